@@ -1,0 +1,72 @@
+# Two commands are enough: `make run` and `make test`. They need Python 3.11 or newer and nothing else.
+# Another Python: make run PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+STAMPS := $(VENV)/.installed
+INPUTS := pyproject.toml constraints.txt
+
+.PHONY: run test unit check format bench torture mutants pictures clean
+
+run: $(STAMPS)-run
+	@$(BIN)/routine-timer
+
+test: $(STAMPS)-test
+	@$(BIN)/pytest -n 2
+
+unit: $(STAMPS)-test
+	@$(BIN)/pytest -m "not terminal and not debian"
+
+check: $(STAMPS)-check
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+format: $(STAMPS)-check
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# Everything beside what it is compared with, in about half an hour on a quiet machine. A look: make bench BENCH=--quick
+BENCH ?= --page docs/performance.md --json bench/results.json
+bench: $(STAMPS)-run
+	@$(BIN)/python -m bench $(BENCH)
+
+# Kills, faults, damage, storms. Seeded: make torture TORTURE="--seed 7 --long"
+TORTURE ?=
+torture: $(STAMPS)-test
+	@$(BIN)/python -m torture $(TORTURE)
+
+# The pictures in the docs, from the real app; needs rsvg-convert (Debian: librsvg2-bin).
+pictures: $(STAMPS)-test
+	@$(BIN)/python -m docs.make_pictures
+	@$(BIN)/python -m docs.make_states
+	@$(BIN)/python -m docs.make_figures
+
+# The environment, made once; each stamp says which of the dependencies are in it.
+$(VENV)/pyvenv.cfg:
+	@command -v $(PYTHON) >/dev/null || { echo "routine-timer needs Python 3.11 or newer: install it, or name one: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c '' >/dev/null 2>&1 || { echo "routine-timer needs Python 3.11 or newer, and $(PYTHON) does not start: name one that does: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "routine-timer needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1): install a newer one, or name it: make run PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "routine-timer needs Python's venv module: install it (Debian, Ubuntu: apt install python3-venv), or name another Python: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(STAMPS)-run: $(VENV)/pyvenv.cfg $(INPUTS)
+	@echo "Installing routine-timer into $(VENV) ..."
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(STAMPS)-test: $(STAMPS)-run
+	@echo "Installing what the tests need ..."
+	@$(PIP) install -c constraints.txt -e '.[test,images]'
+	@touch $@
+
+$(STAMPS)-check: $(STAMPS)-test
+	@echo "Installing what the checks need ..."
+	@$(PIP) install -c constraints.txt -e '.[test,images,check]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,7 @@
+"""`python -m routine_timer`."""
+
+import sys
+
+from routine_timer.cli import main
+
+sys.exit(main())

@@ -1,0 +1,22 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+
+
+def clock(seconds: float) -> str:
+    """Seconds as 0:05, 11:40 or 1:02:03, the part of a second left off."""
+    whole = math.floor(seconds + 1e-6)
+    hours, rest = divmod(whole, 3600)
+    minutes, seconds_left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds_left:02}" if hours else f"{minutes}:{seconds_left:02}"
+
+
+def short(seconds: float) -> str:
+    """Seconds as 45 s, 1 min 30 s or 12 min."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{seconds:g} s" if seconds != whole and seconds < 10 else f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"

@@ -1,0 +1,72 @@
+"""Where things are: the person's folders, and what comes with the program.
+
+`ROUTINE_TIMER_HOME` puts everything of the person's under one folder; otherwise the platform says where. The bundled
+folders lie inside the package when it is installed, and beside it in a checkout.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "routine-timer"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The person's own places. None of them needs to exist."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "config.toml"
+
+    @property
+    def routines(self) -> Path:
+        return self.data / "routines"
+
+    @property
+    def exercises(self) -> Path:
+        return self.data / "exercises"
+
+    @property
+    def history_file(self) -> Path:
+        return self.data / "history.db"
+
+
+def folders(environ: Mapping[str, str] | None = None) -> Folders:
+    """The folders of whoever runs the program, by `environ` (default: the process's own)."""
+    home = (os.environ if environ is None else environ).get("ROUTINE_TIMER_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Folders(root, root, root / "state", root / "cache")
+    import platformdirs  # 30 ms that a status line in a prompt has not got
+
+    platform = platformdirs.PlatformDirs(APP, appauthor=False)
+    return Folders(
+        platform.user_config_path, platform.user_data_path, platform.user_state_path, platform.user_cache_path
+    )
+
+
+def bundled_routines() -> Path:
+    return _bundled("routines")
+
+
+def bundled_exercises() -> Path:
+    return bundled_routines() / "exercises"
+
+
+def bundled_sounds() -> Path:
+    return _bundled("sounds")
+
+
+def _bundled(name: str) -> Path:
+    installed = _PACKAGE / "_bundled" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name

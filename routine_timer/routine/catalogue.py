@@ -1,0 +1,74 @@
+"""The catalogue of exercises: what a step gets by naming one.
+
+The bundled exercises and the person's own, which shadow them. A broken file is told of and left out; it never keeps the
+others from being used. Reading forty files of poses takes longer than a list of routines should, so what was found is
+kept in a cache, which is good for as long as no file has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from routine_timer.routine import cache as cache_of
+from routine_timer.routine.exercise import Exercise as Exercise
+from routine_timer.routine.naming import as_id
+from routine_timer.routine.problems import Problems
+from routine_timer.routine.reading import ExerciseReading, read_exercise
+from routine_timer.routine.resolving_exercise import resolve_exercise
+
+if TYPE_CHECKING:
+    from routine_timer.routine.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All exercises by id. `broken` are the files that could not be used, or that have something to tell."""
+
+    exercises: Mapping[str, Exercise]
+    broken: tuple[ExerciseReading, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(one for reading in self.broken for one in reading.diagnostics)
+
+    def find(self, name: str) -> Exercise | None:
+        """By id, by name, or by what else it is called; `None` where nothing goes by it."""
+        found = self.exercises.get(name)
+        if found is not None:
+            return found
+        wanted = as_id(name)
+        return next((one for one in self.exercises.values() if wanted in map(as_id, _names(one))), None)
+
+    @classmethod
+    def load(cls, folders: Iterable[Path], cache: Path | None = None) -> Catalogue:
+        """Read every exercise in `folders`; what comes in a later one shadows an earlier one.
+
+        `cache` is the folder where what was found is kept for the next time; without it, nothing is.
+        """
+        files = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
+        try:
+            made_from = cache_of.fingerprint(files)
+        except OSError:  # a link that leads nowhere: its own file will tell
+            cache = None
+        if cache is not None and (tables := cache_of.kept(cache, made_from)) is not None:
+            problems = Problems()
+            exercises = [resolve_exercise(table, file, problems) for table, file in zip(tables, files, strict=True)]
+            return cls(_by_id(exercises))
+        readings = [read_exercise(file) for file in files]
+        broken = tuple(reading for reading in readings if reading.diagnostics)
+        if cache is not None and not broken:
+            cache_of.keep(cache, made_from, [reading.table for reading in readings if reading.table is not None])
+        return cls(_by_id(reading.exercise for reading in readings if reading.exercise is not None), broken)
+
+
+def _by_id(exercises: Iterable[Exercise]) -> Mapping[str, Exercise]:
+    return MappingProxyType(dict(sorted(((one.id, one) for one in exercises), key=itemgetter(0))))
+
+
+def _names(exercise: Exercise) -> Iterable[str]:
+    return exercise.id, exercise.name, *exercise.aliases

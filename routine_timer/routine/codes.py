@@ -1,0 +1,93 @@
+"""Every code that a diagnostic can have: how grave it is, and what it says in one sentence.
+
+Codes are for ever: files name them in `allow`, programs look for them, and each has a section in
+`docs/routine-format.md`. One that is not in this table can't be raised.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "advice"]
+
+ERRORS = {
+    # The file as a whole.
+    "unreadable": "The file can't be opened.",
+    "too-big": "The file is larger than 1 MB; it was not read.",
+    "not-utf8": "The file is not text in UTF-8.",
+    "toml-syntax": "The file is not TOML.",
+    "too-deep": "Tables or circuits stand inside one another too deeply.",
+    "newer-format": "The file is of a newer format than this program reads.",
+    # Its tables and keys.
+    "unknown-key": "A key that does not exist here.",
+    "missing-key": "A key that has to be here is not.",
+    "wrong-type": "A value of the wrong kind, such as text for a number.",
+    "not-a-choice": "A value that is not one of the few words allowed.",
+    "out-of-range": "A number, a text or a list that is too small or too large.",
+    "no-steps": "A routine or a circuit with nothing to do in it.",
+    # What a value says.
+    "bad-duration": "A time that can't be understood.",
+    "zero-duration": "A hold or a rep that takes no time.",
+    "negative-duration": "A time below zero.",
+    "too-long": "A time longer than four hours.",
+    "too-fast": "A rep that nobody could follow.",
+    "reversed-range": "A range that does not run from less to more.",
+    "max-without-open-hold": '`max` on a hold that is not "at least".',
+    "bad-reps": "A number of reps that can't be understood.",
+    "zero-reps": "No reps at all.",
+    "too-many-reps": "More reps than anybody does.",
+    "bad-tempo": "A tempo that can't be understood.",
+    "bad-pace": "A pace that can't be understood.",
+    "bad-moment": "A moment of a cue that can't be understood.",
+    # What the values come to together.
+    "unknown-exercise": "An exercise that the catalogue does not have.",
+    "unknown-muscle": "A muscle word that is not known.",
+    "no-name": "A step with neither `exercise` nor `name`.",
+    "no-dose": "Neither `hold` nor `reps`.",
+    "two-doses": "More than one of `hold`, `reps` and `phase`.",
+    "pace-of-a-hold": "`tempo` or `pace` on a hold.",
+    "tempo-and-pace": "Both `tempo` and `pace`.",
+    "alternating-hold": "A hold on alternating sides.",
+    "first-without-both": "`first` where there is only one side to begin with.",
+    "cue-after-end": "A cue timed after the end of its hold or reps.",
+    "step-too-long": "A step that takes more than four hours, over all its sets and sides.",
+    "routine-too-long": "A routine that takes more than a day, or has too many parts.",
+}
+
+WARNINGS = {
+    "unknown-code": "`allow` names a code that does not exist, or one that is no advice.",
+    "no-effect": "A key that changes nothing where it stands.",
+    "cue-beyond-low-end": "A cue that is only heard by those who have grown into the range.",
+    "missing-image": "The picture that `image` names is not there, or can't be shown.",
+}
+
+ADVICE = {
+    "unequal-sides": "One side gets more work than the other.",
+    "cue-too-quick": "A cue can't be read in the time it is shown.",
+    "switch-too-short": "Changing sides takes longer than `switch` gives.",
+    "shorter-than-usual": "A hold shorter than is usual for the exercise.",
+    "longer-than-usual": "A hold longer than is usual for the exercise.",
+    "ups-and-downs": "The body goes up and down more often than it must.",
+    "stretch-without-strength": "The tight half of a pair is stretched, the weak half is not strengthened.",
+    "strength-without-stretch": "The weak half of a pair is strengthened, the tight half is not stretched.",
+    "strength-first": "The weak half of a pair is strengthened before its tight half is stretched.",
+    "target-not-served": "A muscle in `targets` that no step works on.",
+}
+
+CODES = MappingProxyType({**ERRORS, **WARNINGS, **ADVICE})
+"""code -> its sentence."""
+
+
+def severity(code: str) -> Severity:
+    """How grave a code is.
+
+    Raises:
+        KeyError: there is no such code.
+    """
+    if code in ADVICE:
+        return "advice"
+    if code in WARNINGS:
+        return "warning"
+    ERRORS[code]
+    return "error"

@@ -1,0 +1,39 @@
+"""An exercise of the catalogue as steps take their defaults from it: checked, its texts already numbers.
+
+Knows nothing of TOML, folders or figures' insides. All times are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Sides, Tempo
+from routine_timer.routine.poses import Figure, Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """`dose` is what is usual; its reps already have the usual tempo. `id` is the file's name without `.toml`."""
+
+    id: str
+    name: str
+    dose: Hold | Reps | tuple[Phase, ...]
+    position: str | None = None
+    sides: Sides = "none"
+    usual_tempo: Tempo | None = None
+    switch: float | None = None
+    aliases: tuple[str, ...] = ()
+    cues: tuple[FormCue, ...] = ()
+    avoid: tuple[str, ...] = ()
+    easier: str | None = None
+    harder: str | None = None
+    note: str | None = None
+    stretches: tuple[str, ...] = ()
+    strengthens: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
+    source: str | None = None
+    image: str | None = None
+    figure: Figure | None = None
+    poses: tuple[Pose, ...] = ()
+    file: Path | None = None

@@ -1,0 +1,130 @@
+"""All routines there are, the broken ones too, and which of them a name means.
+
+A routine's id is its file name without `.toml`; a person's own shadows a bundled one of the same id. Files are read
+when they are asked for: following one routine does not wait for the others.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routine_timer import paths
+from routine_timer.errors import NotFound
+from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.naming import as_id
+from routine_timer.routine.reading import Reading, Source, read_exercise, read_file
+
+if TYPE_CHECKING:
+    from routine_timer.paths import Folders
+    from routine_timer.routine.reading import ExerciseReading
+
+_EXERCISES = "exercises"
+"""A folder of this name holds exercises, not routines."""
+
+
+class Library:
+    """The routines of `own` and `bundled`, and the catalogue of the folders `exercises` (a later one shadows).
+
+    `cache` is the folder where the catalogue may be kept for the next time.
+    """
+
+    def __init__(self, own: Path, bundled: Path, exercises: tuple[Path, ...], cache: Path | None = None) -> None:
+        self._folders: tuple[tuple[Path, Source], ...] = ((bundled, "bundled"), (own, "own"))
+        self._exercises = exercises
+        self._cache = cache
+        self._read: dict[str, Reading] = {}
+
+    @classmethod
+    def of(cls, folders: Folders) -> Library:
+        """The library of whoever `folders` belong to."""
+        exercises = (paths.bundled_exercises(), folders.exercises)
+        return cls(folders.routines, paths.bundled_routines(), exercises, folders.cache)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue.load(self._exercises, self._cache)
+
+    @cached_property
+    def files(self) -> dict[str, tuple[Path, Source]]:
+        """Every routine's file by its id, in the order of ids; none of them has been read for that."""
+        found: dict[str, tuple[Path, Source]] = {}
+        for folder, source in self._folders:
+            found |= {file.name.removesuffix(".toml"): (file, source) for file in folder.glob("*.toml")}
+        return dict(sorted(found.items()))
+
+    def entries(self) -> list[Reading]:
+        """Every routine, read; the broken ones too."""
+        return [self._reading(name) for name in self.files]
+
+    def everything(self) -> list[Reading | ExerciseReading]:
+        """Every routine, and the exercises of the catalogue that have something to tell."""
+        return [*self.entries(), *self.catalogue.broken]
+
+    def find(self, name: str) -> Reading:
+        """The routine that `name` means: a file, an exact id, or the only one whose id or name begins so.
+
+        Raises:
+            NotFound: nothing does, or several do.
+        """
+        if is_file_name(name):
+            return read_file(_existing(name), self.catalogue)
+        if name in self.files:
+            return self._reading(name)
+        wanted = as_id(name)
+        names = {reading.id: _names(reading) for reading in self.entries()}
+        for matches in (str.__eq__, str.startswith):
+            found = [which for which, said in names.items() if wanted and any(matches(one, wanted) for one in said)]
+            if len(found) == 1:
+                return self._reading(found[0])
+            if found:
+                raise NotFound("routine", name, found, help=f"several begin so: {', '.join(found)}")
+        raise NotFound("routine", name, *_near(wanted, names))
+
+    def read(self, name: str) -> Reading | ExerciseReading:
+        """What `check` is asked about: a routine as `find` has it, or a file of the catalogue.
+
+        Raises:
+            NotFound
+        """
+        if is_file_name(name) and (file := _existing(name)).absolute().parent.name == _EXERCISES:
+            return read_exercise(file)
+        return self.find(name)
+
+    def _reading(self, which: str) -> Reading:
+        if which not in self._read:
+            file, source = self.files[which]
+            self._read[which] = read_file(file, self.catalogue, source)
+        return self._read[which]
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name on the command line is a file rather than a routine of the library."""
+    return "/" in name or os.sep in name or name.endswith(".toml")
+
+
+def _existing(name: str) -> Path:
+    file = Path(name).expanduser()
+    try:
+        found = file.exists()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        raise NotFound("file", name)
+    return file
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    """What a routine goes by, in the form in which names are compared."""
+    return (as_id(reading.id), as_id(reading.routine.name)) if reading.routine else (as_id(reading.id),)
+
+
+def _near(wanted: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
+    """The routines that may have been meant; where there is none, help that lists them all."""
+    from difflib import get_close_matches
+
+    said = {one: which for which, all_ in names.items() for one in all_}
+    near = list(dict.fromkeys(said[one] for one in get_close_matches(wanted[:60], said, n=3, cutoff=0.5)))
+    return near, "" if near else f"there are: {', '.join(names)}" if names else "there is no routine at all"

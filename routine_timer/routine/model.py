@@ -1,0 +1,143 @@
+"""A routine as the rest of the program works with it: checked, resolved, frozen.
+
+What a file says (`document.py`) and what it means are two things. Here the catalogue's defaults are already filled in,
+texts such as "20-30s" are numbers, and every value makes sense, so that nothing to the right of this module needs to
+doubt it. Knows nothing of TOML, the terminal, the clock or the database.
+
+All times are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Until: TypeAlias = Literal["exact", "range", "at-least", "up-to"]
+Sides: TypeAlias = Literal["none", "left", "right", "both", "alternating"]
+Side: TypeAlias = Literal["left", "right"]
+
+DEFAULT_GET_READY = 10.0
+DEFAULT_BETWEEN = 8.0
+DEFAULT_SWITCH = 5.0
+SECONDS_A_REP = 3.0
+"""What a rep takes when neither the step nor the exercise says, and what a self-paced one is estimated at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A position kept for a time.
+
+    `seconds` is what is asked: the time itself, the low end of a range, the least of "20s+", the most of "up to 60s".
+    `max_s` is the upper end: of a range, of "20s+" (where the hold ends by itself), of "up to"; None for a fixed time.
+    """
+
+    seconds: float
+    max_s: float | None = None
+    until: Until = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """One rep in four parts: lower, hold, lift, hold."""
+
+    lower: float
+    hold_low: float
+    lift: float
+    hold_high: float
+
+    @property
+    def seconds(self) -> float:
+        return self.lower + self.hold_low + self.lift + self.hold_high
+
+
+@dataclass(frozen=True, slots=True)
+class Reps:
+    """A movement done so many times, on each side.
+
+    `rep_s` is how long one takes, counted aloud; None means that the person sets the pace and says when they are done.
+    """
+
+    count: int
+    max_count: int | None = None
+    rep_s: float | None = SECONDS_A_REP
+    tempo: Tempo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormCue:
+    """A sentence about form. `at` is seconds from the beginning, "halfway", or None: spread evenly over the dose."""
+
+    say: str
+    at: float | Literal["halfway"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of one hold with an instruction of its own."""
+
+    hold: Hold
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise with its dose, everything resolved."""
+
+    name: str
+    dose: Hold | Reps | tuple[Phase, ...]
+    exercise: str | None = None
+    sides: Sides = "none"
+    first: Side = "left"
+    sets: int = 1
+    rest: float = 0.0
+    switch: float = DEFAULT_SWITCH
+    between: float = DEFAULT_BETWEEN
+    """The pause *before* this step."""
+    cues: tuple[FormCue, ...] = ()
+    avoid: tuple[str, ...] = ()
+    easier: str | None = None
+    harder: str | None = None
+    note: str | None = None
+    position: str | None = None
+    stretches: tuple[str, ...] = ()
+    strengthens: tuple[str, ...] = ()
+    image: str | None = None
+    """Where a picture of it lies, as an absolute path; whether there is one is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """Steps done one after the other, `rounds` times; `rest` between rounds, none after the last."""
+
+    steps: tuple[Step | Circuit, ...]
+    name: str | None = None
+    rounds: int = 1
+    rest: float = 0.0
+    between: float | None = None
+    """The pause before the circuit; None leaves it to the first step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A whole routine file. `id` is the file's name without `.toml`."""
+
+    id: str
+    name: str
+    steps: tuple[Step | Circuit, ...]
+    about: str | None = None
+    get_ready: float = DEFAULT_GET_READY
+    targets: tuple[str, ...] = ()
+    allow: frozenset[str] = field(default_factory=frozenset)
+    file: Path | None = None
+
+
+def leaves(steps: tuple[Step | Circuit, ...]) -> list[Step]:
+    """Every exercise in the order of the file; a circuit's once, however many rounds it has. Step 1 is the first."""
+    found: list[Step] = []
+    for step in steps:
+        if isinstance(step, Circuit):
+            found.extend(leaves(step.steps))
+        else:
+            found.append(step)
+    return found

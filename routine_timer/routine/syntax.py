@@ -1,0 +1,127 @@
+"""What is wrong with a text that is not TOML at all: the place from tomllib, and what was probably meant.
+
+Most such texts miss quotes, a bracket or an equals sign; the line that tomllib stumbles over usually shows which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_BARE_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?P<value>[^"'\[{\s#][^#]*?)\s*(?:\#.*)?$""")
+_TABLE = re.compile(r"\s*\[+[^\]]*$")
+_NO_EQUALS = re.compile(r"""\s*(?P<key>[A-Za-z_][\w-]*)\s*(?P<sign>[: ])\s*(?P<value>\S.*)$""")
+_OPEN_LIST = re.compile(r"""\s*[\w."'-]+\s*=\s*\[(?![^\[]*\]\s*(?:\#.*)?$)""")
+_NO_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?:\#.*)?$""")
+_FANCY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
+
+_LONGEST_LINE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Line and column from 1; `end_column` is just after what is meant."""
+
+    line: int
+    column: int
+    end_column: int
+    message: str
+    help: str
+
+
+def explained(error: ValueError, text: str) -> SyntaxProblem:
+    """What tomllib refused in `text`, told for a person."""
+    said = str(error)
+    lines = text.split("\n")
+    place = _PLACE.search(said)
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else _end_of(lines)
+    line = min(line, len(lines))
+    source = lines[line - 1].rstrip("\r")
+    if column > len(source) and not source.strip() and line > 1:
+        line, column = _end_of(lines[: line - 1])
+        source = lines[line - 1].rstrip("\r")
+    if "Unclosed array" in said and (opened := _opening(lines[:line])):
+        line, column = opened
+    if len(source) > _LONGEST_LINE:  # nobody wrote that by hand: there is nothing to guess from
+        message = f"this is not TOML: {said[:1].lower()}{_PLACE.sub('', said)[1:]}"
+        return SyntaxProblem(line, column, column + 1, message, "")
+    start, end, message, help_ = _told(_PLACE.sub("", said), source, column)
+    return SyntaxProblem(line, start, max(end, start + 1), message, help_)
+
+
+def _end_of(lines: list[str]) -> tuple[int, int]:
+    """Just after the last character that is not space."""
+    for number in range(len(lines), 0, -1):
+        if stripped := lines[number - 1].rstrip():
+            return number, len(stripped) + 1
+    return 1, 1
+
+
+def _opening(lines: list[str]) -> tuple[int, int] | None:
+    """Where the last list begins that does not end on its own line."""
+    for number in range(len(lines), 0, -1):
+        if match := _OPEN_LIST.match(lines[number - 1][:_LONGEST_LINE]):
+            return number, match.end()
+    return None
+
+
+def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
+    """From and to which column, what is wrong, and what to write instead."""
+    if fancy := _FANCY.search(source):
+        return fancy.start() + 1, fancy.end() + 1, "these are not the quotes that TOML knows", 'write straight ones: "'
+    if "overwrite" in said or "Duplicate" in said:
+        key = re.match(r"""\s*([\w"'.-]+)""", source)
+        start, end = (key.start(1) + 1, key.end(1) + 1) if key else (column, column)
+        return start, end, "this key is here already", "each key once: take one of them out, or put it in another table"
+    if "declare" in said:
+        name = re.search(r"\('(.*?)',?\)", said)
+        written = name[1].replace("', '", ".") if name else "step"
+        help_ = f"one of several is written [[{written}]], with two brackets"
+        return 1, len(source) + 1, "this table is here already", help_
+    if "mutate" in said:
+        return 1, len(source) + 1, "this adds to what is complete already", "write it where the rest of it stands"
+    if _NO_VALUE.match(source):
+        return column, column + 1, "there is no value after the =", "write one, or take the line out"
+    bare = _BARE_VALUE.match(source)
+    if bare and ("Invalid value" in said or "after a statement" in said or "Invalid date" in said):
+        value = bare["value"]
+        if value.casefold() in ("true", "false", "yes", "no"):
+            help_ = "true and false are written small, without quotes"
+        else:
+            quoted = value.rstrip("\"'").replace('"', "")
+            help_ = f'a text stands in quotes: "{quoted}"'
+        return bare.start("value") + 1, bare.end("value") + 1, f"{value[:60]} is no value in TOML", help_
+    if "Expected '='" in said or "Invalid statement" in said or "initial character for a key" in said:
+        return _no_statement(source, column)
+    if "Unclosed array" in said or "Unclosed inline table" in said:
+        bracket = "]" if "array" in said else "}"
+        return column, column + 1, f"the closing {bracket} is missing", f"write {bracket} at the end, commas between"
+    if "Illegal character '\\n'" in said or "Unterminated string" in said:
+        help_ = 'write " at its end; a text over several lines stands between """ and """'
+        return column, column + 1, "this text does not end", help_
+    if "Unescaped '\\\\'" in said or "escape" in said.lower():
+        return column, column + 1, "a \\ in a text needs another one", "write \\\\, or put the text in single quotes"
+    if "Expected ']" in said or _TABLE.match(source):
+        return (
+            column,
+            column + 1,
+            "the closing bracket is missing",
+            "a table is written [name], one of several [[name]]",
+        )
+    if "Illegal character" in said:
+        return column, column + 1, "this character can't stand in a TOML file", "take it out"
+    if "digits" in said:
+        return 1, 1, "a number in this file has thousands of digits", "write a smaller one"
+    return column, column + 1, f"this is not TOML: {said[:1].lower()}{said[1:]}", ""
+
+
+def _no_statement(source: str, column: int) -> tuple[int, int, str, str]:
+    match = None if "=" in source else _NO_EQUALS.match(source)
+    plain = match and re.fullmatch(r"[0-9.]+|true|false|\".*\"|'.*'|\[.*\]", match["value"].strip())
+    if match and (plain or match["sign"] == ":"):
+        key, value = match["key"], match["value"].strip()
+        help_ = f"write {key} = {value}" if plain else f'write {key} = "{value[:60]}"'
+        return 1 + match.start("key"), len(source) + 1, "a key and its value stand with = between them", help_
+    message = "this is neither a key with a value nor a table"
+    return column, max(len(source), column) + 1, message, "write key = value, [[step]], or # before a remark"

@@ -1,0 +1,52 @@
+"""Texts of others, made fit for a terminal, a window title and a voice.
+
+A routine may come from a stranger: an escape sequence in a name must not move the cursor, a mark of writing direction
+must not turn the line around, a pile of accents must not grow over the lines above. What is dangerous becomes visible,
+what is merely odd becomes a space. Markup such as `[red]` is left as it is: it is shown as text, never interpreted.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+"""Stands where something was that a terminal would obey rather than show."""
+
+_ACCENTS = 3
+"""Marks over one letter; no language's spelling needs more."""
+_JOINERS = "\u200d\u200c"
+"""Emoji families and Indic scripts are written with them, and they do no harm."""
+_SOFT_HYPHEN = "\xad"
+_SPACES = "\t\n\v\f\r\x85\u2028\u2029"
+_DELETE = 0x7F
+_PICTURES = 0x2400
+"""Unicode has a picture for each of the first 32 characters from here on, and one for delete."""
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """`text` without anything that a terminal obeys. One line, unless `lines` keeps its newlines."""
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    accents = 0
+    for character in text.replace("\r\n", "\n"):
+        accents = accents + 1 if unicodedata.combining(character) else 0
+        if accents <= _ACCENTS:
+            shown.append(_shown(character, lines=lines))
+    return "".join(shown)
+
+
+def _shown(character: str, *, lines: bool) -> str:
+    if character == "\n" and lines:
+        return character
+    if character in _SPACES:
+        return " "
+    if ord(character) < ord(" "):
+        return chr(_PICTURES + ord(character))
+    if ord(character) == _DELETE:
+        return "\N{SYMBOL FOR DELETE}"
+    if character == _SOFT_HYPHEN:
+        return ""
+    if character in _JOINERS or unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+        return character
+    return REPLACED

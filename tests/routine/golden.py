@@ -1,0 +1,33 @@
+"""What is said of broken files, kept as files that somebody has read.
+
+`python -m tests.routine.golden` writes them anew, after a message was changed on purpose; then read the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from routine_timer import paths
+from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.diagnostics import rendered
+from routine_timer.routine.reading import read_file
+
+BROKEN = Path(__file__).parent / "broken"
+NAMES = sorted(file.stem for file in BROKEN.glob("*.toml"))
+
+
+def catalogue() -> Catalogue:
+    return Catalogue.load([paths.bundled_exercises()])
+
+
+def told(name: str, exercises: Catalogue) -> str:
+    """All that is said of a broken file, as a person reads it."""
+    reading = read_file(BROKEN / f"{name}.toml", exercises)
+    text = "\n\n".join(rendered(one, reading.text) for one in reading.check()) + "\n"
+    return text.replace(f"{BROKEN}/", "").replace(f"{BROKEN}\\", "")
+
+
+if __name__ == "__main__":
+    exercises = catalogue()
+    for name in NAMES:
+        (BROKEN / f"{name}.txt").write_text(told(name, exercises), encoding="utf-8")

@@ -1,0 +1,61 @@
+"""Which muscles are stretched and which work, left and right; and the pairs that ought to be in balance.
+
+Pure: a timeline in, seconds out. Knows neither the terminal nor the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from routine_timer.routine.pairs import PAIRS as PAIRS
+from routine_timer.routine.pairs import Pair as Pair
+from routine_timer.timeline import Segment, Timeline
+
+
+@dataclass(slots=True)
+class Sides:
+    """Seconds on each side; `both` are those that have no side."""
+
+    left: float = 0.0
+    right: float = 0.0
+    both: float = 0.0
+
+    @property
+    def total(self) -> float:
+        return self.left + self.right + self.both
+
+    def add(self, segment: Segment, seconds: float) -> None:
+        match segment.side:
+            case "left":
+                self.left += seconds
+            case "right":
+                self.right += seconds
+            case "alternating":
+                self.left += seconds / 2
+                self.right += seconds / 2
+            case _:
+                self.both += seconds
+
+
+@dataclass(slots=True)
+class Load:
+    """What one muscle gets, in seconds."""
+
+    stretched: Sides = field(default_factory=Sides)
+    strengthened: Sides = field(default_factory=Sides)
+
+
+def by_muscle(timeline: Timeline) -> dict[str, Load]:
+    """Planned seconds stretched and under tension, by muscle, the most stretched first."""
+    loads: dict[str, Load] = {}
+    for segment in timeline.segments:
+        step = timeline.step_of(segment)
+        if step is None or not segment.is_work:
+            continue
+        for muscle in step.stretches:
+            loads.setdefault(muscle, Load()).stretched.add(segment, segment.estimate_s)
+        for muscle in step.strengthens:
+            loads.setdefault(muscle, Load()).strengthened.add(segment, segment.estimate_s)
+    return dict(
+        sorted(loads.items(), key=lambda item: (-item[1].stretched.total, -item[1].strengthened.total, item[0]))
+    )

@@ -1,0 +1,337 @@
+"""Leading a session: what the engine says is handed on to be heard and to be kept.
+
+The screen and `run --plain` lead the same way, so it stands here once. Knows the engine, the history and what is heard;
+knows no terminal, and no clock: `now` comes in with every call, in seconds on the clock that the session was begun on.
+
+Nothing that goes wrong in keeping a session stops it: it is told once, and what was done stays in memory as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from routine_timer.audio.player import Heard, NullPlayer, Player
+from routine_timer.history.errors import HistoryError
+from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status, UnderWay
+from routine_timer.session import Command, Cued, Ended, Event, Left, Session, Snapshot, Swapped
+from routine_timer.timeline import Segment, Timeline
+from routine_timer.timeline_text import timeline_from_text, timeline_to_text
+
+NOTED_EVERY = 5.0
+"""Seconds of a running segment after which the place reached is noted again: as much as a kill can lose of it."""
+
+Tell = Callable[[str], None]
+Score = Callable[[Sequence[Event], Snapshot, float], Heard | None]
+"""What is heard of events that happened together, given where the session is now (see `Announcer.heard`)."""
+
+_RANK = {"stopped": 0, "skipped": 0, "early": 1, "done": 2}
+
+
+class Store(Protocol):
+    """The part of the history that a running session writes to (see `History`)."""
+
+    @property
+    def trouble(self) -> HistoryError | None: ...
+
+    def begin(self, header: Header, timeline_json: str) -> str: ...
+
+    def segment_ended(self, id: str, segment: SegmentRecord) -> None: ...  # noqa: A002
+
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide]) -> None: ...  # noqa: A002
+
+    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...  # noqa: A002
+
+    def annotate(self, id: str, *, pain_before: int | None = None) -> None: ...  # noqa: A002
+
+    def end(
+        self,
+        id: str,  # noqa: A002
+        status: Status,
+        *,
+        active_s: float,
+        note: str | None = None,
+    ) -> SessionRecord: ...
+
+
+class Recorder(Protocol):
+    """Keeps what a session did. None of its methods raises."""
+
+    def segment_ended(self, segment: SegmentRecord) -> None:
+        """A segment was left."""
+
+    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
+        """These segments (by number) were really done on these sides."""
+
+    def progress(self, index: int, position_s: float, active_s: float) -> None:
+        """The session is now in the segment at `index` (from 0), so far into it, so long active in all."""
+
+    def end(self, status: Status, active_s: float, note: str | None) -> None:
+        """The session is over."""
+
+
+class NoRecorder:
+    """Keeps nothing: for a session at another speed."""
+
+    def segment_ended(self, segment: SegmentRecord) -> None:
+        """Nothing is kept."""
+
+    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
+        """Nothing is kept."""
+
+    def progress(self, index: int, position_s: float, active_s: float) -> None:
+        """Nothing is kept."""
+
+    def end(self, status: Status, active_s: float, note: str | None) -> None:
+        """Nothing is kept."""
+
+
+class HistoryRecorder:
+    """Writes one session into the history. Make it with `begin`, or with `resume` for one that was cut off.
+
+    `record` is the session as it was kept, once it has ended. `tell` hears once of trouble, in a sentence, in whatever
+    thread the recorder is called.
+    """
+
+    def __init__(self, store: Store, session_id: str, tell: Tell) -> None:
+        self.session_id = session_id
+        self.record: SessionRecord | None = None
+        self._store = store
+        self._tell = tell
+        self._told = False
+
+    @classmethod
+    def begin(
+        cls,
+        store: Store,
+        timeline: Timeline,
+        started_at: datetime,
+        zone: str | None,
+        tell: Tell,
+        *,
+        pain_before: int | None = None,
+    ) -> HistoryRecorder:
+        """Note that a session of `timeline` began at `started_at` (aware), in the zone of that IANA name.
+
+        Raises:
+            SessionElsewhere: another process leads one.
+        """
+        header = Header(timeline.routine, started_at, zone, timeline.work_s, pain_before)
+        recorder = cls(store, store.begin(header, timeline_to_text(timeline)), tell)
+        recorder._tell_trouble(store.trouble)
+        return recorder
+
+    def segment_ended(self, segment: SegmentRecord) -> None:
+        self._write(lambda: self._store.segment_ended(self.session_id, segment))
+
+    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
+        self._write(lambda: self._store.set_sides(self.session_id, sides))
+
+    def progress(self, index: int, position_s: float, active_s: float) -> None:
+        self._write(lambda: self._store.progress(self.session_id, index, position_s, active_s))
+
+    def pain_before(self, pain: int) -> None:
+        """Keep how much it hurt before, from 0 to 10."""
+        self._write(lambda: self._store.annotate(self.session_id, pain_before=pain))
+
+    def end(self, status: Status, active_s: float, note: str | None) -> None:
+        def write() -> None:
+            self.record = self._store.end(self.session_id, status, active_s=active_s, note=note)
+
+        self._write(write)
+
+    def _write(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except HistoryError as error:
+            self._tell_trouble(error)
+        else:
+            self._tell_trouble(self._store.trouble)
+
+    def _tell_trouble(self, trouble: HistoryError | None) -> None:
+        if trouble is not None and not self._told:
+            self._told = True
+            self._tell(f"{trouble}: {trouble.help}" if trouble.help else str(trouble))
+
+
+def _silence(_events: Sequence[Event], _here: Snapshot, _now: float) -> None:
+    return None
+
+
+class Lead:
+    """A session with what is heard and kept of it. Use it as the session is used: `step`, `do`, `next_change`.
+
+    Args:
+        session: the session to lead; its first events come with the first `step`.
+        recorder: keeps what is done.
+        player: makes heard what `score` says is heard.
+        active_before_s: seconds that were active before the session was cut off and resumed.
+        done_before: segments that were left before that.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        recorder: Recorder | None = None,
+        player: Player | None = None,
+        score: Score = _silence,
+        active_before_s: float = 0.0,
+        done_before: Iterable[SegmentRecord] = (),
+    ) -> None:
+        self.session = session
+        self.player: Player = player or NullPlayer()
+        self.note: str | None = None
+        """What the person wrote down meanwhile; kept when the session ends."""
+        self._recorder: Recorder = recorder or NoRecorder()
+        self._score = score
+        self._active_before = active_before_s
+        self._left = {segment.n: segment for segment in done_before}
+        self._noted_at: float | None = None
+
+    # -- the session's own
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.session.timeline
+
+    @property
+    def is_over(self) -> bool:
+        return self.session.is_over
+
+    def snapshot(self, now: float) -> Snapshot:
+        return self.session.snapshot(now)
+
+    def next_change(self, now: float) -> float | None:
+        """When to call `step` next; None until a command comes."""
+        return self.session.next_change(now)
+
+    def step(self, now: float) -> list[Event]:
+        """Let time pass until `now`; what happened is heard and kept, and returned to be shown."""
+        return self._hand_on(self.session.advance(now), now)
+
+    def do(self, command: Command, now: float) -> list[Event]:
+        """Carry out `command` at `now`; what happened is heard and kept, and returned to be shown."""
+        return self._hand_on(self.session.do(command, now), now)
+
+    def pause_or_go_on(self, now: float) -> list[Event]:
+        paused = self.session.state == "paused"
+        return self.do(Command.GO_ON if paused else Command.PAUSE, now)
+
+    # -- what came of it
+
+    @property
+    def segments(self) -> tuple[SegmentRecord, ...]:
+        """All that was left until now, in the timeline's order: of each segment its best attempt."""
+        return tuple(self._left[n] for n in sorted(self._left))
+
+    def active_s(self, now: float) -> float:
+        """Seconds active in all, those before a resume included."""
+        return self._active_before + self.session.snapshot(now).active_s
+
+    def note_place(self, now: float) -> None:
+        """Note where the session is, so that it can be resumed there: for whoever has to go at once."""
+        if self.session.is_over:
+            return
+        here = self.session.snapshot(now)
+        self._noted_at = now
+        self._recorder.progress(here.index, here.elapsed_s, self._active_before + here.active_s)
+
+    # -- handing on
+
+    def _hand_on(self, events: list[Event], now: float) -> list[Event]:
+        if events:
+            heard = self._score(events, self.session.snapshot(now), now)
+            if heard is not None:
+                self.player.hear(heard)
+            for event in events:
+                self._keep(event, now)
+        if self._is_to_be_noted(events, now):
+            self.note_place(now)
+        return events
+
+    def _keep(self, event: Event, now: float) -> None:
+        match event:
+            case Left():
+                self._keep_segment(_record(event))
+            case Swapped(segments=segments):
+                sides: dict[int, SegmentSide] = {s.n: s.side for s in segments if s.side is not None}
+                self._left.update((n, replace(self._left[n], side=sides[n])) for n in sides if n in self._left)
+                self._recorder.set_sides(sides)
+            case Ended(completed=completed):
+                self._recorder.end("completed" if completed else "partial", self.active_s(now), self.note)
+
+    def _keep_segment(self, record: SegmentRecord) -> None:
+        before = self._left.get(record.n)
+        if before is None or _RANK[record.outcome] >= _RANK[before.outcome]:
+            self._left[record.n] = record
+        self._recorder.segment_ended(record)
+
+    def _is_to_be_noted(self, events: list[Event], now: float) -> bool:
+        """At every change but a mere cue, and in between often enough."""
+        if self.session.is_over:
+            return False
+        if self._noted_at is None or any(not isinstance(event, Cued) for event in events):
+            return True
+        return self.session.state == "running" and now - self._noted_at >= NOTED_EVERY
+
+
+def resume(
+    under_way: UnderWay,
+    now: float,
+    *,
+    recorder: Recorder,
+    player: Player | None = None,
+    score: Score = _silence,
+    waits: bool = True,
+) -> Lead:
+    """Lead a session that was cut off from where it was, paused.
+
+    Raises:
+        BadTimelineText: what was kept of its timeline can't be read.
+    """
+    timeline = _swapped_again(timeline_from_text(under_way.timeline), under_way.segments)
+    at = min(max(under_way.index, 0), len(timeline.segments) - 1)
+    limit = timeline.segments[at].limit_s
+    if under_way.index >= len(timeline.segments) and limit is not None:  # killed between its last segment and its end
+        under_way = replace(under_way, position_s=limit)
+    elapsed = max(under_way.position_s, 0.0) if limit is None else min(max(under_way.position_s, 0.0), limit)
+    return Lead(
+        Session(timeline, now, at=at, elapsed_s=elapsed, paused=True, waits=waits),
+        recorder=recorder,
+        player=player,
+        score=score,
+        active_before_s=under_way.active_s,
+        done_before=under_way.segments,
+    )
+
+
+def _swapped_again(timeline: Timeline, done: Iterable[SegmentRecord]) -> Timeline:
+    """The timeline with left and right changed in the steps in which the person had changed them."""
+    sides = {segment.n: segment.side for segment in timeline.segments}
+    steps = {segment.n: segment.step for segment in timeline.segments}
+    swapped = {steps[d.n] for d in done if d.side in ("left", "right") and sides.get(d.n) not in (None, d.side)}
+    other: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
+    segments = tuple(
+        replace(s, side=other[s.side]) if s.step in swapped and s.side in other else s for s in timeline.segments
+    )
+    return replace(timeline, segments=segments)
+
+
+def _record(left: Left) -> SegmentRecord:
+    segment: Segment = left.segment
+    return SegmentRecord(
+        n=segment.n,
+        kind=segment.kind,
+        label=segment.label,
+        side=segment.side,
+        set=segment.set,
+        round=segment.round,
+        phase=segment.phase,
+        planned_s=segment.seconds,
+        actual_s=left.actual_s,
+        reps=left.reps,
+        outcome=left.outcome,
+    )

@@ -1,0 +1,49 @@
+"""Following a timeline: where we are in it, what a command changes, and what happens when.
+
+Pure. Time comes in as a float through `advance(now)` and `do(command, now)`; nothing here asks what time it is, and
+nothing here knows Textual, files or the database.
+"""
+
+from routine_timer.session.engine import (
+    LEAD_IN,
+    NUDGE,
+    RESTART_WITHIN,
+    Command,
+    Session,
+    Snapshot,
+    State,
+)
+from routine_timer.session.events import (
+    Cued,
+    Ended,
+    Entered,
+    Event,
+    GoingOn,
+    LeadInOver,
+    Left,
+    Outcome,
+    Paused,
+    Rewound,
+    Swapped,
+)
+
+__all__ = [
+    "LEAD_IN",
+    "NUDGE",
+    "RESTART_WITHIN",
+    "Command",
+    "Cued",
+    "Ended",
+    "Entered",
+    "Event",
+    "GoingOn",
+    "LeadInOver",
+    "Left",
+    "Outcome",
+    "Paused",
+    "Rewound",
+    "Session",
+    "Snapshot",
+    "State",
+    "Swapped",
+]

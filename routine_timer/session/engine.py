@@ -1,0 +1,425 @@
+"""The session engine: a pure state machine over a timeline.
+
+Time is a float in seconds on any steady clock, and enters only as an argument. What remains is always a deadline
+minus now, so a late caller loses nothing: `advance` emits every boundary and cue in order, each at the instant it was
+due, and the next segment begins where the last one ended, not where it was noticed. `next_change` says when the next
+thing happens; who drives the session sleeps until then.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from routine_timer.session.events import (
+    Cued,
+    Ended,
+    Entered,
+    Event,
+    GoingOn,
+    LeadInOver,
+    Left,
+    Outcome,
+    Paused,
+    Rewound,
+    Swapped,
+)
+from routine_timer.timeline import Cue, Segment, Timeline
+
+LEAD_IN = 3.0
+"""Seconds of get-ready when going on after a pause."""
+RESTART_WITHIN = 3.0
+"""A step back in the first seconds of a segment goes to the one before it; later, to its own beginning."""
+NUDGE = 10.0
+"""What + and − add and take away, in seconds."""
+
+State: TypeAlias = Literal["running", "paused", "lead-in", "completed", "stopped"]
+
+_HAIR = 1e-6
+"""Instants closer than this are one: sums of floats are not exact, and nobody hears a microsecond."""
+
+
+class Command(Enum):
+    """What a person can tell a session to do."""
+
+    PAUSE = "pause"
+    GO_ON = "go on"
+    SKIP = "skip"
+    BACK = "back"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    DONE = "done"
+    SWAP = "swap sides"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a screen shows of a session at one instant, times in seconds."""
+
+    state: State
+    index: int
+    segment: Segment
+    elapsed_s: float
+    remaining_s: float | None
+    lead_in_s: float
+    rep: int | None
+    form_cue: str | None
+    left_s: float
+    done_share: float
+    active_s: float
+    paused_s: float
+
+    @property
+    def shown_s(self) -> int:
+        """The whole second to show: counted down, or up where the person sets the pace; the lead-in's while it runs."""
+        if self.state == "lead-in":
+            return _shown(self.lead_in_s)
+        return math.floor(self.elapsed_s + _HAIR) if self.remaining_s is None else _shown(self.remaining_s)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ("completed", "stopped")
+
+
+class Session:
+    """One following of a timeline.
+
+    Args:
+        timeline: at least one segment.
+        now: the instant at which the first segment begins.
+        at: index of the segment to begin in (from 0), `elapsed_s` seconds into it; for resuming.
+        paused: begin paused, as a resumed session does.
+        waits: whether a self-paced segment waits for the person; where nobody can answer it goes on after its estimate.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        now: float,
+        *,
+        at: int = 0,
+        elapsed_s: float = 0.0,
+        paused: bool = False,
+        waits: bool = True,
+    ) -> None:
+        if not timeline.segments:
+            raise ValueError("a session needs a timeline with at least one segment")
+        self._segments = list(timeline.segments)
+        self._timeline = timeline
+        self._waits = waits
+        self._state: State = "paused" if paused else "running"
+        self._index = at
+        self._began = now
+        self._origin = now - elapsed_s
+        """The instant at which the segment would have begun had it never been paused."""
+        self._extra = 0.0
+        """Seconds that + and − have added to the segment."""
+        self._held_at = now
+        """While time stands still: the last instant that counted for the segment."""
+        self._ready_at = now
+        """While leading in: the instant at which the segment goes on."""
+        self._lead_from = now
+        self._told: set[int] = set()
+        """Indices of the segment's cues that were given."""
+        self._active = 0.0
+        self._active_from = now
+        self._paused = 0.0
+        self._led_in = 0.0
+        self._pending: list[Event] = [Entered(now, self.segment)]
+        if elapsed_s > 0:
+            self._told.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _HAIR)
+        if paused:
+            self._pending.append(Paused(now))
+
+    # -- what is so now
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline with sides as they were swapped."""
+        return replace(self._timeline, segments=tuple(self._segments))
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def is_over(self) -> bool:
+        return self._state in ("completed", "stopped")
+
+    @property
+    def index(self) -> int:
+        return self._index
+
+    @property
+    def segment(self) -> Segment:
+        return self._segments[self._index]
+
+    def snapshot(self, now: float) -> Snapshot:
+        """What a screen shows at `now`, which is not before the last instant given."""
+        elapsed = self._elapsed(now)
+        limit = self._limit
+        remaining = None if limit is None else max(limit - elapsed, 0.0)
+        rest_here = max(self.segment.estimate_s - elapsed, 0.0) if remaining is None else remaining
+        left = (
+            0.0
+            if self.is_over
+            else rest_here + sum(s.limit_s or s.estimate_s for s in self._segments[self._index + 1 :])
+        )
+        whole = sum(s.limit_s or s.estimate_s for s in self._segments)
+        return Snapshot(
+            state=self._state,
+            index=self._index,
+            segment=self.segment,
+            elapsed_s=elapsed,
+            remaining_s=remaining,
+            lead_in_s=max(self._ready_at - now, 0.0) if self._state == "lead-in" else 0.0,
+            rep=self._rep(elapsed),
+            form_cue=self._form_cue(elapsed),
+            left_s=left,
+            done_share=1.0 if self._state == "completed" else min(max(1.0 - left / whole, 0.0), 1.0) if whole else 0.0,
+            active_s=self._active + (max(now - self._active_from, 0.0) if self._state == "running" else 0.0),
+            paused_s=self._paused + (max(now - self._held_at, 0.0) if self._state == "paused" else 0.0),
+        )
+
+    def next_change(self, now: float) -> float | None:
+        """The next instant at which something happens or the shown second changes; None while nothing will."""
+        if self._pending:
+            return now
+        if self._state == "lead-in":
+            return self._next_second(now, self._ready_at)
+        if self._state != "running":
+            return None
+        deadline = self._deadline
+        moments = [self._due(cue) for _, cue in self._untold()]
+        if deadline is None:
+            moments.append(self._origin + math.floor(now - self._origin + _HAIR) + 1)
+        else:
+            moments.append(self._next_second(now, deadline))
+        return max(min(moments), now)
+
+    # -- time and commands in, events out
+
+    def advance(self, now: float) -> list[Event]:
+        """Let time pass until `now`. Every boundary and cue on the way, in order, at the instant each was due."""
+        events = self._take_pending()
+        if self._state == "lead-in" and self._ready_at <= now + _HAIR:
+            events.extend(self._end_lead_in())
+        while self._state == "running":
+            deadline = self._deadline
+            until = now if deadline is None else min(now, deadline)
+            events.extend(self._cues_until(until))
+            if deadline is None or deadline > now + _HAIR:
+                break
+            events.extend(self._leave(deadline, "done", closing=True))
+            events.extend(self._enter(self._index + 1, deadline))
+        return events
+
+    def do(self, command: Command, now: float) -> list[Event]:
+        """Carry out `command` at `now`, after all that was due before it, and before what is due at the same instant.
+
+        What makes no sense now does nothing.
+        """
+        events = self.advance(now)
+        if not self.is_over:
+            events.extend(self._commands[command](self, now))
+            events.extend(self.advance(now))
+        return events
+
+    # -- commands
+
+    def _pause(self, now: float) -> Iterator[Event]:
+        if self._state == "lead-in":
+            self._led_in += now - self._lead_from
+            self._state, self._held_at = "paused", now
+            self._origin += now - self._lead_from
+            yield Paused(now)
+        elif self._state == "running":
+            self._active += now - self._active_from
+            self._state, self._held_at = "paused", now
+            yield Paused(now)
+
+    def _go_on(self, now: float) -> Iterator[Event]:
+        if self._state == "paused":
+            self._paused += now - self._held_at
+            self._origin += now - self._held_at
+            self._state, self._lead_from, self._ready_at = "lead-in", now, now + LEAD_IN
+            yield GoingOn(now, LEAD_IN)
+
+    def _skip(self, now: float) -> Iterator[Event]:
+        yield from self._leave(now, "skipped")
+        yield from self._enter(self._index + 1, now)
+
+    def _back(self, now: float) -> Iterator[Event]:
+        before = self._elapsed(now) < RESTART_WITHIN and self._index > 0
+        index = self._index - 1 if before else self._index
+        yield Rewound(now, self._segments[index])
+        yield from self._enter(index, now)
+
+    def _longer(self, _now: float) -> Iterator[Event]:
+        if self._limit is not None:
+            self._extra += NUDGE
+        yield from ()
+
+    def _shorter(self, now: float) -> Iterator[Event]:
+        limit = self._limit
+        if limit is None:
+            return
+        if limit - self._elapsed(now) > NUDGE + _HAIR:
+            self._extra -= NUDGE
+        else:
+            yield from self._leave(now, "early", closing=self._state == "running")
+            yield from self._enter(self._index + 1, now)
+
+    def _done(self, now: float) -> Iterator[Event]:
+        segment = self.segment
+        if not segment.may_end_early:
+            return
+        elapsed = self._elapsed(now)
+        if segment.until == "at-least" and elapsed < segment.estimate_s - _HAIR:
+            return
+        early = segment.until == "up-to" or (segment.rep_s is not None and elapsed < segment.estimate_s - _HAIR)
+        yield from self._leave(now, "early" if early else "done", closing=True)
+        yield from self._enter(self._index + 1, now)
+
+    def _swap(self, now: float) -> Iterator[Event]:
+        step = self.segment.step
+        changed = []
+        for i, segment in enumerate(self._segments):
+            if segment.step == step and segment.side in ("left", "right"):
+                self._segments[i] = replace(segment, side="right" if segment.side == "left" else "left")
+                changed.append(self._segments[i])
+        if changed:
+            yield Swapped(now, tuple(changed))
+
+    def _stop(self, now: float) -> Iterator[Event]:
+        yield from self._leave(now, "stopped")
+        self._stand_still(now)
+        self._state = "stopped"
+        yield Ended(now, completed=False)
+
+    _commands = {
+        Command.PAUSE: _pause,
+        Command.GO_ON: _go_on,
+        Command.SKIP: _skip,
+        Command.BACK: _back,
+        Command.LONGER: _longer,
+        Command.SHORTER: _shorter,
+        Command.DONE: _done,
+        Command.SWAP: _swap,
+        Command.STOP: _stop,
+    }
+
+    # -- moving along
+
+    def _leave(self, at: float, outcome: Outcome, *, closing: bool = False) -> Iterator[Event]:
+        elapsed = self._elapsed(at)
+        yield Left(at, self.segment, outcome, elapsed, self._reps_begun(elapsed, outcome), closing)
+
+    def _enter(self, index: int, at: float) -> Iterator[Event]:
+        """Begin the segment at `index`, in whatever state the session is in; past the last one it is completed."""
+        if index == len(self._segments):
+            self._stand_still(at)
+            self._state = "completed"
+            yield Ended(at, completed=True)
+            return
+        self._index, self._extra, self._origin = index, 0.0, at
+        self._told.clear()
+        if self._state == "paused":
+            self._paused += at - self._held_at
+            self._held_at = at
+        elif self._state == "lead-in":
+            self._led_in += at - self._lead_from
+            self._lead_from = at
+        yield Entered(at, self.segment)
+
+    def _end_lead_in(self) -> Iterator[Event]:
+        at = self._ready_at
+        self._led_in += at - self._lead_from
+        self._origin += at - self._lead_from
+        self._state, self._active_from = "running", at
+        yield LeadInOver(at)
+
+    def _stand_still(self, now: float) -> None:
+        """Close the account of whatever kind of time is running."""
+        match self._state:
+            case "running":
+                self._active += now - self._active_from
+            case "paused":
+                self._paused += now - self._held_at
+            case "lead-in":
+                self._led_in += now - self._lead_from
+
+    def _take_pending(self) -> list[Event]:
+        events, self._pending = self._pending, []
+        return events
+
+    # -- the segment under way
+
+    def _elapsed(self, now: float) -> float:
+        match self._state:
+            case "paused":
+                return self._held_at - self._origin
+            case "lead-in":
+                return self._lead_from - self._origin
+            case _:
+                return max(now - self._origin, 0.0)
+
+    @property
+    def _limit(self) -> float | None:
+        """How long the segment is now, with what was added and taken away; None where it waits for the person."""
+        limit = self.segment.limit_s
+        if limit is None:
+            return None if self._waits else self.segment.estimate_s + self._extra
+        return limit + self._extra
+
+    @property
+    def _deadline(self) -> float | None:
+        limit = self._limit
+        return None if limit is None else self._origin + limit
+
+    def _due(self, cue: Cue) -> float:
+        return self._origin + cue.due_s(self._limit)
+
+    def _untold(self) -> list[tuple[int, Cue]]:
+        return [(i, cue) for i, cue in enumerate(self.segment.cues) if i not in self._told]
+
+    def _cues_until(self, now: float) -> Iterator[Event]:
+        deadline = self._deadline
+        due = [(self._due(cue), i, cue) for i, cue in self._untold()]
+        for at, i, cue in sorted(due, key=lambda item: (item[0], item[1])):
+            if at > now + _HAIR:
+                break
+            self._told.add(i)
+            yield Cued(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
+
+    def _rep(self, elapsed: float) -> int | None:
+        segment = self.segment
+        if segment.rep_s is None or segment.total_reps is None:
+            return None
+        return min(int((elapsed + _HAIR) / segment.rep_s) + 1, segment.total_reps)
+
+    def _reps_begun(self, elapsed: float, outcome: Outcome) -> int | None:
+        segment = self.segment
+        if segment.reps is None:
+            return None
+        if segment.rep_s is None or outcome == "done":
+            return segment.reps if outcome in ("done", "early") else 0
+        begun = math.ceil(elapsed / segment.rep_s - _HAIR)
+        return min(begun if segment.side != "alternating" else begun // 2, segment.reps)
+
+    def _form_cue(self, elapsed: float) -> str | None:
+        said = [cue.say for cue in self.segment.form_cues if cue.at_s <= elapsed + _HAIR]
+        return said[-1] if said else self.segment.instruction
+
+    @staticmethod
+    def _next_second(now: float, deadline: float) -> float:
+        """When the second shown of the time until `deadline` changes next."""
+        return deadline - max(_shown(deadline - now) - 1, 0)
+
+
+def _shown(remaining: float) -> int:
+    return max(math.ceil(remaining - _HAIR), 0)

@@ -1,0 +1,91 @@
+"""What a session says has happened. Plain facts with the instant they were due; the app carries the effects out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from routine_timer.timeline import Cue, Segment
+
+Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A segment began."""
+
+    at: float
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A cue of the segment under way is due. `remaining_s` is the time until the segment ends, None if it waits."""
+
+    at: float
+    segment: Segment
+    cue: Cue
+    remaining_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A segment is over. `actual_s` is the time spent in it, pauses and their lead-ins not counted.
+
+    `reps` is how many were begun, per side, None where nothing is counted. `closing` says whether it came to its own
+    end, so that a closing tone is due; a skip, a step back and a stop have none.
+    """
+
+    at: float
+    segment: Segment
+    outcome: Outcome
+    actual_s: float
+    reps: int | None
+    closing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """The person went back: this segment begins again, and what was noted of it until now is to be replaced."""
+
+    at: float
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """Left and right changed places for a step; these are its segments as they now are, done ones included."""
+
+    at: float
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A pause is over; `lead_in_s` of get-ready come first."""
+
+    at: float
+    lead_in_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeadInOver:
+    """The get-ready after a pause is over: the segment's time runs again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Nothing comes any more. `completed` when the end was reached, not when the person stopped."""
+
+    at: float
+    completed: bool
+
+
+Event: TypeAlias = Entered | Cued | Left | Rewound | Swapped | Paused | GoingOn | LeadInOver | Ended

@@ -1,0 +1,71 @@
+"""A store that remembers what it was told, and can fail the way a real one does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from routine_timer.history.errors import DiskFull, HistoryError
+from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status
+
+BEGAN = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+
+
+def full() -> DiskFull:
+    return DiskFull(Path("history.db"), "no space left on device")
+
+
+@dataclass
+class FakeStore:
+    trouble: HistoryError | None = None
+    failing: HistoryError | None = None
+    """Raised by every write, for a store that has nowhere else to put it."""
+    header: Header | None = None
+    timeline: str = ""
+    segments: list[SegmentRecord] = field(default_factory=list)
+    sides: dict[int, SegmentSide] = field(default_factory=dict)
+    places: list[tuple[int, float, float]] = field(default_factory=list)
+    pain_before: int | None = None
+    ended: tuple[Status, float, str | None] | None = None
+
+    def begin(self, header: Header, timeline_json: str) -> str:
+        self.header, self.timeline = header, timeline_json
+        return "session-1"
+
+    def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002
+        self._fail(id)
+        self.segments.append(segment)
+
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide]) -> None:  # noqa: A002
+        self._fail(id)
+        self.sides.update(sides)
+
+    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:  # noqa: A002
+        self._fail(id)
+        self.places.append((index, position_s, active_s))
+
+    def annotate(self, id: str, *, pain_before: int | None = None) -> None:  # noqa: A002
+        self._fail(id)
+        self.pain_before = pain_before
+
+    def end(
+        self,
+        id: str,  # noqa: A002
+        status: Status,
+        *,
+        active_s: float,
+        note: str | None = None,
+    ) -> SessionRecord:
+        self._fail(id)
+        self.ended = (status, active_s, note)
+        done = status == "completed"
+        return SessionRecord(
+            id, "test", BEGAN.date(), BEGAN, BEGAN, "UTC", status, done, active_s, note, None, None, BEGAN
+        )
+
+    def _fail(self, session_id: str) -> None:
+        assert session_id == "session-1"
+        if self.failing is not None:
+            raise self.failing

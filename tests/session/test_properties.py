@@ -1,0 +1,135 @@
+"""Whatever a person does and however late anybody wakes: the books of a session balance."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from routine_timer.routine.model import Routine
+from routine_timer.session import (
+    Command,
+    Cued,
+    Ended,
+    Entered,
+    Event,
+    GoingOn,
+    LeadInOver,
+    Left,
+    Paused,
+    Rewound,
+    Session,
+)
+from routine_timer.timeline import Cue, compile_routine
+from tests.making import routines
+
+Deed: TypeAlias = tuple[float, Command | None]
+
+_jumps = st.one_of(st.floats(0, 5), st.floats(0, 200), st.just(0.0))
+_deeds = st.lists(st.tuples(_jumps, st.one_of(st.none(), st.sampled_from(Command))), max_size=40)
+
+
+def play(made: Routine, deeds: list[Deed], waits: bool) -> tuple[Session, list[Event], float]:
+    """Run `deeds` from instant 50 on; each is a jump of time and perhaps a command."""
+    now = 50.0
+    session = Session(compile_routine(made), now, waits=waits)
+    events = session.advance(now)
+    for jump, command in deeds:
+        now += jump
+        events += session.advance(now) if command is None else session.do(command, now)
+    return session, events, now
+
+
+@settings(max_examples=250, deadline=None)
+@given(routines, _deeds, st.booleans())
+def test_active_paused_and_lead_in_add_up_to_what_has_elapsed(made: Routine, deeds: list[Deed], waits: bool) -> None:
+    session, events, now = play(made, deeds, waits)
+    until = next((event.at for event in events if isinstance(event, Ended)), now)
+    snapshot = session.snapshot(now)
+    lead_in = _lead_in(events, until)
+    assert snapshot.active_s + snapshot.paused_s + lead_in == pytest.approx(until - 50.0, abs=1e-4)
+
+
+def _lead_in(events: list[Event], until: float) -> float:
+    """The lead-ins, read off the events alone."""
+    total, since = 0.0, None
+    for event in events:
+        match event:
+            case GoingOn(at):
+                since = at
+            case LeadInOver(at) | Paused(at) | Ended(at) if since is not None:
+                total, since = total + at - since, None
+            case _:
+                pass
+    return total + (until - since if since is not None else 0.0)
+
+
+@settings(max_examples=250, deadline=None)
+@given(routines, _deeds, st.booleans())
+def test_events_come_in_order_of_time(made: Routine, deeds: list[Deed], waits: bool) -> None:
+    _, events, _ = play(made, deeds, waits)
+    instants = [event.at for event in events if not isinstance(event, Cued)]
+    assert instants == sorted(instants)
+
+
+@settings(max_examples=250, deadline=None)
+@given(routines, _deeds, st.booleans())
+def test_between_two_steps_back_each_segment_comes_once_and_in_order(
+    made: Routine, deeds: list[Deed], waits: bool
+) -> None:
+    _, events, _ = play(made, deeds, waits)
+    entered: list[int] = []
+    for event in events:
+        if isinstance(event, Rewound):
+            entered = []
+        elif isinstance(event, Entered):
+            entered.append(event.segment.n)
+            assert entered == list(range(entered[0], entered[0] + len(entered)))
+
+
+@settings(max_examples=250, deadline=None)
+@given(routines, _deeds, st.booleans())
+def test_cues_come_once_in_order_and_only_from_the_segment_under_way(
+    made: Routine, deeds: list[Deed], waits: bool
+) -> None:
+    _, events, _ = play(made, deeds, waits)
+    under_way, still_to_come, last_at = 0, list[Cue](), 0.0
+    for event in events:
+        if isinstance(event, Entered):
+            under_way, still_to_come, last_at = event.segment.n, list(event.segment.cues), 0.0
+        elif isinstance(event, Cued):
+            assert event.segment.n == under_way
+            still_to_come.remove(event.cue)
+            if not event.cue.from_end:
+                assert event.at >= last_at
+                last_at = event.at
+        elif isinstance(event, Left):
+            assert event.segment.n == under_way
+            assert event.actual_s >= 0
+            under_way = 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(routines, st.lists(st.floats(0.01, 100), max_size=30))
+def test_however_coarse_the_waking_the_end_comes_at_the_same_instant(made: Routine, jumps: list[float]) -> None:
+    timeline = compile_routine(made)
+    exact = 50.0 + sum(s.limit_s or s.estimate_s for s in timeline.segments)
+    session, events, now = play(made, [(jump, None) for jump in jumps], waits=False)
+    events += session.advance(now + exact)
+    assert events[-1].at == pytest.approx(exact, abs=1e-6 * (1 + len(timeline.segments)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(routines)
+def test_sleeping_until_the_next_change_loses_no_event(made: Routine) -> None:
+    timeline = compile_routine(made)
+    at_once = Session(timeline, 0.0, waits=False).advance(1e9)
+    session, stepwise, now = Session(timeline, 0.0, waits=False), [], 0.0
+    stepwise += session.advance(now)
+    while (following := session.next_change(now)) is not None:
+        assert following > now or not stepwise
+        now = following
+        stepwise += session.advance(now)
+    assert [(type(e), round(e.at, 4)) for e in stepwise] == [(type(e), round(e.at, 4)) for e in at_once]

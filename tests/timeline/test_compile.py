@@ -1,0 +1,205 @@
+"""What a routine becomes when it is laid out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+from routine_timer.timeline import Segment, Timeline, compile_routine, starting_at
+from tests.making import hold, reps, routine, routines
+
+
+def laid_out(*steps: Step | Circuit, get_ready: float = 10.0) -> Timeline:
+    return compile_routine(routine(*steps, get_ready=get_ready))
+
+
+def shape(timeline: Timeline) -> str:
+    """The timeline in one line: kind, side and seconds of each segment."""
+    letters = {"get-ready": "ready", "between": "next"}
+    return " ".join(
+        f"{letters.get(s.kind, s.kind)}{'' if s.side is None else ':' + s.side[0]}"
+        f"{'' if s.seconds is None else format(s.seconds, 'g')}"
+        for s in timeline.segments
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        pytest.param([hold(30)], "ready10 hold30", id="one hold"),
+        pytest.param([hold(30), reps(5)], "ready10 hold30 next8 reps15", id="a pause before the second step"),
+        pytest.param([hold(30), reps(5, between=20)], "ready10 hold30 next20 reps15", id="its own pause before it"),
+        pytest.param([hold(30, between=20)], "ready10 hold30", id="get-ready instead of the first pause"),
+        pytest.param([hold(20, sides="both")], "ready10 hold:l20 switch:r5 hold:r20", id="each side in full"),
+        pytest.param(
+            [hold(20, sides="both", first="right")], "ready10 hold:r20 switch:l5 hold:l20", id="the right side first"
+        ),
+        pytest.param([hold(20, sides="right")], "ready10 hold:r20", id="one side only"),
+        pytest.param([reps(8, sides="alternating")], "ready10 reps:a48", id="alternating counts per side"),
+        pytest.param([reps(8, rep_s=None)], "ready10 reps", id="self-paced has no time"),
+        pytest.param(
+            [hold(20, sides="both", sets=2, rest=15)],
+            "ready10 hold:l20 switch:r5 hold:r20 rest15 hold:l20 switch:r5 hold:r20",
+            id="a set is both sides, rest only between sets",
+        ),
+        pytest.param([hold(20, sides="both", switch=0)], "ready10 hold:l20 hold:r20", id="no switch of no length"),
+        pytest.param(
+            [Circuit((hold(20), reps(2)), rounds=2, rest=30)],
+            "ready10 hold20 next8 reps6 rest30 hold20 next8 reps6",
+            id="a circuit rests between rounds, not after the last",
+        ),
+        pytest.param(
+            [Circuit((hold(20),), rounds=2, rest=30), hold(5)],
+            "ready10 hold20 rest30 hold20 next8 hold5",
+            id="after a circuit comes the pause between steps",
+        ),
+        pytest.param(
+            [hold(5), Circuit((hold(20, between=9),), rounds=2, between=40)],
+            "ready10 hold5 next40 hold20 hold20",
+            id="a circuit's own pause before it",
+        ),
+        pytest.param(
+            [Circuit((Circuit((hold(1),), rounds=2, rest=3), hold(2)), rounds=2, rest=7)],
+            "ready10 hold1 rest3 hold1 next8 hold2 rest7 hold1 rest3 hold1 next8 hold2",
+            id="circuits within circuits",
+        ),
+        pytest.param(
+            [Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(15), "Press")), sides="both")],
+            "ready10 hold:l30 hold:l15 switch:r5 hold:r30 hold:r15",
+            id="all phases of a side before the other side",
+        ),
+    ],
+)
+def test_a_routine_is_laid_out_in_the_order_it_is_done(steps: list[Step | Circuit], expected: str) -> None:
+    assert shape(laid_out(*steps)) == expected
+
+
+def test_no_get_ready_where_the_routine_wants_none() -> None:
+    assert shape(laid_out(hold(30), get_ready=0)) == "hold30"
+
+
+def test_steps_are_numbered_as_in_the_file_however_often_they_come_round() -> None:
+    timeline = laid_out(hold(1), Circuit((hold(2), hold(3)), rounds=2), hold(4))
+    assert [s.step for s in timeline.segments if s.is_work] == [1, 2, 3, 2, 3, 4]
+    assert [step.dose for step in timeline.steps] == [Hold(1), Hold(2), Hold(3), Hold(4)]
+
+
+def test_equal_steps_keep_numbers_of_their_own() -> None:
+    same = hold(5)
+    assert [s.step for s in laid_out(same, same).segments if s.is_work] == [1, 2]
+
+
+def test_counts_stand_only_where_there_is_more_than_one() -> None:
+    (only,) = [s for s in laid_out(hold(5)).segments if s.is_work]
+    assert (only.set, only.round, only.phase) == (None, None, None)
+    timeline = laid_out(Circuit((hold(5, sets=2),), rounds=2))
+    assert [(s.set, s.round) for s in timeline.segments if s.is_work] == [(1, 1), (2, 1), (1, 2), (2, 2)]
+
+
+def test_a_pause_inside_a_circuit_carries_the_round_to_come_and_the_one_before_it_none() -> None:
+    timeline = laid_out(hold(1), Circuit((hold(2), hold(3)), rounds=2, rest=4))
+    pauses = [(s.kind, s.round) for s in timeline.segments if not s.is_work]
+    assert pauses == [("get-ready", None), ("between", None), ("between", 1), ("rest", 2), ("between", 2)]
+
+
+def test_a_pause_names_the_step_to_come_and_a_switch_the_side_to_come() -> None:
+    timeline = laid_out(hold(5), hold(5, name="Bridge", sides="both"))
+    between, switch = timeline.segments[2], timeline.segments[4]
+    assert (between.kind, between.label, between.step) == ("between", "Bridge", 2)
+    assert (switch.kind, switch.side) == ("switch", "right")
+
+
+def test_a_dose_one_has_grown_into_replaces_the_low_end_and_stays_in_its_range() -> None:
+    grows = routine(Step("Plank", Hold(20, 30, "range")), Step("Clam", Reps(8, 12)), hold(5))
+    seconds = [s.seconds for s in compile_routine(grows, {1: 25, 2: 10, 3: 99}).segments if s.is_work]
+    assert seconds == [25, 30, 5]
+    over = [s.seconds for s in compile_routine(grows, {1: 99, 2: 99}).segments if s.is_work]
+    assert over == [30, 36, 5]
+
+
+def cues_of(step: Step, kind: str) -> list[tuple[float, str]]:
+    segment = next(s for s in laid_out(step, hold(5, name="Bridge")).segments if s.is_work)
+    return [(c.due_s(segment.limit_s), c.say or str(c.number or "")) for c in segment.cues if c.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("step", "kind", "expected"),
+    [
+        pytest.param(hold(30), "halfway", [(15, "")], id="halfway of thirty seconds"),
+        pytest.param(hold(29), "halfway", [], id="no halfway in a shorter hold"),
+        pytest.param(reps(20), "halfway", [], id="no halfway in reps: they are counted"),
+        pytest.param(hold(30), "next", [(20, "")], id="next ten seconds before the end"),
+        pytest.param(hold(6), "next", [(0, "")], id="next at the start of a short hold"),
+        pytest.param(hold(30), "count", [(27, "3"), (28, "2"), (29, "1")], id="three, two, one"),
+        pytest.param(hold(2), "count", [(0, "2"), (1, "1")], id="only what there is time for"),
+        pytest.param(reps(3, 2.5), "rep", [(0, "1"), (2.5, "2"), (5, "3")], id="each rep as it begins"),
+        pytest.param(reps(3, None), "rep", [], id="a self-paced rep is not counted"),
+        pytest.param(Step("X", Hold(20, 40, "at-least")), "least", [(20, "")], id="a chime at the least"),
+        pytest.param(Step("X", Hold(20, 40, "at-least")), "count", [(37, "3"), (38, "2"), (39, "1")], id="to its max"),
+        pytest.param(
+            hold(30, cues=(FormCue("a"), FormCue("b"), FormCue("c"))),
+            "form",
+            [(0, "a"), (10, "b"), (20, "c")],
+            id="form cues share the hold",
+        ),
+        pytest.param(
+            hold(40, cues=(FormCue("late", 35.0), FormCue("mid", "halfway"), FormCue("a"))),
+            "form",
+            [(0, "a"), (20, "mid"), (35, "late")],
+            id="form cues with a time of their own",
+        ),
+    ],
+)
+def test_cues_stand_at_their_moments(step: Step, kind: str, expected: list[tuple[float, str]]) -> None:
+    assert cues_of(step, kind) == expected
+
+
+def test_the_last_segment_announces_nothing_to_come() -> None:
+    last = laid_out(hold(30)).segments[-1]
+    assert not [cue for cue in last.cues if cue.kind == "next"]
+
+
+def test_the_cues_of_a_step_in_phases_fall_into_the_phase_of_their_time() -> None:
+    step = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press")), cues=(FormCue("Breathe", 40.0),))
+    first, second = (s for s in laid_out(step).segments if s.is_work)
+    assert [(c.at_s, c.say) for c in first.form_cues] == [(0, "Draw in")]
+    assert [(c.at_s, c.say) for c in second.form_cues] == [(0, "Press"), (10, "Breathe")]
+
+
+def test_starting_at_a_step_gets_ready_for_it() -> None:
+    timeline = starting_at(laid_out(hold(5), hold(6, name="Bridge"), hold(7)), 2)
+    assert shape(timeline) == "ready10 hold6 next8 hold7"
+    assert timeline.segments[0].label == "Bridge"
+    assert [(s.n, s.starts_at_s) for s in timeline.segments] == [(1, 0), (2, 10), (3, 16), (4, 24)]
+
+
+def test_starting_at_a_step_that_is_not_there_says_how_many_there_are() -> None:
+    with pytest.raises(ValueError, match="no step 3: Test has 1"):
+        starting_at(laid_out(hold(5)), 3)
+
+
+@settings(max_examples=150)
+@given(routines)
+def test_any_routine_gives_an_ordered_timeline_with_equal_sides(made: Routine) -> None:
+    timeline = compile_routine(made)
+    assert [s.n for s in timeline.segments] == list(range(1, len(timeline.segments) + 1))
+    for one, other in pairwise(timeline.segments):
+        assert other.starts_at_s == pytest.approx(one.starts_at_s + one.estimate_s)
+        assert not (one.kind in ("rest", "between", "switch", "get-ready") and not other.is_work)
+    assert timeline.segments[-1].is_work
+    for number, step in enumerate(timeline.steps, 1):
+        if step.sides == "both":
+            work = [s for s in timeline.segments if s.is_work and s.step == number]
+            assert _seconds(work, "left") == pytest.approx(_seconds(work, "right"))
+    for segment in timeline.segments:
+        dues = [cue.due_s(segment.limit_s) for cue in segment.cues]
+        assert dues == sorted(dues)
+        limit = segment.limit_s
+        assert limit is None or all(0 <= due <= limit for due in dues)
+
+
+def _seconds(segments: list[Segment], side: str) -> float:
+    return sum(s.estimate_s for s in segments if s.side == side)

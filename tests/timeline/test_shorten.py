@@ -1,0 +1,88 @@
+"""A routine made to fit the time there is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from routine_timer.routine.model import Circuit, Routine, Step, leaves
+from routine_timer.shorten import shorten
+from routine_timer.timeline import compile_routine, starting_at
+from tests.making import hold, routine, routines
+
+
+@pytest.mark.parametrize(
+    ("steps", "seconds", "left", "left_out"),
+    [
+        pytest.param([hold(30)], 40, 40, [], id="what fits stays as it is"),
+        pytest.param([hold(30, sets=3), hold(20)], 70, 68, ["Plank: 1 set"], id="sets go before steps"),
+        pytest.param(
+            [hold(10, sets=2, name="A"), hold(10, sets=2, name="B")],
+            48,
+            48,
+            ["B: 1 set"],
+            id="the later step loses a set first",
+        ),
+        pytest.param(
+            [Circuit((hold(10), hold(10)), rounds=3, name="Core")], 70, 66, ["Core: 2 rounds"], id="then rounds"
+        ),
+        pytest.param(
+            [hold(30, name="A"), hold(30, name="B"), hold(30, name="C")],
+            80,
+            78,
+            ["C: left out"],
+            id="then the last steps",
+        ),
+        pytest.param(
+            [hold(30, name="A"), Circuit((hold(5, name="B"), hold(5, name="C")))],
+            60,
+            53,
+            ["C: left out"],
+            id="a circuit loses its last step",
+        ),
+    ],
+)
+def test_what_goes_and_what_is_said(
+    steps: list[Step | Circuit], seconds: float, left: float, left_out: list[str]
+) -> None:
+    short = shorten(routine(*steps), seconds)
+    assert short.fits
+    assert compile_routine(short.routine).duration_s == left
+    assert list(short.left_out) == left_out
+
+
+def test_begun_at_a_later_step_only_what_is_done_counts_and_goes() -> None:
+    whole = routine(hold(30, sets=3, name="A"), hold(20, sets=2, name="B"), hold(20, name="C"), hold(20, name="D"))
+    assert shorten(whole, 106, first=2).left_out == ()
+    short = shorten(whole, 60, first=2)
+    assert short.left_out == ("B: 1 set", "D: left out")
+    assert short.routine.steps[0] == whole.steps[0]
+    assert starting_at(compile_routine(short.routine), 2).duration_s <= 60
+
+
+def test_the_step_it_is_begun_at_stays_in_the_middle_of_a_circuit_too() -> None:
+    short = shorten(routine(Circuit((hold(30, name="A"), hold(60, name="B")), rounds=2, name="Core")), 30, first=2)
+    assert not short.fits
+    assert len(leaves(short.routine.steps)) == 2
+
+
+def test_a_first_step_longer_than_the_time_stays_and_says_so() -> None:
+    short = shorten(routine(hold(300, name="A"), hold(5, name="B")), 60)
+    assert not short.fits
+    assert short.left_out == ("B: left out",)
+
+
+@settings(max_examples=100, deadline=None)
+@given(routines, st.floats(1, 1200))
+def test_whatever_is_left_fits_and_keeps_its_sides_equal(made: Routine, seconds: float) -> None:
+    short = shorten(made, seconds)
+    timeline = compile_routine(short.routine)
+    assert timeline.duration_s <= seconds or not short.fits
+    for number, step in enumerate(timeline.steps, 1):
+        if step.sides == "both":
+            done = dict.fromkeys(("left", "right"), 0.0)
+            for segment in timeline.segments:
+                if segment.step == number and segment.is_work and segment.side in ("left", "right"):
+                    done[segment.side] += segment.estimate_s
+            assert done["left"] == pytest.approx(done["right"])

@@ -1,0 +1,127 @@
+"""What can go wrong with the history, as values that carry what a message needs. The tree is drawn in the package."""
+
+from __future__ import annotations
+
+from routine_timer.errors import RoutineTimerError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class HistoryError(RoutineTimerError):
+    """Anything that the history can explain."""
+
+
+class NewerHistory(HistoryError):
+    """The file was written by a newer version of the program. It was not touched."""
+
+    def __init__(self, file: Path, found: int, known: int) -> None:
+        super().__init__(f"{file} was written by a newer version (schema {found}, this one knows {known})")
+        self.file = file
+        self.found = found
+        self.known = known
+        self.help = "update routine-timer; until then the history is left untouched"
+
+
+class DamagedHistory(HistoryError):
+    """The file can't be read. It stands untouched at `aside` if it was set aside; `backups` are good, newest first."""
+
+    def __init__(self, file: Path, what: str, aside: Path | None = None, backups: Sequence[Path] = ()) -> None:
+        kept = f"; it was set aside, untouched, as {aside.name} beside it" if aside else ""
+        super().__init__(f"{file} is damaged ({what}){kept}")
+        self.file = file
+        self.what = what
+        self.aside = aside
+        self.backups = tuple(backups)
+        if backups:
+            self.help = f"the newest good backup comes back with: routine-timer history import {backups[0]}"
+        elif aside:
+            self.help = "there is no good backup; a new history was begun"
+        else:
+            self.help = "`routine-timer` alone sets it aside, untouched, and offers the newest good backup"
+
+
+class CannotWrite(HistoryError):
+    """Nothing can be written to the file now. What a session does is kept in the state folder meanwhile."""
+
+    reason = "can't be written"
+
+    def __init__(self, file: Path, what: str) -> None:
+        super().__init__(f"{file} {self.reason} ({what})")
+        self.file = file
+        self.what = what
+        self.help = "the session is kept in the state folder, and written as soon as this works again"
+
+
+class HistoryLocked(CannotWrite):
+    """Another program holds the file."""
+
+    reason = "is locked by another program"
+
+
+class DiskFull(CannotWrite):
+    """No room is left."""
+
+    reason = "can't grow: the disk is full"
+
+
+class ReadOnly(CannotWrite):
+    """The file or its folder may only be read."""
+
+    reason = "may only be read"
+
+
+class UnknownRecord(HistoryError):
+    """Nothing has that id."""
+
+    def __init__(self, what: str, id: str) -> None:  # noqa: A002
+        super().__init__(f"no {what} has the id {id!r}")
+        self.what = what
+        self.id = id
+
+
+class TooLate(HistoryError):
+    """A deleted session can be restored for 30 days, and they are over."""
+
+    def __init__(self, id: str, deleted_on: str) -> None:  # noqa: A002
+        super().__init__(f"session {id!r} was deleted on {deleted_on}, more than 30 days ago")
+        self.id = id
+        self.deleted_on = deleted_on
+
+
+class SessionElsewhere(HistoryError):
+    """Another process leads a session now."""
+
+    def __init__(self, session: str | None, pid: int | None) -> None:
+        super().__init__("a session runs elsewhere" + (f" (process {pid})" if pid else ""))
+        self.session = session
+        self.pid = pid
+        self.help = "finish or stop it there first; looking around is fine"
+
+
+class BadGoal(HistoryError):
+    """The text is not a goal."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(f"{text!r} is not a goal: {why}")
+        self.text = text
+        self.why = why
+        self.help = "goals are: daily, mon,wed,fri, 3/week, every 2 days"
+
+
+class BadDay(HistoryError):
+    """A day that can't be counted, or too many at once."""
+
+
+class BadImport(HistoryError):
+    """Lines that can't be read. Nothing was written. `problems` are (line number from 1, what is wrong)."""
+
+    def __init__(self, name: str, problems: Sequence[tuple[int, str]], more: int = 0) -> None:
+        count = len(problems) + more
+        super().__init__(f"{name}: {count} line{'s' if count != 1 else ''} can't be read; nothing was imported")
+        self.name = name
+        self.problems = tuple(problems)
+        self.more = more
+        self.help = "\n".join(f"line {line}: {what}" for line, what in problems)

@@ -1,0 +1,174 @@
+"""Histories of other programs: the CSV export of Loop Habit Tracker, and harsh's log.
+
+Every checked day becomes a done session of that day, a skipped day of Loop a skip where there is only one
+habit. Ids are made of the source, so that importing the same file again changes nothing. Formats: Loop's
+`Checkmarks.csv` as its `HabitsCSVExporter` writes it (one habit a column, or `Date,Value,Notes` in a habit's own
+folder; values as words or as numbers, 2 for done, 3 for skipped), harsh's log as its README describes it
+(`2026-11-21 : Stretch : y : comment : amount`).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import itertools
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from routine_timer.history.errors import BadImport
+from routine_timer.history.exchange import Problems, import_lines
+from routine_timer.history.lines import a_day
+from routine_timer.history.records import Record, SessionRecord, SkipRecord
+from routine_timer.history.store import History, Merged
+
+LARGEST = 20_000_000
+"""Bytes that are read of another program's file: a century of a dozen habits."""
+MOST_DAYS = 200_000
+"""Days that are taken out of one."""
+_LOOP_DONE = ("YES_MANUAL", "2")
+_LOOP_SKIPPED = ("SKIP", "3")
+_NOON = time(12)
+_START = 4096
+_SQLITE = b"SQLite format 3\x00"
+
+
+def import_file(history: History, file: Path) -> Merged:
+    """Merge a file, whatever it is: JSON Lines, Loop's CSV export, harsh's log, or a backup of a history.
+
+    Raises:
+        BadImport: lists what is wrong, line by line; nothing was written.
+        OSError: the file can't be read.
+        HistoryError: the history can't be written.
+    """
+    if not file.is_file():
+        return _import_stream(history, file)
+    with file.open("rb") as stream:
+        start = stream.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(_SQLITE):
+        return history.restore_backup(file)
+    if start.startswith(b"Date,"):
+        return history.merge(_all_or_none(file, loop))
+    if re.match(rb"(#[^\n]*\n\s*)*\d{4}-\d\d-\d\d : ", start):
+        return history.merge(_all_or_none(file, harsh))
+    return import_lines(history, file)
+
+
+def _import_stream(history: History, file: Path) -> Merged:
+    """A pipe can be read once only, and import reads twice."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / file.name
+        with file.open("rb") as stream, copy.open("wb") as out:
+            shutil.copyfileobj(stream, out)
+        return import_file(history, copy)
+
+
+def loop(text: str, file: Path, problems: Problems) -> Iterator[Record]:
+    """The records of a `Checkmarks.csv`. A habit's own one is named by its folder (`001 Stretch`)."""
+    rows = csv.reader(io.StringIO(text))
+    try:
+        heading = next(rows, [])
+        alone = [cell.strip().lower() for cell in heading[:2]] == ["date", "value"]
+        habits = [_named_by(file)] if alone else [cell.strip() for cell in heading[1:] if cell.strip()]
+        for row in rows:
+            if not row or not row[0].strip():
+                continue
+            try:
+                day = a_day(row[0].strip())
+            except ValueError as wrong:
+                problems.add(rows.line_num, str(wrong))
+                continue
+            note = row[2].strip() if alone and len(row) > 2 else ""
+            yield from _loop_day(day, habits, row[1:2] if alone else row[1:], note, skips=len(habits) == 1)
+    except csv.Error as wrong:
+        problems.add(rows.line_num, str(wrong))
+
+
+def _loop_day(day: date, habits: list[str], cells: list[str], note: str, *, skips: bool) -> Iterator[Record]:
+    for habit, cell in zip(habits, cells, strict=False):
+        value = cell.strip()
+        if value in _LOOP_DONE or (value.isdigit() and int(value[:12]) > 3):  # numbers: what was measured, × 1000
+            yield _session("loop", habit, day, note)
+        elif skips and value in _LOOP_SKIPPED:
+            yield SkipRecord(f"skip-{day.isoformat()}", day, note or None, _at_noon(day))
+
+
+def _named_by(file: Path) -> str:
+    folder = file.resolve().parent.name
+    return re.sub(r"^\d+ ", "", folder).strip() or "loop"
+
+
+def harsh(text: str, _file: Path, problems: Problems) -> Iterator[Record]:
+    """The records of harsh's log; only `y` is done, and its skips mean one habit of several."""
+    for number, line in enumerate(io.StringIO(text), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split(" : ")]
+        try:
+            if len(parts) < 3 or not parts[1] or parts[2] not in ("y", "n", "s"):
+                raise ValueError("not `day : habit : y, n or s : comment : amount`")
+            day = a_day(parts[0])
+        except ValueError as wrong:
+            problems.add(number, str(wrong))
+            continue
+        if parts[2] == "y":
+            yield _session("harsh", parts[1], day, parts[3] if len(parts) > 3 else "")
+
+
+def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
+    noon = _at_noon(day)
+    digest = hashlib.sha256(f"{source}\n{habit}\n{day.isoformat()}".encode()).hexdigest()[:24]
+    return SessionRecord(
+        id=f"{source}-{digest}",
+        routine=_routine(habit),
+        day=day,
+        started_at=noon,
+        ended_at=None,
+        zone=None,
+        status="completed",
+        done=True,
+        active_s=0.0,
+        note=note[:10_000] or None,
+        pain_before=None,
+        pain_after=None,
+        edited_at=noon,
+    )
+
+
+def _routine(habit: str) -> str:
+    """A habit's name as a routine's id, so that a routine of that name takes its history on."""
+    return re.sub(r"[\W_]+", "-", habit.lower()).strip("-")[:200] or "habit"
+
+
+def _at_noon(day: date) -> datetime:
+    return datetime.combine(day, _NOON, UTC)
+
+
+def _all_or_none(file: Path, read: Callable[[str, Path, Problems], Iterator[Record]]) -> Iterator[Record]:
+    """The records of a file, read twice and never held all at once.
+
+    Raises:
+        BadImport
+    """
+    text = _text(file)
+    problems = Problems()
+    days = sum(1 for _ in itertools.islice(read(text, file, problems), MOST_DAYS + 1))
+    if days > MOST_DAYS:
+        problems.add(1, f"more than {MOST_DAYS} days")
+    problems.refuse(file.name)
+    return read(text, file, Problems())
+
+
+def _text(file: Path) -> str:
+    data = file.read_bytes() if file.stat().st_size <= LARGEST else None
+    if data is None:
+        raise BadImport(file.name, [(1, f"larger than {LARGEST // 1_000_000} MB")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        raise BadImport(file.name, [(line, "not UTF-8")]) from wrong

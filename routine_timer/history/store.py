@@ -1,0 +1,538 @@
+"""The history: sessions that ended, goals, skips, doses and check-ins, and what they say.
+
+`History` is the one door to the file. How the file is opened and guarded is in `database`, the session under way in
+`recorder`; tables, rules and lines live in their own modules. It knows no Textual and no routine's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, TypeVar
+
+from routine_timer.history import underway
+from routine_timer.history.database import Clock, aside, system_clock
+from routine_timer.history.days import FIRST_DAY, LAST_DAY, can_count, day_of
+from routine_timer.history.errors import BadDay, DamagedHistory, HistoryError, TooLate, UnknownRecord
+from routine_timer.history.facts import COUNTED, read_goals, read_verdict
+from routine_timer.history.finish import is_done
+from routine_timer.history.goals import DAILY, Goal
+from routine_timer.history.recorder import Recorder
+from routine_timer.history.records import (
+    Altered,
+    CheckInRecord,
+    DayTally,
+    DoseRecord,
+    GoalRecord,
+    Record,
+    SegmentRecord,
+    SessionRecord,
+    SkipRecord,
+    new_id,
+)
+from routine_timer.history.rules import Rules
+from routine_timer.history.tables import (
+    bit_by_bit,
+    everything,
+    find,
+    load_sessions,
+    load_small,
+    save,
+    save_session,
+    wins,
+)
+from routine_timer.history.verdict import Verdict
+from routine_timer.history.zones import MachineZone, zone_name, zone_named
+
+__all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
+
+RESTORED_WITHIN = timedelta(days=30)
+MOST_SKIPPED = 3660
+"""Days that can be skipped at once: ten years."""
+_NOON = time(12)
+_TICK = timedelta(microseconds=1)
+_R = TypeVar("_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Sessions that were found. `altered` names those among them (or too broken to be among them) that no longer
+    match their checksum."""
+
+    records: tuple[SessionRecord, ...]
+    altered: tuple[Altered, ...] = ()
+
+    def __iter__(self) -> Iterator[SessionRecord]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: records that came in new, that replaced an older version, and that changed nothing."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.added} new, {self.changed} changed, {self.same} as they were"
+
+
+class History(Recorder):
+    """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
+
+    What a running session writes (`begin`, `segment_ended`, `set_sides`, `progress`, `annotate`, `end`) never raises
+    for a file that can't be written: it goes to the state folder, and `trouble` says why. Everything else raises
+    a `HistoryError`. Opening takes up what waits in the state folder, and keeps as partial what was killed more than
+    12 hours ago.
+    """
+
+    @classmethod
+    def open_anyway(cls, file: Path, state: Path, clock: Clock = system_clock) -> tuple[History, HistoryError | None]:
+        """Open, whatever it takes; never raises a `HistoryError`. The error says what the person must be told.
+
+        Damaged: the file is set aside untouched under a new name (`error.aside`), and an empty one is begun. Newer, or
+        impossible to make: a history in memory, no file touched; sessions go to the state folder.
+        """
+        told: HistoryError | None = None
+        try:
+            return cls(file, state, clock), None
+        except DamagedHistory as error:
+            from routine_timer.history.backup import Backups
+
+            told = aside(error, clock(), Backups(state))
+            if told.aside is not None:
+                try:
+                    return cls(file, state, clock), told
+                except HistoryError as again:
+                    told = again
+        except HistoryError as error:
+            told = error
+        return cls(file, state, clock, no_file=told), told
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- sessions that ended
+
+    def sessions(
+        self,
+        *,
+        since: date | None = None,
+        routine: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        deleted: bool = False,
+    ) -> Sessions:
+        """Ended sessions, newest first, whole; each checked against its checksum.
+
+        Args:
+            since: the first day wanted.
+            limit, offset: a page of them.
+            deleted: the deleted ones instead.
+        """
+        where, values = ["deleted = ?"], [int(deleted)]
+        conditions: list[object] = [*values]
+        if since is not None:
+            where.append("day >= ?")
+            conditions.append(since.isoformat())
+        if routine is not None:
+            where.append("routine = ?")
+            conditions.append(routine)
+        tail = (
+            "" if limit is None and not offset else f"LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
+        )
+        with self._reading() as db:
+            return _gathered(load_sessions(db, " AND ".join(where), conditions, tail))
+
+    def session(self, id: str) -> SessionRecord:  # noqa: A002
+        """One ended session, deleted or not.
+
+        Raises:
+            UnknownRecord
+        """
+        with self._reading() as db:
+            found = find(db, "session", id)
+        if not isinstance(found, SessionRecord):
+            raise UnknownRecord("session", id)
+        return found
+
+    def log(
+        self,
+        routine: str,
+        day: date,
+        at: time | None = None,
+        note: str | None = None,
+        zone: str | None = None,
+    ) -> SessionRecord:
+        """Back-fill a done session. The day is `day`, whatever the hour; noon unless said.
+
+        One logged for an hour still to come counts at once: it was done, only the hour is a guess.
+
+        Args:
+            zone: IANA name; the machine's own unless said.
+        """
+        _refuse_odd(day)
+        name = zone or zone_name()
+        place = (zone_named(name) if name else None) or MachineZone()
+        started_at = _plain(datetime.combine(day, at or _NOON, place))
+        now = self._now()
+        record = SessionRecord(
+            id=new_id(),
+            routine=routine,
+            day=day,
+            started_at=started_at,
+            ended_at=None,
+            zone=name,
+            status="completed",
+            done=True,
+            active_s=0.0,
+            note=note or None,
+            pain_before=None,
+            pain_after=None,
+            edited_at=now,
+        )
+        with self._writing() as db:
+            save_session(db, record, counts_from=min(now, started_at))
+        return record
+
+    def edit(
+        self,
+        id: str,  # noqa: A002
+        *,
+        note: str | None = None,
+        day: date | None = None,
+        done: bool | None = None,
+        pain_before: int | None = None,
+        pain_after: int | None = None,
+    ) -> SessionRecord:
+        """Change an ended session. None leaves what is there; an empty note takes the note away.
+
+        Raises:
+            UnknownRecord: there is none by that id, or it is deleted.
+            BadDay
+        """
+        old = self.session(id)
+        if old.deleted:
+            raise UnknownRecord("session", id)
+        if day is not None:
+            _refuse_odd(day)
+        new = replace(
+            old,
+            note=old.note if note is None else note or None,
+            day=old.day if day is None else day,
+            done=old.done if done is None else done,
+            pain_before=old.pain_before if pain_before is None else pain_before,
+            pain_after=old.pain_after if pain_after is None else pain_after,
+        )
+        return self._changed(new)
+
+    def delete(self, id: str) -> SessionRecord:  # noqa: A002
+        """Delete a session; it can be restored for 30 days. Deleting twice is the same as once.
+
+        Raises:
+            UnknownRecord
+        """
+        old = self.session(id)
+        return old if old.deleted else self._changed(replace(old, deleted=True))
+
+    def restore(self, id: str) -> SessionRecord:  # noqa: A002
+        """Bring a deleted session back. One that is not deleted stays as it is.
+
+        Raises:
+            UnknownRecord, TooLate
+        """
+        old = self.session(id)
+        if not old.deleted:
+            return old
+        if self._clock() - old.edited_at > RESTORED_WITHIN:
+            raise TooLate(id, old.edited_at.date().isoformat())
+        return self._changed(replace(old, deleted=False))
+
+    def _changed(self, record: SessionRecord) -> SessionRecord:
+        newer = replace(record, edited_at=max(self._now(), record.edited_at + _TICK), intact=True)
+        with self._writing() as db:
+            save_session(db, newer)
+        return newer
+
+    # -- goals and skips
+
+    def goals(self) -> list[GoalRecord]:
+        """The goals, oldest first. Before the first, and without any, the goal is `daily`."""
+        return self._small("goal", GoalRecord)
+
+    def goal_on(self, day: date) -> Goal:
+        """The goal in force on a day."""
+        with self._reading() as db:
+            goals = read_goals(db, day)
+        return goals[-1][1] if goals else DAILY
+
+    def set_goal(self, goal: Goal, from_day: date) -> GoalRecord:
+        """Put a goal in force from a day on; the days before are still judged by theirs."""
+        _refuse_odd(from_day)
+        return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
+
+    def skips(self) -> list[SkipRecord]:
+        """Skipped days, oldest first."""
+        return self._small("skip", SkipRecord)
+
+    def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
+        """Skip every day from `first` to `last`, both included.
+
+        Raises:
+            BadDay: too far off, or more than ten years at once.
+        """
+        _refuse_odd(first)
+        _refuse_odd(last)
+        if (last - first).days >= MOST_SKIPPED:
+            raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
+        now = self._now()
+        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+        skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or None, now) for day in days]
+        with self._writing() as db:
+            for record in skips:
+                save(db, _newer(record, find(db, "skip", record.id)))
+        return skips
+
+    def unskip(self, first: date, last: date) -> int:
+        """Take skips away; returns how many there were."""
+        found = [skip for skip in self.skips() if first <= skip.day <= last]
+        now = self._now()
+        with self._writing() as db:
+            for old in found:
+                save(db, _newer(replace(old, deleted=True, edited_at=now), old))
+        return len(found)
+
+    # -- what it says
+
+    def today(self, now: datetime | None = None) -> date:
+        """The day of `now`, read at its own offset; the clock's, in the machine's zone, unless said."""
+        at = now or self._clock().astimezone(MachineZone())
+        assert at.tzinfo is not None
+        return day_of(at, at.tzinfo, self._rules.day_starts_at)
+
+    def verdict(self, now: datetime | None = None, *, goal: Goal | None = None, series: bool = False) -> Verdict:
+        """Streaks, score and today, as of `now`. Sessions, days and goals after it are left out.
+
+        Args:
+            now: aware, read at its own offset; the clock's, in the machine's zone, unless said.
+            goal: judges every day by this one instead; nothing is stored.
+            series: with every day from the first done one to today.
+        """
+        at = now or self._clock().astimezone(MachineZone())
+        with self._reading() as db:
+            return read_verdict(db, at, self._rules, goal=goal, series=series)
+
+    def days(self, first: date | None = None, last: date | None = None) -> list[DayTally]:
+        """Every day with a session, oldest first: done, active seconds, how many. An index alone answers it."""
+        query = (
+            "SELECT day, MAX(done), SUM(active_s), COUNT(*) FROM session "
+            f"WHERE {COUNTED} AND day BETWEEN ? AND ? GROUP BY day ORDER BY day"
+        )
+        span = ((first or date.min).isoformat(), (last or date.max).isoformat())
+        tallies = []
+        with self._reading() as db:
+            for day, done, active_s, sessions in db.execute(query, span):
+                try:
+                    tallies.append(DayTally(date.fromisoformat(day), bool(done), float(active_s), sessions))
+                except (ValueError, TypeError):
+                    continue  # altered by something else; `check` tells
+        return tallies
+
+    def last_done(self) -> dict[str, datetime]:
+        """Routine id -> when its newest done session began."""
+        query = f"SELECT routine, started_at, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+        with self._reading() as db:
+            rows = db.execute(query).fetchall()
+        return {routine: when for routine, text, _ in rows if (when := _instant(text)) is not None}
+
+    def last_days(self) -> dict[str, date]:
+        """Routine id -> the last day on which it was done."""
+        query = f"SELECT routine, MAX(day) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+        with self._reading() as db:
+            rows = db.execute(query).fetchall()
+        return {routine: day for routine, text in rows if (day := _date(text)) is not None}
+
+    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, for `queries`; nobody else speaks SQL."""
+        with self._reading() as db:
+            return db.execute(query, values).fetchall()
+
+    def is_new(self) -> bool:
+        """Whether no session was ever kept, deleted ones left out."""
+        with self._reading() as db:
+            return db.execute(f"SELECT 1 FROM session WHERE {COUNTED} LIMIT 1").fetchone() is None
+
+    # -- doses and check-ins
+
+    def doses(self, routine: str | None = None) -> list[DoseRecord]:
+        """Accepted doses, oldest first; the last one for a routine's step is in force."""
+        return [dose for dose in self._small("dose", DoseRecord) if routine in (None, dose.routine)]
+
+    def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
+        """Keep a dose that a person grew into (or went back to): seconds, or reps."""
+        now = self._now()
+        return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
+
+    def check_ins(self) -> list[CheckInRecord]:
+        """Self-checks, oldest first."""
+        return self._small("check-in", CheckInRecord)
+
+    def add_check_in(
+        self,
+        day: date,
+        signs: Iterable[str],
+        foot: Literal["left", "right", "even"] | None = None,
+        note: str | None = None,
+    ) -> CheckInRecord:
+        """Keep a self-check with its day."""
+        return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
+
+    # -- merging, and looking it over
+
+    def merge(self, records: Iterable[Record]) -> Merged:
+        """Merge records by id, all or none: the newest edit of each wins, whatever the order they come in.
+
+        A session that is under way here is left alone.
+        """
+        added = changed = same = 0
+        with self._writing() as db:
+            led = {row[0] for row in db.execute("SELECT session FROM under_way")}
+            for new in records:
+                old = find(db, _kind(new), new.id)
+                if new.id in led or (old is not None and not isinstance(old, Altered) and not wins(new, old)):
+                    same += 1
+                    continue
+                save(db, new)
+                added, changed = added + (old is None), changed + (old is not None)
+        return Merged(added, changed, same)
+
+    def everything(self) -> Iterator[Record | Altered]:
+        """Every record, deleted ones too, for export: sessions newest first, then the others."""
+        with self._reading() as db:
+            yield from everything(db)
+
+    def restore_backup(self, backup: Path) -> Merged:
+        """Bring back what a backup has; what was written since stays, and the newer version of each record wins.
+
+        Raises:
+            DamagedHistory, NewerHistory, CannotWrite: of the backup too, which is not changed.
+        """
+        import shutil
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "history.db"
+            shutil.copyfile(backup, copy)
+            with History(copy, Path(folder), self._clock) as old:
+                return self.merge([record for record in old.everything() if not isinstance(record, Altered)])
+
+    def check(self) -> list[Altered]:
+        """Look the whole file over (slow: after the first paint). Altered records are told, not hidden.
+
+        Raises:
+            DamagedHistory: SQLite's own check finds it broken; see `recover`.
+        """
+        self._look_over()
+        with self._looking() as db:
+            told = [_told(record) for record in bit_by_bit(db) if not _intact(record)]
+            readable = {session.id for session in underway.load_all(db)}
+            told += [
+                Altered("session under way", str(id_), "it can't be read")
+                for (id_,) in db.execute("SELECT session FROM under_way")
+                if id_ not in readable
+            ]
+        return told
+
+    def done_by(self, segments: tuple[SegmentRecord, ...], completed: bool) -> bool:
+        """Whether an imported session is done, by its segments and this person's `done_at`."""
+        return is_done(segments, None, self._rules.done_at, completed=completed)
+
+    def day_by(self, started_at: datetime, zone: str | None) -> date:
+        """The day an imported session counts for, by its zone (else its offset) and this person's `day_starts_at`."""
+        place: tzinfo = (zone_named(zone) if zone else None) or started_at.tzinfo or UTC
+        return day_of(started_at, place, self._rules.day_starts_at)
+
+    # -- behind the scenes
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+    def _small(self, kind: str, type_: type[_R]) -> list[_R]:
+        with self._reading() as db:
+            return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
+
+    def _put(self, record: _R) -> _R:
+        with self._writing() as db:
+            newest = _newer(record, find(db, _kind(record), record.id))
+            save(db, newest)
+        return newest
+
+
+def _newer(record: _R, old: Record | Altered | None) -> _R:
+    """The record, edited later than the version it replaces, whatever the clock says."""
+    if old is None or isinstance(old, Altered) or record.edited_at > old.edited_at:
+        return record
+    return replace(record, edited_at=old.edited_at + _TICK)
+
+
+def _gathered(found: Iterable[SessionRecord | Altered]) -> Sessions:
+    records: list[SessionRecord] = []
+    altered: list[Altered] = []
+    for one in found:
+        if isinstance(one, SessionRecord):
+            records.append(one)
+        if not _intact(one):
+            altered.append(_told(one))
+    return Sessions(tuple(records), tuple(altered))
+
+
+def _refuse_odd(day: date) -> None:
+    if not can_count(day):
+        raise BadDay(f"{day} can't be counted: years go from {FIRST_DAY.year} to {LAST_DAY.year}")
+
+
+def _intact(record: Record | Altered) -> bool:
+    return not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact)
+
+
+def _told(record: Record | Altered) -> Altered:
+    if isinstance(record, Altered):
+        return record
+    return Altered(_kind(record), record.id, "its checksum does not match")
+
+
+def _kind(record: Record) -> str:
+    from routine_timer.history.lines import type_of
+
+    return type_of(record)
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        return None  # altered by something else; `check` tells
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError):
+        return None  # altered by something else; `check` tells
+
+
+def _plain(when: datetime) -> datetime:
+    """The same instant at its bare offset: what is written of an instant, and all that is read back."""
+    return datetime.fromisoformat(when.isoformat())

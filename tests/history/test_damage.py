@@ -1,0 +1,392 @@
+"""Files that are broken, newer, older or out of reach: told, set aside, never lost."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.errors import (
+    CannotWrite,
+    DamagedHistory,
+    HistoryError,
+    HistoryLocked,
+    NewerHistory,
+    ReadOnly,
+)
+from routine_timer.history.goals import parse_goal
+from routine_timer.history.rules import Rules
+from routine_timer.history.schema import VERSION, migrate, version_of
+from routine_timer.history.store import History
+
+from .conftest import FakeClock
+from .making import NOON, header, segment, session
+
+
+@pytest.fixture
+def filled(tmp_path: Path, clock: FakeClock) -> Path:
+    """A closed history with thirty sessions, skips and a goal."""
+    file = tmp_path / "filled" / "history.db"
+    with History(file, file.parent / "state", clock) as history:
+        days = range(30)
+        history.merge(
+            session(NOON - timedelta(days=n), id=f"{n}", segments=tuple(segment(i) for i in range(1, 6)), note="n" * 40)
+            for n in days
+        )
+        history.set_goal(parse_goal("3/week"), date(2026, 1, 1))
+        history.skip(date(2026, 11, 1), date(2026, 11, 2), "travel")
+        history.back_up()
+    return file
+
+
+def open_(file: Path, clock: FakeClock) -> tuple[History, HistoryError | None]:
+    return History.open_anyway(file, file.parent / "state", clock)
+
+
+class TestDamaged:
+    @pytest.mark.parametrize(
+        "harm",
+        [
+            pytest.param(lambda data: b"this is no database" * 100, id="something else"),
+            pytest.param(lambda data: b"", id="emptied"),
+            pytest.param(lambda data: data[:16] + bytes(84) + data[100:], id="header lost"),
+            pytest.param(lambda data: data[:60] + bytes(4) + data[64:], id="version lost"),
+        ],
+    )
+    def test_at_opening_it_is_set_aside_untouched_and_told(
+        self, filled: Path, clock: FakeClock, harm: Callable[[bytes], bytes]
+    ) -> None:
+        filled.write_bytes(harm(filled.read_bytes()))
+        before = filled.read_bytes()
+        with pytest.raises(DamagedHistory):
+            History(filled, filled.parent / "state", clock)
+        assert filled.read_bytes() == before
+        history, error = open_(filled, clock)
+        with history:
+            assert isinstance(error, DamagedHistory)
+            assert error.aside is not None
+            assert error.aside.read_bytes() == before
+            assert error.aside.name in str(error)
+            assert history.is_new()
+            history.log("r", date(2026, 11, 21))
+
+    def test_the_newest_good_backup_is_offered_and_brings_all_back(self, filled: Path, clock: FakeClock) -> None:
+        filled.write_bytes(b"lost" * 1000)
+        history, error = open_(filled, clock)
+        with history:
+            assert isinstance(error, DamagedHistory)
+            assert [backup.name for backup in error.backups] == ["history-2026-11-21.db"]
+            logged = history.log("r", date(2026, 11, 21))
+            history.restore_backup(error.backups[0])
+            assert len(history.sessions()) == 31
+            assert history.session(logged.id) == logged
+            assert (history.verdict().goal, len(history.skips())) == ("3/week", 2)
+            assert history.check() == []
+
+    def test_found_while_it_is_open_it_can_be_recovered_from(self, filled: Path, clock: FakeClock) -> None:
+        data = bytearray(filled.read_bytes())
+        data[4096:] = random.Random(1).randbytes(len(data) - 4096)
+        history, error = open_(filled, clock)
+        with history:
+            assert error is None
+            id_ = history.begin(header(clock.now), "{}")
+            history.segment_ended(id_, segment(1))
+            filled.write_bytes(data)
+            history._db.close()
+            history._db = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
+            with pytest.raises(DamagedHistory) as caught:
+                history.check()
+            told = history.recover(caught.value)
+            assert told.aside is not None
+            assert told.backups
+            history.segment_ended(id_, segment(2))
+            kept = history.end(id_, "completed", active_s=60)
+            assert [one.n for one in kept.segments] == [1, 2]
+            assert history.session(id_) == kept
+
+    def test_damage_under_a_running_session_loses_none_of_it(self, filled: Path, clock: FakeClock) -> None:
+        history, _ = open_(filled, clock)
+        with history:
+            id_ = history.begin(header(clock.now), "{}")
+            history.segment_ended(id_, segment(1))
+            history._db.execute("DROP TABLE segment")
+            history.segment_ended(id_, segment(2))
+            assert isinstance(history.trouble, DamagedHistory)
+            assert [one.n for one in history.end(id_, "completed", active_s=60).segments] == [1, 2]
+
+    @pytest.mark.parametrize("seed", range(40))
+    def test_a_flipped_bit_is_never_a_crash_and_never_silent(self, filled: Path, clock: FakeClock, seed: int) -> None:
+        chance = random.Random(seed)
+        with History(filled, filled.parent / "state", clock) as history:
+            whole = [(one.id, one.note, one.segments) for one in history.sessions()]
+            said = history.verdict()
+        data = bytearray(filled.read_bytes())
+        at = chance.randrange(len(data))
+        data[at] ^= 1 << chance.randrange(8)
+        filled.write_bytes(data)
+        history, error = open_(filled, clock)
+        with history:
+            try:
+                told = bool(history.check()) or error is not None
+                now = [(one.id, one.note, one.segments) for one in history.sessions()]
+                same = now == whole and history.verdict() == said
+            except HistoryError:
+                return
+            assert told or same
+
+    @pytest.mark.parametrize("keep", [1, 99, 512, 4096, 5000, 20000])
+    def test_a_truncated_file_is_told(self, filled: Path, clock: FakeClock, keep: int) -> None:
+        filled.write_bytes(filled.read_bytes()[:keep])
+        history, error = open_(filled, clock)
+        with history:
+            if error is None:
+                with pytest.raises(DamagedHistory):
+                    history.check()
+
+    def test_two_damaged_files_keep_two_names(self, filled: Path, clock: FakeClock) -> None:
+        names = set()
+        for _ in range(3):
+            filled.write_bytes(b"nonsense" * 100)
+            history, error = open_(filled, clock)
+            history.close()
+            assert isinstance(error, DamagedHistory)
+            names.add(error.aside)
+        assert len(names) == 3
+
+
+class TestAltered:
+    """A record that something else changed, in a file that SQLite finds good."""
+
+    def alter(self, filled: Path, statement: str) -> None:
+        with sqlite3.connect(filled) as db:
+            db.execute(statement)
+        db.close()
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE session SET note = 'other' WHERE id = '3'",
+            "UPDATE session SET done = 0 WHERE id = '3'",
+            "UPDATE session SET active_s = 1e300 WHERE id = '3'",
+            "UPDATE session SET routine = '' WHERE id = '3'",
+            "UPDATE session SET day = 'someday' WHERE id = '3'",
+            "UPDATE session SET started_at = 5 WHERE id = '3'",
+            "UPDATE session SET zone = x'ff00' WHERE id = '3'",
+            "UPDATE session SET checksum = NULL WHERE id = '3'",
+            "UPDATE segment SET actual_s = 99 WHERE session = '3' AND n = 2",
+            "UPDATE segment SET outcome = 'dreamt' WHERE session = '3' AND n = 2",
+            "DELETE FROM segment WHERE session = '3' AND n = 2",
+        ],
+    )
+    def test_it_is_told_and_the_rest_is_read(self, filled: Path, clock: FakeClock, statement: str) -> None:
+        self.alter(filled, statement)
+        with History(filled, filled.parent / "state", clock) as history:
+            found = history.sessions()
+            assert [one.id for one in found.altered] == ["3"]
+            assert len(found) >= 29
+            assert all(one.intact == (one.id != "3") for one in found)
+            assert [one.id for one in history.check()] == ["3"]
+            assert history.verdict().why
+            assert history.days()
+
+    @pytest.mark.parametrize(
+        ("statement", "kind"),
+        [
+            ("UPDATE goal SET goal = 'often'", "goal"),
+            ("UPDATE goal SET goal = '4/week'", "goal"),
+            ("UPDATE skip SET day = 'x' WHERE day = '2026-11-01'", "skip"),
+            ("UPDATE skip SET why = 'y' WHERE day = '2026-11-01'", "skip"),
+        ],
+    )
+    def test_goals_and_skips_too(self, filled: Path, clock: FakeClock, statement: str, kind: str) -> None:
+        self.alter(filled, statement)
+        with History(filled, filled.parent / "state", clock) as history:
+            assert [one.kind for one in history.check()] == [kind]
+            assert history.verdict().why
+
+    def test_a_good_copy_from_elsewhere_mends_it(self, filled: Path, clock: FakeClock) -> None:
+        with History(filled, filled.parent / "state", clock) as history:
+            good = history.session("3")
+        self.alter(filled, "UPDATE session SET note = 'zzz' WHERE id = '3'")
+        with History(filled, filled.parent / "state", clock) as history:
+            history.merge([good])
+            assert history.session("3") == good
+            assert history.check() == []
+
+
+class TestOutOfReach:
+    def test_a_newer_file_is_refused_untouched(self, filled: Path, clock: FakeClock) -> None:
+        with sqlite3.connect(filled) as db:
+            db.execute(f"PRAGMA user_version = {VERSION + 1}")
+        db.close()
+        before = filled.read_bytes()
+        history, error = open_(filled, clock)
+        with history:
+            assert isinstance(error, NewerHistory)
+            assert (error.found, error.known) == (VERSION + 1, VERSION)
+            id_ = history.begin(header(clock.now), "{}")
+            history.segment_ended(id_, segment(1))
+            history.end(id_, "completed", active_s=60)
+            with pytest.raises(NewerHistory):
+                history.log("r", date(2026, 11, 21))
+            assert history.back_up() is None
+        assert filled.read_bytes() == before
+        with sqlite3.connect(filled) as db:
+            db.execute(f"PRAGMA user_version = {VERSION}")
+        db.close()
+        with History(filled, filled.parent / "state", clock) as again:
+            assert len(again.sessions()) == 31
+
+    def test_a_locked_file_is_told_as_such(self, history: History) -> None:
+        history._db.execute("PRAGMA busy_timeout = 0")
+        other = sqlite3.connect(history.file, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(HistoryLocked):
+            history.log("r", date(2026, 11, 21))
+        other.close()
+
+    def test_a_file_that_may_only_be_read_is_shown(self, filled: Path, clock: FakeClock) -> None:
+        with History(filled, filled.parent / "state", clock) as history:
+            history._db.execute("PRAGMA query_only = ON")
+            assert len(history.sessions()) == 30
+            with pytest.raises(ReadOnly):
+                history.log("r", date(2026, 11, 21))
+
+    def test_a_folder_that_can_t_be_made_is_told(self, tmp_path: Path, clock: FakeClock) -> None:
+        (tmp_path / "file").touch()
+        history, error = open_(tmp_path / "file" / "history.db", clock)
+        with history:
+            assert isinstance(error, CannotWrite)
+            assert history.verdict().today == "pending"
+            assert history.rules == history.rules
+            history.set_rules(history.rules)
+
+
+class TestMigrations:
+    @pytest.mark.parametrize("version", range(VERSION))
+    def test_every_earlier_file_is_brought_up_to_date_with_all_it_has(
+        self, tmp_path: Path, clock: FakeClock, version: int
+    ) -> None:
+        file = tmp_path / "history.db"
+        db = sqlite3.connect(file, isolation_level=None)
+        migrate(db, NOON, upto=version)
+        if version:
+            db.execute(
+                "INSERT INTO session (id, routine, day, started_at, zone, status, done, active_s, edited_at, deleted, "
+                "checksum, begins) VALUES ('a', 'r', '2026-11-20', '2026-11-20T20:00:00-08:00', 'America/Los_Angeles', "
+                "'completed', 1, 60.0, '2026-11-21T04:01:00+00:00', 0, NULL, ?)",
+                (datetime(2026, 11, 21, 4, tzinfo=UTC).timestamp(),),
+            )
+        if version >= 2:
+            db.execute("UPDATE session SET place = zone, offset_s = -28800, counts_from = begins")
+        db.close()
+        with History(file, tmp_path / "state", clock) as history:
+            assert version_of(history._db) == VERSION
+            assert len(history.sessions()) == bool(version)
+            assert history.verdict().best.length == bool(version)
+            where = history._db.execute("SELECT place, offset_s FROM session").fetchall()
+            assert where == [("America/Los_Angeles", -8 * 3600.0)] * bool(version)
+            applied = history._db.execute("SELECT version FROM migration ORDER BY version").fetchall()
+            assert applied == [(n,) for n in range(1, VERSION + 1)]
+
+    def test_one_that_fails_leaves_the_file_as_it_was(self, tmp_path: Path) -> None:
+        db = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
+        migrate(db, NOON, upto=1)
+        db.execute("CREATE TABLE skip (in_the_way)")
+        before = db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(db, NOON)
+        assert version_of(db) == 1
+        assert db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall() == before
+        db.close()
+
+
+class TestBackups:
+    def test_one_a_day_and_seven_are_kept(self, history: History, clock: FakeClock) -> None:
+        assert history.back_up() is None  # nothing to keep yet
+        history.merge([session()])
+        made = []
+        for _ in range(9):
+            made.append(history.back_up())
+            assert history.back_up() is None
+            clock.forward(days=1)
+        assert None not in made
+        assert history.backups == [file for file in reversed(made) if file is not None][:7]
+
+    def test_a_spoiled_one_is_not_offered(self, history: History, clock: FakeClock) -> None:
+        history.merge([session()])
+        good = history.back_up()
+        clock.forward(days=1)
+        spoiled = history.back_up()
+        assert spoiled is not None
+        spoiled.write_bytes(b"spoiled")
+        assert history.backups == [good]
+
+    def test_an_old_one_is_brought_back_unchanged_itself(self, history: History, tmp_path: Path) -> None:
+        backup = tmp_path / "old.db"
+        db = sqlite3.connect(backup, isolation_level=None)
+        migrate(db, NOON, upto=1)
+        db.close()
+        before = backup.read_bytes()
+        history.restore_backup(backup)
+        assert backup.read_bytes() == before
+
+    def test_no_room_for_it_is_told(self, history: History) -> None:
+        history.merge([session()])
+        shutil.rmtree(history.state, ignore_errors=True)
+        history.state.write_text("a file where a folder should be")
+        with pytest.raises(CannotWrite):
+            history.back_up()
+
+
+class TestUnderWayAltered:
+    @pytest.mark.parametrize(
+        ("statement", "found"),
+        [
+            ("UPDATE segment SET kind = 'nap'", 1),
+            ("UPDATE session SET day = 'x'", 0),
+            ("UPDATE under_way SET seen_at = 'x'", 0),
+            ("UPDATE under_way SET at_index = 'x'", 0),
+        ],
+    )
+    def test_what_can_be_read_is_found_and_the_rest_is_told(
+        self, history: History, clock: FakeClock, statement: str, found: int
+    ) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        history._db.execute(statement)
+        history.close()
+        clock.forward(hours=1)
+        with History(history.file, history.state, clock) as later:
+            assert len(later.under_way()) == found
+            assert len(later.check()) == 1 - found
+
+
+def test_rules_that_make_no_sense_are_as_if_never_set(history: History, clock: FakeClock) -> None:
+    history._db.execute("INSERT INTO meta VALUES ('day_starts_at', 'noonish'), ('done_at', 'x'), ('week_starts', '9')")
+    history.close()
+    with History(history.file, history.state, clock) as later:
+        assert later.rules == Rules()
+
+
+def test_settings_that_can_t_be_written_hold_all_the_same(history: History) -> None:
+    history._db.execute("PRAGMA query_only = ON")
+    history.set_rules(Rules(freezes=True))
+    assert isinstance(history.trouble, CannotWrite)
+    assert history.rules.freezes
+
+
+def test_days_that_make_no_sense_do_not_hide_the_others(history: History) -> None:
+    history.merge([session(NOON), session(NOON - timedelta(days=1), id="x")])
+    history.skip(date(2026, 11, 1), date(2026, 11, 2))
+    history._db.execute("UPDATE session SET day = '2025-1x-01', started_at = 'then' WHERE id = 'x'")
+    history._db.execute("UPDATE skip SET day = '2025-1x-01' WHERE day = '2026-11-01'")
+    assert history.verdict().best.length == 1
+    assert [tally.day for tally in history.days()] == [date(2026, 11, 20)]
+    assert list(history.last_done().values()) == [NOON]
+    assert len(history.check()) == 2

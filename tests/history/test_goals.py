@@ -1,0 +1,57 @@
+"""Reading goals."""
+
+from __future__ import annotations
+
+import pytest
+
+from routine_timer.history.errors import BadGoal
+from routine_timer.history.goals import parse_goal
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "unit"),
+    [
+        ("daily", "daily", "days"),
+        (" Daily ", "daily", "days"),
+        ("mon,wed,fri", "mon,wed,fri", "days"),
+        ("Fri, monday", "mon,fri", "days"),
+        ("mon,mon", "mon", "days"),
+        ("3/week", "3/week", "weeks"),
+        ("07/week", "7/week", "weeks"),
+        ("every 2 days", "every 2 days", "days"),
+        ("every 1 day", "every 1 day", "days"),
+    ],
+)
+def test_a_goal_is_read_and_written_in_its_usual_way(said: str, text: str, unit: str) -> None:
+    goal = parse_goal(said)
+    assert (str(goal), goal.unit) == (text, unit)
+    assert parse_goal(goal.text) == goal
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "often", "0/week", "8/week", "-1/week", "1.5/week", "/week", "3/month", "every 0 days", "every two days",
+        "every 99999999999999999999 days", "mon,", "mon;tue", "mon,moon", "²/week", "3/week/week", "every 400 days",
+    ],
+)  # fmt: skip
+def test_what_is_no_goal_is_refused_with_the_ones_there_are(said: str) -> None:
+    with pytest.raises(BadGoal) as caught:
+        parse_goal(said)
+    assert caught.value.text == said
+    assert "3/week" in caught.value.help
+
+
+@pytest.mark.parametrize(
+    ("said", "per_day", "window", "need"),
+    [
+        ("daily", 1, 1, 1),
+        ("3/week", 3 / 7, 14, 6),
+        ("mon,wed,fri", 3 / 7, 14, 6),
+        ("every 3 days", 1 / 3, 6, 2),
+    ],
+)
+def test_the_score_asks_of_a_goal_what_loop_asks(said: str, per_day: float, window: int, need: int) -> None:
+    goal = parse_goal(said)
+    assert (goal.window, goal.need) == (window, need)
+    assert goal.per_day == pytest.approx(per_day)

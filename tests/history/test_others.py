@@ -1,0 +1,143 @@
+"""Histories of other programs."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.errors import BadImport
+from routine_timer.history.others import import_file
+from routine_timer.history.store import History
+
+LOOP = """Date,Stretch,Wake up early,
+2026-11-20,2,YES_MANUAL,
+2026-11-19,0,1,
+2026-11-18,3,SKIP,
+2026-11-17,-1,UNKNOWN,
+2026-11-16,YES_AUTO,12500,
+"""
+ALONE = """Date,Value,Notes
+2026-11-20,YES_MANUAL,"felt good, again"
+2026-11-19,SKIP,ill
+2026-11-18,NO,
+"""
+HARSH = """# harsh
+2026-11-18 : Stretch : y : in the park : 1
+2026-11-19 : Stretch : n
+2026-11-19 : Gym : s : ill
+2026-11-20 : Gym : y
+
+"""
+
+
+def days(history: History, routine: str) -> list[date]:
+    return [one.day for one in history.sessions(routine=routine)]
+
+
+def test_loop_s_table_of_habits(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text(LOOP)
+    assert import_file(history, file).added == 3
+    assert days(history, "stretch") == [date(2026, 11, 20)]
+    assert days(history, "wake-up-early") == [date(2026, 11, 20), date(2026, 11, 16)]
+    assert history.skips() == []
+    assert import_file(history, file).same == 3
+
+
+def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "001 Evening stretch" / "Checkmarks.csv"
+    file.parent.mkdir()
+    file.write_text(ALONE)
+    import_file(history, file)
+    assert [(one.day.day, one.note) for one in history.sessions(routine="evening-stretch")] == [
+        (20, "felt good, again")
+    ]
+    assert [(one.day.day, one.why) for one in history.skips()] == [(19, "ill")]
+    assert history.verdict().current.length == 1
+
+
+def test_harsh_s_log(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    file.write_text(HARSH)
+    assert import_file(history, file).added == 2
+    assert [(one.day.day, one.note) for one in history.sessions(routine="stretch")] == [(18, "in the park")]
+    assert days(history, "gym") == [date(2026, 11, 20)]
+    assert history.check() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Date,Stretch,\n2026-11-20,2,\nsomeday,2,\n", 3),
+        ("2026-11-18 : Stretch : y\n2026-11-19 : Stretch\n", 2),
+        ("2026-11-18 : Stretch : y\n2026-02-30 : Stretch : y\n", 2),
+        ("2026-11-18 : Stretch : maybe\n", 1),
+        ("2026-11-18 : Stretch : y\n\n\xff", 3),
+        ("<html>\n", 1),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_nothing_is_written(
+    history: History, tmp_path: Path, text: str, line: int
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(text.encode("latin-1"))
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert caught.value.problems[0][0] == line
+    assert history.is_new()
+
+
+def test_a_line_of_its_own_is_recognised_too(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    file.write_text('{"id": "a", "routine": "r", "started_at": "2026-11-20T12:00:00Z", "status": "completed"}')
+    assert str(import_file(history, file)) == "1 new, 0 changed, 0 as they were"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_can_be_imported(history: History, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(HARSH,))
+    writer.start()
+    assert import_file(history, pipe).added == 2
+    writer.join()
+
+
+def test_a_backup_is_a_history_to_import(history: History, tmp_path: Path) -> None:
+    with History(tmp_path / "old" / "history.db", tmp_path / "old") as old:
+        old.log("r", date(2026, 11, 20))
+        backup = old.back_up()
+    assert backup is not None
+    assert import_file(history, backup).added == 1
+
+
+def test_more_days_than_anybody_has_are_refused(history: History, tmp_path: Path) -> None:
+    habits = ",".join(f"h{n}" for n in range(1000))
+    row = ",".join("2" * 1000)
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text(f"Date,{habits}\n" + f"2026-11-20,{row}\n" * 201)
+    with pytest.raises(BadImport, match="1 line"):
+        import_file(history, file)
+    assert history.is_new()
+
+
+def test_a_file_too_large_is_refused_unread(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    with file.open("wb") as out:
+        out.write(b"2026-11-20 : Gym : y\n")
+        out.truncate(21_000_000)
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert "larger than 20 MB" in caught.value.help
+
+
+def test_a_broken_table_is_told(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Stretch\n2026-11-20,2\n\n2026-11-19," + "x" * 200_000 + "\n")
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert "field larger" in caught.value.help

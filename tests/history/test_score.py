@@ -1,0 +1,57 @@
+"""The consistency score."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import sqrt
+
+import pytest
+
+from .pictures import MONDAY, verdict
+
+KEPT = 0.5 ** (1 / 13)
+
+
+def test_the_first_done_day_starts_from_nothing() -> None:
+    assert verdict("D").score == pytest.approx(1 - KEPT)
+
+
+def test_a_missed_day_takes_its_share() -> None:
+    assert verdict("D.D").score == pytest.approx((1 - KEPT) * KEPT * KEPT + 1 - KEPT)
+
+
+def test_with_today_pending_it_is_yesterday_s() -> None:
+    assert verdict("DD.").score == verdict("DD", today=date(2026, 11, 1)).score
+
+
+def test_a_skipped_day_leaves_it_as_it_is() -> None:
+    assert verdict("DDs").score == verdict("DDss").score == verdict("DD").score
+
+
+def test_a_day_that_never_was_leaves_it_as_it_is() -> None:
+    found = verdict("DDxD")
+    assert found.days[2].score == found.days[1].score
+
+
+def test_days_of_rest_count_what_was_done_in_the_window() -> None:
+    kept = 0.5 ** (sqrt(1 / 2) / 13)
+    first = 0.5 * (1 - kept)
+    assert verdict("D.", "every 2 days").score == pytest.approx(first * kept + 0.5 * (1 - kept))
+
+
+def test_three_a_week_look_back_two_weeks() -> None:
+    kept = 0.5 ** (sqrt(3 / 7) / 13)
+    score = 0.0
+    for done in (1, 2, 3, 4, 5, 6, 6):
+        score = score * kept + done / 6 * (1 - kept)
+    assert verdict("DDDDDDD", "3/week").score == pytest.approx(score)
+
+
+def test_each_day_moves_it_by_the_goal_in_force() -> None:
+    found = verdict("DD", {date.min: "every 2 days", MONDAY: "daily"})
+    slow = 0.5 ** (sqrt(1 / 2) / 13)
+    assert found.score == pytest.approx(0.5 * (1 - slow) * KEPT + 1 - KEPT)
+
+
+def test_it_nears_one_and_never_passes_it() -> None:
+    assert 0.999 < verdict("D" * 200).score <= 1

@@ -1,0 +1,189 @@
+"""Several machines, one folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory
+from routine_timer.history.exchange import export_lines
+from routine_timer.history.goals import parse_goal
+from routine_timer.history.store import History, Merged
+from routine_timer.history.sync import machine_id, sync
+
+from .conftest import FakeClock
+from .making import session
+
+
+@pytest.fixture
+def machines(tmp_path: Path, clock: FakeClock) -> Iterator[tuple[History, History]]:
+    with (
+        History(tmp_path / "one" / "history.db", tmp_path / "one", clock) as one,
+        History(tmp_path / "two" / "history.db", tmp_path / "two", clock) as two,
+    ):
+        yield one, two
+
+
+def test_both_end_up_with_everything(machines: tuple[History, History], tmp_path: Path, clock: FakeClock) -> None:
+    one, two = machines
+    folder = tmp_path / "shared"
+    one.merge([session(id="a")])
+    two.merge([session(id="b")])
+    two.set_goal(parse_goal("3/week"), date(2026, 11, 1))
+    sync(one, folder)
+    assert sync(two, folder).merged.added == 1
+    assert sync(one, folder).merged.added == 2
+    assert sorted(export_lines(one)) == sorted(export_lines(two))
+    clock.forward(minutes=1)
+    one.delete("b")
+    two.edit("a", note="edited there")
+    for machine in (one, two, one):
+        sync(machine, folder)
+    assert sorted(export_lines(one)) == sorted(export_lines(two))
+    assert (two.session("b").deleted, one.session("a").note) == (True, "edited there")
+
+
+def test_each_writes_its_own_file_only(machines: tuple[History, History], tmp_path: Path) -> None:
+    one, two = machines
+    folder = tmp_path / "shared"
+    for machine in machines:
+        sync(machine, folder)
+    assert {file.name for file in folder.iterdir()} == {f"{machine_id(m.state)}.jsonl" for m in (one, two)}
+
+
+def test_nothing_new_writes_nothing(machines: tuple[History, History], tmp_path: Path) -> None:
+    one, _ = machines
+    folder = tmp_path / "shared"
+    one.merge([session(id="a")])
+    sync(one, folder)
+    before = next(folder.iterdir()).stat().st_mtime_ns
+    sync(one, folder)
+    assert next(folder.iterdir()).stat().st_mtime_ns == before
+
+
+def test_a_broken_file_is_told_and_the_others_are_read(machines: tuple[History, History], tmp_path: Path) -> None:
+    one, two = machines
+    folder = tmp_path / "shared"
+    two.merge([session(id="b")])
+    sync(two, folder)
+    (folder / "0.jsonl").write_bytes(b"\xff half a file")
+    synced = sync(one, folder)
+    assert synced.merged.added == 1
+    assert [type(trouble) for trouble in synced.troubles] == [BadImport]
+
+
+def test_a_folder_out_of_reach_is_told(machines: tuple[History, History], tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.touch()
+    synced = sync(machines[0], blocked / "folder")
+    assert any(isinstance(trouble, CannotWrite) for trouble in synced.troubles)
+
+
+def test_what_has_not_changed_is_not_read_again(machines: tuple[History, History], tmp_path: Path) -> None:
+    one, two = machines
+    folder = tmp_path / "shared"
+    two.merge([session(id="b")])
+    sync(two, folder)
+    sync(one, folder)
+    theirs = folder / f"{machine_id(two.state)}.jsonl"
+    before = theirs.stat()
+    theirs.write_bytes(b"x" * before.st_size)
+    os.utime(theirs, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert sync(one, folder).troubles == ()
+    os.utime(theirs)
+    assert [type(trouble) for trouble in sync(one, folder).troubles] == [BadImport]
+
+
+def test_of_a_file_that_has_grown_only_the_new_lines_count(machines: tuple[History, History], tmp_path: Path) -> None:
+    one, two = machines
+    folder = tmp_path / "shared"
+    two.merge(session(id=f"{n}") for n in range(5))
+    for machine in (two, one, two, one):
+        sync(machine, folder)
+    two.merge([session(id="new")])
+    sync(two, folder)
+    assert sync(one, folder).merged == Merged(added=1)
+
+
+def test_a_history_that_was_lost_comes_back_from_the_folder(tmp_path: Path, clock: FakeClock) -> None:
+    file, folder = tmp_path / "one" / "history.db", tmp_path / "shared"
+    with History(file, tmp_path / "one", clock) as one:
+        one.merge([session(id="a"), session(id="b")])
+        one.delete("b")
+        sync(one, folder)
+        lines = list(export_lines(one))
+    file.unlink()
+    with History(file, tmp_path / "one", clock) as one:
+        assert sync(one, folder).merged.added == 2
+        assert list(export_lines(one)) == lines
+
+
+def test_a_history_that_was_put_back_takes_all_in_again(
+    machines: tuple[History, History], tmp_path: Path, clock: FakeClock
+) -> None:
+    one, two = machines
+    folder = tmp_path / "shared"
+    one.merge([session(id="a")])
+    sync(one, folder)
+    old = one.file.read_bytes()
+    two.merge([session(id="b")])
+    one.merge([session(id="c")])
+    for machine in (two, one):
+        sync(machine, folder)
+    one.close()
+    one.file.write_bytes(old)
+    with History(one.file, one.state, clock) as again:
+        sync(again, folder)
+        assert sorted(record.id for record in again.sessions()) == ["a", "b", "c"]
+
+
+def test_a_history_that_is_in_memory_alone_leaves_the_folder_as_it_is(
+    machines: tuple[History, History], tmp_path: Path, clock: FakeClock
+) -> None:
+    one, _ = machines
+    folder = tmp_path / "shared"
+    one.merge([session(id="a")])
+    sync(one, folder)
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with contextlib.closing(sqlite3.connect(one.file)) as db:
+        db.execute("PRAGMA user_version = 99")
+    newer, told = History.open_anyway(one.file, one.state, clock)
+    with newer:
+        assert isinstance(told, NewerHistory)
+        assert sync(newer, folder).troubles == (told,)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_a_file_of_its_own_that_broke_is_set_aside_not_written_over(tmp_path: Path, clock: FakeClock) -> None:
+    file, folder = tmp_path / "one" / "history.db", tmp_path / "shared"
+    with History(file, tmp_path / "one", clock) as one:
+        one.merge([session(id="a")])
+        sync(one, folder)
+    file.unlink()
+    own = next(folder.iterdir())
+    own.write_bytes(own.read_bytes() + b"{half a li")
+    with History(file, tmp_path / "one", clock) as one:
+        assert [type(trouble) for trouble in sync(one, folder).troubles] == [BadImport]
+    assert own.with_suffix(".unreadable").read_bytes().endswith(b"{half a li")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_no_file_is_left_alone(machines: tuple[History, History], tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    (folder / "0.jsonl").mkdir(parents=True)
+    os.mkfifo(folder / "1.jsonl")
+    assert sync(machines[0], folder).troubles == ()
+
+
+def test_a_machine_keeps_its_id(tmp_path: Path) -> None:
+    first = machine_id(tmp_path / "state")
+    assert machine_id(tmp_path / "state") == first
+    assert machine_id(tmp_path / "other") != first
+    (tmp_path / "state" / "machine-id").write_text("../../evil")
+    assert len(machine_id(tmp_path / "state")) == 32

@@ -1,0 +1,104 @@
+"""The rule of what is said: pure arithmetic of lengths, importance and room.
+
+Nothing overlaps. Tones come first and always. A phrase that can't end before the next tone, or before a more important
+phrase is due, is left out whole; so is one that would begin too late to make sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+GAP = 0.12
+"""Seconds of quiet between two things that are heard one after the other."""
+MARGIN = 0.08
+"""Seconds by which a phrase must end before the next tone: starting a player takes a little."""
+
+
+class Importance(IntEnum):
+    """The order in which phrases yield to each other, the greatest last to go.
+
+    SIDE is the switch of sides or the beginning of a rest, NAME the exercise, DO what to do in this part of it, NEXT
+    what follows, HALFWAY also that the least is done, POSITION how to lie or stand, FORM a cue of the file, COUNT the
+    number of a rep.
+
+    A number yields to a cue about form: the tap of the rep is heard all the same, and counting goes on with the next.
+    """
+
+    COUNT = 1
+    FORM = 2
+    POSITION = 3
+    HALFWAY = 4
+    NEXT = 5
+    DO = 6
+    NAME = 7
+    SIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A phrase that is due. `within_s` is how late it may begin, in seconds from now.
+
+    `shorter` are other ways to say what matters of it, ever shorter, for where the whole has no room.
+    """
+
+    text: str
+    importance: Importance
+    within_s: float = 10.0
+    shorter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase that was chosen, how long it lasts, and the wish that it fulfils."""
+
+    text: str
+    seconds: float
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Something to be heard later, in seconds from now. `importance` is None for what has a tone: that comes always."""
+
+    in_s: float
+    importance: Importance | None = None
+
+
+def choose(
+    wishes: Iterable[Wish],
+    length_s: Callable[[str], float | None],
+    ahead: Sequence[Ahead] = (),
+    *,
+    after_s: float = 0.0,
+) -> tuple[Said, ...]:
+    """What of `wishes` is said, in the order it is said: the more important first.
+
+    Args:
+        wishes: what is due now; among equals the order given counts.
+        length_s: how long a phrase lasts; None for one that can't be said (yet).
+        ahead: what will be heard later.
+        after_s: seconds from now until the tone that comes first is over.
+    """
+    chosen: list[Said] = []
+    begins = after_s + GAP if after_s else 0.0
+    for wish in sorted(wishes, key=lambda wish: -wish.importance):
+        room = room_s(ahead, wish.importance) - begins - MARGIN
+        for text in (wish.text, *wish.shorter):
+            length = length_s(text)
+            if length is None or length > room or begins > wish.within_s:
+                continue
+            if all(text != said.text for said in chosen):
+                chosen.append(Said(text, length, wish))
+                begins += length + GAP
+            break
+    return tuple(chosen)
+
+
+def room_s(ahead: Iterable[Ahead], importance: Importance | None = None) -> float:
+    """Seconds until the next thing that a phrase of this importance may not run into; infinite if nothing comes."""
+    return min(
+        (a.in_s for a in ahead if a.importance is None or importance is None or a.importance > importance),
+        default=float("inf"),
+    )

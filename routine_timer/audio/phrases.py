@@ -1,0 +1,210 @@
+"""What is said, in words: pure text from segments. Knows neither when it is said nor by what.
+
+A routine's own texts (names, cues, positions) are said as the file has them. The program's few words stand in one table
+for each language; a language that has none speaks English words with its own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from routine_timer.timeline import Segment, SegmentSide, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The program's own words in one language. Braces are filled in; `one` is for a single second, minute or rep."""
+
+    sides: Mapping[SegmentSide, str]
+    switch: Mapping[SegmentSide, str]
+    switch_briefly: Mapping[SegmentSide, str]
+    """For a switch that leaves less than two seconds before it is counted down."""
+    seconds: str
+    one_second: str
+    minutes: str
+    one_minute: str
+    reps: str
+    one_rep: str
+    each_side: str
+    span: str
+    """A range, low to high; what follows it is the unit."""
+    up_to: str
+    at_least: str
+    set: str
+    round: str
+    next: str
+    rest: str
+    rest_for: str
+    halfway: str
+    least: str
+    paused: str
+    finished: str
+
+
+ENGLISH = Words(
+    sides={"left": "left side", "right": "right side", "alternating": "alternating"},
+    switch={"left": "Switch sides: left", "right": "Switch sides: right", "alternating": "Switch sides"},
+    switch_briefly={"left": "Switch: left", "right": "Switch: right", "alternating": "Switch"},
+    seconds="{} seconds",
+    one_second="1 second",
+    minutes="{} minutes",
+    one_minute="1 minute",
+    reps="{} reps",
+    one_rep="1 rep",
+    each_side="{} on each side",
+    span="{} to {}",
+    up_to="up to {}",
+    at_least="at least {}",
+    set="set {} of {}",
+    round="round {} of {}",
+    next="Next: {}",
+    rest="Rest",
+    rest_for="Rest, {}",
+    halfway="Halfway",
+    least="Enough. Stay if it feels good",
+    paused="Paused",
+    finished="Finished. Well done",
+)
+
+GERMAN = Words(
+    sides={"left": "linke Seite", "right": "rechte Seite", "alternating": "abwechselnd"},
+    switch={"left": "Seite wechseln: links", "right": "Seite wechseln: rechts", "alternating": "Seite wechseln"},
+    switch_briefly={"left": "Jetzt links", "right": "Jetzt rechts", "alternating": "Wechsel"},
+    seconds="{} Sekunden",
+    one_second="eine Sekunde",
+    minutes="{} Minuten",
+    one_minute="eine Minute",
+    reps="{} Wiederholungen",
+    one_rep="eine Wiederholung",
+    each_side="{} auf jeder Seite",
+    span="{} bis {}",
+    up_to="bis zu {}",
+    at_least="mindestens {}",
+    set="Satz {} von {}",
+    round="Runde {} von {}",
+    next="Als Nächstes: {}",
+    rest="Pause",
+    rest_for="Pause, {}",
+    halfway="Halbzeit",
+    least="Das genügt. Bleib, wenn es guttut",
+    paused="Angehalten",
+    finished="Geschafft. Gut gemacht",
+)
+
+LANGUAGES: Mapping[str, Words] = {"en": ENGLISH, "de": GERMAN}
+
+
+def words_for(language: str) -> Words:
+    """The words of a language tag ("de", "de-AT", "de_DE.UTF-8"), English where there are none."""
+    return LANGUAGES.get(language.lower()[:2], ENGLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Builds phrases in one language."""
+
+    words: Words = ENGLISH
+
+    def time(self, seconds: float) -> str:
+        """ "20 seconds", "90 seconds", "2 minutes", "2 minutes 30 seconds"."""
+        whole = round(seconds)
+        minutes, rest = divmod(whole, 60)
+        if minutes >= 2 or rest == 0 < minutes:
+            said = self.words.one_minute if minutes == 1 else self.words.minutes.format(minutes)
+            return f"{said} {self.time(rest)}" if rest else said
+        return self.words.one_second if whole == 1 else self.words.seconds.format(whole)
+
+    def reps(self, segment: Segment) -> str:
+        """ "20 reps", "8 to 12 reps", "8 reps on each side"."""
+        low, high = segment.reps or 0, segment.max_reps
+        said = self.words.one_rep if low == 1 and not high else self.words.reps.format(self._span(low, high))
+        return self.words.each_side.format(said) if segment.side == "alternating" else said
+
+    def dose(self, segment: Segment) -> str:
+        """How long or how often, as a person is told before they begin; empty where parts have a time of their own."""
+        if segment.kind == "reps":
+            return self.reps(segment)
+        if segment.seconds is None or segment.phases > 1:
+            return ""
+        match segment.until:
+            case "up-to":
+                return self.words.up_to.format(self.time(segment.seconds))
+            case "at-least":
+                return self.words.at_least.format(self.time(segment.seconds))
+            case "range" if segment.max_s is not None and segment.max_s > segment.seconds:
+                return self.words.seconds.format(self._span(round(segment.seconds), round(segment.max_s)))
+            case _:
+                return self.time(segment.seconds)
+
+    def name(self, segment: Segment) -> str:
+        """A hold or reps by name and side: "Clam, left side"."""
+        return _listed(segment.label, self._one_side(segment))
+
+    def announcement(self, segment: Segment, *, new_round: bool = False) -> str:
+        """All that a person needs to know before a hold or reps: "Clam, left side, 20 reps, set 2 of 3".
+
+        The round of a circuit is told where it begins (`new_round`), not at each of its steps.
+        """
+        again = self.set(segment) or (self.round(segment) if new_round else "")
+        return _listed(segment.label, self._one_side(segment), self.dose(segment), again)
+
+    def side(self, segment: Segment) -> str:
+        """ "Right side", alone; empty where there are no sides."""
+        return _sentence(self._one_side(segment))
+
+    def set(self, segment: Segment) -> str:
+        """ "set 2 of 3"; empty in the first and where there is one only."""
+        return self.words.set.format(segment.set, segment.sets) if (segment.set or 1) > 1 else ""
+
+    def round(self, segment: Segment) -> str:
+        """ "round 2 of 3"; empty in the first and where there is one only."""
+        return self.words.round.format(segment.round, segment.rounds) if (segment.round or 1) > 1 else ""
+
+    def switch(self, segment: Segment) -> str:
+        """ "Switch sides: right"."""
+        return self.words.switch[segment.side or "alternating"]
+
+    def switch_briefly(self, segment: Segment) -> tuple[str, ...]:
+        """ "Switch: right", then "Right side"."""
+        briefly = self.words.switch_briefly[segment.side or "alternating"]
+        return tuple(filter(None, (briefly, self.side(segment))))
+
+    def rest(self, segment: Segment) -> str:
+        """ "Rest, 20 seconds"."""
+        return self.words.rest_for.format(self.time(segment.estimate_s))
+
+    def next(self, what: str) -> str:
+        """ "Next: bridge, 20 seconds", of a name or a side."""
+        return self.words.next.format(what)
+
+    def sentence(self, text: str) -> str:
+        """The text with a capital first."""
+        return _sentence(text)
+
+    def _one_side(self, segment: Segment) -> str:
+        return self.words.sides[segment.side] if segment.side in ("left", "right") else ""
+
+    def _span(self, low: int, high: int | None) -> str:
+        return str(low) if high is None or high <= low else self.words.span.format(low, high)
+
+
+def with_sides_swapped(timeline: Timeline) -> Timeline:
+    """The timeline as it is after the person swapped left and right everywhere, for phrases made ahead of time."""
+    other: Mapping[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
+    segments = tuple(replace(s, side=other.get(s.side, s.side)) for s in timeline.segments)
+    return replace(timeline, segments=segments)
+
+
+def numbers(timeline: Timeline) -> Iterator[str]:
+    """Every number that is counted aloud, from 1 on."""
+    most = max((s.total_reps or 0 for s in timeline.segments if s.rep_s is not None), default=0)
+    yield from map(str, range(1, most + 1))
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,86 @@
+"""A silent stream that keeps an output awake.
+
+Bluetooth and HDMI outputs fall asleep between sounds and swallow the first half second of the next one. While one of
+these streams is open they don't. It is fed through a pipe, a second at a time: the device itself sets the pace, a
+player without a device can't run away, and when this program dies the pipe ends and the player with it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from collections.abc import Sequence
+
+RATE = 48_000
+CHUNK = bytes(2 * RATE)
+"""A second of silence."""
+PACE = 0.5
+"""Seconds at least between two chunks, where nothing down there slows the feeding."""
+
+_RAW = (f"--rate={RATE}", "--channels=1")
+PLAYERS: tuple[tuple[str, ...], ...] = (
+    ("pacat", "--playback", "--client-name=routine-timer", "--format=s16le", "--latency-msec=500", *_RAW),
+    ("pw-cat", "--playback", "--raw", "--format=s16", *_RAW, "-"),
+    ("aplay", "--quiet", "--file-type=raw", "--format=S16_LE", *_RAW, "-"),
+)
+"""Programs that play raw samples from their standard input, in the order they are tried."""
+
+
+class SilentStream:
+    """Keeps an output awake from `open` to `close`; does nothing where no player works. Neither of them ever raises."""
+
+    def __init__(self, players: Sequence[Sequence[str]] = PLAYERS, pace_s: float = PACE) -> None:
+        self._players = players
+        self._pace_s = pace_s
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a player is being fed right now."""
+        process = self._process
+        return process is not None and process.poll() is None
+
+    def open(self) -> None:
+        """Begin, in a thread of its own; again after `close`, or twice, does nothing."""
+        if self._thread is None and not self._closing.is_set():
+            self._thread = threading.Thread(target=self._run, name="routine-timer silence", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """End for good, at once."""
+        self._closing.set()
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()  # it plays nothing: there is nothing to end gently
+        if self._thread is not None:
+            self._thread.join(1.0)
+
+    def _run(self) -> None:
+        for command in self._players:
+            if self._closing.is_set():
+                return
+            self._feed(command)
+
+    def _feed(self, command: Sequence[str]) -> None:
+        """Feed one player until it ends or this is closed."""
+        nowhere = subprocess.DEVNULL
+        with self._lock:
+            if self._closing.is_set():
+                return
+            try:
+                # Unbuffered, so that nothing is left to be written when the player has gone.
+                process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, bufsize=0)
+            except OSError:
+                return  # it is not installed: the next one is tried
+            self._process = process
+        with process:
+            assert process.stdin is not None
+            try:
+                while not self._closing.is_set():
+                    process.stdin.write(CHUNK)
+                    self._closing.wait(self._pace_s)
+            except OSError:
+                process.kill()  # it has gone, or has closed its ears

@@ -1,0 +1,43 @@
+"""The bundled tones: their names, and where their files are. Knows neither how they are played nor when."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from routine_timer.audio.wav import BadWav, length_s
+from routine_timer.paths import bundled_sounds
+
+ToneName: TypeAlias = Literal[
+    "get-ready",
+    "tick",
+    "go",
+    "halfway",
+    "switch",
+    "rest",
+    "end",
+    "finished",
+    "rep",
+    "least",
+    "silence",
+]
+
+TONES: tuple[ToneName, ...] = get_args(ToneName)
+
+RINGS_A_BELL: frozenset[ToneName] = frozenset(TONES) - {"rep", "silence"}
+"""What the terminal's bell stands in for where nothing can be played: not every rep, and not the silence."""
+
+
+def tone_path(name: ToneName) -> Path:
+    """The file of a tone."""
+    return bundled_sounds() / f"{name}.wav"
+
+
+@lru_cache
+def tone_s(name: ToneName) -> float:
+    """Seconds that a tone lasts; none where its file can't be read, for then nothing is heard of it."""
+    try:
+        return length_s(tone_path(name))
+    except (OSError, BadWav):
+        return 0.0

@@ -1,0 +1,153 @@
+"""16-bit PCM in WAV files: reading, measuring, levelling, trimming, writing. Pure but for the files.
+
+Everything played here is 16-bit mono: the tones are made so, and every voice is asked for it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import tempfile
+import wave
+from array import array
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+FULL_SCALE = 32767
+LOUDNESS = 0.18
+"""How loud the bundled tones are: root mean square of their loudest tenth of a second, full scale being 1."""
+PEAK = 0.7
+"""No louder sample than this: a resampler downstream needs room."""
+QUIET = 0.01
+"""What is softer than this share of the peak counts as silence around a phrase: -40 dB."""
+
+
+class BadWav(ValueError):
+    """A file that is no 16-bit mono WAV."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A piece of sound: 16-bit mono samples at `rate` a second."""
+
+    rate: int
+    samples: array[int]
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / self.rate
+
+
+def read_wav(path: Path) -> Clip:
+    """Read a WAV file.
+
+    A header that promises more than there is, as programs write that could not seek back, is taken for what is there.
+
+    Raises:
+        OSError: the file can't be read.
+        BadWav: it is not 16-bit mono PCM.
+    """
+    try:
+        with wave.open(str(path), "rb") as file:
+            if (file.getnchannels(), file.getsampwidth()) != (1, 2):
+                raise BadWav(f"{path}: not 16-bit mono")
+            rate, data = file.getframerate(), file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise BadWav(f"{path}: {error}") from error
+    samples = array("h", data[: len(data) // 2 * 2])
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return Clip(rate, samples)
+
+
+def length_s(path: Path) -> float:
+    """Seconds that a WAV file lasts, from its header alone.
+
+    Raises:
+        OSError: the file can't be read.
+        BadWav: it is no WAV file.
+    """
+    try:
+        with wave.open(str(path), "rb") as file:
+            return file.getnframes() / file.getframerate()
+    except (wave.Error, EOFError, ZeroDivisionError) as error:
+        raise BadWav(f"{path}: {error}") from error
+
+
+def write_wav(path: Path, clip: Clip) -> None:
+    """Write `clip` so that a reader sees the whole file or none: beside the target first, then moved over it.
+
+    Not forced to the disk, as `atomic.write_bytes` does it: what is lost here can be made again.
+
+    Raises:
+        OSError: the folder can't be made or written.
+    """
+    samples = clip.samples
+    if sys.byteorder == "big":
+        samples = samples[:]
+        samples.byteswap()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as raw, wave.open(raw, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(clip.rate)
+            file.writeframes(samples.tobytes())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def scaled(clip: Clip, gain: float) -> Clip:
+    """The clip `gain` times as loud, cut off at full scale."""
+    if gain <= 1:
+        return Clip(clip.rate, array("h", [round(sample * gain) for sample in clip.samples]))
+    return Clip(
+        clip.rate,
+        array("h", [max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in clip.samples]),
+    )
+
+
+def loudness(clip: Clip) -> float:
+    """Root mean square of the loudest tenth of a second, full scale being 1; what a shorter clip lacks is silence."""
+    width = max(clip.rate // 10, 1)
+    squares = [0.0]
+    for sample in clip.samples:
+        squares.append(squares[-1] + sample * sample)
+    last = len(squares) - 1
+    steps = range(0, max(last - width, 0) + 1, max(width // 8, 1))
+    greatest = max(squares[min(i + width, last)] - squares[i] for i in steps)
+    return math.sqrt(greatest / width) / FULL_SCALE
+
+
+def trimmed(clip: Clip, lead_s: float = 0.01, tail_s: float = 0.04) -> Clip:
+    """The clip without the silence around it but for a little, which is faded so that nothing clicks."""
+    peak = max(map(abs, clip.samples), default=0)
+    loud = [i for i, sample in enumerate(clip.samples) if abs(sample) > QUIET * peak]
+    if not loud:
+        return Clip(clip.rate, array("h"))
+    lead, tail = round(lead_s * clip.rate), round(tail_s * clip.rate)
+    samples = clip.samples[max(loud[0] - lead, 0) : loud[-1] + 1 + tail]
+    _fade(samples, lead)
+    samples.reverse()
+    _fade(samples, tail)
+    samples.reverse()
+    return Clip(clip.rate, samples)
+
+
+def levelled(clip: Clip, loud: float = LOUDNESS) -> Clip:
+    """The clip as loud as the tones, or as near to it as its peaks allow."""
+    peak = max(map(abs, clip.samples), default=0)
+    if not peak:
+        return clip
+    return scaled(clip, min(loud / loudness(clip), PEAK * FULL_SCALE / peak))
+
+
+def _fade(samples: array[int], count: int) -> None:
+    for i in range(min(count, len(samples))):
+        samples[i] = round(samples[i] * i / count)

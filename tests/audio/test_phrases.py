@@ -1,0 +1,110 @@
+"""The phrases, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from routine_timer.audio.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, Words, numbers, words_for
+from routine_timer.timeline import Segment, Timeline
+
+HOLD = Segment(n=1, kind="hold", label="Bridge", step=1, seconds=20.0)
+REPS = Segment(n=1, kind="reps", label="Clam", step=1, seconds=60.0, reps=20, total_reps=20, rep_s=3.0, side="left")
+SELF_PACED = replace(REPS, seconds=None, rep_s=None)
+PHASE = replace(HOLD, phase=2, phases=2)
+ENGLISHLY = Phrases(ENGLISH)
+GERMANLY = Phrases(GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (1, "1 second"),
+        (20, "20 seconds"),
+        (60, "1 minute"),
+        (90, "90 seconds"),
+        (120, "2 minutes"),
+        (150, "2 minutes 30 seconds"),
+        (7.6, "8 seconds"),
+    ],
+)
+def test_times_are_said_as_people_say_them(seconds: float, said: str) -> None:
+    assert ENGLISHLY.time(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("segment", "said"),
+    [
+        (HOLD, "Bridge, 20 seconds"),
+        (replace(HOLD, side="right"), "Bridge, right side, 20 seconds"),
+        (replace(HOLD, until="range", max_s=30.0), "Bridge, 20 to 30 seconds"),
+        (replace(HOLD, until="range", seconds=30.0, max_s=30.0), "Bridge, 30 seconds"),
+        (replace(HOLD, until="at-least", max_s=40.0), "Bridge, at least 20 seconds"),
+        (replace(HOLD, until="up-to", seconds=60.0, max_s=60.0), "Bridge, up to 1 minute"),
+        (PHASE, "Bridge"),
+        (REPS, "Clam, left side, 20 reps"),
+        (replace(REPS, reps=8, max_reps=12, side=None), "Clam, 8 to 12 reps"),
+        (replace(REPS, reps=1, side=None), "Clam, 1 rep"),
+        (replace(REPS, reps=8, side="alternating"), "Clam, 8 reps on each side"),
+        (replace(REPS, set=1, sets=3), "Clam, left side, 20 reps"),
+        (replace(REPS, set=2, sets=3), "Clam, left side, 20 reps, set 2 of 3"),
+        (SELF_PACED, "Clam, left side, 20 reps"),
+    ],
+)
+def test_an_exercise_is_announced_with_side_dose_and_set(segment: Segment, said: str) -> None:
+    assert ENGLISHLY.announcement(segment) == said
+
+
+def test_a_round_is_told_where_it_begins_and_not_at_every_step_of_it() -> None:
+    second = replace(HOLD, round=2, rounds=3)
+    assert ENGLISHLY.announcement(second) == "Bridge, 20 seconds"
+    assert ENGLISHLY.announcement(second, new_round=True) == "Bridge, 20 seconds, round 2 of 3"
+
+
+@pytest.mark.parametrize(
+    ("phrases", "said"),
+    [
+        (ENGLISHLY, ("Switch sides: right", "Right side", "Next: Clam", "Rest, 20 seconds", "Clam, left side")),
+        (
+            GERMANLY,
+            ("Seite wechseln: rechts", "Rechte Seite", "Als Nächstes: Clam", "Pause, 20 Sekunden", "Clam, linke Seite"),
+        ),
+    ],
+)
+def test_the_small_phrases(phrases: Phrases, said: tuple[str, ...]) -> None:
+    switch = replace(HOLD, kind="switch", side="right", seconds=5.0)
+    rest = replace(HOLD, kind="rest")
+    assert said == (
+        phrases.switch(switch),
+        phrases.side(switch),
+        phrases.next("Clam"),
+        phrases.rest(rest),
+        phrases.name(REPS),
+    )
+
+
+@pytest.mark.parametrize("tag", ["de", "de-AT", "de_DE.UTF-8", "DE"])
+def test_a_language_is_found_by_its_tag(tag: str) -> None:
+    assert words_for(tag) is GERMAN
+
+
+def test_a_language_without_words_of_its_own_speaks_english_ones() -> None:
+    assert words_for("fi") is ENGLISH
+
+
+@pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
+def test_every_language_has_the_same_places_to_fill_in(words: Words) -> None:
+    for field in fields(Words):
+        theirs, ours = getattr(words, field.name), getattr(ENGLISH, field.name)
+        if isinstance(theirs, str):
+            assert theirs
+            assert theirs.count("{}") == ours.count("{}"), field.name
+        else:
+            assert theirs.keys() == ours.keys()
+
+
+def test_numbers_go_as_far_as_the_longest_count() -> None:
+    timeline = Timeline("r", "R", (replace(REPS, total_reps=3), replace(SELF_PACED, total_reps=9), HOLD), ())
+    assert list(numbers(timeline)) == ["1", "2", "3"]
+    assert list(numbers(Timeline("r", "R", (HOLD,), ()))) == []

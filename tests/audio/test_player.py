@@ -1,0 +1,44 @@
+"""The two players that need no device."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from routine_timer.audio.player import Heard, NullPlayer, Player, RecordingPlayer, audible
+
+BOTH = Heard("switch", ("Switch sides: right",))
+
+
+@pytest.mark.parametrize(
+    ("muted", "voice_muted", "left"),
+    [(False, False, BOTH), (False, True, Heard("switch")), (True, False, Heard()), (True, True, Heard())],
+)
+def test_muting_leaves_what_is_not_muted(muted: bool, voice_muted: bool, left: Heard) -> None:
+    assert audible(BOTH, muted=muted, voice_muted=voice_muted) == left
+
+
+def test_a_recording_remembers_only_what_would_have_been_heard() -> None:
+    player = RecordingPlayer()
+    player.hear(BOTH)
+    player.voice_muted = True
+    player.hear(BOTH)
+    player.hear(Heard(phrases=("Hips still",)))
+    player.muted = True
+    player.hear(BOTH)
+    player.play(Path("tick.wav"))
+    assert player.heard == [BOTH, Heard("switch")]
+    assert player.tones == ["switch", "switch"]
+    assert player.phrases == ["Switch sides: right"]
+    assert player.played == []
+
+
+@pytest.mark.parametrize("player", [NullPlayer(), RecordingPlayer()])
+def test_both_can_be_used_wherever_a_player_is_asked_for(player: Player) -> None:
+    player.prepare(["Clam"])
+    assert player.phrase_s("Clam") in (None, pytest.approx(0.52, abs=0.01))
+    player.hear(Heard("go"))
+    player.play(Path("nowhere.wav"))
+    player.stop()
+    player.close(wait=True)

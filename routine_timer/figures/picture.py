@@ -1,0 +1,215 @@
+"""One moment of a figure as a grid of cells: body, props and floor through the camera onto the canvas.
+
+`Stage` holds what stays the same through a movement (camera, box, props), so that neither the scale nor the floor
+jumps while the body moves. Pure: the same posture, breath and size give the same grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from routine_timer.figures.body import EYE_RADIUS, EYES, far_limbs, flesh, patches_for
+from routine_timer.figures.camera import Box, Camera, Fit, Seen, box_of, camera, fit
+from routine_timer.figures.canvas import Canvas, Grid
+from routine_timer.figures.geometry import Vec
+from routine_timer.figures.keyframes import SEAT_DEPTH, Scene, scene_of
+from routine_timer.figures.skeleton import SPOTS, Placed
+from routine_timer.figures.solver import Posture
+from routine_timer.routine.poses import Figure, Prop
+
+_GAP_CM = 1.3
+_GAP_DOTS = 1.0
+_THINNEST = 0.62
+"""Radius in dots under which a limb would break up."""
+_SCALE_WITH_EYES = 0.33
+"""Dots a centimetre from which on a head is large enough to have eyes."""
+_MAT_HALF = 27.0
+_WALL_HEIGHT = 178.0
+_GRIPPED = 6.0
+"""Radius of a cushion held between two places of the body."""
+
+_Line: TypeAlias = tuple[Vec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a figure's pictures have in common."""
+
+    camera: Camera
+    scene: Scene
+    props: tuple[Prop, ...]
+    accent: tuple[str, ...]
+    far: frozenset[str]
+    """Limbs drawn dim: told once, so that none changes its colour while it moves."""
+    box: Box
+    fixtures: tuple[_Line, ...]
+    """Outlines of what stands on the floor."""
+    ground: _Line
+    """The mat's outline, or the line of the floor."""
+    on_mat: bool
+
+
+def stage(figure: Figure, postures: Sequence[Posture], accent: Iterable[str] = ()) -> Stage:
+    """The stage on which all of `postures` (at least one) find room."""
+    eye = camera(figure.view, figure.turn, figure.tilt)
+    scene = scene_of(figure.props)
+    balls: list[tuple[Seen, float]] = []
+    xs: list[float] = []
+    for posture in postures:
+        for drawn in flesh(posture.placed, eye, (), 1.0):
+            balls += drawn.discs
+        xs += [posture.placed.spot(spot)[0] for spot in SPOTS]
+    low, high = min(xs), max(xs)
+    on_mat = any(prop.kind == "mat" for prop in figure.props)
+    fixtures = _fixtures(figure.props, scene, 62.0 if figure.view == "front" else 20.0)
+    body = box_of(balls)
+    ground = _mat(low, high) if on_mat else _floor(eye, (low + high) / 2, body.width / 2 + 8.0)
+    balls += [(eye.see(point), 0.5) for line in (*fixtures, ground) for point in line]
+    balls += [
+        (eye.see((prop.anchor[0], prop.anchor[1], 0.0)), 1.0)
+        for prop in figure.props
+        if prop.anchor is not None and len(prop.anchor) == 2
+    ]
+    return Stage(
+        camera=eye,
+        scene=scene,
+        props=tuple(figure.props),
+        accent=patches_for(figure.accent if figure.accent is not None else accent),
+        far=far_limbs(postures[0].placed, eye),
+        box=box_of(balls),
+        fixtures=tuple(fixtures),
+        ground=ground,
+        on_mat=on_mat,
+    )
+
+
+def draw(on: Stage, placed: Placed, width: int, height: int, *, breath: float = 0.0, mirrored: bool = False) -> Grid:
+    """The body `placed` on its stage in `width` × `height` cells; `mirrored` for the left side."""
+    box = Box(-on.box.right, on.box.bottom, -on.box.left, on.box.top) if mirrored else on.box
+    view = _View(Canvas(width, height), fit(box, width, height), on.camera, -1.0 if mirrored else 1.0)
+    prop = view.canvas.owner("prop")
+    _lumps(view, on, placed, prop)
+    _body(view, on, placed, breath)
+    _eyes(view, placed)
+    _thin_props(view, on, placed, prop)
+    _ground(view, on)
+    return view.canvas.grid()
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    canvas: Canvas
+    fit: Fit
+    camera: Camera
+    flip: float
+
+    def dot(self, seen: Seen) -> tuple[float, float]:
+        return self.fit.dot(Seen(seen.x * self.flip, seen.y, seen.near))
+
+    def at(self, point: Vec) -> tuple[float, float]:
+        return self.dot(self.camera.see(point))
+
+
+def _body(view: _View, on: Stage, placed: Placed, breath: float) -> None:
+    canvas, scale = view.canvas, view.fit.scale
+    own = {style: canvas.owner(style) for style in ("near", "far", "accent")}
+    trunk = canvas.owner("near")
+    margin = max(_GAP_CM * scale, _GAP_DOTS)
+    for drawn in flesh(placed, view.camera, on.accent, breath, on.far):
+        if drawn.gap is not None:
+            spare = frozenset({trunk}) if drawn.kind == "head" else frozenset()
+            canvas.clear([(*view.dot(p), max(r * scale, _THINNEST) + margin) for p, r in drawn.gap], spare)
+        ink = trunk if drawn.kind == "trunk" else own[drawn.style]
+        thinnest = 0.0 if drawn.kind == "patch" else _THINNEST
+        canvas.fill([(*view.dot(p), max(r * scale, thinnest)) for p, r in drawn.discs], ink)
+
+
+def _eyes(view: _View, placed: Placed) -> None:
+    """Where the face looks, as dots left out, as soon as a head is large enough to have them."""
+    if view.fit.scale < _SCALE_WITH_EYES:
+        return
+    middle = view.camera.see(placed.at("head", (0.0, 8.0, 0.0))).near
+    for bone, offset in EYES:
+        seen = view.camera.see(placed.at(bone, offset))
+        if seen.near > middle + 2.0:
+            view.canvas.clear([(*view.dot(seen), max(EYE_RADIUS * view.fit.scale, 0.55))], frozenset())
+
+
+def _lumps(view: _View, on: Stage, placed: Placed, prop: int) -> None:
+    """Solid props, which the body lies upon: drawn before it."""
+    scale = view.fit.scale
+    for item in on.props:
+        if item.kind == "support":
+            radius = on.scene.support / 2
+            ends: list[Vec] = [(on.scene.support_x, radius, z) for z in (-24.0, 24.0)]
+        elif item.kind == "cushion" and item.between:
+            radius = _GRIPPED
+            ends = [placed.spot(str(name)) for name in item.between]
+        elif item.kind == "cushion":
+            x, radius = item.x or 0.0, on.scene.cushion / 2
+            ends = [(x + dx, radius, dz) for dx in (-10.0, 10.0) for dz in (-14.0, 14.0)]
+        else:
+            continue
+        view.canvas.fill([(*view.at(end), radius * scale) for end in ends], prop)
+
+
+def _thin_props(view: _View, on: Stage, placed: Placed, prop: int) -> None:
+    """Straps and outlines, behind what the body already covers."""
+    for item in on.props:
+        if item.kind in ("towel", "band"):
+            anchor = (item.anchor[0], item.anchor[1], 0.0) if item.anchor else (0.0, 0.0, 0.0)
+            strap = [anchor if name == "anchor" else placed.spot(str(name)) for name in item.between]
+            for a, b in pairwise(strap):
+                view.canvas.line(view.at(a), view.at(b), prop)
+    for line in on.fixtures:
+        for a, b in pairwise(line):
+            view.canvas.line(view.at(a), view.at(b), prop)
+
+
+def _ground(view: _View, on: Stage) -> None:
+    floor = view.canvas.owner("floor")
+    for a, b in pairwise(on.ground):
+        view.canvas.line(view.at(a), view.at(b), floor, every=1 if on.on_mat else 2)
+
+
+def _mat(low: float, high: float) -> _Line:
+    low, high = low - 8.0, high + 8.0
+    corner = (low, 0.0, -_MAT_HALF)
+    return (corner, (high, 0.0, -_MAT_HALF), (high, 0.0, _MAT_HALF), (low, 0.0, _MAT_HALF), corner)
+
+
+def _floor(eye: Camera, middle: float, half: float) -> _Line:
+    """A level line as the onlooker sees it, below the body."""
+    right = (eye.cos_turn * half, 0.0, -eye.sin_turn * half)
+    return ((middle - right[0], 0.0, -right[2]), (middle + right[0], 0.0, right[2]))
+
+
+def _fixtures(props: Sequence[Prop], scene: Scene, deep: float) -> list[_Line]:
+    """The outlines of what stands on the floor; `deep` is half the breadth shown of a wall."""
+    lines: list[_Line] = []
+    for prop in props:
+        if prop.kind == "wall":
+            high = prop.height or _WALL_HEIGHT
+            if scene.wall_axis == "x":
+                ends: list[tuple[float, float]] = [(scene.wall, deep), (scene.wall, -deep)]
+            else:
+                ends = [(20.0, scene.wall), (-20.0, scene.wall)]
+            (ax, az), (bx, bz) = ends
+            lines.append(((ax, 0, az), (ax, high, az), (bx, high, bz), (bx, 0, bz), (ax, 0, az)))
+        elif prop.kind == "chair":
+            half = SEAT_DEPTH / 2 * scene.seat_faces
+            back, front, top = scene.seat_x - half, scene.seat_x + half, scene.seat
+            for z in (-19.0, 19.0):
+                lines.append(((back, 0, z), (back, top + 42, z)))
+                lines.append(((front, 0, z), (front, top, z)))
+                lines.append(((back, top - 1, z), (front, top - 1, z)))
+            lines.append(((back, top + 42, -19.0), (back, top + 42, 19.0)))
+            lines.append(((front, top - 1, -19.0), (front, top - 1, 19.0)))
+        elif prop.kind == "table":
+            x, top = (prop.x or 0.0), scene.table
+            lines.append(((x, top - 1, 0), (x + 60, top - 1, 0)))
+            lines.append(((x + 55, top - 1, 0), (x + 55, 0, 0)))
+    return lines

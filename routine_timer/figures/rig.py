@@ -1,0 +1,121 @@
+"""One exercise's figure, ready to be shown: keyframes solved once, the postures between them when they are asked for.
+
+Between two keyframes every angle goes evenly, eased at both ends, and then the solver is asked again for what both
+keyframes touch: a planted foot stays planted, a hand on a knee stays on it. Each such posture and each picture is
+kept, since a movement comes again with every rep.
+
+Knows no clock and no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import cos, pi, radians
+
+import msgspec
+
+from routine_timer.figures.canvas import Grid
+from routine_timer.figures.geometry import mix
+from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
+from routine_timer.figures.motion import BREATHS, STEPS, Moment
+from routine_timer.figures.picture import Stage, draw, stage
+from routine_timer.figures.skeleton import TURNS
+from routine_timer.figures.solver import Belief, Demand, Keep, Posture, solve
+from routine_timer.routine.poses import Figure, Pose
+
+_BETWEEN = tuple(30.0 if i < 2 else 3.0 if i == 2 else radians(4.0) for i in range(len(TURNS)))
+"""Spread of what is half-way between two solved keyframes: all of it is believed about equally."""
+
+_KEPT_PICTURES = 512
+
+
+class Rig:
+    """The figure of an exercise. `accent` are the parts to highlight where the figure names none (see `accents.py`)."""
+
+    def __init__(self, figure: Figure, poses: Sequence[Pose], accent: Iterable[str] = ()) -> None:
+        if not poses:
+            raise ValueError("a figure needs at least one pose")
+        self.figure = figure
+        self.poses = tuple(poses)
+        self._accent = tuple(accent)
+        self._keyframes: dict[bool, tuple[Keyframe, ...]] = {}
+        self._postures: dict[tuple[int, int, int, bool], Posture] = {}
+        self._pictures: dict[tuple[Moment, int, int, bool], Grid] = {}
+        self._stage: Stage | None = None
+
+    def keyframes(self, *, swapped: bool = False) -> tuple[Keyframe, ...]:
+        """The solved keyframes; `swapped` has left and right exchanged, for reps that alternate."""
+        if swapped not in self._keyframes:
+            poses = [swap(pose) for pose in self.poses] if swapped else self.poses
+            self._keyframes[swapped] = solve_all(self.figure, poses)
+        return self._keyframes[swapped]
+
+    @property
+    def stage(self) -> Stage:
+        """Camera, scale and props: the same for all moments."""
+        if self._stage is None:
+            count = len(self.poses)
+            ways = [(i, i + 1) for i in range(count - 1)]
+            if self.figure.motion == "loop" and count > 1:
+                ways.append((count - 1, 0))
+            seen = [frame.posture for frame in self.keyframes()]
+            seen += [self.posture(Moment(a, b, STEPS // 2)) for a, b in ways]
+            self._stage = stage(self.figure, seen, self._accent)
+        return self._stage
+
+    def posture(self, moment: Moment) -> Posture:
+        """The body at a moment."""
+        keyframes = self.keyframes(swapped=moment.swapped)
+        if moment.here == moment.there or moment.step <= 0:
+            return keyframes[moment.here].posture
+        if moment.step >= STEPS:
+            return keyframes[moment.there].posture
+        key = (moment.here, moment.there, moment.step, moment.swapped)
+        if key not in self._postures:
+            self._postures[key] = self._between(keyframes[moment.here], keyframes[moment.there], moment.step / STEPS)
+        return self._postures[key]
+
+    def picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid:
+        """The picture of a moment in `width` × `height` cells."""
+        key = (moment, width, height, mirrored)
+        if key not in self._pictures:
+            if len(self._pictures) >= _KEPT_PICTURES:
+                self._pictures.clear()
+            placed = self.posture(moment).placed
+            breath = moment.breath / BREATHS
+            self._pictures[key] = draw(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
+        return self._pictures[key]
+
+    def _between(self, a: Keyframe, b: Keyframe, t: float) -> Posture:
+        if a.lie != b.lie:
+            return (a if t < 0.5 else b).posture
+        t = (1 - cos(pi * t)) / 2
+        mean = tuple(x + (y - x) * t for x, y in zip(a.posture.angles, b.posture.angles, strict=True))
+        shared = {spot: on for spot, on in a.contacts.items() if b.contacts.get(spot) == on}
+        demands: list[Demand] = demands_of(shared, scene_of(self.figure.props))
+        for keep in anchored(a, shared, b.slides):
+            here, there = a.posture.placed.spot(keep.spot), b.posture.placed.spot(keep.spot)
+            demands.append(Keep(keep.spot, keep.axis, mix(here, there, t)["xyz".index(keep.axis)]))
+        return solve(Belief(mean, _BETWEEN), demands, a.lie, start=mean, rounds=12, floor=watched(shared))
+
+
+def swap(pose: Pose) -> Pose:
+    """The same pose with left and right exchanged."""
+    raw = msgspec.to_builtins(pose)
+    raw["joints"] = {_other(name): -v if name in _MIRRORED else v for name, v in raw.get("joints", {}).items()}
+    if "contacts" in raw:
+        raw["contacts"] = {_other(spot): _other(on) for spot, on in raw["contacts"].items()}
+    if "slides" in raw:
+        raw["slides"] = [_other(spot) for spot in raw["slides"]]
+    for name in ("tip", "roll", "yaw"):
+        if name in raw:
+            raw[name] = -raw[name]
+    return msgspec.convert(raw, Pose)
+
+
+_MIRRORED = frozenset(f"{part}_{way}" for part in ("spine", "lumbar", "chest", "neck") for way in ("side", "turn"))
+"""Joints of the trunk that go to one side."""
+
+
+def _other(name: str) -> str:
+    return {"_r": name[:-2] + "_l", "_l": name[:-2] + "_r"}.get(name[-2:], name)

@@ -1,0 +1,182 @@
+"""The figure on the screen: the only module of this package that knows Textual.
+
+It owns no timer. Whoever owns the session's clock tells it the time (`show_at`) and asks when it wants to be told again
+(`next_frame_at`); when nothing moves the answer is None. A new picture repaints only the cells in which it differs from
+the one before, and a picture that comes again with every rep is turned into a terminal's lines once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual import events
+from textual.geometry import Region
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from routine_timer.figures.canvas import STYLES, Grid, Run, Style
+from routine_timer.figures.motion import Clip, Moment
+from routine_timer.figures.rig import Rig
+
+SMALLEST = (12, 6)
+"""Columns and rows under which nothing is drawn: it could not be read."""
+_KEPT = 512
+"""Pictures, and changes between two, that are kept as they go to the terminal."""
+
+
+class FigureView(Widget):
+    """Shows one moment of a figure, as large as the room allows."""
+
+    DEFAULT_CSS = """
+    FigureView {
+        width: 1fr;
+        height: 1fr;
+        & > .figure--near { color: $foreground; }
+        & > .figure--far { color: $foreground 45%; }
+        & > .figure--accent { color: $accent; text-style: bold; }
+        & > .figure--prop { color: $secondary; }
+        & > .figure--floor { color: $foreground 30%; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{style}" for style in STYLES if style}
+
+    reduced_motion: var[bool] = var(False)
+    """Nothing moves: one picture, the one that says most."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._rig: Rig | None = None
+        self._clip: Clip | None = None
+        self._mirrored = False
+        self._seconds = 0.0
+        self._moment: Moment | None = None
+        self._grid: Grid | None = None
+        self._styles_of: dict[Style, RichStyle] = {}
+        self._lines: dict[int, tuple[Grid, list[Strip]]] = {}
+        self._changes: dict[tuple[int, int], tuple[Grid, Grid, list[Region]]] = {}
+
+    def show(self, rig: Rig | None, clip: Clip | None, *, mirrored: bool = False) -> None:
+        """Show this figure from now on, from the beginning of `clip`; None for none. `mirrored`: the left side."""
+        self._rig, self._clip, self._mirrored = rig, clip, mirrored
+        self._moment = None
+        self._forget()
+        self.show_at(0.0)
+
+    def show_at(self, seconds: float) -> None:
+        """Show the clip as it is `seconds` after its beginning."""
+        self._seconds = seconds
+        moment = self._moment_at(seconds)
+        if moment is None:
+            self._put(None)
+        elif moment != self._moment or self._grid is None:
+            self._moment = moment
+            self._draw()
+
+    def next_frame_at(self, seconds: float) -> float | None:
+        """When the picture changes next, in seconds of the clip; None when it stays."""
+        if self._clip is None or self._rig is None or self.reduced_motion or not self._has_room:
+            return None
+        return self._clip.next_change(seconds)
+
+    def watch_reduced_motion(self) -> None:
+        self.show_at(self._seconds)
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._forget()
+        self._draw()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_of.clear()
+        self._lines.clear()
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._strips()
+        return lines[y] if y < len(lines) else Strip.blank(self.size.width, self.rich_style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.gutter.width or self.gutter.height or self.opacity < 1:
+            return super().render_lines(crop)
+        # A plain figure needs none of the drawing of borders, and its strips, being the same objects each time, keep
+        # what they once worked out: cropped, filtered and rendered.
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip.crop(crop.x, crop.right))
+        return strips
+
+    @property
+    def _has_room(self) -> bool:
+        return self.size.width >= SMALLEST[0] and self.size.height >= SMALLEST[1]
+
+    def _moment_at(self, seconds: float) -> Moment | None:
+        if self._clip is None or self._rig is None:
+            return None
+        return self._clip.resting() if self.reduced_motion else self._clip.at(seconds)
+
+    def _draw(self) -> None:
+        moment = self._moment or self._moment_at(self._seconds)
+        if self._rig is None or moment is None or not self._has_room:
+            self._put(None)
+        else:
+            width, height = self.size
+            self._put(self._rig.picture(moment, width, height, mirrored=self._mirrored))
+
+    def _put(self, grid: Grid | None) -> None:
+        before, self._grid = self._grid, grid
+        if grid is before:
+            return
+        if grid is None or before is None or (grid.width, grid.height) != (before.width, before.height):
+            self.refresh()
+            return
+        way = (id(before), id(grid))
+        if way not in self._changes:
+            if len(self._changes) >= _KEPT:
+                self._forget()
+            # The grids are kept beside what is known of them, so that their ids stay theirs.
+            self._changes[way] = (before, grid, list(changed(before, grid)))
+        if regions := self._changes[way][2]:
+            self.refresh(*regions)
+
+    def _strips(self) -> list[Strip]:
+        """The picture as lines for the terminal."""
+        grid = self._grid
+        if grid is None:
+            return []
+        if id(grid) not in self._lines:
+            strips = [Strip([Segment(r.text, self._style_of(r.style)) for r in row], grid.width) for row in grid.rows]
+            self._lines[id(grid)] = (grid, strips)
+        return self._lines[id(grid)][1]
+
+    def _forget(self) -> None:
+        self._lines.clear()
+        self._changes.clear()
+
+    def _style_of(self, style: Style) -> RichStyle:
+        if style not in self._styles_of:
+            known = self.get_component_rich_style(f"figure--{style}") if style else self.rich_style
+            self._styles_of[style] = known
+        return self._styles_of[style]
+
+
+def changed(before: Grid, after: Grid) -> Iterator[Region]:
+    """One region for each row in which two pictures of the same size differ, from its first to its last new cell."""
+    for y, (old, new) in enumerate(zip(before.rows, after.rows, strict=True)):
+        if old is new or old == new:
+            continue
+        old_cells, new_cells = _cells(old), _cells(new)
+        differs = [x for x, (a, b) in enumerate(zip(old_cells, new_cells, strict=True)) if a != b]
+        if differs:
+            yield Region(differs[0], y, differs[-1] - differs[0] + 1, 1)
+
+
+def _cells(row: tuple[Run, ...]) -> list[tuple[str, Style]]:
+    return [(char, run.style) for run in row for char in run.text]

@@ -1,0 +1,270 @@
+"""Exercises for an aim, a time and the positions that are welcome: drafts, the best first. Pure.
+
+A draft goes one way through the positions, stretching all the way and strengthening from where that ends, so the tight
+half always comes before the weak one and no position is visited twice. For each such way a draft is filled greedily:
+the muscles asked for first, then the rest of their pair, then more sets, then the neighbouring pairs, as long as it
+fits. Whoever asks takes the first draft that passes its own checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from routine_timer.compose.aims import Aim, one_sided
+from routine_timer.compose.places import POSITIONS, STAY_S, pause_s, rank
+from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.model import DEFAULT_GET_READY, DEFAULT_SWITCH, Routine, Step
+from routine_timer.timeline import compile_routine
+
+Half: TypeAlias = Literal["stretch", "strengthen"]
+
+MOST_SETS = 3
+FULL = 0.85
+"""The share of the time asked for from which on a draft counts as full."""
+RESTS: Mapping[Half, float] = {"stretch": 10.0, "strengthen": 20.0}
+"""Seconds between sets: general practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One step of a draft. `between` is the pause before it, by how far the body has to go."""
+
+    exercise: Exercise
+    half: Half
+    sets: int = 1
+    between: float = STAY_S
+
+    @property
+    def rest(self) -> float:
+        return RESTS[self.half] if self.sets > 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A routine to be: its steps in order, what it is for, its length in seconds, and how good it is."""
+
+    choices: tuple[Choice, ...]
+    aim: Aim
+    seconds: float
+    score: float
+
+    @property
+    def stretched(self) -> frozenset[str]:
+        return frozenset(muscle for choice in self.choices for muscle in choice.exercise.stretches)
+
+    @property
+    def strengthened(self) -> frozenset[str]:
+        return frozenset(muscle for choice in self.choices for muscle in choice.exercise.strengthens)
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The muscles asked for that it does something for."""
+        return tuple(m for m in self.aim.asked if m in self.stretched or m in self.strengthened)
+
+
+def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Collection[str] = ()) -> Iterator[Draft]:
+    """Drafts of at most `seconds`, the best first; none where nothing serves a muscle asked for in that time.
+
+    Args:
+        without: positions to leave out.
+    """
+    pool = [_Candidate.of(e) for e in sorted(exercises, key=lambda e: e.id) if e.position not in without]
+    best: list[Draft] = []
+    for way in _ways(pool):
+        for by_time in (False, True):
+            draft = _filled(aim, seconds, way, by_time=by_time)
+            if draft is not None:
+                best.append(draft)
+    best = _distinct(best)
+    yield from best
+    # Each once more without one of its exercises: a check may object to just that one.
+    for draft in best:
+        for choice in draft.choices:
+            fewer = [candidate for candidate in pool if candidate.exercise is not choice.exercise]
+            others = [_filled(aim, seconds, way, by_time=True) for way in _ways(fewer)]
+            yield from _distinct([other for other in others if other is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An exercise with what choosing asks of it all the time. `seconds` is its length in one, two and three sets."""
+
+    exercise: Exercise
+    half: Half
+    rank: int
+    seconds: tuple[float, ...]
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> _Candidate:
+        half: Half = "strengthen" if exercise.strengthens else "stretch"
+        place = rank(exercise.position)
+        lengths = tuple(_seconds(Choice(exercise, half, sets)) for sets in range(1, MOST_SETS + 1))
+        return cls(exercise, half, -1 if place is None else place, lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way through the positions, with the exercises that can be done on it, in the order it meets them."""
+
+    candidates: tuple[_Candidate, ...]
+
+
+def _ways(pool: Iterable[_Candidate]) -> list[_Way]:
+    """Up or down, and where stretching ends and strengthening begins."""
+    usable = [c for c in pool if c.rank >= 0 and (c.exercise.stretches or c.exercise.strengthens)]
+    found: dict[tuple[str, ...], _Way] = {}
+    for pivot in range(len(POSITIONS)):
+        for up in (1, -1):
+            allowed = [c for c in usable if (c.rank - pivot) * up * (1 if c.half == "strengthen" else -1) >= 0]
+            allowed.sort(key=lambda c: (c.rank * up, c.half == "strengthen", c.exercise.id))
+            way = _Way(tuple(allowed))
+            found.setdefault(tuple(c.exercise.id for c in allowed), way)
+    return list(found.values())
+
+
+_SPREADS = (1.0, 4.0, 16.0)
+"""How much neighbouring muscles count, for as long as there is time left."""
+
+_Sets: TypeAlias = dict[int, int]
+"""How many sets of which candidate, by its place on the way."""
+
+
+def _filled(aim: Aim, seconds: float, way: _Way, *, by_time: bool) -> Draft | None:
+    """The way filled move by move; `by_time` takes what serves most a second, else what serves most.
+
+    What the aim and its sets leave of the time is filled again with more of the neighbours.
+    """
+    chosen: _Sets = {}
+    for spread in _SPREADS:
+        if _length(way, chosen) < FULL * seconds:
+            chosen = _grown(chosen, aim, seconds, way, by_time=by_time, spread=spread)
+    length = _length(way, chosen)
+    score = _worth(aim, way, chosen, 1.0) - 25 * (1 - length / seconds)
+    draft = Draft(_choices(way, chosen), aim, length, score)
+    return draft if draft.served else None
+
+
+def _grown(chosen: _Sets, aim: Aim, seconds: float, way: _Way, *, by_time: bool, spread: float) -> _Sets:
+    worth = _worth(aim, way, chosen, spread)
+    while True:
+        spent = _length(way, chosen)
+        best: tuple[float, _Sets] | None = None
+        for move in _moves(aim, way, chosen):
+            length = _length(way, move)
+            if length > seconds:
+                continue
+            gain = _worth(aim, way, move, spread) - worth
+            rating = gain / (length - spent) if by_time else gain
+            if gain > 0 and (best is None or rating > best[0]):
+                best = rating, move
+        if best is None:
+            return chosen
+        chosen = best[1]
+        worth = _worth(aim, way, chosen, spread)
+
+
+def _moves(aim: Aim, way: _Way, chosen: _Sets) -> Iterator[_Sets]:
+    """What can be done next: one more exercise, one more set, or one exercise for each half of a neighbouring pair."""
+    for at, sets in chosen.items():
+        if sets < MOST_SETS:
+            yield {**chosen, at: sets + 1}
+    free = [at for at in range(len(way.candidates)) if at not in chosen]
+    for at in free:
+        yield {**chosen, at: 1}
+    for pair in aim.wider if chosen else aim.pairs:
+        tight = _shortest(way, free, "stretch", pair.tight)
+        weak = _shortest(way, free, "strengthen", pair.weak)
+        for one in tight:
+            for other in weak:
+                yield {**chosen, one: 1, other: 1}
+
+
+def _shortest(way: _Way, free: Iterable[int], half: Half, muscles: Collection[str], count: int = 3) -> list[int]:
+    fitting = []
+    for at in free:
+        candidate = way.candidates[at]
+        served = candidate.exercise.stretches if half == "stretch" else candidate.exercise.strengthens
+        if candidate.half == half and any(muscle in muscles for muscle in served):
+            fitting.append((candidate.seconds[0], at))
+    return [at for _, at in sorted(fitting)[:count]]
+
+
+def _worth(aim: Aim, way: _Way, chosen: _Sets, spread: float) -> float:
+    """How good a choice is. The weights only put in order what the module's docstring says in words.
+
+    `spread` is how much neighbouring muscles count.
+    """
+    stretched: dict[str, int] = {}
+    strengthened: dict[str, int] = {}
+    ranks: set[int] = set()
+    times: dict[Half, float] = {"stretch": 0.0, "strengthen": 0.0}
+    for at, sets in chosen.items():
+        candidate = way.candidates[at]
+        for muscle in candidate.exercise.stretches:
+            stretched[muscle] = stretched.get(muscle, 0) + sets
+        for muscle in candidate.exercise.strengthens:
+            strengthened[muscle] = strengthened.get(muscle, 0) + sets
+        ranks.add(candidate.rank)
+        times[candidate.half] += candidate.seconds[sets - 1]
+    worth = _served(aim.stretch, stretched, aim, spread)
+    worth += _served(aim.strengthen, strengthened, aim, spread)
+    for pair in aim.pairs:
+        if any(m in stretched for m in pair.tight) and any(m in strengthened for m in pair.weak):
+            worth += 60
+    worth -= sum(2 + sets if sets < MOST_SETS else 9 for sets in chosen.values())
+    worth -= 20 * one_sided(stretched, strengthened) + 5 * max(len(ranks) - 1, 0)
+    shorter, longer = sorted(times.values())
+    return worth - (max(longer - 2.5 * shorter - 60, 0) / 20 if shorter else 0)
+
+
+def _served(wanted: Collection[str], doses: Mapping[str, int], aim: Aim, spread: float) -> float:
+    """The more of what is wanted the better, but the first dose counts most; then the neighbours, by how near."""
+    worth = 0.0
+    for muscle, count in doses.items():
+        if muscle in wanted:
+            first, more, most = (100, 16, 8) if muscle in aim.asked else (25, 9, 6)
+            worth += first + more * (min(count, most) - 1) ** 0.7
+        elif muscle in aim.near:
+            worth += spread * (5 + (min(count, 2) - 1))
+        elif muscle in aim.far:
+            worth += spread * (3 + (min(count, 2) - 1) / 2)
+    return worth
+
+
+def _choices(way: _Way, chosen: _Sets) -> tuple[Choice, ...]:
+    choices: list[Choice] = []
+    for at in sorted(chosen):
+        candidate = way.candidates[at]
+        before = choices[-1].exercise.position if choices else None
+        pause = pause_s(before, candidate.exercise.position)
+        choices.append(Choice(candidate.exercise, candidate.half, chosen[at], pause))
+    return tuple(choices)
+
+
+def _length(way: _Way, chosen: _Sets) -> float:
+    """Seconds of the whole, as the timeline will count them."""
+    length = DEFAULT_GET_READY
+    before: _Candidate | None = None
+    for at in sorted(chosen):
+        candidate = way.candidates[at]
+        if before is not None:
+            length += pause_s(before.exercise.position, candidate.exercise.position)
+        length += candidate.seconds[chosen[at] - 1]
+        before = candidate
+    return length
+
+
+def _seconds(choice: Choice) -> float:
+    """The length of one step, sets and sides and all, without what comes before it."""
+    exercise = choice.exercise
+    switch = DEFAULT_SWITCH if exercise.switch is None else exercise.switch
+    step = Step(exercise.name, exercise.dose, sides=exercise.sides, sets=choice.sets, rest=choice.rest, switch=switch)
+    return compile_routine(Routine("", "", (step,), get_ready=0.0)).duration_s
+
+
+def _distinct(found: Iterable[Draft]) -> list[Draft]:
+    """Each combination of exercises and sets once, the best first."""
+    seen = {tuple((c.exercise.id, c.sets) for c in draft.choices): draft for draft in found}
+    return sorted(seen.values(), key=lambda draft: -draft.score)

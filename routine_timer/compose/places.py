@@ -1,0 +1,46 @@
+"""The positions of the body in the order one gets from one to the next, and the time that takes. Pure.
+
+The seconds are general practice: what is needed without hurry, get up from the floor included.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+POSITIONS = (
+    "lying on the back",
+    "lying on the side",
+    "lying on the front",
+    "on hands and knees",
+    "kneeling",
+    "half kneeling",
+    "sitting",
+    "standing",
+)
+"""From the floor up; a routine goes through them one way, and visits each once."""
+
+Way: TypeAlias = Literal["lying", "kneeling", "sitting", "standing"]
+WAYS: dict[Way, tuple[str, ...]] = {
+    "lying": POSITIONS[:3],
+    "kneeling": POSITIONS[3:6],
+    "sitting": ("sitting",),
+    "standing": ("standing",),
+}
+"""What a person may want to leave out, in their words."""
+
+STAY_S = 8.0
+MOVE_S = 12.0
+RISE_S = 15.0
+_FLOOR = frozenset(POSITIONS[:6])
+
+
+def rank(position: str | None) -> int | None:
+    """How far up a position is; None for one that no routine is composed of (walking, over a support)."""
+    return POSITIONS.index(position) if position in POSITIONS else None
+
+
+def pause_s(before: str | None, after: str | None) -> float:
+    """Seconds between two steps, by how far the body has to go; `before` None at the start."""
+    if before is None or before == after:
+        return STAY_S
+    return RISE_S if (before in _FLOOR) != (after in _FLOOR) else MOVE_S

@@ -1,0 +1,148 @@
+"""What a text comes to, as one value: its steps with dose and time, the whole of it, and all its problems.
+
+Made in a thread while somebody types, so it is frozen and knows nothing but its arguments. Of a text with errors it
+shows the steps as they are written, so that they can be put right; of a text that is no TOML, none.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
+
+from routine_timer.editing.layout import Entry, Layout, Path
+from routine_timer.routine.model import Circuit, Routine, Step
+from routine_timer.timeline import Timeline, compile_routine
+
+if TYPE_CHECKING:
+    from routine_timer.routine.catalogue import Catalogue
+    from routine_timer.routine.diagnostics import Diagnostic
+    from routine_timer.routine.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step or circuit. Lines count from 1; times are seconds, None where they can't be told.
+
+    `step` is there where the routine is well; `written` is the dose as the text has it.
+    """
+
+    path: Path
+    name: str
+    line: int
+    last_line: int
+    step: Step | None = None
+    rounds: int | None = None
+    """Of a circuit; None for a step."""
+    starts_s: float | None = None
+    seconds: float | None = None
+    written: str = ""
+
+    @property
+    def depth(self) -> int:
+        return len(self.path) // 2 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A text, seen through. `rows` is None where it is no TOML."""
+
+    text: str
+    reading: Reading = field(repr=False)
+    problems: tuple[Diagnostic, ...] = ()
+    rows: tuple[Row, ...] | None = None
+    name: str = ""
+    """What the routine is called, if the text says so."""
+    timeline: Timeline | None = field(default=None, repr=False)
+
+    @property
+    def duration_s(self) -> float | None:
+        return self.timeline.duration_s if self.timeline else None
+
+    def row_at(self, line: int) -> int | None:
+        """The index of the innermost row that `line` (from 1) is in."""
+        found = None
+        for index, row in enumerate(self.rows or ()):
+            if row.line <= line <= row.last_line:
+                found = index
+        return found
+
+
+def outline(text: str, file: File, catalogue: Catalogue) -> Outline:
+    """See `text` through; never raises for what it says."""
+    from routine_timer.routine.reading import read_text
+
+    reading = read_text(text, file, catalogue)
+    timeline = compile_routine(reading.routine) if reading.routine else None
+    document = _document(text)
+    rows = None if document is None else _rows(text, document, reading.routine, timeline)
+    return Outline(text, reading, reading.check(), rows, _said(document or {}, "name"), timeline)
+
+
+def _document(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _rows(text: str, document: dict[str, Any], routine: Routine | None, timeline: Timeline | None) -> tuple[Row, ...]:
+    layout = Layout(text)
+    times = _Times(timeline) if timeline else None
+    rows: list[Row] = []
+
+    def walk(entries: Sequence[Entry], steps: Sequence[Step | Circuit] | None) -> None:
+        for number, entry in enumerate(entries):
+            table = _table(document, entry.path)
+            made = steps[number] if steps is not None and number < len(steps) else None
+            lines = layout.line_of(entry.top) + 1, layout.line_of(entry.end) + 1
+            if entry.is_circuit:
+                rounds = made.rounds if isinstance(made, Circuit) else table.get("rounds", 1)
+                name = _said(table, "name") or "Circuit"
+                rows.append(Row(entry.path, name, entry.line + 1, lines[1], rounds=rounds if _whole(rounds) else 1))
+                walk(entry.inside, made.steps if isinstance(made, Circuit) else None)
+            else:
+                step = made if isinstance(made, Step) else None
+                name = step.name if step else _said(table, "name") or _said(table, "exercise") or "?"
+                starts, seconds = times.next_step() if times else (None, None)
+                written = str(table.get("hold", table.get("reps", "")))
+                rows.append(Row(entry.path, name, entry.line + 1, lines[1], step, None, starts, seconds, written))
+
+    walk(layout.entries, routine.steps if routine else None)
+    return tuple(rows)
+
+
+class _Times:
+    """When each step begins, and what it takes over all rounds, with the changes of side and the rests between sets."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._number = 0
+        self._starts: dict[int, float] = {}
+        self._seconds: dict[int, float] = {}
+        for segment in timeline.segments:
+            if segment.step is None:
+                continue
+            if segment.is_work or segment.kind == "switch" or (segment.kind == "rest" and segment.set is not None):
+                self._starts.setdefault(segment.step, segment.starts_at_s)
+                self._seconds[segment.step] = self._seconds.get(segment.step, 0.0) + segment.estimate_s
+
+    def next_step(self) -> tuple[float | None, float | None]:
+        self._number += 1
+        return self._starts.get(self._number), self._seconds.get(self._number)
+
+
+def _table(document: Any, path: Path) -> dict[str, Any]:
+    for name in path:
+        document = document[name]
+    return document if isinstance(document, dict) else {}
+
+
+def _said(table: dict[str, Any], key: str) -> str:
+    value = table.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,50 @@
+"""The reminder as a launch agent of macOS. Pure; plistlib does the escaping."""
+
+from __future__ import annotations
+
+import plistlib
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+
+from routine_timer.remind.plan import Command, Job, Plan
+
+_LABEL = "org.routine-timer.reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Launchd:
+    """`folder` is ~/Library/LaunchAgents; `user` the number of the user whose screen shows the notice."""
+
+    folder: Path
+    user: int
+    name: str = "launchd"
+
+    @property
+    def where(self) -> Path:
+        return self.folder / f"{_LABEL}.plist"
+
+    def install(self, at: time, job: Job, current: str) -> Plan:
+        agent = {
+            "Label": _LABEL,
+            "ProgramArguments": list(job.command),
+            "EnvironmentVariables": dict(job.environ),
+            "StartCalendarInterval": {"Hour": at.hour, "Minute": at.minute},
+        }
+        load = Command(("launchctl", "bootstrap", f"gui/{self.user}", str(self.where)))
+        before = (self._unload(),) if current else ()
+        return Plan(self.name, before, write={self.where: plistlib.dumps(agent).decode()}, after=(load,))
+
+    def remove(self, current: str) -> Plan:  # noqa: ARG002
+        return Plan(self.name, (self._unload(),), (self.where,))
+
+    def installed(self, current: str) -> time | None:
+        try:
+            at = plistlib.loads(current.encode())["StartCalendarInterval"]
+            return time(at["Hour"], at["Minute"])
+        except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError):
+            return None
+
+    def _unload(self) -> Command:
+        return Command(("launchctl", "bootout", f"gui/{self.user}/{_LABEL}"), may_fail=True)

@@ -1,0 +1,216 @@
+"""The app: which screen stands when, in the person's colours and with their keys. All else is in the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from routine_timer.app.keymap import bindings, keymap_from
+from routine_timer.app.outside import Outside, with_outside
+from routine_timer.app.services import Services, Start, told
+from routine_timer.app.theme import TERMINAL, THEMES, VARIABLES
+from routine_timer.errors import RoutineTimerError
+from routine_timer.text import plain
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+    from textual.driver import Driver
+
+    from routine_timer.app.following import Following
+    from routine_timer.app.shelf import Entry
+    from routine_timer.history.records import UnderWay
+    from routine_timer.timeline import Timeline
+
+
+def _palette() -> type[Provider]:
+    from routine_timer.app.palette import CommandProvider
+
+    return CommandProvider
+
+
+class RoutineTimerApp(App[None]):
+    """Screens over services.
+
+    Args:
+        services: everything from outside.
+        start: a session to begin at once, or the check-in; without it the home screen opens.
+    """
+
+    TITLE = "routine-timer"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(None),
+        Binding("ctrl+z", "suspend_process", show=False, system=True),
+    ]
+    COMMANDS = {_palette}
+    CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
+    """Read with the app's own, so that the first screen does not have all of it read again."""
+    DEFAULT_MODE = "routines"
+
+    def __init__(self, services: Services, start: Start | Literal["check-in"] | Path | None = None) -> None:
+        self.outside = Outside()
+        # What turns the sixteen into colours of Textual's own is put up here, before it looks at any theme.
+        super().__init__(ansi_color=services.settings.theme == TERMINAL.name)
+        self.services = services
+        self.own_keys: dict[str, str] = {}
+        """Commands that the person has given other keys, by id."""
+        self.key_problems: list[str] = []
+        self._start = start
+        if start is not None:
+            self.add_mode(self.DEFAULT_MODE, self._first)
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Set before anything is drawn: a theme that comes later has all style sheets read once more.
+        self.set_reactive(App.theme, services.settings.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        return with_outside(super().get_driver_class(), self.outside)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def get_default_screen(self) -> Screen[None]:
+        """The home screen: Textual asks for this one where the mode has no other."""
+        return self._home()
+
+    def on_load(self) -> None:
+        self.apply_settings()
+
+    def apply_settings(self) -> None:
+        """Take on colours, motion and keys as they are set now."""
+        settings = self.services.settings
+        self.ansi_color = settings.theme == TERMINAL.name
+        self.theme = settings.theme
+        self.animation_level = "none" if settings.reduced_motion else "full"
+        self.own_keys, self.key_problems = keymap_from(settings.keys)
+        self.set_keymap(self.own_keys)
+
+    def on_unmount(self) -> None:
+        self.services.close()
+
+    # -- ways from screen to screen
+
+    def follow(self, timeline: Timeline) -> None:
+        """Begin a session at once; where none can be begun, say why."""
+        self._lead(lambda: self._begin(Start(timeline)))
+
+    def resume(self, under_way: UnderWay) -> None:
+        """Go on, paused, with a session that was cut off."""
+        self._lead(lambda: self._take_over(under_way))
+
+    def go_home(self) -> None:
+        """Leave the screen that is open for the routines: they lie below it, unless a session began the program.
+
+        Textual can't replace the lowest screen of a mode, so then the routines get a mode of their own.
+        """
+        if self._start is None or self.current_mode != self.DEFAULT_MODE:
+            self.pop_screen()
+            return
+        self.add_mode("home", self._home)
+        self.switch_mode("home")
+        self.remove_mode(self.DEFAULT_MODE)
+
+    def preview(self, entry: Entry) -> None:
+        """Show the whole of a routine before it is begun."""
+        from routine_timer.app.screens.preview import PreviewScreen
+
+        self.push_screen(PreviewScreen(entry))
+
+    def edit(self, file: Path | None) -> None:
+        """Open a routine file in the editor; None writes a new one."""
+        from routine_timer.app.editor.opening import open_editor, write_new
+
+        if file is None:
+            write_new(self)
+        else:
+            open_editor(self, file)
+
+    def show_history(self) -> None:
+        """Look back."""
+        from routine_timer.app.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen())
+
+    def check_in(self) -> None:
+        """Check oneself."""
+        self.push_screen(self._check_in())
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        from routine_timer.app.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def action_keys(self) -> None:
+        """Show the keys of the screen that is open, or go back from them."""
+        from routine_timer.app.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        elif (place := getattr(self.screen, "PLACE", None)) is not None:
+            self.push_screen(HelpScreen(place, self.own_keys))
+
+    async def action_quit(self) -> None:
+        """Leave the program at once; a screen where something would be lost asks first."""
+        for screen in self.screen_stack:
+            if (leave := getattr(screen, "leave", None)) is not None:
+                while self.screen is not screen:
+                    self.pop_screen()
+                leave(self.exit)
+                return
+        self.exit()
+
+    def action_palette(self) -> None:
+        self.action_command_palette()
+
+    def _lead(self, get_ready: Callable[[], Following]) -> None:
+        try:
+            following = get_ready()
+        except RoutineTimerError as error:
+            self.notify(plain(told(error)), severity="warning")
+        else:
+            self.push_screen(self._session(following))
+
+    def _begin(self, start: Start) -> Following:
+        from routine_timer.app.following import begin
+
+        return begin(self.services, start, self.outside)
+
+    def _take_over(self, under_way: UnderWay) -> Following:
+        from routine_timer.app.following import resume
+
+        return resume(self.services, under_way, self.outside)
+
+    def _first(self) -> Screen[None]:
+        """What stands at the beginning: home, or the session that was asked for."""
+        if self._start == "check-in":
+            return self._check_in()
+        if isinstance(self._start, Path):
+            self.call_later(self.edit, self._start)
+            return self._home()
+        if self._start is not None:
+            try:
+                return self._session(self._begin(self._start))
+            except RoutineTimerError as error:
+                self.call_later(self.notify, plain(told(error)), severity="warning")
+        return self._home()
+
+    def _home(self) -> Screen[None]:
+        from routine_timer.app.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def _check_in(self) -> Screen[None]:
+        from routine_timer.app.screens.check_in import CheckInScreen
+
+        return CheckInScreen()
+
+    def _session(self, following: Following) -> Screen[None]:
+        from routine_timer.app.screens.session import SessionScreen
+
+        return SessionScreen(following, self.go_home)

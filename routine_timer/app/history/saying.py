@@ -1,0 +1,123 @@
+"""The sentences of the history screen: what a day was, and why each number is what it is. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from routine_timer.app.history.past import Day, Past
+from routine_timer.app.standing import run
+from routine_timer.app.wording import count
+from routine_timer.durations import clock
+from routine_timer.history.goals import parse_goal
+from routine_timer.history.score import memory
+from routine_timer.text import plain
+
+_LEAST = 0.0005
+"""A gain that would be written as nothing."""
+
+
+def percent(share: float) -> str:
+    """`87 %`"""
+    return f"{share * 100:.0f} %"
+
+
+def of_day(past: Past, day: Day) -> str:
+    """A day in one sentence: what it was, what was done on it, where it left the score."""
+    date = f"{day.day:%A} {day.day.day} {day.day:%B}" + (f" {day.day.year}" * (day.day.year != past.today.year))
+    said = [_was(past, day)]
+    if day.sessions:
+        said.append(f"{clock(day.active_s)} active in {count(day.sessions, 'session')}")
+    if day.score is not None and day.state != "pending":
+        said.append(f"score {percent(day.score)}")
+    return f"{date}: {', '.join(said)}."
+
+
+def _was(past: Past, day: Day) -> str:
+    match day.state:
+        case "done":
+            return "done"
+        case "begun":
+            return "begun, but too little of it to count"
+        case "missed":
+            return "missed, it was asked for and nothing was done"
+        case "skipped":
+            reason = f" ({plain(day.why)})" if day.why else ""
+            return f"skipped{reason}, it neither breaks a streak nor adds to it"
+        case "frozen":
+            return "frozen, a freeze that you had earned was spent on it"
+        case "pending":
+            return "today is still open"
+        case "rest":
+            return "nothing was asked" if day.day < past.today else "nothing is asked today"
+        case "to come":
+            return "still to come"
+        case _:
+            return "before your first session"
+
+
+def of_streak(past: Past) -> str:
+    """The current run and the best, side by side."""
+    verdict = past.verdict
+    if not verdict.best.length:
+        return "no streak yet"
+    now = run(verdict.current) if verdict.current.length else "no streak now"
+    best = run(verdict.best) if verdict.best.unit != verdict.current.unit else str(verdict.best.length)
+    return f"{now} (best {best})"
+
+
+def of_best(past: Past) -> str:
+    """When the best run was."""
+    best = past.verdict.best
+    if not best.length or best.first is None or best.last is None:
+        return "The best streak stands here once there is one."
+    return f"The best streak, {run(best)}, ran from {_full(best.first)} to {_full(best.last)}."
+
+
+def _full(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def of_score(past: Past) -> str:
+    """What the score means, and how fast it moves under the goal that is in force."""
+    verdict = past.verdict
+    if not past.tallies:
+        return "The score grows with every day that keeps the goal, and begins with the first session."
+    goal = parse_goal(verdict.goal)
+    kept = memory(goal)
+    falls = verdict.score * (1 - kept)
+    rises = (1 - verdict.score) * (1 - kept)
+    loss = f"one that does not takes {_points(falls)}"
+    if rises < _LEAST:
+        return f"{percent(verdict.score)}: a day that keeps “{verdict.goal}” holds it, {loss}."
+    return f"{percent(verdict.score)}: a day that keeps “{verdict.goal}” adds {_points(rises)}, {loss}."
+
+
+def _points(share: float) -> str:
+    return f"{share * 100:.1f} points"
+
+
+def of_minutes(weeks: list[float]) -> str:
+    """Active time a week: the last one against what is usual."""
+    lived = [seconds for seconds in weeks if seconds]
+    if not lived:
+        return "The active time of each week, without rests and breaks, stands here."
+    usual = sum(lived) / len(lived)
+    return f"{clock(usual)} on average in weeks with a session; rests not counted."
+
+
+def of_pairs(sessions: int) -> str:
+    if not sessions:
+        return "No session in the last four weeks. Stretch what is tight, strengthen its opposite."
+    return f"Four weeks, {count(sessions, 'session')}: stretch what is tight, strengthen its opposite."
+
+
+def of_sides(left_s: float, right_s: float) -> str:
+    """Left against right, in one sentence."""
+    if not left_s and not right_s:
+        return "Exercises with two sides stand here, left against right."
+    if abs(left_s - right_s) < 1:
+        return f"Left and right got the same in four weeks, {clock(left_s)} each."
+    more, less, side = (left_s, right_s, "left") if left_s > right_s else (right_s, left_s, "right")
+    if not less:
+        return f"Only the {side} side got any time in four weeks: {clock(more)}."
+    return f"In four weeks the {side} side got {percent(more / less - 1)} more: {clock(more)} against {clock(less)}."

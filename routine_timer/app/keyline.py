@@ -1,0 +1,130 @@
+"""The line of keys at the foot of a screen: what can I do here.
+
+Made from the command table. One widget that draws one line: it shows whole commands as far as they fit, the most
+important first, greys out what can't be done now, and takes a click or a tap on any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from routine_timer.app.commands import AppCommand, Place, at, sign
+
+_GAP = 3
+_NARROW_GAP = 2
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """One command in the line, from cell `start` up to `end`."""
+
+    start: int
+    end: int
+    command: AppCommand
+    key: str
+    enabled: bool
+
+
+class KeyLine(Widget):
+    """The keys of one place, with `?` always at the right end."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"keyline--key", "keyline--label", "keyline--off"}
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        dock: bottom;
+        background: $panel;
+        & > .keyline--key { color: $accent; text-style: bold; }
+        & > .keyline--label { color: $foreground; }
+        & > .keyline--off { color: $faint; }
+        &:hover { pointer: pointer; }
+    }
+    """
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._commands = [command for command in at(place) if command.shown]
+        self._slots: list[_Slot] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        width = self.size.width
+        ground = self.rich_style
+        self._slots = self._arranged(width)
+        segments: list[Segment] = []
+        column = 0
+        for slot in self._slots:
+            segments.append(Segment(" " * (slot.start - column), ground))
+            segments += self._drawn(slot, ground)
+            column = slot.end
+        segments.append(Segment(" " * max(width - column, 0), ground))
+        return Strip(segments, width)
+
+    def _drawn(self, slot: _Slot, ground: Style) -> list[Segment]:
+        key = "keyline--key" if slot.enabled else "keyline--off"
+        label = "keyline--label" if slot.enabled else "keyline--off"
+        return [
+            Segment(slot.key, ground + self.get_component_rich_style(key, partial=True)),
+            Segment(f" {slot.command.label}", ground + self.get_component_rich_style(label, partial=True)),
+        ]
+
+    def _arranged(self, width: int) -> list[_Slot]:
+        """As many commands as fit, from the left; what is possible everywhere stands at the right."""
+        live = self._live()
+        here = [(c, *live[c.id]) for c in self._commands if c.places and c.id in live]
+        ends = [(c, *live[c.id]) for c in self._commands if not c.places and c.id in live]
+        gap = _GAP if self._width([*here, *ends], _GAP) < width else _NARROW_GAP
+        ends_at = width - self._width(ends, gap)
+        slots: list[_Slot] = []
+        column = 1
+        for item in here:
+            slot = self._slot(column, *item)
+            if slot.end + gap > ends_at:
+                break
+            slots.append(slot)
+            column = slot.end + gap
+        column = max(column, ends_at)
+        for item in ends:
+            slots.append(self._slot(column, *item))
+            column = slots[-1].end + gap
+        return slots
+
+    def _live(self) -> dict[str, tuple[str, bool]]:
+        """Command id -> the key that does it now, and whether it can be done now. What is hidden is not in it."""
+        live: dict[str, tuple[str, bool]] = {}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if binding.id is not None:
+                live.setdefault(binding.id, (binding.key, enabled))
+        return live
+
+    @staticmethod
+    def _slot(start: int, command: AppCommand, key: str, enabled: bool) -> _Slot:
+        shown = sign(key)
+        return _Slot(start, start + len(shown) + 1 + len(command.label), command, shown, enabled)
+
+    def _width(self, items: Sequence[tuple[AppCommand, str, bool]], gap: int) -> int:
+        """Cells that `items` take side by side, with one free at the end."""
+        return sum(self._slot(0, *item).end + gap for item in items) - gap + 1 if items else 0
+
+    def _slot_at(self, x: int) -> _Slot | None:
+        return next((slot for slot in self._slots if slot.start <= x < slot.end), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        slot = self._slot_at(event.x)
+        self.tooltip = slot.command.does if slot else None
+
+    async def on_click(self, event: events.Click) -> None:
+        slot = self._slot_at(event.x)
+        if slot is not None and slot.enabled:
+            event.stop()
+            await self.app.run_action(slot.command.action, self.screen)

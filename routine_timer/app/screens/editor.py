@@ -1,0 +1,477 @@
+"""A routine file, and beside it what it comes to: its steps and times, its figure, its problems, live while one types.
+
+Typing never waits. What a text comes to is worked out in a thread that only posts, a moment after the last key; a
+result that is not of the text as it is now is dropped. Everything that changes the text, by keys or by a command, is
+one change of the text area, so that one history undoes all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path as File
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import OptionList, Static, TextArea
+
+from routine_timer.app.commands import Place
+from routine_timer.app.editor.asking import Asking
+from routine_timer.app.editor.keeping import Answers, Keeping
+from routine_timer.app.editor.problems import Problems, summary
+from routine_timer.app.editor.source import ON_STEPS, Source
+from routine_timer.app.editor.steps import Steps, asked
+from routine_timer.app.editor.writing import Writing
+from routine_timer.app.keyline import KeyLine
+from routine_timer.app.keymap import bindings
+from routine_timer.app.services import told
+from routine_timer.app.still import StillFigure
+from routine_timer.app.wording import count
+from routine_timer.durations import clock
+from routine_timer.editing.commands import Command, added, done
+from routine_timer.editing.completion import Vocabulary, vocabulary
+from routine_timer.editing.disk import OnDisk
+from routine_timer.editing.layout import Path
+from routine_timer.editing.outline import Outline, outline
+from routine_timer.editing.steps import Edited
+from routine_timer.editing.written import Refused
+from routine_timer.errors import RoutineTimerError
+from routine_timer.text import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.routine.diagnostics import Diagnostic
+
+_WIDE = 104
+PATIENCE_S = 0.15
+"""How long nobody types before the text is looked through."""
+
+
+class EditorScreen(Screen[None]):
+    """One routine file.
+
+    Args:
+        known: the file as it was read.
+        said: what the person is told first.
+    """
+
+    app: RoutineTimerApp
+
+    PLACE: ClassVar[Place] = "editor"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
+    CSS_PATH = "editor.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (34, "-roomy"), (50, "-tall")]
+
+    class LookedThrough(Message):
+        """A text was looked through."""
+
+        def __init__(self, found: Outline, revision: int) -> None:
+            super().__init__()
+            self.found = found
+            self.revision = revision
+
+    class WordsKnown(Message):
+        """The words that can be completed are there."""
+
+        def __init__(self, words: Vocabulary) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self, known: OnDisk, said: str = "") -> None:
+        super().__init__()
+        self._opened = known
+        self._file = Keeping(known, self)
+        self._first_said = said
+        self._called = known.file.stem
+        self._told: Content | None = None
+        self._told_of = ("", (0, 0))
+        self._revision = 0
+        self._outline: Outline | None = None
+        self._looking = False
+        """Whether a thread is looking through a text; there is never more than one."""
+        self._pending: Timer | None = None
+        self._at: Path | None = None
+        """The step that is chosen, by where it stands."""
+        self._tell_saved = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        with Container(id="body"):
+            yield Writing(self._opened.text, blink=not self.app.services.settings.reduced_motion, id="writing")
+            with Vertical(id="side"):
+                yield StillFigure(self.app.services)
+                yield Steps(id="steps")
+                yield Problems(id="problems")
+        yield Static(id="said", markup=False)
+        yield Asking(id="asking")
+        yield KeyLine("editor")
+
+    def on_mount(self) -> None:
+        self._source.focus()
+        self._show_head()
+        self.tell(self._first_said)
+        self._look()
+        self._learn_words()
+
+    @property
+    def _source(self) -> Source:
+        return self.query_one(Writing).source
+
+    @property
+    def _steps(self) -> Steps:
+        return self.query_one(Steps)
+
+    @property
+    def _problems(self) -> Problems:
+        return self.query_one(Problems)
+
+    # -- looking through the text, in a thread
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._revision += 1
+        self._forget_told()
+        self._show_head()
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(PATIENCE_S, self._look)
+
+    def _look(self) -> None:
+        """Look through the text as it is now; if a thread still looks at an older one, afterwards."""
+        if self._pending is not None:
+            self._pending.stop()
+            self._pending = None
+        if not self._looking:
+            self._looking = True
+            self._look_through(self._source.text, self._revision)
+
+    @work(thread=True, group="outline")
+    def _look_through(self, text: str, revision: int) -> None:
+        found = outline(text, self._file.file, self.app.services.library.catalogue)
+        self.post_message(self.LookedThrough(found, revision))
+
+    @work(thread=True, group="words")
+    def _learn_words(self) -> None:
+        self.post_message(self.WordsKnown(vocabulary(self.app.services.library.catalogue)))
+
+    @on(WordsKnown)
+    def _know_words(self, message: WordsKnown) -> None:
+        self.query_one(Writing).know(message.words)
+
+    @on(LookedThrough)
+    def _show_outline(self, message: LookedThrough) -> None:
+        self._looking = False
+        if message.revision != self._revision:
+            if self._pending is None:
+                self._look()
+            return
+        self._outline = found = message.found
+        self._source.mark(found.problems)
+        self._problems.show(found.problems)
+        if found.rows is None:
+            self._steps.grow_stale()
+        else:
+            self._steps.show(found.rows, self._at if self._steps.has_focus else self._path_at_cursor())
+        self._show_chosen()
+        self._show_head()
+        if self._tell_saved:
+            self._tell_saved = False
+            self.saved()
+        self.refresh_bindings()
+
+    @property
+    def _current(self) -> Outline | None:
+        """What the text comes to, if that is known of the text as it is now."""
+        return self._outline if self._outline is not None and self._outline.text == self._source.text else None
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what is shown beside the text is of the text as it is now."""
+        return self._current is not None and self._pending is None and not self._looking
+
+    # -- showing
+
+    def _show_head(self) -> None:
+        file = self._file.file
+        outline_ = self._outline
+        parts: list[Content | tuple[str, str] | str] = []
+        if outline_ is not None:
+            self._called = outline_.name or self._called
+        parts.append((plain(self._called), "bold $accent"))
+        if outline_ is not None:
+            total = clock(outline_.duration_s) if outline_.duration_s is not None else "–:––"
+            parts += ["   ", (total, "bold")]
+            if outline_.timeline is not None:
+                parts.append((f" · {count(len(outline_.timeline.steps), 'step')}", "$quiet"))
+            parts += [(" · ", "$quiet"), summary(outline_.problems)]
+        state = ("unsaved", "bold $warning") if self._file.unsaved else ("saved", "$quiet")
+        left = Content.assemble(*parts)
+        width = max(self.size.width - 4, 20)
+        left = left.truncate(max(width - len(state[0]) - 1, 0), ellipsis=True)
+        gap = " " * max(width - left.cell_length - len(state[0]), 1)
+        drawn = Content.assemble(left, gap, state, "\n", (plain(_from_home(file)), "$quiet"))
+        self.query_one("#head", Static).update(drawn, layout=False)
+
+    def on_resize(self) -> None:
+        self._show_head()
+        self._show_strip()
+
+    def tell(self, text: str, colour: str = "") -> None:
+        """Tell something in the line above the keys; nothing brings back where the cursor is."""
+        self._told = Content.styled(plain(text), colour) if text else None
+        self._told_of = self._place
+        self._show_strip()
+
+    def _forget_told(self) -> None:
+        """What was told is of the past once the text or the cursor is another."""
+        if self._told is not None and self._told_of != self._place:
+            self._told = None
+            self._show_strip()
+
+    @property
+    def _place(self) -> tuple[str, tuple[int, int]]:
+        return self._source.text, self._source.cursor_location
+
+    def _refuse(self, error: Exception) -> None:
+        self.tell(told(error) if isinstance(error, RoutineTimerError) else str(error), "$warning")
+
+    def _show_strip(self) -> None:
+        """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
+        if self._told is not None:
+            self.query_one("#said", Static).update(self._told, layout=False)
+            return
+        row, problem = self._steps.chosen, self._problem_at_cursor()
+        if not self.has_class("-narrow") or self.has_class("-side"):
+            said = Content("")
+        elif problem is not None:
+            colour = {"error": "$error", "warning": "$warning"}.get(problem.severity, "$primary")
+            message = plain(f"{problem.message}{f': {problem.help}' if problem.help else ''}")
+            said = Content.assemble((f"line {problem.line}: ", colour), message)
+        elif row is not None:
+            time = f" · {clock(row.seconds)}" if row.seconds is not None else ""
+            said = Content.assemble((plain(row.name), "bold"), (f"  {asked(row)}{time}", "$quiet"))
+        else:
+            said = Content("")
+        self.query_one("#said", Static).update(said.truncate(max(self.size.width - 2, 0), ellipsis=True), layout=False)
+
+    def _problem_at_cursor(self) -> Diagnostic | None:
+        return self._problems.at(self._source.cursor_location[0] + 1)
+
+    def _path_at_cursor(self) -> Path | None:
+        found = self._outline
+        index = found.row_at(self._source.cursor_location[0] + 1) if found is not None else None
+        return found.rows[index].path if found is not None and found.rows and index is not None else self._at
+
+    def _show_chosen(self) -> None:
+        """The figure and the strip of the step that is chosen."""
+        row = self._steps.chosen
+        if row is not None:
+            self._at = row.path
+        self._show_strip()
+        timeline = self._outline.timeline if self._outline else None
+        segment = None
+        if timeline is not None and row is not None and row.step is not None:
+            segment = next(
+                (s for s in timeline.segments if s.is_work and s.starts_at_s == row.starts_s),
+                None,
+            )
+        self.query_one(StillFigure).present(segment)
+
+    @on(TextArea.SelectionChanged)
+    def _follow_cursor(self) -> None:
+        found = self._outline
+        self._forget_told()
+        if self._source.has_focus and found is not None and found.rows is not None:
+            self._steps.choose(found.row_at(self._source.cursor_location[0] + 1))
+            self._show_chosen()
+
+    @on(Steps.Chosen)
+    def _follow_step(self, message: Steps.Chosen) -> None:
+        self._source.go(message.row.line)
+        self._forget_told()
+        self._show_chosen()
+
+    # -- which of the panes
+
+    def on_descendant_focus(self) -> None:
+        self.set_class(self._steps.has_focus or self._problems.has_focus, "-side")
+        self.refresh_bindings()
+
+    def action_pane(self) -> None:
+        if self._source.has_focus and self._steps.option_count:
+            self._turn_to(self._steps)
+        elif not self._problems.has_focus and self._problems.option_count:
+            self._turn_to(self._problems)
+        else:
+            self._turn_to(self._source)
+
+    def _turn_to(self, pane: Source | Steps | Problems) -> None:
+        self.set_class(pane is not self._source, "-side")
+        self.call_after_refresh(pane.focus)  # where there is room for one pane only, it has just come in sight
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if not self.is_mounted:
+            return True
+        if action.replace("_", "-") in ON_STEPS:
+            if action == "go_to" and self._problems.has_focus:
+                return True
+            if not self._steps.has_focus:
+                return False
+            return True if self._steps.chosen is not None or action == "add" else None
+        if action == "complete":
+            return self._source.has_focus
+        if action == "next_problem":
+            return True if self._problems.option_count else None
+        if action == "save":
+            return True if self._file.unsaved else None
+        return True
+
+    def action_undo_change(self) -> None:
+        self._source.typed = False
+        self._source.undo()
+
+    def action_redo_change(self) -> None:
+        self._source.typed = False
+        self._source.redo()
+
+    def action_complete(self) -> None:
+        self.query_one(Writing).offer()
+
+    def action_next_problem(self) -> None:
+        row, column = self._source.cursor_location
+        self._go_to(self._problems.after(row + 1, column + 1))
+
+    def action_go_to(self) -> None:
+        if self._problems.has_focus:
+            self._go_to(self._problems.chosen)
+        elif (row := self._steps.chosen) is not None:
+            self._source.go(row.line)
+            self._turn_to(self._source)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_go_to()
+
+    def _go_to(self, problem: Diagnostic | None) -> None:
+        if problem is not None:
+            self._source.go(problem.line, problem.column)
+            self._turn_to(self._source)
+
+    # -- commands for a step: no typing needed
+
+    def action_move_up(self) -> None:
+        self._do("up")
+
+    def action_move_down(self) -> None:
+        self._do("down")
+
+    def action_duplicate(self) -> None:
+        self._do("duplicate")
+
+    def action_take_out(self) -> None:
+        self._do("delete", "Deleted. ^z brings it back.")
+
+    def action_dose_more(self) -> None:
+        self._do("more")
+
+    def action_dose_less(self) -> None:
+        self._do("less")
+
+    def action_sides(self) -> None:
+        self._do("sides")
+
+    def action_add(self) -> None:
+        from routine_timer.app.editor.picker import ExercisePicker
+
+        def picked(exercise: str | None) -> None:
+            if exercise is not None:
+                catalogue = self.app.services.library.catalogue
+                self._put(lambda text: added(text, self._at, exercise, catalogue))
+
+        self.app.push_screen(ExercisePicker(self.app.services.library.catalogue), picked)
+
+    def _do(self, command: Command, said: str = "") -> None:
+        path = self._at
+        if path is not None:
+            self._put(lambda text: done(command, text, path, self.app.services.library.catalogue), said)
+
+    def _put(self, change: Callable[[str], Edited], said: str = "") -> None:
+        try:
+            edited = change(self._source.text)
+        except Refused as error:
+            self._refuse(error)
+            return
+        self._at = edited.path
+        self._source.become(edited.text)
+        self.tell(said)
+        self.call_after_refresh(self._look)  # at once, not after a moment: nobody is typing
+
+    # -- the file
+
+    def action_save(self) -> None:
+        self._file.save()
+
+    def action_outside(self) -> None:
+        self._file.open_outside()
+
+    def action_close(self) -> None:
+        self._file.leave(self.dismiss)
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Go, after asking where something would be lost."""
+        self._file.leave(go)
+
+    def on_app_focus(self) -> None:
+        """The terminal has been looked at again: another program may have written the file."""
+        self._file.look()
+
+    # -- what the file needs of the screen
+
+    @property
+    def text(self) -> str:
+        return self._source.text
+
+    def become(self, text: str) -> None:
+        self._source.become(text)
+
+    def ask(self, question: str, answers: Answers) -> None:
+        self.query_one(Asking).ask(question, answers)
+
+    def stepping_aside(self) -> AbstractContextManager[None]:
+        return self.app.suspend()
+
+    def file_changed(self) -> None:
+        self.app.services.read_again()
+        self._show_head()
+        self.refresh_bindings()
+
+    def saved(self) -> None:
+        if self._current is None:
+            self._tell_saved = True  # once it is known what is wrong with it
+            self._look()
+            return
+        name, errors = self._file.file.name, len(self._current.reading.errors)
+        if errors:
+            can = "it can't be followed until they are mended"
+            self.tell(f"Saved as {name}, with {count(errors, 'error')}: {can}.", "$warning")
+        else:
+            self.tell(f"Saved as {name}.", "$success")
+
+
+def _from_home(file: File) -> str:
+    """Where a file is, as one would write it in a shell."""
+    return f"~/{file.relative_to(File.home())}" if file.is_relative_to(File.home()) else str(file)

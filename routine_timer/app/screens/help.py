@@ -1,0 +1,91 @@
+"""The keys of the screen it was opened from, and those that are possible everywhere; made from the command table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, Place, heading, sign
+from routine_timer.app.keyline import KeyLine
+from routine_timer.app.keymap import bindings, keys_of
+from routine_timer.app.leaving import ModalLeftOnce
+from routine_timer.app.rows import hanging
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+
+_KEYS = 10
+
+
+class HelpScreen(ModalLeftOnce[None]):
+    """Every key of one place. The screen below goes on, and can be seen."""
+
+    app: RoutineTimerApp
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help"),
+        Binding("question_mark,f1", "close", show=False),  # the key that opened it closes it too
+    ]
+    CSS_PATH = "help.tcss"
+
+    def __init__(self, place: Place, own: Mapping[str, str]) -> None:
+        super().__init__()
+        self._place = place
+        self._own = own
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            with VerticalScroll():
+                yield Static(id="keys")
+            yield KeyLine("help")
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        keys = self.query_one("#keys", Static)
+        keys.update(sheet(self._place, self._own, keys.content_size.width))
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+
+def sheet(place: Place, own: Mapping[str, str], width: int) -> Content:
+    """The commands of `place` with their keys, `width` cells wide."""
+    here = [command for command in COMMANDS if place in command.places]
+    everywhere = [command for command in COMMANDS if not command.places]
+    keys = [_keys(command, own) for command in (*here, *everywhere)]
+    indent = max(_KEYS, *(len(one) + 2 for one in keys))
+    return Content("\n").join(
+        [
+            *_group(heading(place), here, own, width, indent),
+            Content(""),
+            *_group(EVERYWHERE, everywhere, own, width, indent),
+            Content(""),
+            Content.styled("Any of them can have another key: settings, at Keys.", "$quiet"),
+        ]
+    )
+
+
+def _keys(command: AppCommand, own: Mapping[str, str]) -> str:
+    return " ".join(sign(key) for key in keys_of(command, own))
+
+
+def _group(
+    title: str, commands: Sequence[AppCommand], own: Mapping[str, str], width: int, indent: int
+) -> list[Content]:
+    lines = [Content.styled(title, "bold $accent")]
+    for command in commands:
+        keys = _keys(command, own)
+        text = hanging(keys, command.does, width, indent=indent)
+        lines.append(text.stylize("bold $foreground", 0, len(keys)))
+    return lines

@@ -1,0 +1,354 @@
+"""The session screen: where a routine is followed.
+
+It shows what the engine says and hands on what the person wants; when anything happens is the driver's business, and
+what is heard and kept is the lead's. Nothing here counts time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from routine_timer.app.commands import Place
+from routine_timer.app.driver import SessionDriver, Sleeper
+from routine_timer.app.keyline import KeyLine
+from routine_timer.app.keymap import bindings
+from routine_timer.app.showing import Showing, showing
+from routine_timer.app.widgets.digits import Digits, Side
+from routine_timer.app.widgets.figure import MovingFigure
+from routine_timer.app.widgets.note import Note
+from routine_timer.app.widgets.pain import PainScale
+from routine_timer.app.widgets.picture import PictureView
+from routine_timer.app.widgets.question import Question
+from routine_timer.app.widgets.taps import Taps
+from routine_timer.app.widgets.topline import Progress, TopLine
+from routine_timer.durations import short
+from routine_timer.session import Command, Entered, Event, Snapshot, Swapped
+from routine_timer.text import plain
+from routine_timer.timeline import Timeline
+
+if TYPE_CHECKING:
+    from routine_timer.app.following import Following
+
+_SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
+_STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
+STOP_QUESTION = "Stop here? What was done is kept."
+
+
+class SessionScreen(Screen[None]):
+    """Leads one session, and makes way for what comes after it.
+
+    Args:
+        following: the session, not begun yet.
+        go_home: leads back to the routines, from the summary.
+    """
+
+    PLACE: ClassVar[Place] = "session"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("session")
+    AUTO_FOCUS = ""
+    CSS_PATH = "session.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (22, "-high"), (36, "-tall")]
+
+    class Told(Message):
+        """There is something to tell that no key asked for; may be posted from any thread."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
+        super().__init__()
+        self._following = following
+        self._go_home = go_home
+        self._lead = following.lead
+        self._driver: SessionDriver | None = None
+        self._sleeper: Sleeper = following.sleeper or asyncio.get_running_loop()
+        self._timeline = following.lead.timeline
+        self._shown: Showing | None = None
+        self._texts: dict[str, str] = {}
+        self._top = TopLine()
+        self._figure = self._make_figure(following)
+        self._picture = PictureView() if any(step.image for step in self._timeline.steps) else None
+        self._digits = Digits(id="digits")
+        self._pain = PainScale()
+        self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
+        self._news_is_old = False
+        """Whether the notice has been up since before the segment under way."""
+        self._news: list[str] = []
+        """What came while a notice was new: it is told when that one has been read."""
+
+    def _make_figure(self, following: Following) -> MovingFigure | None:
+        if following.rig_of is None or not any(segment.exercise for segment in self._timeline.segments):
+            return None
+        return MovingFigure(following.rig_of, following.clock, self._sleeper)
+
+    def compose(self) -> ComposeResult:
+        yield self._top
+        with Container(id="stage"):
+            if likeness := [widget for widget in (self._figure, self._picture) if widget is not None]:
+                yield Container(*likeness, id="figure")
+            with Vertical(id="count"):
+                yield self._digits
+                yield Static(id="below", markup=False)
+        with Vertical(id="words"):
+            yield Static(id="name", markup=False)
+            yield Static(id="cue", markup=False)
+            yield Static(id="hint", markup=False)
+            yield Static(id="notice", markup=False)
+        with Container(id="foot"):
+            yield Static(id="next", markup=False)
+            yield Question(STOP_QUESTION, id="ask")
+            yield Note(id="note")
+            if self._following.asks_pain:
+                yield self._pain
+        yield Taps()
+        yield KeyLine("session")
+
+    def on_mount(self) -> None:
+        self.app.app_suspend_signal.subscribe(self, self._suspended)
+        self.app.app_resume_signal.subscribe(self, self._resumed)
+        following = self._following
+        following.news.listen(lambda text: self.post_message(self.Told(text)), self._ring)
+        following.started()
+        if self._figure is not None:
+            self._figure.reduced_motion = following.reduced_motion
+            self._figure.solve(_exercises(self._timeline, self._lead.session.index))
+        self._driver = SessionDriver(
+            self._lead,
+            following.clock,
+            self._sleeper,
+            self._happened,
+            self._stood_still,
+        )
+        self._driver.start()
+
+    def on_unmount(self) -> None:
+        if self._driver is not None:
+            self._driver.stop()
+        self._following.left()
+
+    # -- pain, asked in the first get-ready
+
+    def on_key(self, event: events.Key) -> None:
+        if self.has_class("-pain") and event.character is not None and event.character in "0123456789":
+            event.stop()
+            self._pain.action_choose(int(event.character))
+
+    @on(PainScale.Chosen)
+    def _keep_pain(self, chosen: PainScale.Chosen) -> None:
+        self._following.hurts(chosen.pain)
+
+    # -- what happens
+
+    def _happened(self, events: list[Event]) -> None:
+        if any(isinstance(event, Entered) for event in events):
+            self._age_notice()
+        if any(isinstance(event, Swapped) for event in events):
+            self._timeline = self._lead.timeline
+        self._show()
+        if self._lead.is_over:
+            self._over()
+
+    def _over(self) -> None:
+        """Make way for the summary."""
+        from routine_timer.app.screens.summary import SummaryScreen
+
+        self._following.over()
+        summary = SummaryScreen(self._following, self._go_home)
+        if len(self.app.screen_stack) > 1:
+            self.app.switch_screen(summary)
+        else:  # the lowest screen can't be replaced
+            self.app.push_screen(summary)
+
+    def _ring(self) -> None:
+        """The bell stands in for a tone, in the player's thread."""
+        self.call_later(self.app.bell)
+
+    def _stood_still(self, seconds: float) -> None:
+        self._tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.")
+
+    def _suspended(self, _app: object) -> None:
+        """ctrl+z: whoever leaves the program does not go on stretching by it."""
+        self.driver.pause_where_seen()
+
+    def _resumed(self, _app: object) -> None:
+        self.driver.pause_where_seen()
+
+    @on(Told)
+    def _hear_news(self, told: Told) -> None:
+        if self.has_class("-noticed") and not self._news_is_old:
+            self._news.append(told.text)
+        else:
+            self._tell(told.text)
+
+    def _tell(self, text: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(plain(text))
+        self.add_class("-noticed")
+        self._news_is_old = False
+
+    def _age_notice(self) -> None:
+        """A notice stays through the segment it came in and the next, then it has been read; or until one waits."""
+        if self._news:
+            self._tell(self._news.pop(0))
+        elif self._news_is_old:
+            self.remove_class("-noticed")
+            self._news_is_old = False
+        else:
+            self._news_is_old = True
+
+    # -- showing
+
+    @property
+    def driver(self) -> SessionDriver:
+        if self._driver is None:
+            raise RuntimeError("the session screen is not mounted")
+        return self._driver
+
+    def _show(self) -> None:
+        """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
+        here = self._lead.snapshot(self.driver.now)
+        shown = showing(here, self._timeline)
+        before, self._shown = self._shown, shown
+        self._top.show(Progress(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
+        self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
+        self._following.show_outside(shown)
+        self._show_figure(here)
+        first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
+        self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
+        texts = _texts(shown)
+        for identity, text in texts.items():
+            if text != self._texts.get(identity):
+                self.query_one(f"#{identity}", Static).update(text)
+        self._texts = texts
+        if before is None or before.token != shown.token:
+            for state in _STATES:
+                self.set_class(state == shown.token, f"-{state}")
+        if before is None or (before.token, before.name, before.side) != (shown.token, shown.name, shown.side):
+            self.query_one(Taps).show(paused=here.state == "paused", may_end=here.segment.may_end_early)
+            self.refresh_bindings()
+
+    def _show_figure(self, here: Snapshot) -> None:
+        """The person's own picture of the step, else its figure."""
+        step = self._timeline.step_of(here.segment)
+        image = None if step is None else step.image
+        if self._picture is not None:
+            self.set_class(image is not None, "-picture")
+            self._picture.present(image)
+        if self._figure is not None:
+            self._figure.follow(here, self.driver.now)
+        drawn = self._figure is not None and self._figure.may_show(here.segment)
+        self.set_class(image is not None or drawn, "-figure")
+
+    @on(MovingFigure.Solved)
+    def _figure_is_ready(self) -> None:
+        self._show()
+
+    @property
+    def _silenced(self) -> str:
+        player = self._lead.player
+        return "muted" if player.muted else "voice off" if player.voice_muted else ""
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        segment = self._lead.session.segment
+        match action:
+            case "done":
+                return True if segment.may_end_early else None
+            case "swap":
+                return True if self._has_sides else None
+            case "longer" | "shorter":
+                return None if segment.limit_s is None else True
+            case _:
+                return True
+
+    @property
+    def _has_sides(self) -> bool:
+        step = self._lead.session.segment.step
+        return any(s.step == step and s.side in ("left", "right") for s in self._timeline.segments)
+
+    def action_pause(self) -> None:
+        self.driver.pause_or_go_on()
+
+    def action_skip(self) -> None:
+        self.driver.do(Command.SKIP)
+
+    def action_back(self) -> None:
+        self.driver.do(Command.BACK)
+
+    def action_longer(self) -> None:
+        self.driver.do(Command.LONGER)
+
+    def action_shorter(self) -> None:
+        self.driver.do(Command.SHORTER)
+
+    def action_done(self) -> None:
+        self.driver.do(Command.DONE)
+
+    def action_swap(self) -> None:
+        self.driver.do(Command.SWAP)
+
+    def action_mute(self) -> None:
+        self._lead.player.muted = not self._lead.player.muted
+        self._show()
+
+    def action_voice(self) -> None:
+        self._lead.player.voice_muted = not self._lead.player.voice_muted
+        self._show()
+
+    def action_stop(self) -> None:
+        self.add_class("-answering")
+        self.query_one(Question).ask()
+
+    @on(Question.Answered)
+    def _answered(self, answer: Question.Answered) -> None:
+        if answer.yes:
+            self.driver.do(Command.STOP)
+
+    def action_note(self) -> None:
+        self.add_class("-answering")
+        self.query_one(Note).write(self._lead.note or "")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-answering")
+
+    @on(Note.Written)
+    def _keep_note(self, written: Note.Written) -> None:
+        self._lead.note = written.text or None
+
+
+def _exercises(timeline: Timeline, index: int) -> list[str]:
+    """The exercises still to come, each once, the next one first."""
+    return list(dict.fromkeys(s.exercise for s in timeline.segments[index:] if s.exercise is not None))
+
+
+def _texts(shown: Showing) -> dict[str, str]:
+    """The lines of text by the widget that shows them."""
+    return {
+        "below": shown.below,
+        "name": _joined(shown.name, shown.place),
+        "cue": shown.cue,
+        "hint": _hint(shown),
+        "next": f"next  {shown.next}" if shown.next else "",
+    }
+
+
+def _joined(*texts: str) -> str:
+    return "  ·  ".join(text for text in texts if text)
+
+
+def _hint(shown: Showing) -> str:
+    easier = f"easier: {shown.easier}" if shown.easier else ""
+    avoid = f"avoid: {shown.avoid}" if shown.avoid else ""
+    return "     ".join(text for text in (easier, avoid) if text)

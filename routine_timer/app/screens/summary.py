@@ -1,0 +1,284 @@
+"""After a session: what was done, how long, and what it means for the streak.
+
+It stands at once with what the session itself knows; what the history says comes in when that has been written and
+asked, in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from routine_timer.app.afterwards import Aftermath, Afterwards, Dose, StepDone, finished_share, steps_done
+from routine_timer.app.commands import Place
+from routine_timer.app.keyline import KeyLine
+from routine_timer.app.keymap import bindings
+from routine_timer.app.standing import DayMark, asks, week
+from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.note import Note
+from routine_timer.app.widgets.pain import PainScale
+from routine_timer.app.widgets.topline import Progress, TopLine
+from routine_timer.durations import clock
+from routine_timer.errors import RoutineTimerError
+from routine_timer.history.records import SessionRecord
+from routine_timer.text import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.following import Following
+
+_FILLS_AFTER = 0.7
+"""Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
+_MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet"}
+_DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent"}
+
+
+class SummaryScreen(Screen[None]):
+    """What came of the session that has just ended.
+
+    Args:
+        following: the session.
+        go_home: leads back to the routines.
+    """
+
+    PLACE: ClassVar[Place] = "summary"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
+    AUTO_FOCUS = ""
+    CSS_PATH = "summary.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]
+
+    class Looked(Message):
+        """The history was asked."""
+
+        def __init__(self, aftermath: Aftermath) -> None:
+            super().__init__()
+            self.aftermath = aftermath
+
+    class Failed(Message):
+        """The history could not be asked or told."""
+
+        def __init__(self, error: RoutineTimerError) -> None:
+            super().__init__()
+            self.error = error
+
+    class Decided(Message):
+        """The person's word on the session was kept."""
+
+        def __init__(self, record: SessionRecord) -> None:
+            super().__init__()
+            self.record = record
+
+    def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
+        super().__init__()
+        self._following = following
+        self._go_home = go_home
+        self._afterwards: Afterwards | None = following.afterwards
+        self._record: SessionRecord | None = None
+        self._aftermath: Aftermath | None = None
+        self._doses: list[Dose] = []
+
+    # -- what stands there
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Container(id="body"):
+            with Vertical(id="standing"):
+                yield Digits(id="streak")
+                yield Static(id="unit", markup=False)
+                yield Static(id="week")
+                yield Static(id="why", markup=False)
+            with VerticalScroll(id="done", can_focus=False):
+                yield Static(self._what_was_done(), id="steps")
+        yield Static(id="kept", markup=False)
+        yield Static(id="offer", markup=False)
+        yield PainScale(id="pain")
+        yield Note(id="note")
+        yield KeyLine("summary")
+
+    def on_mount(self) -> None:
+        lead, completed = self._following.lead, self._completed
+        now = self._following.clock.now()
+        self.query_one(TopLine).show(
+            Progress(
+                routine=plain(lead.timeline.name),
+                step=f"{clock(lead.active_s(now))} active",
+                share=finished_share(lead.timeline, lead.segments),
+                word="DONE" if completed else "STOPPED",
+            )
+        )
+        self.set_class(completed, "-completed")
+        self._kept()
+        if self._afterwards is not None and self._afterwards.asks_pain:
+            pain = self.query_one(PainScale)
+            pain.add_class("-shown")
+            pain.focus()
+        self._look()
+
+    @property
+    def _completed(self) -> bool:
+        return self._following.lead.session.state == "completed"
+
+    def _what_was_done(self) -> Content:
+        steps = steps_done(self._following.lead.timeline, self._following.lead.segments)
+        wide = max((len(step.name) for step in steps), default=0)
+        return Content("\n").join(_line(step, min(wide, 36)) for step in steps)
+
+    # -- what the history says
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        self._record = await self._following.record()
+        if self._afterwards is not None:
+            self._ask_history(self._afterwards)
+        self._kept()
+
+    @work(thread=True, exclusive=True, group="history")
+    def _ask_history(self, afterwards: Afterwards) -> None:
+        try:
+            self.post_message(self.Looked(afterwards.look()))
+            afterwards.share()
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+
+    @on(Looked)
+    def _show_standing(self, looked: Looked) -> None:
+        self._aftermath = looked.aftermath
+        self._doses = list(looked.aftermath.doses)
+        verdict = looked.aftermath.standing.verdict
+        self.query_one("#streak", Digits).show(str(verdict.current.length), "00")
+        unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
+        self.query_one("#unit", Static).update(f"{unit} in a row" if verdict.current.length else "no streak yet")
+        self.query_one("#why", Static).update(asks(verdict) if verdict.today != "done" else verdict.why)
+        self.add_class("-looked")
+        filled = verdict.today == "done" and not self._following.reduced_motion and not self.has_class("-filled")
+        self._show_week(filling=filled)
+        if filled:
+            self.set_timer(_FILLS_AFTER, self._show_week)
+        self._offer()
+
+    def _show_week(self, filling: bool = False) -> None:
+        if self._aftermath is None:
+            return
+        first = self._afterwards.first_weekday if self._afterwards is not None else 0
+        days = week(self._aftermath.standing, first)
+        self.query_one("#week", Static).update(_week(days, filling=filling))
+        self.set_class(not filling, "-filled")
+
+    @on(Failed)
+    def _show_failure(self, failed: Failed) -> None:
+        self.query_one("#kept", Static).update(plain(str(failed.error)))
+
+    # -- what is asked
+
+    def _kept(self) -> None:
+        """One sentence on whether and as what the session is kept."""
+        record = self._record
+        if not self._following.is_kept:
+            text = "At another speed nothing is kept; this session is not in your history."
+        elif record is None:
+            text = ""
+        elif record.done:
+            text = "" if self._completed else "It counts as done."
+        else:
+            text = "Kept as partial; it does not count as done. If you say it does: d."
+        self.query_one("#kept", Static).update(text)
+        self.query_one("#kept").set_class(bool(text), "-shown")
+        self.refresh_bindings()
+
+    def _offer(self) -> None:
+        offer = self.query_one("#offer", Static)
+        offer.update(f"{self._doses[0].sentence}   y take it" if self._doses else "")
+        offer.set_class(bool(self._doses), "-shown")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        match action:
+            case "grow":
+                return bool(self._doses)
+            case "count":
+                return self._record is not None and not self._record.done
+            case "note":
+                return self._record is not None
+            case _:
+                return True
+
+    def action_home(self) -> None:
+        self._go_home()
+
+    def action_count(self) -> None:
+        if self._record is not None and self._afterwards is not None:
+            self._say_done(self._afterwards, self._record)
+
+    @work(thread=True, group="history")
+    def _say_done(self, afterwards: Afterwards, record: SessionRecord) -> None:
+        try:
+            self.post_message(self.Decided(afterwards.say_done(record, done=True)))
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+
+    @on(Decided)
+    def _take_word(self, decided: Decided) -> None:
+        self._record = decided.record
+        self._kept()
+        if self._afterwards is not None:
+            self._ask_history(self._afterwards)
+
+    def action_grow(self) -> None:
+        if self._doses and self._afterwards is not None:
+            dose = self._doses.pop(0)
+            self._tell_history(lambda afterwards: afterwards.take(dose))
+            self._offer()
+
+    @on(PainScale.Chosen)
+    def _keep_pain(self, chosen: PainScale.Chosen) -> None:
+        if (record := self._record) is not None:
+            self._tell_history(lambda afterwards: afterwards.annotate(record, pain=chosen.pain))
+
+    def action_note(self) -> None:
+        self.query_one(Note).write((self._record.note if self._record else None) or "")
+
+    @on(Note.Written)
+    def _keep_note(self, written: Note.Written) -> None:
+        if (record := self._record) is not None:
+            self._record = replace(record, note=written.text or None)
+            self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
+
+    @work(thread=True, group="history")
+    def _tell_history(self, tell: Callable[[Afterwards], None]) -> None:
+        if self._afterwards is None:
+            return
+        try:
+            tell(self._afterwards)
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+
+
+def _line(step: StepDone, wide: int) -> Content:
+    """One step, its name as wide as the widest; what does not fit is cut, not wrapped."""
+    name = Content(step.name).truncate(wide, ellipsis=True, pad=True)
+    return Content.assemble(
+        (f"{step.mark} ", _MARK_STYLES[step.extent]),
+        name.stylize("bold" if step.extent == "whole" else "$quiet"),
+        "  ",
+        (step.did, "" if step.extent == "whole" else "$quiet"),
+    )
+
+
+def _week(days: tuple[DayMark, ...], *, filling: bool) -> Content:
+    """Two lines: the days' letters and their marks; while filling, today's is still open."""
+    letters = [Content.styled(f" {day.letter} ", "bold" if day.today else "$quiet") for day in days]
+    marks = []
+    for day in days:
+        shown = DayMark(day.letter, "pending", True) if filling and day.today else day
+        marks.append(Content.styled(f" {shown.mark} ", _DAY_STYLES.get(shown.state, "$quiet")))
+    return Content("\n").join([Content(" ").join(letters), Content(" ").join(marks)])

@@ -1,0 +1,312 @@
+"""What the screens need from outside, in one plain holder that is made by whoever starts the app.
+
+Nothing here is made before it is asked for: the first picture must not wait for the history, nor for the library. Both
+may be asked for from a thread. There is one of these for each run of the app, and none at module level.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routine_timer import settings as settings_file
+from routine_timer.app.clock import Clock, SystemClock
+from routine_timer.app.shelf import Entry, entry_of, in_order
+from routine_timer.app.standing import Standing, look
+from routine_timer.app.upkeep import Upkeep
+from routine_timer.errors import RoutineTimerError
+from routine_timer.paths import Folders
+from routine_timer.settings import Problem, Settings, Value
+
+if TYPE_CHECKING:
+    from routine_timer.audio.player import Player
+    from routine_timer.figures.rig import Rig
+    from routine_timer.history.errors import HistoryError
+    from routine_timer.history.store import History
+    from routine_timer.routine.library import Library
+    from routine_timer.routine.model import Routine
+    from routine_timer.timeline import Doses, Timeline
+
+
+def told(error: RoutineTimerError) -> str:
+    """An error as one line for a person."""
+    return f"{error}: {error.help}" if error.help else str(error)
+
+
+def local_now() -> datetime:
+    """Now, in the zone of the computer."""
+    return datetime.now().astimezone()
+
+
+PlayerFactory = Callable[[Settings, Folders, Callable[[], None], Callable[[str], None]], "Player"]
+"""Makes a player from the settings, the folders, the terminal's bell, and what is told of trouble."""
+
+
+def real_player(
+    settings: Settings, folders: Folders, bell: Callable[[], None], on_trouble: Callable[[str], None]
+) -> Player:
+    from routine_timer.audio.opening import open_player
+
+    return open_player(settings, folders, bell=bell, on_trouble=on_trouble)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A session to begin at once, before any other screen."""
+
+    timeline: Timeline
+    speed: float = 1.0
+    recorded: bool = True
+    mute: bool = False
+
+
+class Services:
+    """Folders, settings, routines, history, sound and time.
+
+    Args:
+        folders: the person's places.
+        settings: as they stand in the file; `problems` is what could not be taken.
+        player: makes the player of a session.
+        clock: a steady clock, for sessions.
+        now: the clock on the wall, with its zone.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        settings: Settings | None = None,
+        problems: Sequence[Problem] = (),
+        *,
+        player: PlayerFactory = real_player,
+        clock: Clock | None = None,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        if settings is None:
+            settings, problems = settings_file.load(folders.settings_file)
+        self.folders = folders
+        self.settings = settings
+        self.problems = tuple(problems)
+        self.clock: Clock = clock or SystemClock()
+        self.now = now
+        self._player = player
+        self._library: Library | None = None
+        self._history: History | None = None
+        self._history_error: HistoryError | None = None
+        self._opening = threading.RLock()
+        self.upkeep = Upkeep(lambda: self.history)
+        self._rigs: dict[str, Rig | None] = {}
+        self._listed: tuple[str, tuple[Entry, ...]] | None = None
+        """The routines as they were read last, and the mark of their files then."""
+        self._looked: tuple[str, Standing] | None = None
+        """Where the person stood when it was asked last, and the mark of everything then."""
+
+    # -- routines
+
+    @property
+    def library(self) -> Library:
+        """The routines and the catalogue, read when first asked for."""
+        with self._opening:
+            if self._library is None:
+                from routine_timer.routine.library import Library
+
+                self._library = Library.of(self.folders)
+            return self._library
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every routine file, as the home screen lists it, the broken ones too."""
+        from routine_timer.app.glance import files_mark
+
+        mark = files_mark(self.folders)
+        found = in_order(entry_of(reading) for reading in self.library.entries())
+        self._listed = mark, found
+        return found
+
+    def glance(self) -> tuple[tuple[Entry, ...], Standing] | None:
+        """What the home screen showed when the program was left, if nothing it was made from has changed since."""
+        from routine_timer.app.glance import kept
+
+        return kept(self._glance_file, self._mark)
+
+    def keep_glance(self) -> None:
+        """Keep what the home screen shows, unless anything has changed since it was asked for."""
+        from routine_timer.app.glance import files_mark, keep
+
+        if self._listed is None or self._looked is None or self._listed[0] != files_mark(self.folders):
+            return
+        if self._looked[0] == self._mark:
+            with contextlib.suppress(OSError):  # it only makes the next start quicker
+                keep(self._glance_file, self._mark, self._listed[1], self._looked[1])
+
+    @property
+    def _mark(self) -> str:
+        from routine_timer.app.glance import fingerprint
+
+        return fingerprint(self.folders, self.settings, self._day)
+
+    @property
+    def _glance_file(self) -> Path:
+        return self.folders.cache / "home.json"
+
+    @property
+    def _day(self) -> date:
+        """The day that counts now, without asking the history."""
+        from routine_timer.history.days import day_of
+
+        now = self.now()
+        return day_of(now, now.tzinfo or UTC, self.settings.day_starts_at)
+
+    def rig(self, exercise: str) -> Rig | None:
+        """The figure of an exercise of the catalogue, made once; None where there is none."""
+        from routine_timer.figures.segments import rig_for
+
+        with self._opening:
+            if exercise not in self._rigs:
+                found = self.library.catalogue.find(exercise)
+                self._rigs[exercise] = (
+                    rig_for(found.figure, found.poses, (*found.stretches, *found.strengthens), found.sides)
+                    if found is not None
+                    else None
+                )
+            return self._rigs[exercise]
+
+    def read_again(self) -> None:
+        """Forget what was read of the routines: a file was written."""
+        with self._opening:
+            self._library = None
+            self._rigs.clear()
+
+    def doses(self, routine: Routine) -> Doses:
+        """The doses that the person has grown into, by step; none where they can't be read, which stops nobody."""
+        from routine_timer.history.errors import HistoryError
+        from routine_timer.history.growth import doses_in_force
+
+        try:
+            return doses_in_force(self.history.doses(routine.id), routine)
+        except HistoryError as error:
+            self.upkeep.opened(error)  # told on the home screen
+            return {}
+
+    def timeline(self, routine: Routine) -> Timeline:
+        """`routine` laid out with those doses."""
+        from routine_timer.timeline import compile_routine
+
+        return compile_routine(routine, self.doses(routine))
+
+    # -- history
+
+    @property
+    def history(self) -> History:
+        """The history, opened when first asked for, whatever it takes (`History.open_anyway`)."""
+        with self._opening:
+            if self._history is None:
+                from routine_timer.history.rules import rules_of
+                from routine_timer.history.store import History
+
+                self._history, self._history_error = History.open_anyway(
+                    self.folders.history_file, self.folders.state, self._utc
+                )
+                self.upkeep.opened(self._history_error)
+                self._keep_rules(lambda history: history.set_rules(rules_of(self.settings)))
+            return self._history
+
+    @property
+    def history_error(self) -> HistoryError | None:
+        """What the person must be told of how the history was opened; None before it is, or when all is well."""
+        return self._history_error
+
+    def today(self) -> date:
+        """The day that counts now."""
+        return self.history.today(self.now())
+
+    def standing(self) -> Standing:
+        """Where the person stands now. A file that turns out to be damaged is set aside, and told.
+
+        Raises:
+            HistoryError: the history can't be read.
+        """
+        from routine_timer.history.errors import DamagedHistory
+
+        history = self.history  # open before the mark is taken: opening leaves traces beside the file
+        mark = self._mark
+        try:
+            standing = look(history, self.now())
+        except DamagedHistory as error:
+            self.upkeep.recover(error)
+            standing = look(self.history, self.now())
+        standing = replace(standing, troubles=self.upkeep.troubles, backup_of=self.upkeep.backup_of)
+        self._looked = mark, standing
+        return standing
+
+    def make_safe(self) -> bool:
+        """Look the history over and make today's backup, once. True when there is something new to tell."""
+        return self.upkeep.make_safe()
+
+    def sync(self) -> bool:
+        """Keep in step with the person's other machines. True when something came in, or is to be told."""
+        return self.upkeep.sync(self.settings.sync_folder)
+
+    # -- settings
+
+    def change(self, name: str, value: Value) -> None:
+        """Change a setting, here and in its file.
+
+        Raises:
+            ValueError: the value makes no sense.
+            SettingsError, OSError: it could not be saved; it holds until the program ends.
+        """
+        self.settings = settings_file.changed(self.settings, name, value)
+        self._rules_changed()
+        settings_file.save(self.folders.settings_file, name, value)
+
+    def forget(self, name: str) -> None:
+        """Put a setting back to its default, here and in its file.
+
+        Raises:
+            SettingsError, OSError: as `change`.
+        """
+        self.settings = settings_file.changed(self.settings, name, settings_file.setting(name).default)
+        self._rules_changed()
+        settings_file.forget(self.folders.settings_file, name)
+
+    # -- sound
+
+    def player(self, bell: Callable[[], None], on_trouble: Callable[[str], None]) -> Player:
+        """A player for one session; whoever asks for it closes it."""
+        return self._player(self.settings, self.folders, bell, on_trouble)
+
+    def close(self) -> None:
+        self.upkeep.close()
+        with self._opening:
+            if self._history is not None:
+                unchanged = self._looked is not None and self._looked[0] == self._mark
+                self._history.close()
+                self._history = None
+                if unchanged and self._looked is not None:  # closing leaves the file with another size and time
+                    self._looked = self._mark, self._looked[1]
+                    self.keep_glance()
+
+    def _utc(self) -> datetime:
+        return self.now().astimezone(UTC)
+
+    def _rules_changed(self) -> None:
+        with self._opening:
+            if self._history is not None:
+                from routine_timer.history.rules import rules_of
+
+                self._keep_rules(lambda history: history.set_rules(rules_of(self.settings)))
+
+    def _keep_rules(self, keep: Callable[[History], None]) -> None:
+        """Put the rules into the history, where the status line finds them; one that can't be written keeps its own."""
+        from routine_timer.history.errors import CannotWrite
+
+        if self._history is None:
+            return
+        try:
+            keep(self._history)
+        except CannotWrite as error:
+            self._history_error = self._history_error or error

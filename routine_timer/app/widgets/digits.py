@@ -1,0 +1,234 @@
+"""The countdown: digits as large as their room, of which only those that change are painted again.
+
+Painting is what costs. So each digit is a widget of its own, which hands the screen lines that were made once for its
+size and colours; when a digit becomes another, nothing but its own cells is written. Where the room is too small for
+the face, the number stands there as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from rich.color import Color as RichColor
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from routine_timer.app.widgets.face import Coverage, Face, arrow, arrow_width, fitting, glyph
+
+Side: TypeAlias = Literal["left", "right", ""]
+
+_FULL, _UPPER, _LOWER = "█", "▀", "▄"
+_ARROWS: dict[Side, str] = {"left": "<", "right": ">"}
+_SHADES = 8
+"""Steps between ground and digit on a curve: more can't be seen, and fewer colours are shorter to write."""
+_ARROW_SHARE = 0.4
+"""How high the arrow is beside digits of 1."""
+_ARROW_ROOM = 4
+"""Cells that stay free around it."""
+_MOST = 9
+"""Characters that are ever shown: 99:59:59 and an arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where each character stands in the room, the arrow's too if there is one. Without a face the text is plain."""
+
+    face: Face | None
+    regions: tuple[Region, ...]
+
+
+class _Glyph(Widget):
+    """One character's cells. `lines_of` makes or finds its lines."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    _Glyph { position: absolute; display: none; }
+    """
+
+    def __init__(self, lines_of: Callable[[str], list[Strip]]) -> None:
+        super().__init__()
+        self._lines_of = lines_of
+        self._character = ""
+
+    def show(self, character: str) -> None:
+        if character != self._character:
+            self._character = character
+            self.refresh()
+
+    def put(self, region: Region | None) -> None:
+        """Stand there, or nowhere."""
+        self.display = region is not None
+        if region is not None:
+            self.styles.offset = region.offset
+            self.styles.width, self.styles.height = region.size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
+        lines = self._lines_of(self._character)[crop.y : crop.bottom]
+        whole = crop.column_span == (0, self.size.width)
+        return lines if whole else [line.crop(*crop.column_span) for line in lines]
+
+
+class Digits(Widget):
+    """A number of seconds, a time as `m:ss`, or a count. Its colour is the widget's `color`.
+
+    Beside it, where there is room, an arrow points to the side that works: it can be read from further than a word.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Digits { width: 1fr; height: 1fr; content-align: center middle; text-style: bold; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._text = text
+        self._room_for = text
+        self._side: Side = ""
+        self._layout = _Layout(None, ())
+        self._glyphs = [_Glyph(self._lines_of) for _ in range(_MOST)]
+        self._drawn: dict[str, list[Strip]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield from self._glyphs
+
+    def render(self) -> Content:
+        return Content(self._text if self._layout.face is None else "")
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def show(self, text: str, room_for: str = "", side: Side = "") -> None:
+        """Show `text` (digits and colons), in the size in which `room_for` fits too: 9 is as large as 10."""
+        room_for = room_for if len(room_for) > len(text) else text
+        if (text, room_for, side) != (self._text, self._room_for, self._side):
+            self._text, self._room_for, self._side = text, room_for, side
+            self._arrange()
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+        for shown in self._glyphs:
+            shown.refresh()
+
+    # -- where
+
+    def _arrange(self) -> None:
+        """Put every character in its place; only what is new there is painted."""
+        before, self._layout = self._layout, self._laid_out(*self.size)
+        if self._layout.face is None or before.face is None:
+            self.refresh()
+        if self._layout.face != before.face:
+            self._drawn.clear()
+        regions = self._layout.regions
+        if regions != before.regions:
+            for place, shown in enumerate(self._glyphs):
+                shown.put(regions[place] if place < len(regions) else None)
+        characters = self._text + _ARROWS.get(self._side, "")
+        for shown, character, _ in zip(self._glyphs, characters, regions, strict=False):
+            shown.show(character)
+
+    def _laid_out(self, width: int, height: int) -> _Layout:
+        face = fitting(self._room_for, width, height)
+        if face is None or len(self._text) >= _MOST:
+            return _Layout(None, ())
+        lines = face.height // 2
+        top = (height - lines) // 2
+        x = margin = (width - face.length(self._text)) // 2
+        regions = []
+        for character in self._text:
+            regions.append(Region(x, top, face.width_of(character), lines))
+            x += face.width_of(character) + face.gap
+        return _Layout(face, (*regions, *self._arrow(face, margin, Region(0, top, width, lines))))
+
+    def _arrow(self, face: Face, margin: int, band: Region) -> tuple[Region, ...]:
+        """The arrow's place in the middle of the margin of its side, if it has room there."""
+        height = _arrow_height(face)
+        width = arrow_width(height)
+        if not self._side or height < 4 or width + _ARROW_ROOM > margin:
+            return ()
+        start = (margin - width) // 2
+        x = start if self._side == "left" else band.width - start - width
+        return (Region(x, band.y + (band.height - height // 2) // 2, width, height // 2),)
+
+    # -- what
+
+    def _lines_of(self, character: str) -> list[Strip]:
+        """The lines of a character in the face, the colours and the terminal there are now."""
+        face = self._layout.face
+        if face is None or not character:
+            return []
+        if character not in self._drawn:
+            smooth = self.app.console.color_system == "truecolor" and not self.app.native_ansi_color
+            lines = _draw(_picture(character, face), self.rich_style, smooth=smooth)
+            self._drawn[character] = [self._filtered(line) for line in lines]
+        return self._drawn[character]
+
+    def _filtered(self, segments: list[Segment]) -> Strip:
+        """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
+        strip = Strip(segments)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
+
+
+def _arrow_height(face: Face) -> int:
+    return round(face.height * _ARROW_SHARE / 2) * 2
+
+
+def _picture(character: str, face: Face) -> Coverage:
+    if character in _ARROWS.values():
+        return arrow(_arrow_height(face), left=character == _ARROWS["left"])
+    return glyph(character, face)
+
+
+def _draw(picture: Coverage, ground: Style, *, smooth: bool) -> list[list[Segment]]:
+    """A picture as the segments of each of its lines. `smooth`: in colours in between, which not every terminal has."""
+    rows = [[_shade(covered, smooth=smooth) for covered in row] for row in picture]
+    lines = []
+    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
+        pairs = groupby(zip(upper, lower, strict=True))
+        lines.append([_segment(pair, sum(1 for _ in same), ground) for pair, same in pairs])
+    return lines
+
+
+def _shade(covered: float, *, smooth: bool) -> int:
+    return round(covered * _SHADES) if smooth else _SHADES * (covered >= 0.5)
+
+
+def _segment(shades: tuple[int, int], cells: int, ground: Style) -> Segment:
+    """So many equal cells. What is whole is drawn so that it can be seen without any colour too."""
+    match shades:
+        case (0, 0):
+            return Segment(" " * cells, ground)
+        case (8, 8):
+            return Segment(_FULL * cells, ground + Style(bgcolor=ground.color) if ground.color else ground)
+        case (8, 0):
+            return Segment(_UPPER * cells, ground)
+        case (0, 8):
+            return Segment(_LOWER * cells, ground)
+        case (upper, lower):
+            style = ground + Style(color=_mixed(ground, upper), bgcolor=_mixed(ground, lower))
+            return Segment(_UPPER * cells, style)
+
+
+def _mixed(ground: Style, shade: int) -> RichColor | None:
+    """The colour between ground and digit."""
+    if ground.color is None or ground.bgcolor is None:
+        return ground.color
+    far, near = ground.bgcolor.get_truecolor(), ground.color.get_truecolor()
+    share = shade / _SHADES
+    return RichColor.from_triplet(ColorTriplet(*(round(a + (b - a) * share) for a, b in zip(far, near, strict=True))))

@@ -1,0 +1,52 @@
+"""How much it hurts, from 0 to 10, asked in one line and answered with one key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+MOST = 10
+
+
+class PainScale(Static, can_focus=True):
+    """A row of numbers; a digit or the arrows choose one. 1 and then 0 is ten."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(10)),
+    ]
+    DEFAULT_CSS = """
+    PainScale { height: 1; }
+    """
+
+    pain: reactive[int | None] = reactive(None)
+
+    class Chosen(Message):
+        """The person said how much it hurts."""
+
+        def __init__(self, pain: int) -> None:
+            super().__init__()
+            self.pain = pain
+
+    def render(self) -> Content:
+        numbers = [
+            Content.styled(f" {number} ", "reverse bold" if number == self.pain else "") for number in range(MOST + 1)
+        ]
+        return Content.assemble("pain now, 0 to 10  ", Content("").join(numbers))
+
+    def action_choose(self, digit: int) -> None:
+        self._choose(MOST if self.pain == 1 and digit == 0 else digit)
+
+    def action_move(self, by: int) -> None:
+        self._choose(min(max((self.pain or 0) + by, 0), MOST))
+
+    def _choose(self, pain: int) -> None:
+        self.pain = pain
+        self.post_message(self.Chosen(pain))

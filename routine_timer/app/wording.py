@@ -1,0 +1,35 @@
+"""How the app writes muscles, days and counts. Pure text; one wording for all screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+
+def muscles(stretches: Sequence[str], strengthens: Sequence[str], most: int = 2) -> str:
+    """What is stretched ↔ what is strengthened, `most` of each: `hamstrings, hip flexors ↔ glutes`."""
+    both = [", ".join(names[:most]) for names in (stretches, strengthens) if names]
+    return " ↔ ".join(both)
+
+
+def day(value: date, today: date) -> str:
+    """A day as one would say it: `today`, `yesterday`, `Tuesday`, `3 May`, `3 May 2024`."""
+    ago = (today - value).days
+    if ago == 0:
+        return "today"
+    if ago == 1:
+        return "yesterday"
+    if 1 < ago < 7:
+        return f"{value:%A}"
+    year = "" if value.year == today.year or timedelta(0) < today - value < timedelta(180) else f" {value.year}"
+    return f"{value.day} {value:%b}{year}"
+
+
+def long_day(value: date) -> str:
+    """`Saturday 21 November`."""
+    return f"{value:%A} {value.day} {value:%B}"
+
+
+def count(number: int, unit: str) -> str:
+    """`1 step`, `3 steps`."""
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,187 @@
+"""The check-in, from a person's side: signs, standing, what fits."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.check_in.pictures import over_time
+from routine_timer.app.screens.check_in import CheckInScreen
+from routine_timer.app.screens.home import HomeScreen
+from routine_timer.app.screens.preview import PreviewScreen
+from routine_timer.app.services import Services
+from routine_timer.app.widgets.digits import Digits
+from routine_timer.audio.player import RecordingPlayer
+from routine_timer.check_in import Answers
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+from tests.app.conftest import SATURDAY
+from tests.app.session.fakes import FakeClock
+from tests.app.shell.test_home import settled, text
+
+TODAY = SATURDAY.date()
+
+
+@pytest.fixture
+def player() -> RecordingPlayer:
+    return RecordingPlayer()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def services(folders: Folders, player: RecordingPlayer, clock: FakeClock) -> Iterator[Services]:
+    found = Services(folders, Settings(), player=lambda *_: player, clock=clock, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+@asynccontextmanager
+async def shown(
+    services: Services, *keys: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[RoutineTimerApp, Pilot[None]]]:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "c", *keys)
+        yield app, pilot
+
+
+async def press(app: RoutineTimerApp, pilot: Pilot[Any], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(app, pilot)
+
+
+async def stand(app: RoutineTimerApp, clock: FakeClock, seconds: float) -> None:
+    """Let so many seconds go by while standing."""
+    screen = app.screen
+    assert isinstance(screen, CheckInScreen)
+    clock.seconds += seconds
+    screen.tick()
+
+
+def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
+    return str(app.screen.query_one(f"#{id}", Static).content)
+
+
+async def test_it_begins_with_no_diagnosis_and_with_when_to_see_someone(services: Services) -> None:
+    async with shown(services) as (app, _):
+        assert "This is no diagnosis." in static(app, "head")
+        how = static(app, "how")
+        assert "numbness, tingling or weakness" in how
+        assert "water or stool" in how
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_all_of_when_to_see_someone_can_be_read_at_once(services: Services, size: tuple[int, int]) -> None:
+    async with shown(services, size=size) as (app, _):
+        assert "loses its strength" in " ".join(text(app).split())
+
+
+async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
+    services: Services, clock: FakeClock, player: RecordingPlayer
+) -> None:
+    async with shown(services, "down", "down", "down", "down", "space", "enter") as (app, pilot):
+        assert "something to hold on to in reach" in static(app, "instruction")
+        await press(app, pilot, "enter")
+        assert static(app, "instruction") == "Close your eyes."
+        await stand(app, clock, 12.5)
+        assert app.screen.query_one(Digits).text == "8"
+        assert player.tones == ["get-ready"]
+        await stand(app, clock, 7.5)
+        assert "Which foot carried more?" in static(app, "instruction")
+        assert player.tones == ["get-ready", "end"]
+        assert player.phrases[-1].startswith("Open your eyes")
+        await press(app, pilot, "left")
+        assert "One hip higher" in text(app)
+        assert "One hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
+        [kept] = services.history.check_ins()
+        assert (kept.day, kept.signs, kept.foot) == (TODAY, ("higher-hip",), "left")
+
+
+@pytest.mark.parametrize(("key", "foot"), [("left", "left"), ("right", "right"), ("e", "even"), ("n", None)])
+async def test_a_key_says_which_foot(services: Services, clock: FakeClock, key: str, foot: str | None) -> None:
+    async with shown(services, "enter", "enter") as (app, pilot):
+        await stand(app, clock, 20)
+        await press(app, pilot, key)
+        [kept] = services.history.check_ins()
+        assert kept.foot == foot
+
+
+async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> None:
+    async with shown(services, "enter", "left", "e", "right", "a") as (app, pilot):
+        assert services.history.check_ins() == []
+        await press(app, pilot, "n")
+        [kept] = services.history.check_ins()
+        assert kept.foot is None
+
+
+async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None:
+    async with shown(services, "enter", "enter") as (app, pilot):
+        await stand(app, clock, 20)
+        await press(app, pilot, "a")
+        assert static(app, "instruction") == "Close your eyes."
+        assert app.screen.query_one(Digits).text == "20"
+
+
+async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_kept(services: Services) -> None:
+    async with shown(services, "down", "space", "enter", "enter", "escape") as (app, pilot):
+        assert "[x] Aches and injuries" in text(app)
+        await press(app, pilot, "escape")
+        assert type(app.screen_stack[-1]) is HomeScreen
+        assert services.history.check_ins() == []
+
+
+async def test_what_a_professional_should_see_comes_before_all_routines(services: Services) -> None:
+    async with shown(services, "space", "enter", "n") as (app, _):
+        said = " ".join(text(app).split())
+        assert said.index("See a doctor or physiotherapist first.") < said.index("After the workout")
+
+
+async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
+    async with shown(services, "enter", "n", "enter") as (app, _):
+        assert isinstance(app.screen, PreviewScreen)
+
+
+async def test_earlier_check_ins_stand_beside_this_one(services: Services) -> None:
+    services.history.add_check_in(date(2026, 5, 12), ("seat-out", "higher-hip"), "left")
+    async with shown(services, "down", "down", "down", "down", "space", "enter", "n", size=(120, 40)) as (app, _):
+        changed = static(app, "over-time")
+        assert "12 May" in changed
+        assert "21 Nov" in changed
+        assert "gone: a seat that sticks out" in changed
+        assert "one hip higher than the other" in changed
+        assert "left" in changed.splitlines()[-1]
+
+
+async def test_the_first_one_says_that_there_is_nothing_to_compare_yet(services: Services) -> None:
+    async with shown(services, "enter", "n") as (app, _):
+        assert "Your first check-in" in static(app, "over-time")
+
+
+async def test_it_can_stand_first_and_leads_home(services: Services) -> None:
+    app = RoutineTimerApp(services, "check-in")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert isinstance(app.screen, CheckInScreen)
+        await press(app, pilot, "escape")
+        assert type(app.screen_stack[-1]) is HomeScreen
+
+
+def test_only_the_last_few_are_set_side_by_side_and_years_are_told_apart() -> None:
+    checked = [Answers(date(2020 + n, 5, 1), frozenset({"runner"}), None) for n in range(9)]
+    heading, *rows = over_time(checked, 76).plain.splitlines()
+    assert heading.split() == ["May", "2024", "May", "2025", "May", "2026", "May", "2027", "May", "2028"]
+    assert rows[0].count("■") == 5
+    assert max(len(line) for line in (heading, *rows)) <= 76

@@ -1,0 +1,39 @@
+"""What every test of the app stands on: folders of its own, a Saturday evening, and no sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from routine_timer.app.services import Services
+from routine_timer.audio.player import NullPlayer, Player
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+
+SATURDAY = datetime(2026, 11, 21, 18, 30, tzinfo=timezone(timedelta(hours=1)))
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """A person's folders, empty."""
+    return Folders(tmp_path, tmp_path, tmp_path / "state", tmp_path / "cache")
+
+
+@pytest.fixture
+def now() -> Callable[[], datetime]:
+    return lambda: SATURDAY
+
+
+def no_sound(
+    settings: Settings, folders: Folders, bell: Callable[[], None], on_trouble: Callable[[str], None]
+) -> Player:
+    return NullPlayer()
+
+
+@pytest.fixture
+def services(folders: Folders, now: Callable[[], datetime]) -> Services:
+    """Real services over empty folders, with the bundled routines."""
+    return Services(folders, player=no_sound, now=now)

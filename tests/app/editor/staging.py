@@ -1,0 +1,126 @@
+"""The editor over a real file in folders of its own, and what a person sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.editor.source import Source
+from routine_timer.app.screens.editor import EditorScreen
+from routine_timer.app.services import Services
+
+EVENING = """\
+format = 1
+name = "Evening"
+
+# The side that slept.
+[[step]]                    # first
+exercise = "clam"
+reps = 10
+
+[[step]]
+name = "Core"
+rounds = 2
+
+[[step.step]]
+exercise = "plank"          # short
+hold = "20s"
+
+[[step.step]]
+exercise = "dead-bug"
+
+[[step]]
+name = "Rest"
+hold = 45
+"""
+
+HOSTILE = (
+    'format = 1\nname = "[red]x[/] \x1b[2J \u202e \u2028 y"\n# \x07 \x9b31m [@click=app.quit]q\n'
+    '[[step]]\nname = "[b]\\u001b[2J[/b]"\nhold = "10s"\nsidez = "[x]"\n'
+)
+
+
+class Editing:
+    """An editor that is open."""
+
+    def __init__(self, app: RoutineTimerApp, pilot: Pilot[None], file: Path) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.file = file
+
+    @property
+    def screen(self) -> EditorScreen:
+        assert isinstance(self.app.screen, EditorScreen)
+        return self.app.screen
+
+    @property
+    def source(self) -> Source:
+        return self.screen.query_one(Source)
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @property
+    def head(self) -> str:
+        return str(self.screen.query_one("#head", Static).content)
+
+    @property
+    def said(self) -> str:
+        return str(self.screen.query_one("#said", Static).content)
+
+    @property
+    def asked(self) -> str:
+        return str(self.screen.query_one("#asking", Static).content)
+
+    @property
+    def seen(self) -> str:
+        """Every line of the screen, as text."""
+        width = self.app.size.width
+        lines = self.app.screen._compositor.render_strips(self.app.size)
+        return "\n".join(line.text[:width].rstrip() for line in lines)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the text has been looked through as it is now."""
+        for _ in range(200):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+            screen = self.app.screen
+            if not isinstance(screen, EditorScreen) or screen.is_up_to_date:
+                break
+            await self.pilot.pause(0.02)
+        await self.pilot.pause()
+
+
+@asynccontextmanager
+async def editing(
+    services: Services,
+    text: str | bytes = EVENING,
+    *,
+    size: tuple[int, int] = (120, 40),
+    theme: str = "dark",
+    name: str = "evening.toml",
+) -> AsyncIterator[Editing]:
+    services.settings = replace(services.settings, reduced_motion=True, theme=theme)
+    file = services.folders.routines / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.edit(file)
+        await pilot.pause()
+        one = Editing(app, pilot, file)
+        await one.settle()
+        yield one
+    services.close()

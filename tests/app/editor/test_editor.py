@@ -1,0 +1,494 @@
+"""The editor, from a person's side."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from routine_timer.app.editor.fresh import FreshScreen
+from routine_timer.app.editor.picker import ExercisePicker, Filter
+from routine_timer.app.editor.problems import Problems
+from routine_timer.app.editor.steps import Steps
+from routine_timer.app.screens import editor
+from routine_timer.app.screens.editor import EditorScreen
+from routine_timer.app.screens.home import HomeScreen
+from routine_timer.app.services import Services
+from routine_timer.editing.outline import Outline, outline
+from routine_timer.editing.own import own_file
+from routine_timer.paths import bundled_routines
+from routine_timer.routine.catalogue import Catalogue
+from tests.app.editor.staging import EVENING, HOSTILE, editing
+
+# -- beside the text
+
+
+async def test_steps_doses_times_and_the_total_stand_beside_the_text(services: Services) -> None:
+    async with editing(services) as one:
+        seen = one.seen
+        assert "Evening" in one.head
+        assert "4 steps" in one.head
+        for row in ("Clam", "10 reps each side", "2 rounds", "Plank", "Dead bug", "45 s"):
+            assert row in seen
+        assert "saved" in one.head
+
+
+async def test_the_total_follows_what_is_typed(services: Services) -> None:
+    async with editing(services) as one:
+        before = one.head
+        one.source.move_cursor((21, 9))
+        await one.press("0")
+        assert "hold = 450" in one.text
+        assert one.head != before
+        assert "unsaved" in one.head
+        assert "7 min 30 s" in one.seen
+
+
+async def test_a_mistake_is_told_beside_and_marked_in_the_text(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((21, 0))
+        await one.press("x")
+        assert "1 error" in one.head
+        assert "line 22" in one.seen
+        assert '"xhold"' in one.seen
+        styled = one.source.get_line(21)
+        assert any(span.start == 0 and "underline" in str(span.style) for span in styled.spans)
+        await one.press("ctrl+z")
+        assert "error" not in one.head
+        assert one.text == EVENING
+
+
+async def test_a_problem_leads_to_its_line(services: Services) -> None:
+    async with editing(services, EVENING.replace("hold = 45", 'hold = "soon"')) as one:
+        await one.press("f8")
+        assert one.source.cursor_location == (21, 7)
+        one.source.move_cursor((0, 0))
+        await one.press("tab", "tab")
+        assert one.screen.query_one(Problems).has_focus
+        await one.press("enter")
+        assert one.source.has_focus
+        assert one.source.cursor_location == (21, 7)
+
+
+async def test_a_text_that_is_no_toml_keeps_the_steps_in_sight(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((4, 0))
+        await one.press("[")
+        assert "1 error" in one.head
+        assert "Clam" in one.seen
+        await one.press("tab", "plus")
+        assert "not TOML" in one.said
+
+
+async def test_advice_is_told_too(services: Services) -> None:
+    async with editing(services, EVENING.replace('name = "Evening"', 'name = "Evening"\ntargets = ["neck"]')) as one:
+        assert "advice" in one.head
+
+
+async def test_an_old_result_is_dropped(services: Services) -> None:
+    async with editing(services) as one:
+        found = one.screen._outline
+        assert found is not None
+        await one.pilot.press("x")
+        one.screen.post_message(EditorScreen.LookedThrough(found, 0))
+        await one.settle()
+        assert "error" in one.head
+
+
+# -- without typing
+
+
+async def test_the_chosen_step_and_the_cursor_go_together(services: Services) -> None:
+    async with editing(services) as one:
+        steps = one.screen.query_one(Steps)
+        one.source.move_cursor((14, 2))
+        await one.settle()
+        assert steps.chosen is not None
+        assert steps.chosen.name == "Plank"
+        await one.press("tab", "down")
+        assert steps.chosen.name == "Dead bug"
+        assert one.source.cursor_location == (16, 0)
+        await one.press("enter")
+        assert one.source.has_focus
+
+
+@pytest.mark.parametrize(
+    ("keys", "gone", "come"),
+    [
+        (("plus",), "reps = 10", "reps = 11"),
+        (("minus", "minus"), "reps = 10", "reps = 8"),
+        (("down", "plus"), "rounds = 2", "rounds = 3"),
+        (("down", "down", "plus"), 'hold = "20s"', 'hold = "25s"'),
+        (("end", "minus"), "hold = 45", "hold = 40"),
+        (("s",), "reps = 10\n", 'reps = 10\nsides = "alternating"\n'),
+    ],
+    ids=str,
+)
+async def test_doses_rounds_and_sides_change_by_a_key(
+    services: Services, keys: tuple[str, ...], gone: str, come: str
+) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", *keys)
+        assert one.text == EVENING.replace(gone, come)
+        assert one.screen.query_one(Steps).has_focus
+
+
+async def test_a_step_is_moved_with_its_comments_and_moved_back_by_undo(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "shift+down", "shift+down")
+        assert one.text.index("# The side that slept.") > one.text.index('name = "Rest"')
+        chosen = one.screen.query_one(Steps).chosen
+        assert chosen is not None
+        assert chosen.name == "Clam"
+        await one.press("ctrl+z", "ctrl+z")
+        assert one.text == EVENING
+        await one.press("ctrl+y")
+        assert one.text != EVENING
+
+
+async def test_typing_and_commands_share_one_history(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "plus", "tab", "tab")
+        assert one.source.has_focus
+        one.source.move_cursor((21, 9))
+        await one.press("0")
+        await one.press("tab", "end", "d")
+        assert one.text.count('name = "Rest"') == 2
+        for _ in range(3):
+            await one.press("ctrl+z")
+        assert one.text == EVENING
+        for _ in range(3):
+            await one.press("ctrl+y")
+        assert one.text.count("hold = 450") == 2
+        assert "reps = 11" in one.text
+
+
+async def test_deleting_says_how_to_bring_it_back(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("tab", "end", "x")
+        assert "Rest" not in one.text
+        assert "brings it back" in one.said
+
+
+async def test_what_can_t_be_done_is_told(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "shift+up")
+        assert "first step" in one.said
+        assert one.text == EVENING
+
+
+async def test_a_step_is_added_from_the_catalogue(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "a")
+        assert isinstance(one.app.screen, ExercisePicker)
+        await one.press(*"wall", "down", "up", "enter")
+        assert 'reps = 10\n\n[[step]]\nexercise = "wall-sit"\n' in one.text
+        chosen = one.screen.query_one(Steps).chosen
+        assert chosen is not None
+        assert chosen.name == "Wall sit"
+
+
+async def test_the_picker_filters_by_what_it_is_for_by_muscle_and_position(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("tab", "a")
+        picker = one.app.screen
+        options = picker.query_one(OptionList)
+        everything = options.option_count
+        await one.press("tab", "right")
+        stretches = options.option_count
+        assert 0 < stretches < everything
+        await one.press("tab", *["right"] * 3)
+        assert options.option_count < stretches
+        await one.press("escape")
+        assert one.text == EVENING
+
+
+def test_a_filter_asks_for_the_muscle_in_the_half_that_is_wanted(services: Services) -> None:
+    clam = services.library.catalogue.exercises["clam"]
+    assert Filter(half="strengthen", muscle="glutes").passes(clam)
+    assert not Filter(half="stretch", muscle="glutes").passes(clam)
+    assert not Filter(position="standing").passes(clam)
+    assert Filter(words="CLA glut").passes(clam)
+    services.close()
+
+
+# -- completion
+
+
+async def test_an_exercise_is_completed_inside_its_quotes(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("ctrl+end", "enter", *"[[step]]", "enter", *"ex")
+        assert "exercise" in one.seen
+        await one.press("enter")
+        assert one.text.endswith('exercise = ""')
+        await one.press(*"figure")
+        assert "seated-figure-four" in one.seen
+        await one.press("tab")
+        assert one.text.endswith('exercise = "seated-figure-four"')
+        assert "Seated figure" in one.seen
+        assert "5 steps" in one.head
+        await one.press("ctrl+z", "ctrl+z")
+
+
+async def test_choices_come_when_asked_for_and_go_by_escape(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((6, 9))
+        await one.press("enter", "ctrl+@")
+        assert "How often the dose is done" in one.seen
+        await one.press("escape")
+        assert "How often the dose is done" not in one.seen
+        assert isinstance(one.app.screen, EditorScreen)
+        await one.press("down")
+        assert one.source.cursor_location[0] == 8
+
+
+async def test_enter_is_a_new_line_where_nothing_is_offered(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((6, 9))
+        await one.press("enter")
+        assert "reps = 10\n\n\n" in one.text
+
+
+# -- the file
+
+
+async def test_saving_writes_exactly_what_was_changed(services: Services) -> None:
+    windows = b"\xef\xbb\xbf" + EVENING.rstrip("\n").replace("\n", "\r\n").encode()
+    async with editing(services, windows) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "plus", "ctrl+s")
+        assert one.file.read_bytes() == windows.replace(b"reps = 10", b"reps = 11")
+        assert "Saved" in one.said
+        assert "unsaved" not in one.head
+
+
+async def test_a_save_with_errors_is_allowed_and_says_so(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((21, 0))
+        await one.press("x")
+        await one.press("ctrl+s")
+        assert "with 1 error: it can't be followed" in one.said
+        assert "\nxhold = 45\n" in one.file.read_text()
+
+
+@pytest.mark.parametrize("answer", ["o", "r", "k", "escape"])
+async def test_a_file_that_changed_meanwhile_is_not_written_over_silently(services: Services, answer: str) -> None:
+    theirs = EVENING.replace("Evening", "Theirs")
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "plus")
+        mine = one.text
+        one.file.write_text(theirs)
+        await one.press("ctrl+s")
+        assert one.file.read_text() == theirs
+        assert "was changed on disk meanwhile" in one.asked
+        await one.press(answer)
+        copy = one.file.with_name("evening copy.toml")
+        if answer == "o":
+            assert one.file.read_text() == mine
+        elif answer == "r":
+            assert one.text == theirs
+            await one.press("ctrl+z")
+            assert one.text == mine
+        elif answer == "k":
+            assert one.file.read_text() == theirs
+            assert copy.read_text() == mine
+            assert "evening copy.toml" in one.head
+        else:
+            assert one.text == mine
+        assert copy.exists() == (answer == "k")
+        assert (answer == "o") == (one.file.read_text() == mine)
+
+
+async def test_a_file_changed_by_another_program_is_read_again_when_nothing_was_changed_here(
+    services: Services,
+) -> None:
+    async with editing(services) as one:
+        one.file.write_text(EVENING.replace("45", "60"))
+        one.screen.on_app_focus()
+        await one.settle()
+        assert "hold = 60" in one.text
+        assert "Read again" in one.said
+
+
+async def test_leaving_with_unsaved_changes_asks(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((21, 9))
+        await one.press("0", "escape")
+        assert "is not saved" in one.asked
+        await one.press("x", "escape")
+        assert "unsaved" in one.head
+        await one.press("escape", "s")
+        assert isinstance(one.app.screen, HomeScreen)
+        assert "hold = 450" in one.file.read_text()
+
+
+async def test_changes_can_be_dropped(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((21, 9))
+        await one.press("0", "escape", "d")
+        assert isinstance(one.app.screen, HomeScreen)
+        assert one.file.read_text() == EVENING
+
+
+async def test_leaving_the_program_asks_too(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((21, 9))
+        await one.press("0", "ctrl+q")
+        assert "is not saved" in one.asked
+        await one.press("d")
+    assert one.file.read_text() == EVENING
+
+
+async def test_leaving_without_changes_does_not_ask(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("escape")
+        assert isinstance(one.app.screen, HomeScreen)
+
+
+async def test_a_bundled_routine_becomes_the_person_s_own_first(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("escape")
+        one.app.edit(bundled_routines() / "weak-core.toml")
+        await one.settle()
+        assert "Copied to" in one.said
+        await one.press("escape")
+    own, copied = own_file(bundled_routines() / "weak-core.toml", services.folders)
+    assert not copied
+    assert own.read_bytes() == (bundled_routines() / "weak-core.toml").read_bytes()
+
+
+async def test_a_file_that_is_no_text_is_not_opened(services: Services, tmp_path: Path) -> None:
+    async with editing(services) as one:
+        await one.press("escape")
+        (tmp_path / "odd.toml").write_bytes(b"\xff\xfe")
+        one.app.edit(tmp_path / "odd.toml")
+        await one.pilot.pause()
+        assert isinstance(one.app.screen, HomeScreen)
+        assert "not UTF-8" in " ".join(str(note.message) for note in one.app._notifications)
+
+
+async def test_another_editor_is_not_run_where_none_is_named(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "")
+    async with editing(services) as one:
+        await one.press("ctrl+e")
+        assert "EDITOR" in one.said
+
+
+# -- new
+
+
+@pytest.mark.parametrize(
+    ("muscles", "said"), [("", "hip-flexor-lunge"), ("hip flexors", "# First what is tight is lengthened")]
+)
+async def test_a_new_routine_is_written_and_opened(services: Services, muscles: str, said: str) -> None:
+    async with editing(services) as one:
+        await one.press("escape", "n")
+        assert isinstance(one.app.screen, FreshScreen)
+        await one.press(*"Before bed", "enter")
+        one.app.screen.query_one("#muscles", Input).value = muscles
+        await one.press("enter", "enter")
+        await one.settle()
+        assert said in one.text
+        assert "error" not in one.head
+        assert (services.folders.routines / "before-bed.toml").read_text() == one.text
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "where"),
+    [
+        (("", "", ""), "a letter in it", "name"),
+        (("a", "glutez", "10"), "did you mean glutes", "muscles"),
+        (("a", "glutes", "soon"), "a number from 1 to 240", "minutes"),
+    ],
+)
+async def test_a_new_routine_asks_for_what_makes_sense_where_it_was_said(
+    services: Services, values: tuple[str, str, str], said: str, where: str
+) -> None:
+    async with editing(services) as one:
+        await one.press("escape", "n")
+        for field, value in zip(one.app.screen.query(Input), values, strict=True):
+            field.value = value
+        one.app.screen.query(Input).last().focus()
+        await one.press("enter")
+        assert said in one.seen
+        assert one.app.focused is one.app.screen.query_one(f"#{where}")
+        await one.press("escape")
+        assert isinstance(one.app.screen, HomeScreen)
+
+
+# -- rooms and texts
+
+
+async def test_where_there_is_little_room_one_line_tells_the_step_and_tab_turns_to_the_steps(
+    services: Services,
+) -> None:
+    async with editing(services, size=(80, 24)) as one:
+        one.source.move_cursor((13, 0))
+        await one.settle()
+        assert "Plank  20 s" in one.said
+        assert "10 reps each side" not in one.seen
+        await one.press("tab")
+        assert "10 reps each side" in one.seen
+        assert "format = 1" not in one.seen
+        await one.press("enter")
+        assert "hold = 45" in one.seen
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
+async def test_hostile_text_is_shown_as_text_and_saved_as_it_was(services: Services, size: tuple[int, int]) -> None:
+    async with editing(services, HOSTILE, size=size) as one:
+        for keys in (("tab",), ("tab",), ("ctrl+end", *"# x")):
+            assert not any(bad in one.seen for bad in "\x1b\x07\x9b\u202e\u2028")
+            await one.press(*keys)
+        assert "[red]x[/]" in one.source.get_line(1).plain
+        one.source.focus()
+        await one.press("ctrl+end", "y", "ctrl+s")
+        assert one.file.read_bytes().startswith(HOSTILE.encode())
+
+
+async def test_typing_never_waits_for_the_text_to_be_looked_through(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    looked_at: list[str] = []
+
+    def slow(text: str, file: Path, catalogue: Catalogue) -> Outline:
+        looked_at.append(text)
+        assert go_on.wait(20)
+        return outline(text, file, catalogue)
+
+    async with editing(services) as one:
+        monkeypatch.setattr(editor, "outline", slow)
+        one.source.move_cursor((21, 9))
+        await one.pilot.press("0")
+        while not looked_at:
+            await one.pilot.pause(0.02)
+        await one.pilot.press("backspace", "1")
+        assert "hold = 451\n" in one.text
+        assert one.head.count("5:47") == 1  # what was known before, until more is
+        go_on.set()
+        await one.settle()
+        assert looked_at[-1] == one.text
+        assert "7 min 31 s" in one.seen
+
+
+async def test_a_thousand_steps_can_be_edited(services: Services) -> None:
+    step = '\n# about it\n[[step]]\nname = "Step"\nhold = "30s"     # beside\n'
+    text = 'format = 1\nname = "Long"\nbetween = 1\nswitch = 1\n' + step * 1000
+    async with editing(services, text) as one:
+        assert "1000 steps" in one.head
+        await one.press("tab", "end", "minus", "shift+up")
+        assert one.text.count('hold = "25s"') == 1
+        await one.press("ctrl+z", "ctrl+z")
+        assert one.text == text

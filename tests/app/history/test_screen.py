@@ -1,0 +1,304 @@
+"""The history screen, from a person's side."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.history.calendar import Calendar
+from routine_timer.app.history.sessions import PAGE, SessionList
+from routine_timer.app.screens.history import HistoryScreen
+from routine_timer.app.screens.home import HomeScreen
+from routine_timer.app.services import Services
+from routine_timer.history.errors import ReadOnly
+from routine_timer.history.store import History
+from tests.app.history.pasts import TODAY
+from tests.app.shell.test_home import settled, text
+
+PastOf = Callable[[str], Services]
+
+
+async def done(app: RoutineTimerApp, pilot: Pilot[Any]) -> None:
+    """Until nothing is left to ask or to lay out: what comes back asks for more."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in app.workers):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@asynccontextmanager
+async def shown(
+    services: Services, *keys: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[RoutineTimerApp, Pilot[None]]]:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "h", *keys)
+        yield app, pilot
+
+
+async def press(app: RoutineTimerApp, pilot: Pilot[Any], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await done(app, pilot)
+
+
+async def answer(app: RoutineTimerApp, pilot: Pilot[Any], value: str) -> None:
+    app.screen.query_one(Input).value = value
+    await press(app, pilot, "enter")
+
+
+def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
+    return str(app.screen.query_one(f"#{id}", Static).content)
+
+
+async def test_it_shows_streak_score_and_why(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, _):
+        head = static(app, "head")
+        assert "goal: daily" in head
+        assert "(best " in head
+        assert "% consistent" in head
+        assert "done in a row, since" in head
+
+
+async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, pilot):
+        assert static(app, "day") == "Saturday 21 November: today is still open."
+        await press(app, pilot, "up")
+        assert static(app, "day").startswith("Friday 20 November: done, ")
+        await press(app, pilot, "left")
+        assert static(app, "day").startswith("Friday 13 November: ")
+
+
+async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, pilot):
+        seen = [static(app, "period").split("  ")[0]]
+        for _ in range(3):
+            await press(app, pilot, "v")
+            seen.append(static(app, "period").split("  ")[0])
+        assert seen == ["2026", "November 2026", "16 to 22 November 2026", "2026"]
+
+
+async def test_comma_and_full_stop_turn_the_pages_of_the_calendar(past_of: PastOf) -> None:
+    async with shown(past_of("ten years"), "comma", "comma") as (app, pilot):
+        assert static(app, "period").startswith("2024")
+        await press(app, pilot, "full_stop")
+        assert static(app, "period").startswith("2025")
+        await press(app, pilot, "t")
+        assert static(app, "period").startswith("2026")
+
+
+async def test_the_calendar_goes_no_further_back_than_the_history(past_of: PastOf) -> None:
+    async with shown(past_of("one day"), "comma", "comma") as (app, _):
+        assert app.screen.query_one(Calendar).day == date(2026, 1, 1)
+
+
+async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> None:
+    async with shown(past_of("empty")) as (app, pilot):
+        said = text(app)
+        assert "Nothing here yet." in said
+        assert "no streak yet" in said
+        assert "Nothing is done yet; today is still open." in said
+        await press(app, pilot, "enter", "tab", "enter", "x", "n", "d", "m", "u", "p", "p", "p", "p", "p")
+        assert isinstance(app.screen, HistoryScreen)
+
+
+async def test_sessions_stand_newest_first_with_the_routines_names(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, _):
+        rows = [line for line in text(app).splitlines() if "After the workout" in line]
+        assert "Fri 20 Nov" in rows[0]
+        assert "Thu 19 Nov" in rows[1]
+
+
+async def test_ten_years_of_sessions_are_read_page_by_page(past_of: PastOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    services, asked = past_of("ten years"), []
+    read = History.sessions
+
+    def noted(self: History, **how: Any) -> Any:
+        asked.append(how)
+        return read(self, **how)
+
+    monkeypatch.setattr(History, "sessions", noted)
+    async with shown(services, "tab", "end") as (app, _):
+        sessions = app.screen.query_one(SessionList)
+        assert sessions.total > 3000
+        assert sessions.chosen is not None
+        assert sessions.chosen.day == TODAY - timedelta(3650)
+        pages = [how for how in asked if how.get("limit") == PAGE]
+        assert len(pages) <= 4
+        assert all("limit" in how or "since" in how for how in asked)
+
+
+async def test_enter_opens_a_session_into_its_sides_and_escape_closes_it(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), "tab", "enter") as (app, pilot):
+        said = text(app)
+        assert "17:" in said
+        assert "left" in said
+        assert "right" in said
+        assert "0:30 of 0:30" in said
+        assert app.screen.query_one("#opened").has_focus
+        await press(app, pilot, "escape")
+        assert app.screen.query_one(SessionList).has_focus
+        assert "0:30 of 0:30" not in text(app)
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_on_a_wide_screen_the_open_session_follows_the_cursor(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), "tab", "enter", size=(120, 40)) as (app, pilot):
+        assert "Friday 20 November" in static(app, "session")
+        await press(app, pilot, "down")
+        assert "Thursday 19 November" in static(app, "session")
+
+
+async def test_enter_on_a_day_goes_to_its_sessions(past_of: PastOf) -> None:
+    async with shown(past_of("ten years"), "comma", "enter") as (app, _):
+        chosen = app.screen.query_one(SessionList).chosen
+        assert chosen is not None
+        assert abs((chosen.day - date(2025, 11, 21)).days) <= 1
+        assert app.screen.query_one(SessionList).has_focus
+
+
+async def test_deleting_counts_at_once_and_u_takes_it_back(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services) as (app, pilot):
+        before = static(app, "head")
+        total = app.screen.query_one(SessionList).total
+        await press(app, pilot, "x")
+        assert app.screen.query_one(SessionList).total == total, "the days have the cursor, so no session is meant"
+        await press(app, pilot, "tab", "x")
+        assert app.screen.query_one(SessionList).total == total - 1
+        assert static(app, "head") != before
+        await press(app, pilot, "u")
+        assert app.screen.query_one(SessionList).total == total
+        assert static(app, "head") == before
+
+
+async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: PastOf) -> None:
+    services = past_of("a month")
+    gone = services.history.delete(services.history.sessions(limit=1).records[0].id)
+    async with shown(services, "D") as (app, pilot):
+        sessions = app.screen.query_one(SessionList)
+        assert sessions.total == 1
+        assert "1 deleted" in static(app, "list-title")
+        await press(app, pilot, "tab", "u")
+        assert "Nothing is deleted." in text(app)
+        await press(app, pilot, "D")
+        assert sessions.chosen is not None
+        assert sessions.chosen.id == gone.id
+
+
+async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: PastOf) -> None:
+    services = past_of("a month")
+    id = services.history.sessions(limit=1).records[0].id  # noqa: A001
+    async with shown(services, "tab", "n") as (app, pilot):
+        await answer(app, pilot, "left hip clicks")
+        assert services.history.session(id).note == "left hip clicks"
+        await press(app, pilot, "d")
+        assert not services.history.session(id).done
+        await press(app, pilot, "m")
+        await answer(app, pilot, "yesterday")
+        assert "It must be a day, as 2026-11-21." in text(app)
+        await answer(app, pilot, "2026-11-21")
+        assert services.history.session(id).day == TODAY
+
+
+async def test_a_day_is_skipped_and_unskipped_with_one_key(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services, "s") as (app, pilot):
+        assert [skip.day for skip in services.history.skips()] == [TODAY]
+        assert "Saturday 21 November: skipped" in static(app, "day")
+        await press(app, pilot, "s")
+        assert services.history.skips() == []
+
+
+async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services, "S") as (app, pilot):
+        await answer(app, pilot, "2026-11-23..2026-11-29 travel")
+        assert len(services.history.skips()) == 7
+        await press(app, pilot, "right")
+        assert "Saturday 28 November: skipped (travel)" in static(app, "day")
+
+
+async def test_the_goal_is_set_from_here(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services, "g") as (app, pilot):
+        await answer(app, pilot, "3/week")
+        assert services.history.goal_on(TODAY).text == "3/week"
+        assert services.history.goal_on(TODAY - timedelta(1)).text == "daily"
+        assert "goal: 3/week" in static(app, "head")
+
+
+async def test_a_forgotten_session_is_added_on_the_chosen_day(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services, "up", "up", "a") as (app, pilot):
+        await answer(app, pilot, "desk-hips")
+        [added] = services.history.sessions(routine="desk-hips")
+        assert (added.day, added.done) == (TODAY - timedelta(2), True)
+        assert "2 days done" in static(app, "period")
+
+
+async def test_every_panel_is_reached_by_one_key(past_of: PastOf) -> None:
+    async with shown(past_of("ten years")) as (app, pilot):
+        seen = []
+        for _ in range(5):
+            await press(app, pilot, "p")
+            seen.append(next(line for line in text(app).splitlines() if " of 6" in line).split("  ")[1].strip())
+        assert seen == ["Consistency", "Active minutes a week", "Tight and weak", "Left and right", "What grew"]
+        await press(app, pilot, "p")
+        assert "Sessions" in text(app)
+
+
+async def test_a_large_screen_shows_all_at_once(past_of: PastOf) -> None:
+    async with shown(past_of("ten years"), size=(200, 60)) as (app, _):
+        said = text(app)
+        for part in (
+            "Sessions",
+            "Consistency",
+            "Active minutes a week",
+            "Tight and weak",
+            "hip flexors and glutes",
+            "Left and right",
+            "Lying hamstring stretch",
+            "What grew",
+            "20 s → 30 s",
+            "pain: ○",
+        ):
+            assert part in said
+
+
+async def test_a_history_that_can_not_be_written_is_said_and_the_screen_stays(
+    past_of: PastOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = past_of("a month")
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise ReadOnly(services.folders.history_file, "the folder is read-only")
+
+    monkeypatch.setattr(History, "skip", refuse)
+    async with shown(services, "s") as (app, _):
+        assert isinstance(app.screen, HistoryScreen)
+        assert any("history.db" in notice.message for notice in app._notifications)
+
+
+async def test_a_session_that_has_just_ended_is_there_when_one_comes_back(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services, "escape") as (app, pilot):
+        services.history.log("after-workout", TODAY)
+        await press(app, pilot, "h")
+        assert static(app, "day").startswith("Saturday 21 November: done")
+
+
+async def test_a_theme_of_sixteen_colours_shows_it_too(past_of: PastOf) -> None:
+    services = past_of("one day")
+    services.change("theme", "terminal")
+    async with shown(services, "p") as (app, _):
+        assert "Consistency" in text(app)

@@ -1,0 +1,120 @@
+"""A session screen on a stage of its own: with a clock that is moved by hand, and nothing of the outside."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from routine_timer.app.clock import ScaledClock
+from routine_timer.app.following import Following
+from routine_timer.app.keymap import bindings
+from routine_timer.app.screens.session import SessionScreen
+from routine_timer.app.theme import THEMES, VARIABLES
+from routine_timer.audio.player import RecordingPlayer
+from routine_timer.lead import Lead
+from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
+from routine_timer.session import Session
+from routine_timer.timeline import Timeline, compile_routine
+from tests.app.session.fakes import FakeClock, FakeLoop
+
+PLAN = Routine(
+    "after-workout",
+    "After the workout",
+    (
+        Step(
+            "Supine pigeon",
+            (Phase(Hold(30), "Draw both legs in"), Phase(Hold(30), "Press the knee gently away")),
+            sides="both",
+            first="right",
+            avoid=("Rolling on to one side",),
+            easier="The foot on a wall",
+            position="on your back, knees bent",
+        ),
+        Step(
+            "Clam",
+            Reps(20, rep_s=5, tempo=Tempo(2, 1, 2, 0)),
+            sides="both",
+            sets=2,
+            rest=20,
+            cues=(FormCue("Hips still, one above the other"), FormCue("Abdominals on", at="halfway")),
+            avoid=("Rolling the trunk back",),
+            easier="A smaller opening",
+        ),
+        Step("Plank", Hold(20, 40, "at-least")),
+        Step("Deep squat", Hold(90, 90, "up-to")),
+        Step("Bird dog", Reps(8, rep_s=None), sides="alternating"),
+    ),
+)
+"""Every kind of segment. Clam begins at 143 s, its rest at 353 s, Plank at 591 s, Deep squat 639 s, Bird dog 737 s."""
+
+
+class Stage(App[None]):
+    """An app with nothing but the session that is looked at.
+
+    Args:
+        made: what is followed.
+        at: the second of it that is looked at first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(None)
+
+    def __init__(
+        self,
+        made: Routine | Timeline = PLAN,
+        theme: str = "dark",
+        *,
+        at: float = 0.0,
+        lead: Lead | None = None,
+        **more: Any,
+    ) -> None:
+        super().__init__()
+        timeline = made if isinstance(made, Timeline) else compile_routine(made)
+        self.time = FakeClock()
+        self.loop = FakeLoop(self.time)
+        self.player = RecordingPlayer()
+        self.lead = lead or Lead(Session(timeline, 0.0), player=self.player)
+        self.following = Following(self.lead, ScaledClock(self.time), sleeper=self.loop, **more)
+        self.went_home = False
+        self._theme = theme
+        self._at = at
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def on_load(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._theme
+
+    def on_mount(self) -> None:
+        self.push_screen(SessionScreen(self.following, self._go_home))
+        self.call_after_refresh(self.loop.run_until, self._at)
+
+    def _go_home(self) -> None:
+        self.went_home = True
+
+
+def state_of(app: Stage) -> str:
+    return app.lead.session.state
+
+
+def seen(screen: Screen[Any]) -> str:
+    """What stands on the screen, line by line."""
+    picture = screen.app.export_screenshot(simplify=True)
+    lines: dict[int, str] = {}
+    for number, text in re.findall(r'line-(\d+)\)">(.*?)</text>', picture):
+        lines[int(number)] = lines.get(int(number), "") + html.unescape(text).replace("\xa0", " ")
+    return "\n".join(lines[number] for number in sorted(lines))
+
+
+async def until(app: Stage, pilot: Pilot[None], second: float) -> str:
+    """Let the session's clock run to `second`, and look."""
+    app.loop.run_until(second)
+    await pilot.pause()
+    return seen(app.screen)

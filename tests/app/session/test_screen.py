@@ -1,0 +1,288 @@
+"""Following a routine on the screen: what is seen, and what each key does."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from routine_timer.app.screens.session import SessionScreen
+from routine_timer.app.screens.summary import SummaryScreen
+from routine_timer.app.widgets.digits import Digits
+from routine_timer.routine.model import FormCue, Hold, Routine, Step
+from routine_timer.session import Snapshot
+from tests.app.session.staging import Stage, seen, state_of, until
+from tests.making import hold, reps, routine
+
+SIZES = [(40, 12), (60, 16), (80, 24), (120, 40), (200, 60)]
+
+
+def here(app: Stage) -> Snapshot:
+    return app.lead.snapshot(app.following.clock.now())
+
+
+def digits(app: Stage) -> str:
+    return app.screen.query_one(Digits).text
+
+
+class TestSeen:
+    @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+    async def test_state_side_name_and_digits_are_there_in_every_size(self, size: tuple[int, int]) -> None:
+        app = Stage(at=50)
+        async with app.run_test(size=size) as pilot:
+            shown = await until(app, pilot, 50)
+            assert "HOLD · RIGHT" in shown
+            assert "Supine pigeon" in shown
+            assert digits(app) == "20"
+            assert "█" in shown
+
+    async def test_the_countdown_goes_on_second_by_second(self) -> None:
+        app = Stage(routine(hold(20), get_ready=0.0))
+        async with app.run_test() as pilot:
+            shown = []
+            for second in (0, 1, 10, 10.5, 11, 19):
+                await until(app, pilot, second)
+                shown.append(digits(app))
+            assert shown == ["20", "19", "10", "10", "9", "1"]
+
+    async def test_more_than_a_minute_is_shown_in_minutes(self) -> None:
+        app = Stage(routine(hold(90), get_ready=0.0))
+        async with app.run_test() as pilot:
+            assert digits(app) == "1:30"
+            await until(app, pilot, 30)
+            assert digits(app) == "60"
+
+    async def test_reps_are_counted_up_with_the_part_of_the_tempo_and_the_time_left(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            assert "of 20  ·  lower  ·  1:40 left" in await until(app, pilot, 143)
+            shown = await until(app, pilot, 153.5)
+            assert digits(app) == "3"
+            assert "lower" in shown
+            assert "hold" in await until(app, pilot, 155.5)
+            assert "lift" in await until(app, pilot, 157)
+
+    async def test_cues_change_through_a_hold(self) -> None:
+        step = Step("Clam", Hold(40), cues=(FormCue("Hips still"), FormCue("Abdominals on")))
+        app = Stage(routine(step, get_ready=0.0))
+        async with app.run_test() as pilot:
+            assert "Hips still" in await until(app, pilot, 1)
+            shown = await until(app, pilot, 21)
+            assert "Abdominals on" in shown
+            assert "Hips still" not in shown
+
+    @pytest.mark.parametrize(
+        ("at", "words"),
+        [
+            (3, ["GET READY", "30 s, part 1 of 2, right side first", "on your back, knees bent"]),
+            (20, ["part 1 of 2", "Draw both legs in", "easier: The foot on a wall"]),
+            (50, ["part 2 of 2", "switch to the left, then Clam, left"]),
+            (71, ["SWITCH · LEFT"]),
+            (138, ["GET READY", "Clam", "20 reps, set 1 of 2, left side first"]),
+            (345, ["REPS · RIGHT", "rest 20 s, then Clam, left, 20 reps"]),
+            (355, ["REST", "set 2 of 2"]),
+            (600, ["HOLD", "Plank", "at least 20 s"]),
+            (615, ["20 s reached", "stay, or enter"]),
+            (650, ["enter when it has let go"]),
+            (745, ["REPS", "reps each side", "the end"]),
+        ],
+        ids=lambda value: f"at {value} s" if isinstance(value, int) else "",
+    )
+    async def test_each_state_says_what_it_is_and_what_comes(self, at: int, words: list[str]) -> None:
+        app = Stage()
+        async with app.run_test(size=(100, 30)) as pilot:
+            shown = await until(app, pilot, at)
+            for word in words:
+                assert word in shown
+
+    async def test_what_a_file_says_is_shown_as_text_whatever_it_is(self) -> None:
+        step = Step(
+            "[red]Clam[/] \x1b[2J", Hold(30), cues=(FormCue("[@click=app.exit]breathe[/]\u202e"),), easier="[b]"
+        )
+        app = Stage(Routine("x", "\x1b]2;evil\x07[blink]", (step,), get_ready=0.0))
+        async with app.run_test(size=(100, 30)) as pilot:
+            shown = await until(app, pilot, 1)
+            assert "[red]Clam[/] ␛[2J" in shown
+            assert "[@click=app.exit]breathe[/]" in shown
+            assert "␛]2;evil␇[blink]" in shown
+            assert "easier: [b]" in shown
+            assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+    async def test_without_colours_the_digits_and_the_state_are_still_there(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        app = Stage()
+        async with app.run_test() as pilot:
+            shown = await until(app, pilot, 20)
+            assert "█" in shown
+            assert "HOLD · RIGHT" in shown
+
+    async def test_a_terminal_that_changes_its_size_all_the_time_ends_in_the_right_picture(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(80, 24)) as pilot:
+            calm = await until(app, pilot, 50)
+            for width, height in [(30, 8), (200, 60), (41, 13), (10, 3), (100, 20), (1, 1), (80, 24)]:
+                await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            assert seen(app.screen) == calm
+
+
+class TestKeys:
+    async def test_space_pauses_and_goes_on_after_three_seconds_of_get_ready(self) -> None:
+        app = Stage(routine(hold(20), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            await pilot.press("space")
+            assert "PAUSED" in await until(app, pilot, 100)
+            assert digits(app) == "15"
+            await pilot.press("space")
+            shown = await until(app, pilot, 101)
+            assert "GET READY" in shown
+            assert "then hold" in shown
+            assert digits(app) == "2"
+            assert "HOLD" in await until(app, pilot, 103)
+            assert digits(app) == "15"
+
+    async def test_right_skips_and_left_comes_back(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15)
+            await pilot.press("right")
+            assert "part 2 of 2" in seen(app.screen)
+            await pilot.press("left")
+            assert "part 1 of 2" in seen(app.screen)
+
+    @pytest.mark.parametrize(("key", "left"), [("plus", 25), ("equals_sign", 25), ("minus", 5)])
+    async def test_plus_and_minus_are_ten_seconds(self, key: str, left: int) -> None:
+        app = Stage(routine(hold(20), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            await pilot.press(key)
+            assert digits(app) == str(left)
+
+    async def test_enter_ends_reps_and_means_nothing_in_a_hold_of_fixed_time(self) -> None:
+        app = Stage(routine(hold(20), reps(10, name="Clam"), hold(20, name="Bridge"), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            await pilot.press("enter")
+            assert here(app).segment.label == "Plank"
+            await until(app, pilot, 30)
+            await pilot.press("enter")
+            assert [s.outcome for s in app.lead.segments if s.label == "Clam" and s.kind == "reps"] == ["early"]
+
+    async def test_s_swaps_the_sides_at_once(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15)
+            await pilot.press("s")
+            assert "HOLD · LEFT" in seen(app.screen)
+
+    async def test_m_and_v_say_what_is_silenced(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(120, 30)) as pilot:
+            said = []
+            for key in "vmmv":
+                await pilot.press(key)
+                shown = seen(app.screen)
+                said.append((app.player.muted, app.player.voice_muted, "muted" in shown, "voice off" in shown))
+            assert said == [
+                (False, True, False, True),
+                (True, True, True, False),
+                (False, True, False, True),
+                (False, False, False, False),
+            ]
+
+    @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
+    async def test_a_note_is_written_while_the_session_goes_on(self, size: tuple[int, int]) -> None:
+        app = Stage(routine(hold(60), get_ready=0.0))
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("n", *"knee", "space", *"quiet")
+            await until(app, pilot, 7)
+            assert (state_of(app), digits(app)) == ("running", "53")
+            assert "knee quiet" in seen(app.screen)
+            await pilot.press("enter")
+            assert app.lead.note == "knee quiet"
+            assert not app.screen.query(Input)
+            await pilot.press("n", "x", "escape")
+            assert app.lead.note == "knee quiet"
+            await pilot.press("space")
+            assert state_of(app) == "paused"
+
+    @pytest.mark.parametrize("no", ["n", "escape"])
+    async def test_stopping_asks_in_a_line_while_the_countdown_goes_on(self, no: str) -> None:
+        app = Stage(routine(hold(60), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await pilot.press("q")
+            shown = await until(app, pilot, 7)
+            assert "Stop here?" in shown
+            assert digits(app) == "53"
+            await pilot.press(no)
+            assert "Stop here?" not in seen(app.screen)
+            assert state_of(app) == "running"
+
+    @pytest.mark.parametrize("yes", ["y", "q", "enter"])
+    async def test_a_stop_keeps_what_was_done_and_says_so(self, yes: str) -> None:
+        app = Stage()
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(app, pilot, 75)
+            await pilot.press("q", yes)
+            await pilot.pause()
+            assert isinstance(app.screen, SummaryScreen)
+            assert state_of(app) == "stopped"
+            assert app.player.closed
+
+    async def test_other_keys_do_what_they_always_do_while_it_asks(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15)
+            await pilot.press("q", "space")
+            assert state_of(app) == "paused"
+
+    async def test_a_tap_does_what_its_key_does(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(app, pilot, 15)
+            await pilot.click("#tap-pause")
+            assert state_of(app) == "paused"
+            assert "Go on" in seen(app.screen)
+            await pilot.click("#tap-skip")
+            assert here(app).segment.phase == 2
+
+    async def test_ctrl_z_pauses_before_the_program_is_left(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15.4)
+            app.app_suspend_signal.publish(app)
+            await pilot.pause()
+            assert state_of(app) == "paused"
+            assert here(app).elapsed_s == pytest.approx(5.0)
+
+
+class TestTold:
+    async def test_a_machine_that_slept_finds_the_session_paused_and_is_told_why(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(app, pilot, 20)
+            app.loop.jump_to(3620)
+            await pilot.pause()
+            shown = seen(app.screen)
+            assert "PAUSED" in shown
+            assert "Nothing ran for 59 min 59 s" in shown
+            assert digits(app) == "20"
+
+    async def test_news_waits_for_the_screen_and_leaves_it_when_it_has_been_read(self) -> None:
+        app = Stage(routine(hold(20), hold(20), hold(20)))
+        app.following.news.tell("No sound: [see] that one is on")
+        async with app.run_test(size=(100, 30)) as pilot:
+            assert "No sound: [see] that one is on" in await until(app, pilot, 1)
+            assert "No sound" in await until(app, pilot, 12)
+            assert "No sound" not in await until(app, pilot, 40)
+
+    async def test_the_end_of_the_routine_is_the_beginning_of_the_summary(self) -> None:
+        app = Stage(routine(hold(20), get_ready=0.0))
+        async with app.run_test() as pilot:
+            assert isinstance(app.screen, SessionScreen)
+            await until(app, pilot, 20)
+            await pilot.pause()
+            assert isinstance(app.screen, SummaryScreen)
+            assert app.loop.handles == [] or all(handle.cancelled for handle in app.loop.handles)

@@ -1,0 +1,148 @@
+"""The screen after a session, on a real history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from routine_timer.app.afterwards import Afterwards
+from routine_timer.app.recording import QueuedRecorder
+from routine_timer.app.screens.summary import SummaryScreen
+from routine_timer.app.services import Services
+from routine_timer.app.widgets.digits import Digits
+from routine_timer.lead import HistoryRecorder, Lead
+from routine_timer.paths import Folders
+from routine_timer.routine.model import Hold, Routine, Step
+from routine_timer.session import Session
+from routine_timer.timeline import compile_routine
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.session.staging import Stage, seen
+from tests.making import hold, routine
+
+TWO = routine(hold(20, "Plank"), hold(60, "Bridge", sides="both"), get_ready=0.0)
+GROWS = Routine("grows", "Grows", (Step("Plank", Hold(20, 30, "range")),), get_ready=0.0)
+
+
+@pytest.fixture
+def services(folders: Folders) -> Iterator[Services]:
+    found = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+def stage(services: Services, made: Routine = TWO) -> Stage:
+    """A session that is kept."""
+    timeline = compile_routine(made)
+    kept = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
+    recorder = QueuedRecorder(kept)
+    lead = Lead(Session(timeline, 0.0), recorder=recorder)
+    return Stage(lead=lead, recorder=recorder, afterwards=Afterwards(services, timeline), reduced_motion=True)
+
+
+def done_before(services: Services, made: Routine, times: int) -> None:
+    """The routine was followed to its end on as many days before."""
+    timeline = compile_routine(made)
+    for ago in range(times, 0, -1):
+        began = SATURDAY - timedelta(days=ago)
+        recorder = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
+        Lead(Session(timeline, 0.0), recorder=recorder).step(1000.0)
+
+
+async def settled(app: Stage, pilot: Pilot[None]) -> str:
+    """The screen when all has been written and asked."""
+    for _ in range(3):
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    await pilot.pause()
+    return seen(app.screen)
+
+
+async def finish(app: Stage, pilot: Pilot[None]) -> str:
+    app.loop.run_until(1000.0)
+    return await settled(app, pilot)
+
+
+async def stop(app: Stage, pilot: Pilot[None], at: float) -> str:
+    app.loop.run_until(at)
+    await pilot.press("q", "y")
+    return await settled(app, pilot)
+
+
+async def test_a_finished_session_shows_what_was_done_and_the_streak_it_makes(services: Services) -> None:
+    done_before(services, TWO, 4)
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        shown = await finish(app, pilot)
+        assert "DONE" in shown
+        assert "2:33 active" in shown
+        assert "1 min each side" in shown
+        assert app.screen.query_one(Digits).text == "5"
+        assert "days in a row" in shown
+        assert "■" in shown
+        await pilot.press("enter")
+        assert app.went_home
+    (record,) = services.history.sessions(limit=1)
+    assert (record.status, record.done, len(record.segments)) == ("completed", True, 5)
+
+
+async def test_a_session_that_was_stopped_counts_when_the_person_says_so(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        shown = await stop(app, pilot, 25.0)
+        assert "STOPPED" in shown
+        assert "it does not count as done" in shown
+        assert "no streak yet" in shown
+        await pilot.press("d")
+        shown = await settled(app, pilot)
+        assert "It counts as done." in shown
+        assert app.screen.query_one(Digits).text == "1"
+    (record,) = services.history.sessions()
+    assert (record.status, record.done) == ("partial", True)
+
+
+async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Services) -> None:
+    done_before(services, GROWS, 2)
+    app = stage(services, GROWS)
+    async with app.run_test(size=(110, 30)) as pilot:
+        assert "25 s next time, instead of 20 s?" in await finish(app, pilot)
+        await pilot.press("y")
+        assert "next time" not in await settled(app, pilot)
+    assert [(dose.step, dose.dose) for dose in services.history.doses("grows")] == [(1, 25.0)]
+
+
+async def test_a_note_is_added_to_what_was_written_during_the_session(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await pilot.press("n", *"good", "enter")
+        await finish(app, pilot)
+        await pilot.press("n", *"!", "enter")
+        await settled(app, pilot)
+        assert not app.went_home
+    (record,) = services.history.sessions()
+    assert record.note == "good!"
+
+
+async def test_pain_is_asked_only_of_those_who_want_it(services: Services) -> None:
+    services.settings = replace(services.settings, ask_pain=True)
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        assert "pain now, 0 to 10" in await finish(app, pilot)
+        await pilot.press("1", "0", "left")
+        await settled(app, pilot)
+    (record,) = services.history.sessions()
+    assert record.pain_after == 9
+
+
+async def test_at_another_speed_nothing_is_kept_and_it_says_so() -> None:
+    app = Stage(TWO)
+    async with app.run_test(size=(90, 26)) as pilot:
+        shown = await finish(app, pilot)
+        assert isinstance(app.screen, SummaryScreen)
+        assert "nothing is kept" in shown
+        assert "pain now" not in shown
+        await pilot.press("escape")
+        assert app.went_home

@@ -1,0 +1,132 @@
+"""One table of commands: everything that shows or hears a key agrees with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from routine_timer.app.commands import COMMANDS, PLACES, at, by_id, heading, markdown, sign, signs
+from routine_timer.app.keymap import bindings, clash, keymap_from, keys_of
+
+
+def test_ids_are_unique() -> None:
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_each_command_explains_itself_in_one_sentence_and_has_a_key(command: object) -> None:
+    found = by_id(getattr(command, "id"))  # noqa: B009
+    assert found.does.endswith(".")
+    assert found.does[0].isupper()
+    assert found.keys
+    assert found.label == found.label.lower()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_two_commands_of_a_screen_share_a_key(place: str) -> None:
+    keys = [key for command in at(place) for key in command.keys]  # type: ignore[arg-type]
+    assert len(keys) == len(set(keys))
+    assert heading(place)  # type: ignore[arg-type]
+
+
+def test_the_keys_of_a_session_are_those_that_are_promised() -> None:
+    promised = {
+        "space": "pause",
+        "right": "skip",
+        "left": "back",
+        "plus": "longer",
+        "minus": "shorter",
+        "enter": "done",
+        "s": "swap",
+        "n": "note",
+        "m": "mute",
+        "v": "voice",
+        "question_mark": "keys",
+        "q": "stop",
+    }
+    found = {command.keys[0]: command.id for command in at("session")}
+    assert found | promised == found
+
+
+def test_an_unknown_command_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        by_id("jump")
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"), [("space", "space"), ("right", "→"), ("minus", "−"), ("ctrl+p", "^p"), ("shift+up", "shift+↑")]
+)
+def test_keys_are_written_as_a_person_knows_them(key: str, shown: str) -> None:
+    assert sign(key) == shown
+    assert signs([key, "q"]) == f"{shown} or q"
+
+
+def test_the_table_for_the_readme_has_each_key_with_its_sentence() -> None:
+    table = markdown()
+    assert "| `→` | Skip to what comes next. |" in table
+    assert "| **Everywhere** | |" in table
+    assert all(line.count("|") == 3 for line in table.splitlines())
+
+
+def test_the_table_can_be_had_without_the_terminal() -> None:
+    code = "import sys, routine_timer.app.commands; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parent).returncode == 0
+
+
+def test_bindings_carry_label_tooltip_and_id() -> None:
+    pause = next(b for b in bindings("session") if getattr(b, "id", "") == "pause")
+    command = by_id("pause")
+    assert (pause.description, pause.tooltip, pause.key) == (command.label, command.does, "space")  # type: ignore[union-attr]
+
+
+# -- a person's own keys
+
+
+def test_an_own_key_takes_the_place_of_the_old_ones() -> None:
+    own, problems = keymap_from({"pause": "p", "skip": "f, right", "quit": "ctrl+x"})
+    assert problems == []
+    assert keys_of(by_id("pause"), own) == ("p",)
+    assert keys_of(by_id("skip"), own) == ("f", "right")
+    assert keys_of(by_id("back"), own) == ("left",)
+
+
+def test_signs_are_understood_as_keys() -> None:
+    own, problems = keymap_from({"pause": ".", "find": "?x"[:1], "keys": "f1"})
+    assert problems == []
+    assert own == {"pause": "full_stop", "find": "question_mark", "keys": "f1"}
+
+
+def test_a_comma_alone_is_a_key() -> None:
+    assert keymap_from({"pause": ","}) == ({"pause": "comma"}, [])
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ({"skipp": "f"}, "did you mean 'skip'?"),
+        ({"zzz": "f"}, "? lists them all"),
+        ({"pause": ""}, "pause has no key; it keeps space"),
+        ({"mute": "n"}, "mute and note can't both be 'n'; mute keeps its own"),
+        ({"pause": "question_mark"}, "pause and keys can't both be"),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_the_key_stays(setting: dict[str, str], said: str) -> None:
+    own, [problem] = keymap_from(setting)
+    assert own == {}
+    assert said in problem
+
+
+def test_two_commands_may_change_keys_with_each_other() -> None:
+    own, problems = keymap_from({"swap": "v", "voice": "s"})
+    assert problems == []
+    assert own == {"swap": "v", "voice": "s"}
+
+
+def test_the_same_key_on_different_screens_is_no_clash() -> None:
+    assert clash(by_id("pause"), "e", {}) is None
+    taken = clash(by_id("pause"), "m", {})
+    assert taken is not None
+    assert taken.id == "mute"

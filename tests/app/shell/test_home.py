@@ -1,0 +1,284 @@
+"""The home screen: what today asks, which routine to follow, and what has to be said, without standing in the way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.home.notices import NO_DIAGNOSIS, Notices
+from routine_timer.app.home.routines import RoutineList
+from routine_timer.app.keyline import KeyLine
+from routine_timer.app.screens.home import HomeScreen
+from routine_timer.app.screens.preview import PreviewScreen
+from routine_timer.history.records import Header, UnderWay
+from routine_timer.paths import Folders
+from routine_timer.settings import Problem, Settings
+from routine_timer.timeline import Timeline
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, verdict
+
+CUT_OFF = UnderWay(
+    "abc",
+    Header("after-workout", SATURDAY, None, 400.0),
+    TODAY,
+    "{}",
+    3,
+    12.0,
+    190.0,
+    datetime(2026, 11, 21, 16, tzinfo=UTC),
+    (),
+    runs_elsewhere=False,
+)
+
+
+class Following(RoutineTimerApp):
+    """The app, with what leads out of it only noted."""
+
+    def __init__(self, services: FakeServices) -> None:
+        super().__init__(services)
+        self.went: list[tuple[str, Any]] = []
+
+    def follow(self, timeline: Timeline) -> None:
+        self.went.append(("follow", timeline.routine))
+
+    def resume(self, under_way: UnderWay) -> None:
+        self.went.append(("resume", under_way.id))
+
+    def edit(self, file: Path | None) -> None:
+        self.went.append(("edit", file.name if file else None))
+
+
+@pytest.fixture
+def services(folders: Folders) -> Iterator[FakeServices]:
+    found = FakeServices(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+@asynccontextmanager
+async def shown(
+    services: FakeServices, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Following, Pilot[None]]]:
+    app = Following(services)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        yield app, pilot
+
+
+async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def lines(app: RoutineTimerApp) -> list[str]:
+    """What stands on the screen, line by line."""
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+def text(app: RoutineTimerApp) -> str:
+    return "\n".join(lines(app))
+
+
+async def test_it_shows_the_day_the_week_the_streak_and_what_today_asks(services: FakeServices) -> None:
+    async with shown(services) as (app, _):
+        head = lines(app)[1:3]
+        assert "Saturday 21 November" in head[0]
+        assert "M T W T F S S   12 days" in head[0]
+        assert "Today is open: a session makes it 13 days." in head[1]
+        assert "■ ╌ □ · ■ ◌ ·   87 % consistent" in head[1]
+
+
+async def test_each_routine_has_its_length_what_it_works_on_and_when_it_was_done(services: FakeServices) -> None:
+    async with shown(services) as (app, _):
+        row = next(line for line in lines(app) if "After the workout" in line)
+        assert "9:24" in row
+        assert "hamstrings, calves ↔ glutes" in row
+        assert row.rstrip().endswith("yesterday")
+        assert "never" in next(line for line in lines(app) if "Desk shoulders" in line)
+
+
+async def test_a_broken_file_says_its_line_and_what_is_wrong(services: FakeServices) -> None:
+    async with shown(services) as (app, _):
+        assert '! my-routine.toml line 14: unknown key "side": did you mean "sides"?' in " ".join(text(app).split())
+
+
+async def test_enter_follows_the_chosen_routine(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("down", "enter")
+        assert app.went == [("follow", "after-workout")]
+
+
+async def test_a_click_chooses_and_follows(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.click(RoutineList, offset=(6, 2))
+        await pilot.pause()
+        assert app.went == [("follow", "desk-shoulders")]
+
+
+async def test_a_broken_file_is_not_followed_but_opened_where_it_can_be_mended(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("end", "v", "enter", "e")
+        assert app.went == [("edit", "my-routine.toml")]
+
+
+async def test_a_tap_on_the_line_of_keys_does_what_it_says(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.click(KeyLine, offset=(lines(app)[-1].index("edit"), 0))
+        await pilot.pause()
+        assert app.went == [("edit", "my-evening.toml")]
+
+
+async def test_the_line_of_keys_says_what_can_be_done(services: FakeServices) -> None:
+    async with shown(services) as (app, _):
+        said = " ".join(lines(app)[-1].split())
+        assert said == "enter follow e edit v preview n new h history c check-in / find ? keys"
+
+
+async def test_preview_opens_on_v_and_goes_back(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("down", "v")
+        await pilot.pause()
+        assert type(app.screen) is PreviewScreen
+        await pilot.press("escape")
+        assert type(app.screen_stack[-1]) is HomeScreen
+
+
+async def test_finding_narrows_the_list_while_typing_and_enter_goes_to_it(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("slash", *"clam")
+        await pilot.pause()
+        listed = app.screen.query_one(RoutineList)
+        assert [found.id for found in listed.entries] == ["after-workout", "one-hip-higher"]
+        await pilot.press("down", "enter", "enter")
+        assert app.went == [("follow", "one-hip-higher")]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(listed.entries) == len(ENTRIES)
+        assert not app.screen.query(Input)
+
+
+async def test_finding_nothing_says_so(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("slash", *"xyzzy")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Nothing here has 'xyzzy' in it" in text(app)
+
+
+async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services: FakeServices) -> None:
+    services.stands = replace(STANDING, under_way=(CUT_OFF,))
+    async with shown(services) as (app, pilot):
+        said = str(app.screen.query_one(Notices).content)
+        assert "After the workout was cut off after 3:10, today." in said
+        for answer in ("r resume", "k keep", "x discard"):
+            assert answer in said
+        await pilot.press("r")
+        assert app.went == [("resume", "abc")]
+
+
+async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("r", "k", "x")
+        assert app.went == []
+        assert not app.screen.query_one(Notices).has_class("-any")
+
+
+async def test_a_session_in_another_window_is_told_and_left_alone(services: FakeServices) -> None:
+    services.stands = replace(STANDING, under_way=(replace(CUT_OFF, runs_elsewhere=True),))
+    async with shown(services) as (app, pilot):
+        assert "After the workout runs in another window now" in text(app)
+        await pilot.press("r")
+        assert app.went == []
+
+
+async def test_until_the_first_session_it_says_that_it_is_no_diagnosis(services: FakeServices) -> None:
+    services.stands = NEW
+    async with shown(services) as (app, _):
+        assert NO_DIAGNOSIS in str(app.screen.query_one(Notices).content)
+        assert "Choose a routine" in lines(app)[2]
+    services.stands = STANDING
+    async with shown(services) as (app, _):
+        assert NO_DIAGNOSIS not in str(app.screen.query_one(Notices).content)
+
+
+async def test_what_is_wrong_with_the_settings_is_a_line_with_place_and_way_out(folders: Folders) -> None:
+    problem = Problem(folders.settings_file, 3, "volume", "volume can't be 500, so it is 80", "a number up to 100")
+    services = FakeServices(folders, Settings(), [problem], player=no_sound, now=lambda: SATURDAY)
+    async with shown(services) as (app, _):
+        assert "config.toml line 3: volume can't be 500, so it is 80; a number up to 100" in text(app)
+
+
+async def test_trouble_with_the_history_is_told(services: FakeServices) -> None:
+    services.stands = STANDING.with_troubles(["history.db is damaged"])
+    async with shown(services) as (app, _):
+        assert "! history.db is damaged" in text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_hostile_texts_are_shown_as_text(services: FakeServices, size: tuple[int, int]) -> None:
+    services.shelved = (entry(HOSTILE, own=True), replace(BROKEN, problem="[red]\x1b[2J\u202e unknown"))
+    async with shown(services, size) as (app, _):
+        said = text(app)
+        assert "[red]not" in said
+        assert not any(forbidden in said for forbidden in "\x1b\x07\x9b\u202e")
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (80, 24), (200, 60)])
+async def test_every_size_can_be_used(services: FakeServices, size: tuple[int, int]) -> None:
+    async with shown(services, size) as (app, pilot):
+        await pilot.press("down", "enter")
+        assert app.went == [("follow", "after-workout")]
+        assert all(len(line) <= size[0] for line in lines(app))
+
+
+async def test_wide_terminals_show_every_step_with_its_dose(services: FakeServices) -> None:
+    async with shown(services, (120, 40)) as (app, pilot):
+        await pilot.press("down")
+        await pilot.pause()
+        said = text(app)
+        assert "Glutes and core × 2" in said
+        assert "20 to 30 s" in said
+        assert "comes with the program" in said
+
+
+async def test_the_cursor_is_marked_without_colour_too(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("down")
+        await pilot.pause()
+        assert [line.split()[1] for line in lines(app) if "▸" in line] == ["After"]
+
+
+async def test_without_any_routine_it_says_how_to_begin(services: FakeServices) -> None:
+    services.shelved = ()
+    async with shown(services) as (app, pilot):
+        await pilot.press("enter", "v", "e")
+        assert app.went == []
+        assert "n writes a new one" in str(app.screen.query_one("#detail", Static).content)
+
+
+async def test_coming_back_asks_the_history_again(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("v")
+        await pilot.pause()
+        services.stands = replace(STANDING, verdict=verdict("done", ("done",) * 7, length=13))
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert "13 days" in lines(app)[1]
+        assert "Done for today" in lines(app)[2]
+
+
+async def test_q_leaves(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("q")
+        await pilot.pause()
+        assert app._exit

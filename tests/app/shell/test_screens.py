@@ -1,0 +1,346 @@
+"""Preview, settings, help and palette, from a person's side."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
+from routine_timer.app.keymap import keys_of
+from routine_timer.app.screens.ask import AskScreen, PressScreen
+from routine_timer.app.screens.help import HelpScreen, sheet
+from routine_timer.app.screens.settings import SettingsScreen
+from routine_timer.app.settings_rows import ValueRow, rows, turned, typed
+from routine_timer.paths import Folders
+from routine_timer.routine.model import leaves
+from routine_timer.settings import SETTINGS, Settings, setting
+from routine_timer.timeline import Timeline
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.fakes import DESK, HOSTILE, STANDING, FakeServices, entry
+from tests.app.shell.test_home import settled, text
+
+
+class Shell(RoutineTimerApp):
+    """The app, with the session that it would begin only noted."""
+
+    begun: Timeline | None = None
+
+    def follow(self, timeline: Timeline) -> None:
+        self.begun = timeline
+
+
+@pytest.fixture
+def services(folders: Folders) -> Iterator[FakeServices]:
+    found = FakeServices(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+@asynccontextmanager
+async def shown(
+    services: FakeServices, *keys: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Shell, Pilot[None]]]:
+    app = Shell(services)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        yield app, pilot
+
+
+def in_file(services: FakeServices) -> dict[str, object]:
+    return tomllib.loads(services.folders.settings_file.read_text())
+
+
+# -- preview
+
+
+async def test_the_preview_shows_every_segment_with_its_time_side_and_place(services: FakeServices) -> None:
+    async with shown(services, "down", "v", size=(160, 50)) as (app, _):
+        said = text(app)
+        assert app.screen.query_one(OptionList).option_count == 26 + 1 + 8
+        for row in (
+            "0:00  get ready     then Hip flexor lunge",
+            "0:10  hold          Hip flexor lunge, left",
+            "0:40  switch sides  Hip flexor lunge, right",
+            "set 2 of 2",
+            "round 2 of 2",
+            "8 reps each side",
+            "at least 20 s",
+        ):
+            assert row in said
+        assert "9:24 · 6 steps · 26 segments · 3 changes of position" in said
+
+
+async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: FakeServices) -> None:
+    async with shown(services, "down", "v", "down", size=(120, 40)) as (app, _):
+        said = text(app)
+        assert "0:00   Tuck the pelvis" in said
+        assert "0:15   Press the hip" in said
+        assert "half kneeling" in said
+
+
+async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: FakeServices) -> None:
+    first, *others = leaves(DESK.steps)
+    services.shelved = (entry(replace(DESK, steps=(replace(first, sides="left"), *others))),)
+    async with shown(services, "v", size=(120, 40)) as (app, _):
+        said = " ".join(text(app).split())
+        assert "What it works on stretched, then strengthened" in said
+        assert "upper traps 0:20 left, 0:00 right" in said
+        assert "rhomboids 1:12" in said
+
+
+async def test_enter_begins_at_the_beginning(services: FakeServices) -> None:
+    async with shown(services, "down", "v", "enter") as (app, _):
+        assert app.begun is not None
+        assert app.begun.duration_s == 564
+
+
+async def test_enter_begins_from_the_step_under_the_cursor(services: FakeServices) -> None:
+    async with shown(services, "down", "v", *["down"] * 25, "enter") as (app, _):
+        assert app.begun is not None
+        assert [segment.label for segment in app.begun.segments] == ["Plank", "Plank"]
+
+
+async def test_what_it_works_on_can_be_read_to_the_end_in_a_small_terminal(services: FakeServices) -> None:
+    async with shown(services, "down", "v", "end", "enter") as (app, _):
+        assert app.begun is None
+        assert "quadriceps" in text(app)
+
+
+async def test_less_time_takes_a_minute_off_and_says_what_went(services: FakeServices) -> None:
+    async with shown(services, "down", "v", "minus", "minus") as (app, pilot):
+        assert "shortened: " in text(app)
+        assert "Hamstring stretch, lying: 1 set" in text(app)
+        await pilot.press("enter")
+        assert app.begun is not None
+        assert app.begun.duration_s <= 480
+
+
+async def test_more_time_gives_it_back(services: FakeServices) -> None:
+    async with shown(services, "down", "v", "minus", "minus", "plus", "plus", "plus") as (app, pilot):
+        assert "shortened" not in text(app)
+        await pilot.press("plus", "enter")
+        assert app.begun is not None
+        assert app.begun.duration_s == 564
+
+
+async def test_it_stops_where_the_first_step_alone_would_not_fit(services: FakeServices) -> None:
+    async with shown(services, "down", "v", *["minus"] * 12) as (app, pilot):
+        await pilot.press("enter")
+        assert app.begun is not None
+        assert app.begun.segments
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_a_preview_of_hostile_texts_shows_them_as_text(services: FakeServices, size: tuple[int, int]) -> None:
+    services.shelved = (entry(HOSTILE),)
+    async with shown(services, "v", "down", size=size) as (app, _):
+        assert ("[bold]␇" if size[0] > 40 else "[bo") in text(app)
+        assert not any(forbidden in text(app) for forbidden in "\x1b\x07\x9b\u202e")
+
+
+# -- settings
+
+
+async def test_every_setting_the_goal_and_every_key_has_a_line(services: FakeServices) -> None:
+    ids = [row.id for row in rows(Settings(), "daily", {}) if isinstance(row, ValueRow)]
+    assert "goal" in ids
+    assert {f"set:{one.name}" for one in SETTINGS if one.name != "keys"} <= set(ids)
+    assert {f"key:{command.id}" for command in COMMANDS} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+async def go_to(pilot: Pilot[None], identity: str) -> None:
+    """Move the cursor to a line by its id."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    index = next(i for i, row in enumerate(screen._rows) if isinstance(row, ValueRow) and row.id == identity)
+    screen.query_one(OptionList).highlighted = index
+    await pilot.pause()
+
+
+async def test_a_switch_is_turned_and_saved_at_once(services: FakeServices) -> None:
+    async with shown(services, "s") as (_, pilot):
+        await go_to(pilot, "set:ask_pain")
+        await pilot.press("enter")
+        assert in_file(services) == {"ask_pain": True}
+        assert services.settings.ask_pain
+
+
+async def test_a_number_goes_up_and_down_and_stops_at_its_bounds(services: FakeServices) -> None:
+    async with shown(services, "s") as (_, pilot):
+        await go_to(pilot, "set:volume")
+        await pilot.press("right")
+        assert in_file(services)["volume"] == 85
+        await pilot.press(*["left"] * 30)
+        assert in_file(services)["volume"] == 0
+
+
+async def test_a_theme_is_seen_as_soon_as_it_is_chosen(services: FakeServices) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "set:theme")
+        await pilot.press("right")
+        assert app.theme == "light"
+        await pilot.press("left", "left")
+        assert app.theme == "terminal"
+
+
+async def test_a_value_is_typed_and_only_taken_when_it_makes_sense(services: FakeServices) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "set:day_starts_at")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AskScreen)
+        app.screen.query_one(Input).value = "25:00"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "It must be a time of day" in str(app.screen.query_one("#said", Static).content)
+        app.screen.query_one(Input).value = "03:30"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert services.settings.day_starts_at == time(3, 30)
+        assert in_file(services) == {"day_starts_at": "03:30"}
+
+
+async def test_d_brings_the_default_back_and_takes_it_out_of_the_file(services: FakeServices) -> None:
+    services.folders.settings_file.write_text("# mine\nvolume = 20\n")
+    services.settings = replace(services.settings, volume=20)
+    async with shown(services, "s") as (_, pilot):
+        await go_to(pilot, "set:volume")
+        await pilot.press("d")
+        assert services.settings.volume == 80
+        assert services.folders.settings_file.read_text() == "# mine\n"
+
+
+async def test_a_goal_goes_into_the_history_and_not_into_the_file(services: FakeServices) -> None:
+    async with shown(services, "s", "enter") as (app, pilot):
+        assert isinstance(app.screen, AskScreen)
+        app.screen.query_one(Input).value = "nine/week"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "It must be daily, mon,wed,fri, 3/week or every 2 days" in str(
+            app.screen.query_one("#said", Static).content
+        )
+        app.screen.query_one(Input).value = "3/week"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert services.history.goal_on(services.today()).text == "3/week"
+        assert not services.folders.settings_file.exists()
+
+
+async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServices) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "key:preview")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PressScreen)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "h is history already" in str(app.screen.query_one("#said", Static).content)
+        await pilot.press("p")
+        await pilot.pause()
+        assert in_file(services) == {"keys": {"preview": "p"}}
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewScreen"
+
+
+async def test_what_can_not_be_saved_is_said_and_holds_meanwhile(services: FakeServices, tmp_path: Path) -> None:
+    services.folders.settings_file.write_text("volume = = 3")
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "set:sound")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not services.settings.sound
+        assert services.folders.settings_file.read_text() == "volume = = 3"
+        assert any("Not saved" in notification.message for notification in app._notifications)
+
+
+def test_a_number_may_be_typed_with_its_unit() -> None:
+    assert typed(setting("done_at"), "75 %") == 0.75
+    assert typed(setting("volume"), "75") == 75
+    with pytest.raises(ValueError, match="a number from 5 to 100"):
+        typed(setting("done_at"), "0.8")
+    with pytest.raises(ValueError, match="a whole number from 0 to 100"):
+        typed(setting("volume"), "loud")
+
+
+def test_turning_goes_round_choices_and_keeps_within_bounds() -> None:
+    assert turned(setting("week_starts"), "sunday", 1) == "monday"
+    assert turned(setting("done_at"), 0.1, -1) == 0.05
+    assert turned(setting("done_at"), 0.05, -1) == 0.05
+    assert turned(setting("sound"), True, 1) is False
+
+
+# -- help and palette
+
+
+async def test_help_shows_every_key_of_the_screen_it_was_opened_from(services: FakeServices) -> None:
+    async with shown(services, "question_mark", size=(120, 60)) as (app, pilot):
+        assert isinstance(app.screen, HelpScreen)
+        said = " ".join(text(app).split())
+        for command in at("home"):
+            assert command.does in said
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert not isinstance(app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_help_keeps_keys_and_what_they_do_apart(place: Place) -> None:
+    said = sheet(place, {}, 100).plain.splitlines()
+    for command in (command for command in COMMANDS if not command.places or place in command.places):
+        keys = " ".join(sign(key) for key in keys_of(command, {}))
+        assert any(line.startswith(f"{keys}  ") and line.endswith(command.does) for line in said)
+        assert "_" not in keys
+
+
+async def test_help_shows_the_keys_as_the_person_has_set_them(services: FakeServices) -> None:
+    services.settings = replace(services.settings, keys={"preview": "p"})
+    async with shown(services, "question_mark", size=(120, 60)) as (app, _):
+        line = next(line for line in text(app).splitlines() if "See the whole of a routine" in line)
+        assert line.replace("│", "").split()[0] == "p"
+
+
+async def test_the_palette_finds_a_command_by_a_word_and_runs_it(services: FakeServices) -> None:
+    async with shown(services, "ctrl+p", *"prev") as (app, pilot):
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert type(app.screen).__name__ == "PreviewScreen"
+
+
+async def test_reduced_motion_stills_everything(services: FakeServices) -> None:
+    services.settings = replace(services.settings, reduced_motion=True)
+    async with shown(services) as (app, _):
+        assert app.animation_level == "none"
+
+
+async def test_a_key_that_makes_no_sense_is_told_on_the_home_screen(services: FakeServices) -> None:
+    services.settings = replace(services.settings, keys={"mute": "n"})
+    services.stands = STANDING
+    async with shown(services) as (app, _):
+        assert "mute and note can't both be 'n'" in " ".join(text(app).split())
+
+
+@pytest.mark.parametrize("keys", [(), ("?",), ("s", "enter"), ("h", "g"), ("ctrl+p",)], ids=str)
+async def test_the_key_that_leaves_at_once_is_heard_whatever_stands_over_the_screen(
+    services: FakeServices, keys: tuple[str, ...]
+) -> None:
+    async with shown(services, *keys) as (app, pilot):
+        assert app.is_running
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running

@@ -1,0 +1,136 @@
+"""What the home screen says, from plain values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from routine_timer.app.doses import dose
+from routine_timer.app.shelf import in_order, matching
+from routine_timer.app.standing import MARKS, asks, week
+from routine_timer.app.wording import day, muscles
+from routine_timer.history.verdict import Verdict, Week
+from routine_timer.routine.model import Hold, Phase, Reps, Step
+from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (Step("s", Hold(30)), "30 s"),
+        (Step("s", Hold(90), sides="both"), "1 min 30 s each side"),
+        (Step("s", Hold(20, 30, "range"), sides="left"), "20 to 30 s left side"),
+        (Step("s", Hold(20, 40, "at-least")), "20 s or longer"),
+        (Step("s", Hold(60, 60, "up-to")), "up to 1 min"),
+        (Step("s", Reps(1)), "1 rep"),
+        (Step("s", Reps(8, 12), sets=3), "3 × 8 to 12 reps"),
+        (Step("s", Reps(8, rep_s=None), sides="alternating"), "8 reps at your pace each side, in turn"),
+        (Step("s", (Phase(Hold(30), "a"), Phase(Hold(20), "b")), sides="both"), "30 s + 20 s each side"),
+    ],
+)
+def test_a_dose_reads_as_one_would_say_it(step: Step, said: str) -> None:
+    assert dose(step) == said
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (2, "Thursday"),
+        (6, "Sunday"),
+        (7, "14 Nov"),
+        (60, "22 Sep"),
+        (400, "17 Oct 2025"),
+    ],
+)
+def test_a_day_reads_as_one_would_say_it(ago: int, said: str) -> None:
+    assert day(TODAY - timedelta(ago), TODAY) == said
+
+
+def test_a_day_to_come_is_given_with_its_date() -> None:
+    assert day(TODAY + timedelta(2), TODAY) == "23 Nov"
+    assert day(date(2027, 1, 2), TODAY) == "2 Jan 2027"
+
+
+def test_stretched_and_strengthened_stand_on_their_sides_of_the_arrow() -> None:
+    assert muscles(("a", "b", "c"), ("d",)) == "a, b ↔ d"
+    assert muscles(("a",), ()) == "a"
+    assert muscles((), ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (verdict("done"), "Done for today"),
+        (verdict("skipped"), "Today is skipped"),
+        (verdict("rest"), "Nothing is asked today"),
+        (verdict("pending", length=12), "a session makes it 13 days"),
+        (verdict("pending", length=0), "begins a new streak"),
+    ],
+)
+def test_today_says_what_it_asks(found: Verdict, said: str) -> None:
+    assert said in asks(found)
+
+
+def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
+    found = Verdict(**{name: getattr(verdict(), name) for name in Verdict.fields} | {"week": Week(2, 3)})
+    assert asks(found) == "Today is open: 1 day more this week."
+
+
+def test_the_week_shows_seven_days_up_to_the_one_before_it_begins_again() -> None:
+    marks = week(STANDING, first_weekday=0)
+    assert "".join(mark.letter for mark in marks) == "MTWTFSS"
+    assert [mark.state for mark in marks] == [*WEEK[1:], "to come"]
+    assert [mark.today for mark in marks].index(True) == 5
+
+
+def test_the_week_begins_on_the_day_that_is_set() -> None:
+    marks = week(STANDING, first_weekday=6)
+    assert "".join(mark.letter for mark in marks) == "SMTWTFS"
+    assert marks[-1].today
+
+
+def test_days_before_the_first_session_have_no_mark() -> None:
+    fresh = replace(STANDING, verdict=verdict(states=("done", "pending")))
+    assert [mark.state for mark in week(fresh, 0)] == ["", "", "", "", "done", "pending", "to come"]
+
+
+def test_each_state_has_a_mark_of_its_own() -> None:
+    told_apart = [MARKS[state] for state in ("done", "missed", "pending", "rest", "skipped")]
+    assert len(set(told_apart)) == len(told_apart)
+
+
+def test_own_routines_come_first_then_the_default_one_and_broken_files_last() -> None:
+    names = [found.id for found in in_order(reversed(ENTRIES))]
+    assert names == ["my-evening", "after-workout", "desk-shoulders", "one-hip-higher", "my-routine"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", 5),
+        ("hip", 2),
+        ("HIP higher", 1),
+        ("rhomboids", 1),
+        ("dead bug", 1),
+        ("my-routine", 1),
+        ("nothing like it", 0),
+    ],
+)
+def test_finding_looks_at_names_muscles_and_exercises(words: str, found: int) -> None:
+    assert len(matching(ENTRIES, words)) == found
+
+
+def test_what_a_routine_works_on_is_ranked_by_time() -> None:
+    after = ENTRIES[1]
+    assert after.stretches[:2] == ("hamstrings", "calves")
+    assert after.strengthens[0] == "glutes"
+    assert after.position_changes == 3
+    assert entry(OWN).duration_s == 70
+
+
+def test_a_broken_file_has_a_name_and_no_length() -> None:
+    assert (BROKEN.name, BROKEN.duration_s, BROKEN.stretches, BROKEN.position_changes) == ("my-routine.toml", 0, (), 0)

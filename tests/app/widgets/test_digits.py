@@ -1,0 +1,164 @@
+"""The countdown on the screen: only what changed is painted again, and it is always as large as the room."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+from routine_timer.app.theme import VARIABLES
+from routine_timer.app.widgets import digits as module
+from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.topline import Progress, TopLine
+
+
+class Room(App[None]):
+    """Nothing but digits."""
+
+    CSS = "Digits { color: #56B4E9; background: #0F1418; } App.-other Digits { color: #FF0000; }"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.digits = Digits(text)
+
+    def compose(self) -> ComposeResult:
+        yield self.digits
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The columns of the glyphs that asked to be painted again."""
+    found: list[int] = []
+    true = module._Glyph.refresh
+
+    def noted(glyph: module._Glyph, *regions: Region, **how: bool) -> module._Glyph:
+        found.append(glyph.region.x)
+        return true(glyph, *regions, **how)
+
+    monkeypatch.setattr(module._Glyph, "refresh", noted)
+    return found
+
+
+def rows(app: Room) -> list[str]:
+    """The lines of the digits as a terminal would print them, glyph beside glyph."""
+    width, height = app.size
+    cells = [[" "] * width for _ in range(height)]
+    for glyph in app.query(module._Glyph):
+        if glyph.display and glyph.region:
+            for y, strip in enumerate(glyph.render_lines(Region(0, 0, *glyph.size))):
+                for x, character in enumerate(strip.text):
+                    cells[glyph.region.y + y][glyph.region.x + x] = character
+    return ["".join(row).rstrip() for row in cells]
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"), [("24", [1]), ("35", [0]), ("41", [0, 1]), ("25", [])], ids=["ones", "tens", "both", "none"]
+)
+async def test_only_the_digits_that_changed_are_painted(painted: list[int], text: str, changed: list[int]) -> None:
+    app = Room("25")
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        columns = sorted(glyph.region.x for glyph in app.query(module._Glyph) if glyph.display)
+        painted.clear()
+        app.digits.show(text)
+        await pilot.pause()
+        assert painted == [columns[place] for place in changed]
+
+
+async def test_a_number_that_gets_shorter_stands_in_the_middle_in_the_same_size() -> None:
+    app = Room("10")
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        high = [row for row in rows(app) if row]
+        app.digits.show("9", "00")
+        await pilot.pause()
+        assert len([row for row in rows(app) if row]) == len(high)
+        left, right = min(len(row) - len(row.lstrip()) for row in rows(app) if row), max(map(len, rows(app)))
+        assert abs(left - (60 - right)) <= 1
+
+
+@pytest.mark.parametrize("size", [(12, 3), (40, 8), (80, 14), (120, 30), (200, 50)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_room_is_filled_in_height_or_in_width(size: tuple[int, int]) -> None:
+    app = Room("20")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        drawn = [row for row in rows(app) if row]
+        assert len(drawn) == size[1] or max(map(len, drawn)) >= size[0] * 0.8
+
+
+@pytest.mark.parametrize("size", [(8, 2), (5, 1), (3, 9)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_room_too_small_for_the_face_shows_plain_text(size: tuple[int, int]) -> None:
+    app = Room("120")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert not any(rows(app))
+        assert "120" in app.export_screenshot()
+
+
+async def test_the_arrow_stands_on_the_side_it_points_to_and_goes_where_there_is_no_room() -> None:
+    app = Room("20")
+    async with app.run_test(size=(80, 12)) as pilot:
+        app.digits.show("20")
+        await pilot.pause()
+        bare = rows(app)
+        app.digits.show("20", side="left")
+        await pilot.pause()
+        assert min(len(r) - len(r.lstrip()) for r in rows(app) if r) < min(len(r) - len(r.lstrip()) for r in bare if r)
+        assert max(map(len, rows(app))) == max(map(len, bare))
+        app.digits.show("20", side="right")
+        await pilot.pause()
+        assert max(map(len, rows(app))) > max(map(len, bare))
+        await pilot.resize_terminal(24, 12)
+        await pilot.pause()
+        app.digits.show("20", side="left")
+        await pilot.pause()
+        beside = rows(app)
+        app.digits.show("20")
+        await pilot.pause()
+        assert rows(app) == beside
+
+
+async def test_another_colour_reaches_every_digit() -> None:
+    app = Room("20")
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        assert "#56b4e9" in app.export_screenshot().lower()
+        app.add_class("-other")
+        await pilot.pause()
+        picture = app.export_screenshot().lower()
+        assert "#ff0000" in picture
+        assert "#56b4e9" not in picture
+
+
+class Line(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+
+
+FULL = Progress("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
+
+
+@pytest.mark.parametrize(
+    ("width", "there", "gone"),
+    [
+        (120, ["After the workout", "3 of 8", "━━━", "7:24 left", "muted", "HOLD · LEFT"], []),
+        (80, ["After the workout", "3 of 8", "7:24 left", "muted", "HOLD · LEFT"], []),
+        (60, ["After the", "…", "3 of 8", "7:24 left", "HOLD · LEFT"], ["━"]),
+        (40, ["7:24 left", "HOLD · LEFT"], ["After the workout", "━"]),
+        (14, ["HOLD · LEFT"], ["After"]),
+    ],
+    ids=lambda value: str(value) if isinstance(value, int) else "",
+)
+async def test_the_top_line_keeps_state_and_time_longest(width: int, there: list[str], gone: list[str]) -> None:
+    app = Line()
+    async with app.run_test(size=(width, 3)) as pilot:
+        line = app.query_one(TopLine)
+        line.show(FULL)
+        await pilot.pause()
+        text = line.render_line(0).text
+        assert len(text) >= width
+        assert all(part in text for part in there), text
+        assert not any(part in text for part in gone), text

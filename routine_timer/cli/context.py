@@ -1,0 +1,94 @@
+"""What verbs share: the person's folders, settings, routines and history, each made when it is first asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
+
+from routine_timer import paths
+
+if TYPE_CHECKING:
+    from routine_timer.history.store import History
+    from routine_timer.routine.library import Library
+    from routine_timer.settings import Settings
+
+
+class Context:
+    """The surroundings of one run of a verb."""
+
+    def __init__(self, folders: paths.Folders | None = None, out: TextIO | None = None) -> None:
+        self.folders = folders or paths.folders()
+        self.out = out or sys.stdout
+        self._history: History | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; what is wrong in their file is said once on stderr."""
+        from routine_timer import settings
+
+        found, problems = settings.load(self.folders.settings_file)
+        for problem in problems:
+            self.talk(str(problem))
+        return found
+
+    @cached_property
+    def library(self) -> Library:
+        from routine_timer.routine.library import Library
+
+        return Library.of(self.folders)
+
+    @property
+    def history(self) -> History:
+        """The open history. A file that can't be used is an error here; the app goes on without it.
+
+        Raises:
+            HistoryError
+        """
+        if self._history is None:
+            from routine_timer.history.rules import rules_of
+            from routine_timer.history.store import History
+
+            self._history = History(self.folders.history_file, self.folders.state)
+            self._history.set_rules(rules_of(self.settings))
+        return self._history
+
+    @property
+    def safe_history(self) -> History:
+        """The history, opened whatever it takes; what is wrong with it is said once on stderr."""
+        if self._history is None:
+            from routine_timer.cli.dispatch import explain
+            from routine_timer.history.errors import HistoryError
+            from routine_timer.history.store import History
+
+            try:
+                return self.history
+            except HistoryError:
+                self._history, trouble = History.open_anyway(self.folders.history_file, self.folders.state)
+                if trouble is not None:
+                    explain(trouble)
+        return self._history
+
+    def print(self, text: str = "") -> None:
+        """A line of data."""
+        self.out.write(text + "\n")
+
+    def print_json(self, value: object) -> None:
+        self.print(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def talk(self, text: str) -> None:
+        """A line to the person, which no program reads."""
+        from routine_timer.text import plain
+
+        sys.stderr.write(plain(text, lines=True) + "\n")
+
+    @property
+    def can_ask(self) -> bool:
+        return sys.stdin is not None and sys.stdin.isatty()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._history is not None:
+            self._history.close()
+            self._history = None

@@ -1,0 +1,86 @@
+"""From words on the command line to a verb that runs, and from what goes wrong to a line on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from routine_timer.cli import INTERRUPTED, parser, streams
+from routine_timer.cli.context import Context
+from routine_timer.errors import NotFound, RoutineTimerError
+
+
+class NoTerminal(RoutineTimerError):
+    """The app was asked for where there is no terminal to show it on."""
+
+    help = "`routine-timer list` shows the routines, `routine-timer run NAME --plain` leads one in plain lines"
+
+    def __init__(self) -> None:
+        super().__init__("the app needs a terminal, for its screen and for your keys")
+
+
+def run(words: list[str]) -> int:
+    """Parse `words` and run their verb. Usage errors leave by SystemExit(2), as argparse does."""
+    streams.make_fit()
+    meant = _verb_meant(words)
+    words = _as_verb(words)
+    verb = words[0] if words and words[0] in parser.SUMMARIES else None
+    if meant and words[2:] and not words[2].startswith("-"):
+        parser.build("").error(f"no verb is called {words[1]!r}: did you mean {meant}?")
+    arguments = parser.build(verb or "").parse_args(words)
+    context = Context()
+    try:
+        if arguments.verb is None:
+            from routine_timer.cli.opening import is_a_screen, open_app
+
+            if not is_a_screen():
+                raise NoTerminal
+            return open_app(context)
+        return parser.module_of(arguments.verb).run(arguments, context)
+    except RoutineTimerError as error:
+        explain(error)
+        if meant and isinstance(error, NotFound) and error.what == "routine":
+            sys.stderr.write(f"  help: of the verbs, did you mean {meant}?\n")
+        return 1
+    except BrokenPipeError:
+        # whoever read our output has gone: nothing is left to say, and nothing may be said at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        explain(_refused(error))
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        context.close()
+
+
+def explain(error: RoutineTimerError) -> None:
+    """Say on stderr what went wrong, and the way out."""
+    from routine_timer.text import plain
+
+    sys.stderr.write(f"routine-timer: {plain(str(error), lines=True)}\n")
+    for line in error.help.splitlines():
+        sys.stderr.write(f"  help: {plain(line)}\n")
+
+
+def _refused(error: OSError) -> RoutineTimerError:
+    """What the operating system did not allow, as a sentence that names the file."""
+    what = error.strerror or str(error)
+    return RoutineTimerError(f"{error.filename}: {what}" if error.filename is not None else what)
+
+
+def _as_verb(words: list[str]) -> list[str]:
+    """A routine's name in place of a verb means: run it."""
+    if words and not words[0].startswith("-") and words[0] not in parser.SUMMARIES:
+        return ["run", *words]
+    return words
+
+
+def _verb_meant(words: list[str]) -> str:
+    """The verb that the first word is nearly, or nothing."""
+    if not words or words[0].startswith("-") or words[0] in parser.SUMMARIES:
+        return ""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(words[0][:60], parser.SUMMARIES, n=1, cutoff=0.7)), "")

@@ -1,0 +1,73 @@
+"""Opening the app from the command line. The one place here that loads Textual."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.cli.context import Context
+    from routine_timer.timeline import Timeline
+
+
+def is_a_screen() -> bool:
+    """Whether there is a terminal that the app can be shown on."""
+    return sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
+
+
+def open_app(
+    context: Context,
+    timeline: Timeline | None = None,
+    *,
+    speed: float = 1.0,
+    recorded: bool = True,
+    mute: bool = False,
+    check_in: bool = False,
+    edit: Path | None = None,
+) -> int:
+    """Open the app at its home screen, in a session of `timeline`, at the check-in, or in the editor of a file.
+
+    Returns the exit code: 128 + n after signal n.
+
+    The app opens folders and history by itself, so what the command line had open is closed first.
+    """
+    from routine_timer.app import graphics
+    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.services import Services, Start
+
+    context.close()
+    own = (context.folders.routines, context.folders.exercises)
+    if graphics.promised(os.environ) and graphics.wanted(own, timeline):
+        graphics.prepare()
+    session = None if timeline is None else Start(timeline, speed, recorded, mute)
+    app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or session)
+    return asyncio.run(_run(app))
+
+
+async def _run(app: RoutineTimerApp) -> int:
+    from routine_timer.app.signals import Outlet, let_go_of_terminal, told_in_loop
+
+    came: list[int] = []
+
+    def leave(number: int) -> None:
+        came.append(number)
+        let_go_of_terminal()
+        app.exit(return_code=128 + number)
+
+    drawn_on = sys.__stderr__  # Textual takes what it draws on from there
+    if drawn_on is None:
+        await app.run_async()
+        return app.return_code or 0
+    outlet = Outlet(drawn_on)
+    sys.__stderr__ = outlet  # type: ignore[misc, assignment]
+    try:
+        with told_in_loop(leave, outlet.make_room):
+            await app.run_async()
+    finally:
+        sys.__stderr__ = drawn_on  # type: ignore[misc]
+    return 128 + came[0] if came else app.return_code or 0

@@ -1,0 +1,143 @@
+"""A session in lines of text, each of which stands for itself: for a screen reader, a pipe, a dumb terminal.
+
+What happened goes in, lines come out. Knows no clock and no keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from routine_timer import words
+from routine_timer.durations import clock
+from routine_timer.lead import Lead
+from routine_timer.session import (
+    Command,
+    Cued,
+    Ended,
+    Entered,
+    Event,
+    GoingOn,
+    LeadInOver,
+    Left,
+    Paused,
+    Rewound,
+    Snapshot,
+    Swapped,
+)
+from routine_timer.text import plain
+from routine_timer.timeline import Segment
+
+COMMANDS = {
+    "": "done, or go on",
+    "p": "pause or go on",
+    "s": "skip",
+    "b": "back",
+    "+": "ten seconds more",
+    "-": "ten seconds less",
+    "x": "swap sides",
+    "m": "mute",
+    "q": "stop",
+}
+"""What can be typed, and what it does."""
+
+
+def help_line() -> str:
+    return "type, then enter: " + ", ".join(f"{key or 'nothing'} {what}" for key, what in COMMANDS.items())
+
+
+def unchanged(command: Command, here: Snapshot) -> str:
+    """What to say when a command made nothing happen, `here`."""
+    match command:
+        case Command.LONGER | Command.SHORTER if here.remaining_s is not None:
+            return f"{clock(here.remaining_s)} left here"
+        case Command.LONGER | Command.SHORTER:
+            return "this one takes as long as you need"
+        case Command.SWAP:
+            return "this step has no sides"
+        case Command.DONE if here.segment.until == "at-least":
+            return f"it ends with enter from {words.dose(here.segment).removeprefix('at least ')} on; s skips it"
+        case Command.DONE:
+            return "this one runs to its end; s skips it"
+        case _:
+            return "nothing to do"
+
+
+class Lines:
+    """What is said of one session.
+
+    Args:
+        write: takes one line, harmless and without its end.
+        answers: whether somebody can type.
+    """
+
+    def __init__(self, lead: Lead, write: Callable[[str], None], *, answers: bool) -> None:
+        self._lead = lead
+        self._write = write
+        self._answers = answers
+
+    def opening(self) -> None:
+        timeline = self._lead.timeline
+        steps = len({segment.step for segment in timeline.segments})
+        self._print(f"{timeline.name}: {steps} step{'' if steps == 1 else 's'}, {clock(timeline.duration_s)}")
+        if self._answers:
+            self._print(help_line())
+
+    def say(self, text: str) -> None:
+        """A line that belongs to no moment of the routine."""
+        self._print(f"        {text}")
+
+    def tell(self, events: Iterable[Event]) -> None:
+        for event in events:
+            for line in self._told(event):
+                self._print(line)
+
+    def _told(self, event: Event) -> Iterator[str]:
+        match event:
+            case Entered(at, segment):
+                yield self._at(at, self._entered(segment))
+                if segment.self_paced and self._answers:
+                    yield "        enter when you are done"
+            case Cued(cue=cue, segment=segment):
+                yield from self._cue(cue.kind, cue.say, segment)
+            case Left(outcome="skipped"):
+                yield "        skipped"
+            case Rewound():
+                yield "        back"
+            case Swapped():
+                yield f"        sides swapped: now {self._lead.session.segment.side}"
+            case Paused():
+                yield "        paused" + (": p goes on" if self._answers else "")
+            case GoingOn(lead_in_s=seconds):
+                yield f"        going on in {seconds:g} seconds"
+            case LeadInOver(at):
+                left = self._lead.session.snapshot(at).remaining_s
+                yield "        go" + (f": {clock(left)} left" if left is not None else "")
+            case Ended(at, completed):
+                yield self._at(at, "finished" if completed else "stopped")
+            case _:
+                pass
+
+    def _entered(self, segment: Segment) -> str:
+        if segment.is_work:
+            step = f"step {segment.step} of {len(self._lead.timeline.steps)}"
+            return f"{words.described(segment)}  ({', '.join(part for part in (step, words.place(segment)) if part)})"
+        if segment.kind == "switch":
+            return f"{words.STATES[segment.kind]} to the {segment.side} {words.dose(segment)}"
+        return f"{words.STATES[segment.kind]} {words.dose(segment)}: {segment.label}"
+
+    def _cue(self, kind: str, say: str, segment: Segment) -> Iterator[str]:
+        match kind:
+            case "form":
+                yield f"        {say}"
+            case "halfway":
+                yield "        halfway"
+            case "least":
+                yield f"        {words.dose(segment)} reached: stay as long as it feels right"
+            case "next" if (following := self._lead.timeline.next_work(self._lead.session.index)) is not None:
+                yield f"        next: {words.described(following)}"
+
+    def _at(self, instant: float, text: str) -> str:
+        return f"{clock(self._lead.active_s(instant)):>6}  {text}"
+
+    def _print(self, line: str) -> None:
+        self._write(plain(line))

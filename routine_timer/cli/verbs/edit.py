@@ -1,0 +1,80 @@
+"""`edit`: open a routine to change it, in the app's editor or in the person's own; a bundled one is copied first."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from routine_timer.cli.context import Context
+from routine_timer.errors import RoutineTimerError
+
+
+class NoEditor(RoutineTimerError):
+    """There is no terminal for the app's editor, and no other one is named."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="a routine's id, a beginning of it, or a file")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = (
+        "in a terminal the app's editor opens, where ctrl+e opens $VISUAL or $EDITOR; elsewhere that editor opens at "
+        "once,\nand the file is checked when you come back."
+    )
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.cli.files import own_copy
+    from routine_timer.cli.opening import is_a_screen, open_app
+
+    file = own_copy(context, context.library.find(arguments.name))
+    if is_a_screen():
+        return open_app(context, edit=file)
+    return _edit_outside(file, context)
+
+
+def _edit_outside(file: Path, context: Context) -> int:
+    """Open the person's own editor, without a shell, and check what comes back.
+
+    Raises:
+        NoEditor
+    """
+    import shlex
+    import subprocess
+
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(named)
+    except ValueError as error:
+        raise _no_editor(f"{named!r} in $VISUAL or $EDITOR makes no sense ({error})", file) from error
+    if not words:
+        raise _no_editor("there is no terminal here, and neither $VISUAL nor $EDITOR names an editor", file)
+    try:
+        code = subprocess.run([*words, str(file)], check=False).returncode
+    except OSError as error:
+        raise _no_editor(f"{words[0]} can't be run ({error.strerror or error})", file) from error
+    if code:
+        context.talk(f"{words[0]} ended with exit code {code}")
+    _check(file, context)
+    return 1 if code else 0
+
+
+def _check(file: Path, context: Context) -> None:
+    from routine_timer.durations import clock
+    from routine_timer.routine.diagnostics import rendered
+    from routine_timer.routine.reading import read_file
+    from routine_timer.timeline import compile_routine
+
+    reading = read_file(file, context.library.catalogue)
+    told = reading.check()
+    for diagnostic in told:
+        context.print(rendered(diagnostic, reading.text) + "\n")
+    if reading.routine is not None:
+        well = "all is well" if not told else "no errors"
+        context.talk(f"{clock(compile_routine(reading.routine).duration_s)}, {well}")
+
+
+def _no_editor(what: str, file: Path) -> NoEditor:
+    error = NoEditor(what)
+    error.help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
+    return error

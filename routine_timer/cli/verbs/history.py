@@ -1,0 +1,141 @@
+"""`history`: the sessions that were done, newest first; and the verbs on them.
+
+`history` alone lists. `export`, `import`, `sync`, `delete`, `restore` and `edit` come after it as a word of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from routine_timer.cli import arguments as kinds
+from routine_timer.cli.context import Context
+from routine_timer.durations import clock
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="every session whole, for a program to read")
+    form.add_argument("--csv", action="store_true", help="a line a session, for a spreadsheet")
+    parser.add_argument("--since", type=kinds.day, metavar="DAY", help="sessions of this day and later")
+    parser.add_argument("--routine", metavar="NAME", help="sessions of this routine")
+    deeds = parser.add_subparsers(dest="deed", metavar="export | import | delete | restore | edit | sync")
+    one = deeds.add_parser("export", help="everything as JSON Lines, to a file or to stdout")
+    one.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    one = deeds.add_parser("import", help="merge JSON Lines, a Loop Habit Tracker export or a harsh log")
+    one.add_argument("file", type=Path, metavar="FILE")
+    deeds.add_parser("sync", help="keep in step with your other computers through sync_folder")
+    one = deeds.add_parser("delete", help="delete a session; it can be restored for 30 days")
+    one.add_argument("id", metavar="ID")
+    one = deeds.add_parser("restore", help="bring a deleted session back")
+    one.add_argument("id", metavar="ID")
+    one = deeds.add_parser("edit", help="change a session's note, its day, or whether it was done")
+    one.add_argument("id", metavar="ID")
+    one.add_argument("--note", metavar="TEXT", help="an empty one takes the note away")
+    one.add_argument("--day", type=kinds.day, metavar="DAY")
+    done = one.add_mutually_exclusive_group()
+    done.add_argument("--done", action="store_const", const=True)
+    done.add_argument("--not-done", dest="done", action="store_const", const=False)
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    match arguments.deed:
+        case "export":
+            return _export(arguments.file, context)
+        case "import":
+            return _import(arguments.file, context)
+        case "sync":
+            return _sync(context)
+        case "delete":
+            context.history.delete(arguments.id)
+            context.talk(f"deleted; for 30 days `routine-timer history restore {arguments.id}` brings it back")
+        case "restore":
+            context.history.restore(arguments.id)
+            context.talk("restored")
+        case "edit":
+            context.history.edit(arguments.id, note=arguments.note, day=arguments.day, done=arguments.done)
+            context.talk("changed")
+        case _:
+            return _list(arguments, context)
+    return 0
+
+
+def _list(arguments: argparse.Namespace, context: Context) -> int:
+    found = context.history.sessions(since=arguments.since, routine=_routine(arguments.routine, context))
+    for altered in found.altered:
+        context.talk(f"warning: {altered.kind} {altered.id}: {altered.what}")
+    if arguments.json:
+        from routine_timer.history.lines import as_json
+
+        context.print_json([as_json(record) for record in found])
+    elif arguments.csv:
+        from routine_timer.history.exchange import to_csv
+
+        context.out.write(to_csv(found))
+    else:
+        from routine_timer.text import plain
+
+        for record in found:
+            done = "done" if record.done else "not done"
+            note = f"  {plain(record.note)}" if record.note else ""
+            context.print(
+                f"{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
+                f"{plain(record.routine):<24}  {record.id}{note}"
+            )
+        if not found:
+            context.talk("no session yet: `routine-timer` opens the app, enter begins one")
+    return 0
+
+
+def _routine(name: str | None, context: Context) -> str | None:
+    """The id meant by `name`. A routine that is gone still has its history, so an unknown name is taken as an id."""
+    if name is None:
+        return None
+    from routine_timer.errors import NotFound
+
+    try:
+        return context.library.find(name).id
+    except NotFound:
+        return name
+
+
+def _export(file: Path | None, context: Context) -> int:
+    from routine_timer.history.exchange import export_lines
+
+    text = "".join(f"{line}\n" for line in export_lines(context.history))
+    if file is None:
+        context.out.write(text)
+        return 0
+    from routine_timer.atomic import write_text
+
+    write_text(file, text)
+    context.talk(f"{text.count(chr(10))} lines written to {file}")
+    return 0
+
+
+def _import(file: Path, context: Context) -> int:
+    from routine_timer.history.others import import_file
+
+    if str(file) == "-":
+        file = Path("/dev/stdin") if sys.platform != "win32" else file
+    merged = import_file(context.history, file)
+    context.talk(str(merged))
+    return 0
+
+
+def _sync(context: Context) -> int:
+    """The app does this by itself; for whoever keeps the folder in git, or wants it done by the clock."""
+    from routine_timer.errors import RoutineTimerError
+    from routine_timer.history.sync import sync
+
+    folder = context.settings.sync_folder
+    if folder is None:
+        error = RoutineTimerError("there is no folder to sync through")
+        error.help = f'set one in the app, or in {context.folders.settings_file}: sync_folder = "~/Sync/routines"'
+        raise error
+    synced = sync(context.history, folder)
+    for trouble in synced.troubles:
+        context.talk(f"{trouble}" + (f"\n{trouble.help}" if trouble.help else ""))
+    context.talk(str(synced.merged))
+    return 1 if synced.troubles else 0

@@ -1,0 +1,82 @@
+"""`import`: routines of other timers, and exercises of free-exercise-db, into the person's own folders.
+
+The trailing underscore of this module is Python's wish. The files written go to stdout, a line each; what could not be
+carried over goes to stderr, a line each too, and neither is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routine_timer.cli.context import Context
+
+if TYPE_CHECKING:
+    from routine_timer.exchange.writing import Written
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="an export of Seconds Pro, Just Another Workout Timer or TimeR Machine, or free-exercise-db; told by what "
+        "is in it",
+    )
+    pick = parser.add_argument_group("of free-exercise-db, only what fits all of")
+    pick.add_argument("--exercise", metavar="EXERCISE", help="exercises of this name")
+    pick.add_argument("--muscle", metavar="M", help="exercises for this muscle")
+    pick.add_argument("--category", metavar="C", help="exercises of this category, such as stretching")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.cli.files import explained
+    from routine_timer.exchange.importer import import_file
+    from routine_timer.exchange.writing import write
+
+    bundled = {reading.id for reading in context.library.entries() if reading.source == "bundled"}
+    with explained(arguments.file):
+        imported = import_file(
+            arguments.file, exercise=arguments.exercise, muscle=arguments.muscle, category=arguments.category
+        )
+    with explained(context.folders.data):
+        written = write(
+            imported,
+            context.folders.routines,
+            context.folders.exercises,
+            source=arguments.file.name,
+            taken=bundled,
+            taken_exercises=context.library.catalogue.exercises,
+        )
+    _tell(written, context)
+    for note in (*imported.notes, *written.notes):
+        context.talk(f"note: {note}".replace("\n", " "))
+    if not written.routines and not written.exercises:
+        context.talk("nothing was imported")
+    return 0
+
+
+def _tell(written: Written, context: Context) -> None:
+    """Each file with what it came to; what `check` says of it goes to stderr."""
+    from routine_timer.durations import clock
+    from routine_timer.routine.diagnostics import rendered
+    from routine_timer.routine.reading import read_exercise, read_file
+    from routine_timer.text import plain
+    from routine_timer.timeline import compile_routine
+
+    for file in written.routines:
+        reading = read_file(file, context.library.catalogue)
+        said = "with errors"
+        if reading.routine is not None:
+            timeline = compile_routine(reading.routine)
+            steps = len(timeline.steps)
+            said = f"{clock(timeline.duration_s)}, {steps} step{'' if steps == 1 else 's'}, {reading.routine.name}"
+        context.print(plain(f"{file}  {said}"))
+        for diagnostic in reading.check():
+            context.talk(rendered(diagnostic, reading.text))
+    for file in written.exercises:
+        added = read_exercise(file)
+        context.print(plain(f"{file}  {added.exercise.name if added.exercise else 'with errors'}"))
+        for diagnostic in added.check():
+            context.talk(rendered(diagnostic, added.text))

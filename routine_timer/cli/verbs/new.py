@@ -1,0 +1,308 @@
+"""`new`: a new routine from the catalogue, by a few questions or by flags; or a copy of another one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from routine_timer.cli import USAGE_ERROR
+from routine_timer.cli import arguments as kinds
+from routine_timer.cli.context import Context
+from routine_timer.errors import NotFound, RoutineTimerError
+
+if TYPE_CHECKING:
+    from routine_timer.compose.choosing import Draft
+    from routine_timer.routine.reading import Reading
+
+_T = TypeVar("_T")
+
+_MINUTES = 10.0
+_MUSCLE = "hip flexors"
+"""What a routine is for where nobody says: what sitting shortens first."""
+_TRIED = 200
+"""Drafts looked over before one with advice is taken."""
+_WELL_FILLED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    name: str
+    muscles: tuple[str, ...]
+    minutes: float
+    without: tuple[str, ...] = ()
+
+
+class NothingFits(RoutineTimerError):
+    """No exercise serves what was asked in the time and the positions that were given."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="what to call it; its file is named after that")
+    parser.add_argument(
+        "--for",
+        dest="muscles",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="MUSCLE",
+        help='what it is for, such as "hip flexors" glutes',
+    )
+    parser.add_argument("--minutes", type=kinds.positive, metavar="N", help=f"how long at most ({_MINUTES:g})")
+    parser.add_argument(
+        "--without",
+        type=_ways,
+        action="extend",
+        metavar="POSITIONS",
+        help="leave these out: lying, kneeling, sitting, standing; several with commas",
+    )
+    parser.add_argument("--from", dest="source", metavar="ROUTINE", help="copy this routine instead")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "without flags, at a terminal, it asks. The file is yours, commented, and ready to be changed."
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.compose.asking import understood
+
+    muscles, rest = understood(arguments.muscles)
+    name = arguments.name
+    if name is None and rest:
+        *unknown, name = rest  # `new --for calves my-calves` means a name too
+        rest = tuple(unknown)
+    if rest:
+        raise _no_muscle(rest[0])
+    if arguments.source is not None:
+        if muscles or arguments.minutes or arguments.without:
+            return _usage("--from copies a routine as it is: leave out --for, --minutes and --without")
+        return _copy(arguments.source, name, context)
+    if not context.can_ask:
+        if name is None:
+            return _usage("say what to call it: routine-timer new NAME --for MUSCLE")
+        if not muscles:
+            context.talk(f"for {_MUSCLE}, as --for says nothing else")
+        wish = _Wish(name, muscles or (_MUSCLE,), arguments.minutes or _MINUTES, _positions(arguments.without))
+    else:
+        wish = _asked(name, muscles, arguments.minutes, arguments.without)
+    return _compose(wish, context)
+
+
+def _compose(wish: _Wish, context: Context) -> int:
+    from routine_timer.cli.files import write_routine
+
+    id_ = _free_id(wish.name, context)
+    draft, text = _draft(wish, id_, context)
+    file = write_routine(context, id_, text)
+    _tell(draft, wish, file, context)
+    return 0
+
+
+def _draft(wish: _Wish, id: str, context: Context) -> tuple[Draft, str]:  # noqa: A002 - the field's word
+    """The best draft that the checker has nothing to say about, and its text.
+
+    Where time or positions leave room for no such draft, it is the one with the least advice, and its file says which
+    advice can't hold.
+
+    Raises:
+        NothingFits
+    """
+    from routine_timer.compose.aims import aim_for
+    from routine_timer.compose.choosing import drafts
+    from routine_timer.compose.writing import to_text
+    from routine_timer.routine.reading import read_text
+    from routine_timer.timeline import compile_routine
+
+    catalogue = context.library.catalogue
+    file = context.folders.routines / f"{id}.toml"
+    best: tuple[int, Draft, set[str]] | None = None
+    possible = drafts(aim_for(wish.muscles), wish.minutes * 60, catalogue.exercises.values(), wish.without)
+    for draft in islice(possible, _TRIED):
+        text = to_text(draft, id, _title(wish.name))
+        reading = read_text(text, file, catalogue)
+        if reading.routine is None or compile_routine(reading.routine).duration_s > wish.minutes * 60:
+            continue
+        told = reading.check()
+        if not told:
+            return draft, text
+        if best is None or len(told) < best[0]:
+            best = len(told), draft, {one.code for one in told if one.severity == "advice"}
+    if best is None:
+        what = " and ".join(wish.muscles)
+        error = NothingFits(f"nothing for {what} fits into {wish.minutes:g} minutes")
+        error.help = "give it more minutes, other muscles, or fewer positions to leave out"
+        raise error
+    _, draft, codes = best
+    context.talk("there was no room for both halves: the file says which advice it leaves aside")
+    return draft, to_text(draft, id, _title(wish.name), codes)
+
+
+def _tell(draft: Draft, wish: _Wish, file: Path, context: Context) -> None:
+    from routine_timer.compose.writing import about
+    from routine_timer.durations import clock
+    from routine_timer.text import plain
+
+    context.print(plain(str(file)))
+    steps = len(draft.choices)
+    context.talk(f"{clock(draft.seconds)}, {steps} step{'' if steps == 1 else 's'}. {about(draft)}")
+    if missed := [muscle for muscle in wish.muscles if muscle not in draft.served]:
+        context.talk(f"no time was left for {' and '.join(missed)}: give it more minutes")
+    if draft.seconds < _WELL_FILLED * wish.minutes * 60:
+        context.talk("longer would only repeat itself: name more muscles for a longer one")
+    context.talk(f"`routine-timer {file.stem}` follows it, `routine-timer edit {file.stem}` changes it")
+
+
+def _copy(source: str, name: str | None, context: Context) -> int:
+    from routine_timer.cli.files import write_routine
+    from routine_timer.text import plain
+
+    reading = context.library.find(source)
+    if name is None:
+        if not context.can_ask:
+            return _usage("say what to call the copy: routine-timer new NAME --from ROUTINE")
+        name = _ask("What should the copy be called?", f"{reading.id} 2", str)
+    id_ = _free_id(name, context)
+    file = write_routine(context, id_, _renamed(reading, _title(name)))
+    context.print(plain(str(file)))
+    context.talk(f"a copy of {reading.id}: `routine-timer edit {id_}` changes it")
+    if reading.errors:
+        context.talk(f"it has the errors of {reading.id} too: `routine-timer check {id_}`")
+    return 0
+
+
+def _renamed(reading: Reading, name: str) -> str:
+    """The text under another name, everything else as it is; as it is too where it is no TOML."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(reading.text)
+        document["name"] = name
+        return tomlkit.dumps(document)
+    except (TOMLKitError, RecursionError, ValueError):
+        return reading.text
+
+
+def _free_id(name: str, context: Context) -> str:
+    """The file name for a routine of this name.
+
+    Raises:
+        Taken: the person or the program has a routine of it.
+    """
+    from routine_timer import paths
+    from routine_timer.cli.files import Taken
+    from routine_timer.exchange.names import slug
+
+    id_ = slug(name.removesuffix(".toml"), "routine")
+    own = context.folders.routines / f"{id_}.toml"
+    bundled = paths.bundled_routines() / own.name
+    if own.exists():
+        raise Taken(own, f"`routine-timer edit {id_}` changes it; or choose another name")
+    if bundled.exists():
+        raise Taken(bundled, f"`routine-timer edit {id_}` makes a copy of your own; or choose another name")
+    return id_
+
+
+def _title(name: str) -> str:
+    """What the routine is called on the screen: the name as typed, an id made readable."""
+    name = name.removesuffix(".toml").strip()
+    if " " in name or name != name.casefold():
+        return name
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] if words else name
+
+
+def _ways(text: str) -> list[str]:
+    try:
+        return _some_ways(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _positions(ways: Sequence[str] | None) -> tuple[str, ...]:
+    from routine_timer.compose.places import WAYS
+
+    return tuple(position for way in ways or () for position in WAYS[way])  # type: ignore[index]
+
+
+def _no_muscle(word: str) -> NotFound:
+    from routine_timer.compose.asking import near
+    from routine_timer.routine.muscles import MUSCLES
+
+    close = near(word)
+    return NotFound("muscle", word, close, "" if close else f"there are: {', '.join(MUSCLES)}")
+
+
+def _usage(what: str) -> int:
+    sys.stderr.write(f"routine-timer new: {what}\n")
+    return USAGE_ERROR
+
+
+# -- the questions
+
+
+def _asked(name: str | None, muscles: tuple[str, ...], minutes: float | None, ways: Sequence[str] | None) -> _Wish:
+    """The wish, asked for as far as the command line does not say it. Enter takes what stands in brackets."""
+    asks = name is None or not muscles or minutes is None
+    name = name or _ask("What should it be called?", "My routine", _some_name)
+    muscles = muscles or _ask("What is it for? Muscles, such as hip flexors, glutes", _MUSCLE, _some_muscles)
+    minutes = minutes or _ask("How many minutes?", f"{_MINUTES:g}", _some_minutes)
+    if ways is None and asks:
+        ways = _ask("Anything to leave out? lying, kneeling, sitting, standing", "nothing", _some_ways)
+    return _Wish(name, muscles, minutes, _positions(ways))
+
+
+def _ask(question: str, default: str, understand: Callable[[str], _T]) -> _T:
+    """Ask until it is understood.
+
+    Raises:
+        NothingFits: there is nobody (any more) to answer.
+    """
+    while True:
+        try:
+            answer = input(f"{question} [{default}] ").strip() or default
+        except EOFError:
+            raise NothingFits("nothing was written: there was no answer") from None
+        try:
+            return understand(answer)
+        except (ValueError, RoutineTimerError) as error:
+            help_ = f"; {error.help}" if isinstance(error, RoutineTimerError) and error.help else ""
+            sys.stderr.write(f"  {error}{help_}\n")
+
+
+def _some_name(answer: str) -> str:
+    if not any(character.isalnum() for character in answer):
+        raise ValueError("a name has a letter in it")
+    return answer
+
+
+def _some_muscles(answer: str) -> tuple[str, ...]:
+    from routine_timer.compose.asking import understood
+
+    muscles, rest = understood([answer])
+    if rest:
+        raise _no_muscle(rest[0])
+    if not muscles:
+        raise ValueError("name a muscle")
+    return muscles
+
+
+def _some_minutes(answer: str) -> float:
+    try:
+        return kinds.positive(answer.removesuffix("minutes").removesuffix("min").strip())
+    except argparse.ArgumentTypeError as error:
+        raise ValueError(str(error)) from None
+
+
+def _some_ways(answer: str) -> list[str]:
+    from routine_timer.compose.places import WAYS
+
+    words = answer.casefold().replace(",", " ").split()
+    if words in ([], ["nothing"], ["none"], ["no"]):
+        return []
+    for word in words:
+        if word not in WAYS:
+            raise ValueError(f"{word!r} is none of {', '.join(WAYS)}")
+    return words

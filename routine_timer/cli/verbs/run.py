@@ -1,0 +1,65 @@
+"""`run`: follow a routine, in the app or in plain lines."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from routine_timer.cli import arguments as kinds
+from routine_timer.cli.context import Context
+
+if TYPE_CHECKING:
+    from routine_timer.timeline import Timeline
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME|FILE", help="a routine's id, a beginning of it, or a file")
+    parser.add_argument(
+        "--plain", action="store_true", help="plain lines, for a pipe, a screen reader, a dumb terminal"
+    )
+    parser.add_argument("--mute", action="store_true", help="nothing is heard")
+    parser.add_argument("--speed", type=kinds.positive, metavar="N", help="N times faster; not recorded")
+    parser.add_argument("--record", action="store_true", help="record it even at another speed")
+    parser.add_argument("--minutes", type=kinds.positive, metavar="N", help="shorten it to the time there is")
+    parser.add_argument("--from", dest="from_step", metavar="STEP", help="begin at this step: its number or its name")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    timeline = _timeline(arguments, context)
+    recorded = arguments.speed is None or arguments.record
+    speed = arguments.speed or 1.0
+    from routine_timer.cli.opening import is_a_screen, open_app
+
+    if arguments.plain or not is_a_screen():
+        from routine_timer.cli.plain import lead_plainly
+
+        return lead_plainly(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)
+    return open_app(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)
+
+
+def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
+    """The routine as it is to be followed today: with grown doses, shortened, from a later step on."""
+    from routine_timer.cli.finding import routine_named, step_named
+    from routine_timer.history.errors import HistoryError
+    from routine_timer.history.growth import doses_in_force
+    from routine_timer.timeline import compile_routine, starting_at
+
+    routine = routine_named(context, arguments.name)
+    try:
+        doses = doses_in_force(context.safe_history.doses(routine.id), routine)
+    except HistoryError as error:  # nobody is kept from stretching by a history that can't be read just now
+        context.talk(str(error))
+        doses = {}
+    first = 1
+    if arguments.from_step is not None:
+        first = step_named(compile_routine(routine), arguments.from_step)
+    if arguments.minutes is not None:
+        from routine_timer.shorten import shorten
+
+        short = shorten(routine, arguments.minutes * 60, doses, first)
+        routine = short.routine
+        for sentence in short.left_out:
+            context.talk(f"for {arguments.minutes:g} minutes: {sentence}")
+        if not short.fits:
+            context.talk(f"even its first step alone takes longer than {arguments.minutes:g} minutes")
+    return starting_at(compile_routine(routine, doses), first)

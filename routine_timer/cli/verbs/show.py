@@ -1,0 +1,98 @@
+"""`show`: a routine laid out as a table, with what it stretches and strengthens; or an exercise's figure."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from routine_timer.cli.context import Context
+
+if TYPE_CHECKING:
+    from routine_timer.timeline import Segment, Timeline
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME|FILE", help="a routine; with --figure, an exercise or a routine")
+    parser.add_argument("--json", action="store_true", help="every segment and its cues, for a program to read")
+    parser.add_argument("--figure", action="store_true", help="the poses of an exercise, drawn side by side")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.figure:
+        from routine_timer.cli.drawing import print_figures
+
+        return print_figures(context, arguments.name)
+    from routine_timer.cli.finding import routine_named
+    from routine_timer.timeline import compile_routine
+
+    timeline = compile_routine(routine_named(context, arguments.name))
+    if arguments.json:
+        context.print_json(as_json(timeline))
+    else:
+        _print_table(context, timeline)
+    return 0
+
+
+def as_json(timeline: Timeline) -> dict[str, object]:
+    """The object of `show --json`: the file's own doses, a self-paced rep counted as 3 s."""
+    return {
+        "id": timeline.routine,
+        "name": timeline.name,
+        "duration_s": timeline.duration_s,
+        "segments": [_segment_json(segment) for segment in timeline.segments],
+    }
+
+
+def _segment_json(segment: Segment) -> dict[str, object]:
+    return {
+        "n": segment.n,
+        "kind": segment.kind,
+        "step": segment.step,
+        "label": segment.label,
+        "side": segment.side,
+        "set": segment.set,
+        "round": segment.round,
+        "phase": segment.phase,
+        "seconds": segment.seconds,
+        "max_s": segment.max_s,
+        "until": segment.until,
+        "reps": segment.reps,
+        "starts_at_s": segment.starts_at_s,
+        "cues": [{"at_s": cue.at_s, "say": cue.say} for cue in segment.form_cues],
+    }
+
+
+def _print_table(context: Context, timeline: Timeline) -> None:
+    from routine_timer import words
+    from routine_timer.balance import by_muscle
+    from routine_timer.durations import clock
+    from routine_timer.text import plain
+
+    steps = len(timeline.steps)
+    context.print(f"{plain(timeline.name)}   {clock(timeline.duration_s)}, {steps} step{'' if steps == 1 else 's'}")
+    context.print()
+    names = [plain(s.label) if s.is_work else f"  {words.STATES[s.kind]}" for s in timeline.segments]
+    width = max(map(len, names))
+    for name, segment in zip(names, timeline.segments, strict=True):
+        step = "" if segment.step is None or not segment.is_work else str(segment.step)
+        side = segment.side if segment.side and segment.is_work else f"→ {segment.side}" if segment.side else ""
+        line = (
+            f"{clock(segment.starts_at_s):>6}  {step:>2}  {name:<{width}}  {side:<11}  "
+            f"{words.dose(segment):<18}  {words.place(segment)}"
+        )
+        context.print(line.rstrip())
+    loads = by_muscle(timeline)
+    if not loads:
+        return
+    context.print()
+    header = f"{'':<26}{'stretched':>27}{'under tension':>27}"
+    context.print(header.rstrip())
+    context.print(f"{'':<26}{'left':>9}{'right':>9}{'both':>9}{'left':>9}{'right':>9}{'both':>9}")
+    for muscle, load in loads.items():
+        cells = [load.stretched, load.strengthened]
+        text = "".join(
+            f"{clock(seconds) if seconds else '·':>9}"
+            for sides in cells
+            for seconds in (sides.left, sides.right, sides.both)
+        )
+        context.print(f"{muscle:<26}{text}")

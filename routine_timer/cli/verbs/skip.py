@@ -1,0 +1,26 @@
+"""`skip`: days that neither break the streak nor add to it."""
+
+from __future__ import annotations
+
+import argparse
+
+from routine_timer.cli import arguments as kinds
+from routine_timer.cli.context import Context
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("days", type=kinds.days, metavar="DAY[..DAY]", help="one day, or the first and the last")
+    parser.add_argument("--why", metavar="TEXT", help="the reason, kept with the days")
+    parser.add_argument("--remove", action="store_true", help="take the skips away again")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    first, last = arguments.days
+    span = str(first) if first == last else f"{first} to {last}"
+    if arguments.remove:
+        count = context.history.unskip(first, last)
+        context.talk(f"{count} skipped day{'' if count == 1 else 's'} taken away: {span}")
+    else:
+        context.history.skip(first, last, arguments.why)
+        context.talk(f"skipped: {span}")
+    return 0

@@ -1,0 +1,249 @@
+"""`status`: one line for a prompt, tmux, waybar or starship, as quick as Python allows.
+
+A prompt waits for this verb, so `quick` runs before the argument parser is loaded, and nothing on its way imports
+argparse, pathlib, platformdirs, zoneinfo or tomllib: what it needs of the settings stands in the history file too. Odd
+command lines (help, mistakes) are left to the parser.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from routine_timer.cli import USAGE_ERROR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from routine_timer.cli.context import Context
+    from routine_timer.history.verdict import Run, Verdict
+
+_APP = "routine-timer"
+_FILE = "history.db"
+_MARKS = {"done": "■", "pending": "◌", "rest": "·", "skipped": "╌"}
+_PLAIN_MARKS = {"■": "#", "◌": "o", "·": "-", "╌": "~"}
+_WORDS = {"done": "done today", "pending": "open today", "rest": "nothing asked today", "skipped": "today skipped"}
+_NOTHING_YET = "no session yet: `routine-timer` begins one"
+_EMPTY = {
+    "streak": "0", "unit": "days", "best": "0", "best_unit": "days", "score": "0", "today": "pending", "mark": "◌",
+    "goal": "daily", "done": "0", "target": "", "day": "", "why": _NOTHING_YET,
+}  # fmt: skip
+
+PLACEHOLDERS: dict[str, str] = {
+    "streak": "length of the streak, such as 12",
+    "unit": "day, days, week or weeks, as the streak counts",
+    "best": "length of the best streak",
+    "best_unit": "its unit",
+    "score": "consistency in per cent, without the sign",
+    "today": "done, pending, rest or skipped",
+    "mark": "■ done, ◌ pending, · nothing asked, ╌ skipped",
+    "goal": "the goal in force, such as 3/week",
+    "done": "days done this week",
+    "target": "days asked for this week; empty where the goal counts days",
+    "day": "the day that counts now",
+    "why": "the reason for the streak, in a sentence",
+}
+"""What may stand in braces in `--format`, and what it becomes."""
+
+
+class _WrongFormat(Exception):
+    """The text of `--format` can't be filled in; the message says why."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    import argparse
+
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one line of JSON; waybar takes it as it is")
+    form.add_argument("--format", metavar="TEXT", help='a line of your own, such as "{mark} {streak} {unit}"')
+    listed = "\n".join(f"  {{{name}}}".ljust(15) + what for name, what in PLACEHOLDERS.items())
+    parser.epilog = f"in --format:\n{listed}\n  " + "{{ and }}".ljust(13) + "a brace itself"
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    return _answer(str(context.folders.history_file), json=arguments.json, form=arguments.format)
+
+
+def quick(words: list[str]) -> int | None:
+    """The answer to a plain command line as an exit code, or None: let the parser look at it."""
+    match words:
+        case []:
+            json, form = False, None
+        case ["--json"]:
+            json, form = True, None
+        case ["--format", form] if not form.startswith("-"):
+            json = False
+        case [one] if one.startswith("--format="):
+            json, form = False, one.removeprefix("--format=")
+        case _:
+            return None
+    from routine_timer.errors import RoutineTimerError
+
+    try:
+        code = _answer(history_file(os.environ), json=json, form=form)
+        sys.stdout.flush()
+    except RoutineTimerError as error:
+        from routine_timer.cli.dispatch import explain
+
+        explain(error)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def history_file(environ: Mapping[str, str]) -> str:
+    """Where `paths.folders` says that the history is, worked out by hand where that is certain."""
+    home = environ.get("ROUTINE_TIMER_HOME")
+    if home:
+        return os.path.join(os.path.abspath(os.path.expanduser(home)), _FILE)  # noqa: PTH100, PTH111, PTH118
+    user, data = environ.get("HOME", ""), environ.get("XDG_DATA_HOME", "")
+    if sys.platform == "linux" and "ANDROID_DATA" not in environ:
+        if data.startswith("/"):
+            return f"{data.rstrip('/')}/{_APP}/{_FILE}"
+        if user.startswith("/") and not data:
+            return f"{user.rstrip('/')}/.local/share/{_APP}/{_FILE}"
+    elif sys.platform == "darwin" and user.startswith("/") and not data:
+        return f"{user.rstrip('/')}/Library/Application Support/{_APP}/{_FILE}"
+    from routine_timer import paths  # slower, and right about every odd case
+
+    return str(paths.folders(environ).history_file)
+
+
+def _answer(file: str, *, json: bool, form: str | None) -> int:
+    verdict = _verdict(file)
+    try:
+        line = _filled(form, _values(verdict)) if form is not None else ""
+    except _WrongFormat as wrong:
+        sys.stderr.write(
+            f"routine-timer: {wrong}\n  help: it may hold {', '.join(map('{{{}}}'.format, PLACEHOLDERS))}\n"
+        )
+        return USAGE_ERROR
+    if json:
+        from json import dumps
+
+        line = dumps(_as_json(verdict), ensure_ascii=False)
+    elif form is None:
+        line = _line(verdict)
+    sys.stdout.write(_encodable(line, sys.stdout.encoding or "utf-8") + "\n")
+    return 0
+
+
+def _encodable(line: str, encoding: str) -> str:
+    """The line as a terminal or bar without UTF-8 can show it."""
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        for mark, plain in _PLAIN_MARKS.items():
+            line = line.replace(mark, plain)
+        return line.encode(encoding, "replace").decode(encoding)
+    return line
+
+
+def _verdict(file: str) -> Verdict | None:
+    """What the history says, or None where there is none yet. Nothing is created."""
+    if not os.path.exists(file):  # noqa: PTH110
+        return None
+    from routine_timer.history.status import look
+
+    return look(file)
+
+
+def _line(verdict: Verdict | None) -> str:
+    if verdict is None or not (verdict.score or verdict.best.length or verdict.week.done):
+        return _NOTHING_YET
+    return f"{_MARKS[verdict.today]} {_run(verdict.current)}, {_WORDS[verdict.today]} · {verdict.score:.0%}"
+
+
+def _run(run: Run) -> str:
+    return f"{run.length} {_unit(run)}"
+
+
+def _unit(run: Run) -> str:
+    return run.unit.removesuffix("s") if run.length == 1 else run.unit
+
+
+def _values(verdict: Verdict | None) -> dict[str, str]:
+    if verdict is None:
+        return _EMPTY
+    target = verdict.week.target
+    return {
+        "streak": str(verdict.current.length),
+        "unit": _unit(verdict.current),
+        "best": str(verdict.best.length),
+        "best_unit": _unit(verdict.best),
+        "score": f"{verdict.score * 100:.0f}",
+        "today": verdict.today,
+        "mark": _MARKS[verdict.today],
+        "goal": _plain(verdict.goal),
+        "done": str(verdict.week.done),
+        "target": "" if target is None else str(target),
+        "day": verdict.day.isoformat(),
+        "why": _plain(verdict.why),
+    }
+
+
+def _filled(form: str, values: Mapping[str, str]) -> str:
+    """`form` with its placeholders filled in.
+
+    By hand: `str.format` would also follow attributes and take any width, and `string.Template` imports `re`.
+
+    Raises:
+        _WrongFormat
+    """
+    parts: list[str] = []
+    rest = form
+    while rest:
+        if rest[:2] in ("{{", "}}"):
+            parts.append(rest[0])
+            rest = rest[2:]
+        elif rest[0] == "{":
+            name, closed, rest = rest[1:].partition("}")
+            if not closed:
+                raise _WrongFormat("a brace in --format is not closed; {{ stands for a brace itself")
+            if name not in values:
+                raise _WrongFormat(f"--format knows no {{{_plain(name)}}}")
+            parts.append(values[name])
+        elif rest[0] == "}":
+            raise _WrongFormat("a brace in --format was never opened; }} stands for a brace itself")
+        else:
+            ends = min((at for at in map(rest.find, "{}") if at >= 0), default=len(rest))
+            parts.append(rest[:ends])
+            rest = rest[ends:]
+    return "".join(parts)
+
+
+def _as_json(verdict: Verdict | None) -> dict[str, object]:
+    """The fields of `streak --json` without the long lists, and what waybar looks for.
+
+    That is text, tooltip, class and percentage; the class is `new` before the first session.
+    """
+    text = {"text": _line(verdict)}
+    if verdict is None:
+        nothing = {"length": 0, "unit": "days", "from": None, "to": None}
+        week = {"done": 0, "target": None}
+        return {
+            **text, "tooltip": _NOTHING_YET, "class": "new", "percentage": 0, "day": None, "goal": "daily",
+            "today": "pending", "current": nothing, "best": nothing, "score": 0.0, "week": week, "why": _NOTHING_YET,
+        }  # fmt: skip
+    kept = {
+        name: value
+        for name, value in verdict.as_json().items()
+        if name not in ("now", "streaks", "days", "goal", "why")
+    }
+    why = _plain(verdict.why)
+    kept |= {"goal": _plain(verdict.goal), "why": why}
+    return {**text, "tooltip": why, "class": verdict.today, "percentage": round(verdict.score * 100), **kept}
+
+
+def _plain(text: str) -> str:
+    """`text.plain`, loaded only for texts that need it."""
+    if text.isascii() and text.isprintable():
+        return text
+    from routine_timer.text import plain
+
+    return plain(text)

@@ -1,0 +1,40 @@
+"""`streak`: the run, the score, and the reason in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+
+from routine_timer.cli import arguments as kinds
+from routine_timer.cli.context import Context
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="everything, for a program to read")
+    parser.add_argument("--now", type=kinds.instant, metavar="INSTANT", help="as of this instant, read at its offset")
+    parser.add_argument("--goal", metavar="GOAL", help="judge every day by this goal, and store nothing")
+    parser.add_argument("--series", action="store_true", help="with the state and score of every day (in JSON)")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.history.goals import parse_goal
+
+    goal = None if arguments.goal is None else parse_goal(arguments.goal)
+    verdict = context.history.verdict(arguments.now, goal=goal, series=arguments.series)
+    if arguments.json:
+        context.print_json(verdict.as_json())
+        return 0
+    current, best = verdict.current, verdict.best
+    context.print(f"Streak       {_run(current.length, current.unit)}   (best {_run(best.length, best.unit)})")
+    context.print(f"Consistency  {verdict.score:.0%}")
+    context.print(f"Goal         {verdict.goal}, today {verdict.today}")
+    if verdict.week.target is not None:
+        context.print(f"This week    {verdict.week.done} of {verdict.week.target}")
+    context.print(verdict.why)
+    if arguments.series:
+        for day in verdict.days:
+            context.print(f"{day.day}  {day.state:<8}{day.score:>6.0%}")
+    return 0
+
+
+def _run(length: int, unit: str) -> str:
+    return f"{length} {unit if length != 1 else unit.removesuffix('s')}"

@@ -1,0 +1,95 @@
+"""`edit` outside the app: a bundled routine is copied first, the editor runs without a shell, the file is checked."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from routine_timer.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    return tmp_path / "home"
+
+
+def editor(monkeypatch: pytest.MonkeyPatch, script: str, variable: str = "EDITOR") -> None:
+    """An editor that runs `script` with the file in `file`."""
+    code = f"import sys, pathlib; file = pathlib.Path(sys.argv[-1]); {script}"
+    monkeypatch.setenv(variable, shlex.join([sys.executable, "-c", code, "--a flag"]))
+
+
+def test_a_bundled_routine_is_copied_first_and_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    editor(monkeypatch, "assert sys.argv[1] == '--a flag'; file.write_text(file.read_text().replace('8s', '9s', 1))")
+    assert main(["edit", "after"]) == 0
+    own = home / "routines" / "after-workout.toml"
+    bundled = Path(__file__).parents[2] / "routines" / "after-workout.toml"
+    assert own.read_text() == bundled.read_text().replace("8s", "9s", 1)
+    assert str(own) in capsys.readouterr().err
+    assert (home / "routines" / "routine.schema.json").is_file()
+
+
+def test_an_own_one_is_opened_where_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = home / "routines" / "mine.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('format = 1\nname = "Mine"\n[[step]]\nname = "A"\nhold = "30s"\n')
+    editor(monkeypatch, "file.write_text(file.read_text().replace('30s', '40s'))", "VISUAL")
+    assert main(["edit", "mine"]) == 0
+    assert "40s" in own.read_text()
+    assert [file.name for file in own.parent.iterdir()] == ["mine.toml"]
+
+
+def test_a_mistake_is_shown_on_return_with_its_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    editor(monkeypatch, "file.write_text(file.read_text() + 'side = 1\\n')")
+    assert main(["edit", "weak-core"]) == 0
+    told = capsys.readouterr().out
+    assert "side" in told
+    assert "weak-core.toml:" in told
+
+
+def test_without_an_editor_it_says_what_to_do_and_where_the_file_is(home: Path, capsys: Capture) -> None:
+    assert main(["edit", "weak-core"]) == 1
+    told = capsys.readouterr().err
+    assert "$EDITOR" in told
+    assert str(home / "routines" / "weak-core.toml") in told
+
+
+@pytest.mark.parametrize("named", ["no-such-editor-anywhere --wait", 'vi "'])
+def test_an_editor_that_can_not_be_run_is_named(named: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("EDITOR", named)
+    assert main(["edit", "weak-core"]) == 1
+    assert named.split()[0] in capsys.readouterr().err
+
+
+def test_no_shell_reads_the_editor_or_the_file(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = home / "routines" / "$(touch obeyed); x.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('format = 1\nname = "Mine"\n[[step]]\nname = "A"\nhold = "30s"\n')
+    monkeypatch.chdir(tmp_path)
+    editor(monkeypatch, "file.write_text(file.read_text().replace('30s', '40s'))")
+    assert main(["edit", str(own)]) == 0
+    assert "40s" in own.read_text()
+    assert not (tmp_path / "obeyed").exists()
+
+
+def test_an_editor_that_fails_is_exit_code_1(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    editor(monkeypatch, "sys.exit(3)")
+    assert main(["edit", "weak-core"]) == 1
+    assert "exit code 3" in capsys.readouterr().err
+
+
+def test_an_unknown_routine_is_exit_code_1_with_the_near_ones(capsys: Capture) -> None:
+    assert main(["edit", "weak-cor3"]) == 1
+    assert "weak-core" in capsys.readouterr().err

@@ -1,0 +1,177 @@
+"""`new`: by flags, by questions, as a copy; and never over anything."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from routine_timer.cli import main
+from routine_timer.cli.context import Context
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def made(home: Path) -> list[str]:
+    return sorted(file.name for file in (home / "routines").glob("*")) if (home / "routines").exists() else []
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Somebody at a terminal who gives these answers and then goes away; the questions they were asked."""
+    asked: list[str] = []
+    given: Iterator[str] = iter(answers)
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        try:
+            return next(given)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr(Context, "can_ask", property(lambda _self: True))
+    monkeypatch.setattr("builtins.input", answer)
+    return asked
+
+
+def test_flags_make_a_routine_that_check_finds_nothing_in(home: Path, capsys: Capture) -> None:
+    assert main(["new", "my-hips", "--for", "hip flexors", "--minutes", "10"]) == 0
+    told = capsys.readouterr()
+    file = home / "routines" / "my-hips.toml"
+    assert told.out == f"{file}\n"
+    assert main(["check", "my-hips"]) == 0
+    assert "all is well" in capsys.readouterr().out
+    assert tomllib.loads(file.read_text())["name"] == "My hips"
+    assert made(home) == ["my-hips.toml", "routine.schema.json"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--for", "hip", "flexors", "glutes", "evening"],
+        ["evening", "--for", "hip flexors,glutes"],
+        ["--minutes", "8", "evening", "--for", "psoas"],
+        ["evening.toml", "--without", "standing,sitting"],
+        ["Evening"],
+    ],
+)
+def test_the_name_and_the_muscles_are_understood_however_they_stand(words: list[str], home: Path) -> None:
+    assert main(["new", *words]) == 0
+    assert "evening.toml" in made(home)
+
+
+def test_positions_left_out_do_not_come_up(home: Path) -> None:
+    assert main(["new", "seated", "--for", "upper traps", "--without", "lying,kneeling", "--without", "standing"]) == 0
+    text = (home / "routines" / "seated.toml").read_text()
+    assert "sitting" in text
+    assert not any(position in text for position in ("lying on", "kneeling", ", standing"))
+
+
+def test_nothing_is_ever_written_over(home: Path, capsys: Capture) -> None:
+    assert main(["new", "mine"]) == 0
+    file = home / "routines" / "mine.toml"
+    file.write_text("# changed\n")
+    assert main(["new", "mine"]) == 1
+    assert file.read_text() == "# changed\n"
+    assert "edit mine" in capsys.readouterr().err
+    assert main(["new", "after-workout"]) == 1
+    assert "edit after-workout" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["x", "--for", "hamstrigs"], "hamstrings"),
+        (["x", "--for", "biceps"], "biceps"),
+        (["x", "--for", "glutes", "--minutes", "0.3"], "0.3 minutes"),
+        (["x", "--for", "glutes", "--without", "lying, kneeling, sitting, standing"], "glutes"),
+        (["x", "--from", "no-such-routine"], "no-such-routine"),
+    ],
+)
+def test_what_can_not_be_had_is_exit_code_1_and_writes_nothing(
+    words: list[str], told: str, home: Path, capsys: Capture
+) -> None:
+    assert main(["new", *words]) == 1
+    assert told in capsys.readouterr().err
+    assert made(home) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--for", "glutes"],
+        ["--from", "after-workout"],
+        ["x", "--from", "after-workout", "--minutes", "5"],
+        ["x", "--minutes", "-1"],
+        ["x", "--without", "flying"],
+        ["x", "y"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(words: list[str], home: Path) -> None:
+    try:
+        code: object = main(["new", *words])
+    except SystemExit as left:
+        code = left.code
+    assert code == 2
+    assert made(home) == []
+
+
+def test_at_a_terminal_it_asks_until_it_understands(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    asked = answering(monkeypatch, "Nach dem Büro", "elbow", "upper traps", "six", "6", "flying", "standing")
+    assert main(["new"]) == 0
+    assert len(asked) == 7
+    assert made(home)[0] == "nach-dem-buro.toml"
+    document = tomllib.loads((home / "routines" / "nach-dem-buro.toml").read_text())
+    assert document["name"] == "Nach dem Büro"
+    assert document["targets"] == ["upper traps"]
+    told = capsys.readouterr().err
+    assert "elbow" in told
+    assert "'six'" in told
+    assert "'flying'" in told
+
+
+def test_enter_takes_what_stands_in_brackets(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answering(monkeypatch, "", "", "", "")
+    assert main(["new"]) == 0
+    assert all("[" in question for question in asked)
+    assert "my-routine.toml" in made(home)
+
+
+def test_what_the_flags_say_is_not_asked(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answering(monkeypatch) == []
+    assert main(["new", "mine", "--for", "glutes", "--minutes", "5"]) == 0
+    assert "mine.toml" in made(home)
+
+
+def test_going_away_in_the_middle_writes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    answering(monkeypatch, "mine")
+    assert main(["new"]) == 1
+    assert made(home) == []
+    assert "nothing was written" in capsys.readouterr().err
+
+
+def test_a_copy_has_its_own_name_and_every_comment(home: Path) -> None:
+    assert main(["new", "My evening", "--from", "after-workout"]) == 0
+    copied = (home / "routines" / "my-evening.toml").read_text()
+    bundled = (Path(__file__).parents[2] / "routines" / "after-workout.toml").read_text()
+    changed = [(a, b) for a, b in zip(bundled.splitlines(), copied.splitlines(), strict=True) if a != b]
+    assert changed == [('name = "After the workout"', 'name = "My evening"')]
+    assert "routine.schema.json" in made(home)
+
+
+def test_a_hostile_name_stays_in_the_folder_and_is_not_obeyed(home: Path, capsys: Capture) -> None:
+    assert main(["new", "../../x\x1b[2J", "--for", "glutes"]) == 0
+    assert len(made(home)) == 2
+    assert not [file for file in home.parent.glob("*") if file != home]
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err

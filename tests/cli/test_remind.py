@@ -1,0 +1,155 @@
+"""`remind` from the command line, with schedulers and notices of the test's own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+
+from routine_timer.cli import main
+from routine_timer.history.store import History
+from routine_timer.remind import machine
+from routine_timer.remind.notice import Notice
+from routine_timer.remind.plan import Command, Job, Plan
+
+Capture = pytest.CaptureFixture[str]
+
+
+class FileScheduler:
+    """Keeps the time in a file, and runs nothing."""
+
+    name = "testd"
+
+    def __init__(self, folder: Path) -> None:
+        self.where = folder / "units" / "reminder.timer"
+
+    def install(self, at: time, job: Job, current: str) -> Plan:
+        return Plan(self.name, write={self.where: f"{at:%H:%M}\n{' '.join(job.command)}\n"})
+
+    def remove(self, current: str) -> Plan:
+        return Plan(self.name, remove=(self.where,))
+
+    def installed(self, current: str) -> time | None:
+        return time.fromisoformat(current[:5]) if current else None
+
+
+class Fails(FileScheduler):
+    def install(self, at: time, job: Job, current: str) -> Plan:
+        return Plan(self.name, after=(Command(("no-such-program-anywhere",)),))
+
+
+@pytest.fixture
+def scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FileScheduler:
+    one = FileScheduler(tmp_path)
+    monkeypatch.setattr(machine, "schedulers", lambda _environ: [one])
+    return one
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Notice]:
+    notices: list[Notice] = []
+
+    def show(notice: Notice, _environ: object) -> bool:
+        notices.append(notice)
+        return True
+
+    monkeypatch.setattr(machine, "show", show)
+    return notices
+
+
+def test_install_says_what_it_writes_writes_it_and_show_finds_it(scheduler: FileScheduler, capsys: Capture) -> None:
+    assert main(["remind", "install", "--at", "07:30"]) == 0
+    told = capsys.readouterr().out
+    assert str(scheduler.where) in told
+    assert "| 07:30" in told
+    assert "routine_timer remind now" in scheduler.where.read_text()
+    assert main(["remind", "show"]) == 0
+    assert "every day at 07:30, through testd" in capsys.readouterr().out
+
+
+def test_without_a_time_it_is_six_in_the_evening(scheduler: FileScheduler) -> None:
+    assert main(["remind", "install"]) == 0
+    assert scheduler.where.read_text().startswith("18:00")
+
+
+def test_remove_takes_it_away_and_twice_is_no_error(scheduler: FileScheduler, capsys: Capture) -> None:
+    main(["remind", "install"])
+    assert main(["remind", "remove"]) == 0
+    assert not scheduler.where.exists()
+    capsys.readouterr()
+    assert main(["remind", "remove"]) == 0
+    assert "no reminder is installed" in capsys.readouterr().err
+    assert main(["remind", "show"]) == 0
+    assert "no reminder is installed" in capsys.readouterr().out
+
+
+def gone(_question: str) -> str:
+    raise EOFError
+
+
+def test_at_a_terminal_it_asks_first_and_no_means_no(
+    scheduler: FileScheduler, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    from routine_timer.cli.context import Context
+
+    monkeypatch.setattr(Context, "can_ask", property(lambda _self: True))
+    for answer in (lambda _question: "n", gone):
+        monkeypatch.setattr("builtins.input", answer)
+        assert main(["remind", "install"]) == 1
+        assert not scheduler.where.exists()
+    assert str(scheduler.where) in capsys.readouterr().out
+
+
+def test_a_scheduler_that_refuses_is_exit_code_1_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
+) -> None:
+    monkeypatch.setattr(machine, "schedulers", lambda _environ: [Fails(tmp_path)])
+    assert main(["remind", "install"]) == 1
+    assert "no-such-program-anywhere" in capsys.readouterr().err
+
+
+def test_without_any_scheduler_it_says_what_to_run_daily(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr(machine, "schedulers", lambda _environ: [])
+    assert main(["remind", "install"]) == 1
+    assert "routine-timer remind now" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["install", "--at", "25:00"], ["show", "--at", "18:00"]])
+def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["remind", *words])
+    assert left.value.code == 2
+
+
+def test_now_reminds_until_today_is_done_and_then_stays_silent(
+    home: Path, shown: list[Notice], capsys: Capture
+) -> None:
+    assert main(["remind", "now"]) == 0
+    assert len(shown) == 1
+    assert not home.exists()
+    with History(home / "history.db", home / "state") as history:
+        history.log("after-workout", history.today(datetime.now(UTC).astimezone()))
+    assert main(["remind", "now"]) == 0
+    assert len(shown) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_where_no_notice_can_be_shown_it_is_printed_for_the_mail_or_the_journal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(machine, "show", lambda _notice, _environ: False)
+    assert main(["remind", "now"]) == 0
+    assert "Routine timer: " in capsys.readouterr().out
+
+
+def test_what_the_scheduler_runs_stands_in_no_help(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        main(["remind", "--help"])
+    assert "now" not in capsys.readouterr().out.split()

@@ -1,0 +1,111 @@
+"""`run --plain`: the same session in lines, at high speed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+Write = Callable[[str, str], Path]
+SHORT = """
+format = 1
+name = "Short"
+get_ready = "2s"
+switch = "2s"
+[[step]]
+name = "Lunge"
+hold = "12s"
+sides = "both"
+cues = ["Grow tall"]
+[[step]]
+name = "Clam"
+reps = 3
+pace = "self"
+"""
+
+
+@pytest.fixture(autouse=True)
+def nobody_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+
+
+def test_a_whole_session_is_led_in_lines(run: Run, routine: Write) -> None:
+    routine("short", SHORT)
+    led = run("run", "short", "--plain", "--speed", "200")
+    assert led.code == 0
+    said = [line.strip() for line in led.out.splitlines()]
+    order = [
+        "Short: 2 steps, 0:45",
+        "0:00  get ready 2 s: Lunge",
+        "0:02  Lunge, left, 12 s  (step 1 of 2)",
+        "Grow tall",
+        "next: Lunge, right, 12 s",
+        "0:14  switch sides to the right 2 s",
+        "0:16  Lunge, right, 12 s  (step 1 of 2)",
+        "0:28  get ready 8 s: Clam",
+        "0:36  Clam, 3 reps, your pace  (step 2 of 2)",
+        "0:45  finished",
+    ]
+    places = [said.index(line) for line in order]
+    assert places == sorted(places)
+
+
+def test_another_speed_is_not_recorded_unless_asked_for(run: Run, routine: Write) -> None:
+    routine("short", SHORT)
+    run("run", "short", "--plain", "--speed", "500")
+    assert run("history", "--json").json == []
+    run("run", "short", "--plain", "--speed", "500", "--record")
+    (session,) = run("history", "--json").json
+    assert (session["routine"], session["status"], session["done"]) == ("short", "completed", True)
+    assert session["active_s"] == pytest.approx(45)
+    work = [(s["label"], s["side"], s["outcome"]) for s in session["segments"] if s["kind"] in ("hold", "reps")]
+    assert work == [("Lunge", "left", "done"), ("Lunge", "right", "done"), ("Clam", None, "done")]
+    assert run("streak", "--json").json["current"]["length"] == 1
+
+
+def test_minutes_shorten_and_say_what_was_left_out(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "4")
+    assert "Lying hamstring stretch: 1 set" in led.err
+    assert "Plank: left out" in led.err
+    assert "Plank" not in led.out
+
+
+def test_from_begins_at_a_later_step_with_its_get_ready(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam")
+    lines = led.out.splitlines()
+    assert lines[1].endswith("get ready 10 s: Clam")
+    assert "Hip flexor lunge" not in led.out
+
+
+def test_from_a_later_step_the_minutes_are_for_what_is_left(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam", "--minutes", "4")
+    assert led.code == 0
+    assert "Clam, left" in led.out
+    assert "left out" not in led.err
+
+
+def test_from_a_step_that_is_not_there_lists_the_steps(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--from", "headstand")
+    assert led.code == 1
+    assert "1 Hip flexor lunge" in led.err
+
+
+def test_a_broken_file_is_not_run(run: Run, routine: Write) -> None:
+    routine("mine", 'format = 1\nname = "Mine"\n')
+    led = run("run", "mine", "--plain")
+    assert led.code == 1
+    assert "mine.toml:1:1" in led.err
+
+
+def test_hostile_texts_are_shown_and_not_obeyed(run: Run, routine: Write) -> None:
+    name = json.dumps("Evil \x1b[2J\x07 [red]x[/red] \u202e")
+    routine("evil", f'format = 1\nname = {name}\nget_ready = 0\n[[step]]\nname = {name}\nhold = "1s"\n')
+    led = run("run", "evil", "--plain", "--speed", "100")
+    assert led.code == 0
+    assert "\x1b" not in led.out
+    assert "\u202e" not in led.out
+    assert "[red]x[/red]" in led.out

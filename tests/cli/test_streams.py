@@ -1,0 +1,58 @@
+"""Letters that a terminal has not, and files that can't be opened."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from routine_timer.cli.streams import make_fit, spelled
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2 × 30 s → left", "2 x 30 s -> left"),
+        ("Übung, café", "Ubung, cafe"),
+        ("e\N{COMBINING ACUTE ACCENT}", "e"),
+        ("□ ■ · …", "_ # - ..."),
+        ("漢字", "??"),
+    ],
+)
+def test_a_letter_that_is_missing_is_spelled(text: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    make_fit()
+    out.write(text)
+    out.flush()
+    assert out.buffer.getvalue().decode() == shown
+
+
+def test_a_terminal_that_has_them_all_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="strict")
+    monkeypatch.setattr(sys, "stdout", out)
+    make_fit()
+    assert out.errors == "strict"
+
+
+def test_another_trouble_of_a_codec_is_not_its_business() -> None:
+    with pytest.raises(UnicodeDecodeError):
+        spelled(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "wrong"))
+
+
+def test_a_file_that_is_not_there_ends_in_a_sentence(run: Run) -> None:
+    done = run("history", "import", "nowhere.jsonl")
+    assert done.code == 1
+    assert done.err.startswith("routine-timer: ")
+    assert "nowhere.jsonl" in done.err
+
+
+def test_what_the_system_refuses_is_named(run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.mktemp("place")
+    (place / "file").write_text("in the way")
+    done = run("history", "export", str(place / "file" / "x.jsonl"))
+    assert done.code == 1
+    assert "file" in done.err
+    assert "irectory" in done.err or "exists" in done.err

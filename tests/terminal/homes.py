@@ -1,0 +1,108 @@
+"""A person's home, as the program leaves it between one run and the next: asked by verbs, and looked into by hand."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import subprocess
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.terminal.emulator import PATIENCE, Terminal, program, surroundings
+
+ROUTINE = """
+format = 1
+name = "Three holds"
+get_ready = "2s"
+between = "2s"
+switch = "2s"
+[[step]]
+name = "Lunge"
+hold = "40s"
+[[step]]
+name = "Bridge"
+hold = "50s"
+[[step]]
+name = "Pigeon"
+hold = "60s"
+"""
+"""Six parts: get ready, Lunge, get ready, Bridge, get ready, Pigeon."""
+
+
+class Home:
+    """A folder of its own for everything."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = surroundings(folder, NO_COLOR="")
+        self.folder = Path(self.environment["ROUTINE_TIMER_HOME"])
+        (self.folder / "routines").mkdir(parents=True, exist_ok=True)
+        (self.folder / "routines" / "three.toml").write_text(ROUTINE, encoding="utf-8")
+
+    @property
+    def history_file(self) -> Path:
+        return self.folder / "history.db"
+
+    def open(self, *words: str, columns: int = 100, rows: int = 30) -> Terminal:
+        """The program in a terminal."""
+        return Terminal(program(*words), self.environment, columns=columns, rows=rows)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """The program without one."""
+        return subprocess.run(
+            program(*words),
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+        )
+
+    def ask(self, *words: str) -> Any:
+        """What a verb says in JSON."""
+        done = self.run(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    @property
+    def sessions(self) -> list[Any]:
+        found = self.ask("history")
+        assert isinstance(found, list)
+        return found
+
+    def under_way(self) -> list[tuple[int, float]]:
+        """Of each session that was cut off: the segment's index, and the seconds into it."""
+        rows = self.rows("SELECT at_index, position_s FROM under_way ORDER BY seen_at")
+        return [(int(index), float(position)) for index, position in rows]
+
+    def wait_until_at(self, index: int) -> None:
+        """Wait until the file says that the session is in that segment: what is seen is written a moment later."""
+        deadline = time.monotonic() + PATIENCE
+        while [at for at, _ in self.under_way()] != [index]:
+            assert time.monotonic() < deadline, f"segment {index} was never noted: {self.under_way()}"
+            time.sleep(0.05)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with contextlib.closing(sqlite3.connect(self.history_file)) as db, db:
+            return db.execute(query).fetchall()
+
+    def age(self, hours: float) -> None:
+        """Let whatever was cut off have been seen last so many hours ago."""
+        seen = (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
+        with contextlib.closing(sqlite3.connect(self.history_file)) as db, db:
+            db.execute("UPDATE under_way SET seen_at = ?", (seen,))
+
+
+def into_bridge(terminal: Terminal) -> None:
+    """Skip to the second hold: the first is skipped, so that what was left before can be told from what was not."""
+    terminal.wait_for("GET READY")
+    terminal.press("right")
+    terminal.wait_for("HOLD")
+    terminal.press("right")
+    terminal.wait_for("GET READY")
+    terminal.press("right")
+    terminal.wait_for("Bridge[^\n]*\n[^\n]*")
+    terminal.wait_for("HOLD")

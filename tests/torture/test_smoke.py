@@ -1,0 +1,124 @@
+"""The torture works: a little of each ordeal, in seconds. And it would find what it looks for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from torture import damage, kills, together
+from torture.mutating import mutated
+from torture.ordeal import ROUTINE, SEGMENTS, Ordeal, environment, program, run, side_by_side, write_routine
+from torture.terminal import Terminal
+
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and pseudo-terminals as Unix has them"),
+]
+
+
+def ordeal(tmp_path: Path, seed: int = 1) -> Ordeal:
+    return Ordeal(tmp_path, seed)
+
+
+def test_the_routine_of_the_ordeals_has_as_many_segments_as_they_count_on(tmp_path: Path) -> None:
+    from routine_timer import paths
+    from routine_timer.routine.catalogue import Catalogue
+    from routine_timer.routine.reading import read_text
+    from routine_timer.timeline import compile_routine
+
+    read = read_text(ROUTINE, Path("ordeal.toml"), Catalogue.load((paths.bundled_exercises(),)))
+    assert read.routine is not None
+    assert len(compile_routine(read.routine).segments) == SEGMENTS
+
+
+def test_the_same_seed_makes_the_same_documents(tmp_path: Path) -> None:
+    def made(seed: int) -> list[bytes]:
+        random = ordeal(tmp_path, seed).random("documents")
+        return [mutated([ROUTINE.encode(), b'{"a": [1, 2]}'], random) for _ in range(30)]
+
+    assert made(7) == made(7)
+    assert made(7) != made(8)
+
+
+def test_what_is_done_at_once_comes_back_in_order() -> None:
+    assert side_by_side(lambda n: n * n, range(9), 3) == [n * n for n in range(9)]
+
+
+def test_some_documents_raise_nothing_but_what_is_typed(tmp_path: Path) -> None:
+    ended = run([sys.executable, "-m", "torture.documents", "1", "0", "60"], environment(tmp_path))
+    assert not ended.returncode, ended.stderr
+    told = json.loads(ended.stdout)
+    assert told["problems"] == []
+    assert sum(told["counts"].values()) >= 60
+
+
+def test_some_damage_is_told(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    damage.fill(whole)
+    told = damage.batch(whole, seed=1, first=0, count=8)
+    assert told["problems"] == []
+    assert any(", told" in kind for kind in told["counts"])
+
+
+def test_a_loss_that_nobody_tells_of_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from routine_timer.history.store import History
+
+    whole = tmp_path / "whole"
+    damage.fill(whole)
+    monkeypatch.setattr(damage, "_harm", lambda data, _kind, _random: data.replace(b"note 33", b"note 34"))
+    monkeypatch.setattr(History, "check", lambda _history: [])
+    monkeypatch.setattr("routine_timer.history.tables.checksum", lambda *_: "", raising=False)
+    told = damage.batch(whole, seed=1, first=0, count=1)
+    assert told["problems"] or any(", told" in kind for kind in told["counts"])
+
+
+def test_a_kill_leaves_a_history_that_knows_what_was_told(tmp_path: Path) -> None:
+    outcome = kills.one_home(ordeal(tmp_path), 0, screen=False, times=2)
+    assert outcome.problems == []
+    assert outcome.counts["killed in plain lines"] == 2
+
+
+def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
+    outcome = together.one_round(ordeal(tmp_path), programs=2, number=0, turns=2)
+    assert outcome.problems == []
+    assert outcome.counts["programs run at once"] == 4
+
+
+@pytest.mark.parametrize("bytes_", [b"\xff\xfe", b"\xc3z", b"\x80\x81\x82"], ids=["UTF-16's mark", "half", "stray"])
+def test_bytes_that_are_no_text_do_not_end_the_app(tmp_path: Path, bytes_: bytes) -> None:
+    write_routine(tmp_path)
+    with Terminal(program(), environment(tmp_path), folder=tmp_path) as terminal:
+        assert terminal.read_until(rb"Ordeal")
+        terminal.type(bytes_)
+        terminal.read_for(0.3)
+        terminal.type(b"?")
+        assert terminal.read_until(rb"Every key|Everywhere|[Hh]elp"), terminal.traceback
+        terminal.type(b"\x11")
+        assert terminal.wait()
+        assert (terminal.exit_code, terminal.traceback, terminal.not_restored()) == (0, "", [])
+
+
+def test_a_traceback_and_a_terminal_left_behind_would_be_found(tmp_path: Path) -> None:
+    code = "print('\\x1b[?1049h\\x1b[?25l'); print('Traceback (most recent call last):'); raise SystemExit(3)"
+    with Terminal([sys.executable, "-c", code], environment(tmp_path)) as terminal:
+        assert terminal.wait()
+        assert terminal.exit_code == 3
+        assert terminal.traceback
+        assert terminal.not_restored() == ["mode 25 is off", "mode 1049 is on"]
+
+
+def test_a_fault_is_judged_by_what_is_kept(tmp_path: Path) -> None:
+    import subprocess
+
+    from torture.faults import judged
+
+    write_routine(tmp_path)
+    silent = subprocess.CompletedProcess(["run"], 0, "  0:38  finished\n", "")
+    assert "nobody was told" in " ".join(judged(tmp_path, silent))
+    loud = subprocess.CompletedProcess(["run"], 0, "  0:38  finished\n", "the disk is full\n")
+    assert judged(tmp_path, loud) == []
+    crashed = subprocess.CompletedProcess(["run"], 1, "", "Traceback (most recent call last)\n")
+    assert "traceback" in judged(tmp_path, crashed)[0]

@@ -1,0 +1,172 @@
+"""Texts and file names that want to be obeyed: shown as text, in the app, in plain lines, in titles, to the voice."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+from routine_timer import paths
+from torture.mutating import HOSTILE
+from torture.ordeal import Ordeal, Outcome, environment, program, run, side_by_side
+from torture.terminal import Terminal
+
+_OBEYED = (b"\x1b]0;obeyed", b"\x1b[31mred", b"\xc2\x9b", b"\xe2\x80\xae", b"\xe2\x81\xa6", b"\x9b31m")
+"""Bytes that only a text of a file can have brought to the terminal."""
+_LEFT_BEHIND = "obeyed"
+"""The file that a shell would make of one of the texts."""
+NAMES = ("two words", "it's", 'say "hi"', "line\nbreak", "-rf", "--speed=9", "$(touch obeyed)", "ünï", "a;b", "[red]x",
+         "\x1b[31mred", "é́́́́", "%s%n", ".hidden", "x" * 200)  # fmt: skip
+_VOICE = """#!/bin/sh
+printf '%s\\n' "$*" >> "$HOME/said-arguments"
+cat >> "$HOME/said"
+while [ $# -gt 0 ]; do [ "$1" = -w ] && cp "$HOME/silence.wav" "$2"; shift; done
+"""
+_CONTROLS = re.compile(rb"[\x00-\x06\x08\x0b-\x1f\x7f]")
+"""But for the bell, which stands in for a tone where there is no sound."""
+
+
+def ordeal(ordeal: Ordeal) -> Outcome:
+    outcome = Outcome()
+    random = ordeal.random("hostile")
+    texts, names = list(enumerate(HOSTILE)), list(enumerate(NAMES))
+    for text in side_by_side(lambda item: _text(ordeal, *item), texts if ordeal.long else random.sample(texts, 4)):
+        outcome.add(text)
+    for name in side_by_side(lambda item: _file_name(ordeal, *item), names if ordeal.long else random.sample(names, 4)):
+        outcome.add(name)
+    return outcome
+
+
+def _routine(text: str) -> str:
+    """A routine that says `text` wherever one can."""
+    said = json.dumps(text.encode("utf-8", "replace").decode() or "empty").replace("\x7f", "\\u007f")
+    return (
+        f'format = 1\nname = {said}\nabout = {said}\nget_ready = "2s"\n\n'
+        f'[[step]]\nname = {said}\nhold = "20s"\nsides = "both"\ncues = [{said}, {{ at = "3s", say = {said} }}]\n'
+        f"easier = {said}\navoid = [{said}]\nnote = {said}\n"
+    )
+
+
+def _home(ordeal: Ordeal, name: str) -> Path:
+    """A home whose voice is a program that notes what it is told to say."""
+    home = ordeal.folder / name
+    (home / "routines").mkdir(parents=True)
+    (home / "bin").mkdir()
+    voice = home / "bin" / "espeak-ng"
+    voice.write_text(_VOICE, encoding="utf-8")
+    voice.chmod(0o755)
+    shutil.copyfile(next(iter(sorted(paths.bundled_sounds().glob("*.wav")))), home / "silence.wav")
+    return home
+
+
+def _environment(home: Path) -> dict[str, str]:
+    surroundings = environment(home)
+    return {**surroundings, "PATH": f"{home / 'bin'}:{surroundings['PATH']}"}
+
+
+def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
+    home = _home(ordeal, f"hostile-text-{number}")
+    (home / "routines" / "hostile.toml").write_text(_routine(text), encoding="utf-8")
+    outcome = Outcome(Counter({"hostile texts": 1}))
+    problems = [*_plain(home), *_screens(home), *_spoken(home), *_left_behind(home)]
+    outcome.problems += [f"the text {text[:30]!r}: {what}" for what in problems]
+    return outcome
+
+
+def _plain(home: Path) -> list[str]:
+    problems = []
+    for words in (
+        ["run", "hostile", "--plain", "--speed", "100", "--record"],
+        ["list"],
+        ["show", "hostile"],
+        ["check"],
+        ["log", "hostile", "--on", "2026-01-01", "--note", "\x1b]0;obeyed\x07"],
+        ["history"],
+        ["history", "--csv"],
+    ):
+        done = run(program(*words), _environment(home))
+        said = (done.stdout + done.stderr).encode("utf-8", "surrogateescape")
+        if "Traceback" in done.stderr:
+            problems.append(f"{words[0]}: {done.stderr[-700:]}")
+        obeyed = [what for what in _OBEYED if what in said] + _CONTROLS.findall(said)
+        if obeyed and words != ["history", "--csv"]:  # data for a program, not for a person
+            problems.append(f"{' '.join(words[:2])} lets through {obeyed[0]!r}")
+    return problems
+
+
+def _screens(home: Path) -> list[str]:
+    """Through every screen that shows it, its voice on; then out."""
+    with Terminal(program(), _environment(home), columns=100, rows=32, folder=home) as terminal:
+        terminal.read_for(1.2)
+        # found, previewed, edited, followed, noted, stopped, looked back at
+        for keys in (
+            b"/hostile\r",
+            b"v",
+            b"\x1b",
+            b"e",
+            b"\x1b",
+            b"h",
+            b"\x1b",
+            b"\r",
+            b"n",
+            b"\x1b",
+            b"q",
+            b"y",
+            b"\r",
+        ):
+            terminal.type(keys)
+            terminal.read_for(0.6)
+        terminal.type(b"\x11")
+        terminal.wait(15)
+        said = bytes(terminal.output)
+        problems = [f"the app lets through {what!r}" for what in _OBEYED if what in said]
+        if terminal.traceback or terminal.exit_code:
+            problems.append(f"the app ended with {terminal.exit_code}: {terminal.traceback[-900:]}")
+        return problems + [f"the terminal is not restored: {what}" for what in terminal.not_restored()]
+
+
+def _spoken(home: Path) -> list[str]:
+    problems = []
+    said = (home / "said").read_bytes() if (home / "said").exists() else b""
+    if _CONTROLS.search(said):
+        problems.append(f"the voice is told {_CONTROLS.findall(said)[0]!r}")
+    arguments = (home / "said-arguments").read_text(errors="replace") if (home / "said-arguments").exists() else ""
+    if not arguments:
+        problems.append("the voice was never asked, so nothing was proved of it")
+    if any("--stdin" not in line for line in arguments.splitlines()):
+        problems.append(f"the voice has odd arguments: {arguments[:200]!r}")
+    return problems
+
+
+def _left_behind(home: Path) -> list[str]:
+    found = list(home.rglob(_LEFT_BEHIND))
+    return [f"a shell made {found[0].name}"] if found else []
+
+
+def _file_name(ordeal: Ordeal, number: int, name: str) -> Outcome:
+    home = _home(ordeal, f"hostile-name-{number}")
+    file = home / "routines" / f"{name}.toml"
+    file.write_text(_routine("Plain"), encoding="utf-8")
+    outcome = Outcome(Counter({"hostile file names": 1}))
+    problems = []
+    for words in (
+        ["run", "--plain", "--mute", "--speed", "200", "--record", "--", f"./routines/{name}.toml"],
+        ["show", "--json", "--", str(file)],
+        ["check", "--json", "--", str(file)],
+        ["list", "--json"],
+        ["history", "--json"],
+        ["streak", "--json"],
+        ["run", "--plain", "--mute", "--speed", "200", "--", name],
+    ):
+        done = run(program(*words), _environment(home), folder=home)
+        if "Traceback" in done.stderr or done.returncode:
+            problems.append(f"{' '.join(words)!r} ended with {done.returncode}: {done.stderr[-500:]}")
+        elif words[0] == "history":
+            routines = [session["routine"] for session in json.loads(done.stdout)]
+            if routines != [name]:
+                problems.append(f"kept as {routines}")
+    problems += _left_behind(home)
+    outcome.problems += [f"the file {name[:30]!r}: {what}" for what in problems]
+    return outcome

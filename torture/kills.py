@@ -1,0 +1,179 @@
+"""Sessions killed with SIGKILL at random moments.
+
+What a session has told of as left must be in the history; the history must open; and what is offered to be resumed must
+be the right place: the segment after the last one that was left, or where it was within the last seconds noted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from routine_timer.history.errors import HistoryError
+from routine_timer.history.records import SegmentRecord, UnderWay
+from routine_timer.history.store import History
+from routine_timer.lead import NOTED_EVERY, NoRecorder, resume
+from torture.ordeal import SEGMENTS, WORKERS, Ordeal, Outcome, environment, program, side_by_side, write_routine
+
+SPEED = 50
+KILLS_A_HOME = 10
+"""Sessions that are killed in one home, one after the other, so that an earlier one can be lost too."""
+_BEGUN = re.compile(r" *\d+:\d\d  (?!finished|stopped)")
+_FINISHED = re.compile(r" *\d+:\d\d  finished")
+LONGEST_S = 1.6
+"""Seconds after its start until which a session may be killed: it is over by then."""
+
+
+def ordeal(ordeal: Ordeal) -> Outcome:
+    plain, screen = ordeal.choose(1000, 190), ordeal.choose(100, 10)
+    homes = [(number, False) for number in range(-(-plain // KILLS_A_HOME))]
+    homes += [(number, True) for number in range(-(-screen // KILLS_A_HOME))]
+    outcome = Outcome()
+    for one in side_by_side(lambda home: one_home(ordeal, *home), homes, WORKERS):
+        outcome.add(one)
+    return outcome
+
+
+@dataclass
+class _Killed:
+    """What is known of a session that was killed."""
+
+    told: int
+    """How many segments it told of as begun."""
+    finished: bool
+    ran_s: float
+
+
+def one_home(ordeal: Ordeal, number: int, screen: bool, times: int = KILLS_A_HOME) -> Outcome:
+    """Sessions killed in one home, one after the other."""
+    kind = "screen" if screen else "plain"
+    home = ordeal.folder / f"kills-{kind}-{number}"
+    write_routine(home)
+    random, outcome = ordeal.random("kills", kind, number), Outcome()
+    known: dict[str, tuple[SegmentRecord, ...]] = {}
+    for kill in range(times):
+        killed = _in_terminal(home, random) if screen else _plainly(home, random)
+        outcome.counts[f"killed {'on the screen' if screen else 'in plain lines'}"] += 1
+        where = f"kills {kind}, home {number}, kill {kill}, after {killed.ran_s:.2f} s"
+        outcome.problems += [f"{where}: {what}" for what in _looked_at(home, killed, known, random, outcome)]
+    return outcome
+
+
+def _plainly(home: Path, random: Random) -> _Killed:
+    words = program("run", "ordeal", "--plain", "--mute", "--speed", str(SPEED), "--record")
+    out = home / "said"
+    after = random.uniform(0.1, LONGEST_S)
+    with out.open("wb") as stream:
+        process = subprocess.Popen(
+            words, env=environment(home), stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(after)
+        process.kill()
+        process.wait()
+    said = out.read_text(encoding="utf-8", errors="replace").splitlines()
+    begun = [line for line in said if _BEGUN.match(line)]
+    finished = any(_FINISHED.match(line) for line in said)
+    return _Killed(len(begun), finished, after)
+
+
+def _in_terminal(home: Path, random: Random) -> _Killed:
+    """The same in the app: what it has told of can't be counted, but what it kept must still make sense."""
+    from torture.terminal import Terminal
+
+    after = random.uniform(0.3, LONGEST_S + 0.6)
+    words = program("run", "ordeal", "--mute", "--speed", str(SPEED), "--record")
+    with Terminal(words, environment(home)) as terminal:
+        terminal.read_for(after)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(terminal.pid, signal.SIGKILL)
+    return _Killed(0, False, after)
+
+
+def _looked_at(
+    home: Path, killed: _Killed, known: dict[str, tuple[SegmentRecord, ...]], random: Random, outcome: Outcome
+) -> list[str]:
+    """What is wrong with the history after a kill; `known` learns of what must be in it from now on."""
+    outcome.counts["histories opened after a kill"] += 1
+    begun = time.monotonic()
+    try:
+        with _opened(home) as history:
+            problems, new = _judged(history, killed, known)
+        for session in new:
+            problems += _resumed(home, session, outcome)
+            if random.random() < 0.5:
+                problems += _kept(home, session, outcome)
+        with _opened(home) as history:
+            known.clear()
+            known.update(_there(history))
+    except HistoryError as error:
+        return [f"the history says {error!r}"]
+    if time.monotonic() - begun > 2:
+        outcome.notes.append(f"looking at the history took {time.monotonic() - begun:.1f} s")
+    return problems
+
+
+def _opened(home: Path) -> History:
+    return History(home / "history.db", home / "state")
+
+
+def _there(history: History) -> dict[str, tuple[SegmentRecord, ...]]:
+    """Every session, ended or under way, with the segments that are kept of it."""
+    ended = {session.id: session.segments for session in history.sessions()}
+    return ended | {session.id: session.segments for session in history.under_way()}
+
+
+def _judged(
+    history: History, killed: _Killed, known: Mapping[str, tuple[SegmentRecord, ...]]
+) -> tuple[list[str], list[UnderWay]]:
+    """What is wrong with the history, and the session that was cut off."""
+    problems = [f"altered: {altered}" for altered in history.check()]
+    there = _there(history)
+    for id_, segments in known.items():
+        if there.get(id_) != segments:
+            problems.append(f"session {id_} was {len(segments)} segments and is {len(there.get(id_, ()))}")
+    new = [id_ for id_ in there if id_ not in known]
+    if len(new) > 1 or (killed.told and not new):
+        problems.append(f"{len(new)} new sessions instead of one")
+    under_way = [session for session in history.under_way() if session.id in new]
+    for id_ in new:
+        left = len(there[id_])
+        should = SEGMENTS if killed.finished else killed.told - 1
+        if should > left:
+            problems.append(f"{should} segments were told as left, and only {left} are kept")
+        if [segment.n for segment in there[id_]] != list(range(1, left + 1)):
+            problems.append(f"segments {[segment.n for segment in there[id_]]} are kept")
+    if killed.finished and under_way:
+        problems.append("it was told as finished, and is not kept as ended")
+    return problems, under_way
+
+
+def _resumed(home: Path, session: UnderWay, outcome: Outcome) -> list[str]:
+    """Take it up as the app does, and look where it stands."""
+    with _opened(home) as history:
+        taken = history.resume(session.id)
+        lead = resume(taken, 0.0, recorder=NoRecorder())
+    outcome.counts["resumed"] += 1
+    problems = []
+    at, left = lead.session.index, len(session.segments)
+    if at != left and left < SEGMENTS:
+        problems.append(f"resumed in segment {at + 1}, with {left} left")
+    limit = lead.session.segment.limit_s
+    if limit is not None and taken.position_s > limit + NOTED_EVERY:
+        problems.append(f"resumed {taken.position_s:.1f} s into a segment of {limit:.1f} s")
+    return problems
+
+
+def _kept(home: Path, session: UnderWay, outcome: Outcome) -> list[str]:
+    with _opened(home) as history:
+        record = history.keep(session.id)
+    outcome.counts["kept as partial"] += 1
+    return ["kept as partial it has other segments"] if record.segments != session.segments else []

@@ -1,0 +1,185 @@
+"""Terminals gone mad: all keys at random and at high speed on every screen, resizes, pastes of a megabyte, odd sizes.
+
+Nothing may crash, the program must still leave when it is told to, and the terminal must be as it was before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+from torture.ordeal import Ordeal, Outcome, environment, program, side_by_side, write_routine
+from torture.terminal import Terminal
+
+_LEAVE = b"\x11"
+"""ctrl+q: leaves the program at once, wherever it is. ctrl+backslash is not among the keys: it ends any program."""
+SCREENS: dict[str, bytes] = {
+    "home": b"",
+    "finding": b"/ord",
+    "preview": b"v",
+    "session": b"\r",
+    "summary": b"",
+    "editor": b"e",
+    "new routine": b"n",
+    "history": b"h",
+    "check-in": b"c",
+    "settings": b"s",
+    "help": b"?",
+    "palette": b"\x10",
+}
+"""The keys that lead from home to each screen; a session at high speed leads to its summary."""
+_KEYS = (
+    *(chr(n).encode() for n in range(0x20, 0x7F)),
+    *(bytes([n]) for n in range(1, 0x1F) if n not in (0x11, 0x1C)),
+    *(f"\x1b[{letter}".encode() for letter in "ABCDFHZ"),
+    *(f"\x1b[1;{n}{letter}".encode() for n in (2, 3, 5, 6) for letter in "ABCD"),
+    *(f"\x1b[{n}~".encode() for n in (2, 3, 5, 6, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)),
+    *(f"\x1b{letter}".encode() for letter in "abcxyz"),
+    b"\x7f", b"\x1b", b"\x1b[I", b"\x1b[O", b"\x1b[200~pasted\x1b[201~", b"\x1b[200~", b"\x1b[201~", b"\x1b[", b"\x1b]",
+    "ä€漢👩‍👧".encode(), b"\xff\xfe", b"\x00", b"\x1b[?2026;2$y", b"\x1b[999;999R", b"\x1b[<0;99999;99999M",
+)  # fmt: skip
+
+
+def ordeal(ordeal: Ordeal) -> Outcome:
+    outcome = Outcome()
+    # All screens together have a minute in a short run, and each one of its own in a long one.
+    each = 60.0 if ordeal.long else 60.0 / len(SCREENS)
+    for one in side_by_side(lambda screen: _keys(ordeal, screen, each), SCREENS):
+        outcome.add(one)
+    storms = [_resizes, *(_sized(size) for size in ((1, 1), (20, 5), (500, 200))), *map(_pasted, _PASTED)]
+    for one in side_by_side(lambda storm: storm(ordeal), storms):
+        outcome.add(one)
+    return outcome
+
+
+def _home(ordeal: Ordeal, name: str) -> Path:
+    home = ordeal.folder / f"storms-{name}"
+    write_routine(home)
+    (home / "config.toml").write_text("sound = false\n", encoding="utf-8")
+    return home
+
+
+def _opened(home: Path, screen: str, *, columns: int = 80, rows: int = 24) -> Terminal:
+    """The program with `screen` open."""
+    words = program("run", "ordeal", "--mute", "--speed", "1000", "--record") if screen == "summary" else program()
+    terminal = Terminal(words, environment(home), columns=columns, rows=rows, folder=home)
+    terminal.read_for(1.5)
+    terminal.type(SCREENS.get(screen, b""))
+    terminal.read_for(0.5)
+    return terminal
+
+
+def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
+    home, random = _home(ordeal, f"keys-{screen}"), ordeal.random("storms", screen)
+    outcome = Outcome()
+    left, starts = seconds, 0
+    while left > 0:
+        starts += 1
+        with _opened(home, screen) as terminal:
+            begun = time.monotonic()
+            for keys in _bursts(random):
+                if not terminal.type(keys) and terminal.runs():
+                    outcome.problems.append(f"keys on {screen}, start {starts}: it takes no more keys")
+                    break
+                outcome.counts["keys pressed at random"] += 1
+                terminal.go_on()
+                if time.monotonic() - begun > left or not terminal.runs():
+                    break
+            left -= max(time.monotonic() - begun, 0.2)
+            # What a key meant for the screen beneath it may do is part of the storm; a crash or a hang is not.
+            outcome.problems += [f"keys on {screen}, start {starts}: {what}" for what in _left(terminal)]
+        if starts > 40:
+            break
+    outcome.counts["programs in a storm of keys"] += starts
+    return outcome
+
+
+def _bursts(random: Random) -> Iterator[bytes]:
+    """Keys without end; now and then one many times, and the mouse anywhere."""
+    while True:
+        match random.randrange(12):
+            case 0:
+                yield random.choice(_KEYS) * random.randint(2, 40)
+            case 1:
+                x, y = random.randint(1, 80), random.randint(1, 24)
+                button = random.choice([0, 0, 1, 2, 32, 64, 65])
+                yield f"\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m".encode()
+            case _:
+                yield random.choice(_KEYS)
+
+
+def _left(terminal: Terminal, patience: float = 30.0) -> list[str]:
+    """Leave the program, if it still runs; what is wrong with how it went."""
+    until = time.monotonic() + patience
+    while terminal.runs() and time.monotonic() < until:
+        terminal.go_on()
+        terminal.type(b"\x1b[201~" + _LEAVE)
+        terminal.wait(1.0)
+    if terminal.runs():
+        return [f"it does not leave: {terminal.traceback[-600:] or bytes(terminal.output[-300:])!r}"]
+    terminal.read_for(0.3)
+    # ctrl+c before the program has the terminal, and after it, interrupts it as it does any other.
+    problems = []
+    if terminal.exit_code not in (0, 130):
+        problems.append(f"it left with {terminal.exit_code}: {bytes(terminal.output[-500:])!r}")
+    if terminal.traceback:
+        problems.append(f"a traceback: {terminal.traceback[-1500:]}")
+    return problems + [f"the terminal is not restored: {what}" for what in terminal.not_restored()]
+
+
+def _resizes(ordeal: Ordeal) -> Outcome:
+    home, random = _home(ordeal, "resizes"), ordeal.random("storms", "resizes")
+    outcome = Outcome(Counter({"resizes": 500}))
+    with _opened(home, "session") as terminal:
+        for _ in range(500):
+            terminal.resize(random.randint(1, 200), random.randint(1, 70))
+            terminal.read_for(random.choice([0, 0, 0.01, 0.03]))
+        terminal.resize(80, 24)
+        if not terminal.runs():
+            outcome.problems.append(f"resizes: it ended: {terminal.traceback[-900:]}")
+        outcome.problems += [f"resizes: {what}" for what in _left(terminal)]
+    return outcome
+
+
+def _sized(size: tuple[int, int]) -> Callable[[Ordeal], Outcome]:
+    columns, rows = size
+
+    def storm(ordeal: Ordeal) -> Outcome:
+        outcome = Outcome()
+        for screen in SCREENS:
+            home = _home(ordeal, f"{columns}x{rows}-{screen}")
+            with _opened(home, screen, columns=columns, rows=rows) as terminal:
+                for keys in (b"\t", b"\x1b[B", b"?", b"\x1b", b"\r"):
+                    terminal.type(keys)
+                    terminal.read_for(0.15)
+                where = f"{screen} in {columns}×{rows}"
+                outcome.problems += [f"{where}: {what}" for what in _left(terminal)]
+            outcome.counts[f"screens in {columns}×{rows}"] += 1
+        return outcome
+
+    return storm
+
+
+_PASTED = ("finding", "session", "note", "editor", "history", "settings")
+
+
+def _pasted(screen: str) -> Callable[[Ordeal], Outcome]:
+    """A megabyte pasted into a screen; `note` is the line that a note is written in."""
+
+    def storm(ordeal: Ordeal) -> Outcome:
+        home = _home(ordeal, f"paste-{screen}")
+        outcome = Outcome(Counter({"pastes of 1 MB": 1}))
+        with _opened(home, "session" if screen == "note" else screen) as terminal:
+            if screen == "note":
+                terminal.type(b"n")
+                terminal.read_for(0.3)
+            text = ("[red]ä漢 \x1b[31m hold = 30\n" * 40_000).encode()[:1_000_000]
+            terminal.type(b"\x1b[200~" + text.replace(b"\x1b", b"") + b"\x1b[201~")
+            terminal.read_for(1.0)
+            outcome.problems += [f"1 MB pasted into {screen}: {what}" for what in _left(terminal, 60.0)]
+        return outcome
+
+    return storm

@@ -1,0 +1,170 @@
+"""A program in a pseudo-terminal: typed at, resized, killed; and whether it left the terminal as it found it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+_COLOURS = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
+RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False, 1003: False, 1006: False, 2004: False}
+"""Private modes of a terminal as a shell wants them: cursor shown, no second screen, no mouse, no bracketed paste."""
+
+
+class Terminal:
+    """`words` in a terminal of `columns` × `rows`, in `folder`; killed at the end of the block if it still runs."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        folder: Path | None = None,
+    ) -> None:
+        self.pid, self._master = pty.fork()
+        if self.pid == 0:
+            try:
+                if folder is not None:
+                    os.chdir(folder)
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+                os.execvpe(words[0], list(words), dict(environment))
+            finally:
+                os._exit(127)
+        self._attributes = termios.tcgetattr(self._master)
+        self.output = bytearray()
+        """The last of what was written, as much as is needed to find words and tracebacks in it."""
+        self.written = 0
+        self.modes: dict[int, bool] = {}
+        """Private modes that were set or taken back, and how they are now."""
+        self.exit_code: int | None = None
+        """128 + n when a signal n ended it; None while it runs."""
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.exit_code is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+            self._reap(block=True)
+        os.close(self._master)
+
+    def read_for(self, seconds: float) -> bool:
+        """Take in what is written within `seconds`; False when the program has ended."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not self._read(left):
+                return False
+        return True
+
+    def read_until(self, pattern: bytes, patience: float = 30.0) -> bool:
+        """Whether `pattern` was written, from the beginning of what is kept."""
+        until = time.monotonic() + patience
+        while not re.search(pattern, self.output):
+            if time.monotonic() > until or not self._read(0.2):
+                return bool(re.search(pattern, self.output))
+        return True
+
+    def wait(self, patience: float = 30.0) -> bool:
+        """Whether the program ended in time."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            if not self._read(0.2):
+                break
+        while self.exit_code is None and time.monotonic() < until:
+            self._reap(block=False)
+            time.sleep(0.01)
+        return self.exit_code is not None
+
+    def type(self, data: bytes, patience: float = 20.0) -> bool:
+        """Type, reading meanwhile, so that neither side waits for the other for ever; False if it takes no more."""
+        until = time.monotonic() + patience
+        while data:
+            _, ready, _ = select.select([], [self._master], [], 0.2)
+            if ready:
+                try:
+                    data = data[os.write(self._master, data[:512]) :]
+                except OSError:  # it has ended
+                    return False
+            if (not self._read(0.0) and self.exit_code is not None) or time.monotonic() > until:
+                return False
+        return True
+
+    def resize(self, columns: int, rows: int) -> None:
+        with contextlib.suppress(OSError):
+            fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def go_on(self) -> None:
+        """Wake the program if it has stopped itself (ctrl+z), as a shell's `fg` does."""
+        with contextlib.suppress(ChildProcessError):
+            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED) if self.exit_code is None else (0, 0)
+            if pid and os.WIFSTOPPED(status):
+                os.kill(self.pid, signal.SIGCONT)
+            elif pid:
+                self.exit_code = _code(status)
+
+    def runs(self) -> bool:
+        self._reap(block=False)
+        return self.exit_code is None
+
+    @property
+    def traceback(self) -> str:
+        """The end of the last traceback that was written, without its colours; "" if there is none."""
+        found = self.output.rfind(b"Traceback (most")
+        text = "" if found < 0 else _COLOURS.sub(b"", self.output[found : found + 40_000]).decode(errors="replace")
+        return "\n".join(line.strip(" │╭╮╰╯─") for line in text.splitlines() if line.strip(" │╭╮╰╯─"))[-1500:]
+
+    def not_restored(self) -> list[str]:
+        """What of the terminal is not as it was before the program."""
+        wrong = [
+            f"mode {mode} is {'on' if self.modes[mode] else 'off'}"
+            for mode, wanted in RESTORED.items()
+            if mode in self.modes and self.modes[mode] != wanted
+        ]
+        with contextlib.suppress(termios.error):
+            if termios.tcgetattr(self._master)[:4] != self._attributes[:4]:
+                wrong.append("its line settings are others")
+        return wrong
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            self._reap(block=False)
+            return False
+        self.written += len(data)
+        tail = bytes(self.output[-30:])
+        for mode, how in _MODES.findall(tail + data):
+            self.modes.update((int(one), how == b"h") for one in mode.split(b";") if one)
+        self.output += data
+        del self.output[:-400_000]
+        return True
+
+    def _reap(self, *, block: bool) -> None:
+        if self.exit_code is not None:
+            return
+        with contextlib.suppress(ChildProcessError):
+            pid, status = os.waitpid(self.pid, 0 if block else os.WNOHANG)
+            if pid:
+                self.exit_code = _code(status)
+
+
+def _code(status: int) -> int:
+    return 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)

@@ -296,7 +296,8 @@ class _Resolver(Rules):
         parts = len(step.dose) if isinstance(step.dose, tuple) else 1
         self._segments += times * step.sets * (sides * (parts + 1) + 1)
         work = longest_s(step.dose) * (2 if step.sides in ("both", "alternating") else 1)
-        seconds = step.sets * (work + step.switch * (sides - 1)) + step.rest * (step.sets - 1)
+        back = step.rest or step.switch * (sides - 1)  # to the first side, before the next set
+        seconds = step.sets * (work + step.switch * (sides - 1)) + back * (step.sets - 1)
         self._seconds += times * (seconds + step.between)
         if seconds > values.LONGEST_S:
             message = f"{step.name} takes more than four hours, over all its sets and sides"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wakepy import Mode
 
-SLEEPS = "This computer can't be asked to keep its screen on: it may go dark while you stretch."
+SLEEPS = "Nothing here can keep the screen on: it may go dark while you stretch."
 
 
 class KeepAwake:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +20,14 @@ from routine_timer.app.commands import AppCommand, Place, at, sign
 
 _GAP = 3
 _NARROW_GAP = 2
+
+
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A widget that takes every key while it has the focus, so that the commands of the screen can't be reached."""
+
+    keys_taken: tuple[tuple[str, str], ...]
+    """What its own keys do: `("enter", "keeps it")`."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,9 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         width = self.size.width
         ground = self.rich_style
+        if taken := self._taken():
+            self._slots = []
+            return self._told(taken).adjust_cell_length(width, ground)
         self._slots = self._arranged(width)
         segments: list[Segment] = []
         column = 0
@@ -69,6 +81,22 @@ class KeyLine(Widget):
             column = slot.end
         segments.append(Segment(" " * max(width - column, 0), ground))
         return Strip(segments, width)
+
+    def _taken(self) -> tuple[tuple[str, str], ...]:
+        """The keys of whatever has them to itself now."""
+        focused = self.screen.focused
+        around = focused.ancestors_with_self if focused is not None else ()
+        return next((widget.keys_taken for widget in around if isinstance(widget, TakesKeys)), ())
+
+    def _told(self, taken: Sequence[tuple[str, str]]) -> Strip:
+        ground = self.rich_style
+        key = ground + self.get_component_rich_style("keyline--key", partial=True)
+        label = ground + self.get_component_rich_style("keyline--label", partial=True)
+        segments = [Segment(" ", ground)]
+        for place, (name, does) in enumerate(taken):
+            segments += [Segment(" · ", label)] if place else []
+            segments += [Segment(name, key), Segment(f" {does}", label)]
+        return Strip(segments)
 
     def _drawn(self, slot: _Slot, ground: Style) -> list[Segment]:
         key = "keyline--key" if slot.enabled else "keyline--off"

@@ -25,23 +25,23 @@ from routine_timer.app.keymap import bindings
 from routine_timer.app.showing import Showing, showing
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.figure import MovingFigure
+from routine_timer.app.widgets.hint import Hint
+from routine_timer.app.widgets.likeness import Likeness
 from routine_timer.app.widgets.note import Note
+from routine_timer.app.widgets.notice import Notice
 from routine_timer.app.widgets.pain import PainScale
-from routine_timer.app.widgets.picture import PictureView
 from routine_timer.app.widgets.question import Question
 from routine_timer.app.widgets.taps import Taps
 from routine_timer.app.widgets.topline import Progress, TopLine
 from routine_timer.durations import short
-from routine_timer.session import Command, Entered, Event, Snapshot, Swapped
-from routine_timer.text import plain
-from routine_timer.timeline import Timeline
+from routine_timer.session import Command, Entered, Event, Swapped
 
 if TYPE_CHECKING:
     from routine_timer.app.following import Following
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
-STOP_QUESTION = "Stop here? What was done is kept."
+STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
 
 
 class SessionScreen(Screen[None]):
@@ -56,7 +56,7 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("session")
     AUTO_FOCUS = ""
     CSS_PATH = "session.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (22, "-high"), (36, "-tall")]
 
     class Told(Message):
@@ -77,37 +77,33 @@ class SessionScreen(Screen[None]):
         self._shown: Showing | None = None
         self._texts: dict[str, str] = {}
         self._top = TopLine()
-        self._figure = self._make_figure(following)
-        self._picture = PictureView() if any(step.image for step in self._timeline.steps) else None
+        self._likeness = self._make_likeness(following)
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
-        self._news_is_old = False
-        """Whether the notice has been up since before the segment under way."""
-        self._news: list[str] = []
-        """What came while a notice was new: it is told when that one has been read."""
+        self._notice = Notice()
 
-    def _make_figure(self, following: Following) -> MovingFigure | None:
-        if following.rig_of is None or not any(segment.exercise for segment in self._timeline.segments):
-            return None
-        return MovingFigure(following.rig_of, following.clock, self._sleeper)
+    def _make_likeness(self, following: Following) -> Likeness:
+        figure = None
+        if following.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
+            figure = MovingFigure(following.rig_of, following.clock, self._sleeper)
+        return Likeness(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
 
     def compose(self) -> ComposeResult:
         yield self._top
         with Container(id="stage"):
-            if likeness := [widget for widget in (self._figure, self._picture) if widget is not None]:
-                yield Container(*likeness, id="figure")
+            yield self._likeness
             with Vertical(id="count"):
                 yield self._digits
                 yield Static(id="below", markup=False)
         with Vertical(id="words"):
             yield Static(id="name", markup=False)
             yield Static(id="cue", markup=False)
-            yield Static(id="hint", markup=False)
-            yield Static(id="notice", markup=False)
+            yield Hint(id="hint")
+            yield self._notice
         with Container(id="foot"):
             yield Static(id="next", markup=False)
-            yield Question(STOP_QUESTION, id="ask")
+            yield Question(*STOP_QUESTION, id="ask")
             yield Note(id="note")
             if self._following.asks_pain:
                 yield self._pain
@@ -120,9 +116,7 @@ class SessionScreen(Screen[None]):
         following = self._following
         following.news.listen(lambda text: self.post_message(self.Told(text)), self._ring)
         following.started()
-        if self._figure is not None:
-            self._figure.reduced_motion = following.reduced_motion
-            self._figure.solve(_exercises(self._timeline, self._lead.session.index))
+        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=following.reduced_motion)
         self._driver = SessionDriver(
             self._lead,
             following.clock,
@@ -152,7 +146,7 @@ class SessionScreen(Screen[None]):
 
     def _happened(self, events: list[Event]) -> None:
         if any(isinstance(event, Entered) for event in events):
-            self._age_notice()
+            self._notice.grow_old()
         if any(isinstance(event, Swapped) for event in events):
             self._timeline = self._lead.timeline
         self._show()
@@ -175,7 +169,7 @@ class SessionScreen(Screen[None]):
         self.call_later(self.app.bell)
 
     def _stood_still(self, seconds: float) -> None:
-        self._tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.")
+        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.")
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: whoever leaves the program does not go on stretching by it."""
@@ -186,26 +180,8 @@ class SessionScreen(Screen[None]):
 
     @on(Told)
     def _hear_news(self, told: Told) -> None:
-        if self.has_class("-noticed") and not self._news_is_old:
-            self._news.append(told.text)
-        else:
-            self._tell(told.text)
-
-    def _tell(self, text: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(plain(text))
-        self.add_class("-noticed")
-        self._news_is_old = False
-
-    def _age_notice(self) -> None:
-        """A notice stays through the segment it came in and the next, then it has been read; or until one waits."""
-        if self._news:
-            self._tell(self._news.pop(0))
-        elif self._news_is_old:
-            self.remove_class("-noticed")
-            self._news_is_old = False
-        else:
-            self._news_is_old = True
+        self._notice.hear(told.text)
+        self._make_way()
 
     # -- showing
 
@@ -223,9 +199,11 @@ class SessionScreen(Screen[None]):
         self._top.show(Progress(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
         self._following.show_outside(shown)
-        self._show_figure(here)
+        self.set_class(self._likeness.follow(here, self._timeline, self.driver.now), "-figure")
+        self._make_way()
         first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
         self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
+        self.query_one(Hint).show(shown.easier, shown.avoid)
         texts = _texts(shown)
         for identity, text in texts.items():
             if text != self._texts.get(identity):
@@ -238,17 +216,9 @@ class SessionScreen(Screen[None]):
             self.query_one(Taps).show(paused=here.state == "paused", may_end=here.segment.may_end_early)
             self.refresh_bindings()
 
-    def _show_figure(self, here: Snapshot) -> None:
-        """The person's own picture of the step, else its figure."""
-        step = self._timeline.step_of(here.segment)
-        image = None if step is None else step.image
-        if self._picture is not None:
-            self.set_class(image is not None, "-picture")
-            self._picture.present(image)
-        if self._figure is not None:
-            self._figure.follow(here, self.driver.now)
-        drawn = self._figure is not None and self._figure.may_show(here.segment)
-        self.set_class(image is not None or drawn, "-figure")
+    def _make_way(self) -> None:
+        """Give a notice the room of what can be missed while it is up."""
+        self.set_class(self._notice.is_up, "-noticed")
 
     @on(MovingFigure.Solved)
     def _figure_is_ready(self) -> None:
@@ -328,27 +298,15 @@ class SessionScreen(Screen[None]):
         self._lead.note = written.text or None
 
 
-def _exercises(timeline: Timeline, index: int) -> list[str]:
-    """The exercises still to come, each once, the next one first."""
-    return list(dict.fromkeys(s.exercise for s in timeline.segments[index:] if s.exercise is not None))
-
-
 def _texts(shown: Showing) -> dict[str, str]:
     """The lines of text by the widget that shows them."""
     return {
         "below": shown.below,
         "name": _joined(shown.name, shown.place),
         "cue": shown.cue,
-        "hint": _hint(shown),
         "next": f"next  {shown.next}" if shown.next else "",
     }
 
 
 def _joined(*texts: str) -> str:
     return "  ·  ".join(text for text in texts if text)
-
-
-def _hint(shown: Showing) -> str:
-    easier = f"easier: {shown.easier}" if shown.easier else ""
-    avoid = f"avoid: {shown.avoid}" if shown.avoid else ""
-    return "     ".join(text for text in (easier, avoid) if text)

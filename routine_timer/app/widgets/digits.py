@@ -7,6 +7,7 @@ the face, the number stands there as plain text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +24,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from routine_timer.app.widgets.face import Coverage, Face, arrow, arrow_width, fitting, glyph
+from routine_timer.app.widgets.face import face as measures
 
 Side: TypeAlias = Literal["left", "right", ""]
 
@@ -33,7 +35,11 @@ _SHADES = 8
 _ARROW_SHARE = 0.4
 """How high the arrow is beside digits of 1."""
 _ARROW_ROOM = 4
-"""Cells that stay free around it."""
+"""Cells that stay free around it in its margin."""
+_ARROW_GAP = 2
+"""Cells between it and the digits where they have to move over for it."""
+_LEAST_SHARE = 0.8
+"""How much of their height the digits keep at least when they make room for an arrow."""
 _MOST = 9
 """Characters that are ever shown: 99:59:59 and an arrow."""
 
@@ -145,24 +151,40 @@ class Digits(Widget):
         face = fitting(self._room_for, width, height)
         if face is None or len(self._text) >= _MOST:
             return _Layout(None, ())
+        if self._side:
+            face = self._beside_an_arrow(face, width)
         lines = face.height // 2
         top = (height - lines) // 2
-        x = margin = (width - face.length(self._text)) // 2
+        room = face.length(self._room_for)
+        start, arrow = self._side_by_side(face, (width - room) // 2, Region(0, top, width, lines))
+        x = start + (room - face.length(self._text)) // 2
         regions = []
         for character in self._text:
             regions.append(Region(x, top, face.width_of(character), lines))
             x += face.width_of(character) + face.gap
-        return _Layout(face, (*regions, *self._arrow(face, margin, Region(0, top, width, lines))))
+        return _Layout(face, (*regions, *arrow))
 
-    def _arrow(self, face: Face, margin: int, band: Region) -> tuple[Region, ...]:
-        """The arrow's place in the middle of the margin of its side, if it has room there."""
+    def _beside_an_arrow(self, largest: Face, width: int) -> Face:
+        """The largest face that leaves room for an arrow; where that would cost too much, the largest there is."""
+        for height in range(largest.height, math.ceil(largest.height * _LEAST_SHARE) - 1, -2):
+            face = measures(height)
+            if face.length(self._room_for) + _ARROW_GAP + arrow_width(_arrow_height(face)) <= width:
+                return face
+        return largest
+
+    def _side_by_side(self, face: Face, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
+        """Where the digits begin, and the arrow's place: in the middle of its margin, or else close beside them."""
         height = _arrow_height(face)
         width = arrow_width(height)
-        if not self._side or height < 4 or width + _ARROW_ROOM > margin:
-            return ()
-        start = (margin - width) // 2
-        x = start if self._side == "left" else band.width - start - width
-        return (Region(x, band.y + (band.height - height // 2) // 2, width, height // 2),)
+        if not self._side or height < 4 or width + _ARROW_GAP > 2 * margin:
+            return margin, ()
+        if width + _ARROW_ROOM <= margin:
+            start, away = margin, (margin - width) // 2
+        else:
+            away = margin - (width + _ARROW_GAP) // 2
+            start = away + (width + _ARROW_GAP if self._side == "left" else 0)
+        x = away if self._side == "left" else band.width - away - width
+        return start, (Region(x, band.y + (band.height - height // 2) // 2, width, height // 2),)
 
     # -- what
 

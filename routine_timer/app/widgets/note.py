@@ -10,13 +10,15 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input
 
-_ASKS = "a note, kept with this session: enter keeps it, esc drops it"
+_ASKS = "a note, kept with this session"
 
 
 class Note(Container):
     """Empty until `write`; then an input that enter keeps and escape drops."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
+    keys_taken = (("enter", "keeps it"), ("esc", "drops it"))
+    """For the line of keys, while a note is written."""
     DEFAULT_CSS = """
     Note {
         display: none;

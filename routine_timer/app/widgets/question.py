@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.style import Style
+from textual.widget import Widget
 
 
-class Question(Static, can_focus=True):
-    """Shown and focused while it is asked. Its own keys answer it; every other key does what it always does."""
+class Question(Widget, can_focus=True):
+    """Shown and focused while it is asked. Its keys or a click answer it; every other key does what it always does.
+
+    Args:
+        text: the question.
+        short: the same in as few words as can be, for a line that has no room for more: the answers always have room.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,8 +35,15 @@ class Question(Static, can_focus=True):
             super().__init__()
             self.yes = yes
 
-    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(f"{text}   y yes   n no", markup=False, id=id)
+    def __init__(self, text: str, short: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._texts = (text, short)
+
+    def render(self) -> Content:
+        answers = Content.assemble("   ", _answer("y yes", "answer(True)"), "   ", _answer("n no", "answer(False)"))
+        room = self.content_size.width - answers.cell_length
+        asked = next((text for text in self._texts if Content(text).cell_length <= room), self._texts[-1])
+        return Content.assemble(asked, answers)
 
     def ask(self) -> None:
         self.add_class("-shown")
@@ -46,3 +60,7 @@ class Question(Static, can_focus=True):
         self.remove_class("-shown")
         if self.has_focus:
             self.screen.set_focus(None)
+
+
+def _answer(text: str, action: str) -> Content:
+    return Content(text).stylize(Style.from_meta({"@click": action}))

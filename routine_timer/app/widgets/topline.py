@@ -15,7 +15,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 _BAR_LEAST = 10
-_GAP = "   "
+_NAME_LEAST = 8
+"""Cells under which a name says nothing."""
+_GAPS = (3, 2)
+"""Cells between two parts: as many as there is room for."""
+_KEPT = (
+    ("routine", "step", "left", "sound"),
+    ("step", "left", "sound"),
+    ("left", "sound"),
+    ("step", "left"),
+    ("left",),
+)
+"""What stands beside the word, in a line that gets narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class _Part:
 
 
 class TopLine(Widget):
-    """Shows a `Progress`. In a narrow terminal the bar goes first, then the name is cut."""
+    """Shows a `Progress`. In a narrow terminal the bar goes first, then the name, and the word last."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {
@@ -113,31 +124,48 @@ class TopLine(Widget):
 
     def _parts(self) -> list[_Part]:
         width, shown = self.size.width, self._progress
-        right = [("left", f"{shown.left} left" if shown.left else ""), ("sound", shown.sound)]
-        ends = [(kind, text) for kind, text in right if text]
         word = f" {shown.word} " if shown.word else ""
-        ends_width = sum(cell_len(text) + len(_GAP) for _, text in ends) + cell_len(word)
-        step_width = cell_len(shown.step) + len(_GAP) if shown.step else 0
-        room = width - ends_width - step_width - 1 - len(_GAP)
-        name = shown.routine if cell_len(shown.routine) <= room else _cut(shown.routine, room)
-        bar_room = room - cell_len(name)
+        kept, gap = _that_fit(shown, width - 1 - cell_len(word))
+        ends = [(kind, kept[kind]) for kind in ("left", "sound") if kept.get(kind)]
+        ends_at = width - cell_len(word) - sum(cell_len(text) + gap for _, text in ends)
+        step = kept.get("step", "")
+        step_width = cell_len(step) + gap if step else 0
+        room = ends_at - 1 - step_width - gap
+        name = _cut(kept.get("routine", ""), room)
         parts = [_Part("routine", name, 1)]
-        x = 1 + cell_len(name) + len(_GAP)
-        if shown.step:
-            parts.append(_Part("step", shown.step, x))
+        x = 1 + (cell_len(name) + gap if name else 0)
+        if step:
+            parts.append(_Part("step", step, x))
             x += step_width
-        if bar_room >= _BAR_LEAST:
-            parts += _bar(bar_room - 1, shown.share, x)
-        x = width - ends_width
+        if name and (bar_room := room - cell_len(name)) >= _BAR_LEAST:
+            parts += _bar(bar_room - _GAPS[-1], shown.share, x)
         for kind, text in ends:
-            parts.append(_Part(kind, text, x))
-            x += cell_len(text) + len(_GAP)
-        if word:
-            parts.append(_Part("word", word, width - cell_len(word)))
-        return [part for part in parts if part.text and part.x >= 0]
+            parts.append(_Part(kind, text, ends_at))
+            ends_at += cell_len(text) + gap
+        parts.append(_Part("word", set_cell_size(word, min(cell_len(word), width)), max(width - cell_len(word), 0)))
+        return [part for part in parts if part.text]
+
+
+def _that_fit(shown: Progress, room: int) -> tuple[dict[str, str], int]:
+    """What there is room for beside the word, by kind, and how far apart: nothing touches, and what says least goes."""
+    texts = {
+        "routine": shown.routine,
+        "step": shown.step,
+        "left": f"{shown.left} left" if shown.left else "",
+        "sound": shown.sound,
+    }
+    for kinds in _KEPT:
+        kept = {kind: texts[kind] for kind in kinds if texts[kind]}
+        for gap in _GAPS:
+            least = sum(min(cell_len(t), _NAME_LEAST if kind == "routine" else room) + gap for kind, t in kept.items())
+            if least <= room:
+                return kept, gap
+    return {}, _GAPS[0]
 
 
 def _cut(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
     return set_cell_size(text, room - 1).rstrip() + "…" if room > 1 else ""
 
 

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from routine_timer.app.services import Services
+from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.figure import MovingFigure
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Reps, Routine, Step
@@ -94,7 +95,21 @@ async def test_a_step_without_a_figure_leaves_its_room_to_the_digits(services: S
         assert app.screen.query_one("#digits").size.width < alone
 
 
-@pytest.mark.parametrize("size", [(80, 24), (99, 40)], ids=["80x24", "99x40"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
+async def test_figure_digits_and_side_are_seen_together(services: Services, size: tuple[int, int]) -> None:
+    app = stage(services, Step("Clam", Hold(30), exercise="clam", sides="both"))
+    async with app.run_test(size=size) as pilot:
+        figure = await solved(app, pilot)
+        digits = app.screen.query_one(Digits)
+        glyphs = [glyph.region for glyph in digits.children if glyph.display]
+        assert figure.region.width >= 28
+        assert len(glyphs) == 3, "two digits and the arrow to the side"
+        assert glyphs[2].right < glyphs[0].x, "the left side is at the left"
+        assert all(figure.region.right <= glyph.x and glyph.right <= size[0] for glyph in glyphs)
+        assert glyphs[0].height >= digits.region.height * 0.6
+
+
+@pytest.mark.parametrize("size", [(70, 24), (80, 20), (120, 20)], ids=["70x24", "80x20", "120x20"])
 async def test_where_there_is_no_room_the_figure_goes_first(services: Services, size: tuple[int, int]) -> None:
     app = stage(services, Step("Clam", Reps(20, rep_s=4.0), exercise="clam"))
     async with app.run_test(size=size) as pilot:

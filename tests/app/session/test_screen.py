@@ -5,15 +5,26 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
+from routine_timer.app.keyline import KeyLine
 from routine_timer.app.screens.session import SessionScreen
 from routine_timer.app.screens.summary import SummaryScreen
 from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.notice import Notice
+from routine_timer.app.widgets.question import Question
 from routine_timer.routine.model import FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
 from tests.app.session.staging import Stage, seen, state_of, until
 from tests.making import hold, reps, routine
 
+TIGHT = [(30, 10), (40, 12), (60, 15), (80, 24)]
 SIZES = [(40, 12), (60, 16), (80, 24), (120, 40), (200, 60)]
+
+NEWS = [
+    "Nothing here can keep the screen on: it may go dark while you stretch.",
+    "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in.",
+    "After the workout was cut off after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
+    "Nothing ran for 59 min 59 s: paused where you were. space goes on.",
+]
 
 
 def here(app: Stage) -> Snapshot:
@@ -208,6 +219,18 @@ class TestKeys:
             await pilot.press("space")
             assert state_of(app) == "paused"
 
+    @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
+    async def test_while_a_note_is_written_the_foot_says_how_to_end_it_and_nothing_else(
+        self, size: tuple[int, int]
+    ) -> None:
+        app = Stage()
+        async with app.run_test(size=size) as pilot:
+            foot = app.screen.query_one(KeyLine)
+            await pilot.press("n", *"knee")
+            assert foot.render_line(0).text.strip() == "enter keeps it · esc drops it"
+            await pilot.press("enter")
+            assert "space pause" in foot.render_line(0).text
+
     @pytest.mark.parametrize("no", ["n", "escape"])
     async def test_stopping_asks_in_a_line_while_the_countdown_goes_on(self, no: str) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))
@@ -230,6 +253,26 @@ class TestKeys:
             assert isinstance(app.screen, SummaryScreen)
             assert state_of(app) == "stopped"
             assert app.player.closed
+
+    @pytest.mark.parametrize("size", TIGHT, ids=lambda size: f"{size[0]}x{size[1]}")
+    async def test_the_question_has_room_for_its_answers_beside_all_that_matters(self, size: tuple[int, int]) -> None:
+        app = Stage()
+        async with app.run_test(size=size) as pilot:
+            await until(app, pilot, 50)
+            app.following.news.tell("Nothing here can keep the screen on: it may go dark while you stretch.")
+            await pilot.press("q")
+            shown = await until(app, pilot, 51)
+            for word in ("HOLD · RIGHT", "Supine pigeon", "Stop", "y yes", "n no", "█"):
+                assert word in shown
+
+    async def test_a_click_answers_the_question(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await pilot.press("q")
+            asked = app.screen.query_one(Question)
+            await pilot.click(asked, offset=(str(asked.render()).index("n no") + 4, 0))
+            assert "Stop here?" not in seen(app.screen)
+            assert state_of(app) == "running"
 
     async def test_other_keys_do_what_they_always_do_while_it_asks(self) -> None:
         app = Stage()
@@ -277,6 +320,44 @@ class TestTold:
             assert "No sound: [see] that one is on" in await until(app, pilot, 1)
             assert "No sound" in await until(app, pilot, 12)
             assert "No sound" not in await until(app, pilot, 40)
+
+    @pytest.mark.parametrize("size", TIGHT, ids=lambda size: f"{size[0]}x{size[1]}")
+    @pytest.mark.parametrize("news", NEWS, ids=["dark", "silent", "cut off", "slept"])
+    async def test_no_notice_pushes_state_digits_or_name_out(self, size: tuple[int, int], news: str) -> None:
+        app = Stage()
+        async with app.run_test(size=size) as pilot:
+            await until(app, pilot, 50)
+            app.following.news.tell(news)
+            shown = await until(app, pilot, 51)
+            for word in ("HOLD · RIGHT", "Supine pigeon", news[:16], "█", "? keys"):
+                assert word in shown
+
+    async def test_a_notice_that_is_cut_says_that_there_was_more(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(40, 12)) as pilot:
+            app.following.news.tell(NEWS[2])
+            await pilot.pause()
+            assert app.screen.query_one(Notice).region.height == 2
+            assert " …" in seen(app.screen)
+
+    async def test_a_longer_cue_or_hint_does_not_move_the_digits(self) -> None:
+        long = "Let the knee sink out to the side and breathe out slowly until it does not go any further"
+        step = Step("Clam", Hold(40), cues=(FormCue("Hips still"), FormCue(long)), avoid=("x", long), easier=long)
+        app = Stage(routine(step, get_ready=0.0))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(app, pilot, 1)
+            before = [glyph.region for glyph in app.screen.query_one(Digits).children]
+            shown = await until(app, pilot, 21)
+            assert "further" in shown
+            assert [glyph.region for glyph in app.screen.query_one(Digits).children] == before
+
+    async def test_what_to_avoid_is_never_squeezed_out_by_what_is_easier(self) -> None:
+        step = Step("Clam", Hold(40), avoid=("Arching the lower back to go deeper",), easier="x" * 60)
+        app = Stage(routine(step, get_ready=0.0))
+        async with app.run_test(size=(80, 24)) as pilot:
+            shown = await until(app, pilot, 1)
+            assert "avoid: Arching the lower back to go deeper" in shown
+            assert "easier: xxx" in shown
 
     async def test_the_end_of_the_routine_is_the_beginning_of_the_summary(self) -> None:
         app = Stage(routine(hold(20), get_ready=0.0))

@@ -76,12 +76,17 @@ def test_other_colours(snap_compare: Snap, theme: str) -> None:
     assert snap_compare(Stage(theme=theme), terminal_size=SMALL, run_before=at("hold"))
 
 
+@pytest.mark.parametrize("moment", ["hold", "asked", "note"])
 @pytest.mark.parametrize("size", [(40, 12), (60, 16)], ids=["40x12", "60x16"])
-def test_hardly_any_room(snap_compare: Snap, size: tuple[int, int]) -> None:
-    assert snap_compare(Stage(), terminal_size=size, run_before=at("hold"))
+def test_hardly_any_room(snap_compare: Snap, size: tuple[int, int], moment: str) -> None:
+    assert snap_compare(Stage(), terminal_size=size, run_before=at(moment))
 
 
-@pytest.mark.parametrize(("size", "theme"), [(MIDDLE, "dark"), (LARGE, "light")], ids=["120x40", "200x60-light"])
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [(SMALL, "dark"), (MIDDLE, "dark"), (LARGE, "light")],
+    ids=["80x24", "120x40", "200x60-light"],
+)
 def test_with_its_figure(snap_compare: Snap, services: Services, size: tuple[int, int], theme: str) -> None:
     reading = services.library.find("after-workout")
     assert reading.routine is not None

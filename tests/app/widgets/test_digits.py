@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
@@ -162,3 +164,22 @@ async def test_the_top_line_keeps_state_and_time_longest(width: int, there: list
         assert len(text) >= width
         assert all(part in text for part in there), text
         assert not any(part in text for part in gone), text
+
+
+@pytest.mark.parametrize("word", ["HOLD", "GET READY", "PAUSED · RIGHT"])
+@pytest.mark.parametrize("width", [16, 22, 28, 33, 38, 40, 45, 58, 66, 78, 98])
+async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None:
+    app = Line()
+    async with app.run_test(size=(width, 3)) as pilot:
+        line = app.query_one(TopLine)
+        for sound in ("", "muted", "voice off"):
+            line.show(Progress("After the workout", "3 of 8", 0.5, "12:05", sound, word))
+            await pilot.pause()
+            text = line.render_line(0).text
+            assert len(text) == width
+            assert text.endswith(f" {word} ")
+            for part in re.split(" {2,}", text.removesuffix(f" {word} ").strip()):
+                cut = part.endswith("…") and len(part) >= 8 and "After the workout".startswith(part[:-1])
+                assert (
+                    cut or part in ("", "After the workout", "3 of 8", "12:05 left", sound) or set(part) <= set("━╸─")
+                )

@@ -1,0 +1,36 @@
+"""What is easier and what to avoid, in whatever room the cue leaves: safety is the last to go."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+_GAP = "     "
+
+
+class Hint(Widget):
+    """Both on one line, or one under the other; where there is but one line for them, what to avoid."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Hint { height: 1fr; color: $quiet; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._texts = ("", "")
+
+    def show(self, easier: str, avoid: str) -> None:
+        """Say both, either of which may be empty."""
+        if (easier, avoid) != self._texts:
+            self._texts = (easier, avoid)
+            self.refresh()
+
+    def render(self) -> Content:
+        easier, avoid = self._texts
+        lines = [f"{what}: {text}" for what, text in (("easier", easier), ("avoid", avoid)) if text]
+        width, height = self.content_size
+        together = Content(_GAP.join(lines))
+        if together.cell_length <= width:
+            return together
+        return Content("\n").join(Content(line).truncate(width, ellipsis=True) for line in lines[-max(height, 1) :])

@@ -76,6 +76,7 @@ def judge_calendar(now: datetime, cal: Calendar, *, series: bool = False) -> Ver
         _week(cal, found, goal),
         why(cal, found),
         _series(cal, found.states, by_day) if series and cal.any_done else (),
+        found.freezes if cal.freezes and goal.unit == "days" else None,
     )
 
 

@@ -49,7 +49,9 @@ class Break(Frozen):
 
 
 class Streaks(Frozen):
-    """Everything about runs. `states[i]` is the state of day `first + i`; `frozen` are the days that freezes saved."""
+    """Everything about runs. `states[i]` is the state of day `first + i`; `frozen` are the days that freezes saved,
+    `freezes` how many are still held.
+    """
 
     states: list[str]
     runs: tuple[Run, ...]
@@ -59,12 +61,13 @@ class Streaks(Frozen):
     frozen: tuple[int, ...]
     last_break: Break | None
     last_change: Break | None
+    freezes: int = 0
 
 
 def find_streaks(cal: Calendar) -> Streaks:
     """Judge every day and week of `cal`."""
     weeks = {week.first: week for week in _judge_weeks(cal)}
-    states, frozen, day_runs = _walk_days(cal, weeks)
+    states, frozen, held, day_runs = _walk_days(cal, weeks)
     week_runs = _walk_weeks(cal, weeks)
     unit = cal.goal_on(cal.today).unit
     alive = (week_runs if unit == "weeks" else day_runs).alive
@@ -80,6 +83,7 @@ def find_streaks(cal: Calendar) -> Streaks:
         tuple(frozen),
         max((b for b in breaks if b.kind != "unit"), key=_when, default=None),
         max((b for b in breaks if b.kind == "unit"), key=_when, default=None),
+        held,
     )
 
 
@@ -135,7 +139,7 @@ class _Runs:
             yield self.alive
 
 
-def _walk_days(cal: Calendar, weeks: dict[int, JudgedWeek]) -> tuple[list[str], list[int], _Runs]:
+def _walk_days(cal: Calendar, weeks: dict[int, JudgedWeek]) -> tuple[list[str], list[int], int, _Runs]:
     states: list[str] = []
     frozen: list[int] = []
     runs = _Runs("days")
@@ -173,7 +177,7 @@ def _walk_days(cal: Calendar, weeks: dict[int, JudgedWeek]) -> tuple[list[str], 
                 else:
                     runs.close(day, "missed")
             states.append(state)
-    return states, frozen, runs
+    return states, frozen, held, runs
 
 
 def _open_day(cal: Calendar, goal: Goal, day: int, since: int) -> str:
@@ -242,7 +246,8 @@ def _walk_weeks(cal: Calendar, weeks: dict[int, JudgedWeek]) -> _Runs:
     for week in weeks.values():
         changed = [day for day in changes if week.first < day <= week.first + 7]
         if week.outcome == "reached":
-            runs.add(week.first, min(week.first + 6, cal.today))
+            end = changed[0] if changed else week.first + 7
+            runs.add(week.first, min(end - 1, cal.today))
         elif week.outcome == "short" and not any(day < week.first + 7 for day in changed):
             runs.close(week.first, "short", week)
         if changed:

@@ -18,7 +18,8 @@ STATES = ("done", "skipped", "rest", "pending", "missed")
 class Run(Frozen):
     """A streak. `first` and `last` are its first and last day; with length 0 there are none.
 
-    For weeks they are the first day of its first week and the last day of its last one (never after today).
+    For weeks they are the first day of its first week and the last day of its last one: never after today, and
+    never after the day before a change to a goal that counts days.
     """
 
     length: int
@@ -65,6 +66,8 @@ class Verdict(Frozen):
     week: Week
     why: str
     days: tuple[DayState, ...] = ()
+    freezes: int | None = None
+    """How many freezes are held; None where none can be spent."""
 
     def as_json(self) -> dict[str, object]:
         """The object that `streak --json` prints."""

@@ -34,7 +34,7 @@ def why(cal: Calendar, found: Streaks) -> str:
     if not cal.any_done:
         return _sentence(["nothing is done yet", _today(cal, found)])
     parts = [_alive(cal, found) if found.current.length else _over(cal, found)]
-    parts += [*_held_by(cal, found), *_changed(cal, found), _today(cal, found)]
+    parts += [*_held_by(cal, found), *_changed(cal, found), _today(cal, found), _in_reserve(cal, found)]
     return _sentence(parts)
 
 
@@ -92,6 +92,13 @@ def _held_by(cal: Calendar, found: Streaks) -> list[str]:
     if taken_off:
         held.append(f"{taken_off} skipped day{'s do' if taken_off > 1 else ' does'} not count")
     return held
+
+
+def _in_reserve(cal: Calendar, found: Streaks) -> str:
+    """The freezes that are held, where they can be spent."""
+    if not cal.freezes or not found.freezes or cal.goal_on(cal.today).unit != "days":
+        return ""
+    return f"{_plural(found.freezes, 'freeze')} {'is' if found.freezes == 1 else 'are'} held"
 
 
 def _changed(cal: Calendar, found: Streaks) -> list[str]:

@@ -136,7 +136,13 @@ class Reference:
                 groups[-1].append(week)
             else:
                 groups.append([week])
-        return [(len(group), "weeks", group[0][0], min(group[-1][6], self.today)) for group in groups]
+        return [(len(group), "weeks", group[0][0], self.end_of(group[-1])) for group in groups]
+
+    def end_of(self, week: list[date]) -> date:
+        """The last day of a week that has come, and on which weeks still counted."""
+        return max(
+            day for day in week if day <= self.today and all(self.goal(d).unit == "weeks" for d in week if d <= day)
+        )
 
     def weeks_joined(self, one: date, other: date) -> bool:
         all_days = [one + n * DAY for n in range((other - one).days + 1)]

@@ -201,9 +201,18 @@ class TestFromWeeksToDays:
 
     def test_the_week_of_the_change_is_judged_by_its_first_day(self) -> None:
         found = verdict("D......D.DD", self.GOALS, today=date(2026, 10, 29))
-        assert [drawn(run) for run in found.streaks] == ["2 weeks 19.10.-29.10.", "2 days 28.10.-29.10."]
+        assert [drawn(run) for run in found.streaks] == ["2 weeks 19.10.-27.10.", "2 days 28.10.-29.10."]
         assert drawn(found.current) == "2 days 28.10.-29.10."
         assert "from weeks to days" in found.why
+
+    @pytest.mark.parametrize("today", [date(2026, 10, day) for day in (27, 28, 29, 31)] + [SUNDAY, MONDAY])
+    def test_the_closed_run_ends_before_the_change_and_stays_so(self, today: date) -> None:
+        marks = "D......DD" + "." * (today - date(2026, 10, 27)).days
+        assert drawn(verdict(marks, self.GOALS, today=today).streaks[0]) == "2 weeks 19.10.-27.10."
+
+    def test_a_change_at_a_week_s_first_day_leaves_the_week_before_whole(self) -> None:
+        found = verdict("D......DD", {date.min: "1/week", date(2026, 10, 26): "daily"}, today=date(2026, 10, 27))
+        assert [drawn(run) for run in found.streaks] == ["1 weeks 19.10.-25.10.", "2 days 26.10.-27.10."]
 
     def test_a_week_cut_short_by_the_change_breaks_nothing(self) -> None:
         goals = {date.min: "7/week", date(2026, 10, 28): "daily"}
@@ -241,6 +250,31 @@ class TestFreezes:
 
     def test_at_most_two_are_held(self) -> None:
         assert states(verdict("D" * 28 + "...D", freezes=True))[-4:] == "ssmD"
+
+    @pytest.mark.parametrize(
+        ("picture", "held"),
+        [
+            pytest.param(".", 0, id="nothing done yet"),
+            pytest.param("DDDDDD", 0, id="six days"),
+            pytest.param("DDDDDDD", 1, id="seven"),
+            pytest.param("D" * 28, 2, id="never more than two"),
+            pytest.param("DDDDDDD.D", 0, id="spent"),
+            pytest.param("D" * 14 + ".D", 1, id="one of two spent"),
+            pytest.param("D" * 7 + "." * 5 + "D" * 7, 1, id="earned again after a break"),
+        ],
+    )
+    def test_how_many_are_held_is_told(self, picture: str, held: int) -> None:
+        found = verdict(picture, freezes=True)
+        assert found.freezes == held
+        sentence = {0: "", 1: "1 freeze is held", 2: "2 freezes are held"}[held]
+        assert sentence in found.why
+        assert ("held" in found.why) == bool(held)
+
+    @pytest.mark.parametrize("goal", ["daily", "1/week"])
+    def test_nothing_is_told_where_none_can_be_spent(self, goal: str) -> None:
+        found = verdict("D" * 7, goal, freezes=goal != "daily")
+        assert found.freezes is None
+        assert "freeze" not in found.why
 
     def test_today_costs_none(self) -> None:
         assert states(verdict("DDDDDDD.", freezes=True))[-1] == "p"

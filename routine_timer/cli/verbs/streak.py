@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.history.goals import parse_goal
+    from routine_timer.history.streaks import FREEZES_HELD
 
     goal = None if arguments.goal is None else parse_goal(arguments.goal)
     verdict = context.history.verdict(arguments.now, goal=goal, series=arguments.series)
@@ -29,6 +30,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     context.print(f"Goal         {verdict.goal}, today {verdict.today}")
     if verdict.week.target is not None:
         context.print(f"This week    {verdict.week.done} of {verdict.week.target}")
+    if verdict.freezes is not None:
+        context.print(f"Freezes      {verdict.freezes} held, {FREEZES_HELD} at most")
     context.print(verdict.why)
     if arguments.series:
         for day in verdict.days:

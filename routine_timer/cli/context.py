@@ -22,6 +22,8 @@ class Context:
         self.folders = folders or paths.folders()
         self.out = out or sys.stdout
         self._history: History | None = None
+        self._keeps_in_step = False
+        self._told: set[str] = set()
 
     @cached_property
     def settings(self) -> Settings:
@@ -41,7 +43,41 @@ class Context:
 
     @property
     def history(self) -> History:
-        """The open history. A file that can't be used is an error here; the app goes on without it.
+        """The open history, with what the person's other computers wrote; `close` lets them know what was changed.
+
+        A file that can't be used is an error here; the app goes on without it.
+
+        Raises:
+            HistoryError
+        """
+        history = self.own_history
+        if not self._keeps_in_step:
+            self._keeps_in_step = True
+            self.keep_in_step()
+        return history
+
+    def keep_in_step(self) -> None:
+        """Read the files of the person's other computers and write this one's, if there is a folder for them.
+
+        Quick where nothing has changed. What goes wrong with the folder is said once on stderr, and fails nothing.
+
+        Raises:
+            HistoryError: there is a folder, and the history, not open yet, can't be used.
+        """
+        folder = self.settings.sync_folder
+        if folder is None:
+            return
+        from routine_timer.history.sync import sync
+
+        for trouble in sync(self._history or self.own_history, folder).troubles:
+            told = f"not in step with your other computers: {trouble}"
+            if told not in self._told:
+                self._told.add(told)
+                self.talk(told)
+
+    @property
+    def own_history(self) -> History:
+        """The open history of this computer, without looking at the others.
 
         Raises:
             HistoryError
@@ -63,7 +99,7 @@ class Context:
             from routine_timer.history.store import History
 
             try:
-                return self.history
+                return self.own_history
             except HistoryError:
                 self._history, trouble = History.open_anyway(self.folders.history_file, self.folders.state)
                 if trouble is not None:
@@ -88,7 +124,10 @@ class Context:
         return sys.stdin is not None and sys.stdin.isatty()
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close what was opened; the person's other computers are told of what was changed through `history`."""
         if self._history is not None:
+            if self._keeps_in_step:
+                self._keeps_in_step = False
+                self.keep_in_step()
             self._history.close()
             self._history = None

@@ -197,7 +197,7 @@ def _say_what_came_of_it(context: Context, record: SessionRecord | None) -> None
     if not record.done:
         context.print("        kept as partial; it does not count as done. If you say it does:")
         context.print(f"        routine-timer history edit {record.id} --done")
-    _share(context)
+    context.keep_in_step()
     try:
         verdict = context.safe_history.verdict()
     except RoutineTimerError as error:
@@ -205,16 +205,6 @@ def _say_what_came_of_it(context: Context, record: SessionRecord | None) -> None
         return
     unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
     context.print(f"        streak: {verdict.current.length} {unit}, {verdict.score:.0%} consistent")
-
-
-def _share(context: Context) -> None:
-    """Let the person's other machines know."""
-    folder = context.settings.sync_folder
-    if folder is not None:
-        from routine_timer.history.sync import sync
-
-        for trouble in sync(context.safe_history, folder).troubles:
-            context.talk(f"not in step with your other computers: {trouble}")
 
 
 def _bell() -> None:

@@ -76,14 +76,16 @@ def sync(history: History, folder: Path) -> Synced:
         own = folder / f"{machine_id(history.state)}.jsonl"
         files = sorted(file for file in folder.glob("*.jsonl") if file.is_file())
         noted = _noted(history, folder)
-        known = keys_of(own) if noted.counter >= 0 and own in files else set()
+        has_own = noted.counter >= 0 and own in files and own.stat().st_size > 0
+        if has_own:
+            files.remove(own)
+        else:
+            noted.read.clear()
+        changed = [file for file in files if noted.read.get(file.name) != _stamp(file)]
+        known = keys_of(own) if has_own and changed else set()
     except OSError as error:
         return Synced(Merged(), (refused(folder, error),))
-    if not known:
-        noted.read.clear()
-    else:
-        files.remove(own)
-    merged, troubles = _read(history, files, noted, known)
+    merged, troubles = _read(history, changed, noted, known)
     try:
         if own in files and own.name not in noted.read:
             own.replace(own.with_suffix(".unreadable"))
@@ -96,14 +98,12 @@ def sync(history: History, folder: Path) -> Synced:
 
 
 def _read(history: History, files: list[Path], noted: _Noted, known: set[bytes]) -> tuple[Merged, list[HistoryError]]:
-    """Merge what is new in the files. One that can't be read is told, and passed over until it has changed."""
+    """Merge what is new in the files that have changed. One that can't be read is told, and passed over."""
     added = changed = same = 0
     troubles: list[HistoryError] = []
     for file in files:
         try:
             stamp = _stamp(file)
-            if noted.read.get(file.name) == stamp:
-                continue
             merged = import_lines(history, file, known)
         except OSError as error:
             troubles.append(refused(file, error))

@@ -134,7 +134,7 @@ def _sync(context: Context) -> int:
         error = RoutineTimerError("there is no folder to sync through")
         error.help = f'set one in the app, or in {context.folders.settings_file}: sync_folder = "~/Sync/routines"'
         raise error
-    synced = sync(context.history, folder)
+    synced = sync(context.own_history, folder)
     for trouble in synced.troubles:
         context.talk(f"{trouble}" + (f"\n{trouble.help}" if trouble.help else ""))
     context.talk(str(synced.merged))

@@ -91,6 +91,7 @@ def _now(context: Context) -> int:
     from routine_timer.remind.notice import notice
 
     file = context.folders.history_file
+    context.keep_in_step()
     due = notice(look(str(file)) if file.exists() else None)
     if due is not None and not machine.show(due, os.environ):
         context.print(f"{due.title}: {due.text}")  # cron mails it, systemd's journal keeps it

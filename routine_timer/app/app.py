@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from routine_timer.history.records import UnderWay
     from routine_timer.timeline import Timeline
 
+_LOADED_S = 1.0
+"""Seconds until what the first picture is followed by has been read too."""
+
 
 def _palette() -> type[Provider]:
     from routine_timer.app.palette import CommandProvider
@@ -39,6 +42,7 @@ class RoutineTimerApp(App[None]):
     Args:
         services: everything from outside.
         start: a session to begin at once, or the check-in; without it the home screen opens.
+        when_loaded: called once, soon after the first picture.
     """
 
     TITLE = "routine-timer"
@@ -51,7 +55,12 @@ class RoutineTimerApp(App[None]):
     """Read with the app's own, so that the first screen does not have all of it read again."""
     DEFAULT_MODE = "routines"
 
-    def __init__(self, services: Services, start: Start | Literal["check-in"] | Path | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        start: Start | Literal["check-in"] | Path | None = None,
+        when_loaded: Callable[[], None] | None = None,
+    ) -> None:
         self.outside = Outside()
         # What turns the sixteen into colours of Textual's own is put up here, before it looks at any theme.
         super().__init__(ansi_color=services.settings.theme == TERMINAL.name)
@@ -60,6 +69,7 @@ class RoutineTimerApp(App[None]):
         """Commands that the person has given other keys, by id."""
         self.key_problems: list[str] = []
         self._start = start
+        self._when_loaded = when_loaded
         if start is not None:
             self.add_mode(self.DEFAULT_MODE, self._first)
         for theme in THEMES:
@@ -80,6 +90,10 @@ class RoutineTimerApp(App[None]):
 
     def on_load(self) -> None:
         self.apply_settings()
+
+    def on_mount(self) -> None:
+        if self._when_loaded is not None:
+            self.set_timer(_LOADED_S, self._when_loaded)
 
     def apply_settings(self) -> None:
         """Take on colours, motion and keys as they are set now."""

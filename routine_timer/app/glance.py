@@ -1,19 +1,21 @@
 """What the home screen showed last, kept so that the next start shows it in its first picture.
 
-Reading all routines and ten years of history takes longer than a first picture may. So what was shown is kept with a
-fingerprint of all it was made from (files by size and time, the rules, the day), and shown again only while every bit
-of that is the same; the truth is read behind it all the same, and takes its place. Whatever is odd about the kept file
-means only that there is none.
+Reading all routines and ten years of history takes longer than a first picture may. So what was shown is kept in two
+halves, each with a mark of all it was made from, and a half is shown again only while every bit of that is the same:
+the routines are made from their files, where the person stands from the history, the rules, the zone and the day. Most
+starts are the first of their day, so the days to come are kept too, as they will be if nothing is done until then. The
+truth is read behind it all the same, and takes its place. Whatever is odd about the kept file means only that there
+is none.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from routine_timer import __version__
 from routine_timer.app.shelf import Entry, Seen
@@ -27,42 +29,70 @@ _DAYS = 8
 """Days of the series that are kept: the week shown, and one."""
 
 
+Listed: TypeAlias = tuple[str, tuple[Entry, ...]]
+"""The routines, and the mark of their files."""
+Looked: TypeAlias = tuple[str, tuple[Standing, ...]]
+"""Where the person stands today and on days to come, and the mark of the history."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What was kept and still holds; None for a half that does not."""
+
+    entries: tuple[Entry, ...] | None = None
+    standing: Standing | None = None
+
+
 def files_mark(folders: Folders) -> str:
-    """All routine and exercise files there are, with size and time, as one line that changes with any of them."""
+    """All routine and exercise files there are, as one line that changes with any of them."""
     places = (bundled_routines(), bundled_exercises(), folders.routines, folders.exercises)
-    return json.dumps([stamp for place in places for stamp in _stamps(place)])
+    return json.dumps([__version__, [stamp for place in places for stamp in _stamps(place)]])
 
 
-def fingerprint(folders: Folders, settings: Settings, today: date) -> str:
-    """Everything that the home screen is made from, as one line that changes with any of it."""
+def history_mark(folders: Folders, settings: Settings, offset: timedelta | None) -> str:
+    """All that a standing is made from but for the day, as one line; `offset` is where the person's clock stands."""
     rules = (settings.day_starts_at.isoformat(), settings.week_starts, settings.done_at, settings.freezes)
     database = folders.history_file
-    stamps = [_stamp(database), _stamp(database.with_name(database.name + "-wal"))]
-    return json.dumps([__version__, today.isoformat(), rules, files_mark(folders), stamps])
+    stamps = [_stamp_of(database), _stamp_of(database.with_name(database.name + "-wal"))]
+    return json.dumps([__version__, rules, str(offset), stamps])
 
 
-def keep(file: Path, mark: str, entries: Iterable[Entry], standing: Standing) -> None:
-    """Keep what was shown. What asks something of the person is never kept: it is looked for anew.
+def keep(file: Path, listed: Listed | None, looked: Looked | None) -> None:
+    """Keep what was shown, each half under its mark; None leaves that half as it was kept before.
+
+    What asks something of the person is never kept: it is looked for anew.
 
     Raises:
         OSError: it can't be written.
     """
-    if standing.under_way or standing.troubles:
-        file.unlink(missing_ok=True)
-        return
-    shown = {"mark": mark, "entries": [_entry_out(entry) for entry in entries], "standing": _standing_out(standing)}
+    shown = _read(file)
+    if listed is not None:
+        mark, entries = listed
+        shown |= {"files": mark, "entries": [_entry_out(entry) for entry in entries]}
+    if looked is not None:
+        mark, standings = looked
+        calm = [one for one in standings if not (one.under_way or one.troubles or one.backup_of)]
+        shown |= {"history": mark, "days": {one.today.isoformat(): _standing_out(one) for one in calm}}
     write_text(file, json.dumps(shown))
 
 
-def kept(file: Path, mark: str) -> tuple[tuple[Entry, ...], Standing] | None:
-    """What was kept under the same fingerprint, or None."""
+def kept(file: Path, files: str, history: str, today: date) -> Glance:
+    """What was kept under these marks for `today`."""
+    shown = _read(file)
+    try:
+        entries = tuple(_entry_in(entry) for entry in shown["entries"]) if shown.get("files") == files else None
+        day = shown["days"].get(today.isoformat()) if shown.get("history") == history else None
+        return Glance(entries, None if day is None else _standing_in(day))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Glance()
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
         shown = json.loads(file.read_text(encoding="utf-8"))
-        if shown["mark"] != mark:
-            return None
-        return tuple(_entry_in(entry) for entry in shown["entries"]), _standing_in(shown["standing"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+    except (OSError, ValueError):
+        return {}
+    return shown if isinstance(shown, dict) else {}
 
 
 def _stamps(folder: Path) -> list[object]:
@@ -71,15 +101,19 @@ def _stamps(folder: Path) -> list[object]:
             files = [(entry.name, entry.stat()) for entry in found if entry.name.endswith(".toml")]
     except OSError:
         return [str(folder)]
-    return [str(folder), *sorted([name, stat.st_mtime_ns, stat.st_size] for name, stat in files)]
+    return [str(folder), *sorted([name, *_stamp(stat)] for name, stat in files)]
 
 
-def _stamp(file: Path) -> object:
+def _stamp_of(file: Path) -> object:
     try:
-        stat = file.stat()
+        return _stamp(file.stat())
     except OSError:
         return None
-    return [stat.st_mtime_ns, stat.st_size]
+
+
+def _stamp(stat: os.stat_result) -> list[int]:
+    """Changes with a file's bytes, and with another file that is moved into its place, even one as old and as long."""
+    return [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
 def _entry_out(entry: Entry) -> list[object]:
@@ -105,6 +139,7 @@ def _standing_out(standing: Standing) -> dict[str, object]:
         "score": verdict.score,
         "week": [verdict.week.done, verdict.week.target],
         "why": verdict.why,
+        "freezes": verdict.freezes,
         "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
     }
 
@@ -122,6 +157,7 @@ def _standing_in(raw: dict[str, Any]) -> Standing:
         Week(*raw["week"]),
         raw["why"],
         tuple(DayState(date.fromisoformat(day), state, score) for day, state, score in raw["days"]),
+        raw["freezes"],
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
     return Standing(verdict.day, verdict, done)

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from routine_timer import settings as settings_file
 from routine_timer.app.clock import Clock, SystemClock
 from routine_timer.app.shelf import Entry, entry_of, in_order
-from routine_timer.app.standing import Standing, look
+from routine_timer.app.standing import Standing, look, look_ahead
 from routine_timer.app.upkeep import Upkeep
 from routine_timer.errors import RoutineTimerError
 from routine_timer.paths import Folders
 from routine_timer.settings import Problem, Settings, Value
 
 if TYPE_CHECKING:
+    from routine_timer.app.glance import Glance, Listed, Looked
     from routine_timer.audio.player import Player
     from routine_timer.figures.rig import Rig
     from routine_timer.history.errors import HistoryError
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from routine_timer.routine.library import Library
     from routine_timer.routine.model import Routine
     from routine_timer.timeline import Doses, Timeline
+
+_DAYS_AHEAD = 6
+"""Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
 
 
 def told(error: RoutineTimerError) -> str:
@@ -100,10 +104,10 @@ class Services:
         self._opening = threading.RLock()
         self.upkeep = Upkeep(lambda: self.history)
         self._rigs: dict[str, Rig | None] = {}
-        self._listed: tuple[str, tuple[Entry, ...]] | None = None
+        self._listed: Listed | None = None
         """The routines as they were read last, and the mark of their files then."""
-        self._looked: tuple[str, Standing] | None = None
-        """Where the person stood when it was asked last, and the mark of everything then."""
+        self._looked: Looked | None = None
+        """Where the person stood when it was asked last, with days to come, and the mark of the history then."""
 
     # -- routines
 
@@ -126,27 +130,38 @@ class Services:
         self._listed = mark, found
         return found
 
-    def glance(self) -> tuple[tuple[Entry, ...], Standing] | None:
-        """What the home screen showed when the program was left, if nothing it was made from has changed since."""
-        from routine_timer.app.glance import kept
+    def glance(self) -> Glance:
+        """What the home screen showed when the program was left, as far as what it was made from is still the same."""
+        from routine_timer.app.glance import files_mark, kept
 
-        return kept(self._glance_file, self._mark)
+        return kept(self._glance_file, files_mark(self.folders), self._mark, self._day)
+
+    def look_ahead(self) -> None:
+        """Find out what the home screen will show on the days to come, for `keep_glance`.
+
+        Raises:
+            HistoryError: the history can't be read.
+        """
+        if self._looked is not None:
+            mark, (standing, *ahead) = self._looked
+            if not ahead:
+                self._looked = mark, look_ahead(self.history, self.now(), _DAYS_AHEAD, standing)
 
     def keep_glance(self) -> None:
-        """Keep what the home screen shows, unless anything has changed since it was asked for."""
+        """Keep what the home screen shows, each half of it unless anything has changed since it was asked for."""
         from routine_timer.app.glance import files_mark, keep
 
-        if self._listed is None or self._looked is None or self._listed[0] != files_mark(self.folders):
-            return
-        if self._looked[0] == self._mark:
+        listed = self._listed if self._listed and self._listed[0] == files_mark(self.folders) else None
+        looked = self._looked if self._looked and self._looked[0] == self._mark else None
+        if listed or looked:
             with contextlib.suppress(OSError):  # it only makes the next start quicker
-                keep(self._glance_file, self._mark, self._listed[1], self._looked[1])
+                keep(self._glance_file, listed, looked)
 
     @property
     def _mark(self) -> str:
-        from routine_timer.app.glance import fingerprint
+        from routine_timer.app.glance import history_mark
 
-        return fingerprint(self.folders, self.settings, self._day)
+        return history_mark(self.folders, self.settings, self.now().utcoffset())
 
     @property
     def _glance_file(self) -> Path:
@@ -239,7 +254,9 @@ class Services:
             self.upkeep.recover(error)
             standing = look(self.history, self.now())
         standing = replace(standing, troubles=self.upkeep.troubles, backup_of=self.upkeep.backup_of)
-        self._looked = mark, standing
+        before = self._looked[1] if self._looked is not None and self._looked[0] == mark else ()
+        ahead = before[1:] if before and before[0].today == standing.today else ()
+        self._looked = mark, (standing, *ahead)
         return standing
 
     def make_safe(self) -> bool:

@@ -66,6 +66,20 @@ def look(history: Asked, now: datetime, troubles: tuple[str, ...] = ()) -> Stand
     )
 
 
+def look_ahead(history: Asked, now: datetime, days: int, seen: Standing) -> tuple[Standing, ...]:
+    """`seen`, and where the person will stand on each of the next `days` if nothing is done until then.
+
+    Only `seen` if the file holds sessions after `now` (the clock was set back): they count from their own hour on.
+
+    Raises:
+        HistoryError: it can't be read.
+    """
+    if any(began > now for began in history.last_done().values()):
+        return (seen,)
+    coming = (history.verdict(now + timedelta(n), series=True) for n in range(1, days + 1))
+    return (seen, *(replace(seen, today=verdict.day, verdict=verdict) for verdict in coming))
+
+
 @dataclass(frozen=True)
 class DayMark:
     """One day of the week shown: its first letter, its state ("" before the first session), whether it is today."""
@@ -111,6 +125,11 @@ def _open(verdict: Verdict) -> str:
     if verdict.current.length:
         return f"Today is open: a session makes it {run(verdict.current, more=1)}."
     return "Today is open: a session begins a new streak."
+
+
+def freezes(verdict: Verdict) -> str:
+    """`2 freezes`; nothing where none is held."""
+    return count(verdict.freezes, "freeze") if verdict.freezes else ""
 
 
 def run(streak: Run, *, more: int = 0) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def open_app(
 
     The app opens folders and history by itself, so what the command line had open is closed first.
     """
+    gc.disable()  # what is loaded now stays: looking for garbage in it makes the first picture a sixth later
     from routine_timer.app import graphics
     from routine_timer.app.app import RoutineTimerApp
     from routine_timer.app.services import Services, Start
@@ -45,8 +47,14 @@ def open_app(
     if graphics.promised(os.environ) and graphics.wanted(own, timeline):
         graphics.prepare()
     session = None if timeline is None else Start(timeline, speed, recorded, mute)
-    app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or session)
+    app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or session, _collect_garbage)
     return asyncio.run(_run(app))
+
+
+def _collect_garbage() -> None:
+    """From now on, and never among what was loaded: so no full collection holds up a session for long."""
+    gc.freeze()
+    gc.enable()
 
 
 async def _run(app: RoutineTimerApp) -> int:

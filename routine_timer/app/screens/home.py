@@ -88,6 +88,8 @@ class HomeScreen(Screen[None]):
         self._entries: tuple[Entry, ...] = ()
         self._standing: Standing | None = None
         self._sought = ""
+        self._is_listed = False
+        """Whether it is known which routines there are."""
         self._has_read = False
         """Whether the files were asked, after the first picture; until then what stands here is from the last time."""
 
@@ -102,9 +104,13 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(RoutineList).focus()
-        if (glance := self.app.services.glance()) is not None:
-            self._entries, self._standing = glance
-            self._show_standing(self.Stood(glance[1]))
+        glance = self.app.services.glance()
+        self._entries = glance.entries or ()
+        self._is_listed = glance.entries is not None
+        if glance.standing is not None:
+            self._show_standing(self.Stood(glance.standing))
+        elif glance.entries:
+            self._list()
         self.call_after_refresh(self._read)
 
     def on_screen_resume(self) -> None:
@@ -137,6 +143,7 @@ class HomeScreen(Screen[None]):
             news, came = services.make_safe(), services.sync()
             if news or came:
                 self.post_message(self.Stood(services.standing()))
+            services.look_ahead()
         except RoutineTimerError as error:
             self.post_message(self.Failed(error))
         services.upkeep.news()  # these lines tell it
@@ -144,7 +151,7 @@ class HomeScreen(Screen[None]):
 
     @on(Shelved)
     def _show_entries(self, message: Shelved) -> None:
-        self._entries = message.entries
+        self._entries, self._is_listed = message.entries, True
         self._list()
         self._tell()
         self._stand()
@@ -217,7 +224,7 @@ class HomeScreen(Screen[None]):
         """What stands in the pane when the list is empty."""
         if self._sought:
             return f"Nothing here has {self._sought!r} in it: esc shows all routines, n writes a new one."
-        return "There is no routine yet: n writes a new one." if self._standing else ""
+        return "There is no routine yet: n writes a new one." if self._standing and self._is_listed else ""
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_detail)

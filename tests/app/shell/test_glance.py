@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.glance import fingerprint, keep, kept
+from routine_timer.app.glance import Glance, files_mark, history_mark, keep, kept
 from routine_timer.app.home.routines import RoutineList
 from routine_timer.app.services import Services
 from routine_timer.app.shelf import Entry
-from routine_timer.app.standing import asks, week
+from routine_timer.app.standing import Standing, asks, week
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline
@@ -29,12 +30,20 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "home.json"
 
 
+FILES = ("files", ENTRIES)
+HISTORY = ("history", (STANDING,))
+
+
+def found(file: Path, files: str = "files", history: str = "history", today: date = TODAY) -> Glance:
+    return kept(file, files, history, today)
+
+
 def test_what_was_kept_reads_the_same(file: Path) -> None:
-    keep(file, "mark", ENTRIES, STANDING)
-    found = kept(file, "mark")
-    assert found is not None
-    entries, standing = found
-    for entry, before in zip(entries, ENTRIES, strict=True):
+    keep(file, FILES, HISTORY)
+    glance = found(file)
+    assert glance.entries is not None
+    assert glance.standing is not None
+    for entry, before in zip(glance.entries, ENTRIES, strict=True):
         for name in (
             "id",
             "file",
@@ -49,35 +58,69 @@ def test_what_was_kept_reads_the_same(file: Path) -> None:
         ):
             assert getattr(entry, name) == getattr(before, name)
         assert entry.routine is None
-    assert week(standing, 0) == week(STANDING, 0)
-    assert asks(standing.verdict) == asks(STANDING.verdict)
-    assert (standing.last_done, standing.has_begun) == (STANDING.last_done, True)
+    assert week(glance.standing, 0) == week(STANDING, 0)
+    assert asks(glance.standing.verdict) == asks(STANDING.verdict)
+    assert (glance.standing.last_done, glance.standing.has_begun) == (STANDING.last_done, True)
 
 
 def test_it_may_be_kept_again_without_having_been_read(file: Path) -> None:
-    keep(file, "mark", ENTRIES, STANDING)
-    first = kept(file, "mark")
-    assert first is not None
-    keep(file, "mark", *first)
-    assert kept(file, "mark") == first
+    keep(file, FILES, HISTORY)
+    first = found(file)
+    assert first.entries is not None
+    keep(file, ("files", first.entries), None)
+    assert found(file) == first
 
 
-def test_under_another_mark_there_is_none(file: Path) -> None:
-    keep(file, "mark", ENTRIES, STANDING)
-    assert kept(file, "another") is None
+def test_each_half_is_shown_under_its_own_mark_alone(file: Path) -> None:
+    keep(file, FILES, HISTORY)
+    both = found(file)
+    assert found(file, files="another") == Glance(None, both.standing)
+    assert found(file, history="another") == Glance(both.entries, None)
+    assert found(file, today=TODAY + timedelta(1)) == Glance(both.entries, None)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"mark": "mark", "entries": [1], "standing": {}}'])
+def test_each_half_may_be_kept_without_the_other(file: Path) -> None:
+    keep(file, FILES, None)
+    assert found(file).standing is None
+    keep(file, None, HISTORY)
+    assert found(file).entries is not None
+    assert found(file).standing is not None
+
+
+ODD = [
+    "",
+    "{",
+    "[]",
+    "null",
+    "{}",
+    '{"files": "files", "entries": [1]}',
+    '{"files": "files"}',
+    '{"files": "files", "entries": [], "history": "history", "days": [1]}',
+    f'{{"files": "files", "entries": [], "history": "history", "days": {{"{TODAY}": {{}}}}}}',
+]
+
+
+@pytest.mark.parametrize("text", ODD)
 def test_a_file_that_is_odd_is_none(file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text)
-    assert kept(file, "mark") is None
+    assert found(file) == Glance()
+    keep(file, FILES, HISTORY)
+    assert found(file).standing is not None
 
 
-def test_what_asks_something_of_the_person_is_never_kept(file: Path) -> None:
-    keep(file, "mark", ENTRIES, STANDING)
-    keep(file, "mark", ENTRIES, replace(STANDING, under_way=(CUT_OFF,)))
-    assert kept(file, "mark") is None
+@pytest.mark.parametrize(
+    "asking",
+    [
+        replace(STANDING, under_way=(CUT_OFF,)),
+        replace(STANDING, troubles=("the disk is full",)),
+        replace(STANDING, backup_of=TODAY),
+    ],
+)
+def test_what_asks_something_of_the_person_is_never_kept(file: Path, asking: Standing) -> None:
+    keep(file, FILES, HISTORY)
+    keep(file, FILES, ("history", (asking,)))
+    assert found(file).standing is None
 
 
 def a_routine(folders: Folders) -> None:
@@ -98,23 +141,43 @@ def writing_to_the_history(folders: Folders) -> None:
     folders.history_file.with_name("history.db-wal").write_bytes(b"x")
 
 
-@pytest.mark.parametrize("change", [a_routine, an_exercise, the_history, writing_to_the_history])
-def test_the_mark_changes_with_every_file(folders: Folders, change: Callable[[Folders], None]) -> None:
-    before = fingerprint(folders, Settings(), TODAY)
-    assert fingerprint(folders, Settings(), TODAY) == before
+def marks(folders: Folders) -> tuple[str, str]:
+    return files_mark(folders), history_mark(folders, Settings(), timedelta(0))
+
+
+@pytest.mark.parametrize("change", [a_routine, an_exercise])
+def test_the_mark_of_the_files_changes_with_each(folders: Folders, change: Callable[[Folders], None]) -> None:
+    before = marks(folders)
+    assert marks(folders) == before
     change(folders)
-    assert fingerprint(folders, Settings(), TODAY) != before
+    after = marks(folders)
+    assert (after[0] != before[0], after[1] == before[1]) == (True, True)
 
 
-def test_the_mark_changes_with_the_day_and_the_rules(folders: Folders) -> None:
-    marks = {
-        fingerprint(folders, Settings(), TODAY),
-        fingerprint(folders, Settings(), TODAY + timedelta(1)),
-        fingerprint(folders, Settings(done_at=0.5), TODAY),
-        fingerprint(folders, Settings(freezes=True), TODAY),
-        fingerprint(folders, Settings(week_starts="sunday"), TODAY),
-    }
-    assert len(marks) == 5
+@pytest.mark.parametrize("change", [the_history, writing_to_the_history])
+def test_the_mark_of_the_history_changes_with_it(folders: Folders, change: Callable[[Folders], None]) -> None:
+    before = marks(folders)
+    change(folders)
+    after = marks(folders)
+    assert (after[0] == before[0], after[1] != before[1]) == (True, True)
+
+
+def test_another_file_in_its_place_is_told_even_as_long_and_as_old(folders: Folders) -> None:
+    folders.routines.mkdir()
+    file, other = folders.routines / "mine.toml", folders.routines / "other"
+    file.write_text("a = 1")
+    stat = file.stat()
+    before = files_mark(folders)
+    other.write_text("a = 2")
+    other.replace(file)
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert files_mark(folders) != before
+
+
+def test_the_mark_changes_with_the_rules_and_the_zone(folders: Folders) -> None:
+    rules = (Settings(), Settings(done_at=0.5), Settings(freezes=True), Settings(week_starts="sunday"))
+    found = {history_mark(folders, one, timedelta(0)) for one in rules}
+    assert len(found | {history_mark(folders, Settings(), timedelta(hours=9))}) == 5
 
 
 class Slow(Services):
@@ -156,13 +219,58 @@ async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_a
         assert all(entry.routine for entry in app.screen.query_one(RoutineList).entries)
 
 
+async def left(folders: Folders, now: datetime = SATURDAY) -> None:
+    """The program was opened, and left."""
+    app = RoutineTimerApp(Services(folders, player=no_sound, now=lambda: now))
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+
+
 async def test_a_history_that_has_changed_since_is_not_shown_as_it_was(folders: Folders) -> None:
-    first = RoutineTimerApp(Services(folders, player=no_sound, now=lambda: SATURDAY))
-    async with first.run_test() as pilot:
-        await settled(first, pilot)
-    assert Services(folders, now=lambda: SATURDAY).glance() is not None
-    assert Services(folders, now=lambda: SATURDAY + timedelta(1)).glance() is None
+    await left(folders)
+    assert Services(folders, now=lambda: SATURDAY).glance().standing is not None
     other = Services(folders, now=lambda: SATURDAY)
     other.history.log("after-workout", TODAY)
     other.close()
-    assert Services(folders, now=lambda: SATURDAY).glance() is None
+    glance = Services(folders, now=lambda: SATURDAY).glance()
+    assert glance.standing is None
+    assert glance.entries
+
+
+async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(folders: Folders) -> None:
+    past = Services(folders, now=lambda: SATURDAY)
+    for ago in range(1, 20):
+        past.history.log("after-workout", TODAY - timedelta(ago))
+    past.close()
+    await left(folders)
+    for days in (1, 2, 6):
+        later = Services(folders, now=lambda days=days: SATURDAY + timedelta(days))  # type: ignore[misc]
+        shown = later.glance().standing
+        assert shown is not None
+        told = later.standing()
+        assert (shown.today, shown.last_done) == (told.today, told.last_done)
+        assert (asks(shown.verdict), week(shown, 0)) == (asks(told.verdict), week(told, 0))
+        assert (shown.verdict.current, shown.verdict.score) == (told.verdict.current, told.verdict.score)
+    assert Services(folders, now=lambda: SATURDAY + timedelta(7)).glance().standing is None
+
+
+async def test_a_session_that_is_still_to_come_is_not_counted_ahead(folders: Folders) -> None:
+    past = Services(folders, now=lambda: SATURDAY + timedelta(1))
+    past.history.log("after-workout", TODAY + timedelta(1))
+    past.close()
+    await left(folders)
+    assert Services(folders, now=lambda: SATURDAY).glance().standing is not None
+    assert Services(folders, now=lambda: SATURDAY + timedelta(1)).glance().standing is None
+
+
+async def test_after_a_routine_was_written_the_head_stands_and_nothing_is_said_of_routines(folders: Folders) -> None:
+    await left(folders)
+    a_routine(folders)
+    services = Slow(folders)
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Choose a routine" in text(app)
+        assert "no routine yet" not in text(app)
+        services.answers.set()
+        await settled(app, pilot)

@@ -92,12 +92,13 @@ def _amount(segments: Sequence[SegmentRecord]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """A dose that is offered for a step (by number), and the sentence that offers it."""
+    """A dose that is offered for a step (by number), the sentence that offers it, and what is said once it is taken."""
 
     step: int
     label: str
     dose: float
     sentence: str
+    taken: str
 
 
 def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose:
@@ -107,7 +108,8 @@ def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose
     name = plain(offer.label)
     why = "in full three times running" if offer.grows else "cut short twice running"
     sentence = f"{name}: {why}. {amount(offer.next)} next time, instead of {amount(offer.current)}?"
-    return Dose(step, offer.label, offer.next, sentence)
+    taken = f"{name}: {amount(offer.next)} from your next session on, kept with your history; the file stays as it is."
+    return Dose(step, offer.label, offer.next, sentence, taken)
 
 
 @dataclass(frozen=True, slots=True)

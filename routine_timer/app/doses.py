@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from routine_timer import words
+from routine_timer.app.wording import count
 from routine_timer.durations import short
 from routine_timer.routine.model import Hold, Reps, Sides, Step
+from routine_timer.timeline import Segment
 
 _SIDES: dict[Sides, str] = {
     "none": "",
@@ -26,6 +29,23 @@ def dose(step: Step) -> str:
             said = " + ".join(_hold(phase.hold) for phase in phases)
     times = f"{step.sets} × " if step.sets > 1 else ""
     return f"{times}{said} {_SIDES[step.sides]}".rstrip()
+
+
+def grown_from(segment: Segment, step: Step | None) -> str:
+    """What the file asks at first of a step whose dose has grown since: `20 s`, `8 reps`; else nothing."""
+    match step.dose if step is not None else None:
+        case Hold(until="range") as hold if segment.kind == "hold" and (segment.seconds or 0.0) > hold.seconds:
+            return short(hold.seconds)
+        case Reps() as reps if segment.kind == "reps" and (segment.reps or 0) > reps.count:
+            return count(reps.count, "rep")
+        case _:
+            return ""
+
+
+def grown(segment: Segment, step: Step | None) -> str:
+    """The dose of a segment that has grown, and from what: `25 s, grown from 20 s`; else nothing."""
+    before = grown_from(segment, step)
+    return f"{words.dose(segment)}, grown from {before}" if before else ""
 
 
 def _hold(hold: Hold) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from routine_timer import words
+from routine_timer.app.doses import grown
 from routine_timer.durations import clock, short
 from routine_timer.routine.model import Step, Tempo
 from routine_timer.session import Snapshot
@@ -88,8 +89,7 @@ def showing(here: Snapshot, timeline: Timeline) -> Showing:
         room_for=room_for,
         below=_below(here),
         name=plain(segment.label),
-        place=words.place(segment)
-        or ("" if segment.is_work or segment.kind == "switch" else _dose_to_come(here, timeline)),
+        place=_place(here, timeline, step),
         cue=_cue(here, timeline),
         easier=plain(step.easier) if step and step.easier else "",
         avoid=_avoid(step, here),
@@ -198,12 +198,21 @@ def _avoid(step: Step | None, here: Snapshot) -> str:
     return plain(step.avoid[min(turn, len(step.avoid) - 1)])
 
 
+def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
+    """Where in its step a segment stands, and how its dose has grown; before a step, what will be asked."""
+    segment = here.segment
+    if segment.is_work:
+        return "  ·  ".join(text for text in (words.place(segment), grown(segment, step)) if text)
+    return words.place(segment) or ("" if segment.kind == "switch" else _dose_to_come(here, timeline))
+
+
 def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
     coming = timeline.next_work(here.index)
     if coming is None:
         return ""
     side = f"{coming.side} side first" if coming.side in ("left", "right") else ""
-    return ", ".join(text for text in (words.dose(coming), words.place(coming), side) if text)
+    asked = grown(coming, timeline.step_of(coming)) or words.dose(coming)
+    return ", ".join(text for text in (asked, words.place(coming), side) if text)
 
 
 def _next(here: Snapshot, timeline: Timeline) -> str:

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 
 from routine_timer import words
 from routine_timer.app.commands import Place
-from routine_timer.app.doses import dose
+from routine_timer.app.doses import dose, grown, grown_from
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
 from routine_timer.app.rows import Drawn, LineList, cell, hanging, mark, right
@@ -56,6 +56,7 @@ class SegmentRow:
     """One segment: when it begins, what it is, of which step and side, how long."""
 
     segment: Segment
+    step: Step | None = None
     chosen: bool = False
     height: int = 1
 
@@ -66,7 +67,10 @@ class SegmentRow:
         state = Content.styled(words.STATES[segment.kind], _COLOURS[segment.kind])
         name = Content.styled(self._name(), "bold" if work else "$quiet")
         place = f"  {words.place(segment)}" if words.place(segment) else ""
-        asked = Content.styled(asked_of(segment), "" if work else "$quiet")
+        before = grown_from(segment, self.step)
+        asked = Content.assemble(
+            (asked_of(segment), "" if work else "$quiet"), (f" · grown from {before}" if before else "", "$accent")
+        )
         room = max(width - _MARK - _STARTS - _STATE - asked.cell_length, 0)
         return Content.assemble(
             mark(self.chosen),
@@ -229,8 +233,10 @@ class PreviewScreen(Screen[None]):
         return segments[self._marked] if self._marked < len(segments) else None
 
     def _row(self, index: int) -> SegmentRow:
-        segments = self._timeline.segments if self._timeline else ()
-        return SegmentRow(segments[index], index == self._marked)
+        if self._timeline is None:
+            raise RuntimeError("nothing is laid out yet")
+        segment = self._timeline.segments[index]
+        return SegmentRow(segment, self._timeline.step_of(segment), index == self._marked)
 
     def _show_step(self) -> None:
         segment = self._segment
@@ -299,6 +305,7 @@ def told(segment: Segment, step: Step, width: int) -> Content:
     """All that is known of a step, for the pane beside or below the list."""
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
     facts = [
+        ("now", grown(segment, step) and f"{grown(segment, step)}; kept with your history, not in the file"),
         ("position", step.position or ""),
         ("stretches", ", ".join(step.stretches)),
         ("strengthens", ", ".join(step.strengthens)),

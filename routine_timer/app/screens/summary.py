@@ -64,6 +64,13 @@ class SummaryScreen(Screen[None]):
             super().__init__()
             self.aftermath = aftermath
 
+    class Taken(Message):
+        """A dose that was offered is kept."""
+
+        def __init__(self, dose: Dose) -> None:
+            super().__init__()
+            self.dose = dose
+
     class Failed(Message):
         """The history could not be asked or told."""
 
@@ -86,6 +93,8 @@ class SummaryScreen(Screen[None]):
         self._record: SessionRecord | None = None
         self._aftermath: Aftermath | None = None
         self._doses: list[Dose] = []
+        self._taken = ""
+        """What was taken last, in words."""
 
     # -- what stands there
 
@@ -196,9 +205,12 @@ class SummaryScreen(Screen[None]):
         self.refresh_bindings()
 
     def _offer(self) -> None:
+        """What was taken last, and what may be taken next."""
         offer = self.query_one("#offer", Static)
-        offer.update(f"{self._doses[0].sentence}   y take it" if self._doses else "")
-        offer.set_class(bool(self._doses), "-shown")
+        lines = [self._taken] if self._taken else []
+        lines += [f"{self._doses[0].sentence}   y take it"] if self._doses else []
+        offer.update("\n".join(lines))
+        offer.set_class(bool(lines), "-shown")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -236,8 +248,13 @@ class SummaryScreen(Screen[None]):
     def action_grow(self) -> None:
         if self._doses and self._afterwards is not None:
             dose = self._doses.pop(0)
-            self._tell_history(lambda afterwards: afterwards.take(dose))
+            self._tell_history(lambda afterwards: afterwards.take(dose), self.Taken(dose))
             self._offer()
+
+    @on(Taken)
+    def _say_taken(self, taken: Taken) -> None:
+        self._taken = taken.dose.taken
+        self._offer()
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
@@ -254,11 +271,14 @@ class SummaryScreen(Screen[None]):
             self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
 
     @work(thread=True, group="history")
-    def _tell_history(self, tell: Callable[[Afterwards], None]) -> None:
+    def _tell_history(self, tell: Callable[[Afterwards], None], told: Message | None = None) -> None:
+        """Tell the history, and the screen that it has been `told`."""
         if self._afterwards is None:
             return
         try:
             tell(self._afterwards)
+            if told is not None:
+                self.post_message(told)
         except RoutineTimerError as error:
             self.post_message(self.Failed(error))
 

@@ -110,8 +110,18 @@ async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Serv
     async with app.run_test(size=(110, 30)) as pilot:
         assert "25 s next time, instead of 20 s?" in await finish(app, pilot)
         await pilot.press("y")
-        assert "next time" not in await settled(app, pilot)
+        shown = await settled(app, pilot)
+        assert "instead of" not in shown
+        assert "Plank: 25 s from your next session on, kept with your history; the file stays as it is." in shown
     assert [(dose.step, dose.dose) for dose in services.history.doses("grows")] == [(1, 25.0)]
+
+
+async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(services: Services) -> None:
+    services.history.accept_dose("grows", 1, "Plank", 25.0)
+    app = Stage(services.timeline(GROWS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Plank  ·  25 s, grown from 20 s" in await settled(app, pilot)
+        assert app.screen.query_one(Digits).text == "25"
 
 
 async def test_a_note_is_added_to_what_was_written_during_the_session(services: Services) -> None:

@@ -99,6 +99,14 @@ async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: F
         assert "rhomboids 1:12" in said
 
 
+async def test_the_preview_marks_a_dose_that_has_grown_since_the_file_was_written(services: FakeServices) -> None:
+    services.history.accept_dose("after-workout", 3, "Bridge", 25.0)
+    async with shown(services, "down", "v", *["down"] * 13, size=(120, 40)) as (app, _):
+        assert "25 s · grown from 20 s" in text(app)
+        about = " ".join(str(app.screen.query_one("#step", Static).content).split())
+        assert "25 s, grown from 20 s; kept with your history, not in the file" in about
+
+
 async def test_enter_begins_at_the_beginning(services: FakeServices) -> None:
     async with shown(services, "down", "v", "enter") as (app, _):
         assert app.begun is not None

@@ -1,9 +1,12 @@
 """Histories of other programs: the CSV export of Loop Habit Tracker, and harsh's log.
 
-Every checked day becomes a done session of that day, a skipped day of Loop a skip where there is only one
-habit. Ids are made of the source, so that importing the same file again changes nothing. Formats: Loop's
-`Checkmarks.csv` as its `HabitsCSVExporter` writes it (one habit a column, or `Date,Value,Notes` in a habit's own
-folder; values as words or as numbers, 2 for done, 3 for skipped), harsh's log as its README describes it
+Every checked day becomes a done session of that day. A skipped one becomes a skip, unless another habit was done on it
+(then it needs none) or missed (then that is told). Ids are made of the source, so that importing the same file again
+changes nothing.
+
+Formats: Loop's `Checkmarks.csv` as its `HabitsCSVExporter` writes it (one habit a column, or `Date,Value,Notes` in a
+habit's own folder), values as in its `Entry`, as words or as numbers: 2 done, 3 skipped, 0 missed; 1 (not done, and not
+owed) and -1 (unknown) say nothing of the day. harsh's log as its README describes it
 (`2026-11-21 : Stretch : y : comment : amount`).
 """
 
@@ -17,8 +20,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TypeAlias
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.exchange import Problems, import_lines
@@ -32,6 +37,8 @@ MOST_DAYS = 200_000
 """Days that are taken out of one."""
 _LOOP_DONE = ("YES_MANUAL", "2")
 _LOOP_SKIPPED = ("SKIP", "3")
+_LOOP_MISSED = ("NO", "0")
+_LONGEST_NOTE = 10_000
 _NOON = time(12)
 _START = 4096
 _SQLITE = b"SQLite format 3\x00"
@@ -52,9 +59,9 @@ def import_file(history: History, file: Path) -> Merged:
     if start.startswith(_SQLITE):
         return history.restore_backup(file)
     if start.startswith(b"Date,"):
-        return history.merge(_all_or_none(file, loop))
+        return _merge(history, file, _loop)
     if re.match(rb"(#[^\n]*\n\s*)*\d{4}-\d\d-\d\d : ", start):
-        return history.merge(_all_or_none(file, harsh))
+        return _merge(history, file, _harsh)
     return import_lines(history, file)
 
 
@@ -67,7 +74,38 @@ def _import_stream(history: History, file: Path) -> Merged:
         return import_file(history, copy)
 
 
-def loop(text: str, file: Path, problems: Problems) -> Iterator[Record]:
+class _Skips:
+    """The skipped days of a file. There a habit is skipped, here a day: so only where no habit was done or missed."""
+
+    def __init__(self) -> None:
+        self._skipped: dict[date, str] = {}
+        self._done: set[date] = set()
+        self._missed: set[date] = set()
+
+    def skipped(self, day: date, why: str) -> None:
+        self._skipped[day] = self._skipped.get(day) or why
+
+    def done(self, day: date) -> None:
+        self._done.add(day)
+
+    def missed(self, day: date) -> None:
+        self._missed.add(day)
+
+    @property
+    def left_out(self) -> int:
+        """How many days are skipped there and not here, which makes a difference."""
+        return len((self._skipped.keys() & self._missed) - self._done)
+
+    def records(self, program: str) -> Iterator[SkipRecord]:
+        for day in sorted(self._skipped.keys() - self._missed - self._done):
+            why = self._skipped[day][:_LONGEST_NOTE] or f"skipped in {program}"
+            yield SkipRecord(f"skip-{day.isoformat()}", day, why, _at_noon(day))
+
+
+_Read: TypeAlias = Callable[[str, Path, Problems, _Skips], Iterator[Record]]
+
+
+def _loop(text: str, file: Path, problems: Problems, skips: _Skips) -> Iterator[Record]:
     """The records of a `Checkmarks.csv`. A habit's own one is named by its folder (`001 Stretch`)."""
     rows = csv.reader(io.StringIO(text))
     try:
@@ -83,18 +121,22 @@ def loop(text: str, file: Path, problems: Problems) -> Iterator[Record]:
                 problems.add(rows.line_num, str(wrong))
                 continue
             note = row[2].strip() if alone and len(row) > 2 else ""
-            yield from _loop_day(day, habits, row[1:2] if alone else row[1:], note, skips=len(habits) == 1)
+            yield from _loop_day(day, habits, row[1:2] if alone else row[1:], note, skips)
     except csv.Error as wrong:
         problems.add(rows.line_num, str(wrong))
+    yield from skips.records("Loop")
 
 
-def _loop_day(day: date, habits: list[str], cells: list[str], note: str, *, skips: bool) -> Iterator[Record]:
+def _loop_day(day: date, habits: list[str], cells: list[str], note: str, skips: _Skips) -> Iterator[Record]:
     for habit, cell in zip(habits, cells, strict=False):
         value = cell.strip()
         if value in _LOOP_DONE or (value.isdigit() and int(value[:12]) > 3):  # numbers: what was measured, × 1000
+            skips.done(day)
             yield _session("loop", habit, day, note)
-        elif skips and value in _LOOP_SKIPPED:
-            yield SkipRecord(f"skip-{day.isoformat()}", day, note or None, _at_noon(day))
+        elif value in _LOOP_SKIPPED:
+            skips.skipped(day, note)
+        elif value in _LOOP_MISSED:
+            skips.missed(day)
 
 
 def _named_by(file: Path) -> str:
@@ -102,8 +144,8 @@ def _named_by(file: Path) -> str:
     return re.sub(r"^\d+ ", "", folder).strip() or "loop"
 
 
-def harsh(text: str, _file: Path, problems: Problems) -> Iterator[Record]:
-    """The records of harsh's log; only `y` is done, and its skips mean one habit of several."""
+def _harsh(text: str, _file: Path, problems: Problems, skips: _Skips) -> Iterator[Record]:
+    """The records of harsh's log."""
     for number, line in enumerate(io.StringIO(text), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -115,8 +157,16 @@ def harsh(text: str, _file: Path, problems: Problems) -> Iterator[Record]:
         except ValueError as wrong:
             problems.add(number, str(wrong))
             continue
-        if parts[2] == "y":
-            yield _session("harsh", parts[1], day, parts[3] if len(parts) > 3 else "")
+        comment = parts[3] if len(parts) > 3 else ""
+        match parts[2]:
+            case "y":
+                skips.done(day)
+                yield _session("harsh", parts[1], day, comment)
+            case "s":
+                skips.skipped(day, comment)
+            case _:
+                skips.missed(day)
+    yield from skips.records("harsh")
 
 
 def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
@@ -132,7 +182,7 @@ def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
         status="completed",
         done=True,
         active_s=0.0,
-        note=note[:10_000] or None,
+        note=note[:_LONGEST_NOTE] or None,
         pain_before=None,
         pain_after=None,
         edited_at=noon,
@@ -148,19 +198,20 @@ def _at_noon(day: date) -> datetime:
     return datetime.combine(day, _NOON, UTC)
 
 
-def _all_or_none(file: Path, read: Callable[[str, Path, Problems], Iterator[Record]]) -> Iterator[Record]:
-    """The records of a file, read twice and never held all at once.
+def _merge(history: History, file: Path, read: _Read) -> Merged:
+    """Merge the records of a file, all or none. It is read twice, so that they are never held all at once.
 
     Raises:
         BadImport
     """
     text = _text(file)
-    problems = Problems()
-    days = sum(1 for _ in itertools.islice(read(text, file, problems), MOST_DAYS + 1))
+    problems, skips = Problems(), _Skips()
+    days = sum(1 for _ in itertools.islice(read(text, file, problems, skips), MOST_DAYS + 1))
     if days > MOST_DAYS:
         problems.add(1, f"more than {MOST_DAYS} days")
     problems.refuse(file.name)
-    return read(text, file, Problems())
+    merged = history.merge(read(text, file, Problems(), _Skips()))
+    return replace(merged, skips_left_out=skips.left_out)
 
 
 def _text(file: Path) -> str:

@@ -79,9 +79,15 @@ class Merged:
     added: int = 0
     changed: int = 0
     same: int = 0
+    skips_left_out: int = 0
+    """Days that another program skips for one habit, while another one was missed."""
 
     def __str__(self) -> str:
-        return f"{self.added} new, {self.changed} changed, {self.same} as they were"
+        told = f"{self.added} new, {self.changed} changed, {self.same} as they were"
+        if not self.skips_left_out:
+            return told
+        days, them = ("day", "it") if self.skips_left_out == 1 else ("days", "them")
+        return f"{told}; {self.skips_left_out} skipped {days} left out: another habit was missed on {them}"
 
 
 class History(Recorder):

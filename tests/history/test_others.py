@@ -41,11 +41,11 @@ def days(history: History, routine: str) -> list[date]:
 def test_loop_s_table_of_habits(history: History, tmp_path: Path) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text(LOOP)
-    assert import_file(history, file).added == 3
+    assert import_file(history, file).added == 4
     assert days(history, "stretch") == [date(2026, 11, 20)]
     assert days(history, "wake-up-early") == [date(2026, 11, 20), date(2026, 11, 16)]
-    assert history.skips() == []
-    assert import_file(history, file).same == 3
+    assert [(one.day.day, one.why) for one in history.skips()] == [(18, "skipped in Loop")]
+    assert import_file(history, file).same == 4
 
 
 def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
@@ -60,10 +60,55 @@ def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
     assert history.verdict().current.length == 1
 
 
+@pytest.mark.parametrize(
+    ("answers", "skipped", "told"),
+    [
+        pytest.param(["Gym : s : ill"], "ill", "1 new, 0 changed, 0 as they were", id="with its reason"),
+        pytest.param(["Gym : s"], "skipped in harsh", "1 new, 0 changed, 0 as they were", id="without one"),
+        pytest.param(
+            ["Gym : s", "Run : s : snow", "Gym : s : flu"],
+            "snow",
+            "1 new, 0 changed, 0 as they were",
+            id="twice is once",
+        ),
+        pytest.param(["Gym : s : ill", "Run : y"], None, "1 new, 0 changed, 0 as they were", id="done all the same"),
+        pytest.param(
+            ["Gym : s : ill", "Run : n"],
+            None,
+            "0 new, 0 changed, 0 as they were; 1 skipped day left out: another habit was missed on it",
+            id="another habit missed",
+        ),
+    ],
+)
+def test_a_day_skipped_in_harsh_is_a_skip_or_is_told(
+    history: History, tmp_path: Path, answers: list[str], skipped: str | None, told: str
+) -> None:
+    file = tmp_path / "log"
+    file.write_text("".join(f"2026-11-19 : {answer}\n" for answer in answers))
+    assert str(import_file(history, file)) == told
+    assert [one.why for one in history.skips()] == ([skipped] if skipped else [])
+
+
+def test_skips_of_loop_beside_a_habit_that_was_missed_are_told(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,A,B,\n2026-11-20,3,0,\n2026-11-19,SKIP,NO,\n2026-11-18,SKIP,UNKNOWN,\n2026-11-17,SKIP,1,\n")
+    assert str(import_file(history, file)).endswith("2 skipped days left out: another habit was missed on them")
+    assert [one.day.day for one in history.skips()] == [17, 18]
+
+
+def test_a_skip_that_was_taken_back_here_is_not_brought_again(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    file.write_text("2026-11-19 : Gym : s : ill\n")
+    import_file(history, file)
+    history.unskip(date(2026, 11, 19), date(2026, 11, 19))
+    assert import_file(history, file).same == 1
+    assert history.skips() == []
+
+
 def test_harsh_s_log(history: History, tmp_path: Path) -> None:
     file = tmp_path / "log"
     file.write_text(HARSH)
-    assert import_file(history, file).added == 2
+    assert str(import_file(history, file)).startswith("2 new, ")
     assert [(one.day.day, one.note) for one in history.sessions(routine="stretch")] == [(18, "in the park")]
     assert days(history, "gym") == [date(2026, 11, 20)]
     assert history.check() == []

@@ -106,9 +106,10 @@ def _stamps(folder: Path) -> list[object]:
 
 def _stamp_of(file: Path) -> object:
     try:
-        return _stamp(file.stat())
+        stat = file.stat()
     except OSError:
         return None
+    return _stamp(stat) if stat.st_size else None  # SQLite leaves an empty file beside its own when it is killed
 
 
 def _stamp(stat: os.stat_result) -> list[int]:

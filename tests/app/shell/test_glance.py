@@ -162,6 +162,12 @@ def test_the_mark_of_the_history_changes_with_it(folders: Folders, change: Calla
     assert (after[0] == before[0], after[1] != before[1]) == (True, True)
 
 
+def test_an_empty_log_beside_the_history_is_as_good_as_none(folders: Folders) -> None:
+    before = marks(folders)
+    folders.history_file.with_name("history.db-wal").touch()
+    assert marks(folders) == before
+
+
 def test_another_file_in_its_place_is_told_even_as_long_and_as_old(folders: Folders) -> None:
     folders.routines.mkdir()
     file, other = folders.routines / "mine.toml", folders.routines / "other"

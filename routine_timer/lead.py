@@ -40,7 +40,7 @@ class Store(Protocol):
 
     def segment_ended(self, id: str, segment: SegmentRecord) -> None: ...  # noqa: A002
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide]) -> None: ...  # noqa: A002
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None: ...  # noqa: A002
 
     def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...  # noqa: A002
 
@@ -62,8 +62,8 @@ class Recorder(Protocol):
     def segment_ended(self, segment: SegmentRecord) -> None:
         """A segment was left."""
 
-    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
-        """These segments (by number) were really done on these sides."""
+    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
+        """These segments (by number) were or will be done on these sides: the timeline is now `timeline`."""
 
     def progress(self, index: int, position_s: float, active_s: float) -> None:
         """The session is now in the segment at `index` (from 0), so far into it, so long active in all."""
@@ -78,7 +78,7 @@ class NoRecorder:
     def segment_ended(self, segment: SegmentRecord) -> None:
         """Nothing is kept."""
 
-    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
+    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
         """Nothing is kept."""
 
     def progress(self, index: int, position_s: float, active_s: float) -> None:
@@ -126,8 +126,8 @@ class HistoryRecorder:
     def segment_ended(self, segment: SegmentRecord) -> None:
         self._write(lambda: self._store.segment_ended(self.session_id, segment))
 
-    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
-        self._write(lambda: self._store.set_sides(self.session_id, sides))
+    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
+        self._write(lambda: self._store.set_sides(self.session_id, sides, timeline_to_text(timeline)))
 
     def progress(self, index: int, position_s: float, active_s: float) -> None:
         self._write(lambda: self._store.progress(self.session_id, index, position_s, active_s))
@@ -259,7 +259,7 @@ class Lead:
             case Swapped(segments=segments):
                 sides: dict[int, SegmentSide] = {s.n: s.side for s in segments if s.side is not None}
                 self._left.update((n, replace(self._left[n], side=sides[n])) for n in sides if n in self._left)
-                self._recorder.set_sides(sides)
+                self._recorder.set_sides(sides, self.timeline)
             case Ended(completed=completed):
                 self._recorder.end("completed" if completed else "partial", self.active_s(now), self.note)
 
@@ -292,7 +292,7 @@ def resume(
     Raises:
         BadTimelineText: what was kept of its timeline can't be read.
     """
-    timeline = _swapped_again(timeline_from_text(under_way.timeline), under_way.segments)
+    timeline = timeline_from_text(under_way.timeline)
     at = min(max(under_way.index, 0), len(timeline.segments) - 1)
     limit = timeline.segments[at].limit_s
     if under_way.index >= len(timeline.segments) and limit is not None:  # killed between its last segment and its end
@@ -306,18 +306,6 @@ def resume(
         active_before_s=under_way.active_s,
         done_before=under_way.segments,
     )
-
-
-def _swapped_again(timeline: Timeline, done: Iterable[SegmentRecord]) -> Timeline:
-    """The timeline with left and right changed in the steps in which the person had changed them."""
-    sides = {segment.n: segment.side for segment in timeline.segments}
-    steps = {segment.n: segment.step for segment in timeline.segments}
-    swapped = {steps[d.n] for d in done if d.side in ("left", "right") and sides.get(d.n) not in (None, d.side)}
-    other: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
-    segments = tuple(
-        replace(s, side=other[s.side]) if s.step in swapped and s.side in other else s for s in timeline.segments
-    )
-    return replace(timeline, segments=segments)
 
 
 def _record(left: Left) -> SegmentRecord:

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from routine_timer.history.records import SegmentRecord, SegmentSide, SessionRecord, Status
 from routine_timer.lead import HistoryRecorder
+from routine_timer.timeline import Timeline
 
 LAST_WRITES = 3.0
 """Seconds that leaving waits for what is still to be written."""
@@ -32,8 +33,8 @@ class QueuedRecorder:
     def segment_ended(self, segment: SegmentRecord) -> None:
         self._put(lambda: self._recorder.segment_ended(segment))
 
-    def set_sides(self, sides: Mapping[int, SegmentSide]) -> None:
-        self._put(lambda: self._recorder.set_sides(sides))
+    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
+        self._put(lambda: self._recorder.set_sides(sides, timeline))
 
     def progress(self, index: int, position_s: float, active_s: float) -> None:
         self._put(lambda: self._recorder.progress(index, position_s, active_s))

@@ -126,9 +126,9 @@ class Recorder(Database):
         """Keep a segment that was left. A worse attempt at one that was finished before does not replace it."""
         self._note(underway.left(id, segment))
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide]) -> None:  # noqa: A002
-        """The person swapped sides: segment number -> the side it really was, for those already kept."""
-        self._note(underway.swapped(id, sides))
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:  # noqa: A002
+        """The person swapped sides: segment number -> its side, of those already kept too, and the timeline now."""
+        self._note(underway.swapped(id, sides, timeline_json))
 
     def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:  # noqa: A002
         """Where the session is now: index of the segment from 0, seconds into it, active seconds in all.

@@ -45,8 +45,8 @@ def left(id: str, segment: SegmentRecord) -> Json:  # noqa: A002
     return {"note": "left", "id": id, "segment": segment_object(segment)}
 
 
-def swapped(id: str, sides: Mapping[int, SegmentSide]) -> Json:  # noqa: A002
-    return {"note": "swapped", "id": id, "sides": [[n, side] for n, side in sides.items()]}
+def swapped(id: str, sides: Mapping[int, SegmentSide], timeline: str) -> Json:  # noqa: A002
+    return {"note": "swapped", "id": id, "sides": [[n, side] for n, side in sides.items()], "timeline": timeline}
 
 
 def moved(id: str, index: int, position_s: float, active_s: float, at: datetime) -> Json:  # noqa: A002
@@ -108,6 +108,7 @@ def apply(db: sqlite3.Connection, note: Json) -> None:
         case "swapped" if running:
             sides = [(side, session, n) for n, side in note["sides"]]
             db.executemany("UPDATE segment SET side = ? WHERE session = ? AND n = ?", sides)
+            db.execute("UPDATE under_way SET timeline = ? WHERE session = ?", (note["timeline"], session))
         case "moved" if running:
             place = (note["index"], note["position_s"], note["at"], session)
             db.execute("UPDATE under_way SET at_index = ?, position_s = ?, seen_at = ? WHERE session = ?", place)

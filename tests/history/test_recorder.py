@@ -68,7 +68,7 @@ class TestWhatIsKept:
     def test_sides_that_were_swapped_are_swapped_in_what_is_kept(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
         history.segment_ended(id_, segment(1, side="left"))
-        history.set_sides(id_, {1: "right", 3: "left"})
+        history.set_sides(id_, {1: "right", 3: "left"}, "swapped")
         history.segment_ended(id_, segment(3, side="left"))
         kept = history.end(id_, "completed", active_s=60)
         assert [one.side for one in kept.segments] == ["right", "left"]
@@ -147,6 +147,14 @@ class TestKilled:
             assert (found.id, found.timeline, found.index, found.position_s) == (id_, '{"whole": "timeline"}', 1, 3.5)
             assert (found.active_s, [one.n for one in found.segments]) == (33.5, [1])
             assert not found.runs_elsewhere
+
+    def test_sides_that_were_swapped_are_in_the_timeline_that_is_resumed(
+        self, history: History, clock: FakeClock
+    ) -> None:
+        id_ = history.begin(header(clock.now), "begun with")
+        history.set_sides(id_, {1: "right", 3: "left"}, "swapped")
+        with reopened(history, clock) as later:
+            assert later.resume(id_).timeline == "swapped"
 
     def test_killed_just_after_a_segment_was_left_it_is_at_the_next(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")

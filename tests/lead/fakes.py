@@ -38,9 +38,10 @@ class FakeStore:
         self._fail(id)
         self.segments.append(segment)
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide]) -> None:  # noqa: A002
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:  # noqa: A002
         self._fail(id)
         self.sides.update(sides)
+        self.timeline = timeline_json
 
     def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:  # noqa: A002
         self._fail(id)

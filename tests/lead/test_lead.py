@@ -180,6 +180,24 @@ def test_sides_that_were_swapped_stay_swapped_when_resumed() -> None:
     assert [s.side for s in again.timeline.segments] == ["right", "left", "left"]
 
 
+def test_sides_that_were_swapped_before_anything_was_done_stay_swapped_when_resumed() -> None:
+    lead, store = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
+    lead.do(Command.SWAP, 1.0)
+    under_way = cut_off(0, 2.0, store.timeline)
+    again = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    work = [s.side for s in again.timeline.segments if s.is_work]
+    assert work == ["right", "left", "left", "right"]
+
+
+def test_sides_that_were_swapped_back_are_as_they_were_when_resumed() -> None:
+    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead.do(Command.SWAP, 1.0)
+    lead.step(21.0)
+    lead.do(Command.SWAP, 22.0)
+    again = resume(cut_off(1, 1.0, store.timeline), 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    assert [s.side for s in again.timeline.segments] == ["left", "right", "right"]
+
+
 @pytest.mark.parametrize(("index", "position_s"), [(99, 3.0), (-1, 3.0), (1, 4000.0), (1, -5.0)])
 def test_a_place_that_can_not_be_is_brought_back_into_the_timeline(index: int, position_s: float) -> None:
     lead = resume(cut_off(index, position_s), 0.0, recorder=HistoryRecorder(FakeStore(), "session-1", print))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,8 +12,18 @@ from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer, Player
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
+from tests.app.settling import idle
 
 SATURDAY = datetime(2026, 11, 21, 18, 30, tzinfo=timezone(timedelta(hours=1)))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def idle_is_idle() -> Iterator[None]:
+    """Every pause and key of a pilot waits until the app has nothing left to do, however busy the machine is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.pilot.wait_for_idle", idle)
+        patch.setattr("textual.app.wait_for_idle", idle)
+        yield
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from routine_timer.editing.own import own_file
 from routine_timer.paths import bundled_routines
 from routine_timer.routine.catalogue import Catalogue
 from tests.app.editor.staging import EVENING, HOSTILE, editing
+from tests.app.settling import while_workers_wait
 
 # -- beside the text
 
@@ -471,12 +472,13 @@ async def test_typing_never_waits_for_the_text_to_be_looked_through(
     async with editing(services) as one:
         monkeypatch.setattr(editor, "outline", slow)
         one.source.move_cursor((21, 9))
-        await one.pilot.press("0")
-        while not looked_at:
-            await one.pilot.pause(0.02)
-        await one.pilot.press("backspace", "1")
-        assert "hold = 451\n" in one.text
-        assert one.head.count("5:47") == 1  # what was known before, until more is
+        with while_workers_wait():
+            await one.pilot.press("0")
+            while not looked_at:
+                await one.pilot.pause(0.02)
+            await one.pilot.press("backspace", "1")
+            assert "hold = 451\n" in one.text
+            assert one.head.count("5:47") == 1  # what was known before, until more is
         go_on.set()
         await one.settle()
         assert looked_at[-1] == one.text

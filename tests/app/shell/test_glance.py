@@ -21,6 +21,7 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
+from tests.app.settling import while_workers_wait
 from tests.app.shell.fakes import ENTRIES, STANDING, TODAY
 from tests.app.shell.test_home import CUT_OFF, settled, text
 
@@ -213,13 +214,14 @@ async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_a
     services = Slow(folders)
     app = Noting(services)
     async with app.run_test() as pilot:
-        await pilot.pause()
-        shown = app.screen.query_one(RoutineList).entries
-        assert [entry.name for entry in shown] == [entry.name for entry in listed]
-        assert "never" in text(app)
-        await pilot.press("enter")
-        assert app.begun is not None
-        assert app.begun.routine == "after-workout"
+        with while_workers_wait():
+            await pilot.pause()
+            shown = app.screen.query_one(RoutineList).entries
+            assert [entry.name for entry in shown] == [entry.name for entry in listed]
+            assert "never" in text(app)
+            await pilot.press("enter")
+            assert app.begun is not None
+            assert app.begun.routine == "after-workout"
         services.answers.set()
         await settled(app, pilot)
         assert all(entry.routine for entry in app.screen.query_one(RoutineList).entries)
@@ -275,8 +277,9 @@ async def test_after_a_routine_was_written_the_head_stands_and_nothing_is_said_o
     services = Slow(folders)
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await pilot.pause()
-        assert "Choose a routine" in text(app)
-        assert "no routine yet" not in text(app)
+        with while_workers_wait():
+            await pilot.pause()
+            assert "Choose a routine" in text(app)
+            assert "no routine yet" not in text(app)
         services.answers.set()
         await settled(app, pilot)

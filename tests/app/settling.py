@@ -1,0 +1,79 @@
+"""Waiting until an app has nothing left to do: told by what is queued, and not by how busy the processor is.
+
+Textual's own pilot takes an app for idle when its process used hardly any processor time in 20 ms. On a machine that is
+busy with something else a process that is only kept waiting looks the same, and a picture is taken too early. Here the
+event loop itself is asked, so that waiting is as short as it can be and means the same on any machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from textual._context import active_app
+from textual.app import App
+from textual.worker import WorkerCancelled
+
+ROUNDS = 500
+"""An app that has drawn so many times in a row without coming to rest never will."""
+
+_awaits_workers = ContextVar("awaits_workers", default=True)
+
+
+@contextmanager
+def while_workers_wait() -> Iterator[None]:
+    """Within it, a pause does not wait for workers: for a test that holds one back by purpose."""
+    before = _awaits_workers.set(False)
+    yield
+    _awaits_workers.reset(before)
+
+
+async def idle(*_: float) -> None:
+    """In place of the pilot's `wait_for_idle`: until the app that is tested has nothing left to do.
+
+    What only time brings (a timer, an animation) is not waited for.
+    """
+    app = active_app.get()
+    await _until_drawn(app)
+    while _awaits_workers.get() and (running := [worker for worker in app.workers if not worker.is_finished]):
+        done = await asyncio.gather(*(worker.wait() for worker in running), return_exceptions=True)
+        for result in done:
+            # a worker that another has taken the place of is no failure; a failed one that may fail tells the app
+            if isinstance(result, BaseException) and not isinstance(result, WorkerCancelled):
+                raise result
+        await _until_drawn(app)
+
+
+async def _until_drawn(app: App[Any]) -> None:
+    for _ in range(ROUNDS):
+        await _until_nothing_is_ready()
+        if not app.is_running or not app.screen_stack:
+            return
+        if app._resize_timer is not None:
+            app._check_resize()  # a new size is taken in a moment later, in case that more come
+            continue
+        screen = app.screen
+        left = (
+            screen._dirty_widgets
+            or screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or screen._recompose_required
+            or screen._callbacks
+        )
+        if not left or app._batch_count:
+            return
+        screen._on_timer_update()
+    raise AssertionError("the app does not come to rest: it asks to be drawn again each time that it was drawn")
+
+
+async def _until_nothing_is_ready() -> None:
+    """Let every task and callback run that can, until each of them waits for something."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(0)
+        if not loop._ready:  # type: ignore[attr-defined]
+            return

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -18,7 +19,9 @@ from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.color import Color
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,6 +45,8 @@ _LEAST_SHARE = 0.8
 """How much of their height the digits keep at least when they make room for an arrow."""
 _MOST = 9
 """Characters that are ever shown: 99:59:59 and an arrow."""
+_MOST_DRAWN = 256
+"""Drawn characters that are kept: a size and its colours take eleven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,23 @@ class _Layout:
 
     face: Face | None
     regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How digits are drawn: in which style, on which ground; `smooth` in colours in between."""
+
+    ground: Style
+    background: Color
+    smooth: bool
+    filters: tuple[LineFilter, ...]
+    """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
+
+    def filtered(self, segments: list[Segment]) -> Strip:
+        strip = Strip(segments)
+        for one in self.filters:
+            strip = strip.apply_filter(one, self.background)
+        return strip
 
 
 class _Glyph(Widget):
@@ -102,7 +124,9 @@ class Digits(Widget):
         self._side: Side = ""
         self._layout = _Layout(None, ())
         self._glyphs = [_Glyph(self._lines_of) for _ in range(_MOST)]
-        self._drawn: dict[str, list[Strip]] = {}
+        self._drawn: dict[tuple[str, Face, _Look], list[Strip]] = {}
+        """Kept from one state to the next: the colours of a hold come back with the next hold."""
+        self._kept_look: _Look | None = None
 
     def compose(self) -> ComposeResult:
         yield from self._glyphs
@@ -126,7 +150,7 @@ class Digits(Widget):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._drawn.clear()
+        self._kept_look = None
         for shown in self._glyphs:
             shown.refresh()
 
@@ -137,8 +161,6 @@ class Digits(Widget):
         before, self._layout = self._layout, self._laid_out(*self.size)
         if self._layout.face is None or before.face is None:
             self.refresh()
-        if self._layout.face != before.face:
-            self._drawn.clear()
         regions = self._layout.regions
         if regions != before.regions:
             for place, shown in enumerate(self._glyphs):
@@ -193,18 +215,23 @@ class Digits(Widget):
         face = self._layout.face
         if face is None or not character:
             return []
-        if character not in self._drawn:
-            smooth = self.app.console.color_system == "truecolor" and not self.app.native_ansi_color
-            lines = _draw(_picture(character, face), self.rich_style, smooth=smooth)
-            self._drawn[character] = [self._filtered(line) for line in lines]
-        return self._drawn[character]
+        look = self._look
+        key = character, face, look
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            lines = _draw(_picture(character, face), look.ground, smooth=look.smooth)
+            self._drawn[key] = [look.filtered(line) for line in lines]
+        return self._drawn[key]
 
-    def _filtered(self, segments: list[Segment]) -> Strip:
-        """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
-        strip = Strip(segments)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+    @property
+    def _look(self) -> _Look:
+        """The colours there are now; dear to work out, so they are kept until the styles change."""
+        if self._kept_look is None:
+            smooth = self.app.console.color_system == "truecolor" and not self.app.native_ansi_color
+            filters = tuple(self.get_line_filters())
+            self._kept_look = _Look(self.rich_style, self.background_colors[1], smooth, filters)
+        return self._kept_look
 
 
 def _arrow_height(face: Face) -> int:
@@ -237,14 +264,21 @@ def _segment(shades: tuple[int, int], cells: int, ground: Style) -> Segment:
         case (0, 0):
             return Segment(" " * cells, ground)
         case (8, 8):
-            return Segment(_FULL * cells, ground + Style(bgcolor=ground.color) if ground.color else ground)
+            return Segment(_FULL * cells, _between(ground, _SHADES, _SHADES))
         case (8, 0):
             return Segment(_UPPER * cells, ground)
         case (0, 8):
             return Segment(_LOWER * cells, ground)
         case (upper, lower):
-            style = ground + Style(color=_mixed(ground, upper), bgcolor=_mixed(ground, lower))
-            return Segment(_UPPER * cells, style)
+            return Segment(_UPPER * cells, _between(ground, upper, lower))
+
+
+@lru_cache(maxsize=1024)
+def _between(ground: Style, upper: int, lower: int) -> Style:
+    """The style of a cell whose halves have these shades. The same one each time: it knows its escape codes then."""
+    if upper == lower == _SHADES:
+        return ground + Style(bgcolor=ground.color) if ground.color else ground
+    return ground + Style(color=_mixed(ground, upper), bgcolor=_mixed(ground, lower))
 
 
 def _mixed(ground: Style, shade: int) -> RichColor | None:

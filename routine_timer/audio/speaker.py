@@ -13,7 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
@@ -25,6 +25,9 @@ from routine_timer.audio.wav import BadWav, length_s
 
 LATE = 0.6
 """Seconds after which a sound that could not begin is left out: a tick that comes late misleads."""
+HANDED_OVER = 0.005
+"""Seconds at most that whoever asks for a sound waits until it is about to be played. It would go on to paint and to
+write, and keep Python's one lock from this thread meanwhile, which made the sound 20 ms late."""
 LAST_WORDS = 3.0
 """Seconds that closing waits for what is playing."""
 HUNG = 2.0
@@ -44,6 +47,8 @@ class _Job:
     tone: ToneName | None = None
     phrases: tuple[str, ...] = ()
     file: Path | None = None
+    taken: threading.Event = field(default_factory=threading.Event)
+    """Set when it is about to be played, or will not be."""
 
 
 class Phrasebook(Protocol):
@@ -102,6 +107,8 @@ class Speaker:
         self._muted = False
         self._voice_muted = False
         self._closing = False
+        self._is_away = True
+        """Whether the thread is in code that is not ours and may take any time: then nobody waits for it."""
         self._thread: threading.Thread | None = None
         # The thread's own:
         self._outputs: list[Output] = []
@@ -197,6 +204,9 @@ class Speaker:
                 self._job = job
                 self._begin()
                 self._changed.notify()
+            listens = not (self._closing or self._is_away)
+        if listens:
+            job.taken.wait(HANDED_OVER)
 
     def _begin(self) -> None:
         if self._thread is None and not self._closing:
@@ -210,9 +220,11 @@ class Speaker:
             self._outputs = self._find_outputs()
         except Exception as error:  # noqa: BLE001 - looking for players runs whatever each of them brings
             self._tell("no output", f"No sound: {error}")
+        self._is_away = False
         self._soften_tones()
         while (job := self._next()) is not None:
             self._perform(job)
+            job.taken.set()
             with self._changed:
                 if self._job is job:
                     self._job = None
@@ -275,10 +287,14 @@ class Speaker:
         return "failed"
 
     def _play_with(self, output: Output, file: Path, seconds: float, job: _Job, *, spoken: bool) -> Outcome:
+        self._is_away = True
+        job.taken.set()
         try:
             process = output.start(file)
         except Exception:  # noqa: BLE001 - each library behind playsound3 raises its own; told when none is left
             return "failed"
+        finally:
+            self._is_away = False
         latest = self._clock() + seconds + HUNG
         pause = 0.004
         while (code := process.poll()) is None:

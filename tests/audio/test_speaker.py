@@ -119,6 +119,24 @@ def test_playing_returns_at_once_however_slow_the_output_is(ear: Ear) -> None:
     assert took < 0.25  # by far less than the output takes
 
 
+def test_a_sound_is_handed_to_its_output_before_the_one_who_asked_goes_on(ear: Ear) -> None:
+    """What comes next is painting and writing, and Python runs one thread at a time: the sound would wait for both."""
+    output = FakeOutput()
+    speaker = ear.speaker(output)
+    speaker.open()
+    assert eventually(lambda: not speaker._is_away)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(5.0)  # from now on a thread that computes gives no other one a turn
+    try:
+        for _ in range(1000):  # one is enough, but for a machine that is busy elsewhere
+            speaker.hear(Heard("tick"))
+            if begun := len(output.begun):
+                break
+    finally:
+        sys.setswitchinterval(before)
+    assert begun
+
+
 def test_the_newest_stops_what_plays_and_what_was_never_begun_is_left_out(ear: Ear) -> None:
     held = threading.Event()
     output = FakeOutput(code=None)

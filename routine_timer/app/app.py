@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from routine_timer.app.keymap import bindings, keymap_from
-from routine_timer.app.outside import Outside, with_outside
+from routine_timer.app.outside import Outside
 from routine_timer.app.services import Services, Start, told
+from routine_timer.app.terminal import well_behaved
 from routine_timer.app.theme import TERMINAL, THEMES, VARIABLES
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text import plain
@@ -68,6 +69,8 @@ class RoutineTimerApp(App[None]):
         self.own_keys: dict[str, str] = {}
         """Commands that the person has given other keys, by id."""
         self.key_problems: list[str] = []
+        self.is_told_to_end = False
+        """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
         self._when_loaded = when_loaded
         if start is not None:
@@ -79,7 +82,7 @@ class RoutineTimerApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
-        return with_outside(super().get_driver_class(), self.outside)
+        return well_behaved(super().get_driver_class(), self.outside, lambda: self.is_told_to_end)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal, TypeAlias
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
+from typing import Literal, TypeAlias
 
 Write: TypeAlias = Callable[[str], None]
 Progress: TypeAlias = Literal["running", "paused"]
@@ -71,39 +68,3 @@ class Outside:
         if self._write is not None and self._said is not None:
             self._write((_NO_PROGRESS if self._progress else "") + (_POP_TITLE if self._pushed else ""))
         self._said, self._pushed = None, False
-
-
-def with_outside(driver: type[Driver], outside: Outside) -> type[Driver]:
-    """A terminal driver that lets `outside` write through it, and puts all back before it gives the terminal away.
-
-    It also takes the terminal anew when the process goes on after it was stopped from outside (SIGSTOP): Textual then
-    begins to read and draw a second time, and forgets how the terminal was before.
-    """
-
-    class DriverWithOutside(driver):  # type: ignore[misc, valid-type]
-        _has_terminal = False
-
-        def start_application_mode(self) -> None:
-            super().start_application_mode()
-            self._has_terminal = True
-            outside.open(self.write)
-
-        def stop_application_mode(self) -> None:
-            outside.clear()
-            self._has_terminal = False
-            super().stop_application_mode()
-
-        def run_input_thread(self) -> None:
-            """Read on after bytes that are no UTF-8 (a paste from elsewhere): Textual's reader ends the app of them."""
-            while True:
-                try:
-                    return super().run_input_thread()  # type: ignore[no-any-return]
-                except UnicodeDecodeError:
-                    continue
-
-        def resume_application_mode(self) -> None:
-            if self._has_terminal:
-                self.suspend_application_mode()
-            super().resume_application_mode()
-
-    return DriverWithOutside

@@ -28,16 +28,22 @@ def ending() -> tuple[signal.Signals, ...]:
 
 
 @contextlib.contextmanager
-def told_in_loop(tell: Callable[[int], None], held_up: Callable[[], None] = lambda: None) -> Iterator[None]:
+def told_in_loop(
+    tell: Callable[[int], None],
+    held_up: Callable[[], None] = lambda: None,
+    at_once: Callable[[], None] = lambda: None,
+) -> Iterator[None]:
     """Call `tell` with the signal's number, in the running event loop, for each ending signal that comes.
 
-    The loop may be waiting for something that never comes. So when the program has not ended some time after a signal,
-    `held_up` is called again and again, in a thread.
+    `at_once` is called before that, in the midst of whatever is being done, and may do no more than take a note. The loop
+    may be waiting for something that never comes. So when the program has not ended some time after a signal, `held_up`
+    is called again and again, in a thread.
     """
     loop = asyncio.get_running_loop()
     came, left = threading.Event(), threading.Event()
 
     def note(number: int, _frame: FrameType | None) -> None:
+        at_once()
         loop.call_soon_threadsafe(tell, number)
         came.set()
 

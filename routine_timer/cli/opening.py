@@ -67,6 +67,9 @@ async def _run(app: RoutineTimerApp) -> int:
         let_go_of_terminal()
         app.exit(return_code=128 + number)
 
+    def note() -> None:
+        app.is_told_to_end = True
+
     drawn_on = sys.__stderr__  # Textual takes what it draws on from there
     if drawn_on is None:
         await app.run_async()
@@ -74,7 +77,7 @@ async def _run(app: RoutineTimerApp) -> int:
     outlet = Outlet(drawn_on)
     sys.__stderr__ = outlet  # type: ignore[misc, assignment]
     try:
-        with told_in_loop(leave, outlet.make_room):
+        with told_in_loop(leave, outlet.make_room, note):
             await app.run_async()
     finally:
         sys.__stderr__ = drawn_on  # type: ignore[misc]

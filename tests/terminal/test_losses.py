@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import shutil
@@ -46,6 +47,14 @@ def left_of(text: str) -> int:
     found = re.search(r"(\d+):(\d\d) left", text)
     assert found is not None, text
     return int(found[1]) * 60 + int(found[2])
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 class TestEndedBySignal:
@@ -254,6 +263,37 @@ class TestStopped:
             assert left_of(shown) == pytest.approx(before, abs=2)
             terminal.press(" ")
             terminal.wait_for("HOLD")
+
+    @pytest.mark.parametrize("way", ["ctrl+z", "ctrl+z and bg", "stopped from outside"])
+    def test_ended_in_the_background_it_ends_and_keeps_the_place(self, home: Home, way: str) -> None:
+        shell = Terminal(["bash", "--norc", "-i"], {**home.environment, "PS1": "shell> "}, columns=100, rows=30)
+        with shell as terminal:
+            terminal.wait_for("shell>")
+            terminal.press(f"'{sys.executable}' -m routine_timer run three --mute & echo begun $!", "enter")
+            (pid,) = re.findall(r"begun (\d+)", terminal.wait_for(r"begun \d+"))
+            terminal.press("fg", "enter")
+            into_bridge(terminal)
+            home.wait_until_at(3)
+            terminal.forget()
+            if way == "stopped from outside":
+                os.kill(int(pid), signal.SIGSTOP)
+            else:
+                terminal.press("\x1a")
+            terminal.wait_for("Stopped")
+            if way == "ctrl+z and bg":
+                terminal.press("bg", "enter")
+                terminal.wait_for("& *\n")
+            terminal.press("kill %1", "enter")
+            deadline = time.monotonic() + PATIENCE
+            while is_running(int(pid)):
+                assert time.monotonic() < deadline, "it did not end"
+                terminal.read()
+            terminal.forget()
+            terminal.press("echo $((6*7))", "enter")
+            terminal.wait_for("Exit 143")
+            terminal.wait_for("42")
+            assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
+        assert [index for index, _ in home.under_way()] == [3]
 
     def test_ctrl_z_and_fg_on_the_home_screen(self, home: Home) -> None:
         shell = Terminal(["bash", "--norc", "-i"], {**home.environment, "PS1": "shell> "}, columns=100, rows=30)

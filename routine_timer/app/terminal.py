@@ -1,0 +1,97 @@
+"""Textual's driver of the terminal, for a program that a shell stops, puts in the background and takes up again.
+
+The terminal is taken only while it is the program's to take: in the background a process that changes a terminal is
+stopped by it (SIGTTOU), even while it tries to put things in order on its way out.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from routine_timer.app.outside import Outside
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+
+def in_background() -> bool:
+    """Whether the terminal belongs to another job of the shell now."""
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return False
+    try:
+        return os.tcgetpgrp(sys.__stdin__.fileno()) != os.getpgrp()
+    except (OSError, ValueError):  # no terminal, or none any more
+        return False
+
+
+def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bool]) -> type[Driver]:
+    """The driver for such a program.
+
+    It lets `outside` write through it, and has all put back before it gives the terminal away. When the process goes on
+    after it was stopped from outside (SIGSTOP), it takes the terminal anew: Textual alone then begins to read and draw
+    a second time, and forgets how the terminal was before.
+
+    Args:
+        leaves: whether the program has been told to end; then it takes no terminal that it does not have.
+    """
+
+    class WellBehavedDriver(driver):  # type: ignore[misc, valid-type]
+        _has_terminal = False
+        _waits = False
+        """Whether it is in the background, to be stopped again until it is called back or told to end."""
+
+        def start_application_mode(self) -> None:
+            self._wait()
+            if not leaves():
+                self._has_terminal = True
+                super().start_application_mode()
+                outside.open(self.write)
+
+        def stop_application_mode(self) -> None:
+            if not self._has_terminal:
+                return
+            outside.clear()
+            if in_background():
+                self.attrs_before = None  # the shell has set the terminal up for itself since
+            super().stop_application_mode()
+            self._has_terminal = False
+
+        def disable_input(self) -> None:
+            if not self._has_terminal:
+                return
+            if in_background():
+                signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+            super().disable_input()
+
+        def resume_application_mode(self) -> None:
+            if self._waits:
+                return  # called back while it waits, which sees to it
+            self._wait()
+            if self._has_terminal and not leaves():
+                self.suspend_application_mode()
+            super().resume_application_mode()
+
+        def _wait(self) -> None:
+            """Stand still as long as the terminal is another's."""
+            self._waits = True
+            while in_background() and not leaves():
+                os.kill(os.getpid(), signal.SIGSTOP)
+            self._waits = False
+
+        def write(self, data: str) -> None:
+            if self._has_terminal:
+                super().write(data)
+
+        def run_input_thread(self) -> None:
+            """Read on after bytes that are no UTF-8 (a paste from elsewhere): Textual's reader ends the app of them."""
+            while True:
+                try:
+                    return super().run_input_thread()  # type: ignore[no-any-return]
+                except UnicodeDecodeError:
+                    continue
+
+    return WellBehavedDriver

@@ -35,6 +35,11 @@ DOTS = 32
 """Parts of a dotted key. Nothing needs more, and tomllib takes quadratic time for them."""
 _MANY_PARTS = re.compile(rf"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DOTS}}}""", re.ASCII)
 
+_TOO_DEEP = "lists or tables stand inside one another too deeply"
+
+_ABSENCES = frozenset({"missing-key", "no-steps", "no-name", "no-dose"})
+"""That something is not there can't be told of a text that can't be read everywhere."""
+
 Source: TypeAlias = Literal["bundled", "own", "file"]
 _T = TypeVar("_T")
 
@@ -108,8 +113,16 @@ def read_file(file: Path, catalogue: Catalogue, source: Source = "file") -> Read
 def read_text(text: str, file: Path, catalogue: Catalogue) -> Reading:
     """Read the text of a routine file; `file` gives its id and stands in the diagnostics."""
     document = _document(text, file)
-    if isinstance(document, Diagnostic):
-        return Reading(file, _id(file), None, (document,), text)
+    if isinstance(document, tuple):
+        return Reading(file, _id(file), None, document, text)
+    if isinstance(document, ValueError):
+        diagnostics = _faults(
+            text,
+            file,
+            document,
+            lambda left, problems: _forgiving_routine(left, file, catalogue.exercises, problems),
+        )
+        return Reading(file, _id(file), None, diagnostics, text)
     found, diagnostics = _made(
         lambda problems: resolve_routine(msgspec.convert(document, RoutineTable), file, catalogue.exercises, problems),
         lambda problems: _forgiving_routine(document, file, catalogue.exercises, problems),
@@ -127,8 +140,11 @@ def read_exercise(file: Path) -> ExerciseReading:
     if problem is not None:
         return ExerciseReading(file, _id(file), None, (problem,), text)
     document = _document(text, file)
-    if isinstance(document, Diagnostic):
-        return ExerciseReading(file, _id(file), None, (document,), text)
+    if isinstance(document, tuple):
+        return ExerciseReading(file, _id(file), None, document, text)
+    if isinstance(document, ValueError):
+        diagnostics = _faults(text, file, document, lambda left, problems: _forgiving_exercise(left, file, problems))
+        return ExerciseReading(file, _id(file), None, diagnostics, text)
     found, diagnostics = _made(
         lambda problems: _exercise(msgspec.convert(document, ExerciseTable), file, problems),
         lambda problems: _forgiving_exercise(document, file, problems),
@@ -191,27 +207,54 @@ def _too_big(file: Path) -> Diagnostic:
     return _whole(file, "too-big", message, "a routine is a few kB of text: is this the right file?")
 
 
-def _document(text: str, file: Path) -> dict[str, Any] | Diagnostic:
-    """The TOML of `text`, or why it is none, or that it is of a newer format and nothing else can be said of it."""
+def _document(text: str, file: Path) -> dict[str, Any] | ValueError | tuple[Diagnostic]:
+    """The TOML of `text`; the error that tomllib has for it; or why nothing else can be said of it."""
     if text.count(".") > DOTS and _MANY_PARTS.search(text):
-        return _whole(file, "too-deep", f"a key of more than {DOTS} parts with dots between", "make it flatter")
+        return (_whole(file, "too-deep", f"a key of more than {DOTS} parts with dots between", "make it flatter"),)
     try:
         document = tomllib.loads(text)
     except RecursionError:
-        return _whole(file, "too-deep", "lists or tables stand inside one another too deeply", "make it flatter")
+        return (_whole(file, "too-deep", _TOO_DEEP, "make it flatter"),)
     except ValueError as error:  # TOMLDecodeError, and what int() says to thousands of digits
-        from routine_timer.routine.syntax import explained
+        return error
+    return _newer(document, text, file) or document
 
-        told = explained(error, text)
-        place = (told.line, told.column, told.line, told.end_column)
-        return Diagnostic(file, *place, "error", "toml-syntax", told.message, told.help)
+
+def _newer(document: dict[str, Any], text: str, file: Path) -> tuple[Diagnostic] | None:
+    """That the file is of a newer format, of which nothing else can be said."""
     number = document.get("format")
-    if isinstance(number, int) and number > FORMAT:
-        problems = Problems()
-        message = f"this file is of a newer format than this program reads, which is {FORMAT}"
-        problems.note(("format",), "newer-format", message, "update routine-timer")
-        return _placed(problems, text, file)[0]
-    return document
+    if not isinstance(number, int) or number <= FORMAT:
+        return None
+    problems = Problems()
+    message = f"this file is of a newer format than this program reads, which is {FORMAT}"
+    problems.note(("format",), "newer-format", message, "update routine-timer")
+    return (_placed(problems, text, file)[0],)
+
+
+def _faults(
+    text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], Problems], object]
+) -> tuple[Diagnostic, ...]:
+    """All that is wrong with a text that is not TOML, and with what it says where it is."""
+    from routine_timer.routine.repair import repaired
+
+    found = repaired(text, error)
+    told = [
+        Diagnostic(file, one.line, one.column, one.line, one.end_column, "error", "toml-syntax", one.message, one.help)
+        for one in found.faults
+    ]
+    if found.document is None or found.text is None:
+        return tuple(told)
+    if newer := _newer(found.document, found.text, file):
+        return tuple(sorted((*told, *newer), key=_order))
+    problems = Problems()
+    for path in found.lost:
+        problems.spoil(path)
+    try:
+        forgiving(found.document, problems)
+    except (RecursionError, OverflowError, msgspec.ValidationError):
+        return tuple(told)  # what is not TOML comes first: the rest is told when that is mended
+    there = [one for one in _placed(problems, found.text, file) if one.code not in _ABSENCES]
+    return tuple(sorted((*told, *there), key=_order))
 
 
 def _made(
@@ -227,8 +270,7 @@ def _made(
         try:
             found = forgiving(problems)
         except RecursionError:
-            message = "lists or tables stand inside one another too deeply"
-            return None, (_whole(file, "too-deep", message, "make it flatter"),)
+            return None, (_whole(file, "too-deep", _TOO_DEEP, "make it flatter"),)
         except (msgspec.ValidationError, OverflowError) as refusal:
             # What the checker does not know of, msgspec has a sentence for.
             diagnostics = _placed(problems, text, file)

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?P<value>[^"'\[{\s#][^#]*?)\s*(?:\#.*)?$""")
 _TABLE = re.compile(r"\s*\[+[^\]]*$")
-_NO_EQUALS = re.compile(r"""\s*(?P<key>[A-Za-z_][\w-]*)\s*(?P<sign>[: ])\s*(?P<value>\S.*)$""")
+NO_EQUALS = re.compile(r"""\s*(?P<key>[A-Za-z_][\w-]*)\s*(?P<sign>[: ])\s*(?P<value>\S.*)$""")
+PLAIN_VALUE = re.compile(r"[0-9.]+|true|false|\".*\"|'.*'|\[.*\]")
+_TEXTS = re.compile(
+    r'''"""(?s:.*?)"""|"(?!"")(?:[^"\\\n]|\\.)*"|#[^\n]*|'{3}(?s:.*?)'{3}|'(?!'')[^'\n]*'|'''
+    r"""(?P<open>\"{3}|'{3}|["'])"""
+)
 _OPEN_LIST = re.compile(r"""\s*[\w."'-]+\s*=\s*\[(?![^\[]*\]\s*(?:\#.*)?$)""")
 _NO_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?:\#.*)?$""")
 _FANCY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
 
-_LONGEST_LINE = 500
+LONGEST_LINE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,10 @@ def explained(error: ValueError, text: str) -> SyntaxProblem:
         source = lines[line - 1].rstrip("\r")
     if "Unclosed array" in said and (opened := _opening(lines[:line])):
         line, column = opened
-    if len(source) > _LONGEST_LINE:  # nobody wrote that by hand: there is nothing to guess from
+    elif place and not place[1] and (opened := _open_text(said, text)):
+        line, column = opened
+        source = lines[line - 1].rstrip("\r")
+    if len(source) > LONGEST_LINE:  # nobody wrote that by hand: there is nothing to guess from
         message = f"this is not TOML: {said[:1].lower()}{_PLACE.sub('', said)[1:]}"
         return SyntaxProblem(line, column, column + 1, message, "")
     start, end, message, help_ = _told(_PLACE.sub("", said), source, column)
@@ -61,9 +69,20 @@ def _end_of(lines: list[str]) -> tuple[int, int]:
 def _opening(lines: list[str]) -> tuple[int, int] | None:
     """Where the last list begins that does not end on its own line."""
     for number in range(len(lines), 0, -1):
-        if match := _OPEN_LIST.match(lines[number - 1][:_LONGEST_LINE]):
+        if match := _OPEN_LIST.match(lines[number - 1][:LONGEST_LINE]):
             return number, match.end()
     return None
+
+
+def _open_text(said: str, text: str) -> tuple[int, int] | None:
+    """Where the text begins that tomllib has looked for the end of in vain, down to the end of the file."""
+    if "Unterminated string" not in said and "Expected \"'" not in said:
+        return None
+    at = next((match.start("open") for match in _TEXTS.finditer(text) if match["open"]), -1)
+    if at < 0:
+        return None
+    line = text.count("\n", 0, at) + 1
+    return line, at - text.rfind("\n", 0, at)
 
 
 def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
@@ -97,8 +116,11 @@ def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
     if "Unclosed array" in said or "Unclosed inline table" in said:
         bracket = "]" if "array" in said else "}"
         return column, column + 1, f"the closing {bracket} is missing", f"write {bracket} at the end, commas between"
-    if "Illegal character '\\n'" in said or "Unterminated string" in said:
-        help_ = 'write " at its end; a text over several lines stands between """ and """'
+    if "Illegal character '\\n'" in said or "Unterminated string" in said or "Expected \"'" in said:
+        quotes = next((match["open"] for match in _TEXTS.finditer(source) if match["open"]), '"')
+        help_ = f"write {quotes} at its end"
+        if len(quotes) == 1:
+            help_ += f"; a text over several lines stands between {quotes * 3} and {quotes * 3}"
         return column, column + 1, "this text does not end", help_
     if "Unescaped '\\\\'" in said or "escape" in said.lower():
         return column, column + 1, "a \\ in a text needs another one", "write \\\\, or put the text in single quotes"
@@ -117,8 +139,8 @@ def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
 
 
 def _no_statement(source: str, column: int) -> tuple[int, int, str, str]:
-    match = None if "=" in source else _NO_EQUALS.match(source)
-    plain = match and re.fullmatch(r"[0-9.]+|true|false|\".*\"|'.*'|\[.*\]", match["value"].strip())
+    match = None if "=" in source else NO_EQUALS.match(source)
+    plain = match and PLAIN_VALUE.fullmatch(match["value"].strip())
     if match and (plain or match["sign"] == ":"):
         key, value = match["key"], match["value"].strip()
         help_ = f"write {key} = {value}" if plain else f'write {key} = "{value[:60]}"'

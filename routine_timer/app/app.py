@@ -185,6 +185,13 @@ class RoutineTimerApp(App[None]):
     def action_palette(self) -> None:
         self.action_command_palette()
 
+    def action_command_palette(self) -> None:
+        """Open the palette. It has no id, as Textual's has: one that is on its way out may still be there."""
+        from routine_timer.app.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def _lead(self, get_ready: Callable[[], Following]) -> None:
         try:
             following = get_ready()

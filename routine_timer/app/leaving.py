@@ -14,8 +14,8 @@ class LeftOnce(Screen[ScreenResultType]):
     """A screen whose `dismiss` closes itself or nothing."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
-class ModalLeftOnce(LeftOnce[ScreenResultType], ModalScreen[ScreenResultType]):
+class ModalLeftOnce(ModalScreen[ScreenResultType], LeftOnce[ScreenResultType]):
     """The same for a question that stands over a screen."""

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from routine_timer.app.clicked import ClickedInTime
 from routine_timer.app.commands import AppCommand, sign
+from routine_timer.app.leaving import LeftOnce
+
+
+class _Hits(CommandList, ClickedInTime, can_focus=False):
+    """The commands that were found."""
+
+
+class Palette(CommandPalette, LeftOnce[None]):
+    """Textual's palette, but that no burst of keys and clicks ends the app through it."""
+
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            yield _Hits() if isinstance(widget, CommandList) else widget
 
 
 class CommandProvider(Provider):

@@ -11,7 +11,8 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import OptionList
+
+from routine_timer.app.clicked import ClickedInTime
 
 
 class Line(Protocol):
@@ -41,7 +42,7 @@ class Drawn(Visual):
         return self.line.height
 
 
-class LineList(OptionList, inherit_bindings=False):
+class LineList(ClickedInTime, inherit_bindings=False):
     """A list of such lines. What enter does is the screen's affair, so that a person can give it another key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from routine_timer.app.leaving import ModalLeftOnce
 
 _CSS = """
 {name} {
@@ -31,7 +32,7 @@ _CSS = """
 """
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(ModalLeftOnce[str | None]):
     """Asks for a value, and takes only one that makes sense.
 
     Args:
@@ -70,7 +71,7 @@ class AskScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class PressScreen(ModalScreen[str | None]):
+class PressScreen(ModalLeftOnce[str | None]):
     """Asks for a key by waiting for one.
 
     Args:

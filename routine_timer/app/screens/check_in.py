@@ -360,7 +360,7 @@ class CheckInScreen(Screen[None]):
         if self._page == "stand":
             self._leave_standing()
             self._turn_to("signs")
-        else:
+        elif self.app.screen is self:  # and not left already
             self.app.go_home()
 
     def _key(self, identity: str) -> str:

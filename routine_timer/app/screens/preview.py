@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from routine_timer.app.commands import Place
 from routine_timer.app.doses import dose, grown, grown_from
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.rows import Drawn, LineList, cell, hanging, mark, right
 from routine_timer.app.shelf import Entry, position_changes
 from routine_timer.app.wording import count
@@ -140,7 +140,7 @@ def asked_of(segment: Segment) -> str:
     return words.dose(segment) if segment.is_work else short(segment.estimate_s)
 
 
-class PreviewScreen(Screen[None]):
+class PreviewScreen(LeftOnce[None]):
     """One routine, laid out."""
 
     app: RoutineTimerApp

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, clash
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.rows import Drawn, LineList, hanging
 from routine_timer.app.settings_rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
 from routine_timer.errors import RoutineTimerError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WIDE = 104
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(LeftOnce[None]):
     """One list; the line under the cursor is explained beside or below it."""
 
     app: RoutineTimerApp

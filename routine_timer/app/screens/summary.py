@@ -225,7 +225,8 @@ class SummaryScreen(Screen[None]):
                 return True
 
     def action_home(self) -> None:
-        self._go_home()
+        if self.app.screen is self:  # and not left already
+            self._go_home()
 
     def action_count(self) -> None:
         if self._record is not None and self._afterwards is not None:

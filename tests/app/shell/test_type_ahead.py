@@ -1,0 +1,102 @@
+"""Keys that come faster than screens change: from a burst on a slow line, a key held down, a cat on the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from rich.style import Style
+from textual.events import Click, Key, MouseDown, MouseUp
+from textual.pilot import Pilot
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.home.routines import RoutineList
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.fakes import FakeServices
+from tests.app.shell.test_home import settled
+
+
+@pytest.fixture
+def services(folders: Folders) -> Iterator[FakeServices]:
+    found = FakeServices(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+async def typed_at_once(app: RoutineTimerApp, pilot: Pilot[None], *keys: str) -> None:
+    """All of `keys` come before the app has done anything about the first."""
+    for key in keys:
+        app.post_message(Key(key, None))
+    await settled(app, pilot)
+
+
+def open_screens(app: RoutineTimerApp) -> list[str]:
+    return [type(screen).__name__ for screen in app.screen_stack]
+
+
+@pytest.mark.parametrize("opens", ["v", "h", "s", "question_mark", "ctrl+p", "n"])
+async def test_a_screen_that_is_told_to_close_again_and_again_closes_alone(services: FakeServices, opens: str) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        home = open_screens(app)
+        await pilot.press(opens)
+        await settled(app, pilot)
+        assert len(open_screens(app)) == 2
+        await typed_at_once(app, pilot, *["escape"] * 10)
+        assert open_screens(app) == home
+
+
+async def test_a_question_that_is_refused_again_and_again_closes_alone(services: FakeServices) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        await pilot.press("h")
+        await settled(app, pilot)
+        await pilot.press("g")
+        await settled(app, pilot)
+        assert open_screens(app)[-2:] == ["HistoryScreen", "AskScreen"]
+        await typed_at_once(app, pilot, *["enter"] * 5, *["escape"] * 10)
+        assert open_screens(app)[-1] in ("HistoryScreen", "HomeScreen")
+
+
+async def test_the_palette_can_be_opened_while_another_one_closes(services: FakeServices) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        await typed_at_once(app, pilot, *["ctrl+p", "escape"] * 10)
+        await typed_at_once(app, pilot, *["ctrl+p"] * 5)
+        assert open_screens(app).count("Palette") <= 1
+
+
+def click(x: int, y: int) -> tuple[MouseDown, MouseUp]:
+    """What a terminal sends of a click."""
+    rest = (x, y, 0, 0, 1, False, False, False)
+    return MouseDown(None, *rest, screen_x=x, screen_y=y), MouseUp(None, *rest, screen_x=x, screen_y=y)
+
+
+async def test_clicks_beside_the_palette_close_it_alone(services: FakeServices) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        await pilot.press("ctrl+p")
+        await settled(app, pilot)
+        for event in click(78, 1) * 5:
+            app.post_message(event)
+        await settled(app, pilot)
+        assert open_screens(app) == ["HomeScreen"]
+
+
+async def test_a_click_on_a_row_that_has_gone_meanwhile_does_nothing(services: FakeServices) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        rows = app.screen.query_one(RoutineList)
+        last = rows.option_count - 1
+        style = Style.from_meta({"option": last})
+        rows.clear_options()
+        rows.post_message(Click(rows, 1, last, 0, 0, 1, False, False, False, style=style))
+        await settled(app, pilot)
+        assert open_screens(app) == ["HomeScreen"]

@@ -352,6 +352,8 @@ def load(file: Path) -> tuple[Settings, list[Problem]]:
         line = int(place[1]) if place else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
         return _DEFAULTS, [_whole(file, line, what[:1].lower() + what[1:])]
+    except ValueError:  # what int() says to thousands of digits
+        return _DEFAULTS, [_whole(file, 1, "a number in it has too many digits")]
     except RecursionError:
         return _DEFAULTS, [_whole(file, 1, "it is nested too deeply")]
     return _taken(file, text, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -107,7 +108,7 @@ def _json(data: bytes, _seeds: Sequence[bytes], random: Random) -> bytes:
             case 1 if isinstance(holder, list):
                 holder[key:key] = [holder[key]] * random.choice([1, 10, 300])
             case _:
-                holder[key] = random.choice(STRANGE)
+                holder[key] = copy.deepcopy(random.choice(STRANGE))  # or it would be put into itself one day
     return json.dumps(root, ensure_ascii=random.random() < 0.5).encode("utf-8", "surrogatepass")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from routine_timer.routine.reading import LARGEST_FILE
+from routine_timer.routine.resolving import LONGEST_ROUTINE_S
 
 from . import free_exercise_db, jawt, seconds, timer_machine
 from .bounded import Text, decode, parse, read_bytes
@@ -20,7 +21,7 @@ from .free_exercise_db import Pick
 from .names import slug
 from .node import MOST_ENTRIES, Node
 from .problem import ImportProblem
-from .sequence import Notes, Sequence, size
+from .sequence import Notes, Sequence, lasts, size
 from .toml_text import to_text
 
 Format: TypeAlias = Literal["seconds", "jawt", "timer-machine", "free-exercise-db"]
@@ -120,6 +121,8 @@ def _routines(read: Iterator[Sequence], notes: Notes) -> Iterator[tuple[str, Doc
             raise ImportProblem(
                 f"{works:,} exercises, every round counted, are too many: at most {MOST_WORKS:,}", sequence.path
             )
+        if lasts(sequence.items) > LONGEST_ROUTINE_S:
+            raise ImportProblem(f"{sequence.name} takes more than a day", sequence.path)
         document = to_document(sequence, notes)
         if document is not None and len(to_text(document, "").encode()) > LARGEST_FILE:
             raise ImportProblem("what it says would make a routine file of more than 1 MB", sequence.path)

@@ -89,6 +89,22 @@ def size(items: Iterable[Beat]) -> int:
     return sum(item.times * size(item.items) if isinstance(item, Repeat) else isinstance(item, Work) for item in items)
 
 
+def lasts(items: Iterable[Beat]) -> float:
+    """How many seconds it all takes, a self-paced work reckoned at its estimate."""
+    return sum(_lasts(item) for item in items)
+
+
+def _lasts(item: Beat) -> float:
+    match item:
+        case Repeat(times=times, items=items, rest=rest):
+            return times * lasts(items) + max(times - 1, 0) * rest
+        case Pause(seconds=seconds):
+            return seconds
+        case Work(seconds=seconds, switch_s=switch, estimate_s=estimate):
+            once = estimate if seconds is None else seconds
+            return once if switch is None else 2 * once + switch
+
+
 def flat(items: Iterable[Beat]) -> list[Work | Pause]:
     """The same, laid out with nothing repeated."""
     laid: list[Work | Pause] = []

@@ -146,6 +146,12 @@ def test_sets_of_sets_of_sets_are_counted_and_never_laid_out() -> None:
     assert "too many" in str(refused(json.dumps(seconds_file(timer)).encode()))
 
 
+def test_what_would_take_more_than_a_day_is_refused_instead_of_making_a_routine_that_is() -> None:
+    day = [interval(duration=4 * 3600)] * 6
+    import_data(json.dumps(seconds_file(custom(*day))).encode())
+    assert "more than a day" in str(refused(json.dumps(seconds_file(custom(*day, interval()))).encode()))
+
+
 def test_rounds_within_rounds_deeper_than_a_routine_may_have_are_refused() -> None:
     timer = circuit(interval(), sets=2)
     for _ in range(8):

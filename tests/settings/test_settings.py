@@ -99,7 +99,11 @@ def test_a_broken_file_is_told_with_its_line_and_all_is_at_its_default(file: Pat
     assert "config.toml line 2: invalid value" in str(problem)
 
 
-@pytest.mark.parametrize("data", [b"sound = \xff", b"# " + b"x" * 1_000_001, b"a = " + b"[" * 10_000])
+@pytest.mark.parametrize(
+    "data",
+    [b"sound = \xff", b"# " + b"x" * 1_000_001, b"a = " + b"[" * 10_000, b"volume = " + b"9" * 5_000],
+    ids=["no text", "too big", "too deep", "too many digits"],
+)
 def test_a_hostile_file_is_told_and_never_raises(data: bytes, file: Path) -> None:
     file.write_bytes(data)
     settings, problems = load(file)

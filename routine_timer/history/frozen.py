@@ -17,8 +17,12 @@ else:
 
 @dataclass_transform(frozen_default=True)
 class Frozen:
-    """A value made of its annotated fields."""
+    """A value made of its annotated fields.
 
+    One that there are thousands of may have `__slots__`, and an `__init__` of its own that fills them.
+    """
+
+    __slots__ = ()
     fields: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:

@@ -42,11 +42,21 @@ class Week(Frozen):
 
 
 class DayState(Frozen):
-    """One day of the series: its state (one of `STATES`) and the score at its end."""
+    """One day of the series: its state (one of `STATES`) and the score at its end.
 
+    A hundred years are 36,525 of these, so each is no more than its three slots.
+    """
+
+    __slots__ = ("day", "score", "state")
     day: date
     state: str
     score: float
+
+    def __init__(self, day: date, state: str, score: float) -> None:
+        put = object.__setattr__  # past what keeps anyone from changing them
+        put(self, "day", day)
+        put(self, "state", state)
+        put(self, "score", score)
 
     def as_json(self) -> dict[str, object]:
         return {"day": _text(self.day), "state": self.state, "score": self.score}

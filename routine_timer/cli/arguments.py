@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from argparse import ArgumentTypeError
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from routine_timer.history.goals import Goal
 
 
 def day(text: str) -> date:
@@ -40,6 +44,16 @@ def instant(text: str) -> datetime:
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not an instant: write it as 2026-11-21T18:00:00+01:00") from None
     return found if found.tzinfo else found.astimezone()
+
+
+def goal(text: str) -> Goal:
+    from routine_timer.history.errors import BadGoal
+    from routine_timer.history.goals import parse_goal
+
+    try:
+        return parse_goal(text)
+    except BadGoal as error:
+        raise ArgumentTypeError(f"{error}: {error.help}" if error.help else str(error)) from None
 
 
 def positive(text: str) -> float:

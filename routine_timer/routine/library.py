@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from routine_timer import paths
 from routine_timer.errors import NotFound
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.naming import as_id
+from routine_timer.routine.naming import alike, as_id
 from routine_timer.routine.reading import Reading, Source, read_exercise, read_file
 
 if TYPE_CHECKING:
@@ -123,8 +123,9 @@ def _names(reading: Reading) -> tuple[str, ...]:
 
 def _near(wanted: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
     """The routines that may have been meant; where there is none, help that lists them all."""
-    from difflib import get_close_matches
-
-    said = {one: which for which, all_ in names.items() for one in all_}
-    near = list(dict.fromkeys(said[one] for one in get_close_matches(wanted[:60], said, n=3, cutoff=0.5)))
+    likeness = {which: max(alike(wanted, one) for one in said) for which, said in names.items()}
+    near = sorted((which for which in names if likeness[which] >= _ALIKE), key=lambda which: -likeness[which])[:3]
     return near, "" if near else f"there are: {', '.join(names)}" if names else "there is no routine at all"
+
+
+_ALIKE = 0.7

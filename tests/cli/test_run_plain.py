@@ -81,6 +81,15 @@ def test_from_begins_at_a_later_step_with_its_get_ready(run: Run) -> None:
     assert "Hip flexor lunge" not in led.out
 
 
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Glutes and core", "Bridge"), ("glutes", "Bridge"), ("dead bug", "Dead bug"), ("4", "Dead bug")],
+)
+def test_from_takes_a_circuit_by_its_name_too(run: Run, name: str, first: str) -> None:
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", name)
+    assert led.out.splitlines()[1].endswith(f"get ready 10 s: {first}")
+
+
 def test_from_a_later_step_the_minutes_are_for_what_is_left(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam", "--minutes", "4")
     assert led.code == 0

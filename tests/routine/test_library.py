@@ -55,7 +55,20 @@ def test_a_beginning_of_several_names_them(library: Library) -> None:
     assert "several begin so: desk, desk-hips" in error.value.help
 
 
-@pytest.mark.parametrize(("name", "near"), [("weekcore", ("weak-core",)), ("qqq", ()), ("", ())])
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("weekcore", ("weak-core",)),
+        ("weakcore", ("weak-core",)),
+        ("wek", ("weak-core",)),
+        ("waek the cor", ("weak-core",)),
+        ("core", ("weak-core",)),
+        ("dekhips", ("desk-hips",)),
+        ("weak-back", ("weak-core",)),
+        ("qqq", ()),
+        ("", ()),
+    ],
+)
 def test_a_wrong_name_suggests_the_near_ones(library: Library, name: str, near: tuple[str, ...]) -> None:
     with pytest.raises(NotFound) as error:
         library.find(name)

@@ -9,19 +9,18 @@ from routine_timer.cli.context import Context
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("goal", nargs="?", metavar="GOAL", help="daily, mon,wed,fri, 3/week or every 2 days")
+    parser.add_argument(
+        "goal", nargs="?", type=kinds.goal, metavar="GOAL", help="daily, mon,wed,fri, 3/week or every 2 days"
+    )
     parser.add_argument(
         "--from", dest="from_day", type=kinds.day, metavar="DAY", help="from this day on (default: today)"
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.history.goals import parse_goal
-
     history = context.history
     if arguments.goal is not None:
-        goal = parse_goal(arguments.goal)
-        history.set_goal(goal, arguments.from_day or history.today())
+        history.set_goal(arguments.goal, arguments.from_day or history.today())
     today = history.today()
     context.print(str(history.goal_on(today)))
     for record in history.goals():

@@ -21,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speed", type=kinds.positive, metavar="N", help="N times faster; not recorded")
     parser.add_argument("--record", action="store_true", help="record it even at another speed")
     parser.add_argument("--minutes", type=kinds.positive, metavar="N", help="shorten it to the time there is")
-    parser.add_argument("--from", dest="from_step", metavar="STEP", help="begin at this step: its number or its name")
+    parser.add_argument(
+        "--from", dest="from_step", metavar="STEP", help="begin at this step or circuit: its number or its name"
+    )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -52,7 +54,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         doses = {}
     first = 1
     if arguments.from_step is not None:
-        first = step_named(compile_routine(routine), arguments.from_step)
+        first = step_named(routine, arguments.from_step)
     if arguments.minutes is not None:
         from routine_timer.shorten import shorten
 

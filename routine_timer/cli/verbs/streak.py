@@ -11,16 +11,16 @@ from routine_timer.cli.context import Context
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="everything, for a program to read")
     parser.add_argument("--now", type=kinds.instant, metavar="INSTANT", help="as of this instant, read at its offset")
-    parser.add_argument("--goal", metavar="GOAL", help="judge every day by this goal, and store nothing")
+    parser.add_argument(
+        "--goal", type=kinds.goal, metavar="GOAL", help="judge every day by this goal, and store nothing"
+    )
     parser.add_argument("--series", action="store_true", help="with the state and score of every day (in JSON)")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.history.goals import parse_goal
     from routine_timer.history.streaks import FREEZES_HELD
 
-    goal = None if arguments.goal is None else parse_goal(arguments.goal)
-    verdict = context.history.verdict(arguments.now, goal=goal, series=arguments.series)
+    verdict = context.history.verdict(arguments.now, goal=arguments.goal, series=arguments.series)
     if arguments.json:
         context.print_json(verdict.as_json())
         return 0

@@ -1,0 +1,43 @@
+"""Wrong usage is told with exit code 2, what is not there with 1."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["goal", "nonsense"],
+        ["goal", "8/week"],
+        ["goal", "daily", "--from", "someday"],
+        ["streak", "--goal", "nonsense"],
+        ["streak", "--now", "soon"],
+        ["skip", "notaday"],
+        ["log", "after-workout", "--on", "nonsense"],
+        ["log", "after-workout", "--on", "2026-11-21", "--at", "25:00"],
+        ["run", "after-workout", "--speed", "fast"],
+        ["export", "after-workout", "--to", "paper"],
+    ],
+    ids=" ".join,
+)
+def test_an_argument_that_can_not_be_read_is_wrong_usage_and_changes_nothing(run: Run, words: list[str]) -> None:
+    refused = run(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"routine-timer {words[0]}: error: argument" in refused.err
+    assert run("history", "--json").json == []
+    assert run("goal").out == "daily\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["run", "nonsense"], ["show", "nonsense"], ["nonsense"], ["new", "x", "--for", "nonsense"]], ids=" ".join
+)
+def test_what_is_not_there_is_no_wrong_usage(run: Run, words: list[str]) -> None:
+    assert run(*words).code == 1
+
+
+def test_the_usage_names_a_routine_as_well_as_a_verb(run: Run) -> None:
+    assert "usage: routine-timer [-h] [--version] [NAME | VERB ...]" in run("--help").out
+    assert "usage: routine-timer run [-h]" in run("run", "--help").out

@@ -113,7 +113,6 @@ class Session:
         self._waits = waits
         self._state: State = "paused" if paused else "running"
         self._index = at
-        self._began = now
         self._origin = now - elapsed_s
         """The instant at which the segment would have begun had it never been paused."""
         self._extra = 0.0
@@ -128,7 +127,6 @@ class Session:
         self._active = 0.0
         self._active_from = now
         self._paused = 0.0
-        self._led_in = 0.0
         self._pending: list[Event] = [Entered(now, self.segment)]
         if elapsed_s > 0:
             self._told.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _HAIR)
@@ -233,7 +231,6 @@ class Session:
 
     def _pause(self, now: float) -> Iterator[Event]:
         if self._state == "lead-in":
-            self._led_in += now - self._lead_from
             self._state, self._held_at = "paused", now
             self._origin += now - self._lead_from
             yield Paused(now)
@@ -332,26 +329,21 @@ class Session:
             self._paused += at - self._held_at
             self._held_at = at
         elif self._state == "lead-in":
-            self._led_in += at - self._lead_from
             self._lead_from = at
         yield Entered(at, self.segment)
 
     def _end_lead_in(self) -> Iterator[Event]:
         at = self._ready_at
-        self._led_in += at - self._lead_from
         self._origin += at - self._lead_from
         self._state, self._active_from = "running", at
         yield LeadInOver(at)
 
     def _stand_still(self, now: float) -> None:
         """Close the account of whatever kind of time is running."""
-        match self._state:
-            case "running":
-                self._active += now - self._active_from
-            case "paused":
-                self._paused += now - self._held_at
-            case "lead-in":
-                self._led_in += now - self._lead_from
+        if self._state == "running":
+            self._active += now - self._active_from
+        elif self._state == "paused":
+            self._paused += now - self._held_at
 
     def _take_pending(self) -> list[Event]:
         events, self._pending = self._pending, []

@@ -20,3 +20,13 @@ def short(seconds: float) -> str:
         return f"{seconds:g} s" if seconds != whole and seconds < 10 else f"{whole} s"
     minutes, rest = divmod(whole, 60)
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def written(seconds: float) -> str:
+    """Seconds as a routine file writes them: 45s, 1m30s, 22.5s, 1h."""
+    whole, part = divmod(round(seconds * 1000), 1000)
+    if part or whole < 60:
+        return f"{f'{whole}.{part:03}'.rstrip('0') if part else whole}s"
+    hours, rest = divmod(whole, 3600)
+    minutes, rest = divmod(rest, 60)
+    return "".join(f"{n}{unit}" for n, unit in ((hours, "h"), (minutes, "m"), (rest, "s")) if n)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from routine_timer.durations import written
 from routine_timer.routine.model import FormCue
 from routine_timer.routine.resolving import DEEPEST
 from routine_timer.routine.values import LONGEST_S
@@ -56,28 +57,18 @@ def to_document(sequence: Sequence, notes: Notes) -> Document | None:
     if max(max(entry.before, entry.rest) for entry in _all(settled.entries)) > LONGEST_S:
         raise ImportProblem("its rests add up to a pause of more than 4 hours", sequence.path)
     if settled.trail:
-        notes.add(f"{sequence.name}: the rest at the end ({duration(settled.trail)}) is left out: nothing follows it")
+        notes.add(f"{sequence.name}: the rest at the end ({written(settled.trail)}) is left out: nothing follows it")
     document: Document = {"format": 1, "name": sequence.name}
     if sequence.about:
         document["about"] = sequence.about
     between = _commonest(entry.before for entry in list(_all(settled.entries))[1:])
     switch = _commonest(w.switch_s for e in _all(settled.entries) if (w := e.work) and w.switch_s is not None)
-    document["get_ready"] = duration(settled.entries[0].before)
-    document["between"] = duration(between or 0.0)
+    document["get_ready"] = written(settled.entries[0].before)
+    document["between"] = written(between or 0.0)
     if switch is not None:
-        document["switch"] = duration(switch)
+        document["switch"] = written(switch)
     document["step"] = [_table(entry, between or 0.0, switch, opens=n == 0) for n, entry in enumerate(settled.entries)]
     return document
-
-
-def duration(seconds: float) -> str:
-    """Seconds as a routine file writes them: 45s, 1m30s, 22.5s, 1h."""
-    whole, part = divmod(round(seconds * 1000), 1000)
-    if part or whole < 60:
-        return f"{f'{whole}.{part:03}'.rstrip('0') if part else whole}s"
-    hours, rest = divmod(whole, 3600)
-    minutes, rest = divmod(rest, 60)
-    return "".join(f"{n}{unit}" for n, unit in ((hours, "h"), (minutes, "m"), (rest, "s")) if n)
 
 
 def _settle(items: Iterable[Beat]) -> _Settled:
@@ -139,14 +130,14 @@ def _table(entry: _Entry, between: float, switch: float | None, *, opens: bool) 
             table["name"] = entry.name
         table["rounds"] = entry.rounds
         if entry.rest:
-            table["rest"] = duration(entry.rest)
+            table["rest"] = written(entry.rest)
     else:
         table |= _dose(entry.work)
     if not opens and entry.before != between:
-        table["between"] = duration(entry.before)
+        table["between"] = written(entry.before)
     if entry.work is not None:
         if entry.work.switch_s is not None and entry.work.switch_s != switch:
-            table["switch"] = duration(entry.work.switch_s)
+            table["switch"] = written(entry.work.switch_s)
         if entry.work.cues:
             table["cues"] = [_cue(cue) for cue in entry.work.cues]
     else:
@@ -160,7 +151,7 @@ def _dose(work: Work) -> Document:
     if work.seconds is None:
         table |= {"reps": 1, "pace": "self"}
     else:
-        table["hold"] = duration(work.seconds)
+        table["hold"] = written(work.seconds)
     if work.switch_s is not None:
         table["sides"] = "both"
     return table
@@ -169,4 +160,4 @@ def _dose(work: Work) -> Document:
 def _cue(cue: FormCue) -> str | Document:
     if cue.at is None:
         return cue.say
-    return {"at": cue.at if isinstance(cue.at, str) else duration(cue.at), "say": cue.say}
+    return {"at": cue.at if isinstance(cue.at, str) else written(cue.at), "say": cue.say}

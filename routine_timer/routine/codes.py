@@ -24,7 +24,8 @@ ERRORS = {
     "missing-key": "A key that has to be here is not.",
     "wrong-type": "A value of the wrong kind, such as text for a number.",
     "not-a-choice": "A value that is not one of the few words allowed.",
-    "out-of-range": "A number, a text or a list that is too small or too large.",
+    "out-of-range": "A number that is too small or too large, a text or a list that is too long.",
+    "empty-text": "A text with nothing in it.",
     "no-steps": "A routine or a circuit with nothing to do in it.",
     # What a value says.
     "bad-duration": "A time that can't be understood.",

@@ -18,6 +18,8 @@ from routine_timer.routine.naming import alike, as_id
 from routine_timer.routine.reading import Reading, Source, read_exercise, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from routine_timer.paths import Folders
     from routine_timer.routine.reading import ExerciseReading
 
@@ -59,9 +61,11 @@ class Library:
         """Every routine, read; the broken ones too."""
         return [self._reading(name) for name in self.files]
 
-    def everything(self) -> list[Reading | ExerciseReading]:
-        """Every routine, and the exercises of the catalogue that have something to tell."""
-        return [*self.entries(), *self.catalogue.broken]
+    def everything(self) -> Iterator[Reading | ExerciseReading]:
+        """Every routine, and the exercises of the catalogue that have something to tell. None of them is kept."""
+        for file, source in self.files.values():
+            yield read_file(file, self.catalogue, source)
+        yield from self.catalogue.broken
 
     def find(self, name: str) -> Reading:
         """The routine that `name` means: a file, an exact id, or the only one whose id or name begins so.

@@ -122,7 +122,8 @@ class _Resolver(Rules):
     def _entries(self, entries: Sequence[dict[str, Any]], path: KeyPath, around: _Around) -> tuple[Step | Circuit, ...]:
         if not entries and not self._problems.spoiled(path, "step"):
             inside = "circuit" if path else "routine"
-            help_ = "add a [[step.step]]" if path else 'add a [[step]] with exercise = "…", or name and hold'
+            header = ".".join([*(part for part in path if isinstance(part, str)), "step"])
+            help_ = f'add a [[{header}]] with exercise = "plank", or with name and hold'
             self._problems.note((*path, "step"), "no-steps", f"there is nothing to do in this {inside}", help_, "key")
         if around.depth > DEEPEST:
             message = f"circuits stand inside one another more than {DEEPEST} deep"
@@ -294,12 +295,13 @@ class _Resolver(Rules):
         """Add the step to what the routine comes to, and refuse one that takes absurdly long."""
         sides = 2 if step.sides == "both" else 1
         parts = len(step.dose) if isinstance(step.dose, tuple) else 1
-        self._segments += times * step.sets * (sides * (parts + 1) + 1)
         work = longest_s(step.dose) * (2 if step.sides in ("both", "alternating") else 1)
         back = step.rest or step.switch * (sides - 1)  # to the first side, before the next set
         seconds = step.sets * (work + step.switch * (sides - 1)) + back * (step.sets - 1)
-        self._seconds += times * (seconds + step.between)
-        if seconds > values.LONGEST_S:
+        if seconds <= values.LONGEST_S:
+            self._segments += times * step.sets * (sides * (parts + 1) + 1)
+            self._seconds += times * (seconds + step.between)
+        else:  # told of here, and not of the whole routine again
             message = f"{step.name} takes more than four hours, over all its sets and sides"
             self._problems.note(path, "step-too-long", message, "fewer sets or reps, or a shorter hold", "key")
 

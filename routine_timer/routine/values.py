@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import ParamSpec, TypeAlias, TypeVar
 
+from routine_timer.durations import written
 from routine_timer.routine.model import Hold, Reps, Tempo
 
 Value: TypeAlias = str | int | float
@@ -123,14 +124,14 @@ def at_most(hold: Hold, longest: Value) -> Hold:
         raise BadValue(
             "max-without-open-hold",
             "`max` ends a hold with an open end, and this one has none",
-            f'write hold = "{hold.seconds:g}s+" for "at least", or leave `max` out',
+            f'write hold = "{written(hold.seconds)}+" for "at least", or leave `max` out',
         )
     most = positive(longest)
     if most < hold.seconds:
         raise BadValue(
             "reversed-range",
-            f"`max` is {shown(longest)}, less than the {hold.seconds:g} s that the hold asks for",
-            f"`max` must be {hold.seconds:g} s or more",
+            f"`max` is {shown(longest)}, less than the {written(hold.seconds)} that the hold asks for",
+            f'write max = "{written(min(hold.seconds * 2, LONGEST_S))}", or another time of {written(hold.seconds)} or more',
         )
     return Hold(hold.seconds, most, "at-least")
 

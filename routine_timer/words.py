@@ -35,6 +35,21 @@ def dose(segment: Segment) -> str:
             return seconds
 
 
+def whole_dose(segment: Segment) -> str:
+    """What is asked, with both its ends: `20-30 s`, `20 s+ (to 40 s)`, `8-12 reps`; otherwise as `dose` has it."""
+    match segment:
+        case Segment(kind="reps", reps=low, max_reps=high) if low is not None and high is not None:
+            return f"{low}-{high} reps{dose(segment).partition('rep')[2].removeprefix('s')}"
+        case Segment(until="range", seconds=least, max_s=most) if least is not None and most is not None:
+            low_end, high_end = short(least), short(most)
+            low_end = low_end.removesuffix(" s") if most < 60 else low_end
+            return f"{low_end}-{high_end}" if most < 60 else f"{low_end} to {high_end}"
+        case Segment(until="at-least", seconds=least, max_s=most) if least is not None and most is not None:
+            return f"{short(least)}+ (to {short(most)})"
+        case _:
+            return dose(segment)
+
+
 def place(segment: Segment) -> str:
     """Which set, round and part it is, or nothing where there is only one."""
     parts = []

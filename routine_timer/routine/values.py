@@ -128,10 +128,11 @@ def at_most(hold: Hold, longest: Value) -> Hold:
         )
     most = positive(longest)
     if most < hold.seconds:
+        least = written(hold.seconds)
         raise BadValue(
             "reversed-range",
-            f"`max` is {shown(longest)}, less than the {written(hold.seconds)} that the hold asks for",
-            f'write max = "{written(min(hold.seconds * 2, LONGEST_S))}", or another time of {written(hold.seconds)} or more',
+            f"`max` is {shown(longest)}, less than the {least} that the hold asks for",
+            f'write max = "{written(min(hold.seconds * 2, LONGEST_S))}", or another time of {least} or more',
         )
     return Hold(hold.seconds, most, "at-least")
 

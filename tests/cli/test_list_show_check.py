@@ -129,6 +129,27 @@ def test_the_columns_of_a_shown_routine_stand_below_each_other(run: Run, routine
     assert len({len(row[: row.rindex(" s")].rstrip("0123456789")) for row in rows}) == 1
 
 
+@pytest.mark.parametrize(
+    ("dose", "shown"),
+    [
+        ('hold = "30s"', "30 s"),
+        ('hold = "20-30s"', "20-30 s"),
+        ('hold = "90s-2m"', "1 min 30 s to 2 min"),
+        ('hold = "20s+"', "20 s+ (to 40 s)"),
+        ('hold = "20s+"\nmax = "1m"', "20 s+ (to 1 min)"),
+        ('hold = "up to 60s"', "up to 1 min"),
+        ('reps = "8-12"', "8-12 reps"),
+        ('reps = "8-12"\nsides = "alternating"', "8-12 reps each side"),
+        ('reps = "1-3"\npace = "self"', "1-3 reps, your pace"),
+        ("reps = 1", "1 rep"),
+    ],
+)
+def test_show_tells_both_ends_of_a_dose(run: Run, routine: Write, dose: str, shown: str) -> None:
+    routine("mine", f'format = 1\nname = "Mine"\n[[step]]\nname = "Sit"\n{dose}\n')
+    (line,) = (line for line in run("show", "mine").out.splitlines() if " Sit " in line)
+    assert line.endswith(f"  {shown}")
+
+
 def test_a_wrong_name_suggests_the_near_ones(run: Run) -> None:
     shown = run("show", "aftr-workout")
     assert (shown.code, shown.out) == (1, "")

@@ -72,13 +72,14 @@ def _print_table(context: Context, timeline: Timeline) -> None:
     context.print(f"{plain(timeline.name)}   {clock(timeline.duration_s)}, {steps} step{'' if steps == 1 else 's'}")
     context.print()
     names = [plain(s.label) if s.is_work else f"  {words.STATES[s.kind]}" for s in timeline.segments]
-    width = max(map(len, names))
-    for name, segment in zip(names, timeline.segments, strict=True):
+    doses = [words.whole_dose(segment) for segment in timeline.segments]
+    width, dose_width = max(map(len, names)), max(map(len, doses))
+    for name, dose, segment in zip(names, doses, timeline.segments, strict=True):
         step = "" if segment.step is None or not segment.is_work else str(segment.step)
         side = segment.side if segment.side and segment.is_work else f"→ {segment.side}" if segment.side else ""
         line = (
             f"{clock(segment.starts_at_s):>6}  {step:>2}  {name:<{width}}  {side:<11}  "
-            f"{words.dose(segment):<18}  {words.place(segment)}"
+            f"{dose:<{dose_width}}  {words.place(segment)}"
         )
         context.print(line.rstrip())
     loads = by_muscle(timeline)

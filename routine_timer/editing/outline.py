@@ -1,7 +1,8 @@
 """What a text comes to, as one value: its steps with dose and time, the whole of it, and all its problems.
 
 Made in a thread while somebody types, so it is frozen and knows nothing but its arguments. Of a text with errors it
-shows the steps as they are written, so that they can be put right; of a text that is no TOML, none.
+shows every step, those that make sense with what they take, the others as they are written, so that they can be put
+right; of a text of which nobody can tell what is TOML in it, none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 from routine_timer.editing.layout import Entry, Layout, Path
-from routine_timer.routine.model import Circuit, Routine, Step
+from routine_timer.routine.model import Routine, Step
+from routine_timer.routine.repair import take_lost
 from routine_timer.timeline import Timeline, compile_routine
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 class Row:
     """One step or circuit. Lines count from 1; times are seconds, None where they can't be told.
 
-    `step` is there where the routine is well; `written` is the dose as the text has it.
+    `step` is there where the step is well; `written` is the dose as the text has it.
     """
 
     path: Path
@@ -47,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A text, seen through. `rows` is None where it is no TOML."""
+    """A text, seen through. `rows` is None where it can't be told what is TOML in it."""
 
     text: str
     reading: Reading = field(repr=False)
@@ -76,41 +78,49 @@ def outline(text: str, file: File, catalogue: Catalogue) -> Outline:
 
     reading = read_text(text, file, catalogue)
     timeline = compile_routine(reading.routine) if reading.routine else None
-    document = _document(text)
-    rows = None if document is None else _rows(text, document, reading.routine, timeline)
+    document = None if reading.legible is None else _document(reading.legible)
+    rows = None if document is None else _rows(reading, document, timeline)
     return Outline(text, reading, reading.check(), rows, _said(document or {}, "name"), timeline)
 
 
 def _document(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
     except (ValueError, RecursionError):
         return None
+    take_lost(document)
+    return document
 
 
-def _rows(text: str, document: dict[str, Any], routine: Routine | None, timeline: Timeline | None) -> tuple[Row, ...]:
-    layout = Layout(text)
+def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None) -> tuple[Row, ...]:
+    layout = Layout(reading.legible or "")
+    well = {placed.path: placed for placed in reading.steps}
+    wrong = [one.line for one in reading.errors]
     times = _Times(timeline) if timeline else None
     rows: list[Row] = []
 
-    def walk(entries: Sequence[Entry], steps: Sequence[Step | Circuit] | None) -> None:
-        for number, entry in enumerate(entries):
+    def walk(entries: Sequence[Entry]) -> None:
+        for entry in entries:
             table = _table(document, entry.path)
-            made = steps[number] if steps is not None and number < len(steps) else None
-            lines = layout.line_of(entry.top) + 1, layout.line_of(entry.end) + 1
+            first, last = layout.line_of(entry.top) + 1, layout.line_of(entry.end) + 1
             if entry.is_circuit:
-                rounds = made.rounds if isinstance(made, Circuit) else table.get("rounds", 1)
+                rounds = table.get("rounds", 1)
                 name = _said(table, "name") or "Circuit"
-                rows.append(Row(entry.path, name, entry.line + 1, lines[1], rounds=rounds if _whole(rounds) else 1))
-                walk(entry.inside, made.steps if isinstance(made, Circuit) else None)
-            else:
-                step = made if isinstance(made, Step) else None
-                name = step.name if step else _said(table, "name") or _said(table, "exercise") or "?"
-                starts, seconds = times.next_step() if times else (None, None)
-                written = str(table.get("hold", table.get("reps", "")))
-                rows.append(Row(entry.path, name, entry.line + 1, lines[1], step, None, starts, seconds, written))
+                rows.append(Row(entry.path, name, entry.line + 1, last, rounds=rounds if _whole(rounds) else 1))
+                walk(entry.inside)
+                continue
+            placed = well.get(entry.path)
+            if any(first <= line <= last for line in wrong):
+                placed = None
+            step = placed.step if placed else None
+            starts, seconds = times.next_step() if times else (None, None)
+            if times is None and placed is not None:
+                seconds = placed.times * compile_routine(Routine("", "", (placed.step,), get_ready=0.0)).duration_s
+            name = step.name if step else _said(table, "name") or _said(table, "exercise") or "?"
+            written = str(table.get("hold", table.get("reps", "")))
+            rows.append(Row(entry.path, name, entry.line + 1, last, step, None, starts, seconds, written))
 
-    walk(layout.entries, routine.steps if routine else None)
+    walk(layout.entries)
     return tuple(rows)
 
 

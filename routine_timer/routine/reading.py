@@ -55,7 +55,9 @@ class Reading:
     text: str = field(default="", repr=False)
     source: Source = "file"
     steps: tuple[Placed, ...] = field(default=(), repr=False)
-    """The routine's steps with where they stand in the file."""
+    """The steps with where they stand in the file; of a broken routine those that make sense."""
+    legible: str | None = field(default=None, repr=False)
+    """The text line for line, without what is not TOML in it; None where the rest can't be told from that."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -116,13 +118,10 @@ def read_text(text: str, file: Path, catalogue: Catalogue) -> Reading:
     if isinstance(document, tuple):
         return Reading(file, _id(file), None, document, text)
     if isinstance(document, ValueError):
-        diagnostics = _faults(
-            text,
-            file,
-            document,
-            lambda left, problems: _forgiving_routine(left, file, catalogue.exercises, problems),
+        left, legible, diagnostics = _without_faults(
+            text, file, document, lambda left, problems: _forgiving_routine(left, file, catalogue.exercises, problems)
         )
-        return Reading(file, _id(file), None, diagnostics, text)
+        return Reading(file, _id(file), None, diagnostics, text, steps=left.steps if left else (), legible=legible)
     found, diagnostics = _made(
         lambda problems: resolve_routine(msgspec.convert(document, RoutineTable), file, catalogue.exercises, problems),
         lambda problems: _forgiving_routine(document, file, catalogue.exercises, problems),
@@ -130,8 +129,8 @@ def read_text(text: str, file: Path, catalogue: Catalogue) -> Reading:
         file,
     )
     if found is None or any(one.severity == "error" for one in diagnostics):
-        return Reading(file, _id(file), None, diagnostics, text)
-    return Reading(file, _id(file), found.routine, diagnostics, text, steps=found.steps)
+        return Reading(file, _id(file), None, diagnostics, text, steps=found.steps if found else (), legible=text)
+    return Reading(file, _id(file), found.routine, diagnostics, text, steps=found.steps, legible=text)
 
 
 def read_exercise(file: Path) -> ExerciseReading:
@@ -143,7 +142,9 @@ def read_exercise(file: Path) -> ExerciseReading:
     if isinstance(document, tuple):
         return ExerciseReading(file, _id(file), None, document, text)
     if isinstance(document, ValueError):
-        diagnostics = _faults(text, file, document, lambda left, problems: _forgiving_exercise(left, file, problems))
+        *_, diagnostics = _without_faults(
+            text, file, document, lambda left, problems: _forgiving_exercise(left, file, problems)
+        )
         return ExerciseReading(file, _id(file), None, diagnostics, text)
     found, diagnostics = _made(
         lambda problems: _exercise(msgspec.convert(document, ExerciseTable), file, problems),
@@ -231,30 +232,30 @@ def _newer(document: dict[str, Any], text: str, file: Path) -> tuple[Diagnostic]
     return (_placed(problems, text, file)[0],)
 
 
-def _faults(
-    text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], Problems], object]
-) -> tuple[Diagnostic, ...]:
-    """All that is wrong with a text that is not TOML, and with what it says where it is."""
+def _without_faults(
+    text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], Problems], _T]
+) -> tuple[_T | None, str | None, tuple[Diagnostic, ...]]:
+    """What comes of a text without the places at which it is not TOML, that text, and all that is wrong with both."""
     from routine_timer.routine.repair import repaired
 
-    found = repaired(text, error)
+    left = repaired(text, error)
     told = [
         Diagnostic(file, one.line, one.column, one.line, one.end_column, "error", "toml-syntax", one.message, one.help)
-        for one in found.faults
+        for one in left.faults
     ]
-    if found.document is None or found.text is None:
-        return tuple(told)
-    if newer := _newer(found.document, found.text, file):
-        return tuple(sorted((*told, *newer), key=_order))
+    if left.document is None or left.text is None:
+        return None, None, tuple(told)
+    if newer := _newer(left.document, left.text, file):
+        return None, None, tuple(sorted((*told, *newer), key=_order))
     problems = Problems()
-    for path in found.lost:
+    for path in left.lost:
         problems.spoil(path)
     try:
-        forgiving(found.document, problems)
+        found = forgiving(left.document, problems)
     except (RecursionError, OverflowError, msgspec.ValidationError):
-        return tuple(told)  # what is not TOML comes first: the rest is told when that is mended
-    there = [one for one in _placed(problems, found.text, file) if one.code not in _ABSENCES]
-    return tuple(sorted((*told, *there), key=_order))
+        return None, None, tuple(told)  # what is not TOML comes first: the rest is told when that is mended
+    there = [one for one in _placed(problems, left.text, file) if one.code not in _ABSENCES]
+    return found, left.text, tuple(sorted((*told, *there), key=_order))
 
 
 def _made(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,8 +62,7 @@ def repaired(text: str, error: ValueError) -> Repaired:
         except ValueError as another:
             error = another
         else:
-            lost = tuple(_lost(document))
-            return Repaired(_in_order(faults), left, document, lost)
+            return Repaired(_in_order(faults), left, document, take_lost(document))
     return Repaired(_in_order(faults))
 
 
@@ -159,14 +157,16 @@ def _stand_in(line: str) -> str:
     return ""
 
 
-def _lost(document: dict[str, Any]) -> Iterator[KeyPath]:
-    """Take the stand-ins out of `document`, and say where they stood."""
+def take_lost(document: dict[str, Any]) -> tuple[KeyPath, ...]:
+    """Take the stand-ins for values that are none out of the document of a repaired text, and say where they stood."""
+    lost: list[KeyPath] = []
     waiting: list[tuple[Any, KeyPath]] = [(document, ())]
     while waiting:
         holder, path = waiting.pop()
         for key, value in list(holder.items() if isinstance(holder, dict) else enumerate(holder)):
             if value == _TAKEN_OUT and isinstance(holder, dict):
                 del holder[key]
-                yield (*path, key)
+                lost.append((*path, key))
             elif isinstance(value, dict | list):
                 waiting.append((value, (*path, key)))
+    return tuple(lost)

@@ -63,19 +63,34 @@ def test_a_line_belongs_to_the_innermost_step_around_it() -> None:
     assert found.row_at(3) is None
 
 
-def test_a_text_with_errors_still_shows_its_steps_as_they_are_written() -> None:
-    found = seen(COMMENTED.replace("hold = 45", 'hold = "soon"'))
-    assert found.duration_s is None
+@pytest.mark.parametrize("slip", ['hold = "soon"', "hold = 45s", 'holdd = "45s"'], ids=["meaning", "no TOML", "no key"])
+def test_a_step_with_an_error_is_shown_as_it_is_written_and_the_others_keep_their_times(slip: str) -> None:
+    well = seen(COMMENTED).rows
+    found = seen(COMMENTED.replace("hold = 45", slip))
+    assert well is not None
     assert found.rows is not None
-    assert [row.name for row in found.rows][2:5] == ["dead-bug", "plank", "Own"]
-    assert found.rows[4].written == "soon"
-    assert [problem.line for problem in found.problems] == [49]
+    assert found.duration_s is None
+    assert [problem.line for problem in found.problems][:1] == [49]
+    assert [row.name for row in found.rows] == [row.name for row in well]
+    assert [row.seconds for row in found.rows] == [None if n == 4 else row.seconds for n, row in enumerate(well)]
+    assert [row.step for row in found.rows] == [None if n == 4 else row.step for n, row in enumerate(well)]
+    assert (found.rows[4].line, found.rows[4].last_line) == (well[4].line, well[4].last_line)
 
 
-def test_a_text_that_is_no_toml_has_a_problem_and_no_steps() -> None:
-    found = seen("name = \n")
+def test_what_is_written_stands_for_a_dose_that_makes_no_sense() -> None:
+    rows = seen(COMMENTED.replace("hold = 45", 'hold = "soon"')).rows
+    assert rows is not None
+    assert rows[4].written == "soon"
+
+
+def test_a_text_of_which_nobody_can_tell_what_is_toml_has_a_problem_and_no_steps() -> None:
+    found = seen('name = "Test"\nnote = """\n[[step]]\nexercise = "plank"\n')
     assert found.rows is None
     assert found.problems[0].severity == "error"
+
+
+def test_a_name_that_can_not_be_read_is_no_name() -> None:
+    assert seen('name = \n[[step]]\nexercise = "plank"\n').name == ""
 
 
 @settings(max_examples=60, deadline=None)

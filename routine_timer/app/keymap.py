@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
 
-from routine_timer.app.commands import COMMANDS, AppCommand, Place, sign
+from routine_timer.app.commands import COMMANDS, AppCommand, Place, by_id, sign
 
 
 def bindings(place: Place | None) -> list[BindingType]:
@@ -35,6 +35,11 @@ def bindings(place: Place | None) -> list[BindingType]:
 def keys_of(command: AppCommand, own: Mapping[str, str]) -> tuple[str, ...]:
     """The keys that a command answers to, given the person's own (`keymap_from`)."""
     return tuple(own[command.id].split(",")) if command.id in own else command.keys
+
+
+def key_shown(identity: str, own: Mapping[str, str]) -> str:
+    """The key that a command has now, as it is written in a sentence."""
+    return sign(keys_of(by_id(identity), own)[0])
 
 
 def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

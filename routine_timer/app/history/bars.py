@@ -12,7 +12,7 @@ from routine_timer.durations import clock
 
 _COLUMNS = "▁▂▃▄▅▆▇█"
 _TIME = 8
-_NAME = 30
+_LEAST_HALF = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,22 @@ class Colours:
     right: str
 
 
+def beside(rows: Sequence[Facing], width: int) -> bool:
+    """Whether there is room for the longest name before bars that can still be compared."""
+    return max((len(row.name) for row in rows), default=0) < width - 2 * (_TIME + _LEAST_HALF) - 1
+
+
 def facing(rows: Sequence[Facing], heads: tuple[str, str], colours: Colours, width: int, *, airy: bool) -> Content:
     """Each row as two bars that grow from the middle, with their times at the ends.
 
     Args:
         heads: what the left and the right amounts are.
-        airy: the name stands on a line of its own, and the bars have the whole width.
+        airy: the name stands on a line of its own, and the bars have the whole width. Otherwise it stands before
+            them, and is cut only where they would be too short to be compared.
     """
     most = max((max(row.left_s, row.right_s) for row in rows), default=0.0)
-    name = 0 if airy else min(max(max((len(row.name) for row in rows), default=0), 8), _NAME, width * 2 // 5) + 1
+    longest = max((len(row.name) for row in rows), default=0)
+    name = 0 if airy else max(min(max(longest, 8) + 1, width - 2 * (_TIME + _LEAST_HALF) - 1), 8)
     half = max((width - name - 2 * _TIME - 1) // 2, 3)
     lines = [_heading(heads, name, half)]
     for row in rows:

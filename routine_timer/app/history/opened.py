@@ -17,7 +17,6 @@ from routine_timer.text import plain
 
 MARKS = {"done": "■", "early": "■", "stopped": "◧", "skipped": "□"}
 _STYLES = {"done": "$state-done", "early": "$state-done", "stopped": "$state-switch", "skipped": "$error"}
-_WIDE = 68
 
 
 @dataclass(slots=True)
@@ -103,7 +102,8 @@ def _work(record: SessionRecord, width: int) -> list[Content]:
     if not found:
         nothing = "Nothing more is known of it: it was added by hand, or brought in from elsewhere."
         return [Content.styled(nothing, "$quiet")]
-    lines = _wide(found, width) if width >= _WIDE else _narrow(found, width)
+    name, column = _room(found)
+    lines = _wide(found, name, column) if name + 2 * column <= width else _narrow(found, width)
     pauses = [segment for segment in record.segments if not segment.is_work]
     actual, planned = sum(s.actual_s for s in pauses), sum(s.planned_s or 0 for s in pauses)
     if pauses:
@@ -112,10 +112,15 @@ def _work(record: SessionRecord, width: int) -> list[Content]:
     return lines
 
 
-def _wide(found: list[Row], width: int) -> list[Content]:
+def _room(found: list[Row]) -> tuple[int, int]:
+    """Cells that the names take and that each side takes."""
+    name = max((len(plain(row.label)) + 2 + len(row.place) for row in found), default=0)
+    side = max((len(amount(segment)) for row in found for segment in row.sides.values()), default=0)
+    return name + 2, side + len("■ ") + 2
+
+
+def _wide(found: list[Row], name: int, column: int) -> list[Content]:
     """A line for each step: its name, left, right."""
-    column = min((width - 20) // 2, 34)
-    name = width - 2 * column
     lines = [_heading(name, column)] if _has_sides(found) else []
     for row, first in _with_first(found):
         lines.append(Content.assemble(_name(row if first else Row("", row.place), name), *_cells(row, column)))

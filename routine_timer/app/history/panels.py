@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from routine_timer.app.history.bars import Colours, Facing, columns, facing
+from routine_timer.app.history.bars import Colours, Facing, beside, columns, facing
 from routine_timer.app.history.lately import Growth, Lately
 from routine_timer.app.history.pieces import fit
 from routine_timer.app.history.saying import of_pairs, of_sides
@@ -31,7 +32,8 @@ TITLES: dict[PanelName, str] = {
 _PAIR_COLOURS = Colours("$state-hold", "$state-reps")
 _SIDE_COLOURS = Colours("$state-switch", "$state-ready")
 _AIRY_LINES = 2
-_MOST = 12
+_MOST, _LEAST_COLUMNS = 12, 3
+_GAP = 2
 
 
 class Panel(Vertical):
@@ -110,7 +112,7 @@ class PlotPanel(Panel):
 
 
 def _pairs(lately: Lately, width: int, height: int) -> tuple[str, Content]:
-    airy = height > _AIRY_LINES * len(lately.pairs) or width < 56
+    airy = height > _AIRY_LINES * len(lately.pairs) or not beside(lately.pairs, width)
     return of_pairs(lately.sessions), facing(
         lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy
     )
@@ -128,27 +130,47 @@ def _doses(lately: Lately, width: int, height: int) -> tuple[str, Content]:  # n
             "Doses with a range grow with you: what you take from the summary stands here, and holds let go early."
         )
         return sentence, Content("")
-    wide = max(len(plain(growth.label)) for growth in lately.growths)
-    most = max(min(len(growth.values), _MOST) for growth in lately.growths)
-    lines = [_growth(growth, min(wide, width // 3), most, width) for growth in lately.growths]
+    told = [(_amounts(growth), _since(growth, lately.last)) for growth in lately.growths]
+    room = width - 2 * _GAP - 1 - max(len(amounts) + _GAP + len(since) for amounts, since in told)
+    wide = min(max(len(plain(growth.label)) for growth in lately.growths), max(room - _LEAST_COLUMNS, width // 4))
+    most = max(min(max(len(growth.values) for growth in lately.growths), room - wide, _MOST), _LEAST_COLUMNS)
+    lines = [
+        _growth(growth, wide, most, *said).truncate(width, ellipsis=True)
+        for growth, said in zip(lately.growths, told, strict=True)
+    ]
     return "Doses you have taken on, and how long holds with an early end were, session by session.", Content(
         "\n"
     ).join(lines)
 
 
-def _growth(growth: Growth, wide: int, most: int, width: int) -> Content:
-    first, last = growth.values[0], growth.values[-1]
-    amounts = (
-        _amount(last, growth) if len(growth.values) == 1 else f"{_amount(first, growth)} → {_amount(last, growth)}"
-    )
-    since = f"since {growth.since.day} {growth.since:%b %Y}" if growth.accepted else "let go early"
+def _growth(growth: Growth, wide: int, most: int, amounts: str, since: str) -> Content:
+    gap = " " * _GAP
     return Content.assemble(
         (fit(plain(growth.label), wide), "bold"),
-        "  ",
+        gap,
         (columns(growth.values, most).ljust(most), "$state-done"),
-        f"  {amounts}",
-        (f"  {since}", "$quiet"),
-    ).truncate(width, ellipsis=True)
+        f"{gap}{amounts}",
+        (f"{gap}{since}", "$quiet"),
+    )
+
+
+def _amounts(growth: Growth) -> str:
+    """`20 s → 30 s`, `12 → 14 reps`; a single one as it is."""
+    first, last = growth.values[0], growth.values[-1]
+    if len(growth.values) == 1:
+        return _amount(last, growth)
+    return (
+        f"{first:g} → {_amount(last, growth)}"
+        if growth.unit == "reps"
+        else f"{_amount(first, growth)} → {_amount(last, growth)}"
+    )
+
+
+def _since(growth: Growth, today: date) -> str:
+    if not growth.accepted:
+        return "let go early"
+    year = "" if growth.since.year == today.year else f" {growth.since.year}"
+    return f"since {growth.since.day} {growth.since:%b}{year}"
 
 
 def _amount(value: float, growth: Growth) -> str:

@@ -7,7 +7,7 @@ imported when a plot is about to be seen, in a thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual_hires_canvas import HiResMode
@@ -16,8 +16,8 @@ from textual_plot.axis_formatter import AxisFormatter
 
 from routine_timer.app.history.pains import Pain, binned
 
-_OVERLAP = 8.5
-"""Days that a week's column is wide: a little more than a week, so that no rounding leaves a gap."""
+_LABEL = timedelta(7)
+"""A label that begins in the last week of an axis has no room left."""
 
 
 class Dates(AxisFormatter):
@@ -34,7 +34,7 @@ class Dates(AxisFormatter):
             date(year, month, 1)
             for year in range(first.year, last.year + 1)
             for month in range(1, 13)
-            if first <= date(year, month, 1) <= last
+            if first <= date(year, month, 1) < last - _LABEL
         ]
         every = -(-len(months) // max(max_ticks, 1))
         return [float(month.toordinal()) for month in months[::every]]
@@ -51,6 +51,10 @@ class Unit(AxisFormatter):
 
     def __init__(self, unit: str) -> None:
         self._unit = unit
+
+    def room(self, top: float) -> int:
+        """Cells that the widest label takes, with one free before the axis."""
+        return max(map(len, self.get_labels_for_ticks(self.get_ticks(0, top)))) + 1
 
     def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:  # noqa: ARG002
         return [min_, (min_ + max_) / 2, max_]
@@ -84,7 +88,7 @@ class HistoryPlot(PlotWidget):
         super().__init__(allow_pan_and_zoom=False)
 
     def on_mount(self) -> None:
-        self.margin_top, self.margin_bottom, self.margin_left = 0, 1, 7
+        self.margin_top, self.margin_bottom = 0, 1
         self.set_x_formatter(Dates())
         self.draw()
 
@@ -98,6 +102,12 @@ class HistoryPlot(PlotWidget):
 
     def draw(self) -> None:
         """Draw what is to be shown, in the colours of now."""
+
+    def set_height(self, top: float, unit: Unit) -> None:
+        """Let the axis go from 0 to `top`, its labels whole."""
+        self.set_ylimits(0, top)
+        self.set_y_formatter(unit)
+        self.margin_left = unit.room(top)
 
     def colour(self, part: str) -> str:
         return str(self.get_component_rich_style(f"plot--{part}"))
@@ -123,8 +133,7 @@ class ScorePlot(HistoryPlot):
         self.clear()
         first, last = (day.toordinal() for day in self._span)
         self.set_xlimits(first, last)
-        self.set_ylimits(0, 100)
-        self.set_y_formatter(Unit(" %"))
+        self.set_height(100, Unit(" %"))
         xs, ys = [day.toordinal() for day, _ in self._scores], [score * 100 for _, score in self._scores]
         if len(xs) > 1:
             self.plot(xs, ys, line_style=self.colour("line"), hires_mode=HiResMode.BRAILLE)
@@ -159,19 +168,36 @@ class MinutesPlot(HistoryPlot):
         if not self._weeks:
             return
         self.clear()
-        most = max(seconds for _, seconds in self._weeks) / 60
-        self.set_xlimits(self._weeks[0][0].toordinal() - 3.5, self._weeks[-1][0].toordinal() + 3.5)
-        self.set_ylimits(0, _round_top(most))
-        self.set_y_formatter(Unit(" min"))
-        lived = [(week.toordinal(), seconds / 60) for week, seconds in self._weeks if seconds]
-        if lived:
-            self.bar(
-                [week for week, _ in lived],
-                [minutes for _, minutes in lived],
-                width=_OVERLAP,
-                bar_style=self.colour("bar"),
+        minutes = [(week.toordinal(), seconds / 60) for week, seconds in self._weeks]
+        top = _round_top(max(spent for _, spent in minutes))
+        self.set_xlimits(minutes[0][0], minutes[-1][0] + 7)
+        self.set_height(top, Unit(" min"))
+        dots = filled(minutes, top, 2 * self.size.width, 2 * self.size.height)
+        if dots:
+            self.scatter(
+                [day for day, _ in dots],
+                [height for _, height in dots],
+                marker_style=self.colour("bar"),
                 hires_mode=HiResMode.QUADRANT,
             )
+
+
+def filled(weeks: Sequence[tuple[int, float]], top: float, across: int, down: int) -> list[tuple[float, float]]:
+    """The dots of a canvas of `across` × `down` that the columns of the weeks cover, as (day, height).
+
+    All of them at once, because of two things drawn into one cell of the canvas only the second is seen.
+
+    Args:
+        weeks: first days, one week after the other, with their heights.
+    """
+    first, days = weeks[0][0], 7 * len(weeks)
+    dots = []
+    for n in range(across):
+        day = first + (n + 0.5) * days / across
+        height = weeks[min(int((day - first) // 7), len(weeks) - 1)][1]
+        full = round(height / top * down)
+        dots += [(day, (m + 0.5) * top / down) for m in range(max(full, 1 if height else 0))]
+    return dots
 
 
 def _round_top(most: float) -> float:

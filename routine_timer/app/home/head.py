@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from routine_timer.app.standing import DayMark, Standing, asks, run, week
+from routine_timer.app.standing import DayMark, Standing, asks, freezes, run, week
 from routine_timer.app.wording import long_day
 
 _STYLES = {
@@ -66,6 +66,8 @@ class Head(Widget):
     def _right(self, width: int) -> tuple[Content, Content]:
         letters, marks = self._week(3 if width >= _ROOMY else 1)
         streak, score = self._streak()
+        if width >= _ROOMY and self.standing is not None and (held := freezes(self.standing.verdict)):
+            streak = Content.assemble(streak, (f" · {held}", "$quiet"))
         if width < _NARROW or not score.cell_length:
             return letters, marks
         wide = max(streak.cell_length, score.cell_length)

@@ -9,13 +9,25 @@ import pytest
 
 from routine_timer.app.history.answers import Span, read_day, read_goal, read_span
 from routine_timer.app.history.bars import Colours, Facing, columns, facing
-from routine_timer.app.history.lately import Muscles, accepted, early_ends, lately, muscles_by, pair_times, side_times
+from routine_timer.app.history.lately import (
+    Growth,
+    Lately,
+    Muscles,
+    accepted,
+    early_ends,
+    lately,
+    muscles_by,
+    pair_times,
+    side_times,
+)
 from routine_timer.app.history.opened import amount, opened, rows
 from routine_timer.app.history.pains import Pain, binned, of_pain
-from routine_timer.app.history.panels import PANELS, shown
+from routine_timer.app.history.panels import PANELS, PICTURES, shown
 from routine_timer.app.history.pieces import text_of
+from routine_timer.app.history.plots import Unit, filled
 from routine_timer.app.history.saying import of_minutes, of_sides
 from routine_timer.app.history.sessions import row
+from routine_timer.balance import PAIRS
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue, Exercise
 from routine_timer.routine.model import Hold, Routine, Step
@@ -100,6 +112,22 @@ def test_a_hold_that_may_end_early_is_followed_from_session_to_session() -> None
     assert (found.label, found.values) == ("Psoas", (40.0, 55.0))
 
 
+# -- plots
+
+
+@pytest.mark.parametrize(("top", "label"), [(10.0, "10 min"), (120.0, "120 min"), (1000.0, "1000 min")])
+def test_the_labels_of_an_axis_have_room(top: float, label: str) -> None:
+    unit = Unit(" min")
+    assert unit.get_labels_for_ticks(unit.get_ticks(0, top))[-1] == label
+    assert unit.room(top) > len(label)
+
+
+def test_the_columns_of_the_weeks_leave_no_gap_and_stand_as_high_as_they_are() -> None:
+    dots = filled([(100, 30.0), (107, 0.0), (114, 60.0), (121, 0.5)], 60.0, 56, 12)
+    heights = {n: sum(1 for day, _ in dots if int((day - 100) // 7) == n) for n in range(4)}
+    assert heights == {0: 14 * 6, 1: 0, 2: 14 * 12, 3: 14 * 1}
+
+
 # -- an opened session
 
 
@@ -144,6 +172,11 @@ def test_an_opened_session_keeps_to_its_width(width: int) -> None:
     assert "ache" in said
 
 
+def test_the_name_of_a_step_has_the_room_that_its_sides_leave() -> None:
+    one = session(segments=(*CLAM, segment(5, label="Lying hamstring stretch", side="left")))
+    assert "Lying hamstring stretch" in opened(one, "After", TODAY, 74).plain
+
+
 def test_one_added_by_hand_says_why_there_is_nothing_to_see() -> None:
     assert "added by hand" in opened(session(), "After", TODAY, 80).plain
 
@@ -185,6 +218,32 @@ def test_bars_face_each_other_in_proportion() -> None:
     assert left.count("━") == 2 * right.count("━")
     assert "━" not in lunge.split("│")[0]
     assert clam.split("│")[0].startswith("Clam")
+
+
+@pytest.mark.parametrize(("width", "lines"), [(75, 8), (64, 15), (50, 15)])
+def test_the_name_of_a_pair_is_never_cut(width: int, lines: int) -> None:
+    pairs = tuple(Facing(pair.name, 60, 30) for pair in PAIRS)
+    said = PICTURES["pairs"](Lately(date(2026, 10, 25), TODAY, 3, pairs, (), ()), width, 7)[1].plain
+    assert [pair.name for pair in pairs if pair.name not in said] == []
+    assert max(map(len, said.splitlines())) <= width
+    assert len(said.splitlines()) == lines
+
+
+@pytest.mark.parametrize("width", [61, 75])
+def test_what_grew_is_told_to_its_end(width: int) -> None:
+    grown = [
+        Growth("Lying hamstring stretch", "r", "s", (30.0,) * 9 + (28.0, 30.0, 30.0), date(2026, 11, 1), False),
+        Growth("Clam", "r", "reps", (12.0, 13.0, 14.0), date(2026, 8, 6), True),
+        Growth("Plank", "r", "s", (20.0, 30.0), date(2025, 12, 24), True),
+    ]
+    said = PICTURES["doses"](Lately(date(2026, 10, 25), TODAY, 3, (), (), tuple(grown)), width, 9)[1].plain
+    lines = said.splitlines()
+    assert "…" not in said
+    assert max(map(len, lines)) <= width
+    assert lines[0].startswith("Lying hamstring stretch")
+    assert lines[0].endswith("let go early")
+    assert lines[1].endswith("12 → 14 reps  since 6 Aug")
+    assert lines[2].endswith("20 s → 30 s  since 24 Dec 2025")
 
 
 def test_columns_rise_with_their_values() -> None:

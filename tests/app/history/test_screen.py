@@ -181,6 +181,27 @@ async def test_deleting_counts_at_once_and_u_takes_it_back(past_of: PastOf) -> N
         assert static(app, "head") == before
 
 
+async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, pilot):
+        assert "x delete" not in text(app)
+        await press(app, pilot, "tab")
+        assert "x delete" in text(app)
+        assert "u undo" not in text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_reason_is_told_to_its_end(past_of: PastOf, size: tuple[int, int]) -> None:
+    services = past_of("ten years")
+    async with shown(services, size=size) as (app, _):
+        said = " ".join(text(app).split())
+        assert "today is still open; 2 freezes are held." in said
+
+
+async def test_how_many_freezes_are_held_stands_at_the_head(past_of: PastOf) -> None:
+    async with shown(past_of("ten years")) as (app, _):
+        assert "✱ 2 freezes" in static(app, "head")
+
+
 async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: PastOf) -> None:
     services = past_of("a month")
     gone = services.history.delete(services.history.sessions(limit=1).records[0].id)

@@ -20,6 +20,7 @@ from routine_timer.app.keyline import KeyLine
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.screens.preview import PreviewScreen
 from routine_timer.history.records import Header, UnderWay
+from routine_timer.history.verdict import Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Problem, Settings
 from routine_timer.timeline import Timeline
@@ -96,6 +97,13 @@ async def test_it_shows_the_day_the_week_the_streak_and_what_today_asks(services
         assert "M T W T F S S   12 days" in head[0]
         assert "Today is open: a session makes it 13 days." in head[1]
         assert "■ ╌ □ · ■ ◌ ·   87 % consistent" in head[1]
+
+
+async def test_the_freezes_held_stand_behind_the_streak_where_there_is_room(services: FakeServices) -> None:
+    held = Verdict(**{name: getattr(STANDING.verdict, name) for name in Verdict.fields} | {"freezes": 2})
+    services.stands = replace(STANDING, verdict=held)
+    async with shown(services, (120, 40)) as (app, _):
+        assert "12 days · 2 freezes" in text(app)
 
 
 async def test_each_routine_has_its_length_what_it_works_on_and_when_it_was_done(services: FakeServices) -> None:

@@ -11,7 +11,6 @@ import pytest
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.editor import EditorScreen
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from tests.app.conftest import SATURDAY, no_sound
@@ -38,7 +37,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> RoutineT
 
 
 def opened(text: str, *keys: str) -> Callable[[Pilot[None]], Any]:
-    """Open the editor on `text`, and press keys in it; `…` waits until all is looked through."""
+    """Open the editor on `text` and press keys in it; what was typed is looked through before other keys."""
 
     async def run(pilot: Pilot[None]) -> None:
         app = pilot.app
@@ -51,10 +50,10 @@ def opened(text: str, *keys: str) -> Callable[[Pilot[None]], Any]:
         one = Editing(app, pilot, file)
         await one.settle()
         for key in keys:
-            await pilot.press(key)
-            if isinstance(app.screen, EditorScreen):
+            if len(key) > 1:
                 await one.settle()
-        await pilot.pause()
+            await pilot.press(key)
+        await one.settle()
 
     return run
 

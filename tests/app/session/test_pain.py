@@ -19,13 +19,13 @@ def following(services: Services, *, ask: bool) -> RoutineTimerApp:
 
 async def stop(pilot: Pilot[None]) -> None:
     await pilot.press("q", "y")
-    await pilot.pause(0.2)
+    await pilot.pause()
 
 
 async def test_a_number_in_the_get_ready_is_kept_as_pain_before(services: Services) -> None:
     app = following(services, ask=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert app.screen.query_one("PainScale").display
         await pilot.press("6")
         await stop(pilot)
@@ -37,7 +37,7 @@ async def test_it_is_not_asked_in_a_hold_nor_of_who_does_not_want_it(services: S
     app = following(services, ask=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert not app.screen.query_one("PainScale").display
         await pilot.press("6")
         await stop(pilot)
@@ -45,5 +45,5 @@ async def test_it_is_not_asked_in_a_hold_nor_of_who_does_not_want_it(services: S
         assert session.pain_before is None
     unasked = following(services, ask=False)
     async with unasked.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert not unasked.screen.query("PainScale")

@@ -324,7 +324,6 @@ async def test_help_shows_the_keys_as_the_person_has_set_them(services: FakeServ
 
 async def test_the_palette_finds_a_command_by_a_word_and_runs_it(services: FakeServices) -> None:
     async with shown(services, "ctrl+p", *"prev") as (app, pilot):
-        await pilot.pause(0.3)
         await pilot.press("enter")
         await settled(app, pilot)
         assert type(app.screen).__name__ == "PreviewScreen"

@@ -6,6 +6,8 @@ by one.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from routine_timer.history.frozen import Frozen
 from routine_timer.history.goals import DAILY, Goal
 
@@ -102,8 +104,7 @@ def _spans(first: int, end: int, goals: Iterable[tuple[int, Goal]]) -> tuple[Spa
     for day, goal in sorted(goals, key=_by_day):
         changes[max(day, first)] = goal
     starts = sorted(day for day in changes if day < end)
-    ends = [*starts[1:], end]
-    return tuple(Span(start, stop, changes[start]) for start, stop in zip(starts, ends, strict=True))
+    return tuple(Span(start, stop, changes[start]) for start, stop in pairwise([*starts, end]))
 
 
 def _by_day(entry: tuple[int, Goal]) -> int:

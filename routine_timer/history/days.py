@@ -28,11 +28,11 @@ def day_of(instant: datetime, zone: tzinfo, starts_at: time = DAY_STARTS_AT) -> 
         OverflowError: the instant is too near to year 1 or year 9999.
     """
     local = instant.astimezone(zone)
-    wall = local.replace(tzinfo=None, fold=0)
+    wall = local.replace(tzinfo=None)
     for day in (local.date() + _DAY, local.date()):
         begins = datetime.combine(day, starts_at)
         # Either the wall shows it now, or it showed it before the clocks were put back.
-        if (wall >= begins or _first_shown(begins, zone) <= instant) and exists(day, zone):
+        if wall >= begins or _first_shown(begins, zone) <= instant:
             return day
     day = local.date() - _DAY
     while not exists(day, zone):
@@ -54,5 +54,5 @@ def exists(day: date, zone: tzinfo) -> bool:
 
 def _first_shown(wall: datetime, zone: tzinfo) -> datetime:
     """The first instant at which `zone`'s wall clock shows `wall` (for a skipped time: as if not yet put forward)."""
-    offset = wall.replace(tzinfo=zone, fold=0).utcoffset() or timedelta()
+    offset = wall.replace(tzinfo=zone).utcoffset() or timedelta()
     return (wall - offset).replace(tzinfo=UTC)

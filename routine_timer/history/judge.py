@@ -59,7 +59,7 @@ def judge(
     )
 
 
-def judge_calendar(now: datetime, cal: Calendar, *, series: bool = False) -> Verdict:
+def judge_calendar(now: datetime, cal: Calendar, *, series: bool) -> Verdict:
     """Judge facts that are laid out already."""
     found = find_streaks(cal)
     by_day = scores(cal, found.states)
@@ -82,9 +82,9 @@ def judge_calendar(now: datetime, cal: Calendar, *, series: bool = False) -> Ver
 
 def _week(cal: Calendar, found: Streaks, goal: Goal) -> Week:
     this_week = cal.week_of(cal.today)
-    judged = found.weeks.get(this_week)
-    if judged is None or goal.unit == "days":
+    if goal.unit == "days":
         return Week(cal.done_in_week(this_week), None)
+    judged = found.weeks[this_week]
     target = this_week_asks(cal, goal, judged) if judged.outcome == "unjudged" else judged.target
     return Week(judged.done, target)
 

@@ -15,6 +15,7 @@ Pure. The rules, each with its reason:
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from routine_timer.history.calendar import Calendar, weekday
 from routine_timer.history.frozen import Frozen
@@ -242,7 +243,7 @@ def days_left(cal: Calendar, week: int) -> int:
 
 def _walk_weeks(cal: Calendar, weeks: dict[int, JudgedWeek]) -> _Runs:
     runs = _Runs("weeks")
-    changes = [b.first for a, b in zip(cal.spans, cal.spans[1:], strict=False) if a.goal.unit != b.goal.unit]
+    changes = [b.first for a, b in pairwise(cal.spans) if a.goal.unit != b.goal.unit]
     for week in weeks.values():
         changed = [day for day in changes if week.first < day <= week.first + 7]
         if week.outcome == "reached":

@@ -24,7 +24,7 @@ class Stay(Frozen):
     zone: tzinfo
 
 
-def lost_between(before: Stay, after: Stay, starts_at: time, reach: int = 1) -> frozenset[date]:
+def lost_between(before: Stay, after: Stay, starts_at: time, reach: int) -> frozenset[date]:
     """The dates between two stays that never were.
 
     Args:

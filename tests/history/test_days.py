@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time as clocks
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.history.days import day_of, exists
+from routine_timer.history.days import FIRST_DAY, LAST_DAY, can_count, day_of, exists
 
 BERLIN, NEW_YORK, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Apia")
 ST_JOHNS = ZoneInfo("America/St_Johns")
@@ -59,6 +61,28 @@ def test_a_date_that_a_zone_left_out_does_not_exist() -> None:
     assert exists(date(2011, 12, 29), APIA)
     assert exists(date(2011, 12, 31), APIA)
     assert exists(date(2011, 12, 30), BERLIN)
+
+
+@pytest.fixture(params=["Pacific/Auckland", "America/Los_Angeles"])
+def far_away(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's own clock hangs somewhere else."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        clocks.tzset()
+        yield
+    clocks.tzset()
+
+
+@pytest.mark.usefixtures("far_away")
+def test_where_the_machine_is_changes_no_day() -> None:
+    assert day_of(utc("2026-11-20T23:00:00"), BERLIN, time(0)) == date(2026, 11, 21)
+    assert day_of(utc("2011-12-30T11:00:00"), APIA) == date(2011, 12, 29)
+    assert [exists(date(2011, 12, day), APIA) for day in (29, 30, 31)] == [True, False, True]
+
+
+def test_a_day_that_leaves_no_room_on_both_sides_does_not_count() -> None:
+    days = [date.min, FIRST_DAY - timedelta(days=1), FIRST_DAY, date(2026, 11, 20), LAST_DAY, date.max]
+    assert [can_count(day) for day in days] == [False, False, True, True, True, False]
 
 
 instants = st.integers(1_100_000_000, 1_900_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))

@@ -43,6 +43,43 @@ def test_what_is_no_goal_is_refused_with_the_ones_there_are(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("0/week", "0 is no goal"),
+        ("8/week", "a week has 7 days"),
+        ("0007/month", "it fits none of the four kinds"),
+        ("00007/week", "a whole number is missing"),
+        ("x/week", "a whole number is missing"),
+        ("every 0 days", "0 is no goal"),
+        ("every 367 days", "at most every 366 days"),
+        ("every two days", "a whole number is missing"),
+        ("every day", "it fits none of the four kinds"),
+        ("each 2 days", "it fits none of the four kinds"),
+        ("every 2 weeks", "it fits none of the four kinds"),
+        ("moon", "it fits none of the four kinds"),
+        ("mon,moon", "'moon' is no weekday"),
+        ("mon,", "'' is no weekday"),
+    ],
+)
+def test_it_is_said_what_is_wrong_with_a_goal(said: str, why: str) -> None:
+    with pytest.raises(BadGoal) as caught:
+        parse_goal(said)
+    assert caught.value.why == why
+    assert str(caught.value) == f"{said!r} is not a goal: {why}"
+
+
+@pytest.mark.parametrize("said", ["0007/week", "1/week", "every 366 days", "every 1 days", "7/WEEK", "Every 2 Days"])
+def test_the_most_and_the_least_that_can_be_asked(said: str) -> None:
+    assert parse_goal(said).times == int(said.lower().removesuffix("/week").split()[-2 if " " in said else 0])
+
+
+def test_all_days_of_the_week_by_both_names() -> None:
+    short, long = "mon,tue,wed,thu,fri,sat,sun", "monday,tuesday,wednesday,thursday,friday,saturday,sunday"
+    assert parse_goal(short) == parse_goal(long)
+    assert parse_goal(long).weekdays == set(range(7))
+
+
+@pytest.mark.parametrize(
     ("said", "per_day", "window", "need"),
     [
         ("daily", 1, 1, 1),

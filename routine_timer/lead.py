@@ -8,152 +8,23 @@ Nothing that goes wrong in keeping a session stops it: it is told once, and what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Protocol
 
 from routine_timer.audio.player import Heard, NullPlayer, Player
-from routine_timer.history.errors import HistoryError
-from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status, UnderWay
+from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay
+from routine_timer.recording.recorder import NoRecorder, Recorder
 from routine_timer.session import Command, Cued, Ended, Event, Left, Session, Snapshot, Swapped
 from routine_timer.timeline import Segment, Timeline
-from routine_timer.timeline_text import timeline_from_text, timeline_to_text
+from routine_timer.timeline_text import timeline_from_text
 
 NOTED_EVERY = 5.0
 """Seconds of a running segment after which the place reached is noted again: as much as a kill can lose of it."""
 
-Tell = Callable[[str], None]
 Score = Callable[[Sequence[Event], Snapshot, float], Heard | None]
 """What is heard of events that happened together, given where the session is now (see `Announcer.heard`)."""
 
 _RANK = {"stopped": 0, "skipped": 0, "early": 1, "done": 2}
-
-
-class Store(Protocol):
-    """The part of the history that a running session writes to (see `History`)."""
-
-    @property
-    def trouble(self) -> HistoryError | None: ...
-
-    def begin(self, header: Header, timeline_json: str) -> str: ...
-
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None: ...  # noqa: A002
-
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None: ...  # noqa: A002
-
-    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...  # noqa: A002
-
-    def annotate(self, id: str, *, pain_before: int | None = None) -> None: ...  # noqa: A002
-
-    def end(
-        self,
-        id: str,  # noqa: A002
-        status: Status,
-        *,
-        active_s: float,
-        note: str | None = None,
-    ) -> SessionRecord: ...
-
-
-class Recorder(Protocol):
-    """Keeps what a session did. None of its methods raises."""
-
-    def segment_ended(self, segment: SegmentRecord) -> None:
-        """A segment was left."""
-
-    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
-        """These segments (by number) were or will be done on these sides: the timeline is now `timeline`."""
-
-    def progress(self, index: int, position_s: float, active_s: float) -> None:
-        """The session is now in the segment at `index` (from 0), so far into it, so long active in all."""
-
-    def end(self, status: Status, active_s: float, note: str | None) -> None:
-        """The session is over."""
-
-
-class NoRecorder:
-    """Keeps nothing: for a session at another speed."""
-
-    def segment_ended(self, segment: SegmentRecord) -> None:
-        """Nothing is kept."""
-
-    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
-        """Nothing is kept."""
-
-    def progress(self, index: int, position_s: float, active_s: float) -> None:
-        """Nothing is kept."""
-
-    def end(self, status: Status, active_s: float, note: str | None) -> None:
-        """Nothing is kept."""
-
-
-class HistoryRecorder:
-    """Writes one session into the history. Make it with `begin`, or with `resume` for one that was cut off.
-
-    `record` is the session as it was kept, once it has ended. `tell` hears once of trouble, in a sentence, in whatever
-    thread the recorder is called.
-    """
-
-    def __init__(self, store: Store, session_id: str, tell: Tell) -> None:
-        self.session_id = session_id
-        self.record: SessionRecord | None = None
-        self._store = store
-        self._tell = tell
-        self._told = False
-
-    @classmethod
-    def begin(
-        cls,
-        store: Store,
-        timeline: Timeline,
-        started_at: datetime,
-        zone: str | None,
-        tell: Tell,
-        *,
-        pain_before: int | None = None,
-    ) -> HistoryRecorder:
-        """Note that a session of `timeline` began at `started_at` (aware), in the zone of that IANA name.
-
-        Raises:
-            SessionElsewhere: another process leads one.
-        """
-        header = Header(timeline.routine, started_at, zone, timeline.work_s, pain_before)
-        recorder = cls(store, store.begin(header, timeline_to_text(timeline)), tell)
-        recorder._tell_trouble(store.trouble)
-        return recorder
-
-    def segment_ended(self, segment: SegmentRecord) -> None:
-        self._write(lambda: self._store.segment_ended(self.session_id, segment))
-
-    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
-        self._write(lambda: self._store.set_sides(self.session_id, sides, timeline_to_text(timeline)))
-
-    def progress(self, index: int, position_s: float, active_s: float) -> None:
-        self._write(lambda: self._store.progress(self.session_id, index, position_s, active_s))
-
-    def pain_before(self, pain: int) -> None:
-        """Keep how much it hurt before, from 0 to 10."""
-        self._write(lambda: self._store.annotate(self.session_id, pain_before=pain))
-
-    def end(self, status: Status, active_s: float, note: str | None) -> None:
-        def write() -> None:
-            self.record = self._store.end(self.session_id, status, active_s=active_s, note=note)
-
-        self._write(write)
-
-    def _write(self, write: Callable[[], None]) -> None:
-        try:
-            write()
-        except HistoryError as error:
-            self._tell_trouble(error)
-        else:
-            self._tell_trouble(self._store.trouble)
-
-    def _tell_trouble(self, trouble: HistoryError | None) -> None:
-        if trouble is not None and not self._told:
-            self._told = True
-            self._tell(f"{trouble}: {trouble.help}" if trouble.help else str(trouble))
 
 
 def _silence(_events: Sequence[Event], _here: Snapshot, _now: float) -> None:

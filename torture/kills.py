@@ -20,7 +20,8 @@ from random import Random
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import SegmentRecord, UnderWay
 from routine_timer.history.store import History
-from routine_timer.lead import NOTED_EVERY, NoRecorder, resume
+from routine_timer.lead import NOTED_EVERY, resume
+from routine_timer.recording.recorder import NoRecorder
 from torture.ordeal import SEGMENTS, WORKERS, Ordeal, Outcome, environment, program, side_by_side, write_routine
 
 SPEED = 50

@@ -14,8 +14,10 @@ from routine_timer.app.clock import ScaledClock
 from routine_timer.app.showing import Showing
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import SessionRecord
-from routine_timer.lead import HistoryRecorder, Lead, NoRecorder, Score
+from routine_timer.lead import Lead, Score
 from routine_timer.lead import resume as resume_lead
+from routine_timer.recording.into_history import HistoryRecorder
+from routine_timer.recording.recorder import NoRecorder
 from routine_timer.session import Session
 
 if TYPE_CHECKING:
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
     from routine_timer.app.awake import KeepAwake
     from routine_timer.app.driver import Sleeper
     from routine_timer.app.outside import Outside, Progress
-    from routine_timer.app.recording import QueuedRecorder
     from routine_timer.app.services import Services, Start
     from routine_timer.app.widgets.figure import RigOf
     from routine_timer.audio.player import Player
     from routine_timer.history.records import UnderWay
+    from routine_timer.recording.queued import QueuedRecorder
     from routine_timer.timeline import Timeline
 
 Tell: TypeAlias = Callable[[str], object]
@@ -162,8 +164,8 @@ def begin(services: Services, start: Start, outside: Outside | None = None) -> F
         SessionElsewhere: another process leads a session, and this one was to be recorded.
     """
     from routine_timer.app.cutoff import waiting
-    from routine_timer.app.recording import QueuedRecorder
     from routine_timer.history.zones import zone_name
+    from routine_timer.recording.queued import QueuedRecorder
 
     news = News()
     recorder = None
@@ -193,7 +195,7 @@ def resume(services: Services, under_way: UnderWay, outside: Outside | None = No
         UnknownRecord, SessionElsewhere: it can't be taken over.
         BadTimelineText: what was kept of its timeline can't be read.
     """
-    from routine_timer.app.recording import QueuedRecorder
+    from routine_timer.recording.queued import QueuedRecorder
     from routine_timer.timeline_text import timeline_from_text
 
     news = News()

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from routine_timer.app.clock import ScaledClock, SystemClock
 from routine_timer.app.driver import SessionDriver
-from routine_timer.app.recording import QueuedRecorder
 from routine_timer.app.signals import let_go_of_terminal, terminal_is_gone
 from routine_timer.audio.opening import open_player
 from routine_timer.audio.score import score_for
@@ -25,7 +24,10 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.zones import zone_name
-from routine_timer.lead import HistoryRecorder, Lead, NoRecorder
+from routine_timer.lead import Lead
+from routine_timer.recording.into_history import HistoryRecorder
+from routine_timer.recording.queued import QueuedRecorder
+from routine_timer.recording.recorder import NoRecorder
 from routine_timer.session import Command, Event, Session
 from routine_timer.timeline import Timeline
 

@@ -11,7 +11,7 @@ imports, because `status` must be quicker than loading any of them.
     ├── travel     days that never were         ├── database   how the file is opened, read and written
     ├── calendar   the facts, laid out          ├── guard      locked, full, damaged: typed errors, set aside
     ├── streaks    states, freezes and runs     ├── tables     rows to records and back, with checksums
-    ├── score      consistency                  ├── recorder   the session under way, and those killed
+    ├── score      consistency                  ├── live       the session under way, and those killed
     ├── judge      all of it -> Verdict         ├── underway   what happens to it, as notes
     ├── why        the reason, in a sentence    ├── spill      takes the notes while the file can't
     ├── finish     is a session done?           ├── lock       one session at a time

@@ -1,7 +1,7 @@
 """The history: sessions that ended, goals, skips, doses and check-ins, and what they say.
 
 `History` is the one door to the file. How the file is opened and guarded is in `database`, the session under way in
-`recorder`; tables, rules and lines live in their own modules. It knows no Textual and no routine's text.
+`live`; tables, rules and lines live in their own modules. It knows no Textual and no routine's text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from routine_timer.history.errors import BadDay, DamagedHistory, HistoryError, T
 from routine_timer.history.facts import COUNTED, read_goals, read_verdict
 from routine_timer.history.finish import is_done
 from routine_timer.history.goals import DAILY, Goal
-from routine_timer.history.recorder import Recorder
+from routine_timer.history.live import LiveSessions
 from routine_timer.history.records import (
     Altered,
     CheckInRecord,
@@ -90,7 +90,7 @@ class Merged:
         return f"{told}; {self.skips_left_out} skipped {days} left out: another habit was missed on {them}"
 
 
-class History(Recorder):
+class History(LiveSessions):
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
     What a running session writes (`begin`, `segment_ended`, `set_sides`, `progress`, `annotate`, `end`) never raises

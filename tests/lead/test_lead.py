@@ -9,7 +9,8 @@ import pytest
 
 from routine_timer.audio.player import Heard, RecordingPlayer
 from routine_timer.history.records import Header, SegmentRecord, UnderWay
-from routine_timer.lead import NOTED_EVERY, HistoryRecorder, Lead, resume
+from routine_timer.lead import NOTED_EVERY, Lead, resume
+from routine_timer.recording.into_history import HistoryRecorder
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, Left, Session, Snapshot
 from routine_timer.timeline import compile_routine

@@ -10,12 +10,13 @@ import pytest
 from textual.pilot import Pilot
 
 from routine_timer.app.afterwards import Afterwards
-from routine_timer.app.recording import QueuedRecorder
 from routine_timer.app.screens.summary import SummaryScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.lead import HistoryRecorder, Lead
+from routine_timer.lead import Lead
 from routine_timer.paths import Folders
+from routine_timer.recording.into_history import HistoryRecorder
+from routine_timer.recording.queued import QueuedRecorder
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine

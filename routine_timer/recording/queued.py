@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from routine_timer.history.records import SegmentRecord, SegmentSide, SessionRecord, Status
-from routine_timer.lead import HistoryRecorder
+from routine_timer.recording.into_history import HistoryRecorder
 from routine_timer.timeline import Timeline
 
 LAST_WRITES = 3.0

@@ -44,7 +44,7 @@ SETTLES_AFTER = timedelta(hours=12)
 """A session killed longer ago than this is kept as partial without asking."""
 
 
-class Recorder(Database):
+class LiveSessions(Database):
     """The half of the history that a running session writes to."""
 
     def __init__(

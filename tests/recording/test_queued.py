@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from routine_timer.app.recording import QueuedRecorder
 from routine_timer.history.records import SegmentRecord
-from routine_timer.lead import HistoryRecorder
+from routine_timer.recording.into_history import HistoryRecorder
+from routine_timer.recording.queued import QueuedRecorder
 from tests.lead.fakes import FakeStore, full
 
 

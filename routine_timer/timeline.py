@@ -176,7 +176,7 @@ def starting_at(timeline: Timeline, step: int) -> Timeline:
     if first is None:
         raise ValueError(f"there is no step {step}: {timeline.name} has {len(timeline.steps)}")
     kept = timeline.segments[first:]
-    lead = [replace(s, label=kept[0].label, step=step) for s in timeline.segments[:1] if s.kind == "get-ready"]
+    lead = [replace(s, label=kept[0].label, step=step) for s in timeline.segments if s.kind == "get-ready"]
     return replace(timeline, segments=_place_in_time([*lead, *kept]))
 
 

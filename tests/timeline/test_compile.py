@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -201,13 +202,29 @@ def test_the_cues_of_a_step_in_phases_fall_into_the_phase_of_their_time() -> Non
 def test_starting_at_a_step_gets_ready_for_it() -> None:
     timeline = starting_at(laid_out(hold(5), hold(6, name="Bridge"), hold(7)), 2)
     assert shape(timeline) == "ready10 hold6 next8 hold7"
-    assert timeline.segments[0].label == "Bridge"
+    assert (timeline.segments[0].label, timeline.segments[0].step) == ("Bridge", 2)
     assert [(s.n, s.starts_at_s) for s in timeline.segments] == [(1, 0), (2, 10), (3, 16), (4, 24)]
 
 
 def test_starting_at_a_step_that_is_not_there_says_how_many_there_are() -> None:
     with pytest.raises(ValueError, match="no step 3: Test has 1"):
         starting_at(laid_out(hold(5)), 3)
+
+
+def test_a_timeline_adds_up_a_self_paced_rep_counted_as_three_seconds() -> None:
+    timeline = laid_out(hold(20), reps(4, None), get_ready=10)
+    assert [s.self_paced for s in timeline.segments] == [False, False, False, True]
+    assert (timeline.duration_s, timeline.work_s) == (10 + 20 + 8 + 12, 20 + 12)
+
+
+def test_each_segment_leads_back_to_its_step_and_to_the_work_to_come() -> None:
+    timeline = laid_out(hold(20), hold(30, name="Bridge", sides="both"))
+    assert shape(timeline) == "ready10 hold20 next8 hold:l30 switch:r5 hold:r30"
+    plank, bridge = timeline.steps
+    assert [timeline.step_of(s) for s in timeline.segments] == [plank, plank, bridge, bridge, bridge, bridge]
+    assert timeline.step_of(replace(timeline.segments[0], step=None)) is None
+    one, left, right = (s for s in timeline.segments if s.is_work)
+    assert [timeline.next_work(i) for i in range(6)] == [one, left, left, right, right, None]
 
 
 @settings(max_examples=150)

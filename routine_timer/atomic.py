@@ -43,11 +43,51 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise
 
 
+def create_bytes(file: Path, data: bytes) -> None:
+    """Make `file`, which is not there yet, of `data`, whole or not at all. Makes the folders above it.
+
+    Raises:
+        FileExistsError: something of that name is there; it is as it was.
+        OSError: nothing was written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{file.stem[:40]}.", suffix=".part", dir=file.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(_new_mode())
+        try:
+            file.hardlink_to(part)  # unlike a rename, it refuses a name that is taken
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            _create_in_place(file, data)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _create_in_place(file: Path, data: bytes) -> None:
+    with file.open("xb") as stream:
+        try:
+            stream.write(data)
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+
+
 def _mode(target: Path) -> int:
-    """The mode of what is there, or what a new file would get (the umask can only be read by setting it)."""
+    """The mode of what is there, or what a new file would get."""
     try:
         return target.stat().st_mode & 0o777
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return _new_mode()
+
+
+def _new_mode() -> int:
+    """The umask can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -166,6 +166,11 @@ def compile_routine(routine: Routine, doses: Doses | None = None) -> Timeline:
     return Timeline(routine.id, routine.name, _place_in_time(drafts), tuple(leaves(routine.steps)))
 
 
+def alone(step: Step) -> Timeline:
+    """A step without the routine around it, nor a pause before it."""
+    return compile_routine(Routine("", "", (step,), get_ready=0.0))
+
+
 def starting_at(timeline: Timeline, step: int) -> Timeline:
     """The same timeline from `step` (from 1) on, with the routine's get-ready before it.
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routine_timer.atomic import create_bytes
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ def explained(file: Path) -> Iterator[None]:
 
     Raises:
         NotFound: it is not there.
+        Taken: it is there, and must not be.
         FileTrouble: anything else.
     """
     try:
         yield
+    except FileExistsError as error:
+        raise Taken(file) from error
     except FileNotFoundError as error:
         raise NotFound("file", str(file)) from error
     except OSError as error:
@@ -50,17 +54,7 @@ def write_new(file: Path, content: bytes) -> None:
         Taken, FileTrouble.
     """
     with explained(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            stream = file.open("xb")
-        except FileExistsError as error:
-            raise Taken(file) from error
-        try:
-            with stream:
-                stream.write(content)
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
+        create_bytes(file, content)
 
 
 def write_routine(context: Context, id: str, text: str) -> Path:  # noqa: A002 - the field's word
@@ -69,16 +63,11 @@ def write_routine(context: Context, id: str, text: str) -> Path:  # noqa: A002 -
     Raises:
         Taken, FileTrouble.
     """
-    from routine_timer.atomic import write_text
-    from routine_timer.routine.schema import FILE_NAME, schema_text
+    from routine_timer.editing import own
 
     file = context.folders.routines / f"{id}.toml"
-    write_new(file, text.encode())
-    schema = file.with_name(FILE_NAME)
-    with explained(schema):
-        text = schema_text(context.library.catalogue.exercises)
-        if not schema.exists() or schema.read_bytes() != text.encode():
-            write_text(schema, text)
+    with explained(file):
+        own.write_new(file, text.encode(), context.library.catalogue.exercises)
     return file
 
 
@@ -88,8 +77,10 @@ def own_copy(context: Context, reading: Reading) -> Path:
     Raises:
         Taken, FileTrouble.
     """
-    if reading.source != "bundled":
-        return reading.file
-    file = write_routine(context, reading.id, reading.text)
-    context.talk(f"copied to {file}: yours to change, and from now on followed in place of the bundled one")
+    from routine_timer.editing.own import own_file
+
+    with explained(reading.file):
+        file, copied = own_file(reading.file, context.folders, context.library.catalogue.exercises)
+    if copied:
+        context.talk(f"copied to {file}: yours to change, and from now on followed in place of the bundled one")
     return file

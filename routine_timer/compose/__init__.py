@@ -9,4 +9,5 @@ through the positions of the body, both sides, no longer than asked.
     places     the positions of the body, in the order one gets from one to the next
     choosing   exercises for an aim and a time: drafts, the best first
     writing    a draft as a commented file
+    best       all of it: from a wish to the text that the checker has the least to say about
 """

@@ -15,8 +15,8 @@ from typing import Literal, TypeAlias
 from routine_timer.compose.aims import Aim, one_sided
 from routine_timer.compose.places import POSITIONS, STAY_S, pause_s, rank
 from routine_timer.routine.exercise import Exercise
-from routine_timer.routine.model import DEFAULT_GET_READY, DEFAULT_SWITCH, Routine, Step
-from routine_timer.timeline import compile_routine
+from routine_timer.routine.model import DEFAULT_GET_READY, DEFAULT_SWITCH, Step
+from routine_timer.timeline import alone
 
 Half: TypeAlias = Literal["stretch", "strengthen"]
 
@@ -261,7 +261,7 @@ def _seconds(choice: Choice) -> float:
     exercise = choice.exercise
     switch = DEFAULT_SWITCH if exercise.switch is None else exercise.switch
     step = Step(exercise.name, exercise.dose, sides=exercise.sides, sets=choice.sets, rest=choice.rest, switch=switch)
-    return compile_routine(Routine("", "", (step,), get_ready=0.0)).duration_s
+    return alone(step).duration_s
 
 
 def _distinct(found: Iterable[Draft]) -> list[Draft]:

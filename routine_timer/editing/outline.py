@@ -14,9 +14,9 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 from routine_timer.editing.layout import Entry, Layout, Path
-from routine_timer.routine.model import Routine, Step
+from routine_timer.routine.model import Step
 from routine_timer.routine.repair import take_lost
-from routine_timer.timeline import Timeline, compile_routine
+from routine_timer.timeline import Segment, Timeline, alone, compile_routine
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -62,6 +62,14 @@ class Outline:
     @property
     def duration_s(self) -> float | None:
         return self.timeline.duration_s if self.timeline else None
+
+    def first_work(self, row: Row) -> Segment | None:
+        """The first hold or reps of a step; of a broken routine too, where the step is well."""
+        if row.step is None:
+            return None
+        timeline = self.timeline or alone(row.step)
+        starts = row.starts_s if self.timeline else None
+        return next((s for s in timeline.segments if s.is_work and starts in (None, s.starts_at_s)), None)
 
     def row_at(self, line: int) -> int | None:
         """The index of the innermost row that `line` (from 1) is in."""
@@ -110,15 +118,15 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
                 walk(entry.inside)
                 continue
             placed = well.get(entry.path)
+            called = placed.step.name if placed else _said(table, "name") or _said(table, "exercise") or "?"
             if any(first <= line <= last for line in wrong):
                 placed = None
             step = placed.step if placed else None
             starts, seconds = times.next_step() if times else (None, None)
             if times is None and placed is not None:
-                seconds = placed.times * compile_routine(Routine("", "", (placed.step,), get_ready=0.0)).duration_s
-            name = step.name if step else _said(table, "name") or _said(table, "exercise") or "?"
+                seconds = placed.times * alone(placed.step).duration_s
             written = str(table.get("hold", table.get("reps", "")))
-            rows.append(Row(entry.path, name, entry.line + 1, last, step, None, starts, seconds, written))
+            rows.append(Row(entry.path, called, entry.line + 1, last, step, None, starts, seconds, written))
 
     walk(layout.entries)
     return tuple(rows)

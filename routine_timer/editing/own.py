@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from routine_timer import paths
-from routine_timer.atomic import write_text
+from routine_timer.atomic import create_bytes, write_bytes
 from routine_timer.paths import Folders
 
 
-def own_file(file: Path, folders: Folders) -> tuple[Path, bool]:
+def own_file(file: Path, folders: Folders, exercises: Iterable[str] | None = None) -> tuple[Path, bool]:
     """The file that the person may change in place of `file`, and whether it was copied just now.
 
-    A bundled routine is copied into the person's folder, unless they have one of that name already.
+    A bundled routine is copied into the person's folder, unless they have one of that name already. `exercises` are the
+    ids that the schema beside it offers.
 
     Raises:
         OSError: it can't be copied.
@@ -22,26 +24,20 @@ def own_file(file: Path, folders: Folders) -> tuple[Path, bool]:
     own = folders.routines / file.name
     if own.exists():
         return own, False
-    write_new(own, file.read_bytes())
+    write_new(own, file.read_bytes(), exercises)
     return own, True
 
 
-def write_new(file: Path, data: bytes) -> None:
+def write_new(file: Path, data: bytes, exercises: Iterable[str] | None = None) -> None:
     """Write a routine that is not there yet, and beside it the schema that lets other editors complete and check.
 
     Raises:
         FileExistsError: it is there; nothing was written.
-        OSError: nothing was written.
+        OSError: something can't be written.
     """
     from routine_timer.routine.schema import FILE_NAME, schema_text
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("xb") as stream:
-        try:
-            stream.write(data)
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
-    schema = file.with_name(FILE_NAME)
-    if not schema.exists():
-        write_text(schema, schema_text())
+    create_bytes(file, data)
+    schema, text = file.with_name(FILE_NAME), schema_text(exercises).encode()
+    if not schema.exists() or schema.read_bytes() != text:
+        write_bytes(schema, text)

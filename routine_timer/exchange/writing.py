@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from routine_timer.atomic import create_bytes
 from routine_timer.text import plain
 
 from .document import Document
@@ -66,51 +65,10 @@ def _write(
             name = unused(wanted, there)
             file = folder / f"{name}.toml"
             there.add(name)
-            if _create(file, text):
-                break  # else somebody made one of that name in this very moment
+            with suppress(FileExistsError):  # somebody made one of that name in this very moment
+                create_bytes(file, text.encode())
+                break
         if name != wanted:
             notes.append(f"{document['name']}: written as {name}, as {wanted} is taken")
         files.append(file)
     return files
-
-
-def _create(file: Path, text: str) -> bool:
-    """Make `file` whole or not at all; False where something of that name is there already."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.stem[:40]}.", suffix=".part", dir=file.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.chmod(0o666 & ~_umask())
-        try:
-            file.hardlink_to(part)  # unlike a rename, it refuses a name that is taken
-        except FileExistsError:
-            return False
-        except OSError:  # a file system without links
-            return _copy(file, text)
-        return True
-    finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
-
-
-def _copy(file: Path, text: str) -> bool:
-    try:
-        stream = file.open("x", encoding="utf-8", newline="\n")
-    except FileExistsError:
-        return False
-    try:
-        with stream:
-            stream.write(text)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
-    return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -77,6 +77,15 @@ def test_a_step_with_an_error_is_shown_as_it_is_written_and_the_others_keep_thei
     assert (found.rows[4].line, found.rows[4].last_line) == (well[4].line, well[4].last_line)
 
 
+def test_a_step_that_is_well_can_be_drawn_whatever_is_wrong_with_the_others() -> None:
+    well, broken = seen(COMMENTED), seen(COMMENTED.replace("hold = 45", 'hold = "soon"'))
+    assert well.rows is not None
+    assert broken.rows is not None
+    for one, other in zip(well.rows, broken.rows, strict=True):
+        drawn, still = well.first_work(one), broken.first_work(other)
+        assert (still and still.exercise) == (drawn and drawn.exercise if other.step else None)
+
+
 def test_what_is_written_stands_for_a_dose_that_makes_no_sense() -> None:
     rows = seen(COMMENTED.replace("hold = 45", 'hold = "soon"')).rows
     assert rows is not None

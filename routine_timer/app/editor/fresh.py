@@ -5,7 +5,6 @@ With muscles it is composed of the catalogue; without any it is a commented begi
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
 
 _MINUTES = "10"
-_TRIED = 60
-"""Drafts looked over before the best so far is taken."""
 
 TEMPLATE = """\
 #:schema ./routine.schema.json
@@ -71,8 +68,8 @@ def fresh(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: 
     taken = {file.stem for folder in (folders.routines, paths.bundled_routines()) for file in folder.glob("*.toml")}
     which = unused(slug(name, "routine"), taken)
     file = folders.routines / f"{which}.toml"
-    text = _composed(name, which, muscles, minutes, catalogue, file) if muscles.strip() else _begun(name)
-    write_new(file, text.encode())
+    text = _composed(name, muscles, minutes, catalogue, file) if muscles.strip() else _begun(name)
+    write_new(file, text.encode(), catalogue.exercises)
     return file
 
 
@@ -80,30 +77,20 @@ def _begun(name: str) -> str:
     return TEMPLATE.format(name=tomli_w.dumps({"name": name}).rstrip("\n"))
 
 
-def _composed(name: str, which: str, muscles: str, minutes: str, catalogue: Catalogue, file: Path) -> str:
-    from routine_timer.compose.aims import aim_for
+def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file: Path) -> str:
     from routine_timer.compose.asking import near, understood
-    from routine_timer.compose.choosing import drafts
-    from routine_timer.compose.writing import to_text
-    from routine_timer.routine.reading import read_text
+    from routine_timer.compose.best import NothingFits, Wish, composed
 
     wanted, unknown = understood([muscles])
     if unknown or not wanted:
         close = near(unknown[0]) if unknown else []
         hint = f": did you mean {' or '.join(close)}?" if close else ": try hip flexors, glutes, hamstrings …"
         raise NoSense("muscles", f"There is no muscle {(unknown or (muscles,))[0]!r}{hint}")
-    seconds = _minutes(minutes) * 60
-    best: tuple[int, str] | None = None
-    for draft in islice(drafts(aim_for(wanted), seconds, catalogue.exercises.values(), ()), _TRIED):
-        text = to_text(draft, which, name)
-        found = len(read_text(text, file, catalogue).check())
-        if best is None or found < best[0]:
-            best = found, text
-        if not found:
-            break
-    if best is None:
-        raise NoSense("minutes", f"Nothing for {' and '.join(wanted)} fits into {minutes} minutes: give it more.")
-    return best[1]
+    wish = Wish(name, wanted, _minutes(minutes))
+    try:
+        return composed(wish, file, catalogue).text
+    except NothingFits as error:
+        raise NoSense("minutes", f"{str(error).capitalize()}: give it more.") from error
 
 
 def _minutes(said: str) -> float:

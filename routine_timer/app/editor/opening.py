@@ -19,7 +19,7 @@ def open_editor(app: RoutineTimerApp, file: Path) -> None:
     from routine_timer.app.screens.editor import EditorScreen
 
     try:
-        own, copied = own_file(file, app.services.folders)
+        own, copied = own_file(file, app.services.folders, app.services.library.catalogue.exercises)
         known = disk.read(own)
     except disk.NotText as error:
         app.notify(plain(told(error)), severity="warning")

@@ -279,13 +279,7 @@ class EditorScreen(Screen[None]):
         if row is not None:
             self._at = row.path
         self._show_strip()
-        timeline = self._outline.timeline if self._outline else None
-        segment = None
-        if timeline is not None and row is not None and row.step is not None:
-            segment = next(
-                (s for s in timeline.segments if s.is_work and s.starts_at_s == row.starts_s),
-                None,
-            )
+        segment = self._outline.first_work(row) if self._outline is not None and row is not None else None
         self.query_one(StillFigure).present(segment)
 
     @on(TextArea.SelectionChanged)

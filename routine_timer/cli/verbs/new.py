@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +14,7 @@ from routine_timer.cli.context import Context
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
+    from routine_timer.compose.best import Wish
     from routine_timer.compose.choosing import Draft
     from routine_timer.routine.reading import Reading
 
@@ -24,21 +23,11 @@ _T = TypeVar("_T")
 _MINUTES = 10.0
 _MUSCLE = "hip flexors"
 """What a routine is for where nobody says: what sitting shortens first."""
-_TRIED = 200
-"""Drafts looked over before one with advice is taken."""
 _WELL_FILLED = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    name: str
-    muscles: tuple[str, ...]
-    minutes: float
-    without: tuple[str, ...] = ()
-
-
-class NothingFits(RoutineTimerError):
-    """No exercise serves what was asked in the time and the positions that were given."""
+class NoAnswer(RoutineTimerError):
+    """There is nobody (any more) to answer."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,62 +73,24 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             return _usage("say what to call it: routine-timer new NAME --for MUSCLE")
         if not muscles:
             context.talk(f"for {_MUSCLE}, as --for says nothing else")
-        wish = _Wish(name, muscles or (_MUSCLE,), arguments.minutes or _MINUTES, _positions(arguments.without))
-    else:
-        wish = _asked(name, muscles, arguments.minutes, arguments.without)
-    return _compose(wish, context)
+        return _compose(name, muscles or (_MUSCLE,), arguments.minutes or _MINUTES, arguments.without, context)
+    return _compose(*_asked(name, muscles, arguments.minutes, arguments.without), context)
 
 
-def _compose(wish: _Wish, context: Context) -> int:
+def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence[str] | None, context: Context) -> int:
     from routine_timer.cli.files import write_routine
+    from routine_timer.compose.best import Wish, composed
 
-    id_ = _free_id(wish.name, context)
-    draft, text = _draft(wish, id_, context)
-    file = write_routine(context, id_, text)
-    _tell(draft, wish, file, context)
+    id_ = _free_id(name, context)
+    wish = Wish(_title(name), muscles, minutes, _positions(ways))
+    made = composed(wish, context.folders.routines / f"{id_}.toml", context.library.catalogue)
+    if made.leaves_aside:
+        context.talk("there was no room for both halves: the file says which advice it leaves aside")
+    _tell(made.draft, wish, write_routine(context, id_, made.text), context)
     return 0
 
 
-def _draft(wish: _Wish, id: str, context: Context) -> tuple[Draft, str]:  # noqa: A002 - the field's word
-    """The best draft that the checker has nothing to say about, and its text.
-
-    Where time or positions leave room for no such draft, it is the one with the least advice, and its file says which
-    advice can't hold.
-
-    Raises:
-        NothingFits
-    """
-    from routine_timer.compose.aims import aim_for
-    from routine_timer.compose.choosing import drafts
-    from routine_timer.compose.writing import to_text
-    from routine_timer.routine.reading import read_text
-    from routine_timer.timeline import compile_routine
-
-    catalogue = context.library.catalogue
-    file = context.folders.routines / f"{id}.toml"
-    best: tuple[int, Draft, set[str]] | None = None
-    possible = drafts(aim_for(wish.muscles), wish.minutes * 60, catalogue.exercises.values(), wish.without)
-    for draft in islice(possible, _TRIED):
-        text = to_text(draft, id, _title(wish.name))
-        reading = read_text(text, file, catalogue)
-        if reading.routine is None or compile_routine(reading.routine).duration_s > wish.minutes * 60:
-            continue
-        told = reading.check()
-        if not told:
-            return draft, text
-        if best is None or len(told) < best[0]:
-            best = len(told), draft, {one.code for one in told if one.severity == "advice"}
-    if best is None:
-        what = " and ".join(wish.muscles)
-        error = NothingFits(f"nothing for {what} fits into {wish.minutes:g} minutes")
-        error.help = "give it more minutes, other muscles, or fewer positions to leave out"
-        raise error
-    _, draft, codes = best
-    context.talk("there was no room for both halves: the file says which advice it leaves aside")
-    return draft, to_text(draft, id, _title(wish.name), codes)
-
-
-def _tell(draft: Draft, wish: _Wish, file: Path, context: Context) -> None:
+def _tell(draft: Draft, wish: Wish, file: Path, context: Context) -> None:
     from routine_timer.compose.writing import about
     from routine_timer.durations import clock
     from routine_timer.text import plain
@@ -243,28 +194,30 @@ def _usage(what: str) -> int:
 # -- the questions
 
 
-def _asked(name: str | None, muscles: tuple[str, ...], minutes: float | None, ways: Sequence[str] | None) -> _Wish:
-    """The wish, asked for as far as the command line does not say it. Enter takes what stands in brackets."""
+def _asked(
+    name: str | None, muscles: tuple[str, ...], minutes: float | None, ways: Sequence[str] | None
+) -> tuple[str, tuple[str, ...], float, Sequence[str] | None]:
+    """What is wished, asked for as far as the command line does not say it. Enter takes what stands in brackets."""
     asks = name is None or not muscles or minutes is None
     name = name or _ask("What should it be called?", "My routine", _some_name)
     muscles = muscles or _ask("What is it for? Muscles, such as hip flexors, glutes", _MUSCLE, _some_muscles)
     minutes = minutes or _ask("How many minutes?", f"{_MINUTES:g}", _some_minutes)
     if ways is None and asks:
         ways = _ask("Anything to leave out? lying, kneeling, sitting, standing", "nothing", _some_ways)
-    return _Wish(name, muscles, minutes, _positions(ways))
+    return name, muscles, minutes, ways
 
 
 def _ask(question: str, default: str, understand: Callable[[str], _T]) -> _T:
     """Ask until it is understood.
 
     Raises:
-        NothingFits: there is nobody (any more) to answer.
+        NoAnswer
     """
     while True:
         try:
             answer = input(f"{question} [{default}] ").strip() or default
         except EOFError:
-            raise NothingFits("nothing was written: there was no answer") from None
+            raise NoAnswer("nothing was written: there was no answer") from None
         try:
             return understand(answer)
         except (ValueError, RoutineTimerError) as error:

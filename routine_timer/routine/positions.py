@@ -52,10 +52,12 @@ class Positions:
 
     def find(self, path: KeyPath, part: Part) -> Span:
         """Where the key or the value at `path` stands; where there is none, the nearest key above it."""
-        for length in range(len(path) + 1):
-            for unseen in self._unseen.pop(path[:length], ()):
-                self._look_into(unseen, path[:length])
-        node = self._values.get(path) if part == "value" else self._keys.get(path)
+        found = self._values if part == "value" else self._keys
+        if path not in found:
+            for length in range(len(path) + 1):
+                for unseen in self._unseen.pop(path[:length], ()):
+                    self._look_into(unseen, path[:length])
+        node = found.get(path)
         while node is None and path:
             node = self._keys.get(path) or self._values.get(path)
             path = path[:-1]
@@ -121,6 +123,8 @@ _DEEPEST = 40
 
 def _parts(key: Node) -> Iterable[tuple[str, Node]]:
     """The names of a key, dotted or not, with their places."""
+    if key.type == "bare_key":
+        return ((_name(key), key),)
     parts: list[Node] = []
     while key.type == "dotted_key":
         parts.append(key.named_children[-1])
@@ -130,7 +134,7 @@ def _parts(key: Node) -> Iterable[tuple[str, Node]]:
 
 def _name(key: Node) -> str:
     text = (key.text or b"").decode("utf-8", "replace")
-    if key.type != "quoted_key":
+    if text[:1] not in ('"', "'"):
         return text
     if text.startswith("'") or "\\" not in text:
         return text[1:-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
@@ -20,33 +21,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.routine import diagnostics
-
     library = context.library
-    readings = map(library.read, arguments.files) if arguments.files else iter(library.everything())
+    readings = map(library.read, arguments.files) if arguments.files else library.everything()
     files = 0
-    told: list[tuple[Diagnostic, str]] = []
+    found: Counter[str] = Counter()
+    collected: list[dict[str, object]] = []
+    tell = _telling(arguments, context, collected)
     for reading in readings:  # one after the other: a thousand files need not be kept
         files += 1
-        told += [(diagnostic, reading.text) for diagnostic in reading.check()]
-    found = [diagnostic for diagnostic, _ in told]
+        for diagnostic in reading.check():
+            found[diagnostic.severity] += 1
+            tell(diagnostic, reading.text)
     if arguments.json:
-        context.print_json([diagnostics.as_json(diagnostic) for diagnostic in found])
-    elif arguments.format == "github":
-        for diagnostic in found:
-            context.print(diagnostics.as_github(diagnostic))
-    else:
-        for diagnostic, text in told:
-            context.print(diagnostics.rendered(diagnostic, text) + "\n")
+        context.print_json(collected)
+    elif arguments.format is None:
         context.print(_summary(files, found))
-    return 1 if any(diagnostic.severity == "error" for diagnostic in found) else 0
+    return 1 if found["error"] else 0
 
 
-def _summary(files: int, found: Sequence[Diagnostic]) -> str:
+def _telling(
+    arguments: argparse.Namespace, context: Context, collected: list[dict[str, object]]
+) -> Callable[[Diagnostic, str], None]:
+    """What is done with each problem, given the text that it is in."""
+    from routine_timer.routine import diagnostics
+
+    if arguments.json:
+        return lambda diagnostic, _: collected.append(diagnostics.as_json(diagnostic))
+    if arguments.format == "github":
+        return lambda diagnostic, _: context.print(diagnostics.as_github(diagnostic))
+    return lambda diagnostic, text: context.print(diagnostics.rendered(diagnostic, text) + "\n")
+
+
+def _summary(files: int, found: Counter[str]) -> str:
     checked = f"{files} file{'' if files == 1 else 's'} checked"
     counts = [
         f"{count} {severity if count == 1 or severity == 'advice' else severity + 's'}"
         for severity in ("error", "warning", "advice")
-        if (count := sum(diagnostic.severity == severity for diagnostic in found))
+        if (count := found[severity])
     ]
     return f"{checked}: {', '.join(counts) or 'all is well'}"

@@ -106,6 +106,8 @@ class _Unit:
 
 
 def _order(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+    if len({placed.step.position for placed in steps}) < 2:
+        return  # nothing to come back to
     units = list(_units(routine, steps))
     now = _changes(units)
     if now < len({unit.first for unit in units if unit.first}):

@@ -14,7 +14,7 @@ from routine_timer.app.keymap import bindings, keymap_from
 from routine_timer.app.outside import Outside
 from routine_timer.app.services import Services, Start, told
 from routine_timer.app.terminal import well_behaved
-from routine_timer.app.theme import TERMINAL, THEMES, VARIABLES
+from routine_timer.app.theme import TERMINAL, THEMES, VARIABLES, with_few_colours
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text import plain
 
@@ -75,8 +75,10 @@ class RoutineTimerApp(App[None]):
         self._when_loaded = when_loaded
         if start is not None:
             self.add_mode(self.DEFAULT_MODE, self._first)
+        has_few = self.console.color_system in ("standard", "windows")
+        self.set_class(has_few, "-few-colours")
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(with_few_colours(theme) if has_few else theme)
         # Set before anything is drawn: a theme that comes later has all style sheets read once more.
         self.set_reactive(App.theme, services.settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())

@@ -35,9 +35,10 @@ def told_in_loop(
 ) -> Iterator[None]:
     """Call `tell` with the signal's number, in the running event loop, for each ending signal that comes.
 
-    `at_once` is called before that, in the midst of whatever is being done, and may do no more than take a note. The loop
-    may be waiting for something that never comes. So when the program has not ended some time after a signal, `held_up`
-    is called again and again, in a thread.
+    `at_once` is called before that, in the midst of whatever is being done, and may do no more than take a note.
+
+    The loop may be waiting for something that never comes. So when the program has not ended some time after a signal,
+    `held_up` is called again and again, in a thread.
     """
     loop = asyncio.get_running_loop()
     came, left = threading.Event(), threading.Event()

@@ -8,6 +8,8 @@ colour says something, a word says it too.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import BUILTIN_THEMES, Theme
 
 STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
@@ -167,6 +169,39 @@ TERMINAL = Theme(
         "input-selection-foreground": "ansi_black",
     },
 )
+
+_FEW_ON_LIGHT: dict[str, str] = {
+    **_states("#AA00AA", "#0000AA", "#AA00AA", "#AA0000", "#555555", "#000000", "#0000AA"),
+    "quiet": "#555555",
+    "faint": "#555555",
+    "cursor-ground": "#FFFFFF",
+    "cursor-style": "reverse",
+}
+_FEW_ON_DARK: dict[str, str] = {"faint": "#555555", "cursor-ground": "#000000", "cursor-style": "reverse"}
+
+
+def with_few_colours(theme: Theme) -> Theme:
+    """A theme for a terminal that has sixteen colours: the nearest one to a colour is not always one that can be read.
+
+    What is green, yellow or cyan there is too pale for a light ground in most terminals. Where a state must share its
+    colour with another, its word tells them apart, as everywhere.
+    """
+    if theme.ansi:
+        return theme
+    if theme.dark:
+        return replace(theme, variables={**theme.variables, **_FEW_ON_DARK})
+    return replace(
+        theme,
+        primary="#0000AA",
+        secondary="#0000AA",
+        accent="#AA00AA",
+        warning="#AA0000",
+        error="#AA0000",
+        success="#0000AA",
+        foreground="#000000",
+        variables={**theme.variables, **_FEW_ON_LIGHT},
+    )
+
 
 THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT, TERMINAL)
 

@@ -26,6 +26,14 @@ def idle_is_idle() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal with every colour, so that pictures are the same wherever the tests run."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     """A person's folders, empty."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
@@ -77,3 +78,52 @@ async def test_no_color_is_shades_of_grey_in_every_other_theme(
         seen = of_its_own(colours(app))
         assert seen
         assert all(name[1:3] == name[3:5] == name[5:7] for name in seen)
+
+
+XTERM = (
+    "000000 CD0000 00CD00 CDCD00 0000EE CD00CD 00CDCD E5E5E5 7F7F7F FF0000 00FF00 FFFF00 5C5CFF FF00FF 00FFFF FFFFFF"
+)
+VGA = "000000 AA0000 00AA00 AA5500 0000AA AA00AA 00AAAA AAAAAA 555555 FF5555 55FF55 FFFF55 5555FF FF55FF 55FFFF FFFFFF"
+"""What the sixteen are in two terminals that are much used."""
+
+
+def as_terminals_have_it(colour: Color | None, palette: str, ground: bool) -> tuple[int, int, int]:
+    """A colour as such a terminal shows it."""
+    number = None if colour is None else colour.downgrade(ColorSystem.STANDARD).number
+    if number is None:
+        return (255, 255, 255) if ground else (0, 0, 0)
+    return tuple(bytes.fromhex(palette.split()[number]))  # type: ignore[return-value]
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """As the Web Content Accessibility Guidelines measure it, from 1 to 21."""
+
+    def light(colour: tuple[int, int, int]) -> float:
+        parts = [p / 255 / 12.92 if p / 255 <= 0.03928 else ((p / 255 + 0.055) / 1.055) ** 2.4 for p in colour]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    dim, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("palette", [XTERM, VGA], ids=["xterm", "vga"])
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast-dark", "contrast-light"])
+async def test_with_sixteen_colours_every_word_can_be_read(
+    services: Services, monkeypatch: pytest.MonkeyPatch, theme: str, palette: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-16color")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    services.settings = replace(services.settings, theme=theme)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        for keys in ((), ("v",), ("escape", "enter"), ("right",), ("right",), ("space",)):
+            await pilot.press(*keys)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            for segment in drawn(app):
+                style = segment.style or Style()
+                if segment.text.strip(" ▁▏━─╸⠀█▀▄") and not style.dim:
+                    front = as_terminals_have_it(style.color, palette, ground=False)
+                    back = as_terminals_have_it(style.bgcolor, palette, ground=True)
+                    assert contrast(front, back) >= 2.8, (segment.text, style)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from routine_timer.history.days import day_of
 from routine_timer.history.goals import parse_goal
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.history.store import History
+from routine_timer.history.travel import Stay, lost_between
 from routine_timer.history.verdict import Verdict
 
-LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO = (
-    "America/Los_Angeles", "Pacific/Auckland", "Europe/Berlin", "Pacific/Apia", "Asia/Tokyo",
+LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO, MIDWAY = (
+    "America/Los_Angeles", "Pacific/Auckland", "Europe/Berlin", "Pacific/Apia", "Asia/Tokyo", "Pacific/Midway",
 )  # fmt: skip
 
 
@@ -32,6 +34,49 @@ def done(history: History, zone: str, *when: str) -> None:
 def judged(history: History, now: str, zone: str, goal: str = "daily") -> Verdict:
     at = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone))
     return history.verdict(datetime.fromisoformat(at.isoformat()), goal=parse_goal(goal), series=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reach", "starts", "lost"),
+    [
+        pytest.param(
+            (LOS_ANGELES, "2026-11-06T19:00"), (AUCKLAND, "2026-11-08T09:00"), 1, "04:00", [7], id="over the date line"
+        ),
+        pytest.param(
+            (LOS_ANGELES, "2026-11-05T19:00"), (AUCKLAND, "2026-11-08T09:00"), 2, "04:00", [7], id="one of two days"
+        ),
+        pytest.param(
+            (LOS_ANGELES, "2026-11-05T19:00"), (AUCKLAND, "2026-11-08T09:00"), 1, "04:00", [], id="too far apart"
+        ),
+        # Thursday 21:00 in Berlin is Friday in Tokyo, and Saturday noon there is Saturday in Berlin.
+        pytest.param((BERLIN, "2026-11-05T21:00"), (TOKYO, "2026-11-07T12:00"), 1, "04:00", [6], id="read in the last"),
+        # Thursday noon in Berlin is Thursday in Tokyo, and Saturday 09:00 there is Friday night in Berlin ...
+        pytest.param((BERLIN, "2026-11-05T12:00"), (TOKYO, "2026-11-07T09:00"), 1, "04:00", [6], id="in the first"),
+        # ... or Saturday, where days start at midnight.
+        pytest.param(
+            (BERLIN, "2026-11-05T12:00"), (TOKYO, "2026-11-07T09:00"), 1, "00:00", [], id="days from midnight"
+        ),
+        pytest.param((BERLIN, "2026-11-05T10:00"), (TOKYO, "2026-11-07T02:00"), 1, "00:00", [6], id="after midnight"),
+        pytest.param((AUCKLAND, "2026-11-06T09:00"), (LOS_ANGELES, "2026-11-08T09:00"), 1, "04:00", [], id="eastward"),
+        pytest.param(
+            (MIDWAY, "2011-12-29T03:30"), (APIA, "2011-12-31T12:00"), 1, "04:00", [29, 30], id="left out, and travelled"
+        ),
+        pytest.param(
+            (TOKYO, "2011-12-30T12:00"), (APIA, "2012-01-01T12:00"), 1, "04:00", [], id="left out there, done elsewhere"
+        ),
+    ],
+)
+def test_the_dates_between_two_sessions_that_never_were(
+    before: tuple[str, str], after: tuple[str, str], reach: int, starts: str, lost: list[int]
+) -> None:
+    starts_at = time.fromisoformat(starts)
+
+    def stay(place: str, local: str) -> Stay:
+        zone = ZoneInfo(place)
+        instant = datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
+        return Stay(day_of(instant, zone, starts_at), instant, zone)
+
+    assert sorted(day.day for day in lost_between(stay(*before), stay(*after), starts_at, reach)) == lost
 
 
 def test_flying_west_over_the_date_line_loses_no_streak(history: History) -> None:

@@ -44,14 +44,19 @@ class DamagedHistory(HistoryError):
 
 
 class CannotWrite(HistoryError):
-    """Nothing can be written to the file now. What a session does is kept in the state folder meanwhile."""
+    """Nothing can be written to the file now, and of a change nothing was. What a session does is put by meanwhile."""
 
     reason = "can't be written"
+    way_out = "see to that"
 
     def __init__(self, file: Path, what: str) -> None:
         super().__init__(f"{file} {self.reason} ({what})")
         self.file = file
         self.what = what
+        self.help = f"nothing was changed: {self.way_out}, and try again"
+
+    def put_by(self) -> None:
+        """What could not be written is a session's, and stands elsewhere until it can."""
         self.help = "the session is kept in the state folder, and written as soon as this works again"
 
 
@@ -59,18 +64,21 @@ class HistoryLocked(CannotWrite):
     """Another program holds the file."""
 
     reason = "is locked by another program"
+    way_out = "wait until that one is done, or close it"
 
 
 class DiskFull(CannotWrite):
     """No room is left."""
 
     reason = "can't grow: the disk is full"
+    way_out = "make some room"
 
 
 class ReadOnly(CannotWrite):
     """The file or its folder may only be read."""
 
     reason = "may only be read"
+    way_out = "allow writing there"
 
 
 class UnknownRecord(HistoryError):

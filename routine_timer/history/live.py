@@ -55,7 +55,7 @@ class LiveSessions(Database):
         self._spill = Spill(state)
         self._accounts: dict[str, list[Json]] = {}
         """All that happened to the sessions that this process leads, from their beginning."""
-        self._trouble: HistoryError | None = no_file
+        self._trouble: HistoryError | None = _meanwhile(no_file)
         try:
             with self._reading() as db:
                 self._rules = read_rules(db)
@@ -78,7 +78,7 @@ class LiveSessions(Database):
                 write_rules(db, self._rules)
             self._catch_up()
         except HistoryError as refusal:
-            self._trouble = refusal
+            self._trouble = _meanwhile(refusal)
         return told
 
     @property
@@ -273,7 +273,7 @@ class LiveSessions(Database):
                     else:
                         underway.apply(db, note)
             except (CannotWrite, DamagedHistory) as error:
-                self._trouble = error
+                self._trouble = _meanwhile(error)
                 self._put_by(id_, account or [note])
                 return
             if self._no_file is not None:
@@ -328,3 +328,10 @@ class LiveSessions(Database):
             if one.seen_at <= before and one.id != led:
                 with self._writing() as db:
                     self._close(db, one.id)
+
+
+def _meanwhile(error: HistoryError | None) -> HistoryError | None:
+    """The error as it is told of a session that goes on."""
+    if isinstance(error, CannotWrite):
+        error.put_by()
+    return error

@@ -295,6 +295,7 @@ class TestNotWritable:
         self.locked(impatient)
         impatient.segment_ended(id_, segment(2))
         assert isinstance(impatient.trouble, HistoryLocked)
+        assert impatient.trouble.help.startswith("the session is kept in the state folder")
         kept = impatient.end(id_, "completed", active_s=60)
         assert ([one.n for one in kept.segments], kept.done) == ([1, 2], True)
         self.other.execute("ROLLBACK")

@@ -7,6 +7,7 @@ that they stay sharp and small, and they name no font that would have to be fetc
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import re
 import tempfile
@@ -134,4 +135,5 @@ def lived_in_again(folders: Folders) -> Services:
 
 
 if __name__ == "__main__":
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")  # the same wherever they are made
     asyncio.run(main())

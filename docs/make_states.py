@@ -8,6 +8,7 @@ what there is to see. Needs `rsvg-convert` (Debian: librsvg2-bin).
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -194,4 +195,5 @@ async def main(only: str = "") -> None:
 
 
 if __name__ == "__main__":
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")  # the same wherever they are made
     asyncio.run(main(*sys.argv[1:2]))

@@ -12,6 +12,12 @@ def muscles(stretches: Sequence[str], strengthens: Sequence[str], most: int = 2)
     return " ↔ ".join(both)
 
 
+def muscles_within(stretches: Sequence[str], strengthens: Sequence[str], width: int) -> str:
+    """The same in `width` cells: fewer of them, rather than a name that is cut; one of each at least."""
+    wordings = [muscles(stretches[:a], strengthens[:b]) for a, b in ((2, 2), (2, 1), (1, 2), (1, 1))]
+    return next((text for text in wordings if len(text) <= width), wordings[-1])
+
+
 def day(value: date, today: date) -> str:
     """A day as one would say it: `today`, `yesterday`, `Tuesday`, `3 May`, `3 May 2024`."""
     ago = (today - value).days

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from routine_timer.app.rows import Drawn, LineList, cell, mark, right
 from routine_timer.app.shelf import Entry
-from routine_timer.app.wording import day, muscles
+from routine_timer.app.wording import day, muscles, muscles_within
 from routine_timer.durations import clock
 from routine_timer.text import plain
 
@@ -68,7 +68,7 @@ class Row:
         length = right(Content.styled(clock(self.entry.duration_s), "$accent"), columns.length)
         when = right(Content.styled(self.when, "$quiet"), columns.when if width >= _NARROW else 0)
         room = max(width - _MARK - columns.name - columns.length - _GAP - when.cell_length, 0)
-        what = "" if self.roomy else muscles(self.entry.stretches, self.entry.strengthens)
+        what = "" if self.roomy else muscles_within(self.entry.stretches, self.entry.strengthens, room - 1)
         name = Content.styled(self.entry.name, "bold")
         middle = Content.styled(what, "$foreground 85%")
         return Content.assemble(

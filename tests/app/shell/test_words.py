@@ -10,7 +10,7 @@ import pytest
 from routine_timer.app.doses import dose
 from routine_timer.app.shelf import in_order, matching
 from routine_timer.app.standing import MARKS, asks, week
-from routine_timer.app.wording import day, muscles
+from routine_timer.app.wording import day, muscles, muscles_within
 from routine_timer.history.verdict import Verdict, Week
 from routine_timer.routine.model import Hold, Phase, Reps, Step
 from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
@@ -59,6 +59,19 @@ def test_stretched_and_strengthened_stand_on_their_sides_of_the_arrow() -> None:
     assert muscles(("a", "b", "c"), ("d",)) == "a, b ↔ d"
     assert muscles(("a",), ()) == "a"
     assert muscles((), ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (40, "hamstrings, hip flexors ↔ glutes, lats"),
+        (36, "hamstrings, hip flexors ↔ glutes"),
+        (24, "hamstrings ↔ glutes"),
+        (5, "hamstrings ↔ glutes"),
+    ],
+)
+def test_where_there_is_little_room_fewer_muscles_are_named_and_none_is_cut(width: int, said: str) -> None:
+    assert muscles_within(("hamstrings", "hip flexors"), ("glutes", "lats"), width) == said
 
 
 @pytest.mark.parametrize(

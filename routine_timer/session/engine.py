@@ -162,11 +162,7 @@ class Session:
         limit = self._limit
         remaining = None if limit is None else max(limit - elapsed, 0.0)
         rest_here = max(self.segment.estimate_s - elapsed, 0.0) if remaining is None else remaining
-        left = (
-            0.0
-            if self.is_over
-            else rest_here + sum(s.limit_s or s.estimate_s for s in self._segments[self._index + 1 :])
-        )
+        ahead = rest_here + sum(s.limit_s or s.estimate_s for s in self._segments[self._index + 1 :])
         whole = sum(s.limit_s or s.estimate_s for s in self._segments)
         return Snapshot(
             state=self._state,
@@ -177,8 +173,8 @@ class Session:
             lead_in_s=max(self._ready_at - now, 0.0) if self._state == "lead-in" else 0.0,
             rep=self._rep(elapsed),
             form_cue=self._form_cue(elapsed),
-            left_s=left,
-            done_share=1.0 if self._state == "completed" else min(max(1.0 - left / whole, 0.0), 1.0) if whole else 0.0,
+            left_s=0.0 if self.is_over else ahead,
+            done_share=1.0 if self._state == "completed" else max(1.0 - ahead / whole, 0.0) if whole else 0.0,
             active_s=self._active + (max(now - self._active_from, 0.0) if self._state == "running" else 0.0),
             paused_s=self._paused + (max(now - self._held_at, 0.0) if self._state == "paused" else 0.0),
         )
@@ -339,11 +335,13 @@ class Session:
         yield LeadInOver(at)
 
     def _stand_still(self, now: float) -> None:
-        """Close the account of whatever kind of time is running."""
+        """Close the account of whatever kind of time is running, and of the segment, for good."""
+        elapsed = self._elapsed(now)
         if self._state == "running":
             self._active += now - self._active_from
         elif self._state == "paused":
             self._paused += now - self._held_at
+        self._held_at = self._origin + elapsed
 
     def _take_pending(self) -> list[Event]:
         events, self._pending = self._pending, []
@@ -353,12 +351,12 @@ class Session:
 
     def _elapsed(self, now: float) -> float:
         match self._state:
-            case "paused":
-                return self._held_at - self._origin
+            case "running":
+                return max(now - self._origin, 0.0)
             case "lead-in":
                 return self._lead_from - self._origin
             case _:
-                return max(now - self._origin, 0.0)
+                return self._held_at - self._origin
 
     @property
     def _limit(self) -> float | None:

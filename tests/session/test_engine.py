@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Step
+from routine_timer.routine.model import FormCue, Hold, Reps, Step
 from routine_timer.session import Command, Cued, Ended, Entered, Event, Left, Session, Swapped
 from routine_timer.timeline import compile_routine
 from tests.making import hold, reps, routine
 
-
-def session(*steps: Step | Circuit, now: float = 100.0, get_ready: float = 10.0, waits: bool = True) -> Session:
-    return Session(compile_routine(routine(*steps, get_ready=get_ready)), now, waits=waits)
+from .making import session
 
 
 def told(events: list[Event]) -> list[str]:

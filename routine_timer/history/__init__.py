@@ -6,23 +6,25 @@ Nothing here knows Textual or the text of a routine. Import from the module that
 imports, because `status` must be quicker than loading any of them.
 
     rules                                       the store
-    ├── days       the day of an instant        ├── store      History: sessions, skips, goals, doses, check-ins
+    ├── days       the day of an instant        ├── store      History: skips, goals, doses, check-ins, merging
     ├── goals      "3/week" and its like        ├── schema     tables and migrations
     ├── travel     days that never were         ├── database   how the file is opened, read and written
     ├── calendar   the facts, laid out          ├── guard      locked, full, damaged: typed errors, set aside
     ├── streaks    states, freezes and runs     ├── tables     rows to records and back, with checksums
-    ├── score      consistency                  ├── live       the session under way, and those killed
-    ├── judge      all of it -> Verdict         ├── underway   what happens to it, as notes
-    ├── why        the reason, in a sentence    ├── spill      takes the notes while the file can't
-    ├── finish     is a session done?           ├── lock       one session at a time
-    └── growth     doses that grow              ├── facts      what the rules need, read from the file
+    ├── score      consistency                  ├── ended      the sessions that ended
+    ├── judge      all of it -> Verdict         ├── live       the session under way, and those killed
+    ├── why        the reason, in a sentence    ├── underway   what happens to it, as notes
+    ├── finish     is a session done?           ├── spill      takes the notes while the file can't
+    └── growth     doses that grow              ├── lock       one session at a time
+                                                ├── facts      what the rules need, read from the file
                                                 ├── journeys   who travelled
     beside them                                 ├── queries    pain, sides
     ├── records    what is kept                 ├── backup     one a day, seven kept
     ├── verdict    what it says                 ├── lines      records as lines of JSON, and back
-    ├── rules      settings that count here     ├── exchange   export, import, merge, CSV
-    ├── zones      by name, and the machine's   ├── sync       several machines through one folder
-    └── frozen     light values                 ├── others     Loop Habit Tracker, harsh
+    ├── rules      settings that count here     ├── fields     their values, each checked
+    ├── zones      by name, and the machine's   ├── exchange   export, import, merge, CSV
+    └── frozen     light values                 ├── sync       several machines through one folder
+                                                ├── others     Loop Habit Tracker, harsh
                                                 └── status     one look, for a prompt that waits
 
 Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):

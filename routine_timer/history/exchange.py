@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from routine_timer.history.errors import BadImport
-from routine_timer.history.lines import LONGEST_LINE, WrongLine, as_line, read_line
+from routine_timer.history.fields import WrongLine
+from routine_timer.history.lines import LONGEST_LINE, as_line, read_line
 from routine_timer.history.records import Altered, Record, SessionRecord
 from routine_timer.history.store import History, Merged
 

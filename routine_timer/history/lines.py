@@ -8,14 +8,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, TypeAlias, TypeVar, get_args
+from typing import Any, TypeAlias, get_args
 
-from routine_timer.errors import RoutineTimerError
-from routine_timer.history.days import FIRST_DAY, LAST_DAY
-from routine_timer.history.goals import parse_goal
+from routine_timer.history.fields import (
+    Fields,
+    WrongLine,
+    a_count,
+    a_day,
+    a_flag,
+    a_goal,
+    a_label,
+    a_name,
+    a_note,
+    a_number,
+    a_pain,
+    a_text,
+    a_zone,
+    an_id,
+    instant,
+    one_of,
+    seconds,
+    shown,
+    signs,
+    utc_instant,
+    within,
+)
 from routine_timer.history.records import (
     CheckInRecord,
     DoseRecord,
@@ -33,23 +52,13 @@ from routine_timer.history.records import (
 LONGEST_LINE = 4_000_000
 """Bytes. A session of an hour takes about 20,000."""
 MOST_SEGMENTS = 10_000
-_LONGEST_ID = 200
-_LONGEST_NAME = 1_000
-_LONGEST_NOTE = 100_000
-_MOST_SECONDS = 1e9
-_MOST_COUNT = 1_000_000_000
 
 Json: TypeAlias = dict[str, Any]
-_T = TypeVar("_T")
 
 DayOf: TypeAlias = Callable[[datetime, str | None], date]
 """Works a day out from an instant and the name of its zone."""
 IsDone: TypeAlias = Callable[[tuple[SegmentRecord, ...], bool], bool]
 """Works out whether a session is done, from its segments and whether it was completed."""
-
-
-class WrongLine(RoutineTimerError):
-    """A line is no record; the message says what is wrong with it."""
 
 
 # -- out
@@ -180,7 +189,7 @@ def from_object(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Rec
         WrongLine
     """
     fields = Fields(value)
-    kind = fields.get("type", _text(50), default="session")
+    kind = fields.get("type", a_text(50), default="session")
     match kind:
         case "session":
             return _session(fields, day_of, is_done)
@@ -193,58 +202,34 @@ def from_object(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Rec
         case "check-in":
             return _check_in(fields)
         case _:
-            raise WrongLine(f"type {_shown(kind)} is not known")
-
-
-class Fields:
-    """An object's values, taken out one by one with a check on each."""
-
-    def __init__(self, value: Mapping[str, Any]) -> None:
-        self._value = value
-
-    def need(self, key: str, check: Callable[[Any], _T]) -> _T:
-        if self._value.get(key) is None:
-            raise WrongLine(f"{key!r} is missing")
-        return self._checked(key, check)
-
-    def maybe(self, key: str, check: Callable[[Any], _T]) -> _T | None:
-        return None if self._value.get(key) is None else self._checked(key, check)
-
-    def get(self, key: str, check: Callable[[Any], _T], default: _T) -> _T:
-        return default if self._value.get(key) is None else self._checked(key, check)
-
-    def _checked(self, key: str, check: Callable[[Any], _T]) -> _T:
-        try:
-            return check(self._value[key])
-        except ValueError as error:
-            raise WrongLine(f"{key!r}: {error}") from error
+            raise WrongLine(f"type {shown(kind)} is not known")
 
 
 def _session(fields: Fields, day_of: DayOf, is_done: IsDone) -> SessionRecord:
-    id_ = fields.need("id", _id)
-    routine = fields.need("routine", _name)
+    id_ = fields.need("id", an_id)
+    routine = fields.need("routine", a_name)
     started_at = fields.need("started_at", instant)
-    status: Status = fields.need("status", _one_of(get_args(Status)))
+    status: Status = fields.need("status", one_of(get_args(Status)))
     ended_at = fields.maybe("ended_at", instant)
-    zone = fields.maybe("zone", _zone)
+    zone = fields.maybe("zone", a_zone)
     segments = fields.maybe("segments", _segments) or ()
-    done = fields.maybe("done", _flag)
+    done = fields.maybe("done", a_flag)
     day = fields.maybe("day", a_day)
     return SessionRecord(
         id=id_,
         routine=routine,
-        day=_within(day_of(started_at, zone)) if day is None else day,
+        day=within(day_of(started_at, zone)) if day is None else day,
         started_at=started_at,
         ended_at=ended_at,
         zone=zone,
         status=status,
         done=is_done(segments, status == "completed") if done is None else done,
         active_s=fields.get("active_s", seconds, default=float(sum(segment.actual_s for segment in segments))),
-        note=fields.maybe("note", _note),
-        pain_before=fields.maybe("pain_before", _pain),
-        pain_after=fields.maybe("pain_after", _pain),
-        edited_at=fields.get("edited_at", _utc_instant, default=(ended_at or started_at).astimezone(UTC)),
-        deleted=fields.get("deleted", _flag, default=False),
+        note=fields.maybe("note", a_note),
+        pain_before=fields.maybe("pain_before", a_pain),
+        pain_after=fields.maybe("pain_after", a_pain),
+        edited_at=fields.get("edited_at", utc_instant, default=(ended_at or started_at).astimezone(UTC)),
+        deleted=fields.get("deleted", a_flag, default=False),
         segments=segments,
     )
 
@@ -269,20 +254,20 @@ def segment_from(value: Any) -> SegmentRecord:
     if not isinstance(value, dict):
         raise ValueError("not a list of objects")
     fields = Fields(value)
-    kind: SegmentKind = fields.need("kind", _one_of(get_args(SegmentKind)))
-    side: SegmentSide | None = fields.maybe("side", _one_of(get_args(SegmentSide)))
-    outcome: Outcome = fields.need("outcome", _one_of(get_args(Outcome)))
+    kind: SegmentKind = fields.need("kind", one_of(get_args(SegmentKind)))
+    side: SegmentSide | None = fields.maybe("side", one_of(get_args(SegmentSide)))
+    outcome: Outcome = fields.need("outcome", one_of(get_args(Outcome)))
     return SegmentRecord(
-        n=fields.need("n", _count),
+        n=fields.need("n", a_count),
         kind=kind,
-        label=fields.need("label", _label),
+        label=fields.need("label", a_label),
         side=side,
-        set=fields.maybe("set", _count),
-        round=fields.maybe("round", _count),
-        phase=fields.maybe("phase", _count),
+        set=fields.maybe("set", a_count),
+        round=fields.maybe("round", a_count),
+        phase=fields.maybe("phase", a_count),
         planned_s=fields.maybe("planned_s", seconds),
         actual_s=fields.need("actual_s", seconds),
-        reps=fields.maybe("reps", _number),
+        reps=fields.maybe("reps", a_number),
         outcome=outcome,
     )
 
@@ -290,189 +275,50 @@ def segment_from(value: Any) -> SegmentRecord:
 def _skip(fields: Fields) -> SkipRecord:
     day = fields.need("day", a_day)
     return SkipRecord(
-        fields.need("id", _id),
+        fields.need("id", an_id),
         day,
-        fields.maybe("why", _note),
-        fields.get("edited_at", _utc_instant, default=_start_of(day)),
-        fields.get("deleted", _flag, default=False),
+        fields.maybe("why", a_note),
+        fields.get("edited_at", utc_instant, default=_start_of(day)),
+        fields.get("deleted", a_flag, default=False),
     )
 
 
 def _goal(fields: Fields) -> GoalRecord:
     day = fields.need("from", a_day)
     return GoalRecord(
-        fields.need("id", _id),
+        fields.need("id", an_id),
         day,
-        fields.need("goal", _a_goal),
-        fields.get("edited_at", _utc_instant, default=_start_of(day)),
-        fields.get("deleted", _flag, default=False),
+        fields.need("goal", a_goal),
+        fields.get("edited_at", utc_instant, default=_start_of(day)),
+        fields.get("deleted", a_flag, default=False),
     )
 
 
 def _dose(fields: Fields) -> DoseRecord:
     accepted_at = fields.need("accepted_at", instant)
     return DoseRecord(
-        fields.need("id", _id),
-        fields.need("routine", _name),
-        fields.need("step", _count),
-        fields.get("label", _label, default=""),
+        fields.need("id", an_id),
+        fields.need("routine", a_name),
+        fields.need("step", a_count),
+        fields.get("label", a_label, default=""),
         fields.need("dose", seconds),
         accepted_at,
-        fields.get("edited_at", _utc_instant, default=accepted_at.astimezone(UTC)),
-        fields.get("deleted", _flag, default=False),
+        fields.get("edited_at", utc_instant, default=accepted_at.astimezone(UTC)),
+        fields.get("deleted", a_flag, default=False),
     )
 
 
 def _check_in(fields: Fields) -> CheckInRecord:
     day = fields.need("day", a_day)
     return CheckInRecord(
-        fields.need("id", _id),
+        fields.need("id", an_id),
         day,
-        fields.get("signs", _signs, default=()),
-        fields.maybe("foot", _one_of(("left", "right", "even"))),
-        fields.maybe("note", _note),
-        fields.get("edited_at", _utc_instant, default=_start_of(day)),
-        fields.get("deleted", _flag, default=False),
+        fields.get("signs", signs, default=()),
+        fields.maybe("foot", one_of(("left", "right", "even"))),
+        fields.maybe("note", a_note),
+        fields.get("edited_at", utc_instant, default=_start_of(day)),
+        fields.get("deleted", a_flag, default=False),
     )
-
-
-# -- checks of single values; each raises ValueError with what is wrong
-
-
-def _text(longest: int) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
-        if not isinstance(value, str):
-            raise ValueError("not a text")
-        if len(value) > longest:
-            raise ValueError(f"longer than {longest} characters")
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise ValueError("half a character (a lone surrogate)") from error
-        return value
-
-    return check
-
-
-_note = _text(_LONGEST_NOTE)
-_label = _text(_LONGEST_NAME)
-_zone = _text(100)
-
-
-def _id(value: Any) -> str:
-    return _filled(_text(_LONGEST_ID)(value))
-
-
-def _name(value: Any) -> str:
-    return _filled(_text(_LONGEST_NAME)(value))
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("empty")
-    return text
-
-
-def _one_of(words: tuple[str, ...]) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        if not isinstance(value, str) or value not in words:
-            raise ValueError(f"{_shown(value)} is none of {', '.join(words)}")
-        return value
-
-    return check
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("neither true nor false")
-    return value
-
-
-def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_COUNT:
-        raise ValueError("not a whole number from 0 on")
-    return value
-
-
-def _count(value: Any) -> int:
-    number = _number(value)
-    if number < 1:
-        raise ValueError("counts start at 1")
-    return number
-
-
-def _pain(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10:
-        raise ValueError("not a whole number from 0 to 10")
-    return value
-
-
-def seconds(value: Any) -> float:
-    """A number of seconds that a session may have.
-
-    Raises:
-        ValueError
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("not a number")
-    if not 0 <= value <= _MOST_SECONDS or math.isnan(value):
-        raise ValueError("not a number of seconds")
-    return float(value)
-
-
-def instant(value: Any) -> datetime:
-    """An ISO 8601 instant with its offset.
-
-    Raises:
-        ValueError
-    """
-    if not isinstance(value, str) or len(value) > 64:
-        raise ValueError("not an instant")
-    try:
-        when = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError(f"{_shown(value)} is no ISO 8601 instant") from error
-    if when.tzinfo is None:
-        raise ValueError(f"{_shown(value)} has no offset from UTC")
-    _within(when.date())
-    return when
-
-
-def _utc_instant(value: Any) -> datetime:
-    return instant(value).astimezone(UTC)
-
-
-def a_day(value: Any) -> date:
-    """A date `YYYY-MM-DD`.
-
-    Raises:
-        ValueError
-    """
-    if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
-        raise ValueError(f"{_shown(value)} is no date (YYYY-MM-DD)")
-    try:
-        return _within(date.fromisoformat(value))
-    except ValueError as error:
-        raise ValueError(f"{_shown(value)} is no date (YYYY-MM-DD)") from error
-
-
-def _within(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"years go from {FIRST_DAY.year} to {LAST_DAY.year}")
-    return day
-
-
-def _a_goal(value: Any) -> str:
-    try:
-        return parse_goal(_text(200)(value)).text
-    except RoutineTimerError as error:
-        raise ValueError(str(error)) from error
-
-
-def _signs(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > 100:
-        raise ValueError("not a list")
-    return tuple(_label(item) for item in value)
 
 
 def _start_of(day: date) -> datetime:
@@ -481,11 +327,6 @@ def _start_of(day: date) -> datetime:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no number")
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _first_line(error: ValueError) -> str:

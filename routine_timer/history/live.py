@@ -23,8 +23,9 @@ from routine_timer.history.errors import (
     SessionElsewhere,
     UnknownRecord,
 )
+from routine_timer.history.fields import WrongLine
 from routine_timer.history.guard import refused
-from routine_timer.history.lines import Json, WrongLine
+from routine_timer.history.lines import Json
 from routine_timer.history.lock import SessionLock
 from routine_timer.history.records import (
     Header,

@@ -27,7 +27,7 @@ from typing import TypeAlias
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.exchange import Problems, import_lines
-from routine_timer.history.lines import a_day
+from routine_timer.history.fields import a_day
 from routine_timer.history.records import Record, SessionRecord, SkipRecord
 from routine_timer.history.store import History, Merged
 

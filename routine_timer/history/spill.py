@@ -16,7 +16,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from routine_timer.history.lines import Json, WrongLine
+from routine_timer.history.fields import WrongLine
+from routine_timer.history.lines import Json
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.schema import migrate
 from routine_timer.history.tables import find, save_session

@@ -1,35 +1,35 @@
 """The history: sessions that ended, goals, skips, doses and check-ins, and what they say.
 
-`History` is the one door to the file. How the file is opened and guarded is in `database`, the session under way in
-`live`; tables, rules and lines live in their own modules. It knows no Textual and no routine's text.
+`History` is the one door to the file. It is built in storeys: how the file is opened and guarded (`database`), the
+session under way (`live`), the sessions that ended (`ended`), and here all the rest. Tables, rules and lines live in
+their own modules. It knows no Textual and no routine's text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 from routine_timer.history import underway
 from routine_timer.history.database import Clock, aside, system_clock
-from routine_timer.history.days import FIRST_DAY, LAST_DAY, can_count, day_of
-from routine_timer.history.errors import BadDay, DamagedHistory, HistoryError, TooLate, UnknownRecord
-from routine_timer.history.facts import COUNTED, read_goals, read_verdict
+from routine_timer.history.days import day_of
+from routine_timer.history.ended import TICK, EndedSessions, Sessions, is_intact, refuse_odd, told_of
+from routine_timer.history.errors import BadDay, DamagedHistory, HistoryError
+from routine_timer.history.facts import read_goals, read_verdict
 from routine_timer.history.finish import is_done
 from routine_timer.history.goals import DAILY, Goal
-from routine_timer.history.live import LiveSessions
+from routine_timer.history.lines import type_of
 from routine_timer.history.records import (
     Altered,
     CheckInRecord,
-    DayTally,
     DoseRecord,
     GoalRecord,
     Record,
     SegmentRecord,
-    SessionRecord,
     SkipRecord,
     new_id,
 )
@@ -38,38 +38,18 @@ from routine_timer.history.tables import (
     bit_by_bit,
     everything,
     find,
-    load_sessions,
     load_small,
     save,
-    save_session,
     wins,
 )
 from routine_timer.history.verdict import Verdict
-from routine_timer.history.zones import MachineZone, zone_name, zone_named
+from routine_timer.history.zones import MachineZone, zone_named
 
 __all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
 
-RESTORED_WITHIN = timedelta(days=30)
 MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
-_NOON = time(12)
-_TICK = timedelta(microseconds=1)
 _R = TypeVar("_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
-
-
-@dataclass(frozen=True, slots=True)
-class Sessions:
-    """Sessions that were found. `altered` names those among them (or too broken to be among them) that no longer
-    match their checksum."""
-
-    records: tuple[SessionRecord, ...]
-    altered: tuple[Altered, ...] = ()
-
-    def __iter__(self) -> Iterator[SessionRecord]:
-        return iter(self.records)
-
-    def __len__(self) -> int:
-        return len(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +70,7 @@ class Merged:
         return f"{told}; {self.skips_left_out} skipped {days} left out: another habit was missed on {them}"
 
 
-class History(LiveSessions):
+class History(EndedSessions):
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
     What a running session writes (`begin`, `segment_ended`, `set_sides`, `progress`, `annotate`, `end`) never raises
@@ -130,148 +110,6 @@ class History(LiveSessions):
     ) -> None:
         self.close()
 
-    # -- sessions that ended
-
-    def sessions(
-        self,
-        *,
-        since: date | None = None,
-        routine: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        deleted: bool = False,
-    ) -> Sessions:
-        """Ended sessions, newest first, whole; each checked against its checksum.
-
-        Args:
-            since: the first day wanted.
-            limit, offset: a page of them.
-            deleted: the deleted ones instead.
-        """
-        where, values = ["deleted = ?"], [int(deleted)]
-        conditions: list[object] = [*values]
-        if since is not None:
-            where.append("day >= ?")
-            conditions.append(since.isoformat())
-        if routine is not None:
-            where.append("routine = ?")
-            conditions.append(routine)
-        tail = (
-            "" if limit is None and not offset else f"LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
-        )
-        with self._reading() as db:
-            return _gathered(load_sessions(db, " AND ".join(where), conditions, tail))
-
-    def session(self, id: str) -> SessionRecord:  # noqa: A002
-        """One ended session, deleted or not.
-
-        Raises:
-            UnknownRecord
-        """
-        with self._reading() as db:
-            found = find(db, "session", id)
-        if not isinstance(found, SessionRecord):
-            raise UnknownRecord("session", id)
-        return found
-
-    def log(
-        self,
-        routine: str,
-        day: date,
-        at: time | None = None,
-        note: str | None = None,
-        zone: str | None = None,
-    ) -> SessionRecord:
-        """Back-fill a done session. The day is `day`, whatever the hour; noon unless said.
-
-        One logged for an hour still to come counts at once: it was done, only the hour is a guess.
-
-        Args:
-            zone: IANA name; the machine's own unless said.
-        """
-        _refuse_odd(day)
-        name = zone or zone_name()
-        place = (zone_named(name) if name else None) or MachineZone()
-        started_at = _plain(datetime.combine(day, at or _NOON, place))
-        now = self._now()
-        record = SessionRecord(
-            id=new_id(),
-            routine=routine,
-            day=day,
-            started_at=started_at,
-            ended_at=None,
-            zone=name,
-            status="completed",
-            done=True,
-            active_s=0.0,
-            note=note or None,
-            pain_before=None,
-            pain_after=None,
-            edited_at=now,
-        )
-        with self._writing() as db:
-            save_session(db, record, counts_from=min(now, started_at))
-        return record
-
-    def edit(
-        self,
-        id: str,  # noqa: A002
-        *,
-        note: str | None = None,
-        day: date | None = None,
-        done: bool | None = None,
-        pain_before: int | None = None,
-        pain_after: int | None = None,
-    ) -> SessionRecord:
-        """Change an ended session. None leaves what is there; an empty note takes the note away.
-
-        Raises:
-            UnknownRecord: there is none by that id, or it is deleted.
-            BadDay
-        """
-        old = self.session(id)
-        if old.deleted:
-            raise UnknownRecord("session", id)
-        if day is not None:
-            _refuse_odd(day)
-        new = replace(
-            old,
-            note=old.note if note is None else note or None,
-            day=old.day if day is None else day,
-            done=old.done if done is None else done,
-            pain_before=old.pain_before if pain_before is None else pain_before,
-            pain_after=old.pain_after if pain_after is None else pain_after,
-        )
-        return self._changed(new)
-
-    def delete(self, id: str) -> SessionRecord:  # noqa: A002
-        """Delete a session; it can be restored for 30 days. Deleting twice is the same as once.
-
-        Raises:
-            UnknownRecord
-        """
-        old = self.session(id)
-        return old if old.deleted else self._changed(replace(old, deleted=True))
-
-    def restore(self, id: str) -> SessionRecord:  # noqa: A002
-        """Bring a deleted session back. One that is not deleted stays as it is.
-
-        Raises:
-            UnknownRecord, TooLate
-        """
-        old = self.session(id)
-        if not old.deleted:
-            return old
-        if self._clock() - old.edited_at > RESTORED_WITHIN:
-            raise TooLate(id, old.edited_at.date().isoformat())
-        return self._changed(replace(old, deleted=False))
-
-    def _changed(self, record: SessionRecord) -> SessionRecord:
-        newer = replace(record, edited_at=max(self._now(), record.edited_at + _TICK), intact=True)
-        with self._writing() as db:
-            save_session(db, newer)
-        return newer
-
     # -- goals and skips
 
     def goals(self) -> list[GoalRecord]:
@@ -286,7 +124,7 @@ class History(LiveSessions):
 
     def set_goal(self, goal: Goal, from_day: date) -> GoalRecord:
         """Put a goal in force from a day on; the days before are still judged by theirs."""
-        _refuse_odd(from_day)
+        refuse_odd(from_day)
         return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
 
     def skips(self) -> list[SkipRecord]:
@@ -299,8 +137,8 @@ class History(LiveSessions):
         Raises:
             BadDay: too far off, or more than ten years at once.
         """
-        _refuse_odd(first)
-        _refuse_odd(last)
+        refuse_odd(first)
+        refuse_odd(last)
         if (last - first).days >= MOST_SKIPPED:
             raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
         now = self._now()
@@ -340,45 +178,10 @@ class History(LiveSessions):
         with self._reading() as db:
             return read_verdict(db, at, self._rules, goal=goal, series=series)
 
-    def days(self, first: date | None = None, last: date | None = None) -> list[DayTally]:
-        """Every day with a session, oldest first: done, active seconds, how many. An index alone answers it."""
-        query = (
-            "SELECT day, MAX(done), SUM(active_s), COUNT(*) FROM session "
-            f"WHERE {COUNTED} AND day BETWEEN ? AND ? GROUP BY day ORDER BY day"
-        )
-        span = ((first or date.min).isoformat(), (last or date.max).isoformat())
-        tallies = []
-        with self._reading() as db:
-            for day, done, active_s, sessions in db.execute(query, span):
-                try:
-                    tallies.append(DayTally(date.fromisoformat(day), bool(done), float(active_s), sessions))
-                except (ValueError, TypeError):
-                    continue  # altered by something else; `check` tells
-        return tallies
-
-    def last_done(self) -> dict[str, datetime]:
-        """Routine id -> when its newest done session began."""
-        query = f"SELECT routine, started_at, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
-        with self._reading() as db:
-            rows = db.execute(query).fetchall()
-        return {routine: when for routine, text, _ in rows if (when := _instant(text)) is not None}
-
-    def last_days(self) -> dict[str, date]:
-        """Routine id -> the last day on which it was done."""
-        query = f"SELECT routine, MAX(day) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
-        with self._reading() as db:
-            rows = db.execute(query).fetchall()
-        return {routine: day for routine, text in rows if (day := _date(text)) is not None}
-
     def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query, for `queries`; nobody else speaks SQL."""
         with self._reading() as db:
             return db.execute(query, values).fetchall()
-
-    def is_new(self) -> bool:
-        """Whether no session was ever kept, deleted ones left out."""
-        with self._reading() as db:
-            return db.execute(f"SELECT 1 FROM session WHERE {COUNTED} LIMIT 1").fetchone() is None
 
     # -- doses and check-ins
 
@@ -416,7 +219,7 @@ class History(LiveSessions):
         with self._writing() as db:
             led = {row[0] for row in db.execute("SELECT session FROM under_way")}
             for new in records:
-                old = find(db, _kind(new), new.id)
+                old = find(db, type_of(new), new.id)
                 if new.id in led or (old is not None and not isinstance(old, Altered) and not wins(new, old)):
                     same += 1
                     continue
@@ -452,7 +255,7 @@ class History(LiveSessions):
         """
         self._look_over()
         with self._looking() as db:
-            told = [_told(record) for record in bit_by_bit(db) if not _intact(record)]
+            told = [told_of(record) for record in bit_by_bit(db) if not is_intact(record)]
             readable = {session.id for session in underway.load_all(db)}
             told += [
                 Altered("session under way", str(id_), "it can't be read")
@@ -472,16 +275,13 @@ class History(LiveSessions):
 
     # -- behind the scenes
 
-    def _now(self) -> datetime:
-        return self._clock().astimezone(UTC)
-
     def _small(self, kind: str, type_: type[_R]) -> list[_R]:
         with self._reading() as db:
             return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
 
     def _put(self, record: _R) -> _R:
         with self._writing() as db:
-            newest = _newer(record, find(db, _kind(record), record.id))
+            newest = _newer(record, find(db, type_of(record), record.id))
             save(db, newest)
         return newest
 
@@ -490,55 +290,4 @@ def _newer(record: _R, old: Record | Altered | None) -> _R:
     """The record, edited later than the version it replaces, whatever the clock says."""
     if old is None or isinstance(old, Altered) or record.edited_at > old.edited_at:
         return record
-    return replace(record, edited_at=old.edited_at + _TICK)
-
-
-def _gathered(found: Iterable[SessionRecord | Altered]) -> Sessions:
-    records: list[SessionRecord] = []
-    altered: list[Altered] = []
-    for one in found:
-        if isinstance(one, SessionRecord):
-            records.append(one)
-        if not _intact(one):
-            altered.append(_told(one))
-    return Sessions(tuple(records), tuple(altered))
-
-
-def _refuse_odd(day: date) -> None:
-    if not can_count(day):
-        raise BadDay(f"{day} can't be counted: years go from {FIRST_DAY.year} to {LAST_DAY.year}")
-
-
-def _intact(record: Record | Altered) -> bool:
-    return not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact)
-
-
-def _told(record: Record | Altered) -> Altered:
-    if isinstance(record, Altered):
-        return record
-    return Altered(_kind(record), record.id, "its checksum does not match")
-
-
-def _kind(record: Record) -> str:
-    from routine_timer.history.lines import type_of
-
-    return type_of(record)
-
-
-def _instant(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except (ValueError, TypeError):
-        return None  # altered by something else; `check` tells
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except (ValueError, TypeError):
-        return None  # altered by something else; `check` tells
-
-
-def _plain(when: datetime) -> datetime:
-    """The same instant at its bare offset: what is written of an instant, and all that is read back."""
-    return datetime.fromisoformat(when.isoformat())
+    return replace(record, edited_at=old.edited_at + TICK)

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from routine_timer.history.fields import WrongLine
 from routine_timer.history.lines import (
     Json,
-    WrongLine,
     as_json,
     as_line,
     checksum,

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.exchange import export_lines, import_lines, to_csv
+from routine_timer.history.fields import WrongLine
 from routine_timer.history.goals import parse_goal
-from routine_timer.history.lines import LONGEST_LINE, WrongLine, as_line, read_line
+from routine_timer.history.lines import LONGEST_LINE, as_line, read_line
 from routine_timer.history.records import GoalRecord, Record, SessionRecord, SkipRecord
 from routine_timer.history.store import History
 

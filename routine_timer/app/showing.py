@@ -203,7 +203,7 @@ def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
     segment = here.segment
     if segment.is_work:
         return "  ·  ".join(text for text in (words.place(segment), grown(segment, step)) if text)
-    return words.place(segment) or ("" if segment.kind == "switch" else _dose_to_come(here, timeline))
+    return words.place(segment) if segment.kind == "switch" else _dose_to_come(here, timeline)
 
 
 def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:

@@ -81,6 +81,7 @@ class SessionScreen(Screen[None]):
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
+        self._hint = Hint(id="hint")
         self._notice = Notice()
 
     def _make_likeness(self, following: Following) -> Likeness:
@@ -99,7 +100,7 @@ class SessionScreen(Screen[None]):
         with Vertical(id="words"):
             yield Static(id="name", markup=False)
             yield Static(id="cue", markup=False)
-            yield Hint(id="hint")
+            yield self._hint
             yield self._notice
         with Container(id="foot"):
             yield Static(id="next", markup=False)
@@ -203,7 +204,7 @@ class SessionScreen(Screen[None]):
         self._make_way()
         first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
         self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
-        self.query_one(Hint).show(shown.easier, shown.avoid)
+        self._hint.show(shown.easier, shown.avoid)
         texts = _texts(shown)
         for identity, text in texts.items():
             if text != self._texts.get(identity):

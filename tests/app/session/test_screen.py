@@ -11,7 +11,7 @@ from routine_timer.app.screens.summary import SummaryScreen
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.notice import Notice
 from routine_timer.app.widgets.question import Question
-from routine_timer.routine.model import FormCue, Hold, Routine, Step
+from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
 from tests.app.session.staging import Stage, seen, state_of, until
 from tests.making import hold, reps, routine
@@ -90,7 +90,7 @@ class TestSeen:
             (71, ["SWITCH · LEFT"]),
             (138, ["GET READY", "Clam", "20 reps, set 1 of 2, left side first"]),
             (345, ["REPS · RIGHT", "rest 20 s, then Clam, left, 20 reps"]),
-            (355, ["REST", "set 2 of 2"]),
+            (355, ["REST", "20 reps, set 2 of 2, left side first"]),
             (600, ["HOLD", "Plank", "at least 20 s"]),
             (615, ["20 s reached", "stay, or enter"]),
             (650, ["enter when it has let go"]),
@@ -104,6 +104,13 @@ class TestSeen:
             shown = await until(app, pilot, at)
             for word in words:
                 assert word in shown
+
+    async def test_before_a_step_of_a_circuit_its_dose_and_its_round_are_announced(self) -> None:
+        circuit = Circuit((hold(20, "Plank"), reps(8, name="Dead bug")), "Core", 2, 30)
+        app = Stage(Routine("core", "Core", (circuit,)))
+        async with app.run_test(size=(100, 30)) as pilot:
+            shown = await until(app, pilot, 32)
+            assert "Dead bug  ·  8 reps, round 1 of 2" in shown
 
     async def test_what_a_file_says_is_shown_as_text_whatever_it_is(self) -> None:
         step = Step(

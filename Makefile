@@ -8,16 +8,27 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 STAMPS := $(VENV)/.installed
 INPUTS := pyproject.toml constraints.txt
 
-.PHONY: run test unit check format bench torture mutants pictures clean
+.PHONY: run test unit coverage check format bench torture mutants pictures clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
 
+# More workers than most machines have cores: the real terminals mostly wait, and meanwhile another one computes.
 test: $(STAMPS)-test
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 4 --dist worksteal
 
+# The core alone: no screens, no real terminals, no sound, nothing that starts the whole program many times.
 unit: $(STAMPS)-test
-	@$(BIN)/pytest -m "not terminal and not debian"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not terminal and not debian" $(addprefix --ignore=tests/,app terminal torture bench)
+
+# Every test under watch, programs that tests start too; fails where fewer statements and branches are reached than they
+# should be. Takes twice as long as the tests.
+coverage: $(STAMPS)-test
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n 4 --dist worksteal
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --include='routine_timer/app/*' --fail-under=90
+	@$(BIN)/coverage report --omit='routine_timer/app/*' --fail-under=95
 
 check: $(STAMPS)-check
 	@$(BIN)/ruff format --check .

@@ -29,7 +29,7 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     kept = {
         key: value
         for key, value in os.environ.items()
-        if key in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV")
+        if key in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV") or key.startswith("COVERAGE_")
     }
     return {
         **kept,

@@ -128,8 +128,7 @@ class Session:
         self._active_from = now
         self._paused = 0.0
         self._pending: list[Event] = [Entered(now, self.segment)]
-        if elapsed_s > 0:
-            self._told.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _HAIR)
+        self._told.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _HAIR)
         if paused:
             self._pending.append(Paused(now))
 
@@ -379,12 +378,10 @@ class Session:
 
     def _cues_until(self, now: float) -> Iterator[Event]:
         deadline = self._deadline
-        due = [(self._due(cue), i, cue) for i, cue in self._untold()]
-        for at, i, cue in sorted(due, key=lambda item: (item[0], item[1])):
-            if at > now + _HAIR:
-                break
-            self._told.add(i)
-            yield Cued(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
+        for at, i, cue in sorted((self._due(cue), i, cue) for i, cue in self._untold()):
+            if at <= now + _HAIR:
+                self._told.add(i)
+                yield Cued(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
 
     def _rep(self, elapsed: float) -> int | None:
         segment = self.segment
@@ -396,7 +393,7 @@ class Session:
         segment = self.segment
         if segment.reps is None:
             return None
-        if segment.rep_s is None or outcome == "done":
+        if segment.rep_s is None:
             return segment.reps if outcome in ("done", "early") else 0
         begun = math.ceil(elapsed / segment.rep_s - _HAIR)
         return min(begun if segment.side != "alternating" else begun // 2, segment.reps)

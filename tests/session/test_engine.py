@@ -5,8 +5,21 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.routine.model import FormCue, Hold, Reps, Step
-from routine_timer.session import Command, Cued, Ended, Entered, Event, Left, Session, Swapped
-from routine_timer.timeline import compile_routine
+from routine_timer.session import (
+    Command,
+    Cued,
+    Ended,
+    Entered,
+    Event,
+    GoingOn,
+    LeadInOver,
+    Left,
+    Paused,
+    Rewound,
+    Session,
+    Swapped,
+)
+from routine_timer.timeline import Timeline, compile_routine
 from tests.making import hold, reps, routine
 
 from .making import session
@@ -264,3 +277,217 @@ def test_alternating_reps_are_counted_for_both_sides() -> None:
     s.advance(110)
     assert s.snapshot(131).rep == 8
     assert only(s.advance(134), "done").reps == 4
+
+
+def test_a_session_needs_something_to_do() -> None:
+    with pytest.raises(ValueError, match=r"^a session needs a timeline with at least one segment$"):
+        Session(Timeline("r", "R", (), ()), 0)
+
+
+def test_it_waits_for_the_person_unless_told_that_nobody_is_there() -> None:
+    s = Session(compile_routine(routine(reps(2, None))), 0)
+    assert told(s.advance(9999))[-1] == "10 reps"
+
+
+def test_each_event_says_when_it_was_due_and_what_it_is_about() -> None:
+    s = session(hold(30), get_ready=0)
+    first = s.segment
+    assert s.advance(100)[0] == Entered(100, first)
+    assert s.do(Command.PAUSE, 110) == [Paused(110)]
+    assert s.do(Command.PAUSE, 111) == []
+    assert s.do(Command.GO_ON, 120) == [GoingOn(120, 3)]
+    assert s.do(Command.GO_ON, 121) == []
+    assert s.do(Command.PAUSE, 122) == [Paused(122)]
+    assert s.do(Command.GO_ON, 130) == [GoingOn(130, 3)]
+    assert s.advance(133) == [LeadInOver(133)]
+    assert s.do(Command.BACK, 136)[:2] == [Rewound(136, first), Entered(136, first)]
+    assert s.do(Command.STOP, 140)[-2:] == [Left(140, first, "stopped", 4, None, False), Ended(140, False)]
+
+
+def test_a_swap_says_when() -> None:
+    s = session(hold(30, sides="both"))
+    s.advance(112)
+    assert s.do(Command.SWAP, 112) == [Swapped(112, tuple(seg for seg in s.timeline.segments if seg.side))]
+
+
+def test_a_session_begun_paused_says_so() -> None:
+    s = Session(compile_routine(routine(hold(30))), 1000, at=1, elapsed_s=15, paused=True)
+    assert s.advance(1000) == [Entered(1000, s.segment), Paused(1000)]
+    s.do(Command.GO_ON, 1010)
+    assert cues(s.advance(1013), "halfway") == [1013]  # it was due at this instant, not before it
+
+
+def test_a_session_begun_within_its_first_second_tells_nothing_twice() -> None:
+    s = Session(compile_routine(routine(hold(30))), 1000, at=1, elapsed_s=0.5)
+    assert cues(s.advance(1000), "name") == []
+    s = Session(compile_routine(routine(hold(30))), 1000, at=1)
+    assert cues(s.advance(1000), "name") == [1000]
+
+
+def test_its_own_end_has_a_closing_tone() -> None:
+    s = session(hold(30))
+    closed = [(event.segment.kind, event.closing) for event in s.advance(999) if isinstance(event, Left)]
+    assert closed == [("get-ready", True), ("hold", True)]
+
+
+@pytest.mark.parametrize(("paused", "closing"), [(False, True), (True, False)])
+def test_an_end_brought_nearer_closes_only_while_time_runs(paused: bool, closing: bool) -> None:
+    s = session(hold(30))
+    s.advance(110)
+    if paused:
+        s.do(Command.PAUSE, 135)
+    assert only(s.do(Command.SHORTER, 135), "early").closing is closing
+
+
+def test_with_just_ten_seconds_left_ten_less_is_the_end() -> None:
+    s = session(hold(30))
+    s.advance(110)
+    assert told(s.do(Command.SHORTER, 130)) == ["130 left hold early", "130 completed"]
+
+
+def test_back_after_just_three_seconds_is_to_the_segment_s_own_beginning() -> None:
+    s = session(hold(30))
+    s.advance(113)
+    assert told(s.do(Command.BACK, 113)) == ["113 hold"]
+
+
+def test_a_cue_says_how_long_the_segment_goes_on() -> None:
+    s = session(hold(30), get_ready=0)
+    s.advance(114)
+    assert [cue.remaining_s for cue in s.advance(116) if isinstance(cue, Cued)] == [14]
+    assert [cue.remaining_s for cue in s.advance(500) if isinstance(cue, Cued)] == [0, 0, 0]
+    waiting = session(reps(3, None), get_ready=0)
+    assert [cue.remaining_s for cue in waiting.advance(100) if isinstance(cue, Cued)] == [None]
+
+
+def test_cues_that_an_end_brought_nearer_overtook_come_in_order_of_time() -> None:
+    s = session(hold(40), hold(20), get_ready=0)
+    s.advance(100)
+    s.do(Command.SHORTER, 101)
+    s.do(Command.SHORTER, 101)  # 20 s: next at 110, before the halfway that stays at 120
+    given = [(event.at, event.cue.kind) for event in s.advance(120) if isinstance(event, Cued)]
+    assert given[:6] == [(110, "next"), (117, "count"), (118, "count"), (119, "count"), (120, "halfway"), (120, "name")]
+
+
+def test_what_would_come_after_an_end_brought_nearer_is_not_said() -> None:
+    s = session(hold(30, cues=(FormCue("Breathe", 25.0),)), get_ready=0)
+    s.advance(100)
+    s.do(Command.SHORTER, 101)
+    assert cues(s.advance(999), "form") == []
+
+
+def test_every_second_shown_is_an_instant_to_wake_at() -> None:
+    s = session(hold(5, cues=(FormCue("Breathe", 1.25),)), get_ready=2)
+    now, wakes = 100.0, []
+    s.advance(now)
+    while (following := s.next_change(now)) is not None:
+        now = following
+        wakes.append(now)
+        s.advance(now)
+    assert wakes == [101, 102, 103, 103.25, 104, 105, 106, 107]
+
+
+def test_counting_up_every_second_is_an_instant_to_wake_at() -> None:
+    s = session(reps(8, None), get_ready=0)
+    assert s.next_change(100) == 100  # what it begins with has not been told
+    s.advance(100)
+    assert [s.next_change(t) for t in (100, 100.25, 101, 101.75)] == [101, 101, 102, 102]
+
+
+def test_leading_in_every_second_is_an_instant_to_wake_at() -> None:
+    s = session(hold(30))
+    s.do(Command.PAUSE, 120)
+    s.do(Command.GO_ON, 200.5)
+    assert [s.next_change(t) for t in (200.5, 201, 201.5, 202.5, 203)] == [201.5, 201.5, 202.5, 203.5, 203.5]
+
+
+def test_a_lead_in_is_over_at_its_instant() -> None:
+    s = session(hold(30))
+    s.do(Command.PAUSE, 120)
+    s.do(Command.GO_ON, 200)
+    assert s.advance(202.9) == []
+    assert s.advance(203) == [LeadInOver(203)]
+
+
+@pytest.mark.parametrize("state", ["paused", "lead-in"])
+def test_who_steps_on_while_time_stands_still_begins_the_next_segment_standing(state: str) -> None:
+    s = session(hold(30), hold(20))
+    s.do(Command.PAUSE, 120)
+    at = 130.0
+    if state == "lead-in":
+        s.do(Command.GO_ON, 130)
+        at = 132.0
+    assert told(s.do(Command.SKIP, at)) == [f"{at:g} left hold skipped", f"{at:g} between"]
+    here = s.snapshot(at + 0.5)
+    assert (here.state, here.elapsed_s, here.remaining_s) == (state, 0, 8)
+    s.do(Command.PAUSE, at)
+    s.do(Command.SKIP, 140)
+    s.do(Command.GO_ON, 150)
+    assert told(s.advance(999))[-2:] == ["173 left hold done", "173 completed"]
+    over = s.snapshot(999)
+    assert (over.active_s, over.paused_s) == (40, 30 if state == "paused" else 28)
+
+
+def test_stopped_while_paused_the_pause_counts_to_the_stop() -> None:
+    s = session(hold(30))
+    s.do(Command.PAUSE, 110)
+    s.do(Command.GO_ON, 120)
+    s.do(Command.PAUSE, 125)
+    s.do(Command.STOP, 140)
+    over = s.snapshot(140)
+    assert (over.active_s, over.paused_s) == (12, 25)
+
+
+def test_done_in_a_hold_of_at_least_a_time_counts_from_its_very_least() -> None:
+    s = session(Step("Hang", Hold(20, 40, "at-least")), hold(5))
+    s.advance(110)
+    assert s.do(Command.DONE, 129.9) == []
+    assert told(s.do(Command.DONE, 130)) == ["130 left hold done", "130 between"]
+
+
+@pytest.mark.parametrize(("at", "outcome"), [(139.5, "early"), (140, "done"), (141, "done")])
+def test_counted_reps_are_done_when_their_time_was_full(at: float, outcome: str) -> None:
+    s = session(reps(10))
+    s.advance(110)
+    s.do(Command.LONGER, 111)
+    assert only(s.do(Command.DONE, at), outcome).reps == 10
+
+
+@pytest.mark.parametrize(
+    ("step", "command", "after", "outcome", "begun"),
+    [
+        pytest.param(reps(10), Command.DONE, 7.5, "early", 3, id="the third begun"),
+        pytest.param(reps(10), Command.DONE, 6.0, "early", 2, id="two whole, the third not begun"),
+        pytest.param(reps(10), Command.SKIP, 7.5, "skipped", 3, id="skipped"),
+        pytest.param(reps(10), Command.STOP, 0.0, "stopped", 0, id="stopped at once"),
+        pytest.param(reps(4, sides="alternating"), Command.DONE, 10.5, "early", 2, id="two a side"),
+        pytest.param(reps(4, sides="alternating"), Command.DONE, 13.5, "early", 2, id="one side ahead of the other"),
+        pytest.param(reps(8, None), Command.DONE, 2.0, "done", 8, id="at one's own pace, all are believed"),
+        pytest.param(reps(8, None), Command.SKIP, 50.0, "skipped", 0, id="at one's own pace, skipped"),
+        pytest.param(reps(8, None), Command.STOP, 50.0, "stopped", 0, id="at one's own pace, stopped"),
+        pytest.param(hold(30), Command.SKIP, 5.0, "skipped", None, id="a hold counts nothing"),
+    ],
+)
+def test_how_many_reps_were_begun(step: Step, command: Command, after: float, outcome: str, begun: int | None) -> None:
+    s = session(step, get_ready=0)
+    s.advance(100)
+    assert only(s.do(command, 100 + after), outcome).reps == begun
+
+
+def test_with_nobody_there_an_end_brought_nearer_believes_all_reps_too() -> None:
+    s = session(reps(4, None), get_ready=0, waits=False)
+    s.advance(100)
+    assert only(s.do(Command.SHORTER, 105), "early").reps == 4
+
+
+def test_with_nobody_there_ten_seconds_more_are_given() -> None:
+    s = session(reps(4, None), get_ready=0, waits=False)
+    s.do(Command.LONGER, 101)
+    assert told(s.advance(999))[-1] == "122 completed"
+
+
+def test_reps_cut_short_are_those_that_were_begun() -> None:
+    s = session(reps(10), get_ready=0)
+    s.do(Command.SHORTER, 105)
+    left = only(s.advance(999), "done")
+    assert (left.actual_s, left.reps) == (20, 7)

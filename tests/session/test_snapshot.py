@@ -48,6 +48,7 @@ def test_seconds_added_are_left_too() -> None:
 
 def test_a_hold_of_at_least_a_time_counts_to_its_most() -> None:
     s = session(Step("Hang", Hold(20, 40, "at-least")))
+    assert s.snapshot(100).left_s == 50
     s.advance(110)
     here = s.snapshot(115)
     assert (here.remaining_s, here.left_s) == (35, 35)
@@ -76,9 +77,9 @@ def test_active_and_paused_time_run_each_in_its_own_state() -> None:
         here = s.snapshot(now)
         return here.active_s, here.paused_s
 
-    assert spent(105) == (5, 0)
+    assert [spent(100.5), spent(105)] == [(0.5, 0), (5, 0)]
     s.do(Command.PAUSE, 120)
-    assert spent(150) == (20, 30)
+    assert [spent(120.5), spent(150)] == [(20, 0.5), (20, 30)]
     s.do(Command.GO_ON, 150)
     assert spent(152) == (20, 30)
     s.do(Command.PAUSE, 152)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
-from routine_timer.timeline import Segment, Timeline, compile_routine, starting_at
+from routine_timer.timeline import Segment, Timeline, alone, compile_routine, starting_at
 from tests.making import hold, reps, routine, routines
 
 
@@ -197,6 +197,12 @@ def test_the_cues_of_a_step_in_phases_fall_into_the_phase_of_their_time() -> Non
     first, second = (s for s in laid_out(step).segments if s.is_work)
     assert [(c.at_s, c.say) for c in first.form_cues] == [(0, "Draw in")]
     assert [(c.at_s, c.say) for c in second.form_cues] == [(0, "Press"), (10, "Breathe")]
+
+
+def test_a_step_alone_has_nothing_around_it() -> None:
+    timeline = alone(hold(20, sides="both"))
+    assert shape(timeline) == "hold:l20 switch:r5 hold:r20"
+    assert (timeline.routine, timeline.name) == ("", "")
 
 
 def test_starting_at_a_step_gets_ready_for_it() -> None:

@@ -1,1 +1,1 @@
-"""The parts of the check-in screen: rows and pictures made of plain values."""
+"""The parts of the check-in screen: its three pages, and the rows and pictures made of plain values."""

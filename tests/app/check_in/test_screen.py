@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.check_in.pictures import over_time
+from routine_timer.app.check_in.stand import Stand
 from routine_timer.app.screens.check_in import CheckInScreen
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.screens.preview import PreviewScreen
@@ -65,10 +66,8 @@ async def press(app: RoutineTimerApp, pilot: Pilot[Any], *keys: str) -> None:
 
 async def stand(app: RoutineTimerApp, clock: FakeClock, seconds: float) -> None:
     """Let so many seconds go by while standing."""
-    screen = app.screen
-    assert isinstance(screen, CheckInScreen)
     clock.seconds += seconds
-    screen.tick()
+    app.screen.query_one(Stand).tick()
 
 
 def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002

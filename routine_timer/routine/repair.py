@@ -74,11 +74,13 @@ def _take_out(lines: list[str], fault: SyntaxProblem, said: str) -> bool:
     """Make the faulty statement harmless. False where what stands after it can't be told from it."""
     if twice := _TWICE.search(said):
         return _as_lists(lines, twice[1])
-    if "mutate" in said or "Unterminated string" in said:
+    if "mutate" in said:
         return False
     at = fault.line - 1
     if len(lines[at]) > LONGEST_LINE:
         return False  # nobody wrote that by hand
+    if ("Unterminated" in said or "Expected \"'" in said) and any(quotes in lines[at] for quotes in ('"""', "'''")):
+        return False  # it may go on to the end of the file
     first = _beginning(lines, at)
     if first == at and lines[at].lstrip().startswith("["):
         return _mend_header(lines, at)

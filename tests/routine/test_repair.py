@@ -76,6 +76,11 @@ def test_a_text_without_an_end_is_told_of_where_it_begins(text: str, line: int, 
     assert (first.line, first.column, first.message) == (line, column, "this text does not end")
 
 
+def test_a_text_without_an_end_in_the_last_line_hides_nothing_else() -> None:
+    text = 'format = 1\nname = "Test"\n[[step]]\nexercise = "plankk"\n[[step]]\nexercise = "ham'
+    assert [(one.line, one.code) for one in told(text)] == [(4, "unknown-exercise"), (6, "toml-syntax")]
+
+
 def test_a_table_named_again_and_again_is_one_fault() -> None:
     found = told('format = 1\nname = "Test"\n' + '[step]\nexercise = "plank"\n' * 4)
     assert [(one.line, one.code) for one in found] == [(5, "toml-syntax")]

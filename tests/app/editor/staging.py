@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.editor.source import Source
+from routine_timer.app.screens import editor
 from routine_timer.app.screens.editor import EditorScreen
 from routine_timer.app.services import Services
 
@@ -94,12 +96,11 @@ class Editing:
         """Wait until the text has been looked through as it is now."""
         for _ in range(200):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
             screen = self.app.screen
             if not isinstance(screen, EditorScreen) or screen.is_up_to_date:
-                break
-            await self.pilot.pause(0.02)
-        await self.pilot.pause()
+                return
+            await asyncio.sleep(editor.PATIENCE_S)
+        raise AssertionError("the text is never looked through")
 
 
 @asynccontextmanager

@@ -16,8 +16,11 @@ from routine_timer.app.screens import editor
 from routine_timer.app.screens.editor import EditorScreen
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.services import Services
+from routine_timer.editing.commands import Command
+from routine_timer.editing.layout import Path as KeyPath
 from routine_timer.editing.outline import Outline, outline
 from routine_timer.editing.own import own_file
+from routine_timer.editing.steps import Edited
 from routine_timer.paths import bundled_routines
 from routine_timer.routine.catalogue import Catalogue
 from tests.app.editor.staging import EVENING, HOSTILE, editing
@@ -494,3 +497,27 @@ async def test_a_thousand_steps_can_be_edited(services: Services) -> None:
         assert one.text.count('hold = "25s"') == 1
         await one.press("ctrl+z", "ctrl+z")
         assert one.text == text
+
+
+async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_its_turn(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, goes_on = editor.done, threading.Event()
+
+    def slow(command: Command, text: str, path: KeyPath, catalogue: Catalogue) -> Edited:
+        assert goes_on.wait(10)
+        return real(command, text, path, catalogue)
+
+    monkeypatch.setattr(editor, "done", slow)
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab")
+        with while_workers_wait():
+            await one.pilot.press("plus", "plus", "ctrl+s")
+            assert one.text == EVENING
+            await one.pilot.press("tab")
+            assert one.source.has_focus
+        goes_on.set()
+        await one.settle()
+        assert one.text == EVENING.replace("reps = 10", "reps = 12")
+        assert one.file.read_text() == one.text

@@ -37,7 +37,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> RoutineT
 
 
 def opened(text: str, *keys: str) -> Callable[[Pilot[None]], Any]:
-    """Open the editor on `text` and press keys in it; what was typed is looked through before other keys."""
+    """Open the editor on `text` and press keys in it; the text is looked through after each."""
 
     async def run(pilot: Pilot[None]) -> None:
         app = pilot.app
@@ -50,10 +50,8 @@ def opened(text: str, *keys: str) -> Callable[[Pilot[None]], Any]:
         one = Editing(app, pilot, file)
         await one.settle()
         for key in keys:
-            if len(key) > 1:
-                await one.settle()
             await pilot.press(key)
-        await one.settle()
+            await one.settle()
 
     return run
 

@@ -284,7 +284,6 @@ def _work(step: Step, base: Segment) -> Iterator[Segment]:
 def _hold(base: Segment, hold: Hold, cues: tuple[FormCue, ...]) -> Segment:
     return replace(
         base,
-        kind="hold",
         seconds=hold.seconds,
         max_s=hold.max_s,
         until=hold.until,

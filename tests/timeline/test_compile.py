@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.timeline import Segment, Timeline, alone, compile_routine, starting_at
 from tests.making import hold, reps, routine, routines
 
@@ -167,6 +167,10 @@ def cues_of(step: Step, kind: str) -> list[tuple[float, str]]:
         pytest.param(hold(2), "count", [(0, "2"), (1, "1")], id="only what there is time for"),
         pytest.param(reps(3, 2.5), "rep", [(0, "1"), (2.5, "2"), (5, "3")], id="each rep as it begins"),
         pytest.param(reps(3, None), "rep", [], id="a self-paced rep is not counted"),
+        pytest.param(
+            reps(4, None, cues=(FormCue("a"), FormCue("b"))), "form", [(0, "a"), (6, "b")], id="shared by the estimate"
+        ),
+        pytest.param(hold(0), "next", [(0, "")], id="at once in a hold of no length"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "least", [(20, "")], id="a chime at the least"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "count", [(37, "3"), (38, "2"), (39, "1")], id="to its max"),
         pytest.param(
@@ -197,6 +201,80 @@ def test_the_cues_of_a_step_in_phases_fall_into_the_phase_of_their_time() -> Non
     first, second = (s for s in laid_out(step).segments if s.is_work)
     assert [(c.at_s, c.say) for c in first.form_cues] == [(0, "Draw in")]
     assert [(c.at_s, c.say) for c in second.form_cues] == [(0, "Press"), (10, "Breathe")]
+
+
+def test_a_timeline_is_named_for_its_routine() -> None:
+    timeline = laid_out(hold(5))
+    assert (timeline.routine, timeline.name) == ("test", "Test")
+
+
+def test_the_shortest_pause_counts_and_none_is_none() -> None:
+    assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready1 hold5 next0.5 hold6"
+    assert shape(laid_out(hold(5), Circuit((hold(6, between=0),)))) == "ready10 hold5 hold6"
+
+
+def test_a_pause_shows_the_exercise_to_come() -> None:
+    timeline = laid_out(hold(5, exercise="plank"), Circuit((hold(6, exercise="bridge"),), rounds=2, rest=3))
+    assert [(s.kind, s.exercise) for s in timeline.segments] == [
+        ("get-ready", "plank"), ("hold", "plank"), ("between", "bridge"), ("hold", "bridge"), ("rest", "bridge"),
+        ("hold", "bridge"),
+    ]  # fmt: skip
+
+
+def test_the_rounds_told_are_those_of_the_innermost_circuit_that_has_more_than_one() -> None:
+    once = Circuit((hold(2),))
+    timeline = laid_out(once, Circuit((hold(3), once, Circuit((hold(4),), rounds=3)), rounds=2, rest=9))
+    assert [(s.kind, s.seconds, s.round, s.rounds) for s in timeline.segments] == [
+        ("get-ready", 10, None, 1), ("hold", 2, None, 1),
+        ("between", 8, None, 1), ("hold", 3, 1, 2), ("between", 8, 1, 2), ("hold", 2, 1, 2),
+        ("between", 8, 1, 2), ("hold", 4, 1, 3), ("hold", 4, 2, 3), ("hold", 4, 3, 3),
+        ("rest", 9, 2, 2), ("hold", 3, 2, 2), ("between", 8, 2, 2), ("hold", 2, 2, 2),
+        ("between", 8, 2, 2), ("hold", 4, 1, 3), ("hold", 4, 2, 3), ("hold", 4, 3, 3),
+    ]  # fmt: skip
+
+
+def test_each_part_of_a_hold_knows_its_number_and_its_instruction() -> None:
+    pigeon = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(15), "Press"), Phase(Hold(5), "Let go")))
+    parts = [s for s in laid_out(pigeon, Step("Psoas", (Phase(Hold(9), "Sink"),))).segments if s.is_work]
+    assert [(s.kind, s.seconds, s.phase, s.phases, s.instruction) for s in parts] == [
+        ("hold", 30, 1, 3, "Draw in"), ("hold", 15, 2, 3, "Press"), ("hold", 5, 3, 3, "Let go"),
+        ("hold", 9, None, 1, "Sink"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "second"),
+    [
+        pytest.param(0.0, [], [], id="at the beginning the instruction is given instead"),
+        pytest.param(0.5, [0.5], [], id="soon after it"),
+        pytest.param(29.5, [29.5], [], id="before the second part"),
+        pytest.param(30.0, [], [], id="where the second part begins, too"),
+        pytest.param(30.5, [], [0.5], id="in the second part"),
+        pytest.param(60.0, [], [30], id="at the very end"),
+        pytest.param(70.0, [], [40], id="after it, should the end be moved"),
+    ],
+)
+def test_a_cue_falls_into_the_part_of_its_time(at: float, first: list[float], second: list[float]) -> None:
+    step = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press")), cues=(FormCue("Breathe", at),))
+    one, other = (s for s in laid_out(step).segments if s.is_work)
+    assert [(c.at_s, c.say) for c in one.form_cues] == [(0, "Draw in"), *((s, "Breathe") for s in first)]
+    assert [(c.at_s, c.say) for c in other.form_cues] == [(0, "Press"), *((s, "Breathe") for s in second)]
+
+
+@pytest.mark.parametrize(
+    ("dose", "planned"),
+    [
+        pytest.param(Reps(8), (24, None, "exact", 8, None, 8, 3), id="exactly"),
+        pytest.param(Reps(8, 12), (24, 36, "range", 8, 12, 8, 3), id="a range"),
+        pytest.param(Reps(8, rep_s=None), (None, None, "exact", 8, None, 8, None), id="at one's own pace"),
+        pytest.param(Reps(8, 12, rep_s=None), (None, None, "range", 8, 12, 8, None), id="a range at one's own pace"),
+        pytest.param(Reps(8, rep_s=6.0, tempo=Tempo(3, 1, 2, 0)), (48, None, "exact", 8, None, 8, 6), id="at a tempo"),
+    ],
+)
+def test_what_is_planned_of_reps(dose: Reps, planned: tuple[object, ...]) -> None:
+    (s,) = (s for s in laid_out(Step("Clam", dose)).segments if s.is_work)
+    assert (s.seconds, s.max_s, s.until, s.reps, s.max_reps, s.total_reps, s.rep_s) == planned
+    assert (s.kind, s.tempo) == ("reps", dose.tempo)
 
 
 def test_a_step_alone_has_nothing_around_it() -> None:

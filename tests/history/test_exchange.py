@@ -281,7 +281,7 @@ class TestHostile:
         assert [number for number, _ in caught.value.problems] == [2, 3]
         assert "longer than" in caught.value.problems[0][1]
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(
         st.binary(max_size=200)
         | st.recursive(

@@ -41,7 +41,7 @@ def holds(reading: Reading) -> None:
         assert 0 < timeline.duration_s <= 25 * 3600
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(documents)
 def test_any_document_compiles_or_is_told_of(document: dict[str, Any]) -> None:
     holds(read_text(tomli_w.dumps(document), Path("test.toml"), CATALOGUE))
@@ -64,7 +64,7 @@ def damaged(draw: st.DrawFn) -> str:
     return text[:start] + piece + text[end if draw(st.booleans()) else to :]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(damaged(), st.text(alphabet=st.characters(codec="utf-8"), max_size=60)))
 @example("a = [\n")
 @example('[step]\n"""')

@@ -42,7 +42,7 @@ def play(made: Routine, deeds: list[Deed], waits: bool) -> tuple[Session, list[E
     return session, events, now
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(routines, _deeds, st.booleans())
 def test_whatever_is_done_the_books_balance(made: Routine, deeds: list[Deed], waits: bool) -> None:
     """Each session that is made up is looked at from every side: making it up costs more than looking."""

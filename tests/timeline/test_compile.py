@@ -311,7 +311,7 @@ def test_each_segment_leads_back_to_its_step_and_to_the_work_to_come() -> None:
     assert [timeline.next_work(i) for i in range(6)] == [one, left, left, right, right, None]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(routines)
 def test_any_routine_gives_an_ordered_timeline_with_equal_sides(made: Routine) -> None:
     timeline = compile_routine(made)

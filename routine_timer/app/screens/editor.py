@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path as File
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -24,17 +23,18 @@ from textual.widgets import OptionList, Static, TextArea
 
 from routine_timer.app.commands import Place
 from routine_timer.app.editor.asking import Asking
+from routine_timer.app.editor.head import Head
 from routine_timer.app.editor.keeping import Answers, Keeping
-from routine_timer.app.editor.problems import Problems, summary
+from routine_timer.app.editor.problems import Problems
 from routine_timer.app.editor.source import ON_STEPS, Source
-from routine_timer.app.editor.steps import Steps, asked
+from routine_timer.app.editor.steps import Steps
+from routine_timer.app.editor.strip import at_cursor
 from routine_timer.app.editor.writing import Writing
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
 from routine_timer.app.services import told
 from routine_timer.app.still import StillFigure
 from routine_timer.app.wording import count
-from routine_timer.durations import clock
 from routine_timer.editing.commands import Command, added, done
 from routine_timer.editing.completion import Vocabulary, vocabulary
 from routine_timer.editing.disk import OnDisk
@@ -90,7 +90,6 @@ class EditorScreen(Screen[None]):
         self._opened = known
         self._file = Keeping(known, self)
         self._first_said = said
-        self._called = known.file.stem
         self._told: Content | None = None
         self._told_of = ("", (0, 0))
         self._revision = 0
@@ -103,7 +102,7 @@ class EditorScreen(Screen[None]):
         self._tell_saved = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="head")
+        yield Head(self._opened.file.stem, id="head")
         with Container(id="body"):
             yield Writing(self._opened.text, blink=not self.app.services.settings.reduced_motion, id="writing")
             with Vertical(id="side"):
@@ -203,28 +202,9 @@ class EditorScreen(Screen[None]):
     # -- showing
 
     def _show_head(self) -> None:
-        file = self._file.file
-        outline_ = self._outline
-        parts: list[Content | tuple[str, str] | str] = []
-        if outline_ is not None:
-            self._called = outline_.name or self._called
-        parts.append((plain(self._called), "bold $accent"))
-        if outline_ is not None:
-            total = clock(outline_.duration_s) if outline_.duration_s is not None else "–:––"
-            parts += ["   ", (total, "bold")]
-            if outline_.timeline is not None:
-                parts.append((f" · {count(len(outline_.timeline.steps), 'step')}", "$quiet"))
-            parts += [(" · ", "$quiet"), summary(outline_.problems)]
-        state = ("unsaved", "bold $warning") if self._file.unsaved else ("saved", "$quiet")
-        left = Content.assemble(*parts)
-        width = max(self.size.width - 4, 20)
-        left = left.truncate(max(width - len(state[0]) - 1, 0), ellipsis=True)
-        gap = " " * max(width - left.cell_length - len(state[0]), 1)
-        drawn = Content.assemble(left, gap, state, "\n", (plain(_from_home(file)), "$quiet"))
-        self.query_one("#head", Static).update(drawn, layout=False)
+        self.query_one(Head).present(self._outline, self._file.file, unsaved=self._file.unsaved)
 
     def on_resize(self) -> None:
-        self._show_head()
         self._show_strip()
 
     def tell(self, text: str, colour: str = "") -> None:
@@ -251,18 +231,8 @@ class EditorScreen(Screen[None]):
         if self._told is not None:
             self.query_one("#said", Static).update(self._told, layout=False)
             return
-        row, problem = self._steps.chosen, self._problem_at_cursor()
-        if not self.has_class("-narrow") or self.has_class("-side"):
-            said = Content("")
-        elif problem is not None:
-            colour = {"error": "$error", "warning": "$warning"}.get(problem.severity, "$primary")
-            message = plain(f"{problem.message}{f': {problem.help}' if problem.help else ''}")
-            said = Content.assemble((f"line {problem.line}: ", colour), message)
-        elif row is not None:
-            time = f" · {clock(row.seconds)}" if row.seconds is not None else ""
-            said = Content.assemble((plain(row.name), "bold"), (f"  {asked(row)}{time}", "$quiet"))
-        else:
-            said = Content("")
+        beside = not self.has_class("-narrow") or self.has_class("-side")
+        said = Content("") if beside else at_cursor(self._steps.chosen, self._problem_at_cursor())
         self.query_one("#said", Static).update(said.truncate(max(self.size.width - 2, 0), ellipsis=True), layout=False)
 
     def _problem_at_cursor(self) -> Diagnostic | None:
@@ -464,8 +434,3 @@ class EditorScreen(Screen[None]):
             self.tell(f"Saved as {name}, with {count(errors, 'error')}: {can}.", "$warning")
         else:
             self.tell(f"Saved as {name}.", "$success")
-
-
-def _from_home(file: File) -> str:
-    """Where a file is, as one would write it in a shell."""
-    return f"~/{file.relative_to(File.home())}" if file.is_relative_to(File.home()) else str(file)

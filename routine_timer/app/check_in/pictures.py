@@ -108,21 +108,25 @@ def over_time(checked: Sequence[Answers], width: int) -> Content:
     name = width - column * len(shown)
     dates = "".join(_when(answers, column).rjust(column) for answers in shown)
     lines = [Content.assemble(" " * name, (dates, "$quiet"))]
-    lines += [
-        Content.assemble(_what(sign, shown, name), *(_mark(sign.id in answers.signs, column) for answers in shown))
-        for sign in known(set().union(*(answers.signs for answers in shown)))
-    ]
+    for sign in known(set().union(*(answers.signs for answers in shown))):
+        first, *rest = _what(sign, shown, name)
+        lines += [Content.assemble(first, *(_mark(sign.id in answers.signs, column) for answers in shown)), *rest]
     if any(answers.foot for answers in shown):
         feet = "".join((answers.foot or "–").rjust(column) for answers in shown)
         lines.append(Content.assemble(fit("the foot that carried more", name), feet))
     return Content("\n").join(lines)
 
 
-def _what(sign: Sign, shown: Sequence[Answers], width: int) -> Content:
+def _what(sign: Sign, shown: Sequence[Answers], width: int) -> list[Content]:
+    """What the sign is and whether that is new, on as many lines as it takes; the first is as wide as its column."""
     before, now = sign.id in shown[-2].signs, sign.id in shown[-1].signs
     text = {(True, False): "gone: ", (False, True): "new: "}.get((before, now), "") + sign.seen.split(",")[0]
     style = {(True, False): "$success", (False, True): "$warning"}.get((before, now), "")
-    return Content.styled(fit(text, width - 1) + " ", style)
+    first, *rest = (line.rstrip() for line in Content.styled(text, style).wrap(max(width - 1, 10)))
+    return [
+        Content.assemble(first, " " * max(width - first.cell_length, 0)),
+        *(Content.assemble("  ", r) for r in rest),
+    ]
 
 
 def _when(answers: Answers, column: int) -> str:

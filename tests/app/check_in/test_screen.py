@@ -20,7 +20,7 @@ from routine_timer.app.screens.preview import PreviewScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.audio.player import RecordingPlayer
-from routine_timer.check_in import Answers
+from routine_timer.check_in import SIGNS, Answers
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
@@ -184,3 +184,16 @@ def test_only_the_last_few_are_set_side_by_side_and_years_are_told_apart() -> No
     assert heading.split() == ["May", "2024", "May", "2025", "May", "2026", "May", "2027", "May", "2028"]
     assert rows[0].count("■") == 5
     assert max(len(line) for line in (heading, *rows)) <= 76
+
+
+@pytest.mark.parametrize("width", [40, 54, 76])
+def test_what_a_sign_is_stands_there_whole(width: int) -> None:
+    checked = [
+        Answers(date(2026, month, 1), frozenset({sign.id for sign in SIGNS} if month == 9 else ()))
+        for month in (7, 8, 9)
+    ]
+    said = over_time(checked, width).plain
+    assert "…" not in said
+    assert max(map(len, said.splitlines())) <= width
+    words = " ".join(said.replace("■", "").replace("·", "").split())
+    assert "new: a marked arch in the lower back" in words

@@ -237,9 +237,7 @@ def _pause_before(step: Step, number: int, pause: _Pause) -> Iterator[Segment]:
 
 
 def _lay_out(step: Step, number: int, place: _Place) -> Iterator[Segment]:
-    """One step: each set does the first side with its phases, the switch, the other side; between sets comes the rest,
-    or where there is none, the switch back to the first side.
-    """
+    """One step: each set does the first side with its phases, the switch, the other side; rest between sets."""
     base = Segment(
         n=0,
         kind="hold",
@@ -255,8 +253,6 @@ def _lay_out(step: Step, number: int, place: _Place) -> Iterator[Segment]:
         here = replace(base, set=set_number if step.sets > 1 else None)
         if set_number > 1 and step.rest > 0:
             yield replace(here, kind="rest", seconds=step.rest)
-        elif set_number > 1 and step.sides == "both" and step.switch > 0:
-            yield replace(here, kind="switch", seconds=step.switch, side=step.first)
         for side, following in _sides(step):
             if following and step.switch > 0:
                 yield replace(here, kind="switch", seconds=step.switch, side=side)

@@ -53,8 +53,7 @@ def _sets(step: Step, notes: Notes) -> Iterator[Beat]:
         yield from once
     else:
         notes.add(f"{step.name}: its {step.sets} sets have become rounds")
-        back = step.switch if step.sides == "both" else 0.0  # to the first side, where there is no rest
-        yield Repeat(step.sets, tuple(once), step.rest or back, step.name)
+        yield Repeat(step.sets, tuple(once), step.rest, step.name)
 
 
 def _sides(step: Step, notes: Notes) -> list[Beat]:

@@ -296,8 +296,7 @@ class _Resolver(Rules):
         sides = 2 if step.sides == "both" else 1
         parts = len(step.dose) if isinstance(step.dose, tuple) else 1
         work = longest_s(step.dose) * (2 if step.sides in ("both", "alternating") else 1)
-        back = step.rest or step.switch * (sides - 1)  # to the first side, before the next set
-        seconds = step.sets * (work + step.switch * (sides - 1)) + back * (step.sets - 1)
+        seconds = step.sets * (work + step.switch * (sides - 1)) + step.rest * (step.sets - 1)
         if seconds <= values.LONGEST_S:
             self._segments += times * step.sets * (sides * (parts + 1) + 1)
             self._seconds += times * (seconds + step.between)

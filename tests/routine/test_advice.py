@@ -111,6 +111,28 @@ class TestMoves:
         assert advice(reading) == ([("switch-too-short", 8)] if short else [])
 
     @pytest.mark.parametrize(
+        ("position", "dose", "told"),
+        [
+            ("standing", 'sides = "both"\nsets = 2', "no time to turn back to the left side before the next set"),
+            (
+                "standing",
+                'sides = "both"\nsets = 2\nfirst = "right"\nrest = "2s"',
+                "2 s to turn back to the right side",
+            ),
+            ("standing", 'sides = "both"\nsets = 2\nrest = "5s"', None),
+            ("lying on the side", 'sides = "both"\nsets = 2\nswitch = "10s"\nrest = "5s"', "5 s to turn back to"),
+            ("standing", 'sides = "none"\nsets = 2', None),
+            ("standing", 'sides = "both"', None),
+        ],
+    )
+    def test_the_next_set_begins_on_the_first_side_again(
+        self, read: Read, position: str, dose: str, told: str | None
+    ) -> None:
+        messages = [one.message for one in read(posed("Pigeon", position, dose)).check()]
+        assert len(messages) == bool(told)
+        assert all(message.startswith(told or "") for message in messages)
+
+    @pytest.mark.parametrize(
         ("before", "after", "between", "short"),
         [
             ("lying on the back", "standing", "8s", True),

@@ -48,23 +48,8 @@ def shape(timeline: Timeline) -> str:
         ),
         pytest.param(
             [hold(20, sides="both", sets=2)],
-            "ready10 hold:l20 switch:r5 hold:r20 switch:l5 hold:l20 switch:r5 hold:r20",
-            id="between sets without a rest, the time to turn back to the first side",
-        ),
-        pytest.param(
-            [hold(20, sides="both", first="right", sets=2, switch=0)],
-            "ready10 hold:r20 hold:l20 hold:r20 hold:l20",
-            id="no turning back of no length",
-        ),
-        pytest.param(
-            [hold(20, sides="left", sets=2), reps(3, sides="alternating", sets=2)],
-            "ready10 hold:l20 hold:l20 next8 reps:a18 reps:a18",
-            id="nothing to turn back from with one side, or with both at once",
-        ),
-        pytest.param(
-            [Circuit((hold(20, sides="both"),), rounds=2)],
             "ready10 hold:l20 switch:r5 hold:r20 hold:l20 switch:r5 hold:r20",
-            id="between rounds only the circuit's own rest",
+            id="without a rest the next set begins at once",
         ),
         pytest.param([hold(20, sides="both", switch=0)], "ready10 hold:l20 hold:r20", id="no switch of no length"),
         pytest.param(
@@ -96,15 +81,6 @@ def shape(timeline: Timeline) -> str:
 )
 def test_a_routine_is_laid_out_in_the_order_it_is_done(steps: list[Step | Circuit], expected: str) -> None:
     assert shape(laid_out(*steps)) == expected
-
-
-def test_a_switch_back_to_the_first_side_belongs_to_the_set_to_come() -> None:
-    parts = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(15), "Press")), sides="both", sets=2)
-    segments = laid_out(Circuit((parts,), rounds=2, rest=9.0)).segments
-
-    back = [s for s in segments if s.kind == "switch" and s.side == "left"]
-    assert [(s.seconds, s.set, s.sets, s.round, s.step) for s in back] == [(5, 2, 2, 1, 1), (5, 2, 2, 2, 1)]
-    assert [(s.phase, s.instruction, s.form_cues) for s in back] == [(None, None, ())] * 2
 
 
 def test_no_get_ready_where_the_routine_wants_none() -> None:

@@ -18,6 +18,8 @@ from routine_timer.routine.resolving import Placed
 
 OTHER_SIDE_S = 10.0
 """To roll from one side over to the other and settle again."""
+TURN_BACK_S = 5.0
+"""To lie or stand the other way round: what a switch has where a routine does not say."""
 ROLL_S = 8.0
 LEVEL_S = {0: ROLL_S, 1: 8.0, 2: 10.0, 3: 12.0}
 """To change position, by how many levels the body goes up or down."""
@@ -28,6 +30,7 @@ _LYING, _KNEELING, _SITTING, _UPRIGHT = range(4)
 def look(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
     if advisor.wants("switch-too-short"):
         _sides(steps, advisor)
+        _sets(steps, advisor)
         _between(routine, steps, advisor)
     if advisor.wants("ups-and-downs"):
         _order(routine, steps, advisor)
@@ -52,6 +55,18 @@ def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
                 f'it takes about {short(OTHER_SIDE_S)}: write switch = "{OTHER_SIDE_S:g}s" or more (general practice)'
             )
             advisor.note("switch-too-short", placed, message, help_, "switch")
+
+
+def _sets(steps: Sequence[Placed], advisor: Advisor) -> None:
+    """The next set begins on the first side again: that way back is a change of side too, and only `rest` is time."""
+    for placed in steps:
+        step = placed.step
+        needed = OTHER_SIDE_S if "on the side" in (step.position or "") else TURN_BACK_S
+        if step.sides == "both" and step.sets > 1 and step.rest < needed:
+            pause = short(step.rest) if step.rest else "no time"
+            message = f"{pause} to turn back to the {step.first} side before the next set"
+            help_ = f'it takes about {short(needed)}: write rest = "{needed:g}s" or more (general practice)'
+            advisor.note("switch-too-short", placed, message, help_, "rest")
 
 
 def _between(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:

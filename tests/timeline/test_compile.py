@@ -167,6 +167,30 @@ def test_cues_stand_at_their_moments(step: Step, kind: str, expected: list[tuple
     assert cues_of(step, kind) == expected
 
 
+@pytest.mark.parametrize(
+    ("step", "kinds"),
+    [
+        pytest.param(hold(3, cues=(FormCue("a"),)), ["name", "form", "next", "count"], id="a hold of three seconds"),
+        pytest.param(reps(1, 3.0, cues=(FormCue("a"),)), ["name", "rep", "form", "next", "count"], id="one rep"),
+    ],
+)
+def test_of_cues_at_one_moment_the_one_that_says_what_to_do_comes_first(step: Step, kinds: list[str]) -> None:
+    segment = laid_out(step, hold(5)).segments[1]
+    assert [cue.kind for cue in segment.cues if cue.due_s(segment.limit_s) == 0] == kinds
+
+
+@pytest.mark.parametrize(
+    ("step", "kind"),
+    [
+        pytest.param(hold(40, cues=(FormCue("a", "halfway"),)), "halfway", id="halfway"),
+        pytest.param(Step("Hang", Hold(20, 40, "at-least"), cues=(FormCue("a", 20.0),)), "least", id="the least"),
+    ],
+)
+def test_the_program_s_own_moment_comes_before_a_form_cue(step: Step, kind: str) -> None:
+    segment = laid_out(step).segments[1]
+    assert [cue.kind for cue in segment.cues if cue.at_s == 20 and not cue.from_end] == [kind, "form"]
+
+
 def test_the_last_segment_announces_nothing_to_come() -> None:
     last = laid_out(hold(30)).segments[-1]
     assert not [cue for cue in last.cues if cue.kind == "next"]

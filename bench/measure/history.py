@@ -21,7 +21,7 @@ MOST_MS, MOST_GROWTH, SCREEN_MS = 50, 12, 150
 
 def rows(setting: Setting) -> Iterator[Row]:
     taken: dict[int, float] = {}
-    repeats = setting.choose(9, 3)
+    repeats = setting.choose(9, 5)
     for years in YEARS:
         home = setting.folder / f"history-{years}"
         write_history(home, years)

@@ -7,6 +7,7 @@ one change of the text area, so that one history undoes all of it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, ClassVar
@@ -94,6 +95,9 @@ class EditorScreen(Screen[None]):
         self._told_of = ("", (0, 0))
         self._revision = 0
         self._outline: Outline | None = None
+        self._changes = 0
+        """Changes by command that were asked for and are not carried out yet."""
+        self._one_at_a_time = asyncio.Lock()
         self._looking = False
         """Whether a thread is looking through a text; there is never more than one."""
         self._pending: Timer | None = None
@@ -197,7 +201,7 @@ class EditorScreen(Screen[None]):
     @property
     def is_up_to_date(self) -> bool:
         """Whether what is shown beside the text is of the text as it is now."""
-        return self._current is not None and self._pending is None and not self._looking
+        return self._current is not None and self._pending is None and not self._looking and not self._changes
 
     # -- showing
 
@@ -300,16 +304,16 @@ class EditorScreen(Screen[None]):
         if action == "next_problem":
             return True if self._problems.option_count else None
         if action == "save":
-            return True if self._file.unsaved else None
+            return True if self._file.unsaved or self._changes else None
         return True
 
     def action_undo_change(self) -> None:
         self._source.typed = False
-        self._source.undo()
+        self._afterwards(self._source.undo)
 
     def action_redo_change(self) -> None:
         self._source.typed = False
-        self._source.redo()
+        self._afterwards(self._source.redo)
 
     def action_complete(self) -> None:
         self.query_one(Writing).offer()
@@ -364,36 +368,66 @@ class EditorScreen(Screen[None]):
         def picked(exercise: str | None) -> None:
             if exercise is not None:
                 catalogue = self.app.services.library.catalogue
-                self._put(lambda text: added(text, self._at, exercise, catalogue))
+                self._put(lambda text, path: added(text, path, exercise, catalogue))
 
         self.app.push_screen(ExercisePicker(self.app.services.library.catalogue), picked)
 
     def _do(self, command: Command, said: str = "") -> None:
-        path = self._at
-        if path is not None:
-            self._put(lambda text: done(command, text, path, self.app.services.library.catalogue), said)
+        catalogue = self.app.services.library.catalogue
 
-    def _put(self, change: Callable[[str], Edited], said: str = "") -> None:
+        def change(text: str, path: Path | None) -> Edited:
+            if path is None:
+                raise Refused("there is no step to change")
+            return done(command, text, path, catalogue)
+
+        if self._at is not None:
+            self._put(change, said)
+
+    def _put(self, change: Callable[[str, Path | None], Edited], said: str = "") -> None:
+        """Change the text, and the step that is chosen, after all changes that were asked for before."""
+        self._changes += 1
+        self.run_worker(self._carry_out(change, said), group="change")
+
+    async def _carry_out(self, change: Callable[[str, Path | None], Edited], said: str) -> None:
+        """In a thread: in a file of a thousand steps a change takes longer than a key may wait."""
         try:
-            edited = change(self._source.text)
+            async with self._one_at_a_time:
+                edited, of = None, ""
+                while edited is None or of != self._source.text:  # somebody may write meanwhile
+                    of, path = self._source.text, self._at
+                    edited = await asyncio.to_thread(change, of, path)
+                if self._at == path:
+                    self._at = edited.path
+                self._source.become(edited.text)
+                self.tell(said)
+                self.call_after_refresh(self._look)  # at once, not after a moment: nobody is typing
         except Refused as error:
             self._refuse(error)
-            return
-        self._at = edited.path
-        self._source.become(edited.text)
-        self.tell(said)
-        self.call_after_refresh(self._look)  # at once, not after a moment: nobody is typing
+        finally:
+            self._changes -= 1
+
+    def _afterwards(self, go: Callable[[], object]) -> None:
+        """Do what was asked for when the changes asked for before it are carried out: at once, where there are none."""
+
+        async def in_turn() -> None:
+            async with self._one_at_a_time:
+                go()
+
+        if self._changes:
+            self.run_worker(in_turn(), group="change")
+        else:
+            go()
 
     # -- the file
 
     def action_save(self) -> None:
-        self._file.save()
+        self._afterwards(self._file.save)
 
     def action_outside(self) -> None:
         self._file.open_outside()
 
     def action_close(self) -> None:
-        self._file.leave(self.dismiss)
+        self._afterwards(lambda: self._file.leave(self.dismiss))
 
     def leave(self, go: Callable[[], object]) -> None:
         """Go, after asking where something would be lost."""

@@ -16,6 +16,8 @@ from torture.terminal import Terminal
 
 _LEAVE = b"\x11"
 """ctrl+q: leaves the program at once, wherever it is. ctrl+backslash is not among the keys: it ends any program."""
+_DROP = b"d"
+"""Answers an editor that asks what should become of changes that were not saved."""
 SCREENS: dict[str, bytes] = {
     "home": b"",
     "finding": b"/ord",
@@ -31,6 +33,8 @@ SCREENS: dict[str, bytes] = {
     "palette": b"\x10",
 }
 """The keys that lead from home to each screen; a session at high speed leads to its summary."""
+AT_ONCE = 50
+"""Keys that come in one go before the program gets a moment to deal with them."""
 _KEYS = (
     *(chr(n).encode() for n in range(0x20, 0x7F)),
     *(bytes([n]) for n in range(1, 0x1F) if n not in (0x11, 0x1C)),
@@ -80,12 +84,14 @@ def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
         starts += 1
         with _opened(home, screen) as terminal:
             begun = time.monotonic()
-            for keys in _bursts(random):
+            for number, keys in enumerate(_bursts(random), 1):
                 if not terminal.type(keys) and terminal.runs():
                     outcome.problems.append(f"keys on {screen}, start {starts}: it takes no more keys")
                     break
                 outcome.counts["keys pressed at random"] += 1
                 terminal.go_on()
+                if number % AT_ONCE == 0:  # else ever more keys would wait, and most of them reach one screen only
+                    terminal.read_until_quiet(0.02)
                 if time.monotonic() - begun > left or not terminal.runs():
                     break
             left -= max(time.monotonic() - begun, 0.2)
@@ -117,7 +123,12 @@ def _left(terminal: Terminal, patience: float = 30.0) -> list[str]:
     while terminal.runs() and time.monotonic() < until:
         terminal.go_on()
         terminal.type(b"\x1b[201~" + _LEAVE)
-        terminal.wait(1.0)
+        for _ in range(20):  # it may be told to stop itself many times before it comes to what ends it
+            if terminal.wait(0.05):
+                break
+            terminal.go_on()
+        else:
+            terminal.type(_DROP)
     if terminal.runs():
         return [f"it does not leave: {terminal.traceback[-600:] or bytes(terminal.output[-300:])!r}"]
     terminal.read_for(0.3)

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
-_COLOURS = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
+_COLOURS = re.compile(rb"\x1b\[[0-9;:<=>?$]*[A-Za-z]")
 RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False, 1003: False, 1006: False, 2004: False}
 """Private modes of a terminal as a shell wants them: cursor shown, no second screen, no mouse, no bracketed paste."""
 
@@ -68,6 +68,14 @@ class Terminal:
             if not self._read(left):
                 return False
         return True
+
+    def read_until_quiet(self, seconds: float, patience: float = 5.0) -> None:
+        """Take in what is written until nothing came for so many seconds."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            before = self.written
+            if not self.read_for(seconds) or self.written == before:
+                return
 
     def read_until(self, pattern: bytes, patience: float = 30.0) -> bool:
         """Whether `pattern` was written, from the beginning of what is kept."""
@@ -121,10 +129,18 @@ class Terminal:
 
     @property
     def traceback(self) -> str:
-        """The end of the last traceback that was written, without its colours; "" if there is none."""
-        found = self.output.rfind(b"Traceback (most")
-        text = "" if found < 0 else _COLOURS.sub(b"", self.output[found : found + 40_000]).decode(errors="replace")
-        return "\n".join(line.strip(" │╭╮╰╯─") for line in text.splitlines() if line.strip(" │╭╮╰╯─"))[-1500:]
+        """What went wrong last, as far as a traceback was written: where, and what was said; "" if there is none."""
+        text = _COLOURS.sub(b"", bytes(self.output)).decode(errors="replace")
+        found = text.rfind("Traceback (most")
+        if found < 0:
+            return ""
+        lines = [line.strip(" │╭╮╰╯─\r") for line in text[found:].splitlines()]
+        # Textual's own are framed, and tell of every variable; what stands in the frame's corner is the error.
+        framed = [line for line in lines if line.startswith("❱") or re.match(r"/\S+:\d+ in", line)]
+        last = next(
+            (n for n, line in enumerate(lines) if re.match(r"[A-Za-z_.]+(Error|Exception|Ids|Matches)\b", line)), 0
+        )
+        return "\n".join([*framed, *(line for line in lines[last:] if line)])[-1500:]
 
     def not_restored(self) -> list[str]:
         """What of the terminal is not as it was before the program."""

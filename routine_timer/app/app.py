@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from routine_timer.app.keymap import bindings, keymap_from
+from routine_timer.app.leaving import is_left
 from routine_timer.app.outside import Outside
 from routine_timer.app.services import Services, Start, told
 from routine_timer.app.terminal import well_behaved
@@ -19,7 +20,9 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.text import plain
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.command import Provider
+    from textual.dom import DOMNode
     from textual.driver import Driver
 
     from routine_timer.app.following import Following
@@ -111,6 +114,17 @@ class RoutineTimerApp(App[None]):
 
     def on_unmount(self) -> None:
         self.services.close()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Carry out an action, but none on a screen that is on its way out."""
+        if default_namespace is not None and is_left(default_namespace):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     # -- ways from screen to screen
 

@@ -1,13 +1,26 @@
-"""A screen that is left only once, however fast the key is pressed again.
+"""A screen that is left only once, however fast keys are pressed, and that does nothing any more once it is left.
 
 Keys that were typed before a screen was gone still reach it, and Textual's `dismiss` closes whatever screen is on top
-by then: the one below it, a session even, or the last there is, which ends the app with an error.
+by then: the one below it, a session even, or the last there is, which ends the app with an error. And a screen that is
+left before it was ever drawn, or while the app ends, is still told of what happens, with nothing in it any more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
+from textual.events import Event, InputEvent, Mount, Resize, Timer
+from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
+
+
+def is_left(node: DOMNode) -> bool:
+    """Whether the screen that `node` is or belongs to is on its way out, or the app is."""
+    screen = next((one for one in node.ancestors_with_self if isinstance(one, Screen)), None)
+    return screen is not None and not (screen.is_attached and screen.display)
 
 
 class LeftOnce(Screen[ScreenResultType]):
@@ -15,6 +28,22 @@ class LeftOnce(Screen[ScreenResultType]):
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def check_message_enabled(self, message: Message) -> bool:
+        """What comes up from a widget below concerns nobody any more."""
+        return super().check_message_enabled(message) and not (message.bubble and is_left(self))
+
+    def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+        """Do something once all is drawn, unless the screen is left by then."""
+
+        def unless_left() -> object:
+            return None if is_left(self) else callback(*args, **kwargs)
+
+        return super().call_after_refresh(unless_left)
+
+    async def on_event(self, event: Event) -> None:
+        if not (isinstance(event, Mount | Resize | InputEvent | Timer) and is_left(self)):
+            await super().on_event(event)
 
 
 class ModalLeftOnce(ModalScreen[ScreenResultType], LeftOnce[ScreenResultType]):

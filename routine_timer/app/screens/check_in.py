@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from routine_timer.app.check_in.result import Result
@@ -23,6 +22,7 @@ from routine_timer.app.check_in.stand import Stand
 from routine_timer.app.commands import Place
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.check_in import NO_DIAGNOSIS, SEE_SOMEONE, SIGNS, STAND_S, Answers, Foot, fits
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text import plain
@@ -48,7 +48,7 @@ _PAGES: dict[str, tuple[Page, ...]] = {
 }
 
 
-class CheckInScreen(Screen[None]):
+class CheckInScreen(LeftOnce[None]):
     """Signs, standing, result.
 
     Args:

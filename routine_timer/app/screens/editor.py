@@ -18,7 +18,6 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
@@ -33,6 +32,7 @@ from routine_timer.app.editor.strip import at_cursor
 from routine_timer.app.editor.writing import Writing
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.services import told
 from routine_timer.app.still import StillFigure
 from routine_timer.app.wording import count
@@ -55,7 +55,7 @@ PATIENCE_S = 0.15
 """How long nobody types before the text is looked through."""
 
 
-class EditorScreen(Screen[None]):
+class EditorScreen(LeftOnce[None]):
     """One routine file.
 
     Args:

@@ -17,7 +17,6 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from routine_timer.app.commands import Place
@@ -26,6 +25,7 @@ from routine_timer.app.home.notices import Notices, notices
 from routine_timer.app.home.routines import RoutineList
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.services import told
 from routine_timer.app.shelf import Entry, matching
 from routine_timer.app.standing import Standing
@@ -44,7 +44,7 @@ _ANSWERS = ("resume", "keep", "discard")
 _WIDE = 104
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(LeftOnce[None]):
     """Routines, today, streak."""
 
     app: RoutineTimerApp

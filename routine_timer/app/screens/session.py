@@ -15,13 +15,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.driver import SessionDriver, Sleeper
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.showing import Showing, showing
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.figure import MovingFigure
@@ -44,7 +44,7 @@ _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
 STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(LeftOnce[None]):
     """Leads one session, and makes way for what comes after it.
 
     Args:

@@ -16,13 +16,13 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from routine_timer.app.afterwards import Aftermath, Afterwards, Dose, StepDone, finished_share, steps_done
 from routine_timer.app.commands import Place
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
+from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.standing import DayMark, asks, week
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.note import Note
@@ -42,7 +42,7 @@ _MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet
 _DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent"}
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(LeftOnce[None]):
     """What came of the session that has just ended.
 
     Args:

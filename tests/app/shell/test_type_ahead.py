@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -100,3 +101,31 @@ async def test_a_click_on_a_row_that_has_gone_meanwhile_does_nothing(services: F
         rows.post_message(Click(rows, 1, last, 0, 0, 1, False, False, False, style=style))
         await settled(app, pilot)
         assert open_screens(app) == ["HomeScreen"]
+
+
+@pytest.mark.parametrize("opens", ["v", "h", "s", "question_mark", "ctrl+p", "n", "c"])
+async def test_a_screen_that_is_left_before_it_is_drawn_is_simply_gone(services: FakeServices, opens: str) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        await typed_at_once(app, pilot, *[opens, "escape", "enter", "tab", "escape"] * 4)
+        for _ in range(6):
+            if open_screens(app) == ["HomeScreen"]:
+                break
+            await pilot.press("escape" if open_screens(app)[-1] != "SessionScreen" else "q")
+            if open_screens(app)[-1] == "SessionScreen":
+                await pilot.press("y", "enter")
+            await settled(app, pilot)
+        assert open_screens(app) == ["HomeScreen"]
+
+
+@pytest.mark.parametrize("opens", ["v", "h", "s", "question_mark", "ctrl+p", "n", "c", "enter"])
+async def test_the_program_can_be_left_while_a_screen_opens(services: FakeServices, opens: str) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        for key in (opens, "ctrl+q", "tab", "enter", "escape"):
+            app.post_message(Key(key, None))
+        while app.is_running:
+            await asyncio.sleep(0)
+    assert app.return_code == 0

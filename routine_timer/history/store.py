@@ -262,6 +262,11 @@ class History(EndedSessions):
                 for (id_,) in db.execute("SELECT session FROM under_way")
                 if id_ not in readable
             ]
+            told += [
+                Altered("session under way", id_, "its checksum does not match")
+                for id_ in sorted(readable)
+                if not underway.is_sealed(db, id_)
+            ]
         return told
 
     def done_by(self, segments: tuple[SegmentRecord, ...], completed: bool) -> bool:

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from routine_timer.history.finish import is_done
-from routine_timer.history.lines import Json, segment_from, segment_object
+from routine_timer.history.lines import Json, checksum_of, segment_from, segment_object
 from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status, UnderWay
 from routine_timer.history.tables import epoch, find, load_segments, save_segments, save_session
 
@@ -95,6 +95,12 @@ def _utc(at: datetime) -> str:
 
 def apply(db: sqlite3.Connection, note: Json) -> None:
     """Write a note into the tables. To a session that has ended, only words can still be added."""
+    sealed = is_sealed(db, note["id"])
+    _apply(db, note)
+    _seal(db, note["id"], sealed=sealed)
+
+
+def _apply(db: sqlite3.Connection, note: Json) -> None:
     session = note["id"]
     if note["note"] == "begun":
         _begin(db, note)
@@ -199,6 +205,34 @@ def _end(db: sqlite3.Connection, note: Json) -> None:
             segments=running.segments,
         ),
     )
+
+
+# -- what tells that nothing else has written to them
+
+
+def _seal(db: sqlite3.Connection, session: str, *, sealed: bool) -> None:
+    """Keep the checksum of a session as it stands now. What was altered before stays so, even when it has ended."""
+    running = db.execute("SELECT 1 FROM under_way WHERE session = ?", (session,)).fetchone()
+    if running or not sealed:
+        seal = _checksum(db, session) if sealed else ""
+        db.execute("UPDATE session SET checksum = ? WHERE id = ?", (seal, session))
+
+
+def is_sealed(db: sqlite3.Connection, session: str) -> bool:
+    """Whether a session under way is as it was last written. One from before there were checksums is taken to be."""
+    row = db.execute("SELECT checksum FROM session JOIN under_way ON session = id WHERE id = ?", (session,)).fetchone()
+    return row is None or row[0] is None or row[0] == _checksum(db, session)
+
+
+def _checksum(db: sqlite3.Connection, session: str) -> str:
+    """That of every value that a resumed session is made of, whatever has become of it."""
+    rows = db.execute(
+        "SELECT routine, day, started_at, zone, active_s, note, pain_before, pain_after, under_way.* "
+        "FROM session JOIN under_way ON session = id WHERE id = ?",
+        (session,),
+    ).fetchall()
+    segments = db.execute("SELECT * FROM segment WHERE session = ? ORDER BY n", (session,)).fetchall()
+    return checksum_of({"under way": repr(rows), "segments": repr(segments)})
 
 
 # -- reading them back

@@ -349,12 +349,18 @@ class TestUnderWayAltered:
         ("statement", "found"),
         [
             ("UPDATE segment SET kind = 'nap'", 1),
+            ("UPDATE segment SET label = 'Clan'", 1),
+            ("UPDATE segment SET actual_s = 29.0", 1),
+            ("DELETE FROM segment", 1),
+            ("UPDATE session SET routine = 'x'", 1),
             ("UPDATE session SET day = 'x'", 0),
+            ("UPDATE under_way SET timeline = '[]'", 1),
+            ("UPDATE under_way SET position_s = 3.5", 1),
             ("UPDATE under_way SET seen_at = 'x'", 0),
             ("UPDATE under_way SET at_index = 'x'", 0),
         ],
     )
-    def test_what_can_be_read_is_found_and_the_rest_is_told(
+    def test_what_can_be_read_is_found_and_all_of_it_is_told(
         self, history: History, clock: FakeClock, statement: str, found: int
     ) -> None:
         id_ = history.begin(header(clock.now), "{}")
@@ -364,7 +370,35 @@ class TestUnderWayAltered:
         clock.forward(hours=1)
         with History(history.file, history.state, clock) as later:
             assert len(later.under_way()) == found
-            assert len(later.check()) == 1 - found
+            assert [altered.id for altered in later.check()] == [id_]
+
+    def test_it_stays_told_when_the_session_has_gone_on_and_ended(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        history._db.execute("UPDATE segment SET label = 'Clan'")
+        history.close()
+        with History(history.file, history.state, clock) as later:
+            later.resume(id_)
+            later.segment_ended(id_, segment(2))
+            assert [altered.id for altered in later.check()] == [id_]
+            later.end(id_, "completed", active_s=60.0)
+            assert [altered.id for altered in later.check()] == [id_]
+
+    def test_what_only_this_program_wrote_is_whole_at_every_step(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        assert history.check() == []
+        history.segment_ended(id_, segment(1, side="left"))
+        history.progress(id_, 1, 2.5, 32.5)
+        history.set_sides(id_, {1: "right"}, "[]")
+        history.annotate(id_, note="said", pain_before=3)
+        assert history.check() == []
+        history.close()
+        with History(history.file, history.state, clock) as later:
+            assert later.check() == []
+            later.resume(id_)
+            later.segment_ended(id_, segment(2))
+            later.end(id_, "completed", active_s=60.0)
+            assert later.check() == []
 
 
 def test_rules_that_make_no_sense_are_as_if_never_set(history: History, clock: FakeClock) -> None:

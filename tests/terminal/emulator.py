@@ -106,6 +106,13 @@ class Terminal:
         self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]", _known, data))
         return True
 
+    def catch_up(self) -> None:
+        """Take in all that has been written so far, by a program that writes nothing more for now."""
+        seen = -1
+        while len(self.raw) != seen:
+            seen = len(self.raw)
+            self.read(0.2)
+
     def wait_until(self, true: Callable[[str], object], what: str, patience: float = PATIENCE) -> str:
         """Read until `true(text)` holds; returns the text."""
         deadline = time.monotonic() + patience

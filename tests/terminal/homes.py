@@ -85,6 +85,19 @@ class Home:
             assert time.monotonic() < deadline, f"segment {index} was never noted: {self.under_way()}"
             time.sleep(0.05)
 
+    def wait_until_put_by_at(self, index: int) -> None:
+        """Likewise while there is no such file: until what waits in the state folder says so."""
+        deadline = time.monotonic() + PATIENCE
+        while self._put_by() != index:
+            assert time.monotonic() < deadline, f"segment {index} was never noted"
+            time.sleep(0.05)
+
+    def _put_by(self) -> int | None:
+        """The segment under way of the one session that waits in the state folder."""
+        (file,) = self.folder.glob("state/unsaved/*.jsonl")
+        moved = [note for note in map(json.loads, file.read_text("utf-8").splitlines()) if note["note"] == "moved"]
+        return int(moved[-1]["index"]) if moved else None
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with contextlib.closing(sqlite3.connect(self.history_file)) as db, db:
             return db.execute(query).fetchall()

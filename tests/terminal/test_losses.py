@@ -222,8 +222,9 @@ class TestStopped:
     def test_a_process_that_stood_still_for_long_is_paused_where_it_was(self, home: Home) -> None:
         with home.open("run", "three", "--mute") as terminal:
             into_bridge(terminal)
-            before = left_of(terminal.text)
             terminal.signal(signal.SIGSTOP)
+            terminal.catch_up()
+            before = left_of(terminal.text)
             time.sleep(11.5)  # the rule counts real seconds
             terminal.forget()
             terminal.signal(signal.SIGCONT)
@@ -238,8 +239,9 @@ class TestStopped:
     def test_after_a_short_stop_it_simply_goes_on(self, home: Home) -> None:
         with home.open("run", "three", "--mute") as terminal:
             into_bridge(terminal)
-            before = left_of(terminal.text)
             terminal.signal(signal.SIGSTOP)
+            terminal.catch_up()
+            before = left_of(terminal.text)
             time.sleep(3)
             terminal.forget()
             terminal.signal(signal.SIGCONT)
@@ -383,7 +385,7 @@ class TestNowhereToWrite:
     def test_killed_meanwhile_it_can_be_resumed_when_the_history_is_back(self, no_file: Home) -> None:
         with no_file.open("run", "three", "--mute") as terminal:
             into_bridge(terminal)
-            time.sleep(0.5)
+            no_file.wait_until_put_by_at(3)
             terminal.signal(signal.SIGKILL)
             terminal.wait_for_exit()
         no_file.history_file.rmdir()

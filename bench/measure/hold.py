@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.rows import Row, Target, times
 from bench.setting import Setting
-from bench.terminal import Cost, can_measure_others, running
+from bench.terminal import Cost, Running, can_measure_others, running
 
 GROUP = "A hold under way"
 SETTLED = 3.0
-"""Seconds after the first words until a program has settled: sounds found, caches written."""
+"""Seconds in which nothing was written into the cache: then sounds are found, and all phrases rendered, which a home
+pays for once."""
+_LONGEST = 180.0
 
 _HEAD = 'format = 1\nname = "Bench"\nget_ready = "1s"\n\n[[step]]\n'
 _HOLDS = {
@@ -73,8 +76,16 @@ def _cost(setting: Setting, one: _Contender, seconds: float) -> Cost:
     (home / "config.toml").write_text(one.settings, encoding="utf-8")
     with running(one.words, setting.environment(home)) as program:
         program.wait_for(one.seen)
-        program.let_run(SETTLED)
+        _let_settle(program, home / "cache")
         return program.cost(seconds)
+
+
+def _let_settle(program: Running, cache: Path) -> None:
+    latest = time.perf_counter() + _LONGEST
+    before = -1
+    while (now := sum(1 for _ in cache.rglob("*"))) != before and time.perf_counter() < latest:
+        before = now
+        program.let_run(SETTLED)
 
 
 def _compared(

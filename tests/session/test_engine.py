@@ -491,3 +491,14 @@ def test_reps_cut_short_are_those_that_were_begun() -> None:
     s.do(Command.SHORTER, 105)
     left = only(s.advance(999), "done")
     assert (left.actual_s, left.reps) == (20, 7)
+
+
+def test_instants_that_only_rounding_keeps_apart_are_one() -> None:
+    assert 0.1 + 0.2 > 0.3
+    s = Session(compile_routine(routine(hold(0.2), get_ready=0)), 0.1)
+    assert told(s.advance(0.3))[-1].endswith("completed")
+    led = Session(compile_routine(routine(hold(30), get_ready=0)), 0)
+    led.do(Command.PAUSE, 1)
+    led.do(Command.GO_ON, 1.06)
+    assert 1.06 + 3 > 4.06
+    assert led.advance(4.06) == [LeadInOver(1.06 + 3)]

@@ -283,8 +283,10 @@ class TestStopped:
                 terminal.press("\x1a")
             terminal.wait_for("Stopped")
             if way == "ctrl+z and bg":
+                before = len(terminal.raw)
                 terminal.press("bg", "enter")
-                terminal.wait_for("& *\n")
+                # among all that was written: on the screen it may be drawn over at once
+                terminal.wait_until(lambda _: re.search(rb"& *\r?\n", terminal.raw[before:]), "gone on by the shell")
             terminal.press("kill %1", "enter")
             deadline = time.monotonic() + PATIENCE
             while is_running(int(pid)):

@@ -329,8 +329,7 @@ def _reps(base: Segment, reps: Reps, cues: tuple[FormCue, ...]) -> Segment:
 def _form(cues: tuple[FormCue, ...], seconds: float) -> tuple[Cue, ...]:
     """Form cues at their moments. Those without one share the dose evenly, the first at its beginning."""
     loose = [cue for cue in cues if cue.at is None]
-    share = seconds / len(loose) if loose else 0.0
-    placed = [Cue("form", i * share, cue.say) for i, cue in enumerate(loose)]
+    placed = [Cue("form", i * (seconds / len(loose)), cue.say) for i, cue in enumerate(loose)]
     placed += [
         Cue("form", seconds / 2 if cue.at == "halfway" else cue.at, cue.say) for cue in cues if cue.at is not None
     ]

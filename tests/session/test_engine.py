@@ -385,6 +385,9 @@ def test_every_second_shown_is_an_instant_to_wake_at() -> None:
         wakes.append(now)
         s.advance(now)
     assert wakes == [101, 102, 103, 103.25, 104, 105, 106, 107]
+    half = session(hold(5), get_ready=12.5)
+    half.advance(100)
+    assert [half.next_change(t) for t in (100, 100.5, 101)] == [100.5, 101.5, 101.5]
 
 
 def test_counting_up_every_second_is_an_instant_to_wake_at() -> None:

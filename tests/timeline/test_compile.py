@@ -148,6 +148,8 @@ def cues_of(step: Step, kind: str) -> list[tuple[float, str]]:
         ),
         pytest.param(hold(0), "next", [(0, "")], id="at once in a hold of no length"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "least", [(20, "")], id="a chime at the least"),
+        pytest.param(Step("X", Hold(20, 20, "at-least")), "least", [], id="no chime where the least is the end"),
+        pytest.param(Step("X", Hold(40, 80, "at-least")), "halfway", [], id="no halfway to the least"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "count", [(37, "3"), (38, "2"), (39, "1")], id="to its max"),
         pytest.param(
             hold(30, cues=(FormCue("a"), FormCue("b"), FormCue("c"))),
@@ -211,6 +213,8 @@ def test_a_timeline_is_named_for_its_routine() -> None:
 def test_the_shortest_pause_counts_and_none_is_none() -> None:
     assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready1 hold5 next0.5 hold6"
     assert shape(laid_out(hold(5), Circuit((hold(6, between=0),)))) == "ready10 hold5 hold6"
+    both = hold(5, sides="both", switch=0.5, sets=2, rest=0.25)
+    assert shape(laid_out(both)) == "ready10 hold:l5 switch:r0.5 hold:r5 rest0.25 hold:l5 switch:r0.5 hold:r5"
 
 
 def test_a_pause_shows_the_exercise_to_come() -> None:
@@ -235,10 +239,11 @@ def test_the_rounds_told_are_those_of_the_innermost_circuit_that_has_more_than_o
 
 def test_each_part_of_a_hold_knows_its_number_and_its_instruction() -> None:
     pigeon = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(15), "Press"), Phase(Hold(5), "Let go")))
-    parts = [s for s in laid_out(pigeon, Step("Psoas", (Phase(Hold(9), "Sink"),))).segments if s.is_work]
+    two = Step("Clam", (Phase(Hold(7), "Open"), Phase(Hold(8), "Close")))
+    parts = [s for s in laid_out(pigeon, two, Step("Psoas", (Phase(Hold(9), "Sink"),))).segments if s.is_work]
     assert [(s.kind, s.seconds, s.phase, s.phases, s.instruction) for s in parts] == [
         ("hold", 30, 1, 3, "Draw in"), ("hold", 15, 2, 3, "Press"), ("hold", 5, 3, 3, "Let go"),
-        ("hold", 9, None, 1, "Sink"),
+        ("hold", 7, 1, 2, "Open"), ("hold", 8, 2, 2, "Close"), ("hold", 9, None, 1, "Sink"),
     ]  # fmt: skip
 
 

@@ -67,29 +67,30 @@ def write_history(home: Path, years: int, last: date | None = None) -> None:
         history.merge(sessions(years, last or today()))
 
 
-def routine_text(number: int, steps: int) -> str:
-    """A routine with every kind of step that is usual, correct and without advice to give where that is easy."""
+def routine_text(number: int, steps: int, *, advised: bool = True) -> str:
+    """A routine with every kind of step that is usual, correct; `advised`: with advice for every other step."""
+    hold, wakes = ("30s", "glutes") if advised else ("1m", "abductors")
     parts = [f'format = 1\nname = "Routine {number}"\nabout = "Made to measure with, number {number}."\n']
     for step in range(steps):
         if step % 3 == 0:
-            parts.append('[[step]]\nexercise = "supine-pigeon"\nhold = "30s"\nsides = "both"\n')
+            parts.append(f'[[step]]\nexercise = "supine-pigeon"\nhold = "{hold}"\nsides = "both"\n')
         elif step % 3 == 1:
             parts.append(
                 f'[[step]]\nname = "Clam {step}"\nreps = 6\ntempo = "2-1-2-0"\nsides = "both"\n'
-                'cues = ["Hips still", { at = "halfway", say = "Abdominals on" }]\nstrengthens = ["glutes"]\n'
+                f'cues = ["Hips still", {{ at = "halfway", say = "Abdominals on" }}]\nstrengthens = ["{wakes}"]\n'
             )
         else:
             parts.append(f'[[step]]\nname = "Plank {step}"\nhold = "20-30s"\nsets = 2\nrest = "20s"\n')
     return "\n".join(parts)
 
 
-def write_routines(home: Path, files: int, steps: int) -> list[Path]:
+def write_routines(home: Path, files: int, steps: int, *, advised: bool = True) -> list[Path]:
     """So many routine files of so many steps, in the home's `routines`."""
     folder = home / "routines"
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number in range(1, files + 1):
         file = folder / f"routine-{number:04}.toml"
-        file.write_text(routine_text(number, steps), encoding="utf-8")
+        file.write_text(routine_text(number, steps, advised=advised), encoding="utf-8")
         written.append(file)
     return written

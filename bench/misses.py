@@ -15,10 +15,15 @@ REASONS: dict[str, str] = {
         "The ten digits are each drawn once, when they are first seen, and the place reached is written every five "
         "seconds; after the first ten seconds a second costs what one of the bare clock does."
     ),
-    "check-1000": (
-        "Half of it is `tomllib` itself and the sense of each step; a quarter is the parse tree, which is made of each "
-        "file that has something to tell, and here that is all of them."
+    "check-advised": (
+        "A fifth of it is the parse tree, which is made only of files that have something to tell, and here each has; "
+        "then nine places are found, underlined and printed for every file."
     ),
+    "hold-moving": (
+        "Ten pictures a second are solved, drawn and sent, where the bare clock draws one line a second: every "
+        "hundredth of a second that either takes by chance shows in the ratio."
+    ),
+    "history-screen": "It is the plots that take the time: each is drawn whole when it is first seen.",
     "history-growth": (
         "The work is linear; what is above ten is Python's search for garbage among the days of a century."
     ),

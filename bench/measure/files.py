@@ -81,25 +81,33 @@ def _folders(setting: Setting) -> Iterator[Row]:
         (listed[files],) = in_turn(repeats, lambda e=environment: wall_time(setting.ours("list"), e))  # type: ignore[misc]
         what = f"`list`, a folder of {files} files of 20 steps"
         yield Row(f"list-{files}", GROUP, what, "s", listed[files], None, "", None, repeats)
-    yield from _thousand_checked(setting, repeats)
+    yield from _checked(setting, repeats)
 
 
-def _thousand_checked(setting: Setting, repeats: int) -> Iterator[Row]:
-    """`check` of a thousand files, less one start of the interpreter, against what tomllib takes to parse them."""
-    home = setting.folder / f"files-{FILES[-1]}"
-    environment = setting.environment(home)
-    checked, python, parsed = in_turn(
-        repeats,
-        lambda: wall_time(setting.ours("check"), environment),
-        lambda: wall_time([sys.executable, "-c", "pass"], environment),
-        lambda: _parsed(home / "routines", environment),
-    )
-    what = "`check`, 1,000 files of 20 steps, less one start of Python"
-    yield Row("check-1000", GROUP, what, "s", checked - python, parsed, "tomllib", times(MOST_TIMES), repeats)
-    small = setting.environment(setting.folder / f"files-{FILES[-2]}")
-    (hundred,) = in_turn(repeats, lambda: wall_time(setting.ours("check"), small))
-    yield Row("check-growth", GROUP, "`check`, 1,000 files, against 100", "s", checked, hundred, "100 files",
-              times(10), repeats)  # fmt: skip
+def _checked(setting: Setting, repeats: int) -> Iterator[Row]:
+    """`check` of a thousand files, less one start of the interpreter, against what tomllib takes to parse them.
+
+    Twice: of files that are well, and of files that draw a piece of advice for every other step, each with its place.
+    """
+    for key, advised, which in (
+        ("check-1000", False, "that are well"),
+        ("check-advised", True, "with 9 pieces of advice each"),
+    ):
+        homes = {files: setting.folder / f"{key}-{files}" for files in FILES[-2:]}
+        for files, home in homes.items():
+            write_routines(home, files, 20, advised=advised)
+        hundred, thousand = (setting.environment(home) for home in homes.values())
+        checked, few, python, parsed = in_turn(
+            repeats,
+            lambda e=thousand: wall_time(setting.ours("check"), e),  # type: ignore[misc]
+            lambda e=hundred: wall_time(setting.ours("check"), e),  # type: ignore[misc]
+            lambda e=thousand: wall_time([sys.executable, "-c", "pass"], e),  # type: ignore[misc]
+            lambda e=thousand, home=homes[FILES[-1]]: _parsed(home / "routines", e),  # type: ignore[misc]
+        )
+        what = f"`check`, 1,000 files of 20 steps {which}, less one start of Python"
+        yield Row(key, GROUP, what, "s", checked - python, parsed, "tomllib", times(MOST_TIMES), repeats)
+        what = f"`check`, 1,000 files {which}, against 100"
+        yield Row(f"{key}-growth", GROUP, what, "s", checked, few, "100 files", times(10), repeats)
 
 
 def _parsed(folder: Path, environment: dict[str, str]) -> float:

@@ -103,6 +103,7 @@ def test_counts_stand_only_where_there_is_more_than_one() -> None:
     assert (only.set, only.round, only.phase) == (None, None, None)
     timeline = laid_out(Circuit((hold(5, sets=2),), rounds=2))
     assert [(s.set, s.round) for s in timeline.segments if s.is_work] == [(1, 1), (2, 1), (1, 2), (2, 2)]
+    assert {(s.sets, s.rounds) for s in timeline.segments if s.is_work} == {(2, 2)}
 
 
 def test_a_pause_inside_a_circuit_carries_the_round_to_come_and_the_one_before_it_none() -> None:

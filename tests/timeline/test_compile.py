@@ -147,6 +147,9 @@ def cues_of(step: Step, kind: str) -> list[tuple[float, str]]:
         pytest.param(
             reps(4, None, cues=(FormCue("a"), FormCue("b"))), "form", [(0, "a"), (6, "b")], id="shared by the estimate"
         ),
+        pytest.param(
+            reps(4, 6.0, cues=(FormCue("a"), FormCue("b"))), "form", [(0, "a"), (12, "b")], id="shared by their tempo"
+        ),
         pytest.param(hold(0), "next", [(0, "")], id="at once in a hold of no length"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "least", [(20, "")], id="a chime at the least"),
         pytest.param(Step("X", Hold(20, 20, "at-least")), "least", [], id="no chime where the least is the end"),

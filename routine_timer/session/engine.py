@@ -278,14 +278,25 @@ class Session:
         yield from self._enter(self._index + 1, now)
 
     def _swap(self, now: float) -> Iterator[Event]:
-        step = self.segment.step
+        """Both sides of the set under way, so that each still has its dose, and the sets to come; not those done."""
         changed = []
-        for i, segment in enumerate(self._segments):
-            if segment.step == step and segment.side in ("left", "right"):
+        for i in range(self._set_began(), len(self._segments)):
+            segment = self._segments[i]
+            if segment.step == self.segment.step and segment.side in ("left", "right"):
                 self._segments[i] = replace(segment, side="right" if segment.side == "left" else "left")
                 changed.append(self._segments[i])
         if changed:
             yield Swapped(now, tuple(changed))
+
+    def _set_began(self) -> int:
+        """The index of the first segment of the set under way, in its round of its step."""
+        here, index = self.segment, self._index
+        while index > 0:
+            before = self._segments[index - 1]
+            if (before.step, before.set, before.round) != (here.step, here.set, here.round):
+                break
+            index -= 1
+        return index
 
     def _stop(self, now: float) -> Iterator[Event]:
         yield from self._leave(now, "stopped")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.routine.model import FormCue, Hold, Reps, Step
+from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Step
 from routine_timer.session import (
     Command,
     Cued,
@@ -235,6 +235,19 @@ def test_swapping_sides_changes_the_whole_step_and_nothing_of_the_others() -> No
     assert [segment.side for segment in swapped.segments] == ["right", "left", "left"]
     assert [seg.side for seg in s.timeline.segments if seg.kind == "hold"] == ["right", "left", "left", "right"]
     assert s.segment.side == "right"
+
+
+def test_swapping_sides_leaves_the_sets_and_rounds_that_are_done_as_they_were_done() -> None:
+    s = session(hold(30, sides="both", sets=2, rest=20), Circuit((hold(5, sides="both"),), rounds=2, rest=9))
+    s.advance(180)  # resting before the second set
+    s.do(Command.SWAP, 181)
+    s.advance(290)  # in the second round
+    s.do(Command.SWAP, 291)
+    sides = [(seg.set, seg.round, seg.side) for seg in s.timeline.segments if seg.kind == "hold"]
+    assert sides == [
+        (1, None, "left"), (1, None, "right"), (2, None, "right"), (2, None, "left"),
+        (None, 1, "left"), (None, 1, "right"), (None, 2, "right"), (None, 2, "left"),
+    ]  # fmt: skip
 
 
 def test_stopping_keeps_what_was_done_of_the_segment() -> None:

@@ -21,8 +21,8 @@ class Question(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter,q", "answer(True)", "yes", show=False),
-        Binding("n,escape", "answer(False)", "no", show=False),
+        Binding("y", "answer(True)", "yes", show=False),  # and no key that a finger finds twice by mistake
+        Binding("n,escape,q", "answer(False)", "no", show=False),
     ]
     DEFAULT_CSS = """
     Question { display: none; height: 1; &.-shown { display: block; } }

@@ -238,7 +238,7 @@ class TestKeys:
             await pilot.press("enter")
             assert "space pause" in foot.render_line(0).text
 
-    @pytest.mark.parametrize("no", ["n", "escape"])
+    @pytest.mark.parametrize("no", ["n", "escape", "q"])
     async def test_stopping_asks_in_a_line_while_the_countdown_goes_on(self, no: str) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test() as pilot:
@@ -250,12 +250,19 @@ class TestKeys:
             assert "Stop here?" not in seen(app.screen)
             assert state_of(app) == "running"
 
-    @pytest.mark.parametrize("yes", ["y", "q", "enter"])
-    async def test_a_stop_keeps_what_was_done_and_says_so(self, yes: str) -> None:
+    async def test_enter_is_no_answer_but_done_as_ever(self) -> None:
+        app = Stage(routine(reps(10, name="Clam"), hold(20, name="Bridge"), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await pilot.press("q", "enter")
+            assert state_of(app) == "running"
+            assert "Stop here?" in seen(app.screen)
+            assert [(segment.label, segment.outcome) for segment in app.lead.segments] == [("Clam", "early")]
+
+    async def test_a_stop_keeps_what_was_done_and_says_so(self) -> None:
         app = Stage()
         async with app.run_test(size=(100, 30)) as pilot:
             await until(app, pilot, 75)
-            await pilot.press("q", yes)
+            await pilot.press("q", "y")
             await pilot.pause()
             assert isinstance(app.screen, SummaryScreen)
             assert state_of(app) == "stopped"

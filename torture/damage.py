@@ -16,6 +16,8 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
+from uuid import UUID
 
 from routine_timer.history.errors import DamagedHistory, HistoryError
 from routine_timer.history.goals import parse_goal
@@ -49,8 +51,12 @@ def ordeal(ordeal: Ordeal) -> Outcome:
 
 
 def fill(home: Path) -> None:
-    """Sixty sessions, goals, skips, a check-in, one session under way."""
-    with History(home / "history.db", home / "state", lambda: NOW) as history:
+    """Sixty sessions, goals, skips, a check-in, one session under way; byte for byte the same each time."""
+    ids = Random("damage")
+    with (
+        patch("uuid.uuid4", lambda: UUID(int=ids.getrandbits(128), version=4)),
+        History(home / "history.db", home / "state", lambda: NOW) as history,
+    ):
         for ago in range(60, 0, -1):
             began = NOW - timedelta(days=ago)
             header = Header("after-workout", began, "Europe/Berlin", 90.0, ago % 10)

@@ -1,4 +1,8 @@
-"""Texts and file names that want to be obeyed: shown as text, in the app, in plain lines, in titles, to the voice."""
+"""Texts and file names that want to be obeyed: shown as text, in the app, in plain lines, in titles, to the voice.
+
+Every program here has a voice and a player that only note how they were called, and `strace` tells of every program
+that is started, so that a shell would show wherever it hid.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,12 @@ printf '%s\\n' "$*" >> "$HOME/said-arguments"
 cat >> "$HOME/said"
 while [ $# -gt 0 ]; do [ "$1" = -w ] && cp "$HOME/silence.wav" "$2"; shift; done
 """
+_PLAYER = """#!/bin/sh
+printf '%s\\n' "$*" >> "$HOME/played-arguments"
+"""
+_SHELLS = ("sh", "bash", "dash", "zsh", "ksh", "fish", "busybox", "env")
+_STARTED = re.compile(r'execve\("([^"]*)", \[([^\]]*)\]')
+_TITLE = re.compile(rb"\x1b\]2;(.*?)\x1b\\", re.DOTALL)
 _CONTROLS = re.compile(rb"[\x00-\x06\x08\x0b-\x1f\x7f]")
 """But for the bell, which stands in for a tone where there is no sound."""
 
@@ -41,7 +51,8 @@ def ordeal(ordeal: Ordeal) -> Outcome:
 
 def _routine(text: str) -> str:
     """A routine that says `text` wherever one can."""
-    said = json.dumps(text.encode("utf-8", "replace").decode() or "empty").replace("\x7f", "\\u007f")
+    text = text[:200] if text.strip() else "empty"  # no more is taken, and none of it would be shown
+    said = json.dumps(text.encode("utf-8", "replace").decode()).replace("\x7f", "\\u007f")
     return (
         f'format = 1\nname = {said}\nabout = {said}\nget_ready = "2s"\n\n'
         f'[[step]]\nname = {said}\nhold = "20s"\nsides = "both"\ncues = [{said}, {{ at = "3s", say = {said} }}]\n'
@@ -56,7 +67,10 @@ def _home(ordeal: Ordeal, name: str) -> Path:
     (home / "bin").mkdir()
     voice = home / "bin" / "espeak-ng"
     voice.write_text(_VOICE, encoding="utf-8")
-    voice.chmod(0o755)
+    for name in ("pw-play", "paplay", "aplay"):
+        (home / "bin" / name).write_text(_PLAYER, encoding="utf-8")
+    for tool in (home / "bin").iterdir():
+        tool.chmod(0o755)
     shutil.copyfile(next(iter(sorted(paths.bundled_sounds().glob("*.wav")))), home / "silence.wav")
     return home
 
@@ -69,20 +83,32 @@ def _environment(home: Path) -> dict[str, str]:
 def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
     home = _home(ordeal, f"hostile-text-{number}")
     (home / "routines" / "hostile.toml").write_text(_routine(text), encoding="utf-8")
+    # As it is, where a TOML file may have no such thing: it is told of, with the line that it is in.
+    (home / "routines" / "zz-broken.toml").write_text(f"name = {text}\n", encoding="utf-8", errors="replace")
     outcome = Outcome(Counter({"hostile texts": 1}))
-    problems = [*_plain(home), *_screens(home), *_spoken(home), *_left_behind(home)]
+    problems = [*_plain(home, text), *_screens(home, text), *_spoken(home), *_left_behind(home)]
+    if shutil.which("strace"):
+        problems += _shells(home)
+        outcome.counts["sessions watched for a shell"] += 1
     outcome.problems += [f"the text {text[:30]!r}: {what}" for what in problems]
     return outcome
 
 
-def _plain(home: Path) -> list[str]:
+def as_shown(text: str) -> str:
+    """What of a text must be seen wherever it is shown, if that is plain to say: its beginning, to the letter."""
+    return text[:16] if text.isascii() and text.isprintable() and text.strip() else ""
+
+
+def _plain(home: Path, text: str) -> list[str]:
     problems = []
+    note = text.encode("utf-8", "replace").decode().replace("\0", "")
+    shows = ("run", "list", "show", "history")
     for words in (
+        ["log", "hostile", "--on", "2026-11-01", f"--note={note}"],
         ["run", "hostile", "--plain", "--speed", "100", "--record"],
         ["list"],
         ["show", "hostile"],
         ["check"],
-        ["log", "hostile", "--on", "2026-01-01", "--note", "\x1b]0;obeyed\x07"],
         ["history"],
         ["history", "--csv"],
     ):
@@ -90,41 +116,76 @@ def _plain(home: Path) -> list[str]:
         said = (done.stdout + done.stderr).encode("utf-8", "surrogateescape")
         if "Traceback" in done.stderr:
             problems.append(f"{words[0]}: {done.stderr[-700:]}")
+        if words[0] in shows and as_shown(text) not in done.stdout:
+            problems.append(f"{words[0]} does not show it as it is written")
         obeyed = [what for what in _OBEYED if what in said] + _CONTROLS.findall(said)
         if obeyed and words != ["history", "--csv"]:  # data for a program, not for a person
             problems.append(f"{' '.join(words[:2])} lets through {obeyed[0]!r}")
     return problems
 
 
-def _screens(home: Path) -> list[str]:
+_HOME = r"▸ [^\n]*\n[\s\S]*enter follow"
+_TOUR = (
+    ("home", b"", _HOME, True),
+    ("preview", b"v", "enter begin", True),
+    ("home again", b"\x1b", _HOME, True),
+    ("editor", b"e", "\\^s save", True),
+    ("home again", b"\x1b", _HOME, True),
+    ("history", b"h", "Sessions   [1-9]", True),
+    ("home again", b"\x1b", _HOME, True),
+    ("session", b"\r", "HOLD", True),
+    ("note", b"n", "a note, kept", True),
+    ("session again", b"\x1b", "space pause", True),
+    ("stop", b"q", "Stop here", True),
+    ("summary", b"y", "STOPPED", True),
+    ("home at last", b"\r", _HOME, True),
+)
+"""Screen by screen: the key that leads to it, what shows that it is there, and that the text must be on it."""
+
+
+def _screens(home: Path, text: str) -> list[str]:
     """Through every screen that shows it, its voice on; then out."""
-    with Terminal(program(), _environment(home), columns=100, rows=32, folder=home) as terminal:
-        terminal.read_for(1.2)
-        # found, previewed, edited, followed, noted, stopped, looked back at
-        for keys in (
-            b"/hostile\r",
-            b"v",
-            b"\x1b",
-            b"e",
-            b"\x1b",
-            b"h",
-            b"\x1b",
-            b"\r",
-            b"n",
-            b"\x1b",
-            b"q",
-            b"y",
-            b"\r",
-        ):
-            terminal.type(keys)
-            terminal.read_for(0.6)
+    problems = []
+    with Terminal(program(), _environment(home), columns=100, rows=32, folder=home, seen=True) as terminal:
+        for screen, key, sign, shown in _TOUR:
+            terminal.type(key)
+            seen = terminal.see(sign)
+            if seen is None:
+                problems.append(f"{screen} does not open: {terminal.traceback[-900:] or terminal.text[:200]}")
+                break
+            if shown and as_shown(text) not in seen:
+                problems.append(f"{screen} does not show it as it is written")
         terminal.type(b"\x11")
         terminal.wait(15)
         said = bytes(terminal.output)
-        problems = [f"the app lets through {what!r}" for what in _OBEYED if what in said]
+        problems += [f"the app lets through {what!r}" for what in _OBEYED if what in said]
+        titles = _TITLE.findall(said)
+        if not titles:
+            problems.append("there was no title, so nothing was proved of it")
+        if said.count(b"\x1b]2;") != len(titles) or any(
+            _CONTROLS.search(title) or b"\x07" in title for title in titles
+        ):
+            problems.append(f"a title ends where the text says: {titles[:3]}")
+        if any(as_shown(text).encode() not in title for title in titles):
+            problems.append(f"a title does not show it as it is written: {titles[:3]}")
         if terminal.traceback or terminal.exit_code:
             problems.append(f"the app ended with {terminal.exit_code}: {terminal.traceback[-900:]}")
         return problems + [f"the terminal is not restored: {what}" for what in terminal.not_restored()]
+
+
+def _shells(home: Path) -> list[str]:
+    """Every program that a session starts, with sound and voice, is the one that was meant; none is a shell."""
+    trace = home / "started"
+    words = program("run", "hostile", "--plain", "--speed", "8")
+    run(["strace", "-f", "-qq", "-e", "trace=execve", "-s", "400", "-o", str(trace), *words], _environment(home))
+    lines = trace.read_text(errors="replace").splitlines() if trace.exists() else []
+    started = [found.groups() for line in lines if "= 0" in line and (found := _STARTED.search(line))]
+    if not started:
+        return []  # strace may not look here
+    problems = [f"a shell is started: {what}" for what in started if Path(what[0]).name in _SHELLS]
+    if not any(Path(what[0]).name == "pw-play" for what in started):
+        problems.append(f"nothing was played, so nothing was proved of it: {started}")
+    return problems
 
 
 def _spoken(home: Path) -> list[str]:

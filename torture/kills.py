@@ -22,23 +22,42 @@ from routine_timer.history.records import SegmentRecord, UnderWay
 from routine_timer.history.store import History
 from routine_timer.lead import NOTED_EVERY, resume
 from routine_timer.recording.recorder import NoRecorder
-from torture.ordeal import SEGMENTS, WORKERS, Ordeal, Outcome, environment, program, side_by_side, write_routine
+from torture.ordeal import (
+    PATIENCE,
+    SEGMENTS,
+    WORKERS,
+    Ordeal,
+    Outcome,
+    environment,
+    program,
+    side_by_side,
+    write_routine,
+)
 
 SPEED = 50
+SCREEN_SPEED = 20
 KILLS_A_HOME = 10
 """Sessions that are killed in one home, one after the other, so that an earlier one can be lost too."""
 _BEGUN = re.compile(r" *\d+:\d\d  (?!finished|stopped)")
+_BEGUN_AT_ALL = re.compile(rb"(?m)^ *\d+:\d\d  ")
 _FINISHED = re.compile(r" *\d+:\d\d  finished")
-LONGEST_S = 1.6
-"""Seconds after its start until which a session may be killed: it is over by then."""
+LASTS_S = 58 / SPEED
+"""How long a session lasts. It is killed within that time after its first segment was told, now and then before it."""
+BEFORE_IT_BEGINS = 0.05
+"""How many are killed while the program still starts."""
+TOLD_WITHIN = 0.3
+"""Seconds within which what the screen has shown as left is kept."""
+_STEP = re.compile(r"(\d) of 4")
+_FIRST = {1: 1, 2: 3, 3: 7, 4: 9}
+"""The first segment of each step."""
 
 
 def ordeal(ordeal: Ordeal) -> Outcome:
-    plain, screen = ordeal.choose(1000, 190), ordeal.choose(100, 10)
+    plain, screen = ordeal.choose(1000, 220), ordeal.choose(100, 20)
     homes = [(number, False) for number in range(-(-plain // KILLS_A_HOME))]
     homes += [(number, True) for number in range(-(-screen // KILLS_A_HOME))]
     outcome = Outcome()
-    for one in side_by_side(lambda home: one_home(ordeal, *home), homes, WORKERS):
+    for one in side_by_side(lambda home: one_home(ordeal, *home), homes, WORKERS + 1):
         outcome.add(one)
     return outcome
 
@@ -63,19 +82,32 @@ def one_home(ordeal: Ordeal, number: int, screen: bool, times: int = KILLS_A_HOM
     for kill in range(times):
         killed = _in_terminal(home, random) if screen else _plainly(home, random)
         outcome.counts[f"killed {'on the screen' if screen else 'in plain lines'}"] += 1
+        outcome.counts[_moment(killed)] += 1
         where = f"kills {kind}, home {number}, kill {kill}, after {killed.ran_s:.2f} s"
         outcome.problems += [f"{where}: {what}" for what in _looked_at(home, killed, known, random, outcome)]
     return outcome
 
 
+def _moment(killed: _Killed) -> str:
+    """When the kill came, as far as the session had told."""
+    if killed.finished:
+        return "of them after the end"
+    return "of them in the midst of a session" if killed.told else "of them before its first segment"
+
+
 def _plainly(home: Path, random: Random) -> _Killed:
     words = program("run", "ordeal", "--plain", "--mute", "--speed", str(SPEED), "--record")
     out = home / "said"
-    after = random.uniform(0.1, LONGEST_S)
+    early, after = random.random() < BEFORE_IT_BEGINS, random.uniform(0, LASTS_S)
     with out.open("wb") as stream:
         process = subprocess.Popen(
             words, env=environment(home), stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
         )
+        until = time.monotonic() + PATIENCE
+        while not (early or _BEGUN_AT_ALL.search(out.read_bytes())) and time.monotonic() < until:
+            if process.poll() is not None:
+                break
+            time.sleep(0.005)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(after)
         process.kill()
@@ -87,16 +119,23 @@ def _plainly(home: Path, random: Random) -> _Killed:
 
 
 def _in_terminal(home: Path, random: Random) -> _Killed:
-    """The same in the app: what it has told of can't be counted, but what it kept must still make sense."""
+    """The same in the app, which is written down a moment after it is shown."""
     from torture.terminal import Terminal
 
-    after = random.uniform(0.3, LONGEST_S + 0.6)
-    words = program("run", "ordeal", "--mute", "--speed", str(SPEED), "--record")
-    with Terminal(words, environment(home)) as terminal:
-        terminal.read_for(after)
+    early, after = (
+        random.random() < BEFORE_IT_BEGINS,
+        random.uniform(TOLD_WITHIN, TOLD_WITHIN + LASTS_S * SPEED / SCREEN_SPEED),
+    )
+    words = program("run", "ordeal", "--mute", "--speed", str(SCREEN_SPEED), "--record")
+    with Terminal(words, environment(home), seen=True) as terminal:
+        if early or not terminal.saw(_STEP):
+            after = 0.3
+        terminal.read_for(after - TOLD_WITHIN)
+        step = _STEP.search(terminal.text)
+        terminal.read_for(TOLD_WITHIN)
         with contextlib.suppress(ProcessLookupError):
             os.kill(terminal.pid, signal.SIGKILL)
-    return _Killed(0, False, after)
+    return _Killed(_FIRST[int(step[1])] if step else 0, False, after)
 
 
 def _looked_at(

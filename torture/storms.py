@@ -16,6 +16,8 @@ from torture.terminal import Terminal
 
 _LEAVE = b"\x11"
 """ctrl+q: leaves the program at once, wherever it is. ctrl+backslash is not among the keys: it ends any program."""
+_STOP = b"\x1a"
+"""ctrl+z: stops the program, and gives the terminal to the shell until that lets it go on."""
 _DROP = b"d"
 """Answers an editor that asks what should become of changes that were not saved."""
 SCREENS: dict[str, bytes] = {
@@ -89,6 +91,8 @@ def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
                     outcome.problems.append(f"keys on {screen}, start {starts}: it takes no more keys")
                     break
                 outcome.counts["keys pressed at random"] += 1
+                if keys == _STOP and _has_stopped(terminal):
+                    outcome.counts["stops and goings on"] += 1
                 terminal.go_on()
                 if number % AT_ONCE == 0:  # else ever more keys would wait, and most of them reach one screen only
                     terminal.read_until_quiet(0.02)
@@ -103,12 +107,24 @@ def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
     return outcome
 
 
+def _has_stopped(terminal: Terminal) -> bool:
+    """Whether ctrl+z stops it; then let it go on. What is typed meanwhile is for a shell, and here there is none."""
+    until = time.monotonic() + 0.5
+    while terminal.runs() and time.monotonic() < until:
+        if terminal.go_on():
+            terminal.read_until_quiet(0.05)
+            return True
+        terminal.read_for(0.02)
+    return False
+
+
 def _bursts(random: Random) -> Iterator[bytes]:
     """Keys without end; now and then one many times, and the mouse anywhere."""
     while True:
         match random.randrange(12):
             case 0:
-                yield random.choice(_KEYS) * random.randint(2, 40)
+                key, times = random.choice(_KEYS), random.randint(2, 40)
+                yield key if key == _STOP else key * times
             case 1:
                 x, y = random.randint(1, 80), random.randint(1, 24)
                 button = random.choice([0, 0, 1, 2, 32, 64, 65])

@@ -15,6 +15,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from torture.view import View
+
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _COLOURS = re.compile(rb"\x1b\[[0-9;:<=>?$]*[A-Za-z]")
 RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False, 1003: False, 1006: False, 2004: False}
@@ -22,7 +24,10 @@ RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False,
 
 
 class Terminal:
-    """`words` in a terminal of `columns` × `rows`, in `folder`; killed at the end of the block if it still runs."""
+    """`words` in a terminal of `columns` × `rows`, in `folder`; killed at the end of the block if it still runs.
+
+    `seen`: what a person sees is worked out too, which takes time; see `text`.
+    """
 
     def __init__(
         self,
@@ -32,6 +37,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         folder: Path | None = None,
+        seen: bool = False,
     ) -> None:
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -48,6 +54,7 @@ class Terminal:
         self.written = 0
         self.modes: dict[int, bool] = {}
         """Private modes that were set or taken back, and how they are now."""
+        self._view = View(columns, rows) if seen else None
         self.exit_code: int | None = None
         """128 + n when a signal n ended it; None while it runs."""
 
@@ -85,6 +92,26 @@ class Terminal:
                 return bool(re.search(pattern, self.output))
         return True
 
+    @property
+    def text(self) -> str:
+        """What the screen shows now, one line a row."""
+        return "" if self._view is None else self._view.text
+
+    def see(self, pattern: str, patience: float = 30.0) -> str | None:
+        """Wait until the screen shows `pattern`; its text then, or None if that never comes."""
+        if not self.saw(re.compile(pattern), patience):
+            return None
+        self.read_until_quiet(0.05, 1.0)
+        return self.text
+
+    def saw(self, pattern: re.Pattern[str], patience: float = 30.0) -> bool:
+        """Whether the screen shows `pattern` in time."""
+        until = time.monotonic() + patience
+        while not pattern.search(self.text):
+            if time.monotonic() > until or not self._read(0.2):
+                return bool(pattern.search(self.text))
+        return True
+
     def wait(self, patience: float = 30.0) -> bool:
         """Whether the program ended in time."""
         until = time.monotonic() + patience
@@ -114,14 +141,16 @@ class Terminal:
         with contextlib.suppress(OSError):
             fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def go_on(self) -> None:
-        """Wake the program if it has stopped itself (ctrl+z), as a shell's `fg` does."""
+    def go_on(self) -> bool:
+        """Wake the program if it has stopped itself (ctrl+z), as a shell's `fg` does; whether it had."""
         with contextlib.suppress(ChildProcessError):
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED) if self.exit_code is None else (0, 0)
             if pid and os.WIFSTOPPED(status):
                 os.kill(self.pid, signal.SIGCONT)
-            elif pid:
+                return True
+            if pid:
                 self.exit_code = _code(status)
+        return False
 
     def runs(self) -> bool:
         self._reap(block=False)
@@ -150,8 +179,9 @@ class Terminal:
             if mode in self.modes and self.modes[mode] != wanted
         ]
         with contextlib.suppress(termios.error):
-            if termios.tcgetattr(self._master)[:4] != self._attributes[:4]:
-                wrong.append("its line settings are others")
+            now = termios.tcgetattr(self._master)[:4]
+            if now != self._attributes[:4]:
+                wrong.append(f"its line settings were {self._attributes[:4]} and are {now}")
         return wrong
 
     def _read(self, seconds: float) -> bool:
@@ -166,6 +196,8 @@ class Terminal:
             self._reap(block=False)
             return False
         self.written += len(data)
+        if self._view is not None:
+            self._view.feed(data)
         tail = bytes(self.output[-30:])
         for mode, how in _MODES.findall(tail + data):
             self.modes.update((int(one), how == b"h") for one in mode.split(b";") if one)

@@ -1,6 +1,7 @@
-"""A list that may change between a click and the moment when the click is dealt with.
+"""A list that may change between a click or a key and the moment when that is dealt with.
 
-Textual looks up the row that was clicked without asking whether it is still there, and ends the app if it is not.
+Textual looks up the row that was clicked without asking whether it is still there, and how far a page goes in a list
+that was not laid out yet; where it finds nothing, it ends the app.
 """
 
 from __future__ import annotations
@@ -16,3 +17,15 @@ class ClickedInTime(OptionList):
         clicked = event.style.meta.get("option")
         if clicked is not None and clicked >= self.option_count:
             event.prevent_default()
+
+    def action_page_up(self) -> None:
+        if self._is_laid_out:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        if self._is_laid_out:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    @property
+    def _is_laid_out(self) -> bool:
+        return bool(self.option_count and self.scrollable_content_region)

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 
 def day(text: str) -> date:
+    """`YYYY-MM-DD`; of ISO 8601's other ways to write a day (20261121, 2026-W47-6) none."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-21") from None
+        found = None
+    if found is None or found.isoformat() != text:
+        raise ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-21")
+    return found
 
 
 def days(text: str) -> tuple[date, date]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def is_a_screen() -> bool:
-    """Whether there is a terminal that the app can be shown on."""
-    return sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
+    """Whether there is a terminal that the app can be shown on. Textual draws on stderr, so that has to be one too."""
+    ends = (sys.stdin, sys.stdout, sys.stderr)
+    return all(end.isatty() for end in ends) and os.environ.get("TERM", "") not in ("dumb", "")
 
 
 def open_app(

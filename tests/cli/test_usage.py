@@ -16,6 +16,8 @@ from tests.cli.conftest import Run
         ["streak", "--goal", "nonsense"],
         ["streak", "--now", "soon"],
         ["skip", "notaday"],
+        ["skip", "20261121"],
+        ["log", "after-workout", "--on", "2026-W47-6"],
         ["log", "after-workout", "--on", "nonsense"],
         ["log", "after-workout", "--on", "2026-11-21", "--at", "25:00"],
         ["run", "after-workout", "--speed", "fast"],
@@ -29,6 +31,23 @@ def test_an_argument_that_can_not_be_read_is_wrong_usage_and_changes_nothing(run
     assert f"routine-timer {words[0]}: error: argument" in refused.err
     assert run("history", "--json").json == []
     assert run("goal").out == "daily\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["goal", "--from", "2026-11-21"], "name it too"),
+        (["history", "edit", "some-id"], "say what to change"),
+        (["history", "--json", "export"], "not for export"),
+        (["history", "--since", "2026-11-21", "delete", "some-id"], "not for delete"),
+        (["history", "--routine", "", "restore", "some-id"], "not for restore"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_arguments_that_do_not_go_together_are_wrong_usage(run: Run, words: list[str], told: str) -> None:
+    refused = run(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert told in refused.err
 
 
 @pytest.mark.parametrize(

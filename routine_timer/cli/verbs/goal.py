@@ -15,9 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="from_day", type=kinds.day, metavar="DAY", help="from this day on (default: today)"
     )
+    parser.set_defaults(wrong=parser.error)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.goal is None and arguments.from_day is not None:
+        arguments.wrong("--from belongs to a new goal: name it too")
     history = context.history
     if arguments.goal is not None:
         history.set_goal(arguments.goal, arguments.from_day or history.today())

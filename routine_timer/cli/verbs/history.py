@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--csv", action="store_true", help="a line a session, for a spreadsheet")
     parser.add_argument("--since", type=kinds.day, metavar="DAY", help="sessions of this day and later")
     parser.add_argument("--routine", metavar="NAME", help="sessions of this routine")
+    parser.set_defaults(wrong=parser.error)
     deeds = parser.add_subparsers(dest="deed", metavar="export | import | delete | restore | edit | sync")
     one = deeds.add_parser("export", help="everything as JSON Lines, to a file or to stdout")
     one.add_argument("file", nargs="?", type=Path, metavar="FILE")
@@ -40,6 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.deed and (arguments.json or arguments.csv or arguments.since or arguments.routine is not None):
+        arguments.wrong(f"--json, --csv, --since and --routine are for the list, not for {arguments.deed}")
     match arguments.deed:
         case "export":
             return _export(arguments.file, context)
@@ -54,6 +57,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             context.history.restore(arguments.id)
             context.talk("restored")
         case "edit":
+            if arguments.note is None and arguments.day is None and arguments.done is None:
+                arguments.wrong("say what to change: --note, --day, --done or --not-done")
             context.history.edit(arguments.id, note=arguments.note, day=arguments.day, done=arguments.done)
             context.talk("changed")
         case _:

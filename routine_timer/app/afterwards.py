@@ -114,10 +114,11 @@ def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """What the history says after the session."""
+    """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
     standing: Standing
     doses: tuple[Dose, ...] = field(default=())
+    made_the_day: bool = False
 
 
 class Afterwards:
@@ -136,10 +137,13 @@ class Afterwards:
     def first_weekday(self) -> int:
         return self._services.settings.first_weekday
 
-    def look(self) -> Aftermath:
-        """Where the person stands now, and which doses are offered."""
+    def look(self, record: SessionRecord | None) -> Aftermath:
+        """Where the person stands now, after the session of `record`, and which doses are offered."""
         verdict = self._services.history.verdict(self._services.now(), series=True)
-        return Aftermath(Standing(verdict.day, verdict), self._doses())
+        since = self._services.history.sessions(since=verdict.day)
+        done_by = [one.id for one in since if one.done and one.day == verdict.day]
+        made_the_day = record is not None and done_by == [record.id]
+        return Aftermath(Standing(verdict.day, verdict), self._doses(), made_the_day)
 
     def share(self) -> None:
         """Let the person's other machines know. What goes wrong stands on the home screen."""

@@ -148,13 +148,13 @@ class SummaryScreen(LeftOnce[None]):
     async def _look(self) -> None:
         self._record = await self._following.record()
         if self._afterwards is not None:
-            self._ask_history(self._afterwards)
+            self._ask_history(self._afterwards, self._record)
         self._kept()
 
     @work(thread=True, exclusive=True, group="history")
-    def _ask_history(self, afterwards: Afterwards) -> None:
+    def _ask_history(self, afterwards: Afterwards, record: SessionRecord | None) -> None:
         try:
-            self.post_message(self.Looked(afterwards.look()))
+            self.post_message(self.Looked(afterwards.look(record)))
             afterwards.share()
         except RoutineTimerError as error:
             self.post_message(self.Failed(error))
@@ -169,9 +169,10 @@ class SummaryScreen(LeftOnce[None]):
         self.query_one("#unit", Static).update(f"{unit} in a row" if verdict.current.length else "no streak yet")
         self.query_one("#why", Static).update(asks(verdict) if verdict.today != "done" else verdict.why)
         self.add_class("-looked")
-        filled = verdict.today == "done" and not self._following.reduced_motion and not self.has_class("-filled")
-        self._show_week(filling=filled)
-        if filled:
+        moves = not self._following.reduced_motion and not self.has_class("-filled")
+        filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
+        self._show_week(filling=filling)
+        if filling:
             self.set_timer(_FILLS_AFTER, self._show_week)
         self._offer()
 
@@ -244,7 +245,7 @@ class SummaryScreen(LeftOnce[None]):
         self._record = decided.record
         self._kept()
         if self._afterwards is not None:
-            self._ask_history(self._afterwards)
+            self._ask_history(self._afterwards, self._record)
 
     def action_grow(self) -> None:
         if self._doses and self._afterwards is not None:

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from routine_timer.app.afterwards import Afterwards
+from routine_timer.app.screens import summary
 from routine_timer.app.screens.summary import SummaryScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
@@ -51,6 +53,18 @@ def done_before(services: Services, made: Routine, times: int) -> None:
         began = SATURDAY - timedelta(days=ago)
         recorder = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
         Lead(Session(timeline, 0.0), recorder=recorder).step(1000.0)
+
+
+def done_earlier_today(services: Services) -> None:
+    """The day is done already: the routine was followed to its end two hours before."""
+    began = SATURDAY - timedelta(hours=2)
+    recorder = HistoryRecorder.begin(services.history, compile_routine(TWO), began, "Europe/Berlin", lambda _: None)
+    Lead(Session(compile_routine(TWO), 0.0), recorder=recorder).step(1000.0)
+
+
+def week_shown(app: Stage) -> str:
+    """The days of the week as the summary marks them."""
+    return str(app.screen.query_one("#week", Static).render())
 
 
 async def settled(app: Stage, pilot: Pilot[None]) -> str:
@@ -103,6 +117,28 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
         assert app.screen.query_one(Digits).text == "1"
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", True)
+
+
+@pytest.mark.parametrize(
+    ("already", "stopped_at", "filled_at_once"),
+    [(True, 25.0, True), (True, None, True), (False, None, False)],
+    ids=["a part of another", "another to its end", "the first"],
+)
+async def test_the_day_fills_only_under_the_session_that_made_it_done(
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    already: bool,
+    stopped_at: float | None,
+    filled_at_once: bool,
+) -> None:
+    monkeypatch.setattr(summary, "_FILLS_AFTER", 3600.0)  # what is still open is seen, however slow the machine
+    if already:
+        done_earlier_today(services)
+    app = stage(services)
+    app.following.reduced_motion = False
+    async with app.run_test(size=(90, 26)) as pilot:
+        await (finish(app, pilot) if stopped_at is None else stop(app, pilot, stopped_at))
+        assert ("◌" not in week_shown(app)) == filled_at_once
 
 
 async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Services) -> None:

@@ -40,6 +40,7 @@ class Lead:
         player: makes heard what `score` says is heard.
         active_before_s: seconds that were active before the session was cut off and resumed.
         done_before: segments that were left before that.
+        note_before: what the person had written down before that.
     """
 
     def __init__(
@@ -51,11 +52,11 @@ class Lead:
         score: Score = _silence,
         active_before_s: float = 0.0,
         done_before: Iterable[SegmentRecord] = (),
+        note_before: str | None = None,
     ) -> None:
         self.session = session
         self.player: Player = player or NullPlayer()
-        self.note: str | None = None
-        """What the person wrote down meanwhile; kept when the session ends."""
+        self._note = note_before
         self._recorder: Recorder = recorder or NoRecorder()
         self._score = score
         self._active_before = active_before_s
@@ -110,6 +111,16 @@ class Lead:
         self._noted_at = now
         self._recorder.progress(here.index, here.elapsed_s, self._active_before + here.active_s)
 
+    @property
+    def note(self) -> str | None:
+        """What the person wrote down meanwhile."""
+        return self._note
+
+    def write_note(self, text: str) -> None:
+        """Keep `text` as the session's note, at once: however the session ends, it is not lost. Empty takes it away."""
+        self._note = text or None
+        self._recorder.note(text)
+
     # -- handing on
 
     def _hand_on(self, events: list[Event], now: float) -> list[Event]:
@@ -132,7 +143,7 @@ class Lead:
                 self._left.update((n, replace(self._left[n], side=sides[n])) for n in sides if n in self._left)
                 self._recorder.set_sides(sides, self.timeline)
             case Ended(completed=completed):
-                self._recorder.end("completed" if completed else "partial", self.active_s(now), self.note)
+                self._recorder.end("completed" if completed else "partial", self.active_s(now), self._note)
 
     def _keep_segment(self, record: SegmentRecord) -> None:
         before = self._left.get(record.n)
@@ -176,6 +187,7 @@ def resume(
         score=score,
         active_before_s=under_way.active_s,
         done_before=under_way.segments,
+        note_before=under_way.note,
     )
 
 

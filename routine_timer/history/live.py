@@ -146,7 +146,10 @@ class LiveSessions(Database):
         pain_before: int | None = None,
         pain_after: int | None = None,
     ) -> None:
-        """Add a note or pain (0 to 10) to a session, under way or ended. None leaves what is there."""
+        """Add a note or pain (0 to 10) to a session, under way or ended.
+
+        None leaves what is there; an empty note takes the note away.
+        """
         words = {"note": note, "pain_before": pain_before, "pain_after": pain_after}
         self._note(underway.said(id, {name: said for name, said in words.items() if said is not None}, self._clock()))
 

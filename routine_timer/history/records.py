@@ -150,7 +150,8 @@ class UnderWay:
     """A session that has begun and not ended: where it was when it was last seen, and its compiled timeline.
 
     `index` counts segments from 0, `position_s` is the time inside that segment. `runs_elsewhere` is true while the
-    process that leads it is alive; otherwise it was killed, and may be resumed, kept as partial or discarded.
+    process that leads it is alive; otherwise it was killed, and may be resumed, kept as partial or discarded. `note` is
+    what the person has written down until now.
     """
 
     id: str
@@ -163,6 +164,7 @@ class UnderWay:
     seen_at: datetime
     segments: tuple[SegmentRecord, ...]
     runs_elsewhere: bool
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

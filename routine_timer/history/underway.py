@@ -61,7 +61,7 @@ def moved(id: str, index: int, position_s: float, active_s: float, at: datetime)
 
 
 def said(id: str, words: Mapping[str, object], at: datetime) -> Json:  # noqa: A002
-    """`words`: any of note, pain_before, pain_after."""
+    """`words`: any of note, pain_before, pain_after; an empty note takes the note away."""
     return {"note": "said", "id": id, "words": dict(words), "at": _utc(at)}
 
 
@@ -166,6 +166,8 @@ def _leave(db: sqlite3.Connection, session: str, segment: SegmentRecord) -> None
 
 def _say(db: sqlite3.Connection, note: Json, *, running: bool) -> None:
     words = {name: value for name, value in note["words"].items() if name in ("note", "pain_before", "pain_after")}
+    if words.get("note") == "":
+        words["note"] = None
     if running:
         for name, value in words.items():
             db.execute(f"UPDATE session SET {name} = ? WHERE id = ?", (value, note["id"]))
@@ -248,7 +250,7 @@ def load_all(db: sqlite3.Connection, where: str = "1", values: tuple[object, ...
     """Every session under way that can be read, newest first."""
     rows = db.execute(
         "SELECT id, routine, started_at, zone, planned_work_s, pain_before, day, timeline, at_index, position_s, "
-        f"active_s, seen_at FROM session JOIN under_way ON session = id WHERE {where} ORDER BY begins DESC, id",
+        f"active_s, seen_at, note FROM session JOIN under_way ON session = id WHERE {where} ORDER BY begins DESC, id",
         values,
     ).fetchall()
     found = []
@@ -271,13 +273,16 @@ def _read(db: sqlite3.Connection, row: tuple[Any, ...]) -> UnderWay:
         seen_at=datetime.fromisoformat(row[11]),
         segments=load_segments(db, row[0]),
         runs_elsewhere=False,
+        note=row[12],
     )
 
 
 def notes_of(running: UnderWay) -> list[Json]:
     """The notes that would lead to where a session is now: what a resumed one begins its account with."""
+    words = [] if running.note is None else [said(running.id, {"note": running.note}, running.seen_at)]
     return [
         begun(running.id, running.header, running.day, running.timeline, running.seen_at),
+        *words,
         *(left(running.id, segment) for segment in running.segments),
         moved(running.id, running.index, running.position_s, running.active_s, running.seen_at),
     ]

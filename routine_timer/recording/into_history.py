@@ -29,7 +29,7 @@ class Store(Protocol):
 
     def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...  # noqa: A002
 
-    def annotate(self, id: str, *, pain_before: int | None = None) -> None: ...  # noqa: A002
+    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None: ...  # noqa: A002
 
     def end(
         self,
@@ -84,6 +84,9 @@ class HistoryRecorder:
 
     def progress(self, index: int, position_s: float, active_s: float) -> None:
         self._write(lambda: self._store.progress(self.session_id, index, position_s, active_s))
+
+    def note(self, text: str) -> None:
+        self._write(lambda: self._store.annotate(self.session_id, note=text))
 
     def pain_before(self, pain: int) -> None:
         """Keep how much it hurt before, from 0 to 10."""

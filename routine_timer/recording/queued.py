@@ -39,6 +39,9 @@ class QueuedRecorder:
     def progress(self, index: int, position_s: float, active_s: float) -> None:
         self._put(lambda: self._recorder.progress(index, position_s, active_s))
 
+    def note(self, text: str) -> None:
+        self._put(lambda: self._recorder.note(text))
+
     def end(self, status: Status, active_s: float, note: str | None) -> None:
         self._put(lambda: self._recorder.end(status, active_s, note))
 

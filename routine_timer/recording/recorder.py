@@ -21,6 +21,9 @@ class Recorder(Protocol):
     def progress(self, index: int, position_s: float, active_s: float) -> None:
         """The session is now in the segment at `index` (from 0), so far into it, so long active in all."""
 
+    def note(self, text: str) -> None:
+        """The person wrote this down of the session; it takes the place of what was written before, empty too."""
+
     def end(self, status: Status, active_s: float, note: str | None) -> None:
         """The session is over."""
 
@@ -35,6 +38,9 @@ class NoRecorder:
         """Nothing is kept."""
 
     def progress(self, index: int, position_s: float, active_s: float) -> None:
+        """Nothing is kept."""
+
+    def note(self, text: str) -> None:
         """Nothing is kept."""
 
     def end(self, status: Status, active_s: float, note: str | None) -> None:

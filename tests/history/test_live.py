@@ -206,6 +206,34 @@ class TestKilled:
             kept = later.session(id_)
             assert (kept.status, kept.done) == ("partial", True)
 
+    def test_a_note_that_was_written_is_resumed_and_ended_with(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        with reopened(history, clock) as later:
+            assert later.resume(id_).note == "knee clicked"
+            assert later.end(id_, "partial", active_s=1, note=None).note == "knee clicked"
+            assert later.check() == []
+
+    def test_a_note_that_was_taken_away_again_is_none(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        history.annotate(id_, note="")
+        with reopened(history, clock) as later:
+            assert later.resume(id_).note is None
+            assert later.end(id_, "partial", active_s=1).note is None
+            later.annotate(id_, note="late")
+            later.annotate(id_, note="")
+            assert later.session(id_).note is None
+
+    @pytest.mark.parametrize("how", ["kept", "after twelve hours"])
+    def test_a_note_that_was_written_is_kept_with_it(self, history: History, clock: FakeClock, how: str) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        clock.forward(hours=1 if how == "kept" else 13)
+        with reopened(history, clock) as later:
+            kept = later.keep(id_) if how == "kept" else later.session(id_)
+            assert (kept.status, kept.note) == ("partial", "knee clicked")
+
     def test_none_by_that_id(self, history: History) -> None:
         for deed in (history.resume, history.keep, history.discard):
             with pytest.raises(UnknownRecord):
@@ -327,6 +355,19 @@ class TestNotWritable:
         with reopened(impatient, clock) as later:
             found = later.under_way()[0]
             assert ([one.n for one in found.segments], found.index) == ([1], 2)
+
+    def test_a_resumed_one_that_is_kept_elsewhere_has_its_note_there_too(
+        self, history: History, clock: FakeClock
+    ) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        with reopened(history, clock) as later:
+            later.resume(id_)
+            later._db.execute("PRAGMA busy_timeout = 0")
+            self.locked(later)
+            assert later.end(id_, "partial", active_s=1).note == "knee clicked"
+            self.other.execute("ROLLBACK")
+            self.other.close()
 
     def test_a_note_after_the_end_is_not_lost_either(self, impatient: History, clock: FakeClock) -> None:
         id_ = impatient.begin(header(clock.now), "{}")

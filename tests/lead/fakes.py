@@ -28,6 +28,7 @@ class FakeStore:
     sides: dict[int, SegmentSide] = field(default_factory=dict)
     places: list[tuple[int, float, float]] = field(default_factory=list)
     pain_before: int | None = None
+    notes: list[str] = field(default_factory=list)
     ended: tuple[Status, float, str | None] | None = None
 
     def begin(self, header: Header, timeline_json: str) -> str:
@@ -47,9 +48,12 @@ class FakeStore:
         self._fail(id)
         self.places.append((index, position_s, active_s))
 
-    def annotate(self, id: str, *, pain_before: int | None = None) -> None:  # noqa: A002
+    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None:  # noqa: A002
         self._fail(id)
-        self.pain_before = pain_before
+        if note is not None:
+            self.notes.append(note)
+        if pain_before is not None:
+            self.pain_before = pain_before
 
     def end(
         self,

@@ -50,10 +50,18 @@ def test_a_stop_half_way_keeps_a_partial_session_with_its_active_time_and_note()
     lead, store = led(routine(hold(20)))
     lead.step(0.0)
     lead.do(Command.PAUSE, 12.0)
-    lead.note = "knee clicked"
+    lead.write_note("knee clicked")
     lead.do(Command.STOP, 100.0)
     assert brief(store.segments)[-1] == ("hold", None, "stopped", 2.0)
     assert store.ended == ("partial", 12.0, "knee clicked")
+
+
+def test_a_note_is_kept_as_soon_as_it_is_written_and_so_is_taking_it_away() -> None:
+    lead, store = led(routine(hold(20)))
+    lead.write_note("knee clicked")
+    assert (lead.note, store.notes) == ("knee clicked", ["knee clicked"])
+    lead.write_note("")
+    assert (lead.note, store.notes) == (None, ["knee clicked", ""])
 
 
 def test_a_step_back_does_not_take_away_what_was_finished() -> None:
@@ -161,6 +169,15 @@ def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_wa
     assert lead.active_s(1065.0) == 24.0
     lead.do(Command.STOP, 1065.0)
     assert store.ended == ("partial", 24.0, None)
+
+
+def test_the_note_of_a_session_that_was_cut_off_is_still_its_note() -> None:
+    store = FakeStore()
+    under_way = replace(cut_off(1, 12.0), note="knee clicked")
+    lead = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    assert lead.note == "knee clicked"
+    lead.do(Command.STOP, 5.0)
+    assert store.ended == ("partial", 22.0, "knee clicked")
 
 
 def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_goes_on() -> None:

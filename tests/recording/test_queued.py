@@ -48,6 +48,17 @@ async def test_a_slow_disk_is_waited_for_by_nobody_and_everything_is_written_in_
     assert kept.active_s == 150.0
 
 
+async def test_a_note_is_written_in_its_turn_while_the_session_goes_on() -> None:
+    store = SlowStore()
+    queue = recorder(store)
+    queue.segment_ended(record(1))
+    queue.note("knee clicked")
+    assert store.notes == []
+    store.free.set()
+    await queue.finished()
+    assert (store.notes, store.ended) == (["knee clicked"], None)
+
+
 async def test_trouble_is_told_and_there_is_no_record_of_what_could_not_be_kept() -> None:
     told: list[str] = []
     queue = recorder(FakeStore(failing=full()), told.append)

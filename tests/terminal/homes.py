@@ -85,6 +85,13 @@ class Home:
             assert time.monotonic() < deadline, f"segment {index} was never noted: {self.under_way()}"
             time.sleep(0.05)
 
+    def wait_until_noted(self, note: str) -> None:
+        """Likewise until the file has this note of the one session."""
+        deadline = time.monotonic() + PATIENCE
+        while self.rows("SELECT note FROM session") != [(note,)]:
+            assert time.monotonic() < deadline, "the note was never written"
+            time.sleep(0.05)
+
     def wait_until_put_by_at(self, index: int) -> None:
         """Likewise while there is no such file: until what waits in the state folder says so."""
         deadline = time.monotonic() + PATIENCE

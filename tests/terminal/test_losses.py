@@ -152,6 +152,35 @@ class TestKilled:
         assert (session["status"], session["done"], session["deleted"]) == ("partial", False, False)
         assert [segment["outcome"] for segment in session["segments"]] == ["skipped", "skipped", "skipped"]
 
+    @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda n: n.name)
+    def test_a_note_that_was_written_before_outlives_it(self, home: Home, number: signal.Signals) -> None:
+        with home.open("run", "three", "--mute") as terminal:
+            terminal.wait_for("GET READY")
+            terminal.press("n")
+            terminal.wait_for("kept with this session")
+            terminal.press("knee clicked", "enter")
+            home.wait_until_noted("knee clicked")
+            terminal.signal(number)
+            assert terminal.wait_for_exit() == 128 + number
+        with home.open() as terminal:
+            terminal.wait_for("was cut off")
+            if number == signal.SIGKILL:
+                terminal.press("k")
+                terminal.wait_until(lambda text: "was cut off" not in text, "the offer is gone")
+            else:
+                terminal.press("r")
+                terminal.wait_for("PAUSED")
+                terminal.press("n")
+                terminal.wait_for("knee clicked")
+                terminal.press(" twice", "enter")
+                home.wait_until_noted("knee clicked twice")
+                answer_stop(terminal)
+                terminal.press("enter")
+            go_out(terminal)
+        (session,) = home.sessions
+        expected = "knee clicked" if number == signal.SIGKILL else "knee clicked twice"
+        assert (session["status"], session["note"]) == ("partial", expected)
+
     def test_discarded_it_is_gone_but_can_be_restored(self, killed: Home) -> None:
         with killed.open() as terminal:
             terminal.wait_for("was cut off")

@@ -296,7 +296,7 @@ class SessionScreen(LeftOnce[None]):
 
     @on(Note.Written)
     def _keep_note(self, written: Note.Written) -> None:
-        self._lead.note = written.text or None
+        self._lead.write_note(written.text)
 
 
 def _texts(shown: Showing) -> dict[str, str]:

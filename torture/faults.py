@@ -71,6 +71,9 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     if not calls:
         outcome.notes.append("strace may not look at processes here: single faults are left out")
         return outcome
+    outcome.counts["syncs in a session"] = calls["fdatasync"] + calls["fsync"]
+    if outcome.counts["syncs in a session"] < SEGMENTS:
+        outcome.problems.append("what is written is not synced: a power cut would lose what was finished")
     for one in side_by_side(lambda item: _with_fault(ordeal.folder / f"faults-{item[0]}", item[1]),
                             enumerate(_faults(ordeal, calls))):  # fmt: skip
         outcome.add(one)

@@ -17,7 +17,7 @@ HOSTILE = (
     "\u202eright to left",
     "\u2066isolated",
     "[red]markup[/red]",
-    "[link=file:///etc/passwd]here[/link]",
+    "[link=file:///etc/passwd]linked[/link]",
     "👩‍👩‍👧‍👦" * 20,
     "Z̴̡̛" + "̀" * 200,
     "x" * 5000,

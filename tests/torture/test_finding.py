@@ -1,0 +1,103 @@
+"""Each ordeal would find what it looks for: shown by putting it there."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("signals and pseudo-terminals as Unix has them", allow_module_level=True)
+
+from torture import damage, documents, hostile, kills
+from torture.mutating import STRANGE, mutated
+from torture.ordeal import Ordeal
+from torture.terminal import Terminal
+from torture.view import View
+
+
+def test_a_history_is_filled_the_same_each_time_so_that_a_trial_can_be_done_again(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        damage.fill(tmp_path / folder)
+    assert (tmp_path / "one" / "history.db").read_bytes() == (tmp_path / "two" / "history.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("screen", "obeyed"),
+    [("▸ [red]markup[/red]  0:47", False), ("▸ markup  0:47", True), ("[red]markup  markup", True)],
+)
+def test_markup_that_is_obeyed_is_seen(screen: str, obeyed: bool) -> None:
+    assert hostile.is_obeyed_in(screen, "[red]markup[/red]") is obeyed
+
+
+def test_only_what_is_plain_to_say_must_be_seen_to_the_letter() -> None:
+    assert hostile.as_shown("--speed=1") == "--speed=1"
+    assert hostile.as_shown("x" * 5000) == "x" * 16
+    assert hostile.as_shown("\x1b[31mred") == hostile.as_shown("  ") == hostile.as_shown("ä") == ""
+
+
+def test_what_is_written_in_pieces_is_seen_whole() -> None:
+    view = View(20, 3)
+    for piece in (b"\x1b[?10", b"49h\x1b", b"[2;3Hover \x1b[31", b"mthere\x1b[", b"<u"):
+        view.feed(piece)
+    assert view.text.rstrip() == "\n  over there"
+
+
+def test_documents_that_were_put_together_never_hold_themselves() -> None:
+    before = json.dumps(STRANGE, default=str)
+    random = Ordeal(Path(), 3).random("documents")
+    for _ in range(300):
+        mutated([b'{"a": [1, {"b": []}], "c": {}}'], random)
+    assert json.dumps(STRANGE, default=str) == before
+
+
+class Readers:
+    """Readers of one kind of document, which goes wrong."""
+
+    def __init__(self, _folder: Path) -> None:
+        self.all = {"settings": ([b"a = 1\n"], self.read, 1)}
+
+    def read(self, _data: bytes) -> None:
+        raise KeyError("no typed error")
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class SlowReaders(Readers):
+    def read(self, _data: bytes) -> None:
+        until = time.process_time() + 1.05
+        while time.process_time() < until:
+            pass
+
+
+@pytest.mark.parametrize(("readers", "said"), [(Readers, "KeyError"), (SlowReaders, "took 1.")])
+def test_a_reader_that_raises_or_dawdles_would_be_found(
+    readers: type[Readers], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "Readers", readers)
+    [problem] = documents.batch(seed=1, first=0, count=1)["problems"]
+    assert said in problem
+
+
+@pytest.mark.terminal
+def test_a_segment_that_is_not_kept_would_be_found(tmp_path: Path) -> None:
+    from routine_timer.history.store import History
+
+    with History(tmp_path / "history.db", tmp_path / "state") as history:
+        killed = kills._Killed(told=4, finished=False, ran_s=1.0)
+        problems, _ = kills._judged(history, killed, {"gone": ()})
+    assert any("0 new sessions" in problem for problem in problems)
+    assert any("session gone" in problem for problem in problems)
+
+
+@pytest.mark.terminal
+def test_a_traceback_in_colours_and_frames_is_found(tmp_path: Path) -> None:
+    head = r"\x1b[31m╭─\x1b[0m \x1b[1mTraceback \x1b[2m(most recent call last)\x1b[0m ─╮"
+    code = f"print('{head}\\n│ ❱ 3 │ boom() │\\n╰──╯\\nKeyError: 0')"
+    with Terminal([sys.executable, "-c", code], {"PATH": "/bin"}, folder=tmp_path) as terminal:
+        assert terminal.wait()
+        assert terminal.traceback.splitlines() == ["❱ 3 │ boom()", "KeyError: 0"]

@@ -102,6 +102,12 @@ def showing(here: Snapshot, timeline: Timeline) -> Showing:
     )
 
 
+def widest_word(timeline: Timeline) -> str:
+    """The longest `Showing.word` that following `timeline` can bring; its sides may be swapped."""
+    state = max(_WORDS.values(), key=len)
+    return f"{state} · RIGHT" if any(segment.side in ("left", "right") for segment in timeline.segments) else state
+
+
 def count_down(seconds: int) -> str:
     """Whole seconds as the digits show them: plain up to a minute, above it as m:ss."""
     return str(seconds) if seconds <= 60 else clock(seconds)

@@ -7,6 +7,7 @@ what is heard and kept is the lead's. Nothing here counts time.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,7 +23,7 @@ from routine_timer.app.driver import SessionDriver, Sleeper
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
 from routine_timer.app.leaving import LeftOnce
-from routine_timer.app.showing import Showing, showing
+from routine_timer.app.showing import Showing, showing, widest_word
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.figure import MovingFigure
 from routine_timer.app.widgets.hint import Hint
@@ -33,11 +34,13 @@ from routine_timer.app.widgets.pain import PainScale
 from routine_timer.app.widgets.question import Question
 from routine_timer.app.widgets.taps import Taps
 from routine_timer.app.widgets.topline import Progress, TopLine
-from routine_timer.durations import short
+from routine_timer.durations import clock, short
 from routine_timer.session import Command, Entered, Event, Swapped
+from routine_timer.text import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.following import Following
+    from routine_timer.timeline import Timeline
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
@@ -76,7 +79,7 @@ class SessionScreen(LeftOnce[None]):
         self._timeline = following.lead.timeline
         self._shown: Showing | None = None
         self._texts: dict[str, str] = {}
-        self._top = TopLine()
+        self._top = TopLine(widest=_widest(self._timeline))
         self._likeness = self._make_likeness(following)
         self._digits = Digits(id="digits")
         self._pain = PainScale()
@@ -155,9 +158,11 @@ class SessionScreen(LeftOnce[None]):
             self._over()
 
     def _over(self) -> None:
-        """Make way for the summary."""
+        """Make way for the summary, and so does what lies over the session: help, or the palette."""
         from routine_timer.app.screens.summary import SummaryScreen
 
+        while self.app.screen is not self:
+            self.app.pop_screen()
         self._following.over()
         summary = SummaryScreen(self._following, self._go_home)
         if len(self.app.screen_stack) > 1:
@@ -297,6 +302,18 @@ class SessionScreen(LeftOnce[None]):
     @on(Note.Written)
     def _keep_note(self, written: Note.Written) -> None:
         self._lead.write_note(written.text)
+
+
+def _widest(timeline: Timeline) -> Progress:
+    """The widest that each part of the top line becomes."""
+    steps = len(timeline.steps)
+    return Progress(
+        plain(timeline.name),
+        f"{steps} of {steps}",
+        left=clock(math.ceil(timeline.duration_s)),
+        sound="voice off",
+        word=widest_word(timeline),
+    )
 
 
 def _texts(shown: Showing) -> dict[str, str]:

@@ -56,7 +56,11 @@ class _Part:
 
 
 class TopLine(Widget):
-    """Shows a `Progress`. In a narrow terminal the bar goes first, then the name, and the word last."""
+    """Shows a `Progress`. In a narrow terminal the bar goes first, then the name, and the word last.
+
+    Args:
+        widest: the widest that each text becomes, so that the bar keeps its length whatever the others say.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {
@@ -80,8 +84,9 @@ class TopLine(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, widest: Progress | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._widest = widest or Progress()
         self._progress = Progress()
         self._kept_styles: dict[str, Style] = {}
 
@@ -125,25 +130,68 @@ class TopLine(Widget):
     def _parts(self) -> list[_Part]:
         width, shown = self.size.width, self._progress
         word = f" {shown.word} " if shown.word else ""
+        columns = _columns(shown, self._widest, width)
+        if columns is not None:
+            word = _centred(word, columns.word)
         kept, gap = _that_fit(shown, width - 1 - cell_len(word))
         ends = [(kind, kept[kind]) for kind in ("left", "sound") if kept.get(kind)]
         ends_at = width - cell_len(word) - sum(cell_len(text) + gap for _, text in ends)
         step = kept.get("step", "")
-        step_width = cell_len(step) + gap if step else 0
+        step_width = max(cell_len(step), columns.step if columns else 0)
+        step_width += gap if step_width else 0
         room = ends_at - 1 - step_width - gap
-        name = _cut(kept.get("routine", ""), room)
+        if columns is not None:
+            room -= columns.bar
+        name = kept.get("routine", "")
+        name = _cut(name, room) if columns is None or room >= min(_NAME_LEAST, cell_len(name)) else ""
         parts = [_Part("routine", name, 1)]
         x = 1 + (cell_len(name) + gap if name else 0)
         if step:
             parts.append(_Part("step", step, x))
-            x += step_width
-        if name and (bar_room := room - cell_len(name)) >= _BAR_LEAST:
-            parts += _bar(bar_room - _GAPS[-1], shown.share, x)
+        x += step_width
+        if columns is not None:
+            parts += _bar(columns.bar - _GAPS[-1], shown.share, x)
         for kind, text in ends:
             parts.append(_Part(kind, text, ends_at))
             ends_at += cell_len(text) + gap
         parts.append(_Part("word", set_cell_size(word, min(cell_len(word), width)), max(width - cell_len(word), 0)))
         return [part for part in parts if part.text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Cells of what keeps its width beside a bar; the bar's with the gap behind it."""
+
+    step: int
+    bar: int
+    word: int
+
+
+def _columns(shown: Progress, widest: Progress, width: int) -> _Columns | None:
+    """Nothing where there is no room for a bar beside the whole name. Room for what is silenced is kept if it can be:
+    else the name makes way for it, and not the bar."""
+    gap = _GAPS[0]
+
+    def column(*texts: str) -> int:
+        return max(map(cell_len, texts))
+
+    name, step, left = column(shown.routine), column(shown.step, widest.step), column(shown.left, widest.left)
+    word = column(shown.word, widest.word) + 2
+    if not name:
+        return None
+    fixed = [name, step, left + len(" left") if left else 0]
+    room = width - 1 - word - sum(cells + gap for cells in fixed if cells)
+    sound = column(shown.sound, widest.sound)
+    with_sound = room - sound - gap if sound else room
+    if with_sound < _BAR_LEAST and name < sound:
+        return None
+    bar = with_sound if with_sound >= _BAR_LEAST else room
+    return _Columns(step, bar, word) if bar >= _BAR_LEAST else None
+
+
+def _centred(text: str, width: int) -> str:
+    free = width - cell_len(text)
+    return " " * (free // 2) + text + " " * (free - free // 2)
 
 
 def _that_fit(shown: Progress, room: int) -> tuple[dict[str, str], int]:

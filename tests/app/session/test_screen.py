@@ -26,6 +26,19 @@ NEWS = [
     "Nothing ran for 59 min 59 s: paused where you were. space goes on.",
 ]
 
+MOMENTS: list[tuple[float, tuple[str, ...]]] = [
+    (4, ()),
+    (20, ()),
+    (50, ("space",)),
+    (51, ("space",)),
+    (71, ()),
+    (80, ("m",)),
+    (81, ("m", "v")),
+    (82, ("v",)),
+    *((at, ()) for at in (180, 355, 600, 745)),
+]
+"""Every state of the session, and every way to silence it: seconds, and what is pressed then."""
+
 
 def here(app: Stage) -> Snapshot:
     return app.lead.snapshot(app.following.clock.now())
@@ -54,6 +67,21 @@ class TestSeen:
                 await until(app, pilot, second)
                 shown.append(digits(app))
             assert shown == ["20", "19", "10", "10", "9", "1"]
+
+    @pytest.mark.parametrize("width", [80, 120])
+    async def test_the_bar_keeps_its_length_and_never_goes_back(self, width: int) -> None:
+        app = Stage()
+        async with app.run_test(size=(width, 30)) as pilot:
+            lengths, behind = set(), []
+            for at, keys in MOMENTS:
+                await until(app, pilot, at)
+                await pilot.press(*keys)
+                top = seen(app.screen).splitlines()[0]
+                lengths.add(sum(top.count(cell) for cell in "━╸─"))
+                behind.append(top.count("━") + top.count("╸") / 2)
+            assert len(lengths) == 1
+            assert lengths.pop() >= 8
+            assert behind == sorted(behind)
 
     async def test_more_than_a_minute_is_shown_in_minutes(self) -> None:
         app = Stage(routine(hold(90), get_ready=0.0))

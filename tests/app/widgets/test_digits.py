@@ -136,8 +136,12 @@ class Line(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
 
+    def __init__(self, widest: Progress | None = None) -> None:
+        super().__init__()
+        self.line = TopLine(widest=widest)
+
     def compose(self) -> ComposeResult:
-        yield TopLine()
+        yield self.line
 
 
 FULL = Progress("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
@@ -183,3 +187,24 @@ async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None
                 assert (
                     cut or part in ("", "After the workout", "3 of 8", "12:05 left", sound) or set(part) <= set("━╸─")
                 )
+
+
+@pytest.mark.parametrize("name", ["Psoas", "After the workout"])
+async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: str) -> None:
+    app = Line(Progress(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
+    with_a_bar = 0
+    async with app.run_test(size=(40, 3)) as pilot:
+        for width in range(56, 112, 3):
+            await pilot.resize_terminal(width, 3)
+            lengths = set()
+            for step, left, word in [("1 of 10", "1:12:05", "HOLD"), ("", "59:12", "PAUSED · RIGHT")]:
+                for sound in ("", "muted", "voice off"):
+                    app.line.show(Progress(name, step, 0.5, left, sound, word))
+                    text = app.line.render_line(0).text
+                    assert len(text) == width
+                    assert re.search(f"  {left} left  ", text)
+                    assert not sound or re.search(f"  {sound} +{word} ", text)
+                    lengths.add(len(re.findall("[━╸─]", text)))
+            assert len(lengths) == 1
+            with_a_bar += lengths != {0}
+    assert with_a_bar > 5

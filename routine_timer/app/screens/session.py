@@ -161,9 +161,11 @@ class SessionScreen(LeftOnce[None]):
         """Make way for the summary, and so does what lies over the session: help, or the palette."""
         from routine_timer.app.screens.summary import SummaryScreen
 
+        self._following.over()
+        if self not in self.app.screen_stack:
+            return
         while self.app.screen is not self:
             self.app.pop_screen()
-        self._following.over()
         summary = SummaryScreen(self._following, self._go_home)
         if len(self.app.screen_stack) > 1:
             self.app.switch_screen(summary)

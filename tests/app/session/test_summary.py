@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from routine_timer.app.afterwards import Afterwards
@@ -102,6 +103,14 @@ async def test_a_finished_session_shows_what_was_done_and_the_streak_it_makes(se
         assert app.went_home
     (record,) = services.history.sessions(limit=1)
     assert (record.status, record.done, len(record.segments)) == ("completed", True, 5)
+
+
+async def test_a_session_that_ends_under_another_screen_makes_way_for_its_summary(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await app.push_screen(Screen())  # as help and the palette lie over it
+        await finish(app, pilot)
+        assert [type(screen) for screen in app.screen_stack[1:]] == [SummaryScreen]
 
 
 async def test_a_session_that_was_stopped_counts_when_the_person_says_so(services: Services) -> None:

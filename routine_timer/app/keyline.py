@@ -6,7 +6,7 @@ important first, greys out what can't be done now, and takes a click or a tap on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -38,6 +38,7 @@ class _Slot:
     end: int
     command: AppCommand
     key: str
+    label: str
     enabled: bool
 
 
@@ -62,6 +63,13 @@ class KeyLine(Widget):
         super().__init__()
         self._commands = [command for command in at(place) if command.shown]
         self._slots: list[_Slot] = []
+        self._labels: Mapping[str, str] = {}
+
+    def relabel(self, labels: Mapping[str, str]) -> None:
+        """From now on a command (by its id) that does something else now is called by its label in `labels`."""
+        if labels != self._labels:
+            self._labels = labels
+            self.refresh()
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
@@ -103,7 +111,7 @@ class KeyLine(Widget):
         label = "keyline--label" if slot.enabled else "keyline--off"
         return [
             Segment(slot.key, ground + self.get_component_rich_style(key, partial=True)),
-            Segment(f" {slot.command.label}", ground + self.get_component_rich_style(label, partial=True)),
+            Segment(f" {slot.label}", ground + self.get_component_rich_style(label, partial=True)),
         ]
 
     def _arranged(self, width: int) -> list[_Slot]:
@@ -135,10 +143,9 @@ class KeyLine(Widget):
                 live.setdefault(binding.id, (binding.key, enabled))
         return live
 
-    @staticmethod
-    def _slot(start: int, command: AppCommand, key: str, enabled: bool) -> _Slot:
-        shown = sign(key)
-        return _Slot(start, start + len(shown) + 1 + len(command.label), command, shown, enabled)
+    def _slot(self, start: int, command: AppCommand, key: str, enabled: bool) -> _Slot:
+        shown, label = sign(key), self._labels.get(command.id, command.label)
+        return _Slot(start, start + len(shown) + 1 + len(label), command, shown, label, enabled)
 
     def _width(self, items: Sequence[tuple[AppCommand, str, bool]], gap: int) -> int:
         """Cells that `items` take side by side, with one free at the end."""

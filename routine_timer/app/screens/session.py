@@ -221,7 +221,9 @@ class SessionScreen(LeftOnce[None]):
             for state in _STATES:
                 self.set_class(state == shown.token, f"-{state}")
         if before is None or (before.token, before.name, before.side) != (shown.token, shown.name, shown.side):
-            self.query_one(Taps).show(paused=here.state == "paused", may_end=here.segment.may_end_early)
+            paused = here.state == "paused"
+            self.query_one(Taps).show(paused=paused, may_end=here.segment.may_end_early)
+            self.query_one(KeyLine).relabel({"pause": "go on"} if paused else {})
             self.refresh_bindings()
 
     def _make_way(self) -> None:

@@ -189,6 +189,18 @@ class TestKeys:
             assert "HOLD" in await until(app, pilot, 103)
             assert digits(app) == "15"
 
+    async def test_the_foot_says_what_space_does_now(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(80, 24)) as pilot:
+            foot = app.screen.query_one(KeyLine)
+            said = []
+            moments: list[tuple[float, tuple[str, ...]]] = [(15, ()), (16, ("space",)), (17, ("space",)), (25, ())]
+            for at, keys in moments:
+                await until(app, pilot, at)
+                await pilot.press(*keys)
+                said.append(foot.render_line(0).text.strip().split("  ")[0])
+            assert said == ["space pause", "space go on", "space pause", "space pause"]
+
     async def test_right_skips_and_left_comes_back(self) -> None:
         app = Stage()
         async with app.run_test() as pilot:

@@ -33,6 +33,7 @@ from routine_timer.app.widgets.notice import Notice
 from routine_timer.app.widgets.pain import PainScale
 from routine_timer.app.widgets.question import Question
 from routine_timer.app.widgets.taps import Taps
+from routine_timer.app.widgets.title import Title
 from routine_timer.app.widgets.topline import Progress, TopLine
 from routine_timer.durations import clock, short
 from routine_timer.session import Command, Entered, Event, Swapped
@@ -84,6 +85,7 @@ class SessionScreen(LeftOnce[None]):
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
+        self._title = Title(id="name")
         self._hint = Hint(id="hint")
         self._notice = Notice()
 
@@ -101,7 +103,7 @@ class SessionScreen(LeftOnce[None]):
                 yield self._digits
                 yield Static(id="below", markup=False)
         with Vertical(id="words"):
-            yield Static(id="name", markup=False)
+            yield self._title
             yield Static(id="cue", markup=False)
             yield self._hint
             yield self._notice
@@ -211,6 +213,7 @@ class SessionScreen(LeftOnce[None]):
         self._make_way()
         first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
         self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
+        self._title.show(shown.name, shown.place)
         self._hint.show(shown.easier, shown.avoid)
         texts = _texts(shown)
         for identity, text in texts.items():
@@ -324,11 +327,6 @@ def _texts(shown: Showing) -> dict[str, str]:
     """The lines of text by the widget that shows them."""
     return {
         "below": shown.below,
-        "name": _joined(shown.name, shown.place),
         "cue": shown.cue,
         "next": f"next  {shown.next}" if shown.next else "",
     }
-
-
-def _joined(*texts: str) -> str:
-    return "  ·  ".join(text for text in texts if text)

@@ -83,31 +83,23 @@ class TestSeen:
             assert lengths.pop() >= 8
             assert behind == sorted(behind)
 
-    async def test_more_than_a_minute_is_shown_in_minutes(self) -> None:
-        app = Stage(routine(hold(90), get_ready=0.0))
-        async with app.run_test() as pilot:
-            assert digits(app) == "1:30"
-            await until(app, pilot, 30)
-            assert digits(app) == "60"
-
-    async def test_reps_are_counted_up_with_the_part_of_the_tempo_and_the_time_left(self) -> None:
-        app = Stage()
-        async with app.run_test() as pilot:
-            assert "of 20  ·  lower  ·  1:40 left" in await until(app, pilot, 143)
-            shown = await until(app, pilot, 153.5)
-            assert digits(app) == "3"
-            assert "lower" in shown
-            assert "hold" in await until(app, pilot, 155.5)
-            assert "lift" in await until(app, pilot, 157)
-
-    async def test_cues_change_through_a_hold(self) -> None:
-        step = Step("Clam", Hold(40), cues=(FormCue("Hips still"), FormCue("Abdominals on")))
-        app = Stage(routine(step, get_ready=0.0))
-        async with app.run_test() as pilot:
-            assert "Hips still" in await until(app, pilot, 1)
-            shown = await until(app, pilot, 21)
-            assert "Abdominals on" in shown
-            assert "Hips still" not in shown
+    @pytest.mark.parametrize(
+        ("name", "at", "width", "line"),
+        [
+            ("Hamstring stretch", 12, 80, "Hamstring stretch  ·  set 1 of 2"),
+            ("Lying hamstring stretch", 12, 40, "Lying hamstring stretch · set 1 of 2"),
+            ("Lying hamstring stretch", 1, 40, "Lying hamstring stretch  ·  30 s"),
+            ("Lying hamstring stretch by the wall", 12, 40, "Lying hamstring stretch by the wall"),
+            ("Lying hamstring stretch at the open door", 12, 40, "Lying hamstring stretch at the open…"),
+        ],
+    )
+    async def test_where_one_is_gives_way_to_the_name_in_whole_pieces(
+        self, name: str, at: float, width: int, line: str
+    ) -> None:
+        app = Stage(routine(Step(name, Hold(30), sets=2, rest=5, sides="both")))
+        async with app.run_test(size=(width, 12)) as pilot:
+            shown = await until(app, pilot, at)
+            assert [text.strip("▐▌ ") for text in shown.splitlines() if "stretch" in text] == [line]
 
     @pytest.mark.parametrize(
         ("at", "words"),

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, Place, heading, sign
 from routine_timer.app.keyline import KeyLine
@@ -42,21 +43,29 @@ class HelpScreen(ModalLeftOnce[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             with VerticalScroll():
-                yield Static(id="keys")
+                yield _Keys(self._place, self._own)
             yield KeyLine("help")
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        keys = self.query_one("#keys", Static)
-        keys.update(sheet(self._place, self._own, keys.content_size.width))
-
     def action_close(self) -> None:
         self.dismiss()
+
+
+class _Keys(Widget):
+    """The sheet, laid out for the room that the scrollbar leaves."""
+
+    def __init__(self, place: Place, own: Mapping[str, str]) -> None:
+        super().__init__(id="keys")
+        self._place = place
+        self._own = own
+
+    def render(self) -> Content:
+        return sheet(self._place, self._own, self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return sheet(self._place, self._own, width).plain.count("\n") + 1
 
 
 def sheet(place: Place, own: Mapping[str, str], width: int) -> Content:
@@ -71,7 +80,7 @@ def sheet(place: Place, own: Mapping[str, str], width: int) -> Content:
             Content(""),
             *_group(EVERYWHERE, everywhere, own, width, indent),
             Content(""),
-            Content.styled("Any of them can have another key: settings, at Keys.", "$quiet"),
+            *Content.styled("Any of them can have another key: settings, at Keys.", "$quiet").wrap(max(width, indent)),
         ]
     )
 

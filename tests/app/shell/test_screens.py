@@ -315,6 +315,15 @@ def test_help_keeps_keys_and_what_they_do_apart(place: Place) -> None:
         assert "_" not in keys
 
 
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24), (120, 60)], ids=str)
+async def test_help_wraps_each_line_once_beside_its_scrollbar(services: FakeServices, size: tuple[int, int]) -> None:
+    async with shown(services, "question_mark", size=size) as (app, _):
+        keys = app.screen.query_one("#keys")
+        lines = str(keys.render()).splitlines()
+        assert keys.size.height == len(lines)
+        assert max(map(len, lines)) <= keys.size.width
+
+
 async def test_help_shows_the_keys_as_the_person_has_set_them(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"preview": "p"})
     async with shown(services, "question_mark", size=(120, 60)) as (app, _):

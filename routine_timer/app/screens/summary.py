@@ -15,7 +15,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from routine_timer.app.afterwards import Aftermath, Afterwards, Dose, StepDone, finished_share, steps_done
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 _FILLS_AFTER = 0.7
 """Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
+_NAME_MOST = 36
+_DID_LEAST = 20
+"""Cells for what was done of a step, with its mark; only what is left goes to the name, but never less than half."""
 _MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet"}
 _DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent"}
 
@@ -107,7 +112,7 @@ class SummaryScreen(LeftOnce[None]):
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
             with VerticalScroll(id="done", can_focus=False):
-                yield Static(self._what_was_done(), id="steps")
+                yield _Steps(steps_done(self._following.lead.timeline, self._following.lead.segments))
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
         yield PainScale(id="pain")
@@ -136,11 +141,6 @@ class SummaryScreen(LeftOnce[None]):
     @property
     def _completed(self) -> bool:
         return self._following.lead.session.state == "completed"
-
-    def _what_was_done(self) -> Content:
-        steps = steps_done(self._following.lead.timeline, self._following.lead.segments)
-        wide = max((len(step.name) for step in steps), default=0)
-        return Content("\n").join(_line(step, min(wide, 36)) for step in steps)
 
     # -- what the history says
 
@@ -285,15 +285,37 @@ class SummaryScreen(LeftOnce[None]):
             self.post_message(self.Failed(error))
 
 
-def _line(step: StepDone, wide: int) -> Content:
-    """One step, its name as wide as the widest; what does not fit is cut, not wrapped."""
+class _Steps(Widget):
+    """The steps one below the other; a dose that has no room beside its name goes on under its own beginning."""
+
+    def __init__(self, steps: tuple[StepDone, ...]) -> None:
+        super().__init__(id="steps")
+        self._steps = steps
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        longest = max((Content(step.name).cell_length for step in self._steps), default=0)
+        wide = min(longest, _NAME_MOST, max(width // 2, width - _DID_LEAST, 1))
+        return [line for step in self._steps for line in _rows(step, wide, width)]
+
+
+def _rows(step: StepDone, wide: int, width: int) -> list[Content]:
+    """One step, its name cut to `wide` cells, in as many rows as what was done of it takes."""
     name = Content(step.name).truncate(wide, ellipsis=True, pad=True)
-    return Content.assemble(
+    head = Content.assemble(
         (f"{step.mark} ", _MARK_STYLES[step.extent]),
         name.stylize("bold" if step.extent == "whole" else "$quiet"),
         "  ",
-        (step.did, "" if step.extent == "whole" else "$quiet"),
     )
+    did = Content.styled(step.did, "" if step.extent == "whole" else "$quiet")
+    below = Content(" " * head.cell_length)
+    rows = did.wrap(max(width - head.cell_length, 1))
+    return [Content.assemble(below if n else head, row.rstrip()) for n, row in enumerate(rows)]
 
 
 def _week(days: tuple[DayMark, ...], *, filling: bool) -> Content:

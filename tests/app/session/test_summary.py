@@ -150,6 +150,18 @@ async def test_the_day_fills_only_under_the_session_that_made_it_done(
         assert ("◌" not in week_shown(app)) == filled_at_once
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
+async def test_no_dose_and_no_sentence_is_cut(services: Services, size: tuple[int, int]) -> None:
+    made = routine(hold(60, "Lying hamstring stretch", sides="both"), hold(20), get_ready=0.0)
+    app = stage(services, made)
+    async with app.run_test(size=size) as pilot:
+        shown = await stop(app, pilot, 95.0)
+        words = " ".join(shown.translate(str.maketrans("", "", "▐▌◧□■")).split())
+        for text in ("left 1 min", "right", "30 s of 1 min", "not reached", "If you say it does: d."):
+            assert text in words
+        assert ("Lying hamstring stretch" in words) == (size[0] > 40)
+
+
 async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Services) -> None:
     done_before(services, GROWS, 2)
     app = stage(services, GROWS)

@@ -15,6 +15,10 @@ REASONS: dict[str, str] = {
         "The ten digits are each drawn once, when they are first seen, and the place reached is written every five "
         "seconds; after the first ten seconds a second costs what one of the bare clock does."
     ),
+    "recheck": (
+        "In the editor the check runs in a thread, once the keys have rested, so that typing does not wait for it; a third "
+        "of it is `tomllib` reading the text."
+    ),
     "check-advised": (
         "A fifth of it is the parse tree, which is made only of files that have something to tell, and here each has; "
         "then nine places are found, underlined and printed for every file."

@@ -87,7 +87,7 @@ def page(rows: Sequence[Row], on: date, *, quick: bool) -> str:
     made = (
         "Made by `make bench`. Every figure is a median (or the quantile it names) of runs that took turns with what "
         "they are compared with, in the same run on the same machine, each in a pseudo-terminal of 120×40. Figures in "
-        "seconds are this machine's; the ratios carry over."
+        "seconds are this machine's; the ratios carry over. The long holds are one run of each, one after another."
     )
     parts = [
         "# Performance",

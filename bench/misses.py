@@ -16,7 +16,7 @@ REASONS: dict[str, str] = {
         "seconds; after the first ten seconds a second costs what one of the bare clock does."
     ),
     "recheck": (
-        "In the editor the check runs in a thread, once the keys have rested, so that typing does not wait for it; a third "
+        "In the editor the check runs in a thread, once the keys have rested, so that typing does not wait; a third "
         "of it is `tomllib` reading the text."
     ),
     "check-advised": (

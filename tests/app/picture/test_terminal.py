@@ -87,7 +87,7 @@ def opened(home: Path) -> Iterator[list[Terminal]]:
 
 def gets(what: bytes, opened: list[Terminal], open_one: Callable[[], Terminal]) -> bool:
     """Whether a terminal is drawn `what`. The library waits a tenth of a second for its answer, and this process may be
-    kept from giving one in time where the cores are busy: then the terminal was none that answers, and another is tried.
+    kept from giving one in time where the cores are busy: that terminal was none that answers, and another is tried.
     """
     for _ in range(TRIES):
         opened.append(open_one())

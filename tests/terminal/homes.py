@@ -16,9 +16,9 @@ from tests.terminal.emulator import PATIENCE, Terminal, program, surroundings
 ROUTINE = """
 format = 1
 name = "Three holds"
-get_ready = "2s"
-between = "2s"
-switch = "2s"
+get_ready = "20s"
+between = "20s"
+switch = "20s"
 [[step]]
 name = "Lunge"
 hold = "40s"
@@ -29,7 +29,7 @@ hold = "50s"
 name = "Pigeon"
 hold = "60s"
 """
-"""Six parts: get ready, Lunge, get ready, Bridge, get ready, Pigeon."""
+"""Six parts: get ready, Lunge, get ready, Bridge, get ready, Pigeon. None is over before a busy machine has seen it."""
 
 
 class Home:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from routine_timer.app.standing import Standing
 from routine_timer.durations import short
 from routine_timer.history.records import SegmentRecord, SessionRecord
-from routine_timer.routine.model import Routine
 from routine_timer.text import plain
 from routine_timer.timeline import Timeline
 
@@ -126,8 +125,7 @@ class Afterwards:
 
     def __init__(self, services: Services, timeline: Timeline) -> None:
         self._services = services
-        self._steps = timeline.steps
-        self._routine = Routine(timeline.routine, timeline.name, timeline.steps)
+        self._timeline = timeline
 
     @property
     def asks_pain(self) -> bool:
@@ -158,16 +156,16 @@ class Afterwards:
 
     def take(self, dose: Dose) -> None:
         """From the next session on this dose."""
-        self._services.history.accept_dose(self._routine.id, dose.step, dose.label, dose.dose)
+        self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
 
     def _doses(self) -> tuple[Dose, ...]:
         from routine_timer.history.growth import offers, range_of
 
-        sessions = self._services.history.sessions(routine=self._routine.id, limit=12)
-        accepted = self._services.history.doses(self._routine.id)
+        sessions = self._services.history.sessions(routine=self._timeline.routine, limit=12)
+        accepted = self._services.history.doses(self._timeline.routine)
         found = []
-        for step, offer in offers(tuple(sessions), accepted, self._routine).items():
-            span = range_of(self._steps[step - 1])
+        for step, offer in offers(tuple(sessions), accepted, self._timeline).items():
+            span = range_of(self._timeline.steps[step - 1])
             if span is not None:
                 found.append(dose_offered(step, offer, span[0]))
         return tuple(found[:OFFERED_AT_ONCE])

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 
 from routine_timer.history.growth import Offer, doses_in_force, in_full, offer, offers
-from routine_timer.history.records import DoseRecord, SessionRecord
-from routine_timer.routine.model import Hold, Reps, Routine, Step
+from routine_timer.history.records import DoseRecord, SessionRecord, Status
+from routine_timer.lead import Lead
+from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step
+from routine_timer.session import Command, Session
+from routine_timer.timeline import Timeline, compile_routine, starting_at
 
 from .making import NOON, segment, session
 
@@ -78,6 +81,79 @@ def test_the_doses_in_force_are_the_last_accepted_that_the_file_has_room_for() -
 
 def test_only_sessions_since_the_dose_was_accepted_speak_for_the_next() -> None:
     sessions = [followed("F", hours=n) for n in (5, 4, 3, 1)]
-    assert offers(sessions, [], ROUTINE)[1].next == 25
-    assert offers(sessions, [dose(25, hours=2)], ROUTINE)[1].next == 30
-    assert offers(sessions, [dose(25, hours=4)], ROUTINE) == {}
+    timeline = compile_routine(ROUTINE)
+    assert offers(sessions, [], timeline)[1].next == 25
+    assert offers(sessions, [dose(25, hours=2)], timeline)[1].next == 30
+    assert offers(sessions, [dose(25, hours=4)], timeline) == {}
+
+
+def test_who_stops_in_a_step_cuts_it_short() -> None:
+    """To stop in the same step twice offers a smaller dose; a session that was killed in it still says nothing."""
+    stopped = led(GROWS, 12.0, Command.STOP)
+    assert stopped.status == "partial"
+    assert in_full(stopped, "Plank") is False
+    assert offers([stopped, stopped], [dose(25)], GROWS) == {1: Offer("Plank", 25, 20, False)}
+    assert in_full(led(GROWS, 12.0), "Plank") is None
+
+
+def led(timeline: Timeline, *instants: float | Command, hours: int = 1) -> SessionRecord:
+    """A session of `timeline`, led for real through instants and commands; cut off where it then is."""
+    lead = Lead(Session(timeline, 0.0))
+    now = 0.0
+    for one in instants:
+        if isinstance(one, Command):
+            lead.do(one, now)
+        else:
+            now = one
+            lead.step(now)
+    status: Status = "completed" if lead.session.state == "completed" else "partial"
+    at = NOON + timedelta(hours=hours)
+    return session(at, routine=timeline.routine, status=status, segments=lead.segments)
+
+
+GROWS = compile_routine(Routine("core", "Core", (PLANK, LUNGE), get_ready=0.0))
+TWICE = compile_routine(Routine("core", "Core", (PLANK, LUNGE, PLANK), get_ready=0.0))
+"""Plank 0 to 20, Lunge 28 to 58, Plank 66 to 86."""
+
+
+def test_the_same_exercise_standing_twice_is_judged_in_each_place_apart() -> None:
+    second_cut_short = led(TWICE, 70.0, Command.SKIP)
+    assert second_cut_short.status == "completed"
+    assert offers([second_cut_short] * 3, [], TWICE) == {1: Offer("Plank", 20, 25, True)}
+    first_cut_short = led(TWICE, 12.0, Command.SKIP, 200.0)
+    assert offers([first_cut_short] * 3, [], TWICE) == {3: Offer("Plank", 20, 25, True)}
+    assert offers([first_cut_short] * 2, [dose(25), dose(25, 3)], TWICE) == {1: Offer("Plank", 25, 20, False)}
+
+
+def test_a_session_that_stopped_in_the_second_place_speaks_for_the_first() -> None:
+    stopped = led(TWICE, 70.0, Command.STOP)
+    assert offers([stopped] * 3, [dose(25, 3)], TWICE) == {
+        1: Offer("Plank", 20, 25, True),
+        3: Offer("Plank", 25, 20, False),
+    }
+
+
+def test_every_round_and_set_of_a_step_counts_for_that_step_alone() -> None:
+    long = Step(name="Plank", dose=Hold(20, 30, "range"), sets=2, sides="both")
+    rounds = compile_routine(Routine("core", "Core", (Circuit((PLANK, long), rounds=2),), get_ready=0.0))
+    whole = led(rounds, 1000.0)
+    assert set(offers([whole] * 3, [], rounds)) == {1, 2}
+    last_side_skipped = led(rounds, rounds.duration_s - 5.0, Command.SKIP)
+    assert set(offers([last_side_skipped] * 3, [], rounds)) == {1}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(starting_at(TWICE, 2), id="begun at a later step"),
+        pytest.param(compile_routine(Routine("core", "Core", (PLANK, PLANK))), id="before the routine was rewritten"),
+    ],
+)
+def test_a_session_that_went_another_way_says_nothing_of_steps_that_share_a_name(other: Timeline) -> None:
+    assert offers([led(other, 1000.0)] * 3, [], TWICE) == {}
+    assert offers([led(other, 1000.0)] * 3, [], other) != {}
+
+
+def test_a_dose_stays_with_its_step_when_another_of_that_name_comes_in_before_it() -> None:
+    rewritten = Routine("core", "Core", (LUNGE, PLANK, PLANK))
+    assert doses_in_force([dose(25, 1)], rewritten) == {}

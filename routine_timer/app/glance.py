@@ -141,6 +141,7 @@ def _standing_out(standing: Standing) -> dict[str, object]:
         "week": [verdict.week.done, verdict.week.target],
         "why": verdict.why,
         "freezes": verdict.freezes,
+        "lengths": dict(standing.lengths),
         "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
     }
 
@@ -161,4 +162,4 @@ def _standing_in(raw: dict[str, Any]) -> Standing:
         raw["freezes"],
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
-    return Standing(verdict.day, verdict, done)
+    return Standing(verdict.day, verdict, done, lengths=raw["lengths"])

@@ -7,7 +7,7 @@ nor where files come from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -56,11 +56,17 @@ class Entry:
     problem: str = ""
     line: int = 1
     seen: Seen | None = None
+    led_s: float | None = None
+    """How long it is with the doses that the person has grown into, where there are any."""
 
     @property
     def broken(self) -> bool:
         """Whether it can't be followed."""
         return self.routine is None and self.seen is None
+
+    def led_for(self, seconds: float | None) -> Entry:
+        """The same, told to last so long when it is followed; None for as long as the file says."""
+        return self if seconds == self.led_s else replace(self, led_s=seconds)
 
     def as_seen(self) -> Seen | None:
         """What can be kept of it."""
@@ -95,6 +101,9 @@ class Entry:
 
     @cached_property
     def duration_s(self) -> float:
+        """How long it will be when it is followed, in seconds."""
+        if self.led_s is not None:
+            return self.led_s
         if self.seen:
             return self.seen.duration_s
         return self.timeline.duration_s if self.timeline else 0.0

@@ -31,6 +31,8 @@ class Standing:
     troubles: tuple[str, ...] = ()
     backup_of: date | None = None
     """The day of a backup that can be brought back, when the history was lost."""
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """Routine id -> how long it will be led, in seconds, where a dose of it has grown since the file was written."""
 
     def with_troubles(self, troubles: Iterable[str]) -> Standing:
         return replace(self, troubles=(*self.troubles, *troubles))

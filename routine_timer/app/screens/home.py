@@ -152,6 +152,7 @@ class HomeScreen(LeftOnce[None]):
     @on(Shelved)
     def _show_entries(self, message: Shelved) -> None:
         self._entries, self._is_listed = message.entries, True
+        self._show_lengths()
         self._list()
         self._tell()
         self._stand()
@@ -162,6 +163,7 @@ class HomeScreen(LeftOnce[None]):
         head = self.query_one(Head)
         head.first_weekday = self.app.services.settings.first_weekday
         head.standing = message.standing
+        self._show_lengths()
         self._list()
         self._tell()
 
@@ -175,6 +177,11 @@ class HomeScreen(LeftOnce[None]):
         self._stand()
 
     # -- showing
+
+    def _show_lengths(self) -> None:
+        """Each routine as long as it will be led: what the person has grown into counts."""
+        lengths = self._standing.lengths if self._standing else {}
+        self._entries = tuple(entry.led_for(lengths.get(entry.id)) for entry in self._entries)
 
     def _list(self) -> None:
         today = self._standing.today if self._standing else None

@@ -64,6 +64,13 @@ def test_what_was_kept_reads_the_same(file: Path) -> None:
     assert (glance.standing.last_done, glance.standing.has_begun) == (STANDING.last_done, True)
 
 
+def test_how_long_a_routine_will_be_led_is_kept_with_where_the_person_stands(file: Path) -> None:
+    keep(file, FILES, ("history", (replace(STANDING, lengths={"core": 55.5}),)))
+    standing = found(file).standing
+    assert standing is not None
+    assert standing.lengths == {"core": 55.5}
+
+
 def test_it_may_be_kept_again_without_having_been_read(file: Path) -> None:
     keep(file, FILES, HISTORY)
     first = found(file)

@@ -19,6 +19,7 @@ from routine_timer.app.home.routines import RoutineList
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.screens.preview import PreviewScreen
+from routine_timer.app.services import Services
 from routine_timer.history.records import Header, UnderWay
 from routine_timer.history.verdict import Verdict
 from routine_timer.paths import Folders
@@ -113,6 +114,25 @@ async def test_each_routine_has_its_length_what_it_works_on_and_when_it_was_done
         assert "hamstrings, calves ↔ glutes" in row
         assert row.rstrip().endswith("yesterday")
         assert "never" in next(line for line in lines(app) if "Desk shoulders" in line)
+
+
+async def test_a_routine_is_as_long_as_it_will_be_led_with_the_doses_grown_into(folders: Folders) -> None:
+    folders.routines.mkdir(parents=True)
+    text_of = 'format = 1\nname = "Core"\n[[step]]\nname = "Plank"\nhold = "20-60s"\nbetween = "0s"\n'
+    (folders.routines / "core.toml").write_text(text_of)
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        assert "0:30" in next(line for line in lines(app) if "Core" in line)
+        services.history.accept_dose("core", 1, "Plank", 45)
+        await pilot.press("v")
+        await settled(app, pilot)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert "0:55" in next(line for line in lines(app) if "Core" in line)
+        assert "0:55 · 1 step" in text(app)
+    services.close()
 
 
 async def test_a_broken_file_says_its_line_and_what_is_wrong(services: FakeServices) -> None:

@@ -6,6 +6,8 @@ that is started, so that a shell would show wherever it hid.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -49,10 +51,11 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     return outcome
 
 
-def _routine(text: str) -> str:
+def routine_saying(text: str) -> str:
     """A routine that says `text` wherever one can."""
     text = text[:200] if text.strip() else "empty"  # no more is taken, and none of it would be shown
-    said = json.dumps(text.encode("utf-8", "replace").decode()).replace("\x7f", "\\u007f")
+    # JSON would write emoji as two halves, which TOML refuses.
+    said = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
     return (
         f'format = 1\nname = {said}\nabout = {said}\nget_ready = "2s"\n\n'
         f'[[step]]\nname = {said}\nhold = "20s"\nsides = "both"\ncues = [{said}, {{ at = "3s", say = {said} }}]\n'
@@ -82,7 +85,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
     home = _home(ordeal, f"hostile-text-{number}")
-    (home / "routines" / "hostile.toml").write_text(_routine(text), encoding="utf-8")
+    (home / "routines" / "hostile.toml").write_text(routine_saying(text), encoding="utf-8")
     # As it is, where a TOML file may have no such thing: it is told of, with the line that it is in.
     (home / "routines" / "zz-broken.toml").write_text(f"name = {text}\n", encoding="utf-8", errors="replace")
     outcome = Outcome(Counter({"hostile texts": 1}))
@@ -97,6 +100,11 @@ def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
 def as_shown(text: str) -> str:
     """What of a text must be seen wherever it is shown, if that is plain to say: its beginning, to the letter."""
     return text[:16] if text.isascii() and text.isprintable() and text.strip() else ""
+
+
+def in_cells(table: str) -> str:
+    """What stands in the cells of a table, one a line: without the quotes that its format puts around and into them."""
+    return "\n".join(cell for row in csv.reader(io.StringIO(table)) for cell in row)
 
 
 def is_obeyed_in(screen: str, text: str) -> bool:
@@ -122,8 +130,10 @@ def _plain(home: Path, text: str) -> list[str]:
         said = (done.stdout + done.stderr).encode("utf-8", "surrogateescape")
         if "Traceback" in done.stderr:
             problems.append(f"{words[0]}: {done.stderr[-700:]}")
-        if words[0] in shows and as_shown(text) not in done.stdout:
-            problems.append(f"{words[0]} does not show it as it is written")
+        elif done.returncode and words[0] in ("run", "show"):
+            problems.append(f"{words[0]} refuses it: {done.stderr[-300:]}")
+        if words[0] in shows and as_shown(text) not in (in_cells(done.stdout) if "--csv" in words else done.stdout):
+            problems.append(f"{' '.join(words)} does not show it as it is written")
         obeyed = [what for what in _OBEYED if what in said] + _CONTROLS.findall(said)
         if obeyed and words != ["history", "--csv"]:  # data for a program, not for a person
             problems.append(f"{' '.join(words[:2])} lets through {obeyed[0]!r}")
@@ -220,7 +230,7 @@ def _left_behind(home: Path) -> list[str]:
 def _file_name(ordeal: Ordeal, number: int, name: str) -> Outcome:
     home = _home(ordeal, f"hostile-name-{number}")
     file = home / "routines" / f"{name}.toml"
-    file.write_text(_routine("Plain"), encoding="utf-8")
+    file.write_text(routine_saying("Plain"), encoding="utf-8")
     outcome = Outcome(Counter({"hostile file names": 1}))
     problems = []
     for words in (

@@ -12,8 +12,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("signals and pseudo-terminals as Unix has them", allow_module_level=True)
 
+from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.reading import read_text
 from torture import damage, documents, hostile, kills
-from torture.mutating import STRANGE, mutated
+from torture.mutating import HOSTILE, STRANGE, mutated
 from torture.ordeal import Ordeal
 from torture.terminal import Terminal
 from torture.view import View
@@ -37,6 +39,17 @@ def test_only_what_is_plain_to_say_must_be_seen_to_the_letter() -> None:
     assert hostile.as_shown("--speed=1") == "--speed=1"
     assert hostile.as_shown("x" * 5000) == "x" * 16
     assert hostile.as_shown("\x1b[31mred") == hostile.as_shown("  ") == hostile.as_shown("ä") == ""
+
+
+def test_quotes_in_a_table_are_read_as_its_format_writes_them() -> None:
+    assert hostile.in_cells('id,note\r\n1,"\'""\\"\r\n') == "id\nnote\n1\n'\"\\"
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
+def test_each_hostile_text_stands_in_a_routine_that_can_be_followed(text: str) -> None:
+    read = read_text(hostile.routine_saying(text), Path("hostile.toml"), Catalogue.load(()))
+    assert read.routine is not None, read.errors
+    assert read.routine.name[:8] == text.encode("utf-8", "replace").decode()[:8]
 
 
 def test_what_is_written_in_pieces_is_seen_whole() -> None:

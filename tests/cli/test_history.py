@@ -1,0 +1,169 @@
+"""`history` and `streak` as a person reads them: the list, the deeds, and what they say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+AT = "2026-11-21T20:00:00+01:00"
+
+
+@pytest.fixture
+def logged(run: Run) -> str:
+    """A session of 20 November: its id."""
+    return run("log", "after-workout", "--on", "2026-11-20").out.strip()
+
+
+def test_before_the_first_session_it_says_how_one_begins(run: Run) -> None:
+    listed = run("history")
+    assert (listed.code, listed.out) == (0, "")
+    assert "no session yet" in listed.err
+
+
+def test_a_session_is_a_line_with_its_note(run: Run, logged: str) -> None:
+    run("history", "edit", logged, "--note", "knee clicked\x1b[2J")
+    (line,) = run("history").out.splitlines()
+    assert line.split()[:4] == ["2026-11-20", "0:00", "completed", "done"]
+    assert f"after-workout             {logged}  knee clicked" in line
+    assert "\x1b" not in line
+
+
+def test_the_list_is_narrowed_to_a_routine_and_to_days(run: Run, logged: str) -> None:
+    other = run("log", "weak-core", "--on", "2026-11-18").out.strip()
+    assert other in run("history").out
+    assert [one["id"] for one in run("history", "--routine", "weak", "--json").json] == [other]
+    assert [one["id"] for one in run("history", "--since", "2026-11-19", "--json").json] == [logged]
+
+
+def test_a_routine_that_is_gone_still_has_its_history(run: Run, logged: str) -> None:
+    gone = run("log", "weak-core", "--on", "2026-11-18").out.strip()
+    file = Path(os.environ["ROUTINE_TIMER_HOME"]) / "history.db"
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE session SET routine = 'mornings' WHERE id = ?", (gone,))
+    db.close()
+    assert [one["id"] for one in run("history", "--routine", "mornings", "--json").json] == [gone]
+
+
+def test_a_spreadsheet_gets_a_row_for_each_session(run: Run, logged: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("history", "--csv").out)))
+    assert [(row["id"], row["routine"], row["day"]) for row in rows] == [(logged, "after-workout", "2026-11-20")]
+
+
+def test_what_another_hand_altered_is_listed_with_a_warning(run: Run, logged: str, home: Path) -> None:
+    with sqlite3.connect(home / "history.db") as db:
+        db.execute("UPDATE session SET active_s = 9999.0")
+    db.close()
+    listed = run("history")
+    assert listed.code == 0
+    assert f"warning: session {logged}: " in listed.err
+
+
+def test_what_is_deleted_is_gone_and_comes_back(run: Run, logged: str) -> None:
+    deleted = run("history", "delete", logged)
+    assert f"history restore {logged}" in deleted.err
+    assert run("history", "--json").json == []
+    assert run("history", "restore", logged).err == "restored\n"
+    assert [one["id"] for one in run("history", "--json").json] == [logged]
+
+
+def test_a_session_is_moved_to_another_day_and_said_not_to_be_done(run: Run, logged: str) -> None:
+    assert run("history", "edit", logged, "--day", "2026-11-19", "--not-done").err == "changed\n"
+    (line,) = run("history").out.splitlines()
+    assert line.startswith("2026-11-19")
+    assert "not done" in line
+
+
+@pytest.mark.parametrize("deed", [["delete"], ["restore"], ["edit", "--note", "x"]])
+def test_a_session_that_is_not_there_is_named(run: Run, deed: list[str]) -> None:
+    done = run("history", deed[0], "no-such-id", *deed[1:])
+    assert done.code == 1
+    assert "no-such-id" in done.err
+
+
+def test_to_keep_in_step_takes_a_folder(run: Run) -> None:
+    done = run("history", "sync")
+    assert done.code == 1
+    assert "no folder to sync through" in done.err
+    assert "sync_folder = " in done.err
+
+
+def test_a_folder_out_of_reach_is_the_whole_answer_of_sync(run: Run, home: Path) -> None:
+    (home / "in-the-way").write_text("a file")
+    (home / "config.toml").write_text(f'sync_folder = "{(home / "in-the-way").as_posix()}"\n')
+    done = run("history", "sync")
+    assert done.code == 1
+    assert "in-the-way" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="standard input has a name elsewhere")
+def test_an_import_may_come_through_standard_input(run: Run) -> None:
+    before = os.dup(0)
+    out, into = os.pipe()
+    os.write(into, b"2026-11-20 : Stretch : y\n")
+    os.close(into)
+    os.dup2(out, 0)
+    os.close(out)
+    try:
+        done = run("history", "import", "-")
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+    assert (done.code, done.err) == (0, "1 new, 0 changed, 0 as they were\n")
+    assert [one["routine"] for one in run("history", "--json").json] == ["stretch"]
+
+
+class TestStreak:
+    def test_it_is_a_few_lines(self, run: Run, logged: str) -> None:
+        run("log", "after-workout", "--on", "2026-11-21")
+        lines = run("streak", "--now", AT).out.splitlines()
+        assert lines[0] == "Streak       2 days   (best 2 days)"
+        assert lines[1].startswith("Consistency")
+        assert lines[2] == "Goal         daily, today done"
+        assert len(lines) == 4  # and why
+
+    def test_one_is_one_day(self, run: Run, logged: str) -> None:
+        assert run("streak", "--now", "2026-11-20T20:00:00+01:00").out.startswith("Streak       1 day   (best 1 day)")
+
+    def test_a_goal_of_the_week_has_its_count(self, run: Run, logged: str) -> None:
+        assert "This week    1 of 3\n" in run("streak", "--now", AT, "--goal", "3/week").out
+        assert "This week" not in run("streak", "--now", AT).out
+
+    def test_freezes_are_counted_where_they_are_wanted(self, run: Run, home: Path) -> None:
+        (home / "config.toml").write_text("freezes = true\n")
+        for day in range(14, 21):
+            run("log", "after-workout", "--on", f"2026-11-{day}")
+        assert "Freezes      1 held, 2 at most\n" in run("streak", "--now", AT).out
+
+    def test_every_day_with_its_state(self, run: Run, logged: str) -> None:
+        days = run("streak", "--now", AT, "--series").out.splitlines()[4:]
+        assert [line.split()[:2] for line in days] == [["2026-11-20", "done"], ["2026-11-21", "pending"]]
+
+
+def test_a_setting_that_makes_no_sense_is_told_and_stops_nothing(run: Run, home: Path) -> None:
+    (home / "config.toml").write_text("volume = 300\n")
+    done = run("streak")
+    assert done.code == 0
+    assert "volume" in done.err
+    assert done.out.startswith("Streak")
+
+
+def test_a_damaged_history_is_told_and_the_session_is_led_all_the_same(run: Run, home: Path) -> None:
+    (home / "history.db").write_bytes(b"not a database at all" * 500)
+    led = run("run", "weak-core", "--plain", "--mute", "--speed", "100000")
+    assert led.code == 0
+    assert "finished" in led.out
+    assert "damaged" in led.err
+
+
+def test_a_span_that_ends_before_it_begins_is_a_usage_error(run: Run) -> None:
+    done = run("skip", "2026-11-20..2026-11-18")
+    assert done.code == 2
+    assert "ends before it begins" in done.err

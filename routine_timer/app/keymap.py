@@ -6,7 +6,7 @@ keeps the keys it came with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
@@ -40,6 +40,12 @@ def keys_of(command: AppCommand, own: Mapping[str, str]) -> tuple[str, ...]:
 def key_shown(identity: str, own: Mapping[str, str]) -> str:
     """The key that a command has now, as it is written in a sentence."""
     return sign(keys_of(by_id(identity), own)[0])
+
+
+def in_words(keys: Iterable[str]) -> str:
+    """Keys as they are told in a sentence: `q and esc`."""
+    *most, last = [sign(key) for key in keys]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

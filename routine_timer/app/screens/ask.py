@@ -76,19 +76,22 @@ class PressScreen(ModalLeftOnce[str | None]):
 
     Args:
         title: whose key it will be.
+        about: what else it means that this key is set.
         refuse: says in a few words why a key can't be had, or None when it can.
     """
 
     CSS = _CSS.replace("{name}", "PressScreen")
 
-    def __init__(self, title: str, refuse: Callable[[str], str | None]) -> None:
+    def __init__(self, title: str, about: str, refuse: Callable[[str], str | None]) -> None:
         super().__init__()
         self._title = title
+        self._about = about
         self._refuse = refuse
 
     def compose(self) -> ComposeResult:
         with Vertical(id="question"):
-            yield Static(Content.assemble((self._title, "bold $accent"), "\nPress the new key."))
+            about = f"\n{self._about}" if self._about else ""
+            yield Static(Content.assemble((self._title, "bold $accent"), about, "\nPress the new key."))
             yield Static(Content.styled("esc leaves it as it is", "$quiet"), id="said")
 
     def on_key(self, event: events.Key) -> None:

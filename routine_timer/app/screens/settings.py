@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keyline import KeyLine
-from routine_timer.app.keymap import bindings, clash
+from routine_timer.app.keymap import bindings, clash, in_words, key_shown, keys_of
 from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.rows import Drawn, LineList, hanging
 from routine_timer.app.settings_rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
@@ -104,7 +104,7 @@ class SettingsScreen(LeftOnce[None]):
         if owner == "set":
             facts.append(hanging("in the file", name, width))
         if owner == "key":
-            facts.append(hanging("in the file", f'[keys] {name} = "…"', width))
+            facts.append(hanging("in the file", f'[keys] {name} = "…"; several with commas between', width))
         pane.update(Content("\n").join([Content.styled(row.label, "bold $accent"), Content(row.help), *facts]))
 
     def on_resize(self) -> None:
@@ -208,11 +208,18 @@ class SettingsScreen(LeftOnce[None]):
             other = clash(command, key, self.app.own_keys)
             return f"{sign(key)} is {other.label} already: another key, or change that one first." if other else None
 
+        before = keys_of(command, self.app.own_keys)
+
         def answered(key: str | None) -> None:
             if key is not None:
                 self._set_key(identity, key)
+                if len(before) > 1:
+                    dropped = in_words(one for one in before if one != key)
+                    back = key_shown("default", self.app.own_keys)
+                    self.notify(f"{command.label} is {sign(key)} now; {dropped} no longer. {back} undoes it.")
 
-        self.app.push_screen(PressScreen(f"{command.label}: {command.does}", refuse), answered)
+        one_for_all = f"It will be its only key, in place of {in_words(before)}." if len(before) > 1 else ""
+        self.app.push_screen(PressScreen(f"{command.label}: {command.does}", one_for_all, refuse), answered)
 
     # -- keeping
 

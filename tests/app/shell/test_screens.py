@@ -265,6 +265,21 @@ async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServi
         assert type(app.screen).__name__ == "PreviewScreen"
 
 
+async def test_who_sets_one_key_for_several_is_told_which_are_dropped(services: FakeServices) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "key:stop")
+        assert "several with commas between" in str(app.screen.query_one("#about", Static).content)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "its only key, in place of q and esc" in str(app.screen.query(Static).first().content)
+        await pilot.press("x")
+        await pilot.pause()
+        assert [one.message for one in app._notifications] == ["stop is x now; q and esc no longer. d undoes it."]
+        await pilot.press("d")
+        await pilot.pause()
+        assert services.settings.keys == {}
+
+
 async def test_what_can_not_be_saved_is_said_and_holds_meanwhile(services: FakeServices, tmp_path: Path) -> None:
     services.folders.settings_file.write_text("volume = = 3")
     async with shown(services, "s") as (app, pilot):

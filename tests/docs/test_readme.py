@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app.commands import markdown
+from routine_timer.app.commands import COMMANDS, PLACES, markdown
 from routine_timer.cli import parser
 from tests.cli.conftest import Run
 
@@ -64,6 +64,13 @@ def in_a_folder_of_its_own(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_readme_shows_the_keys_as_they_are() -> None:
     assert markdown() in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_page_shows_the_keys_of_every_screen_as_they_are() -> None:
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert markdown(PLACES) in page
+    assert all(command.does in page for command in COMMANDS)
+    assert "(docs/keys.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -34,7 +34,7 @@ _STYLES = {f"done-{level}": "$state-done" for level in range(1, 5)} | {
 
 
 class Days(Vertical):
-    """Shows nothing but the frame until there is a past."""
+    """Shows nothing until there is a past."""
 
     app: RoutineTimerApp
 
@@ -67,6 +67,11 @@ class Days(Vertical):
         """What plots show: a plot of seven days says little, so a week shows its month."""
         view: View = "month" if self.calendar.view == "week" else self.calendar.view
         return bounds(view, self.day, past.first_weekday)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line; before the days are laid out, those that they will have."""
+        return self.content_size.width or self.screen.size.width - self.gutter.width
 
     # -- going
 
@@ -122,7 +127,7 @@ class Days(Vertical):
         left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet"))
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")
-        period.update(Content.assemble(left, right(turn, period.content_size.width - left.cell_length)))
+        period.update(Content.assemble(left, right(turn, self._room - left.cell_length)))
         self._show_key(past, first, last)
 
     def _show_key(self, past: Past, first: date, last: date) -> None:
@@ -131,7 +136,7 @@ class Days(Vertical):
             Content.assemble((mark.text, _STYLES.get(mark.look, "$quiet")), (f" {said}", "$quiet"))
             for mark, said in key_of_year(past, first, last)
         ]
-        width, year = self.content_size.width, year_width(cell_width(self.content_size.width))
+        width, year = self._room, year_width(cell_width(self._room))
         beside = self.calendar.view == "year" and width - year >= _KEY_BESIDE
         key, key_line = self.query_one("#key", Static), self.query_one("#key-line", Static)
         key.display, key_line.display = beside, not beside

@@ -1,8 +1,8 @@
 """Looking back: the days as a calendar, the sessions, and what they say of balance and of keeping at it.
 
-The frame stands at once, and what it shows comes as it is asked for. The screen composes its parts (`history.days`,
-`history.listed`, `history.beside`), hands on to them what comes back, and carries out the commands; `history.asking`
-has the threads, `history.changes` what can be changed.
+The title stands at once, the days and the sessions as soon as they are known, and the rest comes after them. The
+screen puts its parts in (`history.days`, `history.listed`, `history.beside`), hands on to them what comes back, and
+carries out the commands; `history.asking` has the threads, `history.changes` what can be changed.
 """
 
 from __future__ import annotations
@@ -66,16 +66,16 @@ class HistoryScreen(AskingScreen):
 
     def compose(self) -> ComposeResult:
         yield Head()
-        yield Days(self.app.services.now().date())
-        with Container(id="lower"):
-            yield Listed()
-            yield Beside()
         yield KeyLine("history")
 
     def on_mount(self) -> None:
-        self._calendar.focus()
-        self._arrange()
         self.ask_days()
+
+    async def _put_in(self, past: Past) -> None:
+        """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
+        lower = Container(Listed(), Beside(), id="lower")
+        await self.mount(Days(past.today), lower, after="#head")
+        self._calendar.focus()
 
     def on_resize(self) -> None:
         if self._past is not None:
@@ -100,8 +100,10 @@ class HistoryScreen(AskingScreen):
     # -- what comes back
 
     @on(AskingScreen.Looked)
-    def _take_days(self, looked: AskingScreen.Looked) -> None:
+    async def _take_days(self, looked: AskingScreen.Looked) -> None:
         first = self._past is None
+        if first:
+            await self._put_in(looked.past)
         past = self._past = looked.past
         self._days.take(past)
         if not self._shows_deleted:

@@ -26,6 +26,9 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _give_back(fd: int) -> None:
+        os.close(fd)
+
 else:
     import fcntl
 
@@ -35,6 +38,14 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _give_back(fd: int) -> None:
+        """Closing alone is not enough: a program that is just being started holds a copy until it runs."""
+        try:
+            with contextlib.suppress(OSError):  # a file system without locks
+                fcntl.flock(fd, fcntl.LOCK_UN)
+        finally:
+            os.close(fd)
 
 
 _TRIES = 5
@@ -89,7 +100,7 @@ class SessionLock:
         if self._fd is not None:
             with contextlib.suppress(OSError):  # an old name in the file means nothing without the lock
                 os.ftruncate(self._fd, 0)
-            os.close(self._fd)
+            _give_back(self._fd)
             self._fd = None
 
     def elsewhere(self) -> tuple[str | None, int | None] | None:
@@ -105,7 +116,7 @@ class SessionLock:
         except OSError:
             return None  # a file system without locks: nobody can hold one
         finally:
-            os.close(fd)
+            _give_back(fd)
 
     def _named(self) -> tuple[str | None, int | None]:
         try:

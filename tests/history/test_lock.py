@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,39 @@ def test_one_holder_at_a_time(tmp_path: Path) -> None:
     assert second.elsewhere() is None
     assert second.take("two")
     second.release()
+
+
+def test_a_lock_is_given_back_although_a_program_begun_meanwhile_has_its_file_open(tmp_path: Path) -> None:
+    """Between its fork and its exec another program holds whatever was open in this one."""
+    first, second = SessionLock(tmp_path), SessionLock(tmp_path)
+    assert first.take("one")
+    assert first._fd is not None
+    inherited = os.dup(first._fd)
+    first.release()
+    assert second.take("two")
+    second.release()
+    os.close(inherited)
+
+
+def test_who_only_looks_whether_a_lock_is_held_never_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = SessionLock(tmp_path), SessionLock(tmp_path)
+    assert first.take("one")
+    first.release()
+    inherited: list[int] = []
+    opened = os.open
+
+    def open_and_fork(*arguments: Any) -> int:
+        fd = opened(*arguments)
+        inherited.append(os.dup(fd))
+        return fd
+
+    monkeypatch.setattr("os.open", open_and_fork)
+    assert second.elsewhere() is None
+    monkeypatch.setattr("os.open", opened)
+    assert first.take("two")
+    first.release()
+    for fd in inherited:
+        os.close(fd)
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EIO])

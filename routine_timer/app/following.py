@@ -152,6 +152,11 @@ class Following:
         if self._recorder is not None:
             self._recorder.drain()
 
+    @property
+    def unwritten(self) -> str | None:
+        """Why the session is not in the history, as far as that is known; None if it is, or is not to be kept."""
+        return None if self._recorder is None else self._recorder.unwritten
+
     async def record(self) -> SessionRecord | None:
         """The ended session as the history has it; None where it is not kept."""
         return None if self._recorder is None else await self._recorder.finished()

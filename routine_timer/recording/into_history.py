@@ -45,12 +45,13 @@ class HistoryRecorder:
     """Writes one session into the history. Make it with `begin`, or with `resume` for one that was cut off.
 
     `record` is the session as it was kept, once it has ended. `tell` hears once of trouble, in a sentence, in whatever
-    thread the recorder is called.
+    thread the recorder is called; `unwritten` says why what was noted last is not in the history, None if it is.
     """
 
     def __init__(self, store: Store, session_id: str, tell: Tell) -> None:
         self.session_id = session_id
         self.record: SessionRecord | None = None
+        self.unwritten: str | None = None
         self._store = store
         self._tell = tell
         self._told = False
@@ -107,6 +108,10 @@ class HistoryRecorder:
             self._tell_trouble(self._store.trouble)
 
     def _tell_trouble(self, trouble: HistoryError | None) -> None:
-        if trouble is not None and not self._told:
+        if trouble is None:
+            self.unwritten = None
+            return
+        self.unwritten = f"{trouble}: {trouble.help}" if trouble.help else str(trouble)
+        if not self._told:
             self._told = True
-            self._tell(f"{trouble}: {trouble.help}" if trouble.help else str(trouble))
+            self._tell(self.unwritten)

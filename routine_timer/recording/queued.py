@@ -30,6 +30,11 @@ class QueuedRecorder:
     def session_id(self) -> str:
         return self._recorder.session_id
 
+    @property
+    def unwritten(self) -> str | None:
+        """Why what was written last is not in the history, in a sentence; None if it is."""
+        return self._recorder.unwritten
+
     def segment_ended(self, segment: SegmentRecord) -> None:
         self._put(lambda: self._recorder.segment_ended(segment))
 

@@ -68,6 +68,22 @@ async def test_trouble_is_told_and_there_is_no_record_of_what_could_not_be_kept(
     assert len(told) == 1
 
 
+async def test_what_is_not_in_the_history_at_the_end_is_known_until_it_is() -> None:
+    store = FakeStore(trouble=full())
+    told: list[str] = []
+    queue = recorder(store, told.append)
+    queue.segment_ended(record(1))
+    queue.segment_ended(record(2))
+    queue.settle(5)
+    assert queue.unwritten is not None
+    assert "disk is full" in queue.unwritten
+    assert told == [queue.unwritten]
+    store.trouble = None
+    queue.end("completed", 60.0, None)
+    await queue.finished()
+    assert queue.unwritten is None
+
+
 async def test_a_fault_of_the_program_is_not_swallowed() -> None:
     class Broken(FakeStore):
         def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002

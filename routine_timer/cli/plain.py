@@ -34,7 +34,7 @@ from routine_timer.timeline import Timeline
 if TYPE_CHECKING:
     from routine_timer.cli.context import Context
 
-TOLD_WITHIN = 0.25
+TOLD_WITHIN = 1.0
 """Seconds that a line waits until what it tells of is written: so long a slow disk may hold it up."""
 _COMMANDS = {
     "": Command.DONE,

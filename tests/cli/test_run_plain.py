@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from routine_timer.recording.queued import QueuedRecorder
 from tests.cli.conftest import Run
 
 Write = Callable[[str, str], Path]
@@ -118,3 +119,13 @@ def test_hostile_texts_are_shown_and_not_obeyed(run: Run, routine: Write) -> Non
     assert "\x1b" not in led.out
     assert "\u202e" not in led.out
     assert "[red]x[/red]" in led.out
+
+
+def test_a_line_tells_of_what_is_kept_also_where_a_disk_needs_most_of_a_second(
+    run: Run, routine: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(QueuedRecorder, "settle", lambda _recorder, seconds: waited.append(seconds))
+    routine("short", SHORT)
+    run("run", "short", "--plain", "--speed", "500", "--record")
+    assert min(waited) >= 1.0

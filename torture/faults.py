@@ -1,40 +1,32 @@
-"""Every file operation of a session fails, one at a time; and disks that are really full.
+"""Every file operation of a session fails, one at a time; and disks that are really full (`torture.disks`).
 
-The operating system itself is made to refuse: `strace` injects the error into one call of one kind on the history and
-its folders, so that SQLite and the program meet it where they would. The session must go on to its end, nothing may be
-lost without a word, and a trouble that stays must be told.
+The operating system itself is made to refuse: `strace` injects the error into one call of one kind on one group of
+files, so that SQLite and the program meet it where they would, in plain lines and in the app. The session must go on to
+its end, nothing may be lost without a word, and a trouble that stays must be told.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import resource
 import shutil
-import subprocess
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from torture.ordeal import (
-    PATIENCE,
-    SEGMENTS,
-    Ordeal,
-    Outcome,
-    environment,
-    program,
-    run,
-    side_by_side,
-    write_routine,
-)
+from torture import disks
+from torture.leading import Led, judged, on_screen, plainly, prepared
+from torture.ordeal import SEGMENTS, WORKERS, ZONE, Ordeal, Outcome, side_by_side
 
-SPEED = "60"
 _ERRORS = {
     "openat": ("EACCES", "EROFS", "ENOSPC", "EIO", "EMFILE"),
     "pwrite64": ("ENOSPC", "EIO"),
     "write": ("ENOSPC", "EIO"),
     "pread64": ("EIO",),
+    "read": ("EIO",),
+    "getdents64": ("EIO",),
     "fdatasync": ("EIO", "ENOSPC"),
     "fsync": ("EIO", "ENOSPC"),
     "ftruncate": ("EIO", "ENOSPC"),
@@ -46,169 +38,134 @@ _ERRORS = {
     "newfstatat": ("EIO", "EACCES"),
 }
 """What each call may say on a disk that is full, read-only, broken, or somebody else's."""
-_CALL = re.compile(r"^\d+ +(\w+)\(")
+_BACKUP = "state/backups/history-{today}"
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "history": ("history.db", "history.db-journal"),
+    "state": ("state", "state/session.lock", "state/unsaved"),
+    "backup": ("state/backups", f"{_BACKUP}.db", f"{_BACKUP}.new", f"{_BACKUP}.new-journal"),
+    "settings and caches": ("config.toml", "cache", "cache/catalogue.msgpack", "cache/sounds", "cache/home.json"),
+    "routine": ("routines", "routines/ordeal.toml", "exercises"),
+}
+"""The files of a session; strace takes exact paths only."""
+_NEEDED = "routine"
+"""Without these there is nothing to begin."""
+_WAYS: Mapping[str, Callable[[Path, Sequence[str]], Led]] = {"plain": plainly, "app": on_screen}
+_IN_APP = 200
+"""How many of the calls on the history fail in the app in a long run: the same ones as in plain lines, but slower."""
+_CALL = re.compile(r"^(\d+) +(\w+)\(")
+_SECCOMP = "--seccomp-bpf"
+"""Only what is looked for is stopped at, which is several times faster."""
 
 
 @dataclass(frozen=True)
 class _Fault:
+    way: str
+    place: str
     call: str
     error: str
     when: str
     """As strace counts: `7` is the seventh such call, `7+` that one and all after it."""
 
     def __str__(self) -> str:
-        return f"{self.call} says {self.error} at {self.when}"
+        return f"{self.way}, {self.place}: {self.call} says {self.error} at {self.when}"
+
+    @property
+    def stays(self) -> bool:
+        return self.when.endswith("+")
 
 
 def ordeal(ordeal: Ordeal) -> Outcome:
-    outcome = Outcome()
-    outcome.add(_small_files(ordeal))
-    outcome.add(_small_disk(ordeal))
+    outcome = disks.ordeal(ordeal)
     if shutil.which("strace") is None:
         outcome.notes.append("strace is missing: single faults are left out (Debian, Ubuntu: apt install strace)")
         return outcome
-    calls = _calls(ordeal.folder / "faults-none")
-    if not calls:
+    home = prepared(ordeal.folder / "faults")
+    calls = {(way, place): _calls(home, way, place) for way in _WAYS for place in _PLACES}
+    if not calls["plain", "history"]:
         outcome.notes.append("strace may not look at processes here: single faults are left out")
         return outcome
-    outcome.counts["syncs in a session"] = calls["fdatasync"] + calls["fsync"]
+    outcome.counts["syncs in a session"] = sum(calls["plain", "history"][call] for call in ("fdatasync", "fsync"))
     if outcome.counts["syncs in a session"] < SEGMENTS:
         outcome.problems.append("what is written is not synced: a power cut would lose what was finished")
-    for one in side_by_side(lambda item: _with_fault(ordeal.folder / f"faults-{item[0]}", item[1]),
-                            enumerate(_faults(ordeal, calls))):  # fmt: skip
+    faults = _faults(ordeal, calls)
+    # Sessions mostly wait, so more of them than there are cores.
+    for one in side_by_side(lambda item: _with_fault(home, *item), enumerate(faults), 2 * WORKERS):
         outcome.add(one)
     return outcome
 
 
-def _faults(ordeal: Ordeal, calls: Counter[str]) -> list[_Fault]:
+def _faults(ordeal: Ordeal, calls: Mapping[tuple[str, str], Counter[str]]) -> list[_Fault]:
     """Every call once with every error (in a short run, some of them), and each kind failing for good."""
-    single = [
-        _Fault(call, error, str(number))
-        for call, count in calls.items()
-        for error in _ERRORS[call]
-        for number in range(1, count + 1)
-    ]
     random = ordeal.random("faults")
-    lasting = [
-        _Fault(call, error, f"{random.randint(1, count)}+") for call, count in calls.items() for error in _ERRORS[call]
-    ]
-    return (single if ordeal.long else random.sample(single, min(len(single), 30))) + lasting
+    faults = []
+    for way in _WAYS:
+        kinds = [
+            (place, call, error, count)
+            for place in _PLACES
+            for call, count in calls[way, place].items()
+            for error in _ERRORS[call]
+        ]
+        single = [
+            _Fault(way, place, call, error, str(number))
+            for place, call, error, count in kinds
+            for number in range(1, count + 1)
+        ]
+        lasting = [
+            _Fault(way, place, call, error, f"{random.randint(1, count)}+") for place, call, error, count in kinds
+        ]
+        if not ordeal.long:
+            single = random.sample(single, min(len(single), 30 if way == "plain" else 10))
+            lasting = random.sample(lasting, min(len(lasting), 25 if way == "plain" else 6))
+        elif way == "app":
+            inside = [fault for fault in single if fault.place == "history"]
+            single = [fault for fault in single if fault.place != "history"]
+            single += random.sample(inside, min(len(inside), _IN_APP))
+        faults += [*single, *lasting]
+    return faults
 
 
-def _session() -> list[str]:
-    return program("run", "ordeal", "--plain", "--mute", "--speed", SPEED, "--record")
+def _watched(home: Path, place: str) -> list[str]:
+    today = datetime.now(ZoneInfo(ZONE)).date().isoformat()
+    return [word for name in _PLACES[place] for word in ("-P", str(home / name.format(today=today)))]
 
 
-def _watched(home: Path) -> list[str]:
-    """The files that faults are injected into: strace takes exact paths only."""
-    names = ("history.db", "history.db-journal", "state", "state/session.lock", "state/unsaved")
-    return [word for name in names for word in ("-P", str(home / name))]
+def _strace(home: Path, place: str, calls: Sequence[str]) -> list[str]:
+    names = ",".join(f"?{call}" for call in calls)
+    trace = str(home / "trace")
+    return ["strace", "-f", "-qq", _SECCOMP, "-o", trace, *_watched(home, place), "-e", f"trace={names}"]
 
 
-def _prepared(home: Path) -> Path:
-    """A home with a session in it already."""
-    write_routine(home)
-    run(program("log", "ordeal", "--on", "2026-01-01"), environment(home))
-    return home
-
-
-def _calls(home: Path) -> Counter[str]:
-    """How many calls of each kind a session makes."""
-    trace = _prepared(home) / "trace"
-    run(["strace", "-f", "-qq", "-o", str(trace), *_watched(home), *_session()], environment(home))
-    lines = trace.read_text(encoding="utf-8", errors="replace").splitlines() if trace.exists() else []
-    found = Counter(match.group(1) for line in lines if (match := _CALL.match(line)))
-    return Counter({call: count for call, count in sorted(found.items()) if call in _ERRORS})
-
-
-def _with_fault(home: Path, fault: _Fault) -> Outcome:
-    _prepared(home)
-    inject = f"inject={fault.call}:error={fault.error}:when={fault.when}"
+def _traced(home: Path) -> list[str]:
     trace = home / "trace"
-    words = ["strace", "-f", "-qq", "-o", str(trace), *_watched(home), "-e", inject, *_session()]
-    lasting = fault.when.endswith("+")
-    outcome = Outcome(Counter({f"faults that {'stay' if lasting else 'pass'}": 1}))
-    try:
-        done = run(words, environment(home))
-    except subprocess.TimeoutExpired:
-        outcome.problems.append(f"{fault}: it hangs")
-        return outcome
-    outcome.problems += [f"{fault}: {what}" for what in judged(home, done)]
+    return trace.read_text(encoding="utf-8", errors="replace").splitlines() if trace.exists() else []
+
+
+def _calls(whole: Path, way: str, place: str) -> Counter[str]:
+    """How many calls of each kind a session makes on the files of a place, in the thread that makes most: strace
+    counts in each thread anew."""
+    home = whole.with_name(f"faults-none-{way}-{place}")
+    shutil.copytree(whole, home)
+    _WAYS[way](home, _strace(home, place, list(_ERRORS)))
+    found = Counter(match.groups() for line in _traced(home) if (match := _CALL.match(line)))
     shutil.rmtree(home)
-    return outcome
+    most = Counter[str]()
+    for (_thread, call), count in sorted(found.items()):
+        most[call] = max(most[call], count)
+    return most
 
 
-def judged(home: Path, done: subprocess.CompletedProcess[str]) -> list[str]:
-    """What is wrong after a session that met a fault: it must have gone on, and be kept, or its loss be told."""
-    if "Traceback" in done.stderr:
-        return [f"a traceback: {done.stderr[-600:]}"]
-    # strace itself speaks on stderr too.
-    told = "\n".join(line for line in done.stderr.splitlines() if not line.startswith("strace:")).strip()
-    problems = []
-    if done.returncode or "finished" not in done.stdout:
-        problems.append(f"the session did not go on to its end (exit code {done.returncode}): {told[-300:]}")
-    kept = run(program("history", "--json"), environment(home))
-    if kept.returncode:
-        return [*problems, f"the history can't be read afterwards: {kept.stderr[-300:]}"]
-    sessions = json.loads(kept.stdout)
-    whole = any(s["routine"] == "ordeal" and len(s["segments"]) == SEGMENTS for s in sessions)
-    if not whole and not told:
-        problems.append("the session is not in the history, and nobody was told")
-    if not any(s["day"] == "2026-01-01" for s in sessions) and not (told or kept.stderr):
-        problems.append("an earlier session is gone, and nobody was told")
-    return problems
-
-
-def _small_files(ordeal: Ordeal) -> Outcome:
-    """No file may grow beyond a limit: for the history, a disk that is full."""
-    home = ordeal.folder / "faults-small-files"
-    _prepared(home)
-    size = (home / "history.db").stat().st_size
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    done = subprocess.run(
-        _session(), env=environment(home), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE,
-        check=False, preexec_fn=limit,
-    )  # fmt: skip
-    outcome = Outcome(Counter({"disks really full": 1}))
-    outcome.problems += [f"files that can't grow: {what}" for what in judged(home, done)]
-    return outcome
-
-
-def _small_disk(ordeal: Ordeal) -> Outcome:
-    """A disk of two MB that is filled up: needs the right to mount one."""
-    home = ordeal.folder / "faults-small-disk"
-    home.mkdir()
+def _with_fault(whole: Path, number: int, fault: _Fault) -> Outcome:
+    home = whole.with_name(f"faults-{number}")
+    shutil.copytree(whole, home)
+    inject = f"inject={fault.call}:error={fault.error}:when={fault.when}"
+    led = _WAYS[fault.way](home, [*_strace(home, fault.place, [fault.call]), "-e", inject])
     outcome = Outcome()
-    mounted = (
-        os.geteuid() == 0
-        and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(home)], capture_output=True, check=False
-        ).returncode
-    )
-    if not mounted:
-        outcome.notes.append("a full disk of its own needs the right to mount one: left out")
-        return outcome
-    try:
-        _prepared(home)
-        with (home / "filler").open("wb", buffering=0) as filler:
-            for block in (65536, 4096, 512):
-                try:
-                    while True:
-                        filler.write(b"x" * block)
-                except OSError:
-                    continue
-        done = run(_session(), environment(home))
-        outcome.counts["disks really full"] += 1
-        told = done.stderr.strip()
-        if "Traceback" in told or done.returncode or "finished" not in done.stdout:
-            outcome.problems.append(f"a full disk: the session did not go on (exit {done.returncode}): {told[-600:]}")
-        if not told:
-            outcome.problems.append("a full disk: nobody was told")
-        (home / "filler").unlink()
-        outcome.problems += [f"a full disk, then room again: {what}" for what in judged(home, done)]
-    finally:
-        subprocess.run(["umount", "-l", str(home)], capture_output=True, check=False)
+    outcome.problems += [f"{fault}: {what}" for what in judged(home, led, may_refuse=fault.place == _NEEDED)]
+    if any("(INJECTED)" in line for line in _traced(home)):
+        kind = "stay" if fault.stays else "pass"
+        outcome.counts[f"faults that {kind}, {'in the app' if fault.way == 'app' else 'in plain lines'}"] += 1
+        outcome.counts["of them told"] += bool(led.told)
+    else:
+        outcome.counts["faults that no call met"] += 1
+    shutil.rmtree(home)
     return outcome

@@ -15,6 +15,8 @@ from typing import TypedDict, TypeVar
 
 CHECKOUT = Path(__file__).parent.parent
 WORKERS = os.cpu_count() or 2
+ZONE = "Europe/Berlin"
+"""Where every ordeal takes place."""
 PATIENCE = 60.0
 """Seconds after which a program that should have ended hangs."""
 
@@ -73,7 +75,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",
-        "TZ": "Europe/Berlin",
+        "TZ": ZONE,
         "EDITOR": "true",
         **more,
     }

@@ -26,7 +26,8 @@ RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False,
 class Terminal:
     """`words` in a terminal of `columns` × `rows`, in `folder`; killed at the end of the block if it still runs.
 
-    `seen`: what a person sees is worked out too, which takes time; see `text`.
+    `seen`: what a person sees is worked out too, which takes time; see `text`. `kept`: how many bytes of what is
+    written are kept.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Terminal:
         rows: int = 24,
         folder: Path | None = None,
         seen: bool = False,
+        kept: int = 400_000,
     ) -> None:
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -49,6 +51,7 @@ class Terminal:
             finally:
                 os._exit(127)
         self._attributes = termios.tcgetattr(self._master)
+        self._kept = kept
         self.output = bytearray()
         """The last of what was written, as much as is needed to find words and tracebacks in it."""
         self.written = 0
@@ -202,7 +205,7 @@ class Terminal:
         for mode, how in _MODES.findall(tail + data):
             self.modes.update((int(one), how == b"h") for one in mode.split(b";") if one)
         self.output += data
-        del self.output[:-400_000]
+        del self.output[: -self._kept]
         return True
 
     def _reap(self, *, block: bool) -> None:

@@ -113,12 +113,26 @@ def test_a_traceback_and_a_terminal_left_behind_would_be_found(tmp_path: Path) -
 def test_a_fault_is_judged_by_what_is_kept(tmp_path: Path) -> None:
     import subprocess
 
-    from torture.faults import judged
+    from torture.leading import Led, judged, led_plainly, prepared
 
-    write_routine(tmp_path)
-    silent = subprocess.CompletedProcess(["run"], 0, "  0:38  finished\n", "")
-    assert "nobody was told" in " ".join(judged(tmp_path, silent))
-    loud = subprocess.CompletedProcess(["run"], 0, "  0:38  finished\n", "the disk is full\n")
-    assert judged(tmp_path, loud) == []
-    crashed = subprocess.CompletedProcess(["run"], 1, "", "Traceback (most recent call last)\n")
-    assert "traceback" in judged(tmp_path, crashed)[0]
+    def judge(code: int, out: str, err: str) -> str:
+        return " ".join(judged(tmp_path, led_plainly(subprocess.CompletedProcess(["run"], code, out, err))))
+
+    prepared(tmp_path)
+    assert "nobody was told" in judge(0, "  0:38  finished\n", "")
+    assert judge(0, "  0:38  finished\n", "the disk is full\n") == ""
+    assert "a traceback" in judge(1, "", "Traceback (most recent call last)\n")
+    assert "did not go on" in judge(1, "", "the routine can't be read\n")
+    assert judged(tmp_path, Led(False, "the routine can't be read"), may_refuse=True) == []
+    assert "an earlier session is gone" in judged(tmp_path / "elsewhere", Led(True, "told"))
+
+
+def test_a_session_on_a_disk_that_is_full_tells_of_it_and_a_good_one_of_nothing(tmp_path: Path) -> None:
+    from torture import disks
+    from torture.leading import judged, on_screen, prepared
+
+    outcome = disks._small_files(ordeal(tmp_path), "app")
+    assert outcome.problems == []
+    home = prepared(tmp_path / "good")
+    led = on_screen(home)
+    assert (led.ended, led.told, judged(home, led)) == (True, "", [])

@@ -337,7 +337,7 @@ def phrases_of(listener: Listener) -> Iterator[str]:
     yield from (text for _, heard in listener.heard for text in heard.phrases)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(steps, min_size=1, max_size=3), commands())
 def test_nothing_overlaps_whatever_happens_and_all_that_is_said_was_foreseen(
     routine: list[Step], given_commands: list[tuple[float, Command]]

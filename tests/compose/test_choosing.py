@@ -64,7 +64,7 @@ def test_for_every_muscle_there_is_a_routine_that_the_checker_finds_nothing_in(m
     assert draft.seconds <= minutes * 60
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.sampled_from(served()), st.integers(3, 30))
 def test_for_any_muscle_and_any_minutes_it_is_clean_fits_and_goes_one_way(muscle: str, minutes: int) -> None:
     draft, reading = clean((muscle,), minutes)
@@ -73,7 +73,7 @@ def test_for_any_muscle_and_any_minutes_it_is_clean_fits_and_goes_one_way(muscle
     _goes_one_way(draft)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.lists(st.sampled_from(served()), min_size=1, max_size=3, unique=True).map(tuple),
     st.integers(2, 12),

@@ -102,7 +102,7 @@ def test_a_name_that_can_not_be_read_is_no_name() -> None:
     assert seen('name = \n[[step]]\nexercise = "plank"\n').name == ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from("[]{}=\"'\n#, stepholdname13\u2028é"), max_size=60))
 def test_no_text_is_too_odd_to_look_at(text: str) -> None:
     seen(text)

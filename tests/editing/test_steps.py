@@ -219,7 +219,7 @@ def own_lines(text: str) -> set[str]:
     return {line for line in text.split("\n") if line.startswith("#")}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from([COMMENTED, INLINE, *BUNDLED]),
     st.lists(st.tuples(st.sampled_from([*COMMANDS, "add"]), st.integers(0, 30)), max_size=6),

@@ -213,13 +213,13 @@ def _survives(data: bytes) -> None:
                 assert pick
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(mutated())
 def test_a_real_file_with_strange_values_is_refused_or_makes_good_routines(value: object) -> None:
     _survives(json.dumps(value).encode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(REAL)), st.integers(0, 4000), st.binary(max_size=3))
 def test_a_real_file_cut_or_spoilt_anywhere_is_refused_or_makes_good_routines(name: str, at: int, put: bytes) -> None:
     data = json.dumps(REAL[name]).encode()
@@ -243,7 +243,7 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_json)
 def test_any_json_is_refused_or_makes_good_routines(value: object) -> None:
     _survives(json.dumps(value).encode())

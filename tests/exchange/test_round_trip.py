@@ -82,7 +82,7 @@ _backup = st.lists(_steps | _groups, min_size=1, max_size=3).map(lambda steps: b
 def test_what_was_imported_comes_back_from_its_own_program_as_the_same_timeline(
     values: st.SearchStrategy[dict[str, Any]], to: Target
 ) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(values)
     def check(value: dict[str, Any]) -> None:
         for made in files.routines(bring(value)):
@@ -119,7 +119,7 @@ def heard(timeline: Timeline) -> list[tuple[str, float | None]]:
 
 @pytest.mark.parametrize("to", ["seconds", "timer-machine"])
 def test_any_routine_takes_the_same_time_in_the_same_places_there(to: Target) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(any_routine)
     def check(made: Routine) -> None:
         assert heard(again(made, to)) == heard(compile_routine(made))
@@ -127,7 +127,7 @@ def test_any_routine_takes_the_same_time_in_the_same_places_there(to: Target) ->
     check()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(any_routine)
 def test_any_routine_takes_the_same_time_in_whole_seconds_in_a_workout(made: Routine) -> None:
     before = heard(compile_routine(made))

@@ -102,7 +102,7 @@ def test_a_movement_changes_the_picture_at_most_ten_times_a_second() -> None:
     raw=st.sampled_from([LOW_FIRST, HIGH_FIRST, poses({}, {}, {})]),
     alternating=st.booleans(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_tempo_nothing_changes_between_two_changes(
     tempo: tuple[float, ...], rep_s: float, raw: list[Pose], alternating: bool
 ) -> None:

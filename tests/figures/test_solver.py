@@ -62,7 +62,7 @@ def test_a_named_angle_moves_its_limb_the_way_an_anatomist_says(named: dict[str,
 
 
 @given(st.lists(st.floats(0, 1), min_size=len(TURNS), max_size=len(TURNS)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_bones_keep_their_length_whatever_the_angles(shares: list[float]) -> None:
     angles = [low + (high - low) * s if low > -100 else s for s, (low, high) in zip(shares, LIMITS, strict=True)]
     body = place(angles, "supine")
@@ -74,7 +74,7 @@ def test_bones_keep_their_length_whatever_the_angles(shares: list[float]) -> Non
 
 
 @given(knee=st.floats(5, 100), lean=st.floats(0, 40))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_feet_stand_flat_on_the_floor_however_deep_the_squat(knee: float, lean: float) -> None:
     (frame,) = solve_all(Figure(), poses({**STANDING, "lean": lean, "joints": {"knee": knee, "hip": knee}}))
     for spot in ("heel_r", "ball_r", "heel_l", "ball_l"):

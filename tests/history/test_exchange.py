@@ -183,7 +183,7 @@ def versions() -> st.SearchStrategy[Record]:
     return sessions | skips | goals
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(versions(), max_size=8), st.randoms(use_true_random=False), st.integers(0, 8))
 def test_merging_is_the_same_in_any_order_and_any_number_of_times(
     tmp_path_factory: pytest.TempPathFactory, records: list[Record], chance: Any, cut: int
@@ -281,7 +281,7 @@ class TestHostile:
         assert [number for number, _ in caught.value.problems] == [2, 3]
         assert "longer than" in caught.value.problems[0][1]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(
         st.binary(max_size=200)
         | st.recursive(
@@ -293,7 +293,7 @@ class TestHostile:
         with suppress(WrongLine):
             read_line(data, lambda when, zone: when.date(), lambda segments, completed: completed)
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(
         st.dictionaries(
             st.sampled_from(["type", "zone", "day", "ended_at", "note", "segments", "done", "active_s", "edited_at"]),

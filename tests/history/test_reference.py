@@ -37,7 +37,7 @@ def histories(draw: st.DrawFn) -> Reference:
     return Reference(today, frozenset(done), frozenset(skipped), changes, draw(st.integers(0, 6)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories())
 def test_days_runs_and_score_are_those_of_the_slow_reference(slow: Reference) -> None:
     fast = judge(
@@ -61,7 +61,7 @@ def test_days_runs_and_score_are_those_of_the_slow_reference(slow: Reference) ->
     assert fast.why.endswith(".")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(histories())
 def test_what_is_after_today_changes_nothing_before_it(slow: Reference) -> None:
     def judged(done: frozenset[date]) -> object:

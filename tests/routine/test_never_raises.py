@@ -41,13 +41,13 @@ def holds(reading: Reading) -> None:
         assert 0 < timeline.duration_s <= 25 * 3600
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents)
 def test_any_document_compiles_or_is_told_of(document: dict[str, Any]) -> None:
     holds(read_text(tomli_w.dumps(document), Path("test.toml"), CATALOGUE))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(sensible)
 def test_a_sensible_document_compiles(document: dict[str, Any]) -> None:
     reading = read_text(tomli_w.dumps(document), Path("test.toml"), CATALOGUE)
@@ -64,7 +64,7 @@ def damaged(draw: st.DrawFn) -> str:
     return text[:start] + piece + text[end if draw(st.booleans()) else to :]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(damaged(), st.text(alphabet=st.characters(codec="utf-8"), max_size=60)))
 @example("a = [\n")
 @example('[step]\n"""')
@@ -73,7 +73,7 @@ def test_any_text_compiles_or_is_told_of(text: str) -> None:
     holds(read_text(text, Path("test.toml"), CATALOGUE))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_are_read_or_told_of(data: bytes, tmp_path_factory: Any) -> None:
     file = tmp_path_factory.getbasetemp() / "any.toml"

@@ -28,7 +28,7 @@ def told(text: str, catalogue: Catalogue = CATALOGUE) -> tuple[Diagnostic, ...]:
     return read_text(text, Path("test.toml"), catalogue).check()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(GOOD), st.lists(st.tuples(st.integers(0, 200), st.sampled_from(SLIPS)), min_size=1, max_size=5))
 def test_each_slip_is_told_once_at_its_line_and_nothing_else_is(good: str, slips: list[tuple[int, str]]) -> None:
     lines = good.split("\n")

@@ -59,7 +59,7 @@ def test_an_editor_is_offered_the_exercises_and_may_be_told_others() -> None:
     assert "plank" in str(schema()["$defs"]["step"]["properties"]["exercise"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents)
 def test_what_the_schema_refuses_the_reader_refuses(document: dict[str, Any]) -> None:
     assume(not VALIDATOR.is_valid(document))

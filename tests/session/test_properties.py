@@ -42,7 +42,7 @@ def play(made: Routine, deeds: list[Deed], waits: bool) -> tuple[Session, list[E
     return session, events, now
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(routines, _deeds, st.booleans())
 def test_whatever_is_done_the_books_balance(made: Routine, deeds: list[Deed], waits: bool) -> None:
     """Each session that is made up is looked at from every side: making it up costs more than looking."""
@@ -106,7 +106,7 @@ def cues_come_once_in_order_and_only_from_the_segment_under_way(events: list[Eve
             under_way = 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(routines, st.lists(st.floats(0.01, 100), max_size=30))
 def test_however_coarse_the_waking_the_end_comes_at_the_same_instant(made: Routine, jumps: list[float]) -> None:
     timeline = compile_routine(made)
@@ -116,7 +116,7 @@ def test_however_coarse_the_waking_the_end_comes_at_the_same_instant(made: Routi
     assert events[-1].at == pytest.approx(exact, abs=1e-6 * (1 + len(timeline.segments)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(routines)
 def test_sleeping_until_the_next_change_loses_no_event(made: Routine) -> None:
     timeline = compile_routine(made)

@@ -7,7 +7,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -116,7 +116,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
     assert len(load(file)[1]) == 1
 
 
-@examples(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=40)
 @given(
     st.dictionaries(
         st.sampled_from([one.name for one in SETTINGS]),

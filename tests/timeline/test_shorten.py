@@ -73,7 +73,7 @@ def test_a_first_step_longer_than_the_time_stays_and_says_so() -> None:
     assert short.left_out == ("B: left out",)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, st.floats(1, 1200))
 def test_whatever_is_left_fits_and_keeps_its_sides_equal(made: Routine, seconds: float) -> None:
     short = shorten(made, seconds)

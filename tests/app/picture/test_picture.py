@@ -62,7 +62,7 @@ def test_a_missing_picture_is_told_of_in_the_words_of_check(tmp_path: Path) -> N
         load(str(tmp_path / "gone.png"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cut=st.integers(0, 400), at=st.integers(0, 400), byte=st.integers(0, 255), kind=st.sampled_from(["png", "jpg"]))
 def test_a_damaged_picture_is_shown_or_told_of(
     tmp_path_factory: pytest.TempPathFactory, cut: int, at: int, byte: int, kind: str

@@ -88,6 +88,8 @@ class SessionScreen(LeftOnce[None]):
         self._title = Title(id="name")
         self._hint = Hint(id="hint")
         self._notice = Notice()
+        self._waits_for_answer = False
+        """Whether the session was paused only to ask whether to stop."""
 
     def _make_likeness(self, following: Following) -> Likeness:
         figure = None
@@ -221,6 +223,8 @@ class SessionScreen(LeftOnce[None]):
                 self.query_one(f"#{identity}", Static).update(text)
         self._texts = texts
         if before is None or before.token != shown.token:
+            if here.state != "paused":
+                self.query_one(Question).withdraw()  # whoever goes on has answered
             for state in _STATES:
                 self.set_class(state == shown.token, f"-{state}")
         if before is None or (before.token, before.name, before.side) != (shown.token, shown.name, shown.side):
@@ -291,6 +295,11 @@ class SessionScreen(LeftOnce[None]):
         self._show()
 
     def action_stop(self) -> None:
+        """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
+        self._waits_for_answer = self._lead.session.state != "paused"
+        self.driver.do(Command.PAUSE)
+        if self._lead.is_over:
+            return
         self.add_class("-answering")
         self.query_one(Question).ask()
 
@@ -298,6 +307,8 @@ class SessionScreen(LeftOnce[None]):
     def _answered(self, answer: Question.Answered) -> None:
         if answer.yes:
             self.driver.do(Command.STOP)
+        elif self._waits_for_answer:
+            self.driver.do(Command.GO_ON)
 
     def action_note(self) -> None:
         self.add_class("-answering")

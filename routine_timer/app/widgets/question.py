@@ -50,13 +50,14 @@ class Question(Widget, can_focus=True):
         self.focus()
 
     def action_answer(self, yes: bool) -> None:
-        self._withdraw()
+        self.withdraw()
         self.post_message(self.Answered(yes=yes))
 
     def on_blur(self) -> None:
         self.remove_class("-shown")
 
-    def _withdraw(self) -> None:
+    def withdraw(self) -> None:
+        """Ask no more; without effect when nothing is asked."""
         self.remove_class("-shown")
         if self.has_focus:
             self.screen.set_focus(None)

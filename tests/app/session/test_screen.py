@@ -271,22 +271,45 @@ class TestKeys:
             assert "space pause" in foot.render_line(0).text
 
     @pytest.mark.parametrize("no", ["n", "escape", "q"])
-    async def test_stopping_asks_in_a_line_while_the_countdown_goes_on(self, no: str) -> None:
+    async def test_stopping_asks_in_a_line_and_the_hold_waits_where_it_was_for_the_answer(self, no: str) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test() as pilot:
+            await until(app, pilot, 7)
             await pilot.press("q")
-            shown = await until(app, pilot, 7)
+            shown = await until(app, pilot, 90)
             assert "Stop here?" in shown
+            assert "PAUSED" in shown
             assert digits(app) == "53"
             await pilot.press(no)
             assert "Stop here?" not in seen(app.screen)
-            assert state_of(app) == "running"
+            assert state_of(app) == "lead-in"
+            await until(app, pilot, 93)
+            assert (state_of(app), digits(app)) == ("running", "53")
+
+    @pytest.mark.parametrize("no", ["n", "escape", "q"])
+    async def test_who_had_paused_before_the_question_is_still_paused_after_it(self, no: str) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15)
+            await pilot.press("space", "q", no)
+            assert state_of(app) == "paused"
+
+    async def test_to_go_on_is_an_answer_too(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15)
+            await pilot.press("q", "space")
+            await pilot.pause()
+            assert state_of(app) == "lead-in"
+            assert "Stop here?" not in seen(app.screen)
+            await pilot.press("y")
+            assert state_of(app) == "lead-in"
 
     async def test_enter_is_no_answer_but_done_as_ever(self) -> None:
         app = Stage(routine(reps(10, name="Clam"), hold(20, name="Bridge"), get_ready=0.0))
         async with app.run_test() as pilot:
             await pilot.press("q", "enter")
-            assert state_of(app) == "running"
+            assert state_of(app) == "paused"
             assert "Stop here?" in seen(app.screen)
             assert [(segment.label, segment.outcome) for segment in app.lead.segments] == [("Clam", "early")]
 
@@ -308,7 +331,7 @@ class TestKeys:
             app.following.news.tell("Nothing here can keep the screen on: it may go dark while you stretch.")
             await pilot.press("q")
             shown = await until(app, pilot, 51)
-            for word in ("HOLD · RIGHT", "Supine pigeon", "Stop", "y yes", "n no", "█"):
+            for word in ("PAUSED · RIGHT", "Supine pigeon", "Stop", "y yes", "n no", "█"):
                 assert word in shown
 
     async def test_a_click_answers_the_question(self) -> None:
@@ -318,14 +341,16 @@ class TestKeys:
             asked = app.screen.query_one(Question)
             await pilot.click(asked, offset=(str(asked.render()).index("n no") + 4, 0))
             assert "Stop here?" not in seen(app.screen)
-            assert state_of(app) == "running"
+            assert state_of(app) == "lead-in"
 
     async def test_other_keys_do_what_they_always_do_while_it_asks(self) -> None:
         app = Stage()
         async with app.run_test() as pilot:
             await until(app, pilot, 15)
-            await pilot.press("q", "space")
-            assert state_of(app) == "paused"
+            await pilot.press("q", "right", "m")
+            assert here(app).segment.phase == 2
+            assert app.player.muted
+            assert "Stop here?" in seen(app.screen)
 
     async def test_a_tap_does_what_its_key_does(self) -> None:
         app = Stage()

@@ -1,0 +1,84 @@
+"""The lines of a session: what stands in them when something happens, and what does not."""
+
+from __future__ import annotations
+
+from routine_timer.cli.plain_lines import Lines, unchanged
+from routine_timer.lead import Lead
+from routine_timer.routine.model import Hold, Routine, Step
+from routine_timer.session import Command, Session
+from routine_timer.timeline import compile_routine
+from tests.making import hold, reps, routine
+
+LUNGE = Step("Lunge", Hold(20.0, 40.0, "at-least"), sides="both", sets=2)
+
+
+class Followed:
+    """A session with somebody at the keyboard, and the lines they have read."""
+
+    def __init__(self, made: Routine, *, answers: bool = True) -> None:
+        self.lead = Lead(Session(compile_routine(made), 0.0, waits=answers))
+        self.read: list[str] = []
+        self.lines = Lines(self.lead, lambda line: self.read.append(line.strip()), answers=answers)
+
+    def until(self, now: float) -> list[str]:
+        """What is read until `now`, from the last time on."""
+        self.read.clear()
+        self.lines.tell(self.lead.step(now))
+        return list(self.read)
+
+    def do(self, command: Command, now: float) -> list[str]:
+        self.read.clear()
+        self.lines.tell(self.lead.do(command, now))
+        return list(self.read)
+
+
+def test_a_hold_of_at_least_says_when_its_time_is_reached() -> None:
+    followed = Followed(routine(LUNGE, get_ready=0.0))
+    assert followed.until(0.0)[0] == "0:00  Lunge, left, at least 20 s  (step 1 of 1, set 1 of 2)"
+    told = followed.until(25.0)
+    assert "at least 20 s reached: stay as long as it feels right" in told
+    assert followed.do(Command.DONE, 26.0)[0].startswith("0:26  switch sides to the right")
+
+
+def test_half_way_and_what_comes_next_are_told() -> None:
+    told = Followed(routine(hold(60.0), reps(5), get_ready=0.0)).until(59.0)
+    assert "halfway" in told
+    assert "next: Clam, 5 reps" in told
+
+
+def test_going_on_is_told_with_what_is_left() -> None:
+    followed = Followed(routine(hold(60.0), get_ready=0.0))
+    followed.until(10.0)
+    assert followed.do(Command.PAUSE, 20.0) == ["paused: p goes on"]
+    assert followed.do(Command.GO_ON, 100.0) == ["going on in 3 seconds"]
+    assert "go: 0:40 left" in followed.until(104.0)
+
+
+def test_where_nothing_counts_down_nothing_is_left() -> None:
+    followed = Followed(routine(reps(5, rep_s=None), get_ready=0.0))
+    assert "enter when you are done" in followed.until(1.0)
+    followed.do(Command.PAUSE, 2.0)
+    followed.do(Command.GO_ON, 3.0)
+    assert "go" in followed.until(7.0)
+
+
+def test_without_a_keyboard_no_key_is_named() -> None:
+    followed = Followed(routine(hold(60.0), reps(5, rep_s=None), get_ready=0.0), answers=False)
+    followed.lines.opening()
+    assert followed.read == ["Test: 2 steps, 1:23"]
+    followed.until(1.0)
+    assert followed.do(Command.PAUSE, 2.0) == ["paused"]
+    followed.do(Command.GO_ON, 3.0)
+    assert "enter when you are done" not in followed.until(100.0)
+
+
+def test_a_command_that_does_nothing_says_why() -> None:
+    held, free = Followed(routine(hold(60.0), get_ready=0.0)), Followed(routine(reps(5, rep_s=None), get_ready=0.0))
+    held.until(10.0)
+    free.until(10.0)
+    of_hold, of_reps = held.lead.snapshot(10.0), free.lead.snapshot(10.0)
+    assert unchanged(Command.LONGER, of_hold) == "0:50 left here"
+    assert unchanged(Command.SHORTER, of_reps) == "this one takes as long as you need"
+    assert unchanged(Command.SWAP, of_hold) == "this step has no sides"
+    assert unchanged(Command.DONE, of_hold) == "this one runs to its end; s skips it"
+    assert unchanged(Command.BACK, of_hold) == "nothing to do"

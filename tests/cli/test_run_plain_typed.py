@@ -1,0 +1,303 @@
+"""`run --plain` at a terminal, in this process: what is typed, signals, the end of input, a window that is closed.
+
+The terminal is a pseudo one, everything is typed before the program begins to read, and time stands still: so nothing
+depends on how fast anything is. The same in a program of its own, and in real time, is in tests/terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from routine_timer.cli import plain
+from routine_timer.cli.context import Context
+from routine_timer.cli.waiting import Waiter
+from tests.cli.conftest import Ran, Run
+
+if sys.platform == "win32":
+    pytest.skip("there a console can't be waited for", allow_module_level=True)
+
+LONG = """
+format = 1
+name = "Long"
+get_ready = 0
+switch = 0
+between = 0
+[[step]]
+name = "Lunge"
+hold = "40m"
+sides = "both"
+[[step]]
+name = "Rest"
+hold = "20m+"
+[[step]]
+name = "Clam"
+reps = 3
+pace = "self"
+[[step]]
+name = "Bridge"
+hold = "30m"
+"""
+
+Lead = Callable[..., Ran]
+When = Callable[[str, Callable[[], object]], None]
+
+
+class StandingClock:
+    """Time moves only when the test says so."""
+
+    def __init__(self) -> None:
+        self.real = 1000.0
+        self.slept = 0.0
+
+    def now(self) -> float:
+        return self.real
+
+    def through_sleep(self) -> float:
+        return self.real + self.slept
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
+    standing = StandingClock()
+    monkeypatch.setattr(plain, "SystemClock", lambda: standing)
+    return standing
+
+
+@pytest.fixture(autouse=True)
+def never_for_ever() -> Iterator[None]:
+    """A program that waits for a key that never comes is a failure, after a minute, and not a test without an end."""
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError("it still waits for a key")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def when(monkeypatch: pytest.MonkeyPatch) -> When:
+    """Let something happen, once, while a line with these words is being written."""
+
+    def on(words: str, act: Callable[[], object]) -> None:
+        printed = Context.print
+        waiting = [act]
+
+        def write(context: Context, text: str = "") -> None:
+            printed(context, text)
+            if words in text and waiting:
+                waiting.pop()()
+
+        monkeypatch.setattr(Context, "print", write)
+
+    return on
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """A terminal as standard input."""
+    made = Terminal()
+    with made.stdin:
+        monkeypatch.setattr(sys, "stdin", made.stdin)
+        yield made
+        made.close()
+
+
+class Terminal:
+    def __init__(self) -> None:
+        self._ours, theirs = os.openpty()
+        self.stdin = open(theirs, encoding="utf-8")  # noqa: PTH123, SIM115 - a descriptor, closed by the fixture
+        self._closed = False
+
+    def type(self, text: str) -> None:
+        os.write(self._ours, text.encode())
+
+    def close(self) -> None:
+        """Close the window."""
+        if not self._closed:
+            os.close(self._ours)
+        self._closed = True
+
+
+@pytest.fixture
+def lead(run: Run, routine: Callable[[str, str], Path]) -> Lead:
+    """Lead the long routine in plain lines."""
+    routine("long", LONG)
+    return lambda *more: run("run", "long", "--plain", "--mute", *more)
+
+
+def said(led: Ran) -> list[str]:
+    return [line.strip() for line in led.out.splitlines()]
+
+
+def kept(run: Run) -> list[str]:
+    """How the sessions ended that are in the history."""
+    return [session["status"] for session in run("history", "--json").json]
+
+
+def in_order(lines: list[str], *pieces: str) -> None:
+    """Each piece stands in a line after that of the piece before."""
+    rest = iter(lines)
+    for piece in pieces:
+        assert any(piece in line for line in rest), f"{piece!r} is missing, or too early, in {lines}"
+
+
+def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Terminal) -> None:
+    terminal.type("?\n\n+\n-\nx\nm\nm\np\np\np\n\nb\ns\ns\n\ns\nx\n+\nb\ns\n\nx\nq\n")
+    led = lead()
+    assert led.code == 0
+    in_order(
+        said(led),
+        "Long: 4 steps",
+        "type, then enter: nothing done, or go on, p pause",
+        "0:00  Lunge, left, 40 min  (step 1 of 4)",
+        "type, then enter: nothing done",
+        "this one runs to its end; s skips it",
+        "40:10 left here",
+        "40:00 left here",
+        "sides swapped: now right",
+        "sound on",
+        "muted",
+        "paused: p goes on",
+        "going on in 3 seconds",
+        "paused: p goes on",
+        "going on in 3 seconds",  # enter does it too
+        "back",
+        "Lunge, right",
+        "skipped",
+        "Lunge, left",
+        "skipped",
+        "Rest, at least 20 min",
+        "it ends with enter from 20 min on; s skips it",
+        "skipped",
+        "Clam, 3 reps, your pace  (step 3 of 4)",
+        "enter when you are done",
+        "this step has no sides",
+        "this one takes as long as you need",
+        "back",
+        "Rest",
+        "skipped",
+        "Clam",
+        "Bridge, 30 min  (step 4 of 4)",
+        "this step has no sides",
+        "stopped",
+        "kept as partial; it does not count as done",
+        "--done",
+    )
+    assert kept(run) == ["partial"]
+
+
+def test_the_end_of_input_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal) -> None:
+    terminal.type("\x04")
+    led = lead()
+    assert led.code == 0
+    in_order(said(led), "Lunge, left", "stopped", "kept as partial")
+    assert kept(run) == ["partial"]
+
+
+def test_a_window_that_is_closed_leaves_the_session_where_it_was(
+    lead: Lead, run: Run, terminal: Terminal, when: When
+) -> None:
+    when("Lunge, left", terminal.close)
+    led = lead()
+    assert led.code == 128 + signal.SIGHUP
+    assert "offers to resume it" in led.err
+    assert "stopped" not in led.out
+    assert kept(run) == []
+
+
+def test_a_line_for_a_window_that_is_closed_by_then(
+    lead: Lead, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = os.openpty()
+    out = open(theirs, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a descriptor
+    os.close(ours)
+    monkeypatch.setattr(sys, "stdout", out)
+    led = lead()
+    with contextlib.suppress(OSError):
+        out.close()
+    assert led.code == 128 + signal.SIGHUP
+    assert "offers to resume it" in led.err
+
+
+def test_ctrl_c_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal, when: When) -> None:
+    when("Lunge, left", lambda: signal.raise_signal(signal.SIGINT))
+    led = lead()
+    assert led.code == 130
+    in_order(said(led), "Lunge, left", "stopped", "kept as partial")
+    assert kept(run) == ["partial"]
+
+
+def test_another_signal_leaves_the_session_where_it_was(lead: Lead, run: Run, terminal: Terminal, when: When) -> None:
+    when("Lunge, left", lambda: signal.raise_signal(signal.SIGTERM))
+    led = lead()
+    assert led.code == 128 + signal.SIGTERM
+    assert "cut off: `routine-timer` offers to resume it where it was" in led.err
+    assert kept(run) == []
+
+
+def test_what_was_cut_off_does_not_stand_in_the_way_of_the_next(
+    lead: Lead, run: Run, terminal: Terminal, when: When
+) -> None:
+    when("Lunge, left", lambda: signal.raise_signal(signal.SIGTERM))
+    lead()
+    terminal.type("q\n")
+    led = lead()
+    assert led.code == 0
+    assert "Long" in led.err
+    assert kept(run) == ["partial"]
+
+
+def test_after_a_stop_of_the_process_it_is_paused(lead: Lead, terminal: Terminal, when: When) -> None:
+    when("Lunge, left", lambda: signal.raise_signal(signal.SIGCONT))
+    when("paused: p goes on", lambda: terminal.type("p\nq\n"))
+    in_order(said(lead()), "Lunge, left", "paused: p goes on", "going on in 3 seconds", "stopped")
+
+
+def test_time_that_the_machine_slept_is_not_counted(
+    lead: Lead, terminal: Terminal, when: When, clock: StandingClock
+) -> None:
+    def sleep() -> None:
+        clock.slept += 3600.0
+        terminal.type("+\nq\n")
+
+    when("Lunge, left", sleep)
+    in_order(
+        said(lead()), "Lunge, left", "paused: p goes on", "nothing ran for 60 min: paused where you were", "stopped"
+    )
+
+
+def test_ctrl_c_twice_unheard_ends_whatever_hangs() -> None:
+    with Waiter(StandingClock(), listens=False) as waiter:
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGTERM)
+        assert [waiter.wait(), waiter.wait()] == [signal.SIGINT, signal.SIGTERM]
+
+
+def test_signals_are_as_they_were_when_it_is_over() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)]
+    with Waiter(StandingClock(), listens=False):
+        assert signal.getsignal(signal.SIGTERM) is not before[1]
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)] == before
+
+
+def test_a_wake_up_that_was_called_off_does_not_come() -> None:
+    clock = StandingClock()
+    came: list[str] = []
+    with Waiter(clock, listens=False) as waiter:
+        waiter.call_at(clock.real, lambda: came.append("first")).cancel()
+        waiter.call_at(clock.real, lambda: came.append("second"))
+        assert waiter.wait() is None
+    assert came == ["second"]

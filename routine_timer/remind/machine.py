@@ -115,16 +115,17 @@ def carry_out(plan: Plan) -> None:
         for file in plan.remove:
             file.unlink(missing_ok=True)
         for file, text in plan.write.items():
-            kept[file] = file.read_text(encoding="utf-8") if file.is_file() else None
+            before = file.read_text(encoding="utf-8") if file.is_file() else None
             write_text(file, text)
+            kept[file] = before
         for one in plan.after:
             _run(one)
     except (OSError, PlanFailed, subprocess.SubprocessError) as error:
-        for file, before in kept.items():
-            if before is None:
+        for file, stood in kept.items():
+            if stood is None:
                 file.unlink(missing_ok=True)
             else:
-                write_text(file, before)
+                write_text(file, stood)
         if isinstance(error, PlanFailed):
             raise
         raise PlanFailed(str(error)) from error

@@ -153,3 +153,19 @@ def test_what_the_scheduler_runs_stands_in_no_help(capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         main(["remind", "--help"])
     assert "now" not in capsys.readouterr().out.split()
+
+
+@pytest.mark.parametrize("answer", ["", "y", " YES "])
+def test_at_a_terminal_yes_installs_and_no_leaves_it_there(
+    answer: str, scheduler: FileScheduler, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    from routine_timer.cli.context import Context
+
+    monkeypatch.setattr(Context, "can_ask", property(lambda _self: True))
+    monkeypatch.setattr("builtins.input", lambda _question: answer)
+    assert main(["remind", "install"]) == 0
+    assert scheduler.where.exists()
+    monkeypatch.setattr("builtins.input", lambda _question: "no")
+    assert main(["remind", "remove"]) == 1
+    assert scheduler.where.exists()
+    assert "nothing was changed" in capsys.readouterr().err

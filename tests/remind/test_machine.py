@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import time
@@ -11,8 +12,11 @@ import pytest
 
 from routine_timer.remind import machine
 from routine_timer.remind.cron import Cron
+from routine_timer.remind.notice import Notice
 from routine_timer.remind.plan import Command, Plan
+from routine_timer.remind.systemd import Systemd
 
+NOTICE = Notice("Routine timer", "Open today")
 FAILS = Command((sys.executable, "-c", "raise SystemExit('the bus is gone')"))
 
 
@@ -87,3 +91,105 @@ def test_a_crontab_that_can_not_be_read_is_never_taken_for_empty(
     fake_crontab(tmp_path, monkeypatch, "echo 'the disk is on fire' >&2; exit 1")
     with pytest.raises(machine.PlanFailed, match="the disk is on fire"):
         machine.current(Cron())
+
+
+def programs(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str, script: str = "exit 0") -> None:
+    """Make these programs the only ones there are."""
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="none of them is there")
+@pytest.mark.parametrize(
+    ("platform", "runs_systemd", "there", "found"),
+    [
+        ("linux", True, ("systemctl", "crontab"), ["systemd", "cron"]),
+        ("linux", False, ("systemctl", "crontab"), ["cron"]),
+        ("linux", True, ("crontab",), ["cron"]),
+        ("linux", True, ("systemctl",), ["systemd"]),
+        ("linux", True, (), []),
+        ("darwin", False, ("crontab",), ["launchd"]),
+    ],
+)
+def test_the_schedulers_of_a_machine_the_best_first(
+    platform: str,
+    runs_systemd: bool,
+    there: tuple[str, ...],
+    found: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programs(tmp_path / "bin", monkeypatch, *there)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(Path, "is_dir", lambda _self: runs_systemd)
+    environ = {"HOME": str(tmp_path)}
+    schedulers = machine.schedulers(environ)
+    assert [one.name for one in schedulers] == found
+    assert all(str(one.where).startswith(str(tmp_path)) for one in schedulers if one.where is not None)
+    if schedulers:
+        assert machine.scheduler(environ).name == found[0]
+    else:
+        with pytest.raises(machine.NoScheduler) as caught:
+            machine.scheduler(environ)
+        assert "routine-timer remind now" in caught.value.help
+
+
+def test_units_stand_where_the_person_has_their_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs(tmp_path / "bin", monkeypatch, "systemctl")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "is_dir", lambda _self: True)
+    (one,) = machine.schedulers({"HOME": "/home/ada", "XDG_CONFIG_HOME": str(tmp_path / "settings")})
+    assert str(one.where).startswith(str(tmp_path / "settings" / "systemd" / "user"))
+
+
+def test_a_unit_that_can_not_be_read_is_never_taken_for_none(tmp_path: Path) -> None:
+    scheduler = Systemd(tmp_path)
+    assert machine.current(scheduler) == ""
+    assert scheduler.where is not None
+    scheduler.where.mkdir()
+    with pytest.raises(machine.PlanFailed, match="directory"):
+        machine.current(scheduler)
+
+
+def test_a_file_that_can_not_be_written_puts_the_others_back(tmp_path: Path) -> None:
+    first, blocked = tmp_path / "a", tmp_path / "file" / "b"
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(machine.PlanFailed, match="file"):
+        machine.carry_out(Plan("systemd", write={first: "x", blocked: "y"}))
+    assert not first.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell")
+@pytest.mark.parametrize(("script", "shown"), [("exit 0", True), ("exit 1", False)])
+def test_a_notice_is_shown_if_the_program_for_it_says_so(
+    script: str, shown: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs(tmp_path / "bin", monkeypatch, "notify-send", script=script)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert machine.show(NOTICE, {"PATH": str(tmp_path / "bin")}) is shown
+
+
+def test_where_nothing_shows_notices_the_caller_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs(tmp_path / "bin", monkeypatch)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert machine.show(NOTICE, {}) is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell")
+@pytest.mark.parametrize("there", [True, False])
+def test_the_notice_of_a_cron_job_finds_the_bus_of_the_person(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said"
+    script = f'echo "bus=$DBUS_SESSION_BUS_ADDRESS" > "{said}"'
+    programs(tmp_path / "bin", monkeypatch, "notify-send", script=script)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "exists", lambda _self: there)
+    assert machine.show(NOTICE, {})
+    found = said.read_text().strip()
+    assert found == (f"bus=unix:path=/run/user/{os.getuid()}/bus" if there else "bus=")
+    assert machine.show(NOTICE, {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own"})
+    assert said.read_text().strip() == "bus=unix:path=/own"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import os
-import sys
 import tempfile
 import wave
 from array import array
@@ -56,10 +55,7 @@ def read_wav(path: Path) -> Clip:
             rate, data = file.getframerate(), file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
         raise BadWav(f"{path}: {error}") from error
-    samples = array("h", data[: len(data) // 2 * 2])
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return Clip(rate, samples)
+    return Clip(rate, array("h", data[: len(data) // 2 * 2]))  # `wave` has put the bytes into this machine's order
 
 
 def length_s(path: Path) -> float:
@@ -84,10 +80,6 @@ def write_wav(path: Path, clip: Clip) -> None:
     Raises:
         OSError: the folder can't be made or written.
     """
-    samples = clip.samples
-    if sys.byteorder == "big":
-        samples = samples[:]
-        samples.byteswap()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
@@ -95,7 +87,7 @@ def write_wav(path: Path, clip: Clip) -> None:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(clip.rate)
-            file.writeframes(samples.tobytes())
+            file.writeframes(clip.samples.tobytes())
         Path(name).replace(path)
     except BaseException:
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 
 from routine_timer.audio import checkup, opening
 from routine_timer.audio.checkup import check_sound, check_voice
-from routine_timer.audio.engines import Espeak
+from routine_timer.audio.engines import Espeak, VoiceError, VoiceSettings
 from routine_timer.audio.opening import open_player, open_voice
 from routine_timer.audio.player import Heard, NullPlayer, RecordingPlayer
 from routine_timer.audio.score import score_for
 from routine_timer.audio.speaker import Speaker
+from routine_timer.audio.wav import Clip, write_wav
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session.engine import Session
@@ -103,3 +105,35 @@ def test_a_checkup_says_a_phrase(folders: Folders, monkeypatch: pytest.MonkeyPat
     assert checked.works
     assert checked.says == "espeak-ng"
     assert len(output.begun) == 1
+
+
+class SmallEngine:
+    """Renders as `clip` says."""
+
+    name = "some-voice"
+
+    def __init__(self, clip: Clip | None) -> None:
+        self._clip = clip
+
+    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
+        if self._clip is None:
+            raise VoiceError("no such language")
+        write_wav(target, self._clip)
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+@pytest.mark.parametrize("plays", [True, False])
+def test_a_checkup_of_the_voice_tells_what_fails(
+    speaks: bool, plays: bool, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = SmallEngine(Clip(8000, array("h", [9000, -9000] * 800)) if speaks else None)
+    for module in (opening, checkup):
+        monkeypatch.setattr(module, "find_engine", lambda: engine)
+    checked = check_voice(Settings(), folders, lambda: [FakeOutput().output] if plays else [])
+    assert checked.works == (speaks and plays)
+    if not speaks:
+        assert checked.says.startswith("No voice: some-voice rendered nothing")
+    elif not plays:
+        assert "alsa-utils" in checked.says
+    else:
+        assert checked.says == "some-voice"

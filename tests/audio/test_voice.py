@@ -265,3 +265,48 @@ def test_a_command_that_fails_says_why_in_one_line(command: list[str], message: 
     with pytest.raises(VoiceError, match=message) as caught:
         engines._run(command, "text")
     assert "\n" not in str(caught.value)
+
+
+def test_a_voice_that_renders_silence_says_nothing(engine: FakeEngine, tmp_path: Path) -> None:
+    troubles: list[str] = []
+
+    class Mute(FakeEngine):
+        def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
+            write_wav(target, Clip(8000, array("h", [0] * 800)))
+
+    voice = Voice(Mute(), tmp_path / "voice", on_trouble=troubles.append)
+    voice.prepare("abcdefgh")
+    assert voice.wait(SOON)
+    voice.close()
+    assert troubles == ["No voice: fake rendered silence"]
+    assert not list((tmp_path / "voice").glob("*.wav"))
+
+
+@pytest.mark.parametrize(
+    ("knows", "asked"),
+    [
+        ({"Anna"}, ["Anna"]),
+        ({"de-at"}, ["Anna", "de-at"]),
+        ({"de"}, ["Anna", "de-at", "de"]),
+        ({"en"}, ["Anna", "de-at", "de", "en"]),
+        (set(), ["Anna", "de-at", "de", "en"]),
+    ],
+)
+def test_a_voice_that_espeak_lacks_gives_way_to_the_language_and_that_to_english(
+    knows: set[str], asked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tried: list[str] = []
+
+    def run(command: list[str], _data: str, _environ: dict[str, str] | None = None) -> None:
+        tried.append(command[command.index("-v") + 1])
+        if tried[-1] not in knows:
+            raise VoiceError("espeak-ng: no such voice")
+
+    monkeypatch.setattr(engines, "_run", run)
+    settings_ = VoiceSettings(voice="Anna", language="de_AT.UTF-8")
+    if knows:
+        Espeak().render("Hello", tmp_path / "a.wav", settings_)
+    else:
+        with pytest.raises(VoiceError, match="no such voice"):
+            Espeak().render("Hello", tmp_path / "a.wav", settings_)
+    assert tried == asked

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+import wave
 from array import array
 from pathlib import Path
 
@@ -131,3 +133,28 @@ def test_a_volume_is_kept_between_silent_and_full(asked: float, level: float, tm
 
 def test_at_full_volume_the_file_itself_is_played(tmp_path: Path) -> None:
     assert Volume(1, tmp_path).of(tmp_path / "a.wav") == tmp_path / "a.wav"
+
+
+@pytest.mark.parametrize(("channels", "width"), [(2, 2), (1, 1)])
+def test_a_sound_in_another_form_is_refused_by_its_name(channels: int, width: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(8000)
+        file.writeframes(bytes(64))
+    with pytest.raises(BadWav, match=r"a\.wav: not 16-bit mono"):
+        read_wav(path)
+
+
+def test_on_a_machine_of_the_other_byte_order_the_file_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip = sine(0.5)
+    there = array("h", clip.samples)
+    there.byteswap()  # as that machine holds the same numbers, seen from here
+    write_wav(tmp_path / "here.wav", clip)
+    monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
+    write_wav(tmp_path / "there.wav", Clip(clip.rate, there))
+    assert (tmp_path / "there.wav").read_bytes() == (tmp_path / "here.wav").read_bytes()
+    assert read_wav(tmp_path / "here.wav").samples == there

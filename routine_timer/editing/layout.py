@@ -88,14 +88,6 @@ class Layout:
         parent = self._by_path.get(path[:-2])
         return parent.inside if parent else []
 
-    def at_line(self, line: int) -> Entry | None:
-        """The innermost entry whose lines `line` is one of, the comments above it included."""
-        found = None
-        for entry in self.all():
-            if self.line_of(entry.top) <= line <= self.line_of(entry.end):
-                found = entry
-        return found
-
     # -- lines
 
     @cached_property

@@ -239,3 +239,84 @@ def test_any_changes_leave_a_routine_valid_with_all_its_comments(text: str, wish
     assert not reading(now).errors
     assert own_lines(text) <= own_lines(now)
     assert set(comments(text)) <= set(comments(now))
+
+
+def test_a_circuit_has_one_round_at_least_and_no_sides() -> None:
+    text = COMMENTED.replace("rounds = 2 ", "rounds = 1 ")
+    with pytest.raises(Refused, match="1 round is the least"):
+        done("less", text, CORE, catalogue())
+    with pytest.raises(Refused, match="a circuit has no sides"):
+        done("sides", text, CORE, catalogue())
+
+
+def test_a_step_without_a_dose_says_where_to_write_one() -> None:
+    text = 'format = 1\nname = "x"\n[[step]]\nname = "a"\nsides = "none"\n'
+    with pytest.raises(Refused, match="no dose to change") as caught:
+        done("more", text, ("step", 0), catalogue())
+    assert "hold" in caught.value.help
+
+
+@pytest.mark.parametrize("command", ["up", "down", "duplicate", "delete", "more", "sides"])
+def test_a_step_that_is_gone_meanwhile_is_said_to_be_gone(command: Command) -> None:
+    for path in (("step", 9), ("step", 1, "step", 7), ("step", 0, "step", 0)):
+        with pytest.raises(Refused, match="not in the file any more"):
+            done(command, COMMENTED, path, catalogue())
+
+
+def test_sides_that_only_reps_have_go_on_from_both_for_a_hold() -> None:
+    text = 'format = 1\nname = "x"\n[[step]]\nname = "a"\nhold = "20s"\nsides = "alternating"\n'
+    assert 'sides = "none"' in done("sides", text, ("step", 0), catalogue()).text
+
+
+def test_an_added_step_without_a_place_comes_last() -> None:
+    edited = added(COMMENTED, None, "bridge", catalogue())
+    assert names(edited.text)[-1] == "bridge"
+    assert edited.path == ("step", 5)
+
+
+@pytest.mark.parametrize(
+    ("step", "after"),
+    [
+        (
+            '{ name = "a", hold = "20s", first = "left", sides = "both" }',
+            '{ name = "a", hold = "20s", sides = "none" }',
+        ),
+        (
+            '{ name = "a", hold = "20s", sides = "both", first = "left" }',
+            '{ name = "a", hold = "20s", sides = "none" }',
+        ),
+        ('{ name = "a", hold = "20s" }', '{ name = "a", hold = "20s", sides = "left" }'),
+    ],
+)
+def test_the_side_to_begin_with_goes_out_of_an_inline_step_wherever_it_stands(step: str, after: str) -> None:
+    text = f'format = 1\nname = "x"\nstep = [{step}]\n'
+    assert done("sides", text, ("step", 0), catalogue()).text == text.replace(step, after)
+
+
+def test_an_inline_step_that_is_a_line_of_its_own_goes_with_its_line() -> None:
+    text = 'format = 1\nname = "x"\nstep = [\n  { exercise = "clam" },\n  { exercise = "plank" },\n]\n'
+    after = done("delete", text, ("step", 0), catalogue()).text
+    assert after == text.replace('  { exercise = "clam" },\n', "")
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_letters_of_many_bytes_and_quoted_keys_move_nothing(quote: str) -> None:
+    text = (
+        f'format = 1\nname = "Übung → 漢字"\n\n# größer\n[[step]]\n{quote}name{quote} = "Höhe"\n'
+        f"{quote}hold{quote} = {quote}20s{quote}  # ø\n"
+    )
+    after = done("more", text, ("step", 0), catalogue()).text
+    assert after == text.replace(f"{quote}20s{quote}", f"{quote}25s{quote}")
+
+
+@pytest.mark.parametrize("wrong", ['step = "none"', "step = [1, 2]", 'step = [{ cues.x = 1 }, "two"]'])
+def test_what_is_no_list_of_steps_has_no_steps_to_change(wrong: str) -> None:
+    with pytest.raises(Refused):
+        done("more", f'format = 1\nname = "x"\n{wrong}\n', ("step", 1), catalogue())
+
+
+def test_tables_that_are_no_steps_are_left_alone() -> None:
+    text = (
+        'format = 1\nname = "x"\n[[step]]\nname = "a"\nhold = "20s"\nmore.of = 1\n[other]\nhold = 5\n[[notes]]\nx = 1\n'
+    )
+    assert done("more", text, ("step", 0), catalogue()).text == text.replace('"20s"', '"25s"')

@@ -93,3 +93,8 @@ def test_hours_and_minutes_carry(hours: int, minutes: int, seconds: int, by: int
 def test_a_dose_of_the_catalogue_is_written_as_it_is_read(dose: Hold | Reps) -> None:
     made = as_written(dose)
     assert (values.hold if isinstance(dose, Hold) else values.reps)(made) == dose
+
+
+def test_what_is_no_time_is_not_made_longer() -> None:
+    with pytest.raises(Refused, match="is not a time"):
+        longer_hold("soon", 5)

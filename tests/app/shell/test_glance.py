@@ -23,7 +23,7 @@ from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.settling import while_workers_wait
 from tests.app.shell.fakes import ENTRIES, STANDING, TODAY
-from tests.app.shell.test_home import CUT_OFF, settled, text
+from tests.app.shell.test_home import CUT_OFF, text
 
 
 @pytest.fixture
@@ -216,7 +216,7 @@ class Noting(RoutineTimerApp):
 async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_at_once(folders: Folders) -> None:
     first = RoutineTimerApp(Services(folders, player=no_sound, now=lambda: SATURDAY))
     async with first.run_test() as pilot:
-        await settled(first, pilot)
+        await pilot.pause()
         listed = first.screen.query_one(RoutineList).entries
     services = Slow(folders)
     app = Noting(services)
@@ -230,7 +230,7 @@ async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_a
             assert app.begun is not None
             assert app.begun.routine == "after-workout"
         services.answers.set()
-        await settled(app, pilot)
+        await pilot.pause()
         assert all(entry.routine for entry in app.screen.query_one(RoutineList).entries)
 
 
@@ -238,7 +238,7 @@ async def left(folders: Folders, now: datetime = SATURDAY) -> None:
     """The program was opened, and left."""
     app = RoutineTimerApp(Services(folders, player=no_sound, now=lambda: now))
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
 
 
 async def test_a_history_that_has_changed_since_is_not_shown_as_it_was(folders: Folders) -> None:
@@ -289,4 +289,4 @@ async def test_after_a_routine_was_written_the_head_stands_and_nothing_is_said_o
             assert "Choose a routine" in text(app)
             assert "no routine yet" not in text(app)
         services.answers.set()
-        await settled(app, pilot)
+        await pilot.pause()

@@ -72,14 +72,8 @@ async def shown(
 ) -> AsyncIterator[tuple[Following, Pilot[None]]]:
     app = Following(services)
     async with app.run_test(size=size) as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         yield app, pilot
-
-
-async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def lines(app: RoutineTimerApp) -> list[str]:
@@ -123,13 +117,11 @@ async def test_a_routine_is_as_long_as_it_will_be_led_with_the_doses_grown_into(
     services = Services(folders, player=no_sound, now=lambda: SATURDAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         assert "0:30" in next(line for line in lines(app) if "Core" in line)
         services.history.accept_dose("core", 1, "Plank", 45)
         await pilot.press("v")
-        await settled(app, pilot)
         await pilot.press("escape")
-        await settled(app, pilot)
         assert "0:55" in next(line for line in lines(app) if "Core" in line)
         assert "0:55 · 1 step" in text(app)
     services.close()
@@ -300,7 +292,6 @@ async def test_coming_back_asks_the_history_again(services: FakeServices) -> Non
         await pilot.pause()
         services.stands = replace(STANDING, verdict=verdict("done", ("done",) * 7, length=13))
         await pilot.press("escape")
-        await settled(app, pilot)
         assert "13 days" in lines(app)[1]
         assert "Done for today" in lines(app)[2]
 

@@ -26,7 +26,7 @@ from routine_timer.settings import SETTINGS, Settings, setting
 from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import DESK, HOSTILE, STANDING, FakeServices, entry
-from tests.app.shell.test_home import settled, text
+from tests.app.shell.test_home import text
 
 
 class Shell(RoutineTimerApp):
@@ -51,7 +51,7 @@ async def shown(
 ) -> AsyncIterator[tuple[Shell, Pilot[None]]]:
     app = Shell(services)
     async with app.run_test(size=size) as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
         yield app, pilot
@@ -349,7 +349,6 @@ async def test_help_shows_the_keys_as_the_person_has_set_them(services: FakeServ
 async def test_the_palette_finds_a_command_by_a_word_and_runs_it(services: FakeServices) -> None:
     async with shown(services, "ctrl+p", *"prev") as (app, pilot):
         await pilot.press("enter")
-        await settled(app, pilot)
         assert type(app.screen).__name__ == "PreviewScreen"
 
 

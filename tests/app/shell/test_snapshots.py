@@ -15,7 +15,7 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import HOSTILE, NEW, STANDING, FakeServices, entry
-from tests.app.shell.test_home import CUT_OFF, settled
+from tests.app.shell.test_home import CUT_OFF
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 KEYS = {
@@ -38,12 +38,8 @@ def services(tmp_path: Path) -> Iterator[FakeServices]:
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
     async def press(pilot: Pilot[Any]) -> None:
-        app = pilot.app
-        assert isinstance(app, RoutineTimerApp)
-        await settled(app, pilot)
-        for key in keys:
-            await pilot.press(key)
-            await settled(app, pilot)
+        await pilot.pause()
+        await pilot.press(*keys)
 
     return press
 

@@ -16,7 +16,6 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import FakeServices
-from tests.app.shell.test_home import settled
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ async def typed_at_once(app: RoutineTimerApp, pilot: Pilot[None], *keys: str) ->
     """All of `keys` come before the app has done anything about the first."""
     for key in keys:
         app.post_message(Key(key, None))
-    await settled(app, pilot)
+    await pilot.pause()
 
 
 def open_screens(app: RoutineTimerApp) -> list[str]:
@@ -41,10 +40,9 @@ def open_screens(app: RoutineTimerApp) -> list[str]:
 async def test_a_screen_that_is_told_to_close_again_and_again_closes_alone(services: FakeServices, opens: str) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         home = open_screens(app)
         await pilot.press(opens)
-        await settled(app, pilot)
         assert len(open_screens(app)) == 2
         await typed_at_once(app, pilot, *["escape"] * 10)
         assert open_screens(app) == home
@@ -53,11 +51,9 @@ async def test_a_screen_that_is_told_to_close_again_and_again_closes_alone(servi
 async def test_a_question_that_is_refused_again_and_again_closes_alone(services: FakeServices) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         await pilot.press("h")
-        await settled(app, pilot)
         await pilot.press("g")
-        await settled(app, pilot)
         assert open_screens(app)[-2:] == ["HistoryScreen", "AskScreen"]
         await typed_at_once(app, pilot, *["enter"] * 5, *["escape"] * 10)
         assert open_screens(app)[-1] in ("HistoryScreen", "HomeScreen")
@@ -66,7 +62,7 @@ async def test_a_question_that_is_refused_again_and_again_closes_alone(services:
 async def test_the_palette_can_be_opened_while_another_one_closes(services: FakeServices) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         await typed_at_once(app, pilot, *["ctrl+p", "escape"] * 10)
         await typed_at_once(app, pilot, *["ctrl+p"] * 5)
         assert open_screens(app).count("Palette") <= 1
@@ -81,25 +77,24 @@ def click(x: int, y: int) -> tuple[MouseDown, MouseUp]:
 async def test_clicks_beside_the_palette_close_it_alone(services: FakeServices) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         await pilot.press("ctrl+p")
-        await settled(app, pilot)
         for event in click(78, 1) * 5:
             app.post_message(event)
-        await settled(app, pilot)
+        await pilot.pause()
         assert open_screens(app) == ["HomeScreen"]
 
 
 async def test_a_click_on_a_row_that_has_gone_meanwhile_does_nothing(services: FakeServices) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         rows = app.screen.query_one(RoutineList)
         last = rows.option_count - 1
         style = Style.from_meta({"option": last})
         rows.clear_options()
         rows.post_message(Click(rows, 1, last, 0, 0, 1, False, False, False, style=style))
-        await settled(app, pilot)
+        await pilot.pause()
         assert open_screens(app) == ["HomeScreen"]
 
 
@@ -107,7 +102,7 @@ async def test_a_click_on_a_row_that_has_gone_meanwhile_does_nothing(services: F
 async def test_a_screen_that_is_left_before_it_is_drawn_is_simply_gone(services: FakeServices, opens: str) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         await typed_at_once(app, pilot, *[opens, "escape", "enter", "tab", "escape"] * 4)
         for _ in range(6):
             if open_screens(app) == ["HomeScreen"]:
@@ -115,7 +110,6 @@ async def test_a_screen_that_is_left_before_it_is_drawn_is_simply_gone(services:
             await pilot.press("escape" if open_screens(app)[-1] != "SessionScreen" else "q")
             if open_screens(app)[-1] == "SessionScreen":
                 await pilot.press("y", "enter")
-            await settled(app, pilot)
         assert open_screens(app) == ["HomeScreen"]
 
 
@@ -123,7 +117,7 @@ async def test_a_screen_that_is_left_before_it_is_drawn_is_simply_gone(services:
 async def test_the_program_can_be_left_while_a_screen_opens(services: FakeServices, opens: str) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         for key in (opens, "ctrl+q", "tab", "enter", "escape"):
             app.post_message(Key(key, None))
         while app.is_running:

@@ -1,0 +1,202 @@
+"""Signals that end the program, and terminals that are closed or full: nothing is lost, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from routine_timer.app import signals
+from routine_timer.app.signals import Outlet, ending, let_go_of_terminal, terminal_is_gone, told_in_loop
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are neither such signals nor such terminals")
+
+LONG = 60.0
+"""Seconds that no machine takes for what is waited for."""
+
+
+class Terminal:
+    """A terminal: what is written into `stream`, and the window that may or may not take it in."""
+
+    def __init__(self) -> None:
+        self.window, self.line = os.openpty()
+        self.stream = io.TextIOWrapper(io.FileIO(self.line, "r+", closefd=False), write_through=True)
+
+    def close_window(self) -> None:
+        os.close(self.window)
+        self.window = -1
+
+    def fill(self) -> None:
+        """Write until the window, which takes nothing in, has no room left."""
+        os.set_blocking(self.line, False)
+        try:
+            while True:
+                os.write(self.line, b"." * 1024)
+        except BlockingIOError:
+            os.set_blocking(self.line, True)
+
+    def taken_in(self) -> bytes:
+        """What the window takes in now."""
+        os.set_blocking(self.window, False)
+        found = b""
+        try:
+            while True:
+                found += os.read(self.window, 65536)
+        except BlockingIOError:
+            return found
+
+    def close(self) -> None:
+        if self.window >= 0:
+            self.close_window()
+        os.close(self.line)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    made = Terminal()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def handlers_come_back() -> Iterator[None]:
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for one, handler in before.items():
+        signal.signal(one, handler)
+
+
+# -- signals
+
+
+async def test_a_signal_is_noted_at_once_and_told_in_the_loop(handlers_come_back: None) -> None:
+    happened: list[object] = []
+    told = asyncio.Event()
+
+    def tell(number: int) -> None:
+        happened.append(number)
+        told.set()
+
+    before = signal.getsignal(signal.SIGTERM)
+    with told_in_loop(tell, at_once=lambda: happened.append("noted")):
+        signal.raise_signal(signal.SIGTERM)
+        assert happened == ["noted"], "what is being done is not interrupted"
+        await asyncio.wait_for(told.wait(), LONG)
+    assert happened == ["noted", signal.SIGTERM]
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+async def test_what_holds_the_program_up_after_a_signal_is_put_out_of_the_way_again_and_again(
+    handlers_come_back: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signals, "_PATIENCE", 0.0)
+    monkeypatch.setattr(signals, "_AGAIN", 0.0)
+    tries = threading.Semaphore(0)
+    with told_in_loop(lambda _: None, held_up=lambda: tries.release()):
+        signal.raise_signal(signal.SIGHUP)
+        for _ in range(3):
+            assert await asyncio.to_thread(tries.acquire, timeout=LONG)
+
+
+async def test_without_a_signal_nothing_is_put_out_of_the_way(
+    handlers_come_back: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signals, "_PATIENCE", 0.0)
+    tries: list[str] = []
+    with told_in_loop(lambda _: None, held_up=lambda: tries.append("tried")):
+        [watch] = [thread for thread in threading.enumerate() if thread.name == "routine-timer signals"]
+    await asyncio.to_thread(watch.join, LONG)
+    assert not watch.is_alive()
+    assert tries == []
+
+
+def test_a_signal_that_whoever_started_the_program_wants_ignored_stays_ignored(handlers_come_back: None) -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    assert signal.SIGHUP in ending()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    assert signal.SIGHUP not in ending()
+    assert signal.SIGTERM in ending()
+
+
+# -- a terminal that is closed
+
+
+def test_a_terminal_is_gone_when_its_window_was_closed_and_not_before(terminal: Terminal) -> None:
+    assert not terminal_is_gone(terminal.stream)
+    terminal.close_window()
+    assert terminal_is_gone(terminal.stream)
+
+
+def test_what_never_was_a_terminal_is_not_gone(tmp_path: Path) -> None:
+    with (tmp_path / "a file").open("w") as stream:
+        assert not terminal_is_gone(stream)
+    assert not terminal_is_gone(stream), "nor is what the program itself has closed"
+    assert not terminal_is_gone(None)
+    assert not terminal_is_gone(io.StringIO())
+
+
+def test_only_what_leads_to_a_closed_terminal_is_pointed_to_nowhere(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = os.dup(0)
+    others = [os.fstat(number) for number in (1, 2)]
+    try:
+        os.dup2(terminal.line, 0)
+        monkeypatch.setattr(sys, "__stdin__", terminal.stream)
+        terminal.close_window()
+        with pytest.raises(OSError, match="Input/output error"):
+            os.write(0, b"x")
+        let_go_of_terminal()
+        assert os.write(0, b"x") == 1
+        assert [os.fstat(number).st_ino for number in (1, 2)] == [one.st_ino for one in others]
+    finally:
+        os.dup2(saved, 0)
+        os.close(saved)
+
+
+# -- what is drawn on it meanwhile
+
+
+def test_what_a_closed_terminal_can_not_take_is_dropped(terminal: Terminal) -> None:
+    outlet = Outlet(terminal.stream)
+    assert outlet.write("seen") == 4
+    assert terminal.taken_in() == b"seen"
+    terminal.close_window()
+    assert outlet.write("never seen") == 10
+    outlet.flush()
+
+
+def test_a_terminal_that_takes_nothing_in_holds_nobody_up(terminal: Terminal) -> None:
+    terminal.fill()
+    outlet = Outlet(terminal.stream)
+    outlet.make_room()
+    assert outlet.write("seen") == 4
+    assert terminal.taken_in().endswith(b"seen"), "what it has room for it still gets"
+    terminal.fill()
+    assert outlet.write("dropped") == 7
+    assert b"dropped" not in terminal.taken_in()
+
+
+def test_no_room_is_made_where_there_is_some(terminal: Terminal) -> None:
+    outlet = Outlet(terminal.stream)
+    outlet.write("kept")
+    outlet.make_room()
+    assert terminal.taken_in() == b"kept"
+
+
+def test_a_stream_that_is_closed_has_no_room(terminal: Terminal) -> None:
+    outlet = Outlet(terminal.stream)
+    terminal.stream.close()
+    outlet.make_room()
+    assert outlet.write("dropped") == 7
+
+
+def test_else_it_is_the_stream_itself(terminal: Terminal) -> None:
+    assert Outlet(terminal.stream).encoding == terminal.stream.encoding

@@ -13,8 +13,10 @@ from typing import Any
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Mount, Resize, Timer
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
 
 
 def is_left(node: DOMNode) -> bool:
@@ -25,6 +27,11 @@ def is_left(node: DOMNode) -> bool:
 
 class LeftOnce(Screen[ScreenResultType]):
     """A screen whose `dismiss` closes itself or nothing."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What a click begins on. In the last picture there may be something that was taken away since."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is None or widget.is_attached else (None, None)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()

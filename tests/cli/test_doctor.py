@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from routine_timer import doctor
 from routine_timer.audio import checkup
 from routine_timer.audio.checkup import Checked
 from routine_timer.cli import main
+from routine_timer.doctor import Finding
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,22 @@ def test_each_check_is_a_line_and_something_missing_is_exit_code_1(capsys: pytes
     assert "✗ voice       there is none\n              fix: install espeak-ng." in said.out
     assert "missing" in said.err
     assert [line.split()[1] for line in said.out.splitlines() if not line.startswith(" ")][-1] == "clock"
+
+
+def test_where_all_is_there_it_is_exit_code_0_and_nothing_more_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    all_well = [Finding("sound", "ok", "a tone"), Finding("size", "note", "small", "make it larger")]
+    monkeypatch.setattr(doctor, "examine", lambda _around: iter(all_well))
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "✓ sound       a tone\n· size        small\n              fix: make it larger\n"
+    assert said.err == ""
+
+
+def test_what_keeps_the_screen_awake_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")  # of wakepy itself: a means that always works, and does nothing
+    main(["doctor"])
+    assert "✓ keep awake  by WakepyFakeSuccess, while a session runs" in capsys.readouterr().out

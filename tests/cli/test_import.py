@@ -23,7 +23,7 @@ def workout(title: str = "Evening", *exercises: tuple[str, int]) -> object:
     return {"title": title, "sets": [{"repetitions": 2, "exercises": listed}], "version": 2, "position": -1}
 
 
-def exercises() -> object:
+def exercises() -> list[dict[str, object]]:
     return [
         {
             "id": name.replace(" ", "_"),
@@ -129,3 +129,21 @@ def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["import", *words])
     assert left.value.code == 2
+
+
+def test_where_nothing_is_left_it_is_said(home: Path, file: Path, capsys: Capture) -> None:
+    file.write_text(json.dumps(workout("Evening", ("Rest", 0))))
+    assert main(["import", str(file)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "nothing was imported" in told.err
+    assert not (home / "routines").exists()
+
+
+def test_what_the_check_says_of_what_was_imported_is_told(home: Path, file: Path, capsys: Capture) -> None:
+    broken = [one | {"primaryMuscles": ["wings"]} for one in exercises()[:1]]
+    file.write_text(json.dumps(broken))
+    assert main(["import", str(file), "--exercise", "Calf Lean"]) == 0
+    told = capsys.readouterr()
+    assert "calf-lean.toml  Calf Lean" in told.out
+    assert "wings" in told.err

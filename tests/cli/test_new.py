@@ -175,3 +175,51 @@ def test_a_hostile_name_stays_in_the_folder_and_is_not_obeyed(home: Path, capsys
     assert not [file for file in home.parent.glob("*") if file != home]
     told = capsys.readouterr()
     assert "\x1b" not in told.out + told.err
+
+
+def test_what_the_minutes_leave_no_room_for_is_told(capsys: Capture) -> None:
+    assert main(["new", "short", "--for", "glutes,neck,calves", "--minutes", "2"]) == 0
+    assert "no time was left for neck and calves: give it more minutes" in capsys.readouterr().err
+
+
+def test_more_minutes_than_there_is_to_do_are_told(capsys: Capture) -> None:
+    assert main(["new", "long", "--for", "neck", "--minutes", "60"]) == 0
+    assert "longer would only repeat itself" in capsys.readouterr().err
+
+
+def test_advice_that_there_is_no_room_for_is_left_aside_in_the_file_and_told(home: Path, capsys: Capture) -> None:
+    assert main(["new", "one", "--for", "abductors", "--minutes", "1", "--without", "lying"]) == 0
+    assert "no room for both halves" in capsys.readouterr().err
+    text = (home / "routines" / "one.toml").read_text()
+    assert tomllib.loads(text)["allow"] == ["strength-without-stretch"]
+    assert "no room for what this advises" in text
+    assert "Strengthen abductors." in text
+    assert main(["check", "one"]) == 0
+    assert "all is well" in capsys.readouterr().out
+
+
+def test_at_a_terminal_it_asks_what_the_copy_is_called(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answering(monkeypatch, "")
+    assert main(["new", "--from", "weak"]) == 0
+    assert asked == ["What should the copy be called? [weak-core 2] "]
+    assert "weak-core-2.toml" in made(home)
+
+
+@pytest.mark.parametrize("text", ['format = 1\nname = "Old"\n', 'format = 1\nname = "Old\n'], ids=["empty", "no TOML"])
+def test_a_copy_of_a_broken_routine_is_made_and_told_of(text: str, home: Path, capsys: Capture) -> None:
+    (home / "routines").mkdir(parents=True)
+    (home / "routines" / "old.toml").write_text(text)
+    assert main(["new", "again", "--from", "old"]) == 0
+    assert "it has the errors of old too" in capsys.readouterr().err
+    assert (home / "routines" / "again.toml").read_text() == text.replace('"Old"', '"Again"')
+
+
+def test_a_name_and_a_muscle_are_asked_for_until_there_is_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    answering(monkeypatch, "!!!", "Mine", ",", "neck", "2", "")
+    assert main(["new"]) == 0
+    told = capsys.readouterr().err
+    assert "a name has a letter in it" in told
+    assert "name a muscle" in told
+    assert "mine.toml" in made(home)

@@ -129,3 +129,10 @@ def test_a_line_tells_of_what_is_kept_also_where_a_disk_needs_most_of_a_second(
     routine("short", SHORT)
     run("run", "short", "--plain", "--speed", "500", "--record")
     assert min(waited) >= 1.0
+
+
+def test_minutes_that_not_even_one_step_fits_into_are_told(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "0.1")
+    assert led.code == 0
+    assert "even its first step alone takes longer than 0.1 minutes" in led.err
+    assert led.out.splitlines()[-1].endswith("finished")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,3 +125,45 @@ def test_a_sound_database_is_counted_and_a_damaged_one_is_missing_but_not_moved(
     found = doctor.database(good)
     assert found.state == "missing"
     assert file.read_bytes().startswith(b"not a database")
+
+
+def test_without_the_extra_for_pictures_it_is_named(good: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    found = doctor.graphics(good)
+    assert (found.state, found.fix) == ("note", "pip install 'routine-timer[images]'")
+
+
+def test_an_installation_that_lost_its_files_is_to_be_made_anew(
+    good: Surroundings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("routine_timer.paths.bundled_sounds", lambda: tmp_path / "gone")
+    found = doctor.folders(good)
+    assert (found.state, found.fix) == ("missing", "install routine-timer anew")
+
+
+def test_a_folder_of_somebody_else_is_named(good: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    found = doctor.folders(good)
+    assert found.state == "missing"
+    assert "can't be written" in found.said
+    assert found.fix.startswith("chmod u+rwx ")
+
+
+def test_a_disk_that_is_nearly_full_is_named(good: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=3_000_000))
+    found = doctor.folders(good)
+    assert (found.state, found.fix) == ("missing", "make room")
+    assert "only 3 MB are free" in found.said
+
+
+def test_what_another_hand_altered_in_the_database_is_named(good: Surroundings) -> None:
+    file = good.folders.history_file
+    with History(file, good.folders.state) as history:
+        id_ = history.log("after-workout", date(2026, 11, 20)).id
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE session SET active_s = 9999.0")
+    db.close()
+    found = doctor.database(good)
+    assert found.state == "missing"
+    assert found.said.startswith(f"session {id_}: ")
+    assert "routine-timer history" in found.fix

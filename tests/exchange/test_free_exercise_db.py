@@ -104,3 +104,10 @@ def test_picking_from_a_file_of_timers_is_refused() -> None:
 
 def test_it_is_recognised_by_what_is_in_it() -> None:
     assert detect(json.dumps(LIST).encode()) == "free-exercise-db"
+
+
+def test_more_exercises_than_anybody_wants_at_once_are_refused() -> None:
+    many = [exercise(f"Reach {number}") for number in range(1001)]
+    with pytest.raises(ImportProblem, match="1,001 exercises at once are too many") as refused:
+        import_data(json.dumps(many).encode(), Pick(category="stretching"))
+    assert "--muscle" in refused.value.help

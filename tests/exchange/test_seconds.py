@@ -166,3 +166,23 @@ def test_it_is_recognised_by_what_is_in_it() -> None:
     assert detect(b'{"items": []}') == "seconds"
     assert detect(b'{"packs": []}') == "seconds"
     assert detect(b'{"type": 4, "timers": []}') == "seconds"
+
+
+def test_a_rest_that_is_split_is_one_here_and_told() -> None:
+    value = seconds_file(
+        custom(interval("Squat", 40), interval("Rest", 20, rest=True, split=True), interval("Row", 30))
+    )
+    assert [seconds for _, _, seconds in rows(value)] == [40, 20, 30]
+    assert any("the rest 'Rest' is split in two there, here it is one" in note for note in bring(value).notes)
+
+
+def test_the_older_form_writes_bare_seconds_of_a_rest() -> None:
+    value = seconds_file(circuit(interval("Squat", 40), sets=2) | {"setRest": 25})
+    assert rows(value) == [("hold", "Squat", 40), ("rest", "Squat", 25), ("hold", "Squat", 40)]
+
+
+def test_a_timer_of_a_compound_that_is_left_out_leaves_no_rest_behind() -> None:
+    never = custom(interval("Never", 20), numberOfSets=0)
+    whole = {"name": "Both", "type": 4, "timers": [custom(interval("Squat", 40)), never, custom(interval("Row", 30))]}
+    value = seconds_file(whole | {"timerRest": {"name": "Rest", "duration": 15, "rest": True}})
+    assert [seconds for _, _, seconds in rows(value)] == [40, 15, 30]

@@ -107,3 +107,23 @@ def test_a_group_in_a_group_is_refused_by_its_path() -> None:
 def test_it_is_recognised_by_what_is_in_it() -> None:
     assert detect(b'{"timers": []}') == "timer-machine"
     assert detect(b'{"folders": []}') == "timer-machine"
+
+
+def test_what_loops_no_times_is_left_out_and_told() -> None:
+    value = backup(group(0, step("A", 5000)), step("B", 7000))
+    assert rows(value) == [("hold", "B", 7)]
+    assert any("the group 'Again' loops 0 times, left out" in note for note in bring(value).notes)
+    none = backup(step("A", 5000), loop=0, endStep=step("Out", 2000, type="END"))
+    assert rows(none) == [("hold", "Out", 2)]
+    assert any("its steps loop 0 times, left out" in note for note in bring(none).notes)
+
+
+def test_further_settings_are_told_and_not_carried_over() -> None:
+    assert any('"more"' in note for note in bring(backup(step("A", 5000), more={"colour": 3})).notes)
+
+
+def test_a_halt_without_a_length_has_none_to_tell_of() -> None:
+    value = backup(step("A", 0, {"type": "HALT"}))
+    (segment,) = timeline(bring(value)).segments
+    assert segment.self_paced
+    assert not any("waits for you" in note for note in bring(value).notes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -25,7 +24,7 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
 from tests.app.session.fakes import FakeClock
-from tests.app.shell.test_home import settled, text
+from tests.app.shell.test_home import text
 
 TODAY = SATURDAY.date()
 
@@ -53,15 +52,9 @@ async def shown(
 ) -> AsyncIterator[tuple[RoutineTimerApp, Pilot[None]]]:
     app = RoutineTimerApp(services)
     async with app.run_test(size=size) as pilot:
-        await settled(app, pilot)
-        await press(app, pilot, "c", *keys)
+        await pilot.pause()
+        await pilot.press("c", *keys)
         yield app, pilot
-
-
-async def press(app: RoutineTimerApp, pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settled(app, pilot)
 
 
 async def stand(app: RoutineTimerApp, clock: FakeClock, seconds: float) -> None:
@@ -93,7 +86,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
 ) -> None:
     async with shown(services, "down", "down", "down", "down", "space", "enter") as (app, pilot):
         assert "something to hold on to in reach" in static(app, "instruction")
-        await press(app, pilot, "enter")
+        await pilot.press("enter")
         assert static(app, "instruction") == "Close your eyes."
         await stand(app, clock, 12.5)
         assert app.screen.query_one(Digits).text == "8"
@@ -102,7 +95,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
         assert "Which foot carried more?" in static(app, "instruction")
         assert player.tones == ["get-ready", "end"]
         assert player.phrases[-1].startswith("Open your eyes")
-        await press(app, pilot, "left")
+        await pilot.press("left")
         assert "One hip higher" in text(app)
         assert "One hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
         [kept] = services.history.check_ins()
@@ -113,15 +106,15 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
 async def test_a_key_says_which_foot(services: Services, clock: FakeClock, key: str, foot: str | None) -> None:
     async with shown(services, "enter", "enter") as (app, pilot):
         await stand(app, clock, 20)
-        await press(app, pilot, key)
+        await pilot.press(key)
         [kept] = services.history.check_ins()
         assert kept.foot == foot
 
 
 async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> None:
-    async with shown(services, "enter", "left", "e", "right", "a") as (app, pilot):
+    async with shown(services, "enter", "left", "e", "right", "a") as (_, pilot):
         assert services.history.check_ins() == []
-        await press(app, pilot, "n")
+        await pilot.press("n")
         [kept] = services.history.check_ins()
         assert kept.foot is None
 
@@ -129,7 +122,7 @@ async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> 
 async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None:
     async with shown(services, "enter", "enter") as (app, pilot):
         await stand(app, clock, 20)
-        await press(app, pilot, "a")
+        await pilot.press("a")
         assert static(app, "instruction") == "Close your eyes."
         assert app.screen.query_one(Digits).text == "20"
 
@@ -137,7 +130,7 @@ async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None
 async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_kept(services: Services) -> None:
     async with shown(services, "down", "space", "enter", "enter", "escape") as (app, pilot):
         assert "[x] Aches and injuries" in text(app)
-        await press(app, pilot, "escape")
+        await pilot.press("escape")
         assert type(app.screen_stack[-1]) is HomeScreen
         assert services.history.check_ins() == []
 
@@ -172,9 +165,9 @@ async def test_the_first_one_says_that_there_is_nothing_to_compare_yet(services:
 async def test_it_can_stand_first_and_leads_home(services: Services) -> None:
     app = RoutineTimerApp(services, "check-in")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         assert isinstance(app.screen, CheckInScreen)
-        await press(app, pilot, "escape")
+        await pilot.press("escape")
         assert type(app.screen_stack[-1]) is HomeScreen
 
 

@@ -16,7 +16,6 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.fakes import FakeClock
-from tests.app.shell.test_home import settled
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 SIGNS = ("down", "down", "space", "down", "down", "space", "down", "down", "space")
@@ -35,13 +34,8 @@ def services(folders: Folders) -> Iterator[Services]:
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
     async def press(pilot: Pilot[Any]) -> None:
-        app = pilot.app
-        assert isinstance(app, RoutineTimerApp)
-        for key in ("c", *keys):
-            await settled(app, pilot)
-            await pilot.press(key)
-        await settled(app, pilot)
-        await settled(app, pilot)
+        await pilot.pause()
+        await pilot.press("c", *keys)
 
     return press
 

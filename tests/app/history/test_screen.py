@@ -20,17 +20,9 @@ from routine_timer.app.services import Services
 from routine_timer.history.errors import ReadOnly
 from routine_timer.history.store import History
 from tests.app.history.pasts import TODAY
-from tests.app.shell.test_home import settled, text
+from tests.app.shell.test_home import text
 
 PastOf = Callable[[str], Services]
-
-
-async def done(app: RoutineTimerApp, pilot: Pilot[Any]) -> None:
-    """Until nothing is left to ask or to lay out: what comes back asks for more."""
-    await pilot.pause()
-    while any(not worker.is_finished for worker in app.workers):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 @asynccontextmanager
@@ -39,20 +31,14 @@ async def shown(
 ) -> AsyncIterator[tuple[RoutineTimerApp, Pilot[None]]]:
     app = RoutineTimerApp(services)
     async with app.run_test(size=size) as pilot:
-        await settled(app, pilot)
-        await press(app, pilot, "h", *keys)
+        await pilot.pause()
+        await pilot.press("h", *keys)
         yield app, pilot
-
-
-async def press(app: RoutineTimerApp, pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await done(app, pilot)
 
 
 async def answer(app: RoutineTimerApp, pilot: Pilot[Any], value: str) -> None:
     app.screen.query_one(Input).value = value
-    await press(app, pilot, "enter")
+    await pilot.press("enter")
 
 
 def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
@@ -71,9 +57,9 @@ async def test_it_shows_streak_score_and_why(past_of: PastOf) -> None:
 async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
     async with shown(past_of("a month")) as (app, pilot):
         assert static(app, "day") == "Saturday 21 November: today is still open."
-        await press(app, pilot, "up")
+        await pilot.press("up")
         assert static(app, "day").startswith("Friday 20 November: done, ")
-        await press(app, pilot, "left")
+        await pilot.press("left")
         assert static(app, "day").startswith("Friday 13 November: ")
 
 
@@ -81,7 +67,7 @@ async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: P
     async with shown(past_of("a month")) as (app, pilot):
         seen = [static(app, "period").split("  ")[0]]
         for _ in range(3):
-            await press(app, pilot, "v")
+            await pilot.press("v")
             seen.append(static(app, "period").split("  ")[0])
         assert seen == ["2026", "November 2026", "16 to 22 November 2026", "2026"]
 
@@ -89,9 +75,9 @@ async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: P
 async def test_comma_and_full_stop_turn_the_pages_of_the_calendar(past_of: PastOf) -> None:
     async with shown(past_of("ten years"), "comma", "comma") as (app, pilot):
         assert static(app, "period").startswith("2024")
-        await press(app, pilot, "full_stop")
+        await pilot.press("full_stop")
         assert static(app, "period").startswith("2025")
-        await press(app, pilot, "t")
+        await pilot.press("t")
         assert static(app, "period").startswith("2026")
 
 
@@ -106,7 +92,7 @@ async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> N
         assert "Nothing here yet." in said
         assert "no streak yet" in said
         assert "Nothing is done yet; today is still open." in said
-        await press(app, pilot, "enter", "tab", "enter", "x", "n", "d", "m", "u", "p", "p", "p", "p", "p")
+        await pilot.press("enter", "tab", "enter", "x", "n", "d", "m", "u", "p", "p", "p", "p", "p")
         assert isinstance(app.screen, HistoryScreen)
 
 
@@ -144,17 +130,17 @@ async def test_enter_opens_a_session_into_its_sides_and_escape_closes_it(past_of
         assert "right" in said
         assert "0:30 of 0:30" in said
         assert app.screen.query_one("#opened").has_focus
-        await press(app, pilot, "escape")
+        await pilot.press("escape")
         assert app.screen.query_one(SessionList).has_focus
         assert "0:30 of 0:30" not in text(app)
-        await press(app, pilot, "escape")
+        await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
 
 
 async def test_on_a_wide_screen_the_open_session_follows_the_cursor(past_of: PastOf) -> None:
     async with shown(past_of("a month"), "tab", "enter", size=(120, 40)) as (app, pilot):
         assert "Friday 20 November" in static(app, "session")
-        await press(app, pilot, "down")
+        await pilot.press("down")
         assert "Thursday 19 November" in static(app, "session")
 
 
@@ -171,12 +157,12 @@ async def test_deleting_counts_at_once_and_u_takes_it_back(past_of: PastOf) -> N
     async with shown(services) as (app, pilot):
         before = static(app, "head")
         total = app.screen.query_one(SessionList).total
-        await press(app, pilot, "x")
+        await pilot.press("x")
         assert app.screen.query_one(SessionList).total == total, "the days have the cursor, so no session is meant"
-        await press(app, pilot, "tab", "x")
+        await pilot.press("tab", "x")
         assert app.screen.query_one(SessionList).total == total - 1
         assert static(app, "head") != before
-        await press(app, pilot, "u")
+        await pilot.press("u")
         assert app.screen.query_one(SessionList).total == total
         assert static(app, "head") == before
 
@@ -184,7 +170,7 @@ async def test_deleting_counts_at_once_and_u_takes_it_back(past_of: PastOf) -> N
 async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(past_of: PastOf) -> None:
     async with shown(past_of("a month")) as (app, pilot):
         assert "x delete" not in text(app)
-        await press(app, pilot, "tab")
+        await pilot.press("tab")
         assert "x delete" in text(app)
         assert "u undo" not in text(app)
 
@@ -209,9 +195,9 @@ async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: P
         sessions = app.screen.query_one(SessionList)
         assert sessions.total == 1
         assert "1 deleted" in static(app, "list-title")
-        await press(app, pilot, "tab", "u")
+        await pilot.press("tab", "u")
         assert "Nothing is deleted." in text(app)
-        await press(app, pilot, "D")
+        await pilot.press("D")
         assert sessions.chosen is not None
         assert sessions.chosen.id == gone.id
 
@@ -222,9 +208,9 @@ async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: P
     async with shown(services, "tab", "n") as (app, pilot):
         await answer(app, pilot, "left hip clicks")
         assert services.history.session(id).note == "left hip clicks"
-        await press(app, pilot, "d")
+        await pilot.press("d")
         assert not services.history.session(id).done
-        await press(app, pilot, "m")
+        await pilot.press("m")
         await answer(app, pilot, "yesterday")
         assert "It must be a day, as 2026-11-21." in text(app)
         await answer(app, pilot, "2026-11-21")
@@ -236,7 +222,7 @@ async def test_a_day_is_skipped_and_unskipped_with_one_key(past_of: PastOf) -> N
     async with shown(services, "s") as (app, pilot):
         assert [skip.day for skip in services.history.skips()] == [TODAY]
         assert "Saturday 21 November: skipped" in static(app, "day")
-        await press(app, pilot, "s")
+        await pilot.press("s")
         assert services.history.skips() == []
 
 
@@ -245,7 +231,7 @@ async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:
     async with shown(services, "S") as (app, pilot):
         await answer(app, pilot, "2026-11-23..2026-11-29 travel")
         assert len(services.history.skips()) == 7
-        await press(app, pilot, "right")
+        await pilot.press("right")
         assert "Saturday 28 November: skipped (travel)" in static(app, "day")
 
 
@@ -271,10 +257,10 @@ async def test_every_panel_is_reached_by_one_key(past_of: PastOf) -> None:
     async with shown(past_of("ten years")) as (app, pilot):
         seen = []
         for _ in range(5):
-            await press(app, pilot, "p")
+            await pilot.press("p")
             seen.append(next(line for line in text(app).splitlines() if " of 6" in line).split("  ")[1].strip())
         assert seen == ["Consistency", "Active minutes a week", "Tight and weak", "Left and right", "What grew"]
-        await press(app, pilot, "p")
+        await pilot.press("p")
         assert "Sessions" in text(app)
 
 
@@ -314,7 +300,7 @@ async def test_a_session_that_has_just_ended_is_there_when_one_comes_back(past_o
     services = past_of("one day")
     async with shown(services, "escape") as (app, pilot):
         services.history.log("after-workout", TODAY)
-        await press(app, pilot, "h")
+        await pilot.press("h")
         assert static(app, "day").startswith("Saturday 21 November: done")
 
 

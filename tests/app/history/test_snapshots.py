@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
-from tests.app.history.test_screen import done
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 Snap = Callable[..., bool]
@@ -19,13 +18,8 @@ PastOf = Callable[[str], Services]
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
     async def press(pilot: Pilot[Any]) -> None:
-        app = pilot.app
-        assert isinstance(app, RoutineTimerApp)
-        for key in ("h", *keys):
-            await done(app, pilot)
-            await pilot.press(key)
-        await done(app, pilot)
-        await done(app, pilot)  # a plot is drawn once more when its canvas has found its size
+        await pilot.pause()
+        await pilot.press("h", *keys)
 
     return press
 

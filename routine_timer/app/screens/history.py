@@ -33,6 +33,7 @@ from routine_timer.app.history.past import Past
 from routine_timer.app.history.sessions import SessionList
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.leaving import is_left
 from routine_timer.history.records import SessionRecord
 from routine_timer.text import plain
 
@@ -75,7 +76,8 @@ class HistoryScreen(AskingScreen):
         """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
         lower = Container(Listed(), Beside(), id="lower")
         await self.mount(Days(past.today), lower, after="#head")
-        self._calendar.focus()
+        if not is_left(self):  # it may be left while they are laid out, and they with it
+            self._calendar.focus()
 
     def on_resize(self) -> None:
         if self._past is not None:
@@ -104,6 +106,8 @@ class HistoryScreen(AskingScreen):
         first = self._past is None
         if first:
             await self._put_in(looked.past)
+            if is_left(self):
+                return
         past = self._past = looked.past
         self._days.take(past)
         if not self._shows_deleted:
@@ -115,7 +119,11 @@ class HistoryScreen(AskingScreen):
     async def _fill(self) -> None:
         """The rest comes after the first picture with days in it."""
         await self.query_one(Beside).fill()
+        if is_left(self):
+            return
         await self.query_one("#lower").mount(VerticalScroll(Static(id="session"), id="opened"), before="#panels")
+        if is_left(self):
+            return
         self._arrange()
         if self._past is not None:
             self.ask_closely(self._past)

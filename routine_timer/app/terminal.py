@@ -1,15 +1,16 @@
 """Textual's driver of the terminal, for a program that a shell stops, puts in the background and takes up again.
 
-The terminal is taken only while it is the program's to take: in the background a process that changes a terminal is
-stopped by it (SIGTTOU), even while it tries to put things in order on its way out.
+The terminal is taken and given back as a whole, and only while it is the program's to take: in the background a process
+that changes a terminal is stopped by it (SIGTTOU), even while it tries to put things in order on its way out.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from routine_timer.app.outside import Outside
@@ -43,22 +44,42 @@ def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bo
         _has_terminal = False
         _waits = False
         """Whether it is in the background, to be stopped again until it is called back or told to end."""
+        _changes = 0
+        """How many calls deep it takes the terminal, or gives it back."""
+        _lends = False
+        """Whether it gives the terminal back only for a while."""
+        _is_over = False
+        """Whether it has given the terminal back for good."""
+        _to_stop = False
+        """Whether it was told to stand still meanwhile."""
+        _to_go_on = False
 
         def start_application_mode(self) -> None:
-            self._wait()
-            if not leaves():
-                self._has_terminal = True
-                super().start_application_mode()
-                outside.open(self.write)
+            with self._as_a_whole():
+                self._wait()
+                if not leaves():
+                    self._has_terminal = True
+                    super().start_application_mode()
+                    outside.open(self.write)
 
         def stop_application_mode(self) -> None:
-            if not self._has_terminal:
+            with self._as_a_whole():
+                self._is_over = not self._lends
+                if not self._has_terminal:
+                    return
+                outside.clear()
+                if in_background():
+                    self.attrs_before = None  # the shell has set the terminal up for itself since
+                super().stop_application_mode()
+                self._has_terminal = False
+
+        def suspend_application_mode(self) -> None:
+            if self._is_over:
                 return
-            outside.clear()
-            if in_background():
-                self.attrs_before = None  # the shell has set the terminal up for itself since
-            super().stop_application_mode()
-            self._has_terminal = False
+            with self._as_a_whole():
+                self._lends = True
+                super().suspend_application_mode()
+                self._lends = False
 
         def disable_input(self) -> None:
             if not self._has_terminal:
@@ -68,12 +89,48 @@ def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bo
             super().disable_input()
 
         def resume_application_mode(self) -> None:
-            if self._waits:
+            if self._waits or self._is_over:
                 return  # called back while it waits, which sees to it
-            self._wait()
-            if self._has_terminal and not leaves():
-                self.suspend_application_mode()
-            super().resume_application_mode()
+            with self._as_a_whole():
+                self._wait()
+                if self._has_terminal and not leaves():
+                    self.suspend_application_mode()
+                super().resume_application_mode()
+
+        @contextlib.contextmanager
+        def _as_a_whole(self) -> Iterator[None]:
+            """What a signal asks for waits until the terminal is wholly taken, or wholly given back.
+
+            Python does what is to be done about a signal in the midst of anything else, this too.
+            """
+            self._changes += 1
+            try:
+                yield
+            finally:
+                self._changes -= 1
+                if not self._changes:
+                    self._catch_up()
+
+        def _catch_up(self) -> None:
+            """Do what signals asked for meanwhile."""
+            stop, go_on = self._to_stop, self._to_go_on
+            self._to_stop = self._to_go_on = False
+            if stop:
+                super()._sigtstp_application()
+            elif go_on:
+                super()._sigcont_application()
+
+        def _sigtstp_application(self, *about: object) -> None:
+            if self._changes:
+                self._to_stop = True
+            else:
+                super()._sigtstp_application(*about)
+
+        def _sigcont_application(self, *about: object) -> None:
+            if not self._changes:
+                super()._sigcont_application(*about)
+            elif not self._waits:
+                self._to_go_on = True
 
         def _wait(self) -> None:
             """Stand still as long as the terminal is another's."""

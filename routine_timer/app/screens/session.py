@@ -36,7 +36,7 @@ from routine_timer.app.widgets.taps import Taps
 from routine_timer.app.widgets.title import Title
 from routine_timer.app.widgets.topline import Progress, TopLine
 from routine_timer.durations import clock, short
-from routine_timer.session import Command, Entered, Event, Swapped
+from routine_timer.session import Command, Event, Swapped
 from routine_timer.text import plain
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ class SessionScreen(LeftOnce[None]):
     # -- what happens
 
     def _happened(self, events: list[Event]) -> None:
-        if any(isinstance(event, Entered) for event in events):
-            self._notice.grow_old()
+        self._notice.grow_old(self._real_now)
         if any(isinstance(event, Swapped) for event in events):
             self._timeline = self._lead.timeline
         self._show()
@@ -176,12 +175,17 @@ class SessionScreen(LeftOnce[None]):
         else:  # the lowest screen can't be replaced
             self.app.push_screen(summary)
 
+    @property
+    def _real_now(self) -> float:
+        """Real seconds, however fast the session runs: nobody reads faster for that."""
+        return self._following.clock.real.now()
+
     def _ring(self) -> None:
         """The bell stands in for a tone, in the player's thread."""
         self.call_later(self.app.bell)
 
     def _stood_still(self, seconds: float) -> None:
-        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.")
+        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.", self._real_now)
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: whoever leaves the program does not go on stretching by it."""
@@ -192,7 +196,7 @@ class SessionScreen(LeftOnce[None]):
 
     @on(Told)
     def _hear_news(self, told: Told) -> None:
-        self._notice.hear(told.text)
+        self._notice.hear(told.text, self._real_now)
         self._make_way()
 
     # -- showing

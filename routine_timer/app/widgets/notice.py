@@ -1,7 +1,8 @@
 """What the person is told while a session runs, in a few lines that come and go by themselves.
 
-Nobody on the floor can answer a dialog. So a notice stays through the segment it came in and the one after, which is
-long enough to be read, and one that comes meanwhile waits for its turn.
+Nobody on the floor can answer a dialog. So a notice stays for as long as it takes to be read, and then gives its room
+back to what is easier and what to avoid; one that comes meanwhile waits for its turn. Knows no clock: instants come in,
+in real seconds.
 """
 
 from __future__ import annotations
@@ -13,6 +14,11 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from routine_timer.text import plain
+
+READ_WITHIN = 15.0
+"""Seconds that a notice is up."""
+IN_TURN_WITHIN = 8.0
+"""Seconds that it is up where another one waits."""
 
 
 class Notice(Widget):
@@ -26,33 +32,30 @@ class Notice(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self._is_old = False
-        """Whether it has been up since before the segment under way."""
+        self._since = 0.0
+        """The instant from which on it has been up."""
         self._waiting: deque[str] = deque()
 
     @property
     def is_up(self) -> bool:
         return bool(self._text)
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, now: float) -> None:
         """Show `text` now, whatever is up."""
-        self._put(plain(text))
+        self._put(plain(text), now)
 
-    def hear(self, text: str) -> None:
+    def hear(self, text: str, now: float) -> None:
         """Show `text` as soon as what is up has been read."""
-        if self._text and not self._is_old:
-            self._waiting.append(text)
-        else:
-            self.tell(text)
+        self._waiting.append(text)
+        self.grow_old(now)
 
-    def grow_old(self) -> None:
-        """Another segment begins."""
-        if self._waiting:
-            self.tell(self._waiting.popleft())
-        elif self._is_old:
-            self._put("")
-        else:
-            self._is_old = True
+    def grow_old(self, now: float) -> None:
+        """It is `now`: what has been up for long enough goes, and what waits takes its place."""
+        up_for = now - self._since
+        if self._waiting and (not self._text or up_for >= IN_TURN_WITHIN):
+            self.tell(self._waiting.popleft(), now)
+        elif self._text and up_for >= READ_WITHIN:
+            self._put("", now)
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -70,7 +73,7 @@ class Notice(Widget):
             lines[most - 1 :] = [Content.assemble(last, " …")]
         return lines
 
-    def _put(self, text: str) -> None:
-        self._text, self._is_old = text, False
+    def _put(self, text: str, now: float) -> None:
+        self._text, self._since = text, now
         self.set_class(bool(text), "-up")
         self.refresh(layout=True)

@@ -390,7 +390,19 @@ class TestTold:
         async with app.run_test(size=(100, 30)) as pilot:
             assert "No sound: [see] that one is on" in await until(app, pilot, 1)
             assert "No sound" in await until(app, pilot, 12)
-            assert "No sound" not in await until(app, pilot, 40)
+            assert "No sound" not in await until(app, pilot, 16)
+
+    async def test_in_little_room_notices_are_read_in_turn_and_then_give_way_to_what_is_easier(self) -> None:
+        app = Stage()
+        for text in ("No sound here", "It may go dark"):
+            app.following.news.tell(text)
+        async with app.run_test(size=(80, 24)) as pilot:
+            read = []
+            for second in (1, 9, 20, 25):
+                shown = await until(app, pilot, second)
+                read.append([text for text in ("No sound", "go dark", "easier: The foot") if text in shown])
+            assert read == [["No sound"], ["go dark"], ["go dark"], ["easier: The foot"]]
+            assert "HOLD" in shown
 
     @pytest.mark.parametrize("size", TIGHT, ids=lambda size: f"{size[0]}x{size[1]}")
     @pytest.mark.parametrize("news", NEWS, ids=["dark", "silent", "cut off", "slept"])

@@ -14,27 +14,14 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from routine_timer import paths
+from torture import file_names
 from torture.mutating import HOSTILE
-from torture.ordeal import Ordeal, Outcome, environment, program, run, side_by_side
+from torture.ordeal import Ordeal, Outcome, program, run, side_by_side
+from torture.surroundings import home_with_voice, left_behind, programs_started, shells_in, with_tools
 from torture.terminal import Terminal
 
 _OBEYED = (b"\x1b]0;obeyed", b"\x1b[31mred", b"\xc2\x9b", b"\xe2\x80\xae", b"\xe2\x81\xa6", b"\x9b31m")
 """Bytes that only a text of a file can have brought to the terminal."""
-_LEFT_BEHIND = "obeyed"
-"""The file that a shell would make of one of the texts."""
-NAMES = ("two words", "it's", 'say "hi"', "line\nbreak", "-rf", "--speed=9", "$(touch obeyed)", "ünï", "a;b", "[red]x",
-         "\x1b[31mred", "é́́́́", "%s%n", ".hidden", "x" * 200)  # fmt: skip
-_VOICE = """#!/bin/sh
-printf '%s\\n' "$*" >> "$HOME/said-arguments"
-cat >> "$HOME/said"
-while [ $# -gt 0 ]; do [ "$1" = -w ] && cp "$HOME/silence.wav" "$2"; shift; done
-"""
-_PLAYER = """#!/bin/sh
-printf '%s\\n' "$*" >> "$HOME/played-arguments"
-"""
-_SHELLS = ("sh", "bash", "dash", "zsh", "ksh", "fish", "busybox", "env")
-_STARTED = re.compile(r'execve\("([^"]*)", \[([^\]]*)\]')
 _TITLE = re.compile(rb"\x1b\]2;(.*?)\x1b\\", re.DOTALL)
 _CONTROLS = re.compile(rb"[\x00-\x06\x08\x0b-\x1f\x7f]")
 """But for the bell, which stands in for a tone where there is no sound."""
@@ -43,10 +30,11 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x08\x0b-\x1f\x7f]")
 def ordeal(ordeal: Ordeal) -> Outcome:
     outcome = Outcome()
     random = ordeal.random("hostile")
-    texts, names = list(enumerate(HOSTILE)), list(enumerate(NAMES))
+    texts, names = list(enumerate(HOSTILE)), list(enumerate(file_names.NAMES))
     for text in side_by_side(lambda item: _text(ordeal, *item), texts if ordeal.long else random.sample(texts, 4)):
         outcome.add(text)
-    for name in side_by_side(lambda item: _file_name(ordeal, *item), names if ordeal.long else random.sample(names, 4)):
+    some = names if ordeal.long else random.sample(names, 4)
+    for name in side_by_side(lambda item: file_names.one(ordeal, *item), some):
         outcome.add(name)
     return outcome
 
@@ -63,33 +51,13 @@ def routine_saying(text: str) -> str:
     )
 
 
-def _home(ordeal: Ordeal, name: str) -> Path:
-    """A home whose voice is a program that notes what it is told to say."""
-    home = ordeal.folder / name
-    (home / "routines").mkdir(parents=True)
-    (home / "bin").mkdir()
-    voice = home / "bin" / "espeak-ng"
-    voice.write_text(_VOICE, encoding="utf-8")
-    for name in ("pw-play", "paplay", "aplay"):
-        (home / "bin" / name).write_text(_PLAYER, encoding="utf-8")
-    for tool in (home / "bin").iterdir():
-        tool.chmod(0o755)
-    shutil.copyfile(next(iter(sorted(paths.bundled_sounds().glob("*.wav")))), home / "silence.wav")
-    return home
-
-
-def _environment(home: Path) -> dict[str, str]:
-    surroundings = environment(home)
-    return {**surroundings, "PATH": f"{home / 'bin'}:{surroundings['PATH']}"}
-
-
 def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
-    home = _home(ordeal, f"hostile-text-{number}")
+    home = home_with_voice(ordeal, f"hostile-text-{number}")
     (home / "routines" / "hostile.toml").write_text(routine_saying(text), encoding="utf-8")
     # As it is, where a TOML file may have no such thing: it is told of, with the line that it is in.
     (home / "routines" / "zz-broken.toml").write_text(f"name = {text}\n", encoding="utf-8", errors="replace")
     outcome = Outcome(Counter({"hostile texts": 1}))
-    problems = [*_plain(home, text), *_screens(home, text), *_spoken(home), *_left_behind(home)]
+    problems = [*_plain(home, text), *_screens(home, text), *_spoken(home), *left_behind(home)]
     if shutil.which("strace"):
         problems += _shells(home)
         outcome.counts["sessions watched for a shell"] += 1
@@ -126,7 +94,7 @@ def _plain(home: Path, text: str) -> list[str]:
         ["history"],
         ["history", "--csv"],
     ):
-        done = run(program(*words), _environment(home))
+        done = run(program(*words), with_tools(home))
         said = (done.stdout + done.stderr).encode("utf-8", "surrogateescape")
         if "Traceback" in done.stderr:
             problems.append(f"{words[0]}: {done.stderr[-700:]}")
@@ -162,7 +130,7 @@ _TOUR = (
 def _screens(home: Path, text: str) -> list[str]:
     """Through every screen that shows it, its voice on; then out."""
     problems = []
-    with Terminal(program(), _environment(home), columns=100, rows=32, folder=home, seen=True) as terminal:
+    with Terminal(program(), with_tools(home), columns=100, rows=32, folder=home, seen=True) as terminal:
         for screen, key, sign, shown in _TOUR:
             terminal.type(key)
             seen = terminal.see(sign)
@@ -198,12 +166,11 @@ def _shells(home: Path) -> list[str]:
     short = re.sub(r'"20s"', '"4s"', text).replace('sides = "both"\n', "")  # at another speed nothing is spoken
     (home / "routines" / "short.toml").write_text(short, encoding="utf-8")
     words = program("run", "short", "--plain")
-    run(["strace", "-f", "-qq", "-e", "trace=execve", "-s", "400", "-o", str(trace), *words], _environment(home))
-    lines = trace.read_text(errors="replace").splitlines() if trace.exists() else []
-    started = [found.groups() for line in lines if "= 0" in line and (found := _STARTED.search(line))]
+    run(["strace", "-f", "-qq", "-e", "trace=execve", "-s", "400", "-o", str(trace), *words], with_tools(home))
+    started = programs_started(trace)
     if not started:
         return []  # strace may not look here
-    problems = [f"a shell is started: {what}" for what in started if Path(what[0]).name in _SHELLS]
+    problems = shells_in(started)
     names = {Path(what[0]).name for what in started}
     missing = [tool for tool in ("pw-play", "espeak-ng") if tool not in names]
     return problems + [f"{tool} was never started, so nothing was proved of it: {started[:3]}" for tool in missing]
@@ -220,35 +187,3 @@ def _spoken(home: Path) -> list[str]:
     if any("--stdin" not in line for line in arguments.splitlines()):
         problems.append(f"the voice has odd arguments: {arguments[:200]!r}")
     return problems
-
-
-def _left_behind(home: Path) -> list[str]:
-    found = list(home.rglob(_LEFT_BEHIND))
-    return [f"a shell made {found[0].name}"] if found else []
-
-
-def _file_name(ordeal: Ordeal, number: int, name: str) -> Outcome:
-    home = _home(ordeal, f"hostile-name-{number}")
-    file = home / "routines" / f"{name}.toml"
-    file.write_text(routine_saying("Plain"), encoding="utf-8")
-    outcome = Outcome(Counter({"hostile file names": 1}))
-    problems = []
-    for words in (
-        ["run", "--plain", "--mute", "--speed", "200", "--record", "--", f"./routines/{name}.toml"],
-        ["show", "--json", "--", str(file)],
-        ["check", "--json", "--", str(file)],
-        ["list", "--json"],
-        ["history", "--json"],
-        ["streak", "--json"],
-        ["run", "--plain", "--mute", "--speed", "200", "--", name],
-    ):
-        done = run(program(*words), _environment(home), folder=home)
-        if "Traceback" in done.stderr or done.returncode:
-            problems.append(f"{' '.join(words)!r} ended with {done.returncode}: {done.stderr[-500:]}")
-        elif words[0] == "history":
-            routines = [session["routine"] for session in json.loads(done.stdout)]
-            if routines != [name]:
-                problems.append(f"kept as {routines}")
-    problems += _left_behind(home)
-    outcome.problems += [f"the file {name[:30]!r}: {what}" for what in problems]
-    return outcome

@@ -12,9 +12,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("signals and pseudo-terminals as Unix has them", allow_module_level=True)
 
+from routine_timer.app.picture import load
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.reading import read_text
-from torture import damage, documents, hostile, kills
+from torture import damage, documents, file_names, hostile, kills
 from torture.mutating import HOSTILE, STRANGE, mutated
 from torture.ordeal import Ordeal
 from torture.terminal import Terminal
@@ -52,6 +53,13 @@ def test_each_hostile_text_stands_in_a_routine_that_can_be_followed(text: str) -
     assert read.routine.name[:8] == text.encode("utf-8", "replace").decode()[:8]
 
 
+def test_the_picture_of_one_colour_can_be_decoded(tmp_path: Path) -> None:
+    picture = tmp_path / "one colour.png"
+    picture.write_bytes(file_names._png(8, 4))
+    found = load(str(picture)).convert("RGB")
+    assert (found.size, found.getpixel((7, 3))) == ((8, 4), file_names._COLOUR)
+
+
 def test_what_is_written_in_pieces_is_seen_whole() -> None:
     view = View(20, 3)
     for piece in (b"\x1b[?10", b"49h\x1b", b"[2;3Hover \x1b[31", b"mthere\x1b[", b"<u"):
@@ -87,7 +95,7 @@ class SlowReaders(Readers):
             pass
 
 
-@pytest.mark.parametrize(("readers", "said"), [(Readers, "KeyError"), (SlowReaders, "took 1.")])
+@pytest.mark.parametrize(("readers", "said"), [(Readers, "KeyError"), (SlowReaders, "took ")])
 def test_a_reader_that_raises_or_dawdles_would_be_found(
     readers: type[Readers], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

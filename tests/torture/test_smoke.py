@@ -136,3 +136,10 @@ def test_a_session_on_a_disk_that_is_full_tells_of_it_and_a_good_one_of_nothing(
     home = prepared(tmp_path / "good")
     led = on_screen(home)
     assert (led.ended, led.told, judged(home, led)) == (True, "", [])
+
+
+def test_a_file_with_a_name_that_wants_to_be_obeyed_is_followed_and_edited_as_any_other(tmp_path: Path) -> None:
+    from torture import file_names
+
+    outcome = file_names.one(ordeal(tmp_path), 0, "$(touch obeyed)")
+    assert outcome.problems == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import AppFocus
 from textual.screen import Screen
 
 from routine_timer.app.keymap import bindings, keymap_from
@@ -111,6 +112,10 @@ class RoutineTimerApp(App[None]):
         self.animation_level = "none" if settings.reduced_motion else "full"
         self.own_keys, self.key_problems = keymap_from(settings.keys)
         self.set_keymap(self.own_keys)
+
+    def on_app_focus(self) -> None:
+        """The terminal is looked at again: Textual tells the app alone, and screens have to look anew."""
+        self.screen.post_message(AppFocus())
 
     def on_unmount(self) -> None:
         self.services.close()

@@ -209,13 +209,17 @@ class Services:
     def _lengths(self) -> dict[str, float]:
         """Of each routine with a dose that has grown, how long it will be led: the others need not be laid out.
 
-        Raises:
-            HistoryError: the history can't be read.
+        As long as its file says where the doses can't be read, which stops nobody.
         """
+        from routine_timer.history.errors import HistoryError
         from routine_timer.history.growth import doses_in_force
         from routine_timer.timeline import compile_routine
 
-        accepted = self.history.doses()
+        try:
+            accepted = self.history.doses()
+        except HistoryError as error:
+            self.upkeep.opened(error)
+            return {}
         grown = {record.routine for record in accepted}
         routines = (one.routine for one in self.library.entries() if one.id in grown) if grown else ()
         in_force = ((routine, doses_in_force(accepted, routine)) for routine in routines if routine is not None)
@@ -268,9 +272,8 @@ class Services:
         except DamagedHistory as error:
             self.upkeep.recover(error)
             standing = look(self.history, self.now())
-        standing = replace(
-            standing, troubles=self.upkeep.troubles, backup_of=self.upkeep.backup_of, lengths=self._lengths()
-        )
+        standing = replace(standing, lengths=self._lengths())
+        standing = replace(standing, troubles=self.upkeep.troubles, backup_of=self.upkeep.backup_of)
         before = self._looked[1] if self._looked is not None and self._looked[0] == mark else ()
         ahead = before[1:] if before and before[0].today == standing.today else ()
         self._looked = mark, (standing, *ahead)

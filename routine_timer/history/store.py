@@ -18,7 +18,7 @@ from routine_timer.history import underway
 from routine_timer.history.database import Clock, aside, system_clock
 from routine_timer.history.days import day_of
 from routine_timer.history.ended import TICK, EndedSessions, Sessions, is_intact, refuse_odd, told_of
-from routine_timer.history.errors import BadDay, DamagedHistory, HistoryError
+from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError
 from routine_timer.history.facts import read_goals, read_verdict
 from routine_timer.history.finish import is_done
 from routine_timer.history.goals import DAILY, Goal
@@ -243,7 +243,10 @@ class History(EndedSessions):
 
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "history.db"
-            shutil.copyfile(backup, copy)
+            try:
+                shutil.copyfile(backup, copy)
+            except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
+                raise CannotWrite(self.file, f"{backup}: {error.strerror or error}") from error
             with History(copy, Path(folder), self._clock) as old:
                 return self.merge([record for record in old.everything() if not isinstance(record, Altered)])
 

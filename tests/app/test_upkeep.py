@@ -141,7 +141,7 @@ def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
 ) -> None:
     services = Services(folders, Settings())
 
-    def locked(_self: History, _routine: str) -> list[DoseRecord]:
+    def locked(_self: History, _routine: str | None = None) -> list[DoseRecord]:
         raise HistoryLocked(folders.history_file, "for this test")
 
     monkeypatch.setattr(History, "doses", locked)

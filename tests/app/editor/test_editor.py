@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.events import AppFocus
 from textual.widgets import Input, OptionList
 
 from routine_timer.app.editor.fresh import FreshScreen
@@ -316,7 +317,7 @@ async def test_a_file_changed_by_another_program_is_read_again_when_nothing_was_
 ) -> None:
     async with editing(services) as one:
         one.file.write_text(EVENING.replace("45", "60"))
-        one.screen.on_app_focus()
+        one.app.post_message(AppFocus())
         await one.settle()
         assert "hold = 60" in one.text
         assert "Read again" in one.said

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import AppFocus
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -20,7 +21,10 @@ from routine_timer.app.keyline import KeyLine
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.screens.preview import PreviewScreen
 from routine_timer.app.services import Services
+from routine_timer.app.standing import Standing
+from routine_timer.history.errors import HistoryLocked
 from routine_timer.history.records import Header, UnderWay
+from routine_timer.history.store import History
 from routine_timer.history.verdict import Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Problem, Settings
@@ -294,6 +298,142 @@ async def test_coming_back_asks_the_history_again(services: FakeServices) -> Non
         await pilot.press("escape")
         assert "13 days" in lines(app)[1]
         assert "Done for today" in lines(app)[2]
+
+
+async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        assert "12 days" in lines(app)[1]
+        services.stands = replace(STANDING, verdict=verdict(length=0))
+        app.post_message(AppFocus())
+        await pilot.pause()
+        assert "12 days" not in lines(app)[1]
+        assert "a session begins a new" in lines(app)[2]
+
+
+async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("slash", *"clam", "enter", "slash", "down", "up")
+        assert app.screen.query_one(Input).value == "clam"
+        await pilot.press("enter", "enter")
+        assert app.went == [("follow", "after-workout")]
+
+
+async def test_a_history_that_can_not_be_read_is_told(services: FakeServices, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(_: FakeServices) -> Standing:
+        raise HistoryLocked(services.folders.history_file, "by another program")
+
+    monkeypatch.setattr(FakeServices, "standing", locked)
+    async with shown(services) as (app, pilot):
+        assert "is locked" in told(app)[0]
+        await pilot.press("enter")
+        assert app.went == [("follow", "my-evening")]
+
+
+# -- over a real history
+
+
+class Keeping(FakeServices):
+    """The routines of a test, over a history of its own."""
+
+    def standing(self) -> Standing:
+        return Services.standing(self)
+
+    def make_safe(self) -> bool:
+        return Services.make_safe(self)
+
+
+@pytest.fixture
+def keeping(folders: Folders) -> Iterator[Keeping]:
+    found = Keeping(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+@contextmanager
+def earlier(folders: Folders) -> Iterator[History]:
+    """The history, as the program wrote it the last time it ran."""
+    with History(folders.history_file, folders.state, lambda: SATURDAY.astimezone(UTC)) as history:
+        yield history
+
+
+def cut_off(folders: Folders) -> str:
+    """A session that nobody ended, by its id."""
+    with earlier(folders) as history:
+        begun = history.begin(Header("after-workout", SATURDAY, None, 400.0), "{}")
+        history.progress(begun, 3, 12.0, 190.0)
+        return begun
+
+
+def told(app: RoutineTimerApp) -> list[str]:
+    return [notification.message for notification in app._notifications]
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "says"),
+    [("k", ["partial"], []), ("x", [], ["Thrown away. The history can bring it back for 30 days."])],
+    ids=["keep", "discard"],
+)
+async def test_a_session_that_was_cut_off_is_kept_or_thrown_away(
+    folders: Folders, keeping: Keeping, key: str, status: list[str], says: list[str]
+) -> None:
+    cut_off(folders)
+    async with shown(keeping) as (app, pilot):
+        assert "After the workout was cut off after 3:10, today." in text(app)
+        await pilot.press(key)
+        assert "cut off" not in text(app)
+        assert [record.status for record in keeping.history.sessions()] == status
+        assert told(app) == says
+
+
+async def test_a_session_that_was_settled_elsewhere_meanwhile_is_settled(folders: Folders, keeping: Keeping) -> None:
+    begun = cut_off(folders)
+    async with shown(keeping) as (app, pilot):
+        keeping.history.keep(begun)
+        await pilot.press("x")
+        assert "cut off" not in text(app)
+        assert [record.status for record in keeping.history.sessions()] == ["partial"]
+        assert len(told(app)) == 1
+
+
+async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Folders, keeping: Keeping) -> None:
+    with earlier(folders) as history:
+        history.log("after-workout", TODAY)
+        history.back_up()
+    folders.history_file.unlink()
+    async with shown(keeping) as (app, pilot):
+        assert "There is a good backup: everything up to today." in text(app)
+        assert "1 day" not in lines(app)[1]
+        await pilot.press("b")
+        assert told(app) == ["Brought back: 1 record."]
+        assert "1 day" in lines(app)[1]
+        assert "backup" not in text(app)
+        await pilot.press("b")
+        assert len(told(app)) == 1
+
+
+async def test_a_backup_that_has_gone_meanwhile_is_told(folders: Folders, keeping: Keeping) -> None:
+    with earlier(folders) as history:
+        history.log("after-workout", TODAY)
+        backup = history.back_up()
+    folders.history_file.unlink()
+    async with shown(keeping) as (app, pilot):
+        backup.unlink()
+        await pilot.press("b")
+        assert f"{backup}: No such file or directory" in told(app)[0]
+        assert "There is a good backup" in text(app)
+
+
+async def test_what_was_done_at_another_computer_is_there_as_soon_as_it_has_come(
+    folders: Folders, keeping: Keeping, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "another.jsonl").write_text(
+        '{"id": "x", "routine": "desk-shoulders", "started_at": "2026-11-20T18:00:00+01:00", "status": "completed"}\n'
+    )
+    keeping.settings = replace(keeping.settings, sync_folder=shared)
+    async with shown(keeping) as (app, _):
+        assert next(line for line in lines(app) if "Desk shoulders" in line).rstrip().endswith("yesterday")
 
 
 async def test_q_leaves(services: FakeServices) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import AppFocus
 from textual.screen import Screen
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.command import Provider
     from textual.dom import DOMNode
-    from textual.driver import Driver
 
     from routine_timer.app.following import Following
     from routine_timer.app.shelf import Entry
@@ -112,6 +113,11 @@ class RoutineTimerApp(App[None]):
         self.animation_level = "none" if settings.reduced_motion else "full"
         self.own_keys, self.key_problems = keymap_from(settings.keys)
         self.set_keymap(self.own_keys)
+
+    @on(Driver.SignalResume)
+    def _draw_anew(self) -> None:
+        """All that stood there is gone: the shell had the terminal while the program was stopped."""
+        self.refresh(layout=True)
 
     def on_app_focus(self) -> None:
         """The terminal is looked at again: Textual tells the app alone, and screens have to look anew."""

@@ -349,18 +349,20 @@ class TestStopped:
             assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
         assert [index for index, _ in home.under_way()] == [3]
 
-    def test_ctrl_z_and_fg_on_the_home_screen(self, home: Home) -> None:
+    def test_ctrl_z_and_fg_draw_the_whole_home_screen_again(self, home: Home) -> None:
         shell = Terminal(["bash", "--norc", "-i"], {**home.environment, "PS1": "shell> "}, columns=100, rows=30)
         with shell as terminal:
             terminal.wait_for("shell>")
             terminal.press(f"'{sys.executable}' -m routine_timer", "enter")
-            terminal.wait_for("enter follow")
+            terminal.wait_for("Three holds(?s:.*)enter follow")
+            terminal.catch_up()
+            before = terminal.text
             terminal.forget()
             terminal.press("\x1a")
             terminal.wait_for("Stopped")
             terminal.forget()
             terminal.press("fg", "enter")
-            terminal.wait_for("Three holds")
+            terminal.wait_until(lambda text: text == before, f"all as it was:\n{before}")
 
 
 class TestResized:

@@ -59,8 +59,8 @@ class TestTyped:
             for typed, answer in (
                 ("?", "type, then enter: nothing done"),
                 ("", "runs to its end; s skips it"),
-                ("+", r"0:(49|50) left here"),
-                ("-", r"0:(39|40) left here"),
+                ("+", r"0:(4[1-9]|50) left here"),
+                ("-", r"0:(3\d|40) left here"),
                 ("p", "paused: p goes on"),
                 ("p", "going on in 3 seconds"),
                 ("x", "sides swapped: now right"),

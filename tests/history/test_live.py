@@ -384,12 +384,12 @@ class TestNotWritable:
         id_ = history.begin(header(clock.now), "{}")
         pages = history._db.execute("PRAGMA page_count").fetchone()[0]
         history._db.execute(f"PRAGMA max_page_count = {pages}")
-        for n in range(1, 200):
-            history.segment_ended(id_, segment(n, label="x" * 500))
+        for n in range(1, 101):
+            history.segment_ended(id_, segment(n, label="x" * 1000))
         assert isinstance(history.trouble, DiskFull)
-        assert len(history.end(id_, "completed", active_s=1).segments) == 199
+        assert len(history.end(id_, "completed", active_s=1).segments) == 100
         with reopened(history, clock) as later:
-            assert len(later.session(id_).segments) == 199
+            assert len(later.session(id_).segments) == 100
 
     def test_with_no_folder_to_write_to_it_is_still_in_memory(self, tmp_path: Path, clock: FakeClock) -> None:
         blocked = tmp_path / "blocked"

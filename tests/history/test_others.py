@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from routine_timer.history import others
 from routine_timer.history.errors import BadImport
 from routine_timer.history.others import import_file
 from routine_timer.history.store import History
@@ -160,14 +161,20 @@ def test_a_backup_is_a_history_to_import(history: History, tmp_path: Path) -> No
     assert import_file(history, backup).added == 1
 
 
-def test_more_days_than_anybody_has_are_refused(history: History, tmp_path: Path) -> None:
-    habits = ",".join(f"h{n}" for n in range(1000))
-    row = ",".join("2" * 1000)
+def test_more_days_than_anybody_has_are_refused(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert others.MOST_DAYS >= 100 * 366 * 5, "a life of five habits"
+    monkeypatch.setattr(others, "MOST_DAYS", 2000)
     file = tmp_path / "Checkmarks.csv"
-    file.write_text(f"Date,{habits}\n" + f"2026-11-20,{row}\n" * 201)
-    with pytest.raises(BadImport, match="1 line"):
-        import_file(history, file)
-    assert history.is_new()
+    for rows, refused in ((200, False), (201, True)):
+        file.write_text(f"Date,{','.join('abcdefghij')}\n" + f"2026-11-20,{','.join('2' * 10)}\n" * rows)
+        if refused:
+            with pytest.raises(BadImport, match="1 line"):
+                import_file(history, file)
+        else:
+            assert import_file(history, file).added == 10
+    assert len(history.sessions()) == 10
 
 
 def test_a_file_too_large_is_refused_unread(history: History, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from routine_timer.app.widgets.taps import Taps
 from routine_timer.app.widgets.title import Title
 from routine_timer.app.widgets.topline import Progress, TopLine
 from routine_timer.durations import clock, short
-from routine_timer.session import Command, Event, Swapped
+from routine_timer.session import Command, Event, Snapshot, Swapped
 from routine_timer.text import plain
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ class SessionScreen(LeftOnce[None]):
         self._title = Title(id="name")
         self._hint = Hint(id="hint")
         self._notice = Notice()
+        self._may_end = False
+        """Whether the person may say that the segment is done."""
         self._waits_for_answer = False
         """Whether the session was paused only to ask whether to stop."""
 
@@ -231,9 +233,11 @@ class SessionScreen(LeftOnce[None]):
                 self.query_one(Question).withdraw()  # whoever goes on has answered
             for state in _STATES:
                 self.set_class(state == shown.token, f"-{state}")
-        if before is None or (before.token, before.name, before.side) != (shown.token, shown.name, shown.side):
+        may_end_before, self._may_end = self._may_end, _may_end(here)
+        now, then = _situation(shown), before and _situation(before)
+        if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
-            self.query_one(Taps).show(paused=paused, may_end=here.segment.may_end_early)
+            self.query_one(Taps).show(paused=paused, may_end=self._may_end)
             self.query_one(KeyLine).relabel({"pause": "go on"} if paused else {})
             self.refresh_bindings()
 
@@ -256,7 +260,7 @@ class SessionScreen(LeftOnce[None]):
         segment = self._lead.session.segment
         match action:
             case "done":
-                return True if segment.may_end_early else None
+                return self._may_end
             case "swap":
                 return True if self._has_sides else None
             case "longer" | "shorter":
@@ -336,6 +340,18 @@ def _widest(timeline: Timeline) -> Progress:
         sound="voice off",
         word=widest_word(timeline),
     )
+
+
+def _situation(shown: Showing) -> tuple[str, str, str]:
+    """What decides on the keys that do anything."""
+    return shown.token, shown.name, shown.side
+
+
+def _may_end(here: Snapshot) -> bool:
+    """Whether "done" does anything now: of a hold of at least so long, only once it has lasted that long."""
+    segment = here.segment
+    waits = segment.until == "at-least" and here.elapsed_s < segment.estimate_s - 1e-6
+    return segment.may_end_early and not waits
 
 
 def _texts(shown: Showing) -> dict[str, str]:

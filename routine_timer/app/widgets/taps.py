@@ -23,7 +23,7 @@ class Tap(Static):
         text-style: bold;
         pointer: pointer;
         &:hover { background: $cursor-ground; }
-        &.-off { color: $faint; text-style: none; }
+        &.-off { visibility: hidden; }
     }
     """
 
@@ -33,7 +33,7 @@ class Tap(Static):
         self._command = command
 
     def show(self, label: str, *, possible: bool) -> None:
-        """Name what a tap does now, and whether it does anything."""
+        """Name what a tap does now; where it does nothing, its place is left empty."""
         if label != self.content:
             self.update(label)
         self.set_class(not possible, "-off")

@@ -220,6 +220,17 @@ class TestKeys:
             await pilot.press("enter")
             assert [s.outcome for s in app.lead.segments if s.label == "Clam" and s.kind == "reps"] == ["early"]
 
+    async def test_done_is_offered_only_while_it_does_something(self) -> None:
+        app = Stage(routine(hold(20), Step("Squat", Hold(20, 40, "at-least")), reps(10, name="Clam"), get_ready=5.0))
+        async with app.run_test(size=(120, 40)) as pilot:
+            foot, tap = app.screen.query_one(KeyLine), app.screen.query_one("#tap-done")
+            offered = []
+            for second in (1, 10, 34, 54, 85):
+                await until(app, pilot, second)
+                offered.append(("enter done" in foot.render_line(0).text, tap.visible))
+            assert [line for line, _ in offered] == [False, False, False, True, True]
+            assert [line for line, _ in offered] == [tap for _, tap in offered]
+
     async def test_s_swaps_the_sides_at_once(self) -> None:
         app = Stage()
         async with app.run_test() as pilot:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Literal, TypeAlias
 
+from routine_timer.balance import Pair
 from routine_timer.compose.aims import Aim, one_sided
 from routine_timer.compose.places import POSITIONS, STAY_S, pause_s, rank
 from routine_timer.routine.exercise import Exercise
@@ -71,10 +73,11 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
         without: positions to leave out.
     """
     pool = [_Candidate.of(e) for e in sorted(exercises, key=lambda e: e.id) if e.position not in without]
+    scale = _Scale(aim)
     best: list[Draft] = []
     for way in _ways(pool):
         for by_time in (False, True):
-            draft = _filled(aim, seconds, way, by_time=by_time)
+            draft = _filled(scale, seconds, way, by_time=by_time)
             if draft is not None:
                 best.append(draft)
     best = _distinct(best)
@@ -83,7 +86,7 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
     for draft in best:
         for choice in draft.choices:
             fewer = [candidate for candidate in pool if candidate.exercise is not choice.exercise]
-            others = [_filled(aim, seconds, way, by_time=True) for way in _ways(fewer)]
+            others = [_filled(scale, seconds, way, by_time=True) for way in _ways(fewer)]
             yield from _distinct([other for other in others if other is not None])
 
 
@@ -104,11 +107,27 @@ class _Candidate:
         return cls(exercise, half, -1 if place is None else place, lengths)
 
 
+_Halves: TypeAlias = "tuple[list[int], list[int]]"
+"""The places on a way of what stretches one half of a pair, and of what strengthens the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One way through the positions, with the exercises that can be done on it, in the order it meets them."""
 
     candidates: tuple[_Candidate, ...]
+
+    def halves(self, pairs: Iterable[Pair]) -> list[_Halves]:
+        """For each pair, where the exercises for its two halves stand on the way, the shortest first."""
+        return [(self._for("stretch", pair.tight), self._for("strengthen", pair.weak)) for pair in pairs]
+
+    def _for(self, half: Half, muscles: Collection[str]) -> list[int]:
+        fitting = []
+        for at, candidate in enumerate(self.candidates):
+            served = candidate.exercise.stretches if half == "stretch" else candidate.exercise.strengthens
+            if candidate.half == half and any(muscle in muscles for muscle in served):
+                fitting.append((candidate.seconds[0], at))
+        return [at for _, at in sorted(fitting)]
 
 
 def _ways(pool: Iterable[_Candidate]) -> list[_Way]:
@@ -131,7 +150,7 @@ _Sets: TypeAlias = dict[int, int]
 """How many sets of which candidate, by its place on the way."""
 
 
-def _filled(aim: Aim, seconds: float, way: _Way, *, by_time: bool) -> Draft | None:
+def _filled(scale: _Scale, seconds: float, way: _Way, *, by_time: bool) -> Draft | None:
     """The way filled move by move; `by_time` takes what serves most a second, else what serves most.
 
     What the aim and its sets leave of the time is filled again with more of the neighbours.
@@ -139,98 +158,107 @@ def _filled(aim: Aim, seconds: float, way: _Way, *, by_time: bool) -> Draft | No
     chosen: _Sets = {}
     for spread in _SPREADS:
         if _length(way, chosen) < FULL * seconds:
-            chosen = _grown(chosen, aim, seconds, way, by_time=by_time, spread=spread)
+            chosen = _grown(chosen, scale, seconds, way, by_time=by_time, spread=spread)
     length = _length(way, chosen)
-    score = _worth(aim, way, chosen, 1.0) - 25 * (1 - length / seconds)
-    draft = Draft(_choices(way, chosen), aim, length, score)
+    score = scale.worth(way, chosen, 1.0) - 25 * (1 - length / seconds)
+    draft = Draft(_choices(way, chosen), scale.aim, length, score)
     return draft if draft.served else None
 
 
-def _grown(chosen: _Sets, aim: Aim, seconds: float, way: _Way, *, by_time: bool, spread: float) -> _Sets:
-    worth = _worth(aim, way, chosen, spread)
+def _grown(chosen: _Sets, scale: _Scale, seconds: float, way: _Way, *, by_time: bool, spread: float) -> _Sets:
+    pairs, wider = way.halves(scale.aim.pairs), way.halves(scale.aim.wider)
+    worth = scale.worth(way, chosen, spread)
     while True:
         spent = _length(way, chosen)
         best: tuple[float, _Sets] | None = None
-        for move in _moves(aim, way, chosen):
+        for move in _moves(way, chosen, pairs, wider):
             length = _length(way, move)
             if length > seconds:
                 continue
-            gain = _worth(aim, way, move, spread) - worth
+            gain = scale.worth(way, move, spread) - worth
             rating = gain / (length - spent) if by_time else gain
             if gain > 0 and (best is None or rating > best[0]):
                 best = rating, move
         if best is None:
             return chosen
         chosen = best[1]
-        worth = _worth(aim, way, chosen, spread)
+        worth = scale.worth(way, chosen, spread)
 
 
-def _moves(aim: Aim, way: _Way, chosen: _Sets) -> Iterator[_Sets]:
-    """What can be done next: one more exercise, one more set, or one exercise for each half of a neighbouring pair."""
+def _moves(way: _Way, chosen: _Sets, pairs: list[_Halves], wider: list[_Halves]) -> Iterator[_Sets]:
+    """What can be done next: one more set, one more exercise, or one for each half of a pair, `wider` than the aim's
+    own once something is chosen.
+    """
     for at, sets in chosen.items():
         if sets < MOST_SETS:
             yield {**chosen, at: sets + 1}
-    free = [at for at in range(len(way.candidates)) if at not in chosen]
-    for at in free:
+    for at in _free(range(len(way.candidates)), chosen, len(way.candidates)):
         yield {**chosen, at: 1}
-    for pair in aim.wider if chosen else aim.pairs:
-        tight = _shortest(way, free, "stretch", pair.tight)
-        weak = _shortest(way, free, "strengthen", pair.weak)
-        for one in tight:
-            for other in weak:
-                yield {**chosen, one: 1, other: 1}
+    for tight, weak in wider if chosen else pairs:
+        for one, other in product(_free(tight, chosen), _free(weak, chosen)):
+            yield {**chosen, one: 1, other: 1}
 
 
-def _shortest(way: _Way, free: Iterable[int], half: Half, muscles: Collection[str], count: int = 3) -> list[int]:
-    fitting = []
-    for at in free:
-        candidate = way.candidates[at]
-        served = candidate.exercise.stretches if half == "stretch" else candidate.exercise.strengthens
-        if candidate.half == half and any(muscle in muscles for muscle in served):
-            fitting.append((candidate.seconds[0], at))
-    return [at for _, at in sorted(fitting)[:count]]
+def _free(halves: Iterable[int], chosen: _Sets, count: int = 3) -> list[int]:
+    return list(islice((at for at in halves if at not in chosen), count))
 
 
-def _worth(aim: Aim, way: _Way, chosen: _Sets, spread: float) -> float:
-    """How good a choice is. The weights only put in order what the module's docstring says in words.
+class _Scale:
+    """How good choices are for an aim. The weights only put in order what the module's docstring says in words.
 
-    `spread` is how much neighbouring muscles count.
+    Every way meets the same choices again and again, so each is weighed once.
     """
-    stretched: dict[str, int] = {}
-    strengthened: dict[str, int] = {}
-    ranks: set[int] = set()
-    times: dict[Half, float] = {"stretch": 0.0, "strengthen": 0.0}
-    for at, sets in chosen.items():
-        candidate = way.candidates[at]
-        for muscle in candidate.exercise.stretches:
-            stretched[muscle] = stretched.get(muscle, 0) + sets
-        for muscle in candidate.exercise.strengthens:
-            strengthened[muscle] = strengthened.get(muscle, 0) + sets
-        ranks.add(candidate.rank)
-        times[candidate.half] += candidate.seconds[sets - 1]
-    worth = _served(aim.stretch, stretched, aim, spread)
-    worth += _served(aim.strengthen, strengthened, aim, spread)
-    for pair in aim.pairs:
-        if any(m in stretched for m in pair.tight) and any(m in strengthened for m in pair.weak):
-            worth += 60
-    worth -= sum(2 + sets if sets < MOST_SETS else 9 for sets in chosen.values())
-    worth -= 20 * one_sided(stretched, strengthened) + 5 * max(len(ranks) - 1, 0)
-    shorter, longer = sorted(times.values())
-    return worth - (max(longer - 2.5 * shorter - 60, 0) / 20 if shorter else 0)
 
+    def __init__(self, aim: Aim) -> None:
+        self.aim = aim
+        self._weighed: dict[frozenset[tuple[str, int]], tuple[float, float]] = {}
 
-def _served(wanted: Collection[str], doses: Mapping[str, int], aim: Aim, spread: float) -> float:
-    """The more of what is wanted the better, but the first dose counts most; then the neighbours, by how near."""
-    worth = 0.0
-    for muscle, count in doses.items():
-        if muscle in wanted:
-            first, more, most = (100, 16, 8) if muscle in aim.asked else (25, 9, 6)
-            worth += first + more * (min(count, most) - 1) ** 0.7
-        elif muscle in aim.near:
-            worth += spread * (5 + (min(count, 2) - 1))
-        elif muscle in aim.far:
-            worth += spread * (3 + (min(count, 2) - 1) / 2)
-    return worth
+    def worth(self, way: _Way, chosen: _Sets, spread: float) -> float:
+        """`spread` is how much neighbouring muscles count."""
+        candidates = way.candidates
+        key = frozenset([(candidates[at].exercise.id, sets) for at, sets in chosen.items()])
+        weighed = self._weighed.get(key)
+        if weighed is None:
+            weighed = self._weighed[key] = self._weigh([(candidates[at], sets) for at, sets in chosen.items()])
+        return weighed[0] + spread * weighed[1]
+
+    def _weigh(self, chosen: Iterable[tuple[_Candidate, int]]) -> tuple[float, float]:
+        """What the choice is worth without its neighbours, and what they add."""
+        stretched: dict[str, int] = {}
+        strengthened: dict[str, int] = {}
+        ranks: set[int] = set()
+        times: dict[Half, float] = {"stretch": 0.0, "strengthen": 0.0}
+        worth = 0.0
+        for candidate, sets in chosen:
+            for muscle in candidate.exercise.stretches:
+                stretched[muscle] = stretched.get(muscle, 0) + sets
+            for muscle in candidate.exercise.strengthens:
+                strengthened[muscle] = strengthened.get(muscle, 0) + sets
+            ranks.add(candidate.rank)
+            times[candidate.half] += candidate.seconds[sets - 1]
+            worth -= 2 + sets if sets < MOST_SETS else 9
+        for pair in self.aim.pairs:
+            if any(m in stretched for m in pair.tight) and any(m in strengthened for m in pair.weak):
+                worth += 60
+        worth -= 20 * one_sided(stretched, strengthened) + 5 * max(len(ranks) - 1, 0)
+        shorter, longer = sorted(times.values())
+        worth -= max(longer - 2.5 * shorter - 60, 0) / 20 if shorter else 0
+        lengthened, beside = self._served(self.aim.stretch, stretched)
+        woken, besides = self._served(self.aim.strengthen, strengthened)
+        return worth + lengthened + woken, beside + besides
+
+    def _served(self, wanted: Collection[str], doses: Mapping[str, int]) -> tuple[float, float]:
+        """The more of what is wanted the better, but the first dose counts most; and the neighbours, by how near."""
+        worth, beside = 0.0, 0.0
+        for muscle, count in doses.items():
+            if muscle in wanted:
+                first, more, most = (100, 16, 8) if muscle in self.aim.asked else (25, 9, 6)
+                worth += first + more * (min(count, most) - 1) ** 0.7
+            elif muscle in self.aim.near:
+                beside += 5 + (min(count, 2) - 1)
+            elif muscle in self.aim.far:
+                beside += 3 + (min(count, 2) - 1) / 2
+        return worth, beside
 
 
 def _choices(way: _Way, chosen: _Sets) -> tuple[Choice, ...]:

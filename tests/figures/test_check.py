@@ -76,3 +76,8 @@ def test_a_body_that_touches_nothing_hangs() -> None:
 
 def test_no_poses_are_no_problem() -> None:
     assert problems(Figure(), []) == []
+
+
+def test_lying_down_is_no_way_that_can_be_judged() -> None:
+    down = {"lie": "supine", "contacts": {"back": "floor", "head": "floor", "heel": "floor"}}
+    assert not any(pose == 2 and code == "figure-slides" for pose, code in found(GOOD, down))

@@ -117,3 +117,22 @@ def test_whatever_the_tempo_nothing_changes_between_two_changes(
 @pytest.mark.parametrize("raw", [[{}], [{}, {}], [{}, {"phase": 1}]], ids=["one", "two", "phases"])
 def test_reduced_motion_shows_the_pose_that_says_most(raw: list[dict[str, Any]]) -> None:
     assert hold_clip(Figure(), poses(*raw)).resting() == Moment(len(raw) - 1, len(raw) - 1)
+
+
+def test_a_single_pose_of_reps_stands_and_breathes() -> None:
+    clip = reps_clip(Figure(), poses({}), TEMPO, 4.0)
+    assert {clip.at(seconds).here for seconds in (0.0, 1.5, 30.0)} == {0}
+    assert {clip.at(seconds).breath for seconds in (0.0, 1.5, 3.0, 4.5)} != {0}
+
+
+def test_reps_of_a_loop_go_round_once_a_rep() -> None:
+    circle = poses({}, {}, {})
+    reps = reps_clip(Figure(motion="loop"), circle, None, 3.0)
+    held = hold_clip(Figure(motion="loop", period=3.0), circle)
+    assert [reps.at(quarter / 4) for quarter in range(25)] == [held.at(quarter / 4) for quarter in range(25)]
+
+
+def test_a_phase_without_poses_of_its_own_stays_in_the_last() -> None:
+    raw = poses({"phase": 1}, {"phase": 2})
+    clip = hold_clip(Figure(), raw, 3)
+    assert clip.at(10.0).here == 1

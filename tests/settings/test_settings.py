@@ -218,3 +218,26 @@ def test_silence_is_a_level_of_nothing() -> None:
     assert not Settings(voice="off").speaks
     assert Settings(voice="Serena").voice_name == "Serena"
     assert Settings().voice_name is None
+
+
+def test_a_setting_that_there_is_not_is_a_fault_of_the_program() -> None:
+    with pytest.raises(KeyError, match="loudness"):
+        setting("loudness")
+
+
+def test_to_forget_what_the_file_does_not_say_leaves_it_alone(file: Path) -> None:
+    forget(file, "volume")
+    assert not file.exists()
+    file.write_text("# mine\nvolume = 50\n")
+    before = file.stat().st_ino, file.stat().st_mtime_ns
+    forget(file, "language")
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == before
+    forget(file, "volume")
+    assert file.read_text() == "# mine\n"
+
+
+def test_keys_that_are_no_table_are_not_written_over(file: Path) -> None:
+    file.write_text('keys = "vi"\n')
+    with pytest.raises(SettingsError, match="no table"):
+        save(file, "keys", {"skip": ("n",)})
+    assert file.read_text() == 'keys = "vi"\n'

@@ -209,7 +209,11 @@ def resume(services: Services, under_way: UnderWay, outside: Outside | None = No
     recorder = QueuedRecorder(HistoryRecorder(services.history, taken.id, news.tell))
     player = _player(services, news, mute=False)
     lead = resume_lead(taken, 0.0, recorder=recorder, player=player, score=_score(services, timeline, player, 1.0))
-    return _following(services, lead, ScaledClock(services.clock), recorder, news, outside)
+    return _following(services, lead, ScaledClock(services.clock), recorder, news, outside, told_of_dark=True)
+
+
+def _not_again(_text: str) -> None:
+    """Once a session it is said that the screen may go dark, and this one was begun before."""
 
 
 def _look_over(services: Services, news: News) -> None:
@@ -238,6 +242,8 @@ def _following(
     recorder: QueuedRecorder | None,
     news: News,
     outside: Outside | None,
+    *,
+    told_of_dark: bool = False,
 ) -> Following:
     from routine_timer.app.afterwards import Afterwards
     from routine_timer.app.awake import KeepAwake
@@ -247,7 +253,7 @@ def _following(
         clock,
         recorder=recorder,
         news=news,
-        awake=KeepAwake(news.tell),
+        awake=KeepAwake(_not_again if told_of_dark else news.tell),
         outside=outside,
         reduced_motion=services.settings.reduced_motion,
         afterwards=Afterwards(services, lead.timeline),

@@ -103,7 +103,7 @@ class SessionElsewhere(HistoryError):
     """Another process leads a session now."""
 
     def __init__(self, session: str | None, pid: int | None) -> None:
-        super().__init__("a session runs elsewhere" + (f" (process {pid})" if pid else ""))
+        super().__init__("a session runs elsewhere, in another window or terminal")
         self.session = session
         self.pid = pid
         self.help = "finish or stop it there first; looking around is fine"

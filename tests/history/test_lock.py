@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from routine_timer.history.errors import SessionElsewhere
 from routine_timer.history.lock import SessionLock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows locks in another way")
@@ -86,3 +87,7 @@ def test_a_name_that_can_not_be_wiped_does_not_keep_the_lock(tmp_path: Path, mon
     lock.release()
     assert not lock.held
     assert SessionLock(tmp_path).elsewhere() is None
+
+
+def test_a_session_elsewhere_is_told_in_a_person_s_words() -> None:
+    assert str(SessionElsewhere("abc", 4711)) == "a session runs elsewhere, in another window or terminal"

@@ -195,6 +195,8 @@ class SessionScreen(LeftOnce[None]):
 
     def _resumed(self, _app: object) -> None:
         self.driver.pause_where_seen()
+        self._notice.grow_old(self._real_now)
+        self._make_way()
 
     @on(Told)
     def _hear_news(self, told: Told) -> None:

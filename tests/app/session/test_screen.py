@@ -403,6 +403,18 @@ class TestTold:
             assert "No sound" in await until(app, pilot, 12)
             assert "No sound" not in await until(app, pilot, 16)
 
+    async def test_a_notice_that_was_read_before_the_program_was_left_is_not_there_after_it(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 12)
+            app.following.news.tell("It may go dark")
+            assert "go dark" in await until(app, pilot, 13)
+            app.app_suspend_signal.publish(app)
+            app.time.seconds += 60
+            app.app_resume_signal.publish(app)
+            await pilot.pause()
+            assert "go dark" not in seen(app.screen)
+
     async def test_in_little_room_notices_are_read_in_turn_and_then_give_way_to_what_is_easier(self) -> None:
         app = Stage()
         for text in ("No sound here", "It may go dark"):

@@ -15,7 +15,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.history import changes
@@ -28,6 +27,7 @@ from routine_timer.app.history.head import Head
 from routine_timer.app.history.listed import Listed
 from routine_timer.app.history.opened import opened
 from routine_timer.app.history.pains import Pain
+from routine_timer.app.history.pane import SessionText
 from routine_timer.app.history.panels import WIDE, shown
 from routine_timer.app.history.past import Past
 from routine_timer.app.history.sessions import SessionList
@@ -121,7 +121,7 @@ class HistoryScreen(AskingScreen):
         await self.query_one(Beside).fill()
         if is_left(self):
             return
-        await self.query_one("#lower").mount(VerticalScroll(Static(id="session"), id="opened"), before="#panels")
+        await self.query_one("#lower").mount(VerticalScroll(SessionText(id="session"), id="opened"), before="#panels")
         if is_left(self):
             return
         self._arrange()
@@ -215,11 +215,12 @@ class HistoryScreen(AskingScreen):
         if span not in self._pains:
             self.ask_pain(past, span)
 
+    @on(SessionText.Resized)
     def _show_session(self) -> None:
         past, record = self._past, self._chosen
         if past is None or not self._opened:
             return
-        pane = self.query_one("#session", Static)
+        pane = self.query_one(SessionText)
         width = max(pane.content_size.width, 30)
         name = "" if record is None else self._names.get(record.routine, record.routine)
         pane.update("" if record is None else opened(record, name, past.today, width))

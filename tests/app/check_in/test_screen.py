@@ -127,6 +127,22 @@ async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None
         assert app.screen.query_one(Digits).text == "20"
 
 
+async def test_who_leaves_while_standing_hears_nothing_more_and_is_asked_nothing(
+    services: Services, clock: FakeClock, player: RecordingPlayer
+) -> None:
+    async with shown(services, "enter", "enter", "escape") as (app, _):
+        await stand(app, clock, 30)
+        assert player.tones == ["get-ready"]
+        assert "Which foot" not in text(app)
+
+
+async def test_where_no_routine_fits_there_is_none_to_open(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Services, "entries", lambda _: ())
+    async with shown(services, "enter", "n", "enter") as (app, _):
+        assert isinstance(app.screen, CheckInScreen)
+        assert "One hip higher" not in text(app)
+
+
 async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_kept(services: Services) -> None:
     async with shown(services, "down", "space", "enter", "enter", "escape") as (app, pilot):
         assert "[x] Aches and injuries" in text(app)

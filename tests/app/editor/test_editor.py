@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from textual.events import AppFocus
 from textual.widgets import Input, OptionList
 
+from routine_timer.app.editor import source
 from routine_timer.app.editor.fresh import FreshScreen
+from routine_timer.app.editor.outside import NoEditor, run
 from routine_timer.app.editor.picker import ExercisePicker, Filter
 from routine_timer.app.editor.problems import Problems
 from routine_timer.app.editor.steps import Steps
@@ -90,6 +93,15 @@ async def test_a_text_that_is_no_toml_keeps_the_steps_in_sight(services: Service
 async def test_advice_is_told_too(services: Services) -> None:
     async with editing(services, EVENING.replace('name = "Evening"', 'name = "Evening"\ntargets = ["neck"]')) as one:
         assert "advice" in one.head
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [("a\tbé", "a\tbé"), ("a\x7f", "a␡"), ("a\x07", "a␇"), ("a\u200d", "a\u200d")],
+    ids=["tab", "delete", "bell", "joiner"],
+)
+def test_a_character_that_a_terminal_would_obey_is_shown_as_a_picture(line: str, seen: str) -> None:
+    assert source.shown(line) == seen
 
 
 async def test_an_old_result_is_dropped(services: Services) -> None:
@@ -215,6 +227,14 @@ async def test_the_picker_filters_by_what_it_is_for_by_muscle_and_position(servi
         assert one.text == EVENING
 
 
+async def test_where_the_picker_finds_nothing_nothing_is_added(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("tab", "a", *"xyzzy", "enter")
+        assert isinstance(one.app.screen, ExercisePicker)
+        await one.press("escape")
+        assert one.text == EVENING
+
+
 def test_a_filter_asks_for_the_muscle_in_the_half_that_is_wanted(services: Services) -> None:
     clam = services.library.catalogue.exercises["clam"]
     assert Filter(half="strengthen", muscle="glutes").passes(clam)
@@ -252,6 +272,15 @@ async def test_choices_come_when_asked_for_and_go_by_escape(services: Services) 
         assert isinstance(one.app.screen, EditorScreen)
         await one.press("down")
         assert one.source.cursor_location[0] == 8
+
+
+async def test_choices_go_when_the_cursor_leaves_their_line(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((6, 9))
+        await one.press("enter", "ctrl+@")
+        assert "How often the dose is done" in one.seen
+        await one.press("left")
+        assert "How often the dose is done" not in one.seen
 
 
 async def test_enter_is_a_new_line_where_nothing_is_offered(services: Services) -> None:
@@ -323,6 +352,40 @@ async def test_a_file_changed_by_another_program_is_read_again_when_nothing_was_
         assert "Read again" in one.said
 
 
+async def test_a_file_changed_by_another_program_is_told_of_when_something_was_changed_here_too(
+    services: Services,
+) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "plus")
+        mine = one.text
+        one.file.write_text(EVENING.replace("45", "60"))
+        one.app.post_message(AppFocus())
+        await one.settle()
+        assert "was changed on disk meanwhile; saving will ask" in one.said
+        assert one.text == mine
+
+
+async def test_what_is_not_saved_is_saved_before_another_editor_opens_the_file(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "ed")
+    async with editing(services) as one:
+        one.source.move_cursor((5, 0))
+        await one.press("tab", "plus", "ctrl+e")
+        assert "Your editor opens the file as it is on disk" in one.asked
+        assert one.file.read_text() == EVENING
+        await one.press("s")
+        assert one.file.read_text() == one.text != EVENING
+        assert "can't be opened from here" in one.said
+
+
+def test_an_editor_that_ended_in_trouble_is_told_of(tmp_path: Path) -> None:
+    run([sys.executable, "-c", "pass"], tmp_path / "evening.toml")
+    with pytest.raises(NoEditor, match="ended with exit code 3"):
+        run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "evening.toml")
+
+
 async def test_leaving_with_unsaved_changes_asks(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((21, 9))
@@ -349,6 +412,16 @@ async def test_leaving_the_program_asks_too(services: Services) -> None:
         await one.press("0", "ctrl+q")
         assert "is not saved" in one.asked
         await one.press("d")
+    assert one.file.read_text() == EVENING
+
+
+async def test_leaving_the_program_is_heard_while_it_asks_something_else(services: Services) -> None:
+    async with editing(services) as one:
+        one.source.move_cursor((21, 9))
+        await one.press("0", "ctrl+e", "ctrl+q")
+        assert "is not saved" in one.asked
+        await one.press("d")
+        assert not one.app.is_running
     assert one.file.read_text() == EVENING
 
 

@@ -177,6 +177,14 @@ def test_the_name_of_a_step_has_the_room_that_its_sides_leave() -> None:
     assert "Lying hamstring stretch" in opened(one, "After", TODAY, 74).plain
 
 
+def test_one_without_pauses_says_nothing_of_them_and_one_that_was_altered_says_so() -> None:
+    assert "between them" in opened(session(segments=CLAM), "After", TODAY, 80).plain
+    whole = session(segments=(segment(1), segment(2, label="Plank")))
+    assert "between them" not in opened(whole, "After", TODAY, 80).plain
+    assert "has changed this session" not in opened(whole, "After", TODAY, 80).plain
+    assert "has changed this session" in opened(replace(whole, intact=False), "After", TODAY, 80).plain
+
+
 def test_one_added_by_hand_says_why_there_is_nothing_to_see() -> None:
     assert "added by hand" in opened(session(), "After", TODAY, 80).plain
 

@@ -45,6 +45,15 @@ def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 
+def place_of(calendar: Calendar, day: date) -> tuple[int, int]:
+    """Where in the calendar a day stands, as (x, y)."""
+    for y, line in enumerate(calendar._picture(calendar.size.width)):
+        for n, piece in enumerate(line):
+            if piece.day == day:
+                return sum(len(before.text) for before in line[:n]), y
+    raise AssertionError(f"{day} is not in sight")
+
+
 async def test_it_shows_streak_score_and_why(past_of: PastOf) -> None:
     async with shown(past_of("a month")) as (app, _):
         head = static(app, "head")
@@ -61,6 +70,34 @@ async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
         assert static(app, "day").startswith("Friday 20 November: done, ")
         await pilot.press("left")
         assert static(app, "day").startswith("Friday 13 November: ")
+
+
+async def test_a_click_on_a_day_explains_it_and_one_beside_the_days_does_not(past_of: PastOf) -> None:
+    async with shown(past_of("one day")) as (app, pilot):
+        calendar = app.screen.query_one(Calendar)
+        x, y = place_of(calendar, TODAY - timedelta(3))
+        await pilot.click(Calendar, offset=(x, y))
+        assert static(app, "day").startswith("Wednesday 18 November: ")
+        await pilot.click(Calendar, offset=(0, y))
+        await pilot.click(Calendar, offset=(calendar.size.width - 1, y))
+        assert static(app, "day").startswith("Wednesday 18 November: ")
+
+
+async def test_a_click_on_the_session_under_the_cursor_opens_it_and_one_below_the_last_does_nothing(
+    past_of: PastOf,
+) -> None:
+    async with shown(past_of("one day")) as (app, pilot):
+        await pilot.click(SessionList, offset=(4, 2))
+        assert not app.screen.has_class("-opened")
+        await pilot.click(SessionList, offset=(4, 0))
+        assert "4:30 active, to its end; counts as done" in text(app), "in all the room there is"
+
+
+async def test_a_click_on_another_session_goes_to_it(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, pilot):
+        await pilot.click(SessionList, offset=(4, 1))
+        assert next(line for line in text(app).splitlines() if "▸" in line).split()[1:4] == ["Thu", "19", "Nov"]
+        assert not app.screen.has_class("-opened")
 
 
 async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: PastOf) -> None:
@@ -247,6 +284,8 @@ async def test_the_goal_is_set_from_here(past_of: PastOf) -> None:
 async def test_a_forgotten_session_is_added_on_the_chosen_day(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services, "up", "up", "a") as (app, pilot):
+        await answer(app, pilot, " ")
+        assert "It must be the name of a routine, or of whatever you did." in text(app)
         await answer(app, pilot, "desk-hips")
         [added] = services.history.sessions(routine="desk-hips")
         assert (added.day, added.done) == (TODAY - timedelta(2), True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from routine_timer.app.theme import THEMES, VARIABLES
+from routine_timer.app.widgets import picture
 from routine_timer.app.widgets.picture import Cells, PictureView
 from tests.app.picture.making import two_halves
 
@@ -64,6 +66,32 @@ async def test_a_picture_stands_in_the_middle_in_its_own_colours(tmp_path: Path)
         assert seen(app) == [" " * 40, *["▀" * 40] * 10, " " * 40]
         colours = {segment.style.color.name for segment in app.query_one(Cells).render_line(5) if segment.style}  # type: ignore[union-attr]
         assert {"#c81e1e", "#1e1ec8"} <= colours
+
+
+async def test_the_ground_is_seen_through_what_is_transparent(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (SIZE[0], 2 * SIZE[1]), (0, 0, 0, 0))
+    image.paste((200, 30, 30, 255), (0, 7, SIZE[0], 17))
+    image.save(tmp_path / "cut out.png")
+    app = Frame()
+    async with app.run_test(size=SIZE) as pilot:
+        await app.look(str(tmp_path / "cut out.png"))
+        await pilot.pause()
+        assert "".join(row[0] for row in seen(app)) == "   ▄▀▀▀▀▀   "
+
+
+async def test_of_many_pictures_the_one_that_is_asked_for_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "_KEPT", 1)
+    wide, high = two_halves(tmp_path / "wide.png"), two_halves(tmp_path / "high.png", (20, 40))
+    app = Frame()
+    async with app.run_test(size=SIZE) as pilot:
+        rows = []
+        for image in (wide, high, wide):
+            await app.look(image)
+            await pilot.pause()
+            rows.append(seen(app)[5].count("▀"))
+        assert rows[0] == rows[2] > rows[1]
 
 
 async def test_a_picture_follows_the_size_of_its_room(tmp_path: Path) -> None:

@@ -136,6 +136,14 @@ async def test_a_broken_file_says_its_line_and_what_is_wrong(services: FakeServi
         assert '! my-routine.toml line 14: unknown key "side": did you mean "sides"?' in " ".join(text(app).split())
 
 
+async def test_beside_the_list_a_broken_file_is_told_of_at_length(services: FakeServices) -> None:
+    async with shown(services, (120, 40)) as (app, pilot):
+        await pilot.press("end")
+        said = " ".join(str(app.screen.query_one("#detail", Static).content).split())
+        assert "14" in said
+        assert 'unknown key "side": did you mean "sides"?' in said
+
+
 async def test_enter_follows_the_chosen_routine(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.press("down", "enter")
@@ -160,6 +168,19 @@ async def test_a_tap_on_the_line_of_keys_does_what_it_says(services: FakeService
         await pilot.click(KeyLine, offset=(lines(app)[-1].index("edit"), 0))
         await pilot.pause()
         assert app.went == [("edit", "my-evening.toml")]
+
+
+async def test_a_tap_beside_the_keys_does_nothing(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        before = text(app)
+        await pilot.click(KeyLine, offset=(lines(app)[-1].index("edit") - 3, 0))
+        assert (text(app), app.went) == (before, [])
+
+
+async def test_a_page_down_goes_to_the_last_and_a_page_up_to_the_first(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("pagedown", "e", "pageup", "e")
+        assert app.went == [("edit", "my-routine.toml"), ("edit", "my-evening.toml")]
 
 
 async def test_the_line_of_keys_says_what_can_be_done(services: FakeServices) -> None:
@@ -415,6 +436,7 @@ async def test_a_backup_that_has_gone_meanwhile_is_told(folders: Folders, keepin
     with earlier(folders) as history:
         history.log("after-workout", TODAY)
         backup = history.back_up()
+        assert backup is not None
     folders.history_file.unlink()
     async with shown(keeping) as (app, pilot):
         backup.unlink()

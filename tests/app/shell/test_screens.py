@@ -20,8 +20,9 @@ from routine_timer.app.screens.ask import AskScreen, PressScreen
 from routine_timer.app.screens.help import HelpScreen, sheet
 from routine_timer.app.screens.settings import SettingsScreen
 from routine_timer.app.settings_rows import ValueRow, rows, turned, typed
+from routine_timer.history.goals import parse_goal
 from routine_timer.paths import Folders
-from routine_timer.routine.model import leaves
+from routine_timer.routine.model import Hold, Routine, Step, leaves
 from routine_timer.settings import SETTINGS, Settings, setting
 from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
@@ -149,6 +150,16 @@ async def test_it_stops_where_the_first_step_alone_would_not_fit(services: FakeS
         assert app.begun.segments
 
 
+async def test_a_routine_of_less_than_a_minute_gets_no_shorter_and_one_that_is_whole_no_longer(
+    services: FakeServices,
+) -> None:
+    services.shelved = (entry(Routine("short", "Short", (Step("Plank", Hold(20)),))),)
+    async with shown(services, "v") as (app, pilot):
+        before = text(app)
+        await pilot.press("minus", "plus")
+        assert text(app) == before
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
 async def test_a_preview_of_hostile_texts_shows_them_as_text(services: FakeServices, size: tuple[int, int]) -> None:
     services.shelved = (entry(HOSTILE),)
@@ -166,6 +177,11 @@ async def test_every_setting_the_goal_and_every_key_has_a_line(services: FakeSer
     assert {f"set:{one.name}" for one in SETTINGS if one.name != "keys"} <= set(ids)
     assert {f"key:{command.id}" for command in COMMANDS} <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+def marked(app: Shell) -> str:
+    """The line under the cursor."""
+    return next(line for line in text(app).splitlines() if "▸" in line)
 
 
 async def go_to(pilot: Pilot[None], identity: str) -> None:
@@ -244,6 +260,33 @@ async def test_a_goal_goes_into_the_history_and_not_into_the_file(services: Fake
         await pilot.pause()
         assert services.history.goal_on(services.today()).text == "3/week"
         assert not services.folders.settings_file.exists()
+
+
+@pytest.mark.parametrize("row", ["set:day_starts_at", "goal", "key:preview"])
+async def test_a_question_that_is_not_answered_changes_nothing(services: FakeServices, row: str) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, row)
+        await pilot.press("enter")
+        assert isinstance(app.screen, AskScreen | PressScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, SettingsScreen)
+        assert not services.folders.settings_file.exists()
+        assert services.history.goal_on(services.today()).text == "daily"
+
+
+async def test_d_makes_the_goal_daily_again(services: FakeServices) -> None:
+    services.history.set_goal(parse_goal("3/week"), services.today())
+    async with shown(services, "s") as (app, pilot):
+        assert "3/week" in marked(app)
+        await pilot.press("d")
+        assert "daily" in marked(app)
+        assert services.history.goal_on(services.today()).text == "daily"
+
+
+async def test_a_folder_that_is_set_is_shown_as_it_is_in_the_file(services: FakeServices) -> None:
+    services.settings = replace(services.settings, sync_folder=Path("/shared/stretches"))
+    async with shown(services, "s", size=(120, 60)) as (app, _):
+        assert "/shared/stretches" in text(app)
 
 
 async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServices) -> None:
@@ -350,6 +393,21 @@ async def test_the_palette_finds_a_command_by_a_word_and_runs_it(services: FakeS
     async with shown(services, "ctrl+p", *"prev") as (app, pilot):
         await pilot.press("enter")
         assert type(app.screen).__name__ == "PreviewScreen"
+
+
+async def test_the_palette_takes_the_place_of_the_help_and_offers_what_its_screen_can_do(
+    services: FakeServices,
+) -> None:
+    async with shown(services, "question_mark", "ctrl+p") as (app, pilot):
+        assert not any(isinstance(screen, HelpScreen) for screen in app.screen_stack)
+        await pilot.press(*"prev", "enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewScreen"
+        await pilot.press("question_mark", "ctrl+p")
+        await pilot.pause()
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "HomeScreen"
 
 
 async def test_reduced_motion_stills_everything(services: FakeServices) -> None:

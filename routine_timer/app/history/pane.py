@@ -1,0 +1,16 @@
+"""Where the words on one opened session stand: it tells when they have another room, for which they are laid out."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widgets import Static
+
+
+class SessionText(Static):
+    """All of a session, as it is given."""
+
+    class Resized(Message):
+        """It is wider or narrower than it was; at first it has no room at all."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())

@@ -42,3 +42,10 @@ def test_both_can_be_used_wherever_a_player_is_asked_for(player: Player) -> None
     player.play(Path("nowhere.wav"))
     player.stop()
     player.close(wait=True)
+
+
+def test_nothing_to_hear_is_silence_from_now_on() -> None:
+    player = RecordingPlayer()
+    player.hear(BOTH)
+    player.hear(Heard())
+    assert (player.heard, player.stops) == ([BOTH], 1)

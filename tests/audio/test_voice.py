@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer.audio import engines
+from routine_timer.audio.cache import discard
 from routine_timer.audio.engines import Espeak, Sapi, Say, VoiceError, VoiceSettings, clean, find_engine
 from routine_timer.audio.voice import PATIENCE, Voice
 from routine_timer.audio.wav import Clip, read_wav, write_wav
@@ -310,3 +311,12 @@ def test_a_voice_that_espeak_lacks_gives_way_to_the_language_and_that_to_english
         with pytest.raises(VoiceError, match="no such voice"):
             Espeak().render("Hello", tmp_path / "a.wav", settings_)
     assert tried == asked
+
+
+def test_what_is_in_use_stays_in_the_cache_however_full_it_is(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.wav" for name in "abc"]
+    for age, file in enumerate(files):
+        file.write_bytes(bytes(100))
+        os.utime(file, (age, age))
+    discard(tmp_path, 150, in_use=files[:1])
+    assert [file.exists() for file in files] == [True, False, False]

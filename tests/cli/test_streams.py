@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import pytest
@@ -56,3 +57,17 @@ def test_what_the_system_refuses_is_named(run: Run, tmp_path_factory: pytest.Tem
     assert done.code == 1
     assert "file" in done.err
     assert "irectory" in done.err or "exists" in done.err
+
+
+def test_streams_that_were_closed_from_the_start_take_everything_and_lead_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as without:
+        without.setattr(sys, "stdout", None)
+        without.setattr(sys, "stderr", None)
+        make_fit()
+        made = sys.stdout, sys.stderr
+        for stream in made:
+            stream.write("→ é 漢")
+            stream.close()
+    assert {stream.name for stream in made} == {os.devnull}

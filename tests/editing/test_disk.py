@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from routine_timer.editing import disk
 from routine_timer.editing.difference import replacement
-from routine_timer.editing.own import own_file
+from routine_timer.editing.own import own_file, write_new
 from routine_timer.paths import Folders, bundled_routines
 
 
@@ -134,3 +134,16 @@ def test_the_smallest_replacement_makes_the_one_text_of_the_other(before: str, a
     start, end = offset(found.start), offset(found.end)
     assert before[:start] + found.text + before[end:] == after
     assert not (before[start:end] and before[start : start + 1] == found.text[:1])
+
+
+def test_the_schema_beside_a_routine_is_written_when_it_changed_and_only_then(tmp_path: Path) -> None:
+    schema = tmp_path / "routine.schema.json"
+    write_new(tmp_path / "a.toml", b"a", ["clam"])
+    before = schema.stat().st_ino, schema.stat().st_mtime_ns
+    write_new(tmp_path / "b.toml", b"b", ["clam"])
+    assert (schema.stat().st_ino, schema.stat().st_mtime_ns) == before
+    write_new(tmp_path / "c.toml", b"c", ["clam", "my-own"])
+    assert "my-own" in schema.read_text()
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.toml", b"other")
+    assert (tmp_path / "a.toml").read_bytes() == b"a"

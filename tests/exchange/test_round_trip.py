@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from routine_timer.exchange.exporter import Target, export_routine
 from routine_timer.exchange.importer import import_data
+from routine_timer.exchange.problem import ExportProblem
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Routine, Step
 from routine_timer.timeline import Timeline, compile_routine
 from tests.making import hold, reps, routine
@@ -179,3 +180,13 @@ def test_a_workout_names_the_sides_as_exercises_of_their_own() -> None:
 )
 def test_what_gets_lost_on_the_way_out_is_told(made: Routine, to: Target, told: str) -> None:
     assert told in out(made, to)[1]
+
+
+def test_what_there_is_no_format_for_or_no_room_in_is_refused() -> None:
+    made = routine(hold(10.0))
+    with pytest.raises(ExportProblem, match="'pdf' is no format") as refused:
+        export_routine(compile_routine(made), made, "pdf")  # type: ignore[arg-type]
+    assert "timer-machine" in refused.value.help
+    endless = routine(Circuit((Circuit((Circuit((hold(1.0),), rounds=99),), rounds=99),), rounds=99))
+    with pytest.raises(ExportProblem, match="every round counted"):
+        export_routine(compile_routine(made), endless, "seconds")

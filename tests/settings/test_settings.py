@@ -239,5 +239,5 @@ def test_to_forget_what_the_file_does_not_say_leaves_it_alone(file: Path) -> Non
 def test_keys_that_are_no_table_are_not_written_over(file: Path) -> None:
     file.write_text('keys = "vi"\n')
     with pytest.raises(SettingsError, match="no table"):
-        save(file, "keys", {"skip": ("n",)})
+        save(file, "keys", {"skip": "n"})
     assert file.read_text() == 'keys = "vi"\n'

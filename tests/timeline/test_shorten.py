@@ -86,3 +86,17 @@ def test_whatever_is_left_fits_and_keeps_its_sides_equal(made: Routine, seconds:
                 if segment.step == number and segment.is_work and segment.side in ("left", "right"):
                     done[segment.side] += segment.estimate_s
             assert done["left"] == pytest.approx(done["right"])
+
+
+def test_a_circuit_in_another_loses_rounds_too() -> None:
+    inner = Circuit((hold(10, name="A"),), rounds=3, name="Inner")
+    made = routine(Circuit((inner, hold(10, name="B")), rounds=1, name="Outer"))
+    short = shorten(made, compile_routine(made).duration_s - 1)
+    assert short.left_out == ("Inner: 2 rounds",)
+    assert short.fits
+
+
+def test_a_set_is_taken_from_a_step_in_a_circuit() -> None:
+    made = routine(Circuit((hold(10, name="A", sets=3), hold(10, name="B")), rounds=1, name="Outer"))
+    short = shorten(made, compile_routine(made).duration_s - 1)
+    assert short.left_out == ("A: 2 sets",)

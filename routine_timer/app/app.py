@@ -213,9 +213,13 @@ class RoutineTimerApp(App[None]):
         self.action_command_palette()
 
     def action_command_palette(self) -> None:
-        """Open the palette. It has no id, as Textual's has: one that is on its way out may still be there."""
+        """Open the palette, in the place of the help. It has no id, as Textual's has: one that is on its way out may
+        still be there."""
         from routine_timer.app.palette import Palette
+        from routine_timer.app.screens.help import HelpScreen
 
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()  # it asks nothing, and what it tells of can be done on the screen below
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 

@@ -43,6 +43,15 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+def end(child: Any) -> None:
+    """Close a program's terminal, and wait until it is gone: killed, it may take its time where the cores are busy."""
+    try:
+        child.close(force=True)
+    except pexpect.ExceptionPexpect:  # a tenth of a second after it was killed it was still there
+        child.wait()
+        child.close()
+
+
 class Terminal:
     """A program running in a terminal of `columns` × `rows`."""
 
@@ -60,7 +69,7 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.child.close(force=True)
+        end(self.child)
 
     @property
     def text(self) -> str:

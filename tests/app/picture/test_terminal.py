@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from tests.app.picture.making import two_halves
+from tests.terminal.emulator import end
 
 pytestmark = [pytest.mark.terminal, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
@@ -65,8 +66,9 @@ class Terminal:
             self.child.send(b"\x1b_Gi=" + asked.group(1) + b";OK\x1b\\")
 
     def close(self) -> None:
-        self.child.sendintr()
-        self.child.close(force=True)
+        if not self.child.closed:
+            self.child.sendintr()
+            end(self.child)
 
 
 @pytest.fixture

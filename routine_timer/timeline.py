@@ -288,14 +288,21 @@ def _hold(base: Segment, hold: Hold, cues: tuple[FormCue, ...]) -> Segment:
 
 
 def _phases(base: Segment, phases: tuple[Phase, ...], cues: tuple[FormCue, ...]) -> Iterator[Segment]:
-    """Each phase a segment of its own that opens with its instruction; the step's cues go where their time falls."""
+    """Each phase a segment of its own that opens with its instruction; the step's cues go where their time falls.
+
+    Cues without a moment share the phase with its instruction, so that none of them is due when that is.
+    """
     whole = sum(phase.hold.seconds for phase in phases)
-    spread = _form(cues, whole)
+    timed = _form(tuple(cue for cue in cues if cue.at is not None), whole)
+    loose = _form(tuple(cue for cue in cues if cue.at is None), whole)
     begins = 0.0
     for number, phase in enumerate(phases, 1):
         ends = begins + phase.hold.seconds
         last = number == len(phases)
-        own = [replace(c, at_s=c.at_s - begins) for c in spread if begins <= c.at_s < ends or (last and c.at_s >= ends)]
+        own = [replace(c, at_s=c.at_s - begins) for c in timed if begins <= c.at_s < ends or (last and c.at_s >= ends)]
+        here = [cue for cue in loose if begins <= cue.at_s < ends]
+        share = phase.hold.seconds / (len(here) + 1)
+        own += [replace(cue, at_s=i * share) for i, cue in enumerate(here, 1)]
         segment = _hold(base, phase.hold, ())
         yield replace(
             segment,

@@ -209,6 +209,25 @@ def test_the_cues_of_a_step_in_phases_fall_into_the_phase_of_their_time() -> Non
     assert [(c.at_s, c.say) for c in second.form_cues] == [(0, "Press"), (10, "Breathe")]
 
 
+@pytest.mark.parametrize(
+    ("cues", "first", "second"),
+    [
+        pytest.param("a", [(15, "a")], [], id="one"),
+        pytest.param("abc", [(10, "a"), (20, "b")], [(15, "c")], id="three"),
+        pytest.param("abcd", [(10, "a"), (20, "b")], [(10, "c"), (20, "d")], id="four"),
+    ],
+)
+def test_cues_without_a_moment_share_each_phase_with_its_instruction_and_none_is_lost(
+    cues: str, first: list[tuple[float, str]], second: list[tuple[float, str]]
+) -> None:
+    parts = (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press"))
+    step = Step("Pigeon", parts, cues=(FormCue("Breathe", 40.0), *map(FormCue, cues)))
+    one, other = (s for s in laid_out(step).segments if s.is_work)
+    assert [(c.at_s, c.say) for c in one.form_cues] == [(0, "Draw in"), *first]
+    found = [(c.at_s, c.say) for c in other.form_cues]
+    assert sorted(found) == sorted([(0, "Press"), (10, "Breathe"), *second])
+
+
 def test_a_timeline_is_named_for_its_routine() -> None:
     timeline = laid_out(hold(5))
     assert (timeline.routine, timeline.name) == ("test", "Test")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from routine_timer.app.commands import AppCommand, by_id, sign
+from routine_timer.app.commands import by_id
+from routine_timer.app.keymap import key_shown
 from routine_timer.app.standing import Standing
 from routine_timer.app.wording import day
 from routine_timer.text import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
 
@@ -75,6 +79,8 @@ def _backup(of: date, today: date) -> Notice:
 class Notices(Static):
     """The notices, each on lines of its own. Its answers can be clicked."""
 
+    app: RoutineTimerApp
+
     DEFAULT_CSS = """
     Notices { height: auto; padding: 1 2 0 2; display: none; }
     Notices.-any { display: block; }
@@ -82,18 +88,19 @@ class Notices(Static):
 
     def show(self, found: list[Notice]) -> None:
         self.set_class(bool(found), "-any")
-        self.update(Content("\n").join(_line(notice) for notice in found))
+        self.update(Content("\n").join(_line(notice, self.app.own_keys) for notice in found))
 
 
-def _line(notice: Notice) -> Content:
+def _line(notice: Notice, own: Mapping[str, str]) -> Content:
     mark, style = _SIGNS[notice.weight]
-    answers = [_answer(by_id(identity)) for identity in notice.answers]
+    answers = [_answer(identity, own) for identity in notice.answers]
     if answers:
         answers.insert(0, Content("\n "))
     return Content.assemble((f"{mark} ", style), (notice.text, "$quiet" if notice.weight == "advice" else ""), *answers)
 
 
-def _answer(command: AppCommand) -> Content:
+def _answer(identity: str, own: Mapping[str, str]) -> Content:
+    command = by_id(identity)
     click = Style.from_meta({"@click": f"screen.{command.action}"})
-    key = Content.styled(sign(command.keys[0]), "bold $accent")
+    key = Content.styled(key_shown(identity, own), "bold $accent")
     return Content.assemble(" ", Content.assemble(key, f" {command.label}").stylize(click), "  ")

@@ -24,7 +24,7 @@ from routine_timer.app.home.head import Head
 from routine_timer.app.home.notices import Notices, notices
 from routine_timer.app.home.routines import RoutineList
 from routine_timer.app.keyline import KeyLine
-from routine_timer.app.keymap import bindings
+from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.services import told
 from routine_timer.app.shelf import Entry, matching
@@ -229,9 +229,10 @@ class HomeScreen(LeftOnce[None]):
     @property
     def _nothing(self) -> str:
         """What stands in the pane when the list is empty."""
+        new = key_shown("new", self.app.own_keys)
         if self._sought:
-            return f"Nothing here has {self._sought!r} in it: esc shows all routines, n writes a new one."
-        return "There is no routine yet: n writes a new one." if self._standing and self._is_listed else ""
+            return f"Nothing here has {self._sought!r} in it: esc shows all routines, {new} writes a new one."
+        return f"There is no routine yet: {new} writes a new one." if self._standing and self._is_listed else ""
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_detail)

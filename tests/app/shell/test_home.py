@@ -231,6 +231,15 @@ async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services:
         assert app.went == [("resume", "abc")]
 
 
+async def test_its_answers_stand_there_with_the_keys_that_the_person_has_set(services: FakeServices) -> None:
+    services.settings = replace(services.settings, keys={"resume": "z"})
+    services.stands = replace(STANDING, under_way=(CUT_OFF,))
+    async with shown(services) as (app, pilot):
+        assert "z resume" in text(app)
+        await pilot.press("z")
+        assert app.went == [("resume", "abc")]
+
+
 async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.press("r", "k", "x")
@@ -309,6 +318,13 @@ async def test_without_any_routine_it_says_how_to_begin(services: FakeServices) 
         await pilot.press("enter", "v", "e")
         assert app.went == []
         assert "n writes a new one" in str(app.screen.query_one("#detail", Static).content)
+
+
+async def test_how_to_begin_is_said_with_the_key_that_the_person_has_set(services: FakeServices) -> None:
+    services.settings = replace(services.settings, keys={"new": "w"})
+    services.shelved = ()
+    async with shown(services) as (app, _):
+        assert "There is no routine yet: w writes a new one." in text(app)
 
 
 async def test_coming_back_asks_the_history_again(services: FakeServices) -> None:

@@ -195,6 +195,8 @@ class SummaryScreen(LeftOnce[None]):
         record = self._record
         if not self._following.is_kept:
             text = "At another speed nothing is kept; this session is not in your history."
+        elif unwritten := self._following.unwritten:
+            text = f"Not in your history yet: {plain(unwritten)}"
         elif record is None:
             text = ""
         elif record.done:

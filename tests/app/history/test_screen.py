@@ -213,15 +213,13 @@ async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(p
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-async def test_the_reason_is_told_to_its_end(past_of: PastOf, size: tuple[int, int]) -> None:
+async def test_the_reason_is_told_to_its_end_and_how_many_freezes_are_held_stands_at_the_head(
+    past_of: PastOf, size: tuple[int, int]
+) -> None:
     services = past_of("ten years")
     async with shown(services, size=size) as (app, _):
         said = " ".join(text(app).split())
         assert "today is still open; 2 freezes are held." in said
-
-
-async def test_how_many_freezes_are_held_stands_at_the_head(past_of: PastOf) -> None:
-    async with shown(past_of("ten years")) as (app, _):
         assert "✱ 2 freezes" in static(app, "head")
 
 

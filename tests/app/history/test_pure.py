@@ -24,7 +24,7 @@ from routine_timer.app.history.opened import amount, opened, rows
 from routine_timer.app.history.pains import Pain, binned, of_pain
 from routine_timer.app.history.panels import PANELS, PICTURES, shown
 from routine_timer.app.history.pieces import text_of
-from routine_timer.app.history.plots import Unit, filled
+from routine_timer.app.history.plots import Dates, Unit, filled
 from routine_timer.app.history.saying import of_minutes, of_sides
 from routine_timer.app.history.sessions import row
 from routine_timer.balance import PAIRS
@@ -120,6 +120,22 @@ def test_the_labels_of_an_axis_have_room(top: float, label: str) -> None:
     unit = Unit(" min")
     assert unit.get_labels_for_ticks(unit.get_ticks(0, top))[-1] == label
     assert unit.room(top) > len(label)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 28), ["1 Nov", "8 Nov", "15 Nov", "22 Nov"]),
+        (date(2026, 1, 1), date(2026, 12, 31), ["Jan", "Mar", "May", "Jul", "Sep", "Nov"]),
+    ],
+    ids=["weeks", "months"],
+)
+def test_an_axis_of_days_is_told_in_weeks_or_in_months_whichever_has_room(
+    first: date, last: date, labels: list[str]
+) -> None:
+    axis = Dates()
+    assert axis.get_labels_for_ticks(axis.get_ticks(first.toordinal(), last.toordinal())) == labels
+    assert axis.get_ticks(0, 1) == [], "it is drawn once before it knows its days"
 
 
 def test_the_columns_of_the_weeks_leave_no_gap_and_stand_as_high_as_they_are() -> None:

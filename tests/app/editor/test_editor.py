@@ -18,6 +18,7 @@ from routine_timer.app.editor.problems import Problems
 from routine_timer.app.editor.steps import Steps
 from routine_timer.app.screens import editor
 from routine_timer.app.screens.editor import EditorScreen
+from routine_timer.app.screens.help import HelpScreen
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.services import Services
 from routine_timer.editing.commands import Command, done
@@ -415,10 +416,12 @@ async def test_leaving_the_program_asks_too(services: Services) -> None:
     assert one.file.read_text() == EVENING
 
 
-async def test_leaving_the_program_is_heard_while_it_asks_something_else(services: Services) -> None:
+async def test_help_and_leaving_the_program_are_heard_while_it_asks_something_else(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((21, 9))
-        await one.press("0", "ctrl+e", "ctrl+q")
+        await one.press("0", "ctrl+e", "f1")
+        assert isinstance(one.app.screen, HelpScreen)
+        await one.press("escape", "ctrl+q")
         assert "is not saved" in one.asked
         await one.press("d")
         assert not one.app.is_running

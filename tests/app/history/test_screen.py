@@ -210,6 +210,8 @@ async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(p
         await pilot.press("tab")
         assert "x delete" in text(app)
         assert "u undo" not in text(app)
+        await pilot.press("tab")
+        assert "x delete" not in text(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
@@ -235,6 +237,42 @@ async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: P
         await pilot.press("D")
         assert sessions.chosen is not None
         assert sessions.chosen.id == gone.id
+
+
+async def test_escape_leaves_what_was_deleted_before_it_leads_home(past_of: PastOf) -> None:
+    services = past_of("one day")
+    services.history.delete(services.history.sessions().records[0].id)
+    async with shown(services, "D") as (app, pilot):
+        assert "1 deleted" in static(app, "list-title")
+        await pilot.press("escape")
+        assert "deleted" not in static(app, "list-title")
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_an_open_session_makes_way_for_the_next_panel(past_of: PastOf) -> None:
+    async with shown(past_of("one day"), "tab", "enter") as (app, pilot):
+        assert "4:30 active" in static(app, "session")
+        await pilot.press("p")
+        assert "Consistency" in text(app)
+        assert not app.screen.has_class("-opened")
+
+
+async def test_an_open_session_is_told_in_the_room_that_the_terminal_has_now(past_of: PastOf) -> None:
+    async with shown(past_of("one day"), "tab", "enter") as (app, pilot):
+        assert "what         4:30 active, to its end; counts as done" in text(app)
+        await pilot.resize_terminal(44, 24)
+        await pilot.pause()
+        assert "what         4:30 active, to its end" in text(app)
+        assert "             counts as done" in text(app)
+
+
+async def test_a_question_that_is_not_answered_changes_nothing(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services, "g", "escape") as (app, _):
+        assert isinstance(app.screen, HistoryScreen)
+        assert "goal: daily" in static(app, "head")
+        assert not list(app._notifications)
 
 
 async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: PastOf) -> None:

@@ -132,7 +132,7 @@ class History(EndedSessions):
         return self._small("skip", SkipRecord)
 
     def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
-        """Skip every day from `first` to `last`, both included.
+        """Skip every day from `first` to `last`, both included. A day that has a reason keeps it, unless `why` is another.
 
         Raises:
             BadDay: too far off, or more than ten years at once.
@@ -143,7 +143,8 @@ class History(EndedSessions):
             raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
         now = self._now()
         days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
-        skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or None, now) for day in days]
+        reasons = {} if why else {skip.day: skip.why for skip in self.skips()}
+        skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or reasons.get(day), now) for day in days]
         with self._writing() as db:
             for record in skips:
                 save(db, _newer(record, find(db, "skip", record.id)))

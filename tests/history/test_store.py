@@ -165,6 +165,15 @@ class TestGoalsAndSkips:
         history.skip(YESTERDAY, YESTERDAY)
         assert [one.day.day for one in history.skips()] == [18, 20]
 
+    def test_the_reason_of_a_skip_stays_until_there_is_another_one_or_none_to_skip(self, history: History) -> None:
+        history.skip(YESTERDAY, YESTERDAY, "travel")
+        (again, new) = history.skip(YESTERDAY, TODAY)
+        assert (again.why, new.why) == ("travel", None)
+        (other,) = history.skip(YESTERDAY, YESTERDAY, "flu")
+        assert other.why == "flu"
+        history.unskip(YESTERDAY, TODAY)
+        assert [one.why for one in history.skip(YESTERDAY, YESTERDAY)] == [None]
+
     def test_skipping_a_done_day_changes_nothing(self, history: History) -> None:
         history.merge([session(NOON)])
         before = history.verdict()

@@ -187,7 +187,7 @@ class Session:
         if self._state != "running":
             return None
         deadline = self._deadline
-        moments = [self._due(cue) for _, cue in self._untold()]
+        moments = [due for due, _, _ in self._untold()]
         if deadline is None:
             moments.append(self._origin + math.floor(now - self._origin + _HAIR) + 1)
         else:
@@ -384,12 +384,15 @@ class Session:
     def _due(self, cue: Cue) -> float:
         return self._origin + cue.due_s(self._limit)
 
-    def _untold(self) -> list[tuple[int, Cue]]:
-        return [(i, cue) for i, cue in enumerate(self.segment.cues) if i not in self._told]
+    def _untold(self) -> list[tuple[float, int, Cue]]:
+        """The cues still to come, each with the instant at which it is due, and its number."""
+        origin, limit = self._origin, self._limit
+        cues = enumerate(self.segment.cues)
+        return [(origin + cue.due_s(limit), i, cue) for i, cue in cues if i not in self._told]
 
     def _cues_until(self, now: float) -> Iterator[Event]:
         deadline = self._deadline
-        for at, i, cue in sorted((self._due(cue), i, cue) for i, cue in self._untold()):
+        for at, i, cue in sorted(self._untold()):
             if at <= now + _HAIR:
                 self._told.add(i)
                 yield Cued(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))

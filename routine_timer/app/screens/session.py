@@ -306,6 +306,8 @@ class SessionScreen(LeftOnce[None]):
 
     def action_stop(self) -> None:
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
+        if self.query_one(Question).is_asked:  # twice, before it had the keys
+            return
         self._waits_for_answer = self._lead.session.state != "paused"
         self.driver.do(Command.PAUSE)
         if self._lead.is_over:

@@ -45,6 +45,10 @@ class Question(Widget, can_focus=True):
         asked = next((text for text in self._texts if Content(text).cell_length <= room), self._texts[-1])
         return Content.assemble(asked, answers)
 
+    @property
+    def is_asked(self) -> bool:
+        return self.has_class("-shown")
+
     def ask(self) -> None:
         self.add_class("-shown")
         self.focus()

@@ -305,6 +305,16 @@ class TestKeys:
             await pilot.press("space", "q", no)
             assert state_of(app) == "paused"
 
+    async def test_a_stop_that_is_hit_twice_at_once_still_goes_on_when_the_answer_is_no(self) -> None:
+        app = Stage()
+        async with app.run_test() as pilot:
+            await until(app, pilot, 15)
+            assert isinstance(app.screen, SessionScreen)
+            app.screen.action_stop()
+            app.screen.action_stop()
+            await pilot.press("n")
+            assert state_of(app) == "lead-in"
+
     async def test_to_go_on_is_an_answer_too(self) -> None:
         app = Stage()
         async with app.run_test() as pilot:

@@ -10,6 +10,7 @@ import pytest
 from textual.events import AppFocus
 from textual.widgets import Input, OptionList
 
+from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.editor import source
 from routine_timer.app.editor.fresh import FreshScreen
 from routine_timer.app.editor.outside import NoEditor, run
@@ -28,7 +29,7 @@ from routine_timer.editing.own import own_file
 from routine_timer.editing.steps import Edited
 from routine_timer.paths import bundled_routines
 from routine_timer.routine.catalogue import Catalogue
-from tests.app.editor.staging import EVENING, HOSTILE, editing
+from tests.app.editor.staging import EVENING, HOSTILE, Editing, editing
 from tests.app.settling import while_workers_wait
 
 # -- beside the text
@@ -421,11 +422,25 @@ async def test_help_and_leaving_the_program_are_heard_while_it_asks_something_el
         one.source.move_cursor((21, 9))
         await one.press("0", "ctrl+e", "f1")
         assert isinstance(one.app.screen, HelpScreen)
-        await one.press("escape", "ctrl+q")
+        await one.press("ctrl+q")
         assert "is not saved" in one.asked
         await one.press("d")
         assert not one.app.is_running
     assert one.file.read_text() == EVENING
+
+
+async def test_a_file_that_the_program_was_opened_with_stands_over_the_routines(services: Services) -> None:
+    file = services.folders.routines / "evening.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(EVENING)
+    app = RoutineTimerApp(services, file)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        one = Editing(app, pilot, file)
+        await one.settle()
+        assert one.text == EVENING
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_leaving_without_changes_does_not_ask(services: Services) -> None:

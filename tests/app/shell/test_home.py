@@ -163,6 +163,12 @@ async def test_a_broken_file_is_not_followed_but_opened_where_it_can_be_mended(s
         assert app.went == [("edit", "my-routine.toml")]
 
 
+async def test_a_click_on_a_broken_file_opens_it_where_it_can_be_mended(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.click(RoutineList, offset=(6, 4))
+        assert app.went == [("edit", "my-routine.toml")]
+
+
 async def test_a_tap_on_the_line_of_keys_does_what_it_says(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.click(KeyLine, offset=(lines(app)[-1].index("edit"), 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import select
 import signal
 import sys
 import threading
@@ -33,29 +34,28 @@ class Terminal:
         os.close(self.window)
         self.window = -1
 
-    def fill(self) -> None:
-        """Write until the window, which takes nothing in, has no room left."""
-        os.set_blocking(self.line, False)
-        try:
-            while True:
-                os.write(self.line, b"." * 1024)
-        except BlockingIOError:
-            os.set_blocking(self.line, True)
-
-    def taken_in(self) -> bytes:
-        """What the window takes in now."""
-        os.set_blocking(self.window, False)
+    def taken_in(self, until: bytes) -> bytes:
+        """What the window takes in, up to those bytes."""
         found = b""
-        try:
-            while True:
-                found += os.read(self.window, 65536)
-        except BlockingIOError:
-            return found
+        while not found.endswith(until):
+            assert select.select([self.window], [], [], LONG)[0], found
+            found += os.read(self.window, 65536)
+        return found
 
     def close(self) -> None:
         if self.window >= 0:
             self.close_window()
         os.close(self.line)
+
+
+def fill(number: int) -> None:
+    """Write until there is no room left."""
+    os.set_blocking(number, False)
+    try:
+        while True:
+            os.write(number, b"." * 1024)
+    except BlockingIOError:
+        os.set_blocking(number, True)
 
 
 @pytest.fixture
@@ -168,28 +168,37 @@ def test_only_what_leads_to_a_closed_terminal_is_pointed_to_nowhere(
 def test_what_a_closed_terminal_can_not_take_is_dropped(terminal: Terminal) -> None:
     outlet = Outlet(terminal.stream)
     assert outlet.write("seen") == 4
-    assert terminal.taken_in() == b"seen"
+    assert terminal.taken_in(b"seen") == b"seen"
     terminal.close_window()
     assert outlet.write("never seen") == 10
     outlet.flush()
 
 
-def test_a_terminal_that_takes_nothing_in_holds_nobody_up(terminal: Terminal) -> None:
-    terminal.fill()
+def test_what_a_terminal_has_not_taken_in_makes_way_for_what_comes_now(terminal: Terminal) -> None:
+    fill(terminal.line)
     outlet = Outlet(terminal.stream)
     outlet.make_room()
     assert outlet.write("seen") == 4
-    assert terminal.taken_in().endswith(b"seen"), "what it has room for it still gets"
-    terminal.fill()
-    assert outlet.write("dropped") == 7
-    assert b"dropped" not in terminal.taken_in()
+    assert terminal.taken_in(b"seen")
+
+
+def test_where_nothing_is_taken_in_and_nothing_makes_way_nobody_is_held_up() -> None:
+    end, line = os.pipe()
+    with io.FileIO(end) as window, io.TextIOWrapper(io.FileIO(line, "w"), write_through=True) as stream:
+        fill(line)
+        outlet = Outlet(stream)
+        outlet.make_room()
+        assert outlet.write("dropped") == 7
+        assert b"dropped" not in window.read(1 << 20)
+        assert outlet.write("seen") == 4
+        assert window.read(1 << 20) == b"seen", "what there is room for still gets through"
 
 
 def test_no_room_is_made_where_there_is_some(terminal: Terminal) -> None:
     outlet = Outlet(terminal.stream)
     outlet.write("kept")
     outlet.make_room()
-    assert terminal.taken_in() == b"kept"
+    assert terminal.taken_in(b"kept") == b"kept"
 
 
 def test_a_stream_that_is_closed_has_no_room(terminal: Terminal) -> None:

@@ -26,6 +26,14 @@ def idle_is_idle() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def what_is_told_stays() -> Iterator[None]:
+    """What the app tells in passing is there until it is looked at, however long a busy machine takes to look."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.notifications.Notification.time_left", 3600.0)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal with every colour, so that pictures are the same wherever the tests run."""

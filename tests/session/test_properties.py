@@ -108,7 +108,15 @@ def cues_come_once_in_order_and_only_from_the_segment_under_way(events: list[Eve
 
 @settings(max_examples=150)
 @given(routines, st.lists(st.floats(0.01, 100), max_size=30))
-def test_however_coarse_the_waking_the_end_comes_at_the_same_instant(made: Routine, jumps: list[float]) -> None:
+def test_however_coarse_or_fine_the_waking_the_same_happens_at_the_same_instants(
+    made: Routine, jumps: list[float]
+) -> None:
+    """Here too making a routine up costs more than looking at it twice."""
+    the_end_comes_at_the_same_instant(made, jumps)
+    sleeping_until_the_next_change_loses_no_event(made)
+
+
+def the_end_comes_at_the_same_instant(made: Routine, jumps: list[float]) -> None:
     timeline = compile_routine(made)
     exact = 50.0 + sum(s.limit_s or s.estimate_s for s in timeline.segments)
     session, events, now = play(made, [(jump, None) for jump in jumps], waits=False)
@@ -116,9 +124,7 @@ def test_however_coarse_the_waking_the_end_comes_at_the_same_instant(made: Routi
     assert events[-1].at == pytest.approx(exact, abs=1e-6 * (1 + len(timeline.segments)))
 
 
-@settings(max_examples=100)
-@given(routines)
-def test_sleeping_until_the_next_change_loses_no_event(made: Routine) -> None:
+def sleeping_until_the_next_change_loses_no_event(made: Routine) -> None:
     timeline = compile_routine(made)
     at_once = Session(timeline, 0.0, waits=False).advance(1e9)
     session, stepwise, now = Session(timeline, 0.0, waits=False), [], 0.0

@@ -25,6 +25,15 @@ def is_left(node: DOMNode) -> bool:
     return screen is not None and not (screen.is_attached and screen.display)
 
 
+async def put_in(
+    parent: Widget, *widgets: Widget, before: str | Widget | None = None, after: str | Widget | None = None
+) -> bool:
+    """Mount `widgets` in `parent`. False if the screen was left before they were laid out: then nothing is in them."""
+    if not is_left(parent):
+        await parent.mount(*widgets, before=before, after=after)
+    return not is_left(parent)
+
+
 class LeftOnce(Screen[ScreenResultType]):
     """A screen whose `dismiss` closes itself or nothing."""
 

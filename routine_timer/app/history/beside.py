@@ -15,6 +15,7 @@ from routine_timer.app.history.pains import Pain, of_pain
 from routine_timer.app.history.panels import PANELS, Panel, PanelName, PlotPanel, TextPanel
 from routine_timer.app.history.past import Past
 from routine_timer.app.history.saying import of_minutes, of_score
+from routine_timer.app.leaving import put_in
 
 PLOTTED: tuple[PanelName, ...] = ("score", "minutes")
 
@@ -26,8 +27,9 @@ class Beside(Container):
         super().__init__(id="panels")
         self.can_plot = False
 
-    async def fill(self) -> None:
-        await self.mount_all(PlotPanel(name) if name in PLOTTED else TextPanel(name) for name in PANELS)
+    async def fill(self) -> bool:
+        """Put the panels in; False if the screen was left meanwhile."""
+        return await put_in(self, *(PlotPanel(name) if name in PLOTTED else TextPanel(name) for name in PANELS))
 
     @property
     def is_filled(self) -> bool:
@@ -46,14 +48,14 @@ class Beside(Container):
 
     # -- the plots
 
-    async def put_plots_in(self) -> None:
+    async def put_plots_in(self) -> bool:
+        """Put the plots in, once; False if the screen was left meanwhile."""
         from routine_timer.app.history.plots import MinutesPlot, ScorePlot
 
         if self.can_plot:
-            return
+            return True
         self.can_plot = True
-        await self._panel("score").mount(ScorePlot())
-        await self._panel("minutes").mount(MinutesPlot())
+        return await put_in(self._panel("score"), ScorePlot()) and await put_in(self._panel("minutes"), MinutesPlot())
 
     def show_score(self, past: Past, span: tuple[date, date], pains: Sequence[Pain]) -> None:
         from routine_timer.app.history.plots import ScorePlot

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
+from textual.events import Event, Mount, Resize
 from textual_hires_canvas import HiResMode
 from textual_plot import PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
 from routine_timer.app.history.pains import Pain, binned
+from routine_timer.app.leaving import is_left
 
 _LABEL = timedelta(7)
 """A label that begins in the last week of an axis has no room left."""
@@ -86,6 +88,15 @@ class HistoryPlot(PlotWidget):
 
     def __init__(self) -> None:
         super().__init__(allow_pan_and_zoom=False)
+
+    async def on_event(self, event: Event) -> None:
+        """In a plot that was left before it was laid out there is nothing to set up."""
+        if not (isinstance(event, Mount | Resize) and is_left(self)):
+            await super().on_event(event)
+
+    def _update_margin_sizes(self) -> None:
+        if not is_left(self):
+            super()._update_margin_sizes()
 
     def on_mount(self) -> None:
         self.margin_top, self.margin_bottom = 0, 1

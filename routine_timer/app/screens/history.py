@@ -33,7 +33,7 @@ from routine_timer.app.history.past import Past
 from routine_timer.app.history.sessions import SessionList
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, key_shown
-from routine_timer.app.leaving import is_left
+from routine_timer.app.leaving import put_in
 from routine_timer.history.records import SessionRecord
 from routine_timer.text import plain
 
@@ -72,12 +72,13 @@ class HistoryScreen(AskingScreen):
     def on_mount(self) -> None:
         self.ask_days()
 
-    async def _put_in(self, past: Past) -> None:
+    async def _put_in(self, past: Past) -> bool:
         """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
         lower = Container(Listed(), Beside(), id="lower")
-        await self.mount(Days(past.today), lower, after="#head")
-        if not is_left(self):  # it may be left while they are laid out, and they with it
+        there = await put_in(self, Days(past.today), lower, after="#head")
+        if there:
             self._calendar.focus()
+        return there
 
     def on_resize(self) -> None:
         if self._past is not None:
@@ -104,10 +105,8 @@ class HistoryScreen(AskingScreen):
     @on(AskingScreen.Looked)
     async def _take_days(self, looked: AskingScreen.Looked) -> None:
         first = self._past is None
-        if first:
-            await self._put_in(looked.past)
-            if is_left(self):
-                return
+        if first and not await self._put_in(looked.past):
+            return
         past = self._past = looked.past
         self._days.take(past)
         if not self._shows_deleted:
@@ -118,11 +117,10 @@ class HistoryScreen(AskingScreen):
 
     async def _fill(self) -> None:
         """The rest comes after the first picture with days in it."""
-        await self.query_one(Beside).fill()
-        if is_left(self):
+        opened = VerticalScroll(SessionText(id="session"), id="opened")
+        if not await self.query_one(Beside).fill():
             return
-        await self.query_one("#lower").mount(VerticalScroll(SessionText(id="session"), id="opened"), before="#panels")
-        if is_left(self):
+        if not await put_in(self.query_one("#lower"), opened, before="#panels"):
             return
         self._arrange()
         if self._past is not None:
@@ -155,8 +153,8 @@ class HistoryScreen(AskingScreen):
 
     @on(AskingScreen.CanPlot)
     async def _put_plots_in(self) -> None:
-        await self.query_one(Beside).put_plots_in()
-        self._show_plots()
+        if await self.query_one(Beside).put_plots_in():
+            self._show_plots()
 
     @on(AskingScreen.Changed)
     def _say_changed(self, changed: AskingScreen.Changed) -> None:

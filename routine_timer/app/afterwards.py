@@ -154,6 +154,13 @@ class Afterwards:
     def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
         self._services.history.annotate(record.id, note=note, pain_after=pain)
 
+    def throw_away(self, record: SessionRecord) -> None:
+        """Delete the session: `bring_back` has it again for 30 days."""
+        self._services.history.delete(record.id)
+
+    def bring_back(self, record: SessionRecord) -> None:
+        self._services.history.restore(record.id)
+
     def take(self, dose: Dose) -> None:
         """From the next session on this dose."""
         self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)

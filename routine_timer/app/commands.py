@@ -41,7 +41,7 @@ class AppCommand:
     does: str
     shown: bool = True
     over_all: bool = False
-    """Heard even while a question or the help stands over the screen."""
+    """Heard before what has the focus, and done before the next key; a command of everywhere, over a question too."""
 
     @property
     def action(self) -> str:
@@ -58,7 +58,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("new", "new", ("n",), ("home",), "Write a new routine."),
     AppCommand("history", "history", ("h",), ("home",), "Look back: your days, your streak, your balance."),
     AppCommand("check-in", "check-in", ("c",), ("home",), "Check yourself in two minutes, and see which routines fit."),
-    AppCommand("find", "find", ("slash",), ("home",), "Find a routine by its name, its muscles or its exercises."),
+    AppCommand("find", "find", ("slash",), ("home",), "Find a routine by name, muscle or exercise.", over_all=True),
     AppCommand("resume", "resume", ("r",), ("home",), "Go on, paused, with the session that was cut off.", shown=False),
     AppCommand("keep", "keep", ("k",), ("home",), "Keep the session that was cut off as partial.", shown=False),
     AppCommand("discard", "discard", ("x",), ("home",), "Throw away the session that was cut off.", shown=False),
@@ -95,8 +95,8 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("panel", "more", ("p",), ("history",), "Score, minutes, tight and weak, left and right, what grew."),
     AppCommand("goal", "goal", ("g",), ("history",), "Set the goal that holds from today on."),
     AppCommand("skip-day", "skip day", ("s",), ("history",), "Take the chosen day off, or take that back."),
-    AppCommand("delete", "delete", ("x", "delete"), ("history",), "Delete the chosen session; u brings it back."),
-    AppCommand("undo", "undo", ("u",), ("history",), "Bring back the session that was deleted last."),
+    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session; u brings it back."),
+    AppCommand("undo", "undo", ("u",), ("history", "summary"), "Bring back the session that was deleted last."),
     AppCommand("earlier", "earlier", ("comma", "left_square_bracket"), ("history",), "The year, month or week before."),
     AppCommand("later", "later", ("full_stop", "right_square_bracket"), ("history",), "The year, month or week after."),
     AppCommand("today", "today", ("t",), ("history",), "Back to today."),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from routine_timer.app.commands import COMMANDS, AppCommand, Place, by_id, sign
 
@@ -40,6 +42,12 @@ def keys_of(command: AppCommand, own: Mapping[str, str]) -> tuple[str, ...]:
 def key_shown(identity: str, own: Mapping[str, str]) -> str:
     """The key that a command has now, as it is written in a sentence."""
     return sign(keys_of(by_id(identity), own)[0])
+
+
+def key_on(screen: Screen[Any], identity: str) -> str:
+    """Likewise, of a screen that need not know of a person's own keys."""
+    own = (b.binding.key for b in screen.active_bindings.values() if b.binding.id == identity)
+    return sign(next(own, by_id(identity).keys[0]))
 
 
 def in_words(keys: Iterable[str]) -> str:

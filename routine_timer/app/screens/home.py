@@ -17,9 +17,10 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from routine_timer.app.commands import Place
+from routine_timer.app.home.finder import Finder
 from routine_timer.app.home.head import Head
 from routine_timer.app.home.notices import Notices, notices
 from routine_timer.app.home.routines import RoutineList
@@ -254,6 +255,8 @@ class HomeScreen(LeftOnce[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action in _ANSWERS:
             return self._cut_off
+        if action == "find":
+            return not isinstance(self.focused, Finder)
         if action == "bring_back":
             return self._standing is not None and self._standing.backup_of is not None
         if action in _NEEDS_AN_ENTRY and self.is_mounted:
@@ -347,23 +350,26 @@ class HomeScreen(LeftOnce[None]):
     # -- finding
 
     async def action_find(self) -> None:
-        if not self.query("#find"):
-            find = Input(placeholder="name, muscle or exercise", id="find", compact=True)
-            await self.mount(find, before="#body")
-        self.query_one("#find", Input).focus()
+        if not self.query(Finder):
+            await self.mount(Finder(), before="#body")
+        self.set_focus(self.query_one(Finder))
 
-    @on(Input.Changed, "#find")
-    def _seek(self, event: Input.Changed) -> None:
+    @on(Finder.Changed, "#find")
+    def _seek(self, event: Finder.Changed) -> None:
         self._sought = event.value
         self._list()
 
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.query_one(RoutineList).focus()
+    @on(Finder.Submitted, "#find")
+    def _found(self, event: Finder.Submitted) -> None:
+        """The list has the keys again; what was typed before it had them is done by it all the same."""
+        if self.focused is event.input:
+            self.set_focus(self.query_one(RoutineList))
+        else:
+            self.action_follow()
 
     async def on_key(self, event: events.Key) -> None:
         """While finding, the arrows move in the list, and escape shows all routines again."""
-        find = self.query("#find")
+        find = self.query(Finder)
         if not find:
             return
         routines = self.query_one(RoutineList)

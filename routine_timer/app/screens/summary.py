@@ -23,7 +23,7 @@ from textual.widgets import Static
 from routine_timer.app.afterwards import Aftermath, Afterwards, Dose, StepDone, finished_share, steps_done
 from routine_timer.app.commands import Place
 from routine_timer.app.keyline import KeyLine
-from routine_timer.app.keymap import bindings
+from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.standing import DayMark, asks, week
 from routine_timer.app.widgets.digits import Digits
@@ -86,9 +86,10 @@ class SummaryScreen(LeftOnce[None]):
     class Decided(Message):
         """The person's word on the session was kept."""
 
-        def __init__(self, record: SessionRecord) -> None:
+        def __init__(self, record: SessionRecord, *, deleted: bool = False) -> None:
             super().__init__()
             self.record = record
+            self.deleted = deleted
 
     def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class SummaryScreen(LeftOnce[None]):
         self._go_home = go_home
         self._afterwards: Afterwards | None = following.afterwards
         self._record: SessionRecord | None = None
+        self._deleted = False
         self._aftermath: Aftermath | None = None
         self._doses: list[Dose] = []
         self._taken = ""
@@ -199,10 +201,13 @@ class SummaryScreen(LeftOnce[None]):
             text = f"Not in your history yet: {plain(unwritten)}"
         elif record is None:
             text = ""
+        elif self._deleted:
+            text = f"Deleted: it is not in your history. {key_on(self, 'undo')} brings it back."
         elif record.done:
             text = "" if self._completed else "It counts as done."
         else:
-            text = "Kept as partial; it does not count as done. If you say it does: d."
+            key = key_on(self, "count")
+            text = f"Kept as partial; it does not count as done. If you say it does: {key}."
         self.query_one("#kept", Static).update(text)
         self.query_one("#kept").set_class(bool(text), "-shown")
         self.refresh_bindings()
@@ -211,7 +216,7 @@ class SummaryScreen(LeftOnce[None]):
         """What was taken last, and what may be taken next."""
         offer = self.query_one("#offer", Static)
         lines = [self._taken] if self._taken else []
-        lines += [f"{self._doses[0].sentence}   y take it"] if self._doses else []
+        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')} take it"] if self._doses else []
         offer.update("\n".join(lines))
         offer.set_class(bool(lines), "-shown")
         self.refresh_bindings()
@@ -221,9 +226,11 @@ class SummaryScreen(LeftOnce[None]):
             case "grow":
                 return bool(self._doses)
             case "count":
-                return self._record is not None and not self._record.done
-            case "note":
-                return self._record is not None
+                return self._record is not None and not self._record.done and not self._deleted
+            case "note" | "delete":
+                return self._record is not None and not self._deleted
+            case "undo":
+                return self._deleted
             case _:
                 return True
 
@@ -232,19 +239,21 @@ class SummaryScreen(LeftOnce[None]):
             self._go_home()
 
     def action_count(self) -> None:
-        if self._record is not None and self._afterwards is not None:
-            self._say_done(self._afterwards, self._record)
+        if (record := self._record) is not None:
+            counted = replace(record, done=True)
+            self._tell_history(lambda afterwards: afterwards.say_done(record, done=True), self.Decided(counted))
 
-    @work(thread=True, group="history")
-    def _say_done(self, afterwards: Afterwards, record: SessionRecord) -> None:
-        try:
-            self.post_message(self.Decided(afterwards.say_done(record, done=True)))
-        except RoutineTimerError as error:
-            self.post_message(self.Failed(error))
+    def action_delete(self) -> None:
+        if (record := self._record) is not None:
+            self._tell_history(lambda afterwards: afterwards.throw_away(record), self.Decided(record, deleted=True))
+
+    def action_undo(self) -> None:
+        if (record := self._record) is not None:
+            self._tell_history(lambda afterwards: afterwards.bring_back(record), self.Decided(record))
 
     @on(Decided)
     def _take_word(self, decided: Decided) -> None:
-        self._record = decided.record
+        self._record, self._deleted = decided.record, decided.deleted
         self._kept()
         if self._afterwards is not None:
             self._ask_history(self._afterwards, self._record)
@@ -275,7 +284,7 @@ class SummaryScreen(LeftOnce[None]):
             self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
 
     @work(thread=True, group="history")
-    def _tell_history(self, tell: Callable[[Afterwards], None], told: Message | None = None) -> None:
+    def _tell_history(self, tell: Callable[[Afterwards], object], told: Message | None = None) -> None:
         """Tell the history, and the screen that it has been `told`."""
         if self._afterwards is None:
             return

@@ -16,6 +16,7 @@ from routine_timer.app.screens import summary
 from routine_timer.app.screens.summary import SummaryScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.note import Note
 from routine_timer.lead import Lead
 from routine_timer.paths import Folders
 from routine_timer.recording.into_history import HistoryRecorder
@@ -126,6 +127,38 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
         assert app.screen.query_one(Digits).text == "1"
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", True)
+
+
+async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await stop(app, pilot, 1.0)
+        await pilot.press("x")
+        shown = await settled(app, pilot)
+        assert "Deleted: it is not in your history. u brings it back." in shown
+        assert len(services.history.sessions()) == 0
+        await pilot.press("d", "n")
+        await settled(app, pilot)
+        assert not app.screen.query_one(Note).has_class("-open"), "there is nothing to write it with"
+        await pilot.press("u")
+        shown = await settled(app, pilot)
+        assert "Kept as partial" in shown
+    (record,) = services.history.sessions()
+    assert (record.status, record.done) == ("partial", False)
+
+
+async def test_a_day_that_a_session_made_is_open_again_when_it_is_thrown_away(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await finish(app, pilot)
+        assert "◌" not in week_shown(app)
+        await pilot.press("x")
+        await settled(app, pilot)
+        assert "◌" in week_shown(app)
+        assert app.screen.query_one(Digits).text == "0"
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert app.screen.query_one(Digits).text == "1"
 
 
 @pytest.mark.parametrize(

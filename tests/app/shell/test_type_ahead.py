@@ -15,7 +15,10 @@ from routine_timer.app.home.routines import RoutineList
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
+from tests.app.session.staging import seen
 from tests.app.shell.fakes import FakeServices
+
+_CHARACTERS = {"slash": "/", "space": " "}
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def services(folders: Folders) -> Iterator[FakeServices]:
 async def typed_at_once(app: RoutineTimerApp, pilot: Pilot[None], *keys: str) -> None:
     """All of `keys` come before the app has done anything about the first."""
     for key in keys:
-        app.post_message(Key(key, None))
+        app.post_message(Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None)))
     await pilot.pause()
 
 
@@ -66,6 +69,15 @@ async def test_the_palette_can_be_opened_while_another_one_closes(services: Fake
         await typed_at_once(app, pilot, *["ctrl+p", "escape"] * 10)
         await typed_at_once(app, pilot, *["ctrl+p"] * 5)
         assert open_screens(app).count("Palette") <= 1
+
+
+async def test_a_routine_is_sought_and_followed_in_one_breath(services: FakeServices) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await typed_at_once(app, pilot, "slash", *"one", "space", *"hip", "enter", "enter")
+        assert open_screens(app)[-1] == "SessionScreen"
+        assert "One hip higher" in seen(app.screen)
 
 
 def click(x: int, y: int) -> tuple[MouseDown, MouseUp]:

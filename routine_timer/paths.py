@@ -55,6 +55,14 @@ def folders(environ: Mapping[str, str] | None = None) -> Folders:
     )
 
 
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder by their names, in order. One that can't be looked into counts as empty."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
+
+
 def bundled_routines() -> Path:
     return _bundled("routines")
 

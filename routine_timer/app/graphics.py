@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routine_timer.paths import files_in
+
 if TYPE_CHECKING:
     from textual.widget import Widget
 
@@ -40,7 +42,7 @@ def wanted(folders: Iterable[Path], timeline: Timeline | None = None) -> bool:
     """Whether a file of the person's, or the routine about to be followed, names a picture."""
     if timeline is not None and any(step.image for step in timeline.steps):
         return True
-    return any(_names_one(file) for folder in folders for file in folder.glob("*.toml"))
+    return any(_names_one(file) for folder in folders for file in files_in(folder, "*.toml"))
 
 
 def _names_one(file: Path) -> bool:

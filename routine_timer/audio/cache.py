@@ -6,11 +6,13 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+from routine_timer.paths import files_in
+
 
 def discard(folder: Path, kept_bytes: int, in_use: Collection[Path] = ()) -> None:
     """Remove the files of `folder` that were not touched for longest, until the rest fits; never those in use."""
     files = []
-    for path in folder.glob("*.wav"):
+    for path in files_in(folder, "*.wav"):
         with suppress(OSError):  # another program may have discarded it
             stat = path.stat()
             files.append((stat.st_mtime, stat.st_size, path))

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from routine_timer.paths import files_in
 from routine_timer.routine import cache as cache_of
 from routine_timer.routine.exercise import Exercise as Exercise
 from routine_timer.routine.naming import as_id
@@ -50,7 +51,7 @@ class Catalogue:
 
         `cache` is the folder where what was found is kept for the next time; without it, nothing is.
         """
-        files = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
+        files = [file for folder in folders for file in files_in(folder, "*.toml")]
         try:
             made_from = cache_of.fingerprint(files)
         except OSError:  # a link that leads nowhere: its own file will tell

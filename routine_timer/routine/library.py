@@ -54,7 +54,7 @@ class Library:
         """Every routine's file by its id, in the order of ids; none of them has been read for that."""
         found: dict[str, tuple[Path, Source]] = {}
         for folder, source in self._folders:
-            found |= {file.name.removesuffix(".toml"): (file, source) for file in folder.glob("*.toml")}
+            found |= {file.name.removesuffix(".toml"): (file, source) for file in paths.files_in(folder, "*.toml")}
         return dict(sorted(found.items()))
 
     def entries(self) -> list[Reading]:

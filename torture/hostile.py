@@ -22,6 +22,8 @@ from torture.terminal import Terminal
 
 _OBEYED = (b"\x1b]0;obeyed", b"\x1b[31mred", b"\xc2\x9b", b"\xe2\x80\xae", b"\xe2\x81\xa6", b"\x9b31m")
 """Bytes that only a text of a file can have brought to the terminal."""
+_TRIES = 3
+"""A session may be over before a busy machine has spoken: then there is another one."""
 _TITLE = re.compile(rb"\x1b\]2;(.*?)\x1b\\", re.DOTALL)
 _CONTROLS = re.compile(rb"[\x00-\x06\x08\x0b-\x1f\x7f]")
 """But for the bell, which stands in for a tone where there is no sound."""
@@ -166,13 +168,17 @@ def _shells(home: Path) -> list[str]:
     short = re.sub(r'"20s"', '"4s"', text).replace('sides = "both"\n', "")  # at another speed nothing is spoken
     (home / "routines" / "short.toml").write_text(short, encoding="utf-8")
     words = program("run", "short", "--plain")
-    run(["strace", "-f", "-qq", "-e", "trace=execve", "-s", "400", "-o", str(trace), *words], with_tools(home))
-    started = programs_started(trace)
-    if not started:
-        return []  # strace may not look here
-    problems = shells_in(started)
-    names = {Path(what[0]).name for what in started}
-    missing = [tool for tool in ("pw-play", "espeak-ng") if tool not in names]
+    problems, missing, started = list[str](), ["pw-play", "espeak-ng"], list[tuple[str, str]]()
+    for _ in range(_TRIES):
+        run(["strace", "-f", "-qq", "-e", "trace=execve", "-s", "400", "-o", str(trace), *words], with_tools(home))
+        started = programs_started(trace)
+        if not started:
+            return []  # strace may not look here
+        problems += shells_in(started)
+        names = {Path(what[0]).name for what in started}
+        missing = [tool for tool in missing if tool not in names]
+        if not missing:
+            break
     return problems + [f"{tool} was never started, so nothing was proved of it: {started[:3]}" for tool in missing]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.store import History
-from torture.ordeal import SEGMENTS, environment, program, run, write_routine
+from torture.ordeal import PATIENCE, SEGMENTS, environment, program, run, write_routine
 from torture.terminal import Terminal
 
 SPEED = "60"
@@ -21,7 +21,7 @@ EARLIER = "2026-01-01"
 _TROUBLE = re.compile(r"can't|could not|cannot|damaged|locked|only be read|disk is full|not kept|runs elsewhere")
 """Words of every sentence in which the app tells of trouble, and of no other that a session shows."""
 _ESCAPES = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-9;:<=>?$]*[A-Za-z]")
-_LAST_STEP = r"at least 20 s"
+_LAST_STEP = r"(?m)^(?!.* next  ).*at least 20 s|20 s reached"
 _ALL = 10_000_000
 """Bytes: more than a session writes, so that what is told at its beginning is still there."""
 _SUMMARY = r"\d:\d\d active"
@@ -67,9 +67,10 @@ def on_screen(home: Path, before: Sequence[str] = ()) -> Led:
     """The session in the app, in a terminal of its own, and out by the summary."""
     words = [*before, *program("run", "ordeal", "--mute", "--speed", SCREEN_SPEED, "--record")]
     with Terminal(words, environment(home), columns=120, rows=36, folder=home, seen=True, kept=_ALL) as terminal:
-        if terminal.saw(re.compile(f"{_LAST_STEP}|{_SUMMARY}")):
+        seen = terminal.see(f"{_LAST_STEP}|{_SUMMARY}", PATIENCE)
+        if seen is not None and not re.search(_SUMMARY, seen):  # else enter would lead home
             terminal.type(b"\r")
-        ended = terminal.saw(re.compile(_SUMMARY), 10.0) if terminal.runs() else False
+        ended = terminal.saw(re.compile(_SUMMARY), PATIENCE) if terminal.runs() else False
         terminal.read_until_quiet(0.5)
         terminal.type(b"\x11")
         gone = terminal.wait()
@@ -107,6 +108,7 @@ def judged(home: Path, led: Led, *, may_refuse: bool = False) -> list[str]:
         problems.append(f"altered: {altered}")
     if not led.told and all(len(session.segments) < SEGMENTS for session in sessions):
         problems.append("the session is not in the history, and nobody was told")
-    if all(session.day.isoformat() != EARLIER for session in sessions):
+    # A file that can't be read may be taken for damaged: it is set aside then, and that is told.
+    if not led.told and all(session.day.isoformat() != EARLIER for session in sessions):
         problems.append("an earlier session is gone")
     return problems

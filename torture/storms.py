@@ -133,7 +133,7 @@ def _bursts(random: Random) -> Iterator[bytes]:
                 yield random.choice(_KEYS)
 
 
-def _left(terminal: Terminal, patience: float = 30.0) -> list[str]:
+def _left(terminal: Terminal, patience: float = 90.0) -> list[str]:
     """Leave the program, if it still runs; what is wrong with how it went."""
     until = time.monotonic() + patience
     while terminal.runs() and time.monotonic() < until:
@@ -206,7 +206,7 @@ def _pasted(screen: str) -> Callable[[Ordeal], Outcome]:
             text = ("[red]ä漢 \x1b[31m hold = 30\n" * 40_000).encode()[:1_000_000]
             terminal.type(b"\x1b[200~" + text.replace(b"\x1b", b"") + b"\x1b[201~")
             terminal.read_for(1.0)
-            outcome.problems += [f"1 MB pasted into {screen}: {what}" for what in _left(terminal, 60.0)]
+            outcome.problems += [f"1 MB pasted into {screen}: {what}" for what in _left(terminal)]
         return outcome
 
     return storm

@@ -41,16 +41,22 @@ class Terminal:
         seen: bool = False,
         kept: int = 400_000,
     ) -> None:
+        begins, told_to_begin = os.pipe()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             try:
+                os.read(begins, 1)
                 if folder is not None:
                     os.chdir(folder)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 os.execvpe(words[0], list(words), dict(environment))
             finally:
                 os._exit(127)
+        # The program begins when it is known how the terminal was before.
         self._attributes = termios.tcgetattr(self._master)
+        os.write(told_to_begin, b".")
+        os.close(begins)
+        os.close(told_to_begin)
         self._kept = kept
         self.output = bytearray()
         """The last of what was written, as much as is needed to find words and tracebacks in it."""

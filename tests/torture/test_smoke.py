@@ -124,7 +124,7 @@ def test_a_fault_is_judged_by_what_is_kept(tmp_path: Path) -> None:
     assert "a traceback" in judge(1, "", "Traceback (most recent call last)\n")
     assert "did not go on" in judge(1, "", "the routine can't be read\n")
     assert judged(tmp_path, Led(False, "the routine can't be read"), may_refuse=True) == []
-    assert "an earlier session is gone" in judged(tmp_path / "elsewhere", Led(True, "told"))
+    assert "an earlier session is gone" in judged(tmp_path / "elsewhere", Led(True, ""))
 
 
 def test_a_session_on_a_disk_that_is_full_tells_of_it_and_a_good_one_of_nothing(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ async def test_what_holds_the_program_up_after_a_signal_is_put_out_of_the_way_ag
     monkeypatch.setattr(signals, "_AGAIN", 0.0)
     tries = threading.Semaphore(0)
     with told_in_loop(lambda _: None, held_up=lambda: tries.release()):
-        signal.raise_signal(signal.SIGHUP)
+        signal.raise_signal(signal.SIGTERM)
         for _ in range(3):
             assert await asyncio.to_thread(tries.acquire, timeout=LONG)
 

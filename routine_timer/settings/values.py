@@ -1,0 +1,52 @@
+"""Every setting as the program uses it. A new one is a field here and a row in `known`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+from types import MappingProxyType
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+VOICE_AUTO, VOICE_OFF = "auto", "off"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, with its default. What each one means stands in `known.SETTINGS`."""
+
+    day_starts_at: time = time(4)
+    week_starts: str = "monday"
+    done_at: float = 0.8
+    freezes: bool = False
+    sound: bool = True
+    volume: int = 80
+    voice: str = VOICE_AUTO
+    voice_rate: int = 165
+    language: str = "en"
+    theme: str = "dark"
+    reduced_motion: bool = False
+    ask_pain: bool = False
+    keep_audio_open: bool = False
+    sync_folder: Path | None = None
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def first_weekday(self) -> int:
+        """The day a week starts with, as `date.weekday` counts: Monday is 0."""
+        return WEEKDAYS.index(self.week_starts)
+
+    @property
+    def level(self) -> float:
+        """The volume from 0 to 1; 0 when there is to be no sound."""
+        return self.volume / 100 if self.sound else 0.0
+
+    @property
+    def speaks(self) -> bool:
+        return self.sound and self.voice != VOICE_OFF
+
+    @property
+    def voice_name(self) -> str | None:
+        """The voice asked for by name, or None: the platform's own for the language."""
+        return None if self.voice in (VOICE_AUTO, VOICE_OFF) else self.voice

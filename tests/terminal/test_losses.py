@@ -32,7 +32,7 @@ def answer_stop(terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_for("[Ss]top here")
     terminal.press("y")
-    terminal.wait_for("partial")
+    terminal.wait_for("Kept as partial|Not in your history yet")
 
 
 def go_out(terminal: Terminal) -> None:

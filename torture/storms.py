@@ -55,7 +55,7 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     each = 60.0 if ordeal.long else 60.0 / len(SCREENS)
     for one in side_by_side(lambda screen: _keys(ordeal, screen, each), SCREENS):
         outcome.add(one)
-    storms = [_resizes, *(_sized(size) for size in ((1, 1), (20, 5), (500, 200))), *map(_pasted, _PASTED)]
+    storms = [_resizes, _stops, *(_sized(size) for size in ((1, 1), (20, 5), (500, 200))), *map(_pasted, _PASTED)]
     for one in side_by_side(lambda storm: storm(ordeal), storms):
         outcome.add(one)
     return outcome
@@ -168,6 +168,24 @@ def _resizes(ordeal: Ordeal) -> Outcome:
         if not terminal.runs():
             outcome.problems.append(f"resizes: it ended: {terminal.traceback[-900:]}")
         outcome.problems += [f"resizes: {what}" for what in _left(terminal)]
+    return outcome
+
+
+def _stops(ordeal: Ordeal) -> Outcome:
+    """ctrl+z again and again, also in the moment in which the program stops or takes the terminal anew."""
+    outcome = Outcome()
+    for number in range(ordeal.choose(6, 1)):
+        home, random = _home(ordeal, f"stops-{number}"), ordeal.random("storms", "stops", number)
+        with _opened(home, "home") as terminal:
+            for _ in range(12):
+                terminal.type(_STOP * random.randint(1, 3))
+                until = time.monotonic() + random.choice([0.3, 1.0, 2.0])
+                while time.monotonic() < until:
+                    outcome.counts["stops in the midst of stopping"] += terminal.go_on()
+                    if random.random() < 0.3:
+                        terminal.type(_STOP)
+                    terminal.read_for(random.choice([0.001, 0.005, 0.02, 0.05]))
+            outcome.problems += [f"stops, start {number}: {what}" for what in _left(terminal)]
     return outcome
 
 

@@ -32,7 +32,7 @@ from routine_timer.app.editor.strip import at_cursor
 from routine_timer.app.editor.writing import Writing
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
-from routine_timer.app.leaving import LeftOnce
+from routine_timer.app.leaving import LeftOnce, is_left
 from routine_timer.app.services import told
 from routine_timer.app.still import StillFigure
 from routine_timer.app.wording import count
@@ -291,7 +291,7 @@ class EditorScreen(LeftOnce[None]):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if not self.is_mounted:
+        if not self.is_mounted or is_left(self):
             return True
         if action.replace("_", "-") in ON_STEPS:
             if action == "go_to" and self._problems.has_focus:

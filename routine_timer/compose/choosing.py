@@ -88,6 +88,9 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
             fewer = [candidate for candidate in pool if candidate.exercise is not choice.exercise]
             others = [_filled(scale, seconds, way, by_time=True) for way in _ways(fewer)]
             yield from _distinct([other for other in others if other is not None])
+    # And with nothing but what was asked for: there may be no time to even out its neighbours.
+    bare = [_filled(scale, seconds, way, by_time=False, spreads=(0.0,)) for way in _ways(pool)]
+    yield from _distinct([draft for draft in bare if draft is not None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +153,15 @@ _Sets: TypeAlias = dict[int, int]
 """How many sets of which candidate, by its place on the way."""
 
 
-def _filled(scale: _Scale, seconds: float, way: _Way, *, by_time: bool) -> Draft | None:
+def _filled(
+    scale: _Scale, seconds: float, way: _Way, *, by_time: bool, spreads: Iterable[float] = _SPREADS
+) -> Draft | None:
     """The way filled move by move; `by_time` takes what serves most a second, else what serves most.
 
     What the aim and its sets leave of the time is filled again with more of the neighbours.
     """
     chosen: _Sets = {}
-    for spread in _SPREADS:
+    for spread in spreads:
         if _length(way, chosen) < FULL * seconds:
             chosen = _grown(chosen, scale, seconds, way, by_time=by_time, spread=spread)
     length = _length(way, chosen)

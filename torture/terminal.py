@@ -19,6 +19,8 @@ from torture.view import View
 
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _COLOURS = re.compile(rb"\x1b\[[0-9;:<=>?$]*[A-Za-z]")
+_LINES = 8
+"""Of a traceback's places, and of what it says."""
 RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False, 1003: False, 1006: False, 2004: False}
 """Private modes of a terminal as a shell wants them: cursor shown, no second screen, no mouse, no bracketed paste."""
 
@@ -178,7 +180,9 @@ class Terminal:
         last = next(
             (n for n, line in enumerate(lines) if re.match(r"[A-Za-z_.]+(Error|Exception|Ids|Matches)\b", line)), 0
         )
-        return "\n".join([*framed, *(line for line in lines[last:] if line)])[-1500:]
+        # After it comes what else was written: keys that are echoed, when the terminal is a shell's again.
+        said = [line[:300] for line in lines[last:] if line][:_LINES]
+        return "\n".join([*framed[-_LINES:], *said])
 
     def not_restored(self) -> list[str]:
         """What of the terminal is not as it was before the program."""

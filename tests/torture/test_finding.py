@@ -122,3 +122,11 @@ def test_a_traceback_in_colours_and_frames_is_found(tmp_path: Path) -> None:
     with Terminal([sys.executable, "-c", code], {"PATH": "/bin"}, folder=tmp_path) as terminal:
         assert terminal.wait()
         assert terminal.traceback.splitlines() == ["❱ 3 │ boom()", "KeyError: 0"]
+
+
+@pytest.mark.terminal
+def test_what_is_echoed_after_a_traceback_does_not_hide_it(tmp_path: Path) -> None:
+    code = "print('Traceback (most recent call last):\\n  File x\\nKeyError: 0\\n' + 'echo ' * 2000)"
+    with Terminal([sys.executable, "-c", code], {"PATH": "/bin"}, folder=tmp_path) as terminal:
+        assert terminal.wait()
+        assert terminal.traceback.startswith("KeyError: 0")

@@ -132,7 +132,7 @@ class History(EndedSessions):
         return self._small("skip", SkipRecord)
 
     def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
-        """Skip every day from `first` to `last`, both included. A day that has a reason keeps it, unless `why` is another.
+        """Skip every day from `first` to `last`, both included. A day keeps its reason until `why` is another.
 
         Raises:
             BadDay: too far off, or more than ten years at once.

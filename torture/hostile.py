@@ -16,7 +16,7 @@ from pathlib import Path
 
 from torture import file_names
 from torture.mutating import HOSTILE
-from torture.ordeal import Ordeal, Outcome, program, run, side_by_side
+from torture.ordeal import WORKERS, Ordeal, Outcome, program, run, side_by_side
 from torture.surroundings import home_with_voice, left_behind, programs_started, shells_in, with_tools
 from torture.terminal import Terminal
 
@@ -33,10 +33,12 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     outcome = Outcome()
     random = ordeal.random("hostile")
     texts, names = list(enumerate(HOSTILE)), list(enumerate(file_names.NAMES))
-    for text in side_by_side(lambda item: _text(ordeal, *item), texts if ordeal.long else random.sample(texts, 4)):
+    for text in side_by_side(
+        lambda item: _text(ordeal, *item), texts if ordeal.long else random.sample(texts, 4), 2 * WORKERS
+    ):
         outcome.add(text)
     some = names if ordeal.long else random.sample(names, 4)
-    for name in side_by_side(lambda item: file_names.one(ordeal, *item), some):
+    for name in side_by_side(lambda item: file_names.one(ordeal, *item), some, 2 * WORKERS):
         outcome.add(name)
     return outcome
 

@@ -57,7 +57,7 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     homes = [(number, False) for number in range(-(-plain // KILLS_A_HOME))]
     homes += [(number, True) for number in range(-(-screen // KILLS_A_HOME))]
     outcome = Outcome()
-    for one in side_by_side(lambda home: one_home(ordeal, *home), homes, WORKERS + 1):
+    for one in side_by_side(lambda home: one_home(ordeal, *home), homes, 2 * WORKERS):
         outcome.add(one)
     return outcome
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from torture.ordeal import Ordeal, Outcome, environment, program, side_by_side, write_routine
+from torture.ordeal import WORKERS, Ordeal, Outcome, environment, program, side_by_side, write_routine
 from torture.terminal import Terminal
 
 _LEAVE = b"\x11"
@@ -56,7 +56,8 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     for one in side_by_side(lambda screen: _keys(ordeal, screen, each), SCREENS):
         outcome.add(one)
     storms = [_resizes, _stops, *(_sized(size) for size in ((1, 1), (20, 5), (500, 200))), *map(_pasted, _PASTED)]
-    for one in side_by_side(lambda storm: storm(ordeal), storms):
+    # These mostly wait, so more of them than there are cores.
+    for one in side_by_side(lambda storm: storm(ordeal), storms, 2 * WORKERS):
         outcome.add(one)
     return outcome
 

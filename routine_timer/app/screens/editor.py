@@ -1,8 +1,7 @@
 """A routine file, and beside it what it comes to: its steps and times, its figure, its problems, live while one types.
 
-Typing never waits. What a text comes to is worked out in a thread that only posts, a moment after the last key; a
-result that is not of the text as it is now is dropped. Everything that changes the text, by keys or by a command, is
-one change of the text area, so that one history undoes all of it.
+Typing never waits: `editor.looking` has the threads. Everything that changes the text, by keys or by a command, is one
+change of the text area, so that one history undoes all of it.
 """
 
 from __future__ import annotations
@@ -12,19 +11,18 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
 from routine_timer.app.commands import Place
 from routine_timer.app.editor.asking import Asking
 from routine_timer.app.editor.head import Head
 from routine_timer.app.editor.keeping import Answers, Keeping
+from routine_timer.app.editor.looking import LookingScreen
 from routine_timer.app.editor.problems import Problems
 from routine_timer.app.editor.source import ON_STEPS, Source
 from routine_timer.app.editor.steps import Steps
@@ -32,30 +30,28 @@ from routine_timer.app.editor.strip import at_cursor
 from routine_timer.app.editor.writing import Writing
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings
-from routine_timer.app.leaving import LeftOnce, is_left
+from routine_timer.app.leaving import is_left
 from routine_timer.app.services import told
 from routine_timer.app.still import StillFigure
 from routine_timer.app.wording import count
 from routine_timer.editing.commands import Command, added, done
-from routine_timer.editing.completion import Vocabulary, vocabulary
 from routine_timer.editing.disk import OnDisk
 from routine_timer.editing.layout import Path
-from routine_timer.editing.outline import Outline, outline
+from routine_timer.editing.outline import Outline
 from routine_timer.editing.steps import Edited
 from routine_timer.editing.written import Refused
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from pathlib import Path as FilePath
+
     from routine_timer.routine.diagnostics import Diagnostic
 
 _WIDE = 104
-PATIENCE_S = 0.15
-"""How long nobody types before the text is looked through."""
 
 
-class EditorScreen(LeftOnce[None]):
+class EditorScreen(LookingScreen):
     """One routine file.
 
     Args:
@@ -63,28 +59,11 @@ class EditorScreen(LeftOnce[None]):
         said: what the person is told first.
     """
 
-    app: RoutineTimerApp
-
     PLACE: ClassVar[Place] = "editor"
     BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
     CSS_PATH = "editor.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (34, "-roomy"), (50, "-tall")]
-
-    class LookedThrough(Message):
-        """A text was looked through."""
-
-        def __init__(self, found: Outline, revision: int) -> None:
-            super().__init__()
-            self.found = found
-            self.revision = revision
-
-    class WordsKnown(Message):
-        """The words that can be completed are there."""
-
-        def __init__(self, words: Vocabulary) -> None:
-            super().__init__()
-            self.words = words
 
     def __init__(self, known: OnDisk, said: str = "") -> None:
         super().__init__()
@@ -93,14 +72,10 @@ class EditorScreen(LeftOnce[None]):
         self._first_said = said
         self._told: Content | None = None
         self._told_of = ("", (0, 0))
-        self._revision = 0
         self._outline: Outline | None = None
         self._changes = 0
         """Changes by command that were asked for and are not carried out yet."""
         self._one_at_a_time = asyncio.Lock()
-        self._looking = False
-        """Whether a thread is looking through a text; there is never more than one."""
-        self._pending: Timer | None = None
         self._at: Path | None = None
         """The step that is chosen, by where it stands."""
         self._tell_saved = False
@@ -121,8 +96,8 @@ class EditorScreen(LeftOnce[None]):
         self._source.focus()
         self._show_head()
         self.tell(self._first_said)
-        self._look()
-        self._learn_words()
+        self.look()
+        self.learn_words()
 
     @property
     def _source(self) -> Source:
@@ -136,50 +111,20 @@ class EditorScreen(LeftOnce[None]):
     def _problems(self) -> Problems:
         return self.query_one(Problems)
 
-    # -- looking through the text, in a thread
+    # -- looking through the text
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self._revision += 1
         self._forget_told()
         self._show_head()
-        self._look_soon()
+        self.look_soon()
 
-    def _look_soon(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(PATIENCE_S, self._look)
-
-    def _look(self) -> None:
-        """Look through the text as it is now; if a thread still looks at an older one, afterwards."""
-        if self._pending is not None:
-            self._pending.stop()
-            self._pending = None
-        if not self._looking:
-            self._looking = True
-            self._look_through(self._source.text, self._revision)
-
-    @work(thread=True, group="outline")
-    def _look_through(self, text: str, revision: int) -> None:
-        found = outline(text, self._file.file, self.app.services.library.catalogue)
-        self.post_message(self.LookedThrough(found, revision))
-
-    @work(thread=True, group="words")
-    def _learn_words(self) -> None:
-        self.post_message(self.WordsKnown(vocabulary(self.app.services.library.catalogue)))
-
-    @on(WordsKnown)
-    def _know_words(self, message: WordsKnown) -> None:
+    @on(LookingScreen.WordsKnown)
+    def _know_words(self, message: LookingScreen.WordsKnown) -> None:
         self.query_one(Writing).know(message.words)
 
-    @on(LookedThrough)
-    def _show_outline(self, message: LookedThrough) -> None:
-        self._looking = False
-        if message.revision != self._revision:
-            if self._pending is None:
-                self._look()
-            return
-        self._outline = found = message.found
+    def show_outline(self, found: Outline) -> None:
+        self._outline = found
         self._source.mark(found.problems)
         self._problems.show(found.problems)
         if found.rows is None:
@@ -201,7 +146,7 @@ class EditorScreen(LeftOnce[None]):
     @property
     def is_up_to_date(self) -> bool:
         """Whether what is shown beside the text is of the text as it is now."""
-        return self._current is not None and self._pending is None and not self._looking and not self._changes
+        return self._current is not None and self.is_looked_through and not self._changes
 
     # -- showing
 
@@ -400,7 +345,7 @@ class EditorScreen(LeftOnce[None]):
                     self._at = edited.path
                 self._source.become(edited.text)
                 self.tell(said)
-                self.call_after_refresh(self._look)  # at once, not after a moment: nobody is typing
+                self.call_after_refresh(self.look)  # at once, not after a moment: nobody is typing
         except Refused as error:
             self._refuse(error)
         finally:
@@ -443,6 +388,10 @@ class EditorScreen(LeftOnce[None]):
     def text(self) -> str:
         return self._source.text
 
+    @property
+    def file(self) -> FilePath:
+        return self._file.file
+
     def become(self, text: str) -> None:
         self._source.become(text)
 
@@ -460,7 +409,7 @@ class EditorScreen(LeftOnce[None]):
     def saved(self) -> None:
         if self._current is None:
             self._tell_saved = True  # once it is known what is wrong with it
-            self._look()
+            self.look()
             return
         name, errors = self._file.file.name, len(self._current.reading.errors)
         if errors:

@@ -11,7 +11,7 @@ from textual.events import AppFocus
 from textual.widgets import Input, OptionList
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.editor import source
+from routine_timer.app.editor import looking, source
 from routine_timer.app.editor.fresh import FreshScreen
 from routine_timer.app.editor.outside import NoEditor, run
 from routine_timer.app.editor.picker import ExercisePicker, Filter
@@ -556,7 +556,7 @@ async def test_typing_never_waits_for_the_text_to_be_looked_through(
         return outline(text, file, catalogue)
 
     async with editing(services) as one:
-        monkeypatch.setattr(editor, "outline", slow)
+        monkeypatch.setattr(looking, "outline", slow)
         one.source.move_cursor((21, 9))
         with while_workers_wait():
             await one.pilot.press("0")

@@ -250,6 +250,20 @@ def test_swapping_sides_leaves_the_sets_and_rounds_that_are_done_as_they_were_do
     ]  # fmt: skip
 
 
+def test_swapping_on_the_second_side_tells_the_first_of_the_same_set_otherwise_and_no_set_before() -> None:
+    s = session(hold(30, sides="both", sets=2))
+    s.advance(215)  # on the right, in the second set
+    s.do(Command.SWAP, 216)
+    assert [seg.side for seg in s.timeline.segments if seg.kind == "hold"] == ["left", "right", "right", "left"]
+
+
+def test_swapping_reaches_a_set_that_begins_the_whole() -> None:
+    s = Session(compile_routine(routine(hold(30, sides="both"), get_ready=0.0)), 100.0)
+    s.advance(140)
+    s.do(Command.SWAP, 141)
+    assert [seg.side for seg in s.timeline.segments if seg.kind == "hold"] == ["right", "left"]
+
+
 def test_stopping_keeps_what_was_done_of_the_segment() -> None:
     s = session(hold(30))
     s.advance(110)

@@ -2,7 +2,8 @@
 
 Every checked day becomes a done session of that day. A skipped one becomes a skip, unless another habit was done on it
 (then it needs none) or missed (then that is told). Ids are made of the source, so that importing the same file again
-changes nothing.
+changes nothing. The same day may stand in two files, with what was written down and without: that with it is the newer
+one, so that it stays or arrives, whichever comes first.
 
 Formats: Loop's `Checkmarks.csv` as its `HabitsCSVExporter` writes it (one habit a column, or `Date,Value,Notes` in a
 habit's own folder), values as in its `Entry`, as words or as numbers: 2 done, 3 skipped, 0 missed; 1 (not done, and not
@@ -25,6 +26,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeAlias
 
+from routine_timer.history.ended import TICK
 from routine_timer.history.errors import BadImport
 from routine_timer.history.exchange import Problems, import_lines
 from routine_timer.history.fields import a_day
@@ -98,8 +100,8 @@ class _Skips:
 
     def records(self, program: str) -> Iterator[SkipRecord]:
         for day in sorted(self._skipped.keys() - self._missed - self._done):
-            why = self._skipped[day][:_LONGEST_NOTE] or f"skipped in {program}"
-            yield SkipRecord(f"skip-{day.isoformat()}", day, why, _at_noon(day))
+            why = self._skipped[day][:_LONGEST_NOTE]
+            yield SkipRecord(f"skip-{day.isoformat()}", day, why or f"skipped in {program}", _edited_at(day, why))
 
 
 _Read: TypeAlias = Callable[[str, Path, Problems, _Skips], Iterator[Record]]
@@ -185,7 +187,7 @@ def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
         note=note[:_LONGEST_NOTE] or None,
         pain_before=None,
         pain_after=None,
-        edited_at=noon,
+        edited_at=_edited_at(day, note),
     )
 
 
@@ -196,6 +198,11 @@ def _routine(habit: str) -> str:
 
 def _at_noon(day: date) -> datetime:
     return datetime.combine(day, _NOON, UTC)
+
+
+def _edited_at(day: date, said: str) -> datetime:
+    """Long past, so that what is edited here wins; later where something was written down, so that it is not lost."""
+    return _at_noon(day) + TICK if said else _at_noon(day)
 
 
 def _merge(history: History, file: Path, read: _Read) -> Merged:

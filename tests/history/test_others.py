@@ -61,6 +61,33 @@ def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
     assert history.verdict().current.length == 1
 
 
+@pytest.mark.parametrize("first", ["table", "habit"])
+def test_what_a_habit_s_own_file_has_written_down_is_kept_in_either_order(
+    history: History, tmp_path: Path, first: str
+) -> None:
+    table = tmp_path / "Checkmarks.csv"
+    table.write_text("Date,Stretch,\n2026-11-20,YES_MANUAL,\n2026-11-19,SKIP,\n")
+    own = tmp_path / "001 Stretch" / "Checkmarks.csv"
+    own.parent.mkdir()
+    own.write_text(ALONE)
+    for file in (table, own, table) if first == "table" else (own, table, own):
+        import_file(history, file)
+    assert [(one.day.day, one.note) for one in history.sessions()] == [(20, "felt good, again")]
+    assert [(one.day.day, one.why) for one in history.skips()] == [(19, "ill")]
+    assert import_file(history, own).same == 2
+
+
+def test_a_note_taken_away_here_does_not_come_back(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "001 Stretch" / "Checkmarks.csv"
+    file.parent.mkdir()
+    file.write_text(ALONE)
+    import_file(history, file)
+    (noted,) = history.sessions()
+    history.edit(noted.id, note="")
+    assert import_file(history, file).same == 2
+    assert [one.note for one in history.sessions()] == [None]
+
+
 @pytest.mark.parametrize(
     ("answers", "skipped", "told"),
     [

@@ -41,5 +41,6 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── SessionElsewhere   another process leads a session
     ├── BadGoal            not a goal
     ├── BadDay             a day too far off, or too many at once
-    └── BadImport          lists every line that is wrong; nothing was written
+    ├── BadImport          lists every line that is wrong; nothing was written
+    └── HoldsImports       a zip or a folder, where a file is wanted
 """

@@ -133,3 +133,11 @@ class BadImport(HistoryError):
         self.problems = tuple(problems)
         self.more = more
         self.help = "\n".join(f"line {line}: {what}" for line, what in problems)
+
+
+class HoldsImports(HistoryError):
+    """Not a file to import but what such files come in: a zip, or a folder. Nothing was written."""
+
+    def __init__(self, name: str, what: str, way_out: str) -> None:
+        super().__init__(f"{name} is a {what}: {way_out}, such as Loop's Checkmarks.csv; nothing was imported")
+        self.name = name

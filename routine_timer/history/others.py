@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from routine_timer.history.ended import TICK
-from routine_timer.history.errors import BadImport
+from routine_timer.history.errors import BadImport, HoldsImports
 from routine_timer.history.exchange import Problems, import_lines
 from routine_timer.history.fields import a_day
 from routine_timer.history.records import Record, SessionRecord, SkipRecord
@@ -44,6 +44,8 @@ _LONGEST_NOTE = 10_000
 _NOON = time(12)
 _START = 4096
 _SQLITE = b"SQLite format 3\x00"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip begins, with files in it and without."""
 
 
 def import_file(history: History, file: Path) -> Merged:
@@ -51,15 +53,20 @@ def import_file(history: History, file: Path) -> Merged:
 
     Raises:
         BadImport: lists what is wrong, line by line; nothing was written.
+        HoldsImports: a zip or a folder; nothing was written.
         OSError: the file can't be read.
         HistoryError: the history can't be written.
     """
+    if file.is_dir():
+        raise HoldsImports(file.name or str(file), "folder", "name one file in it")
     if not file.is_file():
         return _import_stream(history, file)
     with file.open("rb") as stream:
         start = stream.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(_SQLITE):
         return history.restore_backup(file)
+    if start.startswith(_ZIP):
+        raise HoldsImports(file.name, "zip", "unpack it and name one file in it")
     if start.startswith(b"Date,"):
         return _merge(history, file, _loop)
     if re.match(rb"(#[^\n]*\n\s*)*\d{4}-\d\d-\d\d : ", start):

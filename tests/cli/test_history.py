@@ -7,6 +7,7 @@ import io
 import os
 import sqlite3
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,23 @@ def test_an_import_may_come_through_standard_input(run: Run) -> None:
         os.close(before)
     assert (done.code, done.err) == (0, "1 new, 0 changed, 0 as they were\n")
     assert [one["routine"] for one in run("history", "--json").json] == ["stretch"]
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["a zip", "a folder"])
+def test_what_holds_the_file_to_import_is_told_in_one_line(run: Run, tmp_path: Path, packed: bool) -> None:
+    export = tmp_path / "Loop Habits CSV 2026-11-21.zip"
+    if packed:
+        with zipfile.ZipFile(export, "w") as made:
+            made.writestr("Checkmarks.csv", "Date,Stretch,\n2026-11-20,2,\n" * 200)
+    else:
+        export.mkdir()
+        (export / "Checkmarks.csv").write_text("Date,Stretch,\n2026-11-20,2,\n")
+    done = run("history", "import", str(export))
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert export.name in done.err
+    assert ("zip" if packed else "folder") in done.err
+    assert "Checkmarks.csv" in done.err
+    assert run("history", "--json").json == []
 
 
 class TestStreak:

@@ -138,7 +138,7 @@ def _standing_out(standing: Standing) -> dict[str, object]:
         "current": [verdict.current.length, verdict.current.unit],
         "best": [verdict.best.length, verdict.best.unit],
         "score": verdict.score,
-        "week": [verdict.week.done, verdict.week.target],
+        "week": [verdict.week.done, verdict.week.target, verdict.week.left],
         "why": verdict.why,
         "freezes": verdict.freezes,
         "lengths": dict(standing.lengths),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from routine_timer.history.calendar import Calendar, calendar
 from routine_timer.history.goals import Goal
 from routine_timer.history.score import scores
-from routine_timer.history.streaks import Streaks, find_streaks, this_week_asks
+from routine_timer.history.streaks import Streaks, days_left, find_streaks, this_week_asks
 from routine_timer.history.verdict import DayState, Verdict, Week
 from routine_timer.history.why import why
 
@@ -86,7 +86,7 @@ def _week(cal: Calendar, found: Streaks, goal: Goal) -> Week:
         return Week(cal.done_in_week(this_week), None)
     judged = found.weeks[this_week]
     target = this_week_asks(cal, goal, judged) if judged.outcome == "unjudged" else judged.target
-    return Week(judged.done, target)
+    return Week(judged.done, target, days_left(cal, this_week))
 
 
 def _series(cal: Calendar, states: list[str], by_day: list[float]) -> tuple[DayState, ...]:

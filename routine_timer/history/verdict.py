@@ -32,10 +32,24 @@ class Run(Frozen):
 
 
 class Week(Frozen):
-    """The week that today is in: days done, and the days asked for (None where the goal does not count weeks)."""
+    """The week that today is in: days done, and the days asked for (None where the goal does not count weeks).
+
+    `left` are the days of it that can still be done, today too if it is open; None where nobody counted them.
+    """
 
     done: int
     target: int | None
+    left: int | None = None
+
+    @property
+    def missing(self) -> int:
+        """Days that are still asked for."""
+        return max((self.target or 0) - self.done, 0)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether more days are asked for than there are left."""
+        return self.left is not None and self.missing > self.left
 
     def as_json(self) -> dict[str, object]:
         return {"done": self.done, "target": self.target}

@@ -30,8 +30,9 @@ def notice(verdict: Verdict | None) -> Notice | None:
     if verdict.today != "pending":
         return None
     current, week = verdict.current, verdict.week
-    if week.target is not None and week.target > week.done:
-        missing = week.target - week.done
+    if week.is_out_of_reach:
+        return Notice(TITLE, "This week's goal is out of reach; a session today helps the score all the same.")
+    if missing := week.missing:
         return Notice(TITLE, f"Today is open: {missing} more day{'' if missing == 1 else 's'} to go this week.")
     if current.length:
         return Notice(TITLE, f"Today is open: a session makes it {current.length + 1} {current.unit}.")

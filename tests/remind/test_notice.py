@@ -28,6 +28,8 @@ def test_it_is_silent_when_today_asks_for_nothing(today: str) -> None:
         (verdict(length=0), "begins a new streak"),
         (verdict(week=Week(1, 3), unit="weeks"), "2 more days to go this week"),
         (verdict(week=Week(2, 3), unit="weeks"), "1 more day to go this week"),
+        (verdict(week=Week(2, 3, left=1), unit="weeks"), "1 more day to go this week"),
+        (verdict(week=Week(1, 3, left=1), unit="weeks"), "out of reach; a session today helps the score"),
         (None, "first session"),
     ],
 )

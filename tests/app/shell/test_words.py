@@ -11,8 +11,11 @@ from routine_timer.app.doses import dose
 from routine_timer.app.shelf import in_order, matching
 from routine_timer.app.standing import MARKS, asks, week
 from routine_timer.app.wording import day, muscles, muscles_within
+from routine_timer.history.goals import parse_goal
+from routine_timer.history.judge import judge
 from routine_timer.history.verdict import Verdict, Week
 from routine_timer.routine.model import Hold, Phase, Reps, Step
+from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
 
 
@@ -91,6 +94,20 @@ def test_today_says_what_it_asks(found: Verdict, said: str) -> None:
 def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
     found = Verdict(**{name: getattr(verdict(), name) for name in Verdict.fields} | {"week": Week(2, 3)})
     assert asks(found) == "Today is open: 1 day more this week."
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((15,), "Week out of reach; today helps the score."),
+        ((15, 16), "Today is open: 1 day more this week."),
+        ((), "Week out of reach; today helps the score."),
+    ],
+)
+def test_on_the_last_day_of_the_week_nothing_is_asked_that_can_not_be_done(days: tuple[int, ...], said: str) -> None:
+    done = [date(2026, 11, 8), *(date(2026, 11, day) for day in days)]
+    found = judge(SATURDAY, TODAY, done, goals=[(date(2026, 11, 1), parse_goal("3/week"))], week_starts=6)
+    assert asks(found) == said
 
 
 def test_the_week_shows_seven_days_up_to_the_one_before_it_begins_again() -> None:

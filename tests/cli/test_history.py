@@ -23,8 +23,9 @@ def logged(run: Run) -> str:
     return run("log", "after-workout", "--on", "2026-11-20").out.strip()
 
 
-def test_before_the_first_session_it_says_how_one_begins(run: Run) -> None:
-    listed = run("history")
+@pytest.mark.parametrize("words", [[], ["--routine", "nope"]], ids=["all", "of a routine"])
+def test_before_the_first_session_it_says_how_one_begins(run: Run, words: list[str]) -> None:
+    listed = run("history", *words)
     assert (listed.code, listed.out) == (0, "")
     assert "no session yet" in listed.err
 
@@ -42,6 +43,14 @@ def test_the_list_is_narrowed_to_a_routine_and_to_days(run: Run, logged: str) ->
     assert other in run("history").out
     assert [one["id"] for one in run("history", "--routine", "weak", "--json").json] == [other]
     assert [one["id"] for one in run("history", "--since", "2026-11-19", "--json").json] == [logged]
+
+
+@pytest.mark.parametrize("wanted", [["--routine", "nope"], ["--since", "2026-11-21"]], ids=" ".join)
+def test_where_none_fits_it_is_not_said_that_there_is_none(run: Run, logged: str, wanted: list[str]) -> None:
+    listed = run("history", *wanted)
+    assert (listed.code, listed.out) == (0, "")
+    assert listed.err.startswith("no session fits")
+    assert "yet" not in listed.err
 
 
 def test_a_routine_that_is_gone_still_has_its_history(run: Run, logged: str) -> None:

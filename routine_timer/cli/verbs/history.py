@@ -88,8 +88,10 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
                 f"{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
                 f"{plain(record.routine):<24}  {record.id}{note}"
             )
-        if not found:
+        if not found and context.history.is_new():
             context.talk("no session yet: `routine-timer` opens the app, enter begins one")
+        elif not found:
+            context.talk("no session fits: `routine-timer history` lists all")
     return 0
 
 

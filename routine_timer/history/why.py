@@ -27,6 +27,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_WEEK_SKIPPED = "this week is skipped"
 
 
 def why(cal: Calendar, found: Streaks) -> str:
@@ -88,7 +89,8 @@ def _held_by(cal: Calendar, found: Streaks) -> list[str]:
         held.append(
             f"a freeze was spent on {_day(cal, saved[-1])}" + (f" and {len(saved) - 1} more" * (len(saved) > 1))
         )
-    taken_off = sum(first <= day < cal.today for day in cal.skipped)
+    last = cal.today if run.unit == "weeks" else cal.today - 1  # a skip of today lowers what its week owes already
+    taken_off = sum(first <= day <= last for day in cal.skipped)
     if taken_off:
         held.append(f"{taken_off} skipped day{'s do' if taken_off > 1 else ' does'} not count")
     return held
@@ -114,7 +116,9 @@ def _today(cal: Calendar, found: Streaks) -> str:
     state = found.states[-1]
     goal = cal.goal_on(cal.today)
     if goal.unit == "weeks":
-        return _this_week(cal, found, state)
+        skipped_too = "today is skipped" if state == "skipped" else ""
+        week = _this_week(cal, found, state)
+        return week if week == _WEEK_SKIPPED else "; ".join(part for part in (week, skipped_too) if part)
     match state:
         case "pending":
             return "today is still open"
@@ -136,7 +140,7 @@ def _this_week(cal: Calendar, found: Streaks, state: str) -> str:
     if week.outcome == "short":
         return ""
     if state == "skipped" and not target:
-        return "this week is skipped"
+        return _WEEK_SKIPPED
     so_far = f"this week has {week.done} of {target}"
     return so_far if week.done >= target else f"{so_far} with {_plural(days_left(cal, week.first), 'day')} left"
 

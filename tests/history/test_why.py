@@ -55,6 +55,36 @@ def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
     assert found.why == "No streak now: this week can reach only 2 of 3 days, which ended 1 week."
 
 
+@pytest.mark.parametrize(
+    ("picture", "coming", "sentence"),
+    [
+        (
+            "DDD.... sDs",
+            "",
+            (
+                "1 week in a row kept the goal, since the week of Monday 26 October; 2 skipped days do not count; "
+                "this week has 1 of 3 with 4 days left; today is skipped."
+            ),
+        ),
+        (
+            "DDD.... DDs",
+            "ssss",
+            (
+                "2 weeks in a row kept the goal, since the week of Monday 26 October; 1 skipped day does not count; "
+                "this week has 2 of 1; today is skipped."
+            ),
+        ),
+    ],
+)
+def test_a_week_says_that_today_is_skipped_and_counts_it(picture: str, coming: str, sentence: str) -> None:
+    assert verdict(picture, "3/week", today=date(2026, 11, 4), coming=coming).why == sentence
+
+
+def test_a_week_skipped_whole_says_so_once() -> None:
+    found = verdict("DDD.... sss", "3/week", today=date(2026, 11, 4), coming="ssss")
+    assert found.why.endswith("3 skipped days do not count; this week is skipped.")
+
+
 def test_another_year_is_named() -> None:
     assert "since Thursday 31 December 2026" in verdict("DDD", today=date(2027, 1, 2)).why
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from argparse import ArgumentTypeError
 from datetime import date, datetime, time
@@ -42,11 +43,14 @@ def time_of_day(text: str) -> time:
 
 
 def instant(text: str) -> datetime:
-    """An ISO 8601 instant with its offset; without one, in the machine's zone."""
+    """An ISO 8601 instant with its offset; without one, in the machine's zone. Not a bare day: when in it?"""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not an instant: write it as 2026-11-21T18:00:00+01:00") from None
+    with contextlib.suppress(ValueError):
+        whole = date.fromisoformat(text)
+        raise ArgumentTypeError(f"{text!r} is a day, not an instant: add the time, as in {whole}T12:00")
     return found if found.tzinfo else found.astimezone()
 
 

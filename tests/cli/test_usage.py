@@ -33,6 +33,14 @@ def test_an_argument_that_can_not_be_read_is_wrong_usage_and_changes_nothing(run
     assert run("goal").out == "daily\n"
 
 
+@pytest.mark.parametrize("text", ["2026-11-13", "20261113", "2026-W46-5"])
+def test_a_bare_day_is_no_instant_for_its_midnight_belongs_to_the_day_before(run: Run, text: str) -> None:
+    refused = run("streak", "--now", text)
+    assert (refused.code, refused.out) == (2, "")
+    assert "2026-11-13T12:00" in refused.err
+    assert run("streak", "--json", "--now", "2026-11-13T12:00").json["day"] == "2026-11-13"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

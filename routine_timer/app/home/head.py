@@ -81,10 +81,10 @@ class Head(Widget):
         if self.standing is None or not self.standing.has_begun:
             return Content(""), Content("")
         verdict = self.standing.verdict
-        length = verdict.current.length
-        streak = Content.styled(
-            run(verdict.current) if length else "no streak yet", "bold $accent" if length else "$quiet"
-        )
+        if verdict.current.length:
+            streak = Content.styled(run(verdict.current), "bold $accent")
+        else:
+            streak = Content.styled("no streak now" if verdict.best.length else "no streak yet", "$quiet")
         return streak, Content.styled(f"{round(100 * verdict.score)} % consistent", "$quiet")
 
     def _week(self, gap: int) -> tuple[Content, Content]:

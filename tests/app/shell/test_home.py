@@ -25,7 +25,7 @@ from routine_timer.app.standing import Standing
 from routine_timer.history.errors import HistoryLocked
 from routine_timer.history.records import Header, UnderWay
 from routine_timer.history.store import History
-from routine_timer.history.verdict import Verdict
+from routine_timer.history.verdict import Run, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Problem, Settings
 from routine_timer.timeline import Timeline
@@ -96,6 +96,15 @@ async def test_it_shows_the_day_the_week_the_streak_and_what_today_asks(services
         assert "M T W T F S S   12 days" in head[0]
         assert "Today is open: a session makes it 13 days." in head[1]
         assert "■ ╌ □ · ■ ◌ ·   87 % consistent" in head[1]
+
+
+async def test_a_streak_that_has_ended_is_not_said_to_have_never_been(services: FakeServices) -> None:
+    begun = verdict(length=0)
+    ended = Verdict(**{name: getattr(begun, name) for name in Verdict.fields} | {"best": Run(1, "days")})
+    for found, said in ((begun, "no streak yet"), (ended, "no streak now")):
+        services.stands = replace(STANDING, verdict=found)
+        async with shown(services) as (app, _):
+            assert said in lines(app)[1]
 
 
 async def test_the_freezes_held_stand_behind_the_streak_where_there_is_room(services: FakeServices) -> None:

@@ -63,7 +63,7 @@ SIGNS: tuple[Sign, ...] = (
         "same-side-injuries",
         "sides",
         "Aches and injuries nearly always come on the same side",
-        "injuries on always the same side",
+        "injuries always on the same side",
         "Think of the last few: ankle, knee, hip, shoulder.",
         "S0",
     ),
@@ -268,8 +268,8 @@ class Changes:
 def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
     """The routines that fit best, those with the most signs first.
 
-    With no sign there is one all the same: the default, which keeps both halves in balance. `SEE_SOMEONE` changes
-    nothing here; whoever shows the routines says first that they wait.
+    With no sign there is one all the same: the default, which keeps both halves in balance. `SEE_SOMEONE` changes no
+    routine, but with it nobody is told that nothing stands out; whoever shows the routines says first that they wait.
     """
     seen = set(signs) | ({UNEVEN} if foot in ("left", "right") else set())
     found = []
@@ -281,7 +281,8 @@ def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
             why = f"{' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}"
             found.append(Fit(rule.routine, why, weight, rule.source))
     if not found:
-        return (Fit("after-workout", "nothing stands out: it keeps both halves in balance", 0, "S4"),)
+        calm = "" if SEE_SOMEONE in seen else "nothing stands out: "
+        return (Fit("after-workout", f"{calm}it keeps both halves in balance", 0, "S4"),)
     return tuple(sorted(found, key=lambda fit: -fit.weight)[:MOST])
 
 

@@ -47,6 +47,17 @@ def test_the_reason_names_what_was_seen_and_what_the_routine_does() -> None:
     )
 
 
+def test_nothing_stands_out_only_where_no_sign_was_seen() -> None:
+    assert fits(())[0].why == "nothing stands out: it keeps both halves in balance"
+    assert "stands out" not in fits({SEE_SOMEONE}, "even")[0].why
+
+
+def test_two_signs_read_as_one_sentence() -> None:
+    assert fits({"higher-hip", "same-side-injuries"})[0].why.startswith(
+        "one hip higher than the other and injuries always on the same side: "
+    )
+
+
 def test_every_routine_that_is_named_comes_with_the_program() -> None:
     bundled = {file.stem for file in bundled_routines().glob("*.toml")}
     assert {rule.routine for rule in RULES} <= bundled
@@ -63,7 +74,8 @@ def test_ids_are_unique_and_each_sign_says_how_to_find_out_and_where_it_is_from(
 
 
 def test_what_a_professional_should_see_names_no_routine_of_its_own() -> None:
-    assert fits({SEE_SOMEONE}) == fits(())
+    [alone], [nothing] = fits({SEE_SOMEONE}), fits(())
+    assert (alone.routine, alone.why) == (nothing.routine, "it keeps both halves in balance")
     assert "numbness" in SIGNS[0].how
     assert "water or stool" in SIGNS[0].how
 

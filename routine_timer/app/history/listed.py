@@ -56,4 +56,5 @@ class Listed(Vertical):
 
     def _deleted(self, total: int) -> tuple[str, str]:
         undo, others = (key_shown(identity, self.app.own_keys) for identity in ("undo", "deleted"))
-        return f"{total} deleted   {undo} brings one back, {others} shows the others", "Nothing is deleted."
+        nothing = f"Nothing is deleted. {others} leads back to the sessions."
+        return f"{total:,} deleted   {undo} restores, {others} leads back", nothing

@@ -233,10 +233,20 @@ async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: P
         assert sessions.total == 1
         assert "1 deleted" in static(app, "list-title")
         await pilot.press("tab", "u")
-        assert "Nothing is deleted." in text(app)
+        assert "Nothing is deleted. D leads back to the sessions." in " ".join(text(app).split())
         await pilot.press("D")
         assert sessions.chosen is not None
         assert sessions.chosen.id == gone.id
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_keys_of_what_was_deleted_are_not_cut_off(past_of: PastOf, size: tuple[int, int]) -> None:
+    services = past_of("a month")
+    services.history.delete(services.history.sessions(limit=1).records[0].id)
+    async with shown(services, "D", size=size) as (app, _):
+        assert "1 deleted   u restores, D leads back" in text(app)
+        title = app.screen.query_one("#list-title", Static)
+        assert len(static(app, "list-title").replace("1", "1,000")) <= title.size.width
 
 
 async def test_escape_leaves_what_was_deleted_before_it_leads_home(past_of: PastOf) -> None:

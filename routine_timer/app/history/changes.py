@@ -108,12 +108,14 @@ def set_goal(past: Past) -> Question:
     return Question("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
 
 
-def skip_or_not(past: Past, day: date) -> Change:
+def skip_or_not(past: Past, day: date, why: str) -> Change:
+    """`why` is the reason of a skip that is set; it may be none."""
+
     def change(history: History) -> str:
         if day in past.skips:
             history.unskip(day, day)
             return f"{day} is a day like any other again."
-        history.skip(day, day)
+        history.skip(day, day, why or None)
         return f"{day} is skipped: it neither breaks a streak nor adds to it."
 
     return change

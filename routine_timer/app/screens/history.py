@@ -59,6 +59,7 @@ class HistoryScreen(AskingScreen):
         self._names: Mapping[str, str] = {}
         self._page = 0
         self._deleted: list[str] = []
+        self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
         self._shows_deleted = False
         self._opened = False
         self._plotted: tuple[date, date] | None = None
@@ -374,7 +375,9 @@ class HistoryScreen(AskingScreen):
 
     def action_skip_day(self) -> None:
         if self._past is not None:
-            self.change(changes.skip_or_not(self._past, self._days.day))
+            day = self._days.day
+            self._reasons |= {day: self._past.skips[day]} if day in self._past.skips else {}
+            self.change(changes.skip_or_not(self._past, day, self._reasons.get(day, "")))
 
     def action_skip_days(self) -> None:
         self._ask(changes.skip_several(self._days.day, self._key("skip-day")))

@@ -309,6 +309,17 @@ async def test_a_day_is_skipped_and_unskipped_with_one_key(past_of: PastOf) -> N
         assert services.history.skips() == []
 
 
+async def test_a_skip_that_is_taken_back_and_set_again_keeps_its_reason(past_of: PastOf) -> None:
+    services = past_of("a month")
+    services.history.skip(TODAY, TODAY, "a cold")
+    async with shown(services, "s") as (app, pilot):
+        assert services.history.skips() == []
+        await pilot.press("s")
+        assert "Saturday 21 November: skipped (a cold)" in static(app, "day")
+        await pilot.press("right", "s")
+        assert [skip.why for skip in services.history.skips()] == ["a cold", None], "another day has none"
+
+
 async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:
     services = past_of("a month")
     async with shown(services, "S") as (app, pilot):

@@ -1,9 +1,10 @@
-"""What all tests share: hypothesis judges what is found, never how long it took."""
+"""What all tests share: hypothesis judges what is found, never how long it took; and what coverage saw is kept."""
 
 from __future__ import annotations
 
 import os
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
@@ -21,3 +22,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Ask the quick tests first where thousands of mutants are to be noticed."""
     if config.getoption("--hypothesis-profile") == "mutants":
         items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Write what `make coverage` has seen here: a worker is killed a moment after its last test, saved or not."""
+    seen = coverage.Coverage.current()
+    if seen is not None:
+        seen.save()

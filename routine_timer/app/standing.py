@@ -48,8 +48,8 @@ class Asked(Protocol):
 
     def verdict(self, now: datetime | None = None, *, series: bool = False) -> Verdict: ...
     def last_done(self) -> Mapping[str, datetime]: ...
+    def last_days(self, today: date, now: datetime | None = None) -> Mapping[str, date]: ...
     def under_way(self) -> list[UnderWay]: ...
-    def today(self, now: datetime | None = None) -> date: ...
 
 
 def look(history: Asked, now: datetime, troubles: tuple[str, ...] = ()) -> Standing:
@@ -62,7 +62,7 @@ def look(history: Asked, now: datetime, troubles: tuple[str, ...] = ()) -> Stand
     return Standing(
         today=verdict.day,
         verdict=verdict,
-        last_done={routine: history.today(began) for routine, began in history.last_done().items()},
+        last_done=history.last_days(verdict.day, now),
         under_way=tuple(history.under_way()),
         troubles=troubles,
     )

@@ -12,7 +12,7 @@ from routine_timer.history.facts import COUNTED
 from routine_timer.history.lines import type_of
 from routine_timer.history.live import LiveSessions
 from routine_timer.history.records import Altered, DayTally, Record, SessionRecord, new_id
-from routine_timer.history.tables import find, load_sessions, save_session
+from routine_timer.history.tables import epoch, find, load_sessions, save_session
 from routine_timer.history.zones import MachineZone, zone_name, zone_named
 
 RESTORED_WITHIN = timedelta(days=30)
@@ -181,13 +181,18 @@ class EndedSessions(LiveSessions):
 
     # -- days
 
-    def days(self, first: date | None = None, last: date | None = None) -> list[DayTally]:
-        """Every day with a session, oldest first: done, active seconds, how many. An index alone answers it."""
+    def days(
+        self, first: date | None = None, last: date | None = None, *, now: datetime | None = None
+    ) -> list[DayTally]:
+        """Every day with a session, oldest first: done, active seconds, how many. An index alone answers it.
+
+        Sessions after `now` (the clock's, unless said) do not count yet.
+        """
         query = (
             "SELECT day, MAX(done), SUM(active_s), COUNT(*) FROM session "
-            f"WHERE {COUNTED} AND day BETWEEN ? AND ? GROUP BY day ORDER BY day"
+            f"WHERE {COUNTED} AND day BETWEEN ? AND ? AND counts_from <= ? GROUP BY day ORDER BY day"
         )
-        span = ((first or date.min).isoformat(), (last or date.max).isoformat())
+        span = ((first or date.min).isoformat(), (last or date.max).isoformat(), epoch(now or self._clock()))
         tallies = []
         with self._reading() as db:
             for day, done, active_s, sessions in db.execute(query, span):
@@ -204,11 +209,14 @@ class EndedSessions(LiveSessions):
             rows = db.execute(query).fetchall()
         return {routine: when for routine, text, _ in rows if (when := _instant(text)) is not None}
 
-    def last_days(self) -> dict[str, date]:
-        """Routine id -> the last day on which it was done."""
-        query = f"SELECT routine, MAX(day) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+    def last_days(self, today: date, now: datetime | None = None) -> dict[str, date]:
+        """Routine id -> the last day, until `today`, on which it was done; `now` as in `days`."""
+        query = (
+            f"SELECT routine, MAX(day) FROM session WHERE {COUNTED} AND done = 1 AND day <= ? AND counts_from <= ? "
+            "GROUP BY routine"
+        )
         with self._reading() as db:
-            rows = db.execute(query).fetchall()
+            rows = db.execute(query, (today.isoformat(), epoch(now or self._clock()))).fetchall()
         return {routine: day for routine, text in rows if (day := _date(text)) is not None}
 
     def is_new(self) -> bool:

@@ -52,7 +52,7 @@ class TestSessions:
             ]
         )
         assert history.last_done() == {"after-workout": NOON, "b": NOON - timedelta(days=1)}
-        assert history.last_days() == {"after-workout": YESTERDAY, "b": date(2026, 11, 19)}
+        assert history.last_days(TODAY) == {"after-workout": YESTERDAY, "b": date(2026, 11, 19)}
 
     def test_an_empty_history_answers_everything(self, history: History) -> None:
         assert history.is_new()
@@ -78,10 +78,20 @@ class TestLog:
         assert history.verdict(clock.now).today == "done"
         assert history.verdict(clock.now - timedelta(hours=1)).today == "pending"
 
+    def test_a_session_of_a_clock_that_was_set_back_counts_from_its_hour_on(self, history: History) -> None:
+        history.merge([session(NOON + timedelta(hours=1))])
+        later = NOON + timedelta(hours=2)
+        assert (history.days(now=NOON), history.last_days(TODAY, NOON)) == ([], {})
+        assert (len(history.days(now=later)), len(history.last_days(TODAY, later))) == (1, 1)
+
     def test_a_day_to_come_counts_when_it_comes(self, history: History, clock: FakeClock) -> None:
         history.log("r", TODAY + timedelta(days=1), zone="UTC")
         assert history.verdict(clock.now).streaks == ()
-        assert history.verdict(clock.now + timedelta(days=1)).today == "done"
+        assert (history.days(last=TODAY), history.last_days(TODAY)) == ([], {})
+        tomorrow = clock.now + timedelta(days=1)
+        assert history.verdict(tomorrow).today == "done"
+        assert [tally.day for tally in history.days(now=tomorrow)] == [TODAY + timedelta(days=1)]
+        assert history.last_days(tomorrow.date(), tomorrow) == {"r": TODAY + timedelta(days=1)}
 
 
 class TestEdit:

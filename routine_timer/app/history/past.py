@@ -165,7 +165,7 @@ class Asked(Protocol):
     """The part of the history that is asked for it (see `History`)."""
 
     def verdict(self, now: datetime | None = None, *, series: bool = False) -> Verdict: ...
-    def days(self) -> list[DayTally]: ...
+    def days(self, *, last: date, now: datetime) -> list[DayTally]: ...
     def skips(self) -> list[SkipRecord]: ...
 
 
@@ -175,9 +175,10 @@ def look_back(history: Asked, now: datetime, first_weekday: int = 0) -> Past:
     Raises:
         HistoryError: it can't be read.
     """
+    verdict = history.verdict(now, series=True)
     return Past(
-        history.verdict(now, series=True),
-        {tally.day: tally for tally in history.days()},
+        verdict,
+        {tally.day: tally for tally in history.days(last=verdict.day, now=now)},
         {skip.day: skip.why or "" for skip in history.skips()},
         first_weekday,
     )

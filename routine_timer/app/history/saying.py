@@ -100,9 +100,9 @@ def of_minutes(weeks: list[float]) -> str:
     """Active time a week: the last one against what is usual."""
     lived = [seconds for seconds in weeks if seconds]
     if not lived:
-        return "The active time of each week, without rests and breaks, stands here."
+        return "The active time of each week, without pauses, stands here."
     usual = sum(lived) / len(lived)
-    return f"{clock(usual)} on average in weeks with a session; rests not counted."
+    return f"{clock(usual)} on average in weeks with a session; pauses not counted."
 
 
 def of_pairs(sessions: int) -> str:

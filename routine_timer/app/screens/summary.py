@@ -206,8 +206,8 @@ class SummaryScreen(LeftOnce[None]):
         elif record.done:
             text = "" if self._completed else "It counts as done."
         else:
-            key = key_on(self, "count")
-            text = f"Kept as partial; it does not count as done. If you say it does: {key}."
+            kept = "Too much of it was skipped" if self._completed else "Kept as partial"
+            text = f"{kept}; it does not count as done. If you say it does: {key_on(self, 'count')}."
         self.query_one("#kept", Static).update(text)
         self.query_one("#kept").set_class(bool(text), "-shown")
         self.refresh_bindings()

@@ -14,7 +14,10 @@ MOST = 10
 
 
 class PainScale(Static, can_focus=True):
-    """A row of numbers; a digit or the arrows choose one. 1 and then 0 is ten."""
+    """A row of numbers; a digit chooses one. 1 and then 0 is ten.
+
+    The arrows go on from a number that was chosen, but choose no first one: who skips once too often has said nothing.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +48,8 @@ class PainScale(Static, can_focus=True):
         self._choose(MOST if self.pain == 1 and digit == 0 else digit)
 
     def action_move(self, by: int) -> None:
-        self._choose(min(max((self.pain or 0) + by, 0), MOST))
+        if self.pain is not None:
+            self._choose(min(max(self.pain + by, 0), MOST))
 
     def _choose(self, pain: int) -> None:
         self.pain = pain

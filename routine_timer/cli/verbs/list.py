@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     readings = context.library.entries()
-    last_done = context.safe_history.last_days()
+    history = context.safe_history
+    last_done = history.last_days(history.today())
     if arguments.json:
         context.print_json([_as_json(reading, last_done) for reading in readings])
     else:

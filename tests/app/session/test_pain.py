@@ -33,6 +33,21 @@ async def test_a_number_in_the_get_ready_is_kept_as_pain_before(services: Servic
         assert session.pain_before == 6
 
 
+async def test_who_skips_once_too_often_has_not_said_how_much_it_hurts(services: Services) -> None:
+    app = following(services, ask=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "right")
+        await pilot.pause()
+        await pilot.press("right", "left")
+        await pilot.pause()
+        (session,) = services.history.sessions()
+        assert session.pain_after is None
+        await pilot.press("4", "right")
+        await pilot.pause()
+        (session,) = services.history.sessions()
+        assert session.pain_after == 5
+
+
 async def test_it_is_not_asked_in_a_hold_nor_of_who_does_not_want_it(services: Services) -> None:
     app = following(services, ask=True)
     async with app.run_test(size=(80, 24)) as pilot:

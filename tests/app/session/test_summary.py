@@ -129,6 +129,16 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
     assert (record.status, record.done) == ("partial", True)
 
 
+async def test_a_session_in_which_all_was_skipped_is_not_called_partial(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await pilot.press(*["right"] * 5)
+        shown = await settled(app, pilot)
+        assert "DONE" in shown
+        assert "Too much of it was skipped; it does not count as done. If you say it does: d." in shown
+        assert "partial" not in shown
+
+
 async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:

@@ -35,7 +35,8 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── CannotWrite        nothing can be written now
     │   ├── HistoryLocked  another program holds the file
     │   ├── DiskFull
-    │   └── ReadOnly
+    │   ├── ReadOnly
+    │   └── NoFolder       the folder to sync through has vanished
     ├── UnknownRecord      no session (or skip, or goal) by that id
     ├── TooLate            deleted more than 30 days ago
     ├── SessionElsewhere   another process leads a session

@@ -81,6 +81,15 @@ class ReadOnly(CannotWrite):
     way_out = "allow writing there"
 
 
+class NoFolder(CannotWrite):
+    """The folder to sync through is not there. It is not made: its disk may only be unplugged."""
+
+    reason = "is not there"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "connect its disk, or make the folder yourself")
+
+
 class UnknownRecord(HistoryError):
     """Nothing has that id."""
 

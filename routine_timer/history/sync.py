@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from routine_timer.atomic import write_text
-from routine_timer.history.errors import BadImport, HistoryError
+from routine_timer.history.errors import BadImport, HistoryError, NoFolder
 from routine_timer.history.exchange import export_lines, import_lines, keys_of
 from routine_timer.history.guard import refused
 from routine_timer.history.store import History, Merged
@@ -68,11 +68,14 @@ def machine_id(state: Path) -> str:
 def sync(history: History, folder: Path) -> Synced:
     """Read the others' files, then write this machine's. Never raises for a file: what went wrong is told.
 
+    A folder that is not there is told too, and never made: on an unmounted disk's empty place nobody would find it.
     A history that is in memory alone is not synced: what it lacks would be taken for all there is.
     """
     if history.no_file is not None:
         return Synced(Merged(), (history.no_file,))
     try:
+        if not folder.exists():
+            return Synced(Merged(), (NoFolder(folder),))
         own = folder / f"{machine_id(history.state)}.jsonl"
         files = sorted(file for file in folder.glob("*.jsonl") if file.is_file())
         noted = _noted(history, folder)

@@ -114,14 +114,22 @@ class Words:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder, which need not exist; none when it is empty."""
+    """A folder, which need not exist; none when it is empty. Not a relative one: each start may be from elsewhere."""
 
-    expects = 'a folder such as "~/Sync/routines", or "" for none'
+    expects = 'a whole path such as "/srv/sync", one that begins with ~ such as "~/Sync/routines", or "" for none'
 
     def read(self, raw: object) -> Value:
         if not isinstance(raw, str) or "\0" in raw:
             raise ValueError(self.expects)
-        return Path(raw.strip()).expanduser().absolute() if raw.strip() else None
+        if not raw.strip():
+            return None
+        try:
+            folder = Path(raw.strip()).expanduser()
+        except RuntimeError as error:  # ~somebody, and there is nobody of that name
+            raise ValueError(self.expects) from error
+        if not folder.is_absolute():
+            raise ValueError(self.expects)
+        return folder
 
     def write(self, value: Value) -> object:
         return "" if value is None else str(value)

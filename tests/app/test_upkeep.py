@@ -96,6 +96,7 @@ def test_a_first_session_under_way_makes_no_backup_of_nothing(history: History, 
 
 def test_a_sync_tells_whether_there_is_something_new_to_show(history: History, upkeep: Upkeep, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
+    folder.mkdir()
     assert not upkeep.sync(None)
     assert not upkeep.sync(folder)
     (folder / "another.jsonl").write_text(

@@ -17,7 +17,9 @@ On = Callable[..., Ran]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "shared"
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    return shared
 
 
 @pytest.fixture
@@ -88,10 +90,22 @@ def test_what_is_imported_travels(on: On, tmp_path: Path) -> None:
     ],
 )
 def test_a_folder_out_of_reach_fails_no_verb_and_is_told_once(on: On, folder: Path, words: list[str]) -> None:
+    folder.rmdir()
     folder.write_text("a file where the folder should be", encoding="utf-8")
     ran = on("one", *words)
     assert ran.code == 0
     assert ran.err.count("not in step with your other computers") == 1
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_made(on: On, folder: Path) -> None:
+    folder.rmdir()
+    done = on("one", "history", "sync")
+    assert done.code == 1
+    assert f"{folder} is not there" in done.err
+    logged = on("one", "log", "after-workout", "--on", "2026-11-20")
+    assert logged.code == 0
+    assert f"{folder} is not there" in logged.err
+    assert not folder.exists()
 
 
 def test_a_verb_that_changes_nothing_writes_nothing(on: On, folder: Path) -> None:
@@ -103,7 +117,7 @@ def test_a_verb_that_changes_nothing_writes_nothing(on: On, folder: Path) -> Non
 
 def test_status_leaves_the_folder_alone(on: On, folder: Path) -> None:
     on("one", "status")
-    assert not folder.exists()
+    assert list(folder.iterdir()) == []
 
 
 def test_sync_itself_still_says_what_came_in(on: On) -> None:

@@ -21,6 +21,14 @@ from .conftest import FakeClock
 from .making import session
 
 
+@pytest.fixture(autouse=True)
+def shared(tmp_path: Path) -> Path:
+    """The folder that the person made, and something else carries."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture
 def machines(tmp_path: Path, clock: FakeClock) -> Iterator[tuple[History, History]]:
     with (
@@ -83,6 +91,25 @@ def test_a_folder_out_of_reach_is_told(machines: tuple[History, History], tmp_pa
     blocked.touch()
     synced = sync(machines[0], blocked / "folder")
     assert any(isinstance(trouble, CannotWrite) for trouble in synced.troubles)
+
+
+def test_a_folder_that_has_vanished_is_told_and_not_made_anew(
+    machines: tuple[History, History], shared: Path, tmp_path: Path
+) -> None:
+    one, two = machines
+    one.merge([session(id="a")])
+    sync(one, shared)
+    shared.rename(tmp_path / "unplugged")
+    two.merge([session(id="b")])
+    for machine in machines:
+        (trouble,) = sync(machine, shared).troubles
+        assert isinstance(trouble, CannotWrite)
+        assert str(shared) in str(trouble)
+        assert "connect" in str(trouble)
+    assert not shared.exists()
+    (tmp_path / "unplugged").rename(shared)
+    assert sync(two, shared).merged.added == 1
+    assert sync(one, shared).merged.added == 1
 
 
 def test_what_has_not_changed_is_not_read_again(machines: tuple[History, History], tmp_path: Path) -> None:
@@ -176,7 +203,7 @@ def test_a_file_of_its_own_that_broke_is_set_aside_not_written_over(tmp_path: Pa
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_what_is_no_file_is_left_alone(machines: tuple[History, History], tmp_path: Path) -> None:
     folder = tmp_path / "shared"
-    (folder / "0.jsonl").mkdir(parents=True)
+    (folder / "0.jsonl").mkdir()
     os.mkfifo(folder / "1.jsonl")
     assert sync(machines[0], folder).troubles == ()
 

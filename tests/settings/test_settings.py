@@ -47,6 +47,7 @@ def test_every_default_is_a_value_that_its_setting_takes(file: Path) -> None:
         ('language = "en-GB"', "language", "en-GB"),
         ('sync_folder = ""', "sync_folder", None),
         ('sync_folder = "/srv/sync"', "sync_folder", Path("/srv/sync")),
+        ('sync_folder = " ~/Sync "', "sync_folder", Path.home() / "Sync"),
         ('[keys]\npause = "p"', "keys", {"pause": "p"}),
     ],
 )
@@ -74,6 +75,9 @@ def test_what_makes_sense_is_taken(line: str, name: str, value: object, file: Pa
         ('theme = "drak"', 'theme can\'t be "drak"', 'did you mean "dark"?'),
         ('voice = ""', 'voice can\'t be ""', '"auto", "off"'),
         ('language = "English please"', "language can't be", 'such as "en"'),
+        ('sync_folder = "Sync"', 'sync_folder can\'t be "Sync", so it is ""', "begins with ~"),
+        ('sync_folder = "./Sync"', 'sync_folder can\'t be "./Sync"', "a whole path"),
+        ('sync_folder = "~nobody-of-this-name/Sync"', "sync_folder can't be", "a whole path"),
         ("keys = 3", "keys can't be 3, so it is as it comes", "a table"),
         ("[keys]\npause = 3", "keys can't be", "a table"),
         ("volum = 3", "there is no setting 'volum'", "did you mean volume?"),

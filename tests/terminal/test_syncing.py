@@ -19,7 +19,9 @@ pytestmark = [
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
-    return tmp_path / "shared folder"
+    folder = tmp_path / "shared folder"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
@@ -94,6 +96,7 @@ def test_a_deletion_travels_and_plain_lines_share_too(homes: tuple[Home, Home]) 
 
 def test_a_folder_out_of_reach_is_a_line_and_no_more(homes: tuple[Home, Home], shared: Path) -> None:
     laptop, _ = homes
+    shared.rmdir()
     shared.write_text("a file is in the way", encoding="utf-8")
     with laptop.open() as terminal:
         terminal.wait_for("Not in step with your other computers")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -225,6 +227,8 @@ class SettingsScreen(LeftOnce[None]):
 
     def _set(self, one: Setting, value: Value) -> None:
         self._keep(lambda: self.app.services.change(one.name, value))
+        if isinstance(value, Path) and not os.access(value, os.F_OK):
+            self.notify(plain(f"{value} is not there: make it, or connect its disk."), severity="warning")
 
     def _set_key(self, identity: str, key: str | None) -> None:
         keys = {name: own for name, own in self.app.services.settings.keys.items() if name != identity}

@@ -289,6 +289,25 @@ async def test_a_folder_that_is_set_is_shown_as_it_is_in_the_file(services: Fake
         assert "/shared/stretches" in text(app)
 
 
+async def test_a_folder_that_is_not_there_yet_is_told_and_not_made(services: FakeServices, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "set:sync_folder")
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "shared"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "begins with ~" in str(app.screen.query_one("#said", Static).content)
+        app.screen.query_one(Input).value = str(folder)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert services.settings.sync_folder == folder
+        (said,) = app._notifications
+        assert f"{folder} is not there" in said.message
+        assert not folder.exists()
+
+
 async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServices) -> None:
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "key:preview")

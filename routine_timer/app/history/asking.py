@@ -34,12 +34,15 @@ class AskingScreen(LeftOnce[None]):
     app: RoutineTimerApp
 
     class Looked(Message):
-        """The days are there, and the newest sessions."""
+        """The days are there, and the newest sessions; `unread` is why they are only those of this run."""
 
-        def __init__(self, past: Past, newest: Sequence[SessionRecord]) -> None:
+        def __init__(
+            self, past: Past, newest: Sequence[SessionRecord], unread: RoutineTimerError | None = None
+        ) -> None:
             super().__init__()
             self.past = past
             self.newest = newest
+            self.unread = unread
 
     class Read(Message):
         """A page of sessions is there."""
@@ -89,7 +92,7 @@ class AskingScreen(LeftOnce[None]):
 
         def ask() -> Message:
             past = look_back(self._history, services.now(), services.settings.first_weekday)
-            return self.Looked(past, self._history.sessions(limit=PAGE).records)
+            return self.Looked(past, self._history.sessions(limit=PAGE).records, self._history.no_file)
 
         self._asking(ask)
 

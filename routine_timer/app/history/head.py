@@ -25,14 +25,26 @@ class Head(Static):
         numbers = _numbers(past, max(width - _TITLE.cell_length - 2, 0))
         name = Content.assemble(_TITLE, (f"   goal: {past.verdict.goal}", "$quiet"))
         name = name.truncate(max(width - numbers.cell_length - 2, 8), ellipsis=True)
-        why = _why(past, width, 1 if self.screen.has_class("-low") else 2)
+        why = _wrapped(past.verdict.why, width, self._lines)
         self.update(Content("\n").join([Content.assemble(name, right(numbers, width - name.cell_length)), *why]))
         self.tooltip = f"{past.verdict.why}\n{of_best(past)}\n{of_score(past)}"
 
+    def show_unread(self, reason: str) -> None:
+        """No number is known, since the history can't be opened."""
+        sentence = f"The history can't be opened: {reason}."
+        lines = _wrapped(sentence, self.content_size.width, self._lines)
+        self.update(Content("\n").join([_TITLE, *(line.stylize("$error") for line in lines)]))
+        self.tooltip = plain(sentence)
 
-def _why(past: Past, width: int, most: int) -> list[Content]:
-    """The sentence in `most` lines."""
-    lines = Content(plain(past.verdict.why)).wrap(width) if width else []
+    @property
+    def _lines(self) -> int:
+        """Those that a sentence may take."""
+        return 1 if self.screen.has_class("-low") else 2
+
+
+def _wrapped(sentence: str, width: int, most: int) -> list[Content]:
+    """A sentence in `most` lines."""
+    lines = Content(plain(sentence)).wrap(width) if width else []
     if len(lines) <= most:
         return lines
     rest = Content(" ").join(line.rstrip() for line in lines[most - 1 :])

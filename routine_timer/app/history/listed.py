@@ -36,13 +36,15 @@ class Listed(Vertical):
     def sessions(self) -> SessionList:
         return self.query_one(SessionList)
 
-    def show(self, total: int, today: date, newest: Sequence[SessionRecord] = (), *, deleted: bool) -> None:
-        """There are `total` of them; see `SessionList.show`."""
+    def show(
+        self, total: int, today: date, newest: Sequence[SessionRecord] = (), *, deleted: bool, unread: str = ""
+    ) -> None:
+        """There are `total` of them; see `SessionList.show`. `unread` is why the history can't be opened."""
         self.sessions.display = bool(total)
         empty = self.query_one("#empty", Static)
         empty.display = not total
         heading, nothing = self._deleted(total) if deleted else self._all(total)
-        empty.update(nothing)
+        empty.update(f"Nothing can be shown: {unread}." if unread else nothing)
         behind = f"   {heading}" if total else ""
         self.query_one("#list-title", Static).update(Content.assemble(("Sessions", "bold $accent"), (behind, "$quiet")))
         self.sessions.show(total, today, newest)

@@ -34,6 +34,7 @@ from routine_timer.app.history.sessions import SessionList
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.leaving import put_in
+from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.text import plain
 
@@ -58,6 +59,7 @@ class HistoryScreen(AskingScreen):
         self._pains: dict[tuple[date, date], tuple[Pain, ...]] = {}
         self._names: Mapping[str, str] = {}
         self._page = 0
+        self._unread = ""
         self._deleted: list[str] = []
         self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
         self._shows_deleted = False
@@ -109,6 +111,7 @@ class HistoryScreen(AskingScreen):
         if first and not await self._put_in(looked.past):
             return
         past = self._past = looked.past
+        self._unread = self._told(looked.unread)
         self._days.take(past)
         if not self._shows_deleted:
             self._list(past, past.total, looked.newest)
@@ -166,15 +169,22 @@ class HistoryScreen(AskingScreen):
 
     @on(AskingScreen.Failed)
     def _say_failed(self, failed: AskingScreen.Failed) -> None:
+        said = self._told(failed.error)
+        self.notify(said, severity="error", timeout=8)
+        if self._past is None:
+            self.query_one(Head).show_unread(said)
+
+    def _told(self, error: RoutineTimerError | None) -> str:
         from routine_timer.app.services import told
 
-        self.notify(plain(told(failed.error)), severity="error", timeout=8)
+        return plain(told(error)) if error is not None else ""
 
     # -- showing
 
     def _arrange(self) -> None:
         """Show what belongs to the size and the page."""
-        parts, pages = shown(self.size, self._page)
+        parts, pages = (("sessions",), 1) if self._unread else shown(self.size, self._page)
+        self._days.display = not self._unread  # they would say that nothing was done on any of them
         panels = [name for name in parts if name != "sessions"]
         all_of_them = len(parts) > _ALL
         self.set_class(all_of_them, "-large")
@@ -190,14 +200,18 @@ class HistoryScreen(AskingScreen):
     def _show_all(self) -> None:
         if self._past is None:
             return
-        self.query_one(Head).show(self._past)
+        if self._unread:
+            self.query_one(Head).show_unread(self._unread)
+        else:
+            self.query_one(Head).show(self._past)
         self._days.show()
         self.refresh_bindings()
         self._arrange()
         self._show_session()
 
     def _list(self, past: Past, total: int, newest: Sequence[SessionRecord] = ()) -> None:
-        self.query_one(Listed).show(total, past.today, newest, deleted=self._shows_deleted)
+        listed = self.query_one(Listed)
+        listed.show(total, past.today, newest, deleted=self._shows_deleted, unread=self._unread)
 
     def _show_plots(self) -> None:
         """Show the plots if they are in sight; what they lack is fetched first."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from routine_timer.app.history.sessions import PAGE, SessionList
 from routine_timer.app.screens.history import HistoryScreen
 from routine_timer.app.screens.home import HomeScreen
 from routine_timer.app.services import Services
-from routine_timer.history.errors import ReadOnly
+from routine_timer.history.errors import DamagedHistory, ReadOnly
 from routine_timer.history.store import History
 from tests.app.history.pasts import TODAY
 from tests.app.shell.test_home import text
@@ -390,6 +391,41 @@ async def test_a_history_that_can_not_be_written_is_said_and_the_screen_stays(
     async with shown(services, "s") as (app, _):
         assert isinstance(app.screen, HistoryScreen)
         assert any("history.db" in notice.message for notice in app._notifications)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_history_that_can_not_be_opened_is_not_shown_as_an_empty_one(
+    past_of: PastOf, size: tuple[int, int]
+) -> None:
+    services = past_of("a month")
+    with closing(sqlite3.connect(services.folders.history_file)) as db:
+        db.execute("PRAGMA user_version = 99")
+    async with shown(services, size=size) as (app, pilot):
+        await pilot.press("tab", "enter", "p", "v", "full_stop", "t", "down")
+        assert "The history can't be opened" in static(app, "head")
+        assert "no streak" not in static(app, "head")
+        for untrue in ("Nothing is done yet", "Nothing here yet", "nothing done", "still open", "first session"):
+            assert untrue not in text(app)
+        said = static(app, "empty")
+        assert "was written by a newer version (schema 99" in said
+        assert "update routine-timer; until then the history is left untouched" in said
+
+
+async def test_a_history_that_can_not_be_read_says_so_for_longer_than_a_moment(
+    past_of: PastOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = past_of("a month")
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise DamagedHistory(services.folders.history_file, "page 7 is no page")
+
+    async with shown(services, "escape") as (app, pilot):
+        monkeypatch.setattr(History, "sessions", refuse)
+        await pilot.press("h")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "The history can't be opened" in static(app, "head")
+        assert "page 7 is no page" in str(app.screen.query_one("#head", Static).tooltip)
 
 
 async def test_a_session_that_has_just_ended_is_there_when_one_comes_back(past_of: PastOf) -> None:

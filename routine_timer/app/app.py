@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import AppFocus
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from routine_timer.app.keymap import bindings, keymap_from
@@ -122,6 +123,12 @@ class RoutineTimerApp(App[None]):
     def on_app_focus(self) -> None:
         """The terminal is looked at again: Textual tells the app alone, and screens have to look anew."""
         self.screen.post_message(AppFocus())
+
+    def on_notify(self, event: Notify) -> None:
+        """What was said in passing is past once something else is said; a warning keeps its time, but stands once."""
+        for said in list(self._notifications):
+            if said.severity == "information" or said.message == event.notification.message:
+                self._unnotify(said, refresh=False)
 
     def on_unmount(self) -> None:
         self.services.close()

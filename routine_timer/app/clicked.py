@@ -1,7 +1,8 @@
-"""A list that may change between a click or a key and the moment when that is dealt with.
+"""A list that may change between a click or a key and the moment when that is dealt with, and that may get smaller.
 
 Textual looks up the row that was clicked without asking whether it is still there, and how far a page goes in a list
-that was not laid out yet; where it finds nothing, it ends the app.
+that was not laid out yet; where it finds nothing, it ends the app. And it lets a window that shrinks cover the row that
+the keys act upon.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ class ClickedInTime(OptionList):
         clicked = event.style.meta.get("option")
         if clicked is not None and clicked >= self.option_count:
             event.prevent_default()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def action_page_up(self) -> None:
         if self._is_laid_out:

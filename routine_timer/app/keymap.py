@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys, key_to_character
 from textual.screen import Screen
 
 from routine_timer.app.commands import COMMANDS, AppCommand, Place, by_id, sign
@@ -74,6 +75,9 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         if not keys:
             problems.append(f"keys: {identity} has no key; it keeps {sign(known[identity].keys[0])}")
             continue
+        if unknown := [key for key in keys if not _is_known(key)]:
+            problems.append(f"keys: {unknown[0]!r} is no key; {identity} keeps {sign(known[identity].keys[0])}")
+            continue
         own[identity] = ",".join(keys)
     for identity in list(own):
         other = _clash(known[identity], own)
@@ -108,12 +112,23 @@ def _split(text: str) -> list[str]:
     return [text] if text == "," else [part for part in text.split(",") if part.strip()]
 
 
+def _is_known(key: str) -> bool:
+    """Whether a keyboard could send it: a character or its name, or a named key, after `ctrl+` and the like."""
+    *modifiers, name = key.split("+") if key != "+" else [key]
+    named = {one.value for one in Keys} | set(_LONG.values())
+    return set(modifiers) <= _MODIFIERS and (key in named or name in named or key_to_character(name) is not None)
+
+
+_MODIFIERS = {"ctrl", "shift", "alt", "meta", "super", "hyper"}
+
+
 def _long(key: str) -> str:
     """Textual's long name of a key written as its sign: `?` is `question_mark`."""
     return _LONG.get(key, key)
 
 
 _LONG = {
+    "del": "delete",
     "?": "question_mark",
     "/": "slash",
     "+": "plus",

@@ -99,6 +99,13 @@ def test_signs_are_understood_as_keys() -> None:
     assert own == {"pause": "full_stop", "find": "question_mark", "keys": "f1"}
 
 
+@pytest.mark.parametrize(
+    "key", ["esc", "del", "f12", "shift+tab", "ctrl+left", "alt+x", "ä", "+", "ctrl+plus", "space"]
+)
+def test_whatever_a_keyboard_may_send_is_a_key(key: str) -> None:
+    assert not any("is no key" in problem for problem in keymap_from({"view": key})[1])
+
+
 def test_a_comma_alone_is_a_key() -> None:
     assert keymap_from({"pause": ","}) == ({"pause": "comma"}, [])
 
@@ -111,6 +118,8 @@ def test_a_comma_alone_is_a_key() -> None:
         ({"pause": ""}, "pause has no key; it keeps space"),
         ({"mute": "n"}, "mute and note can't both be 'n'; mute keeps its own"),
         ({"pause": "question_mark"}, "pause and keys can't both be"),
+        ({"skip": "f, spacee"}, "'spacee' is no key; skip keeps →"),
+        ({"skip": "strg+f"}, "'strg+f' is no key; skip keeps →"),
     ],
 )
 def test_what_makes_no_sense_is_told_and_the_key_stays(setting: dict[str, str], said: str) -> None:

@@ -227,6 +227,17 @@ async def test_finding_narrows_the_list_while_typing_and_enter_goes_to_it(servic
         assert not app.screen.query(Input)
 
 
+async def test_in_a_window_that_gets_smaller_the_chosen_routine_stays_in_sight(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("end", "up")
+        chosen = app.screen.query_one(RoutineList).chosen
+        assert chosen is not None
+        for rows in (9, 8):
+            await pilot.resize_terminal(60, rows)
+            await pilot.pause()
+            assert f"▸ {chosen.name}" in text(app)
+
+
 async def test_finding_nothing_says_so(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.press("slash", *"xyzzy")

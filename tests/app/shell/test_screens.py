@@ -451,3 +451,17 @@ async def test_the_key_that_leaves_at_once_is_heard_whatever_stands_over_the_scr
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_what_is_said_in_passing_makes_way_for_what_is_said_next_and_a_warning_stands_there_once(
+    services: FakeServices,
+) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        for said, severity in (("one", "information"), ("bad", "warning"), ("two", "information"), ("bad", "warning")):
+            app.notify(said, severity=severity)  # type: ignore[arg-type]
+            await pilot.pause()
+        assert [one.message for one in app._notifications] == ["bad"]
+        app.notify("three")
+        await pilot.pause()
+        assert [one.message for one in app._notifications] == ["bad", "three"]

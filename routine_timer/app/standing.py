@@ -107,6 +107,11 @@ def week(standing: Standing, first_weekday: int) -> tuple[DayMark, ...]:
     )
 
 
+def no_streak(verdict: Verdict) -> str:
+    """In the place of the run that there is not."""
+    return "no streak now" if verdict.best.length else "no streak yet"
+
+
 def asks(verdict: Verdict) -> str:
     """What today asks for, in a few words."""
     match verdict.today:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from routine_timer.app.standing import DayMark, Standing, asks, freezes, run, week
+from routine_timer.app.standing import DayMark, Standing, asks, freezes, no_streak, run, week
 from routine_timer.app.wording import long_day
 
 _STYLES = {
@@ -84,7 +84,7 @@ class Head(Widget):
         if verdict.current.length:
             streak = Content.styled(run(verdict.current), "bold $accent")
         else:
-            streak = Content.styled("no streak now" if verdict.best.length else "no streak yet", "$quiet")
+            streak = Content.styled(no_streak(verdict), "$quiet")
         return streak, Content.styled(f"{round(100 * verdict.score)} % consistent", "$quiet")
 
     def _week(self, gap: int) -> tuple[Content, Content]:

@@ -178,11 +178,11 @@ class EditorScreen(LookingScreen):
     def _show_strip(self) -> None:
         """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
         if self._told is not None:
-            self.query_one("#said", Static).update(self._told, layout=False)
+            self.query_one("#said", Static).update(self._told)  # in as many lines as it takes
             return
         beside = not self.has_class("-narrow") or self.has_class("-side")
         said = Content("") if beside else at_cursor(self._steps.chosen, self._problem_at_cursor())
-        self.query_one("#said", Static).update(said.truncate(max(self.size.width - 2, 0), ellipsis=True), layout=False)
+        self.query_one("#said", Static).update(said.truncate(max(self.size.width - 4, 0), ellipsis=True))
 
     def _problem_at_cursor(self) -> Diagnostic | None:
         return self._problems.at(self._source.cursor_location[0] + 1)

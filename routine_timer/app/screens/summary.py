@@ -25,7 +25,7 @@ from routine_timer.app.commands import Place
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.leaving import LeftOnce
-from routine_timer.app.standing import DayMark, asks, week
+from routine_timer.app.standing import DayMark, asks, no_streak, week
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.note import Note
 from routine_timer.app.widgets.pain import PainScale
@@ -168,7 +168,7 @@ class SummaryScreen(LeftOnce[None]):
         verdict = looked.aftermath.standing.verdict
         self.query_one("#streak", Digits).show(str(verdict.current.length), "00")
         unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
-        self.query_one("#unit", Static).update(f"{unit} in a row" if verdict.current.length else "no streak yet")
+        self.query_one("#unit", Static).update(f"{unit} in a row" if verdict.current.length else no_streak(verdict))
         self.query_one("#why", Static).update(asks(verdict) if verdict.today != "done" else verdict.why)
         self.add_class("-looked")
         moves = not self._following.reduced_motion and not self.has_class("-filled")

@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ from routine_timer.app.outside import Outside
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+_A_MOMENT = 0.5
+"""Seconds before the program stops itself again: who ends a job that stands still lets it go on, and tells it to end
+just before or after that. Told when it stands still again, it would never hear of it."""
 
 
 def in_background() -> bool:
@@ -136,7 +141,9 @@ def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bo
             """Stand still as long as the terminal is another's."""
             self._waits = True
             while in_background() and not leaves():
-                os.kill(os.getpid(), signal.SIGSTOP)
+                time.sleep(_A_MOMENT)
+                if in_background() and not leaves():
+                    os.kill(os.getpid(), signal.SIGSTOP)
             self._waits = False
 
         def write(self, data: str) -> None:

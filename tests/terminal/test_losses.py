@@ -316,7 +316,7 @@ class TestStopped:
             terminal.press(" ")
             terminal.wait_for("HOLD")
 
-    @pytest.mark.parametrize("way", ["ctrl+z", "ctrl+z and bg", "stopped from outside"])
+    @pytest.mark.parametrize("way", ["ctrl+z", "ctrl+z and bg", "stopped from outside", "let go on and then told"])
     def test_ended_in_the_background_it_ends_and_keeps_the_place(self, home: Home, way: str) -> None:
         shell = Terminal(["bash", "--norc", "-i"], {**home.environment, "PS1": "shell> "}, columns=100, rows=30)
         with shell as terminal:
@@ -327,7 +327,7 @@ class TestStopped:
             into_bridge(terminal)
             home.wait_until_at(3)
             terminal.forget()
-            if way == "stopped from outside":
+            if way in ("stopped from outside", "let go on and then told"):
                 os.kill(int(pid), signal.SIGSTOP)
             else:
                 terminal.press("\x1a")
@@ -337,7 +337,12 @@ class TestStopped:
                 terminal.press("bg", "enter")
                 # among all that was written: on the screen it may be drawn over at once
                 terminal.wait_until(lambda _: re.search(rb"& *\r?\n", terminal.raw[before:]), "gone on by the shell")
-            terminal.press("kill %1", "enter")
+            if way == "let go on and then told":
+                os.kill(int(pid), signal.SIGCONT)
+                time.sleep(0.02)  # what the shell may take from the one to the other
+                os.kill(int(pid), signal.SIGTERM)
+            else:
+                terminal.press("kill %1", "enter")
             deadline = time.monotonic() + PATIENCE
             while is_running(int(pid)):
                 assert time.monotonic() < deadline, "it did not end"

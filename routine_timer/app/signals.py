@@ -19,6 +19,8 @@ from typing import TextIO
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 _PATIENCE, _AGAIN = 1.0, 0.02
 """Seconds after a signal until what holds the program up is put out of the way, and between one try and the next."""
+_GLANCE = 1.0
+"""Seconds between one look at whether the terminal is still there and the next."""
 
 
 def ending() -> tuple[signal.Signals, ...]:
@@ -35,6 +37,9 @@ def told_in_loop(
 ) -> Iterator[None]:
     """Call `tell` with the signal's number, in the running event loop, for each ending signal that comes.
 
+    A terminal that is gone counts as SIGHUP, for only the shell's own job is sent one: begun by `make` or a script, the
+    program hears nothing, and would read the end of its input for ever.
+
     `at_once` is called before that, in the midst of whatever is being done, and may do no more than take a note.
 
     The loop may be waiting for something that never comes. So when the program has not ended some time after a signal,
@@ -49,7 +54,9 @@ def told_in_loop(
         came.set()
 
     def watch() -> None:
-        came.wait()
+        while not came.wait(_GLANCE):
+            if terminal_is_gone(sys.__stdin__):
+                note(signal.SIGHUP, None)
         left.wait(_PATIENCE)
         while not left.wait(_AGAIN):
             held_up()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from routine_timer.app.outside import Outside
+from routine_timer.app.signals import terminal_is_gone
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -151,11 +152,18 @@ def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bo
                 super().write(data)
 
         def run_input_thread(self) -> None:
-            """Read on after bytes that are no UTF-8 (a paste from elsewhere): Textual's reader ends the app of them."""
+            """Read on after bytes that are no UTF-8 (a paste from elsewhere): Textual's reader ends the app of them.
+
+            It would also call it a crash when the terminal is closed under it, which is told otherwise.
+            """
             while True:
                 try:
                     return super().run_input_thread()  # type: ignore[no-any-return]
                 except UnicodeDecodeError:
                     continue
+                except OSError:
+                    if terminal_is_gone(sys.__stdin__):
+                        return None
+                    raise
 
     return WellBehavedDriver

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import subprocess
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,9 @@ class Home:
     def history_file(self) -> Path:
         return self.folder / "history.db"
 
-    def open(self, *words: str, columns: int = 100, rows: int = 30) -> Terminal:
-        """The program in a terminal."""
-        return Terminal(program(*words), self.environment, columns=columns, rows=rows)
+    def open(self, *words: str, columns: int = 100, rows: int = 30, begun_by: Sequence[str] = ()) -> Terminal:
+        """The program in a terminal, begun by itself or by another program that is given its words."""
+        return Terminal([*begun_by, *program(*words)], self.environment, columns=columns, rows=rows)
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The program without one."""

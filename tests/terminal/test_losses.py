@@ -101,6 +101,15 @@ class TestEndedBySignal:
             assert terminal.wait_for_exit() == 128 + signal.SIGHUP
         assert [index for index, _ in home.under_way()] == [3]
 
+    @pytest.mark.parametrize("hears", [":", ""], ids=["waits for it", "wants it ignored"])
+    def test_so_it_does_when_only_the_one_who_began_it_is_told(self, home: Home, hears: str) -> None:
+        begun_by = ("sh", "-c", f"trap '{hears}' HUP; \"$@\"; exit $?", "sh")  # as make does, and nohup
+        with home.open("run", "three", "--mute", begun_by=begun_by) as terminal:
+            into_bridge(terminal)
+            terminal.hang_up()
+            assert terminal.wait_for_exit() == 128 + signal.SIGHUP
+        assert [index for index, _ in home.under_way()] == [3]
+
     @pytest.mark.parametrize("ending", ["a signal", "a window that is closed"])
     def test_a_terminal_that_takes_nothing_in_does_not_hold_it_back(self, home: Home, ending: str) -> None:
         with home.open("run", "three", "--mute", columns=300, rows=100) as terminal:

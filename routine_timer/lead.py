@@ -99,6 +99,11 @@ class Lead:
         """All that was left until now, in the timeline's order: of each segment its best attempt."""
         return tuple(self._left[n] for n in sorted(self._left))
 
+    @property
+    def finished_anything(self) -> bool:
+        """Whether any hold or reps came to an end that was not a skip or a stop."""
+        return any(segment.is_work and segment.finished for segment in self._left.values())
+
     def active_s(self, now: float) -> float:
         """Seconds active in all, those before a resume included."""
         return self._active_before + self.session.snapshot(now).active_s

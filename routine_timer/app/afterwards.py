@@ -57,6 +57,18 @@ def finished_share(timeline: Timeline, segments: Iterable[SegmentRecord]) -> flo
     return done / whole if whole else 0.0
 
 
+def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) -> str:
+    """What a session is called in capitals; `counts`: whether it counts as done, None where the history was not asked.
+
+    The end can be reached by skipping, and what stands large must not say done where the line below says it is not.
+    """
+    if not completed:
+        return "STOPPED"
+    if counts or (counts is None and finished_anything):
+        return "DONE"
+    return "PARTLY DONE" if finished_anything else "SKIPPED"
+
+
 def _step(timeline: Timeline, number: int, numbers: Sequence[int], left: dict[int, SegmentRecord]) -> StepDone:
     name = plain(timeline.steps[number - 1].name)
     done = [left[n] for n in numbers if n in left]

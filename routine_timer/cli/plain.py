@@ -197,7 +197,8 @@ def _say_what_came_of_it(context: Context, record: SessionRecord | None) -> None
         context.talk("cut off: `routine-timer` offers to resume it where it was")
         return
     if not record.done:
-        context.print("        kept as partial; it does not count as done. If you say it does:")
+        kept = "too much of it was skipped" if record.status == "completed" else "kept as partial"
+        context.print(f"        {kept}; it does not count as done. If you say it does:")
         context.print(f"        routine-timer history edit {record.id} --done")
     context.keep_in_step()
     try:

@@ -113,7 +113,8 @@ class Lines:
                 left = self._lead.session.snapshot(at).remaining_s
                 yield "        go" + (f": {clock(left)} left" if left is not None else "")
             case Ended(at, completed):
-                yield self._at(at, "finished" if completed else "stopped")
+                reached = "finished" if self._lead.finished_anything else "skipped to the end"
+                yield self._at(at, reached if completed else "stopped")
             case _:
                 pass
 

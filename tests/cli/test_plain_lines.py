@@ -82,3 +82,9 @@ def test_a_command_that_does_nothing_says_why() -> None:
     assert unchanged(Command.SWAP, of_hold) == "this step has no sides"
     assert unchanged(Command.DONE, of_hold) == "this one runs to its end; s skips it"
     assert unchanged(Command.BACK, of_hold) == "nothing to do"
+
+
+def test_a_session_that_was_skipped_to_its_end_is_not_called_finished() -> None:
+    followed = Followed(routine(hold(60.0), get_ready=0.0))
+    followed.until(10.0)
+    assert followed.do(Command.SKIP, 10.0) == ["skipped", "0:10  skipped to the end"]

@@ -199,6 +199,14 @@ def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Ter
     assert kept(run) == ["partial"]
 
 
+def test_a_session_that_was_skipped_to_its_end_is_told_as_that(lead: Lead, run: Run, terminal: Terminal) -> None:
+    terminal.type("s\n" * 9)
+    led = lead()
+    assert led.code == 0
+    in_order(said(led), "skipped to the end", "too much of it was skipped; it does not count as done", "--done")
+    assert kept(run) == ["completed"]
+
+
 def test_the_end_of_input_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal) -> None:
     terminal.type("\x04")
     led = lead()

@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from routine_timer.app.afterwards import Aftermath, Afterwards, Dose, StepDone, finished_share, steps_done
+from routine_timer.app.afterwards import Aftermath, Afterwards, Dose, StepDone, finished_share, head_word, steps_done
 from routine_timer.app.commands import Place
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, key_on
@@ -102,6 +102,7 @@ class SummaryScreen(LeftOnce[None]):
         self._doses: list[Dose] = []
         self._taken = ""
         """What was taken last, in words."""
+        self._active_s = 0.0
 
     # -- what stands there
 
@@ -122,17 +123,7 @@ class SummaryScreen(LeftOnce[None]):
         yield KeyLine("summary")
 
     def on_mount(self) -> None:
-        lead, completed = self._following.lead, self._completed
-        now = self._following.clock.now()
-        self.query_one(TopLine).show(
-            Progress(
-                routine=plain(lead.timeline.name),
-                step=f"{clock(lead.active_s(now))} active",
-                share=finished_share(lead.timeline, lead.segments),
-                word="DONE" if completed else "STOPPED",
-            )
-        )
-        self.set_class(completed, "-completed")
+        self._active_s = self._following.lead.active_s(self._following.clock.now())
         self._kept()
         if self._afterwards is not None and self._afterwards.asks_pain:
             pain = self.query_one(PainScale)
@@ -192,8 +183,27 @@ class SummaryScreen(LeftOnce[None]):
 
     # -- what is asked
 
+    def _head(self) -> None:
+        """The line at the top: how long, and what the session is called."""
+        lead, record = self._following.lead, self._record
+        word = head_word(
+            completed=self._completed,
+            finished_anything=lead.finished_anything,
+            counts=None if record is None else record.done,
+        )
+        self.query_one(TopLine).show(
+            Progress(
+                routine=plain(lead.timeline.name),
+                step=f"{clock(self._active_s)} active",
+                share=finished_share(lead.timeline, lead.segments),
+                word=word,
+            )
+        )
+        self.set_class(word == "DONE", "-completed")
+
     def _kept(self) -> None:
-        """One sentence on whether and as what the session is kept."""
+        """One sentence on whether and as what the session is kept; the head says the same."""
+        self._head()
         record = self._record
         if not self._following.is_kept:
             text = "At another speed nothing is kept; this session is not in your history."

@@ -134,9 +134,23 @@ async def test_a_session_in_which_all_was_skipped_is_not_called_partial(services
     async with app.run_test(size=(90, 26)) as pilot:
         await pilot.press(*["right"] * 5)
         shown = await settled(app, pilot)
-        assert "DONE" in shown
+        assert "SKIPPED" in shown
+        assert "DONE" not in shown
+        assert not app.screen.has_class("-completed"), "the colour of what was done would say it was"
         assert "Too much of it was skipped; it does not count as done. If you say it does: d." in shown
         assert "partial" not in shown
+        await pilot.press("d")
+        assert "DONE" in await settled(app, pilot), "the person's word is the last one"
+
+
+async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        app.loop.run_until(21.0)
+        await pilot.press(*["right"] * 4)
+        shown = await settled(app, pilot)
+        assert "PARTLY DONE" in shown
+        assert "it does not count as done" in shown
 
 
 async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:
@@ -254,6 +268,7 @@ async def test_at_another_speed_nothing_is_kept_and_it_says_so() -> None:
         shown = await finish(app, pilot)
         assert isinstance(app.screen, SummaryScreen)
         assert "nothing is kept" in shown
+        assert "DONE" in shown
         assert "pain now" not in shown
         await pilot.press("escape")
         assert app.went_home

@@ -15,7 +15,7 @@ from textual.notifications import Notify
 from textual.screen import Screen
 
 from routine_timer.app.keymap import bindings, keymap_from
-from routine_timer.app.leaving import is_left
+from routine_timer.app.leaving import TakesEveryKey, is_left
 from routine_timer.app.outside import Outside
 from routine_timer.app.services import Services, Start, told
 from routine_timer.app.terminal import well_behaved
@@ -56,8 +56,11 @@ class RoutineTimerApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(None),
         Binding("ctrl+z", "suspend_process", show=False, system=True),
+        Binding("ctrl+z", "suspend_over_question", show=False, system=True, priority=True),
     ]
     COMMANDS = {_palette}
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own key for it, which would stay whatever the person sets; the palette is a command like the others."""
     CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     """Read with the app's own, so that the first screen does not have all of it read again."""
     DEFAULT_MODE = "routines"
@@ -142,7 +145,20 @@ class RoutineTimerApp(App[None]):
         """Carry out an action, but none on a screen that is on its way out."""
         if default_namespace is not None and is_left(default_namespace):
             return False
+        if self.screen_stack and isinstance(self.screen, TakesEveryKey):
+            return False
         return await super().run_action(action, default_namespace, namespaces)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done now."""
+        if action == "suspend_over_question":
+            # There the app's plain keys are not heard; one that is taken there stays what it is.
+            return self.screen.is_modal and "ctrl+z" not in self.screen.active_bindings
+        return super().check_action(action, parameters)
+
+    def action_suspend_over_question(self) -> None:
+        """Stop the process, as ctrl+z does where no question lies over the screen."""
+        self.action_suspend_process()
 
     # -- ways from screen to screen
 

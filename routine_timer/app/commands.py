@@ -150,7 +150,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     ),
     # Everywhere
     AppCommand("keys", "keys", ("question_mark", "f1"), (), "Every key of this screen, with what it does."),
-    AppCommand("palette", "palette", ("ctrl+p",), (), "Find a command by a word of it.", shown=False),
+    AppCommand("palette", "palette", ("ctrl+p",), (), "Find a command by a word of it.", shown=False, over_all=True),
     AppCommand("leave", "quit", ("q",), ("home",), "Leave the program."),
     AppCommand(
         "quit", "quit", ("ctrl+q",), (), "Leave the program at once; what was done is kept.", shown=False, over_all=True

@@ -64,3 +64,7 @@ class LeftOnce(Screen[ScreenResultType]):
 
 class ModalLeftOnce(ModalScreen[ScreenResultType], LeftOnce[ScreenResultType]):
     """The same for a question that stands over a screen."""
+
+
+class TakesEveryKey:
+    """A screen for which no key means anything, for it asks for one."""

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_timer.app.leaving import ModalLeftOnce
+from routine_timer.app.leaving import ModalLeftOnce, TakesEveryKey
 
 _CSS = """
 {name} {
@@ -71,7 +71,7 @@ class AskScreen(ModalLeftOnce[str | None]):
         self.dismiss(None)
 
 
-class PressScreen(ModalLeftOnce[str | None]):
+class PressScreen(ModalLeftOnce[str | None], TakesEveryKey):
     """Asks for a key by waiting for one.
 
     Args:

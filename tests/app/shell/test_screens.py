@@ -327,6 +327,36 @@ async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServi
         assert type(app.screen).__name__ == "PreviewScreen"
 
 
+@pytest.mark.parametrize(("key", "whose"), [("ctrl+p", "^p is palette already"), ("ctrl+q", "^q is quit already")])
+async def test_a_key_that_is_heard_over_everything_is_taken_in_like_any_other(
+    services: FakeServices, key: str, whose: str
+) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "key:preview")
+        await pilot.press("enter", key)
+        await pilot.pause()
+        assert app.is_running
+        assert isinstance(app.screen, PressScreen)
+        assert whose in str(app.screen.query_one("#said", Static).content)
+
+
+async def test_the_key_of_the_palette_is_free_for_another_once_the_palette_has_its_own(
+    services: FakeServices,
+) -> None:
+    async with shown(services, "s") as (app, pilot):
+        for row, key in (("key:palette", "ctrl+k"), ("key:preview", "ctrl+p")):
+            await go_to(pilot, row)
+            await pilot.press("enter", key)
+            await pilot.pause()
+        assert in_file(services) == {"keys": {"palette": "ctrl+k", "preview": "ctrl+p"}}
+        await pilot.press("escape", "ctrl+p")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewScreen"
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "Palette"
+
+
 async def test_who_sets_one_key_for_several_is_told_which_are_dropped(services: FakeServices) -> None:
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "key:stop")
@@ -412,6 +442,40 @@ async def test_the_palette_finds_a_command_by_a_word_and_runs_it(services: FakeS
     async with shown(services, "ctrl+p", *"prev") as (app, pilot):
         await pilot.press("enter")
         assert type(app.screen).__name__ == "PreviewScreen"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("ctrl+p",), ("question_mark",), ("s", "enter"), ("slash", "h")],
+    ids=["home", "palette", "help", "a question", "a field"],
+)
+async def test_ctrl_z_stops_the_program_whatever_lies_over_the_screen(
+    services: FakeServices, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[str] = []
+    monkeypatch.setattr(RoutineTimerApp, "action_suspend_process", lambda _: stopped.append("stopped"))
+    async with shown(services, *keys) as (_, pilot):
+        await pilot.press("ctrl+z")
+        assert stopped == ["stopped"]
+
+
+async def test_ctrl_z_is_no_stop_where_a_key_is_asked_for_or_it_has_a_meaning(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[str] = []
+    monkeypatch.setattr(RoutineTimerApp, "action_suspend_process", lambda _: stopped.append("stopped"))
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "key:close")
+        await pilot.press("enter", "ctrl+z")
+        await pilot.pause()
+        assert services.settings.keys == {}, "undo has it in the editor"
+        await pilot.press("escape")
+        services.settings = replace(services.settings, keys={"undo-change": "ctrl+u", "close": "ctrl+z"})
+        app.apply_settings()
+        await pilot.press("question_mark", "ctrl+z")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)
+        assert stopped == []
 
 
 async def test_the_palette_takes_the_place_of_the_help_and_offers_what_its_screen_can_do(

@@ -20,8 +20,8 @@ REASONS: dict[str, str] = {
         "of it is `tomllib` reading the text."
     ),
     "check-advised": (
-        "A fifth of it is the parse tree, which is made only of files that have something to tell, and here each has; "
-        "then nine places are found, underlined and printed for every file."
+        "A third of it is `tomllib`, which the well files pay too; a tenth is the parse trees of the tables that there "
+        "is something to tell of, and then nine places are found, underlined and printed for every file."
     ),
     "hold-moving": (
         "Ten pictures a second are solved, drawn and sent, where the bare clock draws one line a second: every "

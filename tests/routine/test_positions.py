@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from routine_timer import paths
-from routine_timer.routine.positions import Positions
+from routine_timer.routine.positions import START, Positions, Span
 from routine_timer.routine.problems import KeyPath, Part
+from tests.routine.documents import sensible
 
 TEXT = """\
 a.b."c d" = 1
@@ -60,8 +66,6 @@ def test_a_path_leads_to_its_key_or_value(path: KeyPath, part: Part, place: tupl
 
 @pytest.mark.parametrize("file", sorted(paths.bundled_exercises().glob("[bcs]*.toml")), ids=lambda file: file.name)
 def test_every_key_of_a_real_file_is_found(file: Path) -> None:
-    import tomllib
-
     text = file.read_text(encoding="utf-8")
     positions = Positions(text)
     lines = text.split("\n")
@@ -73,6 +77,41 @@ def test_every_key_of_a_real_file_is_found(file: Path) -> None:
             assert said.split(".")[-1].strip("\"'") == path[-1]
             seen.add((span.line, span.column))
     assert len(seen) > 20
+
+
+ABOVE = "# not cut by lines: '''\n"
+
+
+@settings(max_examples=60)
+@given(sensible, st.sampled_from(["", "# [[step]]\r\n"]))
+def test_tables_that_are_cut_apart_by_their_lines_stand_where_the_tree_of_the_whole_has_them(
+    document: dict[str, Any], before: str
+) -> None:
+    text = before + tomli_w.dumps(document)
+    in_pieces, whole = Positions(text), Positions(ABOVE + text)
+    part: Part
+    for path in [*_paths(document, ()), ("step", 0, "nothing"), ("nothing",)]:
+        for part in ("value", "key"):
+            one, other = in_pieces.find(path, part), whole.find(path, part)
+            if one != START:
+                one = Span(one.line + 1, one.column, one.end_line + 1, one.end_column)
+            assert one == other, (path, part)
+
+
+LIST_OVER_LINES = """\
+cues = [
+["a"],
+[[1]]
+]
+[[step]]
+name = "x"
+"""
+
+
+def test_lines_that_only_look_like_headers_do_not_lead_astray() -> None:
+    text = LIST_OVER_LINES
+    assert Positions(text).find(("step", 0, "name"), "value").line == 6
+    assert Positions(f'a = """\n[[step]]\nname = 1"""\n{text}').find(("step", 0, "name"), "value").line == 9
 
 
 def _paths(value: object, path: KeyPath) -> list[KeyPath]:

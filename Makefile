@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 STAMPS := $(VENV)/.installed
 INPUTS := pyproject.toml constraints.txt
 
-.PHONY: run test unit coverage check format bench torture mutants pictures clean
+.PHONY: run test unit coverage check format bench torture mutants pictures tables clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
@@ -62,6 +62,10 @@ pictures: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_pictures
 	@$(BIN)/python -m docs.make_states
 	@$(BIN)/python -m docs.make_figures
+
+# The tables in the docs that the program knows: keys of files, keys to press, codes.
+tables: $(STAMPS)-run
+	@$(BIN)/python -m docs.make_tables
 
 # The environment, made once; each stamp says which of the dependencies are in it.
 $(VENV)/pyvenv.cfg:

@@ -13,6 +13,8 @@ import msgspec
 from msgspec import Meta
 
 from routine_timer.routine import values
+from routine_timer.routine.described import key
+from routine_timer.routine.model import DEFAULT_BETWEEN, DEFAULT_GET_READY, DEFAULT_SWITCH, SECONDS_A_REP
 from routine_timer.routine.poses import Figure, Pose
 
 FORMAT = 1
@@ -23,6 +25,10 @@ MOST_TIMES = 1000
 
 SidesWord: TypeAlias = Literal["none", "left", "right", "both", "alternating"]
 SideWord: TypeAlias = Literal["left", "right"]
+
+
+def _seconds(time: float) -> str:
+    return f"{time:g}s"
 
 
 def _written(text: str, example: object, **numbers: float) -> Meta:
@@ -54,139 +60,184 @@ DoseText: TypeAlias = Annotated[
 ]
 
 
+_EXERCISES = "the exercise's"
+
+_FORMAT = "The format of the file."
+_CALLED = "What it is called."
+_POSITION = "How the body is: `standing`, `lying on the back`, `half kneeling` …"
+_CUES = "Sentences about form, each by itself or with its moment."
+_AVOID = "What to take care not to do."
+_EASIER = "How to make it easier."
+_HARDER = "How to make it harder."
+_STRETCHES = "What it stretches, in muscle words."
+_STRENGTHENS = "What it strengthens, in muscle words."
+_IMAGE = "A picture of your own, beside the file."
+_NOTE = "Anything to remember."
+_PARTS = "The parts of its hold, in order; their times add up to it."
+
+
 class CueTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A cue with its moment."""
 
-    say: Annotated[Sentence, Meta(description="What is shown and said.")]
-    at: Annotated[Moment | None, Meta(description='When: "halfway", or a time from the beginning such as "15s".')] = (
-        None
-    )
+    say: Annotated[Sentence, key("What is shown and said.")]
+    at: Annotated[
+        Moment | None,
+        key(
+            'When: `"halfway"`, or a time from the beginning such as `"15s"`.',
+            "it shares the time evenly with the others that have none, the first at the beginning",
+        ),
+    ] = None
 
 
-Cues: TypeAlias = Annotated[
-    list[Sentence | CueTable],
-    Meta(max_length=50, description="Sentences about form. Those without a moment share the dose evenly."),
-]
+Cues: TypeAlias = Annotated[list[Sentence | CueTable], Meta(max_length=50)]
 
 
 class PhaseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A part of one hold, with an instruction of its own."""
 
-    hold: Annotated[HoldTime, Meta(description="How long this part is held.")]
-    cue: Annotated[Sentence, Meta(description="What to do in this part.")]
+    hold: Annotated[HoldTime, key("How long this part is held.")]
+    cue: Annotated[Sentence, key("What to do in it.")]
 
 
-Phases: TypeAlias = Annotated[
-    list[PhaseTable], Meta(max_length=50, description="The parts of the hold, in order; their times add up to it.")
-]
+Phases: TypeAlias = Annotated[list[PhaseTable], Meta(max_length=50)]
 
 
 class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """One exercise with its dose."""
 
-    exercise: Annotated[
-        Name | None, Meta(description="An exercise of the catalogue: its name in the catalogue's folder.")
-    ] = None
-    name: Annotated[Name | None, Meta(description="What it is called; needed where no exercise is named.")] = None
+    exercise: Annotated[Name | None, key("An exercise of the catalogue, by its id.", "the step describes itself")] = (
+        None
+    )
+    name: Annotated[Name | None, key(_CALLED, "the exercise's name")] = None
     hold: Annotated[
         HoldTime | None,
-        Meta(description='How long it is held: "30s", "1m30s", 45, "20-30s", "20s+" (at least), "up to 60s".'),
+        key(
+            'How long it is held: `"30s"`, `"1m30s"`, `45`, `"20-30s"`, `"20s+"` (at least), `"up to 60s"`.',
+            "the dose is in `reps` or `phase`, else it is the exercise's",
+        ),
     ] = None
-    reps: Annotated[Count | None, Meta(description='How often it is done, on each side: 12, or "8-12".')] = None
-    max: Annotated[
-        Longest | None, Meta(description='When a hold of "20s+" ends by itself; twice as long if not said.')
+    reps: Annotated[
+        Count | None,
+        key(
+            'How often it is done, on each side: `12`, or `"8-12"`.',
+            "the dose is in `hold` or `phase`, else it is the exercise's",
+        ),
     ] = None
-    tempo: Annotated[TempoText | None, Meta(description='Seconds to lower, hold, lift and hold: "2-1-2-0".')] = None
+    max: Annotated[Longest | None, key('When a hold of `"20s+"` ends by itself.', "after twice its time")] = None
+    tempo: Annotated[
+        TempoText | None,
+        key('Seconds to lower, hold, lift and hold: `"2-1-2-0"`.', "the exercise's usual tempo"),
+    ] = None
     pace: Annotated[
-        Pace | None, Meta(description='Seconds of one rep, "3s", or "self": the person says when they are done.')
+        Pace | None,
+        key(
+            'Seconds of one rep, `"3s"`; or `"self"`: you say when you are done.',
+            f'what the tempo comes to; where there is none, `"{_seconds(SECONDS_A_REP)}"`',
+        ),
     ] = None
     sides: Annotated[
         SidesWord | None,
-        Meta(description="Which sides; both gets the full dose on each, alternating changes with every rep."),
+        key(
+            "Which sides: `none`, `left`, `right`, `both` (all of the dose on each) or, for reps, `alternating`.",
+            "the exercise's, else `none`",
+        ),
     ] = None
-    first: Annotated[SideWord | None, Meta(description="The side to begin on; left if not said.")] = None
-    sets: Annotated[Times | None, Meta(description="How often the dose is done.")] = None
-    rest: Annotated[Pause | None, Meta(description="The pause between sets.")] = None
-    switch: Annotated[Pause | None, Meta(description="The time to change sides.")] = None
-    between: Annotated[Pause | None, Meta(description="The pause before this step.")] = None
-    cues: Cues | None = None
-    avoid: Annotated[Words | None, Meta(description="What to take care not to do.")] = None
-    easier: Annotated[Sentence | None, Meta(description="How to make it easier.")] = None
-    harder: Annotated[Sentence | None, Meta(description="How to make it harder.")] = None
-    stretches: Annotated[Words | None, Meta(description="The muscles that it stretches.")] = None
-    strengthens: Annotated[Words | None, Meta(description="The muscles that it strengthens.")] = None
-    position: Annotated[
-        Name | None, Meta(description="How the body is: standing, lying on the back, half kneeling ...")
-    ] = None
-    image: Annotated[Sentence | None, Meta(description="A picture of your own, beside the file.")] = None
-    note: Annotated[Prose | None, Meta(description="Anything to remember.")] = None
-    allow: Annotated[Words | None, Meta(description="Codes of advice that this step does without.")] = None
-    phase: Phases | None = None
+    first: Annotated[SideWord | None, key("With `both`, the side to begin on.", default="left")] = None
+    sets: Annotated[Times | None, key("How often the dose is done.", default=1)] = None
+    rest: Annotated[Pause | None, key("The pause between sets.", "none")] = None
+    switch: Annotated[Pause | None, key("The time to change sides, here.", "the routine's")] = None
+    between: Annotated[Pause | None, key("The pause before this step.", "the routine's")] = None
+    cues: Annotated[Cues | None, key(_CUES, _EXERCISES)] = None
+    avoid: Annotated[Words | None, key(_AVOID, _EXERCISES)] = None
+    easier: Annotated[Sentence | None, key(_EASIER, _EXERCISES)] = None
+    harder: Annotated[Sentence | None, key(_HARDER, _EXERCISES)] = None
+    stretches: Annotated[Words | None, key(_STRETCHES, _EXERCISES)] = None
+    strengthens: Annotated[Words | None, key(_STRENGTHENS, _EXERCISES)] = None
+    position: Annotated[Name | None, key(_POSITION, _EXERCISES)] = None
+    image: Annotated[Sentence | None, key(_IMAGE, _EXERCISES)] = None
+    note: Annotated[Prose | None, key(_NOTE, _EXERCISES)] = None
+    allow: Annotated[Words | None, key("Codes of advice that this step does without.")] = None
+    phase: Annotated[Phases | None, key(_PARTS)] = None
 
 
-Entries: TypeAlias = Annotated[
-    list[dict[str, Any]],
-    Meta(
-        description="The steps in their order; one with steps inside is a circuit.",
-    ),
-]
+Entries: TypeAlias = list[dict[str, Any]]
 """Steps and circuits: which one a table is shows by its `step`, so each is read when it is met."""
 
 
 class CircuitTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Steps done one after the other, for a number of rounds."""
 
-    step: Entries
-    name: Annotated[Name | None, Meta(description="What it is called.")] = None
-    rounds: Annotated[Times | None, Meta(description="How often its steps are gone through.")] = None
-    rest: Annotated[Pause | None, Meta(description="The pause between rounds.")] = None
-    between: Annotated[Pause | None, Meta(description="The pause before the circuit.")] = None
-    note: Annotated[Prose | None, Meta(description="Anything to remember.")] = None
-    allow: Annotated[Words | None, Meta(description="Codes of advice that this circuit does without.")] = None
+    step: Annotated[Entries, key("What is done in a round, each a `[[step.step]]`.")]
+    name: Annotated[Name | None, key(_CALLED)] = None
+    rounds: Annotated[Times | None, key("How often its steps are gone through.", default=1)] = None
+    rest: Annotated[
+        Pause | None,
+        key("The pause between rounds, in place of `between`; there is none after the last.", "none"),
+    ] = None
+    between: Annotated[Pause | None, key("The pause before the circuit.", "that of its first step")] = None
+    note: Annotated[Prose | None, key(_NOTE)] = None
+    allow: Annotated[Words | None, key("Codes of advice that all of it does without.")] = None
 
 
 class RoutineTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A routine file."""
 
-    name: Annotated[Name, Meta(description="What the routine is called.")]
-    step: Entries
-    format: Annotated[int, Meta(ge=1, le=FORMAT, description="The format of the file.")] = FORMAT
-    about: Annotated[Prose | None, Meta(description="What it is for, in a sentence.")] = None
-    get_ready: Annotated[Pause | None, Meta(description="The time before the first step: 10 s if not said.")] = None
-    between: Annotated[Pause | None, Meta(description="The pause between steps: 8 s if not said.")] = None
-    switch: Annotated[Pause | None, Meta(description="The time to change sides: 5 s if not said.")] = None
-    targets: Annotated[Words | None, Meta(description="The muscles that it means to balance.")] = None
-    allow: Annotated[Words | None, Meta(description="Codes of advice that this routine does without.")] = None
-    note: Annotated[Prose | None, Meta(description="Anything to remember.")] = None
+    format: Annotated[int, Meta(ge=1, le=FORMAT), key(_FORMAT, default=FORMAT)] = FORMAT
+    name: Annotated[Name, key("What the routine is called.")]
+    about: Annotated[Prose | None, key("What it is for, in a sentence.")] = None
+    get_ready: Annotated[
+        Pause | None,
+        key("The time before the first step, and to get into place.", default=_seconds(DEFAULT_GET_READY)),
+    ] = None
+    between: Annotated[
+        Pause | None,
+        key(
+            "The pause between steps, in which the next one is announced.",
+            default=_seconds(DEFAULT_BETWEEN),
+        ),
+    ] = None
+    switch: Annotated[
+        Pause | None,
+        key("The time to change sides.", f'what the exercise needs, else `"{_seconds(DEFAULT_SWITCH)}"`'),
+    ] = None
+    targets: Annotated[Words | None, key("What it means to balance, in muscle words.")] = None
+    allow: Annotated[Words | None, key("Codes of advice that it does without.")] = None
+    note: Annotated[Prose | None, key(_NOTE)] = None
+    step: Annotated[Entries, key("The steps in their order, each a `[[step]]`; one with steps inside is a circuit.")]
 
 
 class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """An exercise file of the catalogue."""
 
-    name: Annotated[Name, Meta(description="What it is called.")]
-    format: Annotated[int, Meta(ge=1, le=FORMAT, description="The format of the file.")] = FORMAT
-    aliases: Annotated[Words | None, Meta(description="What it is also called.")] = None
-    position: Annotated[
-        Name | None, Meta(description="How the body is: standing, lying on the back, half kneeling ...")
-    ] = None
-    props: Annotated[Words | None, Meta(description="What is needed: mat, chair, wall, band ...")] = None
+    format: Annotated[int, Meta(ge=1, le=FORMAT), key(_FORMAT, default=FORMAT)] = FORMAT
+    name: Annotated[Name, key(_CALLED)]
+    aliases: Annotated[Words | None, key("What it is also called.")] = None
+    position: Annotated[Name | None, key(_POSITION)] = None
+    props: Annotated[Words | None, key("What is needed: `mat`, `chair`, `wall`, `band` …")] = None
     dose: Annotated[
-        DoseText | None, Meta(description='How much is usual: "30s", "20-30s", "10 reps", "8-12 reps".')
+        DoseText | None,
+        key(
+            'How much is usual: `"30s"`, `"20-30s"`, `"up to 60s"`, `"10 reps"`, `"8-12 reps"`.',
+            "the dose is in `phase`",
+        ),
     ] = None
-    usual_tempo: Annotated[TempoText | None, Meta(description="The tempo of a rep, where a step says none.")] = None
-    sides: Annotated[SidesWord | None, Meta(description="Which sides, where a step does not say.")] = None
+    phase: Annotated[Phases | None, key(_PARTS, "the dose is in `dose`")] = None
+    usual_tempo: Annotated[
+        TempoText | None, key("The tempo of its reps, where a step says none.", f"{SECONDS_A_REP:g} s a rep")
+    ] = None
+    sides: Annotated[SidesWord | None, key("Which sides, where a step does not say.", default="none")] = None
     switch: Annotated[
-        Pause | None, Meta(description="The time that changing sides takes, where a routine does not say.")
+        Pause | None,
+        key("The time that changing sides takes, where a routine does not say.", default=_seconds(DEFAULT_SWITCH)),
     ] = None
-    cues: Cues | None = None
-    avoid: Annotated[Words | None, Meta(description="What to take care not to do.")] = None
-    easier: Annotated[Sentence | None, Meta(description="How to make it easier.")] = None
-    harder: Annotated[Sentence | None, Meta(description="How to make it harder.")] = None
-    stretches: Annotated[Words | None, Meta(description="The muscles that it stretches.")] = None
-    strengthens: Annotated[Words | None, Meta(description="The muscles that it strengthens.")] = None
-    image: Annotated[Sentence | None, Meta(description="A picture of your own, beside the file.")] = None
-    source: Annotated[Sentence | None, Meta(description="Where it comes from.")] = None
-    note: Annotated[Prose | None, Meta(description="Anything to remember.")] = None
-    phase: Phases | None = None
-    figure: Annotated[Figure | None, Meta(description="What holds for all poses of its figure.")] = None
-    poses: Annotated[list[Pose] | None, Meta(description="The poses of its figure, each from the one before.")] = None
+    cues: Annotated[Cues | None, key(_CUES)] = None
+    avoid: Annotated[Words | None, key(_AVOID)] = None
+    easier: Annotated[Sentence | None, key(_EASIER)] = None
+    harder: Annotated[Sentence | None, key(_HARDER)] = None
+    stretches: Annotated[Words | None, key(_STRETCHES)] = None
+    strengthens: Annotated[Words | None, key(_STRENGTHENS)] = None
+    image: Annotated[Sentence | None, key(_IMAGE)] = None
+    source: Annotated[Sentence | None, key("Where it comes from.")] = None
+    note: Annotated[Prose | None, key(_NOTE)] = None
+    figure: Annotated[Figure | None, key("What holds for all poses of its figure.")] = None
+    poses: Annotated[list[Pose] | None, key("The poses of its figure, each from the one before.")] = None

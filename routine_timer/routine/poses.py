@@ -4,14 +4,16 @@ Here stands what may be written and nothing of what it means: `figures/` turns p
 So the file format, its diagnostics and its JSON Schema know every word a pose may use without importing a solver.
 
 Lengths are centimetres on a body of 174 cm, angles are degrees, the right side is the side that works (the left is
-drawn as its mirror image). How to write a pose is told in `routine_timer/figures/__init__.py`.
+drawn as its mirror image). How to write a pose is told in `docs/routine-format.md`.
 """
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+
+from routine_timer.routine.described import key
 
 View: TypeAlias = Literal["side", "front"]
 Lie: TypeAlias = Literal["stand", "supine", "prone", "side"]
@@ -85,59 +87,69 @@ Part: TypeAlias = Literal[
 
 
 class Prop(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
-    """Something drawn beside the body, and touched by it.
+    """Something drawn beside the body, and touched by it."""
 
-    `x` is where it stands: a wall's face, the middle of a seat, a table's edge or a support. `height` is a seat's or
-    table's top or the thickness of a support. A towel or band runs through `between`, points of the body or
-    `anchor`; a cushion with `between` is held by two of them.
-    """
-
-    kind: PropKind
-    x: float | None = None
-    z: float | None = None
-    """For a wall beside the body: how far to its right."""
-    height: float | None = None
-    faces: Literal["left", "right"] = "right"
-    """Where a chair looks."""
-    between: list[Point | Literal["anchor"]] = []
-    anchor: list[float] | None = None
-    """x and height of what a band is tied to."""
+    kind: Annotated[
+        PropKind, key("What it is: `mat`, `wall`, `chair`, `table`, `support`, `towel`, `band` or `cushion`.")
+    ]
+    x: Annotated[
+        float | None,
+        key("Where it stands: a wall's face, the middle of a seat, a table's edge, or a support."),
+    ] = None
+    z: Annotated[float | None, key("For a wall beside the body: how far to its right.")] = None
+    height: Annotated[float | None, key("The top of a seat or a table, or the thickness of a support.")] = None
+    faces: Annotated[Literal["left", "right"], key("Where a chair looks.")] = "right"
+    between: Annotated[
+        list[Point | Literal["anchor"]],
+        key("The points of the body, or its `anchor`, that a towel or band runs through; the two that hold a cushion."),
+    ] = []
+    anchor: Annotated[list[float] | None, key("What a band is tied to: its x and its height.")] = None
 
 
 class Figure(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
     """What holds for all poses of one exercise."""
 
-    view: View = "side"
-    turn: float = 0.0
-    """Degrees that the onlooker walks round from the plain view, towards the person's front."""
-    tilt: float = 12.0
-    """Degrees that the onlooker looks down."""
-    props: list[Prop] = []
-    accent: list[Part] | None = None
-    """Parts in the accent colour; None takes them from the muscles that the exercise names."""
-    motion: Motion = "back"
-    """Whether a rep goes there and back, or through all poses round to the first."""
-    period: float = 4.0
-    """Seconds that a loop takes in an exercise that is held for a time, such as walking."""
+    view: Annotated[View, key("Where it is looked at from: the `side` or the `front`.")] = "side"
+    turn: Annotated[
+        float, key("Degrees that the onlooker walks round from the plain view, towards the person's front.")
+    ] = 0.0
+    tilt: Annotated[float, key("Degrees that the onlooker looks down.")] = 12.0
+    props: Annotated[list[Prop], key('What is drawn beside the body: `[{ kind = "mat" }]`.')] = []
+    accent: Annotated[
+        list[Part] | None, key("Parts in the accent colour.", "those of the muscles that the exercise names")
+    ] = None
+    motion: Annotated[
+        Motion, key("Whether a rep goes there and `back`, or in a `loop` through all poses round to the first.")
+    ] = "back"
+    period: Annotated[
+        float, key("Seconds that a loop takes in an exercise that is held for a time, such as walking.")
+    ] = 4.0
 
 
 class Pose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
-    """One keyframe. What it leaves out stays as in the pose before it; `contacts`, where given, are replaced whole."""
+    """One keyframe. What it leaves out stays as in the pose before it."""
 
-    lie: Lie | None = None
-    lean: float | None = None
-    """Degrees that the pelvis is pitched forward (face down) from how it lies."""
-    tip: float | None = None
-    """Degrees that it is tipped sideways, to its right."""
-    roll: float | None = None
-    """Degrees that it is rolled about its long axis, to its right."""
-    yaw: float | None = None
-    """Degrees that the body is turned to its right about the vertical."""
-    joints: dict[Joint, float] = {}
-    contacts: dict[Point, Ground | Point] | None = None
-    slides: list[Point] | None = None
-    """Contacts that may move along what they touch."""
-    at: At | None = None
-    """Which end of a rep this is: reached by lowering, or by lifting. The first is low unless it says high."""
-    phase: int | None = None
-    """Which phase of a hold (from 1) this pose belongs to."""
+    lie: Annotated[
+        Lie | None,
+        key("How the body lies: `stand`, `supine`, `prone`, or on its left `side`, with its front to the onlooker."),
+    ] = None
+    lean: Annotated[float | None, key("Degrees that the pelvis is pitched forward (face down) from how it lies.")] = (
+        None
+    )
+    tip: Annotated[float | None, key("Degrees that it is tipped sideways, to its right.")] = None
+    roll: Annotated[float | None, key("Degrees that it is rolled about its long axis, to its right.")] = None
+    yaw: Annotated[float | None, key("Degrees that the body is turned to its right about the vertical.")] = None
+    joints: Annotated[dict[Joint, float], key("Angles of joints in degrees: `{ hip = 50, knee_r = 90 }`.")] = {}
+    contacts: Annotated[
+        dict[Point, Ground | Point] | None,
+        key('What touches what: `{ foot = "floor", hand_r = "knee_r" }`; where given, all of it is replaced.'),
+    ] = None
+    slides: Annotated[list[Point] | None, key("Contacts that may move along what they touch.")] = None
+    at: Annotated[
+        At | None,
+        key(
+            "Which end of a rep this is: `low`, reached by lowering, or `high`, by lifting.",
+            "the first is low",
+        ),
+    ] = None
+    phase: Annotated[int | None, key("Which part of a hold it belongs to, counted from 1.")] = None

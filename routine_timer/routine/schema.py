@@ -14,13 +14,17 @@ import msgspec
 
 from routine_timer import paths
 from routine_timer.routine.codes import ADVICE
-from routine_timer.routine.document import CircuitTable, RoutineTable, StepTable
+from routine_timer.routine.described import DEFAULT
+from routine_timer.routine.document import CircuitTable, ExerciseTable, RoutineTable, StepTable
 from routine_timer.routine.muscles import MUSCLES
 
 FILE_NAME = "routine.schema.json"
 """What the first line of a routine file names."""
 
-_NAMES = {"StepTable": "step", "CircuitTable": "circuit", "PhaseTable": "phase", "CueTable": "cue"}
+_NAMES = {
+    "RoutineTable": "routine", "StepTable": "step", "CircuitTable": "circuit", "PhaseTable": "phase", "CueTable": "cue",
+    "ExerciseTable": "exercise", "Figure": "figure", "Prop": "prop", "Pose": "pose",
+}  # fmt: skip
 _DOSES = [["hold", "reps"], ["hold", "phase"], ["reps", "phase"]]
 
 
@@ -28,10 +32,9 @@ def schema(exercises: Iterable[str] | None = None) -> dict[str, Any]:
     """The schema; `exercises` are the ids that an editor offers (default: those that come with the program)."""
     if exercises is None:
         exercises = (file.stem for file in paths.bundled_exercises().glob("*.toml"))
-    _, made = msgspec.json.schema_components([RoutineTable, StepTable, CircuitTable], ref_template="#/$defs/{name}")
-    tables = {_NAMES.get(name, name): _tidy(table) for name, table in made.items()}
-    routine, step = tables.pop("RoutineTable"), tables["step"]
-    for table in (routine, *tables.values()):
+    made = tables(RoutineTable, StepTable, CircuitTable)
+    routine, step = made.pop("routine"), made["step"]
+    for table in (routine, *made.values()):
         table.pop("title", None)
         properties = table["properties"]
         if table is not step and "step" in properties:
@@ -48,7 +51,17 @@ def schema(exercises: Iterable[str] | None = None) -> dict[str, Any]:
     step["anyOf"] = [{"required": ["exercise"]}, {"required": ["name"]}]
     step["not"] = {"anyOf": [{"required": pair} for pair in _DOSES]}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Routine"}
-    return {**head, **routine, "$defs": tables}
+    return {**head, **routine, "$defs": made}
+
+
+def tables(*roots: type[msgspec.Struct]) -> dict[str, dict[str, Any]]:
+    """The schemas of these tables and all that stand in them, by what a person calls them; without roots of all.
+
+    They know each key by itself: what takes another one to see, `schema` adds.
+    """
+    roots = roots or (RoutineTable, StepTable, CircuitTable, ExerciseTable)
+    _, made = msgspec.json.schema_components(roots, ref_template="#/$defs/{name}")
+    return {_NAMES[name]: _tidy(table) for name, table in made.items()}
 
 
 def schema_text(exercises: Iterable[str] | None = None) -> str:
@@ -70,6 +83,8 @@ def _tidy(node: Any) -> Any:
     if not isinstance(node, dict):
         return _NAMES_OF_REFS.get(node, node) if isinstance(node, str) else node
     found = {key: _tidy(value) for key, value in node.items() if not (key == "default" and value is None)}
+    if DEFAULT in found:
+        found["default"] = found.pop(DEFAULT)
     choices = [one for one in found.get("anyOf", []) if one != {"type": "null"}]
     if "anyOf" in found:
         del found["anyOf"]

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from routine_timer.figures.check import problems
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.checking import keys_of
 from routine_timer.routine.codes import ADVICE, CODES, ERRORS, WARNINGS
-from routine_timer.routine.document import CircuitTable, ExerciseTable, PhaseTable, RoutineTable, StepTable
+from routine_timer.routine.document import CircuitTable, CueTable, ExerciseTable, PhaseTable, RoutineTable, StepTable
 from routine_timer.routine.muscles import MUSCLES
-from routine_timer.routine.reading import read_text
+from routine_timer.routine.poses import Figure, Pose, Prop
+from routine_timer.routine.reading import read_exercise, read_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "routine-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+ROUTINES = [text for text in EXAMPLES if "[[step]]" in text]
+EXERCISES = [text for text in EXAMPLES if "[[step]]" not in text]
 
 
 def section(title: str) -> str:
@@ -42,28 +46,47 @@ def test_every_advice_gives_its_reason_and_source(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "table"),
+    ("title", "tables"),
     [
-        ("The routine", RoutineTable),
-        ("A step", StepTable),
-        ("Phases", PhaseTable),
-        ("Circuits", CircuitTable),
-        ("An exercise of your own", ExerciseTable),
+        ("The routine", [RoutineTable]),
+        ("A step", [StepTable]),
+        ("Cues", [CueTable]),
+        ("Phases", [PhaseTable]),
+        ("Circuits", [CircuitTable]),
+        ("An exercise of your own", [ExerciseTable]),
+        ("A figure of its own", [Figure, Prop, Pose]),
     ],
 )
-def test_every_key_is_described_and_no_other(title: str, table: type) -> None:
+def test_every_key_is_described_and_no_other(title: str, tables: list[type]) -> None:
     rows = re.findall(r"^\| (`.*?`) \|", section(title), re.MULTILINE)
     described = [key for row in rows for key in re.findall(r"`(\w+)`", row)]
-    assert sorted(described) == sorted(keys_of(table))
+    assert sorted(described) == sorted(key for table in tables for key in keys_of(table))
 
 
 def test_every_muscle_word_is_listed() -> None:
     assert re.findall(r"`(.*?)`", section("Muscle words")) == list(MUSCLES)
 
 
-@pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
+@pytest.mark.parametrize("text", ROUTINES, ids=range(len(ROUTINES)))
 def test_every_example_is_a_routine_that_nobody_has_advice_about(text: str, catalogue: Catalogue) -> None:
     reading = read_text(text, Path("example.toml"), catalogue)
     assert reading.routine is not None
     told = {one.code for one in reading.check()}
     assert told <= ({"strength-without-stretch"} if "One minute" in text else set())
+
+
+@pytest.mark.parametrize("text", EXERCISES, ids=range(len(EXERCISES)))
+def test_every_example_of_an_exercise_can_be_used_and_drawn(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "example.toml"
+    file.write_text(text, encoding="utf-8")
+    found = read_exercise(file)
+    assert found.diagnostics == ()
+    assert found.exercise is not None
+    assert found.exercise.figure is not None
+    assert problems(found.exercise.figure, found.exercise.poses) == []
+
+
+def test_links_within_the_page_lead_to_a_section() -> None:
+    titles = re.findall(r"^#+ (.*)$", re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL), re.MULTILINE)
+    anchors = {title.lower().replace(" ", "-") for title in titles}
+    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= anchors

@@ -1,0 +1,171 @@
+"""Write the tables that the docs have from the program: `make tables`.
+
+A page marks each of them with two comments, `made: NAME` before it and `end: NAME` after it. What stands between is
+made from the one place where the program says it: the keys of a file from its JSON Schema, the keys to press from the
+table of commands. tests/docs compares every page with what is made here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from routine_timer import paths
+from routine_timer.app.commands import PLACES, markdown
+from routine_timer.check_in import SIGNS
+from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.codes import ADVICE, ERRORS, WARNINGS
+from routine_timer.routine.described import IF_ABSENT
+from routine_timer.routine.muscles import MUSCLES
+from routine_timer.routine.schema import tables
+
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+
+LINKS = {
+    "muscle words": "#muscle-words",
+    "positions": "#positions",
+    "dose": "#doses",
+    "moment": "#cues",
+    "circuit": "#circuits",
+    "parts of its hold": "#phases",
+    "codes of advice": "#advice",
+    "figure": "#a-figure-of-its-own",
+}
+"""Words of a key's description -> where the page about the format says more of them."""
+
+_HOMES = {"routine": "[a routine](#the-routine)", "step": "[a step](#a-step)"}
+_REQUIRED = "it must be there"
+
+
+def keys(name: str, here: str = "", like: tuple[str, ...] = ()) -> str:
+    """The keys of one table of a file, in the order of its schema; `here` is the section that it stands in.
+
+    Keys that say what the tables of `like` say of theirs come last, named together.
+    """
+    schemas = tables()
+    rows: list[tuple[str, str, str]] = []
+    named: dict[str, list[str]] = {}
+    for key, says, absent in _said(schemas[name]):
+        for other in like:
+            if absent != _REQUIRED and _says(schemas[other], key) == says:
+                named.setdefault(other, []).append(f"`{key}`")
+                break
+        else:
+            rows.append((f"`{key}`", _linked(says, here), _linked(absent, here)))
+    rows += [(", ".join(found), f"as in {_HOMES[other]}", "") for other, found in named.items()]
+    return _table(("key", "what it says", "if it is not there"), rows)
+
+
+def _said(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each key with what it says and what holds without it, as parts of a sentence."""
+    for key, value in table["properties"].items():
+        says, _, absent = value["description"].partition(IF_ABSENT)
+        if key in table.get("required", ()):
+            absent = _REQUIRED
+        elif not absent and value.get("default") not in (None, [], {}):
+            default = value["default"]
+            absent = f"`{default:g}`" if isinstance(default, float) else f"`{json.dumps(default)}`"
+        yield key, _cell(says), _cell(absent)
+
+
+def _says(table: Mapping[str, Any], key: str) -> str | None:
+    return next((says for one, says, _ in _said(table) if one == key), None)
+
+
+def _cell(sentence: str) -> str:
+    return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
+
+
+def _linked(text: str, here: str) -> str:
+    """The first word or words that the page says more about lead there."""
+    for words, target in LINKS.items():
+        if target != here and words in text:
+            return re.sub(rf"\b{words}\b(?!`)", f"[{words}]({target})", text, count=1)
+    return text
+
+
+def codes(sentences: Mapping[str, str]) -> str:
+    """Codes of diagnostics with their sentences; each leads to its section."""
+    return _table(("code", "what is told"), [(f"[{code}](#{code})", says) for code, says in sentences.items()])
+
+
+def signs() -> str:
+    return _table(("sign", "source"), [(sign.ask, sign.source) for sign in SIGNS])
+
+
+def positions() -> str:
+    exercises = Catalogue.load([paths.bundled_exercises()]).exercises.values()
+    return _listed(sorted({one.position for one in exercises if one.position}))
+
+
+def _listed(words: Iterable[str]) -> str:
+    gap = "\0"  # within a word no line ends
+    line = ", ".join(f"`{word.replace(' ', gap)}`" for word in words) + "."
+    return textwrap.fill(line, 120, break_on_hyphens=False).replace(gap, " ") + "\n"
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n".replace("|  |", "| |") for line in lines)
+
+
+MADE: Mapping[str, Callable[[], str]] = {
+    "the keys of a session, home and preview": markdown,
+    "the keys of every screen": partial(markdown, PLACES),
+    "a routine": partial(keys, "routine"),
+    "a step": partial(keys, "step"),
+    "a cue": partial(keys, "cue", "#cues"),
+    "a phase": partial(keys, "phase", "#phases"),
+    "a circuit": partial(keys, "circuit", "#circuits"),
+    "an exercise": partial(keys, "exercise", like=("routine", "step")),
+    "a figure": partial(keys, "figure", "#a-figure-of-its-own"),
+    "a prop": partial(keys, "prop", "#a-figure-of-its-own"),
+    "a pose": partial(keys, "pose", "#a-figure-of-its-own"),
+    "muscle words": partial(_listed, MUSCLES),
+    "positions": positions,
+    "errors": partial(codes, ERRORS),
+    "warnings": partial(codes, WARNINGS),
+    "advice": partial(codes, ADVICE),
+    "signs": signs,
+}
+"""What a page can name between `made:` and `-->`."""
+
+_REGION = re.compile(r"(<!-- made: (?P<name>[^>]*?) -->\n).*?(<!-- end: (?P=name) -->\n)", re.DOTALL)
+
+
+def names(page: str) -> list[str]:
+    """What a page says is made, in its order.
+
+    Raises:
+        ValueError: a mark without the other that belongs to it.
+    """
+    found = [region["name"] for region in _REGION.finditer(page)]
+    if not page.count("<!-- made:") == page.count("<!-- end:") == len(found):
+        raise ValueError("each `made: NAME` needs an `end: NAME` after it, and none between")
+    return found
+
+
+def renewed(page: str) -> str:
+    """A page with everything in it that is made, made anew."""
+    return _REGION.sub(lambda region: f"{region[1]}{MADE[region['name']]()}{region[3]}", page)
+
+
+def main() -> int:
+    for file in PAGES:
+        old = file.read_text(encoding="utf-8")
+        names(old)
+        if (new := renewed(old)) != old:
+            file.write_text(new, encoding="utf-8")
+            sys.stderr.write(f"{file.relative_to(ROOT)}: made anew\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

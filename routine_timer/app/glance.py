@@ -141,6 +141,7 @@ def _standing_out(standing: Standing) -> dict[str, object]:
         "week": [verdict.week.done, verdict.week.target, verdict.week.left],
         "why": verdict.why,
         "freezes": verdict.freezes,
+        "frozen": [day.isoformat() for day in verdict.frozen[-_DAYS:]],
         "lengths": dict(standing.lengths),
         "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
     }
@@ -160,6 +161,7 @@ def _standing_in(raw: dict[str, Any]) -> Standing:
         raw["why"],
         tuple(DayState(date.fromisoformat(day), state, score) for day, state, score in raw["days"]),
         raw["freezes"],
+        tuple(map(date.fromisoformat, raw["frozen"])),
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
     return Standing(verdict.day, verdict, done, lengths=raw["lengths"])

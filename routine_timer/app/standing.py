@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from routine_timer.history.records import UnderWay
     from routine_timer.history.verdict import Run, Verdict
 
-MARKS = {"done": "■", "missed": "□", "pending": "◌", "rest": "·", "skipped": "╌", "": " ", "to come": "·"}
-"""One mark for each state of a day; they differ in shape, not in colour alone."""
+MARKS = {
+    "done": "■",
+    "missed": "□",
+    "pending": "◌",
+    "rest": "·",
+    "skipped": "╌",
+    "frozen": "✱",
+    "": " ",
+    "to come": "·",
+}
+"""One mark for each state of a day, on every screen; they differ in shape, not in colour alone."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,7 @@ def week(standing: Standing, first_weekday: int) -> tuple[DayMark, ...]:
     """The seven days of the week that today is in; `first_weekday` as `date.weekday` counts."""
     today = standing.today
     states = {state.day: state.state for state in standing.verdict.days[-7:]}
+    states |= dict.fromkeys(standing.verdict.frozen[-7:], "frozen")
     states.setdefault(today, standing.verdict.today)
     first = today - timedelta((today.weekday() - first_weekday) % 7)
     days = [first + timedelta(n) for n in range(7)]

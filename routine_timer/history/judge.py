@@ -77,6 +77,7 @@ def judge_calendar(now: datetime, cal: Calendar, *, series: bool) -> Verdict:
         why(cal, found),
         _series(cal, found.states, by_day) if series and cal.any_done else (),
         found.freezes if cal.freezes and goal.unit == "days" else None,
+        tuple(map(date.fromordinal, found.frozen)) if series else (),
     )
 
 

@@ -92,6 +92,8 @@ class Verdict(Frozen):
     days: tuple[DayState, ...] = ()
     freezes: int | None = None
     """How many freezes are held; None where none can be spent."""
+    frozen: tuple[date, ...] = ()
+    """The days of `days` that a freeze saved; their state is `skipped`."""
 
     def as_json(self) -> dict[str, object]:
         """The object that `streak --json` prints."""

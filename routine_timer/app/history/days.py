@@ -14,7 +14,7 @@ from textual.widgets import Static
 from routine_timer.app.history.calendar import Calendar
 from routine_timer.app.history.calendars import View, bounds, cell_width, key_of_year, neighbour, title, year_width
 from routine_timer.app.history.past import Past
-from routine_timer.app.history.saying import of_day
+from routine_timer.app.history.saying import day_line
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.rows import right
 from routine_timer.app.wording import count
@@ -112,7 +112,7 @@ class Days(Vertical):
     def _show_day(self) -> None:
         past = self.calendar.past
         if past is not None:
-            self.query_one("#day", Static).update(of_day(past, past.day(self.day)))
+            self.query_one("#day", Static).update(day_line(past, past.day(self.day), self._room))
 
     def _show_period(self) -> None:
         past = self.calendar.past

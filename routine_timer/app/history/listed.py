@@ -54,7 +54,8 @@ class Listed(Vertical):
             "Nothing here yet. Follow a routine, and it stands here when it is over; today's mark is filled then. "
             f"What you did elsewhere you can add: {key_shown('log', self.app.own_keys)}."
         )
-        return f"{total:,} sessions" if total != 1 else "1 session", nothing
+        deleted = f"   {key_shown('deleted', self.app.own_keys)} deleted"  # the line of keys has no room for it
+        return (f"{total:,} sessions" if total != 1 else "1 session") + deleted, nothing
 
     def _deleted(self, total: int) -> tuple[str, str]:
         undo, others = (key_shown(identity, self.app.own_keys) for identity in ("undo", "deleted"))

@@ -16,23 +16,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
+from routine_timer.app.standing import MARKS as IN_A_WEEK
 from routine_timer.history.records import DayTally, SkipRecord
 from routine_timer.history.verdict import DayState, Verdict
 
 LEVELS = 4
 """Shades of a done day: by its active time, against a long day of the same person."""
 
-MARKS = {
-    "done": "■",
-    "begun": "◧",
-    "missed": "□",
-    "skipped": "╌",
-    "frozen": "✱",
-    "pending": "◌",
-    "rest": "·",
-    "to come": "·",
-    "before": "·",
-}
+MARKS = IN_A_WEEK | {"begun": "◧", "before": "·"}
 """One mark for each state of a day; they differ in shape, not in colour alone. `begun` is missed, yet not idle."""
 
 SAID = {
@@ -90,6 +81,10 @@ class Past:
         return {state.day: state for state in self.verdict.days}
 
     @cached_property
+    def _frozen(self) -> frozenset[date]:
+        return frozenset(self.verdict.frozen)
+
+    @cached_property
     def _long_day_s(self) -> float:
         times = sorted(tally.active_s for tally in self.tallies.values() if tally.done)
         return times[math.ceil(len(times) * _LONG_DAY) - 1] if times else 0.0
@@ -119,7 +114,7 @@ class Past:
             if day in self.skips:
                 return "skipped"
             return "to come" if day > self.today else "before"
-        if known.state == "skipped" and day not in self.skips:
+        if day in self._frozen:
             return "frozen"
         return "begun" if known.state == "missed" and sessions else known.state
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from routine_timer.app.history.past import Day, Past
+from routine_timer.app.history.pieces import fit
 from routine_timer.app.standing import run
 from routine_timer.app.wording import count
 from routine_timer.durations import clock
@@ -14,6 +17,8 @@ from routine_timer.text import plain
 
 _LEAST = 0.0005
 """A gain that would be written as nothing."""
+_REASON_LEAST = 6
+"""Cells under which a reason says nothing."""
 
 
 def percent(share: float) -> str:
@@ -23,36 +28,58 @@ def percent(share: float) -> str:
 
 def of_day(past: Past, day: Day) -> str:
     """A day in one sentence: what it was, what was done on it, where it left the score."""
-    date = f"{day.day:%A} {day.day.day} {day.day:%B}" + (f" {day.day.year}" * (day.day.year != past.today.year))
-    said = [_was(past, day)]
-    if day.sessions:
-        said.append(f"{clock(day.active_s)} active in {count(day.sessions, 'session')}")
+    word, meaning = _was(past, day)
+    return _sentence(f"{day.day:%A} {day.day.day} {day.day:%B}", past, day, [word, meaning])
+
+
+def day_line(past: Past, day: Day, width: int) -> str:
+    """The same in a line of so many cells: first it goes without what the word means, then with less of the reason."""
+    whole = of_day(past, day)
+    if cell_len(whole) <= width:
+        return whole
+    word, _ = _was(past, day)
+    line = whole
+    for name in (f"{day.day:%A} {day.day.day} {day.day:%B}", f"{day.day:%a} {day.day.day} {day.day:%b}"):
+        line = _sentence(name, past, day, [word])
+        reason = plain(day.why) if day.state == "skipped" else ""
+        room = cell_len(reason) - (cell_len(line) - width)
+        if _REASON_LEAST <= room < cell_len(reason):
+            line = _sentence(name, past, day, [f"skipped ({fit(reason, room)})"])
+        if cell_len(line) <= width:
+            return line
+    return fit(line, width)
+
+
+def _sentence(name: str, past: Past, day: Day, said: list[str]) -> str:
+    year = f" {day.day.year}" * (day.day.year != past.today.year)
+    facts = [f"{clock(day.active_s)} active in {count(day.sessions, 'session')}"] if day.sessions else []
     if day.score is not None and day.state != "pending":
-        said.append(f"score {percent(day.score)}")
-    return f"{date}: {', '.join(said)}."
+        facts.append(f"score {percent(day.score)}")
+    return f"{name}{year}: {', '.join(text for text in (*said, *facts) if text)}."
 
 
-def _was(past: Past, day: Day) -> str:
+def _was(past: Past, day: Day) -> tuple[str, str]:
+    """What a day was, and what that means where it is not plain."""
     match day.state:
         case "done":
-            return "done"
+            return "done", ""
         case "begun":
-            return "begun, but too little of it to count"
+            return "begun", "but too little of it to count"
         case "missed":
-            return "missed, it was asked for and nothing was done"
+            return "missed", "it was asked for and nothing was done"
         case "skipped":
             reason = f" ({plain(day.why)})" if day.why else ""
-            return f"skipped{reason}, it neither breaks a streak nor adds to it"
+            return f"skipped{reason}", "it neither breaks a streak nor adds to it"
         case "frozen":
-            return "frozen, a freeze that you had earned was spent on it"
+            return "frozen", "a freeze that you had earned was spent on it"
         case "pending":
-            return "today is still open"
+            return "today is still open", ""
         case "rest":
-            return "nothing was asked" if day.day < past.today else "nothing is asked today"
+            return "nothing was asked" if day.day < past.today else "nothing is asked today", ""
         case "to come":
-            return "still to come"
+            return "still to come", ""
         case _:
-            return "before your first session"
+            return "before your first session", ""
 
 
 def of_streak(past: Past) -> str:

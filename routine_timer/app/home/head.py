@@ -17,11 +17,12 @@ _STYLES = {
     "pending": "$accent",
     "rest": "$quiet",
     "skipped": "$quiet",
+    "frozen": "$state-hold",
     "to come": "$faint",
     "": "$faint",
 }
 _NARROW, _ROOMY = 56, 96
-_LEGEND = "■ done   □ missed   ◌ still open   ╌ skipped   · nothing asked"
+_LEGEND = "■ done   □ missed   ◌ still open   ╌ skipped   ✱ frozen   · nothing asked"
 
 
 class Head(Widget):

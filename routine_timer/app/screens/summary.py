@@ -44,7 +44,7 @@ _NAME_MOST = 36
 _DID_LEAST = 20
 """Cells for what was done of a step, with its mark; only what is left goes to the name, but never less than half."""
 _MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet"}
-_DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent"}
+_DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent", "frozen": "$state-hold"}
 
 
 class SummaryScreen(LeftOnce[None]):

@@ -23,7 +23,7 @@ from routine_timer.app.history.calendars import (
     year_width,
 )
 from routine_timer.app.history.past import MARKS, Past
-from routine_timer.app.history.saying import of_day
+from routine_timer.app.history.saying import day_line, of_day
 from routine_timer.history.judge import judge
 from routine_timer.history.records import DayTally
 from tests.app.conftest import SATURDAY
@@ -176,3 +176,26 @@ def test_going_on_by_periods_lands_in_the_right_one(day: date, view: View, by: i
             assert there.year * 12 + there.month == day.year * 12 + day.month + by
         case _:
             assert (there - day).days == 7 * by
+
+
+@pytest.mark.parametrize("why", ["", "travel", "a cold that would not go away, and then a week at my sister's"])
+@pytest.mark.parametrize("width", [24, 36, 76, 116, 196])
+def test_the_line_of_a_day_keeps_to_its_width_and_what_matters_stands_in_it(why: str, width: int) -> None:
+    found = past({9: 700.0, 3: 350.0}, skips={2: why})
+    line = day_line(found, found.day(TODAY - timedelta(2)), width)
+    assert len(line) <= width
+    assert "skipped" in line
+    assert line.endswith((".", "…"))
+    if width >= 76:
+        assert "score " in line
+        assert line.startswith("Thursday 19 November: skipped")
+        assert f"({why[:6]}" in line or not why
+    if width >= 196:
+        assert line == of_day(found, found.day(TODAY - timedelta(2)))
+
+
+@pytest.mark.parametrize("width", [24, 36, 76])
+@pytest.mark.parametrize("ago", range(-2, 12))
+def test_no_day_says_more_than_its_line_holds(ago: int, width: int) -> None:
+    found = past(dict.fromkeys(range(3, 12), 700.0), begun=(1,), freezes=True)
+    assert len(day_line(found, found.day(TODAY - timedelta(ago)), width)) <= width

@@ -321,6 +321,20 @@ async def test_a_skip_that_is_taken_back_and_set_again_keeps_its_reason(past_of:
         assert [skip.why for skip in services.history.skips()] == ["a cold", None], "another day has none"
 
 
+@pytest.mark.parametrize("size", [(40, 24), (80, 24)], ids=["40", "80"])
+async def test_the_line_of_a_skipped_day_is_not_cut_and_the_key_of_what_was_deleted_is_shown(
+    past_of: PastOf, size: tuple[int, int]
+) -> None:
+    services = past_of("a month")
+    services.history.skip(TODAY - timedelta(40), TODAY + timedelta(9), "travel")
+    async with shown(services, *["right"] * 1, size=size) as (app, _):
+        lines = [line.strip() for line in text(app).splitlines()]
+        (said,) = (line for line in lines if "28 Nov" in line)
+        assert "skipped (travel)" in said
+        assert said.endswith(".")
+        assert any(line.startswith("Sessions") and line.endswith("D deleted") for line in lines)
+
+
 async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:
     services = past_of("a month")
     async with shown(services, "S") as (app, pilot):

@@ -17,6 +17,7 @@ from routine_timer.app.home.routines import RoutineList
 from routine_timer.app.services import Services
 from routine_timer.app.shelf import Entry
 from routine_timer.app.standing import Standing, asks, week
+from routine_timer.history.verdict import DayState, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline
@@ -69,6 +70,16 @@ def test_how_long_a_routine_will_be_led_is_kept_with_where_the_person_stands(fil
     standing = found(file).standing
     assert standing is not None
     assert standing.lengths == {"core": 55.5}
+
+
+def test_a_frozen_day_is_frozen_in_the_first_picture_too(file: Path) -> None:
+    days = tuple(DayState(TODAY - timedelta(ago), "skipped", 0.9) for ago in (2, 1, 0))
+    fields = {name: getattr(STANDING.verdict, name) for name in Verdict.fields}
+    verdict = Verdict(**fields | {"days": days, "frozen": (TODAY - timedelta(300), TODAY - timedelta(1))})
+    keep(file, FILES, ("history", (replace(STANDING, verdict=verdict),)))
+    standing = found(file).standing
+    assert standing is not None
+    assert [day.state for day in week(standing, 0)][3:6] == ["skipped", "frozen", "skipped"]
 
 
 def test_it_may_be_kept_again_without_having_been_read(file: Path) -> None:

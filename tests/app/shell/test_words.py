@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from routine_timer.app.doses import dose
+from routine_timer.app.history.past import MARKS as in_history
 from routine_timer.app.shelf import in_order, matching
-from routine_timer.app.standing import MARKS, asks, week
+from routine_timer.app.standing import MARKS, Standing, asks, week
 from routine_timer.app.wording import day, muscles, muscles_within
 from routine_timer.history.goals import parse_goal
 from routine_timer.history.judge import judge
@@ -129,8 +130,16 @@ def test_days_before_the_first_session_have_no_mark() -> None:
 
 
 def test_each_state_has_a_mark_of_its_own() -> None:
-    told_apart = [MARKS[state] for state in ("done", "missed", "pending", "rest", "skipped")]
+    told_apart = [MARKS[state] for state in ("done", "missed", "pending", "rest", "skipped", "frozen")]
     assert len(set(told_apart)) == len(told_apart)
+
+
+def test_a_frozen_day_has_the_mark_that_the_history_gives_it() -> None:
+    done = [TODAY - timedelta(ago) for ago in (*range(2, 12), 0)]
+    found = judge(SATURDAY, TODAY, done, freezes=True, series=True)
+    friday = week(Standing(TODAY, found), 0)[4]
+    assert (friday.state, friday.mark) == ("frozen", in_history["frozen"])
+    assert all(in_history[state] == MARKS[state] for state in MARKS if state)
 
 
 def test_own_routines_come_first_then_the_default_one_and_broken_files_last() -> None:

@@ -24,6 +24,7 @@ from routine_timer.routine.codes import ADVICE, ERRORS, WARNINGS
 from routine_timer.routine.described import IF_ABSENT
 from routine_timer.routine.muscles import MUSCLES
 from routine_timer.routine.schema import tables
+from routine_timer.settings import SETTINGS, Setting
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -100,6 +101,18 @@ def signs() -> str:
     return _table(("sign", "source"), [(sign.ask, sign.source) for sign in SIGNS])
 
 
+def settings() -> str:
+    heads = ("in `config.toml`", "in the app", "what it does", "it takes", "default")
+    rows = [(f"`{one.name}`", one.label, one.does, one.kind.expects, _default(one)) for one in SETTINGS]
+    return _table(heads, rows)
+
+
+def _default(one: Setting) -> str:
+    """As the file would say it; nothing where it says none."""
+    written = one.kind.write(one.default)
+    return f"`{json.dumps(written)}`" if written not in ("", {}) else "none"
+
+
 def positions() -> str:
     exercises = Catalogue.load([paths.bundled_exercises()]).exercises.values()
     return _listed(sorted({one.position for one in exercises if one.position}))
@@ -133,11 +146,13 @@ MADE: Mapping[str, Callable[[], str]] = {
     "errors": partial(codes, ERRORS),
     "warnings": partial(codes, WARNINGS),
     "advice": partial(codes, ADVICE),
+    "settings": settings,
     "signs": signs,
 }
 """What a page can name between `made:` and `-->`."""
 
-_REGION = re.compile(r"(<!-- made: (?P<name>[^>]*?) -->\n).*?(<!-- end: (?P=name) -->\n)", re.DOTALL)
+_REGION = re.compile(r"^(<!-- made: (?P<name>[^>]*?) -->\n).*?^(<!-- end: (?P=name) -->\n)", re.DOTALL | re.MULTILINE)
+_MARK = re.compile(r"^<!-- (?:made|end):", re.MULTILINE)
 
 
 def names(page: str) -> list[str]:
@@ -147,7 +162,7 @@ def names(page: str) -> list[str]:
         ValueError: a mark without the other that belongs to it.
     """
     found = [region["name"] for region in _REGION.finditer(page)]
-    if not page.count("<!-- made:") == page.count("<!-- end:") == len(found):
+    if len(_MARK.findall(page)) != 2 * len(found):
         raise ValueError("each `made: NAME` needs an `end: NAME` after it, and none between")
     return found
 
@@ -160,7 +175,11 @@ def renewed(page: str) -> str:
 def main() -> int:
     for file in PAGES:
         old = file.read_text(encoding="utf-8")
-        names(old)
+        try:
+            names(old)
+        except ValueError as error:
+            sys.stderr.write(f"{file.relative_to(ROOT)}: {error}\n")
+            return 1
         if (new := renewed(old)) != old:
             file.write_text(new, encoding="utf-8")
             sys.stderr.write(f"{file.relative_to(ROOT)}: made anew\n")

@@ -1,65 +1,21 @@
-"""What the README and the docs say, held to the program."""
+"""What the README and the pages say, held to the program and to each other."""
 
 from __future__ import annotations
 
-import json
 import re
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from routine_timer import paths
 from routine_timer.app.commands import COMMANDS, PLACES, markdown
-from routine_timer.cli import parser
-from tests.cli.conftest import Run
+from routine_timer.app.keymap import keymap_from
+from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.reading import read_text
+from routine_timer.settings import load
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-OPENS_THE_APP = {"", "edit", "check-in"}
-"""Verbs that show a screen: for these it is checked that the words are understood."""
-CHANGES_THE_MACHINE = {"remind", "doctor"}
-
-
-def commands(page: Path) -> Iterator[str]:
-    """Every `routine-timer …` in the shell examples of a page, comments taken off."""
-    for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
-        for line in block.splitlines():
-            words = line.split("#")[0].strip()
-            if words.startswith("routine-timer"):
-                yield words
-
-
-ALL = sorted({(page.name, command) for page in PAGES for command in commands(page)})
-
-
-@pytest.mark.parametrize(("page", "command"), ALL, ids=[f"{page}: {command}" for page, command in ALL])
-def test_a_command_that_the_docs_show_works(run: Run, home: Path, page: str, command: str) -> None:
-    words = shlex.split(command)[1:]
-    verb = words[0] if words and words[0] in parser.SUMMARIES else ""
-    if verb in OPENS_THE_APP | CHANGES_THE_MACHINE or (verb == "run" and "--plain" not in words):
-        if words and verb:
-            parser.build(verb).parse_args(words)
-        return
-    _bring(home, words)
-    if verb == "run":
-        words += ["--speed", "100000"]
-    ran = run(*words)
-    assert ran.code == 0, ran.err
-
-
-def _bring(home: Path, words: list[str]) -> None:
-    """The file that an import names, as a small one of its kind."""
-    for word in words:
-        if word.endswith(".seconds"):
-            timer = {"name": "Core", "type": 0, "intervals": [{"name": "Plank", "duration": 20}]}
-            text = json.dumps({"name": "Mine", "items": [timer]})
-            (home / word).write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(home)
+PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 
 
 def test_the_readme_shows_the_keys_as_they_are() -> None:
@@ -74,11 +30,49 @@ def test_a_page_shows_the_keys_of_every_screen_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+def test_links_lead_to_a_page_and_to_a_section_of_it(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", page.read_text(encoding="utf-8")):
+        there = page.parent / target if target else page
+        assert there.exists(), f"{page.name} links to {target}"
+        assert not anchor or anchor in anchors(there), f"{page.name} links to {target}#{anchor}"
 
 
-def test_every_verb_explains_itself(run: Run) -> None:
-    for verb in parser.SUMMARIES:
-        assert run(verb, "--help").code == 0
+def anchors(page: Path) -> set[str]:
+    """What the headings of a page can be linked by."""
+    prose = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    titles = re.findall(r"^#+ (.*)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    seen: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page not in seen:
+            seen.add(page)
+            links = re.findall(r"\]\((?!https?:)([^)#]+\.md)", page.read_text(encoding="utf-8"))
+            waiting += [(page.parent / link).resolve() for link in links]
+    assert set(PAGES) <= seen
+
+
+def examples(page: str) -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_routine_of_the_readme_has_ten_lines_and_nothing_to_be_told_about() -> None:
+    [text] = examples("README.md")
+    reading = read_text(text, Path("mornings.toml"), Catalogue.load([paths.bundled_exercises()]))
+    assert len(text.splitlines()) == 10
+    assert reading.routine is not None
+    assert reading.check() == ()
+
+
+@pytest.mark.parametrize("page", ["docs/keys.md", "docs/settings.md", "docs/syncing.md"])
+def test_settings_that_a_page_shows_can_be_taken_as_they_are(page: str, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    for text in examples(page):
+        file.write_text(text, encoding="utf-8")
+        settings, problems = load(file)
+        assert problems == []
+        assert keymap_from(settings.keys)[1] == []

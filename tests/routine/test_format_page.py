@@ -84,9 +84,3 @@ def test_every_example_of_an_exercise_can_be_used_and_drawn(text: str, tmp_path:
     assert found.exercise is not None
     assert found.exercise.figure is not None
     assert problems(found.exercise.figure, found.exercise.poses) == []
-
-
-def test_links_within_the_page_lead_to_a_section() -> None:
-    titles = re.findall(r"^#+ (.*)$", re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL), re.MULTILINE)
-    anchors = {title.lower().replace(" ", "-") for title in titles}
-    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= anchors

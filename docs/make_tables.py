@@ -131,7 +131,7 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 MADE: Mapping[str, Callable[[], str]] = {
     "the keys of a session, home and preview": markdown,
-    "the keys of every screen": partial(markdown, PLACES),
+    "the keys of every screen": partial(markdown, PLACES, named=True),
     "a routine": partial(keys, "routine"),
     "a step": partial(keys, "step"),
     "a cue": partial(keys, "cue", "#cues"),

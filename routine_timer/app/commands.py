@@ -225,12 +225,17 @@ def heading(place: Place) -> str:
     return _HEADINGS[place]
 
 
-def markdown(places: Iterable[Place] = ("session", "home", "preview")) -> str:
-    """The table of keys, as the README shows it: one heading row for each screen, then its commands."""
+def markdown(places: Iterable[Place] = ("session", "home", "preview"), *, named: bool = False) -> str:
+    """The table of keys, as the README shows it: one heading row for each screen, then its commands.
+
+    `named` has also the id of each command, which `[keys]` in `config.toml` takes.
+    """
     groups = [(heading(place), [c for c in COMMANDS if place in c.places]) for place in places]
     groups.append((EVERYWHERE, [c for c in COMMANDS if not c.places]))
-    lines = ["| key | does |", "| --- | --- |"]
+    lines = ["| key | name | does |", "| --- | --- | --- |"] if named else ["| key | does |", "| --- | --- |"]
     for title, commands in groups:
-        lines.append(f"| **{title}** | |")
-        lines += [f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} | {c.does} |" for c in commands]
+        lines.append(f"| **{title}** | |{' |' * named}")
+        for c in commands:
+            name = f" `{c.id}` |" if named else ""
+            lines.append(f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} |{name} {c.does} |")
     return "\n".join(lines) + "\n"

@@ -68,7 +68,7 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     for identity, text in setting.items():
         if identity not in known:
             near = get_close_matches(identity, known, n=1)
-            hint = f": did you mean {near[0]!r}?" if near else ": ? lists them all"
+            hint = f": did you mean {near[0]!r}?" if near else ": the settings have every command"
             problems.append(f"keys: there is no command {identity!r}{hint}")
             continue
         keys = [_long(key.strip()) for key in _split(text)]

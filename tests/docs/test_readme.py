@@ -24,7 +24,7 @@ def test_the_readme_shows_the_keys_as_they_are() -> None:
 
 def test_a_page_shows_the_keys_of_every_screen_as_they_are() -> None:
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    assert markdown(PLACES) in page
+    assert markdown(PLACES, named=True) in page
     assert all(command.does in page for command in COMMANDS)
     assert "(docs/keys.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
 

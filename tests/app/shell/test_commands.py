@@ -114,7 +114,7 @@ def test_a_comma_alone_is_a_key() -> None:
     ("setting", "said"),
     [
         ({"skipp": "f"}, "did you mean 'skip'?"),
-        ({"zzz": "f"}, "? lists them all"),
+        ({"zzz": "f"}, "the settings have every command"),
         ({"pause": ""}, "pause has no key; it keeps space"),
         ({"mute": "n"}, "mute and note can't both be 'n'; mute keeps its own"),
         ({"pause": "question_mark"}, "pause and keys can't both be"),

@@ -1,4 +1,7 @@
-"""A question with a few answers, each a key, in one line: nothing is covered, and escape leaves things as they are."""
+"""A question with a few answers, each a key: nothing is covered, and escape leaves things as they are.
+
+It takes as many lines as the width asks for; an answer is never broken, for half of one is another.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from textual.widgets import Static
 
 from routine_timer.text import plain
 
+_GAP = "   "
+
 
 class Asking(Static, can_focus=True):
     """Shown and focused while it asks. No other key does anything then, so that nothing is lost by a slip."""
@@ -20,7 +25,6 @@ class Asking(Static, can_focus=True):
     Asking {
         display: none;
         height: auto;
-        max-height: 3;
         padding: 0 1;
         background: $warning 20%;
         &.-asks { display: block; }
@@ -30,6 +34,7 @@ class Asking(Static, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
         self._answers: Mapping[str, Callable[[], object]] = {}
+        self._pieces: list[Content] = []
         self._before: Widget | None = None
 
     @property
@@ -41,12 +46,26 @@ class Asking(Static, can_focus=True):
         if not self.asks:
             self._before = self.screen.focused
         self._answers = {key: do for key, (_, do) in answers.items()}
-        said = [(plain(question), "bold")]
-        for key, (label, _) in [*answers.items(), ("esc", ("stay", self._withdraw))]:
-            said += [("   ", ""), (key, "bold $accent"), (f" {label}", "")]
-        self.update(Content.assemble(*said))
+        said = [*((key, label) for key, (label, _) in answers.items()), ("esc", "stay")]
+        self._pieces = [Content.styled(plain(question), "bold")]
+        self._pieces += [Content.assemble((key, "bold $accent"), f" {label}") for key, label in said]
+        self._lay_out()
         self.add_class("-asks")
         self.focus()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The question and its answers, in lines that end between two of them."""
+        lines: list[Content] = []
+        for piece in self._pieces:
+            beside = Content.assemble(lines[-1], _GAP, piece) if lines else piece
+            if lines and beside.cell_length <= self.screen.size.width - self.gutter.width:
+                lines[-1] = beside
+            else:
+                lines.append(piece)
+        self.update(Content("\n").join(lines))
 
     def on_key(self, event: events.Key) -> None:
         if not self.asks or event.key in ("ctrl+q", "f1"):

@@ -15,6 +15,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -104,6 +105,7 @@ class Source(TextArea, inherit_bindings=False):
         """Whether a list of choices is open, which takes the keys that move in it."""
         self.typed = False
         """Whether the latest change was made by a key that writes or deletes."""
+        self._moved_unseen = False
         self._inside = texts_of_lines(text.split("\n"))
         self._marks: dict[int, list[_Mark]] = {}
 
@@ -169,6 +171,18 @@ class Source(TextArea, inherit_bindings=False):
     def go(self, line: int, column: int = 1) -> None:
         """Put the cursor on a line and column, counted from 1, and show it in the middle."""
         self.move_cursor((line - 1, column - 1), center=True)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; out of sight, where there is no room to scroll in, not before there is."""
+        if not self.size:
+            self._moved_unseen = True
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
+
+    def on_resize(self) -> None:
+        if self._moved_unseen and self.size:
+            self._moved_unseen = False
+            self.call_after_refresh(self.scroll_cursor_visible, center=True)
 
     def action_to_start(self) -> None:
         self.move_cursor((0, 0))

@@ -604,3 +604,38 @@ async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_
         await one.settle()
         assert one.text == EVENING.replace("reps = 10", "reps = 12")
         assert one.file.read_text() == one.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 24)], ids=["80", "60", "40"])
+@pytest.mark.parametrize("name", ["evening.toml", "e.toml", "the-long-evening-after-the-workout.toml"])
+async def test_no_answer_is_broken_across_lines(services: Services, size: tuple[int, int], name: str) -> None:
+    async with editing(services, size=size, name=name) as one:
+        await one.press("#", "escape")
+        for answer in ("s save and leave", "d drop the changes", "esc stay"):
+            assert answer in one.seen
+        await one.press("escape")
+        one.file.write_text(EVENING + "# theirs\n")
+        await one.press("ctrl+s")
+        for answer in ("o overwrite it", "r read it again", "k keep yours as a copy", "esc stay"):
+            assert answer in one.seen
+
+
+async def test_answers_are_laid_out_anew_in_another_size(services: Services) -> None:
+    async with editing(services, size=(120, 24)) as one:
+        await one.press("#", "escape")
+        await one.pilot.resize_terminal(60, 24)
+        await one.settle()
+        for answer in ("s save and leave", "d drop the changes", "esc stay"):
+            assert answer in one.seen
+
+
+async def test_after_an_undo_in_the_steps_the_text_stands_at_the_start_of_its_lines(services: Services) -> None:
+    long = EVENING.replace("# first", "# first" + ", and what is to be said of it goes on to the edge and over it" * 2)
+    async with editing(services, long, size=(80, 24)) as one:
+        one.source.move_cursor((5, 17))
+        await one.press("tab", "plus", "down", "down", "ctrl+z", "tab", "tab")
+        assert one.source.has_focus
+        assert 'exercise = "clam"' in one.seen
+        assert one.source.scroll_offset.x == 0
+        row, _ = one.source.cursor_location
+        assert row == 5

@@ -50,6 +50,21 @@ class AppCommand:
         return name if self.places else f"app.{name}"
 
 
+@dataclass(frozen=True)
+class FixedKeys:
+    """Keys of a part of a screen, heard only while it is asked: they belong to no command, and stay what they are."""
+
+    keys: tuple[str, ...]
+    """Textual's names, in the order of the keyboard."""
+    places: tuple[Place, ...]
+    does: str
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last of them, as a person knows them."""
+        return sign(self.keys[0]), sign(self.keys[-1])
+
+
 COMMANDS: tuple[AppCommand, ...] = (
     # The routines
     AppCommand("follow", "follow", ("enter",), ("home",), "Follow the chosen routine; its get-ready begins at once."),
@@ -158,6 +173,15 @@ COMMANDS: tuple[AppCommand, ...] = (
 )
 
 
+FIXED: tuple[FixedKeys, ...] = (
+    FixedKeys(
+        tuple("0123456789"),
+        ("session", "summary"),
+        "Say how much it hurts, where that is asked; 1 and then 0 is ten.",
+    ),
+)
+
+
 def at(place: Place) -> list[AppCommand]:
     """The commands of one screen, its own before those it shares; after them those that are possible everywhere."""
     here = [command for command in COMMANDS if place in command.places]
@@ -230,6 +254,7 @@ def markdown(places: Iterable[Place] = ("session", "home", "preview"), *, named:
 
     `named` has also the id of each command, which `[keys]` in `config.toml` takes.
     """
+    fixed = {heading(place): [keys for keys in FIXED if place in keys.places] for place in places}
     groups = [(heading(place), [c for c in COMMANDS if place in c.places]) for place in places]
     groups.append((EVERYWHERE, [c for c in COMMANDS if not c.places]))
     lines = ["| key | name | does |", "| --- | --- | --- |"] if named else ["| key | does |", "| --- | --- |"]
@@ -238,4 +263,6 @@ def markdown(places: Iterable[Place] = ("session", "home", "preview"), *, named:
         for c in commands:
             name = f" `{c.id}` |" if named else ""
             lines.append(f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} |{name} {c.does} |")
+        for keys in fixed.get(title, ()):
+            lines += [f"| `{keys.ends[0]}` to `{keys.ends[1]}` |{' |' * named} {keys.does} |"]
     return "\n".join(lines) + "\n"

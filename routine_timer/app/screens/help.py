@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, Place, heading, sign
+from routine_timer.app.commands import COMMANDS, EVERYWHERE, FIXED, AppCommand, Place, heading, sign
 from routine_timer.app.keyline import KeyLine
 from routine_timer.app.keymap import bindings, keys_of
 from routine_timer.app.leaving import ModalLeftOnce
@@ -77,6 +77,7 @@ def sheet(place: Place, own: Mapping[str, str], width: int) -> Content:
     return Content("\n").join(
         [
             *_group(heading(place), here, own, width, indent),
+            *(_line(" to ".join(fixed.ends), fixed.does, width, indent) for fixed in FIXED if place in fixed.places),
             Content(""),
             *_group(EVERYWHERE, everywhere, own, width, indent),
             Content(""),
@@ -92,9 +93,9 @@ def _keys(command: AppCommand, own: Mapping[str, str]) -> str:
 def _group(
     title: str, commands: Sequence[AppCommand], own: Mapping[str, str], width: int, indent: int
 ) -> list[Content]:
-    lines = [Content.styled(title, "bold $accent")]
-    for command in commands:
-        keys = _keys(command, own)
-        text = hanging(keys, command.does, width, indent=indent)
-        lines.append(text.stylize("bold $foreground", 0, len(keys)))
-    return lines
+    told = (_line(_keys(command, own), command.does, width, indent) for command in commands)
+    return [Content.styled(title, "bold $accent"), *told]
+
+
+def _line(keys: str, does: str, width: int, indent: int) -> Content:
+    return hanging(keys, does, width, indent=indent).stylize("bold $foreground", 0, len(keys))

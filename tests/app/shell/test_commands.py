@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
-from routine_timer.app.commands import COMMANDS, PLACES, at, by_id, heading, markdown, sign, signs
+from routine_timer.app.commands import COMMANDS, FIXED, PLACES, Place, at, by_id, heading, markdown, sign, signs
 from routine_timer.app.keymap import bindings, clash, keymap_from, keys_of
+from routine_timer.app.screens.help import sheet
+from routine_timer.app.widgets.pain import PainScale
 
 
 def test_ids_are_unique() -> None:
@@ -69,6 +72,23 @@ def test_the_table_for_the_readme_has_each_key_with_its_sentence() -> None:
     assert "| `→` | Skip to what comes next. |" in table
     assert "| **Everywhere** | |" in table
     assert all(line.count("|") == 3 for line in table.splitlines())
+
+
+@pytest.mark.parametrize("place", ["session", "summary"])
+def test_the_digits_that_say_how_much_it_hurts_are_told_where_they_are_heard(place: Place) -> None:
+    assert "| `0` to `9` | Say how much it hurts" in markdown([place])
+    assert "| `0` to `9` | | Say how much it hurts" in markdown([place], named=True)
+    lines = sheet(place, {}, 60).plain.splitlines()
+    assert any(line.startswith("0 to 9  ") and "hurts" in line for line in lines)
+    (fixed,) = (keys for keys in FIXED if place in keys.places)
+    bound = {key for binding in PainScale.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")}
+    assert set(fixed.keys) <= bound
+
+
+def test_fixed_keys_are_not_those_of_a_command() -> None:
+    for fixed in FIXED:
+        for place in fixed.places:
+            assert not set(fixed.keys) & {key for command in at(place) for key in command.keys}
 
 
 def test_the_table_can_be_had_without_the_terminal() -> None:

@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta, timezone
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services, Start
+from routine_timer.app.widgets.notice import Notice
 from routine_timer.audio.player import NullPlayer
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.paths import Folders
@@ -107,7 +109,10 @@ async def hold(pilot: Pilot[Any]) -> None:
     """Skip to a hold, and let some of it pass."""
     await pilot.press("right")
     await pilot.pause(4.2)
-    pilot.app.screen.remove_class("-noticed")  # what this computer can't do is no part of the picture
+    notice = pilot.app.screen.query_one(Notice)
+    while notice.is_up:  # what this computer can't do is no part of the picture
+        notice.grow_old(inf)
+    pilot.app.screen.remove_class("-noticed")
     await pilot.pause()
 
 

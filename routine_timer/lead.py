@@ -126,6 +126,11 @@ class Lead:
         self._note = text or None
         self._recorder.note(text)
 
+    def mute(self, muted: bool) -> None:
+        """Make nothing heard any more, or all of it again; a session that is cut off and resumed stays so."""
+        self.player.muted = muted
+        self._recorder.set_muted(muted=muted)
+
     # -- handing on
 
     def _hand_on(self, events: list[Event], now: float) -> list[Event]:

@@ -183,13 +183,15 @@ def begin(services: Services, start: Start, outside: Outside | None = None) -> F
                 news.tell(sentence)
         if history.no_file is None:  # else the recorder has told it
             recorder.also(lambda: _look_over(services, news))
-    player = _player(services, news, mute=start.mute)
+    player = services.player(news.ring, news.tell)
     lead = Lead(
         Session(start.timeline, 0.0),
         recorder=recorder or NoRecorder(),
         player=player,
         score=_score(services, start.timeline, player, start.speed),
     )
+    if start.mute:
+        lead.mute(True)
     return _following(services, lead, ScaledClock(services.clock, start.speed), recorder, news, outside)
 
 
@@ -207,7 +209,8 @@ def resume(services: Services, under_way: UnderWay, outside: Outside | None = No
     timeline = timeline_from_text(under_way.timeline)
     taken = services.history.resume(under_way.id)
     recorder = QueuedRecorder(HistoryRecorder(services.history, taken.id, news.tell))
-    player = _player(services, news, mute=False)
+    player = services.player(news.ring, news.tell)
+    player.muted = taken.muted
     lead = resume_lead(taken, 0.0, recorder=recorder, player=player, score=_score(services, timeline, player, 1.0))
     return _following(services, lead, ScaledClock(services.clock), recorder, news, outside, told_of_dark=True)
 
@@ -221,12 +224,6 @@ def _look_over(services: Services, news: News) -> None:
     services.make_safe()
     for line in services.upkeep.news():
         news.tell(line)
-
-
-def _player(services: Services, news: News, *, mute: bool) -> Player:
-    player = services.player(news.ring, news.tell)
-    player.muted = mute
-    return player
 
 
 def _score(services: Services, timeline: Timeline, player: Player, speed: float) -> Score:

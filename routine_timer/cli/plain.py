@@ -60,13 +60,15 @@ def lead_plainly(context: Context, timeline: Timeline, *, speed: float, recorded
         kept = _begin(context, timeline) if recorded else None
         recorder = None if kept is None else QueuedRecorder(kept)
         player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.talk)
-        player.muted = mute or not context.settings.sound
+        player.muted = not context.settings.sound
         lead = Lead(
             Session(timeline, 0.0, waits=answers),
             recorder=recorder or NoRecorder(),
             player=player,
             score=score_for(timeline, player, language=context.settings.language, speed=speed),
         )
+        if mute:
+            lead.mute(True)
         following = _Following(context, lead, ScaledClock(real, speed), waiter, recorder, answers=answers)
         try:
             number = following.run()
@@ -162,7 +164,7 @@ class _Following:
         if line == "p" or (line == "" and self._lead.session.state == "paused"):
             self._driver.pause_or_go_on()
         elif line == "m":
-            player.muted = not player.muted
+            self._lead.mute(not player.muted)
             self._lines.say("muted" if player.muted else "sound on")
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])

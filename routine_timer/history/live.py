@@ -153,6 +153,10 @@ class LiveSessions(Database):
         words = {"note": note, "pain_before": pain_before, "pain_after": pain_after}
         self._note(underway.said(id, {name: said for name, said in words.items() if said is not None}, self._clock()))
 
+    def set_muted(self, id: str, *, muted: bool) -> None:  # noqa: A002
+        """Whether nothing of the session is to be heard: so it is resumed, if it is cut off."""
+        self._note(underway.muted(id, muted))
+
     def end(
         self,
         id: str,  # noqa: A002

@@ -151,7 +151,7 @@ class UnderWay:
 
     `index` counts segments from 0, `position_s` is the time inside that segment. `runs_elsewhere` is true while the
     process that leads it is alive; otherwise it was killed, and may be resumed, kept as partial or discarded. `note` is
-    what the person has written down until now.
+    what the person has written down until now, `muted` whether nothing of it is to be heard.
     """
 
     id: str
@@ -165,6 +165,7 @@ class UnderWay:
     segments: tuple[SegmentRecord, ...]
     runs_elsewhere: bool
     note: str | None = None
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ CREATE TABLE check_in (
 CREATE INDEX session_routine ON session (routine, done, begins);
 """
 
+_MUTED = "ALTER TABLE under_way ADD COLUMN muted INTEGER NOT NULL DEFAULT 0"
+
 
 def _place_sessions(db: sqlite3.Connection) -> None:
     """Sessions written before travel was looked at: where each was follows from what it says itself."""
@@ -101,6 +103,7 @@ _MIGRATIONS = (
     (_SESSIONS, None),
     (_GOALS_AND_SKIPS, _place_sessions),
     (_DOSES_AND_CHECK_INS, None),
+    (_MUTED, None),
 )
 VERSION = len(_MIGRATIONS)
 

@@ -15,7 +15,7 @@ from routine_timer.history.rules import read_rules
 from routine_timer.history.verdict import Verdict
 from routine_timer.history.zones import MachineZone
 
-_VERSION = 3
+_VERSION = 4
 """`schema.VERSION`, which a test compares; the module itself is not loaded for it."""
 _SETTLES_AFTER = timedelta(hours=12)
 _WAIT_S = 0.5

@@ -65,6 +65,10 @@ def said(id: str, words: Mapping[str, object], at: datetime) -> Json:  # noqa: A
     return {"note": "said", "id": id, "words": dict(words), "at": _utc(at)}
 
 
+def muted(id: str, muted: bool) -> Json:  # noqa: A002
+    return {"note": "muted", "id": id, "muted": muted}
+
+
 def ended(
     id: str,  # noqa: A002
     status: Status,
@@ -119,6 +123,8 @@ def _apply(db: sqlite3.Connection, note: Json) -> None:
             place = (note["index"], note["position_s"], note["at"], session)
             db.execute("UPDATE under_way SET at_index = ?, position_s = ?, seen_at = ? WHERE session = ?", place)
             db.execute("UPDATE session SET active_s = ? WHERE id = ?", (note["active_s"], session))
+        case "muted" if running:
+            db.execute("UPDATE under_way SET muted = ? WHERE session = ?", (bool(note["muted"]), session))
         case "ended" if running:
             _end(db, note)
 
@@ -227,9 +233,13 @@ def is_sealed(db: sqlite3.Connection, session: str) -> bool:
 
 
 def _checksum(db: sqlite3.Connection, session: str) -> str:
-    """That of every value that a resumed session is made of, whatever has become of it."""
+    """That of every value that a resumed session is made of, whatever has become of it.
+
+    But for whether it is silent: files from before that was kept have their checksums without it.
+    """
     rows = db.execute(
-        "SELECT routine, day, started_at, zone, active_s, note, pain_before, pain_after, under_way.* "
+        "SELECT routine, day, started_at, zone, active_s, note, pain_before, pain_after, "
+        "session, timeline, planned_work_s, at_index, position_s, seen_at "
         "FROM session JOIN under_way ON session = id WHERE id = ?",
         (session,),
     ).fetchall()
@@ -250,7 +260,8 @@ def load_all(db: sqlite3.Connection, where: str = "1", values: tuple[object, ...
     """Every session under way that can be read, newest first."""
     rows = db.execute(
         "SELECT id, routine, started_at, zone, planned_work_s, pain_before, day, timeline, at_index, position_s, "
-        f"active_s, seen_at, note FROM session JOIN under_way ON session = id WHERE {where} ORDER BY begins DESC, id",
+        "active_s, seen_at, note, muted "
+        f"FROM session JOIN under_way ON session = id WHERE {where} ORDER BY begins DESC, id",
         values,
     ).fetchall()
     found = []
@@ -274,12 +285,14 @@ def _read(db: sqlite3.Connection, row: tuple[Any, ...]) -> UnderWay:
         segments=load_segments(db, row[0]),
         runs_elsewhere=False,
         note=row[12],
+        muted=bool(row[13]),
     )
 
 
 def notes_of(running: UnderWay) -> list[Json]:
     """The notes that would lead to where a session is now: what a resumed one begins its account with."""
     words = [] if running.note is None else [said(running.id, {"note": running.note}, running.seen_at)]
+    words += [muted(running.id, True)] if running.muted else []
     return [
         begun(running.id, running.header, running.day, running.timeline, running.seen_at),
         *words,

@@ -31,6 +31,8 @@ class Store(Protocol):
 
     def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None: ...  # noqa: A002
 
+    def set_muted(self, id: str, *, muted: bool) -> None: ...  # noqa: A002
+
     def end(
         self,
         id: str,  # noqa: A002
@@ -88,6 +90,9 @@ class HistoryRecorder:
 
     def note(self, text: str) -> None:
         self._write(lambda: self._store.annotate(self.session_id, note=text))
+
+    def set_muted(self, *, muted: bool) -> None:
+        self._write(lambda: self._store.set_muted(self.session_id, muted=muted))
 
     def pain_before(self, pain: int) -> None:
         """Keep how much it hurt before, from 0 to 10."""

@@ -47,6 +47,9 @@ class QueuedRecorder:
     def note(self, text: str) -> None:
         self._put(lambda: self._recorder.note(text))
 
+    def set_muted(self, *, muted: bool) -> None:
+        self._put(lambda: self._recorder.set_muted(muted=muted))
+
     def end(self, status: Status, active_s: float, note: str | None) -> None:
         self._put(lambda: self._recorder.end(status, active_s, note))
 

@@ -24,6 +24,9 @@ class Recorder(Protocol):
     def note(self, text: str) -> None:
         """The person wrote this down of the session; it takes the place of what was written before, empty too."""
 
+    def set_muted(self, *, muted: bool) -> None:
+        """Whether the person wants to hear nothing of it."""
+
     def end(self, status: Status, active_s: float, note: str | None) -> None:
         """The session is over."""
 
@@ -41,6 +44,9 @@ class NoRecorder:
         """Nothing is kept."""
 
     def note(self, text: str) -> None:
+        """Nothing is kept."""
+
+    def set_muted(self, *, muted: bool) -> None:
         """Nothing is kept."""
 
     def end(self, status: Status, active_s: float, note: str | None) -> None:

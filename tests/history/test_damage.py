@@ -20,6 +20,7 @@ from routine_timer.history.errors import (
     ReadOnly,
 )
 from routine_timer.history.goals import parse_goal
+from routine_timer.history.lines import checksum_of
 from routine_timer.history.rules import Rules
 from routine_timer.history.schema import VERSION, migrate, version_of
 from routine_timer.history.store import History
@@ -293,6 +294,32 @@ class TestMigrations:
             assert where == [("America/Los_Angeles", -8 * 3600.0)] * bool(version)
             applied = history._db.execute("SELECT version FROM migration ORDER BY version").fetchall()
             assert applied == [(n,) for n in range(1, VERSION + 1)]
+
+    def test_a_session_that_was_cut_off_under_an_earlier_version_is_whole_and_not_silent(
+        self, tmp_path: Path, clock: FakeClock
+    ) -> None:
+        file = tmp_path / "history.db"
+        seen = clock.now.isoformat()
+        db = sqlite3.connect(file, isolation_level=None)
+        migrate(db, NOON, upto=3)
+        db.execute(
+            "INSERT INTO session (id, routine, day, started_at, zone, status, done, active_s, edited_at, begins) "
+            "VALUES ('a', 'r', '2026-11-21', ?, 'UTC', 'under way', 0, 33.5, ?, ?)",
+            (seen, seen, clock.now.timestamp()),
+        )
+        db.execute("INSERT INTO under_way VALUES ('a', '{}', 60.0, 1, 3.5, ?)", (seen,))
+        rows = db.execute(
+            "SELECT routine, day, started_at, zone, active_s, note, pain_before, pain_after, under_way.* "
+            "FROM session JOIN under_way ON session = id"
+        ).fetchall()
+        db.execute("UPDATE session SET checksum = ?", (checksum_of({"under way": repr(rows), "segments": "[]"}),))
+        db.close()
+        with History(file, tmp_path / "state", clock) as history:
+            assert history.check() == []
+            assert not history.under_way()[0].muted
+            history.resume("a")
+            assert history.end("a", "partial", active_s=40.0).intact
+            assert history.check() == []
 
     def test_one_that_fails_leaves_the_file_as_it_was(self, tmp_path: Path) -> None:
         db = sqlite3.connect(tmp_path / "history.db", isolation_level=None)

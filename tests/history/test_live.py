@@ -225,6 +225,19 @@ class TestKilled:
             later.annotate(id_, note="")
             assert later.session(id_).note is None
 
+    @pytest.mark.parametrize("muted", [[True], [True, False], [True, False, True]])
+    def test_one_that_was_silent_is_silent_when_it_is_resumed(
+        self, history: History, clock: FakeClock, muted: list[bool]
+    ) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        for said in muted:
+            history.set_muted(id_, muted=said)
+        with reopened(history, clock) as later:
+            assert later.resume(id_).muted == muted[-1]
+            assert later.check() == []
+            later.end(id_, "partial", active_s=1)
+            assert later.check() == []
+
     @pytest.mark.parametrize("how", ["kept", "after twelve hours"])
     def test_a_note_that_was_written_is_kept_with_it(self, history: History, clock: FakeClock, how: str) -> None:
         id_ = history.begin(header(clock.now), "{}")
@@ -368,6 +381,17 @@ class TestNotWritable:
             assert later.end(id_, "partial", active_s=1).note == "knee clicked"
             self.other.execute("ROLLBACK")
             self.other.close()
+
+    def test_one_that_is_silent_and_kept_elsewhere_is_silent_when_it_is_resumed(
+        self, impatient: History, clock: FakeClock
+    ) -> None:
+        id_ = impatient.begin(header(clock.now), "{}")
+        self.locked(impatient)
+        impatient.set_muted(id_, muted=True)
+        self.other.execute("ROLLBACK")
+        self.other.close()
+        with reopened(impatient, clock) as later:
+            assert later.under_way()[0].muted
 
     def test_a_note_after_the_end_is_not_lost_either(self, impatient: History, clock: FakeClock) -> None:
         id_ = impatient.begin(header(clock.now), "{}")

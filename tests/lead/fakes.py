@@ -29,6 +29,7 @@ class FakeStore:
     places: list[tuple[int, float, float]] = field(default_factory=list)
     pain_before: int | None = None
     notes: list[str] = field(default_factory=list)
+    muted: bool = False
     ended: tuple[Status, float, str | None] | None = None
 
     def begin(self, header: Header, timeline_json: str) -> str:
@@ -54,6 +55,10 @@ class FakeStore:
             self.notes.append(note)
         if pain_before is not None:
             self.pain_before = pain_before
+
+    def set_muted(self, id: str, *, muted: bool) -> None:  # noqa: A002
+        self._fail(id)
+        self.muted = muted
 
     def end(
         self,

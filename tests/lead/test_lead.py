@@ -64,6 +64,16 @@ def test_a_note_is_kept_as_soon_as_it_is_written_and_so_is_taking_it_away() -> N
     assert (lead.note, store.notes) == (None, ["knee clicked", ""])
 
 
+def test_what_is_silenced_is_silent_at_once_and_kept() -> None:
+    store, player = FakeStore(), RecordingPlayer()
+    recorder = HistoryRecorder(store, "session-1", print)
+    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), recorder=recorder, player=player)
+    lead.mute(True)
+    assert (player.muted, store.muted) == (True, True)
+    lead.mute(False)
+    assert (player.muted, store.muted) == (False, False)
+
+
 def test_a_step_back_does_not_take_away_what_was_finished() -> None:
     lead, _ = led(routine(hold(20), get_ready=0.0))
     lead.step(0.0)

@@ -297,7 +297,7 @@ class SessionScreen(LeftOnce[None]):
         self.driver.do(Command.SWAP)
 
     def action_mute(self) -> None:
-        self._lead.player.muted = not self._lead.player.muted
+        self._lead.mute(not self._lead.player.muted)
         self._show()
 
     def action_voice(self) -> None:

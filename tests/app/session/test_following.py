@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from routine_timer.app.following import News, begin
+from routine_timer.app.following import News, begin, resume
 from routine_timer.app.services import Services, Start
 from routine_timer.history.records import Header
 from routine_timer.history.store import History
@@ -61,3 +61,18 @@ def test_who_begins_while_another_session_waits_is_told_that_it_does(services: S
     assert len(told) == 1
     assert "was cut off after 3:10" in told[0]
     assert "The home screen offers to resume it." in told[0]
+
+
+@pytest.mark.parametrize("mute", [True, False])
+def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mute: bool) -> None:
+    first = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    begun = begin(first, Start(PLANK, mute=mute))
+    assert begun.lead.player.muted == mute
+    begun.left()
+    first.close()
+    second = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY + timedelta(minutes=2))
+    (under_way,) = second.history.under_way()
+    resumed = resume(second, under_way)
+    assert resumed.lead.player.muted == mute
+    resumed.left()
+    second.close()

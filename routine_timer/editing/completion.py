@@ -58,6 +58,7 @@ class Vocabulary:
 
 def vocabulary(catalogue: Catalogue) -> Vocabulary:
     """All words, those of the catalogue included."""
+    from routine_timer.routine.described import IF_ABSENT
     from routine_timer.routine.schema import schema
 
     whole = schema(catalogue.exercises)
@@ -68,7 +69,8 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
         keys[name] = {}
         for key, value in table["properties"].items():
             if key not in ("step", "phase"):  # these are tables of their own
-                keys[name][key] = (value.get("description", ""), _empty(value))
+                says = value.get("description", "").partition(IF_ABSENT)[0]  # there is one line for it
+                keys[name][key] = (says, _empty(value))
             if found := tuple(Word(word) for word in _enumerated(value)):
                 words.setdefault(key, found)
     exercises = catalogue.exercises.values()

@@ -53,6 +53,12 @@ def test_every_key_has_its_description() -> None:
         assert [key for key, value in table["properties"].items() if "description" not in value] == []
 
 
+def test_an_editor_tells_what_holds_where_a_key_is_left_out() -> None:
+    between = schema([])["properties"]["between"]
+    assert between["default"] == "8s"
+    assert between["description"].endswith(' If it is not there: `"8s"`.')
+
+
 def test_an_editor_is_offered_the_exercises_and_may_be_told_others() -> None:
     document = {"name": "x", "step": [{"exercise": "my-own"}]}
     assert VALIDATOR.is_valid(document)
@@ -70,3 +76,24 @@ def test_what_the_schema_refuses_the_reader_refuses(document: dict[str, Any]) ->
 def test_the_catalogue_of_these_tests_is_whole() -> None:
     assert isinstance(CATALOGUE, Catalogue)
     assert CATALOGUE.broken == ()
+
+
+def _defaults() -> list[tuple[str, str, Any]]:
+    made = schema([])
+    tables = {"routine": made, **made["$defs"]}
+    return [
+        (name, key, v["default"]) for name, t in tables.items() for key, v in t["properties"].items() if "default" in v
+    ]
+
+
+@pytest.mark.parametrize(("table", "key", "default"), _defaults())
+def test_a_default_is_what_holds_where_the_key_is_left_out(table: str, key: str, default: Any) -> None:
+    steps = [{"name": "a", "hold": 30, "sides": "both"}, {"name": "b", "hold": 30}]
+    circuit = {"step": steps}
+    without: dict[str, Any] = {"name": "x", "step": [*steps, circuit]}
+    said = {"routine": without, "step": steps[0], "circuit": circuit}[table]
+    plain = read_text(tomli_w.dumps(without), Path("test.toml"), CATALOGUE).routine
+    said[key] = default
+    written = read_text(tomli_w.dumps(without), Path("test.toml"), CATALOGUE).routine
+    assert plain is not None
+    assert written == plain

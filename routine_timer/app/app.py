@@ -142,11 +142,16 @@ class RoutineTimerApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Carry out an action, but none on a screen that is on its way out."""
+        """Carry out an action, but none on a screen that is on its way out, and on one to come when it has come.
+
+        A key typed on the screen before is looked up, by Textual, on the one that is on top by then.
+        """
         if default_namespace is not None and is_left(default_namespace):
             return False
         if self.screen_stack and isinstance(self.screen, TakesEveryKey):
             return False
+        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
+            return default_namespace.call_later(self.run_action, action, default_namespace, namespaces)
         return await super().run_action(action, default_namespace, namespaces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -152,14 +152,15 @@ def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bo
                 super().write(data)
 
         def run_input_thread(self) -> None:
-            """Read on after bytes that are no UTF-8 (a paste from elsewhere): Textual's reader ends the app of them.
+            """Read on after bytes that are no UTF-8 and keys that are none (a paste from elsewhere, a broken line).
 
-            It would also call it a crash when the terminal is closed under it, which is told otherwise.
+            Textual's reader ends the app of them. It would also call it a crash when the terminal is closed under it,
+            which is told otherwise.
             """
             while True:
                 try:
                     return super().run_input_thread()  # type: ignore[no-any-return]
-                except UnicodeDecodeError:
+                except (ValueError, OverflowError):  # UnicodeDecodeError is one
                     continue
                 except OSError:
                     if terminal_is_gone(sys.__stdin__):

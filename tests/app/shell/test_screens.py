@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.app import RoutineTimerApp
@@ -56,6 +57,28 @@ async def shown(
         await pilot.press(*keys)
         await pilot.pause()
         yield app, pilot
+
+
+class Slow(Screen[None]):
+    """A screen that has what its action needs only once it is there."""
+
+    did = "nothing"
+
+    def on_mount(self) -> None:
+        self.did = "mounted"
+
+    def action_go(self) -> None:
+        self.did += ", then gone"
+
+
+async def test_what_is_asked_of_a_screen_that_is_not_there_yet_is_done_when_it_is(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        slow = Slow()
+        app.push_screen(slow)
+        assert not slow.is_mounted
+        assert await app.run_action("go", slow)
+        await pilot.pause()
+        assert slow.did == "mounted, then gone"
 
 
 def in_file(services: FakeServices) -> dict[str, object]:

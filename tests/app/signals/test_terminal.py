@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 
 from routine_timer.app.outside import Outside
@@ -17,6 +18,7 @@ class Linux:
 
     def __init__(self) -> None:
         self.did: list[str] = []
+        self.typed: list[bytes] = []
         self.during: Callable[[str], None] = lambda _what: None
 
     def start_application_mode(self) -> None:
@@ -37,6 +39,12 @@ class Linux:
 
     def write(self, data: str) -> None:
         """Nothing is drawn."""
+
+    def run_input_thread(self) -> None:
+        """Take in what was typed, up to the end or to what can't be made sense of."""
+        while self.typed:
+            for _ in XTermParser().feed(self.typed.pop(0).decode()):
+                self.did.append("takes a key in")
 
     def _sigtstp_application(self, *_: object) -> None:
         self.suspend_application_mode()
@@ -100,3 +108,10 @@ def test_an_editor_gets_the_terminal_and_gives_it_back(driver: Any) -> None:
     driver.suspend_application_mode()
     driver.resume_application_mode()
     assert driver.did == ["gives", "gave it", "closes", "takes", "has it"]
+
+
+@pytest.mark.parametrize("garbage", [b"\xff", b"\x1b[:7u", b"\x1b[;:u", b"\x1b[1114112u", b"\x1b[9999999999u"])
+def test_bytes_that_are_no_key_do_not_end_the_reading_of_keys(driver: Any, garbage: bytes) -> None:
+    driver.typed = [b"a", garbage, b"b"]
+    driver.run_input_thread()
+    assert driver.did == ["takes a key in"] * 2

@@ -633,8 +633,9 @@ async def test_after_an_undo_in_the_steps_the_text_stands_at_the_start_of_its_li
     long = EVENING.replace("# first", "# first" + ", and what is to be said of it goes on to the edge and over it" * 2)
     async with editing(services, long, size=(80, 24)) as one:
         one.source.move_cursor((5, 17))
-        await one.press("tab", "plus", "down", "down", "ctrl+z", "tab", "tab")
-        assert one.source.has_focus
+        await one.press("tab", "plus", "down", "down", "ctrl+z")
+        while not one.source.has_focus:  # past the problems, where they are told by now
+            await one.press("tab")
         assert 'exercise = "clam"' in one.seen
         assert one.source.scroll_offset.x == 0
         row, _ = one.source.cursor_location

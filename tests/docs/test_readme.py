@@ -76,3 +76,12 @@ def test_settings_that_a_page_shows_can_be_taken_as_they_are(page: str, tmp_path
         settings, problems = load(file)
         assert problems == []
         assert keymap_from(settings.keys)[1] == []
+
+
+def test_as_many_routines_and_exercises_come_with_it_as_is_said() -> None:
+    words = {8: "Eight", 9: "Nine", 10: "Ten", 11: "Eleven", 12: "Twelve"}
+    routines = words[len(list(paths.bundled_routines().glob("*.toml")))]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"{routines} routines come with it" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"**{routines} routines**" in changes
+    assert f"a catalogue of {len(list(paths.bundled_exercises().glob('*.toml')))} exercises" in changes

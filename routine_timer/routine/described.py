@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
 IF_ABSENT = " If it is not there: "
@@ -20,6 +18,6 @@ def key(says: str, absent: str = "", default: str | int | None = None) -> msgspe
     what one could as well have written; `absent` says what no single value can.
     """
     if default is not None:
-        absent = f"`{json.dumps(default)}`"
+        absent = f"`{msgspec.json.encode(default).decode()}`"
     description = f"{says}{IF_ABSENT}{absent}." if absent else says
     return msgspec.Meta(description=description, extra_json_schema=None if default is None else {DEFAULT: default})

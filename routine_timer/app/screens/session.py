@@ -169,6 +169,8 @@ class SessionScreen(LeftOnce[None]):
         self._following.over()
         if self not in self.app.screen_stack:
             return
+        if (typed := self.query_one(Note).typed) is not None:
+            self._lead.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
         summary = SummaryScreen(self._following, self._go_home)

@@ -140,6 +140,8 @@ class SummaryScreen(LeftOnce[None]):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         self._record = await self._following.record()
+        if self._record is not None and self._following.lead.note is not None:
+            self._record = replace(self._record, note=self._following.lead.note)  # it may have come after the end
         if self._afterwards is not None:
             self._ask_history(self._afterwards, self._record)
         self._kept()

@@ -8,13 +8,21 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 _ASKS = "a note, kept with this session"
 
 
+_KEPT_AFTER = 0.5
+"""Seconds after which what was typed is kept: so much of it a kill can lose, and no key has a write of its own."""
+
+
 class Note(Container):
-    """Empty until `write`; then an input that enter keeps and escape drops."""
+    """Empty until `write`; then an input that enter keeps and escape drops.
+
+    What is typed is kept meanwhile as well, for the program can be killed before enter; escape puts back what was.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
     keys_taken = (("enter", "keeps it"), ("esc", "drops it"))
@@ -31,20 +39,43 @@ class Note(Container):
     """
 
     class Written(Message):
-        """The person kept the note; empty takes it away."""
+        """The note is this from now on; empty takes it away."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._before = ""
+        self._kept = ""
+        self._waits: Timer | None = None
+
+    @property
+    def typed(self) -> str | None:
+        """What stands there; None while nothing is written."""
+        return next((line.value.strip() for line in self.query(Input)), None) if self.has_class("-open") else None
+
     def write(self, text: str) -> None:
         """Open it with what was written before."""
         if self.has_class("-open"):
             return
+        self._before = self._kept = text
         self.add_class("-open")
         line = Input(text, placeholder=_ASKS, compact=True, select_on_focus=False)
         self.mount(line)
         line.focus()
+
+    @on(Input.Changed)
+    def _keep_soon(self, changed: Input.Changed) -> None:
+        changed.stop()
+        if self._waits is None and changed.value.strip() != self._kept:
+            self._waits = self.set_timer(_KEPT_AFTER, self._keep_meanwhile)
+
+    def _keep_meanwhile(self) -> None:
+        self._waits = None
+        if (typed := self.typed) is not None:
+            self._hand_on(typed)
 
     @on(Input.Submitted)
     def _keep(self, submitted: Input.Submitted) -> None:
@@ -53,9 +84,18 @@ class Note(Container):
         self._close()
 
     def action_drop(self) -> None:
+        self._hand_on(self._before)
         self._close()
 
+    def _hand_on(self, text: str) -> None:
+        if text != self._kept:
+            self._kept = text
+            self.post_message(self.Written(text))
+
     def _close(self) -> None:
+        if self._waits is not None:
+            self._waits.stop()
+            self._waits = None
         self.remove_class("-open")
         self.screen.set_focus(None)
         self.remove_children()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -249,6 +249,67 @@ async def test_a_note_is_added_to_what_was_written_during_the_session(services: 
         assert not app.went_home
     (record,) = services.history.sessions()
     assert record.note == "good!"
+
+
+class _Timers:
+    """What waits for its time, let go by hand."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+
+    def set(self, _delay: float, callback: Callable[[], object]) -> _Timers:
+        self.waiting.append(callback)
+        return self
+
+    def stop(self) -> None:
+        self.waiting.clear()
+
+    def due(self) -> None:
+        while self.waiting:
+            self.waiting.pop()()
+
+
+@pytest.fixture
+def timers(monkeypatch: pytest.MonkeyPatch) -> _Timers:
+    made = _Timers()
+    monkeypatch.setattr(Note, "set_timer", made.set)
+    return made
+
+
+async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services, timers: _Timers) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await pilot.press("n", *"knee")
+        assert len(timers.waiting) == 1, "one write for all that is typed meanwhile"
+        timers.due()
+        await pilot.press(*" cl")
+        timers.due()
+        await pilot.pause()
+        assert app.lead.note == "knee cl"
+        recorder = app.following._recorder
+        assert recorder is not None
+        recorder.settle(5.0)
+        (kept,) = services.history._db.execute("SELECT note FROM session").fetchone()
+        assert kept == "knee cl"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.lead.note is None, "what is dropped is not kept"
+
+
+async def test_a_note_that_is_open_when_the_session_ends_is_its_note(services: Services, timers: _Timers) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await pilot.press("n", *"knee")
+        await finish(app, pilot)
+        await pilot.press("n", *" ok")
+        timers.due()
+        await settled(app, pilot)
+        (record,) = services.history.sessions()
+        assert record.note == "knee ok", "in the summary too"
+        await pilot.press("escape")
+        await settled(app, pilot)
+    (record,) = services.history.sessions()
+    assert record.note == "knee"
 
 
 async def test_pain_is_asked_only_of_those_who_want_it(services: Services) -> None:

@@ -6,10 +6,9 @@ change of the text area, so that one history undoes all of it.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +19,7 @@ from textual.widgets import OptionList, Static, TextArea
 
 from routine_timer.app.commands import Place
 from routine_timer.app.editor.asking import Asking
+from routine_timer.app.editor.changing import Changing
 from routine_timer.app.editor.head import Head
 from routine_timer.app.editor.keeping import Answers, Keeping
 from routine_timer.app.editor.looking import LookingScreen
@@ -40,7 +40,6 @@ from routine_timer.editing.layout import Path
 from routine_timer.editing.outline import Outline
 from routine_timer.editing.steps import Edited
 from routine_timer.editing.written import Refused
-from routine_timer.errors import RoutineTimerError
 from routine_timer.text import plain
 
 if TYPE_CHECKING:
@@ -73,10 +72,8 @@ class EditorScreen(LookingScreen):
         self._told: Content | None = None
         self._told_of = ("", (0, 0))
         self._outline: Outline | None = None
-        self._changes = 0
-        """Changes by command that were asked for and are not carried out yet."""
-        self._one_at_a_time = asyncio.Lock()
-        self._at: Path | None = None
+        self._changing = Changing(self)
+        self.at: Path | None = None
         """The step that is chosen, by where it stands."""
         self._tell_saved = False
 
@@ -130,7 +127,7 @@ class EditorScreen(LookingScreen):
         if found.rows is None:
             self._steps.grow_stale()
         else:
-            self._steps.show(found.rows, self._at if self._steps.has_focus else self._path_at_cursor())
+            self._steps.show(found.rows, self.at if self._steps.has_focus else self._path_at_cursor())
         self._show_chosen()
         self._show_head()
         if self._tell_saved:
@@ -146,7 +143,7 @@ class EditorScreen(LookingScreen):
     @property
     def is_up_to_date(self) -> bool:
         """Whether what is shown beside the text is of the text as it is now."""
-        return self._current is not None and self.is_looked_through and not self._changes
+        return self._current is not None and self.is_looked_through and not self._changing.is_under_way
 
     # -- showing
 
@@ -172,8 +169,9 @@ class EditorScreen(LookingScreen):
     def _place(self) -> tuple[str, tuple[int, int]]:
         return self._source.text, self._source.cursor_location
 
-    def _refuse(self, error: Exception) -> None:
-        self.tell(told(error) if isinstance(error, RoutineTimerError) else str(error), "$warning")
+    def refuse(self, error: Refused) -> None:
+        """Say why something was not done."""
+        self.tell(told(error), "$warning")
 
     def _show_strip(self) -> None:
         """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
@@ -190,13 +188,13 @@ class EditorScreen(LookingScreen):
     def _path_at_cursor(self) -> Path | None:
         found = self._outline
         index = found.row_at(self._source.cursor_location[0] + 1) if found is not None else None
-        return found.rows[index].path if found is not None and found.rows and index is not None else self._at
+        return found.rows[index].path if found is not None and found.rows and index is not None else self.at
 
     def _show_chosen(self) -> None:
         """The figure and the strip of the step that is chosen."""
         row = self._steps.chosen
         if row is not None:
-            self._at = row.path
+            self.at = row.path
         self._show_strip()
         segment = self._outline.first_work(row) if self._outline is not None and row is not None else None
         self.query_one(StillFigure).present(segment)
@@ -249,16 +247,16 @@ class EditorScreen(LookingScreen):
         if action == "next_problem":
             return True if self._problems.option_count else None
         if action == "save":
-            return True if self._file.unsaved or self._changes else None
+            return True if self._file.unsaved or self._changing.is_under_way else None
         return True
 
     def action_undo_change(self) -> None:
         self._source.typed = False
-        self._afterwards(self._source.undo)
+        self._changing.afterwards(self._source.undo)
 
     def action_redo_change(self) -> None:
         self._source.typed = False
-        self._afterwards(self._source.redo)
+        self._changing.afterwards(self._source.redo)
 
     def action_complete(self) -> None:
         self.query_one(Writing).offer()
@@ -313,7 +311,7 @@ class EditorScreen(LookingScreen):
         def picked(exercise: str | None) -> None:
             if exercise is not None:
                 catalogue = self.app.services.library.catalogue
-                self._put(lambda text, path: added(text, path, exercise, catalogue))
+                self._changing.ask(lambda text, path: added(text, path, exercise, catalogue))
 
         self.app.push_screen(ExercisePicker(self.app.services.library.catalogue), picked)
 
@@ -325,54 +323,19 @@ class EditorScreen(LookingScreen):
                 raise Refused("there is no step to change")
             return done(command, text, path, catalogue)
 
-        if self._at is not None:
-            self._put(change, said)
-
-    def _put(self, change: Callable[[str, Path | None], Edited], said: str = "") -> None:
-        """Change the text, and the step that is chosen, after all changes that were asked for before."""
-        self._changes += 1
-        self.run_worker(self._carry_out(change, said), group="change")
-
-    async def _carry_out(self, change: Callable[[str, Path | None], Edited], said: str) -> None:
-        """In a thread: in a file of a thousand steps a change takes longer than a key may wait."""
-        try:
-            async with self._one_at_a_time:
-                edited, of = None, ""
-                while edited is None or of != self._source.text:  # somebody may write meanwhile
-                    of, path = self._source.text, self._at
-                    edited = await asyncio.to_thread(change, of, path)
-                if self._at == path:
-                    self._at = edited.path
-                self._source.become(edited.text)
-                self.tell(said)
-                self.call_after_refresh(self.look)  # at once, not after a moment: nobody is typing
-        except Refused as error:
-            self._refuse(error)
-        finally:
-            self._changes -= 1
-
-    def _afterwards(self, go: Callable[[], object]) -> None:
-        """Do what was asked for when the changes asked for before it are carried out: at once, where there are none."""
-
-        async def in_turn() -> None:
-            async with self._one_at_a_time:
-                go()
-
-        if self._changes:
-            self.run_worker(in_turn(), group="change")
-        else:
-            go()
+        if self.at is not None:
+            self._changing.ask(change, said)
 
     # -- the file
 
     def action_save(self) -> None:
-        self._afterwards(self._file.save)
+        self._changing.afterwards(self._file.save)
 
     def action_outside(self) -> None:
         self._file.open_outside()
 
     def action_close(self) -> None:
-        self._afterwards(lambda: self._file.leave(self.dismiss))
+        self._changing.afterwards(lambda: self._file.leave(self.dismiss))
 
     def leave(self, go: Callable[[], object]) -> None:
         """Go, after asking where something would be lost."""
@@ -382,7 +345,7 @@ class EditorScreen(LookingScreen):
         """The terminal has been looked at again: another program may have written the file."""
         self._file.look()
 
-    # -- what the file needs of the screen
+    # -- what the file and the changes need of the screen
 
     @property
     def text(self) -> str:
@@ -394,6 +357,14 @@ class EditorScreen(LookingScreen):
 
     def become(self, text: str) -> None:
         self._source.become(text)
+
+    def change_to(self, text: str, said: str) -> None:
+        self.become(text)
+        self.tell(said)
+        self.call_after_refresh(self.look)  # at once, not after a moment: nobody is typing
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        self.run_worker(work, group="change")
 
     def ask(self, question: str, answers: Answers) -> None:
         self.query_one(Asking).ask(question, answers)

@@ -124,7 +124,7 @@ def graphics(around: Surroundings) -> Finding:
     from importlib.util import find_spec
 
     if find_spec("textual_image") is None:
-        return Finding("graphics", "note", "pictures of your own are left out", "pip install 'routine-timer[images]'")
+        return Finding("graphics", "note", "pictures of your own are left out", "pip install textual-image")
     if "TMUX" in around.environ:
         return Finding("graphics", "ok", "half blocks, inside tmux; figures need nothing")
     for name, protocol in _PROTOCOLS.items():

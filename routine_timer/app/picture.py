@@ -21,7 +21,7 @@ MOST_PIXELS = 100_000_000
 """What a picture may unfold to; decoding more would take the memory of a small machine."""
 KEPT_SIDE = 1200
 """Pixels of the longer side that are kept: more than any terminal shows beside the digits."""
-INSTALL = "pip install 'routine-timer[images]'"
+INSTALL = "pip install textual-image"
 
 Colour: TypeAlias = tuple[int, int, int]
 

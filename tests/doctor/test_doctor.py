@@ -130,7 +130,7 @@ def test_a_sound_database_is_counted_and_a_damaged_one_is_missing_but_not_moved(
 def test_without_the_extra_for_pictures_it_is_named(good: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     found = doctor.graphics(good)
-    assert (found.state, found.fix) == ("note", "pip install 'routine-timer[images]'")
+    assert (found.state, found.fix) == ("note", "pip install textual-image")
 
 
 def test_an_installation_that_lost_its_files_is_to_be_made_anew(

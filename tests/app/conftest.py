@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._styles_cache import StylesCache
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
 
 from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer, Player
@@ -32,6 +36,41 @@ def what_is_told_stays() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.notifications.Notification.time_left", 3600.0)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_sheet_of_styles_is_read_once() -> Iterator[None]:
+    """All the apps of a process share what one of them has read: the rules of a sheet under the colours of a theme.
+
+    What is the same then, Textual itself decides: only the cache, that each sheet has of its own, is one for all.
+    """
+    read: dict[tuple[tuple[str, str], ...], LRUCache[Any, Any]] = {}
+    begin, change = Stylesheet.__init__, Stylesheet.set_variables
+
+    def share(sheet: Stylesheet) -> None:
+        assert sheet._parse_cache is not None
+        sheet._parse_cache = read.setdefault(tuple(sheet._variables.items()), LRUCache(1024))
+
+    def begun(sheet: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+        begin(sheet, variables=variables)
+        share(sheet)
+
+    def changed(sheet: Stylesheet, variables: dict[str, str]) -> None:
+        sheet._parse_cache = LRUCache(1)  # it is emptied now, and the others go on with theirs
+        change(sheet, variables)
+        share(sheet)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "__init__", begun)
+        patch.setattr(Stylesheet, "set_variables", changed)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def what_was_drawn_goes_with_its_app() -> Iterator[None]:
+    """Textual keeps the lines of a thousand widgets long after their apps are gone; here they were hundreds of apps."""
+    yield
+    StylesCache.get_inner_outer.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.codes import ADVICE, ERRORS, WARNINGS
 from routine_timer.routine.described import IF_ABSENT
 from routine_timer.routine.muscles import MUSCLES
+from routine_timer.routine.pairs import PAIRS
 from routine_timer.routine.schema import tables
 from routine_timer.settings import SETTINGS, Setting
 
@@ -101,6 +102,11 @@ def signs() -> str:
     return _table(("sign", "source"), [(sign.ask, sign.source) for sign in SIGNS])
 
 
+def pairs() -> str:
+    rows = [(", ".join(pair.tight), ", ".join(pair.weak), pair.source) for pair in PAIRS]
+    return _table(("tight or overactive", "weak", "source"), rows)
+
+
 def settings() -> str:
     heads = ("in `config.toml`", "in the app", "what it does", "it takes", "default")
     rows = [(f"`{one.name}`", one.label, one.does, one.kind.expects, _default(one)) for one in SETTINGS]
@@ -148,6 +154,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "advice": partial(codes, ADVICE),
     "settings": settings,
     "signs": signs,
+    "pairs": pairs,
 }
 """What a page can name between `made:` and `-->`."""
 

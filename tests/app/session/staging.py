@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -106,11 +104,7 @@ def state_of(app: Stage) -> str:
 
 def seen(screen: Screen[Any]) -> str:
     """What stands on the screen, line by line."""
-    picture = screen.app.export_screenshot(simplify=True)
-    lines: dict[int, str] = {}
-    for number, text in re.findall(r'line-(\d+)\)">(.*?)</text>', picture):
-        lines[int(number)] = lines.get(int(number), "") + html.unescape(text).replace("\xa0", " ")
-    return "\n".join(lines[number] for number in sorted(lines))
+    return "\n".join(strip.text for strip in screen.app.screen._compositor.render_strips())
 
 
 async def until(app: Stage, pilot: Pilot[None], second: float) -> str:

@@ -100,11 +100,15 @@ class KeyLine(Widget):
         ground = self.rich_style
         key = ground + self.get_component_rich_style("keyline--key", partial=True)
         label = ground + self.get_component_rich_style("keyline--label", partial=True)
-        segments = [Segment(" ", ground)]
+        strip = Strip([Segment(" ", ground)])
         for place, (name, does) in enumerate(taken):
-            segments += [Segment(" · ", label)] if place else []
-            segments += [Segment(name, key), Segment(f" {does}", label)]
-        return Strip(segments)
+            one = [Segment(" · ", label)] if place else []
+            longer = Strip([*strip, *one, Segment(name, key), Segment(f" {does}", label)])
+            more = len(" …") if place + 1 < len(taken) else 0
+            if place and longer.cell_length + more > self.size.width:
+                return Strip([*strip, Segment(" …", label)])
+            strip = longer
+        return strip
 
     def _drawn(self, slot: _Slot, ground: Style) -> list[Segment]:
         key = "keyline--key" if slot.enabled else "keyline--off"

@@ -109,6 +109,7 @@ class FreshScreen(ModalLeftOnce[Path | None]):
     app: RoutineTimerApp
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     FreshScreen { align: center middle; background: $background 60%; }
     FreshScreen #sheet {
@@ -124,6 +125,8 @@ class FreshScreen(ModalLeftOnce[Path | None]):
     FreshScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }
     FreshScreen Input:focus { background: $cursor-ground; }
     FreshScreen #said { margin: 1 0 0 0; }
+    FreshScreen.-low #sheet { max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1; padding: 0 1; }
+    FreshScreen.-low .label, FreshScreen.-low #said { margin: 0; }
     """
 
     def compose(self) -> ComposeResult:

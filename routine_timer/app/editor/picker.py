@@ -117,6 +117,7 @@ class ExercisePicker(ModalLeftOnce[str | None]):
     """Gives back the id of an exercise, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     ExercisePicker { align: center middle; background: $background 60%; }
     ExercisePicker #sheet {
@@ -130,7 +131,9 @@ class ExercisePicker(ModalLeftOnce[str | None]):
         padding: 0 1;
     }
     ExercisePicker Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $panel; }
-    ExercisePicker #filters { height: auto; margin: 1 1; }
+    ExercisePicker #filters { height: auto; margin: 1 1; overflow-x: auto; scrollbar-size-horizontal: 0; }
+    ExercisePicker.-low #sheet { height: 100%; min-height: 0; }
+    ExercisePicker.-low #filters { margin: 0 1; }
     ExercisePicker LineList { height: 1fr; background: $surface; padding: 0; }
     ExercisePicker .quiet { height: 1; color: $quiet; padding: 0 2; }
     """
@@ -171,8 +174,17 @@ class ExercisePicker(ModalLeftOnce[str | None]):
         lines = self.query_one(LineList)
         lines.set_options(Drawn(self._row(index)) for index in range(len(self._found)))
         lines.highlighted = 0 if self._found else None
-        told = f"{count(len(self._found), 'exercise')} · enter adds it · tab, ←→ filter · esc leaves it"
-        self.query_one("#hint", Static).update(told)
+        self._hint()
+
+    def _hint(self) -> None:
+        """How many there are and what the keys do, as much of it as the line holds: how to go on and back at least."""
+        number, go, turn = count(len(self._found), "exercise"), "enter adds it · esc leaves it", "tab, ←→ filter"
+        told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "enter adds · esc leaves")
+        hint = self.query_one("#hint", Static)
+        hint.update(next((text for text in told if len(text) <= hint.content_size.width), told[-1]))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._hint)
 
     def _row(self, index: int) -> ExerciseRow:
         return ExerciseRow(self._found[index], index == self._marked)

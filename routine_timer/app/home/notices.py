@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
@@ -76,27 +77,82 @@ def _backup(of: date, today: date) -> Notice:
     return Notice("offer", text, ("bring-back",))
 
 
-class Notices(Static):
+class Notices(Widget):
     """The notices, each on lines of its own. Its answers can be clicked."""
 
     app: RoutineTimerApp
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Notices { height: auto; padding: 1 2 0 2; display: none; }
     Notices.-any { display: block; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[Notice] = []
+
     def show(self, found: list[Notice]) -> None:
+        self._found = found
         self.set_class(bool(found), "-any")
-        self.update(Content("\n").join(_line(notice, self.app.own_keys) for notice in found))
+        self.refresh(layout=True)
+
+    @property
+    def told(self) -> str:
+        """All that there is to tell, in whatever room."""
+        return "\n".join(line.plain for notice in self._found for line in _lines(notice, self.app.own_keys, None))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._laid_out(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._laid_out(width))
+
+    def _laid_out(self, width: int) -> list[Content]:
+        limit = self.styles.max_height
+        most = int(limit.value) - self.gutter.height if limit is not None and limit.is_cells else None
+        return laid_out(self._found, self.app.own_keys, max(width, 1), most)
 
 
-def _line(notice: Notice, own: Mapping[str, str]) -> Content:
+def laid_out(found: Sequence[Notice], own: Mapping[str, str], width: int, most: int | None) -> list[Content]:
+    """The notices in `most` lines at most, of `width` cells.
+
+    Where they don't fit, each has one line and its answers as far as that goes, and the first ones have what is left; a
+    text that is cut ends in an ellipsis, and after the last one stands how many are not there.
+    """
+    told = [_lines(notice, own, width) for notice in found]
+    if most is None or sum(map(len, told)) <= most:
+        return [line for lines in told for line in lines]
+    least = [1 + bool(notice.answers) for notice in found]
+    shown = max((n for n in range(1, len(found) + 1) if sum(least[:n]) <= most), default=1)
+    spare = most - sum(least[:shown])
+    hidden = f" +{len(found) - shown}" if shown < len(found) else ""
+    kept: list[Content] = []
+    for n, lines in enumerate(told[:shown]):
+        answers = lines[len(lines) - bool(found[n].answers) :]
+        text = lines[: len(lines) - len(answers)]
+        room = 1 + min(spare, len(text) - 1)
+        spare -= room - 1
+        kept += _cut(text, room, width, hidden if n == shown - 1 else "") + answers
+    return kept
+
+
+def _cut(lines: list[Content], most: int, width: int, more: str) -> list[Content]:
+    """A text in `most` lines: what is cut off leaves an ellipsis, and after it stands `more`."""
+    if len(lines) <= most and not more:
+        return lines
+    rest = Content(" ").join(line.rstrip() for line in lines[most - 1 :])
+    return [*lines[: most - 1], Content.assemble(rest.truncate(max(width - len(more), 1), ellipsis=True), more)]
+
+
+def _lines(notice: Notice, own: Mapping[str, str], width: int | None) -> list[Content]:
+    """A notice in lines, the last of them with its answers, if it has any."""
     mark, style = _SIGNS[notice.weight]
-    answers = [_answer(identity, own) for identity in notice.answers]
-    if answers:
-        answers.insert(0, Content("\n "))
-    return Content.assemble((f"{mark} ", style), (notice.text, "$quiet" if notice.weight == "advice" else ""), *answers)
+    text = Content.assemble((f"{mark} ", style), (notice.text, "$quiet" if notice.weight == "advice" else ""))
+    answers = (
+        [Content.assemble(" ", *(_answer(identity, own) for identity in notice.answers))] if notice.answers else []
+    )
+    return [*(text.wrap(width) if width else [text]), *answers]
 
 
 def _answer(identity: str, own: Mapping[str, str]) -> Content:

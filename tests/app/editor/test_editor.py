@@ -640,3 +640,32 @@ async def test_after_an_undo_in_the_steps_the_text_stands_at_the_start_of_its_li
         assert one.source.scroll_offset.x == 0
         row, _ = one.source.cursor_location
         assert row == 5
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24)], ids=["40x12", "60x16", "80x24"])
+async def test_the_foot_of_the_picker_says_how_to_take_and_how_to_leave(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with editing(services, size=size) as one:
+        await one.press("tab", "a")
+        await one.pilot.pause()
+        lines = one.seen.splitlines()
+        (foot,) = (line for line in lines if "enter adds" in line)
+        assert "esc leaves" in foot
+        assert sum("│  " in line for line in lines) >= 6
+        assert any(line.strip().startswith("╰") for line in lines), "all of it is on the screen"
+
+
+async def test_a_filter_that_has_no_room_comes_in_sight_when_it_is_turned_to(services: Services) -> None:
+    async with editing(services, size=(40, 12)) as one:
+        await one.press("tab", "a", "tab", "tab", "tab", "right")
+        await one.pilot.pause()
+        assert "position ‹" in one.seen
+
+
+async def test_the_form_of_a_new_routine_fits_a_small_terminal(services: Services) -> None:
+    async with editing(services, size=(40, 12)) as one:
+        await one.press("escape", "n")
+        await one.pilot.pause()
+        for said in ("A new routine", "What is it called?", "hip flexors, glutes", "How many minutes", "esc leaves it"):
+            assert said in one.seen

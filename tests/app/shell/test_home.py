@@ -249,7 +249,7 @@ async def test_finding_nothing_says_so(services: FakeServices) -> None:
 async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services: FakeServices) -> None:
     services.stands = replace(STANDING, under_way=(CUT_OFF,))
     async with shown(services) as (app, pilot):
-        said = str(app.screen.query_one(Notices).content)
+        said = app.screen.query_one(Notices).told
         assert "After the workout was cut off after 3:10, today." in said
         for answer in ("r resume", "k keep", "x discard"):
             assert answer in said
@@ -284,11 +284,57 @@ async def test_a_session_in_another_window_is_told_and_left_alone(services: Fake
 async def test_until_the_first_session_it_says_that_it_is_no_diagnosis(services: FakeServices) -> None:
     services.stands = NEW
     async with shown(services) as (app, _):
-        assert NO_DIAGNOSIS in str(app.screen.query_one(Notices).content)
+        assert NO_DIAGNOSIS in app.screen.query_one(Notices).told
         assert "Choose a routine" in lines(app)[2]
     services.stands = STANDING
     async with shown(services) as (app, _):
-        assert NO_DIAGNOSIS not in str(app.screen.query_one(Notices).content)
+        assert NO_DIAGNOSIS not in app.screen.query_one(Notices).told
+
+
+TROUBLES = (
+    "The history was damaged and has been set aside as history.db.damaged-2026-11-21; a new one was begun.",
+    "Another computer has written something that can't be read.",
+)
+
+
+@pytest.mark.parametrize("troubles", [(), TROUBLES[:1], TROUBLES], ids=["alone", "and one", "and two"])
+async def test_in_little_room_notices_end_with_a_sign_and_their_answers_are_in_sight(
+    services: FakeServices, troubles: tuple[str, ...]
+) -> None:
+    services.stands = replace(STANDING, under_way=(CUT_OFF,), troubles=troubles)
+    async with shown(services, size=(40, 12)) as (app, _):
+        told = [line.strip() for line in lines(app)[3:6]]
+        assert told[0].startswith("↻ After the workout was cut off")
+        assert any(line.split() == ["r", "resume", "k", "keep", "x", "discard"] for line in told)
+        if troubles:
+            assert told[2].startswith("! The history was damaged")
+            assert told[2].endswith("…" if len(troubles) == 1 else "… +1")
+
+
+async def test_a_notice_that_has_the_room_is_told_to_its_end(services: FakeServices) -> None:
+    services.stands = replace(STANDING, troubles=TROUBLES)
+    for size in ((40, 24), (60, 20), (80, 24), (120, 40)):
+        async with shown(services, size=size) as (app, _):
+            said = " ".join(text(app).split())
+            assert all(trouble in said for trouble in TROUBLES)
+
+
+async def test_a_long_notice_alone_ends_in_an_ellipsis_where_it_must(services: FakeServices) -> None:
+    services.stands = replace(STANDING, troubles=TROUBLES[:1])
+    async with shown(services, size=(30, 12)) as (app, _):
+        assert lines(app)[3].strip().startswith("! The history was damaged")
+        assert lines(app)[5].strip().endswith("…")
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+async def test_the_foot_of_the_search_breaks_off_between_two_keys(services: FakeServices, width: int) -> None:
+    async with shown(services, size=(width, 12)) as (app, pilot):
+        await pilot.press("slash")
+        await pilot.pause()
+        foot = lines(app)[-1].strip()
+        whole = "enter to the list · esc all again · ↑ ↓ choose"
+        assert foot == whole or (foot.endswith(" …") and whole.startswith(foot.removesuffix(" …")))
+        assert "enter to the list" in foot
 
 
 async def test_what_is_wrong_with_the_settings_is_a_line_with_place_and_way_out(folders: Folders) -> None:

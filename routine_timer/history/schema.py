@@ -114,23 +114,27 @@ def version_of(db: sqlite3.Connection) -> int:
 
 
 def migrate(db: sqlite3.Connection, now: datetime, upto: int = VERSION) -> None:
-    """Bring the file from its version to `upto`. The connection must be in autocommit (`isolation_level=None`)."""
-    while (version := version_of(db)) < upto:
-        script, step = _MIGRATIONS[version]
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            if version_of(db) == version:  # another program may have been quicker
-                for statement in script.split(";"):
-                    if statement.strip():
-                        db.execute(statement)
-                if step is not None:
-                    step(db)
-                db.execute("INSERT INTO migration VALUES (?, ?)", (version + 1, now.isoformat()))
-                db.execute(f"PRAGMA user_version = {version + 1}")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
+    """Bring the file from its version to `upto`, all the way or not at all.
+
+    The connection must be in autocommit (`isolation_level=None`).
+    """
+    if version_of(db) >= upto:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        while (version := version_of(db)) < upto:  # asked again: another program may have been quicker
+            script, step = _MIGRATIONS[version]
+            for statement in script.split(";"):
+                if statement.strip():
+                    db.execute(statement)
+            if step is not None:
+                step(db)
+            db.execute("INSERT INTO migration VALUES (?, ?)", (version + 1, now.isoformat()))
+            db.execute(f"PRAGMA user_version = {version + 1}")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def is_empty(db: sqlite3.Connection) -> bool:

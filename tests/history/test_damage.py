@@ -332,6 +332,17 @@ class TestMigrations:
         assert db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall() == before
         db.close()
 
+    def test_one_that_fails_late_takes_back_the_ones_before_it(self, tmp_path: Path) -> None:
+        db = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
+        migrate(db, NOON, upto=1)
+        db.execute("CREATE TABLE dose (in_the_way)")
+        before = db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(db, NOON)
+        assert version_of(db) == 1
+        assert db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall() == before
+        db.close()
+
 
 class TestBackups:
     def test_one_a_day_and_seven_are_kept(self, history: History, clock: FakeClock) -> None:

@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
+from textual.widgets._toast import Toast
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
@@ -49,10 +50,10 @@ def services(folders: Folders) -> Iterator[FakeServices]:
 
 @asynccontextmanager
 async def shown(
-    services: FakeServices, *keys: str, size: tuple[int, int] = (80, 24)
+    services: FakeServices, *keys: str, size: tuple[int, int] = (80, 24), toasts: bool = False
 ) -> AsyncIterator[tuple[Shell, Pilot[None]]]:
     app = Shell(services)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
@@ -420,6 +421,42 @@ def test_turning_goes_round_choices_and_keeps_within_bounds() -> None:
     assert turned(setting("done_at"), 0.1, -1) == 0.05
     assert turned(setting("done_at"), 0.05, -1) == 0.05
     assert turned(setting("sound"), True, 1) is False
+
+
+# -- what is told in passing
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("h",), ("s",), ("s", "enter"), ("slash",), ("v",)],
+    ids=["home", "history", "settings", "ask", "find", "see"],
+)
+async def test_what_is_told_in_passing_stands_in_a_line_above_the_foot_and_over_no_field(
+    services: FakeServices, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with shown(services, *keys, size=size, toasts=True) as (app, pilot):
+        app.notify("It holds from today on.")
+        await pilot.pause()
+        await pilot.pause()
+        (toast,) = app.screen.query(Toast)
+        assert toast.region.height == 1
+        at_top = app.screen.is_modal  # where the question's field may stand as low as the foot
+        assert toast.region.bottom == (1 if at_top else size[1] - 1), "the keys stay in sight"
+        assert toast.region.x <= 1
+        assert not any(toast.region.overlaps(field.region) for field in app.screen.query(Input))
+        assert "It holds from today on." in text(app)
+
+
+async def test_a_long_word_in_passing_is_told_to_its_end(services: FakeServices) -> None:
+    long = "It is not there: make it, or connect its disk; until then nothing is shared with the other computers."
+    async with shown(services, size=(40, 12), toasts=True) as (app, pilot):
+        app.notify(long, severity="warning")
+        await pilot.pause()
+        await pilot.pause()
+        (toast,) = app.screen.query(Toast)
+        assert toast.region.height == 3
+        assert toast.region.bottom == 11
 
 
 # -- help and palette

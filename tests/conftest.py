@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import coverage
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from routine_timer import paths
+from routine_timer.routine.catalogue import Catalogue
 
 # Machines are noisy: time is measured in bench/, as ratios. CI looks at the same examples each time, so that it fails
 # for what a change did; a run by hand looks for new ones.
@@ -31,6 +37,18 @@ def garbage_is_sought_seldom() -> None:
     gc.collect()
     gc.freeze()  # what was imported and collected stays to the end
     gc.set_threshold(50_000, 10, 20)
+
+
+@pytest.fixture(scope="session")
+def not_the_first_start(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+    """Lays what an earlier start kept of the bundled exercises into a cache folder, as nearly every start finds it."""
+    kept = tmp_path_factory.mktemp("kept")
+    Catalogue.load((paths.bundled_exercises(),), kept)
+
+    def lay(cache: Path) -> None:
+        shutil.copytree(kept, cache, dirs_exist_ok=True)
+
+    return lay
 
 
 @pytest.hookimpl(trylast=True)

@@ -82,8 +82,9 @@ def truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    """A person's folders, empty."""
+def folders(tmp_path: Path, not_the_first_start: Callable[[Path], None]) -> Folders:
+    """A person's folders, empty but for what an earlier start kept of the catalogue."""
+    not_the_first_start(tmp_path / "cache")
     return Folders(tmp_path, tmp_path, tmp_path / "state", tmp_path / "cache")
 
 

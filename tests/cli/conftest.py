@@ -28,7 +28,8 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, not_the_first_start: Callable[[Path], None]) -> Path:
+    not_the_first_start(tmp_path / "cache")
     monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path))
     monkeypatch.setenv("PLAYSOUND3_BACKEND", "none")
     return tmp_path

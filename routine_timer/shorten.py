@@ -1,7 +1,8 @@
 """A routine for the time there is.
 
-Fewer sets first, then fewer rounds, then the last steps go; a step that stays keeps both its sides in full. What is
-left out is said, never silent. Pure: routine in, routine out.
+Fewer sets first, then fewer rounds, then the last steps go, and no more of them than have to; a step that stays keeps
+both its sides in full. A short step never stays in the place of a longer one before it: the order is the routine's, and
+who shortens it gets its beginning. What is left out is said, never silent. Pure: routine in, routine out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from routine_timer.timeline import Doses, compile_routine, starting_at
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """The routine that is left, and a sentence for each thing that went, in the order of the routine."""
+    """The routine that is left, and a sentence for each thing that went, in the order in which they went."""
 
     routine: Routine
     left_out: tuple[str, ...]

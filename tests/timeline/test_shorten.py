@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,6 +89,38 @@ def test_whatever_is_left_fits_and_keeps_its_sides_equal(made: Routine, seconds:
                 if segment.step == number and segment.is_work and segment.side in ("left", "right"):
                     done[segment.side] += segment.estimate_s
             assert done["left"] == pytest.approx(done["right"])
+
+
+def once(steps: Sequence[Step | Circuit], many: int) -> tuple[Step | Circuit, ...]:
+    """The first so many exercises, each with one set and every circuit with one round."""
+    kept: list[Step | Circuit] = []
+    for step in steps:
+        room = many - len(leaves(kept))
+        if room <= 0:
+            break
+        if isinstance(step, Step):
+            kept.append(replace(step, sets=1))
+        else:
+            kept.append(replace(step, steps=once(step.steps, room), rounds=1))
+    return tuple(kept)
+
+
+@settings(max_examples=60)
+@given(routines, st.floats(1, 1200))
+def test_the_last_steps_go_and_not_one_more_than_has_to(made: Routine, seconds: float) -> None:
+    short = shorten(made, seconds)
+    kept, all_of_them = len(leaves(short.routine.steps)), len(leaves(made.steps))
+    assert [step.name for step in leaves(short.routine.steps)] == [step.name for step in leaves(made.steps)][:kept]
+    if kept < all_of_them:
+        assert short.routine.steps == once(made.steps, kept), "sets and rounds went before any step"
+        one_more = compile_routine(replace(made, steps=once(made.steps, kept + 1)))
+        assert one_more.duration_s > seconds
+
+
+def test_a_short_step_does_not_stay_in_the_place_of_one_before_it() -> None:
+    short = shorten(routine(hold(30, name="A"), hold(90, name="B"), hold(10, name="C")), 90)
+    assert short.left_out == ("C: left out", "B: left out")
+    assert [step.name for step in leaves(short.routine.steps)] == ["A"]
 
 
 def test_a_circuit_in_another_loses_rounds_too() -> None:

@@ -8,13 +8,14 @@ Nothing that goes wrong in keeping a session stops it: it is told once, and what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from routine_timer.audio.player import Heard, NullPlayer, Player
 from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay
 from routine_timer.recording.recorder import NoRecorder, Recorder
-from routine_timer.session import Command, Cued, Ended, Event, Left, Session, Snapshot, Swapped
+from routine_timer.session import Command, Cued, Ended, Event, Left, Rewound, Session, Snapshot, Swapped
 from routine_timer.timeline import Segment, Timeline
 from routine_timer.timeline_text import timeline_from_text
 
@@ -61,6 +62,7 @@ class Lead:
         self._score = score
         self._active_before = active_before_s
         self._left = {segment.n: segment for segment in done_before}
+        self._again: Counter[int] = Counter()
         self._noted_at: float | None = None
 
     # -- the session's own
@@ -98,6 +100,11 @@ class Lead:
     def segments(self) -> tuple[SegmentRecord, ...]:
         """All that was left until now, in the timeline's order: of each segment its best attempt."""
         return tuple(self._left[n] for n in sorted(self._left))
+
+    @property
+    def begun_again(self) -> Mapping[int, int]:
+        """How often the person went back to a segment, by its number: of a try that was broken off nothing is kept."""
+        return self._again
 
     @property
     def finished_anything(self) -> bool:
@@ -148,6 +155,8 @@ class Lead:
         match event:
             case Left():
                 self._keep_segment(_record(event))
+            case Rewound(segment=segment):
+                self._again[segment.n] += 1
             case Swapped(segments=segments):
                 sides: dict[int, SegmentSide] = {s.n: s.side for s in segments if s.side is not None}
                 self._left.update((n, replace(self._left[n], side=sides[n])) for n in sides if n in self._left)

@@ -6,8 +6,9 @@ take a moment, so the summary does it in a thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.app.standing import Standing
@@ -39,14 +40,21 @@ class StepDone:
         return MARKS[self.extent]
 
 
-def steps_done(timeline: Timeline, segments: Iterable[SegmentRecord]) -> tuple[StepDone, ...]:
-    """The timeline's steps in order, each with what `segments` say of it; one that was not reached is not done."""
+def steps_done(
+    timeline: Timeline, segments: Iterable[SegmentRecord], again: Mapping[int, int] = MappingProxyType({})
+) -> tuple[StepDone, ...]:
+    """The timeline's steps in order, each with what `segments` say of it; one that was not reached is not done.
+
+    `again`: how often a segment was begun again, by its number.
+    """
     left = {segment.n: segment for segment in segments if segment.is_work}
     numbers: dict[int, list[int]] = {}
     for planned in timeline.segments:
         if planned.is_work and planned.step is not None:
             numbers.setdefault(planned.step, []).append(planned.n)
-    return tuple(_step(timeline, number, ns, left) for number, ns in sorted(numbers.items()))
+    return tuple(
+        _step(timeline, number, ns, left, sum(again.get(n, 0) for n in ns)) for number, ns in sorted(numbers.items())
+    )
 
 
 def finished_share(timeline: Timeline, segments: Iterable[SegmentRecord]) -> float:
@@ -69,14 +77,17 @@ def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) 
     return "PARTLY DONE" if finished_anything else "SKIPPED"
 
 
-def _step(timeline: Timeline, number: int, numbers: Sequence[int], left: dict[int, SegmentRecord]) -> StepDone:
+def _step(
+    timeline: Timeline, number: int, numbers: Sequence[int], left: dict[int, SegmentRecord], again: int
+) -> StepDone:
     name = plain(timeline.steps[number - 1].name)
     done = [left[n] for n in numbers if n in left]
     finished = [segment for segment in done if segment.finished]
     if not done or all(segment.outcome == "skipped" for segment in done):
         return StepDone(name, "none", "skipped" if done else "not reached")
     extent: Extent = "whole" if len(finished) == len(numbers) else "part"
-    return StepDone(name, extent, _did(done))
+    tries = ["begun again" if again == 1 else f"begun again {again} times"] if again else []
+    return StepDone(name, extent, ", ".join([_did(done), *tries]))
 
 
 def _did(segments: Sequence[SegmentRecord]) -> str:

@@ -115,7 +115,8 @@ class SummaryScreen(LeftOnce[None]):
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
             with VerticalScroll(id="done", can_focus=False):
-                yield _Steps(steps_done(self._following.lead.timeline, self._following.lead.segments))
+                lead = self._following.lead
+                yield _Steps(steps_done(lead.timeline, lead.segments, lead.begun_again))
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
         yield PainScale(id="pain")

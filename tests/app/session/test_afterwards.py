@@ -84,6 +84,26 @@ def test_each_step_says_what_was_done_of_it(
     assert len({step.mark for step in found}) == len({step.extent for step in found})
 
 
+@pytest.mark.parametrize(
+    ("steps", "did"),
+    [
+        ((40.0, Command.BACK, 300.0), "1 min each side, begun again"),
+        (
+            (40.0, Command.BACK, 45.0, Command.BACK, 90.0, 120.0, Command.BACK, 400.0),
+            "1 min each side, begun again 3 times",
+        ),
+        ((62.0, Command.BACK, 400.0), "1 min each side, begun again"),
+        ((40.0, Command.BACK, 50.0, Command.STOP), "left 10 s of 1 min, begun again"),
+        ((40.0, Command.BACK, Command.SKIP, Command.SKIP, Command.SKIP), "skipped"),
+        ((63.0, Command.BACK, 400.0), "1 min each side"),
+    ],
+    ids=["once", "three times", "after its end", "stopped in the second try", "then skipped", "only its switch"],
+)
+def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
+    lead = followed(BOTH, *steps)
+    assert steps_done(lead.timeline, lead.segments, lead.begun_again)[0].did == did
+
+
 def test_sets_and_rounds_are_added_up() -> None:
     lead = followed(routine(hold(20, sets=3, rest=5.0), get_ready=0.0), 300.0)
     assert [step.did for step in steps_done(lead.timeline, lead.segments)] == ["1 min"]

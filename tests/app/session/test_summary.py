@@ -219,6 +219,15 @@ async def test_no_dose_and_no_sentence_is_cut(services: Services, size: tuple[in
         assert ("Lying hamstring stretch" in words) == (size[0] > 40)
 
 
+async def test_a_part_that_was_begun_again_is_told_so(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        app.loop.run_until(12.0)
+        await pilot.press("left")
+        shown = await finish(app, pilot)
+        assert "20 s, begun again" in shown
+
+
 async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Services) -> None:
     done_before(services, GROWS, 2)
     app = stage(services, GROWS)

@@ -95,7 +95,7 @@ def once(steps: Sequence[Step | Circuit], many: int) -> tuple[Step | Circuit, ..
     """The first so many exercises, each with one set and every circuit with one round."""
     kept: list[Step | Circuit] = []
     for step in steps:
-        room = many - len(leaves(kept))
+        room = many - len(leaves(tuple(kept)))
         if room <= 0:
             break
         if isinstance(step, Step):

@@ -28,9 +28,12 @@ BROKEN = (
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> RoutineTimerApp:
+def app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, not_the_first_start: Callable[[Path], None]
+) -> RoutineTimerApp:
     monkeypatch.chdir(tmp_path)  # the file's place is shown, and must be the same everywhere
     home = Path("home")
+    not_the_first_start(home / "cache")
     services = Services(Folders(home, home, home / "state", home / "cache"), player=no_sound, now=lambda: SATURDAY)
     services.settings = replace(services.settings, theme=theme, reduced_motion=True)
     return RoutineTimerApp(services)

@@ -35,13 +35,12 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def past_of(tmp_path: Path, written: Callable[[str], Path]) -> Iterator[Callable[[str], Services]]:
+def past_of(tmp_path: Path, folders: Folders, written: Callable[[str], Path]) -> Iterator[Callable[[str], Services]]:
     """Services over a history by name."""
     opened: list[Services] = []
 
     def of(name: str) -> Services:
         shutil.copytree(written(name), tmp_path, dirs_exist_ok=True)
-        folders = Folders(tmp_path, tmp_path, tmp_path / "state", tmp_path / "cache")
         settings = replace(Settings(), freezes=True, ask_pain=True)
         opened.append(Services(folders, settings, player=no_sound, now=lambda: SATURDAY))
         return opened[-1]

@@ -164,7 +164,7 @@ class TestKilled:
             for _ in range(3):
                 terminal.press("right")
                 time.sleep(0.3)
-            terminal.wait_for("DONE")
+            terminal.wait_for("SKIPPED")
             terminal.press("enter")
             go_out(terminal)
         (session,) = killed.sessions

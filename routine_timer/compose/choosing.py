@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 from typing import Literal, TypeAlias
 
@@ -72,7 +73,8 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
     Args:
         without: positions to leave out.
     """
-    pool = [_Candidate.of(e) for e in sorted(exercises, key=lambda e: e.id) if e.position not in without]
+    welcome = [e for e in sorted(exercises, key=lambda e: e.id) if e.position not in without]
+    pool = [_Candidate.of(exercise, number) for number, exercise in enumerate(welcome)]
     scale = _Scale(aim)
     best: list[Draft] = []
     for way in _ways(pool):
@@ -95,19 +97,23 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An exercise with what choosing asks of it all the time. `seconds` is its length in one, two and three sets."""
+    """An exercise with what choosing asks of it all the time. `seconds` is its length in one, two and three sets.
+
+    `mark` is a number with which every choice has a sum of its own: the marks of what is chosen, each by its sets.
+    """
 
     exercise: Exercise
     half: Half
     rank: int
     seconds: tuple[float, ...]
+    mark: int
 
     @classmethod
-    def of(cls, exercise: Exercise) -> _Candidate:
+    def of(cls, exercise: Exercise, number: int) -> _Candidate:
         half: Half = "strengthen" if exercise.strengthens else "stretch"
         place = rank(exercise.position)
         lengths = tuple(_seconds(Choice(exercise, half, sets)) for sets in range(1, MOST_SETS + 1))
-        return cls(exercise, half, -1 if place is None else place, lengths)
+        return cls(exercise, half, -1 if place is None else place, lengths, (MOST_SETS + 1) ** number)
 
 
 _Halves: TypeAlias = "tuple[list[int], list[int]]"
@@ -216,12 +222,12 @@ class _Scale:
 
     def __init__(self, aim: Aim) -> None:
         self.aim = aim
-        self._weighed: dict[frozenset[tuple[str, int]], tuple[float, float]] = {}
+        self._weighed: dict[int, tuple[float, float]] = {}
 
     def worth(self, way: _Way, chosen: _Sets, spread: float) -> float:
         """`spread` is how much neighbouring muscles count."""
         candidates = way.candidates
-        key = frozenset([(candidates[at].exercise.id, sets) for at, sets in chosen.items()])
+        key = sum([candidates[at].mark * sets for at, sets in chosen.items()])
         weighed = self._weighed.get(key)
         if weighed is None:
             weighed = self._weighed[key] = self._weigh([(candidates[at], sets) for at, sets in chosen.items()])
@@ -293,7 +299,14 @@ def _seconds(choice: Choice) -> float:
     """The length of one step, sets and sides and all, without what comes before it."""
     exercise = choice.exercise
     switch = DEFAULT_SWITCH if exercise.switch is None else exercise.switch
-    step = Step(exercise.name, exercise.dose, sides=exercise.sides, sets=choice.sets, rest=choice.rest, switch=switch)
+    return _alone_s(
+        Step(exercise.name, exercise.dose, sides=exercise.sides, sets=choice.sets, rest=choice.rest, switch=switch)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _alone_s(step: Step) -> float:
+    """Kept, for whoever asks for one draft often asks for the next: each asks this of every exercise."""
     return alone(step).duration_s
 
 

@@ -8,6 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 STAMPS := $(VENV)/.installed
 INPUTS := pyproject.toml constraints.txt
 
+# Else each of the workers, and every program that a test starts, would translate all there is anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test unit coverage check format bench torture mutants pictures tables clean
 
 run: $(STAMPS)-run

@@ -5,7 +5,10 @@ Nothing may crash, the program must still leave when it is told to, and the term
 
 from __future__ import annotations
 
+import os
+import signal
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,7 +104,7 @@ def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
                     break
             left -= max(time.monotonic() - begun, 0.2)
             # What a key meant for the screen beneath it may do is part of the storm; a crash or a hang is not.
-            outcome.problems += [f"keys on {screen}, start {starts}: {what}" for what in _left(terminal)]
+            outcome.problems += [f"keys on {screen}, start {starts}: {what}" for what in _left(terminal, home)]
         if starts > 40:
             break
     outcome.counts["programs in a storm of keys"] += starts
@@ -134,12 +137,20 @@ def _bursts(random: Random) -> Iterator[bytes]:
                 yield random.choice(_KEYS)
 
 
-def _left(terminal: Terminal, patience: float = 90.0) -> list[str]:
-    """Leave the program, if it still runs; what is wrong with how it went."""
+def _left(terminal: Terminal, home: Path, patience: float = 90.0) -> list[str]:
+    """Leave the program, if it still runs; what is wrong with how it went.
+
+    By its key, unless the storm has found the settings and given that key to something else: then by a signal.
+    """
     until = time.monotonic() + patience
+    told = 0
     while terminal.runs() and time.monotonic() < until:
         terminal.go_on()
-        terminal.type(b"\x1b[201~" + _LEAVE)
+        if _leaves_by_key(home):
+            terminal.type(b"\x1b[201~" + _LEAVE)
+        else:
+            told = signal.SIGTERM
+            os.kill(terminal.pid, told)
         for _ in range(20):  # it may be told to stop itself many times before it comes to what ends it
             if terminal.wait(0.05):
                 break
@@ -151,11 +162,16 @@ def _left(terminal: Terminal, patience: float = 90.0) -> list[str]:
     terminal.read_for(0.3)
     # ctrl+c before the program has the terminal, and after it, interrupts it as it does any other.
     problems = []
-    if terminal.exit_code not in (0, 130):
+    if terminal.exit_code not in (0, 130, 128 + told):
         problems.append(f"it left with {terminal.exit_code}: {bytes(terminal.output[-500:])!r}")
     if terminal.traceback:
         problems.append(f"a traceback: {terminal.traceback[-1500:]}")
     return problems + [f"the terminal is not restored: {what}" for what in terminal.not_restored()]
+
+
+def _leaves_by_key(home: Path) -> bool:
+    keys = tomllib.loads((home / "config.toml").read_text(encoding="utf-8")).get("keys", {})
+    return "quit" not in keys and not any("ctrl+q" in taken for taken in keys.values())
 
 
 def _resizes(ordeal: Ordeal) -> Outcome:
@@ -168,7 +184,7 @@ def _resizes(ordeal: Ordeal) -> Outcome:
         terminal.resize(80, 24)
         if not terminal.runs():
             outcome.problems.append(f"resizes: it ended: {terminal.traceback[-900:]}")
-        outcome.problems += [f"resizes: {what}" for what in _left(terminal)]
+        outcome.problems += [f"resizes: {what}" for what in _left(terminal, home)]
     return outcome
 
 
@@ -186,7 +202,7 @@ def _stops(ordeal: Ordeal) -> Outcome:
                     if random.random() < 0.3:
                         terminal.type(_STOP)
                     terminal.read_for(random.choice([0.001, 0.005, 0.02, 0.05]))
-            outcome.problems += [f"stops, start {number}: {what}" for what in _left(terminal)]
+            outcome.problems += [f"stops, start {number}: {what}" for what in _left(terminal, home)]
     return outcome
 
 
@@ -202,7 +218,7 @@ def _sized(size: tuple[int, int]) -> Callable[[Ordeal], Outcome]:
                     terminal.type(keys)
                     terminal.read_for(0.15)
                 where = f"{screen} in {columns}×{rows}"
-                outcome.problems += [f"{where}: {what}" for what in _left(terminal)]
+                outcome.problems += [f"{where}: {what}" for what in _left(terminal, home)]
             outcome.counts[f"screens in {columns}×{rows}"] += 1
         return outcome
 
@@ -225,7 +241,7 @@ def _pasted(screen: str) -> Callable[[Ordeal], Outcome]:
             text = ("[red]ä漢 \x1b[31m hold = 30\n" * 40_000).encode()[:1_000_000]
             terminal.type(b"\x1b[200~" + text.replace(b"\x1b", b"") + b"\x1b[201~")
             terminal.read_for(1.0)
-            outcome.problems += [f"1 MB pasted into {screen}: {what}" for what in _left(terminal)]
+            outcome.problems += [f"1 MB pasted into {screen}: {what}" for what in _left(terminal, home)]
         return outcome
 
     return storm

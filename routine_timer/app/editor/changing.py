@@ -24,6 +24,10 @@ class Changed(Protocol):
     """Where the step stands; None where none is chosen."""
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the screen is left: there is nothing to change or to tell on it any more."""
+
+    @property
     def text(self) -> str: ...
     def change_to(self, text: str, said: str) -> None:
         """Turn the text into another one and tell `said`."""
@@ -58,7 +62,8 @@ class Changing:
 
         async def in_turn() -> None:
             async with self._one_at_a_time:
-                go()
+                if not self._changed.is_gone:
+                    go()
 
         if self.is_under_way:
             self._changed.in_background(in_turn())
@@ -73,10 +78,13 @@ class Changing:
                 while edited is None or of != here.text:  # somebody may write meanwhile
                     of, path = here.text, here.at
                     edited = await asyncio.to_thread(change, of, path)
+                    if here.is_gone:
+                        return
                 if here.at == path:
                     here.at = edited.path
                 here.change_to(edited.text, said)
         except Refused as error:
-            here.refuse(error)
+            if not here.is_gone:
+                here.refuse(error)
         finally:
             self._asked_for -= 1

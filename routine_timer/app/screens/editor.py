@@ -358,6 +358,10 @@ class EditorScreen(LookingScreen):
     def become(self, text: str) -> None:
         self._source.become(text)
 
+    @property
+    def is_gone(self) -> bool:
+        return is_left(self)
+
     def change_to(self, text: str, said: str) -> None:
         self.become(text)
         self.tell(said)

@@ -23,6 +23,8 @@ _STOP = b"\x1a"
 """ctrl+z: stops the program, and gives the terminal to the shell until that lets it go on."""
 _DROP = b"d"
 """Answers an editor that asks what should become of changes that were not saved."""
+_AWAY = b"\x1b"
+"""Ends the question for a key, which takes the one that leaves like any other."""
 SCREENS: dict[str, bytes] = {
     "home": b"",
     "finding": b"/ord",
@@ -157,6 +159,9 @@ def _left(terminal: Terminal, home: Path, patience: float = 90.0) -> list[str]:
             terminal.go_on()
         else:
             terminal.type(_DROP)
+            terminal.read_for(0.3)
+            terminal.type(_AWAY)
+            terminal.read_for(0.3)  # what comes at once after it would be one key with it
     if terminal.runs():
         return [f"it does not leave: {terminal.traceback[-600:] or bytes(terminal.output[-300:])!r}"]
     terminal.read_for(0.3)

@@ -19,6 +19,7 @@ from torture.view import View
 
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _COLOURS = re.compile(rb"\x1b\[[0-9;:<=>?$]*[A-Za-z]")
+_ERROR = re.compile(r"[A-Za-z_.]+(Error|Exception|Interrupt|Exit|Ids|Matches)\b")
 _LINES = 8
 """Of a traceback's places, and of what it says."""
 RESTORED: Mapping[int, bool] = {25: True, 1049: False, 1000: False, 1002: False, 1003: False, 1006: False, 2004: False}
@@ -176,10 +177,8 @@ class Terminal:
             return ""
         lines = [line.strip(" │╭╮╰╯─\r") for line in text[found:].splitlines()]
         # Textual's own are framed, and tell of every variable; what stands in the frame's corner is the error.
-        framed = [line for line in lines if line.startswith("❱") or re.match(r"/\S+:\d+ in", line)]
-        last = next(
-            (n for n, line in enumerate(lines) if re.match(r"[A-Za-z_.]+(Error|Exception|Ids|Matches)\b", line)), 0
-        )
+        framed = [line for line in lines if line.startswith("❱") or re.match(r'/\S+:\d+ in|File "', line)]
+        last = next((n for n, line in enumerate(lines) if _ERROR.match(line)), 0)
         # After it comes what else was written: keys that are echoed, when the terminal is a shell's again.
         said = [line[:300] for line in lines[last:] if line][:_LINES]
         return "\n".join([*framed[-_LINES:], *said])

@@ -20,9 +20,9 @@ run: $(STAMPS)-run
 test: $(STAMPS)-test
 	@$(BIN)/pytest -n 4 --dist worksteal
 
-# The core alone: no screens, no real terminals, no sound, nothing that starts the whole program many times.
+# The core alone: no screens, no pages, no real terminals, no sound, nothing that starts the whole program many times.
 unit: $(STAMPS)-test
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not terminal and not debian" $(addprefix --ignore=tests/,app terminal torture bench)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not terminal and not debian" $(addprefix --ignore=tests/,app docs terminal torture bench)
 
 # Every test under watch, programs that tests start too; fails where fewer branches are taken than should be. Takes twice
 # as long as the tests.

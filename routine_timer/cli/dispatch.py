@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from routine_timer.cli import INTERRUPTED, parser, streams
+from routine_timer.cli import INTERRUPTED, streams
 from routine_timer.cli.context import Context
+from routine_timer.cli.summaries import SUMMARIES, module_of
 from routine_timer.errors import NotFound, RoutineTimerError
+
+if TYPE_CHECKING:
+    import argparse
 
 _ALLOCATIONS = 50_000
 """Between two looks for garbage. At Python's own 700, a verb spends a tenth of its time on looking."""
@@ -25,23 +30,15 @@ class NoTerminal(RoutineTimerError):
 
 def run(words: list[str]) -> int:
     """Parse `words` and run their verb. Usage errors leave by SystemExit(2), as argparse does."""
-    gc.set_threshold(_ALLOCATIONS)
+    collect_seldom()
     streams.make_fit()
     meant = _verb_meant(words)
-    words = _as_verb(words)
-    verb = words[0] if words and words[0] in parser.SUMMARIES else None
-    if meant and words[2:] and not words[2].startswith("-"):
-        parser.build("").error(f"no verb is called {words[1]!r}: did you mean {meant}?")
-    arguments = parser.build(verb or "").parse_args(words)
+    arguments = _parsed(words, meant)
     context = Context()
     try:
-        if arguments.verb is None:
-            from routine_timer.cli.opening import is_a_screen, open_app
-
-            if not is_a_screen():
-                raise NoTerminal
-            return open_app(context)
-        return parser.module_of(arguments.verb).run(arguments, context)
+        if arguments is None or arguments.verb is None:
+            return _open(context)
+        return module_of(arguments.verb).run(arguments, context)
     except RoutineTimerError as error:
         explain(error)
         if meant and isinstance(error, NotFound) and error.what == "routine":
@@ -58,6 +55,32 @@ def run(words: list[str]) -> int:
         return INTERRUPTED
     finally:
         context.close()
+
+
+def collect_seldom() -> None:
+    """Look for garbage as seldom as every verb does."""
+    gc.set_threshold(_ALLOCATIONS)
+
+
+def _parsed(words: list[str], meant: str) -> argparse.Namespace | None:
+    """What the words say. None for no words: home does without a parser, which takes long to make."""
+    if not words:
+        return None
+    from routine_timer.cli import parser
+
+    if meant and words[1:] and not words[1].startswith("-"):
+        parser.build("").error(f"no verb is called {words[0]!r}: did you mean {meant}?")
+    words = _as_verb(words)
+    verb = words[0] if words[0] in SUMMARIES else None
+    return parser.build(verb or "").parse_args(words)
+
+
+def _open(context: Context) -> int:
+    from routine_timer.cli.opening import is_a_screen, open_app
+
+    if not is_a_screen():
+        raise NoTerminal
+    return open_app(context)
 
 
 def explain(error: RoutineTimerError) -> None:
@@ -77,15 +100,15 @@ def _refused(error: OSError) -> RoutineTimerError:
 
 def _as_verb(words: list[str]) -> list[str]:
     """A routine's name in place of a verb means: run it."""
-    if words and not words[0].startswith("-") and words[0] not in parser.SUMMARIES:
+    if words and not words[0].startswith("-") and words[0] not in SUMMARIES:
         return ["run", *words]
     return words
 
 
 def _verb_meant(words: list[str]) -> str:
     """The verb that the first word is nearly, or nothing."""
-    if not words or words[0].startswith("-") or words[0] in parser.SUMMARIES:
+    if not words or words[0].startswith("-") or words[0] in SUMMARIES:
         return ""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(words[0][:60], parser.SUMMARIES, n=1, cutoff=0.7)), "")
+    return next(iter(get_close_matches(words[0][:60], SUMMARIES, n=1, cutoff=0.7)), "")

@@ -14,7 +14,6 @@ from typing import TypeAlias
 Value: TypeAlias = bool | int | float | str | time | Path | Mapping[str, str] | None
 
 
-@dataclass(frozen=True)
 class Switch:
     """Yes or no."""
 
@@ -78,7 +77,6 @@ class Number:
         return value
 
 
-@dataclass(frozen=True)
 class TimeOfDay:
     """An hour and a minute."""
 
@@ -112,7 +110,6 @@ class Words:
         return value
 
 
-@dataclass(frozen=True)
 class Folder:
     """A folder, which need not exist; none when it is empty. Not a relative one: each start may be from elsewhere."""
 
@@ -135,7 +132,6 @@ class Folder:
         return "" if value is None else str(value)
 
 
-@dataclass(frozen=True)
 class Keys:
     """A table of commands and the keys that are wished for them."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.cli import parser
+from routine_timer.cli.summaries import SUMMARIES
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ IN_PASSING = sorted(
     {
         (page, line)
         for page, line, inline in LINES
-        if inline and line.split()[0] in parser.SUMMARIES and len(line.split()) > 1 and "=" not in line
+        if inline and line.split()[0] in SUMMARIES and len(line.split()) > 1 and "=" not in line
     }
 )
 
@@ -76,7 +77,7 @@ def in_a_folder_of_its_own(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @each(OURS)
 def test_a_command_of_the_program_works(run: Run, home: Path, page: str, line: str) -> None:
     words = words_of(line)[1:]
-    verb = words[0] if words and words[0] in parser.SUMMARIES else ""
+    verb = words[0] if words and words[0] in SUMMARIES else ""
     _bring(run, home, words)
     if " ".join(words[:2]) in CHANGES_THE_MACHINE:
         parser.build(verb).parse_args(words)
@@ -156,7 +157,7 @@ def test_a_verb_named_in_passing_understands_its_words(page: str, line: str) -> 
 
 def test_every_verb_is_shown_at_work() -> None:
     shown_at_work = {word for _, line in OURS for word in words_of(line)[1:2]}
-    assert [verb for verb in parser.SUMMARIES if verb not in shown_at_work] == []
+    assert [verb for verb in SUMMARIES if verb not in shown_at_work] == []
 
 
 def test_completion_is_turned_on_as_its_help_says(run: Run) -> None:
@@ -167,5 +168,5 @@ def test_completion_is_turned_on_as_its_help_says(run: Run) -> None:
 
 
 def test_every_verb_explains_itself(run: Run) -> None:
-    for verb in parser.SUMMARIES:
+    for verb in SUMMARIES:
         assert run(verb, "--help").code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,12 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 # A mutant is noticed or not; which example shows it best nobody asks.
 settings.register_profile("mutants", parent=settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# Whoever begins the tests in the background (`&` in a script, nohup) has signals ignored, here and in every program
+# that a test starts; what the program does about them is tested all the same.
+for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _name), _handler)
 
 
 @pytest.hookimpl(trylast=True)

@@ -90,6 +90,7 @@ def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
     left, starts = seconds, 0
     while left > 0:
         starts += 1
+        write_routine(home)  # a storm may have been through the editor
         with _opened(home, screen) as terminal:
             begun = time.monotonic()
             for number, keys in enumerate(_bursts(random), 1):

@@ -6,6 +6,7 @@ keeps the keys it came with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -78,6 +79,11 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         if unknown := [key for key in keys if not _is_known(key)]:
             problems.append(f"keys: {unknown[0]!r} is no key; {identity} keeps {sign(known[identity].keys[0])}")
             continue
+        if typed := [key for key in keys if is_typed(known[identity], key)]:
+            problems.append(
+                f"keys: {identity} {HEARD_FIRST}: not {typed[0]!r}; it keeps {sign(known[identity].keys[0])}"
+            )
+            continue
         own[identity] = ",".join(keys)
     for identity in list(own):
         other = _clash(known[identity], own)
@@ -87,6 +93,17 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             )
             del own[identity]
     return own, problems
+
+
+HEARD_FIRST = "is heard before what one types: it takes a key with ctrl or alt, or one of f1 to f12"
+
+
+def is_typed(command: AppCommand, key: str) -> bool:
+    """Whether a key that texts and lists need would be taken from them, for the command is heard before they are."""
+    return command.over_all and not command.places and _APART.fullmatch(_long(key)) is None
+
+
+_APART = re.compile(r"(ctrl|alt|meta|super|hyper)\+.+|f[0-9]+")
 
 
 def clash(command: AppCommand, key: str, own: Mapping[str, str]) -> AppCommand | None:

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keyline import KeyLine
-from routine_timer.app.keymap import bindings, clash, in_words, key_shown, keys_of
+from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
 from routine_timer.app.leaving import LeftOnce
 from routine_timer.app.rows import Drawn, LineList, hanging
 from routine_timer.app.settings_rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
@@ -207,6 +207,8 @@ class SettingsScreen(LeftOnce[None]):
         command = by_id(identity)
 
         def refuse(key: str) -> str | None:
+            if is_typed(command, key):
+                return f"{command.label} {HEARD_FIRST}."
             other = clash(command, key, self.app.own_keys)
             return f"{sign(key)} is {other.label} already: another key, or change that one first." if other else None
 

@@ -10,7 +10,7 @@ import pytest
 from textual.binding import Binding
 
 from routine_timer.app.commands import COMMANDS, FIXED, PLACES, Place, at, by_id, heading, markdown, sign, signs
-from routine_timer.app.keymap import bindings, clash, keymap_from, keys_of
+from routine_timer.app.keymap import bindings, clash, is_typed, keymap_from, keys_of
 from routine_timer.app.screens.help import sheet
 from routine_timer.app.widgets.pain import PainScale
 
@@ -159,3 +159,12 @@ def test_the_same_key_on_different_screens_is_no_clash() -> None:
     taken = clash(by_id("pause"), "m", {})
     assert taken is not None
     assert taken.id == "mute"
+
+
+@pytest.mark.parametrize("key", ["z", "up", "tab", "enter", "shift+tab", "backspace", "ä"])
+def test_a_command_that_is_heard_before_what_one_types_takes_no_key_that_texts_and_lists_need(key: str) -> None:
+    own, [problem] = keymap_from({"quit": key, "find": "z"})
+    assert own == {"find": "z"}, "on home alone nothing is typed before it is asked for"
+    assert "ctrl" in problem
+    assert is_typed(by_id("quit"), key)
+    assert not any(is_typed(by_id("quit"), other) for other in ("ctrl+x", "alt+q", "f12"))

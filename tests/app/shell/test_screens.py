@@ -364,6 +364,15 @@ async def test_a_key_that_is_heard_over_everything_is_taken_in_like_any_other(
         assert whose in str(app.screen.query_one("#said", Static).content)
 
 
+async def test_the_key_that_leaves_can_be_none_that_one_types(services: FakeServices) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "key:quit")
+        await pilot.press("enter", "z")
+        await pilot.pause()
+        assert isinstance(app.screen, PressScreen)
+        assert "takes a key with ctrl" in str(app.screen.query_one("#said", Static).content)
+
+
 async def test_the_key_of_the_palette_is_free_for_another_once_the_palette_has_its_own(
     services: FakeServices,
 ) -> None:

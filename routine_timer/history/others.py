@@ -18,7 +18,6 @@ import hashlib
 import io
 import itertools
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -48,6 +47,11 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip begins, with files in it and without."""
 
 
+MOST_STREAMED = 200_000_000
+"""Bytes that are taken from a pipe: several sessions a day for a century."""
+_PIECE = 1 << 20
+
+
 def import_file(history: History, file: Path) -> Merged:
     """Merge a file, whatever it is: JSON Lines, Loop's CSV export, harsh's log, or a backup of a history.
 
@@ -75,11 +79,17 @@ def import_file(history: History, file: Path) -> Merged:
 
 
 def _import_stream(history: History, file: Path) -> Merged:
-    """A pipe can be read once only, and import reads twice."""
+    """A pipe can be read once only, and import reads twice. Whatever never ends must not fill the disk meanwhile."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / file.name
         with file.open("rb") as stream, copy.open("wb") as out:
-            shutil.copyfileobj(stream, out)
+            left = MOST_STREAMED
+            while left >= 0 and (piece := stream.read(_PIECE)):
+                out.write(piece)
+                left -= len(piece)
+        if left < 0:
+            what = f"stream of more than {MOST_STREAMED // 1_000_000} MB"
+            raise HoldsImports(file.name, what, "no history is so long; name one file")
         return import_file(history, copy)
 
 

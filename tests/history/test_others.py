@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.history import others
-from routine_timer.history.errors import BadImport
+from routine_timer.history.errors import BadImport, HoldsImports
 from routine_timer.history.others import import_file
 from routine_timer.history.store import History
 
@@ -220,3 +221,15 @@ def test_a_broken_table_is_told(history: History, tmp_path: Path) -> None:
     with pytest.raises(BadImport) as caught:
         import_file(history, file)
     assert "field larger" in caught.value.help
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="nothing here that never ends")
+def test_a_stream_that_never_ends_is_refused_and_leaves_nothing_behind(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(others, "MOST_STREAMED", 3_000_000)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = set(tmp_path.iterdir())
+    with pytest.raises(HoldsImports, match="more than 3 MB"):
+        import_file(history, Path("/dev/zero"))
+    assert set(tmp_path.iterdir()) == before

@@ -124,6 +124,13 @@ def test_wrong_usage_is_exit_code_2(words: list[str], home: Path) -> None:
     assert made(home) == []
 
 
+@pytest.mark.parametrize("name", ["", "!!!", " "])
+def test_a_name_that_no_file_can_be_named_after_is_wrong_usage(name: str, home: Path, capsys: Capture) -> None:
+    assert main(["new", name, "--for", "glutes"]) == 2
+    assert "a letter in it" in capsys.readouterr().err
+    assert made(home) == []
+
+
 def test_at_a_terminal_it_asks_until_it_understands(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

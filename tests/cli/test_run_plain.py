@@ -131,6 +131,12 @@ def test_a_line_tells_of_what_is_kept_also_where_a_disk_needs_most_of_a_second(
     assert min(waited) >= 1.0
 
 
+def test_one_minute_is_told_as_one(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "1")
+    assert "1 minute" in led.err
+    assert "1 minutes" not in led.err
+
+
 def test_minutes_that_not_even_one_step_fits_into_are_told(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "0.1")
     assert led.code == 0

@@ -64,6 +64,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         rest = tuple(unknown)
     if rest:
         raise _no_muscle(rest[0])
+    if name is not None and not any(character.isalnum() for character in name):
+        return _usage("give it a name with a letter in it, which its file is named after")
     if arguments.source is not None:
         if muscles or arguments.minutes or arguments.without:
             return _usage("--from copies a routine as it is: leave out --for, --minutes and --without")

@@ -61,7 +61,11 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         short = shorten(routine, arguments.minutes * 60, doses, first)
         routine = short.routine
         for sentence in short.left_out:
-            context.talk(f"for {arguments.minutes:g} minutes: {sentence}")
+            context.talk(f"for {_minutes(arguments.minutes)}: {sentence}")
         if not short.fits:
-            context.talk(f"even its first step alone takes longer than {arguments.minutes:g} minutes")
+            context.talk(f"even its first step alone takes longer than {_minutes(arguments.minutes)}")
     return starting_at(compile_routine(routine, doses), first)
+
+
+def _minutes(number: float) -> str:
+    return f"{number:g} minute{'' if number == 1 else 's'}"

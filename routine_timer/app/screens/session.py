@@ -261,6 +261,8 @@ class SessionScreen(LeftOnce[None]):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if any(note.opens for note in self.query(Note)):
+            return None
         segment = self._lead.session.segment
         match action:
             case "done":

@@ -235,6 +235,8 @@ class SummaryScreen(LeftOnce[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if any(note.opens for note in self.query(Note)):
+            return None
         match action:
             case "grow":
                 return bool(self._doses)

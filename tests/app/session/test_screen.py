@@ -9,6 +9,7 @@ from routine_timer.app.keyline import KeyLine
 from routine_timer.app.screens.session import SessionScreen
 from routine_timer.app.screens.summary import SummaryScreen
 from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.note import Note
 from routine_timer.app.widgets.notice import Notice
 from routine_timer.app.widgets.question import Question
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
@@ -268,6 +269,18 @@ class TestKeys:
             assert app.lead.note == "knee quiet"
             await pilot.press("space")
             assert state_of(app) == "paused"
+
+    async def test_what_is_typed_before_a_note_has_the_keys_is_no_command(self) -> None:
+        app = Stage(routine(hold(60), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            app.screen.query_one(Note).write("")
+            assert not await app.run_action("mute", app.screen)
+            assert not app.player.muted
+            await pilot.pause()
+            await pilot.press("x", "enter", "m")
+            assert app.lead.note == "x"
+            assert app.player.muted
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
     async def test_while_a_note_is_written_the_foot_says_how_to_end_it_and_nothing_else(

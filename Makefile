@@ -55,7 +55,7 @@ torture: $(STAMPS)-test
 	@$(BIN)/python -m torture $(TORTURE)
 
 # The rules changed in small ways: for each change a test must fail, or docs/mutants.md say why none can. In a copy of the
-# project; a few minutes. Some of them: make mutants MUTANTS="routine_timer.history.streaks.*"
+# project; a few minutes. Some of them: make mutants MUTANTS="routine_timer.history.streaks.runs.*"
 MUTANTS ?=
 mutants: $(STAMPS)-mutants
 	@$(BIN)/python -m tests.mutants $(MUTANTS)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from routine_timer.history.history import History
 from routine_timer.history.records import SegmentRecord, SessionRecord
-from routine_timer.history.store import History
 
 SEGMENTS = 20
 DAYS_A_YEAR = 365

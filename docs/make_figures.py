@@ -18,9 +18,9 @@ from xml.sax.saxutils import escape
 
 import msgspec
 
-from routine_timer.figures.accents import parts_of
 from routine_timer.figures.canvas import Grid
 from routine_timer.figures.motion import Moment
+from routine_timer.figures.muscle_areas import parts_of
 from routine_timer.figures.rig import Rig
 from routine_timer.routine.poses import Figure, Pose
 

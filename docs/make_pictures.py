@@ -20,8 +20,8 @@ from typing import Any
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.session.notice_bar import Notice
 from routine_timer.app.services import Services, Start
-from routine_timer.app.widgets.notice import Notice
 from routine_timer.audio.player import NullPlayer
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.paths import Folders

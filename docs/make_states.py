@@ -20,9 +20,9 @@ from textual.pilot import Pilot
 
 from docs.make_pictures import EVENING, HERE, lived_in
 from docs.sheet import Screen, write_png
+from routine_timer.app.active_session import News, begin
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.following import News, begin
-from routine_timer.app.screens.session import SessionScreen
+from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services, Start
 from routine_timer.audio.player import NullPlayer
 from routine_timer.paths import Folders

@@ -18,13 +18,13 @@ from typing import Any
 
 from routine_timer import paths
 from routine_timer.app.commands import PLACES, markdown
-from routine_timer.check_in import SIGNS
+from routine_timer.care.check_in import SIGNS
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.codes import ADVICE, ERRORS, WARNINGS
-from routine_timer.routine.described import IF_ABSENT
+from routine_timer.routine.diagnostic_codes import ADVICE, ERRORS, WARNINGS
+from routine_timer.routine.json_schema import tables
+from routine_timer.routine.key_docs import IF_ABSENT
+from routine_timer.routine.muscle_pairs import PAIRS
 from routine_timer.routine.muscles import MUSCLES
-from routine_timer.routine.pairs import PAIRS
-from routine_timer.routine.schema import tables
 from routine_timer.settings import SETTINGS, Setting
 
 ROOT = Path(__file__).parent.parent

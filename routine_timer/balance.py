@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from routine_timer.routine.pairs import PAIRS as PAIRS
-from routine_timer.routine.pairs import Pair as Pair
+from routine_timer.routine.muscle_pairs import PAIRS as PAIRS
+from routine_timer.routine.muscle_pairs import Pair as Pair
 from routine_timer.timeline import Segment, Timeline
 
 

@@ -20,9 +20,9 @@ from unittest.mock import patch
 from uuid import UUID
 
 from routine_timer.history.errors import DamagedHistory, HistoryError
-from routine_timer.history.goals import parse_goal
+from routine_timer.history.history import History
 from routine_timer.history.records import Header, SegmentRecord, SessionRecord
-from routine_timer.history.store import History
+from routine_timer.history.streaks.goals import parse_goal
 from torture.ordeal import Ordeal, Outcome, Told, environment, run, side_by_side
 
 BATCH = 25

@@ -25,15 +25,15 @@ from types import FrameType
 
 from routine_timer import paths, settings
 from routine_timer.errors import RoutineTimerError
-from routine_timer.exchange.exporter import export_routine
-from routine_timer.exchange.importer import import_data
-from routine_timer.exchange.toml_text import to_text
-from routine_timer.history import others
-from routine_timer.history.exchange import export_lines, import_lines
-from routine_timer.history.store import History
+from routine_timer.formats.document_text import to_text
+from routine_timer.formats.exporter import export_routine
+from routine_timer.formats.importer import import_data
+from routine_timer.history import importers
+from routine_timer.history.history import History
+from routine_timer.history.import_export import export_lines, import_lines
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.diagnostics import as_json, rendered
-from routine_timer.routine.reading import read_exercise, read_file, read_text
+from routine_timer.routine.read import read_exercise, read_file, read_text
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from torture.mutating import mutated
@@ -146,7 +146,7 @@ class Readers:
         self._history.verdict(datetime(2026, 11, 21, tzinfo=UTC))
 
     def _others(self, data: bytes) -> None:
-        others.import_file(self._history, self._written("history.csv", data))
+        importers.import_file(self._history, self._written("history.csv", data))
 
     def _settings(self, data: bytes) -> None:
         settings.load(self._written("config.toml", data))

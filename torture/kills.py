@@ -18,10 +18,10 @@ from pathlib import Path
 from random import Random
 
 from routine_timer.history.errors import HistoryError
+from routine_timer.history.history import History
 from routine_timer.history.records import SegmentRecord, UnderWay
-from routine_timer.history.store import History
-from routine_timer.lead import NOTED_EVERY, resume
-from routine_timer.recording.recorder import NoRecorder
+from routine_timer.playback.lead import NOTED_EVERY, resume
+from routine_timer.playback.recorder import NoRecorder
 from torture.ordeal import (
     PATIENCE,
     SEGMENTS,

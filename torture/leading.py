@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routine_timer.history.errors import HistoryError
-from routine_timer.history.store import History
+from routine_timer.history.history import History
 from torture.ordeal import PATIENCE, SEGMENTS, environment, program, run, write_routine
 from torture.terminal import Terminal
 

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from routine_timer.history.store import History
+from routine_timer.history.history import History
 from torture.ordeal import Ordeal, Outcome, environment, program, run, side_by_side, write_routine
 
 _ACTIONS = ("log", "log", "session", "history", "streak", "status", "skip", "goal", "list", "export", "delete")

@@ -13,7 +13,7 @@ from bench.rows import Row, at_most, in_turn, times
 from bench.setting import Setting, wall_time
 from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.reading import read_text
+from routine_timer.routine.read import read_text
 from routine_timer.timeline import compile_routine
 
 GROUP = "Routine files"

@@ -12,7 +12,7 @@ from bench.homes import today, write_history
 from bench.rows import Row, at_most, median, times
 from bench.setting import Setting
 from bench.terminal import Running, running
-from routine_timer.history.store import History
+from routine_timer.history.history import History
 
 GROUP = "A long history"
 YEARS = (1, 10, 100)

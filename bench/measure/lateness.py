@@ -14,9 +14,9 @@ from typing import Any
 from bench.rows import Row, at_most, median, quantile
 from bench.setting import Setting
 from bench.terminal import running
-from routine_timer.app.clock import ScaledClock
-from routine_timer.app.driver import Alarm, SessionDriver
-from routine_timer.lead import Lead
+from routine_timer.playback.clock import ScaledClock
+from routine_timer.playback.driver import Alarm, SessionDriver
+from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Ended, Event, Session
 from routine_timer.timeline import compile_routine

@@ -19,7 +19,7 @@ from pathlib import Path
 from routine_timer import paths
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services, Start
-from routine_timer.audio import score
+from routine_timer.audio import session_audio
 from routine_timer.audio.outputs import Output
 from routine_timer.audio.player import Heard, Player
 from routine_timer.audio.speaker import Speaker
@@ -107,9 +107,9 @@ def session(count: int, seconds: float) -> Timeline:
 
 def watch_the_score(probe: Probe) -> None:
     """From now on every session's events pass the probe on their way to what chooses sounds."""
-    real = score.score_for
+    real = session_audio.score_for
 
-    def probed(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> score.Score:
+    def probed(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> session_audio.Score:
         choose = real(timeline, player, language=language, speed=speed)
 
         def chosen(events: Sequence[Event], here: Snapshot, now: float) -> Heard | None:
@@ -118,7 +118,7 @@ def watch_the_score(probe: Probe) -> None:
 
         return chosen
 
-    score.score_for = probed
+    session_audio.score_for = probed
 
 
 def player(probe: Probe) -> Callable[..., Player]:

@@ -15,21 +15,21 @@ from textual.notifications import Notify
 from textual.screen import Screen
 
 from routine_timer.app.keymap import bindings, keymap_from
-from routine_timer.app.leaving import TakesEveryKey, is_left
-from routine_timer.app.outside import Outside
+from routine_timer.app.safe_screen import TakesEveryKey, is_left
 from routine_timer.app.services import Services, Start, told
-from routine_timer.app.terminal import well_behaved
+from routine_timer.app.system.terminal import well_behaved
+from routine_timer.app.system.window_title import Outside
 from routine_timer.app.theme import TERMINAL, THEMES, VARIABLES, with_few_colours
 from routine_timer.errors import RoutineTimerError
-from routine_timer.text import plain
+from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.command import Provider
     from textual.dom import DOMNode
 
-    from routine_timer.app.following import Following
-    from routine_timer.app.shelf import Entry
+    from routine_timer.app.active_session import Following
+    from routine_timer.app.routine_entries import Entry
     from routine_timer.history.records import UnderWay
     from routine_timer.timeline import Timeline
 
@@ -61,7 +61,7 @@ class RoutineTimerApp(App[None]):
     COMMANDS = {_palette}
     ENABLE_COMMAND_PALETTE = False
     """Textual's own key for it, which would stay whatever the person sets; the palette is a command like the others."""
-    CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
+    CSS_PATH = Path(__file__).parent / "screens" / "home" / "screen.tcss"
     """Read with the app's own, so that the first screen does not have all of it read again."""
     DEFAULT_MODE = "routines"
 
@@ -189,13 +189,13 @@ class RoutineTimerApp(App[None]):
 
     def preview(self, entry: Entry) -> None:
         """Show the whole of a routine before it is begun."""
-        from routine_timer.app.screens.preview import PreviewScreen
+        from routine_timer.app.screens.preview.screen import PreviewScreen
 
         self.push_screen(PreviewScreen(entry))
 
     def edit(self, file: Path | None) -> None:
         """Open a routine file in the editor; None writes a new one."""
-        from routine_timer.app.editor.opening import open_editor, write_new
+        from routine_timer.app.screens.editor.open_editor import open_editor, write_new
 
         if file is None:
             write_new(self)
@@ -204,7 +204,7 @@ class RoutineTimerApp(App[None]):
 
     def show_history(self) -> None:
         """Look back."""
-        from routine_timer.app.screens.history import HistoryScreen
+        from routine_timer.app.screens.history.screen import HistoryScreen
 
         self.push_screen(HistoryScreen())
 
@@ -214,13 +214,13 @@ class RoutineTimerApp(App[None]):
 
     def show_settings(self) -> None:
         """Show the settings."""
-        from routine_timer.app.screens.settings import SettingsScreen
+        from routine_timer.app.screens.settings.screen import SettingsScreen
 
         self.push_screen(SettingsScreen())
 
     def action_keys(self) -> None:
         """Show the keys of the screen that is open, or go back from them."""
-        from routine_timer.app.screens.help import HelpScreen
+        from routine_timer.app.screens.help.screen import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
@@ -244,7 +244,7 @@ class RoutineTimerApp(App[None]):
         """Open the palette, in the place of the help. It has no id, as Textual's has: one that is on its way out may
         still be there."""
         from routine_timer.app.palette import Palette
-        from routine_timer.app.screens.help import HelpScreen
+        from routine_timer.app.screens.help.screen import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
             self.pop_screen()  # it asks nothing, and what it tells of can be done on the screen below
@@ -260,12 +260,12 @@ class RoutineTimerApp(App[None]):
             self.push_screen(self._session(following))
 
     def _begin(self, start: Start) -> Following:
-        from routine_timer.app.following import begin
+        from routine_timer.app.active_session import begin
 
         return begin(self.services, start, self.outside)
 
     def _take_over(self, under_way: UnderWay) -> Following:
-        from routine_timer.app.following import resume
+        from routine_timer.app.active_session import resume
 
         return resume(self.services, under_way, self.outside)
 
@@ -284,16 +284,16 @@ class RoutineTimerApp(App[None]):
         return self._home()
 
     def _home(self) -> Screen[None]:
-        from routine_timer.app.screens.home import HomeScreen
+        from routine_timer.app.screens.home.screen import HomeScreen
 
         return HomeScreen()
 
     def _check_in(self) -> Screen[None]:
-        from routine_timer.app.screens.check_in import CheckInScreen
+        from routine_timer.app.screens.check_in.screen import CheckInScreen
 
         return CheckInScreen()
 
     def _session(self, following: Following) -> Screen[None]:
-        from routine_timer.app.screens.session import SessionScreen
+        from routine_timer.app.screens.session.screen import SessionScreen
 
         return SessionScreen(following, self.go_home)

@@ -8,9 +8,9 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from routine_timer.app.clicked import ClickedInTime
 from routine_timer.app.commands import AppCommand, sign
-from routine_timer.app.leaving import LeftOnce
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.widgets.click_guard import ClickedInTime
 
 
 class _Hits(CommandList, ClickedInTime, can_focus=False):

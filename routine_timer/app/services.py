@@ -15,20 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer import settings as settings_file
-from routine_timer.app.clock import Clock, SystemClock
-from routine_timer.app.shelf import Entry, entry_of, in_order
-from routine_timer.app.standing import Standing, look, look_ahead
-from routine_timer.app.upkeep import Upkeep
+from routine_timer.app.history_maintenance import Upkeep
+from routine_timer.app.progress import Standing, look, look_ahead
+from routine_timer.app.routine_entries import Entry, entry_of, in_order
 from routine_timer.errors import RoutineTimerError
 from routine_timer.paths import Folders
+from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Problem, Settings, Value
 
 if TYPE_CHECKING:
-    from routine_timer.app.glance import Glance, Listed, Looked
+    from routine_timer.app.screens.home.home_cache import Glance, Listed, Looked
     from routine_timer.audio.player import Player
     from routine_timer.figures.rig import Rig
     from routine_timer.history.errors import HistoryError
-    from routine_timer.history.store import History
+    from routine_timer.history.history import History
     from routine_timer.routine.library import Library
     from routine_timer.routine.model import Routine
     from routine_timer.timeline import Doses, Timeline
@@ -54,7 +54,7 @@ PlayerFactory = Callable[[Settings, Folders, Callable[[], None], Callable[[str],
 def real_player(
     settings: Settings, folders: Folders, bell: Callable[[], None], on_trouble: Callable[[str], None]
 ) -> Player:
-    from routine_timer.audio.opening import open_player
+    from routine_timer.audio.player_setup import open_player
 
     return open_player(settings, folders, bell=bell, on_trouble=on_trouble)
 
@@ -123,7 +123,7 @@ class Services:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every routine file, as the home screen lists it, the broken ones too."""
-        from routine_timer.app.glance import files_mark
+        from routine_timer.app.screens.home.home_cache import files_mark
 
         mark = files_mark(self.folders)
         found = in_order(entry_of(reading) for reading in self.library.entries())
@@ -132,7 +132,7 @@ class Services:
 
     def glance(self) -> Glance:
         """What the home screen showed when the program was left, as far as what it was made from is still the same."""
-        from routine_timer.app.glance import files_mark, kept
+        from routine_timer.app.screens.home.home_cache import files_mark, kept
 
         return kept(self._glance_file, files_mark(self.folders), self._mark, self._day)
 
@@ -149,7 +149,7 @@ class Services:
 
     def keep_glance(self) -> None:
         """Keep what the home screen shows, each half of it unless anything has changed since it was asked for."""
-        from routine_timer.app.glance import files_mark, keep
+        from routine_timer.app.screens.home.home_cache import files_mark, keep
 
         listed = self._listed if self._listed and self._listed[0] == files_mark(self.folders) else None
         looked = self._looked if self._looked and self._looked[0] == self._mark else None
@@ -159,7 +159,7 @@ class Services:
 
     @property
     def _mark(self) -> str:
-        from routine_timer.app.glance import history_mark
+        from routine_timer.app.screens.home.home_cache import history_mark
 
         return history_mark(self.folders, self.settings, self.now().utcoffset())
 
@@ -170,14 +170,14 @@ class Services:
     @property
     def _day(self) -> date:
         """The day that counts now, without asking the history."""
-        from routine_timer.history.days import day_of
+        from routine_timer.history.streaks.days import day_of
 
         now = self.now()
         return day_of(now, now.tzinfo or UTC, self.settings.day_starts_at)
 
     def rig(self, exercise: str) -> Rig | None:
         """The figure of an exercise of the catalogue, made once; None where there is none."""
-        from routine_timer.figures.segments import rig_for
+        from routine_timer.figures.segment_clips import rig_for
 
         with self._opening:
             if exercise not in self._rigs:
@@ -197,8 +197,8 @@ class Services:
 
     def doses(self, routine: Routine) -> Doses:
         """The doses that the person has grown into, by step; none where they can't be read, which stops nobody."""
+        from routine_timer.history.dose_growth import doses_in_force
         from routine_timer.history.errors import HistoryError
-        from routine_timer.history.growth import doses_in_force
 
         try:
             return doses_in_force(self.history.doses(routine.id), routine)
@@ -211,8 +211,8 @@ class Services:
 
         As long as its file says where the doses can't be read, which stops nobody.
         """
+        from routine_timer.history.dose_growth import doses_in_force
         from routine_timer.history.errors import HistoryError
-        from routine_timer.history.growth import doses_in_force
         from routine_timer.timeline import compile_routine
 
         try:
@@ -238,8 +238,8 @@ class Services:
         """The history, opened when first asked for, whatever it takes (`History.open_anyway`)."""
         with self._opening:
             if self._history is None:
-                from routine_timer.history.rules import rules_of
-                from routine_timer.history.store import History
+                from routine_timer.history.history import History
+                from routine_timer.history.streak_settings import rules_of
 
                 self._history, self._history_error = History.open_anyway(
                     self.folders.history_file, self.folders.state, self._utc
@@ -333,7 +333,7 @@ class Services:
     def _rules_changed(self) -> None:
         with self._opening:
             if self._history is not None:
-                from routine_timer.history.rules import rules_of
+                from routine_timer.history.streak_settings import rules_of
 
                 self._keep_rules(lambda history: history.set_rules(rules_of(self.settings)))
 

@@ -16,9 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from routine_timer.audio.cache import discard
-from routine_timer.audio.engines import RATE, Engine, VoiceError, VoiceSettings, clean
+from routine_timer.audio.voice_engines import RATE, Engine, VoiceError, VoiceSettings, clean
 from routine_timer.audio.wav import BadWav, length_s, levelled, read_wav, trimmed, write_wav
+from routine_timer.audio.wav_cache import discard
 
 KEPT_BYTES = 50_000_000
 """How much of rendered speech is kept: some thousand phrases."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from routine_timer.audio.cache import discard
 from routine_timer.audio.wav import read_wav, scaled, write_wav
+from routine_timer.audio.wav_cache import discard
 
 KEPT_BYTES = 50_000_000
 

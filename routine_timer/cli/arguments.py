@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from routine_timer.history.goals import Goal
+    from routine_timer.history.streaks.goals import Goal
 
 
 def day(text: str) -> date:
@@ -56,7 +56,7 @@ def instant(text: str) -> datetime:
 
 def goal(text: str) -> Goal:
     from routine_timer.history.errors import BadGoal
-    from routine_timer.history.goals import parse_goal
+    from routine_timer.history.streaks.goals import parse_goal
 
     try:
         return parse_goal(text)

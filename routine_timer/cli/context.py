@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from routine_timer import paths
 
 if TYPE_CHECKING:
-    from routine_timer.history.store import History
+    from routine_timer.history.history import History
     from routine_timer.routine.library import Library
     from routine_timer.settings import Settings
 
@@ -83,8 +83,8 @@ class Context:
             HistoryError
         """
         if self._history is None:
-            from routine_timer.history.rules import rules_of
-            from routine_timer.history.store import History
+            from routine_timer.history.history import History
+            from routine_timer.history.streak_settings import rules_of
 
             self._history = History(self.folders.history_file, self.folders.state)
             self._history.set_rules(rules_of(self.settings))
@@ -96,7 +96,7 @@ class Context:
         if self._history is None:
             from routine_timer.cli.dispatch import explain
             from routine_timer.history.errors import HistoryError
-            from routine_timer.history.store import History
+            from routine_timer.history.history import History
 
             try:
                 return self.own_history
@@ -115,7 +115,7 @@ class Context:
 
     def talk(self, text: str) -> None:
         """A line to the person, which no program reads."""
-        from routine_timer.text import plain
+        from routine_timer.text.sanitize import plain
 
         sys.stderr.write(plain(text, lines=True) + "\n")
 

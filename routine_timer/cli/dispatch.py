@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli import INTERRUPTED, streams
 from routine_timer.cli.context import Context
-from routine_timer.cli.summaries import SUMMARIES, module_of
+from routine_timer.cli.verb_list import SUMMARIES, module_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _parsed(words: list[str], meant: str) -> argparse.Namespace | None:
 
 
 def _open(context: Context) -> int:
-    from routine_timer.cli.opening import is_a_screen, open_app
+    from routine_timer.cli.open_app import is_a_screen, open_app
 
     if not is_a_screen():
         raise NoTerminal
@@ -85,7 +85,7 @@ def _open(context: Context) -> int:
 
 def explain(error: RoutineTimerError) -> None:
     """Say on stderr what went wrong, and the way out."""
-    from routine_timer.text import plain
+    from routine_timer.text.sanitize import plain
 
     sys.stderr.write(f"routine-timer: {plain(str(error), lines=True)}\n")
     for line in error.help.splitlines():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from routine_timer import __version__
-from routine_timer.cli.summaries import SUMMARIES, module_of
+from routine_timer.cli.verb_list import SUMMARIES, module_of
 
 
 def build(

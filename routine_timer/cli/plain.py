@@ -12,23 +12,23 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from routine_timer.app.clock import ScaledClock, SystemClock
-from routine_timer.app.driver import SessionDriver
-from routine_timer.app.signals import let_go_of_terminal, terminal_is_gone
-from routine_timer.audio.opening import open_player
-from routine_timer.audio.score import score_for
+from routine_timer.audio.player_setup import open_player
+from routine_timer.audio.session_audio import score_for
 from routine_timer.cli.plain_lines import Lines, help_line, unchanged
 from routine_timer.cli.waiting import Ended, Waiter
-from routine_timer.durations import short
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import SessionRecord
-from routine_timer.history.zones import zone_name
-from routine_timer.lead import Lead
-from routine_timer.recording.into_history import HistoryRecorder
-from routine_timer.recording.queued import QueuedRecorder
-from routine_timer.recording.recorder import NoRecorder
+from routine_timer.history.time_zones import zone_name
+from routine_timer.playback.clock import ScaledClock, SystemClock
+from routine_timer.playback.driver import SessionDriver
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.lead import Lead
+from routine_timer.playback.recorder import NoRecorder
+from routine_timer.playback.recording_thread import QueuedRecorder
+from routine_timer.playback.signals import let_go_of_terminal, terminal_is_gone
 from routine_timer.session import Command, Event, Session
+from routine_timer.text.durations import short
 from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def lead_plainly(context: Context, timeline: Timeline, *, speed: float, recorded
 
 def _begin(context: Context, timeline: Timeline) -> HistoryRecorder:
     """Begin to record. A session that was cut off does not stand in the way of another: it is told, and waits."""
-    from routine_timer.app.cutoff import waiting
+    from routine_timer.text.interrupted import waiting
 
     history = context.safe_history
     recorder = HistoryRecorder.begin(history, timeline, datetime.now().astimezone(), zone_name(), context.talk)

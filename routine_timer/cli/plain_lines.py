@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from routine_timer import words
-from routine_timer.durations import clock
-from routine_timer.lead import Lead
+from routine_timer.playback.lead import Lead
 from routine_timer.session import (
     Command,
     Cued,
@@ -24,7 +22,9 @@ from routine_timer.session import (
     Snapshot,
     Swapped,
 )
-from routine_timer.text import plain
+from routine_timer.text import segment_words
+from routine_timer.text.durations import clock
+from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Segment
 
 COMMANDS = {
@@ -55,7 +55,9 @@ def unchanged(command: Command, here: Snapshot) -> str:
         case Command.SWAP:
             return "this step has no sides"
         case Command.DONE if here.segment.until == "at-least":
-            return f"it ends with enter from {words.dose(here.segment).removeprefix('at least ')} on; s skips it"
+            return (
+                f"it ends with enter from {segment_words.dose(here.segment).removeprefix('at least ')} on; s skips it"
+            )
         case Command.DONE:
             return "this one runs to its end; s skips it"
         case _:
@@ -121,10 +123,11 @@ class Lines:
     def _entered(self, segment: Segment) -> str:
         if segment.is_work:
             step = f"step {segment.step} of {len(self._lead.timeline.steps)}"
-            return f"{words.described(segment)}  ({', '.join(part for part in (step, words.place(segment)) if part)})"
+            parts = [part for part in (step, segment_words.place(segment)) if part]
+            return f"{segment_words.described(segment)}  ({', '.join(parts)})"
         if segment.kind == "switch":
-            return f"{words.STATES[segment.kind]} to the {segment.side} {words.dose(segment)}"
-        return f"{words.STATES[segment.kind]} {words.dose(segment)}: {segment.label}"
+            return f"{segment_words.STATES[segment.kind]} to the {segment.side} {segment_words.dose(segment)}"
+        return f"{segment_words.STATES[segment.kind]} {segment_words.dose(segment)}: {segment.label}"
 
     def _cue(self, kind: str, say: str, segment: Segment) -> Iterator[str]:
         match kind:
@@ -133,9 +136,9 @@ class Lines:
             case "halfway":
                 yield "        halfway"
             case "least":
-                yield f"        {words.dose(segment)} reached: stay as long as it feels right"
+                yield f"        {segment_words.dose(segment)} reached: stay as long as it feels right"
             case "next" if (following := self._lead.timeline.next_work(self._lead.session.index)) is not None:
-                yield f"        next: {words.described(following)}"
+                yield f"        next: {segment_words.described(following)}"
 
     def _at(self, instant: float, text: str) -> str:
         return f"{clock(self._lead.active_s(instant)):>6}  {text}"

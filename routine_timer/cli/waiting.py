@@ -14,8 +14,8 @@ from collections import deque
 from collections.abc import Callable
 from types import FrameType, TracebackType
 
-from routine_timer.app.clock import Clock
-from routine_timer.app.signals import ending, terminal_is_gone
+from routine_timer.playback.clock import Clock
+from routine_timer.playback.signals import ending, terminal_is_gone
 
 
 class Ended(EOFError):

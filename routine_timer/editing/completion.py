@@ -58,8 +58,8 @@ class Vocabulary:
 
 def vocabulary(catalogue: Catalogue) -> Vocabulary:
     """All words, those of the catalogue included."""
-    from routine_timer.routine.described import IF_ABSENT
-    from routine_timer.routine.schema import schema
+    from routine_timer.routine.json_schema import schema
+    from routine_timer.routine.key_docs import IF_ABSENT
 
     whole = schema(catalogue.exercises)
     tables = {"routine": whole, **whole["$defs"]}

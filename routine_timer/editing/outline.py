@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
-from routine_timer.editing.layout import Entry, Layout, Path
 from routine_timer.routine.model import Step
-from routine_timer.routine.repair import take_lost
 from routine_timer.timeline import Segment, Timeline, alone, compile_routine
+from routine_timer.toml.layout import Entry, Layout, Path
+from routine_timer.toml.repair import take_lost
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
     from routine_timer.routine.diagnostics import Diagnostic
-    from routine_timer.routine.reading import Reading
+    from routine_timer.routine.read import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Outline:
 
 def outline(text: str, file: File, catalogue: Catalogue) -> Outline:
     """See `text` through; never raises for what it says."""
-    from routine_timer.routine.reading import read_text
+    from routine_timer.routine.read import read_text
 
     reading = read_text(text, file, catalogue)
     timeline = compile_routine(reading.routine) if reading.routine else None

@@ -15,10 +15,10 @@ from math import cos, pi, radians
 import msgspec
 
 from routine_timer.figures.canvas import Grid
+from routine_timer.figures.drawing import Stage, draw, stage
 from routine_timer.figures.geometry import mix
 from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
-from routine_timer.figures.picture import Stage, draw, stage
 from routine_timer.figures.skeleton import TURNS
 from routine_timer.figures.solver import Belief, Demand, Keep, Posture, solve
 from routine_timer.routine.poses import Figure, Pose

@@ -15,7 +15,7 @@ from math import radians
 from typing import Literal, NamedTuple, TypeAlias
 
 from routine_timer.figures.geometry import IDENTITY, Axis, Mat, Vec, add, apply, column, turned
-from routine_timer.figures.norms import NORMS
+from routine_timer.figures.joint_ranges import NORMS
 
 Bone: TypeAlias = str
 Angles: TypeAlias = tuple[float, ...]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from routine_timer.history.facts import COUNTED
+from routine_timer.history.store.verdict_query import COUNTED
 
 if TYPE_CHECKING:
+    from routine_timer.history.history import History
     from routine_timer.history.records import SegmentSide
-    from routine_timer.history.store import History
 
 
 @dataclass(frozen=True, slots=True)

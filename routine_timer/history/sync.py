@@ -21,9 +21,9 @@ from pathlib import Path
 
 from routine_timer.atomic import write_text
 from routine_timer.history.errors import BadImport, HistoryError, NoFolder
-from routine_timer.history.exchange import export_lines, import_lines, keys_of
-from routine_timer.history.guard import refused
-from routine_timer.history.store import History, Merged
+from routine_timer.history.history import History, Merged
+from routine_timer.history.import_export import export_lines, import_lines, keys_of
+from routine_timer.history.store.sqlite_errors import refused
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _COUNTER = slice(24, 28)

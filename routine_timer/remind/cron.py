@@ -13,7 +13,7 @@ from datetime import time
 from pathlib import Path
 
 from routine_timer.errors import RoutineTimerError
-from routine_timer.remind.plan import DESCRIPTION, NAME, Command, Job, Plan
+from routine_timer.remind.install_plan import DESCRIPTION, NAME, Command, Job, Plan
 
 _MARK = f"# {NAME}: {DESCRIPTION} (this line and the next)"
 

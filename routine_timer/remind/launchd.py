@@ -8,7 +8,7 @@ from datetime import time
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from routine_timer.remind.plan import Command, Job, Plan
+from routine_timer.remind.install_plan import Command, Job, Plan
 
 _LABEL = "org.routine-timer.reminder"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
-from routine_timer.remind.plan import DESCRIPTION, NAME, Command, Job, Plan
+from routine_timer.remind.install_plan import DESCRIPTION, NAME, Command, Job, Plan
 
 _TIMER, _SERVICE = f"{NAME}.timer", f"{NAME}.service"
 _RELOAD = Command(("systemctl", "--user", "daemon-reload"))

@@ -15,12 +15,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from routine_timer.paths import files_in
-from routine_timer.routine import cache as cache_of
+from routine_timer.routine import catalogue_cache as cache_of
 from routine_timer.routine.exercise import Exercise as Exercise
-from routine_timer.routine.naming import as_id
-from routine_timer.routine.problems import Problems
-from routine_timer.routine.reading import ExerciseReading, read_exercise
-from routine_timer.routine.resolving_exercise import resolve_exercise
+from routine_timer.routine.name_matching import as_id
+from routine_timer.routine.problem_collector import Problems
+from routine_timer.routine.read import ExerciseReading, read_exercise
+from routine_timer.routine.resolve_exercise import resolve_exercise
 
 if TYPE_CHECKING:
     from routine_timer.routine.diagnostics import Diagnostic

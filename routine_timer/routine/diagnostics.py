@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from routine_timer.errors import RoutineTimerError
-from routine_timer.routine.codes import Severity
-from routine_timer.text import plain
+from routine_timer.routine.diagnostic_codes import Severity
+from routine_timer.text.sanitize import plain
 
 TAB = 4
 """Columns a tab is shown as: it has no width of its own, and the marks below must stand under their text."""

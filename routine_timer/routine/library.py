@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from routine_timer import paths
 from routine_timer.errors import NotFound
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.naming import alike, as_id
-from routine_timer.routine.reading import Reading, Source, read_exercise, read_file
+from routine_timer.routine.name_matching import alike, as_id
+from routine_timer.routine.read import Reading, Source, read_exercise, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from routine_timer.paths import Folders
-    from routine_timer.routine.reading import ExerciseReading
+    from routine_timer.routine.read import ExerciseReading
 
 _EXERCISES = "exercises"
 """A folder of this name holds exercises, not routines."""

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.routine.described import key
+from routine_timer.routine.key_docs import key
 
 View: TypeAlias = Literal["side", "front"]
 Lie: TypeAlias = Literal["stand", "supine", "prone", "side"]

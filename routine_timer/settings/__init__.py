@@ -4,10 +4,10 @@ A settings file never keeps anyone from stretching: what makes no sense in it is
 screen; the goal is no setting, it lives in the history.
 """
 
-from routine_timer.settings.file import LARGEST_FILE, Problem, forget, load, save
-from routine_timer.settings.kinds import Choice, Folder, Keys, Kind, Number, Switch, TimeOfDay, Value, Words
-from routine_timer.settings.known import SETTINGS, THEMES, Setting, changed, setting
-from routine_timer.settings.values import VOICE_AUTO, VOICE_OFF, WEEKDAYS, Settings
+from routine_timer.settings.config_file import LARGEST_FILE, Problem, forget, load, save
+from routine_timer.settings.registry import SETTINGS, THEMES, Setting, changed, setting
+from routine_timer.settings.setting_types import Choice, Folder, Keys, Kind, Number, Switch, TimeOfDay, Value, Words
+from routine_timer.settings.settings import VOICE_AUTO, VOICE_OFF, WEEKDAYS, Settings
 
 __all__ = [
     "LARGEST_FILE",

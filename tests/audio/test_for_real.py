@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.engines import Espeak, VoiceSettings, find_engine
 from routine_timer.audio.player import Heard
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.tones import TONES, ToneName, tone_path
 from routine_timer.audio.voice import Voice
+from routine_timer.audio.voice_engines import Espeak, VoiceSettings, find_engine
 from routine_timer.audio.wav import Clip, read_wav
 
 from ..debian import needs

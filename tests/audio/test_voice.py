@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer.audio import engines
-from routine_timer.audio.cache import discard
-from routine_timer.audio.engines import Espeak, Sapi, Say, VoiceError, VoiceSettings, clean, find_engine
+from routine_timer.audio import voice_engines
 from routine_timer.audio.voice import PATIENCE, Voice
+from routine_timer.audio.voice_engines import Espeak, Sapi, Say, VoiceError, VoiceSettings, clean, find_engine
 from routine_timer.audio.wav import Clip, read_wav, write_wav
+from routine_timer.audio.wav_cache import discard
 
 from .fakes import SOON, eventually
 from .listen import loudest_db
@@ -251,7 +251,7 @@ def test_no_text_ever_stands_on_a_command_line(monkeypatch: pytest.MonkeyPatch, 
             assert isinstance(seen, list)
             seen.append((command, data, environ or {}))
 
-        monkeypatch.setattr(engines, "_run", note)
+        monkeypatch.setattr(voice_engines, "_run", note)
         engine.render(text, tmp_path / "a.wav", VoiceSettings(voice="Anna"))
         ((command, data, environ),) = seen
         assert not any("harmless" in word for word in command)
@@ -264,7 +264,7 @@ def test_no_text_ever_stands_on_a_command_line(monkeypatch: pytest.MonkeyPatch, 
 )
 def test_a_command_that_fails_says_why_in_one_line(command: list[str], message: str) -> None:
     with pytest.raises(VoiceError, match=message) as caught:
-        engines._run(command, "text")
+        voice_engines._run(command, "text")
     assert "\n" not in str(caught.value)
 
 
@@ -303,7 +303,7 @@ def test_a_voice_that_espeak_lacks_gives_way_to_the_language_and_that_to_english
         if tried[-1] not in knows:
             raise VoiceError("espeak-ng: no such voice")
 
-    monkeypatch.setattr(engines, "_run", run)
+    monkeypatch.setattr(voice_engines, "_run", run)
     settings_ = VoiceSettings(voice="Anna", language="de_AT.UTF-8")
     if knows:
         Espeak().render("Hello", tmp_path / "a.wav", settings_)

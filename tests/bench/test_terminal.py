@@ -11,9 +11,9 @@ import pytest
 from bench.homes import routine_text, write_history
 from bench.terminal import NeverSeen, first_paint, running
 from routine_timer import paths
-from routine_timer.history.store import History
+from routine_timer.history.history import History
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.reading import read_text
+from routine_timer.routine.read import read_text
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what other processes cost")
 

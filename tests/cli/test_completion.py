@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.cli import main, parser
-from routine_timer.cli.summaries import SUMMARIES
+from routine_timer.cli.verb_list import SUMMARIES
 from routine_timer.cli.verbs.completion import names
 
 SHELLS = ["bash", "zsh", "fish"]

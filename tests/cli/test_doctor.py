@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer import doctor
-from routine_timer.audio import checkup
-from routine_timer.audio.checkup import Checked
+from routine_timer import machine_checks
+from routine_timer.audio import self_test
+from routine_timer.audio.self_test import Checked
 from routine_timer.cli import main
-from routine_timer.doctor import Finding
+from routine_timer.machine_checks import Finding
 
 
 @pytest.fixture(autouse=True)
 def silent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path))
-    monkeypatch.setattr(checkup, "check_sound", lambda *_: Checked(True, "paplay"))
-    monkeypatch.setattr(checkup, "check_voice", lambda *_: Checked(False, "No voice: install espeak-ng."))
+    monkeypatch.setattr(self_test, "check_sound", lambda *_: Checked(True, "paplay"))
+    monkeypatch.setattr(self_test, "check_voice", lambda *_: Checked(False, "No voice: install espeak-ng."))
 
 
 def test_each_check_is_a_line_and_something_missing_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +33,7 @@ def test_where_all_is_there_it_is_exit_code_0_and_nothing_more_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     all_well = [Finding("sound", "ok", "a tone"), Finding("size", "note", "small", "make it larger")]
-    monkeypatch.setattr(doctor, "examine", lambda _around: iter(all_well))
+    monkeypatch.setattr(machine_checks, "examine", lambda _around: iter(all_well))
     assert main(["doctor"]) == 0
     said = capsys.readouterr()
     assert said.out == "✓ sound       a tone\n· size        small\n              fix: make it larger\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history import database
+from routine_timer.history.store import database
 
 from .conftest import Run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routine_timer.cli.plain_lines import Lines, unchanged
-from routine_timer.lead import Lead
+from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Command, Session
 from routine_timer.timeline import compile_routine

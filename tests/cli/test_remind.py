@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from routine_timer.cli import main
-from routine_timer.history.store import History
-from routine_timer.remind import machine
-from routine_timer.remind.notice import Notice
-from routine_timer.remind.plan import Command, Job, Plan
+from routine_timer.history.history import History
+from routine_timer.remind import schedulers
+from routine_timer.remind.install_plan import Command, Job, Plan
+from routine_timer.remind.reminder_text import Notice
 
 Capture = pytest.CaptureFixture[str]
 
@@ -42,7 +42,7 @@ class Fails(FileScheduler):
 @pytest.fixture
 def scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FileScheduler:
     one = FileScheduler(tmp_path)
-    monkeypatch.setattr(machine, "schedulers", lambda _environ: [one])
+    monkeypatch.setattr(schedulers, "schedulers", lambda _environ: [one])
     return one
 
 
@@ -60,7 +60,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Notice]:
         notices.append(notice)
         return True
 
-    monkeypatch.setattr(machine, "show", show)
+    monkeypatch.setattr(schedulers, "show", show)
     return notices
 
 
@@ -110,13 +110,13 @@ def test_at_a_terminal_it_asks_first_and_no_means_no(
 def test_a_scheduler_that_refuses_is_exit_code_1_with_the_reason(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
 ) -> None:
-    monkeypatch.setattr(machine, "schedulers", lambda _environ: [Fails(tmp_path)])
+    monkeypatch.setattr(schedulers, "schedulers", lambda _environ: [Fails(tmp_path)])
     assert main(["remind", "install"]) == 1
     assert "no-such-program-anywhere" in capsys.readouterr().err
 
 
 def test_without_any_scheduler_it_says_what_to_run_daily(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr(machine, "schedulers", lambda _environ: [])
+    monkeypatch.setattr(schedulers, "schedulers", lambda _environ: [])
     assert main(["remind", "install"]) == 1
     assert "routine-timer remind now" in capsys.readouterr().err
 
@@ -144,7 +144,7 @@ def test_now_reminds_until_today_is_done_and_then_stays_silent(
 def test_where_no_notice_can_be_shown_it_is_printed_for_the_mail_or_the_journal(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr(machine, "show", lambda _notice, _environ: False)
+    monkeypatch.setattr(schedulers, "show", lambda _notice, _environ: False)
     assert main(["remind", "now"]) == 0
     assert "Routine timer: " in capsys.readouterr().out
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.recording.queued import QueuedRecorder
+from routine_timer.playback.recording_thread import QueuedRecorder
 from tests.cli.conftest import Run
 
 Write = Callable[[str, str], Path]

@@ -19,7 +19,7 @@ import pytest
 from routine_timer.cli import plain
 from routine_timer.cli.context import Context
 from routine_timer.cli.waiting import Waiter
-from routine_timer.recording import queued
+from routine_timer.playback import recording_thread
 from tests.cli.conftest import Ran, Run
 
 if sys.platform == "win32":
@@ -69,7 +69,7 @@ class StandingClock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock()
     monkeypatch.setattr(plain, "SystemClock", lambda: standing)
-    monkeypatch.setattr(queued, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
+    monkeypatch.setattr(recording_thread, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
     return standing
 
 

@@ -15,8 +15,8 @@ import time_machine
 
 from routine_timer.cli import main
 from routine_timer.cli.verbs import status
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.store import History
+from routine_timer.history.history import History
+from routine_timer.history.streaks.goals import parse_goal
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.cli import parser
-from routine_timer.cli.summaries import SUMMARIES
+from routine_timer.cli.verb_list import SUMMARIES
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from routine_timer import paths
 from routine_timer.app.commands import COMMANDS, PLACES, markdown
 from routine_timer.app.keymap import keymap_from
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.reading import read_text
+from routine_timer.routine.read import read_text
 from routine_timer.settings import load
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from routine_timer.check_in import SIGNS
+from routine_timer.care.check_in import SIGNS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 

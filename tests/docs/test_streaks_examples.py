@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from routine_timer.app.standing import MARKS
-from routine_timer.history.days import day_of
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.judge import judge
-from routine_timer.history.verdict import Verdict
+from routine_timer.app.progress import MARKS
+from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.goals import parse_goal
+from routine_timer.history.streaks.judge import judge
+from routine_timer.history.streaks.verdict import Verdict
 
 PAGE = (Path(__file__).parents[2] / "docs" / "streaks.md").read_text(encoding="utf-8")
 FIRST = date(2026, 11, 2)

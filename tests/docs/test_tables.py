@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs import make_tables
-from routine_timer.routine.codes import CODES
+from routine_timer.routine.diagnostic_codes import CODES
 from routine_timer.routine.muscles import MUSCLES
 
 AGAIN = "run `make tables`"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.reading import Reading, read_text
+from routine_timer.routine.read import Reading, read_text
 
 COMMENTED = '''\
 # c1: of the whole file

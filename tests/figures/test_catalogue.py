@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.figures.accents import MUSCLES, parts_of
 from routine_timer.figures.body import patches_for
-from routine_timer.figures.check import problems
 from routine_timer.figures.motion import Moment
+from routine_timer.figures.muscle_areas import MUSCLES, parts_of
+from routine_timer.figures.pose_check import problems
 from tests.figures.catalogue import NAMES, data_of, figure_of, rig_of
 
 each_exercise = pytest.mark.parametrize("name", NAMES)

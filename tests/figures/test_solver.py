@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from routine_timer.figures.joint_ranges import NORMS
 from routine_timer.figures.keyframes import solve_all
-from routine_timer.figures.norms import NORMS
 from routine_timer.figures.skeleton import INDEX, LIMITS, SPOTS, TURNS, Placed, joint_of, place
 from routine_timer.figures.solver import Level, Meet, gap, means
 from routine_timer.routine.poses import Figure, Prop

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.store import History
+from routine_timer.history.history import History
 
 
 class FakeClock:

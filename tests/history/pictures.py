@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.judge import judge
-from routine_timer.history.verdict import Run, Verdict
+from routine_timer.history.streaks.goals import parse_goal
+from routine_timer.history.streaks.judge import judge
+from routine_timer.history.streaks.verdict import Run, Verdict
 
 MONDAY = date(2026, 11, 2)
 LETTERS = {"done": "D", "skipped": "s", "rest": "r", "pending": "p", "missed": "m"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from routine_timer.history.goals import DAILY, Goal
+from routine_timer.history.streaks.goals import DAILY, Goal
 
 DAY = timedelta(days=1)
 

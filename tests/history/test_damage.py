@@ -19,11 +19,11 @@ from routine_timer.history.errors import (
     NewerHistory,
     ReadOnly,
 )
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.lines import checksum_of
-from routine_timer.history.rules import Rules
-from routine_timer.history.schema import VERSION, migrate, version_of
-from routine_timer.history.store import History
+from routine_timer.history.history import History
+from routine_timer.history.store.json_codec import checksum_of
+from routine_timer.history.store.schema import VERSION, migrate, version_of
+from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.goals import parse_goal
 
 from .conftest import FakeClock
 from .making import NOON, header, segment, session

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.rules import Rules
-from routine_timer.history.store import History
+from routine_timer.history.history import History
+from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.goals import parse_goal
 
 from .pictures import LETTERS
 from .test_travel import APIA, AUCKLAND, BERLIN, LOS_ANGELES, done, judged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.history.errors import BadGoal
-from routine_timer.history.goals import parse_goal
+from routine_timer.history.streaks.goals import parse_goal
 
 
 @pytest.mark.parametrize(

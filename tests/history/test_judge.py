@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from routine_timer.history.calendar import Calendar, calendar
-from routine_timer.history.goals import DAILY, Goal, parse_goal
-from routine_timer.history.judge import judge
-from routine_timer.history.streaks import JudgedWeek, Streaks, find_streaks
+from routine_timer.history.streaks.calendar import Calendar, calendar
+from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
+from routine_timer.history.streaks.judge import judge
+from routine_timer.history.streaks.runs import JudgedWeek, Streaks, find_streaks
 
 from .pictures import MONDAY, days_of, drawn, states, verdict
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer.history.goals import Goal, parse_goal
-from routine_timer.history.judge import judge
+from routine_timer.history.streaks.goals import Goal, parse_goal
+from routine_timer.history.streaks.judge import judge
 
 from .reference import Reference
 

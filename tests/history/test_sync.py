@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory
-from routine_timer.history.exchange import export_lines
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.store import History, Merged
+from routine_timer.history.history import History, Merged
+from routine_timer.history.import_export import export_lines
+from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.sync import machine_id, sync
 
 from .conftest import FakeClock

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from routine_timer.history.days import day_of
-from routine_timer.history.goals import parse_goal
+from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord, new_id
-from routine_timer.history.store import History
-from routine_timer.history.travel import Stay, lost_between
-from routine_timer.history.verdict import Verdict
+from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.goals import parse_goal
+from routine_timer.history.streaks.travel import Stay, lost_between
+from routine_timer.history.streaks.verdict import Verdict
 
 LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO, MIDWAY = (
     "America/Los_Angeles", "Pacific/Auckland", "Europe/Berlin", "Pacific/Apia", "Asia/Tokyo", "Pacific/Midway",

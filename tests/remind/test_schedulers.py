@@ -1,152 +1,195 @@
-"""What each scheduler would write and run, and that it finds again what it wrote."""
+"""Plans carried out on a real folder with harmless commands, and what the scheduler is told to run."""
 
 from __future__ import annotations
 
 import os
-import plistlib
-import shlex
-import shutil
 import subprocess
+import sys
 from datetime import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from routine_timer.remind.cron import Cron, UnfitForCron
-from routine_timer.remind.launchd import Launchd
-from routine_timer.remind.plan import Job, Scheduler
-from routine_timer.remind.systemd import Systemd, quoted
+from routine_timer.remind import schedulers
+from routine_timer.remind.cron import Cron
+from routine_timer.remind.install_plan import Command, Plan
+from routine_timer.remind.reminder_text import Notice
+from routine_timer.remind.systemd import Systemd
 
-JOB = Job(("/usr/bin/python3", "-m", "routine_timer", "remind", "now"))
-UNITS = Path("/home/ada/.config/systemd/user")
-AGENTS = Path("/Users/ada/Library/LaunchAgents")
-SYSTEMD, LAUNCHD, CRON = Systemd(UNITS), Launchd(AGENTS, 501), Cron()
-times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+NOTICE = Notice("Routine timer", "Open today")
+FAILS = Command((sys.executable, "-c", "raise SystemExit('the bus is gone')"))
 
 
-def after(scheduler: Scheduler, at: time, job: Job = JOB, current: str = "") -> str:
-    """What `current` would be once the plan was carried out."""
-    plan = scheduler.install(at, job, current)
-    if scheduler.where is not None:
-        return plan.write[scheduler.where]
-    return plan.after[-1].stdin or ""
+def test_files_are_written_and_commands_run_in_order(tmp_path: Path) -> None:
+    unit, mark = tmp_path / "user" / "a.timer", tmp_path / "mark"
+    copies = Command((sys.executable, "-c", f"import shutil; shutil.copy({str(unit)!r}, {str(mark)!r})"))
+    schedulers.carry_out(Plan("systemd", write={unit: "[Timer]\n"}, after=(copies,)))
+    assert mark.read_text() == "[Timer]\n"
 
 
-@pytest.mark.parametrize("scheduler", [SYSTEMD, LAUNCHD, CRON], ids=lambda one: str(one.name))
-@given(at=times)
-def test_what_was_installed_is_found_again_with_its_time(scheduler: Scheduler, at: time) -> None:
-    assert scheduler.installed(after(scheduler, at)) == at
-    assert scheduler.installed("") is None
+def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_told(tmp_path: Path) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    old.write_text("before")
+    with pytest.raises(schedulers.PlanFailed, match="the bus is gone"):
+        schedulers.carry_out(Plan("systemd", write={new: "x", old: "after"}, after=(FAILS,)))
+    assert not new.exists()
+    assert old.read_text() == "before"
 
 
-def test_systemd_gets_a_service_that_runs_the_program_once_and_a_timer_for_it() -> None:
-    plan = SYSTEMD.install(time(7, 5), JOB, "")
-    assert plan.write[UNITS / "routine-timer-reminder.service"].splitlines()[3:] == [
-        "[Service]",
-        "Type=oneshot",
-        'ExecStart="/usr/bin/python3" "-m" "routine_timer" "remind" "now"',
-    ]
-    assert "OnCalendar=*-*-* 07:05:00\n" in plan.write[UNITS / "routine-timer-reminder.timer"]
-    assert [" ".join(command.words) for command in plan.after] == [
-        "systemctl --user daemon-reload",
-        "systemctl --user enable routine-timer-reminder.timer",
-        "systemctl --user restart routine-timer-reminder.timer",
-    ]
-
-
-def test_systemd_reads_no_specifier_variable_or_second_setting_out_of_a_path() -> None:
-    job = Job(("/home/a b/%h/$HOME/py", "%h", "$HOME"), {"ROUTINE_TIMER_HOME": 'x"\nExecStart=/bin/evil'})
-    service = SYSTEMD.install(time(18), job, "").write[UNITS / "routine-timer-reminder.service"]
-    assert 'ExecStart="/home/a b/%%h/$HOME/py" "%%h" "$$HOME"\n' in service
-    assert 'Environment="ROUTINE_TIMER_HOME=x\\"\\nExecStart=/bin/evil"\n' in service
-    assert quoted("\\") == '"\\\\"'
-
-
-def test_removing_from_systemd_stops_the_timer_and_leaves_no_file() -> None:
-    plan = SYSTEMD.remove("")
-    assert plan.before[0].words == ("systemctl", "--user", "disable", "--now", "routine-timer-reminder.timer")
-    assert set(plan.remove) == {UNITS / "routine-timer-reminder.service", UNITS / "routine-timer-reminder.timer"}
-    assert not plan.write
-
-
-def test_launchd_gets_an_agent_whose_words_survive_whatever_is_in_them() -> None:
-    job = Job(("/Users/ada/<py> & co", "now"), {"ROUTINE_TIMER_HOME": "/Users/ada/]]>"})
-    plan = LAUNCHD.install(time(6, 30), job, "")
-    agent = plistlib.loads(plan.write[AGENTS / "org.routine-timer.reminder.plist"].encode())
-    assert agent["ProgramArguments"] == list(job.command)
-    assert agent["EnvironmentVariables"] == job.environ
-    assert agent["StartCalendarInterval"] == {"Hour": 6, "Minute": 30}
-    assert plan.after[0].words[:3] == ("launchctl", "bootstrap", "gui/501")
-    assert not plan.before
-
-
-def test_launchd_unloads_the_agent_that_is_there_before_it_loads_the_new_one() -> None:
-    plan = LAUNCHD.install(time(6, 30), JOB, after(LAUNCHD, time(18)))
-    assert plan.before[0].words[:2] == ("launchctl", "bootout")
-    assert plan.before[0].may_fail
-
-
-@pytest.mark.parametrize("damaged", ["nonsense", "<plist><dict/></plist>", "<plist><array/></plist>"])
-def test_an_agent_that_someone_damaged_counts_as_not_installed(damaged: str) -> None:
-    assert LAUNCHD.installed(damaged) is None
-
-
-def test_cron_keeps_every_other_line_and_replaces_its_own() -> None:
-    others = "MAILTO=ada\n0 3 * * * backup  # 100\\%\n"
-    first = after(CRON, time(18), current=others)
-    assert first.startswith(others)
-    moved = after(CRON, time(7, 5), current=first)
-    assert moved.startswith(others)
-    assert moved.count("routine_timer") == 1
-    assert moved.splitlines()[-1].startswith("5 7 * * * ")
-    assert CRON.remove(moved).after[0].stdin == others
-
-
-@given(others=st.text(st.sampled_from("a#* 0\n%"), max_size=40), at=times)
-def test_installing_and_removing_with_cron_leaves_the_crontab_as_it_was(others: str, at: time) -> None:
-    removed = CRON.remove(after(CRON, at, current=others)).after[0].stdin
-    assert removed == (others if not others or others.endswith("\n") else others + "\n")
-
-
-def test_the_shell_that_cron_calls_reads_the_words_as_they_are() -> None:
-    job = Job(("/opt/it's 100%/py", "$(reboot)", ";", "now"), {"ROUTINE_TIMER_HOME": "/a b"})
-    entry = after(CRON, time(18), job).splitlines()[-1]
-    command = entry.split(" ", 5)[5].replace(r"\%", "%")
-    assert shlex.split(command) == ["env", "ROUTINE_TIMER_HOME=/a b", *job.command]
-    assert "%" not in entry.replace(r"\%", "")
-
-
-def test_a_path_with_a_line_break_is_refused_by_cron_instead_of_becoming_an_entry() -> None:
-    with pytest.raises(UnfitForCron):
-        CRON.install(time(18), Job(("/tmp/a\n* * * * * evil",)), "")
-
-
-def test_a_plan_says_what_it_will_write_and_run_before_it_does() -> None:
-    said = "\n".join(SYSTEMD.install(time(18), JOB, "").described())
-    assert f"write   {UNITS / 'routine-timer-reminder.timer'}" in said
-    assert "| OnCalendar=*-*-* 18:00:00" in said
-    assert "run     systemctl --user daemon-reload" in said
-    assert "| 0 18 * * *" in "\n".join(CRON.install(time(18), JOB, "").described())
-
-
-def test_systemd_itself_finds_nothing_wrong_with_what_it_would_get(tmp_path: Path) -> None:
-    if shutil.which("systemd-analyze") is None:
-        pytest.skip("systemd-analyze is not installed")
-    program = tmp_path / "100% $HOME" / "py"
-    program.parent.mkdir()
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    job = Job((str(program), "%h", "$X", 'a "b" \\c'), {"ROUTINE_TIMER_HOME": '/a b/100% "q" \\z'})
-    plan = Systemd(tmp_path).install(time(7, 5), job, "")
-    for file, text in plan.write.items():
-        file.write_text(text)
-    verified = subprocess.run(
-        ["systemd-analyze", "verify", "--user", *map(str, plan.write)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    absent = Command(("no-such-program-anywhere",), may_fail=True)
+    schedulers.carry_out(
+        Plan(
+            "launchd",
+            before=(Command(FAILS.words, may_fail=True), absent),
+            remove=(tmp_path / "gone",),
+            write={kept: "x"},
+        )
     )
-    assert (verified.returncode, verified.stderr) == (0, "")
+    assert kept.read_text() == "x"
+
+
+def test_a_program_that_is_not_there_is_named() -> None:
+    with pytest.raises(schedulers.PlanFailed, match="no-such-program-anywhere is not installed"):
+        schedulers.carry_out(Plan("cron", after=(Command(("no-such-program-anywhere",)),)))
+
+
+def test_the_job_runs_this_python_with_the_persons_folders() -> None:
+    job = schedulers.job({"ROUTINE_TIMER_HOME": "somewhere", "XDG_DATA_HOME": "/data", "OTHER": "x"})
+    assert job.command[0] == sys.executable
+    assert job.environ == {"ROUTINE_TIMER_HOME": str(Path("somewhere").absolute()), "XDG_DATA_HOME": "/data"}
+    told = subprocess.run([*job.command[:-2], "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("routine-timer ")
+
+
+def fake_crontab(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    program = folder / "crontab"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+
+
+def test_a_crontab_is_read_and_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "table"
+    table.write_text("0 3 * * * backup\n")
+    fake_crontab(tmp_path, monkeypatch, f'[ "$1" = -l ] && exec cat "{table}"; cat > "{table}"')
+    schedulers.carry_out(Cron().install(time(18), schedulers.job({}), schedulers.current(Cron())))
+    assert Cron().installed(schedulers.current(Cron())) == time(18)
+    schedulers.carry_out(Cron().remove(schedulers.current(Cron())))
+    assert table.read_text() == "0 3 * * * backup\n"
+
+
+def test_no_crontab_yet_is_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_crontab(tmp_path, monkeypatch, "echo 'no crontab for ada' >&2; exit 1")
+    assert schedulers.current(Cron()) == ""
+
+
+def test_a_crontab_that_can_not_be_read_is_never_taken_for_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_crontab(tmp_path, monkeypatch, "echo 'the disk is on fire' >&2; exit 1")
+    with pytest.raises(schedulers.PlanFailed, match="the disk is on fire"):
+        schedulers.current(Cron())
+
+
+def programs(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str, script: str = "exit 0") -> None:
+    """Make these programs the only ones there are."""
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="none of them is there")
+@pytest.mark.parametrize(
+    ("platform", "runs_systemd", "there", "found"),
+    [
+        ("linux", True, ("systemctl", "crontab"), ["systemd", "cron"]),
+        ("linux", False, ("systemctl", "crontab"), ["cron"]),
+        ("linux", True, ("crontab",), ["cron"]),
+        ("linux", True, ("systemctl",), ["systemd"]),
+        ("linux", True, (), []),
+        ("darwin", False, ("crontab",), ["launchd"]),
+    ],
+)
+def test_the_schedulers_of_a_machine_the_best_first(
+    platform: str,
+    runs_systemd: bool,
+    there: tuple[str, ...],
+    found: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programs(tmp_path / "bin", monkeypatch, *there)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(Path, "is_dir", lambda _self: runs_systemd)
+    environ = {"HOME": str(tmp_path)}
+    listed = schedulers.schedulers(environ)
+    assert [one.name for one in listed] == found
+    assert all(str(one.where).startswith(str(tmp_path)) for one in listed if one.where is not None)
+    if listed:
+        assert schedulers.scheduler(environ).name == found[0]
+    else:
+        with pytest.raises(schedulers.NoScheduler) as caught:
+            schedulers.scheduler(environ)
+        assert "routine-timer remind now" in caught.value.help
+
+
+def test_units_stand_where_the_person_has_their_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs(tmp_path / "bin", monkeypatch, "systemctl")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "is_dir", lambda _self: True)
+    (one,) = schedulers.schedulers({"HOME": "/home/ada", "XDG_CONFIG_HOME": str(tmp_path / "settings")})
+    assert str(one.where).startswith(str(tmp_path / "settings" / "systemd" / "user"))
+
+
+def test_a_unit_that_can_not_be_read_is_never_taken_for_none(tmp_path: Path) -> None:
+    scheduler = Systemd(tmp_path)
+    assert schedulers.current(scheduler) == ""
+    assert scheduler.where is not None
+    scheduler.where.mkdir()
+    with pytest.raises(schedulers.PlanFailed, match="directory"):
+        schedulers.current(scheduler)
+
+
+def test_a_file_that_can_not_be_written_puts_the_others_back(tmp_path: Path) -> None:
+    first, blocked = tmp_path / "a", tmp_path / "file" / "b"
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(schedulers.PlanFailed, match="file"):
+        schedulers.carry_out(Plan("systemd", write={first: "x", blocked: "y"}))
+    assert not first.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell")
+@pytest.mark.parametrize(("script", "shown"), [("exit 0", True), ("exit 1", False)])
+def test_a_notice_is_shown_if_the_program_for_it_says_so(
+    script: str, shown: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs(tmp_path / "bin", monkeypatch, "notify-send", script=script)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert schedulers.show(NOTICE, {"PATH": str(tmp_path / "bin")}) is shown
+
+
+def test_where_nothing_shows_notices_the_caller_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs(tmp_path / "bin", monkeypatch)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert schedulers.show(NOTICE, {}) is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell")
+@pytest.mark.parametrize("there", [True, False])
+def test_the_notice_of_a_cron_job_finds_the_bus_of_the_person(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said"
+    script = f'echo "bus=$DBUS_SESSION_BUS_ADDRESS" > "{said}"'
+    programs(tmp_path / "bin", monkeypatch, "notify-send", script=script)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "exists", lambda _self: there)
+    assert schedulers.show(NOTICE, {})
+    found = said.read_text().strip()
+    assert found == (f"bus=unix:path=/run/user/{os.getuid()}/bus" if there else "bus=")
+    assert schedulers.show(NOTICE, {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own"})
+    assert said.read_text().strip() == "bus=unix:path=/own"

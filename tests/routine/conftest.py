@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.reading import Reading, read_text
+from routine_timer.routine.read import Reading, read_text
 from tests.routine import golden
 
 Read = Callable[[str], Reading]

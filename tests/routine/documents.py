@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from routine_timer.routine.checking import keys_of
-from routine_timer.routine.document import CircuitTable, PhaseTable, RoutineTable, StepTable
+from routine_timer.routine.format import CircuitTable, PhaseTable, RoutineTable, StepTable
+from routine_timer.routine.type_check import keys_of
 
 _words = st.sampled_from(["", " ", "x", "Plank", "glutes", "psoas", "cue-too-quick", "halfway", "self", "both", "left"])
 _times = st.sampled_from(

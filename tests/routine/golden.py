@@ -10,7 +10,7 @@ from pathlib import Path
 from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.diagnostics import rendered
-from routine_timer.routine.reading import read_file
+from routine_timer.routine.read import read_file
 
 BROKEN = Path(__file__).parent / "broken"
 NAMES = sorted(file.stem for file in BROKEN.glob("*.toml"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.routine.codes import ADVICE
+from routine_timer.routine.diagnostic_codes import ADVICE
 from routine_timer.routine.diagnostics import Diagnostic
-from routine_timer.routine.reading import Reading
+from routine_timer.routine.read import Reading
 from tests.routine.conftest import Read
 
 STRETCH = '[[step]]\nname = "Lunge"\nhold = "30s"\nstretches = ["hip flexors"]\n'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.codes import ERRORS
-from routine_timer.routine.reading import read_file
+from routine_timer.routine.diagnostic_codes import ERRORS
+from routine_timer.routine.read import read_file
 from tests.routine.golden import BROKEN, NAMES, told
 
 

@@ -10,7 +10,7 @@ import pytest
 from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Hold, Reps, Tempo
-from routine_timer.routine.reading import read_exercise
+from routine_timer.routine.read import read_exercise
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from routine_timer import paths
 from routine_timer.errors import NotFound
 from routine_timer.routine.library import Library
-from routine_timer.routine.reading import ExerciseReading
+from routine_timer.routine.read import ExerciseReading
 
 PLANK = 'format = 1\nname = "{name}"\n\n[[step]]\nname = "Plank"\nhold = "30s"\n'
 

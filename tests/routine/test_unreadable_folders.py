@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from routine_timer import paths
-from routine_timer.app.graphics import wanted
-from routine_timer.audio.cache import discard
+from routine_timer.app.system.image_protocol import wanted
+from routine_timer.audio.wav_cache import discard
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.library import Library
 

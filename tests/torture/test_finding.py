@@ -12,9 +12,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("signals and pseudo-terminals as Unix has them", allow_module_level=True)
 
-from routine_timer.app.picture import load
+from routine_timer.app.system.image_loader import load
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.reading import read_text
+from routine_timer.routine.read import read_text
 from torture import damage, documents, file_names, hostile, kills
 from torture.mutating import HOSTILE, STRANGE, mutated
 from torture.ordeal import Ordeal
@@ -106,7 +106,7 @@ def test_a_reader_that_raises_or_dawdles_would_be_found(
 
 @pytest.mark.terminal
 def test_a_segment_that_is_not_kept_would_be_found(tmp_path: Path) -> None:
-    from routine_timer.history.store import History
+    from routine_timer.history.history import History
 
     with History(tmp_path / "history.db", tmp_path / "state") as history:
         killed = kills._Killed(told=4, finished=False, ran_s=1.0)

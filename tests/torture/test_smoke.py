@@ -26,7 +26,7 @@ def ordeal(tmp_path: Path, seed: int = 1) -> Ordeal:
 def test_the_routine_of_the_ordeals_has_as_many_segments_as_they_count_on(tmp_path: Path) -> None:
     from routine_timer import paths
     from routine_timer.routine.catalogue import Catalogue
-    from routine_timer.routine.reading import read_text
+    from routine_timer.routine.read import read_text
     from routine_timer.timeline import compile_routine
 
     read = read_text(ROUTINE, Path("ordeal.toml"), Catalogue.load((paths.bundled_exercises(),)))
@@ -64,13 +64,13 @@ def test_some_damage_is_told(tmp_path: Path) -> None:
 
 
 def test_a_loss_that_nobody_tells_of_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from routine_timer.history.store import History
+    from routine_timer.history.history import History
 
     whole = tmp_path / "whole"
     damage.fill(whole)
     monkeypatch.setattr(damage, "_harm", lambda data, _kind, _random: data.replace(b"note 33", b"note 34"))
     monkeypatch.setattr(History, "check", lambda _history: [])
-    monkeypatch.setattr("routine_timer.history.tables.checksum", lambda *_: "", raising=False)
+    monkeypatch.setattr("routine_timer.history.store.tables.checksum", lambda *_: "", raising=False)
     told = damage.batch(whole, seed=1, first=0, count=1)
     assert told["problems"] or any(", told" in kind for kind in told["counts"])
 

@@ -26,8 +26,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.app.widgets.face import Coverage, Face, arrow, arrow_width, fitting, glyph
-from routine_timer.app.widgets.face import face as measures
+from routine_timer.app.widgets.digit_font import Coverage, Face, arrow, arrow_width, fitting, glyph
+from routine_timer.app.widgets.digit_font import face as measures
 
 Side: TypeAlias = Literal["left", "right", ""]
 

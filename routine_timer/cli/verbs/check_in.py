@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001 - the shape of every verb
-    from routine_timer.cli.opening import is_a_screen, open_app
+    from routine_timer.cli.open_app import is_a_screen, open_app
 
     if is_a_screen():
         return open_app(context, check_in=True)
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001
 
 def _last(context: Context) -> str:
     """The last check-in in a line. Looking makes no history."""
-    from routine_timer.text import plain
+    from routine_timer.text.sanitize import plain
 
     records = context.safe_history.check_ins() if context.folders.history_file.exists() else []
     if not records:

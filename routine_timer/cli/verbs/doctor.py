@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.doctor import Finding, Surroundings
+    from routine_timer.machine_checks import Finding, Surroundings
 
 _SIGNS = {"ok": "✓", "note": "·", "missing": "✗"}
 _PLAIN_SIGNS = {"ok": "ok", "note": "--", "missing": "!!"}
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001 - the shape of every verb
-    from routine_timer.doctor import examine
+    from routine_timer.machine_checks import examine
 
     around = _surroundings(context)
     signs = _SIGNS if _can_show(around.encoding, "".join(_SIGNS.values())) else _PLAIN_SIGNS
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001
 
 
 def _print(finding: Finding, signs: dict[str, str], context: Context) -> None:
-    from routine_timer.text import plain
+    from routine_timer.text.sanitize import plain
 
     context.print(f"{signs[finding.state]} {finding.what:<11} {plain(finding.said)}")
     if finding.fix:
@@ -58,8 +58,8 @@ def _can_show(encoding: str, text: str) -> bool:
 
 def _surroundings(context: Context) -> Surroundings:
     from routine_timer import settings
-    from routine_timer.audio.checkup import check_sound, check_voice
-    from routine_timer.doctor import Surroundings
+    from routine_timer.audio.self_test import check_sound, check_voice
+    from routine_timer.machine_checks import Surroundings
 
     own, problems = settings.load(context.folders.settings_file)
     return Surroundings(

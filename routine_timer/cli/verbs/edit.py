@@ -24,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.cli.files import own_copy
-    from routine_timer.cli.opening import is_a_screen, open_app
+    from routine_timer.cli.file_writing import own_copy
+    from routine_timer.cli.open_app import is_a_screen, open_app
 
     file = own_copy(context, context.library.find(arguments.name))
     if is_a_screen():
@@ -60,9 +60,9 @@ def _edit_outside(file: Path, context: Context) -> int:
 
 
 def _check(file: Path, context: Context) -> None:
-    from routine_timer.durations import clock
     from routine_timer.routine.diagnostics import rendered
-    from routine_timer.routine.reading import read_file
+    from routine_timer.routine.read import read_file
+    from routine_timer.text.durations import clock
     from routine_timer.timeline import compile_routine
 
     reading = read_file(file, context.library.catalogue)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.exchange.exporter import Exported, Target
+    from routine_timer.formats.exporter import Exported, Target
 
 TARGETS = ("seconds", "jawt", "timer-machine", "ics", "html")
 
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         sys.stdout.buffer.write(exported.content)
         sys.stdout.buffer.flush()
         return 0
-    from routine_timer.cli.files import write_new
+    from routine_timer.cli.file_writing import write_new
 
     write_new(Path(files[0]), exported.content)
     context.talk(f"written to {files[0]}")
@@ -71,8 +71,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _export(name: str, target: Target, context: Context) -> Exported:
-    from routine_timer.cli.finding import routine_named
-    from routine_timer.exchange.exporter import export_routine
+    from routine_timer.cli.lookup import routine_named
+    from routine_timer.formats.exporter import export_routine
     from routine_timer.timeline import compile_routine
 
     routine = routine_named(context, name)
@@ -82,7 +82,7 @@ def _export(name: str, target: Target, context: Context) -> Exported:
             now = datetime.now(UTC).astimezone().replace(second=0, microsecond=0)
             return export_routine(timeline, routine, "ics", goal=_goal(context), starts=now, stamp=now.astimezone(UTC))
         case "html":
-            from routine_timer.cli.figure_svg import figure_svg
+            from routine_timer.figures.svg import figure_svg
 
             known = context.library.catalogue.exercises
             return export_routine(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
-from routine_timer.durations import clock
+from routine_timer.text.durations import clock
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,15 +71,15 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
     for altered in found.altered:
         context.talk(f"warning: {altered.kind} {altered.id}: {altered.what}")
     if arguments.json:
-        from routine_timer.history.lines import as_json
+        from routine_timer.history.store.json_codec import as_json
 
         context.print_json([as_json(record) for record in found])
     elif arguments.csv:
-        from routine_timer.history.exchange import to_csv
+        from routine_timer.history.import_export import to_csv
 
         context.out.write(to_csv(found))
     else:
-        from routine_timer.text import plain
+        from routine_timer.text.sanitize import plain
 
         for record in found:
             done = "done" if record.done else "not done"
@@ -108,7 +108,7 @@ def _routine(name: str | None, context: Context) -> str | None:
 
 
 def _export(file: Path | None, context: Context) -> int:
-    from routine_timer.history.exchange import export_lines
+    from routine_timer.history.import_export import export_lines
 
     text = "".join(f"{line}\n" for line in export_lines(context.history))
     if file is None:
@@ -122,7 +122,7 @@ def _export(file: Path | None, context: Context) -> int:
 
 
 def _import(file: Path, context: Context) -> int:
-    from routine_timer.history.others import import_file
+    from routine_timer.history.importers import import_file
 
     if str(file) == "-":
         file = Path("/dev/stdin") if sys.platform != "win32" else file

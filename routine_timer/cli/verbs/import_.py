@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.exchange.writing import Written
+    from routine_timer.formats.import_writer import Written
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.cli.files import explained
-    from routine_timer.exchange.importer import import_file
-    from routine_timer.exchange.writing import write
+    from routine_timer.cli.file_writing import explained
+    from routine_timer.formats.import_writer import write
+    from routine_timer.formats.importer import import_file
 
     bundled = {reading.id for reading in context.library.entries() if reading.source == "bundled"}
     with explained(arguments.file):
@@ -59,10 +59,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _tell(written: Written, context: Context) -> None:
     """Each file with what it came to; what `check` says of it goes to stderr."""
-    from routine_timer.durations import clock
     from routine_timer.routine.diagnostics import rendered
-    from routine_timer.routine.reading import read_exercise, read_file
-    from routine_timer.text import plain
+    from routine_timer.routine.read import read_exercise, read_file
+    from routine_timer.text.durations import clock
+    from routine_timer.text.sanitize import plain
     from routine_timer.timeline import compile_routine
 
     for file in written.routines:

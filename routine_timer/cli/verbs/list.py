@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from routine_timer.routine.reading import Reading
+    from routine_timer.routine.read import Reading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,8 +50,8 @@ def _as_json(reading: Reading, last_done: Mapping[str, date]) -> dict[str, objec
 
 
 def _print_table(context: Context, readings: Sequence[Reading], last_done: Mapping[str, date]) -> None:
-    from routine_timer.durations import clock
-    from routine_timer.text import plain
+    from routine_timer.text.durations import clock
+    from routine_timer.text.sanitize import plain
     from routine_timer.timeline import compile_routine
 
     width = max((len(plain(reading.id)) for reading in readings), default=0)

@@ -14,9 +14,9 @@ from routine_timer.cli.context import Context
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
-    from routine_timer.compose.best import Wish
-    from routine_timer.compose.choosing import Draft
-    from routine_timer.routine.reading import Reading
+    from routine_timer.compose.composer import Wish
+    from routine_timer.compose.drafts import Draft
+    from routine_timer.routine.read import Reading
 
 _T = TypeVar("_T")
 
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.compose.asking import understood
+    from routine_timer.compose.muscle_words import understood
 
     muscles, rest = understood(arguments.muscles)
     name = arguments.name
@@ -80,8 +80,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence[str] | None, context: Context) -> int:
-    from routine_timer.cli.files import write_routine
-    from routine_timer.compose.best import Wish, composed
+    from routine_timer.cli.file_writing import write_routine
+    from routine_timer.compose.composer import Wish, composed
 
     id_ = _free_id(name, context)
     wish = Wish(_title(name), muscles, minutes, _positions(ways))
@@ -93,9 +93,9 @@ def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence
 
 
 def _tell(draft: Draft, wish: Wish, file: Path, context: Context) -> None:
-    from routine_timer.compose.writing import about
-    from routine_timer.durations import clock
-    from routine_timer.text import plain
+    from routine_timer.compose.routine_text import about
+    from routine_timer.text.durations import clock
+    from routine_timer.text.sanitize import plain
 
     context.print(plain(str(file)))
     steps = len(draft.choices)
@@ -108,8 +108,8 @@ def _tell(draft: Draft, wish: Wish, file: Path, context: Context) -> None:
 
 
 def _copy(source: str, name: str | None, context: Context) -> int:
-    from routine_timer.cli.files import write_routine
-    from routine_timer.text import plain
+    from routine_timer.cli.file_writing import write_routine
+    from routine_timer.text.sanitize import plain
 
     reading = context.library.find(source)
     if name is None:
@@ -145,8 +145,8 @@ def _free_id(name: str, context: Context) -> str:
         Taken: the person or the program has a routine of it.
     """
     from routine_timer import paths
-    from routine_timer.cli.files import Taken
-    from routine_timer.exchange.names import slug
+    from routine_timer.cli.file_writing import Taken
+    from routine_timer.formats.file_names import slug
 
     id_ = slug(name.removesuffix(".toml"), "routine")
     own = context.folders.routines / f"{id_}.toml"
@@ -175,13 +175,13 @@ def _ways(text: str) -> list[str]:
 
 
 def _positions(ways: Sequence[str] | None) -> tuple[str, ...]:
-    from routine_timer.compose.places import WAYS
+    from routine_timer.compose.body_positions import WAYS
 
     return tuple(position for way in ways or () for position in WAYS[way])  # type: ignore[index]
 
 
 def _no_muscle(word: str) -> NotFound:
-    from routine_timer.compose.asking import near
+    from routine_timer.compose.muscle_words import near
     from routine_timer.routine.muscles import MUSCLES
 
     close = near(word)
@@ -234,7 +234,7 @@ def _some_name(answer: str) -> str:
 
 
 def _some_muscles(answer: str) -> tuple[str, ...]:
-    from routine_timer.compose.asking import understood
+    from routine_timer.compose.muscle_words import understood
 
     muscles, rest = understood([answer])
     if rest:
@@ -252,7 +252,7 @@ def _some_minutes(answer: str) -> float:
 
 
 def _some_ways(answer: str) -> list[str]:
-    from routine_timer.compose.places import WAYS
+    from routine_timer.compose.body_positions import WAYS
 
     words = answer.casefold().replace(",", " ").split()
     if words in ([], ["nothing"], ["none"], ["no"]):

@@ -14,7 +14,7 @@ from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.remind.plan import Plan
+    from routine_timer.remind.install_plan import Plan
 
 _AT = time(18)
 
@@ -47,36 +47,36 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _install(at: time, context: Context) -> int:
-    from routine_timer.remind import machine
+    from routine_timer.remind import schedulers
 
-    scheduler = machine.scheduler(os.environ)
-    plan = scheduler.install(at, machine.job(os.environ), machine.current(scheduler))
+    scheduler = schedulers.scheduler(os.environ)
+    plan = scheduler.install(at, schedulers.job(os.environ), schedulers.current(scheduler))
     context.print(f"A reminder at {at:%H:%M} every day, through {scheduler.name}:")
     if not _agreed(plan, context):
         return 1
-    machine.carry_out(plan)
+    schedulers.carry_out(plan)
     context.talk("installed; on a day that is done it stays silent. `routine-timer remind remove` takes it away")
     return 0
 
 
 def _remove(context: Context) -> int:
-    from routine_timer.remind import machine
+    from routine_timer.remind import schedulers
 
-    found = [(one, machine.current(one)) for one in machine.schedulers(os.environ)]
+    found = [(one, schedulers.current(one)) for one in schedulers.schedulers(os.environ)]
     plans = [one.remove(current) for one, current in found if one.installed(current) is not None]
     for plan in plans:
         context.print(f"Taking the reminder out of {plan.scheduler}:")
         if not _agreed(plan, context):
             return 1
-        machine.carry_out(plan)
+        schedulers.carry_out(plan)
     context.talk("removed" if plans else "no reminder is installed")
     return 0
 
 
 def _show(context: Context) -> int:
-    from routine_timer.remind import machine
+    from routine_timer.remind import schedulers
 
-    times = [(one.name, one.installed(machine.current(one))) for one in machine.schedulers(os.environ)]
+    times = [(one.name, one.installed(schedulers.current(one))) for one in schedulers.schedulers(os.environ)]
     installed = [(name, at) for name, at in times if at is not None]
     for name, at in installed:
         context.print(f"every day at {at:%H:%M}, through {name}; silent when today is done")
@@ -86,21 +86,21 @@ def _show(context: Context) -> int:
 
 
 def _now(context: Context) -> int:
-    from routine_timer.history.status import look
-    from routine_timer.remind import machine
-    from routine_timer.remind.notice import notice
+    from routine_timer.history.quick_status import look
+    from routine_timer.remind import schedulers
+    from routine_timer.remind.reminder_text import notice
 
     file = context.folders.history_file
     context.keep_in_step()
     due = notice(look(str(file)) if file.exists() else None)
-    if due is not None and not machine.show(due, os.environ):
+    if due is not None and not schedulers.show(due, os.environ):
         context.print(f"{due.title}: {due.text}")  # cron mails it, systemd's journal keeps it
     return 0
 
 
 def _agreed(plan: Plan, context: Context) -> bool:
     """Show the plan; ask where somebody is there to answer."""
-    from routine_timer.text import plain
+    from routine_timer.text.sanitize import plain
 
     for line in plan.described():
         context.print(plain(line))

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     timeline = _timeline(arguments, context)
     recorded = arguments.speed is None or arguments.record
     speed = arguments.speed or 1.0
-    from routine_timer.cli.opening import is_a_screen, open_app
+    from routine_timer.cli.open_app import is_a_screen, open_app
 
     if arguments.plain or not is_a_screen():
         from routine_timer.cli.plain import lead_plainly
@@ -41,9 +41,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     """The routine as it is to be followed today: with grown doses, shortened, from a later step on."""
-    from routine_timer.cli.finding import routine_named, step_named
+    from routine_timer.cli.lookup import routine_named, step_named
+    from routine_timer.history.dose_growth import doses_in_force
     from routine_timer.history.errors import HistoryError
-    from routine_timer.history.growth import doses_in_force
     from routine_timer.timeline import compile_routine, starting_at
 
     routine = routine_named(context, arguments.name)

@@ -19,14 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.routine.schema import schema_text
+    from routine_timer.routine.json_schema import schema_text
 
     text = schema_text(context.library.catalogue.exercises)
     if arguments.file is None:
         context.out.write(text)
         return 0
     from routine_timer.atomic import write_text
-    from routine_timer.cli.files import explained
+    from routine_timer.cli.file_writing import explained
 
     with explained(arguments.file):
         write_text(arguments.file, text)

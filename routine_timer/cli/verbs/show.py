@@ -19,10 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.figure:
-        from routine_timer.cli.drawing import print_figures
+        from routine_timer.cli.figure_output import print_figures
 
         return print_figures(context, arguments.name)
-    from routine_timer.cli.finding import routine_named
+    from routine_timer.cli.lookup import routine_named
     from routine_timer.timeline import compile_routine
 
     timeline = compile_routine(routine_named(context, arguments.name))
@@ -63,23 +63,23 @@ def _segment_json(segment: Segment) -> dict[str, object]:
 
 
 def _print_table(context: Context, timeline: Timeline) -> None:
-    from routine_timer import words
     from routine_timer.balance import by_muscle
-    from routine_timer.durations import clock
-    from routine_timer.text import plain
+    from routine_timer.text import segment_words
+    from routine_timer.text.durations import clock
+    from routine_timer.text.sanitize import plain
 
     steps = len(timeline.steps)
     context.print(f"{plain(timeline.name)}   {clock(timeline.duration_s)}, {steps} step{'' if steps == 1 else 's'}")
     context.print()
-    names = [plain(s.label) if s.is_work else f"  {words.STATES[s.kind]}" for s in timeline.segments]
-    doses = [words.whole_dose(segment) for segment in timeline.segments]
+    names = [plain(s.label) if s.is_work else f"  {segment_words.STATES[s.kind]}" for s in timeline.segments]
+    doses = [segment_words.whole_dose(segment) for segment in timeline.segments]
     width, dose_width = max(map(len, names)), max(map(len, doses))
     for name, dose, segment in zip(names, doses, timeline.segments, strict=True):
         step = "" if segment.step is None or not segment.is_work else str(segment.step)
         side = segment.side if segment.side and segment.is_work else f"→ {segment.side}" if segment.side else ""
         line = (
             f"{clock(segment.starts_at_s):>6}  {step:>2}  {name:<{width}}  {side:<11}  "
-            f"{dose:<{dose_width}}  {words.place(segment)}"
+            f"{dose:<{dose_width}}  {segment_words.place(segment)}"
         )
         context.print(line.rstrip())
     loads = by_muscle(timeline)

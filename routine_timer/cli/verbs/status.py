@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from routine_timer.cli.context import Context
-    from routine_timer.history.verdict import Run, Verdict
+    from routine_timer.history.streaks.verdict import Run, Verdict
 
 _APP = "routine-timer"
 _FILE = "history.db"
@@ -148,7 +148,7 @@ def _verdict(file: str) -> Verdict | None:
     """What the history says, or None where there is none yet. Nothing is created."""
     if not os.path.exists(file):  # noqa: PTH110
         return None
-    from routine_timer.history.status import look
+    from routine_timer.history.quick_status import look
 
     return look(file)
 
@@ -244,6 +244,6 @@ def _plain(text: str) -> str:
     """`text.plain`, loaded only for texts that need it."""
     if text.isascii() and text.isprintable():
         return text
-    from routine_timer.text import plain
+    from routine_timer.text.sanitize import plain
 
     return plain(text)

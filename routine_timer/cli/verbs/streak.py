@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.history.streaks import FREEZES_HELD
+    from routine_timer.history.streaks.runs import FREEZES_HELD
 
     verdict = context.history.verdict(arguments.now, goal=arguments.goal, series=arguments.series)
     if arguments.json:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routine_timer.routine.advice import balance, cues, doses, moves
-from routine_timer.routine.advice.noting import Advisor
+from routine_timer.routine.advice import balance_rules, cue_rules, dose_rules, position_rules
+from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.model import Routine
-from routine_timer.routine.problems import Problems
-from routine_timer.routine.resolving import Placed
+from routine_timer.routine.problem_collector import Problems
+from routine_timer.routine.resolve import Placed
 
 
 def advise(routine: Routine, steps: Sequence[Placed], problems: Problems) -> None:
     """Note what could be better about `routine`, whose steps stand where `steps` say."""
     advisor = Advisor(routine.allow, problems)
-    doses.look(steps, advisor)
-    cues.look(steps, advisor)
-    moves.look(routine, steps, advisor)
-    balance.look(routine, steps, advisor)
+    dose_rules.look(steps, advisor)
+    cue_rules.look(steps, advisor)
+    position_rules.look(routine, steps, advisor)
+    balance_rules.look(routine, steps, advisor)

@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.check_in.pictures import over_time
-from routine_timer.app.check_in.stand import Stand
-from routine_timer.app.screens.check_in import CheckInScreen
-from routine_timer.app.screens.home import HomeScreen
-from routine_timer.app.screens.preview import PreviewScreen
+from routine_timer.app.screens.check_in.lines import over_time
+from routine_timer.app.screens.check_in.screen import CheckInScreen
+from routine_timer.app.screens.check_in.standing_page import Stand
+from routine_timer.app.screens.home.screen import HomeScreen
+from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.audio.player import RecordingPlayer
-from routine_timer.check_in import SIGNS, Answers
+from routine_timer.care.check_in import SIGNS, Answers
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY

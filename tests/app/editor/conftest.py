@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.editor import looking
+from routine_timer.app.screens.editor import analysis
 
 
 @pytest.fixture(autouse=True)
 def looks_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking, "PATIENCE_S", 0.001)
+    monkeypatch.setattr(analysis, "PATIENCE_S", 0.001)

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.editor import looking
-from routine_timer.app.editor.source import Source
-from routine_timer.app.screens.editor import EditorScreen
+from routine_timer.app.screens.editor import analysis
+from routine_timer.app.screens.editor.screen import EditorScreen
+from routine_timer.app.screens.editor.source_view import Source
 from routine_timer.app.services import Services
 
 EVENING = """\
@@ -99,7 +99,7 @@ class Editing:
             screen = self.app.screen
             if not isinstance(screen, EditorScreen) or screen.is_up_to_date:
                 return
-            await asyncio.sleep(looking.PATIENCE_S)
+            await asyncio.sleep(analysis.PATIENCE_S)
         raise AssertionError("the text is never looked through")
 
 

@@ -11,24 +11,23 @@ from textual.events import AppFocus
 from textual.widgets import Input, OptionList
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.editor import looking, source
-from routine_timer.app.editor.fresh import FreshScreen
-from routine_timer.app.editor.outside import NoEditor, run
-from routine_timer.app.editor.picker import ExercisePicker, Filter
-from routine_timer.app.editor.problems import Problems
-from routine_timer.app.editor.steps import Steps
-from routine_timer.app.screens import editor
-from routine_timer.app.screens.editor import EditorScreen
-from routine_timer.app.screens.help import HelpScreen
-from routine_timer.app.screens.home import HomeScreen
+from routine_timer.app.screens.editor import analysis, screen, source_view
+from routine_timer.app.screens.editor.exercise_picker import ExercisePicker, Filter
+from routine_timer.app.screens.editor.external_editor import NoEditor, run
+from routine_timer.app.screens.editor.new_routine import FreshScreen
+from routine_timer.app.screens.editor.problem_list import Problems
+from routine_timer.app.screens.editor.screen import EditorScreen
+from routine_timer.app.screens.editor.step_list import Steps
+from routine_timer.app.screens.help.screen import HelpScreen
+from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.services import Services
-from routine_timer.editing.commands import Command, done
-from routine_timer.editing.layout import Path as KeyPath
 from routine_timer.editing.outline import Outline, outline
-from routine_timer.editing.own import own_file
-from routine_timer.editing.steps import Edited
+from routine_timer.editing.own_routines import own_file
+from routine_timer.editing.step_commands import Command, done
+from routine_timer.editing.step_edits import Edited
 from routine_timer.paths import bundled_routines
 from routine_timer.routine.catalogue import Catalogue
+from routine_timer.toml.layout import Path as KeyPath
 from tests.app.editor.staging import EVENING, HOSTILE, Editing, editing
 from tests.app.settling import while_workers_wait
 
@@ -103,7 +102,7 @@ async def test_advice_is_told_too(services: Services) -> None:
     ids=["tab", "delete", "bell", "joiner"],
 )
 def test_a_character_that_a_terminal_would_obey_is_shown_as_a_picture(line: str, seen: str) -> None:
-    assert source.shown(line) == seen
+    assert source_view.shown(line) == seen
 
 
 async def test_an_old_result_is_dropped(services: Services) -> None:
@@ -556,7 +555,7 @@ async def test_typing_never_waits_for_the_text_to_be_looked_through(
         return outline(text, file, catalogue)
 
     async with editing(services) as one:
-        monkeypatch.setattr(looking, "outline", slow)
+        monkeypatch.setattr(analysis, "outline", slow)
         one.source.move_cursor((21, 9))
         with while_workers_wait():
             await one.pilot.press("0")
@@ -591,7 +590,7 @@ async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_
         assert goes_on.wait(10)
         return done(command, text, path, catalogue)
 
-    monkeypatch.setattr(editor, "done", slow)
+    monkeypatch.setattr(screen, "done", slow)
     async with editing(services) as one:
         one.source.move_cursor((5, 0))
         await one.press("tab")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from routine_timer.history.goals import parse_goal
+from routine_timer.history.history import History
 from routine_timer.history.records import DoseRecord, SegmentRecord, SegmentSide, SessionRecord
-from routine_timer.history.rules import Rules
-from routine_timer.history.store import History
+from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.goals import parse_goal
 from tests.app.conftest import SATURDAY
 
 TODAY = SATURDAY.date()

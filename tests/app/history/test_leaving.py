@@ -9,10 +9,10 @@ import pytest
 from textual.widget import Widget
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.history.days import Days
-from routine_timer.app.history.past import Past
-from routine_timer.app.history.plots import ScorePlot
-from routine_timer.app.screens.history import HistoryScreen
+from routine_timer.app.screens.history.days_panel import Days
+from routine_timer.app.screens.history.plots import ScorePlot
+from routine_timer.app.screens.history.screen import HistoryScreen
+from routine_timer.app.screens.history.snapshot import Past
 from routine_timer.app.services import Services
 
 

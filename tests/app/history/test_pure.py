@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from routine_timer.app.history.answers import Span, read_day, read_goal, read_span
-from routine_timer.app.history.bars import Colours, Facing, columns, facing
-from routine_timer.app.history.lately import (
+from routine_timer.app.screens.history.input_parsing import Span, read_day, read_goal, read_span
+from routine_timer.app.screens.history.pain_stats import Pain, binned, of_pain
+from routine_timer.app.screens.history.panels import PANELS, PICTURES, shown
+from routine_timer.app.screens.history.plots import Dates, Unit, filled
+from routine_timer.app.screens.history.recent_stats import (
     Growth,
     Lately,
     Muscles,
@@ -20,13 +22,11 @@ from routine_timer.app.history.lately import (
     pair_times,
     side_times,
 )
-from routine_timer.app.history.opened import amount, opened, rows
-from routine_timer.app.history.pains import Pain, binned, of_pain
-from routine_timer.app.history.panels import PANELS, PICTURES, shown
-from routine_timer.app.history.pieces import text_of
-from routine_timer.app.history.plots import Dates, Unit, filled
-from routine_timer.app.history.saying import of_minutes, of_sides
-from routine_timer.app.history.sessions import row
+from routine_timer.app.screens.history.sentences import of_minutes, of_sides
+from routine_timer.app.screens.history.session_detail import amount, opened, rows
+from routine_timer.app.screens.history.session_list import row
+from routine_timer.app.screens.history.styled_line import text_of
+from routine_timer.app.screens.history.text_bars import Colours, Facing, columns, facing
 from routine_timer.balance import PAIRS
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue, Exercise

@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.history.calendar import Calendar
-from routine_timer.app.history.sessions import PAGE, SessionList
-from routine_timer.app.screens.history import HistoryScreen
-from routine_timer.app.screens.home import HomeScreen
+from routine_timer.app.screens.history.calendar_view import Calendar
+from routine_timer.app.screens.history.screen import HistoryScreen
+from routine_timer.app.screens.history.session_list import PAGE, SessionList
+from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, ReadOnly
-from routine_timer.history.store import History
+from routine_timer.history.history import History
 from tests.app.history.pasts import TODAY
 from tests.app.shell.test_home import text
 

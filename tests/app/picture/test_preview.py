@@ -6,8 +6,8 @@ from pathlib import Path
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
-from routine_timer.app.still import StillFigure
-from routine_timer.app.widgets.picture import Cells, PictureView
+from routine_timer.app.widgets.picture_view import Cells, PictureView
+from routine_timer.app.widgets.static_figure import StillFigure
 from tests.app.picture.making import two_halves
 
 ROUTINE = """\

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from routine_timer.app.widgets.picture import Cells, PictureView
-from routine_timer.figures.widget import FigureView
+from routine_timer.app.widgets.figure_view import FigureView
+from routine_timer.app.widgets.picture_view import Cells, PictureView
 from routine_timer.routine.model import Hold, Routine, Step
 from tests.app.picture.making import two_halves
 from tests.app.session.staging import Stage

@@ -9,13 +9,13 @@ from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from routine_timer.app.clock import ScaledClock
-from routine_timer.app.following import Following
+from routine_timer.app.active_session import Following
 from routine_timer.app.keymap import bindings
-from routine_timer.app.screens.session import SessionScreen
+from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.audio.player import RecordingPlayer
-from routine_timer.lead import Lead
+from routine_timer.playback.clock import ScaledClock
+from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.session import Session
 from routine_timer.timeline import Timeline, compile_routine

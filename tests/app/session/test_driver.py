@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from routine_timer.app.clock import ScaledClock, SystemClock
-from routine_timer.app.driver import STOOD_STILL, SessionDriver
-from routine_timer.lead import Lead
+from routine_timer.playback.clock import ScaledClock, SystemClock
+from routine_timer.playback.driver import STOOD_STILL, SessionDriver
+from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Entered, Event, Session
 from routine_timer.timeline import compile_routine

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from routine_timer.app.keyline import KeyLine
-from routine_timer.app.screens.session import SessionScreen
-from routine_timer.app.screens.summary import SummaryScreen
+from routine_timer.app.screens.session.notice_bar import Notice
+from routine_timer.app.screens.session.screen import SessionScreen
+from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.note import Note
-from routine_timer.app.widgets.notice import Notice
-from routine_timer.app.widgets.question import Question
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.question_bar import Question
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
 from tests.app.session.staging import Stage, seen, state_of, until

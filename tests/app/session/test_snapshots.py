@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from routine_timer.app.afterwards import Afterwards
+from routine_timer.app.screens.summary.model import Afterwards
 from routine_timer.app.services import Services
-from routine_timer.lead import Lead
 from routine_timer.paths import Folders
-from routine_timer.recording.into_history import HistoryRecorder
-from routine_timer.recording.queued import QueuedRecorder
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.lead import Lead
+from routine_timer.playback.recording_thread import QueuedRecorder
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound

@@ -11,16 +11,16 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from routine_timer.app.afterwards import Afterwards
-from routine_timer.app.screens import summary
-from routine_timer.app.screens.summary import SummaryScreen
+from routine_timer.app.screens.summary import screen
+from routine_timer.app.screens.summary.model import Afterwards
+from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.note import Note
-from routine_timer.lead import Lead
+from routine_timer.app.widgets.note_input import Note
 from routine_timer.paths import Folders
-from routine_timer.recording.into_history import HistoryRecorder
-from routine_timer.recording.queued import QueuedRecorder
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.lead import Lead
+from routine_timer.playback.recording_thread import QueuedRecorder
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
@@ -197,7 +197,7 @@ async def test_the_day_fills_only_under_the_session_that_made_it_done(
     stopped_at: float | None,
     filled_at_once: bool,
 ) -> None:
-    monkeypatch.setattr(summary, "_FILLS_AFTER", 3600.0)  # what is still open is seen, however slow the machine
+    monkeypatch.setattr(screen, "_FILLS_AFTER", 3600.0)  # what is still open is seen, however slow the machine
     if already:
         done_earlier_today(services)
     app = stage(services)

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from routine_timer.app.services import Services
-from routine_timer.lead import Lead
 from routine_timer.paths import Folders
-from routine_timer.recording.into_history import HistoryRecorder
-from routine_timer.recording.queued import QueuedRecorder
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.lead import Lead
+from routine_timer.playback.recording_thread import QueuedRecorder
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import Stage
 from tests.app.session.test_summary import TWO, finish
-from tests.lead.fakes import FakeStore, full
+from tests.playback.fakes import FakeStore, full
 
 
 @pytest.fixture

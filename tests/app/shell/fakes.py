@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from routine_timer.app.progress import Standing
+from routine_timer.app.routine_entries import Entry
 from routine_timer.app.services import Services
-from routine_timer.app.shelf import Entry
-from routine_timer.app.standing import Standing
-from routine_timer.history.verdict import DayState, Run, Verdict, Week
+from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
 from tests.app.conftest import SATURDAY
 

@@ -11,8 +11,8 @@ from textual.binding import Binding
 
 from routine_timer.app.commands import COMMANDS, FIXED, PLACES, Place, at, by_id, heading, markdown, sign, signs
 from routine_timer.app.keymap import bindings, clash, is_typed, keymap_from, keys_of
-from routine_timer.app.screens.help import sheet
-from routine_timer.app.widgets.pain import PainScale
+from routine_timer.app.screens.help.screen import sheet
+from routine_timer.app.widgets.pain_scale import PainScale
 
 
 def test_ids_are_unique() -> None:

@@ -15,17 +15,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.home.notices import NO_DIAGNOSIS, Notices
-from routine_timer.app.home.routines import RoutineList
-from routine_timer.app.keyline import KeyLine
-from routine_timer.app.screens.home import HomeScreen
-from routine_timer.app.screens.preview import PreviewScreen
+from routine_timer.app.progress import Standing
+from routine_timer.app.screens.home.notices import NO_DIAGNOSIS, Notices
+from routine_timer.app.screens.home.routine_list import RoutineList
+from routine_timer.app.screens.home.screen import HomeScreen
+from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
-from routine_timer.app.standing import Standing
+from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.history.errors import HistoryLocked
+from routine_timer.history.history import History
 from routine_timer.history.records import Header, UnderWay
-from routine_timer.history.store import History
-from routine_timer.history.verdict import Run, Verdict
+from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Problem, Settings
 from routine_timer.timeline import Timeline

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from routine_timer.app.leaving import LeftOnce
+from routine_timer.app.safe_screen import LeftOnce
 
 
 class Page(LeftOnce[None]):

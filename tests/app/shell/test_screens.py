@@ -18,11 +18,11 @@ from textual.widgets._toast import Toast
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
 from routine_timer.app.keymap import keys_of
-from routine_timer.app.screens.ask import AskScreen, PressScreen
-from routine_timer.app.screens.help import HelpScreen, sheet
-from routine_timer.app.screens.settings import SettingsScreen
-from routine_timer.app.settings_rows import ValueRow, rows, turned, typed
-from routine_timer.history.goals import parse_goal
+from routine_timer.app.screens.help.screen import HelpScreen, sheet
+from routine_timer.app.screens.prompts import AskScreen, PressScreen
+from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed
+from routine_timer.app.screens.settings.screen import SettingsScreen
+from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step, leaves
 from routine_timer.settings import SETTINGS, Settings, setting

@@ -11,7 +11,7 @@ from textual.events import Click, Key, MouseDown, MouseUp
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.home.routines import RoutineList
+from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from routine_timer.app.doses import dose
-from routine_timer.app.history.past import MARKS as in_history
-from routine_timer.app.shelf import in_order, matching
-from routine_timer.app.standing import MARKS, Standing, asks, week
-from routine_timer.app.wording import day, muscles, muscles_within
-from routine_timer.history.goals import parse_goal
-from routine_timer.history.judge import judge
-from routine_timer.history.verdict import Verdict, Week
+from routine_timer.app.progress import MARKS, Standing, asks, week
+from routine_timer.app.routine_entries import in_order, matching
+from routine_timer.app.screens.history.snapshot import MARKS as in_history
+from routine_timer.history.streaks.goals import parse_goal
+from routine_timer.history.streaks.judge import judge
+from routine_timer.history.streaks.verdict import Verdict, Week
 from routine_timer.routine.model import Hold, Phase, Reps, Step
+from routine_timer.text.doses import dose
+from routine_timer.text.wording import day, muscles, muscles_within
 from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
 

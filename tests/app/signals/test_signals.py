@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app import signals
-from routine_timer.app.signals import Outlet, ending, let_go_of_terminal, terminal_is_gone, told_in_loop
+from routine_timer.playback import signals
+from routine_timer.playback.signals import Outlet, ending, let_go_of_terminal, terminal_is_gone, told_in_loop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are neither such signals nor such terminals")
 

@@ -9,8 +9,8 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 
-from routine_timer.app.outside import Outside
-from routine_timer.app.terminal import well_behaved
+from routine_timer.app.system.terminal import well_behaved
+from routine_timer.app.system.window_title import Outside
 
 
 class Linux:

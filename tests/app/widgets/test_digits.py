@@ -8,10 +8,10 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
+from routine_timer.app.screens.session.top_line import Progress, TopLine
 from routine_timer.app.theme import VARIABLES
 from routine_timer.app.widgets import digits as module
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.topline import Progress, TopLine
 
 
 class Room(App[None]):

@@ -1,0 +1,201 @@
+"""The routines as the home screen lists them: pure values, made from what the library has read.
+
+A file that can't be followed stands among the others with the first thing that is wrong in it. Knows neither Textual
+nor where files come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.routine.model import Routine, Step
+    from routine_timer.timeline import Timeline
+
+DEFAULT = "after-workout"
+"""The routine that stands first among the bundled ones."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a line shows of a routine, without the routine."""
+
+    name: str
+    about: str
+    duration_s: float
+    stretches: tuple[str, ...]
+    strengthens: tuple[str, ...]
+
+    def as_list(self) -> list[object]:
+        return [self.name, self.about, self.duration_s, list(self.stretches), list(self.strengthens)]
+
+    @classmethod
+    def from_list(cls, raw: Sequence[Any]) -> Seen:
+        name, about, duration_s, stretches, strengthens = raw
+        return cls(name, about, duration_s, tuple(stretches), tuple(strengthens))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One routine file. Either `routine` is there, or `problem` (on `line`) says why it can't be followed.
+
+    An entry kept from the last time has neither, but `seen`: its routine is still to be read.
+    """
+
+    id: str
+    file: Path
+    own: bool
+    routine: Routine | None = None
+    problem: str = ""
+    line: int = 1
+    seen: Seen | None = None
+    led_s: float | None = None
+    """How long it is with the doses that the person has grown into, where there are any."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether it can't be followed."""
+        return self.routine is None and self.seen is None
+
+    def led_for(self, seconds: float | None) -> Entry:
+        """The same, told to last so long when it is followed; None for as long as the file says."""
+        return self if seconds == self.led_s else replace(self, led_s=seconds)
+
+    def as_seen(self) -> Seen | None:
+        """What can be kept of it."""
+        if self.routine is None:
+            return self.seen
+        return Seen(self.name, self.about, self.duration_s, self.stretches, self.strengthens)
+
+    @property
+    def name(self) -> str:
+        if self.seen:
+            return self.seen.name
+        return plain(self.routine.name) if self.routine else plain(self.file.name)
+
+    @property
+    def about(self) -> str:
+        if self.seen:
+            return self.seen.about
+        return plain(self.routine.about or "") if self.routine else ""
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """The file's own doses, laid out; the ones grown into come in when it is followed."""
+        if self.routine is None:
+            return None
+        from routine_timer.timeline import compile_routine
+
+        return compile_routine(self.routine)
+
+    @property
+    def steps(self) -> list[Step]:
+        return _steps(self.routine) if self.routine else []
+
+    @cached_property
+    def duration_s(self) -> float:
+        """How long it will be when it is followed, in seconds."""
+        if self.led_s is not None:
+            return self.led_s
+        if self.seen:
+            return self.seen.duration_s
+        return self.timeline.duration_s if self.timeline else 0.0
+
+    @cached_property
+    def stretches(self) -> tuple[str, ...]:
+        """Muscles stretched, those with the most time first."""
+        return self.seen.stretches if self.seen else self._ranked("stretches")
+
+    @cached_property
+    def strengthens(self) -> tuple[str, ...]:
+        """Muscles strengthened, those with the most time first."""
+        return self.seen.strengthens if self.seen else self._ranked("strengthens")
+
+    @cached_property
+    def position_changes(self) -> int:
+        return position_changes(self.routine) if self.routine else 0
+
+    @cached_property
+    def searched(self) -> str:
+        """All that finding looks at, in lower case."""
+        steps = (step.name for step in self.steps)
+        words = [self.id, self.name, self.about, *self.stretches, *self.strengthens, *steps]
+        return " ".join(words).lower()
+
+    def _ranked(self, what: str) -> tuple[str, ...]:
+        spent: dict[str, float] = {}
+        timeline = self.timeline
+        if timeline is not None:
+            for segment in timeline.segments:
+                step = timeline.step_of(segment)
+                if segment.is_work and step is not None:
+                    for muscle in getattr(step, what):
+                        spent[muscle] = spent.get(muscle, 0.0) + segment.estimate_s
+        return tuple(sorted(spent, key=lambda muscle: -spent[muscle]))
+
+
+def position_changes(routine: Routine) -> int:
+    """How often the body goes from one position to another between steps."""
+    places = [step.position for step in _steps(routine) if step.position]
+    return sum(one != other for one, other in pairwise(places))
+
+
+def _steps(routine: Routine) -> list[Step]:
+    """Its exercises in the file's order. What lays routines out is loaded with the first of them, not with the app."""
+    from routine_timer.routine.model import leaves
+
+    return leaves(routine.steps)
+
+
+class Problem(Protocol):
+    """What is wrong in a file (see `routine.diagnostics`)."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+
+
+class Read(Protocol):
+    """A routine file that was read (see `routine.library`)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> Path: ...
+    @property
+    def routine(self) -> Routine | None: ...
+    @property
+    def diagnostics(self) -> Sequence[Problem]: ...
+    @property
+    def source(self) -> str: ...
+
+
+def entry_of(reading: Read) -> Entry:
+    """A file that was read, as a line of the home screen."""
+    own = reading.source == "own"
+    if reading.routine is not None:
+        return Entry(reading.id, reading.file, own, reading.routine)
+    first = next((problem for problem in reading.diagnostics if problem.severity == "error"), None)
+    message, line = (first.message, first.line) if first else ("it can't be read", 1)
+    return Entry(reading.id, reading.file, own, None, message, line)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """A person's own first, then the default routine and the other bundled ones; what is broken last."""
+    return tuple(sorted(entries, key=lambda e: (e.broken, not e.own, e.id != DEFAULT, e.name.casefold(), e.id)))
+
+
+def matching(entries: Iterable[Entry], words: str) -> tuple[Entry, ...]:
+    """Those in which every word occurs, in the order given."""
+    wanted = words.lower().split()
+    return tuple(entry for entry in entries if all(word in entry.searched for word in wanted))

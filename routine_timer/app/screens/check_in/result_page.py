@@ -1,0 +1,91 @@
+"""The third page of the check-in: the routines that fit and why, what has changed, and when to see a professional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from routine_timer.app.screens.check_in.lines import FitRow, alarm, over_time, safety
+from routine_timer.app.widgets.line_list import Drawn, LineList
+from routine_timer.care.check_in import Answers, Fit
+
+if TYPE_CHECKING:
+    from routine_timer.app.routine_entries import Entry
+
+_LINES, _LINES_WIDE = 3, 4
+
+
+class Result(Container):
+    """Shows what fits at once; which of it is there, and how answers changed, comes with `complete`."""
+
+    def __init__(self) -> None:
+        super().__init__(id="result")
+        self._fits: tuple[Fit, ...] = ()
+        self._marked = 0
+        self._entries: Mapping[str, Entry] = {}
+        self._checked: Sequence[Answers] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="fitting"):
+            yield Static(id="alarm")
+            yield LineList(id="fits")
+        with VerticalScroll(id="changes"):
+            yield Static(id="over-time")
+            yield Static(id="safety")
+
+    def take_focus(self) -> None:
+        self._list.focus()
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The routine under the cursor."""
+        return self._entries.get(self._fits[self._marked].routine) if self._fits else None
+
+    def show(self, found: tuple[Fit, ...], *, see_someone: bool) -> None:
+        self._fits, self._marked = found, 0
+        warning = self.query_one("#alarm", Static)
+        warning.update(alarm())
+        warning.display = see_someone
+        self._fill()
+
+    def complete(self, checked: Sequence[Answers], entries: Iterable[Entry]) -> None:
+        """`checked` are all check-ins, the newest last; routines that are not among the `entries` fit nobody."""
+        self._checked = checked
+        self._entries = {entry.id: entry for entry in entries if entry.routine is not None}
+        self._fits = tuple(one for one in self._fits if one.routine in self._entries)
+        self._fill()
+        self.show_texts()
+
+    def show_texts(self) -> None:
+        """For the width of now."""
+        width = max(self.query_one("#changes").content_size.width - 1, 30)
+        self.query_one("#over-time", Static).update(over_time(self._checked, width))
+        self.query_one("#safety", Static).update(safety(width))
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#fits", LineList)
+
+    def _fill(self) -> None:
+        self._list.set_options(Option(Drawn(self._row(index))) for index in range(len(self._fits)))
+        self._list.highlighted = self._marked if self._fits else None
+
+    def _row(self, index: int) -> FitRow:
+        found = self._fits[index]
+        entry = self._entries.get(found.routine)
+        name = entry.name if entry else found.routine.replace("-", " ").capitalize()
+        lines = _LINES_WIDE if self.screen.has_class("-wide") else _LINES
+        return FitRow(found, name, index == self._marked, lines)
+
+    @on(OptionList.OptionHighlighted)
+    def _choose(self, event: OptionList.OptionHighlighted) -> None:
+        before, self._marked = self._marked, event.option_index
+        for index in {before, self._marked}:
+            if index < len(self._fits):
+                self._list.replace_option_prompt_at_index(index, Drawn(self._row(index)))

@@ -1,0 +1,218 @@
+"""Checking oneself, in two minutes: signs to say yes or no to, twenty seconds of standing, and what fits.
+
+Three pages of one screen (`check_in.signs`, `check_in.stand`, `check_in.result`); the screen turns them, and keeps the
+answers when the third one opens. It is no diagnosis, and every page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+
+from routine_timer.app.commands import Place
+from routine_timer.app.keymap import bindings
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.screens.check_in.result_page import Result
+from routine_timer.app.screens.check_in.signs_page import Signs
+from routine_timer.app.screens.check_in.standing_page import Stand
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.care.check_in import NO_DIAGNOSIS, SEE_SOMEONE, SIGNS, STAND_S, Answers, Foot, fits
+from routine_timer.errors import RoutineTimerError
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.routine_entries import Entry
+
+Page: TypeAlias = Literal["signs", "stand", "result"]
+
+_TITLES: dict[Page, str] = {
+    "signs": "1 of 3   What is true of you?",
+    "stand": "2 of 3   The standing test",
+    "result": "3 of 3   What fits",
+}
+_PAGES: dict[str, tuple[Page, ...]] = {
+    "tick": ("signs",),
+    "left_foot": ("stand",),
+    "right_foot": ("stand",),
+    "even": ("stand",),
+    "without": ("stand",),
+    "again": ("stand",),
+}
+
+
+class CheckInScreen(LeftOnce[None]):
+    """Signs, standing, result.
+
+    Args:
+        stand_s: how long one stands.
+    """
+
+    app: RoutineTimerApp
+
+    PLACE: ClassVar[Place] = "check-in"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("check-in")
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+
+    class Kept(Message):
+        """The answers were kept; with them come the earlier ones and the routines."""
+
+        def __init__(self, checked: Sequence[Answers], entries: Sequence[Entry]) -> None:
+            super().__init__()
+            self.checked = checked
+            self.entries = entries
+
+    class Failed(Message):
+        """They could not be kept."""
+
+        def __init__(self, error: RoutineTimerError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, stand_s: float = STAND_S) -> None:
+        super().__init__()
+        self._stand_s = stand_s
+        self._page: Page = "signs"
+
+    # -- what stands there
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        yield Signs()
+        yield Stand(self._stand_s)
+        yield Result()
+        yield KeyLine("check-in")
+
+    @property
+    def _signs(self) -> Signs:
+        return self.query_one(Signs)
+
+    @property
+    def _stand(self) -> Stand:
+        return self.query_one(Stand)
+
+    @property
+    def _result(self) -> Result:
+        return self.query_one(Result)
+
+    def on_mount(self) -> None:
+        self._turn_to("signs")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_texts)
+
+    def _turn_to(self, page: Page) -> None:
+        self._page = page
+        for other in _TITLES:
+            self.query_one(f"#{other}").display = other == page
+        self.query_one("#head", Static).update(
+            Content.assemble(("Check-in   ", "bold $accent"), (_TITLES[page], "bold"), "\n", (NO_DIAGNOSIS, "$quiet"))
+        )
+        match page:
+            case "signs":
+                self._signs.take_focus()
+            case "stand":
+                self.set_focus(None)
+                self._stand.show("ready")
+            case "result":
+                self._result.take_focus()
+        self.refresh_bindings()
+        self.call_after_refresh(self._show_texts)
+
+    def _show_texts(self) -> None:
+        if self._page == "result":
+            self._result.show_texts()
+
+    @on(Stand.Turned)
+    def _show_keys(self) -> None:
+        self.refresh_bindings()
+
+    # -- the answers
+
+    def _answer(self, foot: Foot | None) -> None:
+        self._stand.leave()
+        ticked = self._signs.ticked
+        self._result.show(fits(ticked, foot), see_someone=SEE_SOMEONE in ticked)
+        self._turn_to("result")
+        self._keep(tuple(one.id for one in SIGNS if one.id in ticked), foot)
+
+    @work(thread=True, exclusive=True, group="keep")
+    def _keep(self, signs: tuple[str, ...], foot: Foot | None) -> None:
+        services = self.app.services
+        try:
+            today = services.today()
+            earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.check_ins()]
+            services.history.add_check_in(today, signs, foot)
+            self.post_message(self.Kept([*earlier, Answers(today, frozenset(signs), foot)], services.entries()))
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+
+    @on(Kept)
+    def _show_result(self, kept: Kept) -> None:
+        self._result.complete(kept.checked, kept.entries)
+        self.refresh_bindings()
+
+    @on(Failed)
+    def _say_failed(self, failed: Failed) -> None:
+        from routine_timer.app.services import told
+
+        self.notify(plain(f"Not kept: {told(failed.error)}"), severity="error", timeout=8)
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        pages = _PAGES.get(action)
+        if pages is not None and self._page not in pages:
+            return False
+        if action in ("left_foot", "right_foot", "even", "again"):
+            return self._stand.state == "asked"
+        if action == "onward" and self._page == "stand":
+            return self._stand.state == "ready"
+        return True
+
+    def action_tick(self) -> None:
+        self._signs.tick()
+
+    @on(OptionList.OptionSelected, "#fits")
+    def action_onward(self) -> None:
+        match self._page:
+            case "signs":
+                self._turn_to("stand")
+            case "stand":
+                if self._stand.state == "ready":
+                    self._stand.begin()
+            case "result":
+                if (entry := self._result.chosen) is not None:
+                    self.app.preview(entry)
+
+    def action_left_foot(self) -> None:
+        self._answer("left")
+
+    def action_right_foot(self) -> None:
+        self._answer("right")
+
+    def action_even(self) -> None:
+        self._answer("even")
+
+    def action_without(self) -> None:
+        self._answer(None)
+
+    def action_again(self) -> None:
+        self._stand.begin()
+
+    def action_close(self) -> None:
+        if self._page == "stand":
+            self._stand.leave()
+            self._turn_to("signs")
+        elif self.app.screen is self:  # and not left already
+            self.app.go_home()

@@ -1,0 +1,104 @@
+"""The half of the editor that looks through the text: in a thread, a moment after the last key, and never two at once.
+
+Typing never waits for it. A result that is not of the text as it is now is dropped, and the text looked through again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.editing.completion import Vocabulary, vocabulary
+from routine_timer.editing.outline import Outline, outline
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+
+PATIENCE_S = 0.15
+"""How long nobody types before the text is looked through."""
+
+
+class LookingScreen(LeftOnce[None]):
+    """Says what its `text` comes to, by `show_outline`, after each `look` and some time after each `look_soon`."""
+
+    app: RoutineTimerApp
+
+    class LookedThrough(Message):
+        """A text was looked through."""
+
+        def __init__(self, found: Outline, revision: int) -> None:
+            super().__init__()
+            self.found = found
+            self.revision = revision
+
+    class WordsKnown(Message):
+        """The words that can be completed are there."""
+
+        def __init__(self, words: Vocabulary) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._revision = 0
+        self._looking = False
+        """Whether a thread is looking through a text; there is never more than one."""
+        self._pending: Timer | None = None
+
+    @property
+    def text(self) -> str:
+        """The text as it is now."""
+        raise NotImplementedError
+
+    @property
+    def file(self) -> Path:
+        """Where it belongs."""
+        raise NotImplementedError
+
+    def show_outline(self, found: Outline) -> None:
+        """`found` is of the text as it is now."""
+        raise NotImplementedError
+
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether nothing is being looked through, or about to be."""
+        return self._pending is None and not self._looking
+
+    def look_soon(self) -> None:
+        """The text has changed."""
+        self._revision += 1
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(PATIENCE_S, self.look)
+
+    def look(self) -> None:
+        """Look through the text as it is now; if a thread still looks at an older one, afterwards."""
+        if self._pending is not None:
+            self._pending.stop()
+            self._pending = None
+        if not self._looking:
+            self._looking = True
+            self._look_through(self.text, self._revision)
+
+    @work(thread=True, group="outline")
+    def _look_through(self, text: str, revision: int) -> None:
+        found = outline(text, self.file, self.app.services.library.catalogue)
+        self.post_message(self.LookedThrough(found, revision))
+
+    @on(LookedThrough)
+    def _take(self, message: LookedThrough) -> None:
+        self._looking = False
+        if message.revision == self._revision:
+            self.show_outline(message.found)
+        elif self._pending is None:
+            self.look()
+
+    @work(thread=True, group="words")
+    def learn_words(self) -> None:
+        """Ends with `WordsKnown`."""
+        self.post_message(self.WordsKnown(vocabulary(self.app.services.library.catalogue)))

@@ -1,0 +1,90 @@
+"""Changes that a key asks for: worked out in a thread, one at a time, in the order in which they were asked for.
+
+In a file of a thousand steps a change takes longer than a key may wait. Knows the screen only as what is changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol, TypeAlias
+
+from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.step_edits import Edited
+from routine_timer.toml.layout import Path
+
+Change: TypeAlias = "Callable[[str, Path | None], Edited]"
+"""Text and the path of the step that is chosen in, what becomes of both out; raises `Refused`."""
+
+
+class Changed(Protocol):
+    """A text with a step that is chosen in it."""
+
+    at: Path | None
+    """Where the step stands; None where none is chosen."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the screen is left: there is nothing to change or to tell on it any more."""
+
+    @property
+    def text(self) -> str: ...
+    def change_to(self, text: str, said: str) -> None:
+        """Turn the text into another one and tell `said`."""
+
+    def refuse(self, error: Refused) -> None:
+        """Say why nothing was changed."""
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have `work` done, and given up when the screen is left."""
+
+
+class Changing:
+    """The changes of one text."""
+
+    def __init__(self, changed: Changed) -> None:
+        self._changed = changed
+        self._asked_for = 0
+        self._one_at_a_time = asyncio.Lock()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a change was asked for that is not carried out yet."""
+        return self._asked_for > 0
+
+    def ask(self, change: Change, said: str = "") -> None:
+        """Change the text, and the step that is chosen, after all changes that were asked for before."""
+        self._asked_for += 1
+        self._changed.in_background(self._carry_out(change, said))
+
+    def afterwards(self, go: Callable[[], object]) -> None:
+        """Do what was asked for when the changes asked for before it are carried out: at once, where there are none."""
+
+        async def in_turn() -> None:
+            async with self._one_at_a_time:
+                if not self._changed.is_gone:
+                    go()
+
+        if self.is_under_way:
+            self._changed.in_background(in_turn())
+        else:
+            go()
+
+    async def _carry_out(self, change: Change, said: str) -> None:
+        here = self._changed
+        try:
+            async with self._one_at_a_time:
+                edited, of = None, ""
+                while edited is None or of != here.text:  # somebody may write meanwhile
+                    of, path = here.text, here.at
+                    edited = await asyncio.to_thread(change, of, path)
+                    if here.is_gone:
+                        return
+                if here.at == path:
+                    here.at = edited.path
+                here.change_to(edited.text, said)
+        except Refused as error:
+            if not here.is_gone:
+                here.refuse(error)
+        finally:
+            self._asked_for -= 1

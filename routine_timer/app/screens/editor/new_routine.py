@@ -1,0 +1,174 @@
+"""A new routine: what it is called and what it is for, in one small form; then it is written, and the editor opens it.
+
+With muscles it is composed of the catalogue; without any it is a commented beginning with one step.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import tomli_w
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from routine_timer import paths
+from routine_timer.app.safe_screen import ModalLeftOnce
+from routine_timer.editing.own_routines import write_new
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.paths import Folders
+    from routine_timer.routine.catalogue import Catalogue
+
+_MINUTES = "10"
+
+TEMPLATE = """\
+#:schema ./routine.schema.json
+# A step names an exercise of the catalogue, which brings its dose, its sides and its cues along. Put into a step,
+# any of these has it your way instead:
+#   hold = "30s"      or "20-30s", "20s+" (at least), "up to 60s"
+#   reps = 10         or "8-12"; with tempo = "2-1-2-0": lower, hold, lift, hold, in seconds
+#   sides = "both"    or "none", "left", "right", "alternating"
+#   sets = 2          with rest = "20s" between them
+format = 1
+{name}
+get_ready = "10s"                        # before the first step, and the place to get there
+
+[[step]]
+exercise = "hip-flexor-lunge"
+"""
+
+
+class NoSense(ValueError):
+    """What was said makes no sense; the text says what would, `field` where it was said."""
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(text)
+        self.field = field
+
+
+def fresh(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: Folders) -> Path:
+    """Write a new routine into the person's folder, and return its file.
+
+    Raises:
+        NoSense
+        OSError: it can't be written.
+    """
+    from routine_timer.formats.file_names import slug, unused
+
+    name = name.strip()
+    if not any(character.isalnum() for character in name):
+        raise NoSense("name", "Give it a name with a letter in it.")
+    taken = {file.stem for folder in (folders.routines, paths.bundled_routines()) for file in folder.glob("*.toml")}
+    which = unused(slug(name, "routine"), taken)
+    file = folders.routines / f"{which}.toml"
+    text = _composed(name, muscles, minutes, catalogue, file) if muscles.strip() else _begun(name)
+    write_new(file, text.encode(), catalogue.exercises)
+    return file
+
+
+def _begun(name: str) -> str:
+    return TEMPLATE.format(name=tomli_w.dumps({"name": name}).rstrip("\n"))
+
+
+def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file: Path) -> str:
+    from routine_timer.compose.composer import NothingFits, Wish, composed
+    from routine_timer.compose.muscle_words import near, understood
+
+    wanted, unknown = understood([muscles])
+    if unknown or not wanted:
+        close = near(unknown[0]) if unknown else []
+        hint = f": did you mean {' or '.join(close)}?" if close else ": try hip flexors, glutes, hamstrings …"
+        raise NoSense("muscles", f"There is no muscle {(unknown or (muscles,))[0]!r}{hint}")
+    wish = Wish(name, wanted, _minutes(minutes))
+    try:
+        return composed(wish, file, catalogue).text
+    except NothingFits as error:
+        raise NoSense("minutes", f"{str(error).capitalize()}: give it more.") from error
+
+
+def _minutes(said: str) -> float:
+    try:
+        found = float(said or _MINUTES)
+    except ValueError:
+        found = 0.0
+    if not 1 <= found <= 240:
+        raise NoSense("minutes", "The minutes are a number from 1 to 240.")
+    return found
+
+
+class FreshScreen(ModalLeftOnce[Path | None]):
+    """Asks, writes, and gives back the file."""
+
+    app: RoutineTimerApp
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+    CSS = """
+    FreshScreen { align: center middle; background: $background 60%; }
+    FreshScreen #sheet {
+        width: 72;
+        max-width: 96%;
+        height: auto;
+        background: $surface;
+        border: round $primary;
+        padding: 1 2;
+    }
+    FreshScreen Static { height: auto; }
+    FreshScreen .label { color: $quiet; margin: 1 0 0 0; }
+    FreshScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    FreshScreen Input:focus { background: $cursor-ground; }
+    FreshScreen #said { margin: 1 0 0 0; }
+    FreshScreen.-low #sheet { max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1; padding: 0 1; }
+    FreshScreen.-low .label, FreshScreen.-low #said { margin: 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Static(Content.styled("A new routine", "bold $accent"))
+            yield Static("What is it called?", classes="label")
+            yield Input(placeholder="Before bed", id="name")
+            yield Static("What is it for? Muscles; left empty, you write it yourself.", classes="label")
+            yield Input(placeholder="hip flexors, glutes", id="muscles")
+            yield Static("How many minutes at most?", classes="label")
+            yield Input(_MINUTES, id="minutes")
+            yield Static(id="said")
+
+    def on_mount(self) -> None:
+        self._say("enter goes on, and writes it at the end · esc leaves it", "$quiet")
+        self.query_one("#name", Input).focus()
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        fields = list(self.query(Input))
+        at = fields.index(event.input)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self._write()
+
+    def _write(self) -> None:
+        services = self.app.services
+        said = [field.value for field in self.query(Input)]
+        try:
+            file = fresh(said[0], said[1], said[2], services.library.catalogue, services.folders)
+        except NoSense as error:
+            self._say(str(error), "$error")
+            self.query_one(f"#{error.field}", Input).focus()
+        except OSError as error:
+            self._say(f"It can't be written: {error.strerror or error}", "$error")
+        else:
+            services.read_again()
+            self.dismiss(file)
+
+    def _say(self, text: str, colour: str) -> None:
+        self.query_one("#said", Static).update(Content.styled(plain(text), colour))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,44 @@
+"""The ways into the editor: a file, a bundled routine that becomes the person's own first, a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routine_timer.app.services import told
+from routine_timer.editing import routine_file
+from routine_timer.editing.own_routines import own_file
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+
+
+def open_editor(app: RoutineTimerApp, file: Path) -> None:
+    """Open `file`, or say why it can't be."""
+    from routine_timer.app.screens.editor.screen import EditorScreen
+
+    try:
+        own, copied = own_file(file, app.services.folders, app.services.library.catalogue.exercises)
+        known = routine_file.read(own)
+    except routine_file.NotText as error:
+        app.notify(plain(told(error)), severity="warning")
+        return
+    except OSError as error:
+        app.notify(plain(f"{file.name} can't be opened: {error.strerror or error}"), severity="warning")
+        return
+    if copied:
+        app.services.read_again()
+    said = f"Copied to {own}: yours to change, and followed in place of the bundled one." if copied else ""
+    app.push_screen(EditorScreen(known, said))
+
+
+def write_new(app: RoutineTimerApp) -> None:
+    """Ask for a new routine, and open it once it is written."""
+    from routine_timer.app.screens.editor.new_routine import FreshScreen
+
+    def written(file: Path | None) -> None:
+        if file is not None:
+            open_editor(app, file)
+
+    app.push_screen(FreshScreen(), written)

@@ -1,0 +1,95 @@
+"""What is wrong with the text, and what would be better: each with its line, as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from routine_timer.app.widgets.line_list import LineList
+from routine_timer.routine.diagnostics import Diagnostic
+from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import count
+
+_SIGNS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "advice": ("·", "$primary")}
+"""They differ in shape, not in colour alone; the word stands beside the line."""
+_INDENT = 2
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class ProblemLine(Visual):
+    """One problem on as many lines as it takes."""
+
+    problem: Diagnostic
+
+    def draw(self, width: int) -> Content:
+        problem = self.problem
+        sign, colour = _SIGNS[problem.severity]
+        text = Content.assemble(
+            (f"{problem.severity}, line {problem.line}: ", colour),
+            plain(problem.message),
+            (f" · {plain(problem.help)}" if problem.help else "", "$quiet"),
+        )
+        lines = text.wrap(max(width - _INDENT, 10))
+        heads = [Content.styled(f"{sign} ", f"bold {colour}"), *[Content(" " * _INDENT)] * (len(lines) - 1)]
+        return Content("\n").join(
+            Content.assemble(head, line.rstrip()) for head, line in zip(heads, lines, strict=True)
+        )
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return self.draw(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        return len(self.draw(width).plain.split("\n"))
+
+
+class Problems(LineList):
+    """The list. Enter on one goes to its line."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._problems: tuple[Diagnostic, ...] = ()
+        self.add_class("-empty")
+
+    def show(self, problems: Sequence[Diagnostic]) -> None:
+        if tuple(problems) == self._problems:
+            return
+        at = self.highlighted
+        self._problems = tuple(problems)
+        self.set_options(ProblemLine(problem) for problem in self._problems[:_MOST])
+        if self._problems:
+            self.highlighted = min(at or 0, len(self._problems[:_MOST]) - 1)
+        self.set_class(not self._problems, "-empty")
+
+    @property
+    def chosen(self) -> Diagnostic | None:
+        return self._problems[self.highlighted] if self.highlighted is not None and self._problems else None
+
+    def after(self, line: int, column: int) -> Diagnostic | None:
+        """The first problem behind a place (from 1) in the text; round again at the end."""
+        placed = sorted(self._problems, key=lambda one: (one.line, one.column))
+        behind = [one for one in placed if (one.line, one.column) > (line, column)]
+        return next(iter(behind or placed), None)
+
+    def at(self, line: int) -> Diagnostic | None:
+        return next((one for one in self._problems if one.line <= line <= max(one.end_line, one.line)), None)
+
+
+def summary(problems: Sequence[Diagnostic]) -> Content:
+    """How many there are of each: `2 errors, 1 advice`."""
+    said = []
+    for severity, (_, colour) in _SIGNS.items():
+        number = sum(one.severity == severity for one in problems)
+        if number:
+            word = f"{number} advice" if severity == "advice" else count(number, severity)
+            said.append(Content.styled(word, colour))
+    return Content(", ").join(said) if said else Content.styled("all is well", "$success")

@@ -1,0 +1,394 @@
+"""A routine file, and beside it what it comes to: its steps and times, its figure, its problems, live while one types.
+
+Typing never waits: `editor.looking` has the threads. Everything that changes the text, by keys or by a command, is one
+change of the text area, so that one history undoes all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static, TextArea
+
+from routine_timer.app.commands import Place
+from routine_timer.app.keymap import bindings
+from routine_timer.app.safe_screen import is_left
+from routine_timer.app.screens.editor.analysis import LookingScreen
+from routine_timer.app.screens.editor.completing_editor import Writing
+from routine_timer.app.screens.editor.cursor_strip import at_cursor
+from routine_timer.app.screens.editor.edit_queue import Changing
+from routine_timer.app.screens.editor.editor_header import Head
+from routine_timer.app.screens.editor.file_buffer import Answers, Keeping
+from routine_timer.app.screens.editor.problem_list import Problems
+from routine_timer.app.screens.editor.prompt_bar import Asking
+from routine_timer.app.screens.editor.source_view import ON_STEPS, Source
+from routine_timer.app.screens.editor.step_list import Steps
+from routine_timer.app.services import told
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.app.widgets.static_figure import StillFigure
+from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.outline import Outline
+from routine_timer.editing.routine_file import OnDisk
+from routine_timer.editing.step_commands import Command, added, done
+from routine_timer.editing.step_edits import Edited
+from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import count
+from routine_timer.toml.layout import Path
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from routine_timer.routine.diagnostics import Diagnostic
+
+_WIDE = 104
+
+
+class EditorScreen(LookingScreen):
+    """One routine file.
+
+    Args:
+        known: the file as it was read.
+        said: what the person is told first.
+    """
+
+    PLACE: ClassVar[Place] = "editor"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (34, "-roomy"), (50, "-tall")]
+
+    def __init__(self, known: OnDisk, said: str = "") -> None:
+        super().__init__()
+        self._opened = known
+        self._file = Keeping(known, self)
+        self._first_said = said
+        self._told: Content | None = None
+        self._told_of = ("", (0, 0))
+        self._outline: Outline | None = None
+        self._changing = Changing(self)
+        self.at: Path | None = None
+        """The step that is chosen, by where it stands."""
+        self._tell_saved = False
+
+    def compose(self) -> ComposeResult:
+        yield Head(self._opened.file.stem, id="head")
+        with Container(id="body"):
+            yield Writing(self._opened.text, blink=not self.app.services.settings.reduced_motion, id="writing")
+            with Vertical(id="side"):
+                yield StillFigure(self.app.services)
+                yield Steps(id="steps")
+                yield Problems(id="problems")
+        yield Static(id="said", markup=False)
+        yield Asking(id="asking")
+        yield KeyLine("editor")
+
+    def on_mount(self) -> None:
+        self._source.focus()
+        self._show_head()
+        self.tell(self._first_said)
+        self.look()
+        self.learn_words()
+
+    @property
+    def _source(self) -> Source:
+        return self.query_one(Writing).source
+
+    @property
+    def _steps(self) -> Steps:
+        return self.query_one(Steps)
+
+    @property
+    def _problems(self) -> Problems:
+        return self.query_one(Problems)
+
+    # -- looking through the text
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._forget_told()
+        self._show_head()
+        self.look_soon()
+
+    @on(LookingScreen.WordsKnown)
+    def _know_words(self, message: LookingScreen.WordsKnown) -> None:
+        self.query_one(Writing).know(message.words)
+
+    def show_outline(self, found: Outline) -> None:
+        self._outline = found
+        self._source.mark(found.problems)
+        self._problems.show(found.problems)
+        if found.rows is None:
+            self._steps.grow_stale()
+        else:
+            self._steps.show(found.rows, self.at if self._steps.has_focus else self._path_at_cursor())
+        self._show_chosen()
+        self._show_head()
+        if self._tell_saved:
+            self._tell_saved = False
+            self.saved()
+        self.refresh_bindings()
+
+    @property
+    def _current(self) -> Outline | None:
+        """What the text comes to, if that is known of the text as it is now."""
+        return self._outline if self._outline is not None and self._outline.text == self._source.text else None
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what is shown beside the text is of the text as it is now."""
+        return self._current is not None and self.is_looked_through and not self._changing.is_under_way
+
+    # -- showing
+
+    def _show_head(self) -> None:
+        self.query_one(Head).present(self._outline, self._file.file, unsaved=self._file.unsaved)
+
+    def on_resize(self) -> None:
+        self._show_strip()
+
+    def tell(self, text: str, colour: str = "") -> None:
+        """Tell something in the line above the keys; nothing brings back where the cursor is."""
+        self._told = Content.styled(plain(text), colour) if text else None
+        self._told_of = self._place
+        self._show_strip()
+
+    def _forget_told(self) -> None:
+        """What was told is of the past once the text or the cursor is another."""
+        if self._told is not None and self._told_of != self._place:
+            self._told = None
+            self._show_strip()
+
+    @property
+    def _place(self) -> tuple[str, tuple[int, int]]:
+        return self._source.text, self._source.cursor_location
+
+    def refuse(self, error: Refused) -> None:
+        """Say why something was not done."""
+        self.tell(told(error), "$warning")
+
+    def _show_strip(self) -> None:
+        """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
+        if self._told is not None:
+            self.query_one("#said", Static).update(self._told)  # in as many lines as it takes
+            return
+        beside = not self.has_class("-narrow") or self.has_class("-side")
+        said = Content("") if beside else at_cursor(self._steps.chosen, self._problem_at_cursor())
+        self.query_one("#said", Static).update(said.truncate(max(self.size.width - 4, 0), ellipsis=True))
+
+    def _problem_at_cursor(self) -> Diagnostic | None:
+        return self._problems.at(self._source.cursor_location[0] + 1)
+
+    def _path_at_cursor(self) -> Path | None:
+        found = self._outline
+        index = found.row_at(self._source.cursor_location[0] + 1) if found is not None else None
+        return found.rows[index].path if found is not None and found.rows and index is not None else self.at
+
+    def _show_chosen(self) -> None:
+        """The figure and the strip of the step that is chosen."""
+        row = self._steps.chosen
+        if row is not None:
+            self.at = row.path
+        self._show_strip()
+        segment = self._outline.first_work(row) if self._outline is not None and row is not None else None
+        self.query_one(StillFigure).present(segment)
+
+    @on(TextArea.SelectionChanged)
+    def _follow_cursor(self) -> None:
+        found = self._outline
+        self._forget_told()
+        if self._source.has_focus and found is not None and found.rows is not None:
+            self._steps.choose(found.row_at(self._source.cursor_location[0] + 1))
+            self._show_chosen()
+
+    @on(Steps.Chosen)
+    def _follow_step(self, message: Steps.Chosen) -> None:
+        self._source.go(message.row.line)
+        self._forget_told()
+        self._show_chosen()
+
+    # -- which of the panes
+
+    def on_descendant_focus(self) -> None:
+        self.set_class(self._steps.has_focus or self._problems.has_focus, "-side")
+        self.refresh_bindings()
+
+    def action_pane(self) -> None:
+        if self._source.has_focus and self._steps.option_count:
+            self._turn_to(self._steps)
+        elif not self._problems.has_focus and self._problems.option_count:
+            self._turn_to(self._problems)
+        else:
+            self._turn_to(self._source)
+
+    def _turn_to(self, pane: Source | Steps | Problems) -> None:
+        self.set_class(pane is not self._source, "-side")
+        self.call_after_refresh(pane.focus)  # where there is room for one pane only, it has just come in sight
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if not self.is_mounted or is_left(self):
+            return True
+        if action.replace("_", "-") in ON_STEPS:
+            if action == "go_to" and self._problems.has_focus:
+                return True
+            if not self._steps.has_focus:
+                return False
+            return True if self._steps.chosen is not None or action == "add" else None
+        if action == "complete":
+            return self._source.has_focus
+        if action == "next_problem":
+            return True if self._problems.option_count else None
+        if action == "save":
+            return True if self._file.unsaved or self._changing.is_under_way else None
+        return True
+
+    def action_undo_change(self) -> None:
+        self._source.typed = False
+        self._changing.afterwards(self._source.undo)
+
+    def action_redo_change(self) -> None:
+        self._source.typed = False
+        self._changing.afterwards(self._source.redo)
+
+    def action_complete(self) -> None:
+        self.query_one(Writing).offer()
+
+    def action_next_problem(self) -> None:
+        row, column = self._source.cursor_location
+        self._go_to(self._problems.after(row + 1, column + 1))
+
+    def action_go_to(self) -> None:
+        if self._problems.has_focus:
+            self._go_to(self._problems.chosen)
+        elif (row := self._steps.chosen) is not None:
+            self._source.go(row.line)
+            self._turn_to(self._source)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_go_to()
+
+    def _go_to(self, problem: Diagnostic | None) -> None:
+        if problem is not None:
+            self._source.go(problem.line, problem.column)
+            self._turn_to(self._source)
+
+    # -- commands for a step: no typing needed
+
+    def action_move_up(self) -> None:
+        self._do("up")
+
+    def action_move_down(self) -> None:
+        self._do("down")
+
+    def action_duplicate(self) -> None:
+        self._do("duplicate")
+
+    def action_take_out(self) -> None:
+        self._do("delete", "Deleted. ^z brings it back.")
+
+    def action_dose_more(self) -> None:
+        self._do("more")
+
+    def action_dose_less(self) -> None:
+        self._do("less")
+
+    def action_sides(self) -> None:
+        self._do("sides")
+
+    def action_add(self) -> None:
+        from routine_timer.app.screens.editor.exercise_picker import ExercisePicker
+
+        def picked(exercise: str | None) -> None:
+            if exercise is not None:
+                catalogue = self.app.services.library.catalogue
+                self._changing.ask(lambda text, path: added(text, path, exercise, catalogue))
+
+        self.app.push_screen(ExercisePicker(self.app.services.library.catalogue), picked)
+
+    def _do(self, command: Command, said: str = "") -> None:
+        catalogue = self.app.services.library.catalogue
+
+        def change(text: str, path: Path | None) -> Edited:
+            if path is None:
+                raise Refused("there is no step to change")
+            return done(command, text, path, catalogue)
+
+        if self.at is not None:
+            self._changing.ask(change, said)
+
+    # -- the file
+
+    def action_save(self) -> None:
+        self._changing.afterwards(self._file.save)
+
+    def action_outside(self) -> None:
+        self._file.open_outside()
+
+    def action_close(self) -> None:
+        self._changing.afterwards(lambda: self._file.leave(self.dismiss))
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Go, after asking where something would be lost."""
+        self._file.leave(go)
+
+    def on_app_focus(self) -> None:
+        """The terminal has been looked at again: another program may have written the file."""
+        self._file.look()
+
+    # -- what the file and the changes need of the screen
+
+    @property
+    def text(self) -> str:
+        return self._source.text
+
+    @property
+    def file(self) -> FilePath:
+        return self._file.file
+
+    def become(self, text: str) -> None:
+        self._source.become(text)
+
+    @property
+    def is_gone(self) -> bool:
+        return is_left(self)
+
+    def change_to(self, text: str, said: str) -> None:
+        self.become(text)
+        self.tell(said)
+        self.call_after_refresh(self.look)  # at once, not after a moment: nobody is typing
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        self.run_worker(work, group="change")
+
+    def ask(self, question: str, answers: Answers) -> None:
+        self.query_one(Asking).ask(question, answers)
+
+    def stepping_aside(self) -> AbstractContextManager[None]:
+        return self.app.suspend()
+
+    def file_changed(self) -> None:
+        self.app.services.read_again()
+        self._show_head()
+        self.refresh_bindings()
+
+    def saved(self) -> None:
+        if self._current is None:
+            self._tell_saved = True  # once it is known what is wrong with it
+            self.look()
+            return
+        name, errors = self._file.file.name, len(self._current.reading.errors)
+        if errors:
+            can = "it can't be followed until they are mended"
+            self.tell(f"Saved as {name}, with {count(errors, 'error')}: {can}.", "$warning")
+        else:
+            self.tell(f"Saved as {name}.", "$success")

@@ -1,0 +1,204 @@
+"""A year, a month and a week as lines of pieces. Pure: a snapshot in, a picture out.
+
+In each, one day is one mark whose shape says its state; a done day also has a shade, which says how long it was.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from routine_timer.app.screens.history.snapshot import LEVELS, MARKS, SAID, Day, Past, days_between, first_of_week
+from routine_timer.app.screens.history.styled_line import Line, Piece, text_of
+from routine_timer.text.durations import clock
+from routine_timer.text.wording import count
+
+View: TypeAlias = Literal["year", "month", "week"]
+
+HEIGHT = 8
+"""Lines of every view: a heading, and seven more."""
+LABEL = 4
+"""Cells before the days of a year: the name of the weekday."""
+_WEEKS = 54
+"""A leap year can touch as many."""
+_DAY = timedelta(1)
+LOOKS = (
+    *(f"done-{level}" for level in range(1, LEVELS + 1)),
+    "begun", "missed", "skipped", "frozen", "pending", "rest", "to-come", "before", "label", "now",
+)  # fmt: skip
+
+
+def look(day: Day) -> str:
+    return f"done-{day.level}" if day.state == "done" else day.state.replace(" ", "-")
+
+
+def mark(day: Day) -> Piece:
+    return Piece(MARKS[day.state], look(day), day.day)
+
+
+# -- the year
+
+
+def cell_width(width: int) -> int:
+    """How many cells a day of the year may take: 1 to 3."""
+    return min(max((width - LABEL) // _WEEKS, 1), 3)
+
+
+def year_width(cell: int) -> int:
+    return LABEL + _WEEKS * cell
+
+
+def year_lines(past: Past, year: int, cell: int) -> tuple[Line, ...]:
+    """Weeks from left to right, weekdays from top to bottom."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    start = first_of_week(first, past.first_weekday)
+    weeks = (last - start).days // 7 + 1
+    return (
+        _months(start, weeks, year, cell),
+        *(_weekday(past, start + timedelta(n), weeks, year, cell) for n in range(7)),
+    )
+
+
+def _months(start: date, weeks: int, year: int, cell: int) -> Line:
+    """Each month's name over the first week that begins in it, or over the first of all."""
+    text = " " * LABEL
+    for month in range(1, 13):
+        at = LABEL + ((date(year, month, 1) - start).days // 7) * cell
+        text = text.ljust(at) + f"{date(year, month, 1):%b}"
+    return (Piece(text.ljust(LABEL + weeks * cell), "label"),)
+
+
+def _weekday(past: Past, first: date, weeks: int, year: int, cell: int) -> Line:
+    pieces = [Piece(f"{first:%a}".ljust(LABEL), "label")]
+    gap = Piece(" " * (cell - 1))
+    for n in range(weeks):
+        day = first + timedelta(7 * n)
+        pieces += [mark(past.day(day)) if day.year == year else Piece(" "), gap]
+    return tuple(pieces)
+
+
+def key_of_year(past: Past, first: date, last: date) -> list[tuple[Piece, str]]:
+    """The marks that occur in a span, each with what it means and how often it is there."""
+    counts = past.counts(first, last)
+    found: list[tuple[Piece, str]] = []
+    for state, said in SAID.items():
+        number = counts[state]
+        if number or state in ("done", "missed"):
+            name = f"done-{LEVELS}" if state == "done" else state
+            found.append((Piece(MARKS[state], name), said if state == "pending" else f"{number} {said}"))
+    return found
+
+
+# -- the month
+
+
+def month_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
+    """A month by weeks: each day its number, its mark, and its active time where there is room."""
+    cell = max(width // 7, 4)
+    start = first_of_week(first, past.first_weekday)
+    heading = tuple(Piece(f"{start + timedelta(n):%a}".rjust(3).ljust(cell), "label") for n in range(7))
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    lines = [heading]
+    while start <= last:
+        lines.append(tuple(piece for n in range(7) for piece in _month_day(past, start + n * _DAY, first, cell)))
+        start += timedelta(7)
+    return tuple(lines)
+
+
+def _month_day(past: Past, day: date, month: date, cell: int) -> tuple[Piece, ...]:
+    if day.month != month.month:
+        return (Piece(" " * cell),)
+    found = past.day(day)
+    time = f" {_time(found.active_s, cell - 6)}" if found.active_s and cell >= 8 else ""
+    number = Piece(f"{day.day:>2} ", "now" if day == past.today else "label", day)
+    return number, mark(found), Piece(time[: cell - 4].ljust(cell - 4), look(found) if time else "", day)
+
+
+def _time(seconds: float, room: int) -> str:
+    """`11:40`, or `12m` where that has no room."""
+    return clock(seconds) if room >= len("1:02:03") else f"{round(seconds / 60)}m"
+
+
+# -- the week
+
+
+def week_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
+    """Seven days, one to a line: mark, a bar as long as its active time, and what it was."""
+    days = [past.day(day) for day in days_between(first, first + timedelta(6))]
+    longest = max((day.active_s for day in days), default=0.0)
+    room = max(min(width - 14 - 28, 80), 6)
+    heading = (Piece(f"{'':14}{'active time'}", "label"),)
+    return heading, *(_week_day(past, day, longest, room) for day in days)
+
+
+def _week_day(past: Past, day: Day, longest: float, room: int) -> Line:
+    length = round(room * day.active_s / longest) if longest else 0
+    bar = "━" * (max(length, 1) if day.active_s else 0)
+    facts = [clock(day.active_s), count(day.sessions, "session")] if day.sessions else []
+    if not day.sessions and day.state in SAID:
+        facts = [SAID[day.state]]
+    return (
+        Piece(
+            f"{day.day:%a} {day.day.day:>2} {day.day:%b}".ljust(11),
+            "now" if day.day == past.today else "label",
+            day.day,
+        ),
+        mark(day),
+        Piece("  ", "", day.day),
+        Piece(bar, look(day), day.day),
+        Piece(f"{'  ' if bar else ''}{' · '.join(facts)}", "fact", day.day),
+    )
+
+
+# -- where one is
+
+
+def bounds(view: View, day: date, first_weekday: int) -> tuple[date, date]:
+    """The first and the last day of the year, month or week that `day` is in."""
+    match view:
+        case "year":
+            return date(day.year, 1, 1), date(day.year, 12, 31)
+        case "month":
+            return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+        case _:
+            first = first_of_week(day, first_weekday)
+            return first, first + timedelta(6)
+
+
+def neighbour(view: View, day: date, by: int) -> date:
+    """The same day, so many years, months or weeks on."""
+    if view == "week":
+        return day + timedelta(7 * by)
+    months = day.year * 12 + day.month - 1 + by * (12 if view == "year" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def title(view: View, day: date, first_weekday: int) -> str:
+    """`2026`, `November 2026`, `16 to 22 November 2026`."""
+    first, last = bounds(view, day, first_weekday)
+    match view:
+        case "year":
+            return str(day.year)
+        case "month":
+            return f"{day:%B} {day.year}"
+        case _:
+            begin = str(first.day) if first.month == last.month else f"{first.day} {first:%B}"
+            return f"{begin} to {last.day} {last:%B} {last.year}"
+
+
+STEPS: dict[View, tuple[int, int]] = {"year": (7, 1), "month": (1, 7), "week": (7, 1)}
+"""How many days → and ↓ go, in each view."""
+
+DRAW: dict[View, Callable[[Past, date, int], tuple[Line, ...]]] = {
+    "year": lambda past, first, width: year_lines(past, first.year, cell_width(width)),
+    "month": month_lines,
+    "week": week_lines,
+}
+
+
+def as_text(lines: tuple[Line, ...]) -> str:
+    """The picture as plain text."""
+    return "\n".join(text_of(line).rstrip() for line in lines)

@@ -1,0 +1,137 @@
+"""What can be changed from the history screen: each change as a function of the history, each question with its answer.
+
+Pure: nothing here knows the screen. A change is carried out in a thread; what it returns says what was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from routine_timer.app.screens.history.input_parsing import read_day, read_goal, read_span
+from routine_timer.app.screens.history.snapshot import Past
+from routine_timer.app.screens.settings.rows import GOAL_HELP
+from routine_timer.history.history import History
+from routine_timer.history.records import SessionRecord
+from routine_timer.text.wording import count
+
+Change: TypeAlias = Callable[[History], str]
+"""Changes the history and says in words what it did; raises a `HistoryError` where it can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be typed. `check` raises a ValueError that says what would do; `change` is what the answer means."""
+
+    title: str
+    about: str
+    value: str
+    check: Callable[[str], Any]
+    change: Callable[[str], Change]
+
+
+# -- of a session
+
+
+def count_or_not(record: SessionRecord) -> Change:
+    """The person's word against the share that was finished, and back."""
+    done = not record.done
+
+    def change(history: History) -> str:
+        history.edit(record.id, done=done)
+        return "It counts as done now." if done else "It does not count as done now."
+
+    return change
+
+
+def delete(record: SessionRecord, key: str) -> Change:
+    """`key` brings it back."""
+
+    def change(history: History) -> str:
+        history.delete(record.id)
+        return f"Deleted. {key} brings it back, for 30 days."
+
+    return change
+
+
+def bring_back(session: str, names: Mapping[str, str]) -> Change:
+    """Of a deleted session, by its id. `names` are those of the routines, by theirs."""
+
+    def change(history: History) -> str:
+        back = history.restore(session)
+        return f"Back again: {names.get(back.routine, back.routine)}, {back.day}."
+
+    return change
+
+
+def write_note(record: SessionRecord) -> Question:
+    def answered(text: str) -> Change:
+        return lambda history: "Note kept." if history.edit(record.id, note=text.strip()).note else "No note."
+
+    return Question("Note", "Kept with this session.", record.note or "", str, answered)
+
+
+def move(record: SessionRecord) -> Question:
+    def answered(text: str) -> Change:
+        day = read_day(text)
+        return lambda history: f"It counts for {history.edit(record.id, day=day).day} now."
+
+    about = "The day that this session counts for; its hours stay as they were."
+    return Question("Another day", about, record.day.isoformat(), read_day, answered)
+
+
+# -- of days and goals
+
+
+def add(day: date, routine: str) -> Question:
+    """A session that was done without the program; `routine` is the likeliest."""
+
+    def check(text: str) -> str:
+        if not text.strip():
+            raise ValueError("the name of a routine, or of whatever you did")
+        return text
+
+    def answered(text: str) -> Change:
+        return lambda history: f"Added, on {history.log(text.strip(), day).day}."
+
+    about = f"A session that was done on {day:%A} {day.day} {day:%B}: which routine?"
+    return Question("Add a session", about, routine, check, answered)
+
+
+def set_goal(past: Past) -> Question:
+    def answered(text: str) -> Change:
+        goal = read_goal(text)
+        return lambda history: f"From today on: {history.set_goal(goal, past.today).goal}."
+
+    return Question("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
+
+
+def skip_or_not(past: Past, day: date, why: str) -> Change:
+    """`why` is the reason of a skip that is set; it may be none."""
+
+    def change(history: History) -> str:
+        if day in past.skips:
+            history.unskip(day, day)
+            return f"{day} is a day like any other again."
+        history.skip(day, day, why or None)
+        return f"{day} is skipped: it neither breaks a streak nor adds to it."
+
+    return change
+
+
+def skip_several(day: date, key: str) -> Question:
+    """Days from `day` on; `key` takes one of them back."""
+
+    def answered(text: str) -> Change:
+        span = read_span(text)
+
+        def change(history: History) -> str:
+            days = history.skip(span.first, span.last, span.why)
+            return f"{count(len(days), 'day')} skipped; {key} on one of them takes it back."
+
+        return change
+
+    about = "First and last day, then why, if you like: 2026-12-20..2027-01-03 travel"
+    return Question("Days off", about, f"{day}..{day}", read_span, answered)

@@ -1,0 +1,61 @@
+"""What a person types on the history screen, read: days, spans, goals. Pure; each refuses with what would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from routine_timer.history.errors import BadGoal
+from routine_timer.history.streaks.goals import Goal, parse_goal
+
+_LONGEST = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days that are skipped together, and why."""
+
+    first: date
+    last: date
+    why: str | None
+
+
+def read_day(text: str) -> date:
+    """
+    Raises:
+        ValueError: says what would do.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("a day, as 2026-11-21") from None
+
+
+def read_span(text: str) -> Span:
+    """`2026-12-20`, `2026-12-20..2027-01-03`, either with a reason behind it.
+
+    Raises:
+        ValueError: says what would do.
+    """
+    days, _, why = text.strip().partition(" ")
+    begin, dots, end = days.partition("..")
+    try:
+        first, last = date.fromisoformat(begin), date.fromisoformat(end if dots else begin)
+    except ValueError:
+        raise ValueError("a day or two, as 2026-12-20..2027-01-03, and perhaps a reason") from None
+    if last < first:
+        raise ValueError("the earlier day first")
+    if (last - first).days > _LONGEST:
+        raise ValueError("a year at most")
+    return Span(first, last, why.strip() or None)
+
+
+def read_goal(text: str) -> Goal:
+    """
+    Raises:
+        ValueError: says what would do.
+    """
+    try:
+        return parse_goal(text)
+    except BadGoal as error:
+        raise ValueError(f"daily, mon,wed,fri, 3/week or every 2 days ({error.why})") from error

@@ -1,0 +1,77 @@
+"""What stands beside the sessions: the panels that the size and the page allow, and the plots in two of them.
+
+Plots load numpy, so they are put in only when one is about to be seen; until then `can_plot` is False.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from textual.containers import Container
+
+from routine_timer.app.safe_screen import put_in
+from routine_timer.app.screens.history.pain_stats import Pain, of_pain
+from routine_timer.app.screens.history.panels import PANELS, Panel, PanelName, PlotPanel, TextPanel
+from routine_timer.app.screens.history.recent_stats import Lately
+from routine_timer.app.screens.history.sentences import of_minutes, of_score
+from routine_timer.app.screens.history.snapshot import Past
+
+PLOTTED: tuple[PanelName, ...] = ("score", "minutes")
+
+
+class Beside(Container):
+    """Empty at first: half of all there is to lay out is in the panels, and the days are seen before them."""
+
+    def __init__(self) -> None:
+        super().__init__(id="panels")
+        self.can_plot = False
+
+    async def fill(self) -> bool:
+        """Put the panels in; False if the screen was left meanwhile."""
+        return await put_in(self, *(PlotPanel(name) if name in PLOTTED else TextPanel(name) for name in PANELS))
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.query(Panel))
+
+    def show_parts(self, parts: Collection[str], where: str) -> None:
+        """Show the panels of that name. `where` stands behind the first title: which page it is."""
+        first = next((name for name in PANELS if name in parts), None)
+        for panel in self.query(Panel):
+            panel.display = panel.panel_name in parts
+            panel.place = where if panel.panel_name == first else ""
+
+    def show_four_weeks(self, lately: Lately) -> None:
+        for panel in self.query(TextPanel):
+            panel.show(lately)
+
+    # -- the plots
+
+    async def put_plots_in(self) -> bool:
+        """Put the plots in, once; False if the screen was left meanwhile."""
+        from routine_timer.app.screens.history.plots import MinutesPlot, ScorePlot
+
+        if self.can_plot:
+            return True
+        self.can_plot = True
+        return await put_in(self._panel("score"), ScorePlot()) and await put_in(self._panel("minutes"), MinutesPlot())
+
+    def show_score(self, past: Past, span: tuple[date, date], pains: Sequence[Pain]) -> None:
+        from routine_timer.app.screens.history.plots import ScorePlot
+
+        for plot in self.query(ScorePlot):
+            plot.show(span, past.scores(*span), pains)
+            self._panel("score").more = of_pain(pains)
+            self._panel("score").say(of_score(past))
+
+    def show_minutes(self, past: Past, span: tuple[date, date]) -> None:
+        from routine_timer.app.screens.history.plots import MinutesPlot
+
+        weeks = past.weeks(*span)
+        for plot in self.query(MinutesPlot):
+            plot.show(weeks)
+            self._panel("minutes").say(of_minutes([seconds for _, seconds in weeks]))
+
+    def _panel(self, name: PanelName) -> Panel:
+        return self.query_one(f"#{name}", Panel)

@@ -1,0 +1,211 @@
+"""The panels beside the sessions: each has a title, a sentence that explains its numbers, and a picture of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, TypeAlias, get_args
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from routine_timer.app.screens.history.recent_stats import Growth, Lately
+from routine_timer.app.screens.history.sentences import of_pairs, of_sides
+from routine_timer.app.screens.history.styled_line import fit
+from routine_timer.app.screens.history.text_bars import Colours, Facing, beside, columns, facing
+from routine_timer.text.durations import short
+from routine_timer.text.sanitize import plain
+
+PanelName: TypeAlias = Literal["score", "minutes", "pairs", "sides", "doses"]
+PANELS: tuple[PanelName, ...] = get_args(PanelName)
+
+TITLES: dict[PanelName, str] = {
+    "score": "Consistency",
+    "minutes": "Active minutes a week",
+    "pairs": "Tight and weak",
+    "sides": "Left and right",
+    "doses": "What grew",
+}
+_PAIR_COLOURS = Colours("$state-hold", "$state-reps")
+_SIDE_COLOURS = Colours("$state-switch", "$state-ready")
+_AIRY_LINES = 2
+_MOST, _LEAST_COLUMNS = 12, 3
+_GAP = 2
+
+
+class Panel(Vertical):
+    """One picture. What it shows comes from outside, drawn anew for its width."""
+
+    DEFAULT_CSS = """
+    Panel {
+        padding: 0 2;
+        & > .title { height: 1; text-style: bold; color: $accent; }
+        & > .sentence { height: auto; max-height: 2; color: $quiet; }
+        & > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+        & .picture { height: auto; }
+        &:focus-within > .title { text-style: bold underline; }
+    }
+    """
+
+    place: reactive[str] = reactive("", init=False)
+    """Where one is among the panels; it stands behind the title."""
+    more: reactive[str] = reactive("", init=False)
+    """What the marks of the picture are; it stands there too."""
+
+    def __init__(self, name: PanelName) -> None:
+        super().__init__(id=name)
+        self.panel_name = name
+
+    def compose(self) -> ComposeResult:
+        yield Static(TITLES[self.panel_name], classes="title")
+        yield Static("", classes="sentence", markup=False)
+
+    def say(self, sentence: str) -> None:
+        self.query_one(".sentence", Static).update(sentence)
+        self.tooltip = sentence
+
+    def watch_place(self) -> None:
+        self._show_title()
+
+    def watch_more(self) -> None:
+        self._show_title()
+
+    def _show_title(self) -> None:
+        behind = "   ".join(filter(None, (self.place, self.more)))
+        title = Content.assemble(TITLES[self.panel_name], (f"   {behind}", "not bold $quiet") if behind else "")
+        self.query_one(".title", Static).update(title)
+
+
+class TextPanel(Panel):
+    """A panel whose picture is text."""
+
+    def __init__(self, name: PanelName) -> None:
+        super().__init__(name)
+        self._lately: Lately | None = None
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        with VerticalScroll():
+            yield Static(classes="picture")
+
+    def show(self, lately: Lately) -> None:
+        self._lately = lately
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._lately is None or not self.is_mounted:
+            return
+        room = self.query_one(VerticalScroll).size
+        sentence, picture = PICTURES[self.panel_name](self._lately, max(room.width - 1, 30), room.height)
+        self.say(sentence)
+        self.query_one(".picture", Static).update(picture)
+
+
+class PlotPanel(Panel):
+    """A panel whose picture is a plot, which is put in when what draws it is loaded."""
+
+
+def _pairs(lately: Lately, width: int, height: int) -> tuple[str, Content]:
+    airy = height > _AIRY_LINES * len(lately.pairs) or not beside(lately.pairs, width)
+    return of_pairs(lately.sessions), facing(
+        lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy
+    )
+
+
+def _sides(lately: Lately, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+    rows = [Facing(plain(row.name), row.left_s, row.right_s) for row in lately.sides]
+    sentence = of_sides(lately.left_s, lately.right_s)
+    return sentence, facing(rows, ("left", "right"), _SIDE_COLOURS, width, airy=False) if rows else Content("")
+
+
+def _doses(lately: Lately, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+    if not lately.growths:
+        sentence = (
+            "Doses with a range grow with you: what you take from the summary stands here, and holds let go early."
+        )
+        return sentence, Content("")
+    told = [(_amounts(growth), _since(growth, lately.last)) for growth in lately.growths]
+    room = width - 2 * _GAP - 1 - max(len(amounts) + _GAP + len(since) for amounts, since in told)
+    wide = min(max(len(plain(growth.label)) for growth in lately.growths), max(room - _LEAST_COLUMNS, width // 4))
+    most = max(min(max(len(growth.values) for growth in lately.growths), room - wide, _MOST), _LEAST_COLUMNS)
+    lines = [
+        _growth(growth, wide, most, *said).truncate(width, ellipsis=True)
+        for growth, said in zip(lately.growths, told, strict=True)
+    ]
+    return "Doses you have taken on, and how long holds with an early end were, session by session.", Content(
+        "\n"
+    ).join(lines)
+
+
+def _growth(growth: Growth, wide: int, most: int, amounts: str, since: str) -> Content:
+    gap = " " * _GAP
+    return Content.assemble(
+        (fit(plain(growth.label), wide), "bold"),
+        gap,
+        (columns(growth.values, most).ljust(most), "$state-done"),
+        f"{gap}{amounts}",
+        (f"{gap}{since}", "$quiet"),
+    )
+
+
+def _amounts(growth: Growth) -> str:
+    """`20 s → 30 s`, `12 → 14 reps`; a single one as it is."""
+    first, last = growth.values[0], growth.values[-1]
+    if len(growth.values) == 1:
+        return _amount(last, growth)
+    return (
+        f"{first:g} → {_amount(last, growth)}"
+        if growth.unit == "reps"
+        else f"{_amount(first, growth)} → {_amount(last, growth)}"
+    )
+
+
+def _since(growth: Growth, today: date) -> str:
+    if not growth.accepted:
+        return "let go early"
+    year = "" if growth.since.year == today.year else f" {growth.since.year}"
+    return f"since {growth.since.day} {growth.since:%b}{year}"
+
+
+def _amount(value: float, growth: Growth) -> str:
+    match growth.unit:
+        case "s":
+            return short(round(value))
+        case "reps":
+            return f"{value:g} reps"
+        case _:
+            return f"{value:g}"
+
+
+PICTURES = {"pairs": _pairs, "sides": _sides, "doses": _doses}
+"""What each text panel says and draws of the last four weeks, in a width and a height."""
+
+
+def shown(size: tuple[int, int], page: int) -> tuple[tuple[str, ...], int]:
+    """Which parts are in sight on a screen of this size, and how many pages there are. Pages go round.
+
+    A narrow screen shows one part at a time, the sessions first; a wide one always shows the sessions, with one panel
+    or two beside them; a large one shows everything.
+    """
+    pages = _pages(*size)
+    return pages[page % len(pages)], len(pages)
+
+
+WIDE, LARGE = 104, 150
+_TALL, _LARGE_TALL = 34, 48
+
+
+def _pages(width: int, height: int) -> Sequence[tuple[str, ...]]:
+    if width < WIDE:
+        return [("sessions",), *((name,) for name in PANELS)]
+    if width >= LARGE and height >= _LARGE_TALL:
+        return [("sessions", *PANELS)]
+    if height >= _TALL:
+        return [("sessions", "score", "minutes"), ("sessions", "pairs"), ("sessions", "sides", "doses")]
+    return [("sessions", name) for name in PANELS]

@@ -1,0 +1,217 @@
+"""The last four weeks, looked at closely: what was stretched and strengthened, left against right, what grew.
+
+`look_closely` asks history and library, in a thread; what it counts with is pure. The muscles of a segment are those of
+the step of its routine that bears its label; where the routine has gone or changed, those of the catalogue's exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, Protocol, TypeAlias
+
+from routine_timer.app.screens.history.text_bars import Facing
+from routine_timer.balance import PAIRS
+from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
+from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.model import Reps, Routine, leaves
+
+DAYS = 28
+"""Four weeks, today with them."""
+
+Unit: TypeAlias = Literal["s", "reps", ""]
+"""Of a dose; empty where the routine that says so is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Muscles:
+    """What a step stretches and strengthens."""
+
+    stretches: frozenset[str] = frozenset()
+    strengthens: frozenset[str] = frozenset()
+
+
+MusclesOf: TypeAlias = Callable[[str, str], Muscles]
+"""Routine id and label -> its muscles; none where nothing is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a dose went, oldest first: doses that were accepted, or holds that may end early as they were done."""
+
+    label: str
+    routine: str
+    unit: Unit
+    values: tuple[float, ...]
+    since: date
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Four weeks."""
+
+    first: date
+    last: date
+    sessions: int
+    pairs: tuple[Facing, ...]
+    """Stretched at the left, strengthened at the right."""
+    sides: tuple[Facing, ...]
+    growths: tuple[Growth, ...]
+
+    @property
+    def left_s(self) -> float:
+        return sum(row.left_s for row in self.sides)
+
+    @property
+    def right_s(self) -> float:
+        return sum(row.right_s for row in self.sides)
+
+
+def lately(
+    today: date,
+    sessions: Sequence[SessionRecord],
+    doses: Iterable[DoseRecord],
+    muscles_of: MusclesOf,
+    units: Mapping[tuple[str, str], Unit],
+) -> Lately:
+    """Count.
+
+    Args:
+        sessions: newest first; those outside the four weeks are left out.
+        doses: all that were accepted, oldest first.
+        units: of the doses, by routine and label.
+    """
+    first = today - timedelta(DAYS - 1)
+    within = [session for session in sessions if first <= session.day <= today]
+    return Lately(
+        first,
+        today,
+        len(within),
+        pair_times(within, muscles_of),
+        side_times(within),
+        (*accepted(doses, units), *early_ends(within)),
+    )
+
+
+def _work(sessions: Iterable[SessionRecord]) -> Iterator[tuple[str, SegmentRecord]]:
+    for session in sessions:
+        for segment in session.segments:
+            if segment.is_work and segment.outcome != "skipped":
+                yield session.routine, segment
+
+
+def pair_times(sessions: Iterable[SessionRecord], muscles_of: MusclesOf) -> tuple[Facing, ...]:
+    """For each pair of the facts, the seconds in which its tight half was stretched and its weak half strengthened.
+
+    A segment counts once for a half, however many of its muscles it reaches.
+    """
+    work = [(muscles_of(routine, segment.label), segment.actual_s) for routine, segment in _work(sessions)]
+    return tuple(
+        Facing(
+            pair.name,
+            sum(seconds for muscles, seconds in work if muscles.stretches.intersection(pair.tight)),
+            sum(seconds for muscles, seconds in work if muscles.strengthens.intersection(pair.weak)),
+        )
+        for pair in PAIRS
+    )
+
+
+def side_times(sessions: Iterable[SessionRecord]) -> tuple[Facing, ...]:
+    """For each exercise with sides, the seconds on the left and on the right, the longest first."""
+    spent: dict[str, list[float]] = {}
+    for _, segment in _work(sessions):
+        if segment.side is not None:
+            left_right = spent.setdefault(segment.label, [0.0, 0.0])
+            left_right[0] += segment.actual_s * {"left": 1.0, "right": 0.0}.get(segment.side, 0.5)
+            left_right[1] += segment.actual_s * {"left": 0.0, "right": 1.0}.get(segment.side, 0.5)
+    rows = [Facing(label, left, right) for label, (left, right) in spent.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.left_s - row.right_s, row.name)))
+
+
+def accepted(doses: Iterable[DoseRecord], units: Mapping[tuple[str, str], Unit]) -> list[Growth]:
+    """The doses of each step, in the order in which they were accepted. `units` are by routine and label."""
+    steps: dict[tuple[str, int, str], list[DoseRecord]] = {}
+    for dose in doses:
+        steps.setdefault((dose.routine, dose.step, dose.label), []).append(dose)
+    return [
+        Growth(
+            label,
+            routine,
+            units.get((routine, label), ""),
+            tuple(own.dose for own in found),
+            found[0].accepted_at.date(),
+            accepted=True,
+        )
+        for (routine, _, label), found in steps.items()
+    ]
+
+
+def early_ends(sessions: Sequence[SessionRecord]) -> list[Growth]:
+    """Holds that were let go early at least once: how long they were, session by session."""
+    times: dict[tuple[str, str], dict[str, list[float]]] = {}
+    since: dict[tuple[str, str], date] = {}
+    early: set[tuple[str, str]] = set()
+    for session in reversed(sessions):
+        for routine, segment in _work([session]):
+            if segment.kind == "hold" and segment.finished:
+                key = (routine, segment.label)
+                times.setdefault(key, {}).setdefault(session.id, []).append(segment.actual_s)
+                since.setdefault(key, session.day)
+                if segment.outcome == "early":
+                    early.add(key)
+    return [
+        Growth(label, routine, "s", tuple(sum(own) / len(own) for own in found.values()), since[routine, label], False)
+        for (routine, label), found in times.items()
+        if (routine, label) in early
+    ]
+
+
+def muscles_by(routines: Mapping[str, Routine], catalogue: Catalogue) -> MusclesOf:
+    """Muscles by the routines as they are now, else by the catalogue."""
+    steps = {
+        (routine.id, step.name): Muscles(frozenset(step.stretches), frozenset(step.strengthens))
+        for routine in routines.values()
+        for step in leaves(routine.steps)
+    }
+    known: dict[str, Muscles] = {}
+
+    def of(routine: str, label: str) -> Muscles:
+        found = steps.get((routine, label))
+        if found is None:
+            if label not in known:
+                exercise = catalogue.find(label)
+                known[label] = (
+                    Muscles(frozenset(exercise.stretches), frozenset(exercise.strengthens)) if exercise else Muscles()
+                )
+            found = known[label]
+        return found
+
+    return of
+
+
+def units_by(routines: Mapping[str, Routine]) -> dict[tuple[str, str], Unit]:
+    """What the doses of each step are, by routine and label."""
+    return {
+        (routine.id, step.name): "reps" if isinstance(step.dose, Reps) else "s"
+        for routine in routines.values()
+        for step in leaves(routine.steps)
+    }
+
+
+class Asked(Protocol):
+    """The part of the history that is asked (see `History`)."""
+
+    def sessions(self, *, since: date | None = None) -> Iterable[SessionRecord]: ...
+    def doses(self) -> list[DoseRecord]: ...
+
+
+def look_closely(history: Asked, today: date, routines: Mapping[str, Routine], catalogue: Catalogue) -> Lately:
+    """Ask the history for the last four weeks, whole.
+
+    Raises:
+        HistoryError: it can't be read.
+    """
+    sessions = tuple(history.sessions(since=today - timedelta(DAYS - 1)))
+    return lately(today, sessions, history.doses(), muscles_by(routines, catalogue), units_by(routines))

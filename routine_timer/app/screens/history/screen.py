@@ -1,0 +1,402 @@
+"""Looking back: the days as a calendar, the sessions, and what they say of balance and of keeping at it.
+
+The title stands at once, the days and the sessions as soon as they are known, and the rest comes after them. The
+screen puts its parts in (`history.days`, `history.listed`, `history.beside`), hands on to them what comes back, and
+carries out the commands; `history.asking` has the threads, `history.changes` what can be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+
+from routine_timer.app.commands import Place
+from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.safe_screen import put_in
+from routine_timer.app.screens.history import history_changes
+from routine_timer.app.screens.history.calendar_view import Calendar
+from routine_timer.app.screens.history.days_panel import Days
+from routine_timer.app.screens.history.history_changes import Question
+from routine_timer.app.screens.history.loaders import AskingScreen
+from routine_timer.app.screens.history.pain_stats import Pain
+from routine_timer.app.screens.history.panel_column import PLOTTED, Beside
+from routine_timer.app.screens.history.panels import WIDE, shown
+from routine_timer.app.screens.history.session_detail import opened
+from routine_timer.app.screens.history.session_list import SessionList
+from routine_timer.app.screens.history.session_panel import Listed
+from routine_timer.app.screens.history.session_text import SessionText
+from routine_timer.app.screens.history.snapshot import Past
+from routine_timer.app.screens.history.streak_header import Head
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.errors import RoutineTimerError
+from routine_timer.history.records import SessionRecord
+from routine_timer.text.sanitize import plain
+
+_OF_A_SESSION = ("note", "count", "delete", "move")
+_ALL = 3
+"""So many parts in sight and more are all there are."""
+
+
+class HistoryScreen(AskingScreen):
+    """The third use: am I keeping at it, is it helping, what is out of balance?"""
+
+    PLACE: ClassVar[Place] = "history"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("history")
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high"), (34, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._past: Past | None = None
+        self._pains: dict[tuple[date, date], tuple[Pain, ...]] = {}
+        self._names: Mapping[str, str] = {}
+        self._page = 0
+        self._unread = ""
+        self._deleted: list[str] = []
+        self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
+        self._shows_deleted = False
+        self._opened = False
+        self._plotted: tuple[date, date] | None = None
+
+    # -- what stands there
+
+    def compose(self) -> ComposeResult:
+        yield Head()
+        yield KeyLine("history")
+
+    def on_mount(self) -> None:
+        self.ask_days()
+
+    async def _put_in(self, past: Past) -> bool:
+        """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
+        lower = Container(Listed(), Beside(), id="lower")
+        there = await put_in(self, Days(past.today), lower, after="#head")
+        if there:
+            self._calendar.focus()
+        return there
+
+    def on_resize(self) -> None:
+        if self._past is not None:
+            self.call_after_refresh(self._show_all)
+
+    @property
+    def _days(self) -> Days:
+        return self.query_one(Days)
+
+    @property
+    def _calendar(self) -> Calendar:
+        return self._days.calendar
+
+    @property
+    def _sessions(self) -> SessionList:
+        return self.query_one(SessionList)
+
+    @property
+    def _chosen(self) -> SessionRecord | None:
+        return self._sessions.chosen
+
+    # -- what comes back
+
+    @on(AskingScreen.Looked)
+    async def _take_days(self, looked: AskingScreen.Looked) -> None:
+        first = self._past is None
+        if first and not await self._put_in(looked.past):
+            return
+        past = self._past = looked.past
+        self._unread = self._told(looked.unread)
+        self._days.take(past)
+        if not self._shows_deleted:
+            self._list(past, past.total, looked.newest)
+        self._show_all()
+        self._pains.clear()
+        self.call_after_refresh(*((self._fill,) if first else (self.ask_closely, past)))
+
+    async def _fill(self) -> None:
+        """The rest comes after the first picture with days in it."""
+        opened = VerticalScroll(SessionText(id="session"), id="opened")
+        if not await self.query_one(Beside).fill():
+            return
+        if not await put_in(self.query_one("#lower"), opened, before="#panels"):
+            return
+        self._arrange()
+        if self._past is not None:
+            self.ask_closely(self._past)
+
+    @on(SessionList.Wanted)
+    def _fetch(self, wanted: SessionList.Wanted) -> None:
+        self.ask_sessions(wanted.page, self._shows_deleted)
+
+    @on(AskingScreen.Read)
+    def _take_sessions(self, read: AskingScreen.Read) -> None:
+        if read.deleted != self._shows_deleted or self._past is None:
+            return
+        if read.deleted:
+            self._list(self._past, len(read.records), read.records)
+        else:
+            self._sessions.fill(read.page, read.records)
+
+    @on(AskingScreen.Closely)
+    def _take_four_weeks(self, closely: AskingScreen.Closely) -> None:
+        self._names = closely.names
+        self._sessions.name_them(closely.names)
+        self.query_one(Beside).show_four_weeks(closely.lately)
+        self._show_session()
+
+    @on(AskingScreen.Hurt)
+    def _take_pain(self, hurt: AskingScreen.Hurt) -> None:
+        self._pains[hurt.span] = hurt.pains
+        self._show_plots()
+
+    @on(AskingScreen.CanPlot)
+    async def _put_plots_in(self) -> None:
+        if await self.query_one(Beside).put_plots_in():
+            self._show_plots()
+
+    @on(AskingScreen.Changed)
+    def _say_changed(self, changed: AskingScreen.Changed) -> None:
+        self.notify(plain(changed.said), timeout=4)
+        if self._shows_deleted:
+            self.ask_sessions(0, deleted=True)
+        self.ask_days()
+
+    @on(AskingScreen.Failed)
+    def _say_failed(self, failed: AskingScreen.Failed) -> None:
+        said = self._told(failed.error)
+        self.notify(said, severity="error", timeout=8)
+        if self._past is None:
+            self.query_one(Head).show_unread(said)
+
+    def _told(self, error: RoutineTimerError | None) -> str:
+        from routine_timer.app.services import told
+
+        return plain(told(error)) if error is not None else ""
+
+    # -- showing
+
+    def _arrange(self) -> None:
+        """Show what belongs to the size and the page."""
+        parts, pages = (("sessions",), 1) if self._unread else shown(self.size, self._page)
+        self._days.display = not self._unread  # they would say that nothing was done on any of them
+        panels = [name for name in parts if name != "sessions"]
+        all_of_them = len(parts) > _ALL
+        self.set_class(all_of_them, "-large")
+        self.set_class(self._opened, "-opened")
+        self.query_one(Listed).display = "sessions" in parts and bool(panels or not self._opened)
+        beside = self.query_one(Beside)
+        beside.display = bool(panels) and (not self._opened or all_of_them)
+        beside.show_parts(panels, f"{self._page % pages + 1} of {pages}" if pages > 1 else "")
+        for pane in self.query("#opened"):
+            pane.display = self._opened
+        self._show_plots()
+
+    def _show_all(self) -> None:
+        if self._past is None:
+            return
+        if self._unread:
+            self.query_one(Head).show_unread(self._unread)
+        else:
+            self.query_one(Head).show(self._past)
+        self._days.show()
+        self.refresh_bindings()
+        self._arrange()
+        self._show_session()
+
+    def _list(self, past: Past, total: int, newest: Sequence[SessionRecord] = ()) -> None:
+        listed = self.query_one(Listed)
+        listed.show(total, past.today, newest, deleted=self._shows_deleted, unread=self._unread)
+
+    def _show_plots(self) -> None:
+        """Show the plots if they are in sight; what they lack is fetched first."""
+        past, beside = self._past, self.query_one(Beside)
+        if past is None or not beside.is_filled or not set(PLOTTED) & set(shown(self.size, self._page)[0]):
+            return
+        if not beside.can_plot:
+            self.load_plots()
+            return
+        span = self._days.plot_span(past)
+        self._plotted = self._days.span(past)
+        beside.show_score(past, span, self._pains.get(span, ()))
+        beside.show_minutes(past, span)
+        if span not in self._pains:
+            self.ask_pain(past, span)
+
+    @on(SessionText.Resized)
+    def _show_session(self) -> None:
+        past, record = self._past, self._chosen
+        if past is None or not self._opened:
+            return
+        pane = self.query_one(SessionText)
+        width = max(pane.content_size.width, 30)
+        name = "" if record is None else self._names.get(record.routine, record.routine)
+        pane.update("" if record is None else opened(record, name, past.today, width))
+
+    @on(Calendar.Moved)
+    def _move_day(self) -> None:
+        self.refresh_bindings()
+        if self._past is not None and self._days.span(self._past) != self._plotted:
+            self._show_plots()
+
+    @on(SessionList.Chosen)
+    def _choose(self) -> None:
+        self._show_session()
+        self.refresh_bindings()
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What is done to a session is not even shown while none is meant: the same key does nothing then."""
+        if not self.is_mounted or self._past is None:
+            return True if action == "close" else None
+        if action in _OF_A_SESSION:
+            return self._means_a_session and not self._shows_deleted
+        if action == "undo":
+            return bool(self._deleted) or (self._shows_deleted and self._chosen is not None)
+        return True
+
+    @property
+    def _means_a_session(self) -> bool:
+        """Whether a session is chosen: it is under the cursor, and the cursor is where one looks."""
+        return self._chosen is not None and (self._opened or self._sessions.has_focus)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    def action_across(self) -> None:
+        if not self._calendar.has_focus:
+            self._calendar.focus()
+        elif self._sessions.display and self.query_one(Listed).display:
+            self._sessions.focus()
+        else:
+            self.focus_next(VerticalScroll)
+
+    def action_close(self) -> None:
+        if self._opened:
+            self._open(False)
+        elif self._shows_deleted:
+            self.action_deleted()
+        else:
+            self.dismiss()
+
+    @on(SessionList.Picked)
+    def action_open(self) -> None:
+        past = self._past
+        if past is None:
+            return
+        if not self._calendar.has_focus:
+            if self._chosen is not None and self.query("#opened"):
+                self._open(not self._opened)
+        elif self._sessions.total:
+            self._page = 0 if "sessions" not in shown(self.size, self._page)[0] else self._page
+            self._arrange()
+            day = self._days.day
+            self._sessions.go_to_day(day, past.later_than(day))
+            self._sessions.focus()
+
+    def _open(self, opened_now: bool) -> None:
+        self._opened = opened_now
+        self._arrange()
+        self.query_one("#opened", VerticalScroll).scroll_home(animate=False)
+        beside = self.query_one(Listed).display
+        (self._sessions if beside else self.query_one("#opened")).focus()
+        self.call_after_refresh(self._show_session)
+
+    def action_view(self) -> None:
+        self._days.next_view()
+        self._show_plots()
+
+    def action_panel(self) -> None:
+        if self._opened:
+            self._open(False)
+        self._page += 1
+        self._arrange()
+        if "sessions" not in shown(self.size, self._page)[0]:
+            self._calendar.focus()
+
+    def action_earlier(self) -> None:
+        self._days.turn(-1)
+
+    def action_later(self) -> None:
+        self._days.turn(1)
+
+    def action_today(self) -> None:
+        if self._past is not None:
+            self._days.go_to(self._past.today)
+            self._sessions.go_to(0)
+
+    def action_deleted(self) -> None:
+        past = self._past
+        if past is None:
+            return
+        self._shows_deleted = not self._shows_deleted
+        self._sessions.forget()
+        self._sessions.cursor = 0
+        self._list(past, 0 if self._shows_deleted else past.total)
+        if self._shows_deleted:
+            self._page = 0
+            self._arrange()
+            self.ask_sessions(0, deleted=True)
+
+    # -- changing what is kept
+
+    def _ask(self, question: Question) -> None:
+        from routine_timer.app.screens.prompts import AskScreen
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self.change(question.change(text))
+
+        self.app.push_screen(AskScreen(question.title, question.about, question.value, question.check), answered)
+
+    def _key(self, identity: str) -> str:
+        return key_shown(identity, self.app.own_keys)
+
+    def action_count(self) -> None:
+        if (record := self._chosen) is not None:
+            self.change(history_changes.count_or_not(record))
+
+    def action_note(self) -> None:
+        if (record := self._chosen) is not None:
+            self._ask(history_changes.write_note(record))
+
+    def action_move(self) -> None:
+        if (record := self._chosen) is not None:
+            self._ask(history_changes.move(record))
+
+    def action_delete(self) -> None:
+        if (record := self._chosen) is not None and not self._shows_deleted:
+            self._deleted.append(record.id)
+            self.change(history_changes.delete(record, self._key("undo")))
+
+    def action_undo(self) -> None:
+        record = self._chosen if self._shows_deleted else None
+        if record is None and not self._deleted:
+            return
+        id = record.id if record is not None else self._deleted.pop()  # noqa: A001
+        self._deleted = [other for other in self._deleted if other != id]
+        self.change(history_changes.bring_back(id, self._names))
+
+    def action_goal(self) -> None:
+        if self._past is not None:
+            self._ask(history_changes.set_goal(self._past))
+
+    def action_skip_day(self) -> None:
+        if self._past is not None:
+            day = self._days.day
+            self._reasons |= {day: self._past.skips[day]} if day in self._past.skips else {}
+            self.change(history_changes.skip_or_not(self._past, day, self._reasons.get(day, "")))
+
+    def action_skip_days(self) -> None:
+        self._ask(history_changes.skip_several(self._days.day, self._key("skip-day")))
+
+    def action_log(self) -> None:
+        if self._past is not None:
+            routine = self._chosen.routine if self._chosen is not None else next(iter(self._names), "after-workout")
+            self._ask(history_changes.add(self._days.day, routine))

@@ -1,0 +1,179 @@
+"""What the history screen knows of every day: one snapshot, taken in a thread, that all its calendars are drawn from.
+
+Light on purpose: no session is read for it, only the verdict and one tally a day, so ten years are there at once. The
+rest is pure. Days are local dates, times are seconds.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
+
+from routine_timer.app.progress import MARKS as IN_A_WEEK
+from routine_timer.history.records import DayTally, SkipRecord
+from routine_timer.history.streaks.verdict import DayState, Verdict
+
+LEVELS = 4
+"""Shades of a done day: by its active time, against a long day of the same person."""
+
+MARKS = IN_A_WEEK | {"begun": "◧", "before": "·"}
+"""One mark for each state of a day; they differ in shape, not in colour alone. `begun` is missed, yet not idle."""
+
+SAID = {
+    "done": "done",
+    "begun": "begun",
+    "missed": "missed",
+    "skipped": "skipped",
+    "frozen": "frozen",
+    "pending": "still open",
+    "rest": "free",
+}
+_LONG_DAY = 0.9
+"""The share of done days that are no longer than a long one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day: its state (a key of `MARKS`), and what was done on it. `level` runs from 1 to `LEVELS` if it is done."""
+
+    day: date
+    state: str
+    active_s: float = 0.0
+    sessions: int = 0
+    level: int = 0
+    score: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Past:
+    """Everything up to today, and the skips to come. `first_weekday` as `date.weekday` counts."""
+
+    verdict: Verdict
+    tallies: Mapping[date, DayTally] = field(default_factory=dict)
+    skips: Mapping[date, str] = field(default_factory=dict)
+    """Days that the person took off, with the reason; a frozen day is not among them."""
+    first_weekday: int = 0
+
+    @property
+    def today(self) -> date:
+        return self.verdict.day
+
+    @cached_property
+    def first(self) -> date:
+        """The first day that anything is known of."""
+        return min((*self.tallies, *self.skips, self.today))
+
+    @cached_property
+    def total(self) -> int:
+        """How many sessions there are."""
+        return sum(tally.sessions for tally in self.tallies.values())
+
+    @cached_property
+    def _states(self) -> Mapping[date, DayState]:
+        return {state.day: state for state in self.verdict.days}
+
+    @cached_property
+    def _frozen(self) -> frozenset[date]:
+        return frozenset(self.verdict.frozen)
+
+    @cached_property
+    def _long_day_s(self) -> float:
+        times = sorted(tally.active_s for tally in self.tallies.values() if tally.done)
+        return times[math.ceil(len(times) * _LONG_DAY) - 1] if times else 0.0
+
+    @cached_property
+    def _sessions_until(self) -> tuple[list[date], list[int]]:
+        days = sorted(self.tallies)
+        return days, list(accumulate(self.tallies[day].sessions for day in days))
+
+    def later_than(self, day: date) -> int:
+        """How many sessions are on later days: about where a day stands in a list that begins with the newest."""
+        days, until = self._sessions_until
+        index = bisect_right(days, day)
+        return self.total - (until[index - 1] if index else 0)
+
+    def day(self, day: date) -> Day:
+        tally, known = self.tallies.get(day), self._states.get(day)
+        active_s, sessions = (tally.active_s, tally.sessions) if tally else (0.0, 0)
+        state = self._state(day, known, sessions)
+        level = self._level(active_s) if state == "done" else 0
+        return Day(day, state, active_s, sessions, level, known.score if known else None, self.skips.get(day, ""))
+
+    def _state(self, day: date, known: DayState | None, sessions: int) -> str:
+        if known is None:
+            if day == self.today:
+                return self.verdict.today
+            if day in self.skips:
+                return "skipped"
+            return "to come" if day > self.today else "before"
+        if day in self._frozen:
+            return "frozen"
+        return "begun" if known.state == "missed" and sessions else known.state
+
+    def _level(self, active_s: float) -> int:
+        if not self._long_day_s:
+            return LEVELS
+        return min(max(math.ceil(LEVELS * active_s / self._long_day_s), 1), LEVELS)
+
+    def counts(self, first: date, last: date) -> Counter[str]:
+        """How many days of a span are in each state."""
+        return Counter(self.day(day).state for day in days_between(first, last))
+
+    def active_s(self, first: date, last: date) -> float:
+        return sum(tally.active_s for day, tally in self.tallies.items() if first <= day <= last)
+
+    def weeks(self, first: date, last: date) -> list[tuple[date, float]]:
+        """The first day of each week that has a day in the span, with the active seconds of the whole week."""
+        spent: dict[date, float] = {}
+        for day, tally in self.tallies.items():
+            week = first_of_week(day, self.first_weekday)
+            spent[week] = spent.get(week, 0.0) + tally.active_s
+        week, found = first_of_week(first, self.first_weekday), []
+        while week <= last:
+            found.append((week, spent.get(week, 0.0)))
+            week += timedelta(7)
+        return found
+
+    def scores(self, first: date, last: date) -> list[tuple[date, float]]:
+        """The score at the end of each judged day of the span."""
+        return [(state.day, state.score) for state in self.verdict.days if first <= state.day <= last]
+
+
+def first_of_week(day: date, first_weekday: int) -> date:
+    return day - timedelta((day.weekday() - first_weekday) % 7)
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Both included."""
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+class Asked(Protocol):
+    """The part of the history that is asked for it (see `History`)."""
+
+    def verdict(self, now: datetime | None = None, *, series: bool = False) -> Verdict: ...
+    def days(self, *, last: date, now: datetime) -> list[DayTally]: ...
+    def skips(self) -> list[SkipRecord]: ...
+
+
+def look_back(history: Asked, now: datetime, first_weekday: int = 0) -> Past:
+    """Ask the history for all of it, as of `now` (aware).
+
+    Raises:
+        HistoryError: it can't be read.
+    """
+    verdict = history.verdict(now, series=True)
+    return Past(
+        verdict,
+        {tally.day: tally for tally in history.days(last=verdict.day, now=now)},
+        {skip.day: skip.why or "" for skip in history.skips()},
+        first_weekday,
+    )

@@ -1,0 +1,65 @@
+"""The head of the history screen: the goal, the run, the score, and the sentence that explains them."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from routine_timer.app.progress import freezes
+from routine_timer.app.screens.history.sentences import of_best, of_score, of_streak, percent
+from routine_timer.app.screens.history.snapshot import MARKS, Past
+from routine_timer.app.widgets.line_list import right
+from routine_timer.text.sanitize import plain
+
+_TITLE = Content.styled("History", "bold $accent")
+
+
+class Head(Static):
+    """The title alone until there is something to say."""
+
+    def __init__(self) -> None:
+        super().__init__(_TITLE, id="head")
+
+    def show(self, past: Past) -> None:
+        width = self.content_size.width
+        numbers = _numbers(past, max(width - _TITLE.cell_length - 2, 0))
+        name = Content.assemble(_TITLE, (f"   goal: {past.verdict.goal}", "$quiet"))
+        name = name.truncate(max(width - numbers.cell_length - 2, 8), ellipsis=True)
+        why = _wrapped(past.verdict.why, width, self._lines)
+        self.update(Content("\n").join([Content.assemble(name, right(numbers, width - name.cell_length)), *why]))
+        self.tooltip = f"{past.verdict.why}\n{of_best(past)}\n{of_score(past)}"
+
+    def show_unread(self, reason: str) -> None:
+        """No number is known, since the history can't be opened."""
+        sentence = f"The history can't be opened: {reason}."
+        lines = _wrapped(sentence, self.content_size.width, self._lines)
+        self.update(Content("\n").join([_TITLE, *(line.stylize("$error") for line in lines)]))
+        self.tooltip = plain(sentence)
+
+    @property
+    def _lines(self) -> int:
+        """Those that a sentence may take."""
+        return 1 if self.screen.has_class("-low") else 2
+
+
+def _wrapped(sentence: str, width: int, most: int) -> list[Content]:
+    """A sentence in `most` lines."""
+    lines = Content(plain(sentence)).wrap(width) if width else []
+    if len(lines) <= most:
+        return lines
+    rest = Content(" ").join(line.rstrip() for line in lines[most - 1 :])
+    return [*lines[: most - 1], rest.truncate(width, ellipsis=True)]
+
+
+def _numbers(past: Past, room: int) -> Content:
+    """The run, the score and the freezes held; those only where they fit."""
+    numbers = Content.assemble(
+        (of_streak(past), "bold $accent" if past.verdict.current.length else "$quiet"),
+        (f"   {percent(past.verdict.score)} consistent", "bold"),
+    )
+    held = freezes(past.verdict)
+    with_freezes = Content.assemble(numbers, (f"   {MARKS['frozen']} {held}", "$state-hold")) if held else numbers
+    goal = len(f"   goal: {past.verdict.goal}")
+    if with_freezes.cell_length + goal <= room:
+        return with_freezes
+    return numbers.truncate(room, ellipsis=True)

@@ -1,0 +1,167 @@
+"""What the home screen showed last, kept so that the next start shows it in its first picture.
+
+Reading all routines and ten years of history takes longer than a first picture may. So what was shown is kept in two
+halves, each with a mark of all it was made from, and a half is shown again only while every bit of that is the same:
+the routines are made from their files, where the person stands from the history, the rules, the zone and the day. Most
+starts are the first of their day, so the days to come are kept too, as they will be if nothing is done until then. The
+truth is read behind it all the same, and takes its place. Whatever is odd about the kept file means only that there
+is none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from routine_timer import __version__
+from routine_timer.app.progress import Standing
+from routine_timer.app.routine_entries import Entry, Seen
+from routine_timer.atomic import write_text
+from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
+from routine_timer.paths import Folders, bundled_exercises, bundled_routines
+from routine_timer.settings import Settings
+
+_DAYS = 8
+"""Days of the series that are kept: the week shown, and one."""
+
+
+Listed: TypeAlias = tuple[str, tuple[Entry, ...]]
+"""The routines, and the mark of their files."""
+Looked: TypeAlias = tuple[str, tuple[Standing, ...]]
+"""Where the person stands today and on days to come, and the mark of the history."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What was kept and still holds; None for a half that does not."""
+
+    entries: tuple[Entry, ...] | None = None
+    standing: Standing | None = None
+
+
+def files_mark(folders: Folders) -> str:
+    """All routine and exercise files there are, as one line that changes with any of them."""
+    places = (bundled_routines(), bundled_exercises(), folders.routines, folders.exercises)
+    return json.dumps([__version__, [stamp for place in places for stamp in _stamps(place)]])
+
+
+def history_mark(folders: Folders, settings: Settings, offset: timedelta | None) -> str:
+    """All that a standing is made from but for the day, as one line; `offset` is where the person's clock stands."""
+    rules = (settings.day_starts_at.isoformat(), settings.week_starts, settings.done_at, settings.freezes)
+    database = folders.history_file
+    stamps = [_stamp_of(database), _stamp_of(database.with_name(database.name + "-wal"))]
+    return json.dumps([__version__, rules, str(offset), stamps])
+
+
+def keep(file: Path, listed: Listed | None, looked: Looked | None) -> None:
+    """Keep what was shown, each half under its mark; None leaves that half as it was kept before.
+
+    What asks something of the person is never kept: it is looked for anew.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    shown = _read(file)
+    if listed is not None:
+        mark, entries = listed
+        shown |= {"files": mark, "entries": [_entry_out(entry) for entry in entries]}
+    if looked is not None:
+        mark, standings = looked
+        calm = [one for one in standings if not (one.under_way or one.troubles or one.backup_of)]
+        shown |= {"history": mark, "days": {one.today.isoformat(): _standing_out(one) for one in calm}}
+    write_text(file, json.dumps(shown))
+
+
+def kept(file: Path, files: str, history: str, today: date) -> Glance:
+    """What was kept under these marks for `today`."""
+    shown = _read(file)
+    try:
+        entries = tuple(_entry_in(entry) for entry in shown["entries"]) if shown.get("files") == files else None
+        day = shown["days"].get(today.isoformat()) if shown.get("history") == history else None
+        return Glance(entries, None if day is None else _standing_in(day))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Glance()
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        shown = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return shown if isinstance(shown, dict) else {}
+
+
+def _stamps(folder: Path) -> list[object]:
+    try:
+        with os.scandir(folder) as found:
+            files = [(entry.name, entry.stat()) for entry in found if entry.name.endswith(".toml")]
+    except OSError:
+        return [str(folder)]
+    return [str(folder), *sorted([name, *_stamp(stat)] for name, stat in files)]
+
+
+def _stamp_of(file: Path) -> object:
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return _stamp(stat) if stat.st_size else None  # SQLite leaves an empty file beside its own when it is killed
+
+
+def _stamp(stat: os.stat_result) -> list[int]:
+    """Changes with a file's bytes, and with another file that is moved into its place, even one as old and as long."""
+    return [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+
+
+def _entry_out(entry: Entry) -> list[object]:
+    seen = entry.as_seen()
+    return [entry.id, str(entry.file), entry.own, entry.problem, entry.line, *(seen.as_list() if seen else ())]
+
+
+def _entry_in(raw: list[Any]) -> Entry:
+    identity, file, own, problem, line, *seen = raw
+    return Entry(identity, Path(file), own, None, problem, line, Seen.from_list(seen) if seen else None)
+
+
+def _standing_out(standing: Standing) -> dict[str, object]:
+    verdict = standing.verdict
+    return {
+        "today": standing.today.isoformat(),
+        "done": {routine: day.isoformat() for routine, day in standing.last_done.items()},
+        "now": verdict.now.isoformat(),
+        "goal": verdict.goal,
+        "state": verdict.today,
+        "current": [verdict.current.length, verdict.current.unit],
+        "best": [verdict.best.length, verdict.best.unit],
+        "score": verdict.score,
+        "week": [verdict.week.done, verdict.week.target, verdict.week.left],
+        "why": verdict.why,
+        "freezes": verdict.freezes,
+        "frozen": [day.isoformat() for day in verdict.frozen[-_DAYS:]],
+        "lengths": dict(standing.lengths),
+        "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
+    }
+
+
+def _standing_in(raw: dict[str, Any]) -> Standing:
+    verdict = Verdict(
+        datetime.fromisoformat(raw["now"]),
+        date.fromisoformat(raw["today"]),
+        raw["goal"],
+        raw["state"],
+        Run(*raw["current"]),
+        Run(*raw["best"]),
+        (),
+        raw["score"],
+        Week(*raw["week"]),
+        raw["why"],
+        tuple(DayState(date.fromisoformat(day), state, score) for day, state, score in raw["days"]),
+        raw["freezes"],
+        tuple(map(date.fromisoformat, raw["frozen"])),
+    )
+    done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
+    return Standing(verdict.day, verdict, done, lengths=raw["lengths"])

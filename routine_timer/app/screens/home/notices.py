@@ -1,0 +1,162 @@
+"""Notices of the home screen: lines that say something and wait, never a dialog that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style
+from textual.widget import Widget
+
+from routine_timer.app.commands import by_id
+from routine_timer.app.keymap import key_shown
+from routine_timer.app.progress import Standing
+from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import day
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+
+Weight: TypeAlias = Literal["trouble", "offer", "advice"]
+
+NO_DIAGNOSIS = (
+    "This is no diagnosis. With pain that lasts or wakes you, numbness or weakness, "
+    "see a doctor or physiotherapist first."
+)
+
+_SIGNS: dict[Weight, tuple[str, str]] = {
+    "trouble": ("!", "bold $error"),
+    "offer": ("↻", "bold $accent"),
+    "advice": ("i", "bold $quiet"),
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice, and the commands that answer it."""
+
+    weight: Weight
+    text: str
+    answers: tuple[str, ...] = ()
+
+
+def notices(standing: Standing | None, problems: Iterable[str], name_of: dict[str, str]) -> list[Notice]:
+    """What there is to tell: what was cut off first, then what is wrong, then advice for a beginning.
+
+    `name_of` gives the names of routines by id.
+    """
+    found: list[Notice] = []
+    if standing is not None:
+        found += [_cut_off(standing, name_of)] if standing.under_way else []
+        found += [Notice("trouble", plain(trouble)) for trouble in standing.troubles]
+        found += [_backup(standing.backup_of, standing.today)] if standing.backup_of else []
+    found += [Notice("trouble", plain(problem)) for problem in problems]
+    if standing is not None and not standing.has_begun:
+        found.append(Notice("advice", NO_DIAGNOSIS))
+    return found
+
+
+def _cut_off(standing: Standing, name_of: dict[str, str]) -> Notice:
+    under_way = standing.under_way[0]
+    routine = under_way.header.routine
+    name = plain(name_of.get(routine, routine))
+    if under_way.runs_elsewhere:
+        return Notice("advice", f"{name} runs in another window now; this one may look around.")
+
+    from routine_timer.text.interrupted import cut_off  # it reads timelines, which the first picture need not wait for
+
+    return Notice("offer", f"{cut_off(under_way, standing.today, name)}.", ("resume", "keep", "discard"))
+
+
+def _backup(of: date, today: date) -> Notice:
+    text = f"There is a good backup: everything up to {day(of, today)}. What was done since stays."
+    return Notice("offer", text, ("bring-back",))
+
+
+class Notices(Widget):
+    """The notices, each on lines of its own. Its answers can be clicked."""
+
+    app: RoutineTimerApp
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Notices { height: auto; padding: 1 2 0 2; display: none; }
+    Notices.-any { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[Notice] = []
+
+    def show(self, found: list[Notice]) -> None:
+        self._found = found
+        self.set_class(bool(found), "-any")
+        self.refresh(layout=True)
+
+    @property
+    def told(self) -> str:
+        """All that there is to tell, in whatever room."""
+        return "\n".join(line.plain for notice in self._found for line in _lines(notice, self.app.own_keys, None))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._laid_out(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._laid_out(width))
+
+    def _laid_out(self, width: int) -> list[Content]:
+        limit = self.styles.max_height
+        most = int(limit.value) - self.gutter.height if limit is not None and limit.is_cells else None
+        return laid_out(self._found, self.app.own_keys, max(width, 1), most)
+
+
+def laid_out(found: Sequence[Notice], own: Mapping[str, str], width: int, most: int | None) -> list[Content]:
+    """The notices in `most` lines at most, of `width` cells.
+
+    Where they don't fit, each has one line and its answers as far as that goes, and the first ones have what is left; a
+    text that is cut ends in an ellipsis, and after the last one stands how many are not there.
+    """
+    told = [_lines(notice, own, width) for notice in found]
+    if most is None or sum(map(len, told)) <= most:
+        return [line for lines in told for line in lines]
+    least = [1 + bool(notice.answers) for notice in found]
+    shown = max((n for n in range(1, len(found) + 1) if sum(least[:n]) <= most), default=1)
+    spare = most - sum(least[:shown])
+    hidden = f" +{len(found) - shown}" if shown < len(found) else ""
+    kept: list[Content] = []
+    for n, lines in enumerate(told[:shown]):
+        answers = lines[len(lines) - bool(found[n].answers) :]
+        text = lines[: len(lines) - len(answers)]
+        room = 1 + min(spare, len(text) - 1)
+        spare -= room - 1
+        kept += _cut(text, room, width, hidden if n == shown - 1 else "") + answers
+    return kept
+
+
+def _cut(lines: list[Content], most: int, width: int, more: str) -> list[Content]:
+    """A text in `most` lines: what is cut off leaves an ellipsis, and after it stands `more`."""
+    if len(lines) <= most and not more:
+        return lines
+    rest = Content(" ").join(line.rstrip() for line in lines[most - 1 :])
+    return [*lines[: most - 1], Content.assemble(rest.truncate(max(width - len(more), 1), ellipsis=True), more)]
+
+
+def _lines(notice: Notice, own: Mapping[str, str], width: int | None) -> list[Content]:
+    """A notice in lines, the last of them with its answers, if it has any."""
+    mark, style = _SIGNS[notice.weight]
+    text = Content.assemble((f"{mark} ", style), (notice.text, "$quiet" if notice.weight == "advice" else ""))
+    answers = (
+        [Content.assemble(" ", *(_answer(identity, own) for identity in notice.answers))] if notice.answers else []
+    )
+    return [*(text.wrap(width) if width else [text]), *answers]
+
+
+def _answer(identity: str, own: Mapping[str, str]) -> Content:
+    command = by_id(identity)
+    click = Style.from_meta({"@click": f"screen.{command.action}"})
+    key = Content.styled(key_shown(identity, own), "bold $accent")
+    return Content.assemble(" ", Content.assemble(key, f" {command.label}").stylize(click), "  ")

@@ -1,0 +1,103 @@
+"""More of the chosen routine: what it is for, how long, what it works on, its steps with their doses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from routine_timer.app.routine_entries import Entry
+from routine_timer.app.widgets.line_list import hanging
+from routine_timer.routine.model import Circuit, Step, leaves
+from routine_timer.text.doses import dose
+from routine_timer.text.durations import clock
+from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import count, day
+
+
+def full(entry: Entry, last_done: date | None, today: date | None, width: int) -> Content:
+    """Everything, for a pane beside the list, `width` cells wide."""
+    if entry.routine is None:
+        return broken(entry)
+    lines = [
+        Content.styled(entry.name, "bold $accent"),
+        *([Content(entry.about)] if entry.about else []),
+        Content(""),
+        _numbers(entry),
+        *_works(entry, width),
+        hanging("last done", day(last_done, today) if last_done and today else "never", width),
+        Content(""),
+        *_steps(entry.routine.steps, width),
+        Content(""),
+        Content.styled(f"your own: {plain(str(entry.file))}" if entry.own else "comes with the program", "$quiet"),
+    ]
+    return Content("\n").join(lines)
+
+
+def brief(entry: Entry) -> Content:
+    """What matters most, for a few lines below the list."""
+    if entry.routine is None:
+        return broken(entry)
+    steps = [f"{plain(step.name)} {dose(step)}" for step in entry.steps]
+    return Content("\n").join(
+        [
+            *([Content(entry.about)] if entry.about else []),
+            _numbers(entry),
+            Content.styled(" · ".join(steps), "$quiet"),
+        ]
+    )
+
+
+def broken(entry: Entry) -> Content:
+    """A file that can't be followed: where and why, and the way out."""
+    return Content("\n").join(
+        [
+            Content.styled(entry.name, "bold $error"),
+            Content(f"line {entry.line}: {plain(entry.problem)}"),
+            Content(""),
+            Content.styled(plain(str(entry.file)), "$quiet"),
+            Content.assemble(("e", "bold $accent"), " opens it in the editor, which shows every problem at its line."),
+        ]
+    )
+
+
+def _numbers(entry: Entry) -> Content:
+    changes = entry.position_changes
+    said = [count(len(entry.steps), "step"), count(changes, "change") + " of position" if changes else "one position"]
+    return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(said), "$quiet"))
+
+
+def _works(entry: Entry, width: int) -> list[Content]:
+    both = (("stretches", entry.stretches), ("strengthens", entry.strengthens))
+    return [hanging(what, plain(", ".join(names)), width) for what, names in both if names]
+
+
+def _steps(steps: tuple[Step | Circuit, ...], width: int) -> list[Content]:
+    return [
+        _step(number, depth, item, width) if isinstance(item, Step) else _circuit(depth, item)
+        for number, depth, item in _walk(steps, 1, 0)
+    ]
+
+
+def _walk(steps: tuple[Step | Circuit, ...], number: int, depth: int) -> Iterator[tuple[int, int, Step | Circuit]]:
+    """Every step and circuit in the file's order, with the number of the step and how deep it stands."""
+    for item in steps:
+        yield number, depth, item
+        if isinstance(item, Circuit):
+            yield from _walk(item.steps, number, depth + 1)
+            number += len(leaves(item.steps))
+        else:
+            number += 1
+
+
+def _step(number: int, depth: int, step: Step, width: int) -> Content:
+    asked = dose(step)
+    name = Content.assemble((f"{number:>2}  ", "$quiet"), "  " * depth, plain(step.name))
+    name = name.truncate(max(width - len(asked) - 2, 12), ellipsis=True)
+    return Content.assemble(name, " " * max(width - name.cell_length - len(asked), 1), (asked, "$quiet"))
+
+
+def _circuit(depth: int, circuit: Circuit) -> Content:
+    name = plain(circuit.name) if circuit.name else "circuit"
+    return Content.assemble((f"    {'  ' * depth}{name} ", "bold"), (f"× {circuit.rounds}", "$quiet"))

@@ -1,0 +1,384 @@
+"""The first screen: what today asks, and which routine to follow.
+
+Its first picture needs neither history nor routine files: both are read in threads after it, and come in as messages.
+The screen asks for nothing: what it has to say stands in lines between head and list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from routine_timer.app.commands import Place
+from routine_timer.app.history_maintenance import brought_back
+from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.progress import Standing
+from routine_timer.app.routine_entries import Entry, matching
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.screens.home.finder import Finder
+from routine_timer.app.screens.home.notices import Notices, notices
+from routine_timer.app.screens.home.routine_list import RoutineList
+from routine_timer.app.screens.home.today_header import Head
+from routine_timer.app.services import told
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.errors import RoutineTimerError
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.history.history import Merged
+    from routine_timer.routine.model import Routine
+
+_NEEDS_AN_ENTRY = ("follow", "edit", "preview")
+_NEEDS_A_ROUTINE = ("follow", "preview")
+_ANSWERS = ("resume", "keep", "discard")
+_WIDE = 104
+
+
+class HomeScreen(LeftOnce[None]):
+    """Routines, today, streak."""
+
+    app: RoutineTimerApp
+
+    PLACE: ClassVar[Place] = "home"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-roomy")]
+
+    class Shelved(Message):
+        """The routine files were read."""
+
+        def __init__(self, entries: tuple[Entry, ...]) -> None:
+            super().__init__()
+            self.entries = entries
+
+    class Stood(Message):
+        """The history was asked."""
+
+        def __init__(self, standing: Standing) -> None:
+            super().__init__()
+            self.standing = standing
+
+    class Failed(Message):
+        """The history could not be asked, or not be told."""
+
+        def __init__(self, error: RoutineTimerError) -> None:
+            super().__init__()
+            self.error = error
+
+    class BroughtBack(Message):
+        """A backup was brought back."""
+
+        def __init__(self, merged: Merged) -> None:
+            super().__init__()
+            self.merged = merged
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[Entry, ...] = ()
+        self._standing: Standing | None = None
+        self._sought = ""
+        self._is_listed = False
+        """Whether it is known which routines there are."""
+        self._has_read = False
+        """Whether the files were asked, after the first picture; until then what stands here is from the last time."""
+
+    def compose(self) -> ComposeResult:
+        yield Head(self.app.services.now().date())
+        yield Notices()
+        with Container(id="body"):
+            yield RoutineList()
+            with Vertical(id="pane"), VerticalScroll(id="words", can_focus=False):
+                yield Static(id="detail")
+        yield KeyLine("home")
+
+    def on_mount(self) -> None:
+        self.query_one(RoutineList).focus()
+        glance = self.app.services.glance()
+        self._entries = glance.entries or ()
+        self._is_listed = glance.entries is not None
+        if glance.standing is not None:
+            self._show_standing(self.Stood(glance.standing))
+        elif glance.entries:
+            self._list()
+        self.call_after_refresh(self._read)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: something may have been done, written or set."""
+        if self._has_read:
+            self._read()
+
+    def on_app_focus(self) -> None:
+        """The terminal has been looked at again: it may be another day."""
+        if self._standing is not None:
+            self._stand()
+
+    def _read(self) -> None:
+        """The routines first: they are what one came for."""
+        self._has_read = True
+        self._shelve()
+
+    # -- what is read, in threads
+
+    @work(thread=True, exclusive=True, group="shelf")
+    def _shelve(self) -> None:
+        self.post_message(self.Shelved(self.app.services.entries()))
+
+    @work(thread=True, exclusive=True, group="standing")
+    def _stand(self) -> None:
+        services = self.app.services
+        try:
+            self.post_message(self.Stood(services.standing()))
+            services.keep_glance()
+            news, came = services.make_safe(), services.sync()
+            if news or came:
+                self.post_message(self.Stood(services.standing()))
+            services.look_ahead()
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+        services.upkeep.news()  # these lines tell it
+        services.keep_glance()
+
+    @on(Shelved)
+    def _show_entries(self, message: Shelved) -> None:
+        self._entries, self._is_listed = message.entries, True
+        self._show_lengths()
+        self._list()
+        self._tell()
+        self._stand()
+
+    @on(Stood)
+    def _show_standing(self, message: Stood) -> None:
+        self._standing = message.standing
+        head = self.query_one(Head)
+        head.first_weekday = self.app.services.settings.first_weekday
+        head.standing = message.standing
+        self._show_lengths()
+        self._list()
+        self._tell()
+
+    @on(Failed)
+    def _show_failure(self, failed: Failed) -> None:
+        self.notify(plain(told(failed.error)), severity="warning")
+
+    @on(BroughtBack)
+    def _show_brought_back(self, message: BroughtBack) -> None:
+        self.notify(brought_back(message.merged))
+        self._stand()
+
+    # -- showing
+
+    def _show_lengths(self) -> None:
+        """Each routine as long as it will be led: what the person has grown into counts."""
+        lengths = self._standing.lengths if self._standing else {}
+        self._entries = tuple(entry.led_for(lengths.get(entry.id)) for entry in self._entries)
+
+    def _list(self) -> None:
+        today = self._standing.today if self._standing else None
+        self.query_one(RoutineList).show(matching(self._entries, self._sought), self._last_done, today)
+        self._show_detail()
+
+    def _tell(self) -> None:
+        names = {entry.id: entry.name for entry in self._entries}
+        problems = [*map(str, self.app.services.problems), *self.app.key_problems]
+        self.query_one(Notices).show(notices(self._standing, problems, names))
+
+    @on(RoutineList.Chosen)
+    def _show_detail(self) -> None:
+        detail = self.query_one("#detail", Static)
+        entry = self._chosen
+        if entry is None:
+            detail.update(Content(self._nothing))
+        else:
+            detail.update(self._about(entry))
+        self._show_figure(entry)
+        self.refresh_bindings()
+
+    def _show_figure(self, entry: Entry | None) -> None:
+        """The figure of its first exercise that has one, where there is room for it."""
+        if not (self.has_class("-wide") and self.has_class("-roomy")) or (entry and entry.seen):
+            return
+        from routine_timer.app.widgets.static_figure import StillFigure
+
+        if not self.query(StillFigure):
+            self.query_one("#pane").mount(StillFigure(self.app.services))
+        segments = entry.timeline.segments if entry and entry.timeline else ()
+        first = next((segment for segment in segments if segment.is_work and segment.exercise), None)
+        self.query_one(StillFigure).present(first)
+
+    def _about(self, entry: Entry) -> Content:
+        if entry.seen is not None:
+            return Content(entry.about)
+        from routine_timer.app.screens.home.routine_detail import brief, full  # needed after the first paint
+
+        if not self.has_class("-wide"):
+            return brief(entry)
+        today = self._standing.today if self._standing else None
+        return full(entry, self._last_done.get(entry.id), today, self._pane_width)
+
+    @property
+    def _nothing(self) -> str:
+        """What stands in the pane when the list is empty."""
+        new = key_shown("new", self.app.own_keys)
+        if self._sought:
+            return f"Nothing here has {self._sought!r} in it: esc shows all routines, {new} writes a new one."
+        return f"There is no routine yet: {new} writes a new one." if self._standing and self._is_listed else ""
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        self.call_after_refresh(self._show_detail)
+
+    @property
+    def _pane_width(self) -> int:
+        return max(self.query_one("#detail").content_size.width, 20)
+
+    @property
+    def _chosen(self) -> Entry | None:
+        return self.query_one(RoutineList).chosen
+
+    @property
+    def _last_done(self) -> Mapping[str, date]:
+        return self._standing.last_done if self._standing else {}
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action in _ANSWERS:
+            return self._cut_off
+        if action == "find":
+            return not isinstance(self.focused, Finder)
+        if action == "bring_back":
+            return self._standing is not None and self._standing.backup_of is not None
+        if action in _NEEDS_AN_ENTRY and self.is_mounted:
+            entry = self._chosen
+            if entry is None or (action in _NEEDS_A_ROUTINE and entry.broken):
+                return None
+        return True
+
+    @property
+    def _cut_off(self) -> bool:
+        """Whether there is a session to resume."""
+        under_way = self._standing.under_way if self._standing else ()
+        return bool(under_way) and not under_way[0].runs_elsewhere
+
+    def _routine_of(self, entry: Entry | None) -> Routine | None:
+        """The routine of a line; one that was only seen the last time is read now, for who is quicker than the disk."""
+        if entry is None or entry.seen is None:
+            return entry.routine if entry else None
+        return self.app.services.library.find(entry.id).routine
+
+    @on(RoutineList.Picked)
+    def action_follow(self) -> None:
+        entry = self._chosen
+        routine = self._routine_of(entry)
+        if routine is not None:
+            self.app.follow(self.app.services.timeline(routine))
+        elif entry is not None:
+            self.action_edit()
+
+    def action_preview(self) -> None:
+        entry = self._chosen
+        routine = self._routine_of(entry)
+        if entry is not None and routine is not None:
+            self.app.preview(replace(entry, routine=routine, seen=None))
+
+    def action_edit(self) -> None:
+        if (entry := self._chosen) is not None:
+            self.app.edit(entry.file)
+
+    def action_new(self) -> None:
+        self.app.edit(None)
+
+    def action_history(self) -> None:
+        self.app.show_history()
+
+    def action_check_in(self) -> None:
+        self.app.check_in()
+
+    def action_settings(self) -> None:
+        self.app.show_settings()
+
+    def action_leave(self) -> None:
+        self.app.exit()
+
+    def action_resume(self) -> None:
+        if self._standing is not None and self._cut_off:
+            self.app.resume(self._standing.under_way[0])
+
+    def action_keep(self) -> None:
+        self._settle(lambda identity: self.app.services.history.keep(identity))
+
+    def action_discard(self) -> None:
+        self._settle(
+            lambda identity: self.app.services.history.discard(identity),
+            "Thrown away. The history can bring it back for 30 days.",
+        )
+
+    def _settle(self, settle: Callable[[str], object], told_then: str = "") -> None:
+        """Do with the session that was cut off as the person says; it may have been settled elsewhere meanwhile."""
+        if self._standing is None or not self._cut_off:
+            return
+        try:
+            settle(self._standing.under_way[0].id)
+        except RoutineTimerError as error:
+            self.notify(plain(told(error)), severity="warning")
+        else:
+            if told_then:
+                self.notify(told_then)
+        self._stand()
+
+    @work(thread=True, exclusive=True, group="upkeep")
+    def action_bring_back(self) -> None:
+        try:
+            merged = self.app.services.upkeep.restore()
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+        else:
+            if merged is not None:
+                self.post_message(self.BroughtBack(merged))
+
+    # -- finding
+
+    async def action_find(self) -> None:
+        if not self.query(Finder):
+            await self.mount(Finder(), before="#body")
+        self.set_focus(self.query_one(Finder))
+
+    @on(Finder.Changed, "#find")
+    def _seek(self, event: Finder.Changed) -> None:
+        self._sought = event.value
+        self._list()
+
+    @on(Finder.Submitted, "#find")
+    def _found(self, event: Finder.Submitted) -> None:
+        """The list has the keys again; what was typed before it had them is done by it all the same."""
+        if self.focused is event.input:
+            self.set_focus(self.query_one(RoutineList))
+        else:
+            self.action_follow()
+
+    async def on_key(self, event: events.Key) -> None:
+        """While finding, the arrows move in the list, and escape shows all routines again."""
+        find = self.query(Finder)
+        if not find:
+            return
+        routines = self.query_one(RoutineList)
+        if event.key == "escape":
+            event.stop()
+            self._sought = ""
+            await find.remove()
+            self._list()
+            routines.focus()
+        elif event.key in ("up", "down") and find.first().has_focus:
+            event.stop()
+            routines.action_cursor_up() if event.key == "up" else routines.action_cursor_down()

@@ -1,0 +1,108 @@
+"""The head of the home screen: what day it is, what it asks for, the week as seven marks, the streak, the score."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from routine_timer.app.progress import DayMark, Standing, asks, freezes, no_streak, run, week
+from routine_timer.text.wording import long_day
+
+_STYLES = {
+    "done": "$state-done",
+    "missed": "$error",
+    "pending": "$accent",
+    "rest": "$quiet",
+    "skipped": "$quiet",
+    "frozen": "$state-hold",
+    "to come": "$faint",
+    "": "$faint",
+}
+_NARROW, _ROOMY = 56, 96
+_LEGEND = "■ done   □ missed   ◌ still open   ╌ skipped   ✱ frozen   · nothing asked"
+
+
+class Head(Widget):
+    """Two lines. Until the history has been asked there are only the day and the letters of the week."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Head {
+        height: 4;
+        padding: 1 2 0 2;
+        background: $surface;
+        border-bottom: hkey $faint;
+    }
+    """
+
+    standing: reactive[Standing | None] = reactive(None)
+    first_weekday: reactive[int] = reactive(0)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self.tooltip = _LEGEND
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        return Content("\n").join(
+            _spread(left, right, width) for left, right in zip(self._left(width), self._right(width), strict=True)
+        )
+
+    def _left(self, width: int) -> tuple[Content, Content]:
+        today = self.standing.today if self.standing else self._today
+        if width < _NARROW:
+            return Content.styled(f"{today:%a} {today.day} {today:%b}", "bold"), self._streak()[0]
+        date_line = Content.styled(long_day(today), "bold")
+        if self.standing is None:
+            return date_line, Content("")
+        if not self.standing.has_begun:
+            return date_line, Content.styled("Choose a routine: enter begins it, and leads you to its end.", "$accent")
+        verdict = self.standing.verdict
+        return date_line, Content.styled(asks(verdict), _STYLES.get(verdict.today, ""))
+
+    def _right(self, width: int) -> tuple[Content, Content]:
+        letters, marks = self._week(3 if width >= _ROOMY else 1)
+        streak, score = self._streak()
+        if width >= _ROOMY and self.standing is not None and (held := freezes(self.standing.verdict)):
+            streak = Content.assemble(streak, (f" · {held}", "$quiet"))
+        if width < _NARROW or not score.cell_length:
+            return letters, marks
+        wide = max(streak.cell_length, score.cell_length)
+        return (
+            Content.assemble(letters, "   ", streak, " " * (wide - streak.cell_length)),
+            Content.assemble(marks, "   ", score, " " * (wide - score.cell_length)),
+        )
+
+    def _streak(self) -> tuple[Content, Content]:
+        """The streak and the score, in words; nothing before the first session."""
+        if self.standing is None or not self.standing.has_begun:
+            return Content(""), Content("")
+        verdict = self.standing.verdict
+        if verdict.current.length:
+            streak = Content.styled(run(verdict.current), "bold $accent")
+        else:
+            streak = Content.styled(no_streak(verdict), "$quiet")
+        return streak, Content.styled(f"{round(100 * verdict.score)} % consistent", "$quiet")
+
+    def _week(self, gap: int) -> tuple[Content, Content]:
+        if self.standing is None:
+            return Content(""), Content("")
+        days = week(self.standing, self.first_weekday)
+        between = Content(" " * gap)
+        letters = (Content.styled(day.letter, "bold" if day.today else "$quiet") for day in days)
+        return between.join(letters), between.join(_mark(day) for day in days)
+
+
+def _mark(day: DayMark) -> Content:
+    return Content.styled(day.mark, _STYLES[day.state])
+
+
+def _spread(left: Content, right: Content, width: int) -> Content:
+    """`left` and `right` at the two ends of a line; the left one gives way."""
+    room = max(width - right.cell_length - 2, 0)
+    left = left.truncate(room, ellipsis=True)
+    return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 0), right)

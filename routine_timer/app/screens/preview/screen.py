@@ -1,0 +1,321 @@
+"""A whole routine before one begins: every segment in its place, and what it will be like.
+
+The cursor chooses the step to begin from; + and − fit the routine to the time there is.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from routine_timer.app.commands import Place
+from routine_timer.app.keymap import bindings
+from routine_timer.app.routine_entries import Entry, position_changes
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.app.widgets.line_list import Drawn, LineList, cell, hanging, mark, right
+from routine_timer.balance import Load, Sides, by_muscle
+from routine_timer.routine.model import Step
+from routine_timer.shorten import Shortened, shorten
+from routine_timer.text import segment_words
+from routine_timer.text.doses import dose, grown, grown_from
+from routine_timer.text.durations import clock, short
+from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import count
+from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, starting_at
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+
+MINUTE = 60.0
+_WIDE = 104
+_MARK, _STARTS, _STATE = 2, 6, 16
+"""Cells of the columns that stand fast."""
+
+_COLOURS: dict[Kind, str] = {
+    "get-ready": "$state-ready",
+    "hold": "$state-hold",
+    "reps": "$state-reps",
+    "switch": "$state-switch",
+    "rest": "$state-rest",
+    "between": "$state-ready",
+}
+
+
+@dataclass(frozen=True)
+class SegmentRow:
+    """One segment: when it begins, what it is, of which step and side, how long."""
+
+    segment: Segment
+    step: Step | None = None
+    chosen: bool = False
+    height: int = 1
+
+    def draw(self, width: int) -> Content:
+        segment = self.segment
+        work = segment.is_work
+        starts = right(Content.styled(clock(segment.starts_at_s), "$quiet"), _STARTS)
+        state = Content.styled(segment_words.STATES[segment.kind], _COLOURS[segment.kind])
+        name = Content.styled(self._name(), "bold" if work else "$quiet")
+        place = f"  {segment_words.place(segment)}" if segment_words.place(segment) else ""
+        before = grown_from(segment, self.step)
+        asked = Content.assemble(
+            (asked_of(segment), "" if work else "$quiet"), (f" · grown from {before}" if before else "", "$accent")
+        )
+        room = max(width - _MARK - _STARTS - _STATE - asked.cell_length, 0)
+        return Content.assemble(
+            mark(self.chosen),
+            starts,
+            "  ",
+            cell(state, _STATE - 2),
+            cell(Content.assemble(name, (place, "$quiet")), room),
+            asked,
+        )
+
+    def _name(self) -> str:
+        segment = self.segment
+        side = f", {segment.side}" if segment.side in ("left", "right") else ""
+        return plain(segment.label) + side if segment.is_work or side else f"then {plain(segment.label)}"
+
+
+@dataclass(frozen=True)
+class Title:
+    """Words above the lines that follow."""
+
+    words: Content
+    height: int = 2
+
+    def draw(self, width: int) -> Content:
+        return Content.assemble("\n  ", cell(self.words, max(width - 2, 0)))
+
+
+@dataclass(frozen=True)
+class LoadRow:
+    """How long one muscle is stretched and worked, left and right."""
+
+    muscle: str
+    load: Load
+    height: int = 1
+
+    def draw(self, width: int) -> Content:
+        each = max(min((width - 2) // 3, 26), 12)
+        return Content.assemble(
+            "  ",
+            cell(plain(self.muscle), max(min(width - 2 - 2 * each, 32), 0)),
+            cell(_seconds(self.load.stretched, "$state-hold"), each),
+            cell(_seconds(self.load.strengthened, "$state-reps"), each),
+        )
+
+
+def _seconds(sides: Sides, colour: str) -> Content:
+    """`1:00 left  1:00 right`, or one number where there are no sides; sides that differ are told in words."""
+    if not sides.total:
+        return Content("")
+    if not (sides.left or sides.right):
+        return Content.styled(clock(sides.both), colour)
+    left, right = sides.left + sides.both, sides.right + sides.both
+    if left == right:
+        return Content.assemble((clock(left), colour), (" each side", "$quiet"))
+    return Content.styled(f"{clock(left)} left, {clock(right)} right", "bold $warning")
+
+
+def loads(timeline: Timeline) -> list[Title | LoadRow]:
+    """What the whole of it does to each muscle, as lines below the timeline."""
+    head = Content.assemble(("What it works on", "bold $accent"), ("   stretched, then strengthened", "$quiet"))
+    found = by_muscle(timeline)
+    return [Title(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
+
+
+def asked_of(segment: Segment) -> str:
+    """The dose of a hold or of reps, the length of anything else."""
+    return segment_words.dose(segment) if segment.is_work else short(segment.estimate_s)
+
+
+class PreviewScreen(LeftOnce[None]):
+    """One routine, laid out."""
+
+    app: RoutineTimerApp
+
+    PLACE: ClassVar[Place] = "preview"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-roomy")]
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        if entry.routine is None:
+            raise ValueError(f"{entry.file} can't be followed, so there is nothing to see of it")
+        self._entry = entry
+        self._routine = entry.routine
+        self._short = Shortened(entry.routine, (), fits=True)
+        self._timeline: Timeline | None = None
+        self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        with Container(id="body"):
+            yield LineList()
+            with Vertical(id="pane"), VerticalScroll(id="words", can_focus=False):
+                yield Static(id="step")
+        yield KeyLine("preview")
+
+    def on_mount(self) -> None:
+        self.query_one(LineList).focus()
+        self._lay_out(None)
+
+    def _lay_out(self, minutes: int | None) -> None:
+        """Lay the routine out for the time there is; None gives it all it asks for."""
+        doses = self.app.services.doses(self._routine)
+        if minutes is None:
+            self._short = Shortened(self._routine, (), fits=True)
+        else:
+            shorter = shorten(self._routine, minutes * MINUTE, doses)
+            if not shorter.fits:
+                self.notify(f"Its first step alone takes longer than {count(minutes, 'minute')}.")
+                return
+            self._short = shorter
+        self._timeline = compile_routine(self._short.routine, doses)
+        lines = self.query_one(LineList)
+        self._marked = 0
+        segments = self._timeline.segments
+        rows = [self._row(index) for index in range(len(segments))]
+        lines.set_options(Option(Drawn(line)) for line in (*rows, *loads(self._timeline)))
+        lines.highlighted = 0
+        self._show_head()
+        self.refresh_bindings()
+
+    def _show_head(self) -> None:
+        timeline = self._timeline
+        if timeline is None:
+            return
+        changes = position_changes(self._short.routine)
+        numbers = [count(len(timeline.steps), "step"), count(len(timeline.segments), "segment")]
+        numbers.append(count(changes, "change") + " of position" if changes else "one position")
+        lines = [
+            Content.assemble(
+                (self._entry.name, "bold $accent"),
+                "   ",
+                (clock(timeline.duration_s), "bold"),
+                (" · " + " · ".join(numbers), "$quiet"),
+            )
+        ]
+        if self._short.left_out:
+            lines.append(Content.styled("shortened: " + plain("; ".join(self._short.left_out)), "$warning"))
+        elif self._entry.about:
+            lines.append(Content.styled(self._entry.about, "$quiet"))
+        self.query_one("#head", Static).update(Content("\n").join(lines))
+
+    @on(OptionList.OptionHighlighted)
+    def _move(self, event: OptionList.OptionHighlighted) -> None:
+        before, self._marked = self._marked, event.option_index
+        if self._timeline is not None:
+            lines = self.query_one(LineList)
+            for index in {before, self._marked}:
+                if index < len(self._timeline.segments):
+                    lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        self._show_step()
+        self.refresh_bindings()
+
+    @property
+    def _segment(self) -> Segment | None:
+        """The segment under the cursor; None below the timeline."""
+        segments = self._timeline.segments if self._timeline else ()
+        return segments[self._marked] if self._marked < len(segments) else None
+
+    def _row(self, index: int) -> SegmentRow:
+        if self._timeline is None:
+            raise RuntimeError("nothing is laid out yet")
+        segment = self._timeline.segments[index]
+        return SegmentRow(segment, self._timeline.step_of(segment), index == self._marked)
+
+    def _show_step(self) -> None:
+        segment = self._segment
+        step = self._timeline.step_of(segment) if self._timeline and segment else None
+        if segment is None or step is None:
+            return
+        pane = self.query_one("#step", Static)
+        pane.update(told(segment, step, max(pane.content_size.width, 20)))
+        self._show_figure(segment, step)
+
+    def _show_figure(self, segment: Segment, step: Step) -> None:
+        """The figure of the step, or the person's own picture of it, where there is room."""
+        if not (self.has_class("-wide") and self.has_class("-roomy")):
+            return
+        from routine_timer.app.widgets.picture_view import PictureView
+        from routine_timer.app.widgets.static_figure import StillFigure
+
+        if not self.query(StillFigure):
+            self.query_one("#pane").mount(StillFigure(self.app.services), PictureView())
+        self.set_class(step.image is not None, "-picture")
+        self.query_one(PictureView).present(step.image)
+        self.query_one(StillFigure).present(None if step.image else segment)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_step)
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action == "more_time":
+            return True if self._short.left_out else None
+        if action == "begin":
+            return True if self._segment else None
+        return True
+
+    @on(OptionList.OptionSelected)
+    def action_begin(self) -> None:
+        timeline, segment = self._timeline, self._segment
+        if timeline is None or segment is None:
+            return
+        later = segment.step is not None and segment.step > 1
+        self.app.follow(starting_at(timeline, segment.step or 1) if later else timeline)
+
+    def action_less_time(self) -> None:
+        if self._timeline is not None:
+            minutes = math.ceil(self._timeline.duration_s / MINUTE) - 1
+            if minutes > 0:
+                self._lay_out(minutes)
+
+    def action_more_time(self) -> None:
+        if self._timeline is not None and self._short.left_out:
+            minutes = math.floor(self._timeline.duration_s / MINUTE)
+            before = self._timeline.duration_s
+            while self._timeline.duration_s <= before and self._short.left_out:
+                minutes += 1
+                self._lay_out(minutes)
+
+    def action_edit(self) -> None:
+        self.app.edit(self._entry.file)
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+
+def told(segment: Segment, step: Step, width: int) -> Content:
+    """All that is known of a step, for the pane beside or below the list."""
+    lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
+    facts = [
+        ("now", grown(segment, step) and f"{grown(segment, step)}; kept with your history, not in the file"),
+        ("position", step.position or ""),
+        ("stretches", ", ".join(step.stretches)),
+        ("strengthens", ", ".join(step.strengthens)),
+        ("easier", step.easier or ""),
+        ("harder", step.harder or ""),
+        ("avoid", "; ".join(step.avoid)),
+        ("note", step.note or ""),
+    ]
+    lines += [hanging(what, plain(value), width) for what, value in facts if value]
+    cues = [(clock(cue.at_s), plain(cue.say)) for cue in segment.form_cues]
+    if cues:
+        lines += [Content(""), *(hanging(at, said, width, indent=7) for at, said in cues)]
+    return Content("\n").join(lines)

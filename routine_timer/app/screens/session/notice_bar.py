@@ -1,0 +1,79 @@
+"""What the person is told while a session runs, in a few lines that come and go by themselves.
+
+Nobody on the floor can answer a dialog. So a notice stays for as long as it takes to be read, and then gives its room
+back to what is easier and what to avoid; one that comes meanwhile waits for its turn. Knows no clock: instants come in,
+in real seconds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from routine_timer.text.sanitize import plain
+
+READ_WITHIN = 15.0
+"""Seconds that a notice is up."""
+IN_TURN_WITHIN = 8.0
+"""Seconds that it is up where another one waits."""
+
+
+class Notice(Widget):
+    """One piece of news at a time. It takes the lines it needs, as many as its `max-height` allows."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Notice { height: auto; color: $warning; display: none; &.-up { display: block; } }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._since = 0.0
+        """The instant from which on it has been up."""
+        self._waiting: deque[str] = deque()
+
+    @property
+    def is_up(self) -> bool:
+        return bool(self._text)
+
+    def tell(self, text: str, now: float) -> None:
+        """Show `text` now, whatever is up."""
+        self._put(plain(text), now)
+
+    def hear(self, text: str, now: float) -> None:
+        """Show `text` as soon as what is up has been read."""
+        self._waiting.append(text)
+        self.grow_old(now)
+
+    def grow_old(self, now: float) -> None:
+        """It is `now`: what has been up for long enough goes, and what waits takes its place."""
+        up_for = now - self._since
+        if self._waiting and (not self._text or up_for >= IN_TURN_WITHIN):
+            self.tell(self._waiting.popleft(), now)
+        elif self._text and up_for >= READ_WITHIN:
+            self._put("", now)
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The text in lines; where they are too many, the last one says that there was more."""
+        lines = [line.rstrip() for line in Content(self._text).wrap(max(width, 1))]
+        limit = self.styles.max_height
+        most = int(limit.value) if limit is not None and limit.is_cells else len(lines)
+        if len(lines) > most:
+            last = lines[most - 1].truncate(max(width - 2, 0))
+            lines[most - 1 :] = [Content.assemble(last, " …")]
+        return lines
+
+    def _put(self, text: str, now: float) -> None:
+        self._text, self._since = text, now
+        self.set_class(bool(text), "-up")
+        self.refresh(layout=True)

@@ -1,0 +1,371 @@
+"""The session screen: where a routine is followed.
+
+It shows what the engine says and hands on what the person wants; when anything happens is the driver's business, and
+what is heard and kept is the lead's. Nothing here counts time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from routine_timer.app.commands import Place
+from routine_timer.app.keymap import bindings
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.screens.session.hint import Hint
+from routine_timer.app.screens.session.notice_bar import Notice
+from routine_timer.app.screens.session.routine_title import Title
+from routine_timer.app.screens.session.top_line import Progress, TopLine
+from routine_timer.app.screens.session.touch_buttons import Taps
+from routine_timer.app.screens.session.view_model import Showing, showing, widest_word
+from routine_timer.app.widgets.digits import Digits, Side
+from routine_timer.app.widgets.exercise_view import Likeness
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.app.widgets.moving_figure import MovingFigure
+from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.pain_scale import PainScale
+from routine_timer.app.widgets.question_bar import Question
+from routine_timer.playback.driver import SessionDriver, Sleeper
+from routine_timer.session import Command, Event, Snapshot, Swapped
+from routine_timer.text.durations import clock, short
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.active_session import Following
+    from routine_timer.timeline import Timeline
+
+_SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
+_STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
+STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
+
+
+class SessionScreen(LeftOnce[None]):
+    """Leads one session, and makes way for what comes after it.
+
+    Args:
+        following: the session, not begun yet.
+        go_home: leads back to the routines, from the summary.
+    """
+
+    PLACE: ClassVar[Place] = "session"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("session")
+    AUTO_FOCUS = ""
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (22, "-high"), (36, "-tall")]
+
+    class Told(Message):
+        """There is something to tell that no key asked for; may be posted from any thread."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
+        super().__init__()
+        self._following = following
+        self._go_home = go_home
+        self._lead = following.lead
+        self._driver: SessionDriver | None = None
+        self._sleeper: Sleeper = following.sleeper or asyncio.get_running_loop()
+        self._timeline = following.lead.timeline
+        self._shown: Showing | None = None
+        self._texts: dict[str, str] = {}
+        self._top = TopLine(widest=_widest(self._timeline))
+        self._likeness = self._make_likeness(following)
+        self._digits = Digits(id="digits")
+        self._pain = PainScale()
+        self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
+        self._title = Title(id="name")
+        self._hint = Hint(id="hint")
+        self._notice = Notice()
+        self._may_end = False
+        """Whether the person may say that the segment is done."""
+        self._waits_for_answer = False
+        """Whether the session was paused only to ask whether to stop."""
+
+    def _make_likeness(self, following: Following) -> Likeness:
+        figure = None
+        if following.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
+            figure = MovingFigure(following.rig_of, following.clock, self._sleeper)
+        return Likeness(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
+
+    def compose(self) -> ComposeResult:
+        yield self._top
+        with Container(id="stage"):
+            yield self._likeness
+            with Vertical(id="count"):
+                yield self._digits
+                yield Static(id="below", markup=False)
+        with Vertical(id="words"):
+            yield self._title
+            yield Static(id="cue", markup=False)
+            yield self._hint
+            yield self._notice
+        with Container(id="foot"):
+            yield Static(id="next", markup=False)
+            yield Question(*STOP_QUESTION, id="ask")
+            yield Note(id="note")
+            if self._following.asks_pain:
+                yield self._pain
+        yield Taps()
+        yield KeyLine("session")
+
+    def on_mount(self) -> None:
+        self.app.app_suspend_signal.subscribe(self, self._suspended)
+        self.app.app_resume_signal.subscribe(self, self._resumed)
+        following = self._following
+        following.news.listen(lambda text: self.post_message(self.Told(text)), self._ring)
+        following.started()
+        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=following.reduced_motion)
+        self._driver = SessionDriver(
+            self._lead,
+            following.clock,
+            self._sleeper,
+            self._happened,
+            self._stood_still,
+        )
+        self._driver.start()
+
+    def on_unmount(self) -> None:
+        if self._driver is not None:
+            self._driver.stop()
+        self._following.left()
+
+    # -- pain, asked in the first get-ready
+
+    def on_key(self, event: events.Key) -> None:
+        if self.has_class("-pain") and event.character is not None and event.character in "0123456789":
+            event.stop()
+            self._pain.action_choose(int(event.character))
+
+    @on(PainScale.Chosen)
+    def _keep_pain(self, chosen: PainScale.Chosen) -> None:
+        self._following.hurts(chosen.pain)
+
+    # -- what happens
+
+    def _happened(self, events: list[Event]) -> None:
+        self._notice.grow_old(self._real_now)
+        if any(isinstance(event, Swapped) for event in events):
+            self._timeline = self._lead.timeline
+        self._show()
+        if self._lead.is_over:
+            self._over()
+
+    def _over(self) -> None:
+        """Make way for the summary, and so does what lies over the session: help, or the palette."""
+        from routine_timer.app.screens.summary.screen import SummaryScreen
+
+        self._following.over()
+        if self not in self.app.screen_stack:
+            return
+        if (typed := self.query_one(Note).typed) is not None:
+            self._lead.write_note(typed)
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        summary = SummaryScreen(self._following, self._go_home)
+        if len(self.app.screen_stack) > 1:
+            self.app.switch_screen(summary)
+        else:  # the lowest screen can't be replaced
+            self.app.push_screen(summary)
+
+    @property
+    def _real_now(self) -> float:
+        """Real seconds, however fast the session runs: nobody reads faster for that."""
+        return self._following.clock.real.now()
+
+    def _ring(self) -> None:
+        """The bell stands in for a tone, in the player's thread."""
+        self.call_later(self.app.bell)
+
+    def _stood_still(self, seconds: float) -> None:
+        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.", self._real_now)
+
+    def _suspended(self, _app: object) -> None:
+        """ctrl+z: whoever leaves the program does not go on stretching by it."""
+        self.driver.pause_where_seen()
+
+    def _resumed(self, _app: object) -> None:
+        self.driver.pause_where_seen()
+        self._notice.grow_old(self._real_now)
+        self._make_way()
+
+    @on(Told)
+    def _hear_news(self, told: Told) -> None:
+        self._notice.hear(told.text, self._real_now)
+        self._make_way()
+
+    # -- showing
+
+    @property
+    def driver(self) -> SessionDriver:
+        if self._driver is None:
+            raise RuntimeError("the session screen is not mounted")
+        return self._driver
+
+    def _show(self) -> None:
+        """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
+        here = self._lead.snapshot(self.driver.now)
+        shown = showing(here, self._timeline)
+        before, self._shown = self._shown, shown
+        self._top.show(Progress(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
+        self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
+        self._following.show_outside(shown)
+        self.set_class(self._likeness.follow(here, self._timeline, self.driver.now), "-figure")
+        self._make_way()
+        first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
+        self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
+        self._title.show(shown.name, shown.place)
+        self._hint.show(shown.easier, shown.avoid)
+        texts = _texts(shown)
+        for identity, text in texts.items():
+            if text != self._texts.get(identity):
+                self.query_one(f"#{identity}", Static).update(text)
+        self._texts = texts
+        if before is None or before.token != shown.token:
+            if here.state != "paused":
+                self.query_one(Question).withdraw()  # whoever goes on has answered
+            for state in _STATES:
+                self.set_class(state == shown.token, f"-{state}")
+        may_end_before, self._may_end = self._may_end, _may_end(here)
+        now, then = _situation(shown), before and _situation(before)
+        if (now, self._may_end) != (then, may_end_before):
+            paused = here.state == "paused"
+            self.query_one(Taps).show(paused=paused, may_end=self._may_end)
+            self.query_one(KeyLine).relabel({"pause": "go on"} if paused else {})
+            self.refresh_bindings()
+
+    def _make_way(self) -> None:
+        """Give a notice the room of what can be missed while it is up."""
+        self.set_class(self._notice.is_up, "-noticed")
+
+    @on(MovingFigure.Solved)
+    def _figure_is_ready(self) -> None:
+        self._show()
+
+    @property
+    def _silenced(self) -> str:
+        player = self._lead.player
+        return "muted" if player.muted else "voice off" if player.voice_muted else ""
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if any(note.opens for note in self.query(Note)):
+            return None
+        segment = self._lead.session.segment
+        match action:
+            case "done":
+                return self._may_end
+            case "swap":
+                return True if self._has_sides else None
+            case "longer" | "shorter":
+                return None if segment.limit_s is None else True
+            case _:
+                return True
+
+    @property
+    def _has_sides(self) -> bool:
+        step = self._lead.session.segment.step
+        return any(s.step == step and s.side in ("left", "right") for s in self._timeline.segments)
+
+    def action_pause(self) -> None:
+        self.driver.pause_or_go_on()
+
+    def action_skip(self) -> None:
+        self.driver.do(Command.SKIP)
+
+    def action_back(self) -> None:
+        self.driver.do(Command.BACK)
+
+    def action_longer(self) -> None:
+        self.driver.do(Command.LONGER)
+
+    def action_shorter(self) -> None:
+        self.driver.do(Command.SHORTER)
+
+    def action_done(self) -> None:
+        self.driver.do(Command.DONE)
+
+    def action_swap(self) -> None:
+        self.driver.do(Command.SWAP)
+
+    def action_mute(self) -> None:
+        self._lead.mute(not self._lead.player.muted)
+        self._show()
+
+    def action_voice(self) -> None:
+        self._lead.player.voice_muted = not self._lead.player.voice_muted
+        self._show()
+
+    def action_stop(self) -> None:
+        """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
+        if self.query_one(Question).is_asked:  # twice, before it had the keys
+            return
+        self._waits_for_answer = self._lead.session.state != "paused"
+        self.driver.do(Command.PAUSE)
+        if self._lead.is_over:
+            return
+        self.add_class("-answering")
+        self.query_one(Question).ask()
+
+    @on(Question.Answered)
+    def _answered(self, answer: Question.Answered) -> None:
+        if answer.yes:
+            self.driver.do(Command.STOP)
+        elif self._waits_for_answer:
+            self.driver.do(Command.GO_ON)
+
+    def action_note(self) -> None:
+        self.add_class("-answering")
+        self.query_one(Note).write(self._lead.note or "")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-answering")
+
+    @on(Note.Written)
+    def _keep_note(self, written: Note.Written) -> None:
+        self._lead.write_note(written.text)
+
+
+def _widest(timeline: Timeline) -> Progress:
+    """The widest that each part of the top line becomes."""
+    steps = len(timeline.steps)
+    return Progress(
+        plain(timeline.name),
+        f"{steps} of {steps}",
+        left=clock(math.ceil(timeline.duration_s)),
+        sound="voice off",
+        word=widest_word(timeline),
+    )
+
+
+def _situation(shown: Showing) -> tuple[str, str, str]:
+    """What decides on the keys that do anything."""
+    return shown.token, shown.name, shown.side
+
+
+def _may_end(here: Snapshot) -> bool:
+    """Whether "done" does anything now: of a hold of at least so long, only once it has lasted that long."""
+    segment = here.segment
+    waits = segment.until == "at-least" and here.elapsed_s < segment.estimate_s - 1e-6
+    return segment.may_end_early and not waits
+
+
+def _texts(shown: Showing) -> dict[str, str]:
+    """The lines of text by the widget that shows them."""
+    return {
+        "below": shown.below,
+        "cue": shown.cue,
+        "next": f"next  {shown.next}" if shown.next else "",
+    }

@@ -1,0 +1,246 @@
+"""What the session screen shows at one instant, as words and numbers.
+
+Pure: a snapshot of the session and its timeline in, a frozen value out. Knows no widget, no colour and no size. Texts
+of the routine are made harmless here, once.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from routine_timer.routine.model import Step, Tempo
+from routine_timer.session import Snapshot
+from routine_timer.text import segment_words
+from routine_timer.text.doses import grown
+from routine_timer.text.durations import clock, short
+from routine_timer.text.sanitize import plain
+from routine_timer.timeline import Kind, Segment, Timeline
+
+StateToken: TypeAlias = Literal["ready", "hold", "reps", "switch", "rest", "paused", "done"]
+"""The states that have a colour of their own (`$state-…` in the theme)."""
+
+_TOKENS: dict[Kind, StateToken] = {
+    "get-ready": "ready",
+    "between": "ready",
+    "hold": "hold",
+    "reps": "reps",
+    "switch": "switch",
+    "rest": "rest",
+}
+_WORDS: dict[StateToken, str] = {
+    "ready": "GET READY",
+    "hold": "HOLD",
+    "reps": "REPS",
+    "switch": "SWITCH",
+    "rest": "REST",
+    "paused": "PAUSED",
+    "done": "DONE",
+}
+_LOWER, _HOLD, _LIFT = "lower", "hold", "lift"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One instant of a session. Empty texts stand for what there is not."""
+
+    token: StateToken
+    state: str
+    """The state's word, in capitals."""
+    side: str
+    """LEFT, RIGHT or nothing."""
+    digits: str
+    room_for: str
+    """The widest that the digits become in this segment, so that they keep their size."""
+    below: str
+    """What the digits count, where that is not plain."""
+    name: str
+    place: str
+    cue: str
+    easier: str
+    avoid: str
+    next: str
+    routine: str
+    step: str
+    left: str
+    share: float
+    """How much of the whole is behind, from 0 to 1."""
+    time: str
+    """What is left of the segment, for the terminal's title."""
+
+    @property
+    def word(self) -> str:
+        """State and side in one line."""
+        return f"{self.state} · {self.side}" if self.side else self.state
+
+
+def showing(here: Snapshot, timeline: Timeline) -> Showing:
+    """What to show of `here`."""
+    segment = here.segment
+    token = _token(here)
+    step = timeline.step_of(segment)
+    digits, room_for = _digits(here)
+    return Showing(
+        token=token,
+        state=_WORDS[token],
+        side=segment.side.upper() if segment.side in ("left", "right") else "",
+        digits=digits,
+        room_for=room_for,
+        below=_below(here),
+        name=plain(segment.label),
+        place=_place(here, timeline, step),
+        cue=_cue(here, timeline),
+        easier=plain(step.easier) if step and step.easier else "",
+        avoid=_avoid(step, here),
+        next=plain(_next(here, timeline)),
+        routine=plain(timeline.name),
+        step=f"{segment.step} of {len(timeline.steps)}" if segment.step is not None else "",
+        left=clock(math.ceil(here.left_s - 1e-6)),
+        share=here.done_share,
+        time=clock(here.shown_s),
+    )
+
+
+def widest_word(timeline: Timeline) -> str:
+    """The longest `Showing.word` that following `timeline` can bring; its sides may be swapped."""
+    state = max(_WORDS.values(), key=len)
+    return f"{state} · RIGHT" if any(segment.side in ("left", "right") for segment in timeline.segments) else state
+
+
+def count_down(seconds: int) -> str:
+    """Whole seconds as the digits show them: plain up to a minute, above it as m:ss."""
+    return str(seconds) if seconds <= 60 else clock(seconds)
+
+
+def _token(here: Snapshot) -> StateToken:
+    if here.is_over:
+        return "done"
+    if here.state == "paused":
+        return "paused"
+    return "ready" if here.state == "lead-in" else _TOKENS[here.segment.kind]
+
+
+def _digits(here: Snapshot) -> tuple[str, str]:
+    segment = here.segment
+    if here.state == "lead-in":
+        return str(here.shown_s), str(here.shown_s)
+    if here.rep is not None:
+        return str(here.rep), str(segment.total_reps)
+    if segment.self_paced and segment.reps is not None:
+        return str(segment.reps), str(segment.reps)
+    text = count_down(here.shown_s)
+    return text, "00" if ":" not in text else text
+
+
+def _below(here: Snapshot) -> str:
+    segment = here.segment
+    if here.state == "lead-in":
+        return f"then {_STANDING[segment.kind]}"
+    if here.state == "paused":
+        return "space goes on"
+    if here.rep is not None:
+        part = _tempo_part(segment.tempo, here.elapsed_s % segment.rep_s) if segment.tempo and segment.rep_s else ""
+        return "  ·  ".join(text for text in (f"of {segment.total_reps}", part, f"{clock(here.shown_s)} left") if text)
+    if segment.self_paced:
+        each = " each side" if segment.side == "alternating" else " at your pace"
+        return f"reps{each}  ·  {clock(here.shown_s)}  ·  enter when done"
+    match segment.until:
+        case "at-least" if segment.seconds is not None and here.elapsed_s < segment.seconds:
+            return f"at least {short(segment.seconds)}"
+        case "at-least":
+            return f"{short(segment.seconds or 0)} reached  ·  stay, or enter"
+        case "up-to":
+            return "enter when it has let go"
+        case _:
+            return ""
+
+
+_STANDING: dict[Kind, str] = {
+    "get-ready": "get ready",
+    "between": "get ready",
+    "hold": "hold",
+    "reps": "reps",
+    "switch": "switch sides",
+    "rest": "rest",
+}
+
+
+def _tempo_part(tempo: Tempo, into: float) -> str:
+    """Which part of a rep it is, so many seconds into it."""
+    for word, seconds in (
+        (_LOWER, tempo.lower),
+        (_HOLD, tempo.hold_low),
+        (_LIFT, tempo.lift),
+        (_HOLD, tempo.hold_high),
+    ):
+        if into < seconds - 1e-6:
+            return word
+        into -= seconds
+    return _HOLD
+
+
+def _cue(here: Snapshot, timeline: Timeline) -> str:
+    """The form cue; before a step, what it begins with."""
+    segment = here.segment
+    if segment.is_work:
+        return plain(here.form_cue or "")
+    coming = timeline.next_work(here.index)
+    if coming is None:
+        return ""
+    step = timeline.step_of(coming)
+    if segment.kind in ("get-ready", "between") and step is not None and step.position:
+        return plain(step.position)
+    first = next((cue.say for cue in coming.form_cues), coming.instruction)
+    return plain(first or "")
+
+
+def _avoid(step: Step | None, here: Snapshot) -> str:
+    """What to avoid; where there are several, each has its share of the segment."""
+    if step is None or not step.avoid:
+        return ""
+    whole = here.elapsed_s + (here.remaining_s or 0.0)
+    turn = int(here.elapsed_s / whole * len(step.avoid)) if whole and here.remaining_s is not None else 0
+    return plain(step.avoid[min(turn, len(step.avoid) - 1)])
+
+
+def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
+    """Where in its step a segment stands, and how its dose has grown; before a step, what will be asked."""
+    segment = here.segment
+    if segment.is_work:
+        return "  ·  ".join(text for text in (segment_words.place(segment), grown(segment, step)) if text)
+    return segment_words.place(segment) if segment.kind == "switch" else _dose_to_come(here, timeline)
+
+
+def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
+    coming = timeline.next_work(here.index)
+    if coming is None:
+        return ""
+    side = f"{coming.side} side first" if coming.side in ("left", "right") else ""
+    asked = grown(coming, timeline.step_of(coming)) or segment_words.dose(coming)
+    return ", ".join(text for text in (asked, segment_words.place(coming), side) if text)
+
+
+def _next(here: Snapshot, timeline: Timeline) -> str:
+    """What comes after what the screen names already: before a step, and between its sides, that is the next step."""
+    if here.is_over:
+        return ""
+    following = timeline.segments[here.index + 1] if here.index + 1 < len(timeline.segments) else None
+    work = timeline.next_work(here.index)
+    if following is None or work is None:
+        return "the end"
+    later = next((s for s in timeline.segments[work.n :] if s.is_work and s.step != work.step), None)
+    if not here.segment.is_work:
+        return segment_words.described(later) if later else "the end"
+    match following.kind:
+        case "switch":
+            return f"switch to the {work.side}, then {_short(later) if later else 'the end'}"
+        case "rest":
+            return f"rest {short(following.estimate_s)}, then {segment_words.described(work)}"
+        case _:
+            return segment_words.described(work)
+
+
+def _short(segment: Segment) -> str:
+    side = segment.side if segment.side in ("left", "right") else None
+    return f"{segment.label}, {side}" if side else segment.label

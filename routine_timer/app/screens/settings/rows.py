@@ -1,0 +1,160 @@
+"""The lines of the settings screen: the goal, each setting, each command's keys. Values in, text out.
+
+Made from `SETTINGS` and the command table, so that a new setting or command is there by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from pathlib import Path
+
+from textual.content import Content
+
+from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, heading, sign
+from routine_timer.app.keymap import keys_of
+from routine_timer.app.widgets.line_list import cell, mark
+from routine_timer.settings import SETTINGS, Choice, Number, Setting, Settings, Switch, Value
+
+GOAL_GROUP = "Days and goals"
+GOAL_HELP = "daily, or weekdays such as mon,wed,fri, or 3/week, or every 2 days. It holds from today on."
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A group's name above its lines."""
+
+    title: str
+    height: int = 2
+
+    def draw(self, width: int) -> Content:
+        return Content.assemble("\n  ", cell(Content.styled(self.title, "bold $accent"), width - 2))
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One line: what it is and what it is set to. `id` says whose it is: `goal`, `set:volume`, `key:pause`."""
+
+    id: str
+    label: str
+    value: str
+    help: str
+    default: str
+    changed: bool = False
+    can_turn: bool = False
+    """Whether less and more make sense."""
+    chosen: bool = False
+    height: int = 1
+
+    def draw(self, width: int) -> Content:
+        value = f"◂ {self.value} ▸" if self.chosen and self.can_turn else self.value
+        label_width = min(30, width // 2)
+        return Content.assemble(
+            mark(self.chosen),
+            cell(Content.styled(self.label, "bold" if self.chosen else ""), label_width),
+            cell(Content.styled(value, "bold $accent" if self.changed else ""), max(width - label_width - 2, 0)),
+        )
+
+    def marked(self, chosen: bool) -> ValueRow:
+        return replace(self, chosen=chosen)
+
+
+SettingsRow = Heading | ValueRow
+
+
+def rows(settings: Settings, goal: str, own_keys: Mapping[str, str]) -> list[SettingsRow]:
+    """Every line of the screen, in order."""
+    lines: list[SettingsRow] = []
+    for group in dict.fromkeys(one.group for one in SETTINGS if one.name != "keys"):
+        lines.append(Heading(group))
+        if group == GOAL_GROUP:
+            lines.append(ValueRow("goal", "Goal", goal, GOAL_HELP, "daily", changed=goal != "daily"))
+        lines += [_setting(one, settings) for one in SETTINGS if one.group == group]
+    groups: dict[str, list[AppCommand]] = {}
+    for command in COMMANDS:
+        groups.setdefault(heading(command.places[0]) if command.places else EVERYWHERE, []).append(command)
+    for title, commands in groups.items():
+        lines.append(Heading(f"Keys · {title}"))
+        lines += [_key(command, own_keys) for command in commands]
+    return lines
+
+
+def _setting(one: Setting, settings: Settings) -> ValueRow:
+    value: Value = getattr(settings, one.name)
+    return ValueRow(
+        f"set:{one.name}",
+        one.label,
+        shown(one, value),
+        one.does,
+        shown(one, one.default),
+        changed=value != one.default,
+        can_turn=isinstance(one.kind, Choice | Number | Switch),
+    )
+
+
+def _key(command: AppCommand, own: Mapping[str, str]) -> ValueRow:
+    keys, default = keys_of(command, own), command.keys
+    return ValueRow(
+        f"key:{command.id}",
+        command.label,
+        "  ".join(sign(key) for key in keys),
+        command.does,
+        "  ".join(sign(key) for key in default),
+        changed=keys != default,
+    )
+
+
+def shown(one: Setting, value: Value) -> str:
+    """A setting's value as a person reads it."""
+    match value:
+        case bool():
+            return "on" if value else "off"
+        case int() | float() if isinstance(one.kind, Number):
+            return f"{round(value * one.kind.shown_times, 6):g}{one.kind.unit}"
+        case time():
+            return f"{value:%H:%M}"
+        case None:
+            return "none"
+        case Path():
+            return str(value)
+        case _:
+            return str(value)
+
+
+def typed(one: Setting, text: str) -> Value:
+    """What a person typed, as the setting's value.
+
+    Raises:
+        ValueError: it makes no sense; the text says what would.
+    """
+    if isinstance(one.kind, Number):
+        bare = text.strip().removesuffix(one.kind.unit.strip()).strip()
+        try:
+            number = float(bare) / one.kind.shown_times
+        except ValueError:
+            raise ValueError(_bounds(one.kind)) from None
+        try:
+            return one.kind.read(int(number) if one.kind.whole and number.is_integer() else number)
+        except ValueError:
+            raise ValueError(_bounds(one.kind)) from None
+    return one.kind.read(text)
+
+
+def _bounds(kind: Number) -> str:
+    low, high = kind.low * kind.shown_times, kind.high * kind.shown_times
+    return f"a{' whole' if kind.whole else ''} number from {low:g} to {high:g}"
+
+
+def turned(one: Setting, value: Value, by: int) -> Value:
+    """The value one step further (`by` 1) or back (−1); numbers stop at their bounds, choices go round."""
+    match one.kind:
+        case Switch():
+            return not value
+        case Choice(options=options):
+            return options[(options.index(str(value)) + by) % len(options)]
+        case Number(low=low, high=high, step=step, whole=whole) if isinstance(value, int | float):
+            stepped = round(min(max(value + by * step, low), high), 6)
+            return int(stepped) if whole else stepped
+        case _:
+            return value

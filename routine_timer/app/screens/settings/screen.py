@@ -1,0 +1,254 @@
+"""Every setting, the goal and every key: what it is, what it is set to, what it could be. Changes are saved at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from routine_timer.app.commands import Place, by_id, sign
+from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.screens.settings.rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.app.widgets.line_list import Drawn, LineList, hanging
+from routine_timer.errors import RoutineTimerError
+from routine_timer.settings import Setting, Value, setting
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.app import RoutineTimerApp
+
+_WIDE = 104
+
+
+class SettingsScreen(LeftOnce[None]):
+    """One list; the line under the cursor is explained beside or below it."""
+
+    app: RoutineTimerApp
+
+    PLACE: ClassVar[Place] = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[SettingsRow] = []
+        self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        with Container(id="body"):
+            yield LineList()
+            with VerticalScroll(id="pane", can_focus=False):
+                yield Static(id="about")
+        yield KeyLine("settings")
+
+    def on_mount(self) -> None:
+        place = plain(str(self.app.services.folders.settings_file))
+        self.query_one("#head", Static).update(
+            Content.assemble(("Settings", "bold $accent"), "\n", (f"Saved at once, in {place}", "$quiet"))
+        )
+        self.query_one(LineList).focus()
+        self._list(first=True)
+
+    # -- showing
+
+    def _list(self, *, first: bool = False) -> None:
+        services = self.app.services
+        goal = services.history.goal_on(services.today()).text
+        self._rows = rows(services.settings, goal, self.app.own_keys)
+        if first:
+            self._marked = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
+        lines = self.query_one(LineList)
+        if first:
+            lines.set_options(
+                Option(Drawn(self._row(i)), disabled=not isinstance(row, ValueRow)) for i, row in enumerate(self._rows)
+            )
+            lines.highlighted = self._marked
+        else:
+            for index in range(len(self._rows)):
+                lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        self._explain()
+
+    def _row(self, index: int) -> SettingsRow:
+        row = self._rows[index]
+        return row.marked(index == self._marked) if isinstance(row, ValueRow) else row
+
+    @on(OptionList.OptionHighlighted)
+    def _move(self, event: OptionList.OptionHighlighted) -> None:
+        lines = self.query_one(LineList)
+        before, self._marked = self._marked, event.option_index
+        for index in {before, self._marked}:
+            lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        self._explain()
+        self.refresh_bindings()
+
+    def _explain(self) -> None:
+        row = self._chosen
+        pane = self.query_one("#about", Static)
+        if row is None:
+            return
+        width = max(pane.content_size.width, 20)
+        facts = [hanging("default", row.default, width)]
+        owner, _, name = row.id.partition(":")
+        if owner == "set":
+            facts.append(hanging("in the file", name, width))
+        if owner == "key":
+            facts.append(hanging("in the file", f'[keys] {name} = "…"; several with commas between', width))
+        pane.update(Content("\n").join([Content.styled(row.label, "bold $accent"), Content(row.help), *facts]))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._explain)
+
+    @property
+    def _chosen(self) -> ValueRow | None:
+        row = self._rows[self._marked] if self._marked < len(self._rows) else None
+        return row if isinstance(row, ValueRow) else None
+
+    # -- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action in ("lower", "raise") and self._rows:
+            row = self._chosen
+            return True if row is not None and row.can_turn else None
+        return True
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+    def action_lower(self) -> None:
+        self._turn(-1)
+
+    def action_raise(self) -> None:
+        self._turn(1)
+
+    @on(OptionList.OptionSelected)
+    def action_change(self) -> None:
+        row = self._chosen
+        if row is None:
+            return
+        owner, _, name = row.id.partition(":")
+        if owner == "goal":
+            self._ask_goal(row)
+        elif owner == "key":
+            self._ask_key(name)
+        elif row.can_turn and not self._is_number(name):
+            self._turn(1)
+        else:
+            self._ask_value(setting(name))
+
+    def action_default(self) -> None:
+        row = self._chosen
+        if row is None:
+            return
+        owner, _, name = row.id.partition(":")
+        if owner == "goal":
+            self._set_goal("daily")
+        elif owner == "key":
+            self._set_key(name, None)
+        else:
+            self._keep(lambda: self.app.services.forget(name))
+
+    @staticmethod
+    def _is_number(name: str) -> bool:
+        value = setting(name).default
+        return isinstance(value, int | float) and not isinstance(value, bool)
+
+    def _turn(self, by: int) -> None:
+        row = self._chosen
+        if row is None or not row.can_turn:
+            return
+        one = setting(row.id.partition(":")[2])
+        self._set(one, turned(one, getattr(self.app.services.settings, one.name), by))
+
+    def _ask_value(self, one: Setting) -> None:
+        from routine_timer.app.screens.prompts import AskScreen
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._set(one, typed(one, text))
+
+        now = getattr(self.app.services.settings, one.name)
+        value = "" if now is None else shown(one, now)
+        self.app.push_screen(AskScreen(one.label, one.does, value, lambda text: typed(one, text)), answered)
+
+    def _ask_goal(self, row: ValueRow) -> None:
+        from routine_timer.app.screens.prompts import AskScreen
+        from routine_timer.history.errors import BadGoal
+        from routine_timer.history.streaks.goals import parse_goal
+
+        def check(text: str) -> None:
+            try:
+                parse_goal(text)
+            except BadGoal as error:
+                raise ValueError(f"daily, mon,wed,fri, 3/week or every 2 days ({error.why})") from error
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._set_goal(text)
+
+        self.app.push_screen(AskScreen("Goal", GOAL_HELP, row.value, check), answered)
+
+    def _ask_key(self, identity: str) -> None:
+        from routine_timer.app.screens.prompts import PressScreen
+
+        command = by_id(identity)
+
+        def refuse(key: str) -> str | None:
+            if is_typed(command, key):
+                return f"{command.label} {HEARD_FIRST}."
+            other = clash(command, key, self.app.own_keys)
+            return f"{sign(key)} is {other.label} already: another key, or change that one first." if other else None
+
+        before = keys_of(command, self.app.own_keys)
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                self._set_key(identity, key)
+                if len(before) > 1:
+                    dropped = in_words(one for one in before if one != key)
+                    back = key_shown("default", self.app.own_keys)
+                    self.notify(f"{command.label} is {sign(key)} now; {dropped} no longer. {back} undoes it.")
+
+        one_for_all = f"It will be its only key, in place of {in_words(before)}." if len(before) > 1 else ""
+        self.app.push_screen(PressScreen(f"{command.label}: {command.does}", one_for_all, refuse), answered)
+
+    # -- keeping
+
+    def _set(self, one: Setting, value: Value) -> None:
+        self._keep(lambda: self.app.services.change(one.name, value))
+        if isinstance(value, Path) and not os.access(value, os.F_OK):
+            self.notify(plain(f"{value} is not there: make it, or connect its disk."), severity="warning")
+
+    def _set_key(self, identity: str, key: str | None) -> None:
+        keys = {name: own for name, own in self.app.services.settings.keys.items() if name != identity}
+        if key is not None:
+            keys[identity] = key
+        self._keep(lambda: self.app.services.change("keys", keys))
+
+    def _set_goal(self, text: str) -> None:
+        from routine_timer.history.streaks.goals import parse_goal
+
+        services = self.app.services
+        self._keep(lambda: services.history.set_goal(parse_goal(text), services.today()))
+
+    def _keep(self, change: Callable[[], object]) -> None:
+        """Make a change and show it; one that can't be saved holds until the program ends, and says so."""
+        try:
+            change()
+        except (RoutineTimerError, OSError) as error:
+            self.notify(plain(f"Not saved, so it holds only until you leave: {error}"), severity="error")
+        self.app.apply_settings()
+        self._list()

@@ -1,0 +1,201 @@
+"""What came of a session: each step with what was asked and what was done, and what the history makes of it.
+
+The words are pure functions over records. `Afterwards` asks the history and tells it what the person decides; that may
+take a moment, so the summary does it in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from routine_timer.app.progress import Standing
+from routine_timer.history.records import SegmentRecord, SessionRecord
+from routine_timer.text.durations import short
+from routine_timer.text.sanitize import plain
+from routine_timer.timeline import Timeline
+
+if TYPE_CHECKING:
+    from routine_timer.app.services import Services
+    from routine_timer.history.dose_growth import Offer
+
+Extent: TypeAlias = Literal["whole", "part", "none"]
+
+OFFERED_AT_ONCE = 3
+MARKS: dict[Extent, str] = {"whole": "■", "part": "◧", "none": "□"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """One step of the session: how much of it was done, and how, in words."""
+
+    name: str
+    extent: Extent
+    did: str
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.extent]
+
+
+def steps_done(
+    timeline: Timeline, segments: Iterable[SegmentRecord], again: Mapping[int, int] = MappingProxyType({})
+) -> tuple[StepDone, ...]:
+    """The timeline's steps in order, each with what `segments` say of it; one that was not reached is not done.
+
+    `again`: how often a segment was begun again, by its number.
+    """
+    left = {segment.n: segment for segment in segments if segment.is_work}
+    numbers: dict[int, list[int]] = {}
+    for planned in timeline.segments:
+        if planned.is_work and planned.step is not None:
+            numbers.setdefault(planned.step, []).append(planned.n)
+    return tuple(
+        _step(timeline, number, ns, left, sum(again.get(n, 0) for n in ns)) for number, ns in sorted(numbers.items())
+    )
+
+
+def finished_share(timeline: Timeline, segments: Iterable[SegmentRecord]) -> float:
+    """How much of what the session set out to do was finished, in planned seconds, from 0 to 1."""
+    planned = {segment.n: segment.estimate_s for segment in timeline.segments if segment.is_work}
+    done = sum(planned[segment.n] for segment in segments if segment.finished and segment.n in planned)
+    whole = sum(planned.values())
+    return done / whole if whole else 0.0
+
+
+def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) -> str:
+    """What a session is called in capitals; `counts`: whether it counts as done, None where the history was not asked.
+
+    The end can be reached by skipping, and what stands large must not say done where the line below says it is not.
+    """
+    if not completed:
+        return "STOPPED"
+    if counts or (counts is None and finished_anything):
+        return "DONE"
+    return "PARTLY DONE" if finished_anything else "SKIPPED"
+
+
+def _step(
+    timeline: Timeline, number: int, numbers: Sequence[int], left: dict[int, SegmentRecord], again: int
+) -> StepDone:
+    name = plain(timeline.steps[number - 1].name)
+    done = [left[n] for n in numbers if n in left]
+    finished = [segment for segment in done if segment.finished]
+    if not done or all(segment.outcome == "skipped" for segment in done):
+        return StepDone(name, "none", "skipped" if done else "not reached")
+    extent: Extent = "whole" if len(finished) == len(numbers) else "part"
+    tries = ["begun again" if again == 1 else f"begun again {again} times"] if again else []
+    return StepDone(name, extent, ", ".join([_did(done), *tries]))
+
+
+def _did(segments: Sequence[SegmentRecord]) -> str:
+    """`1 min each side`, `right 1 min, left 45 s of 1 min`: sets added up, sides in the order they were done."""
+    sides: dict[str, list[SegmentRecord]] = {}
+    for segment in segments:
+        sides.setdefault(segment.side if segment.side in ("left", "right") else "", []).append(segment)
+    amounts = {side: _amount(own) for side, own in sides.items()}
+    if len(amounts) == 2 and len(set(amounts.values())) == 1:
+        return f"{amounts.popitem()[1]} each side"
+    return ", ".join(f"{side} {amount}".strip() for side, amount in amounts.items())
+
+
+def _amount(segments: Sequence[SegmentRecord]) -> str:
+    done = [segment for segment in segments if segment.outcome != "skipped"]
+    if not done:
+        return "skipped"
+    if segments[0].kind == "reps":
+        return f"{sum(segment.reps or 0 for segment in done)} reps"
+    actual, planned = sum(s.actual_s for s in done), sum(s.planned_s or s.actual_s for s in segments)
+    whole = all(segment.outcome == "done" for segment in segments) or actual >= planned - 0.5
+    return short(round(actual)) if whole else f"{short(round(actual))} of {short(planned)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """A dose that is offered for a step (by number), the sentence that offers it, and what is said once it is taken."""
+
+    step: int
+    label: str
+    dose: float
+    sentence: str
+    taken: str
+
+
+def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose:
+    def amount(value: float) -> str:
+        return short(value) if unit == "hold" else f"{value:g} reps"
+
+    name = plain(offer.label)
+    why = "in full three times running" if offer.grows else "cut short twice running"
+    sentence = f"{name}: {why}. {amount(offer.next)} next time, instead of {amount(offer.current)}?"
+    taken = f"{name}: {amount(offer.next)} from your next session on, kept with your history; the file stays as it is."
+    return Dose(step, offer.label, offer.next, sentence, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
+
+    standing: Standing
+    doses: tuple[Dose, ...] = field(default=())
+    made_the_day: bool = False
+
+
+class Afterwards:
+    """The history, as far as a summary is concerned. Every method blocks, and raises `HistoryError`s."""
+
+    def __init__(self, services: Services, timeline: Timeline) -> None:
+        self._services = services
+        self._timeline = timeline
+
+    @property
+    def asks_pain(self) -> bool:
+        return self._services.settings.ask_pain
+
+    @property
+    def first_weekday(self) -> int:
+        return self._services.settings.first_weekday
+
+    def look(self, record: SessionRecord | None) -> Aftermath:
+        """Where the person stands now, after the session of `record`, and which doses are offered."""
+        verdict = self._services.history.verdict(self._services.now(), series=True)
+        since = self._services.history.sessions(since=verdict.day)
+        done_by = [one.id for one in since if one.done and one.day == verdict.day]
+        made_the_day = record is not None and done_by == [record.id]
+        return Aftermath(Standing(verdict.day, verdict), self._doses(), made_the_day)
+
+    def share(self) -> None:
+        """Let the person's other machines know. What goes wrong stands on the home screen."""
+        self._services.sync()
+
+    def say_done(self, record: SessionRecord, done: bool) -> SessionRecord:
+        """The person's own word on whether the session counts."""
+        return self._services.history.edit(record.id, done=done)
+
+    def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
+        self._services.history.annotate(record.id, note=note, pain_after=pain)
+
+    def throw_away(self, record: SessionRecord) -> None:
+        """Delete the session: `bring_back` has it again for 30 days."""
+        self._services.history.delete(record.id)
+
+    def bring_back(self, record: SessionRecord) -> None:
+        self._services.history.restore(record.id)
+
+    def take(self, dose: Dose) -> None:
+        """From the next session on this dose."""
+        self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
+
+    def _doses(self) -> tuple[Dose, ...]:
+        from routine_timer.history.dose_growth import offers, range_of
+
+        sessions = self._services.history.sessions(routine=self._timeline.routine, limit=12)
+        accepted = self._services.history.doses(self._timeline.routine)
+        found = []
+        for step, offer in offers(tuple(sessions), accepted, self._timeline).items():
+            span = range_of(self._timeline.steps[step - 1])
+            if span is not None:
+                found.append(dose_offered(step, offer, span[0]))
+        return tuple(found[:OFFERED_AT_ONCE])

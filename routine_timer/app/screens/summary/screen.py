@@ -1,0 +1,362 @@
+"""After a session: what was done, how long, and what it means for the streak.
+
+It stands at once with what the session itself knows; what the history says comes in when that has been written and
+asked, in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from routine_timer.app.commands import Place
+from routine_timer.app.keymap import bindings, key_on
+from routine_timer.app.progress import DayMark, asks, no_streak, week
+from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.screens.session.top_line import Progress, TopLine
+from routine_timer.app.screens.summary.model import (
+    Aftermath,
+    Afterwards,
+    Dose,
+    StepDone,
+    finished_share,
+    head_word,
+    steps_done,
+)
+from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.pain_scale import PainScale
+from routine_timer.errors import RoutineTimerError
+from routine_timer.history.records import SessionRecord
+from routine_timer.text.durations import clock
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.active_session import Following
+
+_FILLS_AFTER = 0.7
+"""Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
+_NAME_MOST = 36
+_DID_LEAST = 20
+"""Cells for what was done of a step, with its mark; only what is left goes to the name, but never less than half."""
+_MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet"}
+_DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent", "frozen": "$state-hold"}
+
+
+class SummaryScreen(LeftOnce[None]):
+    """What came of the session that has just ended.
+
+    Args:
+        following: the session.
+        go_home: leads back to the routines.
+    """
+
+    PLACE: ClassVar[Place] = "summary"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
+    AUTO_FOCUS = ""
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]
+
+    class Looked(Message):
+        """The history was asked."""
+
+        def __init__(self, aftermath: Aftermath) -> None:
+            super().__init__()
+            self.aftermath = aftermath
+
+    class Taken(Message):
+        """A dose that was offered is kept."""
+
+        def __init__(self, dose: Dose) -> None:
+            super().__init__()
+            self.dose = dose
+
+    class Failed(Message):
+        """The history could not be asked or told."""
+
+        def __init__(self, error: RoutineTimerError) -> None:
+            super().__init__()
+            self.error = error
+
+    class Decided(Message):
+        """The person's word on the session was kept."""
+
+        def __init__(self, record: SessionRecord, *, deleted: bool = False) -> None:
+            super().__init__()
+            self.record = record
+            self.deleted = deleted
+
+    def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
+        super().__init__()
+        self._following = following
+        self._go_home = go_home
+        self._afterwards: Afterwards | None = following.afterwards
+        self._record: SessionRecord | None = None
+        self._deleted = False
+        self._aftermath: Aftermath | None = None
+        self._doses: list[Dose] = []
+        self._taken = ""
+        """What was taken last, in words."""
+        self._active_s = 0.0
+
+    # -- what stands there
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Container(id="body"):
+            with Vertical(id="standing"):
+                yield Digits(id="streak")
+                yield Static(id="unit", markup=False)
+                yield Static(id="week")
+                yield Static(id="why", markup=False)
+            with VerticalScroll(id="done", can_focus=False):
+                lead = self._following.lead
+                yield _Steps(steps_done(lead.timeline, lead.segments, lead.begun_again))
+        yield Static(id="kept", markup=False)
+        yield Static(id="offer", markup=False)
+        yield PainScale(id="pain")
+        yield Note(id="note")
+        yield KeyLine("summary")
+
+    def on_mount(self) -> None:
+        self._active_s = self._following.lead.active_s(self._following.clock.now())
+        self._kept()
+        if self._afterwards is not None and self._afterwards.asks_pain:
+            pain = self.query_one(PainScale)
+            pain.add_class("-shown")
+            pain.focus()
+        self._look()
+
+    @property
+    def _completed(self) -> bool:
+        return self._following.lead.session.state == "completed"
+
+    # -- what the history says
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        self._record = await self._following.record()
+        if self._record is not None and self._following.lead.note is not None:
+            self._record = replace(self._record, note=self._following.lead.note)  # it may have come after the end
+        if self._afterwards is not None:
+            self._ask_history(self._afterwards, self._record)
+        self._kept()
+
+    @work(thread=True, exclusive=True, group="history")
+    def _ask_history(self, afterwards: Afterwards, record: SessionRecord | None) -> None:
+        try:
+            self.post_message(self.Looked(afterwards.look(record)))
+            afterwards.share()
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+
+    @on(Looked)
+    def _show_standing(self, looked: Looked) -> None:
+        self._aftermath = looked.aftermath
+        self._doses = list(looked.aftermath.doses)
+        verdict = looked.aftermath.standing.verdict
+        self.query_one("#streak", Digits).show(str(verdict.current.length), "00")
+        unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
+        self.query_one("#unit", Static).update(f"{unit} in a row" if verdict.current.length else no_streak(verdict))
+        self.query_one("#why", Static).update(asks(verdict) if verdict.today != "done" else verdict.why)
+        self.add_class("-looked")
+        moves = not self._following.reduced_motion and not self.has_class("-filled")
+        filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
+        self._show_week(filling=filling)
+        if filling:
+            self.set_timer(_FILLS_AFTER, self._show_week)
+        self._offer()
+
+    def _show_week(self, filling: bool = False) -> None:
+        if self._aftermath is None:
+            return
+        first = self._afterwards.first_weekday if self._afterwards is not None else 0
+        days = week(self._aftermath.standing, first)
+        self.query_one("#week", Static).update(_week(days, filling=filling))
+        self.set_class(not filling, "-filled")
+
+    @on(Failed)
+    def _show_failure(self, failed: Failed) -> None:
+        self.query_one("#kept", Static).update(plain(str(failed.error)))
+
+    # -- what is asked
+
+    def _head(self) -> None:
+        """The line at the top: how long, and what the session is called."""
+        lead, record = self._following.lead, self._record
+        word = head_word(
+            completed=self._completed,
+            finished_anything=lead.finished_anything,
+            counts=None if record is None else record.done,
+        )
+        self.query_one(TopLine).show(
+            Progress(
+                routine=plain(lead.timeline.name),
+                step=f"{clock(self._active_s)} active",
+                share=finished_share(lead.timeline, lead.segments),
+                word=word,
+            )
+        )
+        self.set_class(word == "DONE", "-completed")
+
+    def _kept(self) -> None:
+        """One sentence on whether and as what the session is kept; the head says the same."""
+        self._head()
+        record = self._record
+        if not self._following.is_kept:
+            text = "At another speed nothing is kept; this session is not in your history."
+        elif unwritten := self._following.unwritten:
+            text = f"Not in your history yet: {plain(unwritten)}"
+        elif record is None:
+            text = ""
+        elif self._deleted:
+            text = f"Deleted: it is not in your history. {key_on(self, 'undo')} brings it back."
+        elif record.done:
+            text = "" if self._completed else "It counts as done."
+        else:
+            kept = "Too much of it was skipped" if self._completed else "Kept as partial"
+            text = f"{kept}; it does not count as done. If you say it does: {key_on(self, 'count')}."
+        self.query_one("#kept", Static).update(text)
+        self.query_one("#kept").set_class(bool(text), "-shown")
+        self.refresh_bindings()
+
+    def _offer(self) -> None:
+        """What was taken last, and what may be taken next."""
+        offer = self.query_one("#offer", Static)
+        lines = [self._taken] if self._taken else []
+        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')} take it"] if self._doses else []
+        offer.update("\n".join(lines))
+        offer.set_class(bool(lines), "-shown")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if any(note.opens for note in self.query(Note)):
+            return None
+        match action:
+            case "grow":
+                return bool(self._doses)
+            case "count":
+                return self._record is not None and not self._record.done and not self._deleted
+            case "note" | "delete":
+                return self._record is not None and not self._deleted
+            case "undo":
+                return self._deleted
+            case _:
+                return True
+
+    def action_home(self) -> None:
+        if self.app.screen is self:  # and not left already
+            self._go_home()
+
+    def action_count(self) -> None:
+        if (record := self._record) is not None:
+            counted = replace(record, done=True)
+            self._tell_history(lambda afterwards: afterwards.say_done(record, done=True), self.Decided(counted))
+
+    def action_delete(self) -> None:
+        if (record := self._record) is not None:
+            self._tell_history(lambda afterwards: afterwards.throw_away(record), self.Decided(record, deleted=True))
+
+    def action_undo(self) -> None:
+        if (record := self._record) is not None:
+            self._tell_history(lambda afterwards: afterwards.bring_back(record), self.Decided(record))
+
+    @on(Decided)
+    def _take_word(self, decided: Decided) -> None:
+        self._record, self._deleted = decided.record, decided.deleted
+        self._kept()
+        if self._afterwards is not None:
+            self._ask_history(self._afterwards, self._record)
+
+    def action_grow(self) -> None:
+        if self._doses and self._afterwards is not None:
+            dose = self._doses.pop(0)
+            self._tell_history(lambda afterwards: afterwards.take(dose), self.Taken(dose))
+            self._offer()
+
+    @on(Taken)
+    def _say_taken(self, taken: Taken) -> None:
+        self._taken = taken.dose.taken
+        self._offer()
+
+    @on(PainScale.Chosen)
+    def _keep_pain(self, chosen: PainScale.Chosen) -> None:
+        if (record := self._record) is not None:
+            self._tell_history(lambda afterwards: afterwards.annotate(record, pain=chosen.pain))
+
+    def action_note(self) -> None:
+        self.query_one(Note).write((self._record.note if self._record else None) or "")
+
+    @on(Note.Written)
+    def _keep_note(self, written: Note.Written) -> None:
+        if (record := self._record) is not None:
+            self._record = replace(record, note=written.text or None)
+            self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
+
+    @work(thread=True, group="history")
+    def _tell_history(self, tell: Callable[[Afterwards], object], told: Message | None = None) -> None:
+        """Tell the history, and the screen that it has been `told`."""
+        if self._afterwards is None:
+            return
+        try:
+            tell(self._afterwards)
+            if told is not None:
+                self.post_message(told)
+        except RoutineTimerError as error:
+            self.post_message(self.Failed(error))
+
+
+class _Steps(Widget):
+    """The steps one below the other; a dose that has no room beside its name goes on under its own beginning."""
+
+    def __init__(self, steps: tuple[StepDone, ...]) -> None:
+        super().__init__(id="steps")
+        self._steps = steps
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        longest = max((Content(step.name).cell_length for step in self._steps), default=0)
+        wide = min(longest, _NAME_MOST, max(width // 2, width - _DID_LEAST, 1))
+        return [line for step in self._steps for line in _rows(step, wide, width)]
+
+
+def _rows(step: StepDone, wide: int, width: int) -> list[Content]:
+    """One step, its name cut to `wide` cells, in as many rows as what was done of it takes."""
+    name = Content(step.name).truncate(wide, ellipsis=True, pad=True)
+    head = Content.assemble(
+        (f"{step.mark} ", _MARK_STYLES[step.extent]),
+        name.stylize("bold" if step.extent == "whole" else "$quiet"),
+        "  ",
+    )
+    did = Content.styled(step.did, "" if step.extent == "whole" else "$quiet")
+    below = Content(" " * head.cell_length)
+    rows = did.wrap(max(width - head.cell_length, 1))
+    return [Content.assemble(below if n else head, row.rstrip()) for n, row in enumerate(rows)]
+
+
+def _week(days: tuple[DayMark, ...], *, filling: bool) -> Content:
+    """Two lines: the days' letters and their marks; while filling, today's is still open."""
+    letters = [Content.styled(f" {day.letter} ", "bold" if day.today else "$quiet") for day in days]
+    marks = []
+    for day in days:
+        shown = DayMark(day.letter, "pending", True) if filling and day.today else day
+        marks.append(Content.styled(f" {shown.mark} ", _DAY_STYLES.get(shown.state, "$quiet")))
+    return Content("\n").join([Content(" ").join(letters), Content(" ").join(marks)])

@@ -1,0 +1,170 @@
+"""Textual's driver of the terminal, for a program that a shell stops, puts in the background and takes up again.
+
+The terminal is taken and given back as a whole, and only while it is the program's to take: in the background a process
+that changes a terminal is stopped by it (SIGTTOU), even while it tries to put things in order on its way out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from routine_timer.app.system.window_title import Outside
+from routine_timer.playback.signals import terminal_is_gone
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+_A_MOMENT = 0.5
+"""Seconds before the program stops itself again: who ends a job that stands still lets it go on, and tells it to end
+just before or after that. Told when it stands still again, it would never hear of it."""
+
+
+def in_background() -> bool:
+    """Whether the terminal belongs to another job of the shell now."""
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return False
+    try:
+        return os.tcgetpgrp(sys.__stdin__.fileno()) != os.getpgrp()
+    except (OSError, ValueError):  # no terminal, or none any more
+        return False
+
+
+def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bool]) -> type[Driver]:
+    """The driver for such a program.
+
+    It lets `outside` write through it, and has all put back before it gives the terminal away. When the process goes on
+    after it was stopped from outside (SIGSTOP), it takes the terminal anew: Textual alone then begins to read and draw
+    a second time, and forgets how the terminal was before.
+
+    Args:
+        leaves: whether the program has been told to end; then it takes no terminal that it does not have.
+    """
+
+    class WellBehavedDriver(driver):  # type: ignore[misc, valid-type]
+        _has_terminal = False
+        _waits = False
+        """Whether it is in the background, to be stopped again until it is called back or told to end."""
+        _changes = 0
+        """How many calls deep it takes the terminal, or gives it back."""
+        _lends = False
+        """Whether it gives the terminal back only for a while."""
+        _is_over = False
+        """Whether it has given the terminal back for good."""
+        _to_stop = False
+        """Whether it was told to stand still meanwhile."""
+        _to_go_on = False
+
+        def start_application_mode(self) -> None:
+            with self._as_a_whole():
+                self._wait()
+                if not leaves():
+                    self._has_terminal = True
+                    super().start_application_mode()
+                    outside.open(self.write)
+
+        def stop_application_mode(self) -> None:
+            with self._as_a_whole():
+                self._is_over = not self._lends
+                if not self._has_terminal:
+                    return
+                outside.clear()
+                if in_background():
+                    self.attrs_before = None  # the shell has set the terminal up for itself since
+                super().stop_application_mode()
+                self._has_terminal = False
+
+        def suspend_application_mode(self) -> None:
+            if self._is_over:
+                return
+            with self._as_a_whole():
+                self._lends = True
+                super().suspend_application_mode()
+                self._lends = False
+
+        def disable_input(self) -> None:
+            if not self._has_terminal:
+                return
+            if in_background():
+                signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+            super().disable_input()
+
+        def resume_application_mode(self) -> None:
+            if self._waits or self._is_over:
+                return  # called back while it waits, which sees to it
+            with self._as_a_whole():
+                self._wait()
+                if self._has_terminal and not leaves():
+                    self.suspend_application_mode()
+                super().resume_application_mode()
+
+        @contextlib.contextmanager
+        def _as_a_whole(self) -> Iterator[None]:
+            """What a signal asks for waits until the terminal is wholly taken, or wholly given back.
+
+            Python does what is to be done about a signal in the midst of anything else, this too.
+            """
+            self._changes += 1
+            try:
+                yield
+            finally:
+                self._changes -= 1
+                if not self._changes:
+                    self._catch_up()
+
+        def _catch_up(self) -> None:
+            """Do what signals asked for meanwhile."""
+            stop, go_on = self._to_stop, self._to_go_on
+            self._to_stop = self._to_go_on = False
+            if stop:
+                super()._sigtstp_application()
+            elif go_on:
+                super()._sigcont_application()
+
+        def _sigtstp_application(self, *about: object) -> None:
+            if self._changes:
+                self._to_stop = True
+            else:
+                super()._sigtstp_application(*about)
+
+        def _sigcont_application(self, *about: object) -> None:
+            if not self._changes:
+                super()._sigcont_application(*about)
+            elif not self._waits:
+                self._to_go_on = True
+
+        def _wait(self) -> None:
+            """Stand still as long as the terminal is another's."""
+            self._waits = True
+            while in_background() and not leaves():
+                time.sleep(_A_MOMENT)
+                if in_background() and not leaves():
+                    os.kill(os.getpid(), signal.SIGSTOP)
+            self._waits = False
+
+        def write(self, data: str) -> None:
+            if self._has_terminal:
+                super().write(data)
+
+        def run_input_thread(self) -> None:
+            """Read on after bytes that are no UTF-8 and keys that are none (a paste from elsewhere, a broken line).
+
+            Textual's reader ends the app of them. It would also call it a crash when the terminal is closed under it,
+            which is told otherwise.
+            """
+            while True:
+                try:
+                    return super().run_input_thread()  # type: ignore[no-any-return]
+                except (ValueError, OverflowError):  # UnicodeDecodeError is one
+                    continue
+                except OSError:
+                    if terminal_is_gone(sys.__stdin__):
+                        return None
+                    raise
+
+    return WellBehavedDriver

@@ -1,0 +1,58 @@
+"""What the step looks like: the person's own picture of it, else its figure, else nothing, and the room is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.containers import Container
+
+from routine_timer.app.widgets.moving_figure import MovingFigure
+from routine_timer.app.widgets.picture_view import PictureView
+from routine_timer.session import Snapshot
+from routine_timer.timeline import Timeline
+
+
+class Likeness(Container):
+    """Picture and figure in one place, of which one is seen.
+
+    Args:
+        figure: what moves; None where there are no figures.
+        pictures: whether any step has a picture.
+    """
+
+    DEFAULT_CSS = """
+    Likeness {
+        width: 1fr;
+        height: 1fr;
+        & > PictureView { display: none; }
+        &.-picture > PictureView { display: block; }
+        &.-picture > MovingFigure { display: none; }
+    }
+    """
+
+    def __init__(self, figure: MovingFigure | None, *, pictures: bool, id: str | None = None) -> None:  # noqa: A002
+        self._figure = figure
+        self._picture = PictureView() if pictures else None
+        super().__init__(*(w for w in (self._figure, self._picture) if w is not None), id=id)
+
+    def get_ready(self, timeline: Timeline, index: int, *, reduced_motion: bool) -> None:
+        """Solve the figures of what is still to come from segment `index` on."""
+        if self._figure is not None:
+            self._figure.reduced_motion = reduced_motion
+            self._figure.solve(_exercises(timeline, index))
+
+    def follow(self, here: Snapshot, timeline: Timeline, now: float) -> bool:
+        """Show the step as it is at `now`; whether there is anything to be seen of it."""
+        step = timeline.step_of(here.segment)
+        image = None if step is None else step.image
+        if self._picture is not None:
+            self.set_class(image is not None, "-picture")
+            self._picture.present(image)
+        if self._figure is not None:
+            self._figure.follow(here, now)
+        return image is not None or (self._figure is not None and self._figure.may_show(here.segment))
+
+
+def _exercises(timeline: Timeline, index: int) -> Sequence[str]:
+    """The exercises still to come, each once, the next one first."""
+    return list(dict.fromkeys(s.exercise for s in timeline.segments[index:] if s.exercise is not None))

@@ -1,0 +1,63 @@
+"""From a name on the command line to what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from routine_timer.errors import NotFound
+from routine_timer.routine.model import Circuit, leaves
+from routine_timer.routine.name_matching import alike, as_id
+
+if TYPE_CHECKING:
+    from routine_timer.cli.context import Context
+    from routine_timer.routine.model import Routine, Step
+
+
+def routine_named(context: Context, name: str) -> Routine:
+    """The routine that `name` means.
+
+    Raises:
+        NotFound: nothing goes by it, or several do.
+        BrokenFile: its file has errors; they are shown by whoever catches it.
+    """
+    from routine_timer.routine.diagnostics import BrokenFile
+
+    reading = context.library.find(name)
+    if reading.routine is None:
+        raise BrokenFile(reading.diagnostics)
+    return reading.routine
+
+
+def step_named(routine: Routine, name: str) -> int:
+    """The number of the step that `name` means: a number, a name or a beginning of one; of a circuit, its first step.
+
+    Raises:
+        NotFound
+    """
+    steps = leaves(routine.steps)
+    if name.isdecimal() and 1 <= int(name) <= len(steps):
+        return int(name)
+    wanted = as_id(name)
+    called = [
+        (number, as_id(said)) for number, step in enumerate(steps, 1) for said in (step.name, step.exercise or "")
+    ]
+    called += [(number, as_id(circuit)) for number, circuit in _circuits(routine.steps)]
+    for matches in (str.__eq__, str.startswith):
+        for number, said in called:
+            if wanted and matches(said, wanted):
+                return number
+    names = {as_id(step.name): step.name for step in steps}
+    near = [names[one] for one in sorted(names, key=lambda one: -alike(wanted, one)) if alike(wanted, one) >= 0.7][:3]
+    listed = ", ".join(f"{number} {step.name}" for number, step in enumerate(steps, 1))
+    raise NotFound("step", name, near, help=f"its steps are: {listed}")
+
+
+def _circuits(entries: Sequence[Step | Circuit], number: int = 1) -> Iterator[tuple[int, str]]:
+    """The names of the circuits, each with the number of its first step."""
+    for entry in entries:
+        if isinstance(entry, Circuit):
+            if entry.name:
+                yield number, entry.name
+            yield from _circuits(entry.steps, number)
+        number += len(leaves((entry,)))

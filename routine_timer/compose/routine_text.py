@@ -1,0 +1,140 @@
+"""A draft as the text of a routine file that explains itself: what each line means, and what else could stand there.
+
+Texts of others (a name that was typed in, an exercise's) go through tomli_w or `text.plain`; none can leave its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+import tomli_w
+
+from routine_timer.compose.body_positions import STAY_S
+from routine_timer.compose.drafts import Choice, Draft, Half
+from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.model import Hold, Phase, Reps
+from routine_timer.text.durations import clock, short
+from routine_timer.text.sanitize import plain
+
+_COLUMN = 40
+"""Where the comments beside the keys begin."""
+
+_TOP = """\
+#:schema ./routine.schema.json
+# {about}
+# {length} in all. Yours to change: nothing here is written again by the program unless you ask it to.
+#
+# A step names an exercise of the catalogue, which brings its name, dose, sides, cues and muscles along. Any line
+# below, put into a step, has it your way instead:
+#   hold = "30s"      or "20-30s", "20s+" (at least), "up to 60s"
+#   reps = 10         or "8-12"; with tempo = "2-1-2-0": lower, hold, lift, hold, in seconds
+#   sides = "both"    or "none", "left", "right", "alternating"; first = "right" begins on that one
+#   sets = 2          with rest = "20s" between them
+#   cues = ["Hips still", {{ at = "halfway", say = "Breathe out" }}]
+# A step can also be described here alone: give it a name instead of an exercise.
+# `routine-timer check {id}` looks the file over, `routine-timer show {id}` lays it out."""
+
+_HEADINGS: dict[Half, str] = {
+    "stretch": "First what is tight is lengthened",
+    "strengthen": "Then what is weak is woken",
+}
+
+
+def to_text(draft: Draft, id: str, name: str, allow: Collection[str] = ()) -> str:  # noqa: A002 - the field's word
+    """The whole file.
+
+    Args:
+        id: its file's name without the ending.
+        name: what the person calls the routine.
+        allow: advice that does not hold here, because time or positions leave no room for what it asks.
+    """
+    lines = [*_top(draft, id, name)]
+    if allow:
+        lines.append(_beside(f"allow = [{', '.join(map(_value, sorted(allow)))}]", "no room for what this advises"))
+    return "\n".join([*lines, *_steps(draft.choices)]) + "\n"
+
+
+def about(draft: Draft) -> str:
+    """What the routine does, in a sentence."""
+    parts = []
+    if stretched := _listed(draft, "stretch"):
+        parts.append(f"Lengthen {_enumerated(stretched)}")
+    if strengthened := _listed(draft, "strengthen"):
+        parts.append(f"{'strengthen' if parts else 'Strengthen'} {_enumerated(strengthened)}")
+    return ", then ".join(parts) + "."
+
+
+def _top(draft: Draft, id: str, name: str) -> Iterator[str]:  # noqa: A002
+    yield _TOP.format(about=about(draft), length=clock(draft.seconds), id=plain(id))
+    yield _pair("format", 1)
+    yield _pair("name", name)
+    yield _pair("about", about(draft))
+    yield _beside(_pair("get_ready", "10s"), "before the first step, and the place to get there")
+    yield _beside(_pair("between", f"{STAY_S:g}s"), "between steps, while the next one is announced")
+    if served := draft.served:
+        yield _beside(
+            f"targets = [{', '.join(map(_value, served))}]", "what it is meant for; the check holds it to that"
+        )
+
+
+def _steps(choices: Iterable[Choice]) -> Iterator[str]:
+    half: Half | None = None
+    before: str | None = None
+    for choice in choices:
+        exercise = choice.exercise
+        yield ""
+        if choice.half != half:
+            yield f"# {_HEADINGS[choice.half]}."
+            half = choice.half
+        yield "[[step]]"
+        yield _beside(_pair("exercise", exercise.id), f"{plain(exercise.name)}: {_dose(exercise)}, {exercise.position}")
+        if before is not None and choice.between != STAY_S:
+            yield _beside(_pair("between", f"{choice.between:g}s"), f"time to get there from {before}")
+        if choice.sets > 1:
+            yield _pair("sets", choice.sets)
+            yield _pair("rest", f"{choice.rest:g}s")
+        before = exercise.position
+
+
+def _dose(exercise: Exercise) -> str:
+    each = {"both": " each side", "alternating": " each side, in turn"}.get(exercise.sides, "")
+    match exercise.dose:
+        case Hold(seconds=seconds, max_s=most, until=until):
+            words = {
+                "exact": short(seconds),
+                "range": f"{seconds:g} to {most or seconds:g} s",
+                "at-least": f"at least {short(seconds)}",
+                "up-to": f"up to {short(seconds)}",
+            }
+            return words[until] + each
+        case Reps(count=count, max_count=most):
+            return f"{count}{f' to {most}' if most else ''} reps{each}"
+        case phases:
+            return f"{short(sum(map(_phase_s, phases)))} in {len(phases)} parts{each}"
+
+
+def _phase_s(phase: Phase) -> float:
+    return phase.hold.seconds
+
+
+def _listed(draft: Draft, half: Half) -> list[str]:
+    """The muscles of one half: those the aim wants, the asked ones first, or all there are where it wants none."""
+    served = draft.stretched if half == "stretch" else draft.strengthened
+    wanted = draft.aim.stretch if half == "stretch" else draft.aim.strengthen
+    return sorted(served & wanted or served, key=lambda muscle: (muscle not in draft.aim.asked, muscle))
+
+
+def _enumerated(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _pair(key: str, value: object) -> str:
+    return tomli_w.dumps({key: value}).rstrip("\n")
+
+
+def _value(value: object) -> str:
+    return _pair("v", value).removeprefix("v = ")
+
+
+def _beside(line: str, comment: str) -> str:
+    return f"{line:<{_COLUMN}} # {plain(comment)}"

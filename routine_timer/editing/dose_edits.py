@@ -1,0 +1,132 @@
+"""A dose as a person wrote it, and a little more or less of it in the same style: "1m55s" becomes "2m", 45 becomes 50.
+
+Pure. Whatever comes out is read again by `routine.values`, so that nothing is written that could not be read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from routine_timer.errors import RoutineTimerError
+from routine_timer.routine import value_parsing
+from routine_timer.routine.model import Hold, Reps
+
+Written = str | int | float
+"""A value as it stands in TOML."""
+
+HOLD_STEP_S = 5
+REPS_STEP = 1
+
+
+class Refused(RoutineTimerError):
+    """A change that can't be made. The text stays as it is; the message says why."""
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the field's word
+        super().__init__(message)
+        self.help = help
+
+
+_PART = re.compile(
+    r"(?:(?P<h>[0-9.]+)(?P<hu> ?h ?))?(?:(?P<m>[0-9.]+)(?P<mu> ?m ?))?(?:(?P<s>[0-9.]+)(?P<su> ?s))?(?P<end> ?)"
+)
+_RANGE = re.compile(r"(?P<low>.+?)(?P<dash> ?[-–] ?)(?P<high>.+)")
+_BARE = re.compile(r"[0-9.]+")
+
+
+def longer_hold(value: Written, by: float) -> Written:
+    """A hold `by` seconds longer (or shorter, below 0): both ends of a range, the least of "20s+".
+
+    Raises:
+        Refused: nothing would be left of it, or it would be longer than any hold may be.
+    """
+    try:
+        now = value_parsing.hold(value)
+    except value_parsing.BadValue as error:
+        raise Refused(error.message, error.help) from error
+    if now.seconds + by <= 0:
+        raise Refused(f"{now.seconds:g} s is as short as it gets in steps of {abs(by):g} s")
+    made = _plus(value, by) if isinstance(value, str) else value + (int(by) if by == int(by) else by)
+    try:
+        value_parsing.hold(made)
+    except value_parsing.BadValue as error:
+        raise Refused(error.message, error.help) from error
+    return made
+
+
+def more_reps(value: Written, by: int) -> Written:
+    """Reps, `by` more or fewer: both ends of a range.
+
+    Raises:
+        Refused: none would be left, or more than anybody does.
+    """
+    try:
+        now = value_parsing.reps(value)
+    except value_parsing.BadValue as error:
+        raise Refused(error.message, error.help) from error
+    if now.count + by < 1:
+        raise Refused("1 rep is the least")
+    made: Written
+    if isinstance(value, str) and (found := _RANGE.fullmatch(value)):
+        made = f"{int(found['low']) + by}{found['dash']}{int(found['high']) + by}"
+    else:
+        made = now.count + by
+    try:
+        value_parsing.reps(made)
+    except value_parsing.BadValue as error:
+        raise Refused(error.message, error.help) from error
+    return made
+
+
+def as_written(dose: Hold | Reps) -> Written:
+    """A dose of the catalogue, as a step would write it."""
+    match dose:
+        case Reps(count=low, max_count=high):
+            return low if high is None else f"{low}-{high}"
+        case Hold(seconds=seconds, max_s=most, until="range") if most is not None:
+            return f"{seconds:g}-{most:g}s"
+        case Hold(seconds=seconds, until="at-least"):
+            return f"{seconds:g}s+"
+        case Hold(seconds=seconds, until="up-to"):
+            return f"up to {seconds:g}s"
+        case Hold(seconds=seconds):
+            return f"{seconds:g}s"
+
+
+def _plus(text: str, by: float) -> str:
+    lead = text[:6] if text[:6].lower() == "up to " else ""
+    rest = text[len(lead) :]
+    if rest.endswith("+"):
+        return f"{lead}{_duration(rest[:-1], by)}+"
+    if not _PART.fullmatch(rest) and (found := _RANGE.fullmatch(rest)):
+        low = found["low"]
+        if _BARE.fullmatch(low) and "m" not in found["high"] and "h" not in found["high"]:
+            low = f"{float(low) + by:g}"
+        elif _BARE.fullmatch(low):  # "1-2m": the low end has its unit from the high one, and now needs its own
+            low = _duration(low + re.sub(r"[^hm]", "", found["high"])[-1:], by)
+        else:
+            low = _duration(low, by)
+        return f"{lead}{low}{found['dash']}{_duration(found['high'], by)}"
+    return lead + _duration(rest, by)
+
+
+def _duration(text: str, by: float) -> str:
+    """A duration of hours, minutes and seconds, with the units and the spaces it was written with."""
+    found = _PART.fullmatch(text)
+    if found is None:
+        raise Refused(f"{value_parsing.shown(text)} is not a time")
+    hours, minutes, seconds = (float(found[unit] or 0) for unit in "hms")
+    total = hours * 3600 + minutes * 60 + seconds + by
+    h, m, s = 0.0, 0.0, total
+    if found["h"]:
+        h, s = divmod(s, 3600)
+    if found["m"] or found["h"]:
+        m, s = divmod(s, 60)
+    parts = []
+    if h:
+        parts.append(f"{h:g}{found['hu']}")
+    if m:
+        parts.append(f"{m:g}{found['mu'] or (found['hu'] or '').replace('h', 'm')}")
+    if s or not parts:
+        spaced = " s" if found["su"] is None and (found["mu"] or found["hu"] or "").startswith(" ") else "s"
+        parts.append(f"{s:g}{found['su'] or spaced}")
+    return "".join(parts).rstrip(" ") + found["end"]

@@ -1,0 +1,68 @@
+"""What can be done to a step without typing, each refused where it would break a routine that was well. Pure."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from routine_timer.editing import step_edits, value_edits
+from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.step_edits import Edited
+from routine_timer.toml.layout import Layout, Path
+
+if TYPE_CHECKING:
+    from routine_timer.routine.catalogue import Catalogue
+
+Command: TypeAlias = Literal["up", "down", "duplicate", "delete", "more", "less", "sides"]
+
+_DO: dict[Command, Callable[[Layout, Path, Catalogue], Edited]] = {
+    "up": lambda layout, path, _: step_edits.move(layout, path, -1),
+    "down": lambda layout, path, _: step_edits.move(layout, path, 1),
+    "duplicate": lambda layout, path, _: step_edits.duplicate(layout, path),
+    "delete": lambda layout, path, _: step_edits.delete(layout, path),
+    "more": lambda layout, path, catalogue: value_edits.more(layout, path, 1, catalogue),
+    "less": lambda layout, path, catalogue: value_edits.more(layout, path, -1, catalogue),
+    "sides": lambda layout, path, catalogue: value_edits.turn_sides(layout, path, catalogue),
+}
+
+
+def done(command: Command, text: str, path: Path, catalogue: Catalogue) -> Edited:
+    """`text` with `command` done to the step at `path`.
+
+    Raises:
+        Refused: it can't be done, or the routine was well and would not be any more.
+    """
+    edited = _DO[command](_layout(text), path, catalogue)
+    return _kept_well(text, edited, catalogue)
+
+
+def added(text: str, after: Path | None, exercise: str, catalogue: Catalogue) -> Edited:
+    """`text` with a step of `exercise` after the one at `after` (None: at the end).
+
+    Raises:
+        Refused: the routine was well and would not be any more.
+    """
+    return _kept_well(text, step_edits.add(_layout(text), after, exercise), catalogue)
+
+
+def _layout(text: str) -> Layout:
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("the text is not TOML at the moment", "mend that first: it is among the problems") from error
+    return Layout(text)
+
+
+_NAMELESS = File("routine.toml")
+
+
+def _kept_well(before: str, edited: Edited, catalogue: Catalogue) -> Edited:
+    from routine_timer.routine.read import read_text
+
+    after = read_text(edited.text, _NAMELESS, catalogue)
+    if after.errors and not read_text(before, _NAMELESS, catalogue).errors:
+        error = after.errors[0]
+        raise Refused(f"then {error.message}", error.help)
+    return edited

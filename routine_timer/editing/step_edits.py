@@ -1,0 +1,161 @@
+"""Moving, duplicating, deleting and adding steps, as whole lines of the text.
+
+tomlkit changes values and keeps what stands around them, but it can't move a table of an array without moving the
+comments above the next one along, and it takes half a second over a thousand steps. So lines move here, by where the
+parse tree says that steps stand; every byte that is not moved stays as it is. Pure.
+
+A comment directly above a header belongs to that step and moves with it. Blank lines, and comments with a blank line
+below them, stay where they are: they head a place in the file, not a step. Deleting a step leaves the comment lines
+above it, because they may head what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import tomlkit
+
+from routine_timer.editing.dose_edits import Refused
+from routine_timer.toml.layout import Entry, Layout, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text after a change, and where the step that was changed is now (or the one to look at next)."""
+
+    text: str
+    path: Path
+
+
+def move(layout: Layout, path: Path, by: int) -> Edited:
+    """Change places with the step before (`by` -1) or after (1), within the same list.
+
+    Raises:
+        Refused: there is none.
+    """
+    here = _entry(layout, path)
+    number = _number(path) + by
+    siblings = layout.siblings(path)
+    if not 0 <= number < len(siblings):
+        where = "the circuit" if len(path) > 2 else "the routine"
+        raise Refused(f"it is the {'first' if by < 0 else 'last'} step of {where}")
+    first, second = sorted((here, siblings[number]), key=lambda entry: entry.start)
+    one, other = _span(first), _span(second)
+    text = layout.text
+    parted = _parted(layout, first, other[1])
+    swapped = text[slice(*other)] + text[one[1] : other[0]] + text[slice(*one)] + parted
+    return Edited(text[: one[0]] + swapped + text[other[1] :], (*path[:-1], number))
+
+
+def duplicate(layout: Layout, path: Path) -> Edited:
+    """Put the same step again after it, without the comment lines above it."""
+    here = _entry(layout, path)
+    copy = layout.text[here.start : here.end]
+    return Edited(_inserted(layout, here, copy), (*path[:-1], _number(path) + 1))
+
+
+def delete(layout: Layout, path: Path) -> Edited:
+    """Take the step out.
+
+    Raises:
+        Refused: it is the only one of its list.
+    """
+    here = _entry(layout, path)
+    siblings = layout.siblings(path)
+    if len(siblings) == 1:
+        raise Refused(
+            "it is the only step" + (" of its circuit" if len(path) > 2 else ""),
+            "delete the circuit instead" if len(path) > 2 else "a routine has one at least",
+        )
+    after = (*path[:-1], min(_number(path), len(siblings) - 2))
+    text = _without_item(layout, here) if here.inline else _without_lines(layout, here)
+    return Edited(text, after)
+
+
+def add(layout: Layout, after: Path | None, exercise: str) -> Edited:
+    """Put a step with `exercise` after the one at `after`; None puts it at the end of the routine."""
+    pair = f"exercise = {tomlkit.item(exercise).as_string()}"
+    if after is None:
+        if layout.entries:
+            return add(layout, layout.entries[-1].path, exercise)
+        start = layout.text.rstrip("\n")
+        ending = layout.text[len(start) :] or "\n"
+        gap = "\n\n" if start else ""
+        return Edited(f"{start}{gap}[[step]]\n{pair}{ending}", ("step", 0))
+    here = _entry(layout, after)
+    made = f"{{ {pair} }}" if here.inline else f"{_indent(layout, here)}{here.header}\n{_indent(layout, here)}{pair}"
+    return Edited(_inserted(layout, here, made), (*after[:-1], _number(after) + 1))
+
+
+# -- the lines of steps with a header, the items of inline ones
+
+
+def _entry(layout: Layout, path: Path) -> Entry:
+    found = layout.entry(path)
+    if found is None:
+        raise Refused("this step is not in the file any more")
+    return found
+
+
+def _number(path: Path) -> int:
+    return int(path[-1])
+
+
+def _span(entry: Entry) -> tuple[int, int]:
+    """What moves with a step."""
+    return (entry.start, entry.end) if entry.inline else (entry.top, entry.end)
+
+
+def _parted(layout: Layout, moved: Entry, before: int) -> str:
+    """A blank line where the comment that a moved step ends with would run into what follows, and belong to that."""
+    following = layout.line_of(before) + 1
+    runs_on = following < len(layout.starts) and not layout.is_blank(following)
+    return "\n" if not moved.inline and runs_on and layout.is_comment(layout.line_of(moved.end)) else ""
+
+
+def _indent(layout: Layout, entry: Entry) -> str:
+    line = layout.text[layout.starts[entry.line] : entry.start if entry.inline else entry.head_end]
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _inserted(layout: Layout, after: Entry, piece: str) -> str:
+    text = layout.text
+    if after.inline:
+        lead = text[layout.starts[layout.line_of(after.start)] : after.start]
+        between = f",\n{lead}" if not lead.strip(" \t") and "\n" in text[: after.start] else ", "
+        return text[: after.end] + between + piece + text[after.end :]
+    top = layout.line_of(after.top)
+    between = "\n" if top > 0 and not layout.is_blank(top - 1) else "\n\n"
+    return text[: after.end] + between + piece + text[after.end :]
+
+
+def _without_lines(layout: Layout, entry: Entry) -> str:
+    text, lines = layout.text, len(layout.starts)
+    first, last = layout.line_of(entry.start), layout.line_of(entry.end)
+    has_heading = entry.top < entry.start
+    after = last + 1
+    while not has_heading and after < lines and layout.is_blank(after):
+        after += 1
+    if after < lines:
+        return text[: layout.starts[first]] + text[layout.starts[after] :]
+    while not has_heading and first > 0 and layout.is_blank(first - 1):
+        first -= 1
+    # The last step of the file: what ends the file now ends it as it ended before, with a newline or without.
+    kept = text[: layout.starts[first]].removesuffix("\n")
+    return kept + ("\n" if text.endswith("\n") else "")
+
+
+def _without_item(layout: Layout, entry: Entry) -> str:
+    text = layout.text
+    rest = text[entry.end :]
+    gap = len(rest) - len(rest.lstrip(" \t\n"))
+    start, end = entry.start, entry.end
+    if rest[gap : gap + 1] == ",":
+        end += gap + 1
+        end += len(text[end:]) - len(text[end:].lstrip(" \t"))
+    elif (before := text[:start].rstrip(" \t\n")).endswith(","):
+        start = len(before) - 1
+    line_start = layout.starts[layout.line_of(start)]
+    if text[end : end + 1] == "\n" and not text[line_start:start].strip(" \t"):
+        start, end = line_start, end + 1
+    return text[:start] + text[end:]

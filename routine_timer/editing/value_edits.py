@@ -1,0 +1,161 @@
+"""Changing one value of a step: its dose, its sides. Only the value is replaced; a key that is missing gets a line.
+
+tomlkit writes the values, so that texts are quoted as TOML wants it. Pure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import tomlkit
+
+from routine_timer.editing.dose_edits import (
+    HOLD_STEP_S,
+    REPS_STEP,
+    Refused,
+    Written,
+    as_written,
+    longer_hold,
+    more_reps,
+)
+from routine_timer.editing.step_edits import Edited
+from routine_timer.routine.model import Reps
+from routine_timer.toml.layout import Entry, Layout, Path
+
+if TYPE_CHECKING:
+    from routine_timer.routine.catalogue import Catalogue
+    from routine_timer.routine.exercise import Exercise
+
+SIDES = ("none", "left", "right", "both", "alternating")
+
+
+def more(layout: Layout, path: Path, by: int, catalogue: Catalogue) -> Edited:
+    """`by` times 5 s of a hold, 1 rep, or 1 round of a circuit. A dose of the catalogue's is written out first.
+
+    Raises:
+        Refused: less than nothing, or a step whose phases have times of their own.
+    """
+    here = _entry(layout, path)
+    if here.is_circuit:
+        rounds = _value(here, "rounds", 1)
+        if not isinstance(rounds, int) or rounds + by < 1:
+            raise Refused("1 round is the least")
+        return Edited(_with(layout, here, "rounds", rounds + by), path)
+    for key, changed in (("hold", longer_hold), ("reps", more_reps)):
+        if key in here.pairs:
+            step = by * (HOLD_STEP_S if key == "hold" else REPS_STEP)
+            return Edited(_with(layout, here, key, changed(_value(here, key), step)), path)
+    exercise = _exercise(here, catalogue)
+    if "phase" in here.pairs or _has_phases(layout, here) or (exercise and isinstance(exercise.dose, tuple)):
+        raise Refused("its parts have times of their own", "change them in the text")
+    if exercise is None:
+        raise Refused("it has no dose to change", 'write hold = "30s" or reps = 10 in the text')
+    dose = exercise.dose
+    if isinstance(dose, tuple):  # said above; here for the types
+        raise Refused("its parts have times of their own")
+    written = as_written(dose)
+    if isinstance(dose, Reps):
+        return Edited(_with(layout, here, "reps", more_reps(written, by * REPS_STEP)), path)
+    return Edited(_with(layout, here, "hold", longer_hold(written, by * HOLD_STEP_S)), path)
+
+
+def turn_sides(layout: Layout, path: Path, catalogue: Catalogue) -> Edited:
+    """The next of none, left, right, both and, for reps, alternating.
+
+    A `first` says which of both sides begins, and makes no sense with one: it is then made a comment.
+
+    Raises:
+        Refused: a circuit has no sides; its steps have.
+    """
+    here = _entry(layout, path)
+    if here.is_circuit:
+        raise Refused("a circuit has no sides", "choose a step of it")
+    exercise = _exercise(here, catalogue)
+    reps = "reps" in here.pairs or (
+        "hold" not in here.pairs
+        and not _has_phases(layout, here)
+        and exercise is not None
+        and isinstance(exercise.dose, Reps)
+    )
+    words = SIDES if reps else SIDES[:-1]
+    now = _value(here, "sides", exercise.sides if exercise else "none")
+    if now == "alternating" and not reps:
+        now = "both"
+    following = words[(words.index(now) + 1) % len(words)] if now in words else words[0]
+    text = _with(layout, here, "sides", following)
+    if following != "both" and "first" in here.pairs:
+        changed = Layout(text)
+        text = _put_aside(changed, _entry(changed, path), "first")
+    return Edited(text, path)
+
+
+def _entry(layout: Layout, path: Path) -> Entry:
+    found = layout.entry(path)
+    if found is None:
+        raise Refused("this step is not in the file any more")
+    return found
+
+
+def _value(entry: Entry, key: str, default: Any = None) -> Any:
+    pair = entry.pairs.get(key)
+    return default if pair is None else tomllib.loads(f"value = {pair.raw}")["value"]
+
+
+def _exercise(entry: Entry, catalogue: Catalogue) -> Exercise | None:
+    name = _value(entry, "exercise")
+    return catalogue.find(name) if isinstance(name, str) else None
+
+
+def _has_phases(layout: Layout, entry: Entry) -> bool:
+    """Whether `[[step.phase]]` tables follow its own keys."""
+    if entry.inline:
+        return False
+    document: Any = tomllib.loads(layout.text)
+    for name in entry.path:
+        document = document[name]
+    return "phase" in document
+
+
+def _with(layout: Layout, entry: Entry, key: str, value: Written) -> str:
+    text = layout.text
+    if (pair := entry.pairs.get(key)) is not None:
+        return text[: pair.value_start] + _as_toml(value, like=pair.raw) + text[pair.end :]
+    line = f"{key} = {_as_toml(value)}"
+    anchor = next((entry.pairs[name] for name in _before(key) if name in entry.pairs), None)
+    if entry.inline:
+        if anchor is None:
+            lead = "" if text[entry.head_end] in " \t" else " "
+            behind = ", " if entry.pairs else " "
+            return f"{text[: entry.head_end]}{lead}{line}{behind}{text[entry.head_end :].lstrip(' ')}"
+        return f"{text[: anchor.end]}, {line}{text[anchor.end :]}"
+    above = layout.line_of(anchor.end if anchor else entry.head_end)
+    start = layout.starts[layout.line_of(anchor.start if anchor else entry.start)]
+    indent = text[start : len(text) - len(text[start:].lstrip(" \t"))]
+    at = layout.line_end(above)
+    return f"{text[:at]}\n{indent}{line}{text[at:]}"
+
+
+def _before(key: str) -> tuple[str, ...]:
+    """The keys after which `key` is written, the nearest first."""
+    return ("reps", "hold", "exercise", "name") if key == "sides" else ("exercise", "name")
+
+
+def _put_aside(layout: Layout, entry: Entry, key: str) -> str:
+    """Make a comment of a key that no longer makes sense; of an inline step, take it out."""
+    text, pair = layout.text, entry.pairs[key]
+    if not entry.inline:
+        return f"{text[: pair.start]}# {text[pair.start :]}"
+    rest = text[pair.end :]
+    gap = len(rest) - len(rest.lstrip(" \t"))
+    if rest[gap : gap + 1] == ",":
+        after = rest[gap + 1 :]
+        return text[: pair.start] + after.lstrip(" \t")
+    return text[: pair.start].rstrip(" \t").removesuffix(",") + rest
+
+
+def _as_toml(value: Written, like: str = "") -> str:
+    """`value` as TOML writes it, in the quotes that `like` has."""
+    if isinstance(value, str) and like.startswith("'") and not like.startswith("'''") and "'" not in value:
+        return tomlkit.string(value, literal=True).as_string()
+    return tomlkit.item(value).as_string()

@@ -1,0 +1,176 @@
+"""What no body can do: judges a figure and says what is wrong, pose by pose and on the way from one to the next.
+
+The solver always gives an answer; here it is asked whether the answer is a person. Refused are a joint past human
+range, a body part through the floor or a wall, a contact that floats or contradicts a named angle, and a planted
+foot that slides. Problems are values; the file and line are added by whoever knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import degrees
+from typing import Literal, TypeAlias
+
+from routine_timer.figures.geometry import Vec
+from routine_timer.figures.joint_ranges import NORMS
+from routine_timer.figures.keyframes import GROUNDS, Keyframe, Scene, anchored, scene_of
+from routine_timer.figures.motion import STEPS, Moment
+from routine_timer.figures.rig import Rig
+from routine_timer.figures.skeleton import INDEX, SPOTS, TURNS, Placed, joint_of
+from routine_timer.figures.solver import Demand, Meet, gap
+from routine_timer.routine.poses import Figure, Pose
+
+Code: TypeAlias = Literal[
+    "figure-range",
+    "figure-contradicts",
+    "figure-floor",
+    "figure-wall",
+    "figure-floats",
+    "figure-slides",
+    "figure-prop",
+    "figure-hangs",
+]
+
+FLOATS_FROM = 1.5
+"""Centimetres between two things said to touch from which on an eye sees it."""
+SINKS_FROM = 1.5
+SLIDES_FROM = 2.0
+CONTRADICTS_FROM = 30.0
+"""Degrees between what a pose says of a joint and what its contacts make of it; less is the give that is meant."""
+_SLACK = 0.5
+"""Degrees by which an angle may pass its range before it is one too many: rounding, not anatomy."""
+_WAYS = (STEPS // 4, STEPS // 2, STEPS * 3 // 4)
+
+_NEEDS: dict[str, str] = {
+    "wall": "wall", "seat_top": "chair", "backrest": "chair", "support": "support", "tabletop": "table",
+    "cushion": "cushion",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `pose` counts from 1; `way` is true for the way from it to the next."""
+
+    pose: int
+    code: Code
+    message: str
+    way: bool = False
+
+
+def problems(figure: Figure, poses: Sequence[Pose]) -> list[Problem]:
+    """Everything that is wrong with a figure, in the order of its poses; empty for a good one."""
+    if not poses:
+        return []
+    rig = Rig(figure, poses)
+    scene = scene_of(figure.props)
+    kinds: set[str] = {prop.kind for prop in figure.props}
+    keyframes = rig.keyframes()
+    found: list[Problem] = []
+    for number, keyframe in enumerate(keyframes, 1):
+        found += [Problem(number, code, text) for code, text in _pose(keyframe, scene, kinds)]
+        if number < len(keyframes):
+            found += [Problem(number, code, text, way=True) for code, text in _way(rig, number - 1, number)]
+    return found
+
+
+def _pose(keyframe: Keyframe, scene: Scene, kinds: set[str]) -> Iterator[tuple[Code, str]]:
+    yield from _range(keyframe)
+    for spot, ground in keyframe.contacts.items():
+        needed = _NEEDS.get(ground)
+        if needed and needed not in kinds:
+            yield "figure-prop", f"{_name(spot)} touches the {_thing(ground)}, but props names no {needed}"
+    if not any(ground in GROUNDS for ground in keyframe.contacts.values()):
+        yield "figure-hangs", "nothing touches the floor or a prop, so the body hangs in the air"
+    yield from _floats(keyframe.demands, keyframe.posture.placed)
+    yield from _through(keyframe.posture.placed, scene, keyframe)
+
+
+def _range(keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
+    """A named angle that no joint has, and one that the contacts drove to where no joint goes, or far from its name."""
+    told: set[str] = set()
+    for name, value in keyframe.joints.items():
+        norm = NORMS.get(joint_of(name))
+        if norm and not norm.passive_low - _SLACK <= value <= norm.passive_high + _SLACK:
+            told.add(name)
+            yield (
+                "figure-range",
+                (f"{_name(name)} at {value:g}° is past human range ({norm.passive_low:g}° to {norm.passive_high:g}°)"),
+            )
+    for name in TURNS:
+        norm = NORMS.get(joint_of(name))
+        if norm is None or name in told:
+            continue
+        value = degrees(keyframe.posture.angles[INDEX[name]])
+        if not norm.passive_low - _SLACK <= value <= norm.passive_high + _SLACK:
+            yield "figure-range", f"the contacts bend {_name(name)} to {value:.0f}°, past human range"
+        elif name in keyframe.joints and abs(value - keyframe.joints[name]) > CONTRADICTS_FROM:
+            said = keyframe.joints[name]
+            yield (
+                "figure-contradicts",
+                f"{_name(name)} is said to be at {said:g}°, but the contacts bend it to {value:.0f}°",
+            )
+
+
+def _floats(demands: Sequence[Demand], placed: Placed) -> Iterator[tuple[Code, str]]:
+    for demand in demands:
+        miss = gap(placed, demand)
+        if abs(miss) > FLOATS_FROM:
+            other = _name(demand.other) if isinstance(demand, Meet) else "what it rests on"
+            how = "floats" if miss > 0 else "sinks in"
+            yield "figure-floats", f"{_name(demand.spot)} {how}: {abs(miss):.0f} cm from {other}"
+
+
+def _through(placed: Placed, scene: Scene, keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
+    walled = any(ground == "wall" for ground in keyframe.contacts.values())
+    axis = "xyz".index(scene.wall_axis)
+    for name, spot in SPOTS.items():
+        place: Vec = placed.spot(name)
+        if place[1] - spot.radius < -SINKS_FROM:
+            yield "figure-floor", f"{_name(name)} is {spot.radius - place[1]:.0f} cm through the floor"
+        beyond = spot.radius - scene.wall_faces * (place[axis] - scene.wall)
+        if walled and beyond > SINKS_FROM + 1.0:
+            yield "figure-wall", f"{_name(name)} is {beyond:.0f} cm through the wall"
+
+
+def _way(rig: Rig, here: int, there: int) -> Iterator[tuple[Code, str]]:
+    """Between two keyframes: what both touch must neither leave nor slide, and nothing may dip into the floor."""
+    first, last = rig.keyframes()[here], rig.keyframes()[there]
+    if first.lie != last.lie:
+        return
+    shared = {spot: on for spot, on in first.contacts.items() if last.contacts.get(spot) == on}
+    kept = anchored(first, shared, last.slides)
+    told: set[tuple[str, str]] = set()
+    for step in (*_WAYS, STEPS):
+        placed = rig.posture(Moment(here, there, step)).placed
+        for keep in kept:
+            if abs(gap(placed, keep)) > SLIDES_FROM and ("slide", keep.spot) not in told:
+                told.add(("slide", keep.spot))
+                yield "figure-slides", f"{_name(keep.spot)} slides {abs(gap(placed, keep)):.0f} cm though it is planted"
+        if step == STEPS:
+            continue
+        for demand in first.demands:
+            if shared.get(demand.spot) is None or ("float", demand.spot) in told:
+                continue
+            if abs(gap(placed, demand)) > FLOATS_FROM:
+                told.add(("float", demand.spot))
+                yield (
+                    "figure-floats",
+                    f"{_name(demand.spot)} leaves what it touches by {abs(gap(placed, demand)):.0f} cm",
+                )
+        for name, spot in SPOTS.items():
+            depth = spot.radius - placed.spot(name)[1]
+            if depth > SINKS_FROM and ("floor", name) not in told:
+                told.add(("floor", name))
+                yield "figure-floor", f"{_name(name)} dips {depth:.0f} cm through the floor"
+
+
+def _name(name: str) -> str:
+    """`hand_r` as one says it."""
+    base = joint_of(name)
+    side = {"_r": "right ", "_l": "left "}.get(name[len(base) :], "")
+    return f"the {side}{base.replace('_', ' ')}"
+
+
+def _thing(ground: str) -> str:
+    return {"seat_top": "seat", "backrest": "backrest", "tabletop": "table"}.get(ground, ground)

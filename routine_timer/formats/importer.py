@@ -1,0 +1,153 @@
+"""Bringing in what another program wrote: recognised by what is in it, never by its name.
+
+Nothing is written here, and nothing but `ImportProblem`, `NotFound` and, for a file, `OSError` is raised, whatever the
+bytes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
+from routine_timer.formats.bounded_json import Text, decode, parse, read_bytes
+from routine_timer.formats.document_text import to_text
+from routine_timer.formats.file_names import slug
+from routine_timer.formats.format_errors import ImportProblem
+from routine_timer.formats.free_exercise_db import Pick
+from routine_timer.formats.json_node import MOST_ENTRIES, Node
+from routine_timer.formats.routine_document import Document, to_document
+from routine_timer.formats.sequence import Notes, Sequence, lasts, size
+from routine_timer.routine.read import LARGEST_FILE
+from routine_timer.routine.resolve import LONGEST_ROUTINE_S
+
+Format: TypeAlias = Literal["seconds", "jawt", "timer-machine", "free-exercise-db"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+TITLES: dict[Format, str] = {
+    "seconds": seconds.TITLE,
+    "jawt": jawt.TITLE,
+    "timer-machine": timer_machine.TITLE,
+    "free-exercise-db": free_exercise_db.TITLE,
+}
+MOST_WORKS = 1500
+"""Exercises in one routine, every round counted. Twelve hours of half minutes; more is a mistake, or no accident."""
+
+_RECOGNISES = {
+    "free-exercise-db": free_exercise_db.recognises,
+    "jawt": jawt.recognises,
+    "seconds": seconds.recognises,
+    "timer-machine": timer_machine.recognises,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file held: routines and exercises as documents, each with the id it would like to have.
+
+    `notes` says in one line each what could not be carried over; `source` is the program's name.
+    """
+
+    source: str
+    routines: tuple[tuple[str, Document], ...] = ()
+    exercises: tuple[tuple[str, Document], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def detect(data: bytes) -> Format:
+    """Which program wrote `data`.
+
+    Raises:
+        ImportProblem: none that is known, or it is not readable.
+    """
+    return _format(Node(parse(decode(data).text)))
+
+
+def import_file(
+    file: Path, *, exercise: str | None = None, muscle: str | None = None, category: str | None = None
+) -> Imported:
+    """Read `file`. The three filters pick from a collection of exercises; for timers they are refused.
+
+    Raises:
+        ImportProblem: it can't be taken over; its `path` says what in it.
+        NotFound: no exercise by that name, or none that fits.
+        OSError: it can't be read.
+    """
+    return import_data(read_bytes(file), Pick(exercise, muscle, category))
+
+
+def import_data(data: bytes, pick: Pick | None = None) -> Imported:
+    """The same for the bytes of a file.
+
+    Raises:
+        ImportProblem, NotFound: as `import_file`.
+    """
+    pick = pick or Pick()
+    text = decode(data)
+    root = Node(parse(text.text))
+    found = _format(root)
+    notes = Notes()
+    _check_letters(text, found, notes)
+    if found == "free-exercise-db":
+        exercises = free_exercise_db.read(root, pick, notes)
+        named = tuple((slug(name, "exercise"), document) for name, document in exercises)
+        return Imported(TITLES[found], exercises=named, notes=notes.lines)
+    if pick:
+        raise ImportProblem(
+            f"this is a file of {TITLES[found]}: it has timers, and no exercises to pick from",
+            help="leave out --exercise, --muscle and --category",
+        )
+    return Imported(TITLES[found], routines=tuple(_routines(_read(found, root, notes), notes)), notes=notes.lines)
+
+
+def _read(found: Format, root: Node, notes: Notes) -> Iterator[Sequence]:
+    match found:
+        case "seconds":
+            return seconds.read(root, notes)
+        case "jawt":
+            return jawt.read(root, notes)
+        case _:
+            return timer_machine.read(root, notes)
+
+
+def _routines(read: Iterator[Sequence], notes: Notes) -> Iterator[tuple[str, Document]]:
+    for number, sequence in enumerate(read, 1):
+        if number > MOST_ENTRIES:
+            raise ImportProblem(f"more than {MOST_ENTRIES:,} timers in one file", sequence.path)
+        works = size(sequence.items)
+        if works > MOST_WORKS:
+            raise ImportProblem(
+                f"{works:,} exercises, every round counted, are too many: at most {MOST_WORKS:,}", sequence.path
+            )
+        if lasts(sequence.items) > LONGEST_ROUTINE_S:
+            raise ImportProblem(f"{sequence.name} takes more than a day", sequence.path)
+        document = to_document(sequence, notes)
+        if document is not None and len(to_text(document, "").encode()) > LARGEST_FILE:
+            raise ImportProblem("what it says would make a routine file of more than 1 MB", sequence.path)
+        if document is None:
+            notes.add(f"{sequence.name}: nothing in it takes any time, so it is left out")
+        else:
+            yield slug(sequence.name, "routine"), document
+
+
+def _format(root: Node) -> Format:
+    for name in FORMATS_IN_ORDER:
+        if _RECOGNISES[name](root):
+            return name
+    raise ImportProblem(
+        "this is JSON, but of no program that is known here",
+        help=f"known are {', '.join(TITLES.values())}",
+    )
+
+
+FORMATS_IN_ORDER: tuple[Format, ...] = ("free-exercise-db", "jawt", "seconds", "timer-machine")
+"""The surest sign first: `timers` alone may be one of two."""
+
+
+def _check_letters(text: Text, found: Format, notes: Notes) -> None:
+    if not text.latin:
+        return
+    if found != "jawt":
+        raise ImportProblem("the text is not UTF-8", help="save the file again as UTF-8, or export it anew")
+    notes.add("the text was no UTF-8 and has been read as Latin-1: look at names with accents")

@@ -1,0 +1,295 @@
+"""The history: sessions that ended, goals, skips, doses and check-ins, and what they say.
+
+`History` is the one door to the file. It is built in storeys: how the file is opened and guarded (`database`), the
+session under way (`live`), the sessions that ended (`ended`), and here all the rest. Tables, rules and lines live in
+their own modules. It knows no Textual and no routine's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, TypeVar
+
+from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError
+from routine_timer.history.records import (
+    Altered,
+    CheckInRecord,
+    DoseRecord,
+    GoalRecord,
+    Record,
+    SegmentRecord,
+    SkipRecord,
+    new_id,
+)
+from routine_timer.history.store import session_journal
+from routine_timer.history.store.database import Clock, aside, system_clock
+from routine_timer.history.store.json_codec import type_of
+from routine_timer.history.store.session_queries import TICK, EndedSessions, Sessions, is_intact, refuse_odd, told_of
+from routine_timer.history.store.tables import bit_by_bit, everything, find, load_small, save, wins
+from routine_timer.history.store.verdict_query import read_goals, read_verdict
+from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.done_rule import is_done
+from routine_timer.history.streaks.goals import DAILY, Goal
+from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.time_zones import MachineZone, zone_named
+
+__all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
+
+MOST_SKIPPED = 3660
+"""Days that can be skipped at once: ten years."""
+_R = TypeVar("_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: records that came in new, that replaced an older version, and that changed nothing."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    skips_left_out: int = 0
+    """Days that another program skips for one habit, while another one was missed."""
+
+    def __str__(self) -> str:
+        told = f"{self.added} new, {self.changed} changed, {self.same} as they were"
+        if not self.skips_left_out:
+            return told
+        days, them = ("day", "it") if self.skips_left_out == 1 else ("days", "them")
+        return f"{told}; {self.skips_left_out} skipped {days} left out: another habit was missed on {them}"
+
+
+class History(EndedSessions):
+    """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
+
+    What a running session writes (`begin`, `segment_ended`, `set_sides`, `progress`, `annotate`, `end`) never raises
+    for a file that can't be written: it goes to the state folder, and `trouble` says why. Everything else raises
+    a `HistoryError`. Opening takes up what waits in the state folder, and keeps as partial what was killed more than
+    12 hours ago.
+    """
+
+    @classmethod
+    def open_anyway(cls, file: Path, state: Path, clock: Clock = system_clock) -> tuple[History, HistoryError | None]:
+        """Open, whatever it takes; never raises a `HistoryError`. The error says what the person must be told.
+
+        Damaged: the file is set aside untouched under a new name (`error.aside`), and an empty one is begun. Newer, or
+        impossible to make: a history in memory, no file touched; sessions go to the state folder.
+        """
+        told: HistoryError | None = None
+        try:
+            return cls(file, state, clock), None
+        except DamagedHistory as error:
+            from routine_timer.history.store.backups import Backups
+
+            told = aside(error, clock(), Backups(state))
+            if told.aside is not None:
+                try:
+                    return cls(file, state, clock), told
+                except HistoryError as again:
+                    told = again
+        except HistoryError as error:
+            told = error
+        return cls(file, state, clock, no_file=told), told
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- goals and skips
+
+    def goals(self) -> list[GoalRecord]:
+        """The goals, oldest first. Before the first, and without any, the goal is `daily`."""
+        return self._small("goal", GoalRecord)
+
+    def goal_on(self, day: date) -> Goal:
+        """The goal in force on a day."""
+        with self._reading() as db:
+            goals = read_goals(db, day)
+        return goals[-1][1] if goals else DAILY
+
+    def set_goal(self, goal: Goal, from_day: date) -> GoalRecord:
+        """Put a goal in force from a day on; the days before are still judged by theirs."""
+        refuse_odd(from_day)
+        return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
+
+    def skips(self) -> list[SkipRecord]:
+        """Skipped days, oldest first."""
+        return self._small("skip", SkipRecord)
+
+    def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
+        """Skip every day from `first` to `last`, both included. A day keeps its reason until `why` is another.
+
+        Raises:
+            BadDay: too far off, or more than ten years at once.
+        """
+        refuse_odd(first)
+        refuse_odd(last)
+        if (last - first).days >= MOST_SKIPPED:
+            raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
+        now = self._now()
+        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+        reasons = {} if why else {skip.day: skip.why for skip in self.skips()}
+        skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or reasons.get(day), now) for day in days]
+        with self._writing() as db:
+            for record in skips:
+                save(db, _newer(record, find(db, "skip", record.id)))
+        return skips
+
+    def unskip(self, first: date, last: date) -> int:
+        """Take skips away; returns how many there were."""
+        found = [skip for skip in self.skips() if first <= skip.day <= last]
+        now = self._now()
+        with self._writing() as db:
+            for old in found:
+                save(db, _newer(replace(old, deleted=True, edited_at=now), old))
+        return len(found)
+
+    # -- what it says
+
+    def today(self, now: datetime | None = None) -> date:
+        """The day of `now`, read at its own offset; the clock's, in the machine's zone, unless said."""
+        at = now or self._clock().astimezone(MachineZone())
+        assert at.tzinfo is not None
+        return day_of(at, at.tzinfo, self._rules.day_starts_at)
+
+    def verdict(self, now: datetime | None = None, *, goal: Goal | None = None, series: bool = False) -> Verdict:
+        """Streaks, score and today, as of `now`. Sessions, days and goals after it are left out.
+
+        Args:
+            now: aware, read at its own offset; the clock's, in the machine's zone, unless said.
+            goal: judges every day by this one instead; nothing is stored.
+            series: with every day from the first done one to today.
+        """
+        at = now or self._clock().astimezone(MachineZone())
+        with self._reading() as db:
+            return read_verdict(db, at, self._rules, goal=goal, series=series)
+
+    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, for `queries`; nobody else speaks SQL."""
+        with self._reading() as db:
+            return db.execute(query, values).fetchall()
+
+    # -- doses and check-ins
+
+    def doses(self, routine: str | None = None) -> list[DoseRecord]:
+        """Accepted doses, oldest first; the last one for a routine's step is in force."""
+        return [dose for dose in self._small("dose", DoseRecord) if routine in (None, dose.routine)]
+
+    def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
+        """Keep a dose that a person grew into (or went back to): seconds, or reps."""
+        now = self._now()
+        return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
+
+    def check_ins(self) -> list[CheckInRecord]:
+        """Self-checks, oldest first."""
+        return self._small("check-in", CheckInRecord)
+
+    def add_check_in(
+        self,
+        day: date,
+        signs: Iterable[str],
+        foot: Literal["left", "right", "even"] | None = None,
+        note: str | None = None,
+    ) -> CheckInRecord:
+        """Keep a self-check with its day."""
+        return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
+
+    # -- merging, and looking it over
+
+    def merge(self, records: Iterable[Record]) -> Merged:
+        """Merge records by id, all or none: the newest edit of each wins, whatever the order they come in.
+
+        A session that is under way here is left alone.
+        """
+        added = changed = same = 0
+        with self._writing() as db:
+            led = {row[0] for row in db.execute("SELECT session FROM under_way")}
+            for new in records:
+                old = find(db, type_of(new), new.id)
+                if new.id in led or (old is not None and not isinstance(old, Altered) and not wins(new, old)):
+                    same += 1
+                    continue
+                save(db, new)
+                added, changed = added + (old is None), changed + (old is not None)
+        return Merged(added, changed, same)
+
+    def everything(self) -> Iterator[Record | Altered]:
+        """Every record, deleted ones too, for export: sessions newest first, then the others."""
+        with self._reading() as db:
+            yield from everything(db)
+
+    def restore_backup(self, backup: Path) -> Merged:
+        """Bring back what a backup has; what was written since stays, and the newer version of each record wins.
+
+        Raises:
+            DamagedHistory, NewerHistory, CannotWrite: of the backup too, which is not changed.
+        """
+        import shutil
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "history.db"
+            try:
+                shutil.copyfile(backup, copy)
+            except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
+                raise CannotWrite(self.file, f"{backup}: {error.strerror or error}") from error
+            with History(copy, Path(folder), self._clock) as old:
+                return self.merge([record for record in old.everything() if not isinstance(record, Altered)])
+
+    def check(self) -> list[Altered]:
+        """Look the whole file over (slow: after the first paint). Altered records are told, not hidden.
+
+        Raises:
+            DamagedHistory: SQLite's own check finds it broken; see `recover`.
+        """
+        self._look_over()
+        with self._looking() as db:
+            told = [told_of(record) for record in bit_by_bit(db) if not is_intact(record)]
+            readable = {session.id for session in session_journal.load_all(db)}
+            told += [
+                Altered("session under way", str(id_), "it can't be read")
+                for (id_,) in db.execute("SELECT session FROM under_way")
+                if id_ not in readable
+            ]
+            told += [
+                Altered("session under way", id_, "its checksum does not match")
+                for id_ in sorted(readable)
+                if not session_journal.is_sealed(db, id_)
+            ]
+        return told
+
+    def done_by(self, segments: tuple[SegmentRecord, ...], completed: bool) -> bool:
+        """Whether an imported session is done, by its segments and this person's `done_at`."""
+        return is_done(segments, None, self._rules.done_at, completed=completed)
+
+    def day_by(self, started_at: datetime, zone: str | None) -> date:
+        """The day an imported session counts for, by its zone (else its offset) and this person's `day_starts_at`."""
+        place: tzinfo = (zone_named(zone) if zone else None) or started_at.tzinfo or UTC
+        return day_of(started_at, place, self._rules.day_starts_at)
+
+    # -- behind the scenes
+
+    def _small(self, kind: str, type_: type[_R]) -> list[_R]:
+        with self._reading() as db:
+            return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
+
+    def _put(self, record: _R) -> _R:
+        with self._writing() as db:
+            newest = _newer(record, find(db, type_of(record), record.id))
+            save(db, newest)
+        return newest
+
+
+def _newer(record: _R, old: Record | Altered | None) -> _R:
+    """The record, edited later than the version it replaces, whatever the clock says."""
+    if old is None or isinstance(old, Altered) or record.edited_at > old.edited_at:
+        return record
+    return replace(record, edited_at=old.edited_at + TICK)

@@ -1,0 +1,152 @@
+"""In and out: JSON Lines that merge without loss, and CSV for spreadsheets.
+
+A file from elsewhere is read whole and checked before anything is written: every wrong line is listed, and if there is
+one, nothing is. Files are gone through line by line, twice, so their size does not matter to memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from routine_timer.history.errors import BadImport
+from routine_timer.history.history import History, Merged
+from routine_timer.history.records import Altered, Record, SessionRecord
+from routine_timer.history.store.field_checks import WrongLine
+from routine_timer.history.store.json_codec import LONGEST_LINE, as_line, read_line
+
+MOST_PROBLEMS = 20
+"""How many wrong lines are spelled out; the rest are counted."""
+
+_BOM = b"\xef\xbb\xbf"
+_CSV_FIELDS = (
+    "id", "routine", "day", "started_at", "ended_at", "zone", "status", "done", "active_s", "note", "pain_before",
+    "pain_after",
+)  # fmt: skip
+_OBEYED = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins with one of these is taken by spreadsheets for a formula."""
+
+
+class Problems:
+    """Wrong lines, as many spelled out as a person reads."""
+
+    def __init__(self) -> None:
+        self._first: list[tuple[int, str]] = []
+        self._more = 0
+
+    def add(self, line: int, what: str) -> None:
+        if len(self._first) < MOST_PROBLEMS:
+            self._first.append((line, what))
+        else:
+            self._more += 1
+
+    def refuse(self, name: str) -> None:
+        """Raises:
+        BadImport: there are any.
+        """
+        if self._first:
+            raise BadImport(name, self._first, self._more)
+
+
+def export_lines(history: History) -> Iterator[str]:
+    """Every record as a line, deleted ones too, so that deletions travel. What was altered is left out."""
+    for record in history.everything():
+        if not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact):
+            yield as_line(record)
+
+
+def import_lines(history: History, file: Path, known: Collection[bytes] = frozenset()) -> Merged:
+    """Merge a file of JSON Lines, all or nothing.
+
+    Args:
+        known: lines (see `line_key`) that the history is known to have word for word; they are passed over.
+
+    Raises:
+        BadImport: lists what is wrong, line by line; nothing was written.
+        OSError: the file can't be read.
+        HistoryError: the history can't be written.
+    """
+    with file.open("rb") as stream:
+        check_lines(history, stream, file.name, known)
+        stream.seek(0)
+        return history.merge(_records(history, stream, file.name, known))
+
+
+def line_key(line: bytes) -> bytes:
+    """Stands for a line among many: short, and the same for the same bytes only."""
+    return hashlib.blake2b(line, digest_size=16).digest()
+
+
+def keys_of(file: Path) -> set[bytes]:
+    """The keys of every line of a file.
+
+    Raises:
+        OSError
+    """
+    with file.open("rb") as stream:
+        return {line_key(line) for _, line in numbered(stream)}
+
+
+def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> None:
+    """Read every line that is not known, and keep none.
+
+    Raises:
+        BadImport
+    """
+    problems = Problems()
+    for number, line in numbered(stream):
+        if known and line_key(line) in known:
+            continue
+        try:
+            read_line(line, history.day_by, history.done_by)
+        except WrongLine as wrong:
+            problems.add(number, str(wrong))
+    problems.refuse(name)
+
+
+def numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not empty, with their numbers; of one that is too long, only as much as shows that it is."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 2):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(_BOM)
+        if len(line) > LONGEST_LINE + 1 and not line.endswith(b"\n"):
+            while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+        if line.strip():
+            yield number, line.rstrip(b"\r\n")
+
+
+def _records(history: History, stream: BinaryIO, name: str, known: Collection[bytes]) -> Iterator[Record]:
+    for number, line in numbered(stream):
+        if known and line_key(line) in known:
+            continue
+        try:
+            yield read_line(line, history.day_by, history.done_by)
+        except WrongLine as wrong:  # it changed since it was checked
+            raise BadImport(name, [(number, str(wrong))]) from wrong
+
+
+def to_csv(sessions: Iterable[SessionRecord]) -> str:
+    """A heading and a line a session, times in seconds. No cell begins so that a spreadsheet would obey it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_CSV_FIELDS)
+    for record in sessions:
+        writer.writerow(_cell(getattr(record, name)) for name in _CSV_FIELDS)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_OBEYED) else value
+    return value.isoformat() if hasattr(value, "isoformat") else value

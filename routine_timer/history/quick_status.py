@@ -1,0 +1,64 @@
+"""One look for a shell prompt: what does the history say today?
+
+Imports nothing that takes time (no zoneinfo, platformdirs, tomllib, dataclasses, typing, pathlib): a prompt waits for
+it. Whatever is out of the ordinary (an older file, a session killed long ago) is left to the store, which is loaded
+only then. Looks nothing over, and creates no file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+from routine_timer.history.store.verdict_query import read_verdict
+from routine_timer.history.streak_settings import read_rules
+from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.time_zones import MachineZone
+
+_VERSION = 4
+"""`schema.VERSION`, which a test compares; the module itself is not loaded for it."""
+_SETTLES_AFTER = timedelta(hours=12)
+_WAIT_S = 0.5
+
+
+def look(file: str, now: datetime | None = None) -> Verdict:
+    """Judge the history in `file` (which exists) as of `now`: the clock's, in the machine's zone, unless said.
+
+    Raises:
+        HistoryError
+    """
+    at = now or datetime.now(UTC).astimezone(MachineZone())
+    try:
+        db = sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)
+        try:
+            if _is_plain(db, at):
+                return read_verdict(db, at, read_rules(db))
+        finally:
+            db.close()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        from pathlib import Path
+
+        from routine_timer.history.store.sqlite_errors import explained
+
+        raise explained(Path(file), error) from error
+    return _through_the_store(file, at)
+
+
+def _is_plain(db: sqlite3.Connection, now: datetime) -> bool:
+    """Whether there is nothing to do first: no migration, no session that was killed long ago."""
+    if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+        return False
+    long_ago = (now.astimezone(UTC) - _SETTLES_AFTER).isoformat()
+    return db.execute("SELECT 1 FROM under_way WHERE seen_at <= ? LIMIT 1", (long_ago,)).fetchone() is None
+
+
+def _through_the_store(file: str, now: datetime) -> Verdict:
+    from pathlib import Path
+
+    from routine_timer.history.history import History
+    from routine_timer.paths import folders
+
+    place = Path(file)
+    state = place.parent / "state" if (place.parent / "state").is_dir() else folders().state
+    with History(place, state, lambda: now) as history:
+        return history.verdict(now)

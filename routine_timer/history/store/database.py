@@ -1,0 +1,201 @@
+"""The open file: how it is opened, locked, read and written; nothing of what is in it.
+
+A rollback journal, not WAL: the history is one file that can be copied, and one in a folder that may only be read can
+still be shown. Every write is one transaction, synced before it returns.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from routine_timer.history.errors import DamagedHistory, HistoryError, NewerHistory
+from routine_timer.history.store.backups import Backups
+from routine_timer.history.store.schema import VERSION, is_empty, migrate, version_of
+from routine_timer.history.store.sqlite_errors import guarded, refused, set_aside, whole
+
+Clock = Callable[[], datetime]
+
+_MAGIC = b"SQLite format 3\x00"
+_WAIT_S = 1.0
+"""How long a write waits for another program before it says that the file is locked."""
+
+
+def system_clock() -> datetime:
+    """Now, in UTC. The one place of this package that asks; everything else is given it."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """A connection to the history file that speaks in `HistoryError`s. Safe to use from several threads."""
+
+    def __init__(
+        self, file: Path, state: Path, clock: Clock = system_clock, *, no_file: HistoryError | None = None
+    ) -> None:
+        """Open or create the file, and bring an older one up to date. Nothing is looked over: `check` does that.
+
+        Args:
+            no_file: keep everything in memory, for this reason.
+
+        Raises:
+            NewerHistory: it was not touched.
+            DamagedHistory: nothing was moved yet; `recover` does that.
+            CannotWrite: it does not exist and can't be made, or can't be brought up to date.
+        """
+        self.file = file
+        self.state = state
+        self._clock = clock
+        self._mutex = threading.RLock()
+        self._backups = Backups(state)
+        self._no_file = no_file
+        self._db = self._open()
+
+    def close(self) -> None:
+        with self._mutex:
+            self._db.close()
+
+    @property
+    def no_file(self) -> HistoryError | None:
+        """Why everything is kept in memory alone; None where there is a file."""
+        return self._no_file
+
+    @property
+    def backups(self) -> list[Path]:
+        """The backups that can be read whole, newest first."""
+        return self._backups.good()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._mutex, guarded(self.file):
+            yield self._db
+
+    @contextlib.contextmanager
+    def _writing(self, *, in_memory_too: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction. Where there is no file, only a session may be written, which is spilled besides."""
+        if self._no_file is not None and not in_memory_too:
+            raise self._no_file
+        with self._mutex, guarded(self.file):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # a full disk has rolled back already
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def _looking(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for long looks, so that no note of a running session waits for them."""
+        if self._no_file is not None:
+            with self._reading() as db:
+                yield db
+            return
+        with guarded(self.file), contextlib.closing(_connect(str(self.file))) as db:
+            yield db
+
+    def _open(self) -> sqlite3.Connection:
+        if self._no_file is not None:
+            db = _connect(":memory:")
+            migrate(db, self._clock())
+            return db
+        with guarded(self.file):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._refuse_nonsense()
+            db = _connect(str(self.file))
+            try:
+                self._bring_up_to_date(db)
+            except BaseException:
+                db.close()
+                raise
+            return db
+
+    def _refuse_nonsense(self) -> None:
+        """SQLite takes a file of no or few bytes for a new one, and would write over what is left of an old one."""
+        if not self.file.exists():
+            return
+        with self.file.open("rb") as stream:
+            start = stream.read(len(_MAGIC))
+        if start != _MAGIC and (start or self._backups.all()):
+            raise DamagedHistory(self.file, "it is no database" if start else "it is empty, and was not")
+
+    def _bring_up_to_date(self, db: sqlite3.Connection) -> None:
+        version = version_of(db)
+        if version > VERSION:
+            raise NewerHistory(self.file, version, VERSION)
+        if version == 0 and not is_empty(db):
+            raise DamagedHistory(self.file, "its schema version is lost")
+        migrate(db, self._clock())
+        db.execute("PRAGMA foreign_keys = ON")
+
+    # -- kept safe
+
+    def _look_over(self) -> None:
+        """SQLite's own check of the whole file.
+
+        Raises:
+            DamagedHistory
+        """
+        with self._looking() as db:
+            found = whole(db)
+        if found:
+            raise DamagedHistory(self.file, found[0])
+
+    def back_up(self) -> Path | None:
+        """Today's backup, unless there is one already; seven are kept. Do `check` first: only a good file is worth it.
+
+        Raises:
+            CannotWrite, DamagedHistory
+        """
+        if self._no_file is not None:
+            return None
+        with self._looking() as db:
+            return self._backups.make(db, self._clock().astimezone().date())
+
+    def recover(self, error: DamagedHistory) -> DamagedHistory:
+        """Set the damaged file aside, untouched, and go on with an empty one in its place.
+
+        Returns:
+            The error again, now with the new name of the damaged file and the backups that are good. Where the file
+            can't be moved, what follows is kept in memory, and sessions in the state folder.
+        """
+        with self._mutex:
+            self._db.close()
+            told = aside(error, self._clock(), self._backups)
+            self._no_file = None if told.aside or not self.file.exists() else told
+            try:
+                self._db = self._open()
+            except HistoryError as again:
+                self._no_file = again
+                self._db = self._open()
+            return told
+
+
+def aside(error: DamagedHistory, now: datetime, backups: Backups) -> DamagedHistory:
+    """Set a damaged file aside; the error with what there is to say about it."""
+    good = backups.good()
+    try:
+        return DamagedHistory(error.file, error.what, set_aside(error.file, now), good)
+    except OSError as refusal:
+        unmoved = refused(error.file, refusal)
+        return DamagedHistory(error.file, f"{error.what}; it can't be set aside: {unmoved.what}", None, good)
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(name, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
+    db.text_factory = _tolerant
+    try:
+        db.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _tolerant(text: bytes) -> str:
+    """Damaged text is still read; its checksum tells."""
+    return text.decode("utf-8", "replace")

@@ -1,0 +1,282 @@
+"""Records in their tables: rows to records and back, each with the checksum of its line.
+
+Works on an open connection and knows no transaction: whoever calls decides what belongs together. A row that matches
+its checksum is as it was written; one that does not may hold anything, and is read as warily as a foreign line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from routine_timer.history.records import Altered, Record, SegmentRecord, SessionRecord
+from routine_timer.history.store.field_checks import WrongLine
+from routine_timer.history.store.json_codec import (
+    Json,
+    as_json,
+    as_line,
+    checksum,
+    checksum_of,
+    from_object,
+    segment_from,
+    segment_object,
+    type_of,
+)
+
+_SESSION = (
+    "id", "routine", "day", "started_at", "ended_at", "zone", "status", "done", "active_s", "note", "pain_before",
+    "pain_after", "edited_at", "deleted",
+)  # fmt: skip
+_SEGMENT = (
+    "n", "kind", "label", "side", "set", "round", "phase", "planned_s", "actual_s", "reps", "outcome",
+)  # fmt: skip
+_SMALL = {
+    "skip": ("skip", ("id", "day", "why", "edited_at", "deleted"), "day"),
+    "goal": ("goal", ("id", "from_day", "goal", "edited_at", "deleted"), "from_day"),
+    "dose": ("dose", ("id", "routine", "step", "label", "dose", "accepted_at", "edited_at", "deleted"), "accepted_at"),
+    "check-in": ("check_in", ("id", "day", "signs", "foot", "note", "edited_at", "deleted"), "day"),
+}
+SMALL_TYPES = tuple(_SMALL)
+_SEGMENT_COLUMNS = ", ".join(f'"{name}"' for name in _SEGMENT)
+_SESSION_COLUMNS = ", ".join(_SESSION)
+_BATCH = 500
+_BITE = 100
+ENDED = "status <> 'under way'"
+
+
+def epoch(when: datetime) -> float:
+    """Seconds since 1970: what instants are sorted by."""
+    return (when - _EPOCH).total_seconds()
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+# -- sessions
+
+
+def save_session(db: sqlite3.Connection, record: SessionRecord, counts_from: datetime | None = None) -> None:
+    """Write an ended session whole.
+
+    Args:
+        counts_from: the instant from which it counts, where that is not its beginning: a session that was logged for
+            noon before noon counts at once. None keeps what is there.
+    """
+    offset = record.started_at.utcoffset()
+    offset_s = offset.total_seconds() if offset else 0.0
+    begins = epoch(record.started_at)
+    values = _columns(as_json(record), _SESSION)
+    extra = {
+        "checksum": checksum(record),
+        "begins": begins,
+        "place": record.zone or str(offset_s),
+        "offset_s": offset_s,
+        "counts_from": begins if counts_from is None else epoch(counts_from),
+    }
+    names = [*_SESSION, *extra]
+    kept = [name for name in names if name not in ("id", "counts_from")]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in kept)
+    moved = "" if counts_from is None else ", counts_from = excluded.counts_from"
+    if counts_from is None:
+        moved = ", counts_from = CASE WHEN begins = excluded.begins THEN counts_from ELSE excluded.counts_from END"
+    db.execute(
+        f"INSERT INTO session ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}{moved}",
+        [*values, *extra.values()],
+    )
+    db.execute("DELETE FROM segment WHERE session = ?", (record.id,))
+    db.execute("DELETE FROM under_way WHERE session = ?", (record.id,))
+    save_segments(db, record.id, record.segments)
+
+
+def save_segments(db: sqlite3.Connection, session: str, segments: Iterable[SegmentRecord]) -> None:
+    db.executemany(
+        f"INSERT OR REPLACE INTO segment (session, {_SEGMENT_COLUMNS}) VALUES ({', '.join('?' * 12)})",
+        ([session, *segment_object(segment).values()] for segment in segments),
+    )
+
+
+def load_segments(db: sqlite3.Connection, session: str) -> tuple[SegmentRecord, ...]:
+    """The segments of a session under way, which has no checksum yet; those that can be read."""
+    rows = db.execute(f"SELECT {_SEGMENT_COLUMNS} FROM segment WHERE session = ? ORDER BY n", (session,))
+    segments = []
+    for row in rows:
+        with contextlib.suppress(WrongLine, ValueError):
+            segments.append(segment_from(dict(zip(_SEGMENT, row, strict=True))))
+    return tuple(segments)
+
+
+def load_sessions(
+    db: sqlite3.Connection, where: str = "1", values: Sequence[object] = (), tail: str = ""
+) -> Iterator[SessionRecord | Altered]:
+    """Ended sessions newest first, one by one; what can't even be read comes as `Altered` instead.
+
+    Args:
+        where, values: a condition on the columns of `session`.
+        tail: LIMIT and OFFSET.
+    """
+    rows = db.execute(
+        f"SELECT {_SESSION_COLUMNS}, checksum FROM session WHERE {ENDED} AND {where} "
+        f"ORDER BY begins DESC, id DESC {tail}",
+        values,
+    )
+    while batch := rows.fetchmany(_BATCH):
+        segments = _segments_of(db, [row[0] for row in batch])
+        for row in batch:
+            value: Json = {"type": "session", **dict(zip(_SESSION, row, strict=False))}
+            value["done"], value["deleted"] = bool(value["done"]), bool(value["deleted"])
+            value["segments"] = segments.get(row[0], [])
+            yield _as_written(value) if _matches(value, row[-1]) else _as_found(value)
+
+
+def _segments_of(db: sqlite3.Connection, ids: list[Any]) -> dict[Any, list[Json]]:
+    found: dict[Any, list[Json]] = {}
+    marks = ", ".join("?" * len(ids))
+    query = f"SELECT session, {_SEGMENT_COLUMNS} FROM segment WHERE session IN ({marks}) ORDER BY session, n"
+    for session, *row in db.execute(query, ids):
+        found.setdefault(session, []).append(dict(zip(_SEGMENT, row, strict=True)))
+    return found
+
+
+# -- skips, goals, doses, check-ins
+
+
+def save_small(db: sqlite3.Connection, record: Record) -> None:
+    """Write a skip, goal, dose or check-in."""
+    table, names, _ = _SMALL[type_of(record)]
+    value = as_json(record)
+    if "from" in value:
+        value["from_day"] = value["from"]
+    if "signs" in value:
+        value["signs"] = json.dumps(value["signs"], ensure_ascii=False)
+    db.execute(
+        f"INSERT OR REPLACE INTO {table} ({', '.join(names)}, checksum) VALUES ({', '.join('?' * (len(names) + 1))})",
+        [*_columns(value, names), checksum(record)],
+    )
+
+
+def load_small(
+    db: sqlite3.Connection, kind: str, where: str = "1", values: Sequence[object] = ()
+) -> Iterator[Record | Altered]:
+    """The records of one type, oldest first (by their day, or when they were accepted)."""
+    table, names, order = _SMALL[kind]
+    query = f"SELECT {', '.join(names)}, checksum FROM {table} WHERE {where} ORDER BY {order}, edited_at, id"
+    for row in db.execute(query, values):
+        value: Json = {"type": kind}
+        value.update(zip(("from" if name == "from_day" else name for name in names), row, strict=False))
+        value["deleted"] = bool(value["deleted"])
+        yield _small_record(kind, value, row[-1])
+
+
+def save(db: sqlite3.Connection, record: Record) -> None:
+    """Write any record."""
+    if isinstance(record, SessionRecord):
+        save_session(db, record)
+    else:
+        save_small(db, record)
+
+
+def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:  # noqa: A002
+    """The stored version of a record, if there is one that has ended."""
+    found = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
+    return next(iter(found), None)
+
+
+def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
+    """Every record there is, deleted ones too; sessions newest first, then the others."""
+    yield from load_sessions(db)
+    for kind in SMALL_TYPES:
+        yield from load_small(db, kind)
+
+
+def bit_by_bit(db: sqlite3.Connection) -> Iterator[Record | Altered]:
+    """Every record, read in small bites with the file free to be written in between."""
+    last = db.execute("SELECT MAX(rowid) FROM session").fetchone()[0] or 0
+    for first in range(0, last + 1, _BITE):
+        yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _BITE - 1)))
+    for kind in SMALL_TYPES:
+        yield from list(load_small(db, kind))
+
+
+def _columns(value: Json, names: Sequence[str]) -> list[object]:
+    return [int(value[name]) if isinstance(value[name], bool) else value[name] for name in names]
+
+
+def _matches(value: Json, expected: object) -> bool:
+    try:
+        return checksum_of(value) == expected
+    except TypeError:  # bytes, where there was text
+        return False
+
+
+def _as_written(value: Json) -> SessionRecord:
+    """The session of an object that is known to be as it was written."""
+    ended_at = value["ended_at"]
+    return SessionRecord(
+        id=value["id"],
+        routine=value["routine"],
+        day=date.fromisoformat(value["day"]),
+        started_at=datetime.fromisoformat(value["started_at"]),
+        ended_at=None if ended_at is None else datetime.fromisoformat(ended_at),
+        zone=value["zone"],
+        status=value["status"],
+        done=value["done"],
+        active_s=value["active_s"],
+        note=value["note"],
+        pain_before=value["pain_before"],
+        pain_after=value["pain_after"],
+        edited_at=datetime.fromisoformat(value["edited_at"]),
+        deleted=value["deleted"],
+        segments=tuple(SegmentRecord(**segment) for segment in value["segments"]),
+    )
+
+
+def _as_found(value: Json) -> SessionRecord | Altered:
+    """The session of an object that was altered, marked as such, if it is one at all."""
+    record = _wary("session", value)
+    return replace(record, intact=False) if isinstance(record, SessionRecord) else _altered("session", record)
+
+
+def _small_record(kind: str, value: Json, expected: object) -> Record | Altered:
+    try:
+        if kind == "check-in":
+            value["signs"] = json.loads(value["signs"])
+    except (ValueError, TypeError) as error:
+        return Altered(kind, str(value.get("id")), str(error))
+    record = _wary(kind, value)
+    if isinstance(record, Altered) or _matches(value, expected):
+        return record
+    return _altered(kind, record)
+
+
+def _wary(kind: str, value: Json) -> Record | Altered:
+    try:
+        return from_object(value, _no_day, _no_done)
+    except (WrongLine, ValueError, TypeError, OverflowError) as error:
+        return Altered(kind, str(value.get("id")), str(error))
+
+
+def _altered(kind: str, record: Record | Altered) -> Altered:
+    return record if isinstance(record, Altered) else Altered(kind, record.id, "its checksum does not match")
+
+
+def _no_day(_when: datetime, _zone: str | None) -> Any:
+    raise WrongLine("its day is missing")
+
+
+def _no_done(_segments: object, _completed: bool) -> bool:
+    raise WrongLine("whether it is done is missing")
+
+
+def wins(new: Record, old: Record) -> bool:
+    """Whether `new` replaces `old` in a merge: the newest edit does; of two as new, the greater line."""
+    if isinstance(old, SessionRecord) and not old.intact:
+        return new.edited_at >= old.edited_at
+    if new.edited_at != old.edited_at:
+        return new.edited_at > old.edited_at
+    return as_line(new) > as_line(old)

@@ -1,0 +1,114 @@
+"""From the file to the rules: what `judge` needs, read with few queries that an index answers alone.
+
+Light on purpose: this is the path that a shell prompt waits on, so it imports sqlite3 and datetime and little else, and
+looks at zones only where somebody has travelled. Days are ordinals.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+
+from routine_timer.history.errors import BadGoal
+from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.calendar import calendar
+from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.goals import Goal, parse_goal
+from routine_timer.history.streaks.judge import judge_calendar
+from routine_timer.history.streaks.verdict import Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+COUNTED = "deleted = 0 AND status <> 'under way'"
+_DONE_BY_NOW = f"{COUNTED} AND done = 1 AND counts_from <= ? AND day <= ?"
+_JUMP = 12 * 3600
+"""No zone changes its offset by as many seconds, unless it changes sides of the date line."""
+
+
+def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
+    """The goals in force up to a day, the one that holds last where two begin together."""
+    query = "SELECT from_day, goal FROM goal WHERE deleted = 0 AND from_day <= ? ORDER BY from_day, edited_at, id"
+    found = []
+    for day, text in db.execute(query, (until.isoformat(),)):
+        try:
+            found.append((date.fromisoformat(day).toordinal(), parse_goal(text)))
+        except (ValueError, TypeError, AttributeError, BadGoal):
+            continue  # altered by something else; the check of the file tells
+    return found
+
+
+def read_verdict(
+    db: sqlite3.Connection, now: datetime, rules: Rules, *, goal: Goal | None = None, series: bool = False
+) -> Verdict:
+    """Judge what the file holds, as of `now`, read at its own offset; what is later is left out.
+
+    Args:
+        goal: judges every day by this one instead of the file's.
+    """
+    assert now.tzinfo is not None
+    today = day_of(now, now.tzinfo, rules.day_starts_at)
+    goals = read_goals(db, today) if goal is None else [(0, goal)]
+    by_now = ((now - EPOCH).total_seconds(), today.isoformat())
+    done = _ordinals(db.execute(f"SELECT DISTINCT day FROM session WHERE {_DONE_BY_NOW} ORDER BY day", by_now))
+    cal = calendar(
+        today.toordinal(),
+        done,
+        skipped=_skipped(db, today),
+        lost=_lost(db, by_now, done, now, today, rules, goals),
+        goals=goals,
+        week_starts=rules.week_starts,
+        freezes=rules.freezes,
+    )
+    return judge_calendar(now, cal, series=series)
+
+
+def _ordinals(rows: Iterable[tuple[str]]) -> list[int]:
+    texts = [row[0] for row in rows]
+    try:
+        return [day.toordinal() for day in map(date.fromisoformat, texts)]
+    except (ValueError, TypeError):
+        return [day.toordinal() for text in texts if (day := _day(text)) is not None]
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(text)  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return None  # altered by something else; the check of the file tells
+
+
+def _skipped(db: sqlite3.Connection, today: date) -> list[int]:
+    """Skipped days, with those to come in this week: a week's target depends on them."""
+    until = (today + timedelta(days=7)).isoformat()
+    return _ordinals(db.execute("SELECT day FROM skip WHERE deleted = 0 AND day <= ?", (until,)))
+
+
+def _lost(
+    db: sqlite3.Connection,
+    by_now: tuple[float, str],
+    done: list[int],
+    now: datetime,
+    today: date,
+    rules: Rules,
+    goals: list[tuple[int, Goal]],
+) -> set[int]:
+    """Days that this person never had; nobody who stays at home has any."""
+    query = f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW}"
+    least, most, west, east = db.execute(query, by_now).fetchone()
+    here = (now.utcoffset() or timedelta()).total_seconds()
+    gap = today.toordinal() - done[-1] if done else 0
+    away = done and gap > 1 and not west <= here <= east
+    if not away and (least == most and (west is None or east - west < _JUMP)):
+        return set()
+    from routine_timer.history.store.date_line import lost_days
+
+    return lost_days(db, by_now, now, today, rules, goals)
+
+
+def reach(goals: list[tuple[int, Goal]], day: int) -> int:
+    """How far apart two done days may be and still follow each other, by the goal in force on the later."""
+    in_force = [goal for first, goal in goals if first <= day]
+    return in_force[-1].times if in_force and in_force[-1].kind == "every" else 1

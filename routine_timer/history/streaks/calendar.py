@@ -1,0 +1,111 @@
+"""The plain data that streaks and scores are judged from: days as numbers, and the goal in force on each.
+
+Pure, and made for speed: days are ordinals (`date.toordinal()`), because a hundred years of them are gone through one
+by one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from routine_timer.history.light_values import Frozen
+from routine_timer.history.streaks.goals import DAILY, Goal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Span(Frozen):
+    """A goal and the days it is in force: from `first` up to, not including, `end`."""
+
+    first: int
+    end: int
+    goal: Goal
+
+
+class Calendar(Frozen):
+    """Every day from `first` (the first done day; today, if there is none) to `today`.
+
+    `done[i]` says whether day `first + i` was done. `skipped` are days skipped and not done, the coming ones of this
+    week included; `lost` are days that never were. `spans` cover `first` to `today`, and the whole of the first week,
+    without a gap. `week_starts`: Monday is 0.
+    """
+
+    first: int
+    today: int
+    done: bytearray
+    skipped: frozenset[int]
+    lost: frozenset[int]
+    spans: tuple[Span, ...]
+    week_starts: int = 0
+    freezes: bool = False
+    any_done: bool = True
+
+    def week_of(self, day: int) -> int:
+        """The first day of the week that `day` is in. Weeks are named by it, so years do not matter."""
+        return day - (weekday(day) - self.week_starts) % 7
+
+    def goal_on(self, day: int) -> Goal:
+        for span in reversed(self.spans):
+            if span.first <= day:
+                return span.goal
+        return self.spans[0].goal
+
+    def done_in_week(self, week: int) -> int:
+        return sum(self.done[max(week - self.first, 0) : max(week + 7 - self.first, 0)])
+
+    def open_in_week(self, week: int) -> int:
+        """How many days of a week are neither skipped nor lost."""
+        return sum(day not in self.skipped and day not in self.lost for day in range(week, week + 7))
+
+
+def weekday(day: int) -> int:
+    """Monday is 0."""
+    return (day + 6) % 7
+
+
+def calendar(
+    today: int,
+    done: Iterable[int],
+    *,
+    skipped: Iterable[int] = (),
+    lost: Iterable[int] = (),
+    goals: Iterable[tuple[int, Goal]] = (),
+    week_starts: int = 0,
+    freezes: bool = False,
+) -> Calendar:
+    """Lay the facts out; all days are ordinals. Days after `today` do not count; before the first goal it is `daily`.
+
+    Args:
+        done: days with a done session, in any order.
+        goals: (first day in force, goal); of two with the same day the later in order holds.
+    """
+    done_days = {day for day in done if day <= today}
+    first = min(done_days, default=today)
+    flags = bytearray(today - first + 1)
+    for day in done_days:
+        flags[day - first] = 1
+    return Calendar(
+        first,
+        today,
+        flags,
+        frozenset(skipped) - done_days,
+        frozenset(lost) - done_days,
+        _spans(first - 7, today + 1, goals),
+        week_starts,
+        freezes,
+        bool(done_days),
+    )
+
+
+def _spans(first: int, end: int, goals: Iterable[tuple[int, Goal]]) -> tuple[Span, ...]:
+    changes = {first: DAILY}
+    for day, goal in sorted(goals, key=_by_day):
+        changes[max(day, first)] = goal
+    starts = sorted(day for day in changes if day < end)
+    return tuple(Span(start, stop, changes[start]) for start, stop in pairwise([*starts, end]))
+
+
+def _by_day(entry: tuple[int, Goal]) -> int:
+    return entry[0]

@@ -1,0 +1,104 @@
+"""Goals: what a person has set out to do, read from a few words.
+
+Pure, and light enough for the status line. A goal is one of four: `daily`, weekdays, `N/week`, `every N days`.
+"""
+
+from __future__ import annotations
+
+from routine_timer.history.errors import BadGoal
+from routine_timer.history.light_values import Frozen
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST_GAP = 366
+
+
+class Goal(Frozen):
+    """A goal. `kind` is `daily`, `weekdays`, `week` or `every`.
+
+    `times` is N of `N/week` or of `every N days`; `weekdays` the due ones (Monday is 0). `per_day`, `window` and `need`
+    are what the score asks of it: done days per day, days looked back on, and done days asked for in them.
+    """
+
+    text: str
+    kind: str
+    times: int = 1
+    weekdays: frozenset[int] = frozenset()
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def unit(self) -> str:
+        return "weeks" if self.kind == "week" else "days"
+
+    @property
+    def per_day(self) -> float:
+        match self.kind:
+            case "week":
+                return self.times / 7
+            case "weekdays":
+                return len(self.weekdays) / 7
+            case "every":
+                return 1 / self.times
+            case _:
+                return 1.0
+
+    @property
+    def window(self) -> int:
+        return {"daily": 1, "every": 2 * self.times}.get(self.kind, 14)
+
+    @property
+    def need(self) -> int:
+        match self.kind:
+            case "week":
+                return 2 * self.times
+            case "weekdays":
+                return 2 * len(self.weekdays)
+            case "every":
+                return 2
+            case _:
+                return 1
+
+
+DAILY = Goal("daily", "daily")
+
+
+def parse_goal(text: str) -> Goal:
+    """Read a goal; its `text` is the usual way to write it (`Wed, mon` → `mon,wed`).
+
+    Raises:
+        BadGoal: it is none, or asks for more than a week or a year has.
+    """
+    words = text.strip().lower()
+    if words == "daily":
+        return DAILY
+    if words.endswith("/week"):
+        times = _number(text, words.removesuffix("/week"), 7, "a week has 7 days")
+        return Goal(f"{times}/week", "week", times=times)
+    parts = words.split()
+    if len(parts) == 3 and parts[0] == "every" and parts[2] in ("day", "days"):
+        times = _number(text, parts[1], _LONGEST_GAP, f"at most every {_LONGEST_GAP} days")
+        return Goal(f"every {times} day{'s' if times > 1 else ''}", "every", times=times)
+    return _weekdays(text, [word.strip() for word in words.split(",")])
+
+
+def _number(text: str, digits: str, most: int, why: str) -> int:
+    digits = digits.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
+        raise BadGoal(text, "a whole number is missing")
+    if not 1 <= int(digits) <= most:
+        raise BadGoal(text, why if int(digits) else "0 is no goal")
+    return int(digits)
+
+
+def _weekdays(text: str, words: list[str]) -> Goal:
+    days = set()
+    for word in words:
+        if word in WEEKDAYS:
+            days.add(WEEKDAYS.index(word))
+        elif word in WEEKDAY_NAMES:
+            days.add(WEEKDAY_NAMES.index(word))
+        else:
+            raise BadGoal(text, f"{word!r} is no weekday" if len(words) > 1 else "it fits none of the four kinds")
+    return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))

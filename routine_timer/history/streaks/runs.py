@@ -1,0 +1,256 @@
+"""Streaks: what each day and week was, and the runs that they make.
+
+Pure. The rules, each with its reason:
+
+- A day open today is pending: it can still be done, so it breaks nothing, and is not done yet, so it adds nothing.
+- Skips and days of rest are neutral: they neither break a run, nor lengthen it, nor revive a broken one.
+- A week that its open days can still bring to its target is pending in the same way. With skips it needs
+  ceil(N × open days / 7): who is away for half a week owes half of it.
+- Days and weeks do not add up to one number, so a run ends, unbroken, where the goal goes from one to the other. The
+  first week judged is the first whole one.
+- A freeze (if wanted) is earned by seven done days, at most two are held, and one is spent by itself on a missed day
+  that would break a run; that day then counts as skipped.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from routine_timer.history.light_values import Frozen
+from routine_timer.history.streaks.calendar import Calendar, weekday
+from routine_timer.history.streaks.goals import Goal
+from routine_timer.history.streaks.verdict import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FREEZE_EARNED_BY = 7
+FREEZES_HELD = 2
+_LONG_AGO = 1 << 40
+
+
+class JudgedWeek(Frozen):
+    """One week. `outcome`: `reached`, `short`, `pending`, `neutral` (no open day) or `unjudged` (no week's goal)."""
+
+    first: int
+    done: int
+    target: int
+    outcome: str
+
+
+class Break(Frozen):
+    """Why the last run is over: the missed day, or the week that fell short, or the change of unit that closed it."""
+
+    day: int
+    kind: str
+    run: Run
+    week: JudgedWeek | None = None
+
+
+class Streaks(Frozen):
+    """Everything about runs. `states[i]` is the state of day `first + i`; `frozen` are the days that freezes saved,
+    `freezes` how many are still held.
+    """
+
+    states: list[str]
+    runs: tuple[Run, ...]
+    current: Run
+    best: Run
+    weeks: dict[int, JudgedWeek]
+    frozen: tuple[int, ...]
+    last_break: Break | None
+    last_change: Break | None
+    freezes: int = 0
+
+
+def find_streaks(cal: Calendar) -> Streaks:
+    """Judge every day and week of `cal`."""
+    weeks = {week.first: week for week in _judge_weeks(cal)}
+    states, frozen, held, day_runs = _walk_days(cal, weeks)
+    week_runs = _walk_weeks(cal, weeks)
+    unit = cal.goal_on(cal.today).unit
+    alive = (week_runs if unit == "weeks" else day_runs).alive
+    runs = sorted((*day_runs.all(), *week_runs.all()), key=_first_day)
+    none = Run(0, unit)
+    breaks = day_runs.breaks + week_runs.breaks
+    return Streaks(
+        states,
+        tuple(runs),
+        alive or none,
+        max(runs, key=_days_long, default=none),
+        weeks,
+        tuple(frozen),
+        max((b for b in breaks if b.kind != "unit"), key=_when, default=None),
+        max((b for b in breaks if b.kind == "unit"), key=_when, default=None),
+        held,
+    )
+
+
+def ask_of_week(times: int, open_days: int) -> int:
+    """How many done days a week with so many open ones owes: ceil(N × open / 7)."""
+    return -(-times * open_days // 7)
+
+
+def _first_day(run: Run) -> date:
+    return run.first or date.min
+
+
+def _days_long(run: Run) -> int:
+    """Runs of days and of weeks are compared by the time they took."""
+    return run.length * (7 if run.unit == "weeks" else 1)
+
+
+def _when(end: Break) -> int:
+    return end.day
+
+
+class _Runs:
+    """The runs of one unit as they grow."""
+
+    def __init__(self, unit: str) -> None:
+        self._unit = unit
+        self._closed: list[Run] = []
+        self._length = self._first = self._last = 0
+        self.breaks: list[Break] = []
+
+    def add(self, first: int, last: int) -> None:
+        if not self._length:
+            self._first = first
+        self._length += 1
+        self._last = last
+
+    @property
+    def alive(self) -> Run | None:
+        if not self._length:
+            return None
+        return Run(self._length, self._unit, date.fromordinal(self._first), date.fromordinal(self._last))
+
+    def close(self, day: int, kind: str, week: JudgedWeek | None = None) -> None:
+        run = self.alive
+        if run:
+            self._closed.append(run)
+            self.breaks.append(Break(day, kind, run, week))
+            self._length = 0
+
+    def all(self) -> Iterator[Run]:
+        yield from self._closed
+        if self.alive:
+            yield self.alive
+
+
+def _walk_days(cal: Calendar, weeks: dict[int, JudgedWeek]) -> tuple[list[str], list[int], int, _Runs]:
+    states: list[str] = []
+    frozen: list[int] = []
+    runs = _Runs("days")
+    since = _LONG_AGO  # days since the last done one that a goal of every N days counts
+    done_days = held = 0
+    for span in cal.spans:
+        goal = span.goal
+        by_days = goal.unit == "days"
+        if not by_days:
+            runs.close(span.first, "unit")
+        for day in range(max(span.first, cal.first), span.end):
+            if cal.done[day - cal.first]:
+                since = 0
+                done_days += 1
+                if done_days % FREEZE_EARNED_BY == 0:
+                    held = min(held + 1, FREEZES_HELD)
+                if by_days:
+                    runs.add(day, day)
+                states.append("done")
+                continue
+            if day in cal.skipped:
+                states.append("skipped")
+                continue
+            if day in cal.lost:
+                states.append("rest")
+                continue
+            since += 1
+            state = _open_day(cal, goal, day, since) if by_days else _open_in_week(cal, goal, day, weeks)
+            if state == "missed" and by_days:
+                if cal.freezes and held and runs.alive:
+                    held -= 1
+                    since -= 1
+                    frozen.append(day)
+                    state = "skipped"
+                else:
+                    runs.close(day, "missed")
+            states.append(state)
+    return states, frozen, held, runs
+
+
+def _open_day(cal: Calendar, goal: Goal, day: int, since: int) -> str:
+    """The state of a day that was not done, under a goal that counts days."""
+    match goal.kind:
+        case "weekdays":
+            due = weekday(day) in goal.weekdays
+        case "every":
+            due = since >= goal.times
+        case _:
+            due = True
+    if not due:
+        return "rest"
+    return "pending" if day == cal.today else "missed"
+
+
+def _open_in_week(cal: Calendar, goal: Goal, day: int, weeks: dict[int, JudgedWeek]) -> str:
+    """The state of a day that was not done, under a goal that counts weeks."""
+    week = weeks[cal.week_of(day)]
+    if day == cal.today:
+        target = week.target if week.outcome != "unjudged" else this_week_asks(cal, goal, week)
+        return "rest" if week.done >= target else "pending"
+    return "missed" if week.outcome == "short" else "rest"
+
+
+def this_week_asks(cal: Calendar, goal: Goal, week: JudgedWeek) -> int:
+    """What a week's goal that came in force during this week asks of it; it is shown, but not judged."""
+    return ask_of_week(goal.times, cal.open_in_week(week.first))
+
+
+def _judge_weeks(cal: Calendar) -> Iterator[JudgedWeek]:
+    if all(span.goal.unit == "days" for span in cal.spans):
+        return
+    spans = list(cal.spans)
+    for first in range(cal.week_of(cal.first), cal.today + 1, 7):
+        while len(spans) > 1 and spans[1].first <= first:
+            del spans[0]
+        goal = spans[0].goal
+        done = cal.done_in_week(first)
+        if goal.unit == "days":
+            yield JudgedWeek(first, done, 0, "unjudged")
+            continue
+        open_days = cal.open_in_week(first)
+        target = ask_of_week(goal.times, open_days)
+        yield JudgedWeek(first, done, target, _outcome(cal, first, done, target, open_days))
+
+
+def _outcome(cal: Calendar, first: int, done: int, target: int, open_days: int) -> str:
+    if not open_days:
+        return "neutral"
+    if done >= target:
+        return "reached"
+    return "pending" if done + days_left(cal, first) >= target else "short"
+
+
+def days_left(cal: Calendar, week: int) -> int:
+    """Days of a week that can still be done: today, if it is open, and the coming ones that are not skipped."""
+    today_done = cal.done[cal.today - cal.first]
+    from_day = cal.today + 1 if today_done else cal.today
+    return sum(day not in cal.skipped and day not in cal.lost for day in range(max(from_day, week), week + 7))
+
+
+def _walk_weeks(cal: Calendar, weeks: dict[int, JudgedWeek]) -> _Runs:
+    runs = _Runs("weeks")
+    changes = [b.first for a, b in pairwise(cal.spans) if a.goal.unit != b.goal.unit]
+    for week in weeks.values():
+        changed = [day for day in changes if week.first < day <= week.first + 7]
+        if week.outcome == "reached":
+            end = changed[0] if changed else week.first + 7
+            runs.add(week.first, min(end - 1, cal.today))
+        elif week.outcome == "short" and not any(day < week.first + 7 for day in changed):
+            runs.close(week.first, "short", week)
+        if changed:
+            runs.close(changed[0], "unit")
+    return runs

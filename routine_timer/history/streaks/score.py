@@ -1,0 +1,41 @@
+"""The consistency score: how steadily the goal was kept, from 0 to 1, forgiving one bad day.
+
+Exponential smoothing as in Loop Habit Tracker (`Score.compute` in its source; the constants are its own): a day's value
+moves the score by a share that depends on how often the goal asks. Pure.
+"""
+
+from __future__ import annotations
+
+from routine_timer.history.streaks.calendar import Calendar
+from routine_timer.history.streaks.goals import Goal
+
+_SLOWNESS = 13
+
+
+def memory(goal: Goal) -> float:
+    """The share of yesterday's score that a day keeps: 0.5 ** (sqrt(f) / 13), `f` the goal's days per day."""
+    return float(0.5 ** (goal.per_day**0.5 / _SLOWNESS))
+
+
+def scores(cal: Calendar, states: list[str]) -> list[float]:
+    """The score at the end of each day from `cal.first` on, starting from 0 before the first done day.
+
+    A day's value is min(1, done days in the goal's window / days it needs there). Skipped days and days that never
+    were leave the score as it is, and so does today as long as it is pending.
+    """
+    done_until = [0]
+    for flag in cal.done:
+        done_until.append(done_until[-1] + flag)
+    score = 0.0
+    result: list[float] = []
+    for span in cal.spans:
+        goal = span.goal
+        kept, window, need = memory(goal), goal.window, goal.need
+        for i in range(max(span.first - cal.first, 0), span.end - cal.first):
+            state = states[i]
+            lost = state == "rest" and i + cal.first in cal.lost
+            if state not in ("skipped", "pending") and not lost:
+                done = done_until[i + 1] - done_until[max(i + 1 - window, 0)]
+                score = score * kept + min(1.0, done / need) * (1 - kept)
+            result.append(score)
+    return result

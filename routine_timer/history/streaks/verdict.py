@@ -1,0 +1,116 @@
+"""What the history says of a person's keeping at it, as one frozen value: the fields of `streak --json`.
+
+Pure data, light enough for the status line. Days are local dates; the score runs from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from routine_timer.history.light_values import Frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+STATES = ("done", "skipped", "rest", "pending", "missed")
+"""What a day can be. `rest`: nothing was asked of it. `pending`: today, still open."""
+
+
+class Run(Frozen):
+    """A streak. `first` and `last` are its first and last day; with length 0 there are none.
+
+    For weeks they are the first day of its first week and the last day of its last one: never after today, and
+    never after the day before a change to a goal that counts days.
+    """
+
+    length: int
+    unit: str
+    first: date | None = None
+    last: date | None = None
+
+    def as_json(self) -> dict[str, object]:
+        return {"length": self.length, "unit": self.unit, "from": _text(self.first), "to": _text(self.last)}
+
+
+class Week(Frozen):
+    """The week that today is in: days done, and the days asked for (None where the goal does not count weeks).
+
+    `left` are the days of it that can still be done, today too if it is open; None where nobody counted them.
+    """
+
+    done: int
+    target: int | None
+    left: int | None = None
+
+    @property
+    def missing(self) -> int:
+        """Days that are still asked for."""
+        return max((self.target or 0) - self.done, 0)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether more days are asked for than there are left."""
+        return self.left is not None and self.missing > self.left
+
+    def as_json(self) -> dict[str, object]:
+        return {"done": self.done, "target": self.target}
+
+
+class DayState(Frozen):
+    """One day of the series: its state (one of `STATES`) and the score at its end.
+
+    A hundred years are 36,525 of these, so each is no more than its three slots.
+    """
+
+    __slots__ = ("day", "score", "state")
+    day: date
+    state: str
+    score: float
+
+    def __init__(self, day: date, state: str, score: float) -> None:
+        put = object.__setattr__  # past what keeps anyone from changing them
+        put(self, "day", day)
+        put(self, "state", state)
+        put(self, "score", score)
+
+    def as_json(self) -> dict[str, object]:
+        return {"day": _text(self.day), "state": self.state, "score": self.score}
+
+
+class Verdict(Frozen):
+    """Everything at once. `days` is every day from the first done one to today, empty unless it was asked for."""
+
+    now: datetime
+    day: date
+    goal: str
+    today: str
+    current: Run
+    best: Run
+    streaks: tuple[Run, ...]
+    score: float
+    week: Week
+    why: str
+    days: tuple[DayState, ...] = ()
+    freezes: int | None = None
+    """How many freezes are held; None where none can be spent."""
+    frozen: tuple[date, ...] = ()
+    """The days of `days` that a freeze saved; their state is `skipped`."""
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `streak --json` prints."""
+        return {
+            "now": self.now.isoformat(),
+            "day": _text(self.day),
+            "goal": self.goal,
+            "today": self.today,
+            "current": self.current.as_json(),
+            "best": self.best.as_json(),
+            "streaks": [run.as_json() for run in self.streaks],
+            "score": self.score,
+            "week": self.week.as_json(),
+            "why": self.why,
+            "days": [day.as_json() for day in self.days],
+        }
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,158 @@
+"""Advice on balance: both halves of a pair, the tight one first, and what `targets` promises.
+
+When one muscle tightens, its opposite relaxes; correcting that takes a stretch and an activation (S1, S3, S4), the
+stretch first (S1, S2). A step counts as balanced when any of the muscles it works on has its opposite looked after:
+most exercises reach more muscles than the one they are done for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.model import Routine, Step
+from routine_timer.routine.muscle_pairs import PAIRS
+from routine_timer.routine.resolve import Placed
+
+_Opposites = Mapping[str, frozenset[str]]
+
+TIGHT_OF: _Opposites = MappingProxyType(
+    {weak: frozenset(t for pair in PAIRS if weak in pair.weak for t in pair.tight) for p in PAIRS for weak in p.weak}
+)
+"""A weak muscle -> what is tight against it, over all pairs."""
+WEAK_OF: _Opposites = MappingProxyType(
+    {
+        tight: frozenset(w for pair in PAIRS if tight in pair.tight for w in pair.weak)
+        for p in PAIRS
+        for tight in p.tight
+    }
+)
+"""A tight muscle -> what is weak against it."""
+
+
+def look(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+    stretched = {muscle for placed in steps for muscle in placed.step.stretches}
+    strengthened = {muscle for placed in steps for muscle in placed.step.strengthens}
+    if advisor.wants("strength-without-stretch"):
+        _strength_alone(steps, stretched, advisor)
+    if advisor.wants("stretch-without-strength"):
+        _stretch_alone(steps, strengthened, advisor)
+    if advisor.wants("strength-first"):
+        _stretch_first(steps, advisor)
+    _targets(routine, stretched, strengthened, advisor)
+
+
+def strength_before_stretch(steps: Iterable[Step]) -> int:
+    """How many steps strengthen the weak half of a pair whose tight half is only stretched later."""
+    return len(_too_early(list(steps)))
+
+
+def _too_early(steps: Sequence[Step]) -> list[int]:
+    to_come: dict[str, int] = {}
+    for step in steps:
+        for muscle in step.stretches:
+            to_come[muscle] = to_come.get(muscle, 0) + 1
+    done: set[str] = set()
+    found = []
+    for number, step in enumerate(steps):
+        for muscle in step.stretches:
+            to_come[muscle] -= 1
+        tight = _tight_against(step.strengthens)
+        done.update(step.stretches)
+        if tight and not tight & done and any(to_come.get(muscle) for muscle in tight):
+            found.append(number)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _tight_against(muscles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(TIGHT_OF[muscle] for muscle in muscles if muscle in TIGHT_OF))
+
+
+@lru_cache(maxsize=1024)
+def _weak_against(muscles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(WEAK_OF[muscle] for muscle in muscles if muscle in WEAK_OF))
+
+
+def _strength_alone(steps: Sequence[Placed], stretched: Collection[str], advisor: Advisor) -> None:
+    """What is strengthened while nothing against it is stretched, told once, at the first step that does it."""
+    code = "strength-without-stretch"
+    alone = [
+        one for one in steps if advisor.wants(code, one) and _lacks(_tight_against(one.step.strengthens), stretched)
+    ]
+    if alone:
+        done = [muscle for one in alone for muscle in one.step.strengthens if muscle in TIGHT_OF]
+        missing = sorted(frozenset().union(*(_tight_against(one.step.strengthens) for one in alone)))
+        message = f"{_are(done)} strengthened, and nothing against {_them(done)} is stretched"
+        help_ = f"stretch {_listed(missing, 'or')} as well: a pair is corrected from both sides (S1, S3, S4)"
+        advisor.note(code, alone[0], message, help_, "strengthens")
+
+
+def _stretch_alone(steps: Sequence[Placed], strengthened: Collection[str], advisor: Advisor) -> None:
+    """What is stretched while nothing against it is strengthened."""
+    code = "stretch-without-strength"
+    alone = [
+        one for one in steps if advisor.wants(code, one) and _lacks(_weak_against(one.step.stretches), strengthened)
+    ]
+    if alone:
+        done = [muscle for one in alone for muscle in one.step.stretches if muscle in WEAK_OF]
+        missing = sorted(frozenset().union(*(_weak_against(one.step.stretches) for one in alone)))
+        message = f"{_are(done)} stretched, and nothing against {_them(done)} is strengthened"
+        help_ = f"strengthen {_listed(missing, 'or')} as well: a pair is corrected from both sides (S1, S3, S4)"
+        advisor.note(code, alone[0], message, help_, "stretches")
+
+
+def _lacks(opposite: frozenset[str], served: Collection[str]) -> bool:
+    return bool(opposite) and opposite.isdisjoint(served)
+
+
+def _stretch_first(steps: Sequence[Placed], advisor: Advisor) -> None:
+    for number in _too_early([placed.step for placed in steps]):
+        placed = steps[number]
+        tight = _tight_against(placed.step.strengthens)
+        later = next(one.step for one in steps[number + 1 :] if tight & set(one.step.stretches))
+        muscles = [muscle for muscle in later.stretches if muscle in tight]
+        message = (
+            f"{placed.step.name} comes before {_listed(dict.fromkeys(muscles), 'and')} {_have(muscles)} been stretched"
+        )
+        help_ = f"put {later.name} first: a muscle works better once what pulls against it has let go (S1, S2)"
+        advisor.note("strength-first", placed, message, help_)
+        return  # once is enough: the rest follows from moving one step
+
+
+def _targets(routine: Routine, stretched: Collection[str], strengthened: Collection[str], advisor: Advisor) -> None:
+    for number, target in enumerate(routine.targets):
+        ways = []
+        if target in WEAK_OF or target not in TIGHT_OF:
+            ways.append(("stretches", stretched))
+        if target in TIGHT_OF or target not in WEAK_OF:
+            ways.append(("strengthens", strengthened))
+        if not any(target in muscles for _, muscles in ways):
+            verbs = " or ".join(verb for verb, _ in ways)
+            message = f"the routine is meant for {target}, and no step {verbs} {_them([target])}"
+            help_ = "add a step that does, or take the word out of `targets`"
+            advisor.note_at("target-not-served", ("targets", number), message, help_, "value")
+
+
+def _are(muscles: Sequence[str]) -> str:
+    return f"{_listed(muscles, 'and')} {'is' if _single(muscles) else 'are'}"
+
+
+def _them(muscles: Sequence[str]) -> str:
+    return "it" if _single(muscles) else "them"
+
+
+def _have(muscles: Sequence[str]) -> str:
+    return "has" if _single(muscles) else "have"
+
+
+def _single(muscles: Sequence[str]) -> bool:
+    """Most muscle words are plurals."""
+    return len(set(muscles)) == 1 and not muscles[0].endswith("s")
+
+
+def _listed(words: Iterable[str], last: str) -> str:
+    *most, end = dict.fromkeys(words)
+    return f"{', '.join(most)} {last} {end}" if most else end

@@ -1,0 +1,190 @@
+"""Advice on getting from one position to the next: time enough for it, and no more of it than needed.
+
+Nobody should get up and down more than they must, least of all after a workout. The times are general practice: how
+long it takes somebody who is tired, without hurry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.advice.balance_rules import strength_before_stretch
+from routine_timer.routine.model import Circuit, Routine, Step
+from routine_timer.routine.resolve import Placed
+from routine_timer.text.durations import short
+
+OTHER_SIDE_S = 10.0
+"""To roll from one side over to the other and settle again."""
+TURN_BACK_S = 5.0
+"""To lie or stand the other way round: what a switch has where a routine does not say."""
+ROLL_S = 8.0
+LEVEL_S = {0: ROLL_S, 1: 8.0, 2: 10.0, 3: 12.0}
+"""To change position, by how many levels the body goes up or down."""
+
+_LYING, _KNEELING, _SITTING, _UPRIGHT = range(4)
+
+
+def look(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+    if advisor.wants("switch-too-short"):
+        _sides(steps, advisor)
+        _sets(steps, advisor)
+        _between(routine, steps, advisor)
+    if advisor.wants("ups-and-downs"):
+        _order(routine, steps, advisor)
+
+
+def level(position: str) -> int:
+    """How high a body is in a position of the catalogue, or of a person's own words."""
+    said = position.casefold()
+    if "stand" in said or "walk" in said:
+        return _UPRIGHT
+    if "sit" in said or "chair" in said:
+        return _SITTING
+    return _KNEELING if "kneel" in said or "hands and knees" in said else _LYING
+
+
+def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
+    for placed in steps:
+        step = placed.step
+        if step.sides == "both" and step.switch < OTHER_SIDE_S and "on the side" in (step.position or ""):
+            message = f"{short(step.switch)} to roll over to the other side"
+            help_ = (
+                f'it takes about {short(OTHER_SIDE_S)}: write switch = "{OTHER_SIDE_S:g}s" or more (general practice)'
+            )
+            advisor.note("switch-too-short", placed, message, help_, "switch")
+
+
+def _sets(steps: Sequence[Placed], advisor: Advisor) -> None:
+    """The next set begins on the first side again: that way back is a change of side too, and only `rest` is time."""
+    for placed in steps:
+        step = placed.step
+        needed = OTHER_SIDE_S if "on the side" in (step.position or "") else TURN_BACK_S
+        if step.sides == "both" and step.sets > 1 and step.rest < needed:
+            pause = short(step.rest) if step.rest else "no time"
+            message = f"{pause} to turn back to the {step.first} side before the next set"
+            help_ = f'it takes about {short(needed)}: write rest = "{needed:g}s" or more (general practice)'
+            advisor.note("switch-too-short", placed, message, help_, "rest")
+
+
+def _between(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+    placed_at = {id(placed.step): placed for placed in steps}
+    told: set[int] = set()
+    for before, pause, after in _transitions(routine.steps):
+        needed = _needed(before.position, after.position)
+        if pause < needed and id(after) not in told and (placed := placed_at.get(id(after))):
+            told.add(id(after))
+            message = f"{short(pause)} to get from {before.position} to {after.position}"
+            help_ = f'it takes about {short(needed)}: write between = "{needed:g}s" or more (general practice)'
+            advisor.note("switch-too-short", placed, message, help_, "between")
+
+
+def _needed(before: str | None, after: str | None) -> float:
+    if before is None or after is None or before == after:
+        return 0.0
+    return LEVEL_S[abs(level(before) - level(after))]
+
+
+def _transitions(steps: tuple[Step | Circuit, ...]) -> Iterator[tuple[Step, float, Step]]:
+    """Every pair of steps that follow one another, with the pause between them in seconds."""
+    walked = list(_walk(steps))
+    for (before, _), (after, pause) in pairwise(walked):
+        yield before, pause, after
+
+
+def _walk(steps: Iterable[Step | Circuit], opening: float | None = None) -> Iterator[tuple[Step, float]]:
+    """Each step with the pause before it. Of a circuit with several rounds, two show all that there is to see."""
+    for item in steps:
+        if isinstance(item, Step):
+            yield item, item.between if opening is None else opening
+        else:
+            yield from _walk(item.steps, item.between if opening is None else opening)
+            if item.rounds > 1:
+                yield from _walk(item.steps, item.rest)
+        opening = None
+
+
+# -- the order
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What can be moved as a whole: a step, or a circuit with all that is in it."""
+
+    number: int
+    name: str
+    first: str | None
+    last: str | None
+    steps: tuple[Step, ...]
+
+
+def _order(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+    if len({placed.step.position for placed in steps}) < 2:
+        return  # nothing to come back to
+    units = list(_units(routine, steps))
+    now = _changes(units)
+    if now < len({unit.first for unit in units if unit.first}):
+        return  # each position is gone to once: no order does better
+    kept = strength_before_stretch(_steps(units))
+    orders = (
+        order
+        for order in (_grouped(units), _by_level(units, -1), _by_level(units, 1))
+        if strength_before_stretch(_steps(order)) <= kept
+    )
+    best = min(orders, key=_changes, default=units)
+    if _changes(best) < now:
+        back = _first_return(units)
+        message = f"{now} changes of position, where {_changes(best)} would do"
+        help_ = f"a better order: {', '.join(unit.name for unit in best)}"
+        advisor.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
+
+
+def _units(routine: Routine, steps: Sequence[Placed]) -> Iterator[_Unit]:
+    inside: dict[int, list[Step]] = {}
+    for placed in steps:
+        inside.setdefault(int(placed.path[1]), []).append(placed.step)
+    for number, item in enumerate(routine.steps):
+        own = inside.get(number, [])
+        places = [step.position for step in own if step.position]
+        name = item.name or (own[0].name if own else f"step {number + 1}")
+        yield _Unit(number, name, places[0] if places else None, places[-1] if places else None, tuple(own))
+
+
+def _steps(units: Iterable[_Unit]) -> list[Step]:
+    return [step for unit in units for step in unit.steps]
+
+
+def _changes(units: Sequence[_Unit]) -> int:
+    """Changes of position between units; those within one stay whatever the order is."""
+    known = [unit for unit in units if unit.first]
+    return sum(one.last != other.first for one, other in pairwise(known))
+
+
+def _grouped(units: Sequence[_Unit]) -> list[_Unit]:
+    """Together what is done in one position, in the order in which the positions first come."""
+    order: dict[str | None, int] = {}
+    for unit in units:
+        order.setdefault(unit.first, len(order))
+    return sorted(units, key=lambda unit: order[unit.first])
+
+
+def _by_level(units: Sequence[_Unit], way: int) -> list[_Unit]:
+    """From standing down to the floor (-1), or up from it (1), together what is done in one position."""
+    grouped = _grouped(units)
+    return sorted(grouped, key=lambda unit: way * level(unit.first) if unit.first else 0)
+
+
+def _first_return(units: Sequence[_Unit]) -> _Unit:
+    """Where the body first comes back to a position that it had left."""
+    seen: set[str | None] = set()
+    current: str | None = None
+    for unit in units:
+        if unit.first is None:
+            continue
+        if unit.first != current and unit.first in seen:
+            return unit
+        seen |= {unit.first, unit.last}
+        current = unit.last
+    return units[-1]

@@ -1,0 +1,245 @@
+"""What a file says, key by key: the tables of a routine file and of an exercise file, and nothing of what they mean.
+
+These classes are the format. msgspec reads files into them and refuses every key that is not here; the collecting
+checker, the JSON Schema, the editor's completion and the docs' list of keys are all made from them. A key that a file
+does not give is None: what then holds is decided in `resolving.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from routine_timer.routine import value_parsing
+from routine_timer.routine.key_docs import key
+from routine_timer.routine.model import DEFAULT_BETWEEN, DEFAULT_GET_READY, DEFAULT_SWITCH, SECONDS_A_REP
+from routine_timer.routine.poses import Figure, Pose
+
+FORMAT = 1
+"""The newest format that this program reads."""
+
+MOST_TIMES = 1000
+"""Of sets and of rounds."""
+
+SidesWord: TypeAlias = Literal["none", "left", "right", "both", "alternating"]
+SideWord: TypeAlias = Literal["left", "right"]
+
+
+def _seconds(time: float) -> str:
+    return f"{time:g}s"
+
+
+def _written(text: str, example: object, **numbers: float) -> Meta:
+    """The schema's half of a value that may be text or a number. `values.py` judges; this tells editors beforehand."""
+    return Meta(extra_json_schema={"pattern": f"^{text}$", **numbers, "examples": [example]})
+
+
+Name: TypeAlias = Annotated[str, Meta(pattern=r"\S", max_length=200)]
+Sentence: TypeAlias = Annotated[str, Meta(pattern=r"\S", max_length=1000)]
+Prose: TypeAlias = Annotated[str, Meta(max_length=20_000)]
+Times: TypeAlias = Annotated[int, Meta(ge=1, le=MOST_TIMES)]
+Words: TypeAlias = Annotated[list[Name], Meta(max_length=100)]
+
+_Number: TypeAlias = str | int | float
+_LONGEST = {"maximum": value_parsing.LONGEST_S}
+_SOME = {"exclusiveMinimum": 0, **_LONGEST}
+
+Pause: TypeAlias = Annotated[_Number, _written(value_parsing.DURATION, "10s", minimum=0, **_LONGEST)]
+HoldTime: TypeAlias = Annotated[_Number, _written(value_parsing.HOLD, "30s", **_SOME)]
+Longest: TypeAlias = Annotated[_Number, _written(value_parsing.DURATION, "40s", **_SOME)]
+Moment: TypeAlias = Annotated[
+    _Number, _written(f"(?:halfway|{value_parsing.DURATION})", "halfway", minimum=0, **_LONGEST)
+]
+Pace: TypeAlias = Annotated[
+    _Number, _written(f"(?:self|{value_parsing.DURATION})", "3s", minimum=value_parsing.SHORTEST_REP_S, **_LONGEST)
+]
+Count: TypeAlias = Annotated[str | int, _written(value_parsing.REPS, 12, minimum=1, maximum=value_parsing.MOST_REPS)]
+TempoText: TypeAlias = Annotated[str, _written(value_parsing.TEMPO, "2-1-2-0")]
+DoseText: TypeAlias = Annotated[
+    _Number, _written(rf"(?:{value_parsing.HOLD}|(?:[0-9]+|{value_parsing.REPS}) ?reps?)", "8-12 reps", **_SOME)
+]
+
+
+_EXERCISES = "the exercise's"
+
+_FORMAT = "The format of the file."
+_CALLED = "What it is called."
+_POSITION = "How the body is: `standing`, `lying on the back`, `half kneeling` …"
+_CUES = "Sentences about form, each by itself or with its moment."
+_AVOID = "What to take care not to do."
+_EASIER = "How to make it easier."
+_HARDER = "How to make it harder."
+_STRETCHES = "What it stretches, in muscle words."
+_STRENGTHENS = "What it strengthens, in muscle words."
+_IMAGE = "A picture of your own, beside the file."
+_NOTE = "Anything to remember."
+_PARTS = "The parts of its hold, in order; their times add up to it."
+
+
+class CueTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A cue with its moment."""
+
+    say: Annotated[Sentence, key("What is shown and said.")]
+    at: Annotated[
+        Moment | None,
+        key(
+            'When: `"halfway"`, or a time from the beginning such as `"15s"`.',
+            "it shares the time evenly with the others that have none, the first at the beginning",
+        ),
+    ] = None
+
+
+Cues: TypeAlias = Annotated[list[Sentence | CueTable], Meta(max_length=50)]
+
+
+class PhaseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A part of one hold, with an instruction of its own."""
+
+    hold: Annotated[HoldTime, key("How long this part is held.")]
+    cue: Annotated[Sentence, key("What to do in it.")]
+
+
+Phases: TypeAlias = Annotated[list[PhaseTable], Meta(max_length=50)]
+
+
+class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """One exercise with its dose."""
+
+    exercise: Annotated[Name | None, key("An exercise of the catalogue, by its id.", "the step describes itself")] = (
+        None
+    )
+    name: Annotated[Name | None, key(_CALLED, "the exercise's name")] = None
+    hold: Annotated[
+        HoldTime | None,
+        key(
+            'How long it is held: `"30s"`, `"1m30s"`, `45`, `"20-30s"`, `"20s+"` (at least), `"up to 60s"`.',
+            "the dose is in `reps` or `phase`, else it is the exercise's",
+        ),
+    ] = None
+    reps: Annotated[
+        Count | None,
+        key(
+            'How often it is done, on each side: `12`, or `"8-12"`.',
+            "the dose is in `hold` or `phase`, else it is the exercise's",
+        ),
+    ] = None
+    max: Annotated[Longest | None, key('When a hold of `"20s+"` ends by itself.', "after twice its time")] = None
+    tempo: Annotated[
+        TempoText | None,
+        key('Seconds to lower, hold, lift and hold: `"2-1-2-0"`.', "the exercise's usual tempo"),
+    ] = None
+    pace: Annotated[
+        Pace | None,
+        key(
+            'Seconds of one rep, `"3s"`; or `"self"`: you say when you are done.',
+            f'what the tempo comes to; where there is none, `"{_seconds(SECONDS_A_REP)}"`',
+        ),
+    ] = None
+    sides: Annotated[
+        SidesWord | None,
+        key(
+            "Which sides: `none`, `left`, `right`, `both` (all of the dose on each) or, for reps, `alternating`.",
+            "the exercise's, else `none`",
+        ),
+    ] = None
+    first: Annotated[SideWord | None, key("With `both`, the side to begin on.", default="left")] = None
+    sets: Annotated[Times | None, key("How often the dose is done.", default=1)] = None
+    rest: Annotated[Pause | None, key("The pause between sets.", "none")] = None
+    switch: Annotated[Pause | None, key("The time to change sides, here.", "the routine's")] = None
+    between: Annotated[Pause | None, key("The pause before this step.", "the routine's")] = None
+    cues: Annotated[Cues | None, key(_CUES, _EXERCISES)] = None
+    avoid: Annotated[Words | None, key(_AVOID, _EXERCISES)] = None
+    easier: Annotated[Sentence | None, key(_EASIER, _EXERCISES)] = None
+    harder: Annotated[Sentence | None, key(_HARDER, _EXERCISES)] = None
+    stretches: Annotated[Words | None, key(_STRETCHES, _EXERCISES)] = None
+    strengthens: Annotated[Words | None, key(_STRENGTHENS, _EXERCISES)] = None
+    position: Annotated[Name | None, key(_POSITION, _EXERCISES)] = None
+    image: Annotated[Sentence | None, key(_IMAGE, _EXERCISES)] = None
+    note: Annotated[Prose | None, key(_NOTE, _EXERCISES)] = None
+    allow: Annotated[Words | None, key("Codes of advice that this step does without.")] = None
+    phase: Annotated[Phases | None, key(_PARTS)] = None
+
+
+Entries: TypeAlias = list[dict[str, Any]]
+"""Steps and circuits: which one a table is shows by its `step`, so each is read when it is met."""
+
+
+class CircuitTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """Steps done one after the other, for a number of rounds."""
+
+    step: Annotated[Entries, key("What is done in a round, each a `[[step.step]]`.")]
+    name: Annotated[Name | None, key(_CALLED)] = None
+    rounds: Annotated[Times | None, key("How often its steps are gone through.", default=1)] = None
+    rest: Annotated[
+        Pause | None,
+        key("The pause between rounds, in place of `between`; there is none after the last.", "none"),
+    ] = None
+    between: Annotated[Pause | None, key("The pause before the circuit.", "that of its first step")] = None
+    note: Annotated[Prose | None, key(_NOTE)] = None
+    allow: Annotated[Words | None, key("Codes of advice that all of it does without.")] = None
+
+
+class RoutineTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A routine file."""
+
+    format: Annotated[int, Meta(ge=1, le=FORMAT), key(_FORMAT, default=FORMAT)] = FORMAT
+    name: Annotated[Name, key("What the routine is called.")]
+    about: Annotated[Prose | None, key("What it is for, in a sentence.")] = None
+    get_ready: Annotated[
+        Pause | None,
+        key("The time before the first step, and to get into place.", default=_seconds(DEFAULT_GET_READY)),
+    ] = None
+    between: Annotated[
+        Pause | None,
+        key(
+            "The pause between steps, in which the next one is announced.",
+            default=_seconds(DEFAULT_BETWEEN),
+        ),
+    ] = None
+    switch: Annotated[
+        Pause | None,
+        key("The time to change sides.", f'what the exercise needs, else `"{_seconds(DEFAULT_SWITCH)}"`'),
+    ] = None
+    targets: Annotated[Words | None, key("What it means to balance, in muscle words.")] = None
+    allow: Annotated[Words | None, key("Codes of advice that it does without.")] = None
+    note: Annotated[Prose | None, key(_NOTE)] = None
+    step: Annotated[Entries, key("The steps in their order, each a `[[step]]`; one with steps inside is a circuit.")]
+
+
+class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """An exercise file of the catalogue."""
+
+    format: Annotated[int, Meta(ge=1, le=FORMAT), key(_FORMAT, default=FORMAT)] = FORMAT
+    name: Annotated[Name, key(_CALLED)]
+    aliases: Annotated[Words | None, key("What it is also called.")] = None
+    position: Annotated[Name | None, key(_POSITION)] = None
+    props: Annotated[Words | None, key("What is needed: `mat`, `chair`, `wall`, `band` …")] = None
+    dose: Annotated[
+        DoseText | None,
+        key(
+            'How much is usual: `"30s"`, `"20-30s"`, `"up to 60s"`, `"10 reps"`, `"8-12 reps"`.',
+            "the dose is in `phase`",
+        ),
+    ] = None
+    phase: Annotated[Phases | None, key(_PARTS, "the dose is in `dose`")] = None
+    usual_tempo: Annotated[
+        TempoText | None, key("The tempo of its reps, where a step says none.", f"{SECONDS_A_REP:g} s a rep")
+    ] = None
+    sides: Annotated[SidesWord | None, key("Which sides, where a step does not say.", default="none")] = None
+    switch: Annotated[
+        Pause | None,
+        key("The time that changing sides takes, where a routine does not say.", default=_seconds(DEFAULT_SWITCH)),
+    ] = None
+    cues: Annotated[Cues | None, key(_CUES)] = None
+    avoid: Annotated[Words | None, key(_AVOID)] = None
+    easier: Annotated[Sentence | None, key(_EASIER)] = None
+    harder: Annotated[Sentence | None, key(_HARDER)] = None
+    stretches: Annotated[Words | None, key(_STRETCHES)] = None
+    strengthens: Annotated[Words | None, key(_STRENGTHENS)] = None
+    image: Annotated[Sentence | None, key(_IMAGE)] = None
+    source: Annotated[Sentence | None, key("Where it comes from.")] = None
+    note: Annotated[Prose | None, key(_NOTE)] = None
+    figure: Annotated[Figure | None, key("What holds for all poses of its figure.")] = None
+    poses: Annotated[list[Pose] | None, key("The poses of its figure, each from the one before.")] = None

@@ -1,0 +1,314 @@
+"""From what a file says to what it means: the catalogue's defaults filled in, texts made numbers, sense made sure of.
+
+Every rule that needs more than one key lives here. Tables in, model out; what is wrong is noted under its key path and
+a harmless value takes its place, so that one mistake never hides the next. Knows neither TOML nor positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from routine_timer.routine import value_parsing
+from routine_timer.routine.dose_times import Dose, longest_s
+from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.format import CircuitTable, RoutineTable, StepTable
+from routine_timer.routine.model import (
+    DEFAULT_BETWEEN,
+    DEFAULT_GET_READY,
+    DEFAULT_SWITCH,
+    Circuit,
+    FormCue,
+    Hold,
+    Reps,
+    Routine,
+    Sides,
+    Step,
+)
+from routine_timer.routine.name_matching import nearest, quoted
+from routine_timer.routine.problem_collector import KeyPath, Problems
+from routine_timer.routine.value_rules import Rules, ends
+
+DEEPEST = 8
+"""Circuits within circuits."""
+MOST_SEGMENTS = 10_000
+"""Parts that a routine may come to; a session of so many would take days, a timeline of more would take minutes."""
+LONGEST_ROUTINE_S = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A step with where it stands in its file, what the file says of it, and how often the circuits around it go."""
+
+    path: KeyPath
+    step: Step
+    table: StepTable
+    exercise: Exercise | None
+    times: int
+    allow: frozenset[str]
+    """Advice that the step or a circuit around it does without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A routine, and its steps in the order of the file."""
+
+    routine: Routine
+    steps: tuple[Placed, ...]
+
+
+def resolve_routine(table: RoutineTable, file: Path, exercises: Mapping[str, Exercise], problems: Problems) -> Resolved:
+    """The routine that `table` describes. It is good for following only if `problems` stays without errors.
+
+    Raises:
+        msgspec.ValidationError: a step or a circuit has a key or a value of a kind that the format does not know.
+    """
+    return _Resolver(exercises, problems, file).routine(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a step inherits from the routine and the circuits it stands in."""
+
+    between: float
+    switch: float | None
+    times: int = 1
+    depth: int = 0
+    allow: frozenset[str] = frozenset()
+
+
+class _Resolver(Rules):
+    def __init__(self, exercises: Mapping[str, Exercise], problems: Problems, file: Path) -> None:
+        super().__init__(file, problems)
+        self._exercises = exercises
+        self._placed: list[Placed] = []
+        self._segments = 0
+        self._seconds = 0.0
+
+    # -- whole files
+
+    def routine(self, table: RoutineTable) -> Resolved:
+        get_ready = self._pause(table.get_ready, (), "get_ready", DEFAULT_GET_READY)
+        between = self._pause(table.between, (), "between", DEFAULT_BETWEEN)
+        switch = self._optional_pause(table.switch, (), "switch")
+        steps = self._entries(table.step, (), _Around(between, switch))
+        routine = Routine(
+            id=self._file.name.removesuffix(".toml"),
+            name=table.name,
+            steps=steps,
+            about=table.about,
+            get_ready=get_ready,
+            targets=self._muscle_words(table.targets, (), "targets") or (),
+            allow=self._codes(table.allow, ()),
+            file=self._file,
+        )
+        self._bound(routine)
+        return Resolved(routine, tuple(self._placed))
+
+    def _bound(self, routine: Routine) -> None:
+        if self._segments > MOST_SEGMENTS:
+            message = f"this routine comes to more than {MOST_SEGMENTS:,} parts (holds, reps, rests and side changes)"
+            self._problems.note(("step",), "routine-too-long", message, "fewer sets or rounds", "key")
+        elif self._seconds + routine.get_ready > LONGEST_ROUTINE_S:
+            message = "this routine takes more than a day"
+            self._problems.note(("step",), "routine-too-long", message, "fewer sets or rounds", "key")
+
+    # -- steps and circuits
+
+    def _entries(self, entries: Sequence[dict[str, Any]], path: KeyPath, around: _Around) -> tuple[Step | Circuit, ...]:
+        if not entries and not self._problems.spoiled(path, "step"):
+            inside = "circuit" if path else "routine"
+            header = ".".join([*(part for part in path if isinstance(part, str)), "step"])
+            help_ = f'add a [[{header}]] with exercise = "plank", or with name and hold'
+            self._problems.note((*path, "step"), "no-steps", f"there is nothing to do in this {inside}", help_, "key")
+        if around.depth > DEEPEST:
+            message = f"circuits stand inside one another more than {DEEPEST} deep"
+            self._problems.note((*path, "step"), "too-deep", message, "make it flatter", "key")
+            return ()
+        found: list[Step | Circuit] = []
+        for number, entry in enumerate(entries):
+            here = (*path, "step", number)
+            if "step" in entry:
+                found.append(self._circuit(msgspec.convert(entry, CircuitTable), here, around))
+            elif (step := self._step(msgspec.convert(entry, StepTable), here, around)) is not None:
+                found.append(step)
+        return tuple(found)
+
+    def _circuit(self, table: CircuitTable, path: KeyPath, around: _Around) -> Circuit:
+        rounds = table.rounds or 1
+        inside = replace(
+            around,
+            times=around.times * rounds,
+            depth=around.depth + 1,
+            allow=around.allow | self._codes(table.allow, path),
+        )
+        rest = self._pause(table.rest, path, "rest", 0.0)
+        if table.rest is not None and rounds == 1 and not self._problems.spoiled(path, "rounds"):
+            self._no_effect(path, "rest", "it stands between rounds, and there is only one")
+        self._segments += inside.times
+        self._seconds += inside.times * rest
+        return Circuit(
+            steps=self._entries(table.step, path, inside),
+            name=table.name,
+            rounds=rounds,
+            rest=rest,
+            between=self._optional_pause(table.between, path, "between"),
+        )
+
+    def _step(self, table: StepTable, path: KeyPath, around: _Around) -> Step | None:
+        exercise = None if table.exercise is None else self._exercise_named(table.exercise, path)
+        name = table.name or (exercise.name if exercise else None)
+        if name is None and table.exercise is None and not self._problems.spoiled(path, "exercise", "name"):
+            help_ = 'write name = "…", or exercise = "…" to take one from the catalogue'
+            self._problems.note(path, "no-name", "this step has neither `exercise` nor `name`", help_, "key")
+        dose = self._dose(table, path, exercise)
+        sides = self._sides(table, path, exercise, dose)
+        sets = table.sets or 1
+        rest = self._pause(table.rest, path, "rest", 0.0)
+        if table.rest is not None and sets == 1 and not self._problems.spoiled(path, "sets"):
+            self._no_effect(path, "rest", "it stands between sets, and there is only one")
+        switch = self._switch(table, path, exercise, around)
+        if table.switch is not None and sides != "both" and not self._problems.spoiled(path, "sides"):
+            self._no_effect(path, "switch", "this step does not change sides")
+        between = self._pause(table.between, path, "between", around.between)
+        own_cues = self._cues(table.cues, path)
+        stretches = self._muscle_words(table.stretches, path, "stretches")
+        strengthens = self._muscle_words(table.strengthens, path, "strengthens")
+        allow = around.allow | self._codes(table.allow, path) if table.allow else around.allow
+        if dose is None or name is None:
+            return None
+        if own_cues is not None:
+            self._check_cues(own_cues, dose, sides, path, name)
+        step = Step(
+            name=name,
+            dose=dose,
+            exercise=exercise.id if exercise else None,
+            sides=sides,
+            first=table.first or "left",
+            sets=sets,
+            rest=rest,
+            switch=switch,
+            between=between,
+            cues=own_cues if own_cues is not None else _fitting(exercise, dose, sides) if exercise else (),
+            avoid=tuple(table.avoid) if table.avoid is not None else exercise.avoid if exercise else (),
+            easier=table.easier or (exercise.easier if exercise else None),
+            harder=table.harder or (exercise.harder if exercise else None),
+            note=table.note or (exercise.note if exercise else None),
+            position=table.position or (exercise.position if exercise else None),
+            stretches=stretches if stretches is not None else exercise.stretches if exercise else (),
+            strengthens=strengthens if strengthens is not None else exercise.strengthens if exercise else (),
+            image=self._picture(table.image) or (exercise.image if exercise else None),
+        )
+        self._measure(step, path, around.times)
+        self._placed.append(Placed(path, step, table, exercise, around.times, allow))
+        return step
+
+    def _exercise_named(self, wanted: str, path: KeyPath) -> Exercise | None:
+        found = self._exercises.get(wanted)
+        if found is None:
+            near = nearest(wanted, self._exercises.values()) if self._problems.teaching else []
+            help_ = f"did you mean {' or '.join(quoted(one) for one in near)}?" if near else ""
+            help_ = help_ or "leave `exercise` out and describe it here: name, hold or reps, cues"
+            message = f"the catalogue has no exercise {value_parsing.shown(wanted)}"
+            self._problems.note((*path, "exercise"), "unknown-exercise", message, help_)
+        return found
+
+    def _switch(self, table: StepTable, path: KeyPath, exercise: Exercise | None, around: _Around) -> float:
+        """The step's own, else what the routine says, else what the exercise is known to need."""
+        default = around.switch
+        if default is None:
+            default = exercise.switch if exercise else None
+        return self._pause(table.switch, path, "switch", DEFAULT_SWITCH if default is None else default)
+
+    # -- doses
+
+    def _dose(self, table: StepTable, path: KeyPath, exercise: Exercise | None) -> Dose | None:
+        """The step's own dose, else the exercise's; each value is looked at, even where there are too many."""
+        said: dict[str, Dose | None] = {}
+        if table.hold is not None:
+            said["hold"] = self._value(value_parsing.hold, table.hold, path, "hold")
+        if table.reps is not None:
+            said["reps"] = self._value(value_parsing.reps, table.reps, path, "reps")
+        if table.phase is not None:
+            said["phase"] = self._phases(table.phase, path)
+        tempo = None if table.tempo is None else self._value(value_parsing.tempo, table.tempo, path, "tempo")
+        pace = None if table.pace is None else self._value(value_parsing.pace, table.pace, path, "pace")
+        if len(said) > 1:
+            self._two_doses(path, list(said))
+            return None
+        dose = next(iter(said.values())) if said else self._usual(table, path, exercise)
+        if dose is None:
+            return None
+        if table.max is not None:
+            dose = self._with_max(dose, table.max, path)
+        if not isinstance(dose, Reps):
+            return self._unpaced(dose, table, path)
+        if table.tempo is not None and table.pace is not None:
+            message = "`tempo` and `pace` at once: each says how long a rep takes"
+            self._problems.note((*path, "pace"), "tempo-and-pace", message, "keep one of them", "key")
+        if tempo is None and table.pace is None and dose.tempo is None and exercise is not None:
+            tempo = exercise.usual_tempo
+        if tempo is not None:
+            return replace(dose, rep_s=tempo.seconds, tempo=tempo)
+        return dose if table.pace is None else replace(dose, rep_s=pace, tempo=None)
+
+    def _usual(self, table: StepTable, path: KeyPath, exercise: Exercise | None) -> Dose | None:
+        if exercise is not None:
+            return exercise.dose
+        if not (table.exercise or self._problems.spoiled(path, "hold", "reps", "phase", "exercise")):
+            help_ = 'write hold = "30s" for a position that is kept, or reps = 10 for a movement'
+            self._problems.note(path, "no-dose", "this step has neither `hold` nor `reps`", help_, "key")
+        return None
+
+    def _unpaced(self, dose: Dose, table: StepTable, path: KeyPath) -> Dose:
+        for key in ("tempo", "pace"):
+            if getattr(table, key) is not None:
+                message = f"`{key}` is for reps, and this step is a hold"
+                self._problems.note((*path, key), "pace-of-a-hold", message, "leave it out, or write reps", "key")
+        return dose
+
+    def _with_max(self, dose: Dose, longest: value_parsing.Value, path: KeyPath) -> Dose:
+        if isinstance(dose, Hold):
+            return self._value(lambda value: value_parsing.at_most(dose, value), longest, path, "max") or dose
+        message = "`max` ends a hold with an open end, and this step has none"
+        self._problems.note((*path, "max"), "max-without-open-hold", message, "leave `max` out", "key")
+        return dose
+
+    def _sides(self, table: StepTable, path: KeyPath, exercise: Exercise | None, dose: Dose | None) -> Sides:
+        sides: Sides = table.sides or (exercise.sides if exercise else "none")
+        if sides == "alternating" and not isinstance(dose, Reps | None):
+            if table.sides is not None:
+                self._alternating_hold(path)
+            sides = "both"  # an exercise that alternates, held for once
+        if table.first is not None and sides != "both" and not self._problems.spoiled(path, "sides", "exercise"):
+            message = "`first` says which of two sides comes first, and this step has not two sides in turn"
+            self._problems.note((*path, "first"), "first-without-both", message, 'add sides = "both"', "key")
+        return sides
+
+    # -- bounds
+
+    def _measure(self, step: Step, path: KeyPath, times: int) -> None:
+        """Add the step to what the routine comes to, and refuse one that takes absurdly long."""
+        sides = 2 if step.sides == "both" else 1
+        parts = len(step.dose) if isinstance(step.dose, tuple) else 1
+        work = longest_s(step.dose) * (2 if step.sides in ("both", "alternating") else 1)
+        seconds = step.sets * (work + step.switch * (sides - 1)) + step.rest * (step.sets - 1)
+        if seconds <= value_parsing.LONGEST_S:
+            self._segments += times * step.sets * (sides * (parts + 1) + 1)
+            self._seconds += times * (seconds + step.between)
+        else:  # told of here, and not of the whole routine again
+            message = f"{step.name} takes more than four hours, over all its sets and sides"
+            self._problems.note(path, "step-too-long", message, "fewer sets or reps, or a shorter hold", "key")
+
+
+def _fitting(exercise: Exercise, dose: Dose, sides: Sides) -> tuple[FormCue, ...]:
+    """The exercise's cues, without those timed after the end of a step that is shorter than usual."""
+    if not any(isinstance(cue.at, float) for cue in exercise.cues):
+        return exercise.cues
+    end, least = ends(dose, sides)
+    end = end if least is None else least
+    return tuple(cue for cue in exercise.cues if not isinstance(cue.at, float) or end is None or cue.at <= end)

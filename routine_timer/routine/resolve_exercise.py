@@ -1,0 +1,71 @@
+"""From what an exercise file says to the exercise that steps take their defaults from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from routine_timer.routine import value_parsing
+from routine_timer.routine.dose_times import Dose
+from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.format import ExerciseTable
+from routine_timer.routine.model import SECONDS_A_REP, Hold, Reps
+from routine_timer.routine.problem_collector import Problems
+from routine_timer.routine.value_rules import Rules
+
+
+def resolve_exercise(table: ExerciseTable, file: Path, problems: Problems) -> Exercise:
+    """The exercise that `table` describes. It is good for use only if `problems` stays empty."""
+    return _Resolver(file, problems).exercise(table)
+
+
+class _Resolver(Rules):
+    def exercise(self, table: ExerciseTable) -> Exercise:
+        tempo = None
+        if table.usual_tempo is not None:
+            tempo = self._value(value_parsing.tempo, table.usual_tempo, (), "usual_tempo")
+        dose = self._usual_dose(table)
+        if isinstance(dose, Reps):
+            if tempo is not None:
+                dose = replace(dose, rep_s=tempo.seconds, tempo=tempo)
+        elif dose is not None and table.sides == "alternating":
+            self._alternating_hold(())
+        cues = self._cues(table.cues, ()) or ()
+        if dose is not None:
+            self._check_cues(cues, dose, "none" if table.sides is None else table.sides, (), "this exercise")
+        return Exercise(
+            id=self._file.name.removesuffix(".toml"),
+            name=table.name,
+            dose=dose or Hold(SECONDS_A_REP),
+            position=table.position,
+            sides=table.sides or "none",
+            usual_tempo=tempo,
+            switch=self._optional_pause(table.switch, (), "switch"),
+            aliases=tuple(table.aliases or ()),
+            cues=cues,
+            avoid=tuple(table.avoid or ()),
+            easier=table.easier,
+            harder=table.harder,
+            note=table.note,
+            stretches=self._muscle_words(table.stretches, (), "stretches") or (),
+            strengthens=self._muscle_words(table.strengthens, (), "strengthens") or (),
+            props=tuple(table.props or ()),
+            source=table.source,
+            image=self._picture(table.image),
+            figure=table.figure,
+            poses=tuple(table.poses or ()),
+            file=self._file,
+        )
+
+    def _usual_dose(self, table: ExerciseTable) -> Dose | None:
+        if table.dose is not None and table.phase is not None:
+            self._two_doses((), ["dose", "phase"])
+            return None
+        if table.phase is not None:
+            return self._phases(table.phase, ())
+        if table.dose is not None:
+            return self._value(value_parsing.dose, table.dose, (), "dose")
+        if not self._problems.spoiled((), "dose", "phase"):
+            help_ = 'write what is usual, such as dose = "30s" or dose = "10 reps"'
+            self._problems.note((), "no-dose", "an exercise needs a dose", help_, "key")
+        return None

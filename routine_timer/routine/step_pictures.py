@@ -1,0 +1,93 @@
+"""The picture that `image` names: where it lies, and why it can't be shown.
+
+A path is meant from the folder of the file that names it, so that both can be passed on together; `~` is the person's
+home. Looks at a file's kind, size and first bytes only: decoding needs a library that is not always there, and whoever
+shows the picture does it (`routine_timer.app.system.image_loader`). Nothing here follows a path into the
+network: looking at a file that somebody sent must never do that.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from routine_timer.routine.problem_collector import KeyPath, Problems
+    from routine_timer.routine.resolve import Placed
+
+LARGEST_FILE = 40_000_000
+"""Bytes. Photographs of today's telephones stay below it."""
+
+_KINDS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WEBP"}
+KINDS = tuple(dict.fromkeys(_KINDS.values()))
+"""What can be shown, by the names that Pillow has for them. Few, and none that runs a program or follows a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a picture can't be shown, and what would help."""
+
+    message: str
+    help: str
+
+
+def absolute(image: str, file: Path) -> str:
+    """Where `image`, as `file` names it, lies."""
+    if _is_elsewhere(image):
+        return image
+    if image.startswith("~/"):
+        with suppress(RuntimeError):  # no home: then it is a name like any other
+            return str(Path.home() / image.removeprefix("~/"))
+    return str(file.absolute().parent / image)
+
+
+def trouble_with(image: str) -> Trouble | None:
+    """Why the picture at the absolute path `image` can't be shown, as far as a glance tells; None if it can."""
+    if _is_elsewhere(image):
+        return Trouble("pictures are not fetched from other computers", "copy it beside the file")
+    path = Path(image)
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Trouble(f"{path.name} is not an ordinary file", "name a picture")
+        if found.st_size > LARGEST_FILE:
+            return Trouble(f"{path.name} has more than {LARGEST_FILE // 1_000_000} MB", "make it smaller")
+        with path.open("rb") as stream:
+            head = stream.read(16)
+    except FileNotFoundError:
+        return Trouble(f"there is no picture {path.name}", f"put it into {path.parent}, or leave `image` out")
+    except OSError as error:
+        return Trouble(f"{path.name} can't be opened: {error.strerror or type(error).__name__}", "")
+    except ValueError:
+        return Trouble("no file can have this name", "name a picture")
+    if kind_of(head) is None:
+        return Trouble(f"{path.name} is no picture that can be shown", f"these can: {', '.join(KINDS)}")
+    return None
+
+
+def kind_of(head: bytes) -> str | None:
+    """What a file that begins with `head` (16 bytes) is, out of `KINDS`."""
+    kind = next((kind for magic, kind in _KINDS.items() if head.startswith(magic)), None)
+    return None if kind == "WEBP" and head[8:12] != b"WEBP" else kind
+
+
+def look(steps: Sequence[Placed], problems: Problems) -> None:
+    """Note each step whose own picture can't be shown; one that its exercise names is told of with the exercise."""
+    for placed in steps:
+        if placed.table.image is not None and placed.step.image is not None:
+            note(placed.step.image, (*placed.path, "image"), problems)
+
+
+def note(image: str, path: KeyPath, problems: Problems) -> None:
+    """Note under `path` why the picture at `image` can't be shown, if it can't."""
+    if trouble := trouble_with(image):
+        problems.note(path, "missing-image", trouble.message, trouble.help)
+
+
+def _is_elsewhere(image: str) -> bool:
+    """Whether a path names another computer, or an address."""
+    return image.replace("\\", "/").startswith("//") or "://" in image

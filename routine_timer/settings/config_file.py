@@ -1,0 +1,172 @@
+"""The settings in `config.toml`: read once, changed one value at a time; comments and the order of the file stay.
+
+A setting that makes no sense is its default, with a problem that says which, where and what would do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from routine_timer.atomic import write_text
+from routine_timer.errors import SettingsError
+from routine_timer.settings.registry import DEFAULTS, SETTINGS, setting
+from routine_timer.settings.setting_types import Value
+from routine_timer.settings.settings import Settings
+
+LARGEST_FILE = 1_000_000
+"""Bytes. Nothing larger is read."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in the settings file that was not taken. Line from 1; `name` empty when it is the file as a whole."""
+
+    file: Path
+    line: int
+    name: str
+    message: str
+    help: str
+
+    def __str__(self) -> str:
+        return f"{self.file.name} line {self.line}: {self.message}; {self.help}"
+
+
+def load(file: Path) -> tuple[Settings, list[Problem]]:
+    """The settings in `file`, and everything in it that could not be taken. No file: the defaults. Never raises."""
+    try:
+        text = _read(file)
+    except FileNotFoundError:
+        return DEFAULTS, []
+    except (OSError, ValueError) as error:
+        return DEFAULTS, [_whole(file, 1, f"the file can't be read ({error})")]
+    import tomllib
+
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        return DEFAULTS, [_whole(file, line, what[:1].lower() + what[1:])]
+    except ValueError:  # what int() says to thousands of digits
+        return DEFAULTS, [_whole(file, 1, "a number in it has too many digits")]
+    except RecursionError:
+        return DEFAULTS, [_whole(file, 1, "it is nested too deeply")]
+    return _taken(file, text, found)
+
+
+def _taken(file: Path, text: str, found: Mapping[str, object]) -> tuple[Settings, list[Problem]]:
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    known = [one.name for one in SETTINGS]
+    for name, raw in found.items():
+        line = _line_of(text, name)
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            way_out = f"did you mean {near[0]}?" if near else "take it out"
+            problems.append(Problem(file, line, name, f"there is no setting {name!r}", way_out))
+            continue
+        try:
+            values[name] = setting(name).kind.read(raw)
+        except ValueError as error:
+            said = _said(raw)
+            problems.append(Problem(file, line, name, f"{name} can't be {said}, so it is {_default(name)}", str(error)))
+    return replace(DEFAULTS, **values), problems  # type: ignore[arg-type]  # each kind reads its field's type
+
+
+def save(file: Path, name: str, value: Value) -> None:
+    """Change one value in the file; comments and all the rest stay. None, or the default of a folder, is written too.
+
+    Raises:
+        SettingsError: the file is not TOML as it stands; nothing was changed.
+        OSError: it can't be written; nothing was changed.
+    """
+    raw = setting(name).kind.write(value)
+    try:
+        text = _read(file)
+    except FileNotFoundError:
+        import tomli_w
+
+        write_text(file, tomli_w.dumps({name: raw}))
+        return
+    except ValueError as error:
+        raise SettingsError(f"{file} can't be changed: {error}") from error
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+        if isinstance(raw, dict) and name in document:
+            _change_table(document[name], raw)
+        elif isinstance(raw, dict):
+            document[name] = tomlkit.item(raw)
+        else:
+            document[name] = raw
+    except (TOMLKitError, RecursionError) as error:
+        raise SettingsError(f"{file} can't be changed: {error}") from error
+    write_text(file, tomlkit.dumps(document))
+
+
+def forget(file: Path, name: str) -> None:
+    """Take one value out of the file, so that its default holds.
+
+    Raises:
+        SettingsError, OSError: as `save`.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(_read(file))
+    except FileNotFoundError:
+        return
+    except (ValueError, TOMLKitError, RecursionError) as error:
+        raise SettingsError(f"{file} can't be changed: {error}") from error
+    if name in document:
+        del document[name]
+        write_text(file, tomlkit.dumps(document))
+
+
+def _change_table(table: object, wanted: Mapping[str, object]) -> None:
+    if not hasattr(table, "update"):
+        raise SettingsError("the keys in the settings file are no table")
+    for gone in [name for name in table if name not in wanted]:  # type: ignore[attr-defined]
+        del table[gone]  # type: ignore[attr-defined]
+    for name, value in wanted.items():
+        if table.get(name) != value:  # type: ignore[attr-defined]
+            table[name] = value  # type: ignore[index]
+
+
+def _read(file: Path) -> str:
+    if file.stat().st_size > LARGEST_FILE:
+        raise ValueError("it is larger than a megabyte")
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            return stream.read().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is not UTF-8 (byte {error.start + 1})") from error
+
+
+def _whole(file: Path, line: int, message: str) -> Problem:
+    return Problem(file, line, "", message, "until that is mended every setting is at its default")
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line where a top-level key or table stands; 1 if it is written in a way not looked for."""
+    found = re.search(rf"""^[ \t]*\[?[ \t]*["']?{re.escape(name)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _said(raw: object) -> str:
+    text = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _default(name: str) -> str:
+    one = setting(name)
+    raw = one.kind.write(one.default)
+    return "as it comes" if isinstance(raw, dict) else _said(raw)

@@ -1,0 +1,137 @@
+"""All settings: the settings screen, the documentation and the checks are made from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from routine_timer.settings.setting_types import Choice, Folder, Keys, Kind, Number, Switch, TimeOfDay, Value, Words
+from routine_timer.settings.settings import WEEKDAYS, Settings
+
+THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name in the file, its kind, a few words for it, a sentence that explains it, its group."""
+
+    name: str
+    kind: Kind
+    label: str
+    does: str
+    group: str
+
+    @property
+    def default(self) -> Value:
+        value: Value = getattr(DEFAULTS, self.name)
+        return value
+
+
+DEFAULTS = Settings()
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "day_starts_at",
+        TimeOfDay(),
+        "A day begins at",
+        "A session before this hour still counts for the day before. Past days are never counted anew.",
+        "Days and goals",
+    ),
+    Setting(
+        "week_starts",
+        Choice(WEEKDAYS),
+        "A week begins on",
+        "What a goal of so many times a week counts from, and where the calendar's rows begin.",
+        "Days and goals",
+    ),
+    Setting(
+        "done_at",
+        Number(0.05, 1, 0.05, " %", whole=False, shown_times=100),
+        "A session is done at",
+        "The share of its holds and reps that must be finished for the day to count; you can always overrule it.",
+        "Days and goals",
+    ),
+    Setting(
+        "freezes",
+        Switch(),
+        "Freezes",
+        "Seven done days earn a freeze, at most two are held; one is spent by itself on a day you miss.",
+        "Days and goals",
+    ),
+    Setting(
+        "ask_pain",
+        Switch(),
+        "Ask about pain",
+        "One key, 0 to 10, before and after a session, to see over time whether it helps.",
+        "Days and goals",
+    ),
+    Setting("sound", Switch(), "Sound", "Tones and voice. Off silences both, in every session.", "Sound and voice"),
+    Setting("volume", Number(0, 100, 5, " %"), "Volume", "How loud tones and voice are.", "Sound and voice"),
+    Setting(
+        "voice",
+        Words('"auto", "off", or the name of a voice that this computer has'),
+        "Voice",
+        "auto takes this computer's own voice for the language; off leaves the tones; or a voice's name.",
+        "Sound and voice",
+    ),
+    Setting(
+        "voice_rate",
+        Number(80, 300, 5, " words a minute"),
+        "Speaking rate",
+        "How fast the voice speaks.",
+        "Sound and voice",
+    ),
+    Setting(
+        "language",
+        Words('a language such as "en" or "en-GB"', r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
+        "Voice's language",
+        "The language that your routines are written in, so that the voice says them right.",
+        "Sound and voice",
+    ),
+    Setting(
+        "keep_audio_open",
+        Switch(),
+        "Keep the output awake",
+        "For headphones and televisions that fall asleep and swallow the first half second: plays silence meanwhile.",
+        "Sound and voice",
+    ),
+    Setting(
+        "theme",
+        Choice(THEMES),
+        "Colours",
+        "Every theme can be told apart without seeing red or green; terminal takes your terminal's own sixteen.",
+        "Look",
+    ),
+    Setting(
+        "reduced_motion",
+        Switch(),
+        "Reduced motion",
+        "The figure stands still, and nothing slides or fades.",
+        "Look",
+    ),
+    Setting(
+        "sync_folder",
+        Folder(),
+        "Folder to sync through",
+        "Each computer writes its own history there and reads the others': for Syncthing, git or a cloud folder.",
+        "Several computers",
+    ),
+    Setting("keys", Keys(), "Keys", "Keys of your own for any command.", "Keys"),
+)
+
+
+def setting(name: str) -> Setting:
+    """Raises KeyError: there is no such setting."""
+    for one in SETTINGS:
+        if one.name == name:
+            return one
+    raise KeyError(name)
+
+
+def changed(settings: Settings, name: str, value: Value) -> Settings:
+    """`settings` with one value changed.
+
+    Raises:
+        ValueError: the value makes no sense; the text says what would.
+    """
+    kind = setting(name).kind
+    return replace(settings, **{name: kind.read(kind.write(value))})  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""How the app writes what is asked of a step. Pure text; one wording for all screens."""
+
+from __future__ import annotations
+
+from routine_timer.routine.model import Hold, Reps, Sides, Step
+from routine_timer.text import segment_words
+from routine_timer.text.durations import short
+from routine_timer.text.wording import count
+from routine_timer.timeline import Segment
+
+_SIDES: dict[Sides, str] = {
+    "none": "",
+    "left": "left side",
+    "right": "right side",
+    "both": "each side",
+    "alternating": "each side, in turn",
+}
+
+
+def dose(step: Step) -> str:
+    """What is asked of a step: `2 × 20 to 30 s each side`, `8 to 12 reps`."""
+    match step.dose:
+        case Hold() as hold:
+            said = _hold(hold)
+        case Reps() as reps:
+            said = f"{reps.count}{f' to {reps.max_count}' if reps.max_count else ''} rep{'s' * (reps.count != 1)}"
+            said += "" if reps.rep_s is not None else " at your pace"
+        case phases:
+            said = " + ".join(_hold(phase.hold) for phase in phases)
+    times = f"{step.sets} × " if step.sets > 1 else ""
+    return f"{times}{said} {_SIDES[step.sides]}".rstrip()
+
+
+def grown_from(segment: Segment, step: Step | None) -> str:
+    """What the file asks at first of a step whose dose has grown since: `20 s`, `8 reps`; else nothing."""
+    match step.dose if step is not None else None:
+        case Hold(until="range") as hold if segment.kind == "hold" and (segment.seconds or 0.0) > hold.seconds:
+            return short(hold.seconds)
+        case Reps() as reps if segment.kind == "reps" and (segment.reps or 0) > reps.count:
+            return count(reps.count, "rep")
+        case _:
+            return ""
+
+
+def grown(segment: Segment, step: Step | None) -> str:
+    """The dose of a segment that has grown, and from what: `25 s, grown from 20 s`; else nothing."""
+    before = grown_from(segment, step)
+    return f"{segment_words.dose(segment)}, grown from {before}" if before else ""
+
+
+def _hold(hold: Hold) -> str:
+    match hold.until:
+        case "range" if hold.max_s is not None:
+            return f"{hold.seconds:g} to {short(hold.max_s)}"
+        case "at-least":
+            return f"{short(hold.seconds)} or longer"
+        case "up-to":
+            return f"up to {short(hold.seconds)}"
+        case _:
+            return short(hold.seconds)

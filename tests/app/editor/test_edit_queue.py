@@ -1,0 +1,86 @@
+"""Changes that keys ask for, one after the other, on a text that may change or be left meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+
+from routine_timer.app.screens.editor.edit_queue import Changing
+from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.step_edits import Edited
+from routine_timer.toml.layout import Path
+
+
+class Text:
+    """A text without a screen."""
+
+    def __init__(self) -> None:
+        self.at: Path | None = ("step", 0)
+        self.text = "a"
+        self.is_gone = False
+        self.told: list[str] = []
+        self.works: list[asyncio.Task[None]] = []
+
+    def change_to(self, text: str, said: str) -> None:
+        self.text = text
+        self.told.append(said)
+
+    def refuse(self, error: Refused) -> None:
+        self.told.append(str(error))
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        self.works.append(asyncio.create_task(work))
+
+    async def done(self) -> None:
+        await asyncio.gather(*self.works)
+
+
+def longer(text: str, _path: Path | None) -> Edited:
+    return Edited(text + "b", ("step", len(text)))
+
+
+async def test_what_was_asked_for_after_a_change_waits_for_it() -> None:
+    here = Text()
+    changing = Changing(here)
+    changing.afterwards(lambda: here.told.append("at once"))
+    changing.ask(longer, "first")
+    changing.ask(longer, "second")
+    changing.afterwards(lambda: here.told.append("afterwards"))
+    before = changing.is_under_way
+    await here.done()
+    assert (before, changing.is_under_way) == (True, False)
+    assert here.told == ["at once", "first", "second", "afterwards"]
+    assert (here.text, here.at) == ("abb", ("step", 2))
+
+
+async def test_what_is_written_meanwhile_is_not_lost() -> None:
+    here = Text()
+
+    def slow(text: str, path: Path | None) -> Edited:
+        if here.text == "a":
+            here.text = "written "
+        return longer(text, path)
+
+    Changing(here).ask(slow)
+    await here.done()
+    assert here.text == "written b"
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_on_a_screen_that_was_left_meanwhile_nothing_is_changed_or_told(refused: bool) -> None:
+    here = Text()
+    changing = Changing(here)
+
+    def leaving(text: str, path: Path | None) -> Edited:
+        here.is_gone = True
+        if refused:
+            raise Refused("there is no step to change")
+        return longer(text, path)
+
+    changing.ask(leaving, "changed")
+    changing.afterwards(lambda: here.told.append("saved"))
+    await here.done()
+    assert (here.text, here.told) == ("a", [])

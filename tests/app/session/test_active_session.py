@@ -1,0 +1,78 @@
+"""What a session is begun with, and what a person is told as it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, timedelta
+
+import pytest
+
+from routine_timer.app.active_session import News, begin, resume
+from routine_timer.app.services import Services, Start
+from routine_timer.history.history import History
+from routine_timer.history.records import Header
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+from routine_timer.timeline import compile_routine
+from tests.app.conftest import SATURDAY, no_sound
+from tests.making import hold, routine
+
+PLANK = compile_routine(routine(hold(20, "Plank"), get_ready=0.0))
+
+
+@pytest.fixture
+def services(folders: Folders) -> Iterator[Services]:
+    found = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    yield found
+    found.close()
+
+
+def heard_of(news: News) -> list[str]:
+    told: list[str] = []
+    news.listen(told.append, lambda: told.append("ping"))
+    return told
+
+
+def test_news_and_the_bell_reach_whoever_listens_and_news_wait_until_somebody_does() -> None:
+    news = News()
+    news.tell("first")
+    news.ring()  # nobody is there to hear it, and a bell that rings later means nothing
+    told = heard_of(news)
+    news.ring()
+    news.tell("second")
+    assert told == ["first", "ping", "second"]
+
+
+def test_a_session_that_is_not_to_be_kept_leaves_the_history_alone(services: Services, folders: Folders) -> None:
+    following = begin(services, Start(PLANK, recorded=False))
+    following.hurts(3)
+    following.left()
+    assert not following.is_kept
+    assert not folders.history_file.exists()
+
+
+def test_who_begins_while_another_session_waits_is_told_that_it_does(services: Services, folders: Folders) -> None:
+    with History(folders.history_file, folders.state, lambda: SATURDAY.astimezone(UTC)) as history:
+        begun = history.begin(Header("after-workout", SATURDAY - timedelta(hours=2), None, 400.0), "{}")
+        history.progress(begun, 3, 12.0, 190.0)
+    following = begin(services, Start(PLANK))
+    told = heard_of(following.news)
+    following.left()
+    assert len(told) == 1
+    assert "was cut off after 3:10" in told[0]
+    assert "The home screen offers to resume it." in told[0]
+
+
+@pytest.mark.parametrize("mute", [True, False])
+def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mute: bool) -> None:
+    first = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    begun = begin(first, Start(PLANK, mute=mute))
+    assert begun.lead.player.muted == mute
+    begun.left()
+    first.close()
+    second = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY + timedelta(minutes=2))
+    (under_way,) = second.history.under_way()
+    resumed = resume(second, under_way)
+    assert resumed.lead.player.muted == mute
+    resumed.left()
+    second.close()

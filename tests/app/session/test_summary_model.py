@@ -1,0 +1,133 @@
+"""What a session came to, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from routine_timer.app.screens.summary.model import dose_offered, finished_share, steps_done
+from routine_timer.history.dose_growth import Offer
+from routine_timer.playback.lead import Lead
+from routine_timer.routine.model import Routine
+from routine_timer.session import Command, Session
+from routine_timer.timeline import compile_routine
+from tests.making import hold, reps, routine
+
+BOTH = routine(hold(60, "Pigeon", sides="both"), reps(20, 3.0, "Clam", sides="both"), hold(20), get_ready=0.0)
+"""Pigeon 0 to 60 and 65 to 125, Clam from 133 and 198, Plank from 266 to 286."""
+
+
+def followed(made: Routine, *steps: float | Command) -> Lead:
+    """A session led through instants and commands."""
+    lead = Lead(Session(compile_routine(made), 0.0))
+    now = 0.0
+    for step in steps:
+        if isinstance(step, Command):
+            lead.do(step, now)
+        else:
+            now = step
+            lead.step(now)
+    return lead
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        (
+            (300.0,),
+            [
+                ("Pigeon", "whole", "1 min each side"),
+                ("Clam", "whole", "20 reps each side"),
+                ("Plank", "whole", "20 s"),
+            ],
+        ),
+        (
+            (95.0, Command.STOP),
+            [
+                ("Pigeon", "part", "left 1 min, right 30 s of 1 min"),
+                ("Clam", "none", "not reached"),
+                ("Plank", "none", "not reached"),
+            ],
+        ),
+        (
+            (5.0, Command.SKIP, 75.0),
+            [
+                ("Pigeon", "part", "left skipped, right 1 min"),
+                ("Clam", "none", "not reached"),
+                ("Plank", "none", "not reached"),
+            ],
+        ),
+        (
+            (134.0, Command.SKIP, Command.SKIP, Command.SKIP, 200.0),
+            [
+                ("Pigeon", "whole", "1 min each side"),
+                ("Clam", "none", "skipped"),
+                ("Plank", "whole", "20 s"),
+            ],
+        ),
+        (
+            (142.5, Command.DONE, 500.0),
+            [
+                ("Pigeon", "whole", "1 min each side"),
+                ("Clam", "whole", "left 4 reps, right 20 reps"),
+                ("Plank", "whole", "20 s"),
+            ],
+        ),
+    ],
+    ids=["to the end", "stopped in the second side", "one side skipped", "a step skipped", "reps ended early"],
+)
+def test_each_step_says_what_was_done_of_it(
+    steps: tuple[float | Command, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    lead = followed(BOTH, *steps)
+    found = steps_done(lead.timeline, lead.segments)
+    assert [(step.name, step.extent, step.did) for step in found] == expected
+    assert len({step.mark for step in found}) == len({step.extent for step in found})
+
+
+@pytest.mark.parametrize(
+    ("steps", "did"),
+    [
+        ((40.0, Command.BACK, 300.0), "1 min each side, begun again"),
+        (
+            (40.0, Command.BACK, 45.0, Command.BACK, 90.0, 120.0, Command.BACK, 400.0),
+            "1 min each side, begun again 3 times",
+        ),
+        ((62.0, Command.BACK, 400.0), "1 min each side, begun again"),
+        ((40.0, Command.BACK, 50.0, Command.STOP), "left 10 s of 1 min, begun again"),
+        ((40.0, Command.BACK, Command.SKIP, Command.SKIP, Command.SKIP), "skipped"),
+        ((63.0, Command.BACK, 400.0), "1 min each side"),
+    ],
+    ids=["once", "three times", "after its end", "stopped in the second try", "then skipped", "only its switch"],
+)
+def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
+    lead = followed(BOTH, *steps)
+    assert steps_done(lead.timeline, lead.segments, lead.begun_again)[0].did == did
+
+
+def test_sets_and_rounds_are_added_up() -> None:
+    lead = followed(routine(hold(20, sets=3, rest=5.0), get_ready=0.0), 300.0)
+    assert [step.did for step in steps_done(lead.timeline, lead.segments)] == ["1 min"]
+
+
+def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
+    lead = followed(BOTH, 95.0, Command.STOP)
+    assert finished_share(lead.timeline, lead.segments) == pytest.approx(60 / 260)
+    assert finished_share(lead.timeline, ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("offer", "unit", "sentence"),
+    [
+        (
+            Offer("Plank", 20.0, 25.0, True),
+            "hold",
+            "Plank: in full three times running. 25 s next time, instead of 20 s?",
+        ),
+        (Offer("Clam", 9.0, 8.0, False), "reps", "Clam: cut short twice running. 8 reps next time, instead of 9 reps?"),
+    ],
+    ids=["more", "less"],
+)
+def test_an_offer_says_why_it_is_made(offer: Offer, unit: str, sentence: str) -> None:
+    made = dose_offered(3, offer, "hold" if unit == "hold" else "reps")
+    assert made.sentence == sentence
+    assert (made.step, made.dose) == (3, offer.next)

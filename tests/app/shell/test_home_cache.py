@@ -1,0 +1,303 @@
+"""What was shown last stands in the first picture of the next start, and never when anything is otherwise."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.progress import Standing, asks, week
+from routine_timer.app.routine_entries import Entry
+from routine_timer.app.screens.home.home_cache import Glance, files_mark, history_mark, keep, kept
+from routine_timer.app.screens.home.routine_list import RoutineList
+from routine_timer.app.services import Services
+from routine_timer.history.streaks.verdict import DayState, Verdict
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+from routine_timer.timeline import Timeline
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.settling import while_workers_wait
+from tests.app.shell.fakes import ENTRIES, STANDING, TODAY
+from tests.app.shell.test_home import CUT_OFF, text
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "home.json"
+
+
+FILES = ("files", ENTRIES)
+HISTORY = ("history", (STANDING,))
+
+
+def found(file: Path, files: str = "files", history: str = "history", today: date = TODAY) -> Glance:
+    return kept(file, files, history, today)
+
+
+def test_what_was_kept_reads_the_same(file: Path) -> None:
+    keep(file, FILES, HISTORY)
+    glance = found(file)
+    assert glance.entries is not None
+    assert glance.standing is not None
+    for entry, before in zip(glance.entries, ENTRIES, strict=True):
+        for name in (
+            "id",
+            "file",
+            "own",
+            "name",
+            "about",
+            "duration_s",
+            "stretches",
+            "strengthens",
+            "broken",
+            "problem",
+        ):
+            assert getattr(entry, name) == getattr(before, name)
+        assert entry.routine is None
+    assert week(glance.standing, 0) == week(STANDING, 0)
+    assert asks(glance.standing.verdict) == asks(STANDING.verdict)
+    assert (glance.standing.last_done, glance.standing.has_begun) == (STANDING.last_done, True)
+
+
+def test_how_long_a_routine_will_be_led_is_kept_with_where_the_person_stands(file: Path) -> None:
+    keep(file, FILES, ("history", (replace(STANDING, lengths={"core": 55.5}),)))
+    standing = found(file).standing
+    assert standing is not None
+    assert standing.lengths == {"core": 55.5}
+
+
+def test_a_frozen_day_is_frozen_in_the_first_picture_too(file: Path) -> None:
+    days = tuple(DayState(TODAY - timedelta(ago), "skipped", 0.9) for ago in (2, 1, 0))
+    fields = {name: getattr(STANDING.verdict, name) for name in Verdict.fields}
+    verdict = Verdict(**fields | {"days": days, "frozen": (TODAY - timedelta(300), TODAY - timedelta(1))})
+    keep(file, FILES, ("history", (replace(STANDING, verdict=verdict),)))
+    standing = found(file).standing
+    assert standing is not None
+    assert [day.state for day in week(standing, 0)][3:6] == ["skipped", "frozen", "skipped"]
+
+
+def test_it_may_be_kept_again_without_having_been_read(file: Path) -> None:
+    keep(file, FILES, HISTORY)
+    first = found(file)
+    assert first.entries is not None
+    keep(file, ("files", first.entries), None)
+    assert found(file) == first
+
+
+def test_each_half_is_shown_under_its_own_mark_alone(file: Path) -> None:
+    keep(file, FILES, HISTORY)
+    both = found(file)
+    assert found(file, files="another") == Glance(None, both.standing)
+    assert found(file, history="another") == Glance(both.entries, None)
+    assert found(file, today=TODAY + timedelta(1)) == Glance(both.entries, None)
+
+
+def test_each_half_may_be_kept_without_the_other(file: Path) -> None:
+    keep(file, FILES, None)
+    assert found(file).standing is None
+    keep(file, None, HISTORY)
+    assert found(file).entries is not None
+    assert found(file).standing is not None
+
+
+ODD = [
+    "",
+    "{",
+    "[]",
+    "null",
+    "{}",
+    '{"files": "files", "entries": [1]}',
+    '{"files": "files"}',
+    '{"files": "files", "entries": [], "history": "history", "days": [1]}',
+    f'{{"files": "files", "entries": [], "history": "history", "days": {{"{TODAY}": {{}}}}}}',
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_file_that_is_odd_is_none(file: Path, text: str) -> None:
+    file.parent.mkdir()
+    file.write_text(text)
+    assert found(file) == Glance()
+    keep(file, FILES, HISTORY)
+    assert found(file).standing is not None
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        replace(STANDING, under_way=(CUT_OFF,)),
+        replace(STANDING, troubles=("the disk is full",)),
+        replace(STANDING, backup_of=TODAY),
+    ],
+)
+def test_what_asks_something_of_the_person_is_never_kept(file: Path, asking: Standing) -> None:
+    keep(file, FILES, HISTORY)
+    keep(file, FILES, ("history", (asking,)))
+    assert found(file).standing is None
+
+
+def a_routine(folders: Folders) -> None:
+    folders.routines.mkdir()
+    (folders.routines / "mine.toml").touch()
+
+
+def an_exercise(folders: Folders) -> None:
+    folders.exercises.mkdir()
+    (folders.exercises / "mine.toml").touch()
+
+
+def the_history(folders: Folders) -> None:
+    folders.history_file.write_bytes(b"x")
+
+
+def writing_to_the_history(folders: Folders) -> None:
+    folders.history_file.with_name("history.db-wal").write_bytes(b"x")
+
+
+def marks(folders: Folders) -> tuple[str, str]:
+    return files_mark(folders), history_mark(folders, Settings(), timedelta(0))
+
+
+@pytest.mark.parametrize("change", [a_routine, an_exercise])
+def test_the_mark_of_the_files_changes_with_each(folders: Folders, change: Callable[[Folders], None]) -> None:
+    before = marks(folders)
+    assert marks(folders) == before
+    change(folders)
+    after = marks(folders)
+    assert (after[0] != before[0], after[1] == before[1]) == (True, True)
+
+
+@pytest.mark.parametrize("change", [the_history, writing_to_the_history])
+def test_the_mark_of_the_history_changes_with_it(folders: Folders, change: Callable[[Folders], None]) -> None:
+    before = marks(folders)
+    change(folders)
+    after = marks(folders)
+    assert (after[0] == before[0], after[1] != before[1]) == (True, True)
+
+
+def test_an_empty_log_beside_the_history_is_as_good_as_none(folders: Folders) -> None:
+    before = marks(folders)
+    folders.history_file.with_name("history.db-wal").touch()
+    assert marks(folders) == before
+
+
+def test_another_file_in_its_place_is_told_even_as_long_and_as_old(folders: Folders) -> None:
+    folders.routines.mkdir()
+    file, other = folders.routines / "mine.toml", folders.routines / "other"
+    file.write_text("a = 1")
+    stat = file.stat()
+    before = files_mark(folders)
+    other.write_text("a = 2")
+    other.replace(file)
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert files_mark(folders) != before
+
+
+def test_the_mark_changes_with_the_rules_and_the_zone(folders: Folders) -> None:
+    rules = (Settings(), Settings(done_at=0.5), Settings(freezes=True), Settings(week_starts="sunday"))
+    found = {history_mark(folders, one, timedelta(0)) for one in rules}
+    assert len(found | {history_mark(folders, Settings(), timedelta(hours=9))}) == 5
+
+
+class Slow(Services):
+    """Services whose disk has not answered yet."""
+
+    def __init__(self, folders: Folders) -> None:
+        super().__init__(folders, player=no_sound, now=lambda: SATURDAY)
+        self.answers = Event()
+
+    def entries(self) -> tuple[Entry, ...]:
+        self.answers.wait(10)
+        return super().entries()
+
+
+class Noting(RoutineTimerApp):
+    begun: Timeline | None = None
+
+    def follow(self, timeline: Timeline) -> None:
+        self.begun = timeline
+
+
+async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_at_once(folders: Folders) -> None:
+    first = RoutineTimerApp(Services(folders, player=no_sound, now=lambda: SATURDAY))
+    async with first.run_test() as pilot:
+        await pilot.pause()
+        listed = first.screen.query_one(RoutineList).entries
+    services = Slow(folders)
+    app = Noting(services)
+    async with app.run_test() as pilot:
+        with while_workers_wait():
+            await pilot.pause()
+            shown = app.screen.query_one(RoutineList).entries
+            assert [entry.name for entry in shown] == [entry.name for entry in listed]
+            assert "never" in text(app)
+            await pilot.press("enter")
+            assert app.begun is not None
+            assert app.begun.routine == "after-workout"
+        services.answers.set()
+        await pilot.pause()
+        assert all(entry.routine for entry in app.screen.query_one(RoutineList).entries)
+
+
+async def left(folders: Folders, now: datetime = SATURDAY) -> None:
+    """The program was opened, and left."""
+    app = RoutineTimerApp(Services(folders, player=no_sound, now=lambda: now))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+
+
+async def test_a_history_that_has_changed_since_is_not_shown_as_it_was(folders: Folders) -> None:
+    await left(folders)
+    assert Services(folders, now=lambda: SATURDAY).glance().standing is not None
+    other = Services(folders, now=lambda: SATURDAY)
+    other.history.log("after-workout", TODAY)
+    other.close()
+    glance = Services(folders, now=lambda: SATURDAY).glance()
+    assert glance.standing is None
+    assert glance.entries
+
+
+async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(folders: Folders) -> None:
+    past = Services(folders, now=lambda: SATURDAY)
+    for ago in range(1, 20):
+        past.history.log("after-workout", TODAY - timedelta(ago))
+    past.close()
+    await left(folders)
+    for days in (1, 2, 6):
+        later = Services(folders, now=lambda days=days: SATURDAY + timedelta(days))  # type: ignore[misc]
+        shown = later.glance().standing
+        assert shown is not None
+        told = later.standing()
+        assert (shown.today, shown.last_done) == (told.today, told.last_done)
+        assert (asks(shown.verdict), week(shown, 0)) == (asks(told.verdict), week(told, 0))
+        assert (shown.verdict.current, shown.verdict.score) == (told.verdict.current, told.verdict.score)
+    assert Services(folders, now=lambda: SATURDAY + timedelta(7)).glance().standing is None
+
+
+async def test_a_session_that_is_still_to_come_is_not_counted_ahead(folders: Folders) -> None:
+    past = Services(folders, now=lambda: SATURDAY + timedelta(1))
+    past.history.log("after-workout", TODAY + timedelta(1))
+    past.close()
+    await left(folders)
+    assert Services(folders, now=lambda: SATURDAY).glance().standing is not None
+    assert Services(folders, now=lambda: SATURDAY + timedelta(1)).glance().standing is None
+
+
+async def test_after_a_routine_was_written_the_head_stands_and_nothing_is_said_of_routines(folders: Folders) -> None:
+    await left(folders)
+    a_routine(folders)
+    services = Slow(folders)
+    app = RoutineTimerApp(services)
+    async with app.run_test() as pilot:
+        with while_workers_wait():
+            await pilot.pause()
+            assert "Choose a routine" in text(app)
+            assert "no routine yet" not in text(app)
+        services.answers.set()
+        await pilot.pause()

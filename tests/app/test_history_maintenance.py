@@ -1,0 +1,152 @@
+"""What the history needs beside sessions, and what a person is told of it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from routine_timer.app.history_maintenance import Upkeep, brought_back
+from routine_timer.app.services import Services
+from routine_timer.history.errors import DamagedHistory, HistoryLocked
+from routine_timer.history.history import History
+from routine_timer.history.records import DoseRecord, Header
+from routine_timer.paths import Folders
+from routine_timer.routine.model import Hold, Routine, Step
+from routine_timer.settings import Settings
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with History(tmp_path / "history.db", tmp_path / "state", lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def upkeep(history: History) -> Upkeep:
+    return Upkeep(lambda: history)
+
+
+def test_a_good_history_is_backed_up_and_nothing_is_told(history: History, upkeep: Upkeep) -> None:
+    history.log("clams", date(2026, 11, 20))
+    assert not upkeep.make_safe()
+    assert upkeep.troubles == ()
+    assert [backup.name for backup in history.backups] == ["history-2026-11-21.db"]
+
+
+def test_it_is_looked_over_once(history: History, upkeep: Upkeep) -> None:
+    upkeep.make_safe()
+    history.log("clams", date(2026, 11, 20))
+    assert not upkeep.make_safe()
+    assert history.backups == []
+
+
+def test_what_was_changed_from_outside_is_named(history: History, upkeep: Upkeep) -> None:
+    logged = [history.log("clams", date(2026, 11, day)) for day in range(1, 7)]
+    with contextlib.closing(sqlite3.connect(history.file)) as db, db:
+        db.execute("UPDATE session SET active_s = 4000")
+    assert upkeep.make_safe()
+    (told,) = upkeep.troubles
+    assert sum(record.id in told for record in logged) == 3
+    assert told.endswith("3 more.")
+    assert upkeep.news() == (told,)
+    assert upkeep.news() == ()
+
+
+def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(history: History, upkeep: Upkeep) -> None:
+    history.log("clams", date(2026, 11, 20))
+    history.back_up()
+    upkeep.recover(DamagedHistory(history.file, "for this test"))
+    assert upkeep.backup_of == date(2026, 11, 21)
+    assert list(history.sessions()) == []
+    history.log("plank", date(2026, 11, 21))
+    merged = upkeep.restore()
+    assert merged is not None
+    assert brought_back(merged) == "Brought back: 1 record."
+    assert {record.routine for record in history.sessions()} == {"clams", "plank"}
+    assert upkeep.restore() is None
+
+
+def test_a_history_that_was_taken_away_is_offered_its_backup(tmp_path: Path, history: History) -> None:
+    history.log("clams", date(2026, 11, 20))
+    history.back_up()
+    with History(tmp_path / "another.db", tmp_path / "state", lambda: NOW) as empty:
+        upkeep = Upkeep(lambda: empty)
+        assert upkeep.make_safe()
+        assert upkeep.backup_of == date(2026, 11, 21)
+
+
+def test_an_empty_history_of_a_beginner_is_offered_nothing(upkeep: Upkeep) -> None:
+    assert not upkeep.make_safe()
+    assert upkeep.backup_of is None
+
+
+def test_a_first_session_under_way_makes_no_backup_of_nothing(history: History, upkeep: Upkeep) -> None:
+    history.begin(Header("clams", NOW, "UTC", 60.0, None), "{}")
+    assert not upkeep.make_safe()
+    assert (upkeep.backup_of, history.backups) == (None, [])
+
+
+def test_a_sync_tells_whether_there_is_something_new_to_show(history: History, upkeep: Upkeep, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    assert not upkeep.sync(None)
+    assert not upkeep.sync(folder)
+    (folder / "another.jsonl").write_text(
+        '{"id": "x", "routine": "r", "started_at": "2026-11-20T18:00:00+01:00", "status": "completed"}\n'
+    )
+    assert upkeep.sync(folder)
+    assert len(history.sessions()) == 1
+    assert not upkeep.sync(folder)
+    (folder / "another.jsonl").write_text("nonsense\n")
+    assert upkeep.sync(folder)
+    assert "another.jsonl" in upkeep.troubles[0]
+    (folder / "another.jsonl").unlink()
+    assert upkeep.sync(folder)
+    assert upkeep.troubles == ()
+
+
+def test_who_closes_waits_for_what_is_under_way_and_nothing_is_done_after(history: History) -> None:
+    opened, go_on = threading.Event(), threading.Event()
+
+    def slowly() -> History:
+        opened.set()
+        go_on.wait(10)
+        return history
+
+    upkeep = Upkeep(slowly)
+    working = threading.Thread(target=upkeep.make_safe)
+    working.start()
+    opened.wait(10)
+    closing = threading.Thread(target=upkeep.close)
+    closing.start()
+    closing.join(0.05)
+    assert closing.is_alive()
+    go_on.set()
+    closing.join(10)
+    working.join(10)
+    assert not upkeep.sync(history.file.parent / "shared")
+    assert not (history.file.parent / "shared").exists()
+    assert upkeep.restore() is None
+
+
+def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = Services(folders, Settings())
+
+    def locked(_self: History, _routine: str | None = None) -> list[DoseRecord]:
+        raise HistoryLocked(folders.history_file, "for this test")
+
+    monkeypatch.setattr(History, "doses", locked)
+    timeline = services.timeline(Routine("clams", "Clams", (Step("Clam", Hold(20, 30, "range")),)))
+    assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
+    assert "is locked" in services.standing().troubles[0]
+    services.close()

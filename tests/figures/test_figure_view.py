@@ -1,0 +1,143 @@
+"""The figure on the screen: told the time, it shows the moment, repaints what changed, and rests when nothing moves."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+from routine_timer.app.widgets.figure_view import FigureView, changed
+from routine_timer.figures.canvas import Grid, Run
+from routine_timer.figures.motion import Clip, Moment, hold_clip, reps_clip
+from routine_timer.figures.rig import Rig
+from tests.figures.catalogue import rig_of
+
+
+class Stage(App[None]):
+    CSS = "FigureView { width: 44; height: 16; }"
+
+    def compose(self) -> ComposeResult:
+        yield FigureView()
+
+
+def shown(view: FigureView) -> list[str]:
+    return [view.render_line(y).text for y in range(view.size.height)]
+
+
+def squats() -> tuple[Rig, Clip]:
+    rig = rig_of("squat")
+    return rig, reps_clip(rig.figure, rig.poses, (2, 0, 2, 0), 4.0)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.7, 2.0, 3.3, 9.1])
+async def test_it_shows_the_moment_that_it_is_told(seconds: float) -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        rig, clip = squats()
+        view.show(rig, clip)
+        view.show_at(seconds)
+        await pilot.pause()
+        expected = rig.picture(clip.at(seconds), 44, 16).lines()
+        assert shown(view) == expected
+        part = view.render_lines(Region(10, 4, 20, 6))
+        assert [strip.text for strip in part] == [line[10:30] for line in expected[4:10]]
+
+
+class Watched(FigureView):
+    """Notes what is to be repainted."""
+
+    def __init__(self) -> None:
+        self.painted: list[tuple[Region, ...]] = []
+        super().__init__()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        self.painted.append(regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+
+class WatchedStage(Stage):
+    CSS = "Watched { width: 44; height: 16; }"
+
+    def compose(self) -> ComposeResult:
+        yield Watched()
+
+
+async def test_the_same_picture_again_repaints_nothing_and_another_only_its_changed_cells() -> None:
+    app = WatchedStage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(Watched)
+        view.show(*squats())
+        await pilot.pause()
+        view.painted.clear()
+        view.show_at(0.01)
+        assert view.painted == []
+        view.show_at(0.3)
+        (regions,) = view.painted
+        assert regions
+        assert sum(region.area for region in regions) < 44 * 16 / 3
+
+
+async def test_it_says_when_it_wants_to_be_told_again_and_not_when_nothing_moves() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        assert view.next_frame_at(0.0) is None
+        rig = rig_of("plank")
+        view.show(rig, hold_clip(rig.figure, rig.poses))
+        await pilot.pause()
+        due = view.next_frame_at(5.0)
+        assert due is not None
+        assert 5.0 < due <= 6.0
+        view.reduced_motion = True
+        assert view.next_frame_at(5.0) is None
+        assert shown(view) == rig.picture(Moment(0, 0), 44, 16).lines()
+        view.show(None, None)
+        await pilot.pause()
+        assert "".join(shown(view)).strip() == ""
+
+
+async def test_the_left_side_is_shown_mirrored() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        rig = rig_of("deep-lunge")
+        view.show(rig, Clip((), (), 1), mirrored=True)
+        await pilot.pause()
+        assert shown(view) == rig.picture(Moment(1, 1), 44, 16, mirrored=True).lines()
+
+
+async def test_it_is_drawn_anew_for_the_room_that_a_resize_leaves_and_not_where_there_is_none() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        rig = rig_of("plank")
+        view.show(rig, Clip((), (), 0))
+        view.styles.width, view.styles.height = 30, 10
+        await pilot.pause()
+        assert shown(view) == rig.picture(Moment(0, 0), 30, 10).lines()
+        view.styles.width, view.styles.height = 10, 4
+        await pilot.pause()
+        assert "".join(shown(view)).strip() == ""
+        assert view.next_frame_at(0.0) is None
+
+
+@pytest.mark.parametrize("padding", [0, 1])
+async def test_a_border_or_padding_round_it_is_kept(padding: int) -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 24)) as pilot:
+        view = app.query_one(FigureView)
+        view.styles.padding = padding
+        rig = rig_of("plank")
+        view.show(rig, Clip((), (), 0))
+        await pilot.pause()
+        assert view.size == (44 - 2 * padding, 16 - 2 * padding)
+        assert shown(view) == rig.picture(Moment(0, 0), *view.size).lines()
+
+
+def test_only_the_cells_that_differ_are_to_be_repainted() -> None:
+    before = Grid(6, ((Run("abcdef", "near"),), (Run("ghijkl", "near"),), (Run("mnopqr", "near"),)))
+    after = Grid(6, ((Run("abXdYf", "near"),), (Run("ghijkl", "near"),), (Run("mno", "near"), Run("pqr", "far"))))
+    assert list(changed(before, after)) == [Region(2, 0, 3, 1), Region(3, 2, 3, 1)]

@@ -1,0 +1,459 @@
+"""A session under way: kept note by note, whatever happens to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.errors import DiskFull, HistoryLocked, SessionElsewhere, UnknownRecord
+from routine_timer.history.history import History
+from routine_timer.history.records import SessionRecord
+from routine_timer.history.streak_settings import Rules
+
+from .conftest import FakeClock
+from .making import header, segment
+
+
+def reopened(history: History, clock: FakeClock) -> History:
+    """What the next start finds after a kill: nothing was closed, only the lock is gone."""
+    history._lock.release()
+    return History(history.file, history.state, clock)
+
+
+class TestWhatIsKept:
+    def test_a_session_is_kept_with_all_that_was_said_of_it(self, history: History, clock: FakeClock) -> None:
+        started = datetime.fromisoformat("2026-11-21T19:00:00+01:00")
+        id_ = history.begin(header(started, 60.0, pain_before=4), "{}")
+        history.segment_ended(id_, segment(1, side="left"))
+        history.segment_ended(id_, segment(3, side="right"))
+        clock.forward(minutes=5)
+        kept = history.end(id_, "completed", active_s=65, note="good", pain_after=2)
+        assert kept == history.session(id_)
+        assert (kept.day, kept.status, kept.done, kept.active_s) == (date(2026, 11, 21), "completed", True, 65.0)
+        assert (kept.note, kept.pain_before, kept.pain_after) == ("good", 4, 2)
+        assert kept.started_at.isoformat() == "2026-11-21T19:00:00+01:00"
+        assert kept.ended_at == clock.now
+        assert [(one.n, one.side) for one in kept.segments] == [(1, "left"), (3, "right")]
+        assert history.check() == []
+        assert history.trouble is None
+
+    def test_while_it_runs_it_is_in_no_list_and_no_streak(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        assert len(history.sessions()) == 0
+        assert history.days() == []
+        assert history.verdict().today == "pending"
+        with pytest.raises(UnknownRecord):
+            history.session(id_)
+
+    def test_its_day_is_that_of_its_beginning_where_it_began(self, history: History, clock: FakeClock) -> None:
+        late = datetime.fromisoformat("2026-11-22T02:30:00+01:00")
+        id_ = history.begin(header(late), "{}")
+        assert history.end(id_, "completed", active_s=1).day == date(2026, 11, 21)
+
+    def test_its_day_stays_when_the_start_of_the_day_is_changed(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(datetime.fromisoformat("2026-11-22T02:30:00+01:00")), "{}")
+        history.end(id_, "completed", active_s=1)
+        history.set_rules(Rules(day_starts_at=time(0)))
+        assert history.session(id_).day == date(2026, 11, 21)
+
+    def test_sides_that_were_swapped_are_swapped_in_what_is_kept(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1, side="left"))
+        history.set_sides(id_, {1: "right", 3: "left"}, "swapped")
+        history.segment_ended(id_, segment(3, side="left"))
+        kept = history.end(id_, "completed", active_s=60)
+        assert [one.side for one in kept.segments] == ["right", "left"]
+
+    def test_a_note_can_come_after_the_end(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.end(id_, "completed", active_s=60)
+        clock.forward(seconds=20)
+        history.annotate(id_, note="the left hip clicked", pain_after=3)
+        kept = history.session(id_)
+        assert (kept.note, kept.pain_after, kept.edited_at) == ("the left hip clicked", 3, clock.now)
+        assert history.check() == []
+
+    @pytest.mark.parametrize(
+        ("outcomes", "kept"),
+        [
+            (["done", "skipped"], "done"),
+            (["early", "stopped"], "early"),
+            (["skipped", "done"], "done"),
+            (["stopped", "skipped"], "skipped"),
+            (["done", "early"], "early"),
+        ],
+    )
+    def test_what_was_finished_stays_finished_after_going_back(
+        self, history: History, clock: FakeClock, outcomes: list[str], kept: str
+    ) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        for outcome in outcomes:
+            history.segment_ended(id_, segment(1, outcome))  # type: ignore[arg-type]
+        assert [one.outcome for one in history.end(id_, "completed", active_s=1).segments] == [kept]
+
+
+class TestDone:
+    @pytest.mark.parametrize(
+        ("outcomes", "planned", "done"),
+        [
+            (["done"] * 5, 150, True),
+            (["done"] * 4 + ["skipped"], 150, True),
+            (["done"] * 3 + ["skipped"] * 2, 150, False),
+            (["early"] * 4 + ["stopped"], 150, True),
+            (["done"] * 3, 150, False),
+        ],
+    )
+    def test_by_the_share_of_what_it_set_out_to_do(
+        self, history: History, clock: FakeClock, outcomes: list[str], planned: float, done: bool
+    ) -> None:
+        id_ = history.begin(header(clock.now, planned), "{}")
+        for n, outcome in enumerate(outcomes, 1):
+            history.segment_ended(id_, segment(n, outcome))  # type: ignore[arg-type]
+        assert history.end(id_, "partial", active_s=1).done is done
+
+    def test_pauses_and_switches_do_not_count(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now, 60), "{}")
+        history.segment_ended(id_, segment(1, kind="get-ready", planned_s=600))
+        history.segment_ended(id_, segment(2))
+        assert not history.end(id_, "partial", active_s=1).done
+
+    def test_the_share_is_a_setting(self, history: History, clock: FakeClock) -> None:
+        history.set_rules(Rules(done_at=0.5))
+        id_ = history.begin(header(clock.now, 60), "{}")
+        history.segment_ended(id_, segment(1))
+        assert history.end(id_, "partial", active_s=1).done
+
+    def test_the_person_s_word_is_the_last(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now, 600), "{}")
+        assert history.end(id_, "partial", active_s=1, done=True).done
+
+
+class TestKilled:
+    def test_it_is_found_where_it_was(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), '{"whole": "timeline"}')
+        history.segment_ended(id_, segment(1))
+        history.progress(id_, 1, 3.5, 33.5)
+        with reopened(history, clock) as later:
+            found = later.under_way()[0]
+            assert (found.id, found.timeline, found.index, found.position_s) == (id_, '{"whole": "timeline"}', 1, 3.5)
+            assert (found.active_s, [one.n for one in found.segments]) == (33.5, [1])
+            assert not found.runs_elsewhere
+
+    def test_sides_that_were_swapped_are_in_the_timeline_that_is_resumed(
+        self, history: History, clock: FakeClock
+    ) -> None:
+        id_ = history.begin(header(clock.now), "begun with")
+        history.set_sides(id_, {1: "right", 3: "left"}, "swapped")
+        with reopened(history, clock) as later:
+            assert later.resume(id_).timeline == "swapped"
+
+    def test_killed_just_after_a_segment_was_left_it_is_at_the_next(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        history.progress(id_, 1, 4.5, 14.5)
+        history.segment_ended(id_, segment(2))
+        with reopened(history, clock) as again:
+            (found,) = again.under_way()
+        assert (found.index, found.position_s, len(found.segments)) == (2, 0.0, 2)
+
+    def test_it_is_resumed_and_ended(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        with reopened(history, clock) as later:
+            later.resume(id_)
+            assert later.under_way() == []
+            later.segment_ended(id_, segment(2))
+            assert len(later.end(id_, "completed", active_s=60).segments) == 2
+
+    def test_it_is_kept_as_partial_when_wanted(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        clock.forward(seconds=40)
+        history.progress(id_, 1, 10, 40)
+        seen = clock.now
+        clock.forward(hours=1)
+        with reopened(history, clock) as later:
+            kept = later.keep(id_)
+            assert (kept.status, kept.done, kept.ended_at, kept.active_s) == ("partial", False, seen, 40)
+            assert later.under_way() == []
+
+    def test_discarded_it_can_still_be_restored(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        with reopened(history, clock) as later:
+            later.discard(id_)
+            assert (len(later.sessions()), later.under_way()) == (0, [])
+            assert len(later.restore(id_).segments) == 1
+
+    def test_after_twelve_hours_it_is_partial_by_itself(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now, 30), "{}")
+        history.segment_ended(id_, segment(1))
+        clock.forward(hours=11, minutes=59)
+        with reopened(history, clock) as later:
+            assert len(later.under_way()) == 1
+        clock.forward(minutes=1)
+        with reopened(history, clock) as later:
+            assert later.under_way() == []
+            kept = later.session(id_)
+            assert (kept.status, kept.done) == ("partial", True)
+
+    def test_a_note_that_was_written_is_resumed_and_ended_with(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        with reopened(history, clock) as later:
+            assert later.resume(id_).note == "knee clicked"
+            assert later.end(id_, "partial", active_s=1, note=None).note == "knee clicked"
+            assert later.check() == []
+
+    def test_a_note_that_was_taken_away_again_is_none(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        history.annotate(id_, note="")
+        with reopened(history, clock) as later:
+            assert later.resume(id_).note is None
+            assert later.end(id_, "partial", active_s=1).note is None
+            later.annotate(id_, note="late")
+            later.annotate(id_, note="")
+            assert later.session(id_).note is None
+
+    @pytest.mark.parametrize("muted", [[True], [True, False], [True, False, True]])
+    def test_one_that_was_silent_is_silent_when_it_is_resumed(
+        self, history: History, clock: FakeClock, muted: list[bool]
+    ) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        for said in muted:
+            history.set_muted(id_, muted=said)
+        with reopened(history, clock) as later:
+            assert later.resume(id_).muted == muted[-1]
+            assert later.check() == []
+            later.end(id_, "partial", active_s=1)
+            assert later.check() == []
+
+    @pytest.mark.parametrize("how", ["kept", "after twelve hours"])
+    def test_a_note_that_was_written_is_kept_with_it(self, history: History, clock: FakeClock, how: str) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        clock.forward(hours=1 if how == "kept" else 13)
+        with reopened(history, clock) as later:
+            kept = later.keep(id_) if how == "kept" else later.session(id_)
+            assert (kept.status, kept.note) == ("partial", "knee clicked")
+
+    def test_none_by_that_id(self, history: History) -> None:
+        for deed in (history.resume, history.keep, history.discard):
+            with pytest.raises(UnknownRecord):
+                deed("nothing")
+        with pytest.raises(UnknownRecord):
+            history.end("nothing", "completed", active_s=0)
+
+
+LEAD = textwrap.dedent("""
+    import sys, time
+    from datetime import UTC, datetime
+    from pathlib import Path
+    from routine_timer.history.records import Header, SegmentRecord
+    from routine_timer.history.history import History
+
+    history = History(Path(sys.argv[1]), Path(sys.argv[2]))
+    id = history.begin(Header("r", datetime.now(UTC), None, 60.0), "{}")
+    history.segment_ended(id, SegmentRecord(1, "hold", "Clam", None, None, None, None, 30, 30, None, "done"))
+    print(id, flush=True)
+    time.sleep(60)
+""")
+
+
+@pytest.fixture
+def leader(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Another process that leads a session, and its id."""
+    command = [sys.executable, "-c", LEAD, str(tmp_path / "history.db"), str(tmp_path / "state")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process, process.stdout.readline().strip()
+        process.kill()
+
+
+class TestElsewhere:
+    def test_a_second_session_is_refused_while_one_runs(
+        self, tmp_path: Path, leader: tuple[subprocess.Popen[str], str]
+    ) -> None:
+        process, id_ = leader
+        with History(tmp_path / "history.db", tmp_path / "state") as history:
+            assert [one.runs_elsewhere for one in history.under_way()] == [True]
+            with pytest.raises(SessionElsewhere) as caught:
+                history.begin(header(datetime.now(UTC)), "{}")
+            assert (caught.value.session, caught.value.pid) == (id_, process.pid)
+            for deed in (history.resume, history.keep, history.discard):
+                with pytest.raises(SessionElsewhere):
+                    deed(id_)
+
+    def test_it_is_not_settled_while_it_lives(self, tmp_path: Path, leader: tuple[subprocess.Popen[str], str]) -> None:
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        with History(tmp_path / "history.db", tmp_path / "state", lambda: tomorrow) as history:
+            assert len(history.under_way()) == 1
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+    def test_killed_it_gives_its_lock_back_and_loses_nothing(
+        self, tmp_path: Path, leader: tuple[subprocess.Popen[str], str]
+    ) -> None:
+        process, id_ = leader
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        with History(tmp_path / "history.db", tmp_path / "state") as history:
+            found = history.under_way()
+            assert [(one.id, one.runs_elsewhere, len(one.segments)) for one in found] == [(id_, False, 1)]
+            assert history.resume(id_).id == id_
+
+
+class TestNotWritable:
+    """The file is locked by another program, or worse: the session goes on."""
+
+    @pytest.fixture
+    def impatient(self, history: History) -> History:
+        history._db.execute("PRAGMA busy_timeout = 0")
+        return history
+
+    def locked(self, history: History) -> History:
+        import sqlite3
+
+        other = sqlite3.connect(history.file, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        self.other = other
+        return history
+
+    def test_a_locked_file_is_told_and_the_session_is_kept_elsewhere(
+        self, impatient: History, clock: FakeClock
+    ) -> None:
+        id_ = impatient.begin(header(clock.now), "{}")
+        impatient.segment_ended(id_, segment(1))
+        self.locked(impatient)
+        impatient.segment_ended(id_, segment(2))
+        assert isinstance(impatient.trouble, HistoryLocked)
+        assert impatient.trouble.help.startswith("the session is kept in the state folder")
+        kept = impatient.end(id_, "completed", active_s=60)
+        assert ([one.n for one in kept.segments], kept.done) == ([1, 2], True)
+        self.other.execute("ROLLBACK")
+        self.other.close()
+        with reopened(impatient, clock) as later:
+            assert later.session(id_) == kept
+            assert list((later.state / "unsaved").iterdir()) == []
+
+    def test_as_soon_as_it_can_be_written_all_of_it_is(self, impatient: History, clock: FakeClock) -> None:
+        self.locked(impatient)
+        id_ = impatient.begin(header(clock.now), "{}")
+        impatient.segment_ended(id_, segment(1))
+        self.other.execute("ROLLBACK")
+        impatient.segment_ended(id_, segment(2))
+        assert impatient.trouble is None
+        self.other.close()
+        kept = impatient.end(id_, "completed", active_s=60)
+        assert [one.n for one in kept.segments] == [1, 2]
+        assert impatient.session(id_) == kept
+        assert impatient.check() == []
+
+    def test_killed_with_the_rest_unsaved_it_is_found_whole(self, impatient: History, clock: FakeClock) -> None:
+        id_ = impatient.begin(header(clock.now), "{}")
+        self.locked(impatient)
+        impatient.segment_ended(id_, segment(1))
+        impatient.progress(id_, 2, 4.0, 34.0)
+        self.other.execute("ROLLBACK")
+        self.other.close()
+        with reopened(impatient, clock) as later:
+            found = later.under_way()[0]
+            assert ([one.n for one in found.segments], found.index) == ([1], 2)
+
+    def test_a_resumed_one_that_is_kept_elsewhere_has_its_note_there_too(
+        self, history: History, clock: FakeClock
+    ) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        history.annotate(id_, note="knee clicked")
+        with reopened(history, clock) as later:
+            later.resume(id_)
+            later._db.execute("PRAGMA busy_timeout = 0")
+            self.locked(later)
+            assert later.end(id_, "partial", active_s=1).note == "knee clicked"
+            self.other.execute("ROLLBACK")
+            self.other.close()
+
+    def test_one_that_is_silent_and_kept_elsewhere_is_silent_when_it_is_resumed(
+        self, impatient: History, clock: FakeClock
+    ) -> None:
+        id_ = impatient.begin(header(clock.now), "{}")
+        self.locked(impatient)
+        impatient.set_muted(id_, muted=True)
+        self.other.execute("ROLLBACK")
+        self.other.close()
+        with reopened(impatient, clock) as later:
+            assert later.under_way()[0].muted
+
+    def test_a_note_after_the_end_is_not_lost_either(self, impatient: History, clock: FakeClock) -> None:
+        id_ = impatient.begin(header(clock.now), "{}")
+        impatient.end(id_, "completed", active_s=60)
+        self.locked(impatient)
+        clock.forward(seconds=5)
+        impatient.annotate(id_, note="late")
+        self.other.execute("ROLLBACK")
+        self.other.close()
+        with reopened(impatient, clock) as later:
+            assert later.session(id_).note == "late"
+
+    def test_a_full_disk_is_told_as_such(self, history: History, clock: FakeClock) -> None:
+        id_ = history.begin(header(clock.now), "{}")
+        pages = history._db.execute("PRAGMA page_count").fetchone()[0]
+        history._db.execute(f"PRAGMA max_page_count = {pages}")
+        for n in range(1, 101):
+            history.segment_ended(id_, segment(n, label="x" * 1000))
+        assert isinstance(history.trouble, DiskFull)
+        assert len(history.end(id_, "completed", active_s=1).segments) == 100
+        with reopened(history, clock) as later:
+            assert len(later.session(id_).segments) == 100
+
+    def test_with_no_folder_to_write_to_it_is_still_in_memory(self, tmp_path: Path, clock: FakeClock) -> None:
+        blocked = tmp_path / "blocked"
+        blocked.write_text("a file where a folder should be")
+        history, error = History.open_anyway(blocked / "history.db", blocked / "state", clock)
+        with history:
+            assert error is not None
+            id_ = history.begin(header(clock.now), "{}")
+            history.segment_ended(id_, segment(1))
+            history.segment_ended(id_, segment(2))
+            kept: SessionRecord = history.end(id_, "completed", active_s=60)
+            assert kept.done
+            assert history.verdict().current.length == 1
+            assert history.trouble is not None
+
+
+def test_a_half_written_account_is_taken_up_as_far_as_it_goes(history: History, clock: FakeClock) -> None:
+    id_ = history.begin(header(clock.now), "{}")
+    account = history._accounts[id_]
+    history._spill.keep(id_, [*account, {"note": "left", "id": id_, "segment": {}}])
+    file = next((history.state / "unsaved").iterdir())
+    file.write_text(file.read_text()[:-20])
+    with reopened(history, clock) as later:
+        assert [one.id for one in later.under_way()] == [id_]
+
+
+def test_an_account_that_makes_no_sense_stops_nothing(history: History, clock: FakeClock) -> None:
+    folder = history.state / "unsaved"
+    folder.mkdir(parents=True)
+    (folder / "a.jsonl").write_text('{"note": "left", "id": "x", "segment": {"n": "one"}}\n')
+    history._spill.keep("y", [{"note": "begun", "id": "y"}])
+    (folder / "c.jsonl").write_bytes(b"\xff\xfe")
+    with reopened(history, clock) as later:
+        assert later.under_way() == []
+        assert "c.jsonl" in {file.name for file in folder.iterdir()}
+        assert any(file.suffix == ".unreadable" for file in folder.iterdir())
+
+
+def test_rules_are_kept_for_the_status_line(history: History, clock: FakeClock) -> None:
+    rules = Rules(time(5, 30), 6, 0.75, True)
+    history.set_rules(rules)
+    with reopened(history, clock) as later:
+        assert later.rules == rules

@@ -1,0 +1,297 @@
+"""Sessions that ended, goals, skips, doses and check-ins."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
+from routine_timer.history.history import History
+from routine_timer.history.queries import Pain, Worked, pain, worked
+from routine_timer.history.records import DayTally
+from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.goals import DAILY, parse_goal
+
+from .conftest import FakeClock
+from .making import NOON, segment, session
+
+TODAY, YESTERDAY = date(2026, 11, 21), date(2026, 11, 20)
+
+
+class TestSessions:
+    def test_newest_first_and_in_pages(self, history: History) -> None:
+        history.merge(session(NOON - timedelta(days=n), id=f"{n}") for n in (3, 1, 0, 2))
+        assert [one.id for one in history.sessions()] == ["0", "1", "2", "3"]
+        assert [one.id for one in history.sessions(limit=2, offset=1)] == ["1", "2"]
+        assert [one.id for one in history.sessions(since=date(2026, 11, 19))] == ["0", "1"]
+
+    def test_of_one_routine(self, history: History) -> None:
+        history.merge([session(id="a"), session(id="b", routine="desk-hips")])
+        assert [one.id for one in history.sessions(routine="desk-hips")] == ["b"]
+
+    def test_all_of_a_long_history_are_given(self, history: History) -> None:
+        history.merge(session(NOON - timedelta(hours=n), segments=(segment(1),)) for n in range(1201))
+        found = history.sessions()
+        assert len(found) == 1201
+        assert all(len(one.segments) == 1 for one in found)
+
+    def test_days_add_up_their_sessions(self, history: History) -> None:
+        history.merge([session(active_s=60.0, done=False), session(active_s=90.0), session(NOON - timedelta(days=2))])
+        assert history.days() == [DayTally(date(2026, 11, 18), True, 700.0, 1), DayTally(YESTERDAY, True, 150.0, 2)]
+        assert history.days(first=date(2026, 11, 19)) == [DayTally(YESTERDAY, True, 150.0, 2)]
+
+    def test_when_each_routine_was_last_done(self, history: History) -> None:
+        history.merge(
+            [
+                session(NOON),
+                session(NOON - timedelta(days=3)),
+                session(NOON - timedelta(days=1), routine="b"),
+                session(NOON, routine="b", done=False),
+                session(NOON, routine="c", done=False),
+            ]
+        )
+        assert history.last_done() == {"after-workout": NOON, "b": NOON - timedelta(days=1)}
+        assert history.last_days(TODAY) == {"after-workout": YESTERDAY, "b": date(2026, 11, 19)}
+
+    def test_an_empty_history_answers_everything(self, history: History) -> None:
+        assert history.is_new()
+        assert (len(history.sessions()), history.days(), history.last_done(), history.check()) == (0, [], {}, [])
+        assert history.verdict(series=True).days == ()
+
+
+class TestLog:
+    def test_a_session_is_back_filled_at_noon(self, history: History) -> None:
+        logged = history.log("after-workout", YESTERDAY, note="outside", zone="Europe/Berlin")
+        assert logged.started_at.isoformat() == "2026-11-20T12:00:00+01:00"
+        assert (logged.day, logged.done, logged.status, logged.note) == (YESTERDAY, True, "completed", "outside")
+        assert history.session(logged.id) == logged
+        assert history.verdict().current.length == 1
+
+    def test_its_day_is_as_given_whatever_the_hour(self, history: History) -> None:
+        logged = history.log("r", YESTERDAY, time(1, 30), zone="Europe/Berlin")
+        assert (logged.day, logged.started_at.day) == (YESTERDAY, 20)
+
+    def test_one_logged_in_the_morning_counts_before_noon(self, history: History, clock: FakeClock) -> None:
+        clock.now = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+        history.log("r", TODAY, zone="UTC")
+        assert history.verdict(clock.now).today == "done"
+        assert history.verdict(clock.now - timedelta(hours=1)).today == "pending"
+
+    def test_a_session_of_a_clock_that_was_set_back_counts_from_its_hour_on(self, history: History) -> None:
+        history.merge([session(NOON + timedelta(hours=1))])
+        later = NOON + timedelta(hours=2)
+        assert (history.days(now=NOON), history.last_days(TODAY, NOON)) == ([], {})
+        assert (len(history.days(now=later)), len(history.last_days(TODAY, later))) == (1, 1)
+
+    def test_a_day_to_come_counts_when_it_comes(self, history: History, clock: FakeClock) -> None:
+        history.log("r", TODAY + timedelta(days=1), zone="UTC")
+        assert history.verdict(clock.now).streaks == ()
+        assert (history.days(last=TODAY), history.last_days(TODAY)) == ([], {})
+        tomorrow = clock.now + timedelta(days=1)
+        assert history.verdict(tomorrow).today == "done"
+        assert [tally.day for tally in history.days(now=tomorrow)] == [TODAY + timedelta(days=1)]
+        assert history.last_days(tomorrow.date(), tomorrow) == {"r": TODAY + timedelta(days=1)}
+
+
+class TestEdit:
+    def test_note_day_and_done_are_changed_and_streaks_follow(self, history: History, clock: FakeClock) -> None:
+        history.merge([session(id="a"), session(NOON + timedelta(hours=1), id="b", done=False)])
+        history.edit("b", day=TODAY, done=True, note="after all")
+        assert history.verdict().current.length == 2
+        assert history.session("b").note == "after all"
+        history.edit("b", done=False, note="")
+        assert history.verdict().current.length == 1
+        assert history.session("b").note is None
+        assert history.check() == []
+
+    def test_an_edit_wins_even_on_a_clock_set_back(self, history: History, clock: FakeClock) -> None:
+        history.merge([session(id="a")])
+        written = history.edit("a", note="one")
+        clock.now -= timedelta(days=400)
+        later = history.edit("a", note="two")
+        assert later.edited_at > written.edited_at
+
+    def test_deleted_it_counts_no_more_and_comes_back(self, history: History, clock: FakeClock) -> None:
+        history.merge([session(id="a", segments=(segment(1),))])
+        history.delete("a")
+        assert (len(history.sessions()), history.verdict().best.length, history.days()) == (0, 0, [])
+        assert [one.id for one in history.sessions(deleted=True)] == ["a"]
+        with pytest.raises(UnknownRecord):
+            history.edit("a", note="no")
+        clock.forward(days=30)
+        assert history.restore("a").segments == (segment(1),)
+        assert history.verdict().best.length == 1
+
+    def test_after_thirty_days_it_is_gone(self, history: History, clock: FakeClock) -> None:
+        history.merge([session(id="a")])
+        history.delete("a")
+        clock.forward(days=30, seconds=1)
+        with pytest.raises(TooLate):
+            history.restore("a")
+
+    def test_deleting_and_restoring_twice_is_once(self, history: History) -> None:
+        history.merge([session(id="a")])
+        assert history.delete("a") == history.delete("a")
+        assert history.restore("a") == history.restore("a")
+
+    def test_an_unknown_id_is_told(self, history: History) -> None:
+        for deed in (history.session, history.edit, history.delete, history.restore):
+            with pytest.raises(UnknownRecord) as caught:
+                deed("nothing")
+            assert caught.value.id == "nothing"
+
+
+class TestGoalsAndSkips:
+    def test_without_one_the_goal_is_daily(self, history: History) -> None:
+        assert (history.goal_on(TODAY), history.goals()) == (DAILY, [])
+
+    def test_a_goal_is_in_force_from_its_day(self, history: History) -> None:
+        history.set_goal(parse_goal("3/week"), date(2026, 11, 16))
+        assert history.goal_on(date(2026, 11, 15)) == DAILY
+        assert history.goal_on(date(2026, 11, 16)) == parse_goal("3/week")
+        assert history.verdict().goal == "3/week"
+
+    def test_setting_it_again_for_the_same_day_changes_it(self, history: History) -> None:
+        history.set_goal(parse_goal("3/week"), TODAY)
+        history.set_goal(parse_goal("mon,fri"), TODAY)
+        assert [(one.from_day, one.goal) for one in history.goals()] == [(TODAY, "mon,fri")]
+
+    def test_a_goal_to_come_is_not_in_force(self, history: History) -> None:
+        history.set_goal(parse_goal("3/week"), TODAY + timedelta(days=1))
+        assert history.verdict().goal == "daily"
+
+    def test_another_goal_can_be_tried_without_being_kept(self, history: History) -> None:
+        assert history.verdict(goal=parse_goal("2/week")).goal == "2/week"
+        assert history.goals() == []
+
+    def test_days_are_skipped_and_taken_back(self, history: History) -> None:
+        history.merge([session(NOON - timedelta(days=3))])
+        history.skip(date(2026, 11, 18), YESTERDAY, "travel")
+        assert [(one.day.day, one.why) for one in history.skips()] == [(18, "travel"), (19, "travel"), (20, "travel")]
+        assert history.verdict().current.length == 1
+        assert history.unskip(date(2026, 11, 19), TODAY) == 2
+        assert history.verdict().current.length == 0
+        history.skip(YESTERDAY, YESTERDAY)
+        assert [one.day.day for one in history.skips()] == [18, 20]
+
+    def test_the_reason_of_a_skip_stays_until_there_is_another_one_or_none_to_skip(self, history: History) -> None:
+        history.skip(YESTERDAY, YESTERDAY, "travel")
+        (again, new) = history.skip(YESTERDAY, TODAY)
+        assert (again.why, new.why) == ("travel", None)
+        (other,) = history.skip(YESTERDAY, YESTERDAY, "flu")
+        assert other.why == "flu"
+        history.unskip(YESTERDAY, TODAY)
+        assert [one.why for one in history.skip(YESTERDAY, YESTERDAY)] == [None]
+
+    def test_skipping_a_done_day_changes_nothing(self, history: History) -> None:
+        history.merge([session(NOON)])
+        before = history.verdict()
+        history.skip(YESTERDAY, YESTERDAY)
+        assert history.verdict().current == before.current
+
+
+class TestVerdict:
+    def test_sessions_after_now_are_left_out(self, history: History) -> None:
+        history.merge([session(NOON), session(NOON + timedelta(days=1))])
+        assert history.verdict(datetime(2026, 11, 21, 11, 59, tzinfo=UTC)).today == "pending"
+        assert history.verdict(datetime(2026, 11, 21, 12, 0, tzinfo=UTC)).today == "done"
+
+    def test_now_is_read_at_its_own_offset(self, history: History) -> None:
+        for text, day in (
+            ("2026-11-21T03:30:00+01:00", 20),
+            ("2026-11-21T02:30:00Z", 20),
+            ("2026-11-21T04:30+02:00", 21),
+        ):
+            assert history.verdict(datetime.fromisoformat(text)).day.day == day
+
+    def test_the_start_of_the_day_and_of_the_week_are_the_person_s(self, history: History) -> None:
+        history.set_rules(Rules(time(0), week_starts=6))
+        history.set_goal(parse_goal("1/week"), date(2026, 1, 1))
+        history.merge([session(datetime(2026, 11, 15, 12, tzinfo=UTC))])
+        found = history.verdict(datetime(2026, 11, 21, 1, tzinfo=UTC))
+        assert (found.day.day, found.week.done, found.current.first) == (21, 1, date(2026, 11, 15))
+
+    def test_freezes_are_the_person_s_wish(self, history: History) -> None:
+        history.merge(session(NOON - timedelta(days=n)) for n in range(1, 8))
+        assert history.verdict().current.length == 0
+        history.set_rules(Rules(freezes=True))
+        assert history.verdict().current.length == 7
+
+    def test_it_is_printed_field_by_field(self, history: History) -> None:
+        history.merge([session(NOON)])
+        found = history.verdict(datetime(2026, 11, 20, 20, tzinfo=UTC), series=True).as_json()
+        run = {"length": 1, "unit": "days", "from": "2026-11-20", "to": "2026-11-20"}
+        score = 1 - 0.5 ** (1 / 13)
+        assert found == {
+            "now": "2026-11-20T20:00:00+00:00",
+            "day": "2026-11-20",
+            "goal": "daily",
+            "today": "done",
+            "current": run,
+            "best": run,
+            "streaks": [run],
+            "score": pytest.approx(score),
+            "week": {"done": 1, "target": None},
+            "why": "1 day done in a row, since Friday 20 November.",
+            "days": [{"day": "2026-11-20", "state": "done", "score": pytest.approx(score)}],
+        }
+
+
+def test_accepted_doses_are_kept_oldest_first(history: History, clock: FakeClock) -> None:
+    history.accept_dose("r", 2, "Plank", 25)
+    clock.forward(days=1)
+    history.accept_dose("r", 2, "Plank", 30)
+    history.accept_dose("other", 1, "Clam", 12)
+    assert [one.dose for one in history.doses("r")] == [25.0, 30.0]
+    assert len(history.doses()) == 3
+
+
+def test_check_ins_are_kept_with_their_day(history: History) -> None:
+    kept = history.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
+    assert history.check_ins() == [kept]
+    assert (kept.signs, kept.foot) == (("shoes", "hip"), "left")
+
+
+def test_pain_over_time(history: History) -> None:
+    history.merge(
+        [session(NOON, pain_before=5, pain_after=2), session(NOON - timedelta(days=9), pain_after=0), session()]
+    )
+    assert pain(history) == [Pain(date(2026, 11, 11), None, 0), Pain(YESTERDAY, 5, 2)]
+    assert pain(history, since=date(2026, 11, 15)) == [Pain(YESTERDAY, 5, 2)]
+
+
+def test_what_was_worked_on_which_side(history: History) -> None:
+    left = (segment(1, side="left"), segment(2, "skipped", side="right"), segment(3, kind="rest"))
+    right = (segment(1, side="left"), segment(2, "early", side="right", actual_s=12.0))
+    history.merge([session(segments=left), session(segments=right), session(NOON - timedelta(days=40), segments=left)])
+    assert worked(history, since=date(2026, 11, 1)) == [
+        Worked("after-workout", "Clam", "left", 60.0, 2),
+        Worked("after-workout", "Clam", "right", 12.0, 1),
+    ]
+
+
+class TestOddDays:
+    @pytest.mark.parametrize("day", [date.min, date.max, date(1, 12, 31)])
+    def test_a_day_that_leaves_no_room_is_refused(self, history: History, day: date) -> None:
+        history.merge([session(id="a")])
+        with pytest.raises(BadDay):
+            history.log("r", day)
+        with pytest.raises(BadDay):
+            history.edit("a", day=day)
+        with pytest.raises(BadDay):
+            history.skip(day, day)
+        with pytest.raises(BadDay):
+            history.set_goal(DAILY, day)
+
+    @pytest.mark.parametrize("goal", ["daily", "3/week", "every 2 days"])
+    def test_the_first_and_last_days_there_are_can_be_judged(self, history: History, goal: str) -> None:
+        history.log("r", date(2, 1, 1), zone="Pacific/Apia")
+        history.log("r", date(9998, 12, 31), zone="Pacific/Apia")
+        assert history.verdict(datetime(2, 1, 3, tzinfo=UTC), goal=parse_goal(goal)).why
+        assert len(history.days()) == 2
+
+    def test_ten_years_of_skips_at_once_are_enough(self, history: History) -> None:
+        with pytest.raises(BadDay, match="3661 days"):
+            history.skip(TODAY, TODAY + timedelta(days=3660))
+        assert history.skip(TODAY, TODAY - timedelta(days=1)) == []

@@ -1,0 +1,337 @@
+"""Out as lines and back, merged in any order; and what hostile files can do, which is nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from routine_timer.history.errors import BadImport
+from routine_timer.history.history import History
+from routine_timer.history.import_export import export_lines, import_lines, to_csv
+from routine_timer.history.records import GoalRecord, Record, SessionRecord, SkipRecord
+from routine_timer.history.store.field_checks import WrongLine
+from routine_timer.history.store.json_codec import LONGEST_LINE, as_line, read_line
+from routine_timer.history.streaks.goals import parse_goal
+
+from .conftest import FakeClock
+from .making import NOON, segment, session
+
+PART = {"n": 1, "kind": "hold", "label": "", "actual_s": 1, "outcome": "done"}
+DOSE = {"type": "dose", "id": "d", "routine": "r", "step": 0, "dose": 3, "accepted_at": "2026-01-01T00:00Z"}
+MINIMAL = {"id": "a", "routine": "r", "started_at": "2026-11-20T20:00:00+01:00", "status": "completed"}
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: FakeClock) -> History:
+    return History(tmp_path / "other" / "history.db", tmp_path / "other" / "state", clock)
+
+
+def written(tmp_path: Path, *lines: object) -> Path:
+    file = tmp_path / "lines.jsonl"
+    texts = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
+    file.write_bytes(b"\n".join(texts) + b"\n")
+    return file
+
+
+def lines(history: History) -> list[str]:
+    return sorted(export_lines(history))
+
+
+class TestThereAndBack:
+    def test_everything_comes_back_as_it_was(self, history: History, other: History, tmp_path: Path) -> None:
+        history.merge([session(id="a", segments=(segment(1, side="left", reps=8),), note="ü\n\x1b[31m", pain_before=0)])
+        history.merge([session(id="gone")])
+        history.delete("gone")
+        history.set_goal(parse_goal("3/week"), date(2026, 11, 1))
+        history.skip(date(2026, 11, 2), date(2026, 11, 3), "travel")
+        history.unskip(date(2026, 11, 3), date(2026, 11, 3))
+        history.accept_dose("r", 1, "Plank", 25)
+        history.add_check_in(date(2026, 11, 1), ["hip"], "right")
+        file = tmp_path / "all.jsonl"
+        file.write_text("".join(f"{line}\n" for line in export_lines(history)), encoding="utf-8")
+        with closing(other):
+            assert import_lines(other, file).added == 7
+            assert lines(other) == lines(history)
+            assert import_lines(other, file).same == 7
+            assert lines(other) == lines(history)
+            assert other.check() == []
+
+    def test_a_line_has_the_documented_fields_in_order(self, history: History) -> None:
+        history.merge([session(id="a", segments=(segment(1),))])
+        value = json.loads(next(export_lines(history)))
+        assert list(value) == [
+            "type", "id", "routine", "day", "started_at", "ended_at", "zone", "status", "done", "active_s", "note",
+            "pain_before", "pain_after", "edited_at", "deleted", "segments",
+        ]  # fmt: skip
+        assert list(value["segments"][0]) == [
+            "n", "kind", "label", "side", "set", "round", "phase", "planned_s", "actual_s", "reps", "outcome",
+        ]  # fmt: skip
+        assert value["type"] == "session"
+
+    def test_what_was_altered_is_not_handed_on(self, history: History) -> None:
+        history.merge([session(id="a"), session(id="b")])
+        history._db.execute("UPDATE session SET note = 'x' WHERE id = 'a'")
+        assert [json.loads(line)["id"] for line in export_lines(history)] == ["b"]
+
+
+class TestMinimal:
+    def test_only_four_fields_are_needed(self, history: History, tmp_path: Path) -> None:
+        import_lines(history, written(tmp_path, MINIMAL))
+        found = history.session("a")
+        assert (found.day, found.done, found.active_s, found.zone) == (date(2026, 11, 20), True, 0.0, None)
+        assert found.edited_at == datetime(2026, 11, 20, 19, tzinfo=UTC)
+        assert import_lines(history, written(tmp_path, MINIMAL)).same == 1
+
+    @pytest.mark.parametrize(
+        ("more", "day", "done"),
+        [
+            ({"started_at": "2026-11-21T03:00:00+01:00"}, 20, True),
+            ({"started_at": "2026-11-21T01:00:00Z", "zone": "Asia/Tokyo"}, 21, True),
+            ({"started_at": "2026-11-21T01:00:00Z"}, 20, True),
+            ({"day": "2026-11-03"}, 3, True),
+            ({"status": "partial"}, 20, False),
+            ({"status": "partial", "done": True}, 20, True),
+            ({"done": False}, 20, False),
+        ],
+    )
+    def test_the_rest_is_worked_out(
+        self, history: History, tmp_path: Path, more: dict[str, Any], day: int, done: bool
+    ) -> None:
+        import_lines(history, written(tmp_path, {**MINIMAL, **more}))
+        found = history.session("a")
+        assert (found.day.day, found.done) == (day, done)
+
+    def test_with_segments_their_share_decides(self, history: History, tmp_path: Path) -> None:
+        def part(n: int, outcome: str) -> dict[str, Any]:
+            return {"n": n, "kind": "hold", "label": "x", "planned_s": 30, "actual_s": 30, "outcome": outcome}
+
+        three = [part(1, "done"), part(2, "done"), part(3, "skipped")]
+        import_lines(history, written(tmp_path, {**MINIMAL, "segments": three}))
+        assert not history.session("a").done
+        assert [one.n for one in history.session("a").segments] == [1, 2, 3]
+        assert history.session("a").active_s == 90.0
+
+    @pytest.mark.parametrize("when", ["0002-01-02T12:00:00Z", "1969-12-31T23:59:59-12:00", "9998-12-30T12:00:00+14:00"])
+    def test_any_date_is_taken(self, history: History, tmp_path: Path, when: str) -> None:
+        import_lines(history, written(tmp_path, {**MINIMAL, "started_at": when}))
+        assert history.session("a").started_at == datetime.fromisoformat(when)
+
+    def test_unknown_fields_empty_lines_and_a_mark_at_the_start_do_no_harm(
+        self, history: History, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "x.jsonl"
+        file.write_bytes(b"\xef\xbb\xbf" + json.dumps({**MINIMAL, "mood": "good"}).encode() + b"\r\n\r\n  \n")
+        assert import_lines(history, file).added == 1
+
+
+class TestMerge:
+    def test_the_newest_edit_wins(self, history: History) -> None:
+        old, new = session(id="a", note="old"), session(id="a", note="new", edited_at=NOON + timedelta(days=1))
+        history.merge([old, new, old])
+        assert history.session("a").note == "new"
+
+    def test_of_two_as_new_the_greater_line_wins(self, history: History) -> None:
+        one, two = session(id="a", note="aaa"), session(id="a", note="bbb")
+        history.merge([two, one])
+        assert history.session("a") == max(one, two, key=as_line)
+
+    def test_an_old_file_revives_nothing(self, history: History) -> None:
+        old = session(id="a")
+        history.merge([old])
+        history.delete("a")
+        history.merge([old])
+        assert history.session("a").deleted
+
+    def test_a_deletion_from_elsewhere_takes_effect(self, history: History) -> None:
+        history.merge([session(id="a")])
+        history.merge([session(id="a", deleted=True, edited_at=NOON + timedelta(days=1))])
+        assert len(history.sessions()) == 0
+
+    def test_a_session_under_way_is_left_alone(self, history: History, clock: FakeClock) -> None:
+        from .making import header
+
+        id_ = history.begin(header(clock.now), "{}")
+        history.segment_ended(id_, segment(1))
+        history.merge([session(id=id_, note="from elsewhere")])
+        assert history.end(id_, "completed", active_s=1).note is None
+
+
+def versions() -> st.SearchStrategy[Record]:
+    """Few ids, few edits, so that they meet."""
+    ids = st.sampled_from(["a", "b", "c"])
+    edits = st.integers(0, 3).map(lambda n: NOON + timedelta(minutes=n))
+    notes = st.sampled_from([None, "x", "y"])
+    flags = st.booleans()
+    sessions: st.SearchStrategy[Record] = st.builds(
+        lambda id_, at, note, gone, done: session(id=id_, edited_at=at, note=note, deleted=gone, done=done),
+        ids, edits, notes, flags, flags,
+    )  # fmt: skip
+    skips: st.SearchStrategy[Record] = st.builds(SkipRecord, ids, st.just(NOON.date()), notes, edits, flags)
+    goals: st.SearchStrategy[Record] = st.builds(
+        GoalRecord, ids, st.just(NOON.date()), st.sampled_from(["daily", "3/week"]), edits, flags
+    )
+    return sessions | skips | goals
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(versions(), max_size=8), st.randoms(use_true_random=False), st.integers(0, 8))
+def test_merging_is_the_same_in_any_order_and_any_number_of_times(
+    tmp_path_factory: pytest.TempPathFactory, records: list[Record], chance: Any, cut: int
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+
+    def merged(name: str, *parts: Sequence[Record]) -> list[str]:
+        with History(folder / f"{name}.db", folder / name, lambda: NOON) as history:
+            for part in parts:
+                history.merge(part)
+            return lines(history)
+
+    shuffled = records.copy()
+    chance.shuffle(shuffled)
+    once = merged("once", records)
+    assert merged("twice", records, records) == once
+    assert merged("shuffled", shuffled) == once
+    assert merged("parts", shuffled[cut:], shuffled[:cut], records) == once
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        ("line", "wrong"),
+        [
+            (b"not json", "not JSON"),
+            (b'{"id": "a"', "not JSON"),
+            (b"\xff\xfe", "not UTF-8"),
+            (b"[]", "not an object"),
+            (b"null", "not an object"),
+            (b"[" * 100_000, "nested"),
+            (b'{"a":' * 100_000, "nested"),
+            (b'{"id": ' + b"9" * 10_000 + b"}", "not JSON"),
+            (b'{"id": NaN}', "no number"),
+            ({}, "'id' is missing"),
+            ({**MINIMAL, "type": "dream"}, "not known"),
+            ({**MINIMAL, "type": 3}, "not a text"),
+            ({**MINIMAL, "id": 5}, "not a text"),
+            ({**MINIMAL, "id": ""}, "empty"),
+            ({**MINIMAL, "id": "x" * 201}, "longer"),
+            ({**MINIMAL, "id": "\ud800"}, "surrogate"),
+            ({**MINIMAL, "routine": None}, "missing"),
+            ({**MINIMAL, "started_at": "2026-11-20"}, "no offset"),
+            ({**MINIMAL, "started_at": "2026-11-20T20:00:00"}, "no offset"),
+            ({**MINIMAL, "started_at": "2026-02-30T20:00:00Z"}, "no ISO 8601"),
+            ({**MINIMAL, "started_at": "0001-01-01T00:00:00+14:00"}, "years"),
+            ({**MINIMAL, "started_at": "9999-12-31T23:59:59-12:00"}, "years"),
+            ({**MINIMAL, "started_at": 1e18}, "not an instant"),
+            ({**MINIMAL, "status": "under way"}, "none of"),
+            ({**MINIMAL, "status": ["completed"]}, "none of"),
+            ({**MINIMAL, "day": "someday"}, "no date"),
+            ({**MINIMAL, "day": "2026-W47-1"}, "no date"),
+            ({**MINIMAL, "done": 1}, "neither true nor false"),
+            ({**MINIMAL, "active_s": -1}, "seconds"),
+            ({**MINIMAL, "active_s": True}, "not a number"),
+            (json.dumps(MINIMAL).replace("}", ', "active_s": 1e400}').encode(), "seconds"),
+            ({**MINIMAL, "pain_before": 11}, "0 to 10"),
+            ({**MINIMAL, "pain_after": 1.5}, "0 to 10"),
+            ({**MINIMAL, "note": {"a": 1}}, "not a text"),
+            ({**MINIMAL, "edited_at": "never"}, "no ISO 8601"),
+            ({**MINIMAL, "deleted": "yes"}, "neither"),
+            ({**MINIMAL, "segments": {}}, "not a list"),
+            ({**MINIMAL, "segments": [5]}, "not a list of objects"),
+            ({**MINIMAL, "segments": [{**PART, "n": 0}]}, "start at 1"),
+            ({**MINIMAL, "segments": [{**PART, "kind": "nap"}]}, "none of"),
+            ({**MINIMAL, "segments": [PART, PART]}, "same n"),
+            ({**MINIMAL, "segments": [{}] * 10_001}, "more than"),
+            ({"type": "goal", "id": "g", "from": "2026-01-01", "goal": "often"}, "not a goal"),
+            ({"type": "skip", "id": "s", "day": "x"}, "no date"),
+            (DOSE, "start at 1"),
+            ({"type": "check-in", "id": "c", "day": "2026-01-01", "signs": "hip"}, "not a list"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "line",
+    )  # fmt: skip
+    def test_a_wrong_line_is_told_with_its_number_and_nothing_is_written(
+        self, history: History, tmp_path: Path, line: object, wrong: str
+    ) -> None:
+        file = written(tmp_path, {**MINIMAL, "id": "fine"}, line)
+        with pytest.raises(BadImport) as caught:
+            import_lines(history, file)
+        assert caught.value.problems[0][0] == 2
+        assert wrong in caught.value.problems[0][1]
+        assert history.is_new()
+
+    def test_every_wrong_line_is_told_up_to_twenty(self, history: History, tmp_path: Path) -> None:
+        with pytest.raises(BadImport) as caught:
+            import_lines(history, written(tmp_path, *[b"x"] * 25, MINIMAL))
+        assert [number for number, _ in caught.value.problems] == list(range(1, 21))
+        assert caught.value.more == 5
+        assert "25 lines" in str(caught.value)
+
+    def test_a_line_of_many_megabytes_is_refused_unread(self, history: History, tmp_path: Path) -> None:
+        long = b'{"id": "' + b"x" * (LONGEST_LINE * 2) + b'"}'
+        with pytest.raises(BadImport) as caught:
+            import_lines(history, written(tmp_path, MINIMAL, long, b"y"))
+        assert [number for number, _ in caught.value.problems] == [2, 3]
+        assert "longer than" in caught.value.problems[0][1]
+
+    @settings(max_examples=100)
+    @given(
+        st.binary(max_size=200)
+        | st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*MINIMAL, "segments"]), inner),
+        ).map(lambda value: json.dumps(value).encode())
+    )
+    def test_any_bytes_are_a_record_or_a_wrong_line(self, data: bytes) -> None:
+        with suppress(WrongLine):
+            read_line(data, lambda when, zone: when.date(), lambda segments, completed: completed)
+
+    @settings(max_examples=50)
+    @given(
+        st.dictionaries(
+            st.sampled_from(["type", "zone", "day", "ended_at", "note", "segments", "done", "active_s", "edited_at"]),
+            st.sampled_from(
+                [None, "", "session", "goal", "2026-11-20", "2026-11-20T10:00:00Z", "9999-12-31T23:59:59-23:59", 0, -1,
+                 1.5, True, [], [{}], {}, "Europe/Berlin", "\x00", "../..", "9998-12-31", 10**30]
+            ),
+        )
+    )  # fmt: skip
+    def test_nearly_right_lines_are_kept_whole_or_refused(
+        self, tmp_path_factory: pytest.TempPathFactory, more: dict[str, Any]
+    ) -> None:
+        folder = tmp_path_factory.mktemp("near")
+        with History(folder / "history.db", folder, lambda: NOON) as history:
+            try:
+                import_lines(history, written(folder, {**MINIMAL, **more}))
+            except BadImport:
+                assert history.is_new()
+                return
+            assert history.check() == []
+            assert history.verdict().why
+
+
+class TestCsv:
+    def test_a_session_a_line(self) -> None:
+        text = to_csv([session(id="a", note='said "ouch", twice'), session(id="b", done=False, pain_after=3)])
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert [row["id"] for row in rows] == ["a", "b"]
+        assert (rows[0]["note"], rows[0]["done"], rows[1]["done"], rows[1]["pain_after"]) == (
+            'said "ouch", twice', "true", "false", "3",
+        )  # fmt: skip
+        assert rows[0]["day"] == "2026-11-20"
+
+    @pytest.mark.parametrize("note", ["=1+1", "+1", "-1", "@x", "\tx"])
+    def test_no_spreadsheet_takes_a_note_for_a_formula(self, note: str) -> None:
+        row = next(csv.DictReader(io.StringIO(to_csv([session(note=note)]))))
+        assert row["note"] == f"'{note}"
+
+    def test_nothing_is_a_heading(self) -> None:
+        nothing: list[SessionRecord] = []
+        assert to_csv(nothing).startswith("id,routine,day,")

@@ -1,0 +1,238 @@
+"""Leading a session hands on what happened: to be heard, and to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from routine_timer.audio.player import Heard, RecordingPlayer
+from routine_timer.history.records import Header, SegmentRecord, UnderWay
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.lead import NOTED_EVERY, Lead, resume
+from routine_timer.routine.model import Routine
+from routine_timer.session import Command, Event, Left, Session, Snapshot
+from routine_timer.timeline import compile_routine
+from routine_timer.timeline_text import BadTimelineText
+from tests.making import hold, reps, routine
+from tests.playback.fakes import BEGAN, FakeStore, full
+
+
+def led(made: Routine, store: FakeStore | None = None, told: list[str] | None = None) -> tuple[Lead, FakeStore]:
+    store = store or FakeStore()
+    timeline = compile_routine(made)
+    recorder = HistoryRecorder.begin(store, timeline, BEGAN, "UTC", (told if told is not None else []).append)
+    return Lead(Session(timeline, 0.0), recorder=recorder), store
+
+
+def brief(segments: Sequence[SegmentRecord]) -> list[tuple[str, str | None, str, float]]:
+    return [(s.kind, s.side, s.outcome, s.actual_s) for s in segments]
+
+
+def test_each_segment_is_kept_when_it_ends_and_the_session_when_its_end_is_reached() -> None:
+    lead, store = led(routine(hold(20, sides="both")))
+    lead.step(10.0)
+    assert brief(store.segments) == [("get-ready", None, "done", 10.0)]
+    lead.step(32.0)
+    assert brief(store.segments)[1:] == [("hold", "left", "done", 20.0)]
+    lead.step(55.0)
+    assert brief(store.segments)[2:] == [("switch", "right", "done", 5.0), ("hold", "right", "done", 20.0)]
+    assert store.ended == ("completed", 55.0, None)
+
+
+def test_what_a_session_sets_out_to_do_is_noted_before_its_first_segment() -> None:
+    _, store = led(routine(hold(20, sides="both")))
+    assert store.header == Header("test", BEGAN, "UTC", 40.0)
+
+
+def test_a_stop_half_way_keeps_a_partial_session_with_its_active_time_and_note() -> None:
+    lead, store = led(routine(hold(20)))
+    lead.step(0.0)
+    lead.do(Command.PAUSE, 12.0)
+    lead.write_note("knee clicked")
+    lead.do(Command.STOP, 100.0)
+    assert brief(store.segments)[-1] == ("hold", None, "stopped", 2.0)
+    assert store.ended == ("partial", 12.0, "knee clicked")
+
+
+def test_a_note_is_kept_as_soon_as_it_is_written_and_so_is_taking_it_away() -> None:
+    lead, store = led(routine(hold(20)))
+    lead.write_note("knee clicked")
+    assert (lead.note, store.notes) == ("knee clicked", ["knee clicked"])
+    lead.write_note("")
+    assert (lead.note, store.notes) == (None, ["knee clicked", ""])
+
+
+def test_what_is_silenced_is_silent_at_once_and_kept() -> None:
+    store, player = FakeStore(), RecordingPlayer()
+    recorder = HistoryRecorder(store, "session-1", print)
+    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), recorder=recorder, player=player)
+    lead.mute(True)
+    assert (player.muted, store.muted) == (True, True)
+    lead.mute(False)
+    assert (player.muted, store.muted) == (False, False)
+
+
+def test_a_step_back_does_not_take_away_what_was_finished() -> None:
+    lead, _ = led(routine(hold(20), get_ready=0.0))
+    lead.step(0.0)
+    lead.step(20.0)
+    lead2, _ = led(routine(hold(20), hold(30, name="Bridge"), get_ready=0.0))
+    lead2.step(29.0)
+    lead2.do(Command.BACK, 29.0)
+    lead2.do(Command.BACK, 29.5)
+    lead2.do(Command.SKIP, 30.0)
+    assert brief(lead2.segments)[0] == ("hold", None, "done", 20.0)
+
+
+def test_swapped_sides_reach_what_was_kept_before_and_what_comes() -> None:
+    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead.step(26.0)
+    lead.do(Command.SWAP, 26.0)
+    assert store.sides == {1: "right", 2: "left", 3: "left"}
+    assert [s.side for s in lead.segments] == ["right", "left"]
+    lead.step(45.0)
+    assert [s.side for s in lead.segments] == ["right", "left", "left"]
+
+
+def test_the_place_is_noted_often_enough_that_a_kill_loses_little() -> None:
+    lead, store = led(routine(hold(60), get_ready=0.0))
+    for second in range(40):
+        lead.step(float(second))
+    assert store.places[0] == (0, 0.0, 0.0)
+    gaps = [b[1] - a[1] for a, b in zip(store.places, store.places[1:], strict=False)]
+    assert set(gaps) == {NOTED_EVERY}
+
+
+def test_the_place_is_noted_at_once_when_it_is_left_standing() -> None:
+    lead, store = led(routine(hold(60), get_ready=0.0))
+    lead.step(0.0)
+    lead.do(Command.PAUSE, 2.0)
+    assert store.places[-1] == (0, 2.0, 2.0)
+
+
+@pytest.mark.parametrize("how", ["raised", "spilled"])
+def test_a_store_that_fails_is_told_once_and_the_session_goes_on(how: str) -> None:
+    told: list[str] = []
+    lead, store = led(routine(hold(20)), told=told)
+    if how == "raised":
+        store.failing = full()
+    else:
+        store.trouble = full()
+    lead.step(5.0)
+    lead.step(31.0)
+    assert lead.is_over
+    assert brief(lead.segments) == [("get-ready", None, "done", 10.0), ("hold", None, "done", 20.0)]
+    assert len(told) == 1
+    assert "disk is full" in told[0]
+
+
+def test_events_that_happen_together_are_heard_together() -> None:
+    player = RecordingPlayer()
+
+    def score(events: Sequence[Event], _here: Snapshot, _now: float) -> Heard | None:
+        return Heard("end") if any(isinstance(event, Left) for event in events) else None
+
+    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), player=player, score=score)
+    lead.step(1.0)
+    assert player.tones == []
+    lead.step(200.0)
+    assert player.tones == ["end"]
+
+
+def test_one_key_pauses_and_goes_on() -> None:
+    lead, _ = led(routine(hold(20)))
+    states = []
+    for instant in (1.0, 2.0, 3.0):
+        lead.pause_or_go_on(instant)
+        states.append(lead.session.state)
+    assert states == ["paused", "lead-in", "paused"]
+
+
+def cut_off(index: int, position_s: float, timeline: str | None = None) -> UnderWay:
+    lead, store = led(routine(hold(20), reps(5, rep_s=None)))
+    lead.step(31.0)
+    return UnderWay(
+        id="session-1",
+        header=Header("test", BEGAN, "UTC", 35.0),
+        day=BEGAN.date(),
+        timeline=store.timeline if timeline is None else timeline,
+        index=index,
+        position_s=position_s,
+        active_s=22.0,
+        seen_at=BEGAN,
+        segments=tuple(store.segments),
+        runs_elsewhere=False,
+    )
+
+
+def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_was_done() -> None:
+    store = FakeStore()
+    lead = resume(cut_off(1, 12.0), 1000.0, recorder=HistoryRecorder(store, "session-1", print))
+    lead.step(1000.0)
+    here = lead.snapshot(1050.0)
+    assert (here.state, here.segment.label, here.remaining_s) == ("paused", "Plank", 8.0)
+    assert brief(lead.segments)[0] == ("get-ready", None, "done", 10.0)
+    lead.pause_or_go_on(1060.0)
+    lead.step(1065.0)
+    assert lead.active_s(1065.0) == 24.0
+    lead.do(Command.STOP, 1065.0)
+    assert store.ended == ("partial", 24.0, None)
+
+
+def test_the_note_of_a_session_that_was_cut_off_is_still_its_note() -> None:
+    store = FakeStore()
+    under_way = replace(cut_off(1, 12.0), note="knee clicked")
+    lead = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    assert lead.note == "knee clicked"
+    lead.do(Command.STOP, 5.0)
+    assert store.ended == ("partial", 22.0, "knee clicked")
+
+
+def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_goes_on() -> None:
+    _, store = led(routine(hold(20), get_ready=0.0))
+    lead = resume(cut_off(1, 0.0, store.timeline), 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    assert lead.snapshot(0.0).remaining_s == 0.0
+    lead.pause_or_go_on(0.0)
+    lead.step(10.0)
+    assert lead.session.state == "completed"
+
+
+def test_sides_that_were_swapped_stay_swapped_when_resumed() -> None:
+    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead.do(Command.SWAP, 1.0)
+    lead.step(21.0)
+    under_way = replace(cut_off(1, 1.0, store.timeline), segments=tuple(store.segments))
+    again = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    assert [s.side for s in again.timeline.segments] == ["right", "left", "left"]
+
+
+def test_sides_that_were_swapped_before_anything_was_done_stay_swapped_when_resumed() -> None:
+    lead, store = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
+    lead.do(Command.SWAP, 1.0)
+    under_way = cut_off(0, 2.0, store.timeline)
+    again = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    work = [s.side for s in again.timeline.segments if s.is_work]
+    assert work == ["right", "left", "left", "right"]
+
+
+def test_sides_that_were_swapped_back_are_as_they_were_when_resumed() -> None:
+    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead.do(Command.SWAP, 1.0)
+    lead.step(21.0)
+    lead.do(Command.SWAP, 22.0)
+    again = resume(cut_off(1, 1.0, store.timeline), 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    assert [s.side for s in again.timeline.segments] == ["left", "right", "right"]
+
+
+@pytest.mark.parametrize(("index", "position_s"), [(99, 3.0), (-1, 3.0), (1, 4000.0), (1, -5.0)])
+def test_a_place_that_can_not_be_is_brought_back_into_the_timeline(index: int, position_s: float) -> None:
+    lead = resume(cut_off(index, position_s), 0.0, recorder=HistoryRecorder(FakeStore(), "session-1", print))
+    assert lead.snapshot(0.0).state == "paused"
+    assert 0 <= lead.snapshot(0.0).elapsed_s <= 20.0
+
+
+def test_a_session_whose_timeline_can_not_be_read_is_not_resumed() -> None:
+    with pytest.raises(BadTimelineText):
+        resume(cut_off(1, 1.0, "{"), 0.0, recorder=HistoryRecorder(FakeStore(), "session-1", print))

@@ -1,0 +1,60 @@
+"""When the reminder speaks, what it says, and that no text of it is ever obeyed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from routine_timer.history.streaks.verdict import Run, Verdict, Week
+from routine_timer.remind.reminder_text import Notice, command, notice
+
+
+def verdict(today: str = "pending", length: int = 12, week: Week | None = None, unit: str = "days") -> Verdict:
+    run = Run(length, unit)
+    now = datetime(2026, 11, 21, 18, tzinfo=UTC)
+    return Verdict(now, date(2026, 11, 21), "daily", today, run, run, (run,), 0.87, week or Week(5, None), "why")
+
+
+@pytest.mark.parametrize("today", ["done", "skipped", "rest"])
+def test_it_is_silent_when_today_asks_for_nothing(today: str) -> None:
+    assert notice(verdict(today)) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (verdict(length=12), "a session makes it 13 days"),
+        (verdict(length=0), "begins a new streak"),
+        (verdict(week=Week(1, 3), unit="weeks"), "2 more days to go this week"),
+        (verdict(week=Week(2, 3), unit="weeks"), "1 more day to go this week"),
+        (verdict(week=Week(2, 3, left=1), unit="weeks"), "1 more day to go this week"),
+        (verdict(week=Week(1, 3, left=1), unit="weeks"), "out of reach; a session today helps the score"),
+        (None, "first session"),
+    ],
+)
+def test_it_says_what_a_session_today_would_do(found: Verdict | None, said: str) -> None:
+    due = notice(found)
+    assert due is not None
+    assert said in due.text
+
+
+HOSTILE = Notice('a" & do shell script "x', "<b>bold</b> $(reboot) `id`")
+
+
+def test_macos_gets_the_texts_as_arguments_and_never_inside_the_script() -> None:
+    words = command(HOSTILE, "darwin", lambda program: f"/usr/bin/{program}")
+    assert words is not None
+    assert words[-2:] == (HOSTILE.title, HOSTILE.text)
+    assert not any(HOSTILE.title in word for word in words[:-2])
+
+
+def test_a_notification_server_gets_no_markup_and_no_option() -> None:
+    words = command(HOSTILE, "linux", lambda program: f"/usr/bin/{program}")
+    assert words is not None
+    assert words[0] == "/usr/bin/notify-send"
+    assert words[-3:] == ("--", HOSTILE.title, "&lt;b&gt;bold&lt;/b&gt; $(reboot) `id`")
+
+
+def test_without_a_program_to_show_it_there_is_no_command() -> None:
+    assert command(HOSTILE, "linux", lambda _program: None) is None

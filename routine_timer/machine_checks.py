@@ -205,6 +205,7 @@ def database(around: Surroundings) -> Finding:
     """Reads the history file from end to end."""
     from routine_timer.history.errors import HistoryError
     from routine_timer.history.history import History
+    from routine_timer.text.plurals import pluralize
 
     file = around.folders.history_file
     if not file.exists():
@@ -215,7 +216,7 @@ def database(around: Surroundings) -> Finding:
             count = len(history.sessions())
     except HistoryError as error:
         return Finding("database", "missing", str(error), error.help)
-    sessions = f"{count} session{'' if count == 1 else 's'}"
+    sessions = pluralize(count, "session")
     if altered:
         first = altered[0]
         fix = "look at it with `routine-timer history`, and restore a backup if it is wrong"

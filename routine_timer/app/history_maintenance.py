@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.text.wording import count
+from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.history.errors import DamagedHistory, HistoryError
@@ -141,4 +141,4 @@ class Upkeep:
 
 def brought_back(merged: Merged) -> str:
     """What to say when a backup was brought back."""
-    return f"Brought back: {count(merged.added, 'record')}."
+    return f"Brought back: {pluralize(merged.added, 'record')}."

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from routine_timer.text.wording import count
+from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.history.records import UnderWay
@@ -140,7 +140,7 @@ def _open(verdict: Verdict) -> str:
         if verdict.week.is_out_of_reach:
             return "Week out of reach; today helps the score."  # no longer: 80 columns leave it 42 cells
         missing = verdict.week.missing
-        return f"Today is open: {count(missing, 'day')} more this week." if missing else "Today is open."
+        return f"Today is open: {pluralize(missing, 'day')} more this week." if missing else "Today is open."
     if verdict.current.length:
         return f"Today is open: a session makes it {run(verdict.current, more=1)}."
     return "Today is open: a session begins a new streak."
@@ -148,9 +148,9 @@ def _open(verdict: Verdict) -> str:
 
 def freezes(verdict: Verdict) -> str:
     """`2 freezes`; nothing where none is held."""
-    return count(verdict.freezes, "freeze") if verdict.freezes else ""
+    return pluralize(verdict.freezes, "freeze") if verdict.freezes else ""
 
 
 def run(streak: Run, *, more: int = 0) -> str:
     """`12 days`, `1 week`; with `more`, as it would be with so many more."""
-    return count(streak.length + more, streak.unit.removesuffix("s"))
+    return pluralize(streak.length + more, streak.unit.removesuffix("s"))

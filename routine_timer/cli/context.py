@@ -94,7 +94,7 @@ class Context:
     def safe_history(self) -> History:
         """The history, opened whatever it takes; what is wrong with it is said once on stderr."""
         if self._history is None:
-            from routine_timer.cli.dispatch import explain
+            from routine_timer.cli.error_output import print_error
             from routine_timer.history.errors import HistoryError
             from routine_timer.history.history import History
 
@@ -103,7 +103,7 @@ class Context:
             except HistoryError:
                 self._history, trouble = History.open_anyway(self.folders.history_file, self.folders.state)
                 if trouble is not None:
-                    explain(trouble)
+                    print_error(trouble)
         return self._history
 
     def print(self, text: str = "") -> None:

@@ -7,8 +7,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from routine_timer.cli import INTERRUPTED, streams
+from routine_timer.cli import streams
 from routine_timer.cli.context import Context
+from routine_timer.cli.error_output import print_error
+from routine_timer.cli.exit_codes import INTERRUPTED
 from routine_timer.cli.verb_list import SUMMARIES, module_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
@@ -40,7 +42,7 @@ def run(words: list[str]) -> int:
             return _open(context)
         return module_of(arguments.verb).run(arguments, context)
     except RoutineTimerError as error:
-        explain(error)
+        print_error(error)
         if meant and isinstance(error, NotFound) and error.what == "routine":
             sys.stderr.write(f"  help: of the verbs, did you mean {meant}?\n")
         return 1
@@ -49,7 +51,7 @@ def run(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        explain(_refused(error))
+        print_error(_refused(error))
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -81,15 +83,6 @@ def _open(context: Context) -> int:
     if not is_a_screen():
         raise NoTerminal
     return open_app(context)
-
-
-def explain(error: RoutineTimerError) -> None:
-    """Say on stderr what went wrong, and the way out."""
-    from routine_timer.text.sanitize import plain
-
-    sys.stderr.write(f"routine-timer: {plain(str(error), lines=True)}\n")
-    for line in error.help.splitlines():
-        sys.stderr.write(f"  help: {plain(line)}\n")
 
 
 def _refused(error: OSError) -> RoutineTimerError:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.text.plurals import pluralize
 
 TITLE = "Routine timer"
 _OSASCRIPT = ("on run argv", "display notification (item 2 of argv) with title (item 1 of argv)", "end run")
@@ -33,7 +34,7 @@ def notice(verdict: Verdict | None) -> Notice | None:
     if week.is_out_of_reach:
         return Notice(TITLE, "This week's goal is out of reach; a session today helps the score all the same.")
     if missing := week.missing:
-        return Notice(TITLE, f"Today is open: {missing} more day{'' if missing == 1 else 's'} to go this week.")
+        return Notice(TITLE, f"Today is open: {pluralize(missing, 'more day')} to go this week.")
     if current.length:
         return Notice(TITLE, f"Today is open: a session makes it {current.length + 1} {current.unit}.")
     return Notice(TITLE, "Today is open: a session begins a new streak.")

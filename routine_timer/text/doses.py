@@ -5,7 +5,7 @@ from __future__ import annotations
 from routine_timer.routine.model import Hold, Reps, Sides, Step
 from routine_timer.text import segment_words
 from routine_timer.text.durations import short
-from routine_timer.text.wording import count
+from routine_timer.text.plurals import pluralize
 from routine_timer.timeline import Segment
 
 _SIDES: dict[Sides, str] = {
@@ -21,14 +21,14 @@ def dose(step: Step) -> str:
     """What is asked of a step: `2 × 20 to 30 s each side`, `8 to 12 reps`."""
     match step.dose:
         case Hold() as hold:
-            said = _hold(hold)
+            words = _hold(hold)
         case Reps() as reps:
-            said = f"{reps.count}{f' to {reps.max_count}' if reps.max_count else ''} rep{'s' * (reps.count != 1)}"
-            said += "" if reps.rep_s is not None else " at your pace"
+            words = f"{reps.count} to {reps.max_count} reps" if reps.max_count else pluralize(reps.count, "rep")
+            words += "" if reps.rep_s is not None else " at your pace"
         case phases:
-            said = " + ".join(_hold(phase.hold) for phase in phases)
+            words = " + ".join(_hold(phase.hold) for phase in phases)
     times = f"{step.sets} × " if step.sets > 1 else ""
-    return f"{times}{said} {_SIDES[step.sides]}".rstrip()
+    return f"{times}{words} {_SIDES[step.sides]}".rstrip()
 
 
 def grown_from(segment: Segment, step: Step | None) -> str:
@@ -37,7 +37,7 @@ def grown_from(segment: Segment, step: Step | None) -> str:
         case Hold(until="range") as hold if segment.kind == "hold" and (segment.seconds or 0.0) > hold.seconds:
             return short(hold.seconds)
         case Reps() as reps if segment.kind == "reps" and (segment.reps or 0) > reps.count:
-            return count(reps.count, "rep")
+            return pluralize(reps.count, "rep")
         case _:
             return ""
 

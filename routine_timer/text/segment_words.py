@@ -6,6 +6,7 @@ Pure. Texts of a routine pass through as they are; whoever prints them makes the
 from __future__ import annotations
 
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 from routine_timer.timeline import Kind, Segment
 
 STATES: dict[Kind, str] = {
@@ -24,7 +25,7 @@ def dose(segment: Segment) -> str:
     if segment.kind == "reps" and segment.reps is not None:
         each = " each side" if segment.side == "alternating" else ""
         pace = ", your pace" if segment.self_paced else ""
-        return f"{segment.reps} rep{'' if segment.reps == 1 else 's'}{each}{pace}"
+        return f"{pluralize(segment.reps, 'rep')}{each}{pace}"
     seconds = short(segment.estimate_s)
     match segment.until:
         case "at-least":

@@ -1,4 +1,4 @@
-"""How the app writes muscles, days and counts. Pure text; one wording for all screens."""
+"""How the program writes muscles and days. Pure text; one wording everywhere."""
 
 from __future__ import annotations
 
@@ -34,8 +34,3 @@ def day(value: date, today: date) -> str:
 def long_day(value: date) -> str:
     """`Saturday 21 November`."""
     return f"{value:%A} {value.day} {value:%B}"
-
-
-def count(number: int, unit: str) -> str:
-    """`1 step`, `3 steps`."""
-    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -29,13 +29,14 @@ def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001
 
 def _last(context: Context) -> str:
     """The last check-in in a line. Looking makes no history."""
+    from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
 
     records = context.safe_history.check_ins() if context.folders.history_file.exists() else []
     if not records:
         return "You have not done one yet: `routine-timer check-in` in a terminal begins it."
     last = max(records, key=lambda record: record.day)
-    signs = f"{len(last.signs)} sign{'' if len(last.signs) == 1 else 's'}"
+    signs = pluralize(len(last.signs), "sign")
     foot = {"left": "more weight on the left foot", "right": "more weight on the right foot", "even": "even weight"}
     parts = [signs, *([foot[last.foot]] if last.foot else []), *([plain(last.note)] if last.note else [])]
     return f"The last one, on {last.day}: {', '.join(parts)}."

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from routine_timer.cli import USAGE_ERROR
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
+from routine_timer.cli.exit_codes import USAGE_ERROR
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:

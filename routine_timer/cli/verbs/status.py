@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
-from routine_timer.cli import USAGE_ERROR
+from routine_timer.cli.exit_codes import USAGE_ERROR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def quick(words: list[str]) -> int | None:
         code = _answer(history_file(os.environ), json=json, form=form)
         sys.stdout.flush()
     except RoutineTimerError as error:
-        from routine_timer.cli.dispatch import explain
+        from routine_timer.cli.error_output import print_error
 
-        explain(error)
+        print_error(error)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

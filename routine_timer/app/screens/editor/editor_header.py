@@ -10,8 +10,8 @@ from textual.widgets import Static
 from routine_timer.app.screens.editor.problem_list import summary
 from routine_timer.editing.outline import Outline
 from routine_timer.text.durations import clock
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count
 
 
 class Head(Static):
@@ -37,7 +37,7 @@ class Head(Static):
             total = clock(outline.duration_s) if outline.duration_s is not None else "–:––"
             parts += ["   ", (total, "bold")]
             if outline.timeline is not None:
-                parts.append((f" · {count(len(outline.timeline.steps), 'step')}", "$quiet"))
+                parts.append((f" · {pluralize(len(outline.timeline.steps), 'step')}", "$quiet"))
             parts += [(" · ", "$quiet"), summary(outline.problems)]
             if outline.rows is None:
                 parts.append((" · steps as they last were", "$quiet"))

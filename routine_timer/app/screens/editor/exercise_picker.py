@@ -16,8 +16,9 @@ from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.safe_screen import ModalLeftOnce
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count, muscles
+from routine_timer.text.wording import muscles
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -178,7 +179,7 @@ class ExercisePicker(ModalLeftOnce[str | None]):
 
     def _hint(self) -> None:
         """How many there are and what the keys do, as much of it as the line holds: how to go on and back at least."""
-        number, go, turn = count(len(self._found), "exercise"), "enter adds it · esc leaves it", "tab, ←→ filter"
+        number, go, turn = pluralize(len(self._found), "exercise"), "enter adds it · esc leaves it", "tab, ←→ filter"
         told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "enter adds · esc leaves")
         hint = self.query_one("#hint", Static)
         hint.update(next((text for text in told if len(text) <= hint.content_size.width), told[-1]))

@@ -13,8 +13,8 @@ from textual.visual import RenderOptions, Visual
 
 from routine_timer.app.widgets.line_list import LineList
 from routine_timer.routine.diagnostics import Diagnostic
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count
 
 _SIGNS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "advice": ("·", "$primary")}
 """They differ in shape, not in colour alone; the word stands beside the line."""
@@ -90,6 +90,6 @@ def summary(problems: Sequence[Diagnostic]) -> Content:
     for severity, (_, colour) in _SIGNS.items():
         number = sum(one.severity == severity for one in problems)
         if number:
-            word = f"{number} advice" if severity == "advice" else count(number, severity)
+            word = f"{number} advice" if severity == "advice" else pluralize(number, severity)
             said.append(Content.styled(word, colour))
     return Content(", ").join(said) if said else Content.styled("all is well", "$success")

@@ -38,8 +38,8 @@ from routine_timer.editing.outline import Outline
 from routine_timer.editing.routine_file import OnDisk
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.editing.step_edits import Edited
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count
 from routine_timer.toml.layout import Path
 
 if TYPE_CHECKING:
@@ -389,6 +389,6 @@ class EditorScreen(LookingScreen):
         name, errors = self._file.file.name, len(self._current.reading.errors)
         if errors:
             can = "it can't be followed until they are mended"
-            self.tell(f"Saved as {name}, with {count(errors, 'error')}: {can}.", "$warning")
+            self.tell(f"Saved as {name}, with {pluralize(errors, 'error')}: {can}.", "$warning")
         else:
             self.tell(f"Saved as {name}.", "$success")

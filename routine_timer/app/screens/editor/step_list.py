@@ -14,8 +14,8 @@ from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark, rig
 from routine_timer.editing.outline import Row
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count
 from routine_timer.toml.layout import Path
 
 _WITH_STARTS = 58
@@ -25,7 +25,7 @@ _WITH_STARTS = 58
 def asked(row: Row) -> str:
     """What is asked of a step, in words; of one in a broken routine, as it is written."""
     if row.rounds is not None:
-        return count(row.rounds, "round")
+        return pluralize(row.rounds, "round")
     return dose(row.step) if row.step is not None else plain(row.written)
 
 

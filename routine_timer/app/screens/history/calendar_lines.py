@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from routine_timer.app.screens.history.snapshot import LEVELS, MARKS, SAID, Day, Past, days_between, first_of_week
 from routine_timer.app.screens.history.styled_line import Line, Piece, text_of
 from routine_timer.text.durations import clock
-from routine_timer.text.wording import count
+from routine_timer.text.plurals import pluralize
 
 View: TypeAlias = Literal["year", "month", "week"]
 
@@ -136,7 +136,7 @@ def week_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
 def _week_day(past: Past, day: Day, longest: float, room: int) -> Line:
     length = round(room * day.active_s / longest) if longest else 0
     bar = "━" * (max(length, 1) if day.active_s else 0)
-    facts = [clock(day.active_s), count(day.sessions, "session")] if day.sessions else []
+    facts = [clock(day.active_s), pluralize(day.sessions, "session")] if day.sessions else []
     if not day.sessions and day.state in SAID:
         facts = [SAID[day.state]]
     return (

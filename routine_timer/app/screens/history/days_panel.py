@@ -26,7 +26,7 @@ from routine_timer.app.screens.history.sentences import day_line
 from routine_timer.app.screens.history.snapshot import Past
 from routine_timer.app.widgets.line_list import right
 from routine_timer.text.durations import clock
-from routine_timer.text.wording import count
+from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.app.app import RoutineTimerApp
@@ -131,7 +131,7 @@ class Days(Vertical):
         done = past.counts(first, min(last, past.today))["done"] if first <= past.today else 0
         spent = past.active_s(first, last)
         name = title(self.calendar.view, self.day, past.first_weekday)
-        facts = f"{count(done, 'day')} done · {clock(spent)} active" if done or spent else "nothing done"
+        facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "nothing done"
         left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet"))
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")

@@ -15,7 +15,7 @@ from routine_timer.app.screens.history.snapshot import Past
 from routine_timer.app.screens.settings.rows import GOAL_HELP
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
-from routine_timer.text.wording import count
+from routine_timer.text.plurals import pluralize
 
 Change: TypeAlias = Callable[[History], str]
 """Changes the history and says in words what it did; raises a `HistoryError` where it can't."""
@@ -129,7 +129,7 @@ def skip_several(day: date, key: str) -> Question:
 
         def change(history: History) -> str:
             days = history.skip(span.first, span.last, span.why)
-            return f"{count(len(days), 'day')} skipped; {key} on one of them takes it back."
+            return f"{pluralize(len(days), 'day')} skipped; {key} on one of them takes it back."
 
         return change
 

@@ -12,8 +12,8 @@ from routine_timer.app.screens.history.styled_line import fit
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.score import memory
 from routine_timer.text.durations import clock
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count
 
 _LEAST = 0.0005
 """A gain that would be written as nothing."""
@@ -52,7 +52,7 @@ def day_line(past: Past, day: Day, width: int) -> str:
 
 def _sentence(name: str, past: Past, day: Day, said: list[str]) -> str:
     year = f" {day.day.year}" * (day.day.year != past.today.year)
-    facts = [f"{clock(day.active_s)} active in {count(day.sessions, 'session')}"] if day.sessions else []
+    facts = [f"{clock(day.active_s)} active in {pluralize(day.sessions, 'session')}"] if day.sessions else []
     if day.score is not None and day.state != "pending":
         facts.append(f"score {percent(day.score)}")
     return f"{name}{year}: {', '.join(text for text in (*said, *facts) if text)}."
@@ -135,7 +135,7 @@ def of_minutes(weeks: list[float]) -> str:
 def of_pairs(sessions: int) -> str:
     if not sessions:
         return "No session in the last four weeks. Stretch what is tight, strengthen its opposite."
-    return f"Four weeks, {count(sessions, 'session')}: stretch what is tight, strengthen its opposite."
+    return f"Four weeks, {pluralize(sessions, 'session')}: stretch what is tight, strengthen its opposite."
 
 
 def of_sides(left_s: float, right_s: float) -> str:

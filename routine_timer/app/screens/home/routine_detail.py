@@ -12,8 +12,9 @@ from routine_timer.app.widgets.line_list import hanging
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count, day
+from routine_timer.text.wording import day
 
 
 def full(entry: Entry, last_done: date | None, today: date | None, width: int) -> Content:
@@ -64,7 +65,10 @@ def broken(entry: Entry) -> Content:
 
 def _numbers(entry: Entry) -> Content:
     changes = entry.position_changes
-    said = [count(len(entry.steps), "step"), count(changes, "change") + " of position" if changes else "one position"]
+    said = [
+        pluralize(len(entry.steps), "step"),
+        pluralize(changes, "change") + " of position" if changes else "one position",
+    ]
     return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(said), "$quiet"))
 
 

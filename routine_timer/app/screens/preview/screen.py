@@ -29,8 +29,8 @@ from routine_timer.shorten import Shortened, shorten
 from routine_timer.text import segment_words
 from routine_timer.text.doses import dose, grown, grown_from
 from routine_timer.text.durations import clock, short
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import count
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, starting_at
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class PreviewScreen(LeftOnce[None]):
         else:
             shorter = shorten(self._routine, minutes * MINUTE, doses)
             if not shorter.fits:
-                self.notify(f"Its first step alone takes longer than {count(minutes, 'minute')}.")
+                self.notify(f"Its first step alone takes longer than {pluralize(minutes, 'minute')}.")
                 return
             self._short = shorter
         self._timeline = compile_routine(self._short.routine, doses)
@@ -199,8 +199,8 @@ class PreviewScreen(LeftOnce[None]):
         if timeline is None:
             return
         changes = position_changes(self._short.routine)
-        numbers = [count(len(timeline.steps), "step"), count(len(timeline.segments), "segment")]
-        numbers.append(count(changes, "change") + " of position" if changes else "one position")
+        numbers = [pluralize(len(timeline.steps), "step"), pluralize(len(timeline.segments), "segment")]
+        numbers.append(pluralize(changes, "change") + " of position" if changes else "one position")
         lines = [
             Content.assemble(
                 (self._entry.name, "bold $accent"),

@@ -16,6 +16,8 @@ Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
 SegmentKind: TypeAlias = Literal["get-ready", "hold", "reps", "switch", "rest", "between"]
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
 
+_OUTCOME_RANK: dict[Outcome, int] = {"stopped": 0, "skipped": 0, "early": 1, "done": 2}
+
 
 def new_id() -> str:
     """A short id that no other machine will make: 32 hex digits."""
@@ -45,6 +47,13 @@ class SegmentRecord:
     @property
     def finished(self) -> bool:
         return self.outcome in ("done", "early")
+
+    def replaces(self, earlier: Outcome | None) -> bool:
+        """Whether to keep this attempt at a segment rather than an earlier one with that outcome, after going back.
+
+        The better outcome wins (done, then early, then skipped or stopped); of two equal ones, the later attempt.
+        """
+        return earlier is None or _OUTCOME_RANK[self.outcome] >= _OUTCOME_RANK.get(earlier, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ NOTED_EVERY = 5.0
 Score = Callable[[Sequence[Event], Snapshot, float], Heard | None]
 """What is heard of events that happened together, given where the session is now (see `Announcer.heard`)."""
 
-_RANK = {"stopped": 0, "skipped": 0, "early": 1, "done": 2}
-
 
 def _silence(_events: Sequence[Event], _here: Snapshot, _now: float) -> None:
     return None
@@ -165,8 +163,8 @@ class Lead:
                 self._recorder.end("completed" if completed else "partial", self.active_s(now), self._note)
 
     def _keep_segment(self, record: SegmentRecord) -> None:
-        before = self._left.get(record.n)
-        if before is None or _RANK[record.outcome] >= _RANK[before.outcome]:
+        earlier = self._left.get(record.n)
+        if record.replaces(None if earlier is None else earlier.outcome):
             self._left[record.n] = record
         self._recorder.segment_ended(record)
 

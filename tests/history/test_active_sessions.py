@@ -89,7 +89,8 @@ class TestWhatIsKept:
             (["early", "stopped"], "early"),
             (["skipped", "done"], "done"),
             (["stopped", "skipped"], "skipped"),
-            (["done", "early"], "early"),
+            (["done", "early"], "done"),
+            (["early", "done"], "done"),
         ],
     )
     def test_what_was_finished_stays_finished_after_going_back(

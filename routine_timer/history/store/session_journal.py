@@ -20,9 +20,6 @@ from routine_timer.history.store.json_codec import Json, checksum_of, segment_fr
 from routine_timer.history.store.tables import epoch, find, load_segments, save_segments, save_session
 from routine_timer.history.streaks.done_rule import is_done
 
-_WORTH = {"stopped": 0, "skipped": 0, "early": 1, "done": 1}
-
-
 # -- notes
 
 
@@ -159,14 +156,13 @@ def _begin(db: sqlite3.Connection, note: Json) -> None:
 
 
 def _leave(db: sqlite3.Connection, session: str, segment: SegmentRecord) -> None:
-    """What was finished stays finished: who goes back and then gives up has still done it.
+    """Save a segment, unless an earlier attempt at it was better, and move on to the next one.
 
-    In the same breath the session stands at the next segment, so that a kill between this note and the next does not
-    lead through a finished segment again.
+    Both in one note: a kill right after it must not lead through a finished segment again.
     """
     db.execute("UPDATE under_way SET at_index = ?, position_s = 0 WHERE session = ?", (segment.n, session))
     row = db.execute("SELECT outcome FROM segment WHERE session = ? AND n = ?", (session, segment.n)).fetchone()
-    if row is None or _WORTH[segment.outcome] >= _WORTH.get(row[0], 0):
+    if segment.replaces(row and row[0]):
         save_segments(db, session, [segment])
 
 

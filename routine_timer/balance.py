@@ -5,15 +5,14 @@ Pure: a timeline in, seconds out. Knows neither the terminal nor the history.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from routine_timer.routine.muscle_pairs import PAIRS as PAIRS
 from routine_timer.routine.muscle_pairs import Pair as Pair
 from routine_timer.timeline import Segment, Timeline
 
 
-@dataclass(slots=True)
-class Sides:
+class Sides(msgspec.Struct):
     """Seconds on each side; `both` are those that have no side."""
 
     left: float = 0.0
@@ -37,12 +36,11 @@ class Sides:
                 self.both += seconds
 
 
-@dataclass(slots=True)
-class Load:
+class Load(msgspec.Struct):
     """What one muscle gets, in seconds."""
 
-    stretched: Sides = field(default_factory=Sides)
-    strengthened: Sides = field(default_factory=Sides)
+    stretched: Sides = msgspec.field(default_factory=Sides)
+    strengthened: Sides = msgspec.field(default_factory=Sides)
 
 
 def by_muscle(timeline: Timeline) -> dict[str, Load]:

@@ -7,14 +7,14 @@ who shortens it gets its beginning. What is left out is said, never silent. Pure
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.routine.model import Circuit, Routine, Step, leaves
 from routine_timer.timeline import Doses, compile_routine, starting_at
 
 
-@dataclass(frozen=True, slots=True)
-class Shortened:
+class Shortened(msgspec.Struct, frozen=True):
     """The routine that is left, and a sentence for each thing that went, in the order in which they went."""
 
     routine: Routine
@@ -23,8 +23,7 @@ class Shortened:
     """False when not even the first step alone fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(msgspec.Struct, frozen=True):
     steps: tuple[Step | Circuit, ...]
     name: str
     left: str

@@ -8,8 +8,10 @@ their moments, reps have their length, and each segment knows its side, set, rou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.routine.model import (
     SECONDS_A_REP,
@@ -40,8 +42,7 @@ Doses: TypeAlias = Mapping[int, float]
 """Doses that a person has grown into: step number -> seconds of its hold, or number of reps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """Something said, sounded or shown at a moment.
 
     `at_s` counts from the segment's beginning; with `from_end`, back from its end, wherever that has been moved to.
@@ -59,8 +60,7 @@ class Cue:
         return (limit_s or 0.0) - self.at_s if self.from_end else self.at_s
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """One stretch of the timeline. Counts start at 1; what does not apply is None.
 
     `seconds` is the planned time, None only where the person sets the pace; `limit_s` is when it ends by itself (later
@@ -120,8 +120,7 @@ class Segment:
         return tuple(cue for cue in self.cues if cue.kind == "form")
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(msgspec.Struct, frozen=True):
     """The whole of a session to come. `steps` holds what each numbered step is (step 1 at index 0)."""
 
     routine: str
@@ -146,8 +145,7 @@ class Timeline:
         return next((segment for segment in self.segments[index + 1 :] if segment.is_work), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """Where in the circuits a step is being laid out: the innermost circuit that has more than one round."""
 
     round: int | None = None
@@ -185,8 +183,7 @@ def starting_at(timeline: Timeline, step: int) -> Timeline:
     return replace(timeline, segments=_place_in_time([*lead, *kept]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pause:
+class _Pause(msgspec.Struct, frozen=True):
     """What comes before a step. Inside a circuit it carries the round of the step to come."""
 
     kind: Literal["get-ready", "between", "rest"]

@@ -1,80 +1,51 @@
-"""A compiled timeline as text and back, so that a session that was cut off is resumed as it was begun.
+"""A compiled timeline as text and back, so that an interrupted session resumes with the timeline it started with.
 
-The routine's file may have been edited or be gone by then. The text is the program's own: it is read only by what wrote
-it, or by a later version of that, and it is kept with a running session, not with an ended one.
+By then its routine's file may have been edited or deleted. The text is stored with a session that has not ended.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from typing import Any
+
+import msgspec
 
 from routine_timer.errors import RoutineTimerError
-from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Step, Tempo
-from routine_timer.timeline import Cue, Segment, Timeline
-
-_T = TypeVar("_T")
+from routine_timer.timeline import Timeline
 
 
 class BadTimelineText(RoutineTimerError):
     """The text is not a timeline that this version can read."""
 
-    help = "keep what was done as a partial session, and begin the routine anew"
+    help = "save what you did as a partly done session, and start the routine again"
 
 
 def timeline_to_text(timeline: Timeline) -> str:
     """The timeline as one line of JSON."""
-    return json.dumps(asdict(timeline), ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(timeline).decode()
 
 
 def timeline_from_text(text: str) -> Timeline:
-    """The timeline that `timeline_to_text` wrote.
+    """The timeline that `timeline_to_text` wrote, in this version or an earlier one.
+
+    Unknown fields are ignored, and missing ones get their defaults.
 
     Raises:
-        BadTimelineText: it is not such a text, or has no segments.
+        BadTimelineText: the text is something else, or has no segments.
     """
     try:
-        raw = json.loads(text)
-        segments = tuple(_segment(segment) for segment in raw["segments"])
-        steps = tuple(_step(step) for step in raw["steps"])
-        timeline = Timeline(str(raw["routine"]), str(raw["name"]), segments, steps)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BadTimelineText(f"the session's timeline can't be read ({error})") from error
-    if not segments or any(s.step is not None and not 1 <= s.step <= len(steps) for s in segments):
-        raise BadTimelineText("the session's timeline does not hold together")
+        raw = msgspec.json.decode(text)
+        for step in raw["steps"]:
+            _add_dose_type(step["dose"])
+        timeline = msgspec.convert(raw, Timeline)
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadTimelineText(f"can't read the session's timeline ({error})") from error
+    steps = len(timeline.steps)
+    if not timeline.segments or any(s.step is not None and not 1 <= s.step <= steps for s in timeline.segments):
+        raise BadTimelineText("can't read the session's timeline: its segments and steps don't match")
     return timeline
 
 
-def _segment(raw: dict[str, Any]) -> Segment:
-    tempo = _plain(Tempo, raw["tempo"]) if raw["tempo"] else None
-    return _plain(Segment, raw, tempo=tempo, cues=tuple(_plain(Cue, cue) for cue in raw["cues"]))
-
-
-def _step(raw: dict[str, Any]) -> Step:
-    return _plain(
-        Step,
-        raw,
-        dose=_dose(raw["dose"]),
-        cues=tuple(_plain(FormCue, cue) for cue in raw["cues"]),
-        avoid=tuple(raw["avoid"]),
-        stretches=tuple(raw["stretches"]),
-        strengthens=tuple(raw["strengthens"]),
-    )
-
-
-def _dose(raw: Any) -> Hold | Reps | tuple[Phase, ...]:
-    if isinstance(raw, list):
-        return tuple(Phase(_plain(Hold, phase["hold"]), phase["cue"]) for phase in raw)
-    if "count" in raw:
-        return _plain(Reps, raw, tempo=_plain(Tempo, raw["tempo"]) if raw["tempo"] else None)
-    return _plain(Hold, raw)
-
-
-def _plain(kind: type[_T], raw: dict[str, Any], **resolved: Any) -> _T:
-    """Make a dataclass of what was written, `resolved` in place of what JSON can't hold.
-
-    What a later version wrote besides is left out; what an earlier one did not write takes its default.
-    """
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{key: value for key, value in {**raw, **resolved}.items() if key in known})
+def _add_dose_type(dose: Any) -> None:
+    """Version 0.1.0 did not write whether a dose is a hold or reps. A list of phases needs no type."""
+    if isinstance(dose, dict):
+        dose.setdefault("type", "reps" if "count" in dose else "hold")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from routine_timer.audio.choice import GAP, Ahead, Importance, Said, Wish, choose, room_s
 from routine_timer.audio.phrases import Phrases, Words, numbers, with_sides_swapped, words_for
 from routine_timer.audio.player import Heard
@@ -85,7 +87,7 @@ class Announcer:
         """Every phrase that this session may want, in the order of need, each once: to be rendered ahead of time."""
         first = [text for index in range(len(self._segments)) for text in self._of(index)]
         fixed = [self._words.halfway, self._words.least, self._words.finished, self._words.paused]
-        here = replace(self._timeline, segments=tuple(self._segments))
+        here = structs.replace(self._timeline, segments=tuple(self._segments))
         swapped = Announcer(with_sides_swapped(here), self._tone_s, language=self._language)
         other = [text for index in range(len(self._segments)) for text in swapped._of(index)]
         return list(dict.fromkeys([*first[:12], *fixed, *numbers(self._timeline), *first, *other]))

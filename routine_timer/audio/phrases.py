@@ -7,7 +7,9 @@ for each language; a language that has none speaks English words with its own vo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from routine_timer.timeline import Segment, SegmentSide, Timeline
 

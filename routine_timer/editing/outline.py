@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from routine_timer.routine.model import Step
 from routine_timer.timeline import Segment, Timeline, alone, compile_routine
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from routine_timer.routine.read import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One step or circuit. Lines count from 1; times are seconds, None where they can't be told.
 
     `step` is there where the step is well; `written` is the dose as the text has it.
@@ -47,17 +47,16 @@ class Row:
         return len(self.path) // 2 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """A text, seen through. `rows` is None where it can't be told what is TOML in it."""
 
     text: str
-    reading: Reading = field(repr=False)
+    reading: Reading
     problems: tuple[Diagnostic, ...] = ()
     rows: tuple[Row, ...] | None = None
     name: str = ""
     """What the routine is called, if the text says so."""
-    timeline: Timeline | None = field(default=None, repr=False)
+    timeline: Timeline | None = None
 
     @property
     def duration_s(self) -> float | None:

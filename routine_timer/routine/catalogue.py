@@ -8,11 +8,12 @@ kept in a cache, which is good for as long as no file has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from routine_timer.paths import files_in
 from routine_timer.routine import catalogue_cache as cache_of
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from routine_timer.routine.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True):
     """All exercises by id. `broken` are the files that could not be used, or that have something to tell."""
 
     exercises: Mapping[str, Exercise]

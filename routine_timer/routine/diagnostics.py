@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import msgspec
 
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.diagnostic_codes import Severity
@@ -22,8 +23,7 @@ _WIDEST = 160
 """Columns of a source line that are shown; of a longer one, the part around the problem."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True, order=True):
     """One problem, and where it stands. A problem of the whole file stands at 1:1."""
 
     file: Path

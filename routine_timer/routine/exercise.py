@@ -5,15 +5,15 @@ Knows nothing of TOML, folders or figures' insides. All times are seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Sides, Tempo
 from routine_timer.routine.poses import Figure, Pose
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True):
     """`dose` is what is usual; its reps already have the usual tempo. `id` is the file's name without `.toml`."""
 
     id: str

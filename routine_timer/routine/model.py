@@ -9,9 +9,10 @@ All times are seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Until: TypeAlias = Literal["exact", "range", "at-least", "up-to"]
 Sides: TypeAlias = Literal["none", "left", "right", "both", "alternating"]
@@ -24,8 +25,7 @@ SECONDS_A_REP = 3.0
 """What a rep takes when neither the step nor the exercise says, and what a self-paced one is estimated at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(msgspec.Struct, frozen=True, tag="hold", gc=False):
     """A position kept for a time.
 
     `seconds` is what is asked: the time itself, the low end of a range, the least of "20s+", the most of "up to 60s".
@@ -37,8 +37,7 @@ class Hold:
     until: Until = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(msgspec.Struct, frozen=True, gc=False):
     """One rep in four parts: lower, hold, lift, hold."""
 
     lower: float
@@ -51,8 +50,7 @@ class Tempo:
         return self.lower + self.hold_low + self.lift + self.hold_high
 
 
-@dataclass(frozen=True, slots=True)
-class Reps:
+class Reps(msgspec.Struct, frozen=True, tag="reps"):
     """A movement done so many times, on each side.
 
     `rep_s` is how long one takes, counted aloud; None means that the person sets the pace and says when they are done.
@@ -64,24 +62,21 @@ class Reps:
     tempo: Tempo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormCue:
+class FormCue(msgspec.Struct, frozen=True, gc=False):
     """A sentence about form. `at` is seconds from the beginning, "halfway", or None: spread evenly over the dose."""
 
     say: str
     at: float | Literal["halfway"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(msgspec.Struct, frozen=True):
     """A part of one hold with an instruction of its own."""
 
     hold: Hold
     cue: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One exercise with its dose, everything resolved."""
 
     name: str
@@ -106,8 +101,7 @@ class Step:
     """Where a picture of it lies, as an absolute path; whether there is one is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circuit:
+class Circuit(msgspec.Struct, frozen=True):
     """Steps done one after the other, `rounds` times; `rest` between rounds, none after the last."""
 
     steps: tuple[Step | Circuit, ...]
@@ -118,8 +112,7 @@ class Circuit:
     """The pause before the circuit; None leaves it to the first step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(msgspec.Struct, frozen=True):
     """A whole routine file. `id` is the file's name without `.toml`."""
 
     id: str
@@ -128,7 +121,7 @@ class Routine:
     about: str | None = None
     get_ready: float = DEFAULT_GET_READY
     targets: tuple[str, ...] = ()
-    allow: frozenset[str] = field(default_factory=frozenset)
+    allow: frozenset[str] = frozenset()
     file: Path | None = None
 
 

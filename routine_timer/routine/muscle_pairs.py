@@ -6,11 +6,10 @@ first; the weak one is made to work (S1, S3, S4). The articles S0 to S4 are list
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """A tight half to stretch and a weak half to strengthen, and the articles that name them."""
 
     name: str

@@ -7,8 +7,9 @@ something to look up. Knows nothing of lines, columns or files.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from routine_timer.routine.value_parsing import BadValue
 
@@ -20,8 +21,7 @@ Part: TypeAlias = Literal["key", "value"]
 _TAUGHT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One problem. `part` says whether the key at `path` is meant or its value; a table's key is its header."""
 
     path: KeyPath

@@ -10,11 +10,11 @@ import re
 import stat
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from routine_timer.routine.diagnostic_codes import severity
 from routine_timer.routine.diagnostics import Diagnostic
@@ -44,19 +44,18 @@ Source: TypeAlias = Literal["bundled", "own", "file"]
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A file that was read. `routine` is there unless there is an error; `text` is what the file says."""
 
     file: Path
     id: str
     routine: Routine | None
     diagnostics: tuple[Diagnostic, ...]
-    text: str = field(default="", repr=False)
+    text: str = ""
     source: Source = "file"
-    steps: tuple[Placed, ...] = field(default=(), repr=False)
+    steps: tuple[Placed, ...] = ()
     """The steps with where they stand in the file; of a broken routine those that make sense."""
-    legible: str | None = field(default=None, repr=False)
+    legible: str | None = None
     """The text line for line, without what is not TOML in it; None where the rest can't be told from that."""
 
     @property
@@ -76,16 +75,15 @@ class Reading:
         return tuple(sorted((*self.diagnostics, *_placed(problems, self.text, self.file)), key=_order))
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseReading:
+class ExerciseReading(msgspec.Struct, frozen=True):
     """A file of the catalogue that was read. `exercise` is there unless there is an error."""
 
     file: Path
     id: str
     exercise: Exercise | None
     diagnostics: tuple[Diagnostic, ...]
-    text: str = field(default="", repr=False)
-    table: ExerciseTable | None = field(default=None, repr=False)
+    text: str = ""
+    table: ExerciseTable | None = None
     """What the file says, where nothing is wrong with it."""
 
     @property

@@ -7,11 +7,11 @@ a harmless value takes its place, so that one mistake never hides the next. Know
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from routine_timer.routine import value_parsing
 from routine_timer.routine.dose_times import Dose, longest_s
@@ -40,8 +40,7 @@ MOST_SEGMENTS = 10_000
 LONGEST_ROUTINE_S = 24 * 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A step with where it stands in its file, what the file says of it, and how often the circuits around it go."""
 
     path: KeyPath
@@ -53,8 +52,7 @@ class Placed:
     """Advice that the step or a circuit around it does without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True):
     """A routine, and its steps in the order of the file."""
 
     routine: Routine
@@ -70,8 +68,7 @@ def resolve_routine(table: RoutineTable, file: Path, exercises: Mapping[str, Exe
     return _Resolver(exercises, problems, file).routine(table)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(msgspec.Struct, frozen=True):
     """What a step inherits from the routine and the circuits it stands in."""
 
     between: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from routine_timer.routine import value_parsing
 from routine_timer.routine.dose_times import Dose

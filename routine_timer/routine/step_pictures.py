@@ -11,9 +11,10 @@ from __future__ import annotations
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from routine_timer.routine.problem_collector import KeyPath, Problems
@@ -27,8 +28,7 @@ KINDS = tuple(dict.fromkeys(_KINDS.values()))
 """What can be shown, by the names that Pillow has for them. Few, and none that runs a program or follows a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True):
     """Why a picture can't be shown, and what would help."""
 
     message: str

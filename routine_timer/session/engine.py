@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.session.events import (
     Cued,
@@ -56,8 +58,7 @@ class Command(Enum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """Everything that a screen shows of a session at one instant, times in seconds."""
 
     state: State

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from routine_timer.timeline import Cue, Segment
 
 Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(msgspec.Struct, frozen=True):
     """A segment began."""
 
     at: float
     segment: Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Cued:
+class Cued(msgspec.Struct, frozen=True):
     """A cue of the segment under way is due. `remaining_s` is the time until the segment ends, None if it waits."""
 
     at: float
@@ -28,8 +27,7 @@ class Cued:
     remaining_s: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """A segment is over. `actual_s` is the time spent in it, pauses and their lead-ins not counted.
 
     `reps` is how many were begun, per side, None where nothing is counted. `closing` says whether it came to its own
@@ -44,44 +42,38 @@ class Left:
     closing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rewound:
+class Rewound(msgspec.Struct, frozen=True):
     """The person went back: this segment begins again, and what was noted of it until now is to be replaced."""
 
     at: float
     segment: Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Swapped:
+class Swapped(msgspec.Struct, frozen=True):
     """Left and right changed places for a step; these are its segments as they now are, done ones included."""
 
     at: float
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(msgspec.Struct, frozen=True):
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class GoingOn:
+class GoingOn(msgspec.Struct, frozen=True):
     """A pause is over; `lead_in_s` of get-ready come first."""
 
     at: float
     lead_in_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class LeadInOver:
+class LeadInOver(msgspec.Struct, frozen=True):
     """The get-ready after a pause is over: the segment's time runs again."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(msgspec.Struct, frozen=True):
     """Nothing comes any more. `completed` when the end was reached, not when the person stopped."""
 
     at: float

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -20,8 +21,7 @@ Path: TypeAlias = "tuple[str | int, ...]"
 """Which step: ("step", 0) is the first, ("step", 0, "step", 1) the second one of the circuit that the first one is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """A key with its value: offsets into the text. `raw` is the value as it is written."""
 
     start: int
@@ -30,8 +30,7 @@ class Pair:
     raw: str
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """One step or circuit.
 
     `start` and `end` are the offsets of `{ … }` for one that is written inline. For one with a header they are of its
@@ -50,8 +49,8 @@ class Entry:
     """Where its header ends: behind `]]`, or behind `{`."""
     own_end: int = 0
     """Where its own keys end, before anything that is inside it."""
-    pairs: dict[str, Pair] = field(default_factory=dict)
-    inside: list[Entry] = field(default_factory=list)
+    pairs: dict[str, Pair] = {}
+    inside: list[Entry] = []
 
     @property
     def is_circuit(self) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.syntax_errors import LONGEST_LINE, NO_EQUALS, PLAIN_VALUE, SyntaxProblem, explained
@@ -30,8 +31,7 @@ _TAKEN_OUT = "\N{OBJECT REPLACEMENT CHARACTER}taken out"
 """The value of a key whose own value is no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(msgspec.Struct, frozen=True):
     """What is wrong with a text, in its order, and where it can be told what it says otherwise.
 
     `text` has each line of the original at its place; `document` is its TOML, and `lost` are the keys that the text has

@@ -6,7 +6,8 @@ Most such texts miss quotes, a bracket or an equals sign; the line that tomllib 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?P<value>[^"'\[{\s#][^#]*?)\s*(?:\#.*)?$""")
@@ -24,8 +25,7 @@ _FANCY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
 LONGEST_LINE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(msgspec.Struct, frozen=True):
     """Line and column from 1; `end_column` is just after what is meant."""
 
     line: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.audio.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, Words, numbers, words_for
 from routine_timer.timeline import Segment, Timeline

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.figures.segment_clips import clip_for, is_mirrored, rig_for
 from routine_timer.routine.model import Tempo
@@ -41,7 +40,7 @@ def test_alternating_reps_change_sides_and_are_not_mirrored() -> None:
 
 @pytest.mark.parametrize("kind", ["get-ready", "between", "switch", "rest"])
 def test_a_pause_shows_where_the_next_thing_begins(kind: str) -> None:
-    clip = clip_for(rig_of("bridge"), replace(REPS, kind=kind))  # type: ignore[arg-type]
+    clip = clip_for(rig_of("bridge"), replace(REPS, kind=kind))
     assert {clip.at(seconds).here for seconds in range(10)} == {0}
 
 

@@ -7,8 +7,9 @@ long it takes somebody who is tired, without hurry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.advice.balance_rules import strength_before_stretch
@@ -109,8 +110,7 @@ def _walk(steps: Iterable[Step | Circuit], opening: float | None = None) -> Iter
 # -- the order
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(msgspec.Struct, frozen=True):
     """What can be moved as a whole: a step, or a circuit with all that is in it."""
 
     number: int

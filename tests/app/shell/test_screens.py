@@ -10,6 +10,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -116,7 +117,7 @@ async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: Fak
 
 async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: FakeServices) -> None:
     first, *others = leaves(DESK.steps)
-    services.shelved = (entry(replace(DESK, steps=(replace(first, sides="left"), *others))),)
+    services.shelved = (entry(structs.replace(DESK, steps=(structs.replace(first, sides="left"), *others))),)
     async with shown(services, "v", size=(120, 40)) as (app, _):
         said = " ".join(text(app).split())
         assert "What it works on stretched, then strengthened" in said

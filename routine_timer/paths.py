@@ -56,9 +56,12 @@ def folders(environ: Mapping[str, str] | None = None) -> Folders:
 
 
 def files_in(folder: Path, pattern: str) -> list[Path]:
-    """The files of a folder by their names, in order. One that can't be looked into counts as empty."""
+    """The files of a folder by their names, in order. One that can't be looked into counts as empty.
+
+    Names that begin with a dot are left out: editors, macOS and sync programs put files of theirs beside others'.
+    """
     try:
-        return sorted(folder.glob(pattern))
+        return sorted(file for file in folder.glob(pattern) if not file.name.startswith("."))
     except OSError:
         return []
 

@@ -134,7 +134,7 @@ def save(known: OnDisk, text: str, *, over: bool = False) -> OnDisk:
     if not over and has_changed(known):
         raise ChangedMeanwhile(known.file)
     data = known.as_bytes(text)
-    write_bytes(known.file, data)
+    write_bytes(known.file, data, follow=True)
     return _from(known.file, data.decode("utf-8", "surrogatepass"), _stamp(data))
 
 

@@ -81,6 +81,26 @@ class ReadOnly(CannotWrite):
     way_out = "allow writing there"
 
 
+class HistoryReplaced(CannotWrite):
+    """The file was replaced or overwritten while it was open, for example by a backup copied over it.
+
+    `usable` says whether the file that is there now was opened in its place.
+    """
+
+    reason = "was replaced while it was in use"
+    way_out = "check that it is the file you want"
+
+    def __init__(self, file: Path, what: str, *, usable: bool = True) -> None:
+        super().__init__(file, what)
+        self.usable = usable
+
+    def put_by(self) -> None:
+        if self.usable:
+            self.help = "the session is saved, and is added to the file that is there now"
+        else:
+            super().put_by()
+
+
 class NoFolder(CannotWrite):
     """The folder to sync through is not there. It is not made: its disk may only be unplugged."""
 

@@ -91,7 +91,7 @@ def save(file: Path, name: str, value: Value) -> None:
     except FileNotFoundError:
         import tomli_w
 
-        write_text(file, tomli_w.dumps({name: raw}))
+        write_text(file, tomli_w.dumps({name: raw}), follow=True)
         return
     except ValueError as error:
         raise SettingsError(f"{file} can't be changed: {error}") from error
@@ -108,7 +108,7 @@ def save(file: Path, name: str, value: Value) -> None:
             document[name] = raw
     except (TOMLKitError, RecursionError) as error:
         raise SettingsError(f"{file} can't be changed: {error}") from error
-    write_text(file, tomlkit.dumps(document))
+    write_text(file, tomlkit.dumps(document), follow=True)
 
 
 def forget(file: Path, name: str) -> None:
@@ -128,7 +128,7 @@ def forget(file: Path, name: str) -> None:
         raise SettingsError(f"{file} can't be changed: {error}") from error
     if name in document:
         del document[name]
-        write_text(file, tomlkit.dumps(document))
+        write_text(file, tomlkit.dumps(document), follow=True)
 
 
 def _change_table(table: object, wanted: Mapping[str, object]) -> None:

@@ -178,3 +178,13 @@ def test_wrong_usage_exits_with_two(run: Run) -> None:
     assert run("run").code == 2
     assert run("list", "--nonsense").code == 2
     assert run("run", "after-workout", "--speed", "-1").code == 2
+
+
+def test_hidden_files_are_not_routines(run: Run, home: Path) -> None:
+    (home / "routines").mkdir()
+    (home / "exercises").mkdir()
+    for folder in (home / "routines", home / "exercises"):
+        (folder / ".#x.toml").symlink_to("user@host.1234:1700000000")  # as Emacs locks a file
+        (folder / "._x.toml").write_bytes(b"\0\5\x16\7\0")  # as macOS keeps what its file system can't
+    assert run("check").code == 0
+    assert "x" not in {routine["id"] for routine in run("list", "--json").json}

@@ -88,5 +88,5 @@ def names() -> list[str]:
     from routine_timer import paths
 
     places = (paths.bundled_routines(), paths.folders().routines)
-    found = {file.stem for place in places for file in place.glob("*.toml")}
+    found = {file.stem for place in places for file in paths.files_in(place, "*.toml")}
     return sorted(name for name in found if name[0] != "-" and all(c.isalnum() or c in "._-" for c in name))

@@ -17,6 +17,7 @@ from routine_timer.history.errors import (
     CannotWrite,
     DamagedHistory,
     HistoryError,
+    HistoryReplaced,
     SessionElsewhere,
     UnknownRecord,
 )
@@ -279,8 +280,10 @@ class LiveSessions(Database):
                     account.pop()
                 account.append(note)
             try:
+                lost = False
                 with self._writing(in_memory_too=True) as db:
-                    if self._trouble is not None and account is not None:
+                    if account and (self._trouble is not None or self._changed_elsewhere):
+                        lost = self._trouble is None and not _is_known(db, id_) and len(account) > 1
                         take_up(db, account)
                     else:
                         session_journal.apply(db, note)
@@ -293,6 +296,8 @@ class LiveSessions(Database):
             elif self._trouble is not None:
                 self._trouble = None
                 self._spill.drop(id_)
+            elif lost:
+                self._trouble = _meanwhile(HistoryReplaced(self.file, "it didn't have this session any more"))
 
     def _catch_up(self) -> None:
         """Write every session that this process leads, whole."""
@@ -340,6 +345,10 @@ class LiveSessions(Database):
             if one.seen_at <= before and one.id != led:
                 with self._writing() as db:
                     self._close(db, one.id)
+
+
+def _is_known(db: sqlite3.Connection, id: str) -> bool:  # noqa: A002
+    return db.execute("SELECT 1 FROM session WHERE id = ?", (id,)).fetchone() is not None
 
 
 def _meanwhile(error: HistoryError | None) -> HistoryError | None:

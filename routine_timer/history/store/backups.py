@@ -7,10 +7,12 @@ when it is whole. The day comes in as an argument.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from datetime import date
 from pathlib import Path
 
+from routine_timer.atomic import PRIVATE_FILE, make_folder
 from routine_timer.history.errors import DamagedHistory
 from routine_timer.history.store.sqlite_errors import guarded, whole
 
@@ -22,6 +24,10 @@ class Backups:
 
     def __init__(self, state: Path) -> None:
         self._folder = state / "backups"
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
 
     def make(self, db: sqlite3.Connection, day: date) -> Path | None:
         """Back the open history up, unless that day has one already, or nothing is in it yet.
@@ -35,9 +41,10 @@ class Backups:
             return None
         new = file.with_suffix(".new")
         with guarded(file):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder, private=True)
             new.unlink(missing_ok=True)
             try:
+                os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
                 with contextlib.closing(sqlite3.connect(new)) as copy:
                     db.backup(copy)
                     found = whole(copy)

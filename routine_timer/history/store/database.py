@@ -7,16 +7,20 @@ still be shown. Every write is one transaction, synced before it returns.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from routine_timer.history.errors import DamagedHistory, HistoryError, NewerHistory
+from routine_timer.atomic import PRIVATE_FILE, make_folder, make_private
+from routine_timer.history.errors import DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
 from routine_timer.history.store.backups import Backups
+from routine_timer.history.store.file_watch import Change, FileWatch
 from routine_timer.history.store.schema import VERSION, is_empty, migrate, version_of
 from routine_timer.history.store.sqlite_errors import guarded, refused, set_aside, whole
+from routine_timer.paths import APP
 
 Clock = Callable[[], datetime]
 
@@ -52,11 +56,15 @@ class Database:
         self._mutex = threading.RLock()
         self._backups = Backups(state)
         self._no_file = no_file
+        self._watch: FileWatch | None = None
+        self._changed_elsewhere = False
+        """Whether another program wrote to the file between this write and the one before."""
         self._db = self._open()
 
     def close(self) -> None:
         with self._mutex:
             self._db.close()
+            self._unwatch()
 
     @property
     def no_file(self) -> HistoryError | None:
@@ -79,7 +87,7 @@ class Database:
         if self._no_file is not None and not in_memory_too:
             raise self._no_file
         with self._mutex, guarded(self.file):
-            self._db.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield self._db
                 self._db.execute("COMMIT")
@@ -87,6 +95,77 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):  # a full disk has rolled back already
                     self._db.execute("ROLLBACK")
                 raise
+            finally:
+                if self._watch is not None:
+                    self._watch.remember()
+
+    def _begin(self) -> None:
+        """Begin a transaction in the file that is there now, even if it isn't the one that was opened.
+
+        Raises:
+            HistoryReplaced: it was replaced. From the next transaction on, the new file is used, if it can be opened.
+        """
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            change = Change.NONE if self._watch is None else self._watch.change()
+        except OSError:
+            self._db.execute("ROLLBACK")
+            raise
+        self._changed_elsewhere = change is not Change.NONE
+        if change in (Change.NONE, Change.WRITTEN):
+            return
+        self._db.execute("ROLLBACK")
+        self._reopen(change)
+        if change.is_replaced:
+            raise HistoryReplaced(self.file, change.value)
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def _reopen(self, change: Change) -> None:
+        """Open the file again: what SQLite remembers of the old one may be wrong.
+
+        Raises:
+            HistoryReplaced: it can't be opened.
+        """
+        old, old_watch = self._db, self._watch
+        try:
+            self._db = self._open()
+        except HistoryError as error:
+            self._watch = old_watch
+            raise HistoryReplaced(self.file, f"{change.value}: {error}", usable=False) from error
+        old.close()
+        if old_watch is not None:
+            old_watch.close()
+
+    def _unwatch(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    # -- small facts that belong to this file, and come and go with it
+
+    def change_counter(self) -> int:
+        """How many transactions were written to the file.
+
+        Raises:
+            HistoryError
+        """
+        with self._mutex, guarded(self.file):
+            return -1 if self._watch is None else self._watch.counter()
+
+    def fact(self, name: str) -> str | None:
+        """What `set_fact` saved under that name."""
+        with self._reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Save a fact in the file itself, so that a copy of the file has it too.
+
+        Raises:
+            HistoryError
+        """
+        with self._writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     @contextlib.contextmanager
     def _looking(self) -> Iterator[sqlite3.Connection]:
@@ -104,15 +183,29 @@ class Database:
             migrate(db, self._clock())
             return db
         with guarded(self.file):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._keep_private()
             self._refuse_nonsense()
+            if not self.file.exists():
+                os.close(os.open(self.file, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE))
             db = _connect(str(self.file))
             try:
                 self._bring_up_to_date(db)
+                self._watch = FileWatch(self.file)
             except BaseException:
                 db.close()
                 raise
             return db
+
+    def _keep_private(self) -> None:
+        """A history is nobody else's business, whatever the umask is; one from before that rule is made private."""
+        folder = self.file.parent
+        make_folder(folder, private=True)
+        if folder.name == APP:  # another folder was chosen by the user, and may hold more than this
+            make_private(folder)
+        for path in (self.file.resolve(), self.state, self.state / "unsaved", self._backups.folder):
+            make_private(path)
+        for backup in self._backups.all():
+            make_private(backup)
 
     def _refuse_nonsense(self) -> None:
         """SQLite takes a file of no or few bytes for a new one, and would write over what is left of an old one."""
@@ -165,6 +258,7 @@ class Database:
         """
         with self._mutex:
             self._db.close()
+            self._unwatch()
             told = aside(error, self._clock(), self._backups)
             self._no_file = None if told.aside or not self.file.exists() else told
             try:

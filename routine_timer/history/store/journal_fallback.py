@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from routine_timer.atomic import write_text
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.store.field_checks import WrongLine
 from routine_timer.history.store.json_codec import Json
@@ -36,14 +36,7 @@ class Spill:
         Raises:
             OSError
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file = self._file(id)
-        new = file.with_suffix(".new")
-        with new.open("w", encoding="utf-8") as out:
-            out.writelines(f"{as_text(note)}\n" for note in account)
-            out.flush()
-            os.fsync(out.fileno())
-        new.replace(file)
+        write_text(self._file(id), "".join(f"{as_text(note)}\n" for note in account), private=True)
 
     def drop(self, id: str) -> None:  # noqa: A002
         with contextlib.suppress(OSError):

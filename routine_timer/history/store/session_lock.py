@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+from routine_timer.atomic import PRIVATE_FILE, make_folder
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -80,8 +82,8 @@ class SessionLock:
             OSError: the file can't be made, or its file system has no locks.
         """
         if self._fd is None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            fd = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o644)
+            make_folder(self._file.parent, private=True)
+            fd = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE)
             try:
                 taken = _take_patiently(fd)
             except OSError:

@@ -1,0 +1,160 @@
+"""The history file is replaced or overwritten while it is open: nobody's session is lost, and it is reported."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.errors import HistoryReplaced
+from routine_timer.history.history import History
+
+from .conftest import FakeClock
+from .making import header, segment, session
+
+
+def _copied_over(file: Path, backup: Path) -> None:
+    shutil.copyfile(backup, file)
+
+
+def _moved_over(file: Path, backup: Path) -> None:
+    backup.replace(file)
+
+
+def _removed(file: Path, _backup: Path) -> None:
+    file.unlink()
+
+
+def _broken(file: Path, backup: Path) -> None:
+    backup.write_bytes(b"this is no database" * 100)
+    backup.replace(file)
+
+
+@pytest.fixture
+def backup(history: History, tmp_path: Path) -> Path:
+    """A copy of the history with one session in it, older than what the history has by now."""
+    history.merge([session(id="old")])
+    copy = tmp_path / "y.db"
+    shutil.copyfile(history.file, copy)
+    history.merge([session(id="newer")])
+    return copy
+
+
+@pytest.mark.parametrize("replace", [_copied_over, _moved_over, _removed, _broken])
+@pytest.mark.parametrize("notes_after", [0, 1, 5])
+def test_a_session_survives_a_file_replaced_under_it(
+    history: History, clock: FakeClock, backup: Path, replace: Callable[[Path, Path], None], notes_after: int
+) -> None:
+    id_ = history.begin(header(clock.now), "{}")
+    history.segment_ended(id_, segment(1))
+    replace(history.file, backup)
+    troubles = []
+    for n in range(notes_after):
+        clock.forward(seconds=30)
+        history.segment_ended(id_, segment(2 + n))
+        troubles.append(history.trouble)
+    record = history.end(id_, "completed", active_s=60.0)
+    troubles.append(history.trouble)
+    assert any(isinstance(trouble, HistoryReplaced) for trouble in troubles)
+    assert len(record.segments) == 1 + notes_after
+    history.close()
+    later, _ = History.open_anyway(history.file, history.state, clock)
+    with later:
+        assert len(later.session(id_).segments) == 1 + notes_after
+        assert later.session(id_).status == "completed"
+
+
+def test_a_copy_that_was_written_more_often_does_not_lose_the_session(
+    history: History, clock: FakeClock, tmp_path: Path
+) -> None:
+    with History(tmp_path / "other.db", tmp_path / "other", clock) as other:
+        for n in range(50):
+            other.merge([session(id=f"other-{n}")])
+    id_ = history.begin(header(clock.now), "{}")
+    history.segment_ended(id_, segment(1))
+    shutil.copyfile(other.file, history.file)
+    history.segment_ended(id_, segment(2))
+    assert isinstance(history.trouble, HistoryReplaced)
+    history.end(id_, "completed", active_s=60.0)
+    assert len(history.session(id_).segments) == 2
+    assert len(history.sessions()) == 51
+
+
+def test_a_change_to_a_replaced_file_is_refused_once_and_then_works(history: History, backup: Path) -> None:
+    shutil.copyfile(backup, history.file)
+    with pytest.raises(HistoryReplaced, match="an older copy was written over it"):
+        history.edit("old", note="knee")
+    history.edit("old", note="knee")
+    assert history.session("old").note == "knee"
+
+
+def test_a_file_that_was_only_touched_is_not_reported(history: History) -> None:
+    history.merge([session(id="a")])
+    os.utime(history.file, ns=(1, 1))
+    history.edit("a", note="knee")
+    assert history.session("a").note == "knee"
+
+
+def test_another_program_that_writes_meanwhile_is_not_reported(history: History, clock: FakeClock) -> None:
+    id_ = history.begin(header(clock.now), "{}")
+    with History(history.file, history.state, clock) as other:
+        other.merge([session(id="b")])
+    history.segment_ended(id_, segment(1))
+    assert history.trouble is None
+    history.end(id_, "completed", active_s=60.0)
+    assert len(history.sessions()) == 2
+
+
+def test_looking_at_the_file_never_gives_up_a_lock_on_it(history: History) -> None:
+    script = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    with history._writing():
+        history.change_counter()
+        done = subprocess.run([sys.executable, "-c", script, str(history.file)], capture_output=True, check=False)
+    assert b"database is locked" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+class TestPrivate:
+    def test_all_of_it_is_for_the_user_alone_whatever_the_umask(self, tmp_path: Path, clock: FakeClock) -> None:
+        data, state = tmp_path / "share" / "routine-timer", tmp_path / "state"
+        before = os.umask(0)
+        try:
+            with History(data / "history.db", state, clock) as history:
+                history.merge([session()])
+                history.back_up()
+                history.begin(header(clock.now), "{}")
+                history._db.execute("PRAGMA query_only = ON")
+                history.segment_ended(next(iter(history._accounts)), segment(1))
+        finally:
+            os.umask(before)
+        assert _open_to_others(tmp_path / "share") == []
+        assert _open_to_others(state) == []
+        assert {path.name for path in state.iterdir()} >= {"backups", "unsaved", "session.lock"}
+
+    def test_what_an_earlier_version_left_open_is_made_private(self, tmp_path: Path, clock: FakeClock) -> None:
+        data, state = tmp_path / "routine-timer", tmp_path / "state"
+        with History(data / "history.db", state, clock) as history:
+            history.merge([session()])
+            history.back_up()
+        for path in (*data.rglob("*"), *state.rglob("*"), data, state):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        History(data / "history.db", state, clock).close()
+        assert _open_to_others(data) == []
+        assert _open_to_others(state) == []
+
+    def test_a_folder_that_the_user_chose_keeps_its_permissions(self, tmp_path: Path, clock: FakeClock) -> None:
+        home = tmp_path / "shared with the family"
+        home.mkdir()
+        home.chmod(0o755)
+        with History(home / "history.db", home / "state", clock):
+            assert home.stat().st_mode & 0o777 == 0o755
+            assert home.joinpath("history.db").stat().st_mode & 0o777 == 0o600
+
+
+def _open_to_others(folder: Path) -> list[Path]:
+    return [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]

@@ -73,7 +73,7 @@ def keep(file: Path, listed: Listed | None, looked: Looked | None) -> None:
         mark, standings = looked
         calm = [one for one in standings if not (one.under_way or one.troubles or one.backup_of)]
         shown |= {"history": mark, "days": {one.today.isoformat(): _standing_out(one) for one in calm}}
-    write_text(file, json.dumps(shown))
+    write_text(file, json.dumps(shown), private=True)
 
 
 def kept(file: Path, files: str, history: str, today: date) -> Glance:

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import AppFocus
 from textual.notifications import Notify
 from textual.screen import Screen
 
-from routine_timer.app.keymap import bindings, keymap_from
-from routine_timer.app.safe_screen import TakesEveryKey, is_left
+from routine_timer.app import messages
+from routine_timer.app.base import BaseApp
+from routine_timer.app.keymap import bindings
 from routine_timer.app.services import Services, Start, told
 from routine_timer.app.system.terminal import well_behaved
 from routine_timer.app.system.window_title import Outside
-from routine_timer.app.theme import TERMINAL, THEMES, VARIABLES, with_few_colours
+from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
     from textual.command import Provider
-    from textual.dom import DOMNode
 
     from routine_timer.app.active_session import Following
-    from routine_timer.app.routine_entries import Entry
     from routine_timer.history.records import UnderWay
-    from routine_timer.timeline import Timeline
 
 _LOADED_S = 1.0
 """Seconds until what the first picture is followed by has been read too."""
@@ -43,7 +39,7 @@ def _palette() -> type[Provider]:
     return CommandProvider
 
 
-class RoutineTimerApp(App[None]):
+class RoutineTimerApp(BaseApp):
     """Screens over services.
 
     Args:
@@ -72,12 +68,7 @@ class RoutineTimerApp(App[None]):
         when_loaded: Callable[[], None] | None = None,
     ) -> None:
         self.outside = Outside()
-        # What turns the sixteen into colours of Textual's own is put up here, before it looks at any theme.
-        super().__init__(ansi_color=services.settings.theme == TERMINAL.name)
-        self.services = services
-        self.own_keys: dict[str, str] = {}
-        """Commands that the person has given other keys, by id."""
-        self.key_problems: list[str] = []
+        super().__init__(services)
         self.is_told_to_end = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
@@ -89,7 +80,7 @@ class RoutineTimerApp(App[None]):
         for theme in THEMES:
             self.register_theme(with_few_colours(theme) if has_few else theme)
         # Set before anything is drawn: a theme that comes later has all style sheets read once more.
-        self.set_reactive(App.theme, services.settings.theme)
+        self.set_reactive(BaseApp.theme, services.settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
@@ -109,15 +100,6 @@ class RoutineTimerApp(App[None]):
         if self._when_loaded is not None:
             self.set_timer(_LOADED_S, self._when_loaded)
 
-    def apply_settings(self) -> None:
-        """Take on colours, motion and keys as they are set now."""
-        settings = self.services.settings
-        self.ansi_color = settings.theme == TERMINAL.name
-        self.theme = settings.theme
-        self.animation_level = "none" if settings.reduced_motion else "full"
-        self.own_keys, self.key_problems = keymap_from(settings.keys)
-        self.set_keymap(self.own_keys)
-
     @on(Driver.SignalResume)
     def _draw_anew(self) -> None:
         """All that stood there is gone: the shell had the terminal while the program was stopped."""
@@ -136,24 +118,6 @@ class RoutineTimerApp(App[None]):
     def on_unmount(self) -> None:
         self.services.close()
 
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Carry out an action, but none on a screen that is on its way out, and on one to come when it has come.
-
-        A key typed on the screen before is looked up, by Textual, on the one that is on top by then.
-        """
-        if default_namespace is not None and is_left(default_namespace):
-            return False
-        if self.screen_stack and isinstance(self.screen, TakesEveryKey):
-            return False
-        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
-            return default_namespace.call_later(self.run_action, action, default_namespace, namespaces)
-        return await super().run_action(action, default_namespace, namespaces)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done now."""
         if action == "suspend_over_question":
@@ -167,16 +131,18 @@ class RoutineTimerApp(App[None]):
 
     # -- ways from screen to screen
 
-    def follow(self, timeline: Timeline) -> None:
-        """Begin a session at once; where none can be begun, say why."""
-        self._lead(lambda: self._begin(Start(timeline)))
+    @on(messages.Follow)
+    def _follow(self, request: messages.Follow) -> None:
+        """Start a session, or say why none can be started."""
+        self._lead(lambda: self._begin(Start(request.timeline)))
 
-    def resume(self, under_way: UnderWay) -> None:
-        """Go on, paused, with a session that was cut off."""
-        self._lead(lambda: self._take_over(under_way))
+    @on(messages.Resume)
+    def _resume(self, request: messages.Resume) -> None:
+        self._lead(lambda: self._take_over(request.session))
 
-    def go_home(self) -> None:
-        """Leave the screen that is open for the routines: they lie below it, unless a session began the program.
+    @on(messages.GoHome)
+    def _go_home(self) -> None:
+        """Close the screen above the routines. If the program started with that screen, there are none below it.
 
         Textual can't replace the lowest screen of a mode, so then the routines get a mode of their own.
         """
@@ -187,33 +153,36 @@ class RoutineTimerApp(App[None]):
         self.switch_mode("home")
         self.remove_mode(self.DEFAULT_MODE)
 
-    def preview(self, entry: Entry) -> None:
-        """Show the whole of a routine before it is begun."""
+    @on(messages.Preview)
+    def _preview(self, request: messages.Preview) -> None:
         from routine_timer.app.screens.preview.screen import PreviewScreen
 
-        self.push_screen(PreviewScreen(entry))
+        self.push_screen(PreviewScreen(request.entry))
 
-    def edit(self, file: Path | None) -> None:
-        """Open a routine file in the editor; None writes a new one."""
-        from routine_timer.app.screens.editor.open_editor import open_editor, write_new
+    @on(messages.Edit)
+    def _edit(self, request: messages.Edit) -> None:
+        from routine_timer.app.screens.editor.open_editor import open_editor
 
-        if file is None:
-            write_new(self)
-        else:
-            open_editor(self, file)
+        open_editor(self, request.file)
 
-    def show_history(self) -> None:
-        """Look back."""
+    @on(messages.NewRoutine)
+    def _new_routine(self) -> None:
+        from routine_timer.app.screens.editor.open_editor import create_routine
+
+        create_routine(self)
+
+    @on(messages.ShowHistory)
+    def _show_history(self) -> None:
         from routine_timer.app.screens.history.screen import HistoryScreen
 
         self.push_screen(HistoryScreen())
 
-    def check_in(self) -> None:
-        """Check oneself."""
+    @on(messages.ShowCheckIn)
+    def _show_check_in(self) -> None:
         self.push_screen(self._check_in())
 
-    def show_settings(self) -> None:
-        """Show the settings."""
+    @on(messages.ShowSettings)
+    def _show_settings(self) -> None:
         from routine_timer.app.screens.settings.screen import SettingsScreen
 
         self.push_screen(SettingsScreen())
@@ -274,7 +243,7 @@ class RoutineTimerApp(App[None]):
         if self._start == "check-in":
             return self._check_in()
         if isinstance(self._start, Path):
-            self.call_later(self.edit, self._start)
+            self.post_message(messages.Edit(self._start))
             return self._home()
         if self._start is not None:
             try:
@@ -296,4 +265,4 @@ class RoutineTimerApp(App[None]):
     def _session(self, following: Following) -> Screen[None]:
         from routine_timer.app.screens.session.screen import SessionScreen
 
-        return SessionScreen(following, self.go_home)
+        return SessionScreen(following)

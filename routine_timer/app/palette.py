@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from routine_timer.app.commands import AppCommand, sign
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.click_guard import ClickedInTime
 
 
@@ -17,7 +17,7 @@ class _Hits(CommandList, ClickedInTime, can_focus=False):
     """The commands that were found."""
 
 
-class Palette(CommandPalette, LeftOnce[None]):
+class Palette(CommandPalette, SafeScreen[None]):
     """Textual's palette, but that no burst of keys and clicks ends the app through it."""
 
     def compose(self) -> ComposeResult:

@@ -1,14 +1,19 @@
-"""A screen that is left only once, however fast keys are pressed, and that does nothing any more once it is left.
+"""A screen that closes only once, however fast keys are pressed, and that does nothing once it has closed.
 
-Keys that were typed before a screen was gone still reach it, and Textual's `dismiss` closes whatever screen is on top
-by then: the one below it, a session even, or the last there is, which ends the app with an error. And a screen that is
-left before it was ever drawn, or while the app ends, is still told of what happens, with nothing in it any more.
+Works around Textual (all seen with 8.2):
+
+- `dismiss` closes whatever screen is on top, not the screen it is called on, and the last one with an error that ends
+  the app: Textualize/textual#4884; #2575 asked for an error there.
+- A click on a widget that was removed since the last paint ends the app: Textualize/textual#5629 is the same for
+  selected text.
+- A screen that closes before it was ever laid out, or while the app exits, still gets events and messages. We know of
+  no report of that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
@@ -18,27 +23,35 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+if TYPE_CHECKING:
+    from routine_timer.app.messages import Navigation
 
-def is_left(node: DOMNode) -> bool:
-    """Whether the screen that `node` is or belongs to is on its way out, or the app is."""
+
+def is_closing(node: DOMNode) -> bool:
+    """Whether the screen that `node` is or belongs to has closed or is closing, or the app is."""
     screen = next((one for one in node.ancestors_with_self if isinstance(one, Screen)), None)
     return screen is not None and not (screen.is_attached and screen.display)
 
 
-async def put_in(
+async def mount_if_open(
     parent: Widget, *widgets: Widget, before: str | Widget | None = None, after: str | Widget | None = None
 ) -> bool:
-    """Mount `widgets` in `parent`. False if the screen was left before they were laid out: then nothing is in them."""
-    if not is_left(parent):
+    """Mount `widgets` in `parent`. False if the screen closed before they were laid out: then they are empty."""
+    if not is_closing(parent):
         await parent.mount(*widgets, before=before, after=after)
-    return not is_left(parent)
+    return not is_closing(parent)
 
 
-class LeftOnce(Screen[ScreenResultType]):
+class SafeScreen(Screen[ScreenResultType]):
     """A screen whose `dismiss` closes itself or nothing."""
 
+    def navigate(self, request: Navigation) -> None:
+        """Ask the app to open another screen; ignored unless this screen is on top."""
+        if self.app.screen is self:
+            self.app.post_message(request)
+
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What a click begins on. In the last picture there may be something that was taken away since."""
+        """What a click starts on; nothing if the widget last painted there has been removed since."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (widget, offset) if widget is None or widget.is_attached else (None, None)
 
@@ -46,25 +59,25 @@ class LeftOnce(Screen[ScreenResultType]):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def check_message_enabled(self, message: Message) -> bool:
-        """What comes up from a widget below concerns nobody any more."""
-        return super().check_message_enabled(message) and not (message.bubble and is_left(self))
+        """Messages that bubble up from a widget are ignored once the screen is closing."""
+        return super().check_message_enabled(message) and not (message.bubble and is_closing(self))
 
     def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
-        """Do something once all is drawn, unless the screen is left by then."""
+        """Call `callback` after the next refresh, unless the screen is closing by then."""
 
-        def unless_left() -> object:
-            return None if is_left(self) else callback(*args, **kwargs)
+        def unless_closing() -> object:
+            return None if is_closing(self) else callback(*args, **kwargs)
 
-        return super().call_after_refresh(unless_left)
+        return super().call_after_refresh(unless_closing)
 
     async def on_event(self, event: Event) -> None:
-        if not (isinstance(event, Mount | Resize | InputEvent | Timer) and is_left(self)):
+        if not (isinstance(event, Mount | Resize | InputEvent | Timer) and is_closing(self)):
             await super().on_event(event)
 
 
-class ModalLeftOnce(ModalScreen[ScreenResultType], LeftOnce[ScreenResultType]):
-    """The same for a question that stands over a screen."""
+class SafeModal(ModalScreen[ScreenResultType], SafeScreen[ScreenResultType]):
+    """The same for a modal screen."""
 
 
-class TakesEveryKey:
-    """A screen for which no key means anything, for it asks for one."""
+class CapturesKeys:
+    """Mixin for a screen that waits for any key: no binding is active on it."""

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_timer.app.safe_screen import ModalLeftOnce, TakesEveryKey
+from routine_timer.app.safe_screen import CapturesKeys, SafeModal
 
 _CSS = """
 {name} {
@@ -32,7 +32,7 @@ _CSS = """
 """
 
 
-class AskScreen(ModalLeftOnce[str | None]):
+class AskScreen(SafeModal[str | None]):
     """Asks for a value, and takes only one that makes sense.
 
     Args:
@@ -71,7 +71,7 @@ class AskScreen(ModalLeftOnce[str | None]):
         self.dismiss(None)
 
 
-class PressScreen(ModalLeftOnce[str | None], TakesEveryKey):
+class PressScreen(SafeModal[str | None], CapturesKeys):
     """Asks for a key by waiting for one.
 
     Args:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Edit
 from routine_timer.app.screens.editor import analysis
 from routine_timer.app.screens.editor.screen import EditorScreen
 from routine_timer.app.screens.editor.source_view import Source
@@ -119,7 +120,7 @@ async def editing(
     app = RoutineTimerApp(services)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.edit(file)
+        app.post_message(Edit(file))
         await pilot.pause()
         one = Editing(app, pilot, file)
         await one.settle()

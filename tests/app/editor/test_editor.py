@@ -11,6 +11,7 @@ from textual.events import AppFocus
 from textual.widgets import Input, OptionList
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Edit
 from routine_timer.app.screens.editor import analysis, screen, source_view
 from routine_timer.app.screens.editor.exercise_picker import ExercisePicker, Filter
 from routine_timer.app.screens.editor.external_editor import NoEditor, run
@@ -442,7 +443,7 @@ async def test_leaving_without_changes_does_not_ask(services: Services) -> None:
 async def test_a_bundled_routine_becomes_the_person_s_own_first(services: Services) -> None:
     async with editing(services) as one:
         await one.press("escape")
-        one.app.edit(bundled_routines() / "weak-core.toml")
+        one.app.post_message(Edit(bundled_routines() / "weak-core.toml"))
         await one.settle()
         assert "Copied to" in one.said
         await one.press("escape")
@@ -455,7 +456,7 @@ async def test_a_file_that_is_no_text_is_not_opened(services: Services, tmp_path
     async with editing(services) as one:
         await one.press("escape")
         (tmp_path / "odd.toml").write_bytes(b"\xff\xfe")
-        one.app.edit(tmp_path / "odd.toml")
+        one.app.post_message(Edit(tmp_path / "odd.toml"))
         await one.pilot.pause()
         assert isinstance(one.app.screen, HomeScreen)
         assert "not UTF-8" in " ".join(str(note.message) for note in one.app._notifications)

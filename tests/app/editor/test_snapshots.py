@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Edit
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from tests.app.conftest import SATURDAY, no_sound
@@ -48,7 +49,7 @@ def opened(text: str, *keys: str) -> Callable[[Pilot[None]], Any]:
         file = Path("home/routines/evening.toml")
         file.parent.mkdir(parents=True)
         file.write_text(text)
-        app.edit(file)
+        app.post_message(Edit(file))
         await pilot.pause()
         one = Editing(app, pilot, file)
         await one.settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Preview
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.picture_view import Cells, PictureView
 from routine_timer.app.widgets.static_figure import StillFigure
@@ -30,7 +31,7 @@ async def test_a_step_with_a_picture_shows_it_and_the_next_its_figure(services: 
     async with app.run_test(size=(130, 44)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        app.preview(next(entry for entry in services.entries() if entry.id == "mine"))
+        app.post_message(Preview(next(entry for entry in services.entries() if entry.id == "mine")))
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()

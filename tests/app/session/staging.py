@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.pilot import Pilot
@@ -11,6 +12,7 @@ from textual.screen import Screen
 
 from routine_timer.app.active_session import Following
 from routine_timer.app.keymap import bindings
+from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.audio.player import RecordingPlayer
@@ -91,9 +93,10 @@ class Stage(App[None]):
         self.theme = self._theme
 
     def on_mount(self) -> None:
-        self.push_screen(SessionScreen(self.following, self._go_home))
+        self.push_screen(SessionScreen(self.following))
         self.call_after_refresh(self.loop.run_until, self._at)
 
+    @on(GoHome)
     def _go_home(self) -> None:
         self.went_home = True
 

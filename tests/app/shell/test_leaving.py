@@ -8,10 +8,10 @@ from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 
 
-class Page(LeftOnce[None]):
+class Page(SafeScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("gone in a moment", id="gone")
         yield Static("stays", id="stays")

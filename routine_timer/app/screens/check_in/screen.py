@@ -18,7 +18,8 @@ from textual.widgets import OptionList, Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.messages import GoHome, Preview
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.check_in.result_page import Result
 from routine_timer.app.screens.check_in.signs_page import Signs
 from routine_timer.app.screens.check_in.standing_page import Stand
@@ -28,7 +29,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
     from routine_timer.app.routine_entries import Entry
 
 Page: TypeAlias = Literal["signs", "stand", "result"]
@@ -48,14 +49,14 @@ _PAGES: dict[str, tuple[Page, ...]] = {
 }
 
 
-class CheckInScreen(LeftOnce[None]):
+class CheckInScreen(SafeScreen[None]):
     """Signs, standing, result.
 
     Args:
         stand_s: how long one stands.
     """
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     PLACE: ClassVar[Place] = "check-in"
     BINDINGS: ClassVar[list[BindingType]] = bindings("check-in")
@@ -193,7 +194,7 @@ class CheckInScreen(LeftOnce[None]):
                     self._stand.begin()
             case "result":
                 if (entry := self._result.chosen) is not None:
-                    self.app.preview(entry)
+                    self.navigate(Preview(entry))
 
     def action_left_foot(self) -> None:
         self._answer("left")
@@ -214,5 +215,5 @@ class CheckInScreen(LeftOnce[None]):
         if self._page == "stand":
             self._stand.leave()
             self._turn_to("signs")
-        elif self.app.screen is self:  # and not left already
-            self.app.go_home()
+        else:
+            self.navigate(GoHome())

@@ -17,7 +17,7 @@ from routine_timer.audio.player import Heard
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
     from routine_timer.audio.player import Player
 
 State: TypeAlias = Literal["ready", "standing", "asked"]
@@ -29,7 +29,7 @@ _OPEN = "Open your eyes. Which foot carried more?"
 class Stand(Vertical):
     """Counts `seconds` down, on the clock of the app; what is said is heard, as the eyes are closed."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     class Turned(Message):
         """Another state: other keys do something now."""

@@ -12,21 +12,21 @@ from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
 
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.editing.completion import Vocabulary, vocabulary
 from routine_timer.editing.outline import Outline, outline
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 PATIENCE_S = 0.15
 """How long nobody types before the text is looked through."""
 
 
-class LookingScreen(LeftOnce[None]):
+class LookingScreen(SafeScreen[None]):
     """Says what its `text` comes to, by `show_outline`, after each `look` and some time after each `look_soon`."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     class LookedThrough(Message):
         """A text was looked through."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from routine_timer.app.safe_screen import ModalLeftOnce
+from routine_timer.app.safe_screen import SafeModal
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -114,7 +114,7 @@ class Turned(Static, can_focus=True):
         self.update(Content.assemble((f"{self._label} ", "$quiet"), "‹ ", chosen, " ›"))
 
 
-class ExercisePicker(ModalLeftOnce[str | None]):
+class ExercisePicker(SafeModal[str | None]):
     """Gives back the id of an exercise, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]

@@ -17,12 +17,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from routine_timer import paths
-from routine_timer.app.safe_screen import ModalLeftOnce
+from routine_timer.app.safe_screen import SafeModal
 from routine_timer.editing.own_routines import write_new
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
     from routine_timer.paths import Folders
     from routine_timer.routine.catalogue import Catalogue
 
@@ -103,10 +103,10 @@ def _minutes(said: str) -> float:
     return found
 
 
-class FreshScreen(ModalLeftOnce[Path | None]):
+class FreshScreen(SafeModal[Path | None]):
     """Asks, writes, and gives back the file."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]

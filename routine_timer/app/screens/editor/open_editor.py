@@ -11,10 +11,10 @@ from routine_timer.editing.own_routines import own_file
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 
-def open_editor(app: RoutineTimerApp, file: Path) -> None:
+def open_editor(app: BaseApp, file: Path) -> None:
     """Open `file`, or say why it can't be."""
     from routine_timer.app.screens.editor.screen import EditorScreen
 
@@ -33,7 +33,7 @@ def open_editor(app: RoutineTimerApp, file: Path) -> None:
     app.push_screen(EditorScreen(known, said))
 
 
-def write_new(app: RoutineTimerApp) -> None:
+def create_routine(app: BaseApp) -> None:
     """Ask for a new routine, and open it once it is written."""
     from routine_timer.app.screens.editor.new_routine import FreshScreen
 

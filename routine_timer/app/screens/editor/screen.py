@@ -19,7 +19,7 @@ from textual.widgets import OptionList, Static, TextArea
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
-from routine_timer.app.safe_screen import is_left
+from routine_timer.app.safe_screen import is_closing
 from routine_timer.app.screens.editor.analysis import LookingScreen
 from routine_timer.app.screens.editor.completing_editor import Writing
 from routine_timer.app.screens.editor.cursor_strip import at_cursor
@@ -234,7 +234,7 @@ class EditorScreen(LookingScreen):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if not self.is_mounted or is_left(self):
+        if not self.is_mounted or is_closing(self):
             return True
         if action.replace("_", "-") in ON_STEPS:
             if action == "go_to" and self._problems.has_focus:
@@ -360,7 +360,7 @@ class EditorScreen(LookingScreen):
 
     @property
     def is_gone(self) -> bool:
-        return is_left(self)
+        return is_closing(self)
 
     def change_to(self, text: str, said: str) -> None:
         self.become(text)

@@ -14,20 +14,20 @@ from textual.widget import Widget
 
 from routine_timer.app.commands import COMMANDS, EVERYWHERE, FIXED, AppCommand, Place, heading, sign
 from routine_timer.app.keymap import bindings, keys_of
-from routine_timer.app.safe_screen import ModalLeftOnce
+from routine_timer.app.safe_screen import SafeModal
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import hanging
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 _KEYS = 10
 
 
-class HelpScreen(ModalLeftOnce[None]):
+class HelpScreen(SafeModal[None]):
     """Every key of one place. The screen below goes on, and can be seen."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help"),

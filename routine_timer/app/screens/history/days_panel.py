@@ -29,7 +29,7 @@ from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 _VIEWS: tuple[View, ...] = ("year", "month", "week")
 _KEY_BESIDE = 17
@@ -44,7 +44,7 @@ _STYLES = {f"done-{level}": "$state-done" for level in range(1, 5)} | {
 class Days(Vertical):
     """Shows nothing until there is a past."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     def __init__(self, today: date) -> None:
         super().__init__(id="days")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.history.pain_stats import Pain
 from routine_timer.app.screens.history.recent_stats import Lately
 from routine_timer.app.screens.history.session_list import PAGE
@@ -22,16 +22,16 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
     from routine_timer.app.screens.history.history_changes import Change
     from routine_timer.history.history import History
     from routine_timer.routine.model import Routine
 
 
-class AskingScreen(LeftOnce[None]):
+class AskingScreen(SafeScreen[None]):
     """Each `ask_` begins a thread, which ends with one of these messages."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     class Looked(Message):
         """The days are there, and the newest sessions; `unread` is why they are only those of this run."""

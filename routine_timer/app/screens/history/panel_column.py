@@ -10,7 +10,7 @@ from datetime import date
 
 from textual.containers import Container
 
-from routine_timer.app.safe_screen import put_in
+from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history.pain_stats import Pain, of_pain
 from routine_timer.app.screens.history.panels import PANELS, Panel, PanelName, PlotPanel, TextPanel
 from routine_timer.app.screens.history.recent_stats import Lately
@@ -29,7 +29,7 @@ class Beside(Container):
 
     async def fill(self) -> bool:
         """Put the panels in; False if the screen was left meanwhile."""
-        return await put_in(self, *(PlotPanel(name) if name in PLOTTED else TextPanel(name) for name in PANELS))
+        return await mount_if_open(self, *(PlotPanel(name) if name in PLOTTED else TextPanel(name) for name in PANELS))
 
     @property
     def is_filled(self) -> bool:
@@ -55,7 +55,9 @@ class Beside(Container):
         if self.can_plot:
             return True
         self.can_plot = True
-        return await put_in(self._panel("score"), ScorePlot()) and await put_in(self._panel("minutes"), MinutesPlot())
+        return await mount_if_open(self._panel("score"), ScorePlot()) and await mount_if_open(
+            self._panel("minutes"), MinutesPlot()
+        )
 
     def show_score(self, past: Past, span: tuple[date, date], pains: Sequence[Pain]) -> None:
         from routine_timer.app.screens.history.plots import ScorePlot

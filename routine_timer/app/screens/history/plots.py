@@ -15,7 +15,7 @@ from textual_hires_canvas import HiResMode
 from textual_plot import PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
-from routine_timer.app.safe_screen import is_left
+from routine_timer.app.safe_screen import is_closing
 from routine_timer.app.screens.history.pain_stats import Pain, binned
 
 _LABEL = timedelta(7)
@@ -91,11 +91,11 @@ class HistoryPlot(PlotWidget):
 
     async def on_event(self, event: Event) -> None:
         """In a plot that was left before it was laid out there is nothing to set up."""
-        if not (isinstance(event, Mount | Resize) and is_left(self)):
+        if not (isinstance(event, Mount | Resize) and is_closing(self)):
             await super().on_event(event)
 
     def _update_margin_sizes(self) -> None:
-        if not is_left(self):
+        if not is_closing(self):
             super()._update_margin_sizes()
 
     def on_mount(self) -> None:

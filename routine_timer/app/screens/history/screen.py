@@ -18,7 +18,7 @@ from textual.containers import Container, VerticalScroll
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_shown
-from routine_timer.app.safe_screen import put_in
+from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.calendar_view import Calendar
 from routine_timer.app.screens.history.days_panel import Days
@@ -78,7 +78,7 @@ class HistoryScreen(AskingScreen):
     async def _put_in(self, past: Past) -> bool:
         """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
         lower = Container(Listed(), Beside(), id="lower")
-        there = await put_in(self, Days(past.today), lower, after="#head")
+        there = await mount_if_open(self, Days(past.today), lower, after="#head")
         if there:
             self._calendar.focus()
         return there
@@ -124,7 +124,7 @@ class HistoryScreen(AskingScreen):
         opened = VerticalScroll(SessionText(id="session"), id="opened")
         if not await self.query_one(Beside).fill():
             return
-        if not await put_in(self.query_one("#lower"), opened, before="#panels"):
+        if not await mount_if_open(self.query_one("#lower"), opened, before="#panels"):
             return
         self._arrange()
         if self._past is not None:

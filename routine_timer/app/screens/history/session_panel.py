@@ -16,13 +16,13 @@ from routine_timer.app.screens.history.session_list import SessionList
 from routine_timer.history.records import SessionRecord
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 
 class Listed(Vertical):
     """All sessions, or the deleted ones."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     def __init__(self) -> None:
         super().__init__(id="sessions")

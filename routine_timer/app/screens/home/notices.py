@@ -19,7 +19,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
 
@@ -80,7 +80,7 @@ def _backup(of: date, today: date) -> Notice:
 class Notices(Widget):
     """The notices, each on lines of its own. Its answers can be clicked."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

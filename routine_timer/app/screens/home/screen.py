@@ -22,9 +22,19 @@ from textual.widgets import Static
 from routine_timer.app.commands import Place
 from routine_timer.app.history_maintenance import brought_back
 from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.messages import (
+    Edit,
+    Follow,
+    NewRoutine,
+    Preview,
+    Resume,
+    ShowCheckIn,
+    ShowHistory,
+    ShowSettings,
+)
 from routine_timer.app.progress import Standing
 from routine_timer.app.routine_entries import Entry, matching
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.home.finder import Finder
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.routine_list import RoutineList
@@ -35,7 +45,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
     from routine_timer.history.history import Merged
     from routine_timer.routine.model import Routine
 
@@ -45,10 +55,10 @@ _ANSWERS = ("resume", "keep", "discard")
 _WIDE = 104
 
 
-class HomeScreen(LeftOnce[None]):
+class HomeScreen(SafeScreen[None]):
     """Routines, today, streak."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     PLACE: ClassVar[Place] = "home"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
@@ -282,7 +292,7 @@ class HomeScreen(LeftOnce[None]):
         entry = self._chosen
         routine = self._routine_of(entry)
         if routine is not None:
-            self.app.follow(self.app.services.timeline(routine))
+            self.navigate(Follow(self.app.services.timeline(routine)))
         elif entry is not None:
             self.action_edit()
 
@@ -290,30 +300,30 @@ class HomeScreen(LeftOnce[None]):
         entry = self._chosen
         routine = self._routine_of(entry)
         if entry is not None and routine is not None:
-            self.app.preview(replace(entry, routine=routine, seen=None))
+            self.navigate(Preview(replace(entry, routine=routine, seen=None)))
 
     def action_edit(self) -> None:
         if (entry := self._chosen) is not None:
-            self.app.edit(entry.file)
+            self.navigate(Edit(entry.file))
 
     def action_new(self) -> None:
-        self.app.edit(None)
+        self.navigate(NewRoutine())
 
     def action_history(self) -> None:
-        self.app.show_history()
+        self.navigate(ShowHistory())
 
     def action_check_in(self) -> None:
-        self.app.check_in()
+        self.navigate(ShowCheckIn())
 
     def action_settings(self) -> None:
-        self.app.show_settings()
+        self.navigate(ShowSettings())
 
     def action_leave(self) -> None:
         self.app.exit()
 
     def action_resume(self) -> None:
         if self._standing is not None and self._cut_off:
-            self.app.resume(self._standing.under_way[0])
+            self.navigate(Resume(self._standing.under_way[0]))
 
     def action_keep(self) -> None:
         self._settle(lambda identity: self.app.services.history.keep(identity))

@@ -19,8 +19,9 @@ from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
+from routine_timer.app.messages import Edit, Follow
 from routine_timer.app.routine_entries import Entry, position_changes
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, hanging, mark, right
 from routine_timer.balance import Load, Sides, by_muscle
@@ -34,7 +35,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, starting_at
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 MINUTE = 60.0
 _WIDE = 104
@@ -140,10 +141,10 @@ def asked_of(segment: Segment) -> str:
     return segment_words.dose(segment) if segment.is_work else short(segment.estimate_s)
 
 
-class PreviewScreen(LeftOnce[None]):
+class PreviewScreen(SafeScreen[None]):
     """One routine, laid out."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     PLACE: ClassVar[Place] = "preview"
     BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
@@ -278,7 +279,7 @@ class PreviewScreen(LeftOnce[None]):
         if timeline is None or segment is None:
             return
         later = segment.step is not None and segment.step > 1
-        self.app.follow(starting_at(timeline, segment.step or 1) if later else timeline)
+        self.navigate(Follow(starting_at(timeline, segment.step or 1) if later else timeline))
 
     def action_less_time(self) -> None:
         if self._timeline is not None:
@@ -295,7 +296,7 @@ class PreviewScreen(LeftOnce[None]):
                 self._lay_out(minutes)
 
     def action_edit(self) -> None:
-        self.app.edit(self._entry.file)
+        self.navigate(Edit(self._entry.file))
 
     def action_close(self) -> None:
         self.dismiss()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,7 +19,7 @@ from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.session.hint import Hint
 from routine_timer.app.screens.session.notice_bar import Notice
 from routine_timer.app.screens.session.routine_title import Title
@@ -48,12 +47,11 @@ _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
 STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
 
 
-class SessionScreen(LeftOnce[None]):
+class SessionScreen(SafeScreen[None]):
     """Leads one session, and makes way for what comes after it.
 
     Args:
         following: the session, not begun yet.
-        go_home: leads back to the routines, from the summary.
     """
 
     PLACE: ClassVar[Place] = "session"
@@ -70,10 +68,9 @@ class SessionScreen(LeftOnce[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
+    def __init__(self, following: Following) -> None:
         super().__init__()
         self._following = following
-        self._go_home = go_home
         self._lead = following.lead
         self._driver: SessionDriver | None = None
         self._sleeper: Sleeper = following.sleeper or asyncio.get_running_loop()
@@ -173,7 +170,7 @@ class SessionScreen(LeftOnce[None]):
             self._lead.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
-        summary = SummaryScreen(self._following, self._go_home)
+        summary = SummaryScreen(self._following)
         if len(self.app.screen_stack) > 1:
             self.app.switch_screen(summary)
         else:  # the lowest screen can't be replaced

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.settings.rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import Drawn, LineList, hanging
@@ -26,15 +26,15 @@ from routine_timer.settings import Setting, Value, setting
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.base import BaseApp
 
 _WIDE = 104
 
 
-class SettingsScreen(LeftOnce[None]):
+class SettingsScreen(SafeScreen[None]):
     """One list; the line under the cursor is explained beside or below it."""
 
-    app: RoutineTimerApp
+    app: BaseApp
 
     PLACE: ClassVar[Place] = "settings"
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings")

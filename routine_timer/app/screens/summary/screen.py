@@ -22,8 +22,9 @@ from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
+from routine_timer.app.messages import GoHome
 from routine_timer.app.progress import DayMark, asks, no_streak, week
-from routine_timer.app.safe_screen import LeftOnce
+from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.session.top_line import Progress, TopLine
 from routine_timer.app.screens.summary.model import (
     Aftermath,
@@ -55,12 +56,11 @@ _MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet
 _DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent", "frozen": "$state-hold"}
 
 
-class SummaryScreen(LeftOnce[None]):
+class SummaryScreen(SafeScreen[None]):
     """What came of the session that has just ended.
 
     Args:
         following: the session.
-        go_home: leads back to the routines.
     """
 
     PLACE: ClassVar[Place] = "summary"
@@ -99,10 +99,9 @@ class SummaryScreen(LeftOnce[None]):
             self.record = record
             self.deleted = deleted
 
-    def __init__(self, following: Following, go_home: Callable[[], object]) -> None:
+    def __init__(self, following: Following) -> None:
         super().__init__()
         self._following = following
-        self._go_home = go_home
         self._afterwards: Afterwards | None = following.afterwards
         self._record: SessionRecord | None = None
         self._deleted = False
@@ -258,8 +257,7 @@ class SummaryScreen(LeftOnce[None]):
                 return True
 
     def action_home(self) -> None:
-        if self.app.screen is self:  # and not left already
-            self._go_home()
+        self.navigate(GoHome())
 
     def action_count(self) -> None:
         if (record := self._record) is not None:

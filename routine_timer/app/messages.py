@@ -1,0 +1,70 @@
+"""The ways from one screen to another: a screen posts one of these, and the app opens what it asks for.
+
+So no screen knows another one, nor the app (`base.py` has what they use of it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from routine_timer.app.routine_entries import Entry
+    from routine_timer.history.records import UnderWay
+    from routine_timer.timeline import Timeline
+
+
+class Navigation(Message):
+    """A request to open another screen; posted by `SafeScreen.navigate`."""
+
+
+@dataclass
+class Follow(Navigation):
+    """Start a session."""
+
+    timeline: Timeline
+
+
+@dataclass
+class Resume(Navigation):
+    """Continue an interrupted session. It stays paused where it stopped."""
+
+    session: UnderWay
+
+
+@dataclass
+class Preview(Navigation):
+    """Show a whole routine. `entry` must have been read."""
+
+    entry: Entry
+
+
+@dataclass
+class Edit(Navigation):
+    """Open a routine file in the editor."""
+
+    file: Path
+
+
+class NewRoutine(Navigation):
+    """Create a routine, then open it in the editor."""
+
+
+class ShowHistory(Navigation):
+    """Open the history."""
+
+
+class ShowCheckIn(Navigation):
+    """Open the check-in."""
+
+
+class ShowSettings(Navigation):
+    """Open the settings."""
+
+
+class GoHome(Navigation):
+    """Close this screen and go back to the routines."""

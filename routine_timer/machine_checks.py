@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from routine_timer.audio.self_test import Checked
+    from routine_timer.audio.self_test import AudioCheck
     from routine_timer.paths import Folders
-    from routine_timer.settings import Problem, Settings
+    from routine_timer.settings import Settings, SettingsProblem
 
 State: TypeAlias = Literal["ok", "note", "missing"]
 
@@ -56,12 +56,12 @@ class Surroundings:
     encoding: str
     folders: Folders
     settings: Settings
-    problems: tuple[Problem, ...]
+    problems: tuple[SettingsProblem, ...]
     now: datetime
     """The clock on the wall, with its offset."""
-    play: Callable[[], Checked]
+    play: Callable[[], AudioCheck]
     """Plays a tone."""
-    say: Callable[[], Checked]
+    say: Callable[[], AudioCheck]
     """Says a phrase."""
     keep_awake: Callable[[], str | None]
     """Keeps the screen awake for a moment; says by what means, or None."""
@@ -155,7 +155,7 @@ def voice(around: Surroundings) -> Finding:
     return _failed("voice", tried)
 
 
-def _failed(what: str, tried: Checked) -> Finding:
+def _failed(what: str, tried: AudioCheck) -> Finding:
     """The audio package's sentence, "No sound: what; what helps", as a line and its fix."""
     sentence = tried.says.removeprefix(_NO_SOUND).removeprefix("No voice: ")
     said, found, fix = sentence.partition("; ")

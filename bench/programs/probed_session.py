@@ -21,7 +21,7 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services, Start
 from routine_timer.audio import session_audio
 from routine_timer.audio.outputs import Output
-from routine_timer.audio.player import Heard, Player
+from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.speaker import Speaker
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Ended, Event, Left, Snapshot
@@ -112,7 +112,7 @@ def watch_the_score(probe: Probe) -> None:
     def probed(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> session_audio.Score:
         choose = real(timeline, player, language=language, speed=speed)
 
-        def chosen(events: Sequence[Event], here: Snapshot, now: float) -> Heard | None:
+        def chosen(events: Sequence[Event], here: Snapshot, now: float) -> Announcement | None:
             probe.events(events, now)
             return choose(events, here, now)
 

@@ -21,7 +21,7 @@ from routine_timer.app.routine_entries import Entry, entry_of, in_order
 from routine_timer.errors import RoutineTimerError
 from routine_timer.paths import Folders
 from routine_timer.playback.clock import Clock, SystemClock
-from routine_timer.settings import Problem, Settings, Value
+from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
     from routine_timer.app.screens.home.home_cache import Glance, Listed, Looked
@@ -84,7 +84,7 @@ class Services:
         self,
         folders: Folders,
         settings: Settings | None = None,
-        problems: Sequence[Problem] = (),
+        problems: Sequence[SettingsProblem] = (),
         *,
         player: PlayerFactory = real_player,
         clock: Clock | None = None,

@@ -1,7 +1,7 @@
-"""From what happens in a session to what is heard of it: the cue schedule, made audible.
+"""Turns the events of a session into announcements: which tone is played, and which phrases follow it.
 
-Pure: events in, at most one `Heard` out. Knows no player and no clock. All times are the session's own seconds; at
-another speed than 1, sounds last longer in them, so that less and less fits, as it should.
+Pure: events in, at most one `Announcement` out. Has no player and no clock. All times are session seconds; at a speed
+above 1 a sound lasts longer in them, so fewer phrases fit.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from routine_timer.audio.choice import GAP, Ahead, Importance, Said, Wish, choose, room_s
-from routine_timer.audio.phrases import Phrases, Words, numbers, with_sides_swapped, words_for
-from routine_timer.audio.player import Heard
+from routine_timer.audio.choice import GAP, ChosenPhrase, DuePhrase, Importance, Upcoming, choose, room_s
+from routine_timer.audio.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
+from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName
 from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import Cued, Ended, Entered, Event, GoingOn, LeadInOver, Left, Paused, Swapped
@@ -46,7 +46,7 @@ PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "count"})
 class _PutOff:
     """A phrase that found no room between two reps, and is tried once more with the next."""
 
-    wish: Wish
+    wish: DuePhrase
     until: float
 
 
@@ -75,7 +75,7 @@ class Announcer:
         self._tone_s = tone_s
         self._phrase_s = phrase_s
         self._language = language
-        self._words: Words = words_for(language)
+        self._words: SpokenWords = words_for(language)
         self._phrases = Phrases(self._words)
         self._speed = speed
         self._busy_until = float("-inf")
@@ -92,7 +92,7 @@ class Announcer:
         other = [text for index in range(len(self._segments)) for text in swapped._of(index)]
         return list(dict.fromkeys([*first[:12], *fixed, *numbers(self._timeline), *first, *other]))
 
-    def heard(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Heard | None:
+    def heard(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
         """What to hand to the player now; None leaves it as it is, an empty one silences it.
 
         Args:
@@ -132,7 +132,7 @@ class Announcer:
             begins -= 1
         return list(events[begins:])
 
-    def _sound(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Heard | None:
+    def _sound(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
         events = [event for event in events if not self._is_past(event, now)]
         ahead = list(self._ahead(snapshot))
         tone = self._tone([e for e in events if now - e.at <= STALE * self._speed], snapshot, ahead)
@@ -141,33 +141,33 @@ class Announcer:
             self._busy_until, self._put_off = now, None
         again = self._again(now)
         wishes = _last_of_each([wish for event in events for wish in self._wishes(event, snapshot)])
-        said: tuple[Said, ...] = ()
+        said: tuple[ChosenPhrase, ...] = ()
         after_s = self._tone_s(tone) if tone else 0.0
         if tone or now >= self._busy_until - 1e-6:
             said = choose([*wishes, *again], self._phrase_s, self._real(ahead), after_s=after_s)
         self._put_off = self._left_for_next_rep(wishes, said, snapshot, now)
         if tone is None and not said:
-            return Heard() if interrupts else None
+            return Announcement() if interrupts else None
         lengths = [after_s] if tone else []
         lengths += [phrase.seconds for phrase in said]
         self._busy_until = now + (sum(lengths) + GAP * (len(lengths) - 1)) * self._speed
-        return Heard(tone, tuple(phrase.text for phrase in said))
+        return Announcement(tone, tuple(phrase.text for phrase in said))
 
     def _is_past(self, event: Event, now: float) -> bool:
         """Whether it comes too late to be told at all: nobody wants to hear the third rep in the fifth."""
         return isinstance(event, Cued) and event.cue.kind in PASSING and now - event.at > STALE * self._speed
 
-    def _silence(self, text: str | None, now: float) -> Heard:
+    def _silence(self, text: str | None, now: float) -> Announcement:
         self._busy_until, self._put_off = now, None
-        return Heard(None, (text,) if text and self._phrase_s(text) is not None else ())
+        return Announcement(None, (text,) if text and self._phrase_s(text) is not None else ())
 
-    def _real(self, ahead: Sequence[Ahead]) -> list[Ahead]:
+    def _real(self, ahead: Sequence[Upcoming]) -> list[Upcoming]:
         return [replace(a, in_s=a.in_s / self._speed) for a in ahead]
 
-    def _ahead(self, snapshot: Snapshot) -> Iterator[Ahead]:
+    def _ahead(self, snapshot: Snapshot) -> Iterator[Upcoming]:
         """What will be heard of the segment under way, from its cues, and its end."""
         if snapshot.state == "lead-in":
-            yield Ahead(snapshot.lead_in_s)
+            yield Upcoming(snapshot.lead_in_s)
         if snapshot.state not in ("running", "lead-in"):
             return
         elapsed, remaining = snapshot.elapsed_s, snapshot.remaining_s
@@ -175,13 +175,15 @@ class Announcer:
         for cue in snapshot.segment.cues:
             due = cue.due_s(limit) - elapsed
             if due > 1e-6:
-                yield Ahead(due + snapshot.lead_in_s, None if cue.kind in CUES else _importance(cue, snapshot.segment))
+                yield Upcoming(
+                    due + snapshot.lead_in_s, None if cue.kind in CUES else _importance(cue, snapshot.segment)
+                )
         if remaining is not None:
-            yield Ahead(remaining + snapshot.lead_in_s)
+            yield Upcoming(remaining + snapshot.lead_in_s)
 
     # -- tones
 
-    def _tone(self, events: Sequence[Event], snapshot: Snapshot, ahead: Sequence[Ahead]) -> ToneName | None:
+    def _tone(self, events: Sequence[Event], snapshot: Snapshot, ahead: Sequence[Upcoming]) -> ToneName | None:
         due = set(self._tones(events, snapshot))
         tone = next((name for name in FIRST if name in due), None)
         if tone in SMALL and self._tone_s(tone) * self._speed > room_s(ahead):
@@ -212,7 +214,7 @@ class Announcer:
 
     # -- phrases
 
-    def _wishes(self, event: Event, snapshot: Snapshot) -> Iterator[Wish]:
+    def _wishes(self, event: Event, snapshot: Snapshot) -> Iterator[DuePhrase]:
         match event:
             case Cued(segment=segment, cue=cue):
                 yield from self._of_cue(segment.n - 1, cue)
@@ -221,45 +223,45 @@ class Announcer:
             case GoingOn() | Swapped():
                 yield from self._where(snapshot.segment)
             case Ended(completed=True):
-                yield Wish(self._words.finished, Importance.NAME)
+                yield DuePhrase(self._words.finished, Importance.NAME)
             case _:
                 pass
 
-    def _of_cue(self, index: int, cue: Cue) -> Iterator[Wish]:
+    def _of_cue(self, index: int, cue: Cue) -> Iterator[DuePhrase]:
         segment = self._segments[index]
         match cue.kind:
             case "name":
                 yield from self._name(index)
             case "form" if cue.say:
-                yield Wish(cue.say, _importance(cue, segment))
+                yield DuePhrase(cue.say, _importance(cue, segment))
             case "halfway":
-                yield Wish(self._words.halfway, Importance.HALFWAY)
+                yield DuePhrase(self._words.halfway, Importance.HALFWAY)
             case "least":
-                yield Wish(self._words.least, Importance.HALFWAY)
+                yield DuePhrase(self._words.least, Importance.HALFWAY)
             case "rep":
-                yield Wish(str(cue.number), Importance.COUNT, ON_THE_BEAT)
+                yield DuePhrase(str(cue.number), Importance.COUNT, ON_THE_BEAT)
             case "next":
                 yield from self._next(index)
             case _:
                 pass
 
-    def _name(self, index: int) -> Iterator[Wish]:
+    def _name(self, index: int) -> Iterator[DuePhrase]:
         """What is said where a segment begins."""
         segment, phrases = self._segments[index], self._phrases
         if segment.kind == "switch":
-            yield Wish(phrases.switch(segment), Importance.SIDE, shorter=phrases.switch_briefly(segment))
+            yield DuePhrase(phrases.switch(segment), Importance.SIDE, shorter=phrases.switch_briefly(segment))
         elif segment.is_work:
             if text := self._opening(index):
-                yield Wish(text, Importance.NAME, shorter=(phrases.name(segment),))
+                yield DuePhrase(text, Importance.NAME, shorter=(phrases.name(segment),))
         else:
             if segment.kind == "rest":
-                yield Wish(phrases.rest(segment), Importance.SIDE, shorter=(self._words.rest,))
+                yield DuePhrase(phrases.rest(segment), Importance.SIDE, shorter=(self._words.rest,))
             work = self._work_from(index)
             if work is not None:
                 text = phrases.announcement(work, new_round=segment.kind == "rest")
-                yield Wish(text, Importance.NAME, shorter=(phrases.name(work),))
+                yield DuePhrase(text, Importance.NAME, shorter=(phrases.name(work),))
                 if position := self._new_position(index, work):
-                    yield Wish(phrases.sentence(position), Importance.POSITION)
+                    yield DuePhrase(phrases.sentence(position), Importance.POSITION)
 
     def _opening(self, index: int) -> str:
         """A hold or reps at their beginning: shorter the more has been said of them just before."""
@@ -273,7 +275,7 @@ class Announcer:
             return phrases.name(segment)
         return "" if (segment.phase or 1) > 1 else phrases.announcement(segment)
 
-    def _next(self, index: int) -> Iterator[Wish]:
+    def _next(self, index: int) -> Iterator[DuePhrase]:
         """What comes after a hold or reps; nothing before a further part, which opens with its own instruction."""
         phrases = self._phrases
         following = self._segments[index + 1] if index + 1 < len(self._segments) else None
@@ -286,16 +288,16 @@ class Announcer:
             what = brief = self._words.rest
         else:
             what, brief = phrases.announcement(work), phrases.name(work)
-        yield Wish(phrases.next(what), Importance.NEXT, shorter=(phrases.next(brief),))
+        yield DuePhrase(phrases.next(what), Importance.NEXT, shorter=(phrases.next(brief),))
 
-    def _where(self, segment: Segment) -> Iterator[Wish]:
+    def _where(self, segment: Segment) -> Iterator[DuePhrase]:
         """Where one is: after a pause, a skip within one, a swap of sides."""
         segment = self._segments[segment.n - 1]
         work = self._work_from(segment.n - 1)
         if segment.kind == "switch":
-            yield Wish(self._phrases.switch(segment), Importance.SIDE)
+            yield DuePhrase(self._phrases.switch(segment), Importance.SIDE)
         elif work is not None:
-            yield Wish(self._phrases.name(work), Importance.NAME)
+            yield DuePhrase(self._phrases.name(work), Importance.NAME)
 
     def _work_from(self, index: int) -> Segment | None:
         return next((segment for segment in self._segments[index:] if segment.is_work), None)
@@ -318,12 +320,12 @@ class Announcer:
 
     # -- between two reps there is little room
 
-    def _again(self, now: float) -> list[Wish]:
+    def _again(self, now: float) -> list[DuePhrase]:
         waiting, self._put_off = self._put_off, None
         return [waiting.wish] if waiting and now <= waiting.until else []
 
     def _left_for_next_rep(
-        self, wishes: Sequence[Wish], said: Sequence[Said], snapshot: Snapshot, now: float
+        self, wishes: Sequence[DuePhrase], said: Sequence[ChosenPhrase], snapshot: Snapshot, now: float
     ) -> _PutOff | None:
         """The most important of what found no room, to be tried once more with the next rep."""
         rep_s = snapshot.segment.rep_s
@@ -334,7 +336,7 @@ class Announcer:
         return _PutOff(max(left_out, key=lambda wish: wish.importance), now + rep_s + STALE)
 
 
-def _texts(wishes: Iterable[Wish]) -> Iterator[str]:
+def _texts(wishes: Iterable[DuePhrase]) -> Iterator[str]:
     for wish in wishes:
         yield wish.text
         yield from wish.shorter
@@ -346,9 +348,9 @@ def _importance(cue: Cue, segment: Segment) -> Importance:
     return Importance.DO if cue.say == segment.instruction and cue.at_s == 0 else Importance.FORM
 
 
-def _last_of_each(wishes: Sequence[Wish]) -> list[Wish]:
+def _last_of_each(wishes: Sequence[DuePhrase]) -> list[DuePhrase]:
     """Of several wishes of one importance only the last: the others' moment is gone, or they say the same."""
-    kept: dict[Importance, Wish] = {}
+    kept: dict[Importance, DuePhrase] = {}
     for wish in wishes:
         kept.pop(wish.importance, None)
         kept[wish.importance] = wish

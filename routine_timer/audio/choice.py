@@ -37,7 +37,7 @@ class Importance(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DuePhrase:
     """A phrase that is due. `within_s` is how late it may begin, in seconds from now.
 
     `shorter` are other ways to say what matters of it, ever shorter, for where the whole has no room.
@@ -50,16 +50,16 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChosenPhrase:
     """A phrase that was chosen, how long it lasts, and the wish that it fulfils."""
 
     text: str
     seconds: float
-    wish: Wish
+    wish: DuePhrase
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class Upcoming:
     """Something to be heard later, in seconds from now. `importance` is None for what has a tone: that comes always."""
 
     in_s: float
@@ -67,12 +67,12 @@ class Ahead:
 
 
 def choose(
-    wishes: Iterable[Wish],
+    wishes: Iterable[DuePhrase],
     length_s: Callable[[str], float | None],
-    ahead: Sequence[Ahead] = (),
+    ahead: Sequence[Upcoming] = (),
     *,
     after_s: float = 0.0,
-) -> tuple[Said, ...]:
+) -> tuple[ChosenPhrase, ...]:
     """What of `wishes` is said, in the order it is said: the more important first.
 
     Args:
@@ -81,7 +81,7 @@ def choose(
         ahead: what will be heard later.
         after_s: seconds from now until the tone that comes first is over.
     """
-    chosen: list[Said] = []
+    chosen: list[ChosenPhrase] = []
     begins = after_s + GAP if after_s else 0.0
     for wish in sorted(wishes, key=lambda wish: -wish.importance):
         room = room_s(ahead, wish.importance) - begins - MARGIN
@@ -90,13 +90,13 @@ def choose(
             if length is None or length > room or begins > wish.within_s:
                 continue
             if all(text != said.text for said in chosen):
-                chosen.append(Said(text, length, wish))
+                chosen.append(ChosenPhrase(text, length, wish))
                 begins += length + GAP
             break
     return tuple(chosen)
 
 
-def room_s(ahead: Iterable[Ahead], importance: Importance | None = None) -> float:
+def room_s(ahead: Iterable[Upcoming], importance: Importance | None = None) -> float:
     """Seconds until the next thing that a phrase of this importance may not run into; infinite if nothing comes."""
     return min(
         (a.in_s for a in ahead if a.importance is None or importance is None or a.importance > importance),

@@ -15,7 +15,7 @@ from routine_timer.timeline import Segment, SegmentSide, Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SpokenWords:
     """The program's own words in one language. Braces are filled in; `one` is for a single second, minute or rep."""
 
     sides: Mapping[SegmentSide, str]
@@ -44,7 +44,7 @@ class Words:
     finished: str
 
 
-ENGLISH = Words(
+ENGLISH = SpokenWords(
     sides={"left": "left side", "right": "right side", "alternating": "alternating"},
     switch={"left": "Switch sides: left", "right": "Switch sides: right", "alternating": "Switch sides"},
     switch_briefly={"left": "Switch: left", "right": "Switch: right", "alternating": "Switch"},
@@ -69,7 +69,7 @@ ENGLISH = Words(
     finished="Finished. Well done",
 )
 
-GERMAN = Words(
+GERMAN = SpokenWords(
     sides={"left": "linke Seite", "right": "rechte Seite", "alternating": "abwechselnd"},
     switch={"left": "Seite wechseln: links", "right": "Seite wechseln: rechts", "alternating": "Seite wechseln"},
     switch_briefly={"left": "Jetzt links", "right": "Jetzt rechts", "alternating": "Wechsel"},
@@ -94,10 +94,10 @@ GERMAN = Words(
     finished="Geschafft. Gut gemacht",
 )
 
-LANGUAGES: Mapping[str, Words] = {"en": ENGLISH, "de": GERMAN}
+LANGUAGES: Mapping[str, SpokenWords] = {"en": ENGLISH, "de": GERMAN}
 
 
-def words_for(language: str) -> Words:
+def words_for(language: str) -> SpokenWords:
     """The words of a language tag ("de", "de-AT", "de_DE.UTF-8"), English where there are none."""
     return LANGUAGES.get(language.lower()[:2], ENGLISH)
 
@@ -106,7 +106,7 @@ def words_for(language: str) -> Words:
 class Phrases:
     """Builds phrases in one language."""
 
-    words: Words = ENGLISH
+    words: SpokenWords = ENGLISH
 
     def time(self, seconds: float) -> str:
         """ "20 seconds", "90 seconds", "2 minutes", "2 minutes 30 seconds"."""

@@ -14,7 +14,7 @@ from routine_timer.audio.tones import ToneName
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Announcement:
     """One thing to hear: a tone, then phrases, one after the other without a gap."""
 
     tone: ToneName | None = None
@@ -42,7 +42,7 @@ class Player(Protocol):
     def phrase_s(self, phrase: str) -> float | None:
         """Seconds that a phrase lasts; None for one that can't be said."""
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: Announcement) -> None:
         """Play the tone, then say the phrases. With nothing in it, be silent."""
 
     def play(self, sound: Path) -> None:
@@ -55,11 +55,11 @@ class Player(Protocol):
         """End for good, at once or (`wait`) when what is playing is over, three seconds at most."""
 
 
-def audible(heard: Heard, *, muted: bool, voice_muted: bool) -> Heard:
+def audible(heard: Announcement, *, muted: bool, voice_muted: bool) -> Announcement:
     """What is left of `heard` by what is muted."""
     if muted:
-        return Heard()
-    return Heard(heard.tone) if voice_muted else heard
+        return Announcement()
+    return Announcement(heard.tone) if voice_muted else heard
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class NullPlayer:
     def phrase_s(self, phrase: str) -> None:
         """No phrase can be said."""
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: Announcement) -> None:
         """Nothing is heard."""
 
     def play(self, sound: Path) -> None:
@@ -94,7 +94,7 @@ class RecordingPlayer:
 
     muted: bool = False
     voice_muted: bool = False
-    heard: list[Heard] = field(default_factory=list)
+    heard: list[Announcement] = field(default_factory=list)
     """All that was handed over and not muted, in order."""
     played: list[Path] = field(default_factory=list)
     prepared: list[str] = field(default_factory=list)
@@ -118,7 +118,7 @@ class RecordingPlayer:
         """As a voice takes: about fifteen letters a second."""
         return 0.25 + len(phrase) / 15
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: Announcement) -> None:
         if not heard:
             self.stop()
         elif left := audible(heard, muted=self.muted, voice_muted=self.voice_muted):

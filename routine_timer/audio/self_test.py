@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from routine_timer.audio.outputs import Output, find_outputs
-from routine_timer.audio.player import Heard
+from routine_timer.audio.player import Announcement
 from routine_timer.audio.player_setup import open_voice
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.voice import Voice
@@ -22,41 +22,41 @@ PHRASE = "This is how it sounds"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class AudioCheck:
     """One thing that was tried: whether it works, and in one line with what, or what would help."""
 
     works: bool
     says: str
 
 
-def check_sound(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> Checked:
+def check_sound(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
     """Play a tone and wait for its end: up to three seconds."""
-    return _heard(Heard("go"), settings, folders, outputs, None)
+    return _heard(Announcement("go"), settings, folders, outputs, None)
 
 
-def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> Checked:
+def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
     """Say a phrase and wait for its end."""
     troubles: list[str] = []
     voice = open_voice(settings, folders, troubles.append)
     engine = find_engine()
     if voice is None or engine is None:
-        return Checked(False, NO_VOICE)
+        return AudioCheck(False, NO_VOICE)
     voice.prepare([PHRASE])
     voice.wait(RENDERED_WITHIN)
     if voice.path(PHRASE) is None:
         voice.close()
-        return Checked(False, f"No voice: {engine.name} rendered nothing. {NO_VOICE}")
-    checked = _heard(Heard(phrases=(PHRASE,)), settings, folders, outputs, voice)
-    return Checked(True, engine.name) if checked.works else checked
+        return AudioCheck(False, f"No voice: {engine.name} rendered nothing. {NO_VOICE}")
+    checked = _heard(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
+    return AudioCheck(True, engine.name) if checked.works else checked
 
 
 def _heard(
-    heard: Heard,
+    heard: Announcement,
     settings: Settings,
     folders: Folders,
     outputs: Callable[[], list[Output]],
     voice: Voice | None,
-) -> Checked:
+) -> AudioCheck:
     troubles: list[str] = []
     rang = threading.Event()
     volume = Volume(settings.level or 1.0, folders.cache / "sounds")
@@ -64,5 +64,5 @@ def _heard(
     speaker.hear(heard)
     speaker.close(wait=True)
     if troubles or rang.is_set():
-        return Checked(False, troubles[0] if troubles else "No sound.")
-    return Checked(True, speaker.output or "nothing played")
+        return AudioCheck(False, troubles[0] if troubles else "No sound.")
+    return AudioCheck(True, speaker.output or "nothing played")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from routine_timer.audio.announcer import Announcer
-from routine_timer.audio.player import Heard, Player
+from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.tones import tone_s
 from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import Event
@@ -15,7 +15,7 @@ from routine_timer.timeline import Timeline
 SPOKEN_UP_TO = 3.0
 """The speed up to which phrases are made ready: at a greater one none would fit."""
 
-Score: TypeAlias = Callable[[Sequence[Event], Snapshot, float], Heard | None]
+Score: TypeAlias = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
 """What to hand to the player of the events at one instant (see `Announcer.heard`)."""
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
 from routine_timer.audio.outputs import Output, Process, advice, find_outputs
-from routine_timer.audio.player import Heard, audible
+from routine_timer.audio.player import Announcement, audible
 from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, tone_path
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import BadWav, length_s
@@ -166,7 +166,7 @@ class Speaker:
     def phrase_s(self, phrase: str) -> float | None:
         return None if self._voice is None else self._voice.length_s(phrase)
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: Announcement) -> None:
         left = audible(heard, muted=self._muted, voice_muted=self._voice_muted)
         if left:
             self._put(_Job(self._clock(), left.tone, left.phrases))

@@ -28,7 +28,7 @@ class BadWav(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class SoundClip:
     """A piece of sound: 16-bit mono samples at `rate` a second."""
 
     rate: int
@@ -39,7 +39,7 @@ class Clip:
         return len(self.samples) / self.rate
 
 
-def read_wav(path: Path) -> Clip:
+def read_wav(path: Path) -> SoundClip:
     """Read a WAV file.
 
     A header that promises more than there is, as programs write that could not seek back, is taken for what is there.
@@ -55,7 +55,7 @@ def read_wav(path: Path) -> Clip:
             rate, data = file.getframerate(), file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
         raise BadWav(f"{path}: {error}") from error
-    return Clip(rate, array("h", data[: len(data) // 2 * 2]))  # `wave` has put the bytes into this machine's order
+    return SoundClip(rate, array("h", data[: len(data) // 2 * 2]))  # `wave` has put the bytes into this machine's order
 
 
 def length_s(path: Path) -> float:
@@ -72,7 +72,7 @@ def length_s(path: Path) -> float:
         raise BadWav(f"{path}: {error}") from error
 
 
-def write_wav(path: Path, clip: Clip) -> None:
+def write_wav(path: Path, clip: SoundClip) -> None:
     """Write `clip` so that a reader sees the whole file or none: beside the target first, then moved over it.
 
     Not forced to the disk, as `atomic.write_bytes` does it: what is lost here can be made again.
@@ -95,17 +95,17 @@ def write_wav(path: Path, clip: Clip) -> None:
         raise
 
 
-def scaled(clip: Clip, gain: float) -> Clip:
+def scaled(clip: SoundClip, gain: float) -> SoundClip:
     """The clip `gain` times as loud, cut off at full scale."""
     if gain <= 1:
-        return Clip(clip.rate, array("h", [round(sample * gain) for sample in clip.samples]))
-    return Clip(
+        return SoundClip(clip.rate, array("h", [round(sample * gain) for sample in clip.samples]))
+    return SoundClip(
         clip.rate,
         array("h", [max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in clip.samples]),
     )
 
 
-def loudness(clip: Clip) -> float:
+def loudness(clip: SoundClip) -> float:
     """Root mean square of the loudest tenth of a second, full scale being 1; what a shorter clip lacks is silence."""
     width = max(clip.rate // 10, 1)
     squares = [0.0]
@@ -117,22 +117,22 @@ def loudness(clip: Clip) -> float:
     return math.sqrt(greatest / width) / FULL_SCALE
 
 
-def trimmed(clip: Clip, lead_s: float = 0.01, tail_s: float = 0.04) -> Clip:
+def trimmed(clip: SoundClip, lead_s: float = 0.01, tail_s: float = 0.04) -> SoundClip:
     """The clip without the silence around it but for a little, which is faded so that nothing clicks."""
     peak = max(map(abs, clip.samples), default=0)
     loud = [i for i, sample in enumerate(clip.samples) if abs(sample) > QUIET * peak]
     if not loud:
-        return Clip(clip.rate, array("h"))
+        return SoundClip(clip.rate, array("h"))
     lead, tail = round(lead_s * clip.rate), round(tail_s * clip.rate)
     samples = clip.samples[max(loud[0] - lead, 0) : loud[-1] + 1 + tail]
     _fade(samples, lead)
     samples.reverse()
     _fade(samples, tail)
     samples.reverse()
-    return Clip(clip.rate, samples)
+    return SoundClip(clip.rate, samples)
 
 
-def levelled(clip: Clip, loud: float = LOUDNESS) -> Clip:
+def levelled(clip: SoundClip, loud: float = LOUDNESS) -> SoundClip:
     """The clip as loud as the tones, or as near to it as its peaks allow."""
     peak = max(map(abs, clip.samples), default=0)
     if not peak:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from routine_timer.routine.read import Reading
 
 
-class FileTrouble(RoutineTimerError):
+class FileError(RoutineTimerError):
     """A file or folder can't be read or written."""
 
 
-class Taken(RoutineTimerError):
+class AlreadyExists(RoutineTimerError):
     """Something of that name is there already, and nothing is ever written over it."""
 
     def __init__(self, file: Path, help: str = "") -> None:  # noqa: A002 - the field's word
@@ -34,24 +34,24 @@ def explained(file: Path) -> Iterator[None]:
 
     Raises:
         NotFound: it is not there.
-        Taken: it is there, and must not be.
-        FileTrouble: anything else.
+        AlreadyExists: it is there, and must not be.
+        FileError: anything else.
     """
     try:
         yield
     except FileExistsError as error:
-        raise Taken(file) from error
+        raise AlreadyExists(file) from error
     except FileNotFoundError as error:
         raise NotFound("file", str(file)) from error
     except OSError as error:
-        raise FileTrouble(f"{error.filename or file}: {error.strerror or error}") from error
+        raise FileError(f"{error.filename or file}: {error.strerror or error}") from error
 
 
 def write_new(file: Path, content: bytes) -> None:
     """Make `file` and the folders above it, whole or not at all.
 
     Raises:
-        Taken, FileTrouble.
+        AlreadyExists, FileError.
     """
     with explained(file):
         create_bytes(file, content)
@@ -61,7 +61,7 @@ def write_routine(context: Context, id: str, text: str) -> Path:  # noqa: A002 -
     """Put a routine into the person's folder, with the schema that its first line names. Returns its file.
 
     Raises:
-        Taken, FileTrouble.
+        AlreadyExists, FileError.
     """
     from routine_timer.editing import own_routines
 
@@ -75,7 +75,7 @@ def own_copy(context: Context, reading: Reading) -> Path:
     """The file of a routine that the person may change: a bundled one is copied into their folder first, and told.
 
     Raises:
-        Taken, FileTrouble.
+        AlreadyExists, FileError.
     """
     from routine_timer.editing.own_routines import own_file
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
-from routine_timer.figures.camera import Camera, Seen
+from routine_timer.figures.camera import Camera, ViewPoint
 from routine_timer.figures.geometry import Vec
-from routine_timer.figures.skeleton import Placed
+from routine_timer.figures.skeleton import PlacedBody
 
 Kind: TypeAlias = Literal["trunk", "head", "limb", "patch"]
 
@@ -36,14 +36,14 @@ class Shape(NamedTuple):
     limb: str = ""
 
 
-class Drawn(NamedTuple):
+class DrawnShape(NamedTuple):
     """A shape where the onlooker sees it. `gap` is the part of it that is cut free, None for none."""
 
-    discs: tuple[tuple[Seen, float], ...]
+    discs: tuple[tuple[ViewPoint, float], ...]
     style: Literal["near", "far", "accent"]
     kind: Kind
     limb: str
-    gap: tuple[tuple[Seen, float], ...] | None
+    gap: tuple[tuple[ViewPoint, float], ...] | None
 
 
 def _pair(bone: str, offset: Vec, radius: float, breathes: float = 0.0) -> tuple[Ball, Ball]:
@@ -158,14 +158,14 @@ def patches_for(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def flesh(
-    placed: Placed,
+    placed: PlacedBody,
     camera: Camera,
     accent: Iterable[str] = (),
     breath: float = 0.0,
     far: frozenset[str] = frozenset(),
-) -> list[Drawn]:
+) -> list[DrawnShape]:
     """All shapes of a body from the furthest to the nearest; limbs in `far` are dim. `breath` 0 is out, 1 in."""
-    layers: list[tuple[float, int, Drawn]] = []
+    layers: list[tuple[float, int, DrawnShape]] = []
     depths: dict[str, float] = {}
     raw: dict[str, float] = {}
     for shape in SHAPES:
@@ -174,33 +174,35 @@ def flesh(
         depth = depths[shape.name] = raw[shape.name] - (3.0 if shape.kind == "trunk" else 0.0)
         # Where it is a toss-up, a limb lies upon the trunk.
         style: Literal["near", "far"] = "far" if shape.limb in far else "near"
-        layers.append((depth, len(layers), Drawn(discs, style, shape.kind, shape.limb, _gap(shape, discs))))
+        layers.append((depth, len(layers), DrawnShape(discs, style, shape.kind, shape.limb, _gap(shape, discs))))
     for name in accent:
         shapes, balls = PATCHES[name]
         patch = _discs(balls, placed, camera, breath)
         upon = [depths[shape] for shape in shapes]
         hidden = _depth(patch) < min(raw[shape] for shape in shapes) - 2.0
         depth = min(upon) - 0.01 if hidden else max(upon) + 0.01
-        layers.append((depth, len(layers), Drawn(patch, "accent", "patch", "", None)))
+        layers.append((depth, len(layers), DrawnShape(patch, "accent", "patch", "", None)))
     layers.sort(key=lambda layer: layer[:2])
     return [layer[2] for layer in layers]
 
 
-def far_limbs(placed: Placed, camera: Camera) -> frozenset[str]:
+def far_limbs(placed: PlacedBody, camera: Camera) -> frozenset[str]:
     """The limbs that lie behind their fellows."""
     near = {limb: camera.see(placed.origins[limb]).near for limb, _ in _LIMBS}
     return frozenset(limb for limb, other in _LIMBS if near[limb] < near[other] - _FAR)
 
 
-def _discs(balls: tuple[Ball, ...], placed: Placed, camera: Camera, breath: float) -> tuple[tuple[Seen, float], ...]:
+def _discs(
+    balls: tuple[Ball, ...], placed: PlacedBody, camera: Camera, breath: float
+) -> tuple[tuple[ViewPoint, float], ...]:
     return tuple((camera.see(placed.at(b.bone, b.offset)), b.radius + b.breathes * breath) for b in balls)
 
 
-def _depth(discs: tuple[tuple[Seen, float], ...]) -> float:
+def _depth(discs: tuple[tuple[ViewPoint, float], ...]) -> float:
     return sum(seen.near for seen, _ in discs) / len(discs)
 
 
-def _gap(shape: Shape, discs: tuple[tuple[Seen, float], ...]) -> tuple[tuple[Seen, float], ...] | None:
+def _gap(shape: Shape, discs: tuple[tuple[ViewPoint, float], ...]) -> tuple[tuple[ViewPoint, float], ...] | None:
     """The middle of a limb, or the whole head: what is cut free from things behind it."""
     if shape.kind == "head":
         return discs if shape.name == "head" else None
@@ -214,5 +216,5 @@ def _gap(shape: Shape, discs: tuple[tuple[Seen, float], ...]) -> tuple[tuple[See
     return ((_between(first, last, 0.36), r1 + (r2 - r1) * 0.36), (_between(first, last, 0.86), r1 + (r2 - r1) * 0.86))
 
 
-def _between(a: Seen, b: Seen, t: float) -> Seen:
-    return Seen(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.near + (b.near - a.near) * t)
+def _between(a: ViewPoint, b: ViewPoint, t: float) -> ViewPoint:
+    return ViewPoint(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.near + (b.near - a.near) * t)

@@ -13,7 +13,7 @@ from routine_timer.figures.geometry import Vec
 from routine_timer.routine.poses import View
 
 
-class Seen(NamedTuple):
+class ViewPoint(NamedTuple):
     """A place as the onlooker sees it: right, up, and nearness, in centimetres."""
 
     x: float
@@ -29,10 +29,10 @@ class Camera(NamedTuple):
     cos_tilt: float
     sin_tilt: float
 
-    def see(self, point: Vec) -> Seen:
+    def see(self, point: Vec) -> ViewPoint:
         x, y, z = point
         near = x * self.sin_turn + z * self.cos_turn
-        return Seen(
+        return ViewPoint(
             x * self.cos_turn - z * self.sin_turn,
             y * self.cos_tilt - near * self.sin_tilt,
             near * self.cos_tilt + y * self.sin_tilt,
@@ -65,7 +65,7 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
 
-def box_of(balls: Iterable[tuple[Seen, float]]) -> Box:
+def box_of(balls: Iterable[tuple[ViewPoint, float]]) -> Box:
     """The smallest box round all `balls` (centre and radius). There must be one."""
     seen = list(balls)
     return Box(
@@ -76,14 +76,14 @@ def box_of(balls: Iterable[tuple[Seen, float]]) -> Box:
     )
 
 
-class Fit(NamedTuple):
+class Framing(NamedTuple):
     """From centimetres as seen to dots: `scale` dots a centimetre, the box in the middle, standing near the bottom."""
 
     scale: float
     x: float
     y: float
 
-    def dot(self, seen: Seen) -> tuple[float, float]:
+    def dot(self, seen: ViewPoint) -> tuple[float, float]:
         return (self.x + seen.x * self.scale, self.y - seen.y * self.scale)
 
 
@@ -91,11 +91,11 @@ SMALLEST_SCENE = 92.0
 """A curled-up figure is not blown up beyond what fits this many centimetres, so that heads stay about equally large."""
 
 
-def fit(box: Box, width: int, height: int) -> Fit:
+def fit(box: Box, width: int, height: int) -> Framing:
     """Fit `box` into `width` × `height` cells with a margin of a dot."""
     wide, high = width * 2 - 2, height * 4 - 2
     scale = min(wide / max(box.width, SMALLEST_SCENE), high / max(box.height, SMALLEST_SCENE * 0.75))
     x = width - (box.left + box.right) / 2 * scale
     spare = high - box.height * scale
     y = height * 4 - 1 - spare * 0.4 + box.bottom * scale
-    return Fit(scale, x, y)
+    return Framing(scale, x, y)

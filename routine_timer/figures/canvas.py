@@ -23,7 +23,7 @@ Disc: TypeAlias = tuple[float, float, float]
 """x, y and radius, in dots."""
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Neighbouring cells of one style."""
 
     text: str
@@ -34,7 +34,7 @@ class Grid(NamedTuple):
     """A finished picture: rows of runs, `width` cells each."""
 
     width: int
-    rows: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[CellRun, ...], ...]
 
     @property
     def height(self) -> int:
@@ -178,17 +178,17 @@ def _cell(dots: tuple[int, ...]) -> tuple[str, int]:
     return cell
 
 
-def _runs(cells: zip[tuple[int, ...]]) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(cells: zip[tuple[int, ...]]) -> tuple[CellRun, ...]:
+    runs: list[CellRun] = []
     text: list[str] = []
     current = 0
     for dots in cells:
         known = _CELLS.get(dots) or _cell(dots)
         if known[1] != current:
             if text:
-                runs.append(Run("".join(text), STYLES[current]))
+                runs.append(CellRun("".join(text), STYLES[current]))
                 text = []
             current = known[1]
         text.append(known[0])
-    runs.append(Run("".join(text), STYLES[current]))
+    runs.append(CellRun("".join(text), STYLES[current]))
     return tuple(runs)

@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from routine_timer.figures.body import EYE_RADIUS, EYES, far_limbs, flesh, patches_for
-from routine_timer.figures.camera import Box, Camera, Fit, Seen, box_of, camera, fit
+from routine_timer.figures.camera import Box, Camera, Framing, ViewPoint, box_of, camera, fit
 from routine_timer.figures.canvas import Canvas, Grid
 from routine_timer.figures.geometry import Vec
 from routine_timer.figures.keyframes import SEAT_DEPTH, Scene, scene_of
-from routine_timer.figures.skeleton import SPOTS, Placed
+from routine_timer.figures.skeleton import SPOTS, PlacedBody
 from routine_timer.figures.solver import Posture
 from routine_timer.routine.poses import Figure, Prop
 
@@ -56,7 +56,7 @@ def stage(figure: Figure, postures: Sequence[Posture], accent: Iterable[str] = (
     """The stage on which all of `postures` (at least one) find room."""
     eye = camera(figure.view, figure.turn, figure.tilt)
     scene = scene_of(figure.props)
-    balls: list[tuple[Seen, float]] = []
+    balls: list[tuple[ViewPoint, float]] = []
     xs: list[float] = []
     for posture in postures:
         for drawn in flesh(posture.placed, eye, (), 1.0):
@@ -86,7 +86,9 @@ def stage(figure: Figure, postures: Sequence[Posture], accent: Iterable[str] = (
     )
 
 
-def draw(on: Stage, placed: Placed, width: int, height: int, *, breath: float = 0.0, mirrored: bool = False) -> Grid:
+def draw(
+    on: Stage, placed: PlacedBody, width: int, height: int, *, breath: float = 0.0, mirrored: bool = False
+) -> Grid:
     """The body `placed` on its stage in `width` × `height` cells; `mirrored` for the left side."""
     box = Box(-on.box.right, on.box.bottom, -on.box.left, on.box.top) if mirrored else on.box
     view = _View(Canvas(width, height), fit(box, width, height), on.camera, -1.0 if mirrored else 1.0)
@@ -102,18 +104,18 @@ def draw(on: Stage, placed: Placed, width: int, height: int, *, breath: float = 
 @dataclass(frozen=True, slots=True)
 class _View:
     canvas: Canvas
-    fit: Fit
+    fit: Framing
     camera: Camera
     flip: float
 
-    def dot(self, seen: Seen) -> tuple[float, float]:
-        return self.fit.dot(Seen(seen.x * self.flip, seen.y, seen.near))
+    def dot(self, seen: ViewPoint) -> tuple[float, float]:
+        return self.fit.dot(ViewPoint(seen.x * self.flip, seen.y, seen.near))
 
     def at(self, point: Vec) -> tuple[float, float]:
         return self.dot(self.camera.see(point))
 
 
-def _body(view: _View, on: Stage, placed: Placed, breath: float) -> None:
+def _body(view: _View, on: Stage, placed: PlacedBody, breath: float) -> None:
     canvas, scale = view.canvas, view.fit.scale
     own = {style: canvas.owner(style) for style in ("near", "far", "accent")}
     trunk = canvas.owner("near")
@@ -127,7 +129,7 @@ def _body(view: _View, on: Stage, placed: Placed, breath: float) -> None:
         canvas.fill([(*view.dot(p), max(r * scale, thinnest)) for p, r in drawn.discs], ink)
 
 
-def _eyes(view: _View, placed: Placed) -> None:
+def _eyes(view: _View, placed: PlacedBody) -> None:
     """Where the face looks, as dots left out, as soon as a head is large enough to have them."""
     if view.fit.scale < _SCALE_WITH_EYES:
         return
@@ -138,7 +140,7 @@ def _eyes(view: _View, placed: Placed) -> None:
             view.canvas.clear([(*view.dot(seen), max(EYE_RADIUS * view.fit.scale, 0.55))], frozenset())
 
 
-def _lumps(view: _View, on: Stage, placed: Placed, prop: int) -> None:
+def _lumps(view: _View, on: Stage, placed: PlacedBody, prop: int) -> None:
     """Solid props, which the body lies upon: drawn before it."""
     scale = view.fit.scale
     for item in on.props:
@@ -156,7 +158,7 @@ def _lumps(view: _View, on: Stage, placed: Placed, prop: int) -> None:
         view.canvas.fill([(*view.at(end), radius * scale) for end in ends], prop)
 
 
-def _thin_props(view: _View, on: Stage, placed: Placed, prop: int) -> None:
+def _thin_props(view: _View, on: Stage, placed: PlacedBody, prop: int) -> None:
     """Straps and outlines, behind what the body already covers."""
     for item in on.props:
         if item.kind in ("towel", "band"):

@@ -17,7 +17,7 @@ from routine_timer.figures.joint_ranges import NORMS
 from routine_timer.figures.keyframes import GROUNDS, Keyframe, Scene, anchored, scene_of
 from routine_timer.figures.motion import STEPS, Moment
 from routine_timer.figures.rig import Rig
-from routine_timer.figures.skeleton import INDEX, SPOTS, TURNS, Placed, joint_of
+from routine_timer.figures.skeleton import INDEX, SPOTS, TURNS, PlacedBody, joint_of
 from routine_timer.figures.solver import Demand, Meet, gap
 from routine_timer.routine.poses import Figure, Pose
 
@@ -49,7 +49,7 @@ _NEEDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PoseProblem:
     """One thing that is wrong. `pose` counts from 1; `way` is true for the way from it to the next."""
 
     pose: int
@@ -58,7 +58,7 @@ class Problem:
     way: bool = False
 
 
-def problems(figure: Figure, poses: Sequence[Pose]) -> list[Problem]:
+def problems(figure: Figure, poses: Sequence[Pose]) -> list[PoseProblem]:
     """Everything that is wrong with a figure, in the order of its poses; empty for a good one."""
     if not poses:
         return []
@@ -66,11 +66,11 @@ def problems(figure: Figure, poses: Sequence[Pose]) -> list[Problem]:
     scene = scene_of(figure.props)
     kinds: set[str] = {prop.kind for prop in figure.props}
     keyframes = rig.keyframes()
-    found: list[Problem] = []
+    found: list[PoseProblem] = []
     for number, keyframe in enumerate(keyframes, 1):
-        found += [Problem(number, code, text) for code, text in _pose(keyframe, scene, kinds)]
+        found += [PoseProblem(number, code, text) for code, text in _pose(keyframe, scene, kinds)]
         if number < len(keyframes):
-            found += [Problem(number, code, text, way=True) for code, text in _way(rig, number - 1, number)]
+            found += [PoseProblem(number, code, text, way=True) for code, text in _way(rig, number - 1, number)]
     return found
 
 
@@ -112,7 +112,7 @@ def _range(keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
             )
 
 
-def _floats(demands: Sequence[Demand], placed: Placed) -> Iterator[tuple[Code, str]]:
+def _floats(demands: Sequence[Demand], placed: PlacedBody) -> Iterator[tuple[Code, str]]:
     for demand in demands:
         miss = gap(placed, demand)
         if abs(miss) > FLOATS_FROM:
@@ -121,7 +121,7 @@ def _floats(demands: Sequence[Demand], placed: Placed) -> Iterator[tuple[Code, s
             yield "figure-floats", f"{_name(demand.spot)} {how}: {abs(miss):.0f} cm from {other}"
 
 
-def _through(placed: Placed, scene: Scene, keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
+def _through(placed: PlacedBody, scene: Scene, keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
     walled = any(ground == "wall" for ground in keyframe.contacts.values())
     axis = "xyz".index(scene.wall_axis)
     for name, spot in SPOTS.items():

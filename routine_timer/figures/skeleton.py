@@ -177,7 +177,7 @@ def joint_of(turn: str) -> str:
 LIMITS = _limits()
 
 
-class Placed(NamedTuple):
+class PlacedBody(NamedTuple):
     """A body in its place: origins and frames of the bones, and the world axis and origin of every turn."""
 
     origins: dict[Bone, Vec]
@@ -192,7 +192,7 @@ class Placed(NamedTuple):
         return add(self.origins[spot.bone], apply(self.frames[spot.bone], spot.offset))
 
 
-def place(angles: Angles | list[float], lie: str) -> Placed:
+def place(angles: Angles | list[float], lie: str) -> PlacedBody:
     """Put the body where `angles` say, the pelvis beginning from the way it lies."""
     origins: dict[Bone, Vec] = {}
     frames: dict[Bone, Mat] = {}
@@ -216,7 +216,7 @@ def place(angles: Angles | list[float], lie: str) -> Placed:
             index += 1
         origins[bone.name] = origin
         frames[bone.name] = frame
-    return Placed(origins, frames, axes)
+    return PlacedBody(origins, frames, axes)
 
 
 def _after(outer: Mat, inner: Mat) -> Mat:

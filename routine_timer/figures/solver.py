@@ -18,7 +18,7 @@ from math import dist, hypot, radians
 from typing import Literal, NamedTuple, TypeAlias
 
 from routine_timer.figures.geometry import Vec, cross, dot, sub
-from routine_timer.figures.skeleton import CHAINS, INDEX, LIMITS, SPOTS, TURNS, Angles, Placed, place
+from routine_timer.figures.skeleton import CHAINS, INDEX, LIMITS, SPOTS, TURNS, Angles, PlacedBody, place
 
 AxisName: TypeAlias = Literal["x", "y", "z"]
 _UNIT: dict[str, Vec] = {"x": (1.0, 0.0, 0.0), "y": (0.0, 1.0, 0.0), "z": (0.0, 0.0, 1.0)}
@@ -72,7 +72,7 @@ class Posture:
 
     angles: Angles
     lie: str
-    placed: Placed
+    placed: PlacedBody
 
 
 def solve(
@@ -113,7 +113,7 @@ def solve(
     return Posture(result, lie, place(result, lie))
 
 
-def gap(placed: Placed, demand: Demand) -> float:
+def gap(placed: PlacedBody, demand: Demand) -> float:
     """How far a demand is from being met, in cm, signed."""
     return _miss(placed, demand)
 
@@ -122,7 +122,7 @@ def _improve(
     angles: list[float],
     mean: Angles,
     variance: list[float],
-    placed: Placed,
+    placed: PlacedBody,
     demands: Sequence[Demand],
     lie: str,
     softness: float,
@@ -199,7 +199,7 @@ def _believe(
     return new, pull
 
 
-def _miss(placed: Placed, demand: Demand) -> float:
+def _miss(placed: PlacedBody, demand: Demand) -> float:
     """How far off, in cm."""
     x, y, z = placed.spot(demand.spot)
     if isinstance(demand, Keep):
@@ -210,7 +210,7 @@ def _miss(placed: Placed, demand: Demand) -> float:
     return dist((x, y, z), placed.spot(demand.other)) - radius - SPOTS[demand.other].radius
 
 
-def _residual(placed: Placed, demand: Demand) -> tuple[float, dict[int, float]]:
+def _residual(placed: PlacedBody, demand: Demand) -> tuple[float, dict[int, float]]:
     """How far off, and how each turn changes that."""
     point = placed.spot(demand.spot)
     if isinstance(demand, Level | Keep):
@@ -231,7 +231,7 @@ def _unit(v: Vec) -> Vec:
     return (v[0] / length, v[1] / length, v[2] / length)
 
 
-def _gradient(placed: Placed, spot: str, point: Vec, direction: Vec) -> dict[int, float]:
+def _gradient(placed: PlacedBody, spot: str, point: Vec, direction: Vec) -> dict[int, float]:
     """How much each turn moves `point` along `direction`: (axis × arm) · direction."""
     row = {0: direction[0], 1: direction[1], 2: direction[2]}
     for i in CHAINS[SPOTS[spot].bone]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from routine_timer.audio.player import Heard, NullPlayer, Player
+from routine_timer.audio.player import Announcement, NullPlayer, Player
 from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay
 from routine_timer.playback.recorder import NoRecorder, Recorder
 from routine_timer.session import Command, Cued, Ended, Event, Left, Rewound, Session, Snapshot, Swapped
@@ -22,7 +22,7 @@ from routine_timer.timeline_text import timeline_from_text
 NOTED_EVERY = 5.0
 """Seconds of a running segment after which the place reached is noted again: as much as a kill can lose of it."""
 
-Score = Callable[[Sequence[Event], Snapshot, float], Heard | None]
+Score = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
 """What is heard of events that happened together, given where the session is now (see `Announcer.heard`)."""
 
 

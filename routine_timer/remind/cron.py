@@ -13,7 +13,7 @@ from datetime import time
 from pathlib import Path
 
 from routine_timer.errors import RoutineTimerError
-from routine_timer.remind.install_plan import DESCRIPTION, NAME, Command, Job, Plan
+from routine_timer.remind.install_plan import DESCRIPTION, NAME, Job, Plan, SystemCommand
 
 _MARK = f"# {NAME}: {DESCRIPTION} (this line and the next)"
 
@@ -53,7 +53,7 @@ class Cron:
         return time(int(found[2]), int(found[1]))
 
     def _plan(self, crontab: str) -> Plan:
-        return Plan(self.name, after=(Command(("crontab", "-"), stdin=crontab),))
+        return Plan(self.name, after=(SystemCommand(("crontab", "-"), stdin=crontab),))
 
 
 def _without(current: str) -> str:

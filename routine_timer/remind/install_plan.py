@@ -21,7 +21,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class SystemCommand:
     """A command to run, as words. `may_fail`: it only clears away what need not be there."""
 
     words: tuple[str, ...]
@@ -34,10 +34,10 @@ class Plan:
     """In this order: commands `before`, files removed, files written, commands `after`."""
 
     scheduler: str
-    before: tuple[Command, ...] = ()
+    before: tuple[SystemCommand, ...] = ()
     remove: tuple[Path, ...] = ()
     write: Mapping[Path, str] = field(default_factory=dict)
-    after: tuple[Command, ...] = ()
+    after: tuple[SystemCommand, ...] = ()
 
     def described(self) -> list[str]:
         """The plan in lines for a person: each file whole, each command as one would type it."""

@@ -8,7 +8,7 @@ from datetime import time
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from routine_timer.remind.install_plan import Command, Job, Plan
+from routine_timer.remind.install_plan import Job, Plan, SystemCommand
 
 _LABEL = "org.routine-timer.reminder"
 
@@ -32,7 +32,7 @@ class Launchd:
             "EnvironmentVariables": dict(job.environ),
             "StartCalendarInterval": {"Hour": at.hour, "Minute": at.minute},
         }
-        load = Command(("launchctl", "bootstrap", f"gui/{self.user}", str(self.where)))
+        load = SystemCommand(("launchctl", "bootstrap", f"gui/{self.user}", str(self.where)))
         before = (self._unload(),) if current else ()
         return Plan(self.name, before, write={self.where: plistlib.dumps(agent).decode()}, after=(load,))
 
@@ -46,5 +46,5 @@ class Launchd:
         except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError):
             return None
 
-    def _unload(self) -> Command:
-        return Command(("launchctl", "bootout", f"gui/{self.user}/{_LABEL}"), may_fail=True)
+    def _unload(self) -> SystemCommand:
+        return SystemCommand(("launchctl", "bootout", f"gui/{self.user}/{_LABEL}"), may_fail=True)

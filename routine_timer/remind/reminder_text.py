@@ -17,30 +17,30 @@ _OSASCRIPT = ("on run argv", "display notification (item 2 of argv) with title (
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Reminder:
     """A title and a sentence."""
 
     title: str
     text: str
 
 
-def notice(verdict: Verdict | None) -> Notice | None:
+def notice(verdict: Verdict | None) -> Reminder | None:
     """What to remind of; None where today asks for nothing (more). `verdict` None: there is no history yet."""
     if verdict is None:
-        return Notice(TITLE, "Your first session waits: twelve minutes on the floor.")
+        return Reminder(TITLE, "Your first session waits: twelve minutes on the floor.")
     if verdict.today != "pending":
         return None
     current, week = verdict.current, verdict.week
     if week.is_out_of_reach:
-        return Notice(TITLE, "This week's goal is out of reach; a session today helps the score all the same.")
+        return Reminder(TITLE, "This week's goal is out of reach; a session today helps the score all the same.")
     if missing := week.missing:
-        return Notice(TITLE, f"Today is open: {pluralize(missing, 'more day')} to go this week.")
+        return Reminder(TITLE, f"Today is open: {pluralize(missing, 'more day')} to go this week.")
     if current.length:
-        return Notice(TITLE, f"Today is open: a session makes it {current.length + 1} {current.unit}.")
-    return Notice(TITLE, "Today is open: a session begins a new streak.")
+        return Reminder(TITLE, f"Today is open: a session makes it {current.length + 1} {current.unit}.")
+    return Reminder(TITLE, "Today is open: a session begins a new streak.")
 
 
-def command(shown: Notice, platform: str, which: Callable[[str], str | None]) -> tuple[str, ...] | None:
+def command(shown: Reminder, platform: str, which: Callable[[str], str | None]) -> tuple[str, ...] | None:
     """The command that shows the notice on this platform; None where there is none."""
     if platform == "darwin" and (program := which("osascript")):
         script = [word for line in _OSASCRIPT for word in ("-e", line)]

@@ -15,9 +15,9 @@ from pathlib import Path
 from routine_timer.atomic import write_text
 from routine_timer.errors import RoutineTimerError
 from routine_timer.remind.cron import Cron
-from routine_timer.remind.install_plan import Command, Job, Plan, Scheduler
+from routine_timer.remind.install_plan import Job, Plan, Scheduler, SystemCommand
 from routine_timer.remind.launchd import Launchd
-from routine_timer.remind.reminder_text import Notice
+from routine_timer.remind.reminder_text import Reminder
 from routine_timer.remind.reminder_text import command as notice_command
 from routine_timer.remind.systemd import Systemd
 
@@ -131,7 +131,7 @@ def carry_out(plan: Plan) -> None:
         raise PlanFailed(str(error)) from error
 
 
-def show(notice: Notice, environ: Mapping[str, str]) -> bool:
+def show(notice: Reminder, environ: Mapping[str, str]) -> bool:
     """Show the notice on the screen; whether that could be done."""
     words = notice_command(notice, sys.platform, shutil.which)
     if words is None:
@@ -155,7 +155,7 @@ def _with_bus(environ: Mapping[str, str]) -> dict[str, str]:
     return known
 
 
-def _run(one: Command) -> None:
+def _run(one: SystemCommand) -> None:
     try:
         done = subprocess.run(
             one.words,

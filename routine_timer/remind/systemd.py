@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
-from routine_timer.remind.install_plan import DESCRIPTION, NAME, Command, Job, Plan
+from routine_timer.remind.install_plan import DESCRIPTION, NAME, Job, Plan, SystemCommand
 
 _TIMER, _SERVICE = f"{NAME}.timer", f"{NAME}.service"
-_RELOAD = Command(("systemctl", "--user", "daemon-reload"))
+_RELOAD = SystemCommand(("systemctl", "--user", "daemon-reload"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Systemd:
         # restart, so that a timer already running takes its new time
         after = (
             _RELOAD,
-            Command(("systemctl", "--user", "enable", _TIMER)),
-            Command(("systemctl", "--user", "restart", _TIMER)),
+            SystemCommand(("systemctl", "--user", "enable", _TIMER)),
+            SystemCommand(("systemctl", "--user", "restart", _TIMER)),
         )
         return Plan(self.name, write={self.folder / _SERVICE: service, self.where: timer}, after=after)
 
     def remove(self, current: str) -> Plan:  # noqa: ARG002
-        stop = Command(("systemctl", "--user", "disable", "--now", _TIMER), may_fail=True)
+        stop = SystemCommand(("systemctl", "--user", "disable", "--now", _TIMER), may_fail=True)
         return Plan(self.name, (stop,), (self.where, self.folder / _SERVICE), after=(_RELOAD,))
 
     def installed(self, current: str) -> time | None:

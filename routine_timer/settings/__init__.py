@@ -4,9 +4,9 @@ A settings file never keeps anyone from stretching: what makes no sense in it is
 screen; the goal is no setting, it lives in the history.
 """
 
-from routine_timer.settings.config_file import LARGEST_FILE, Problem, forget, load, save
+from routine_timer.settings.config_file import LARGEST_FILE, SettingsProblem, forget, load, save
 from routine_timer.settings.registry import SETTINGS, THEMES, Setting, changed, setting
-from routine_timer.settings.setting_types import Choice, Folder, Keys, Kind, Number, Switch, TimeOfDay, Value, Words
+from routine_timer.settings.setting_types import Folder, FreeText, Keys, Kind, Number, OneOf, Switch, TimeOfDay, Value
 from routine_timer.settings.settings import VOICE_AUTO, VOICE_OFF, WEEKDAYS, Settings
 
 __all__ = [
@@ -16,18 +16,18 @@ __all__ = [
     "VOICE_AUTO",
     "VOICE_OFF",
     "WEEKDAYS",
-    "Choice",
     "Folder",
+    "FreeText",
     "Keys",
     "Kind",
     "Number",
-    "Problem",
+    "OneOf",
     "Setting",
     "Settings",
+    "SettingsProblem",
     "Switch",
     "TimeOfDay",
     "Value",
-    "Words",
     "changed",
     "forget",
     "load",

@@ -22,7 +22,7 @@ LARGEST_FILE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Problem:
+class SettingsProblem:
     """Something in the settings file that was not taken. Line from 1; `name` empty when it is the file as a whole."""
 
     file: Path
@@ -35,7 +35,7 @@ class Problem:
         return f"{self.file.name} line {self.line}: {self.message}; {self.help}"
 
 
-def load(file: Path) -> tuple[Settings, list[Problem]]:
+def load(file: Path) -> tuple[Settings, list[SettingsProblem]]:
     """The settings in `file`, and everything in it that could not be taken. No file: the defaults. Never raises."""
     try:
         text = _read(file)
@@ -59,22 +59,24 @@ def load(file: Path) -> tuple[Settings, list[Problem]]:
     return _taken(file, text, found)
 
 
-def _taken(file: Path, text: str, found: Mapping[str, object]) -> tuple[Settings, list[Problem]]:
+def _taken(file: Path, text: str, found: Mapping[str, object]) -> tuple[Settings, list[SettingsProblem]]:
     values: dict[str, Value] = {}
-    problems: list[Problem] = []
+    problems: list[SettingsProblem] = []
     known = [one.name for one in SETTINGS]
     for name, raw in found.items():
         line = _line_of(text, name)
         if name not in known:
             near = get_close_matches(name, known, n=1)
             way_out = f"did you mean {near[0]}?" if near else "take it out"
-            problems.append(Problem(file, line, name, f"there is no setting {name!r}", way_out))
+            problems.append(SettingsProblem(file, line, name, f"there is no setting {name!r}", way_out))
             continue
         try:
             values[name] = setting(name).kind.read(raw)
         except ValueError as error:
             said = _said(raw)
-            problems.append(Problem(file, line, name, f"{name} can't be {said}, so it is {_default(name)}", str(error)))
+            problems.append(
+                SettingsProblem(file, line, name, f"{name} can't be {said}, so it is {_default(name)}", str(error))
+            )
     return replace(DEFAULTS, **values), problems  # type: ignore[arg-type]  # each kind reads its field's type
 
 
@@ -151,8 +153,8 @@ def _read(file: Path) -> str:
         raise ValueError(f"it is not UTF-8 (byte {error.start + 1})") from error
 
 
-def _whole(file: Path, line: int, message: str) -> Problem:
-    return Problem(file, line, "", message, "until that is mended every setting is at its default")
+def _whole(file: Path, line: int, message: str) -> SettingsProblem:
+    return SettingsProblem(file, line, "", message, "until that is mended every setting is at its default")
 
 
 def _line_of(text: str, name: str) -> int:

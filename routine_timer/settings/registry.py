@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from routine_timer.settings.setting_types import Choice, Folder, Keys, Kind, Number, Switch, TimeOfDay, Value, Words
+from routine_timer.settings.setting_types import Folder, FreeText, Keys, Kind, Number, OneOf, Switch, TimeOfDay, Value
 from routine_timer.settings.settings import WEEKDAYS, Settings
 
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
@@ -38,7 +38,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "week_starts",
-        Choice(WEEKDAYS),
+        OneOf(WEEKDAYS),
         "A week begins on",
         "What a goal of so many times a week counts from, and where the calendar's rows begin.",
         "Days and goals",
@@ -68,7 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("volume", Number(0, 100, 5, " %"), "Volume", "How loud tones and voice are.", "Sound and voice"),
     Setting(
         "voice",
-        Words('"auto", "off", or the name of a voice that this computer has'),
+        FreeText('"auto", "off", or the name of a voice that this computer has'),
         "Voice",
         "auto takes this computer's own voice for the language; off leaves the tones; or a voice's name.",
         "Sound and voice",
@@ -82,7 +82,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "language",
-        Words('a language such as "en" or "en-GB"', r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
+        FreeText('a language such as "en" or "en-GB"', r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
         "Voice's language",
         "The language that your routines are written in, so that the voice says them right.",
         "Sound and voice",
@@ -96,7 +96,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "theme",
-        Choice(THEMES),
+        OneOf(THEMES),
         "Colours",
         "Every theme can be told apart without seeing red or green; terminal takes your terminal's own sixteen.",
         "Look",

@@ -29,7 +29,7 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OneOf:
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -95,7 +95,7 @@ class TimeOfDay:
 
 
 @dataclass(frozen=True)
-class Words:
+class FreeText:
     """A few words of the person's own. `pattern` is what they must look like, `expects` says so in words."""
 
     expects: str
@@ -146,4 +146,4 @@ class Keys:
         return dict(value) if isinstance(value, Mapping) else {}
 
 
-Kind: TypeAlias = Switch | Choice | Number | TimeOfDay | Words | Folder | Keys
+Kind: TypeAlias = Switch | OneOf | Number | TimeOfDay | FreeText | Folder | Keys

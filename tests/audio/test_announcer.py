@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from routine_timer.audio.announcer import Announcer
-from routine_timer.audio.player import Heard
+from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName, tone_s
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
 from routine_timer.session.engine import Command, Session
@@ -51,7 +51,7 @@ class Listener:
     speed: float = 1.0
     language: str = "en"
     now: float = 100.0
-    heard: list[tuple[float, Heard]] = field(default_factory=list)
+    heard: list[tuple[float, Announcement]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.began = self.now
@@ -91,21 +91,21 @@ class Listener:
     def said(self) -> list[tuple[float, str]]:
         return [(at, text) for at, heard in self.heard for text in heard.phrases]
 
-    def last(self) -> Heard:
+    def last(self) -> Announcement:
         return self.heard[-1][1]
 
 
 def test_a_hold_from_get_ready_to_the_end() -> None:
     assert Listener(timeline(BRIDGE)).to_end().heard == [
-        (0, Heard("get-ready", ("Bridge, 20 seconds",))),
-        (7, Heard("tick")),
-        (8, Heard("tick")),
-        (9, Heard("tick")),
-        (10, Heard("go", ("Bridge",))),
-        (27, Heard("tick")),
-        (28, Heard("tick")),
-        (29, Heard("tick")),
-        (30, Heard("finished", ("Finished. Well done",))),
+        (0, Announcement("get-ready", ("Bridge, 20 seconds",))),
+        (7, Announcement("tick")),
+        (8, Announcement("tick")),
+        (9, Announcement("tick")),
+        (10, Announcement("go", ("Bridge",))),
+        (27, Announcement("tick")),
+        (28, Announcement("tick")),
+        (29, Announcement("tick")),
+        (30, Announcement("finished", ("Finished. Well done",))),
     ]
 
 
@@ -131,14 +131,14 @@ def test_both_sides_and_what_comes_next() -> None:
 
 
 def test_halfway_is_told_from_thirty_seconds_on() -> None:
-    assert (25, Heard("halfway", ("Halfway",))) in Listener(timeline(Step("A", Hold(30.0)))).to_end().heard
+    assert (25, Announcement("halfway", ("Halfway",))) in Listener(timeline(Step("A", Hold(30.0)))).to_end().heard
     assert not [1 for _, h in Listener(timeline(Step("A", Hold(29.0)))).to_end().heard if h.tone == "halfway"]
 
 
 def test_each_part_of_a_hold_opens_with_go_and_its_own_instruction() -> None:
     listener = Listener(timeline(PIGEON)).to(75)
-    assert (10, Heard("go", ("Pigeon, right side", "Draw both legs in"))) in listener.heard
-    assert (40, Heard("go", ("Press the knee away",))) in listener.heard
+    assert (10, Announcement("go", ("Pigeon, right side", "Draw both legs in"))) in listener.heard
+    assert (40, Announcement("go", ("Press the knee away",))) in listener.heard
     assert (60, "Next: Left side") in listener.said()
     assert (30, "Next: Pigeon") not in listener.said()
 
@@ -160,7 +160,7 @@ def test_reps_are_tapped_and_counted_aloud() -> None:
 
 def test_a_cue_about_form_takes_the_place_of_a_number_and_the_tap_stays() -> None:
     step = Step("Clam", Reps(6), cues=(FormCue("Hips still", at=6.0),))
-    assert (16, Heard("rep", ("Hips still",))) in Listener(timeline(step)).to_end().heard
+    assert (16, Announcement("rep", ("Hips still",))) in Listener(timeline(step)).to_end().heard
 
 
 def test_a_cue_between_two_reps_that_finds_no_room_comes_with_the_next_rep_once() -> None:
@@ -183,7 +183,7 @@ def test_alternating_reps_count_every_movement() -> None:
 def test_a_hold_without_an_upper_end_chimes_at_its_least() -> None:
     step = Step("Plank", Hold(20.0, 40.0, "at-least"))
     listener = Listener(timeline(step)).to_end()
-    assert (30, Heard("least", ("Enough. Stay if it feels good",))) in listener.heard
+    assert (30, Announcement("least", ("Enough. Stay if it feels good",))) in listener.heard
     assert listener.tones(small=False)[-1] == (50, "finished")
 
 
@@ -191,7 +191,7 @@ def test_sets_have_a_rest_between_and_say_which_comes() -> None:
     step = Step("Bridge", Hold(20.0), sets=2, rest=15.0)
     listener = Listener(timeline(step)).to(40)
     assert (20, "Next: Rest") in listener.said()
-    assert (30, Heard("rest", ("Rest, 15 seconds", "Bridge, 20 seconds, set 2 of 2"))) in listener.heard
+    assert (30, Announcement("rest", ("Rest, 15 seconds", "Bridge, 20 seconds, set 2 of 2"))) in listener.heard
 
 
 def test_a_new_position_is_told_with_the_step_that_needs_it() -> None:
@@ -219,36 +219,36 @@ def test_without_a_voice_the_tones_are_the_same() -> None:
 
 def test_a_skip_has_no_closing_tone_but_says_where_one_is() -> None:
     listener = Listener(timeline(replace(BRIDGE, sides="both"), CLAM)).to(15).do(Command.SKIP).to(15.5)
-    assert listener.last() == Heard(None, ("Switch sides: right",))
+    assert listener.last() == Announcement(None, ("Switch sides: right",))
     listener.do(Command.SKIP).to(16)
-    assert listener.last() == Heard("go", ("Right side",))
+    assert listener.last() == Announcement("go", ("Right side",))
     listener.do(Command.SKIP).to(17)
-    assert listener.last() == Heard(None, ("Clam, left side, 4 reps",))
+    assert listener.last() == Announcement(None, ("Clam, left side, 4 reps",))
 
 
 def test_skipping_the_last_step_sounds_no_finish() -> None:
     listener = Listener(timeline(BRIDGE)).to(15).do(Command.SKIP)
-    assert listener.last() == Heard(None, ("Finished. Well done",))
+    assert listener.last() == Announcement(None, ("Finished. Well done",))
 
 
 def test_skipping_without_a_voice_silences_what_plays() -> None:
     listener = Listener(timeline(replace(BRIDGE, sides="both")), no_voice).to(15).do(Command.SKIP)
-    assert listener.last() == Heard()
+    assert listener.last() == Announcement()
 
 
 def test_done_before_the_end_closes_like_the_end() -> None:
     step = Step("Psoas", Hold(60.0, 60.0, "up-to"), sides="both")
     listener = Listener(timeline(step)).to(30).do(Command.DONE).to(30.5)
-    assert listener.last() == Heard("switch", ("Switch: right",))
+    assert listener.last() == Announcement("switch", ("Switch: right",))
 
 
 def test_a_pause_is_silent_but_for_its_word_and_going_on_gets_ready_again() -> None:
     listener = Listener(timeline(BRIDGE)).to(15).do(Command.PAUSE)
-    assert listener.last() == Heard(None, ("Paused",))
+    assert listener.last() == Announcement(None, ("Paused",))
     listener.to(60).do(Command.GO_ON)
-    assert listener.last() == Heard("get-ready", ("Bridge",))
+    assert listener.last() == Announcement("get-ready", ("Bridge",))
     listener.to(63.5)
-    assert listener.heard[-1] == (63, Heard("go"))
+    assert listener.heard[-1] == (63, Announcement("go"))
 
 
 def test_after_a_pause_in_a_rest_nothing_says_go() -> None:
@@ -258,35 +258,35 @@ def test_after_a_pause_in_a_rest_nothing_says_go() -> None:
 
 def test_a_skip_while_paused_says_where_one_is_and_sounds_no_go() -> None:
     listener = Listener(timeline(BRIDGE)).to(2).do(Command.PAUSE).do(Command.SKIP)
-    assert listener.last() == Heard(None, ("Bridge",))
+    assert listener.last() == Announcement(None, ("Bridge",))
 
 
 def test_stopping_is_silent() -> None:
-    assert Listener(timeline(BRIDGE)).to(15).do(Command.STOP).last() == Heard()
+    assert Listener(timeline(BRIDGE)).to(15).do(Command.STOP).last() == Announcement()
 
 
 def test_a_session_that_begins_paused_is_silent() -> None:
     routine = timeline(BRIDGE)
     session = Session(routine, 0.0, at=1, elapsed_s=4.0, paused=True)
     announcer = Announcer(routine, tone_s, spoken_s)
-    assert announcer.heard(session.advance(0.0), session.snapshot(0.0), 0.0) == Heard()
+    assert announcer.heard(session.advance(0.0), session.snapshot(0.0), 0.0) == Announcement()
 
 
 def test_swapping_sides_says_the_side_and_all_that_follows_says_the_other() -> None:
     listener = Listener(timeline(replace(BRIDGE, sides="both"))).to(15).do(Command.SWAP)
-    assert listener.last() == Heard(None, ("Bridge, right side",))
+    assert listener.last() == Announcement(None, ("Bridge, right side",))
     listener.to(31)
-    assert listener.last() == Heard("switch", ("Switch: left",))
+    assert listener.last() == Announcement("switch", ("Switch: left",))
 
 
 def test_of_a_long_sleep_only_the_last_is_heard_and_no_stale_tone() -> None:
     listener = Listener(timeline(BRIDGE, CLAM, PIGEON)).to(1).sleep_to(32)
-    assert listener.heard[1:] == [(32, Heard(None, ("Clam, left side, 4 reps",)))]
+    assert listener.heard[1:] == [(32, Announcement(None, ("Clam, left side, 4 reps",)))]
 
 
 def test_a_little_late_is_still_in_time() -> None:
     listener = Listener(timeline(replace(BRIDGE, sides="both"))).to(29.5).sleep_to(30.2)
-    assert listener.last() == Heard("switch", ("Right side",))
+    assert listener.last() == Announcement("switch", ("Right side",))
 
 
 def test_a_missed_tick_is_not_made_up_for() -> None:
@@ -308,7 +308,7 @@ def test_at_high_speed_small_tones_and_phrases_give_way(speed: float) -> None:
 
 def test_the_words_are_those_of_the_language() -> None:
     listener = Listener(timeline(replace(BRIDGE, sides="both")), language="de").to(31)
-    assert listener.last() == Heard("switch", ("Jetzt rechts",))
+    assert listener.last() == Announcement("switch", ("Jetzt rechts",))
 
 
 doses = st.one_of(

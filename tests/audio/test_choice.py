@@ -8,53 +8,53 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer.audio.choice import GAP, MARGIN, Ahead, Importance, Wish, choose, room_s
+from routine_timer.audio.choice import GAP, MARGIN, DuePhrase, Importance, Upcoming, choose, room_s
 
-SIDE = Wish("Switch sides: right", Importance.SIDE)
-NAME = Wish("Clam, left side", Importance.NAME)
-NEXT = Wish("Next: bridge", Importance.NEXT)
-HALFWAY = Wish("Halfway", Importance.HALFWAY)
-FORM = Wish("Hips still", Importance.FORM)
-COUNT = Wish("7", Importance.COUNT, 0.8)
-UNKNOWN = Wish("not rendered", Importance.SIDE)
+SIDE = DuePhrase("Switch sides: right", Importance.SIDE)
+NAME = DuePhrase("Clam, left side", Importance.NAME)
+NEXT = DuePhrase("Next: bridge", Importance.NEXT)
+HALFWAY = DuePhrase("Halfway", Importance.HALFWAY)
+FORM = DuePhrase("Hips still", Importance.FORM)
+COUNT = DuePhrase("7", Importance.COUNT, 0.8)
+UNKNOWN = DuePhrase("not rendered", Importance.SIDE)
 LENGTHS = {SIDE.text: 1.5, NAME.text: 1.2, NEXT.text: 1.6, HALFWAY.text: 0.6, FORM.text: 0.9, COUNT.text: 0.4}
-TONE = Ahead
+TONE = Upcoming
 
 
 @pytest.mark.parametrize(
     ("wishes", "ahead", "after_s", "said"),
     [
         pytest.param([NAME], [], 0.0, [NAME], id="with nothing ahead there is room"),
-        pytest.param([NAME], [Ahead(1.3)], 0.0, [NAME], id="it just fits before the next tone"),
-        pytest.param([NAME], [Ahead(1.2)], 0.0, [], id="it would run into the next tone, so it is left out whole"),
-        pytest.param([NAME], [Ahead(1.5)], 0.6, [], id="the tone that comes first takes its time too"),
+        pytest.param([NAME], [Upcoming(1.3)], 0.0, [NAME], id="it just fits before the next tone"),
+        pytest.param([NAME], [Upcoming(1.2)], 0.0, [], id="it would run into the next tone, so it is left out whole"),
+        pytest.param([NAME], [Upcoming(1.5)], 0.6, [], id="the tone that comes first takes its time too"),
         pytest.param([FORM, NAME], [], 0.0, [NAME, FORM], id="the more important is said first"),
-        pytest.param([FORM, NAME], [Ahead(2.0)], 0.0, [NAME], id="the less important is left out"),
+        pytest.param([FORM, NAME], [Upcoming(2.0)], 0.0, [NAME], id="the less important is left out"),
         pytest.param(
-            [FORM, NAME], [Ahead(1.0)], 0.0, [FORM], id="a short one may fit where the important one does not"
+            [FORM, NAME], [Upcoming(1.0)], 0.0, [FORM], id="a short one may fit where the important one does not"
         ),
-        pytest.param([FORM], [Ahead(0.5, Importance.NEXT)], 0.0, [], id="it makes room for a more important phrase"),
-        pytest.param([NAME], [Ahead(0.5, Importance.FORM)], 0.0, [NAME], id="not for a less important one"),
-        pytest.param([FORM], [Ahead(0.5, Importance.FORM)], 0.0, [FORM], id="nor for an equal one"),
-        pytest.param([COUNT], [Ahead(3)], 0.15, [COUNT], id="a number follows its tap"),
-        pytest.param([COUNT, NAME], [Ahead(3)], 0.15, [NAME], id="a number that has missed its beat is left out"),
-        pytest.param([COUNT, FORM], [Ahead(3)], 0.15, [FORM], id="a form cue goes before the number of a rep"),
+        pytest.param([FORM], [Upcoming(0.5, Importance.NEXT)], 0.0, [], id="it makes room for a more important phrase"),
+        pytest.param([NAME], [Upcoming(0.5, Importance.FORM)], 0.0, [NAME], id="not for a less important one"),
+        pytest.param([FORM], [Upcoming(0.5, Importance.FORM)], 0.0, [FORM], id="nor for an equal one"),
+        pytest.param([COUNT], [Upcoming(3)], 0.15, [COUNT], id="a number follows its tap"),
+        pytest.param([COUNT, NAME], [Upcoming(3)], 0.15, [NAME], id="a number that has missed its beat is left out"),
+        pytest.param([COUNT, FORM], [Upcoming(3)], 0.15, [FORM], id="a form cue goes before the number of a rep"),
         pytest.param([UNKNOWN, NAME], [], 0.0, [NAME], id="what is not rendered takes no room"),
         pytest.param([NAME, NAME], [], 0.0, [NAME], id="nothing is said twice"),
         pytest.param([HALFWAY, SIDE, NEXT], [], 0.0, [SIDE, NEXT, HALFWAY], id="by the written order"),
-        pytest.param([], [Ahead(1)], 0.6, [], id="nothing due, nothing said"),
+        pytest.param([], [Upcoming(1)], 0.6, [], id="nothing due, nothing said"),
     ],
 )
-def test_what_is_said(wishes: list[Wish], ahead: list[Ahead], after_s: float, said: list[Wish]) -> None:
+def test_what_is_said(wishes: list[DuePhrase], ahead: list[Upcoming], after_s: float, said: list[DuePhrase]) -> None:
     assert [phrase.wish for phrase in choose(wishes, LENGTHS.get, ahead, after_s=after_s)] == said
 
 
 def test_what_has_no_room_whole_is_said_shorter() -> None:
-    wish = Wish("Switch sides: right", Importance.SIDE, shorter=("Switch: right", "Right side"))
+    wish = DuePhrase("Switch sides: right", Importance.SIDE, shorter=("Switch: right", "Right side"))
     lengths = {"Switch sides: right": 1.5, "Right side": 0.7}
-    assert [said.text for said in choose([wish], lengths.get, [Ahead(2)])] == ["Switch sides: right"]
-    assert [said.text for said in choose([wish], lengths.get, [Ahead(1)])] == ["Right side"]
-    assert choose([wish], lengths.get, [Ahead(0.5)]) == ()
+    assert [said.text for said in choose([wish], lengths.get, [Upcoming(2)])] == ["Switch sides: right"]
+    assert [said.text for said in choose([wish], lengths.get, [Upcoming(1)])] == ["Right side"]
+    assert choose([wish], lengths.get, [Upcoming(0.5)]) == ()
     assert [said.text for said in choose([wish], {"Right side": 0.7}.get, [])] == ["Right side"]
 
 
@@ -73,18 +73,18 @@ def test_the_order_of_importance_is_this() -> None:
 
 def test_without_anything_ahead_the_room_is_endless() -> None:
     assert room_s([]) == math.inf
-    assert room_s([Ahead(3), Ahead(2, Importance.FORM)]) == 2
-    assert room_s([Ahead(3), Ahead(2, Importance.FORM)], Importance.NAME) == 3
+    assert room_s([Upcoming(3), Upcoming(2, Importance.FORM)]) == 2
+    assert room_s([Upcoming(3), Upcoming(2, Importance.FORM)], Importance.NAME) == 3
 
 
-wishes = st.builds(Wish, st.sampled_from("abcdefgh"), st.sampled_from(Importance), st.floats(0.1, 10))
-aheads = st.builds(Ahead, st.floats(0.01, 12), st.none() | st.sampled_from(Importance))
+wishes = st.builds(DuePhrase, st.sampled_from("abcdefgh"), st.sampled_from(Importance), st.floats(0.1, 10))
+aheads = st.builds(Upcoming, st.floats(0.01, 12), st.none() | st.sampled_from(Importance))
 
 
 @settings(max_examples=150)
 @given(st.lists(wishes, max_size=5), st.lists(aheads, max_size=4), st.floats(0, 2))
 def test_all_that_is_said_ends_before_the_next_tone_and_before_anything_more_important(
-    due: list[Wish], ahead: list[Ahead], after_s: float
+    due: list[DuePhrase], ahead: list[Upcoming], after_s: float
 ) -> None:
     lengths = {letter: 0.3 * n for n, letter in enumerate("abcdefgh", 1)}
     ends = after_s + GAP if after_s else 0.0

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.player import Heard
+from routine_timer.audio.player import Announcement
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.tones import TONES, ToneName, tone_path
 from routine_timer.audio.voice import Voice
 from routine_timer.audio.voice_engines import Espeak, VoiceSettings, find_engine
-from routine_timer.audio.wav import Clip, read_wav
+from routine_timer.audio.wav import SoundClip, read_wav
 
 from ..debian import needs
 from .fakes import eventually
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.debian
 
 
 @pytest.fixture
-def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Clip]:
+def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], SoundClip]:
     """A home whose sound device is a file; called, it reads what was played."""
     needs("aplay", "mpg123")
     capture = tmp_path / "captured.wav"
@@ -40,12 +40,12 @@ def a_speaker(troubles: list[str]) -> Speaker:
 
 @pytest.mark.parametrize(("name", "backend"), [*((name, "alsa") for name in HEARD), ("tick", "aplay"), ("go", "aplay")])
 def test_each_tone_is_played_in_full_and_found_in_what_was_captured(
-    name: ToneName, backend: str, captured: Callable[[], Clip], monkeypatch: pytest.MonkeyPatch
+    name: ToneName, backend: str, captured: Callable[[], SoundClip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLAYSOUND3_BACKEND", backend)
     troubles: list[str] = []
     speaker = a_speaker(troubles)
-    speaker.hear(Heard(name))
+    speaker.hear(Announcement(name))
     speaker.close(wait=True)
     assert troubles == []
     made, played = read_wav(tone_path(name)), captured()
@@ -67,9 +67,9 @@ def test_without_a_device_the_player_fails_the_bell_rings_and_the_person_is_told
     bells: list[str] = []
     troubles: list[str] = []
     speaker = Speaker(lambda: bells.append("bell"), troubles.append)
-    speaker.hear(Heard("go"))
+    speaker.hear(Announcement("go"))
     assert eventually(lambda: len(bells) == 1)
-    speaker.hear(Heard("end"))
+    speaker.hear(Announcement("end"))
     speaker.close(wait=True)
     assert len(bells) == 2
     assert len(troubles) == 1
@@ -77,7 +77,7 @@ def test_without_a_device_the_player_fails_the_bell_rings_and_the_person_is_told
 
 
 def test_a_phrase_is_rendered_spoken_and_found_in_what_was_captured(
-    captured: Callable[[], Clip], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    captured: Callable[[], SoundClip], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     needs("espeak-ng")
     monkeypatch.setenv("PLAYSOUND3_BACKEND", "alsa")
@@ -89,7 +89,7 @@ def test_a_phrase_is_rendered_spoken_and_found_in_what_was_captured(
     assert voice.wait(10)
     troubles: list[str] = []
     speaker = Speaker(lambda: troubles.append("bell"), troubles.append, voice=voice)
-    speaker.hear(Heard(phrases=(text,)))
+    speaker.hear(Announcement(phrases=(text,)))
     speaker.close(wait=True)
     assert troubles == []
     played, seconds = captured(), voice.length_s(text)

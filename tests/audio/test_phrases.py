@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.audio.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, Words, numbers, words_for
+from routine_timer.audio.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, SpokenWords, numbers, words_for
 from routine_timer.timeline import Segment, Timeline
 
 HOLD = Segment(n=1, kind="hold", label="Bridge", step=1, seconds=20.0)
@@ -95,8 +95,8 @@ def test_a_language_without_words_of_its_own_speaks_english_ones() -> None:
 
 
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
-def test_every_language_has_the_same_places_to_fill_in(words: Words) -> None:
-    for field in fields(Words):
+def test_every_language_has_the_same_places_to_fill_in(words: SpokenWords) -> None:
+    for field in fields(SpokenWords):
         theirs, ours = getattr(words, field.name), getattr(ENGLISH, field.name)
         if isinstance(theirs, str):
             assert theirs

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.player import Heard, NullPlayer, Player, RecordingPlayer, audible
+from routine_timer.audio.player import Announcement, NullPlayer, Player, RecordingPlayer, audible
 
-BOTH = Heard("switch", ("Switch sides: right",))
+BOTH = Announcement("switch", ("Switch sides: right",))
 
 
 @pytest.mark.parametrize(
     ("muted", "voice_muted", "left"),
-    [(False, False, BOTH), (False, True, Heard("switch")), (True, False, Heard()), (True, True, Heard())],
+    [
+        (False, False, BOTH),
+        (False, True, Announcement("switch")),
+        (True, False, Announcement()),
+        (True, True, Announcement()),
+    ],
 )
-def test_muting_leaves_what_is_not_muted(muted: bool, voice_muted: bool, left: Heard) -> None:
+def test_muting_leaves_what_is_not_muted(muted: bool, voice_muted: bool, left: Announcement) -> None:
     assert audible(BOTH, muted=muted, voice_muted=voice_muted) == left
 
 
@@ -24,11 +29,11 @@ def test_a_recording_remembers_only_what_would_have_been_heard() -> None:
     player.hear(BOTH)
     player.voice_muted = True
     player.hear(BOTH)
-    player.hear(Heard(phrases=("Hips still",)))
+    player.hear(Announcement(phrases=("Hips still",)))
     player.muted = True
     player.hear(BOTH)
     player.play(Path("tick.wav"))
-    assert player.heard == [BOTH, Heard("switch")]
+    assert player.heard == [BOTH, Announcement("switch")]
     assert player.tones == ["switch", "switch"]
     assert player.phrases == ["Switch sides: right"]
     assert player.played == []
@@ -38,7 +43,7 @@ def test_a_recording_remembers_only_what_would_have_been_heard() -> None:
 def test_both_can_be_used_wherever_a_player_is_asked_for(player: Player) -> None:
     player.prepare(["Clam"])
     assert player.phrase_s("Clam") in (None, pytest.approx(0.52, abs=0.01))
-    player.hear(Heard("go"))
+    player.hear(Announcement("go"))
     player.play(Path("nowhere.wav"))
     player.stop()
     player.close(wait=True)
@@ -47,5 +52,5 @@ def test_both_can_be_used_wherever_a_player_is_asked_for(player: Player) -> None
 def test_nothing_to_hear_is_silence_from_now_on() -> None:
     player = RecordingPlayer()
     player.hear(BOTH)
-    player.hear(Heard())
+    player.hear(Announcement())
     assert (player.heard, player.stops) == ([BOTH], 1)

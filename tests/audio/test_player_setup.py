@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from routine_timer.audio import player_setup, self_test
-from routine_timer.audio.player import Heard, NullPlayer, RecordingPlayer
+from routine_timer.audio.player import Announcement, NullPlayer, RecordingPlayer
 from routine_timer.audio.player_setup import open_player, open_voice
 from routine_timer.audio.self_test import check_sound, check_voice
 from routine_timer.audio.session_audio import score_for
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.voice_engines import Espeak, VoiceError, VoiceSettings
-from routine_timer.audio.wav import Clip, write_wav
+from routine_timer.audio.wav import SoundClip, write_wav
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session.engine import Session
@@ -64,7 +64,7 @@ def test_a_score_has_its_phrases_made_ready_and_begins_with_the_first() -> None:
     score = score_for(timeline, player)
     session = Session(timeline, 0.0)
     assert player.prepared[0] == "Bridge, 20 seconds"
-    assert score(session.advance(0.0), session.snapshot(0.0), 0.0) == Heard("get-ready", ("Bridge, 20 seconds",))
+    assert score(session.advance(0.0), session.snapshot(0.0), 0.0) == Announcement("get-ready", ("Bridge, 20 seconds",))
 
 
 def test_at_high_speed_no_phrase_is_made_ready() -> None:
@@ -112,7 +112,7 @@ class SmallEngine:
 
     name = "some-voice"
 
-    def __init__(self, clip: Clip | None) -> None:
+    def __init__(self, clip: SoundClip | None) -> None:
         self._clip = clip
 
     def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
@@ -126,7 +126,7 @@ class SmallEngine:
 def test_a_checkup_of_the_voice_tells_what_fails(
     speaks: bool, plays: bool, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = SmallEngine(Clip(8000, array("h", [9000, -9000] * 800)) if speaks else None)
+    engine = SmallEngine(SoundClip(8000, array("h", [9000, -9000] * 800)) if speaks else None)
     for module in (player_setup, self_test):
         monkeypatch.setattr(module, "find_engine", lambda: engine)
     checked = check_voice(Settings(), folders, lambda: [FakeOutput().output] if plays else [])

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, tone_path
-from routine_timer.audio.wav import Clip, read_wav
+from routine_timer.audio.wav import SoundClip, read_wav
 from routine_timer.paths import bundled_sounds
 
 from .listen import dominant, loudest_db, onset_s, peak_db
@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def clips() -> dict[ToneName, Clip]:
+def clips() -> dict[ToneName, SoundClip]:
     return {name: read_wav(tone_path(name)) for name in TONES}
 
 
@@ -50,7 +50,9 @@ def test_the_script_makes_every_tone_and_no_other(made: Path) -> None:
 
 
 @pytest.mark.parametrize("name", HEARD)
-def test_a_tone_is_heard_at_once_and_has_no_click_at_either_end(name: ToneName, clips: dict[ToneName, Clip]) -> None:
+def test_a_tone_is_heard_at_once_and_has_no_click_at_either_end(
+    name: ToneName, clips: dict[ToneName, SoundClip]
+) -> None:
     clip = clips[name]
     assert clip.rate == 48_000
     assert onset_s(clip) < 0.005
@@ -62,34 +64,34 @@ def test_a_tone_is_heard_at_once_and_has_no_click_at_either_end(name: ToneName, 
 
 
 @pytest.mark.parametrize("name", HEARD)
-def test_tones_are_equally_loud_and_leave_headroom(name: ToneName, clips: dict[ToneName, Clip]) -> None:
+def test_tones_are_equally_loud_and_leave_headroom(name: ToneName, clips: dict[ToneName, SoundClip]) -> None:
     assert peak_db(clips[name]) <= -3
     assert -18 <= loudest_db(clips[name]) <= -14
 
 
-def test_silence_is_silent_and_long_enough_to_wake_an_output(clips: dict[ToneName, Clip]) -> None:
+def test_silence_is_silent_and_long_enough_to_wake_an_output(clips: dict[ToneName, SoundClip]) -> None:
     assert not any(clips["silence"].samples)
     assert clips["silence"].seconds == pytest.approx(1)
 
 
-def test_the_closing_sound_ends_within_the_time_that_closing_waits_for_it(clips: dict[ToneName, Clip]) -> None:
+def test_the_closing_sound_ends_within_the_time_that_closing_waits_for_it(clips: dict[ToneName, SoundClip]) -> None:
     assert clips["finished"].seconds <= 2.5
 
 
-def test_ticks_end_before_the_next_one_and_reps_are_shorter_still(clips: dict[ToneName, Clip]) -> None:
+def test_ticks_end_before_the_next_one_and_reps_are_shorter_still(clips: dict[ToneName, SoundClip]) -> None:
     assert clips["rep"].seconds < clips["tick"].seconds < 0.5
 
 
-def notes(clip: Clip) -> tuple[float, ...]:
+def notes(clip: SoundClip) -> tuple[float, ...]:
     """The melody: the dominant pitch of each tenth of a second, as far as it lasts."""
     width = clip.rate // 10
     return tuple(
-        dominant(Clip(clip.rate, clip.samples[i : i + width]))
+        dominant(SoundClip(clip.rate, clip.samples[i : i + width]))
         for i in range(0, min(len(clip.samples), 4 * width), width)
     )
 
 
-def test_no_two_tones_have_the_same_melody(clips: dict[ToneName, Clip]) -> None:
+def test_no_two_tones_have_the_same_melody(clips: dict[ToneName, SoundClip]) -> None:
     melodies = {name: notes(clips[name]) for name in HEARD}
     same = [
         (a, b) for a, b in combinations(HEARD, 2) if melodies[a][: len(melodies[b])] == melodies[b][: len(melodies[a])]
@@ -97,7 +99,7 @@ def test_no_two_tones_have_the_same_melody(clips: dict[ToneName, Clip]) -> None:
     assert not same
 
 
-def test_the_countdown_rises_to_go(clips: dict[ToneName, Clip]) -> None:
+def test_the_countdown_rises_to_go(clips: dict[ToneName, SoundClip]) -> None:
     assert dominant(clips["tick"]) < dominant(clips["go"])
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from routine_timer.audio import voice_engines
 from routine_timer.audio.voice import PATIENCE, Voice
 from routine_timer.audio.voice_engines import Espeak, Sapi, Say, VoiceError, VoiceSettings, clean, find_engine
-from routine_timer.audio.wav import Clip, read_wav, write_wav
+from routine_timer.audio.wav import SoundClip, read_wav, write_wav
 from routine_timer.audio.wav_cache import discard
 
 from .fakes import SOON, eventually
@@ -38,7 +38,7 @@ class FakeEngine:
         if self.error:
             raise self.error
         silence = [0] * 800
-        write_wav(target, Clip(8000, array("h", [*silence, *([3000, -3000] * 400 * len(text)), *silence])))
+        write_wav(target, SoundClip(8000, array("h", [*silence, *([3000, -3000] * 400 * len(text)), *silence])))
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ def test_a_voice_that_renders_silence_says_nothing(engine: FakeEngine, tmp_path:
 
     class Mute(FakeEngine):
         def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
-            write_wav(target, Clip(8000, array("h", [0] * 800)))
+            write_wav(target, SoundClip(8000, array("h", [0] * 800)))
 
     voice = Voice(Mute(), tmp_path / "voice", on_trouble=troubles.append)
     voice.prepare("abcdefgh")

@@ -17,7 +17,7 @@ from routine_timer.audio.wav import (
     LOUDNESS,
     PEAK,
     BadWav,
-    Clip,
+    SoundClip,
     length_s,
     levelled,
     loudness,
@@ -28,9 +28,9 @@ from routine_timer.audio.wav import (
 )
 
 
-def sine(level: float, seconds: float = 0.5, rate: int = 8000) -> Clip:
+def sine(level: float, seconds: float = 0.5, rate: int = 8000) -> SoundClip:
     samples = (round(32767 * level * math.sin(0.3 * i)) for i in range(round(seconds * rate)))
-    return Clip(rate, array("h", samples))
+    return SoundClip(rate, array("h", samples))
 
 
 def test_a_clip_written_is_the_clip_read(tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def test_a_header_that_promises_too_much_gives_what_is_there(tmp_path: Path) -> 
 
 
 def test_loudness_is_that_of_the_loudest_tenth_of_a_second() -> None:
-    quiet_then_loud = Clip(8000, sine(0.1).samples + sine(0.8, 0.2).samples + sine(0.1).samples)
+    quiet_then_loud = SoundClip(8000, sine(0.1).samples + sine(0.8, 0.2).samples + sine(0.1).samples)
     assert loudness(quiet_then_loud) == pytest.approx(0.8 / math.sqrt(2), rel=0.02)
-    assert loudness(Clip(8000, array("h"))) == 0
+    assert loudness(SoundClip(8000, array("h"))) == 0
 
 
 @pytest.mark.parametrize("level", [0.02, 0.25, 0.9])
@@ -85,25 +85,25 @@ def test_levelled_clips_are_as_loud_as_the_tones(level: float) -> None:
 
 
 def test_levelling_leaves_room_above_the_peaks_and_silence_alone() -> None:
-    click = Clip(8000, array("h", [0] * 400 + [20000] + [0] * 400))
+    click = SoundClip(8000, array("h", [0] * 400 + [20000] + [0] * 400))
     assert max(levelled(click).samples) == pytest.approx(PEAK * 32767, rel=0.01)
-    silence = Clip(8000, array("h", [0] * 100))
+    silence = SoundClip(8000, array("h", [0] * 100))
     assert levelled(silence) == silence
 
 
 def test_trimming_takes_the_silence_away_and_leaves_no_click() -> None:
-    padded = Clip(8000, array("h", [0] * 4000) + sine(0.5).samples + array("h", [0] * 4000))
+    padded = SoundClip(8000, array("h", [0] * 4000) + sine(0.5).samples + array("h", [0] * 4000))
     clip = trimmed(padded)
     assert clip.seconds == pytest.approx(0.5 + 0.01 + 0.04, abs=0.01)
     assert clip.samples[0] == 0
     assert clip.samples[-1] == 0
-    assert trimmed(Clip(8000, array("h", [0] * 4000))).samples == array("h")
+    assert trimmed(SoundClip(8000, array("h", [0] * 4000))).samples == array("h")
 
 
 @settings(max_examples=60)
 @given(st.lists(st.integers(-32768, 32767), max_size=200), st.floats(0, 8))
 def test_scaling_never_leaves_the_range(samples: list[int], gain: float) -> None:
-    loud = scaled(Clip(8000, array("h", samples)), gain)
+    loud = scaled(SoundClip(8000, array("h", samples)), gain)
     assert len(loud.samples) == len(samples)
 
 
@@ -155,6 +155,6 @@ def test_on_a_machine_of_the_other_byte_order_the_file_is_the_same(
     there.byteswap()  # as that machine holds the same numbers, seen from here
     write_wav(tmp_path / "here.wav", clip)
     monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
-    write_wav(tmp_path / "there.wav", Clip(clip.rate, there))
+    write_wav(tmp_path / "there.wav", SoundClip(clip.rate, there))
     assert (tmp_path / "there.wav").read_bytes() == (tmp_path / "here.wav").read_bytes()
     assert read_wav(tmp_path / "here.wav").samples == there

@@ -8,7 +8,7 @@ import pytest
 
 from routine_timer import machine_checks
 from routine_timer.audio import self_test
-from routine_timer.audio.self_test import Checked
+from routine_timer.audio.self_test import AudioCheck
 from routine_timer.cli import main
 from routine_timer.machine_checks import Finding
 
@@ -16,8 +16,8 @@ from routine_timer.machine_checks import Finding
 @pytest.fixture(autouse=True)
 def silent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path))
-    monkeypatch.setattr(self_test, "check_sound", lambda *_: Checked(True, "paplay"))
-    monkeypatch.setattr(self_test, "check_voice", lambda *_: Checked(False, "No voice: install espeak-ng."))
+    monkeypatch.setattr(self_test, "check_sound", lambda *_: AudioCheck(True, "paplay"))
+    monkeypatch.setattr(self_test, "check_voice", lambda *_: AudioCheck(False, "No voice: install espeak-ng."))
 
 
 def test_each_check_is_a_line_and_something_missing_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,8 @@ import pytest
 from routine_timer.cli import main
 from routine_timer.history.history import History
 from routine_timer.remind import schedulers
-from routine_timer.remind.install_plan import Command, Job, Plan
-from routine_timer.remind.reminder_text import Notice
+from routine_timer.remind.install_plan import Job, Plan, SystemCommand
+from routine_timer.remind.reminder_text import Reminder
 
 Capture = pytest.CaptureFixture[str]
 
@@ -36,7 +36,7 @@ class FileScheduler:
 
 class Fails(FileScheduler):
     def install(self, at: time, job: Job, current: str) -> Plan:
-        return Plan(self.name, after=(Command(("no-such-program-anywhere",)),))
+        return Plan(self.name, after=(SystemCommand(("no-such-program-anywhere",)),))
 
 
 @pytest.fixture
@@ -53,10 +53,10 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[Notice]:
-    notices: list[Notice] = []
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Reminder]:
+    notices: list[Reminder] = []
 
-    def show(notice: Notice, _environ: object) -> bool:
+    def show(notice: Reminder, _environ: object) -> bool:
         notices.append(notice)
         return True
 
@@ -129,7 +129,7 @@ def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
 
 
 def test_now_reminds_until_today_is_done_and_then_stays_silent(
-    home: Path, shown: list[Notice], capsys: Capture
+    home: Path, shown: list[Reminder], capsys: Capture
 ) -> None:
     assert main(["remind", "now"]) == 0
     assert len(shown) == 1

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from routine_timer.app.widgets.figure_view import FigureView, changed
-from routine_timer.figures.canvas import Grid, Run
+from routine_timer.figures.canvas import CellRun, Grid
 from routine_timer.figures.motion import Clip, Moment, hold_clip, reps_clip
 from routine_timer.figures.rig import Rig
 from tests.figures.catalogue import rig_of
@@ -138,6 +138,8 @@ async def test_a_border_or_padding_round_it_is_kept(padding: int) -> None:
 
 
 def test_only_the_cells_that_differ_are_to_be_repainted() -> None:
-    before = Grid(6, ((Run("abcdef", "near"),), (Run("ghijkl", "near"),), (Run("mnopqr", "near"),)))
-    after = Grid(6, ((Run("abXdYf", "near"),), (Run("ghijkl", "near"),), (Run("mno", "near"), Run("pqr", "far"))))
+    before = Grid(6, ((CellRun("abcdef", "near"),), (CellRun("ghijkl", "near"),), (CellRun("mnopqr", "near"),)))
+    after = Grid(
+        6, ((CellRun("abXdYf", "near"),), (CellRun("ghijkl", "near"),), (CellRun("mno", "near"), CellRun("pqr", "far")))
+    )
     assert list(changed(before, after)) == [Region(2, 0, 3, 1), Region(3, 2, 3, 1)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from routine_timer.figures.joint_ranges import NORMS
 from routine_timer.figures.keyframes import solve_all
-from routine_timer.figures.skeleton import INDEX, LIMITS, SPOTS, TURNS, Placed, joint_of, place
+from routine_timer.figures.skeleton import INDEX, LIMITS, SPOTS, TURNS, PlacedBody, joint_of, place
 from routine_timer.figures.solver import Level, Meet, gap, means
 from routine_timer.routine.poses import Figure, Prop
 from tests.figures.catalogue import poses
@@ -18,7 +18,7 @@ from tests.figures.catalogue import poses
 STANDING = {"lie": "stand", "contacts": {"foot": "floor"}}
 
 
-def joint(placed: Placed, bone: str) -> tuple[float, float, float]:
+def joint(placed: PlacedBody, bone: str) -> tuple[float, float, float]:
     return placed.origins[bone]
 
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from routine_timer import machine_checks, settings
-from routine_timer.audio.self_test import Checked
+from routine_timer.audio.self_test import AudioCheck
 from routine_timer.history.history import History
 from routine_timer.machine_checks import Surroundings
 from routine_timer.paths import Folders, folders
@@ -35,8 +35,8 @@ def good(own: Folders) -> Surroundings:
         settings=Settings(),
         problems=(),
         now=datetime(2026, 11, 21, 18, tzinfo=UTC),
-        play=lambda: Checked(True, "paplay"),
-        say=lambda: Checked(True, "espeak-ng"),
+        play=lambda: AudioCheck(True, "paplay"),
+        say=lambda: AudioCheck(True, "espeak-ng"),
         keep_awake=lambda: "org.freedesktop.PowerManagement",
     )
 
@@ -64,13 +64,13 @@ def test_where_all_is_well_nothing_is_missing_and_nothing_is_made(good: Surround
         ("graphics", {"environ": {"KITTY_WINDOW_ID": "1", "TMUX": "x"}}, "ok", "half blocks"),
         (
             "sound",
-            {"play": lambda: Checked(False, "No sound: paplay failed; install aplay")},
+            {"play": lambda: AudioCheck(False, "No sound: paplay failed; install aplay")},
             "missing",
             "paplay failed",
         ),
         ("sound", {"settings": Settings(sound=False)}, "note", "off"),
-        ("voice", {"say": lambda: Checked(False, "No voice: install espeak-ng.")}, "missing", "there is none"),
-        ("voice", {"say": lambda: Checked(False, "No sound: paplay failed")}, "note", "see sound"),
+        ("voice", {"say": lambda: AudioCheck(False, "No voice: install espeak-ng.")}, "missing", "there is none"),
+        ("voice", {"say": lambda: AudioCheck(False, "No sound: paplay failed")}, "note", "see sound"),
         ("voice", {"settings": Settings(voice="off")}, "note", "off"),
         ("keep awake", {"keep_awake": lambda: None}, "missing", "awake"),
         ("clock", {"now": datetime(1970, 1, 2, tzinfo=UTC)}, "missing", "1970"),
@@ -87,7 +87,7 @@ def test_a_check_says_how_it_is(
 
 
 def test_the_fix_for_no_sound_is_what_the_audio_package_advises(good: Surroundings) -> None:
-    around = replace(good, play=lambda: Checked(False, "No sound: paplay failed; install alsa-utils"))
+    around = replace(good, play=lambda: AudioCheck(False, "No sound: paplay failed; install alsa-utils"))
     assert machine_checks.sound(around).fix == "install alsa-utils"
 
 

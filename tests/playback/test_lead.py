@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from routine_timer.audio.player import Heard, RecordingPlayer
+from routine_timer.audio.player import Announcement, RecordingPlayer
 from routine_timer.history.records import Header, SegmentRecord, UnderWay
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import NOTED_EVERY, Lead, resume
@@ -131,8 +131,8 @@ def test_a_store_that_fails_is_told_once_and_the_session_goes_on(how: str) -> No
 def test_events_that_happen_together_are_heard_together() -> None:
     player = RecordingPlayer()
 
-    def score(events: Sequence[Event], _here: Snapshot, _now: float) -> Heard | None:
-        return Heard("end") if any(isinstance(event, Left) for event in events) else None
+    def score(events: Sequence[Event], _here: Snapshot, _now: float) -> Announcement | None:
+        return Announcement("end") if any(isinstance(event, Left) for event in events) else None
 
     lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), player=player, score=score)
     lead.step(1.0)

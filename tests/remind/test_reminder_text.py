@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from routine_timer.history.streaks.verdict import Run, Verdict, Week
-from routine_timer.remind.reminder_text import Notice, command, notice
+from routine_timer.remind.reminder_text import Reminder, command, notice
 
 
 def verdict(today: str = "pending", length: int = 12, week: Week | None = None, unit: str = "days") -> Verdict:
@@ -39,7 +39,7 @@ def test_it_says_what_a_session_today_would_do(found: Verdict | None, said: str)
     assert said in due.text
 
 
-HOSTILE = Notice('a" & do shell script "x', "<b>bold</b> $(reboot) `id`")
+HOSTILE = Reminder('a" & do shell script "x', "<b>bold</b> $(reboot) `id`")
 
 
 def test_macos_gets_the_texts_as_arguments_and_never_inside_the_script() -> None:

@@ -12,17 +12,17 @@ import pytest
 
 from routine_timer.remind import schedulers
 from routine_timer.remind.cron import Cron
-from routine_timer.remind.install_plan import Command, Plan
-from routine_timer.remind.reminder_text import Notice
+from routine_timer.remind.install_plan import Plan, SystemCommand
+from routine_timer.remind.reminder_text import Reminder
 from routine_timer.remind.systemd import Systemd
 
-NOTICE = Notice("Routine timer", "Open today")
-FAILS = Command((sys.executable, "-c", "raise SystemExit('the bus is gone')"))
+NOTICE = Reminder("Routine timer", "Open today")
+FAILS = SystemCommand((sys.executable, "-c", "raise SystemExit('the bus is gone')"))
 
 
 def test_files_are_written_and_commands_run_in_order(tmp_path: Path) -> None:
     unit, mark = tmp_path / "user" / "a.timer", tmp_path / "mark"
-    copies = Command((sys.executable, "-c", f"import shutil; shutil.copy({str(unit)!r}, {str(mark)!r})"))
+    copies = SystemCommand((sys.executable, "-c", f"import shutil; shutil.copy({str(unit)!r}, {str(mark)!r})"))
     schedulers.carry_out(Plan("systemd", write={unit: "[Timer]\n"}, after=(copies,)))
     assert mark.read_text() == "[Timer]\n"
 
@@ -38,11 +38,11 @@ def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_told(tmp
 
 def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    absent = Command(("no-such-program-anywhere",), may_fail=True)
+    absent = SystemCommand(("no-such-program-anywhere",), may_fail=True)
     schedulers.carry_out(
         Plan(
             "launchd",
-            before=(Command(FAILS.words, may_fail=True), absent),
+            before=(SystemCommand(FAILS.words, may_fail=True), absent),
             remove=(tmp_path / "gone",),
             write={kept: "x"},
         )
@@ -52,7 +52,7 @@ def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
 
 def test_a_program_that_is_not_there_is_named() -> None:
     with pytest.raises(schedulers.PlanFailed, match="no-such-program-anywhere is not installed"):
-        schedulers.carry_out(Plan("cron", after=(Command(("no-such-program-anywhere",)),)))
+        schedulers.carry_out(Plan("cron", after=(SystemCommand(("no-such-program-anywhere",)),)))
 
 
 def test_the_job_runs_this_python_with_the_persons_folders() -> None:

@@ -18,7 +18,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.figures.canvas import STYLES, Grid, Run, Style
+from routine_timer.figures.canvas import STYLES, CellRun, Grid, Style
 from routine_timer.figures.motion import Clip, Moment
 from routine_timer.figures.rig import Rig
 
@@ -178,5 +178,5 @@ def changed(before: Grid, after: Grid) -> Iterator[Region]:
             yield Region(differs[0], y, differs[-1] - differs[0] + 1, 1)
 
 
-def _cells(row: tuple[Run, ...]) -> list[tuple[str, Style]]:
+def _cells(row: tuple[CellRun, ...]) -> list[tuple[str, Style]]:
     return [(char, run.style) for run in row for char in run.text]

@@ -142,19 +142,19 @@ def _free_id(name: str, context: Context) -> str:
     """The file name for a routine of this name.
 
     Raises:
-        Taken: the person or the program has a routine of it.
+        AlreadyExists: the person or the program has a routine of it.
     """
     from routine_timer import paths
-    from routine_timer.cli.file_writing import Taken
+    from routine_timer.cli.file_writing import AlreadyExists
     from routine_timer.formats.file_names import slug
 
     id_ = slug(name.removesuffix(".toml"), "routine")
     own = context.folders.routines / f"{id_}.toml"
     bundled = paths.bundled_routines() / own.name
     if own.exists():
-        raise Taken(own, f"`routine-timer edit {id_}` changes it; or choose another name")
+        raise AlreadyExists(own, f"`routine-timer edit {id_}` changes it; or choose another name")
     if bundled.exists():
-        raise Taken(bundled, f"`routine-timer edit {id_}` makes a copy of your own; or choose another name")
+        raise AlreadyExists(bundled, f"`routine-timer edit {id_}` makes a copy of your own; or choose another name")
     return id_
 
 

@@ -27,7 +27,7 @@ from routine_timer.history.history import History
 from routine_timer.history.records import Header, UnderWay
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
-from routine_timer.settings import Problem, Settings
+from routine_timer.settings import Settings, SettingsProblem
 from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, verdict
@@ -338,7 +338,9 @@ async def test_the_foot_of_the_search_breaks_off_between_two_keys(services: Fake
 
 
 async def test_what_is_wrong_with_the_settings_is_a_line_with_place_and_way_out(folders: Folders) -> None:
-    problem = Problem(folders.settings_file, 3, "volume", "volume can't be 500, so it is 80", "a number up to 100")
+    problem = SettingsProblem(
+        folders.settings_file, 3, "volume", "volume can't be 500, so it is 80", "a number up to 100"
+    )
     services = FakeServices(folders, Settings(), [problem], player=no_sound, now=lambda: SATURDAY)
     async with shown(services) as (app, _):
         assert "config.toml line 3: volume can't be 500, so it is 80; a number up to 100" in text(app)

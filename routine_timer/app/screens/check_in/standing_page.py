@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.audio.player import Heard
+from routine_timer.audio.player import Announcement
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Stand(Vertical):
         if self._player is None:
             self._player = self.app.services.player(self.app.bell, lambda trouble: self.notify(plain(trouble)))
             self._player.prepare((_CLOSE, _OPEN))
-        self._player.hear(Heard("get-ready", (_CLOSE,)))
+        self._player.hear(Announcement("get-ready", (_CLOSE,)))
         self._until = self.app.services.clock.now() + self._seconds
         self.show("standing")
         self.tick()
@@ -98,7 +98,7 @@ class Stand(Vertical):
             return
         if left <= 0:
             if self._player is not None:
-                self._player.hear(Heard("end", (_OPEN,)))
+                self._player.hear(Announcement("end", (_OPEN,)))
             self.show("asked")
             return
         shown = math.ceil(left)

@@ -15,7 +15,7 @@ from textual.content import Content
 from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, heading, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.widgets.line_list import cell, mark
-from routine_timer.settings import SETTINGS, Choice, Number, Setting, Settings, Switch, Value
+from routine_timer.settings import SETTINGS, Number, OneOf, Setting, Settings, Switch, Value
 
 GOAL_GROUP = "Days and goals"
 GOAL_HELP = "daily, or weekdays such as mon,wed,fri, or 3/week, or every 2 days. It holds from today on."
@@ -89,7 +89,7 @@ def _setting(one: Setting, settings: Settings) -> ValueRow:
         one.does,
         shown(one, one.default),
         changed=value != one.default,
-        can_turn=isinstance(one.kind, Choice | Number | Switch),
+        can_turn=isinstance(one.kind, OneOf | Number | Switch),
     )
 
 
@@ -151,7 +151,7 @@ def turned(one: Setting, value: Value, by: int) -> Value:
     match one.kind:
         case Switch():
             return not value
-        case Choice(options=options):
+        case OneOf(options=options):
             return options[(options.index(str(value)) + by) % len(options)]
         case Number(low=low, high=high, step=step, whole=whole) if isinstance(value, int | float):
             stepped = round(min(max(value + by * step, low), high), 6)

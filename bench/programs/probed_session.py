@@ -107,9 +107,11 @@ def session(count: int, seconds: float) -> Timeline:
 
 def watch_the_score(probe: Probe) -> None:
     """From now on every session's events pass the probe on their way to what chooses sounds."""
-    real = session_audio.score_for
+    real = session_audio.announcer_for
 
-    def probed(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> session_audio.Score:
+    def probed(
+        timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0
+    ) -> session_audio.Announce:
         choose = real(timeline, player, language=language, speed=speed)
 
         def chosen(events: Sequence[Event], here: Snapshot, now: float) -> Announcement | None:
@@ -118,7 +120,7 @@ def watch_the_score(probe: Probe) -> None:
 
         return chosen
 
-    session_audio.score_for = probed
+    session_audio.announcer_for = probed
 
 
 def player(probe: Probe) -> Callable[..., Player]:

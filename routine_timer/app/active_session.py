@@ -227,9 +227,9 @@ def _look_over(services: Services, news: News) -> None:
 
 
 def _score(services: Services, timeline: Timeline, player: Player, speed: float) -> Score:
-    from routine_timer.audio.session_audio import score_for
+    from routine_timer.audio.session_audio import announcer_for
 
-    return score_for(timeline, player, language=services.settings.language, speed=speed)
+    return announcer_for(timeline, player, language=services.settings.language, speed=speed)
 
 
 def _following(

@@ -92,7 +92,7 @@ class Announcer:
         other = [text for index in range(len(self._segments)) for text in swapped._of(index)]
         return list(dict.fromkeys([*first[:12], *fixed, *numbers(self._timeline), *first, *other]))
 
-    def heard(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
+    def announce(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
         """What to hand to the player now; None leaves it as it is, an empty one silences it.
 
         Args:

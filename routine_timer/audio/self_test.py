@@ -61,7 +61,7 @@ def _heard(
     rang = threading.Event()
     volume = Volume(settings.level or 1.0, folders.cache / "sounds")
     speaker = Speaker(rang.set, troubles.append, voice=voice, volume=volume, outputs=outputs)
-    speaker.hear(heard)
+    speaker.announce(heard)
     speaker.close(wait=True)
     if troubles or rang.is_set():
         return AudioCheck(False, troubles[0] if troubles else "No sound.")

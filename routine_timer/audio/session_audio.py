@@ -1,4 +1,4 @@
-"""What is heard of one session, joined to the player that makes it heard."""
+"""The announcer of a session, with its phrases being rendered by a player."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from routine_timer.session.events import Event
 from routine_timer.timeline import Timeline
 
 SPOKEN_UP_TO = 3.0
-"""The speed up to which phrases are made ready: at a greater one none would fit."""
+"""The highest speed at which phrases are rendered. Above it none of them would fit."""
 
-Score: TypeAlias = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
-"""What to hand to the player of the events at one instant (see `Announcer.heard`)."""
+Announce: TypeAlias = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
+"""From the events of one instant to what the player is given (see `Announcer.announce`)."""
 
 
-def score_for(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> Score:
-    """The score of a session that walks through `timeline`, with every phrase it may want being made ready.
+def announcer_for(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> Announce:
+    """The announcer of a session that follows `timeline`. `player` starts to render every phrase it may need.
 
     Args:
-        player: will be handed what the score says.
+        player: will be given what the announcer returns.
         language: of the program's own words.
-        speed: session seconds in a real one.
+        speed: session seconds per real second.
     """
     announcer = Announcer(timeline, tone_s, player.phrase_s, language=language, speed=speed)
     if speed <= SPOKEN_UP_TO:
         player.prepare(announcer.phrases())
-    return announcer.heard
+    return announcer.announce

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from routine_timer.audio.player_setup import open_player
-from routine_timer.audio.session_audio import score_for
+from routine_timer.audio.session_audio import announcer_for
 from routine_timer.cli.plain_lines import Lines, help_line, unchanged
 from routine_timer.cli.waiting import Ended, Waiter
 from routine_timer.errors import RoutineTimerError
@@ -65,7 +65,7 @@ def lead_plainly(context: Context, timeline: Timeline, *, speed: float, recorded
             Session(timeline, 0.0, waits=answers),
             recorder=recorder or NoRecorder(),
             player=player,
-            score=score_for(timeline, player, language=context.settings.language, speed=speed),
+            score=announcer_for(timeline, player, language=context.settings.language, speed=speed),
         )
         if mute:
             lead.mute(True)

@@ -23,7 +23,7 @@ NOTED_EVERY = 5.0
 """Seconds of a running segment after which the place reached is noted again: as much as a kill can lose of it."""
 
 Score = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
-"""What is heard of events that happened together, given where the session is now (see `Announcer.heard`)."""
+"""What is heard of events that happened together, given where the session is now (see `Announcer.announce`)."""
 
 
 def _silence(_events: Sequence[Event], _here: Snapshot, _now: float) -> None:
@@ -142,7 +142,7 @@ class Lead:
         if events:
             heard = self._score(events, self.session.snapshot(now), now)
             if heard is not None:
-                self.player.hear(heard)
+                self.player.announce(heard)
             for event in events:
                 self._keep(event, now)
         if self._is_to_be_noted(events, now):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
 
 from routine_timer.audio.outputs import Output
-from routine_timer.audio.tones import tone_path
+from routine_timer.audio.player import Announcement, audible
+from routine_timer.audio.tones import ToneName, tone_path
+from routine_timer.audio.voice import Voice
 
 SOON = 10.0
 """Seconds that a test waits for another thread before it fails."""
@@ -73,7 +76,7 @@ class FakeOutput:
         return sound
 
 
-class FakeVoice:
+class FakeVoice(Voice):
     """Has every phrase ready but the one called "unknown"."""
 
     PHRASE = tone_path("rest")
@@ -94,6 +97,53 @@ class FakeVoice:
 
     def close(self) -> None:
         self.closed = True
+
+
+@dataclass(slots=True)
+class RecordingPlayer:
+    """Remembers what a person would have heard."""
+
+    muted: bool = False
+    voice_muted: bool = False
+    heard: list[Announcement] = field(default_factory=list)
+    """All that was handed over and not muted, in order."""
+    played: list[Path] = field(default_factory=list)
+    prepared: list[str] = field(default_factory=list)
+    stops: int = 0
+    closed: bool = False
+    waited: bool = False
+    """Whether closing let the last sound end."""
+
+    @property
+    def tones(self) -> list[ToneName]:
+        return [heard.tone for heard in self.heard if heard.tone is not None]
+
+    @property
+    def phrases(self) -> list[str]:
+        return [phrase for heard in self.heard for phrase in heard.phrases]
+
+    def prepare(self, phrases: Iterable[str]) -> None:
+        self.prepared.extend(phrases)
+
+    def phrase_s(self, phrase: str) -> float | None:
+        """As a voice takes: about fifteen letters a second."""
+        return 0.25 + len(phrase) / 15
+
+    def announce(self, announcement: Announcement) -> None:
+        if not announcement:
+            self.stop()
+        elif left := audible(announcement, muted=self.muted, voice_muted=self.voice_muted):
+            self.heard.append(left)
+
+    def play(self, sound: Path) -> None:
+        if not self.muted:
+            self.played.append(sound)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def close(self, *, wait: bool = False) -> None:
+        self.closed, self.waited = True, wait
 
 
 def eventually(condition: Callable[[], bool]) -> bool:

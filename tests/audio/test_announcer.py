@@ -81,7 +81,7 @@ class Listener:
         return self.to(10_000)
 
     def _take(self, events: list[Event]) -> None:
-        heard = self.announcer.heard(events, self.session.snapshot(self.now), self.now)
+        heard = self.announcer.announce(events, self.session.snapshot(self.now), self.now)
         if heard is not None:
             self.heard.append((round(self.now - self.began, 3), heard))
 
@@ -269,7 +269,7 @@ def test_a_session_that_begins_paused_is_silent() -> None:
     routine = timeline(BRIDGE)
     session = Session(routine, 0.0, at=1, elapsed_s=4.0, paused=True)
     announcer = Announcer(routine, tone_s, spoken_s)
-    assert announcer.heard(session.advance(0.0), session.snapshot(0.0), 0.0) == Announcement()
+    assert announcer.announce(session.advance(0.0), session.snapshot(0.0), 0.0) == Announcement()
 
 
 def test_swapping_sides_says_the_side_and_all_that_follows_says_the_other() -> None:

@@ -45,7 +45,7 @@ def test_each_tone_is_played_in_full_and_found_in_what_was_captured(
     monkeypatch.setenv("PLAYSOUND3_BACKEND", backend)
     troubles: list[str] = []
     speaker = a_speaker(troubles)
-    speaker.hear(Announcement(name))
+    speaker.announce(Announcement(name))
     speaker.close(wait=True)
     assert troubles == []
     made, played = read_wav(tone_path(name)), captured()
@@ -67,9 +67,9 @@ def test_without_a_device_the_player_fails_the_bell_rings_and_the_person_is_told
     bells: list[str] = []
     troubles: list[str] = []
     speaker = Speaker(lambda: bells.append("bell"), troubles.append)
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert eventually(lambda: len(bells) == 1)
-    speaker.hear(Announcement("end"))
+    speaker.announce(Announcement("end"))
     speaker.close(wait=True)
     assert len(bells) == 2
     assert len(troubles) == 1
@@ -89,7 +89,7 @@ def test_a_phrase_is_rendered_spoken_and_found_in_what_was_captured(
     assert voice.wait(10)
     troubles: list[str] = []
     speaker = Speaker(lambda: troubles.append("bell"), troubles.append, voice=voice)
-    speaker.hear(Announcement(phrases=(text,)))
+    speaker.announce(Announcement(phrases=(text,)))
     speaker.close(wait=True)
     assert troubles == []
     played, seconds = captured(), voice.length_s(text)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.player import Announcement, NullPlayer, Player, RecordingPlayer, audible
+from routine_timer.audio.player import Announcement, NullPlayer, Player, audible
+from tests.audio.fakes import RecordingPlayer
 
 BOTH = Announcement("switch", ("Switch sides: right",))
 
@@ -26,12 +27,12 @@ def test_muting_leaves_what_is_not_muted(muted: bool, voice_muted: bool, left: A
 
 def test_a_recording_remembers_only_what_would_have_been_heard() -> None:
     player = RecordingPlayer()
-    player.hear(BOTH)
+    player.announce(BOTH)
     player.voice_muted = True
-    player.hear(BOTH)
-    player.hear(Announcement(phrases=("Hips still",)))
+    player.announce(BOTH)
+    player.announce(Announcement(phrases=("Hips still",)))
     player.muted = True
-    player.hear(BOTH)
+    player.announce(BOTH)
     player.play(Path("tick.wav"))
     assert player.heard == [BOTH, Announcement("switch")]
     assert player.tones == ["switch", "switch"]
@@ -43,7 +44,7 @@ def test_a_recording_remembers_only_what_would_have_been_heard() -> None:
 def test_both_can_be_used_wherever_a_player_is_asked_for(player: Player) -> None:
     player.prepare(["Clam"])
     assert player.phrase_s("Clam") in (None, pytest.approx(0.52, abs=0.01))
-    player.hear(Announcement("go"))
+    player.announce(Announcement("go"))
     player.play(Path("nowhere.wav"))
     player.stop()
     player.close(wait=True)
@@ -51,6 +52,6 @@ def test_both_can_be_used_wherever_a_player_is_asked_for(player: Player) -> None
 
 def test_nothing_to_hear_is_silence_from_now_on() -> None:
     player = RecordingPlayer()
-    player.hear(BOTH)
-    player.hear(Announcement())
+    player.announce(BOTH)
+    player.announce(Announcement())
     assert (player.heard, player.stops) == ([BOTH], 1)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from routine_timer.audio import player_setup, self_test
-from routine_timer.audio.player import Announcement, NullPlayer, RecordingPlayer
+from routine_timer.audio.player import Announcement, NullPlayer
 from routine_timer.audio.player_setup import open_player, open_voice
 from routine_timer.audio.self_test import check_sound, check_voice
-from routine_timer.audio.session_audio import score_for
+from routine_timer.audio.session_audio import announcer_for
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.voice_engines import Espeak, VoiceError, VoiceSettings
 from routine_timer.audio.wav import SoundClip, write_wav
@@ -21,6 +21,7 @@ from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session.engine import Session
 from routine_timer.settings import Settings
 from routine_timer.timeline import compile_routine
+from tests.audio.fakes import RecordingPlayer
 
 from ..debian import needs
 from .fakes import FakeOutput
@@ -61,7 +62,7 @@ def test_the_voice_is_as_it_is_set_and_none_where_none_is_installed(
 def test_a_score_has_its_phrases_made_ready_and_begins_with_the_first() -> None:
     timeline = compile_routine(Routine("r", "R", (Step("Bridge", Hold(20.0)),)))
     player = RecordingPlayer()
-    score = score_for(timeline, player)
+    score = announcer_for(timeline, player)
     session = Session(timeline, 0.0)
     assert player.prepared[0] == "Bridge, 20 seconds"
     assert score(session.advance(0.0), session.snapshot(0.0), 0.0) == Announcement("get-ready", ("Bridge, 20 seconds",))
@@ -70,7 +71,7 @@ def test_a_score_has_its_phrases_made_ready_and_begins_with_the_first() -> None:
 def test_at_high_speed_no_phrase_is_made_ready() -> None:
     timeline = compile_routine(Routine("r", "R", (Step("Bridge", Hold(20.0)),)))
     player = RecordingPlayer()
-    score_for(timeline, player, speed=60)
+    announcer_for(timeline, player, speed=60)
     assert player.prepared == []
 
 

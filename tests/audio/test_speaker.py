@@ -14,6 +14,7 @@ import pytest
 from routine_timer.audio import speaker as module
 from routine_timer.audio.outputs import Output
 from routine_timer.audio.player import Announcement
+from routine_timer.audio.silent_stream import SilentStream
 from routine_timer.audio.speaker import GIVE_UP_FOR, LATE, Speaker
 from routine_timer.audio.tones import tone_path
 from routine_timer.audio.volume import Volume
@@ -71,7 +72,7 @@ def ear() -> Iterator[Ear]:
 def test_a_tone_comes_first_and_its_phrases_follow(ear: Ear) -> None:
     output = FakeOutput()
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("switch", ("Switch sides", "unknown", "Hips still")))
+    speaker.announce(Announcement("switch", ("Switch sides", "unknown", "Hips still")))
     speaker.close(wait=True)
     assert output.names == ["switch", "rest", "rest"]
     assert all(sound.waited_for for sound in output.begun)
@@ -88,7 +89,7 @@ def test_the_voice_is_asked_to_prepare_and_is_closed_with_the_player(ear: Ear) -
 
 
 def test_the_output_is_kept_awake_from_opening_to_closing() -> None:
-    class Stream:
+    class Stream(SilentStream):
         def __init__(self) -> None:
             self.calls: list[str] = []
 
@@ -114,7 +115,7 @@ def test_playing_returns_at_once_however_slow_the_output_is(ear: Ear) -> None:
     given_up = threading.Timer(SOON, gate.set)
     given_up.start()
     for _ in range(50):
-        speaker.hear(Announcement("tick"))
+        speaker.announce(Announcement("tick"))
     assert not gate.is_set()  # the output has not taken in the first of them
     given_up.cancel()
     gate.set()
@@ -125,12 +126,12 @@ def test_a_sound_is_handed_to_its_output_before_the_one_who_asked_goes_on(ear: E
     output = FakeOutput()
     speaker = ear.speaker(output)
     speaker.open()
-    assert eventually(lambda: not speaker._is_away)
+    assert eventually(lambda: not speaker._is_in_library)
     before = sys.getswitchinterval()
     sys.setswitchinterval(5.0)  # from now on a thread that computes gives no other one a turn
     try:
         for _ in range(1000):  # one is enough, but for a machine that is busy elsewhere
-            speaker.hear(Announcement("tick"))
+            speaker.announce(Announcement("tick"))
             if begun := len(output.begun):
                 break
     finally:
@@ -142,11 +143,11 @@ def test_the_newest_stops_what_plays_and_what_was_never_begun_is_left_out(ear: E
     held = threading.Event()
     output = FakeOutput(code=None)
     speaker = ear.speaker(output, find=lambda: [output.output] if held.wait(5) else [])
-    speaker.hear(Announcement("tick"))
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("tick"))
+    speaker.announce(Announcement("go"))
     held.set()
     first = output.next()
-    speaker.hear(Announcement("switch"))
+    speaker.announce(Announcement("switch"))
     second = output.next()
     assert (first.path.stem, second.path.stem) == ("go", "switch")
     assert first.stopped
@@ -162,34 +163,34 @@ def test_what_can_not_begin_in_time_is_not_played(ear: Ear) -> None:
         return [output.output]
 
     speaker = ear.speaker(find=find, clock=lambda: now[0])
-    speaker.hear(Announcement("tick"))
+    speaker.announce(Announcement("tick"))
     assert eventually(lambda: now[0] > 0 and speaker._job is None)
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert output.next().path.stem == "go"
 
 
 def test_stopping_is_silent_at_once_and_the_player_goes_on_after_it(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("rest"))
+    speaker.announce(Announcement("rest"))
     sound = output.next()
     speaker.stop()
     assert eventually(lambda: sound.stopped)
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert output.next().path.stem == "go"
 
 
 def test_muting_stops_what_plays_and_all_that_follows(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("rest"))
+    speaker.announce(Announcement("rest"))
     sound = output.next()
     speaker.muted = True
     assert eventually(lambda: sound.stopped)
-    speaker.hear(Announcement("go", ("Clam",)))
+    speaker.announce(Announcement("go", ("Clam",)))
     speaker.play(PHRASE)
     speaker.muted = False
-    speaker.hear(Announcement("end"))
+    speaker.announce(Announcement("end"))
     output.next()
     assert output.names == ["rest", "end"]
 
@@ -197,11 +198,11 @@ def test_muting_stops_what_plays_and_all_that_follows(ear: Ear) -> None:
 def test_muting_the_voice_stops_the_phrase_and_leaves_the_tones(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement(None, ("Clam, left side", "Hips still")))
+    speaker.announce(Announcement(None, ("Clam, left side", "Hips still")))
     phrase = output.next()
     speaker.voice_muted = True
     assert eventually(lambda: phrase.stopped)
-    speaker.hear(Announcement("switch", ("Switch sides",)))
+    speaker.announce(Announcement("switch", ("Switch sides",)))
     tone = output.next()
     tone.over.set()
     speaker.close(wait=True)
@@ -212,7 +213,7 @@ def test_muting_the_voice_stops_the_phrase_and_leaves_the_tones(ear: Ear) -> Non
 def test_muting_the_voice_lets_a_tone_that_plays_end(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("switch", ("Switch sides",)))
+    speaker.announce(Announcement("switch", ("Switch sides",)))
     tone = output.next()
     speaker.voice_muted = True
     tone.over.set()
@@ -224,9 +225,9 @@ def test_muting_the_voice_lets_a_tone_that_plays_end(ear: Ear) -> None:
 def test_an_output_that_fails_is_followed_by_the_next_which_is_asked_first_from_then_on(ear: Ear) -> None:
     deaf, good = FakeOutput("paplay", code=1), FakeOutput("aplay")
     speaker = ear.speaker(deaf, good)
-    speaker.hear(Announcement("tick"))
+    speaker.announce(Announcement("tick"))
     assert good.next().path.stem == "tick"
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert good.next().path.stem == "go"
     assert deaf.names == ["tick"]
     assert ear.troubles == []
@@ -235,11 +236,11 @@ def test_an_output_that_fails_is_followed_by_the_next_which_is_asked_first_from_
 
 def test_without_any_output_the_person_is_told_once_and_the_bell_stands_in_for_what_matters(ear: Ear) -> None:
     speaker = ear.speaker()
-    speaker.hear(Announcement("tick"))
+    speaker.announce(Announcement("tick"))
     assert ear.rings(1)
-    speaker.hear(Announcement("go", ("Clam",)))
+    speaker.announce(Announcement("go", ("Clam",)))
     assert ear.rings(2)
-    speaker.hear(Announcement("rep"))
+    speaker.announce(Announcement("rep"))
     speaker.close(wait=True)
     assert ear.bells == 2
     assert len(ear.troubles) == 1
@@ -252,9 +253,9 @@ def test_whatever_an_output_raises_stays_in_the_player(ear: Ear, error: Exceptio
         raise error
 
     speaker = ear.speaker(FakeOutput("aplay", before=refuse))
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert ear.rings(1)
-    speaker.hear(Announcement("end"))
+    speaker.announce(Announcement("end"))
     assert ear.rings(2)
     assert len(ear.troubles) == 1
 
@@ -264,7 +265,7 @@ def test_a_failure_to_look_for_players_is_told_and_the_bell_stands_in(ear: Ear) 
         raise RuntimeError("a broken library")
 
     speaker = ear.speaker(find=find)
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert ear.rings(1)
     assert ear.troubles == ["No sound: a broken library"]
 
@@ -273,14 +274,14 @@ def test_a_device_that_comes_back_is_found_after_a_while(ear: Ear) -> None:
     now = [0.0]
     output = FakeOutput("aplay", code=1)
     speaker = ear.speaker(output, clock=lambda: now[0])
-    speaker.hear(Announcement("tick"))
+    speaker.announce(Announcement("tick"))
     assert ear.rings(1)
-    speaker.hear(Announcement("tick"))
+    speaker.announce(Announcement("tick"))
     assert ear.rings(2)
     assert output.names == ["tick"]
     output.code = 0
     now[0] += GIVE_UP_FOR
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     speaker.close(wait=True)
     assert output.names == ["tick", "go"]
     assert ear.bells == 2
@@ -297,9 +298,9 @@ def test_a_missing_or_broken_file_is_told_once_and_harms_no_other(
     output = FakeOutput()
     speaker = ear.speaker(output)
     for number in (1, 2):
-        speaker.hear(Announcement("tick"))
+        speaker.announce(Announcement("tick"))
         assert ear.rings(number)
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert output.next().path.stem == "go"
     assert len(ear.troubles) == 1
     assert "tick.wav" in ear.troubles[0]
@@ -309,7 +310,7 @@ def test_a_process_that_hangs_is_ended_and_taken_for_a_failure(ear: Ear) -> None
     now = [0.0]
     output = FakeOutput("pw-play", code=None)
     speaker = ear.speaker(output, clock=lambda: now[0])
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     sound = output.next()
     now[0] += 10
     assert eventually(lambda: sound.stopped)
@@ -319,7 +320,7 @@ def test_a_process_that_hangs_is_ended_and_taken_for_a_failure(ear: Ear) -> None
 def test_closing_lets_the_last_sound_end_if_asked_to(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("finished"))
+    speaker.announce(Announcement("finished"))
     sound = output.next()
     threading.Timer(0.05, sound.over.set).start()
     speaker.close(wait=True)
@@ -331,7 +332,7 @@ def test_closing_waits_no_longer_than_it_says(ear: Ear, monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "LAST_WORDS", 0.05)
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("finished"))
+    speaker.announce(Announcement("finished"))
     sound = output.next()
     speaker.close(wait=True)
     assert sound.stopped
@@ -340,12 +341,12 @@ def test_closing_waits_no_longer_than_it_says(ear: Ear, monkeypatch: pytest.Monk
 def test_closing_stops_what_plays_and_nothing_is_heard_after_it(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
-    speaker.hear(Announcement("rest"))
+    speaker.announce(Announcement("rest"))
     sound = output.next()
     speaker.close()
     speaker.close()
     assert sound.stopped
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     speaker.open()
     assert output.names == ["rest"]
     assert not any(thread.name == "routine-timer sound" for thread in threading.enumerate())
@@ -359,7 +360,7 @@ def test_a_player_that_was_never_used_begins_no_thread(ear: Ear) -> None:
 def test_a_softer_copy_is_played_where_the_volume_is_lower(ear: Ear, tmp_path: Path) -> None:
     output = FakeOutput()
     speaker = ear.speaker(output, volume=Volume(0.5, tmp_path / "cache"))
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     softer = read_wav(output.next().path)
     full = read_wav(tone_path("go"))
     assert loudest_db(softer) == pytest.approx(loudest_db(full) - 12, abs=0.2)
@@ -369,7 +370,7 @@ def test_a_softer_copy_is_played_where_the_volume_is_lower(ear: Ear, tmp_path: P
 def test_at_volume_nought_nothing_is_played_and_nothing_is_wrong(ear: Ear) -> None:
     output = FakeOutput()
     speaker = ear.speaker(output, volume=Volume(0))
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     speaker.close(wait=True)
     assert output.names == []
     assert ear.bells == 0
@@ -380,9 +381,9 @@ def test_where_no_copy_can_be_kept_the_tone_plays_in_full_and_that_is_told_once(
     (tmp_path / "cache").write_text("a file where the folder should be")
     output = FakeOutput()
     speaker = ear.speaker(output, volume=Volume(0.5, tmp_path / "cache"))
-    speaker.hear(Announcement("go"))
+    speaker.announce(Announcement("go"))
     assert output.next().path == tone_path("go")
-    speaker.hear(Announcement("end"))
+    speaker.announce(Announcement("end"))
     assert output.next().path == tone_path("end")
     assert len(ear.troubles) == 1
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from routine_timer.audio.player import Announcement, RecordingPlayer
+from routine_timer.audio.player import Announcement
 from routine_timer.history.records import Header, SegmentRecord, UnderWay
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import NOTED_EVERY, Lead, resume
@@ -15,6 +15,7 @@ from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, Left, Session, Snapshot
 from routine_timer.timeline import compile_routine
 from routine_timer.timeline_text import BadTimelineText
+from tests.audio.fakes import RecordingPlayer
 from tests.making import hold, reps, routine
 from tests.playback.fakes import BEGAN, FakeStore, full
 

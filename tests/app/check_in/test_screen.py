@@ -18,13 +18,13 @@ from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.audio.player import RecordingPlayer
 from routine_timer.care.check_in import SIGNS, Answers
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
 from tests.app.session.fakes import FakeClock
 from tests.app.shell.test_home import text
+from tests.audio.fakes import RecordingPlayer
 
 TODAY = SATURDAY.date()
 

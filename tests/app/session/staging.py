@@ -15,13 +15,13 @@ from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.theme import THEMES, VARIABLES
-from routine_timer.audio.player import RecordingPlayer
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.session import Session
 from routine_timer.timeline import Timeline, compile_routine
 from tests.app.session.fakes import FakeClock, FakeLoop
+from tests.audio.fakes import RecordingPlayer
 
 PLAN = Routine(
     "after-workout",

@@ -86,7 +86,7 @@ class Stand(Vertical):
         if self._player is None:
             self._player = self.app.services.player(self.app.bell, lambda trouble: self.notify(plain(trouble)))
             self._player.prepare((_CLOSE, _OPEN))
-        self._player.hear(Announcement("get-ready", (_CLOSE,)))
+        self._player.announce(Announcement("get-ready", (_CLOSE,)))
         self._until = self.app.services.clock.now() + self._seconds
         self.show("standing")
         self.tick()
@@ -98,7 +98,7 @@ class Stand(Vertical):
             return
         if left <= 0:
             if self._player is not None:
-                self._player.hear(Announcement("end", (_OPEN,)))
+                self._player.announce(Announcement("end", (_OPEN,)))
             self.show("asked")
             return
         shown = math.ceil(left)

@@ -104,7 +104,8 @@ class Upkeep:
                 return False
             synced = sync(self._history(), folder)
             before = self.troubles
-            self._told["sync"] = tuple(f"Not in step with your other computers: {one}" for one in synced.troubles)
+            troubles = (f"Not in step with your other computers: {one}" for one in synced.troubles)
+            self._told["sync"] = (*synced.notices, *troubles)
             return bool(synced.merged.added or synced.merged.changed) or self.troubles != before
 
     def restore(self) -> Merged | None:

@@ -69,8 +69,8 @@ class Context:
             return
         from routine_timer.history.sync import sync
 
-        for trouble in sync(self._history or self.own_history, folder).troubles:
-            told = f"not in step with your other computers: {trouble}"
+        synced = sync(self._history or self.own_history, folder)
+        for told in (*synced.notices, *(f"not in step with your other computers: {one}" for one in synced.troubles)):
             if told not in self._told:
                 self._told.add(told)
                 self.talk(told)

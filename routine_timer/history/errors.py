@@ -110,6 +110,15 @@ class NoFolder(CannotWrite):
         super().__init__(folder, "connect its disk, or make the folder yourself")
 
 
+class NotFollowed(HistoryError):
+    """A symbolic link in a folder that others can write to: it could lead anywhere, so it was not read."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is a symbolic link, so it was not read")
+        self.file = file
+        self.help = "put the file itself there, or delete the link"
+
+
 class UnknownRecord(HistoryError):
     """Nothing has that id."""
 
@@ -153,11 +162,17 @@ class BadDay(HistoryError):
 
 
 class BadImport(HistoryError):
-    """Lines that can't be read. Nothing was written. `problems` are (line number from 1, what is wrong)."""
+    """Lines that can't be read. `problems` are (line number from 1, what is wrong).
 
-    def __init__(self, name: str, problems: Sequence[tuple[int, str]], more: int = 0) -> None:
+    Nothing was imported, unless `others_imported` says that the other lines were.
+    """
+
+    def __init__(
+        self, name: str, problems: Sequence[tuple[int, str]], more: int = 0, *, others_imported: bool = False
+    ) -> None:
         count = len(problems) + more
-        super().__init__(f"{name}: {count} line{'s' if count != 1 else ''} can't be read; nothing was imported")
+        lines = f"{count} line{'s' if count != 1 else ''} can't be read"
+        super().__init__(f"{name}: {lines}; {'the others were' if others_imported else 'nothing was'} imported")
         self.name = name
         self.problems = tuple(problems)
         self.more = more

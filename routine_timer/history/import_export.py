@@ -48,8 +48,13 @@ class Problems:
         """Raises:
         BadImport: there are any.
         """
-        if self._first:
-            raise BadImport(name, self._first, self._more)
+        if (error := self.as_error(name)) is not None:
+            raise error
+
+    def as_error(self, name: str, *, others_imported: bool = False) -> BadImport | None:
+        if not self._first:
+            return None
+        return BadImport(name, self._first, self._more, others_imported=others_imported)
 
 
 def export_lines(history: History) -> Iterator[str]:
@@ -76,19 +81,33 @@ def import_lines(history: History, file: Path, known: Collection[bytes] = frozen
         return history.merge(_records(history, stream, file.name, known))
 
 
+def merge_lines(
+    history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()
+) -> tuple[Merged, BadImport | None]:
+    """Merge the lines that can be read. Those that can't are passed over, and returned as an error.
+
+    Raises:
+        OSError: the file can't be read.
+        HistoryError: the history can't be written; nothing was merged.
+    """
+    problems = Problems()
+    merged = history.merge(_good_records(history, stream, known, problems))
+    return merged, problems.as_error(name, others_imported=True)
+
+
+def _good_records(history: History, stream: BinaryIO, known: Collection[bytes], problems: Problems) -> Iterator[Record]:
+    for number, line in numbered(stream):
+        if known and line_key(line) in known:
+            continue
+        try:
+            yield read_line(line, history.day_by, history.done_by)
+        except WrongLine as wrong:
+            problems.add(number, str(wrong))
+
+
 def line_key(line: bytes) -> bytes:
     """Stands for a line among many: short, and the same for the same bytes only."""
     return hashlib.blake2b(line, digest_size=16).digest()
-
-
-def keys_of(file: Path) -> set[bytes]:
-    """The keys of every line of a file.
-
-    Raises:
-        OSError
-    """
-    with file.open("rb") as stream:
-        return {line_key(line) for _, line in numbered(stream)}
 
 
 def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> None:

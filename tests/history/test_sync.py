@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory
+from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, NotFollowed
 from routine_timer.history.history import History, Merged
 from routine_timer.history.import_export import export_lines
+from routine_timer.history.machine_id import machine_id
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.sync import machine_id, sync
+from routine_timer.history.sync import Synced, sync
 
 from .conftest import FakeClock
 from .making import session
@@ -214,3 +216,182 @@ def test_a_machine_keeps_its_id(tmp_path: Path) -> None:
     assert machine_id(tmp_path / "other") != first
     (tmp_path / "state" / "machine-id").write_text("../../evil")
     assert len(machine_id(tmp_path / "state")) == 32
+
+
+class TestNothingIsLost:
+    """The history, its own file in the folder, or the whole home is put back as it was earlier."""
+
+    @pytest.fixture
+    def file(self, tmp_path: Path) -> Path:
+        return tmp_path / "one" / "history.db"
+
+    def add(self, file: Path, clock: FakeClock, folder: Path, *ids: str) -> Synced:
+        clock.forward(minutes=1)
+        with History(file, file.parent, clock) as history:
+            history.merge([session(id=id_) for id_ in ids])
+            return sync(history, folder)
+
+    def ids(self, file: Path, clock: FakeClock) -> set[str]:
+        with History(file, file.parent, clock) as history:
+            return {record.id for record in history.sessions()}
+
+    def test_an_older_history_copied_back_takes_in_what_only_the_folder_has(
+        self, file: Path, shared: Path, clock: FakeClock
+    ) -> None:
+        self.add(file, clock, shared, "a")
+        shutil.copyfile(file, file.with_name("y.db"))
+        self.add(file, clock, shared, "b")
+        shutil.copyfile(file.with_name("y.db"), file)
+        synced = self.add(file, clock, shared, "c")
+        assert (synced.merged.added, synced.troubles, synced.notices) == (1, (), ())
+        assert self.ids(file, clock) == {"a", "b", "c"}
+        assert len(list(shared.iterdir())) == 1
+
+    def test_an_older_home_put_back_takes_in_what_only_the_folder_has(
+        self, file: Path, shared: Path, clock: FakeClock, tmp_path: Path
+    ) -> None:
+        self.add(file, clock, shared, "a")
+        shutil.copytree(tmp_path / "one", tmp_path / "backup")
+        self.add(file, clock, shared, "b")
+        shutil.copytree(tmp_path / "backup", tmp_path / "one", dirs_exist_ok=True)
+        synced = self.add(file, clock, shared, "c")
+        assert "restored from a backup" in synced.notices[0]
+        assert self.ids(file, clock) == {"a", "b", "c"}
+        assert self.add(file, clock, shared).notices == ()
+
+    def test_a_deletion_is_not_undone_by_what_is_put_back(self, file: Path, shared: Path, clock: FakeClock) -> None:
+        self.add(file, clock, shared, "a", "b")
+        shutil.copyfile(file, file.with_name("y.db"))
+        clock.forward(minutes=1)
+        with History(file, file.parent, clock) as history:
+            history.delete("a")
+            sync(history, shared)
+        shutil.copyfile(file.with_name("y.db"), file)
+        self.add(file, clock, shared)
+        assert self.ids(file, clock) == {"b"}
+
+    @pytest.mark.parametrize("keep", [0, 1, 2])
+    def test_a_file_in_the_folder_that_was_cut_short_is_written_again(
+        self, file: Path, shared: Path, clock: FakeClock, keep: int
+    ) -> None:
+        self.add(file, clock, shared, "a", "b", "c")
+        (own,) = shared.iterdir()
+        whole = own.read_bytes()
+        own.write_bytes(b"".join(whole.splitlines(keepends=True)[:keep]))
+        assert self.add(file, clock, shared).notices == ()
+        assert own.read_bytes() == whole
+
+    def test_a_second_sync_with_nothing_new_touches_no_file(
+        self, file: Path, shared: Path, clock: FakeClock, tmp_path: Path
+    ) -> None:
+        self.add(file, clock, shared, "a")
+        before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+        assert self.add(file, clock, shared) == Synced(Merged())
+        assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == before
+
+    def test_one_bad_line_does_not_block_the_others(
+        self, machines: tuple[History, History], shared: Path, clock: FakeClock
+    ) -> None:
+        one, two = machines
+        two.merge([session(id="b"), session(id="c")])
+        sync(two, shared)
+        (theirs,) = shared.iterdir()
+        first, second = theirs.read_bytes().splitlines(keepends=True)
+        theirs.write_bytes(first + b"{bad}\n" + second)
+        synced = sync(one, shared)
+        assert {record.id for record in one.sessions()} == {"b", "c"}
+        assert "1 line can't be read; the others were imported" in str(synced.troubles[0])
+
+
+class TestAFolderThatOthersCanWriteTo:
+    def test_a_link_in_place_of_its_own_file_is_not_written_through(
+        self, machines: tuple[History, History], shared: Path, tmp_path: Path
+    ) -> None:
+        one, _ = machines
+        one.merge([session(id="a")])
+        sync(one, shared)
+        (own,) = shared.iterdir()
+        shell = tmp_path / ".bashrc"
+        shell.write_text("alias ll='ls -l'\n")
+        own.unlink()
+        own.symlink_to(shell)
+        synced = sync(one, shared)
+        assert shell.read_text() == "alias ll='ls -l'\n"
+        assert not own.is_symlink()
+        assert own.read_text().count("\n") == 1
+        assert "symbolic link" in synced.notices[0]
+        assert sync(one, shared) == Synced(Merged())
+
+    @pytest.mark.parametrize("dangling", [True, False])
+    def test_another_computer_s_link_is_not_read(
+        self, machines: tuple[History, History], shared: Path, tmp_path: Path, dangling: bool
+    ) -> None:
+        one, two = machines
+        two.merge([session(id="b")])
+        sync(two, shared)
+        theirs = shared / f"{machine_id(two.state)}.jsonl"
+        theirs.replace(tmp_path / "elsewhere.jsonl")
+        theirs.symlink_to(tmp_path / ("nowhere" if dangling else "elsewhere.jsonl"))
+        synced = sync(one, shared)
+        assert [type(trouble) for trouble in synced.troubles] == [NotFollowed]
+        assert len(one.sessions()) == 0
+
+    def test_a_pipe_in_place_of_its_own_file_is_replaced_without_waiting(
+        self, machines: tuple[History, History], shared: Path
+    ) -> None:
+        one, _ = machines
+        one.merge([session(id="a")])
+        sync(one, shared)
+        (own,) = shared.iterdir()
+        own.unlink()
+        os.mkfifo(own)
+        assert "pipe" in sync(one, shared).notices[0]
+        assert own.is_file()
+
+    def test_hidden_files_are_passed_over(self, machines: tuple[History, History], shared: Path) -> None:
+        for name in ("._id.jsonl", ".#id.jsonl"):
+            (shared / name).write_bytes(b"\0\5\x16\7")
+        assert sync(machines[0], shared).troubles == ()
+
+    def test_a_folder_in_place_of_its_own_file_is_reported(
+        self, machines: tuple[History, History], shared: Path
+    ) -> None:
+        one, _ = machines
+        (shared / f"{machine_id(one.state)}.jsonl").mkdir()
+        assert [type(trouble) for trouble in sync(one, shared).troubles] == [CannotWrite]
+
+
+class TestCopiedHomes:
+    def test_a_copied_home_gets_its_own_id_and_says_so(
+        self, machines: tuple[History, History], shared: Path, tmp_path: Path, clock: FakeClock
+    ) -> None:
+        one, _ = machines
+        one.merge([session(id="a")])
+        sync(one, shared)
+        one.close()
+        shutil.copytree(tmp_path / "one", tmp_path / "copy")
+        with (
+            History(tmp_path / "copy" / "history.db", tmp_path / "copy", clock) as copy,
+            History(one.file, one.state, clock) as again,
+        ):
+            copy.merge([session(id="c")])
+            again.merge([session(id="d")])
+            assert "copy of another computer's home folder" in sync(copy, shared).notices[0]
+            for machine in (again, copy, again):
+                assert sync(machine, shared).notices == ()
+            assert sorted(export_lines(again)) == sorted(export_lines(copy))
+        assert len(list(shared.iterdir())) == 2
+
+    def test_two_homes_that_version_0_1_gave_one_id_are_told_apart(
+        self, machines: tuple[History, History], shared: Path, clock: FakeClock
+    ) -> None:
+        one, two = machines
+        for number, machine in enumerate(machines):
+            (machine.state / "machine-id").write_text(f"{'a' * 32}\n")
+            machine.merge([session(id=f"{number}")])
+        assert sync(one, shared).notices == ()
+        assert "another computer uses the same sync id" in sync(two, shared).notices[0]
+        for machine in (one, two, one):
+            assert sync(machine, shared).notices == ()
+        assert sorted(export_lines(one)) == sorted(export_lines(two))
+        assert machine_id(one.state) != machine_id(two.state)

@@ -142,6 +142,8 @@ def _sync(context: Context) -> int:
         error.help = f'set one in the app, or in {context.folders.settings_file}: sync_folder = "~/Sync/routines"'
         raise error
     synced = sync(context.own_history, folder)
+    for notice in synced.notices:
+        context.talk(notice)
     for trouble in synced.troubles:
         context.talk(f"{trouble}" + (f"\n{trouble.help}" if trouble.help else ""))
     context.talk(str(synced.merged))

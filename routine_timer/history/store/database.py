@@ -158,14 +158,18 @@ class Database:
             row = db.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def set_fact(self, name: str, value: str) -> None:
+    def set_fact(self, name: str, value: Callable[[int], str]) -> None:
         """Save a fact in the file itself, so that a copy of the file has it too.
+
+        Args:
+            value: makes it from the change counter that the file will have once it is saved.
 
         Raises:
             HistoryError
         """
         with self._writing() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+            text = value(self.change_counter() + 1)
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, text))
 
     @contextlib.contextmanager
     def _looking(self) -> Iterator[sqlite3.Connection]:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from pathlib import Path as File
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from routine_timer.routine.model import Step
+from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.timeline import Segment, Timeline, alone, compile_routine
-from routine_timer.toml.layout import Entry, Layout, Path
 from routine_timer.toml.repair import take_lost
+from routine_timer.toml.step_layout import StepBlock, StepLayout
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -31,7 +32,7 @@ class Row(msgspec.Struct, frozen=True):
     `step` is there where the step is well; `written` is the dose as the text has it.
     """
 
-    path: Path
+    path: KeyPath
     name: str
     line: int
     last_line: int
@@ -79,7 +80,7 @@ class Outline(msgspec.Struct, frozen=True):
         return found
 
 
-def outline(text: str, file: File, catalogue: Catalogue) -> Outline:
+def outline(text: str, file: Path, catalogue: Catalogue) -> Outline:
     """See `text` through; never raises for what it says."""
     from routine_timer.routine.read import read_text
 
@@ -100,23 +101,23 @@ def _document(text: str) -> dict[str, Any] | None:
 
 
 def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None) -> tuple[Row, ...]:
-    layout = Layout(reading.legible or "")
+    layout = StepLayout(reading.legible or "")
     well = {placed.path: placed for placed in reading.steps}
     wrong = [one.line for one in reading.errors]
     times = _Times(timeline) if timeline else None
     rows: list[Row] = []
 
-    def walk(entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            table = _table(document, entry.path)
-            first, last = layout.line_of(entry.top) + 1, layout.line_of(entry.end) + 1
-            if entry.is_circuit:
+    def walk(blocks: Sequence[StepBlock]) -> None:
+        for block in blocks:
+            table = _table(document, block.path)
+            first, last = layout.line_of(block.top) + 1, layout.line_of(block.end) + 1
+            if block.is_circuit:
                 rounds = table.get("rounds", 1)
                 name = _said(table, "name") or "Circuit"
-                rows.append(Row(entry.path, name, entry.line + 1, last, rounds=rounds if _whole(rounds) else 1))
-                walk(entry.inside)
+                rows.append(Row(block.path, name, block.line + 1, last, rounds=rounds if _whole(rounds) else 1))
+                walk(block.inside)
                 continue
-            placed = well.get(entry.path)
+            placed = well.get(block.path)
             called = placed.step.name if placed else _said(table, "name") or _said(table, "exercise") or "?"
             if any(first <= line <= last for line in wrong):
                 placed = None
@@ -125,9 +126,9 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
             if times is None and placed is not None:
                 seconds = placed.times * alone(placed.step).duration_s
             written = str(table.get("hold", table.get("reps", "")))
-            rows.append(Row(entry.path, called, entry.line + 1, last, step, None, starts, seconds, written))
+            rows.append(Row(block.path, called, block.line + 1, last, step, None, starts, seconds, written))
 
-    walk(layout.entries)
+    walk(layout.blocks)
     return tuple(rows)
 
 
@@ -150,7 +151,7 @@ class _Times:
         return self._starts.get(self._number), self._seconds.get(self._number)
 
 
-def _table(document: Any, path: Path) -> dict[str, Any]:
+def _table(document: Any, path: KeyPath) -> dict[str, Any]:
     for name in path:
         document = document[name]
     return document if isinstance(document, dict) else {}

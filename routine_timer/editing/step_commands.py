@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from pathlib import Path as File
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.editing import step_edits, value_edits
 from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.step_edits import Edited
-from routine_timer.toml.layout import Layout, Path
+from routine_timer.routine.problem_collector import KeyPath
+from routine_timer.toml.step_layout import StepLayout
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
 
 Command: TypeAlias = Literal["up", "down", "duplicate", "delete", "more", "less", "sides"]
 
-_DO: dict[Command, Callable[[Layout, Path, Catalogue], Edited]] = {
+_DO: dict[Command, Callable[[StepLayout, KeyPath, Catalogue], Edited]] = {
     "up": lambda layout, path, _: step_edits.move(layout, path, -1),
     "down": lambda layout, path, _: step_edits.move(layout, path, 1),
     "duplicate": lambda layout, path, _: step_edits.duplicate(layout, path),
@@ -28,7 +29,7 @@ _DO: dict[Command, Callable[[Layout, Path, Catalogue], Edited]] = {
 }
 
 
-def done(command: Command, text: str, path: Path, catalogue: Catalogue) -> Edited:
+def done(command: Command, text: str, path: KeyPath, catalogue: Catalogue) -> Edited:
     """`text` with `command` done to the step at `path`.
 
     Raises:
@@ -38,7 +39,7 @@ def done(command: Command, text: str, path: Path, catalogue: Catalogue) -> Edite
     return _kept_well(text, edited, catalogue)
 
 
-def added(text: str, after: Path | None, exercise: str, catalogue: Catalogue) -> Edited:
+def added(text: str, after: KeyPath | None, exercise: str, catalogue: Catalogue) -> Edited:
     """`text` with a step of `exercise` after the one at `after` (None: at the end).
 
     Raises:
@@ -47,15 +48,15 @@ def added(text: str, after: Path | None, exercise: str, catalogue: Catalogue) ->
     return _kept_well(text, step_edits.add(_layout(text), after, exercise), catalogue)
 
 
-def _layout(text: str) -> Layout:
+def _layout(text: str) -> StepLayout:
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused("the text is not TOML at the moment", "mend that first: it is among the problems") from error
-    return Layout(text)
+    return StepLayout(text)
 
 
-_NAMELESS = File("routine.toml")
+_NAMELESS = Path("routine.toml")
 
 
 def _kept_well(before: str, edited: Edited, catalogue: Catalogue) -> Edited:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import tomlkit
 
 from routine_timer.editing.dose_edits import Refused
-from routine_timer.toml.layout import Entry, Layout, Path
+from routine_timer.routine.problem_collector import KeyPath
+from routine_timer.toml.step_layout import StepBlock, StepLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,22 @@ class Edited:
     """A text after a change, and where the step that was changed is now (or the one to look at next)."""
 
     text: str
-    path: Path
+    path: KeyPath
 
 
-def move(layout: Layout, path: Path, by: int) -> Edited:
+def move(layout: StepLayout, path: KeyPath, by: int) -> Edited:
     """Change places with the step before (`by` -1) or after (1), within the same list.
 
     Raises:
         Refused: there is none.
     """
-    here = _entry(layout, path)
+    here = _block(layout, path)
     number = _number(path) + by
     siblings = layout.siblings(path)
     if not 0 <= number < len(siblings):
         where = "the circuit" if len(path) > 2 else "the routine"
         raise Refused(f"it is the {'first' if by < 0 else 'last'} step of {where}")
-    first, second = sorted((here, siblings[number]), key=lambda entry: entry.start)
+    first, second = sorted((here, siblings[number]), key=lambda block: block.start)
     one, other = _span(first), _span(second)
     text = layout.text
     parted = _parted(layout, first, other[1])
@@ -47,20 +48,20 @@ def move(layout: Layout, path: Path, by: int) -> Edited:
     return Edited(text[: one[0]] + swapped + text[other[1] :], (*path[:-1], number))
 
 
-def duplicate(layout: Layout, path: Path) -> Edited:
+def duplicate(layout: StepLayout, path: KeyPath) -> Edited:
     """Put the same step again after it, without the comment lines above it."""
-    here = _entry(layout, path)
+    here = _block(layout, path)
     copy = layout.text[here.start : here.end]
     return Edited(_inserted(layout, here, copy), (*path[:-1], _number(path) + 1))
 
 
-def delete(layout: Layout, path: Path) -> Edited:
+def delete(layout: StepLayout, path: KeyPath) -> Edited:
     """Take the step out.
 
     Raises:
         Refused: it is the only one of its list.
     """
-    here = _entry(layout, path)
+    here = _block(layout, path)
     siblings = layout.siblings(path)
     if len(siblings) == 1:
         raise Refused(
@@ -72,17 +73,17 @@ def delete(layout: Layout, path: Path) -> Edited:
     return Edited(text, after)
 
 
-def add(layout: Layout, after: Path | None, exercise: str) -> Edited:
+def add(layout: StepLayout, after: KeyPath | None, exercise: str) -> Edited:
     """Put a step with `exercise` after the one at `after`; None puts it at the end of the routine."""
     pair = f"exercise = {tomlkit.item(exercise).as_string()}"
     if after is None:
-        if layout.entries:
-            return add(layout, layout.entries[-1].path, exercise)
+        if layout.blocks:
+            return add(layout, layout.blocks[-1].path, exercise)
         start = layout.text.rstrip("\n")
         ending = layout.text[len(start) :] or "\n"
         gap = "\n\n" if start else ""
         return Edited(f"{start}{gap}[[step]]\n{pair}{ending}", ("step", 0))
-    here = _entry(layout, after)
+    here = _block(layout, after)
     made = f"{{ {pair} }}" if here.inline else f"{_indent(layout, here)}{here.header}\n{_indent(layout, here)}{pair}"
     return Edited(_inserted(layout, here, made), (*after[:-1], _number(after) + 1))
 
@@ -90,35 +91,35 @@ def add(layout: Layout, after: Path | None, exercise: str) -> Edited:
 # -- the lines of steps with a header, the items of inline ones
 
 
-def _entry(layout: Layout, path: Path) -> Entry:
-    found = layout.entry(path)
+def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
+    found = layout.block(path)
     if found is None:
         raise Refused("this step is not in the file any more")
     return found
 
 
-def _number(path: Path) -> int:
+def _number(path: KeyPath) -> int:
     return int(path[-1])
 
 
-def _span(entry: Entry) -> tuple[int, int]:
+def _span(block: StepBlock) -> tuple[int, int]:
     """What moves with a step."""
-    return (entry.start, entry.end) if entry.inline else (entry.top, entry.end)
+    return (block.start, block.end) if block.inline else (block.top, block.end)
 
 
-def _parted(layout: Layout, moved: Entry, before: int) -> str:
+def _parted(layout: StepLayout, moved: StepBlock, before: int) -> str:
     """A blank line where the comment that a moved step ends with would run into what follows, and belong to that."""
     following = layout.line_of(before) + 1
     runs_on = following < len(layout.starts) and not layout.is_blank(following)
     return "\n" if not moved.inline and runs_on and layout.is_comment(layout.line_of(moved.end)) else ""
 
 
-def _indent(layout: Layout, entry: Entry) -> str:
-    line = layout.text[layout.starts[entry.line] : entry.start if entry.inline else entry.head_end]
+def _indent(layout: StepLayout, block: StepBlock) -> str:
+    line = layout.text[layout.starts[block.line] : block.start if block.inline else block.head_end]
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-def _inserted(layout: Layout, after: Entry, piece: str) -> str:
+def _inserted(layout: StepLayout, after: StepBlock, piece: str) -> str:
     text = layout.text
     if after.inline:
         lead = text[layout.starts[layout.line_of(after.start)] : after.start]
@@ -129,10 +130,10 @@ def _inserted(layout: Layout, after: Entry, piece: str) -> str:
     return text[: after.end] + between + piece + text[after.end :]
 
 
-def _without_lines(layout: Layout, entry: Entry) -> str:
+def _without_lines(layout: StepLayout, block: StepBlock) -> str:
     text, lines = layout.text, len(layout.starts)
-    first, last = layout.line_of(entry.start), layout.line_of(entry.end)
-    has_heading = entry.top < entry.start
+    first, last = layout.line_of(block.start), layout.line_of(block.end)
+    has_heading = block.top < block.start
     after = last + 1
     while not has_heading and after < lines and layout.is_blank(after):
         after += 1
@@ -145,11 +146,11 @@ def _without_lines(layout: Layout, entry: Entry) -> str:
     return kept + ("\n" if text.endswith("\n") else "")
 
 
-def _without_item(layout: Layout, entry: Entry) -> str:
+def _without_item(layout: StepLayout, block: StepBlock) -> str:
     text = layout.text
-    rest = text[entry.end :]
+    rest = text[block.end :]
     gap = len(rest) - len(rest.lstrip(" \t\n"))
-    start, end = entry.start, entry.end
+    start, end = block.start, block.end
     if rest[gap : gap + 1] == ",":
         end += gap + 1
         end += len(text[end:]) - len(text[end:].lstrip(" \t"))

@@ -21,7 +21,8 @@ from routine_timer.editing.dose_edits import (
 )
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.model import Reps
-from routine_timer.toml.layout import Entry, Layout, Path
+from routine_timer.routine.problem_collector import KeyPath
+from routine_timer.toml.step_layout import StepBlock, StepLayout
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
 SIDES = ("none", "left", "right", "both", "alternating")
 
 
-def more(layout: Layout, path: Path, by: int, catalogue: Catalogue) -> Edited:
+def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Edited:
     """`by` times 5 s of a hold, 1 rep, or 1 round of a circuit. A dose of the catalogue's is written out first.
 
     Raises:
         Refused: less than nothing, or a step whose phases have times of their own.
     """
-    here = _entry(layout, path)
+    here = _block(layout, path)
     if here.is_circuit:
         rounds = _value(here, "rounds", 1)
         if not isinstance(rounds, int) or rounds + by < 1:
@@ -60,7 +61,7 @@ def more(layout: Layout, path: Path, by: int, catalogue: Catalogue) -> Edited:
     return Edited(_with(layout, here, "hold", longer_hold(written, by * HOLD_STEP_S)), path)
 
 
-def turn_sides(layout: Layout, path: Path, catalogue: Catalogue) -> Edited:
+def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edited:
     """The next of none, left, right, both and, for reps, alternating.
 
     A `first` says which of both sides begins, and makes no sense with one: it is then made a comment.
@@ -68,7 +69,7 @@ def turn_sides(layout: Layout, path: Path, catalogue: Catalogue) -> Edited:
     Raises:
         Refused: a circuit has no sides; its steps have.
     """
-    here = _entry(layout, path)
+    here = _block(layout, path)
     if here.is_circuit:
         raise Refused("a circuit has no sides", "choose a step of it")
     exercise = _exercise(here, catalogue)
@@ -85,52 +86,52 @@ def turn_sides(layout: Layout, path: Path, catalogue: Catalogue) -> Edited:
     following = words[(words.index(now) + 1) % len(words)] if now in words else words[0]
     text = _with(layout, here, "sides", following)
     if following != "both" and "first" in here.pairs:
-        changed = Layout(text)
-        text = _put_aside(changed, _entry(changed, path), "first")
+        changed = StepLayout(text)
+        text = _put_aside(changed, _block(changed, path), "first")
     return Edited(text, path)
 
 
-def _entry(layout: Layout, path: Path) -> Entry:
-    found = layout.entry(path)
+def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
+    found = layout.block(path)
     if found is None:
         raise Refused("this step is not in the file any more")
     return found
 
 
-def _value(entry: Entry, key: str, default: Any = None) -> Any:
-    pair = entry.pairs.get(key)
+def _value(block: StepBlock, key: str, default: Any = None) -> Any:
+    pair = block.pairs.get(key)
     return default if pair is None else tomllib.loads(f"value = {pair.raw}")["value"]
 
 
-def _exercise(entry: Entry, catalogue: Catalogue) -> Exercise | None:
-    name = _value(entry, "exercise")
+def _exercise(block: StepBlock, catalogue: Catalogue) -> Exercise | None:
+    name = _value(block, "exercise")
     return catalogue.find(name) if isinstance(name, str) else None
 
 
-def _has_phases(layout: Layout, entry: Entry) -> bool:
+def _has_phases(layout: StepLayout, block: StepBlock) -> bool:
     """Whether `[[step.phase]]` tables follow its own keys."""
-    if entry.inline:
+    if block.inline:
         return False
     document: Any = tomllib.loads(layout.text)
-    for name in entry.path:
+    for name in block.path:
         document = document[name]
     return "phase" in document
 
 
-def _with(layout: Layout, entry: Entry, key: str, value: Written) -> str:
+def _with(layout: StepLayout, block: StepBlock, key: str, value: Written) -> str:
     text = layout.text
-    if (pair := entry.pairs.get(key)) is not None:
+    if (pair := block.pairs.get(key)) is not None:
         return text[: pair.value_start] + _as_toml(value, like=pair.raw) + text[pair.end :]
     line = f"{key} = {_as_toml(value)}"
-    anchor = next((entry.pairs[name] for name in _before(key) if name in entry.pairs), None)
-    if entry.inline:
+    anchor = next((block.pairs[name] for name in _before(key) if name in block.pairs), None)
+    if block.inline:
         if anchor is None:
-            lead = "" if text[entry.head_end] in " \t" else " "
-            behind = ", " if entry.pairs else " "
-            return f"{text[: entry.head_end]}{lead}{line}{behind}{text[entry.head_end :].lstrip(' ')}"
+            lead = "" if text[block.head_end] in " \t" else " "
+            behind = ", " if block.pairs else " "
+            return f"{text[: block.head_end]}{lead}{line}{behind}{text[block.head_end :].lstrip(' ')}"
         return f"{text[: anchor.end]}, {line}{text[anchor.end :]}"
-    above = layout.line_of(anchor.end if anchor else entry.head_end)
-    start = layout.starts[layout.line_of(anchor.start if anchor else entry.start)]
+    above = layout.line_of(anchor.end if anchor else block.head_end)
+    start = layout.starts[layout.line_of(anchor.start if anchor else block.start)]
     indent = text[start : len(text) - len(text[start:].lstrip(" \t"))]
     at = layout.line_end(above)
     return f"{text[:at]}\n{indent}{line}{text[at:]}"
@@ -141,10 +142,10 @@ def _before(key: str) -> tuple[str, ...]:
     return ("reps", "hold", "exercise", "name") if key == "sides" else ("exercise", "name")
 
 
-def _put_aside(layout: Layout, entry: Entry, key: str) -> str:
+def _put_aside(layout: StepLayout, block: StepBlock, key: str) -> str:
     """Make a comment of a key that no longer makes sense; of an inline step, take it out."""
-    text, pair = layout.text, entry.pairs[key]
-    if not entry.inline:
+    text, pair = layout.text, block.pairs[key]
+    if not block.inline:
         return f"{text[: pair.start]}# {text[pair.start :]}"
     rest = text[pair.end :]
     gap = len(rest) - len(rest.lstrip(" \t"))

@@ -303,12 +303,12 @@ def _placed(problems: Problems, text: str, file: Path) -> tuple[Diagnostic, ...]
     """The problems where they stand in `text`, in its order."""
     if not problems:
         return ()
-    from routine_timer.toml.positions import Positions
+    from routine_timer.toml.tree import TomlTree
 
-    positions = Positions(text)
+    tree = TomlTree(text)
     placed = []
     for one in problems:
-        span = positions.find(one.path, one.part)
+        span = tree.find(one.path, one.part)
         place = (span.line, span.column, span.end_line, span.end_column)
         placed.append(Diagnostic(file, *place, severity(one.code), one.code, one.message, one.help))
     return tuple(sorted(placed, key=_order))

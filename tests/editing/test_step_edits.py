@@ -13,18 +13,19 @@ from hypothesis import strategies as st
 from routine_timer import paths
 from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.step_commands import Command, added, done
-from routine_timer.toml.layout import Layout, Path
+from routine_timer.routine.problem_collector import KeyPath
+from routine_timer.toml.step_layout import StepLayout
 from tests.editing.files import COMMENTED, INLINE, catalogue, comments, names, reading
 
-CLAM: Path = ("step", 0)
-CORE: Path = ("step", 1)
-BUG: Path = ("step", 1, "step", 0)
-PLANK: Path = ("step", 1, "step", 1)
-OWN: Path = ("step", 2)
-PARTS: Path = ("step", 3)
-LAST: Path = ("step", 4)
+CLAM: KeyPath = ("step", 0)
+CORE: KeyPath = ("step", 1)
+BUG: KeyPath = ("step", 1, "step", 0)
+PLANK: KeyPath = ("step", 1, "step", 1)
+OWN: KeyPath = ("step", 2)
+PARTS: KeyPath = ("step", 3)
+LAST: KeyPath = ("step", 4)
 
-TWENTY: list[tuple[Command, Path]] = [
+TWENTY: list[tuple[Command, KeyPath]] = [
     ("down", CLAM), ("up", CORE), ("down", CORE), ("down", BUG), ("up", PLANK), ("up", OWN), ("down", OWN),
     ("up", PARTS), ("up", LAST), ("duplicate", CLAM), ("duplicate", CORE), ("duplicate", PLANK), ("more", CLAM),
     ("less", OWN), ("more", PLANK), ("more", LAST), ("more", CORE), ("sides", CLAM), ("sides", BUG), ("sides", OWN),
@@ -47,7 +48,7 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(("command", "path"), TWENTY, ids=lambda value: str(value).replace("'step', ", ""))
-def test_a_heavily_commented_file_keeps_every_comment(command: Command, path: Path) -> None:
+def test_a_heavily_commented_file_keeps_every_comment(command: Command, path: KeyPath) -> None:
     after = done(command, COMMENTED, path, catalogue()).text
     assert set(comments(after)) == set(comments(COMMENTED))
     assert not reading(after).errors
@@ -57,9 +58,9 @@ def test_twenty_changes_in_a_row_keep_every_comment() -> None:
     text = COMMENTED
     made = 0
     for command, number in zip(("down", "duplicate", "sides", "more", "up", "less") * 6, range(36), strict=True):
-        entries = list(Layout(text).all())
+        blocks = list(StepLayout(text).all())
         with suppress(Refused):
-            text = done(command, text, entries[number % len(entries)].path, catalogue()).text  # type: ignore[arg-type]
+            text = done(command, text, blocks[number % len(blocks)].path, catalogue()).text  # type: ignore[arg-type]
             made += 1
     assert made >= 20
     assert set(comments(text)) == set(comments(COMMENTED))
@@ -159,7 +160,7 @@ def test_the_dose_of_the_catalogue_is_written_out_when_it_is_changed() -> None:
         ("sides", CLAM, "sides = 'both'            # c15", "sides = 'alternating'            # c15"),
     ],
 )
-def test_only_the_value_changes(command: Command, path: Path, gone: str, come: str) -> None:
+def test_only_the_value_changes(command: Command, path: KeyPath, gone: str, come: str) -> None:
     assert changed(COMMENTED, done(command, COMMENTED, path, catalogue()).text) == ([gone], [come])
 
 
@@ -201,9 +202,9 @@ def test_nothing_is_done_to_a_text_that_is_no_toml() -> None:
 
 @pytest.mark.parametrize("command", ["up", "down", "duplicate", "delete", "more", "less", "sides"])
 def test_inline_steps_are_changed_like_the_others(command: Command) -> None:
-    for entry in Layout(INLINE).all():
+    for block in StepLayout(INLINE).all():
         try:
-            after = done(command, INLINE, entry.path, catalogue()).text
+            after = done(command, INLINE, block.path, catalogue()).text
         except Refused:
             continue
         assert set(comments(after)) == set(comments(INLINE))
@@ -227,8 +228,8 @@ def own_lines(text: str) -> set[str]:
 def test_any_changes_leave_a_routine_valid_with_all_its_comments(text: str, wishes: list[tuple[Command, int]]) -> None:
     now = text
     for command, number in wishes:
-        entries = list(Layout(now).all())
-        path = entries[number % len(entries)].path
+        blocks = list(StepLayout(now).all())
+        path = blocks[number % len(blocks)].path
         try:
             if str(command) == "add":
                 now = added(now, path, "clam", catalogue()).text

@@ -11,14 +11,14 @@ import pytest
 from routine_timer.app.screens.editor.edit_queue import Changing
 from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.step_edits import Edited
-from routine_timer.toml.layout import Path
+from routine_timer.routine.problem_collector import KeyPath
 
 
 class Text:
     """A text without a screen."""
 
     def __init__(self) -> None:
-        self.at: Path | None = ("step", 0)
+        self.at: KeyPath | None = ("step", 0)
         self.text = "a"
         self.is_gone = False
         self.told: list[str] = []
@@ -38,7 +38,7 @@ class Text:
         await asyncio.gather(*self.works)
 
 
-def longer(text: str, _path: Path | None) -> Edited:
+def longer(text: str, _path: KeyPath | None) -> Edited:
     return Edited(text + "b", ("step", len(text)))
 
 
@@ -59,7 +59,7 @@ async def test_what_was_asked_for_after_a_change_waits_for_it() -> None:
 async def test_what_is_written_meanwhile_is_not_lost() -> None:
     here = Text()
 
-    def slow(text: str, path: Path | None) -> Edited:
+    def slow(text: str, path: KeyPath | None) -> Edited:
         if here.text == "a":
             here.text = "written "
         return longer(text, path)
@@ -74,7 +74,7 @@ async def test_on_a_screen_that_was_left_meanwhile_nothing_is_changed_or_told(re
     here = Text()
     changing = Changing(here)
 
-    def leaving(text: str, path: Path | None) -> Edited:
+    def leaving(text: str, path: KeyPath | None) -> Edited:
         here.is_gone = True
         if refused:
             raise Refused("there is no step to change")

@@ -28,7 +28,7 @@ from routine_timer.editing.step_commands import Command, done
 from routine_timer.editing.step_edits import Edited
 from routine_timer.paths import bundled_routines
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.toml.layout import Path as KeyPath
+from routine_timer.routine.problem_collector import KeyPath
 from tests.app.editor.staging import EVENING, HOSTILE, Editing, editing
 from tests.app.settling import while_workers_wait
 

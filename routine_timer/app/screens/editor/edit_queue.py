@@ -11,16 +11,16 @@ from typing import Any, Protocol, TypeAlias
 
 from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.step_edits import Edited
-from routine_timer.toml.layout import Path
+from routine_timer.routine.problem_collector import KeyPath
 
-Change: TypeAlias = "Callable[[str, Path | None], Edited]"
+Change: TypeAlias = "Callable[[str, KeyPath | None], Edited]"
 """Text and the path of the step that is chosen in, what becomes of both out; raises `Refused`."""
 
 
 class Changed(Protocol):
     """A text with a step that is chosen in it."""
 
-    at: Path | None
+    at: KeyPath | None
     """Where the step stands; None where none is chosen."""
 
     @property

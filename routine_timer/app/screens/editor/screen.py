@@ -38,12 +38,12 @@ from routine_timer.editing.outline import Outline
 from routine_timer.editing.routine_file import OnDisk
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.editing.step_edits import Edited
+from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.toml.layout import Path
 
 if TYPE_CHECKING:
-    from pathlib import Path as FilePath
+    from pathlib import Path
 
     from routine_timer.routine.diagnostics import Diagnostic
 
@@ -73,7 +73,7 @@ class EditorScreen(LookingScreen):
         self._told_of = ("", (0, 0))
         self._outline: Outline | None = None
         self._changing = Changing(self)
-        self.at: Path | None = None
+        self.at: KeyPath | None = None
         """The step that is chosen, by where it stands."""
         self._tell_saved = False
 
@@ -185,7 +185,7 @@ class EditorScreen(LookingScreen):
     def _problem_at_cursor(self) -> Diagnostic | None:
         return self._problems.at(self._source.cursor_location[0] + 1)
 
-    def _path_at_cursor(self) -> Path | None:
+    def _path_at_cursor(self) -> KeyPath | None:
         found = self._outline
         index = found.row_at(self._source.cursor_location[0] + 1) if found is not None else None
         return found.rows[index].path if found is not None and found.rows and index is not None else self.at
@@ -318,7 +318,7 @@ class EditorScreen(LookingScreen):
     def _do(self, command: Command, said: str = "") -> None:
         catalogue = self.app.services.library.catalogue
 
-        def change(text: str, path: Path | None) -> Edited:
+        def change(text: str, path: KeyPath | None) -> Edited:
             if path is None:
                 raise Refused("there is no step to change")
             return done(command, text, path, catalogue)
@@ -352,7 +352,7 @@ class EditorScreen(LookingScreen):
         return self._source.text
 
     @property
-    def file(self) -> FilePath:
+    def file(self) -> Path:
         return self._file.file
 
     def become(self, text: str) -> None:

@@ -12,11 +12,11 @@ from textual.widgets import OptionList
 
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark, right
 from routine_timer.editing.outline import Row
+from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.toml.layout import Path
 
 _WITH_STARTS = 58
 """Cells from which on there is room to say when each step begins."""
@@ -82,7 +82,7 @@ class Steps(LineList):
     def chosen(self) -> Row | None:
         return self._rows[self._marked] if self._marked is not None and self._marked < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row], wanted: Path | None) -> None:
+    def show(self, rows: Sequence[Row], wanted: KeyPath | None) -> None:
         """List `rows`, with the one at `wanted` chosen, else the one in the same place as before."""
         self._rows, self._stale = tuple(rows), False
         names = max((len(row.name) + 2 * row.depth for row in rows), default=0) + 1

@@ -1,14 +1,14 @@
-"""Where every key of a TOML file stands, from a real parse tree.
+"""Where every key and value of a TOML text is, from a real parse tree: for problems, and for edits.
 
-Needed, and paid for, only when something is wrong: reading itself never asks for a position. Correct for dotted and
-quoted keys, arrays of tables within one another, inline tables and arrays. The text is valid TOML by then; where the
-tree is of another opinion than tomllib, the nearest key above is named.
+A table is not looked into before something in it is needed: reading a file that is fine never asks for a place, and
+advice asks for few. Correct for dotted and quoted keys, arrays of tables within one another, inline tables and arrays.
+The text is valid TOML; where the tree disagrees with tomllib, the nearest key above is given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -35,11 +35,11 @@ _Piece: TypeAlias = "Sequence[Node] | range"
 """What belongs to one table: its nodes, or the rows that are still to be parsed."""
 
 
-class Positions:
-    """Where the keys and values of `text` stand. A table is looked into when something in it is asked for.
+class TomlTree:
+    """The keys and values of `text`, by their paths.
 
-    Where the headers of all tables can be told by their lines, as in nearly every routine, a table is not even parsed
-    before that.
+    Where the headers of all tables can be told by their lines, as in nearly every routine, each table is parsed by
+    itself, and only when it is needed.
     """
 
     def __init__(self, text: str) -> None:
@@ -48,9 +48,11 @@ class Positions:
 
         data = text.encode("utf-8", "surrogatepass")
         self._lines = data.split(b"\n")
+        self._ascii = len(data) == len(text)
         self._keys: dict[KeyPath, _Place] = {}
         self._values: dict[KeyPath, _Place] = {}
         self._lengths: dict[KeyPath, int] = {}
+        self._comment_rows: set[int] = set()
         self._parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
         self._unseen: dict[KeyPath, list[_Piece]] = {}
         headers = _plain_headers(data)
@@ -60,17 +62,31 @@ class Positions:
             self._cut_by_lines(headers)
 
     def find(self, path: KeyPath, part: Part) -> Span:
-        """Where the key or the value at `path` stands; where there is none, the nearest key above it."""
-        found = self._values if part == "value" else self._keys
-        if path not in found:
+        """Where the key or the value at `path` is; where there is none, the nearest key above it."""
+        places = self._values if part == "value" else self._keys
+        if path not in places:
             for length in range(len(path) + 1):
-                for piece in self._unseen.pop(path[:length], ()):
-                    self._look_into(piece, path[:length])
-        place = found.get(path)
+                self._look_into(path[:length])
+        place = places.get(path)
         while place is None and path:
             place = self._keys.get(path) or self._values.get(path)
             path = path[:-1]
         return START if place is None else self._span(place)
+
+    def keys(self) -> KeysView[KeyPath]:
+        """The path of every key, and of every table with a header, in the order of the text (tables' own first)."""
+        self._look_everywhere()
+        return self._keys.keys()
+
+    def values(self) -> KeysView[KeyPath]:
+        """The path of every value behind an equals sign, and of all that is inside it."""
+        self._look_everywhere()
+        return self._values.keys()
+
+    def comment_rows(self) -> set[int]:
+        """The rows (from 0) with nothing but a comment, outside of values."""
+        self._look_everywhere()
+        return self._comment_rows
 
     def _cut_by_lines(self, headers: Sequence[tuple[int, re.Match[bytes]]]) -> None:
         """What stands above the first header, and what between each and the next."""
@@ -83,7 +99,7 @@ class Positions:
 
     def _cut_by_tree(self) -> None:
         for node in self._parsed(range(len(self._lines))):
-            if node.type == "pair":
+            if node.type in ("pair", "comment"):
                 self._unseen.setdefault((), []).append([node])
             elif node.type in ("table", "table_array_element"):
                 path: KeyPath = ()
@@ -96,11 +112,20 @@ class Positions:
     def _parsed(self, rows: range) -> list[Node]:
         return self._parser.parse(b"\n".join(self._lines[rows.start : rows.stop])).root_node.named_children
 
-    def _look_into(self, piece: _Piece, here: KeyPath) -> None:
-        nodes, above = (self._parsed(piece), piece.start) if isinstance(piece, range) else (piece, 0)
-        for node in nodes:
-            if node.type == "pair":
-                self._pair(node, here, above)
+    def _look_everywhere(self) -> None:
+        for path in list(self._unseen):
+            self._look_into(path)
+
+    def _look_into(self, here: KeyPath) -> None:
+        for piece in self._unseen.pop(here, ()):
+            nodes, above = (self._parsed(piece), piece.start) if isinstance(piece, range) else (piece, 0)
+            for node in nodes:
+                if node.type == "pair":
+                    self._pair(node, here, above)
+                elif node.type == "comment":
+                    row, column = node.start_point
+                    if not self._lines[row + above][:column].strip(b" \t"):
+                        self._comment_rows.add(row + above)
 
     def _span(self, place: _Place) -> Span:
         if isinstance(place, Span):
@@ -111,6 +136,8 @@ class Positions:
         return Span(row + 1, self._column(row, start), end_row + 1, self._column(end_row, end))
 
     def _column(self, row: int, byte: int) -> int:
+        if self._ascii:
+            return byte + 1
         return len(self._lines[row][:byte].decode("utf-8", "replace")) + 1 if row < len(self._lines) else 1
 
     def _header(self, names: Sequence[str], key: _Place, *, is_element: bool) -> KeyPath:
@@ -142,10 +169,10 @@ class Positions:
             if len(path) > _DEEPEST:
                 continue
             if node.type == "inline_table":
-                waiting += [(child, path) for child in node.named_children if child.type == "pair"]
+                waiting += [(child, path) for child in reversed(node.named_children) if child.type == "pair"]
             elif node.type == "array":
-                items = (child for child in node.named_children if child.type != "comment")
-                waiting += [(child, (*path, number)) for number, child in enumerate(items)]
+                items = [child for child in node.named_children if child.type != "comment"]
+                waiting += [(items[number], (*path, number)) for number in reversed(range(len(items)))]
 
 
 _HEADER = re.compile(rb"[ \t]*\[\[((?:step|phase)(?:\.(?:step|phase))*)\]\][ \t]*(?:#.*)?\r?")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from routine_timer import paths
 from routine_timer.routine.problem_collector import KeyPath, Part
-from routine_timer.toml.positions import START, Positions, Span
+from routine_timer.toml.tree import START, Span, TomlTree
 from tests.routine.documents import sensible
 
 TEXT = """\
@@ -60,19 +60,19 @@ k = 1
     ],
 )
 def test_a_path_leads_to_its_key_or_value(path: KeyPath, part: Part, place: tuple[int, int, int, int]) -> None:
-    span = Positions(TEXT).find(path, part)
+    span = TomlTree(TEXT).find(path, part)
     assert (span.line, span.column, span.end_line, span.end_column) == place
 
 
 @pytest.mark.parametrize("file", sorted(paths.bundled_exercises().glob("[bcs]*.toml")), ids=lambda file: file.name)
 def test_every_key_of_a_real_file_is_found(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    positions = Positions(text)
+    tree = TomlTree(text)
     lines = text.split("\n")
     seen = set()
     for path in _paths(tomllib.loads(text), ()):
         if isinstance(path[-1], str):
-            span = positions.find(path, "key")
+            span = tree.find(path, "key")
             said = lines[span.line - 1][span.column - 1 : span.end_column - 1]
             assert said.split(".")[-1].strip("\"'") == path[-1]
             seen.add((span.line, span.column))
@@ -88,7 +88,7 @@ def test_tables_that_are_cut_apart_by_their_lines_stand_where_the_tree_of_the_wh
     document: dict[str, Any], before: str
 ) -> None:
     text = before + tomli_w.dumps(document)
-    in_pieces, whole = Positions(text), Positions(ABOVE + text)
+    in_pieces, whole = TomlTree(text), TomlTree(ABOVE + text)
     part: Part
     for path in [*_paths(document, ()), ("step", 0, "nothing"), ("nothing",)]:
         for part in ("value", "key"):
@@ -110,8 +110,8 @@ name = "x"
 
 def test_lines_that_only_look_like_headers_do_not_lead_astray() -> None:
     text = LIST_OVER_LINES
-    assert Positions(text).find(("step", 0, "name"), "value").line == 6
-    assert Positions(f'a = """\n[[step]]\nname = 1"""\n{text}').find(("step", 0, "name"), "value").line == 9
+    assert TomlTree(text).find(("step", 0, "name"), "value").line == 6
+    assert TomlTree(f'a = """\n[[step]]\nname = 1"""\n{text}').find(("step", 0, "name"), "value").line == 9
 
 
 def _paths(value: object, path: KeyPath) -> list[KeyPath]:

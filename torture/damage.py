@@ -8,7 +8,6 @@ or changed without a word. Each trial runs in a process of its own batch, so tha
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import shutil
 import sys
@@ -18,6 +17,8 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 from uuid import UUID
+
+import msgspec
 
 from routine_timer.history.errors import DamagedHistory, HistoryError
 from routine_timer.history.history import History
@@ -138,7 +139,7 @@ def _records(history: History, told: list[str]) -> dict[str, object]:
     for record in history.everything():
         key = f"{type(record).__name__} {record.id}"
         if isinstance(record, SessionRecord):
-            found[key] = dataclasses.replace(record, intact=True)
+            found[key] = msgspec.structs.replace(record, intact=True)
             if not record.intact:
                 told.append(key)
         else:

@@ -8,11 +8,13 @@ their own modules. It knows no Textual and no routine's text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
+
+from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError
 from routine_timer.history.records import (

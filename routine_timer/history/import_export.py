@@ -16,8 +16,7 @@ from typing import BinaryIO
 from routine_timer.history.errors import BadImport
 from routine_timer.history.history import History, Merged
 from routine_timer.history.records import Altered, Record, SessionRecord
-from routine_timer.history.store.field_checks import WrongLine
-from routine_timer.history.store.json_codec import LONGEST_LINE, as_line, read_line
+from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 
 MOST_PROBLEMS = 20
 """How many wrong lines are spelled out; the rest are counted."""

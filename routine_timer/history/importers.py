@@ -29,7 +29,7 @@ from routine_timer.history.errors import BadImport, HoldsImports
 from routine_timer.history.history import History, Merged
 from routine_timer.history.import_export import Problems, import_lines
 from routine_timer.history.records import Record, SessionRecord, SkipRecord
-from routine_timer.history.store.field_checks import a_day
+from routine_timer.history.store.json_codec import day_from_text
 from routine_timer.history.store.session_queries import TICK
 
 LARGEST = 20_000_000
@@ -135,7 +135,7 @@ def _loop(text: str, file: Path, problems: Problems, skips: _Skips) -> Iterator[
             if not row or not row[0].strip():
                 continue
             try:
-                day = a_day(row[0].strip())
+                day = day_from_text(row[0].strip())
             except ValueError as wrong:
                 problems.add(rows.line_num, str(wrong))
                 continue
@@ -172,7 +172,7 @@ def _harsh(text: str, _file: Path, problems: Problems, skips: _Skips) -> Iterato
         try:
             if len(parts) < 3 or not parts[1] or parts[2] not in ("y", "n", "s"):
                 raise ValueError("not `day : habit : y, n or s : comment : amount`")
-            day = a_day(parts[0])
+            day = day_from_text(parts[0])
         except ValueError as wrong:
             problems.add(number, str(wrong))
             continue

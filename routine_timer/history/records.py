@@ -1,20 +1,36 @@
-"""What the history keeps, as frozen records. Their fields are those of the exported lines, one for one.
+"""What the history stores, as frozen Structs. The fields of a `Record` are the keys of its exported line, in order.
 
 Seconds are floats, days are local dates, instants are aware datetimes. `edited_at` (UTC) decides which of two versions
-of a record wins; `deleted` records stay, so that no old file revives them. Times are never read from a clock here.
+of a record wins; `deleted` records stay, so that an old file can't bring them back. Nothing here reads a clock.
+
+The bounds (`Meta`) are checked where a record is read from a line (see `json_codec`); their descriptions complete the
+sentence "`key` must be ...".
 """
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta, Struct, field
 
 Status: TypeAlias = Literal["completed", "partial"]
 Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
 SegmentKind: TypeAlias = Literal["get-ready", "hold", "reps", "switch", "rest", "between"]
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
+Foot: TypeAlias = Literal["left", "right", "even"]
+
+Id: TypeAlias = Annotated[str, Meta(max_length=200, pattern=r"\S", description="text of 1 to 200 characters")]
+Name: TypeAlias = Annotated[str, Meta(max_length=1_000, pattern=r"\S", description="text of 1 to 1,000 characters")]
+Label: TypeAlias = Annotated[str, Meta(max_length=1_000, description="text of at most 1,000 characters")]
+Note: TypeAlias = Annotated[str, Meta(max_length=100_000, description="text of at most 100,000 characters")]
+Zone: TypeAlias = Annotated[str, Meta(max_length=100, description="the name of a time zone")]
+Count: TypeAlias = Annotated[int, Meta(ge=1, le=1_000_000_000, description="a whole number, 1 or more")]
+Reps: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000, description="a whole number, 0 or more")]
+Pain: TypeAlias = Annotated[int, Meta(ge=0, le=10, description="a whole number from 0 to 10")]
+Seconds: TypeAlias = Annotated[float, Meta(ge=0, le=1e9, description="a number of seconds, 0 or more")]
+Signs: TypeAlias = Annotated[tuple[Label, ...], Meta(max_length=100, description="a list of at most 100 texts")]
 
 _OUTCOME_RANK: dict[Outcome, int] = {"stopped": 0, "skipped": 0, "early": 1, "done": 2}
 
@@ -24,20 +40,19 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentRecord:
-    """One segment that was left. `n` is its number in the timeline; `reps` how many were begun, per side."""
+class SegmentRecord(Struct, frozen=True):
+    """One segment that a session has passed. `n` is its number in the timeline, `reps` the reps begun on each side."""
 
-    n: int
+    n: Count
     kind: SegmentKind
-    label: str
+    label: Label
     side: SegmentSide | None
-    set: int | None
-    round: int | None
-    phase: int | None
-    planned_s: float | None
-    actual_s: float
-    reps: int | None
+    set: Count | None
+    round: Count | None
+    phase: Count | None
+    planned_s: Seconds | None
+    actual_s: Seconds
+    reps: Reps | None
     outcome: Outcome
 
     @property
@@ -56,81 +71,76 @@ class SegmentRecord:
         return earlier is None or _OUTCOME_RANK[self.outcome] >= _OUTCOME_RANK.get(earlier, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
+class SessionRecord(Struct, frozen=True, tag_field="type", tag="session"):
     """One ended session. `day` was fixed when it was written.
 
     `zone` is an IANA name, or None where only the offset of `started_at` is known. `intact` says whether the record
-    still matches its checksum; it is no part of the exported line.
+    still matches its checksum; it is not exported.
     """
 
-    id: str
-    routine: str
+    id: Id
+    routine: Name
     day: date
     started_at: datetime
     ended_at: datetime | None
-    zone: str | None
+    zone: Zone | None
     status: Status
     done: bool
-    active_s: float
-    note: str | None
-    pain_before: int | None
-    pain_after: int | None
+    active_s: Seconds
+    note: Note | None
+    pain_before: Pain | None
+    pain_after: Pain | None
     edited_at: datetime
     deleted: bool = False
     segments: tuple[SegmentRecord, ...] = ()
     intact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SkipRecord:
-    """A day that neither breaks a streak nor adds to it. Its id is made of the day, so two machines mean one skip."""
+class SkipRecord(Struct, frozen=True, tag_field="type", tag="skip"):
+    """A day that neither breaks a streak nor adds to it. Its id comes from the day, so two machines mean one skip."""
 
-    id: str
+    id: Id
     day: date
-    why: str | None
+    why: Note | None
     edited_at: datetime
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRecord:
-    """The goal in force from a day on. Its id is made of that day: setting it again changes it."""
+class GoalRecord(Struct, frozen=True, tag_field="type", tag="goal"):
+    """The goal in force from a day on. Its id comes from that day: setting it again changes it."""
 
-    id: str
-    from_day: date
+    id: Id
+    from_day: date = field(name="from")
     goal: str
     edited_at: datetime
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DoseRecord:
-    """A dose that a person has grown into and accepted: seconds of a hold, or reps.
+class DoseRecord(Struct, frozen=True, tag_field="type", tag="dose"):
+    """A longer hold (seconds) or more reps that a person accepted.
 
-    `step` is the step's number in the routine (from 1) and `label` its name then: where the file has another step in
-    that place now, the dose does not apply.
+    `step` is the step's number in the routine (from 1) and `label` its name at that time: where the file now has
+    another step in that place, the dose does not apply.
     """
 
-    id: str
-    routine: str
-    step: int
-    label: str
-    dose: float
+    id: Id
+    routine: Name
+    step: Count
+    label: Label
+    dose: Seconds
     accepted_at: datetime
     edited_at: datetime
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInRecord:
-    """One self-check: the signs that were seen (ids of the app's questions), and the foot that carried more."""
+class CheckInRecord(Struct, frozen=True, tag_field="type", tag="check-in"):
+    """One self-check: the ids of the signs that were ticked, and the foot that carries more weight."""
 
-    id: str
+    id: Id
     day: date
-    signs: tuple[str, ...]
-    foot: Literal["left", "right", "even"] | None
-    note: str | None
+    signs: Signs
+    foot: Foot | None
+    note: Note | None
     edited_at: datetime
     deleted: bool = False
 
@@ -138,12 +148,11 @@ class CheckInRecord:
 Record: TypeAlias = SessionRecord | SkipRecord | GoalRecord | DoseRecord | CheckInRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What is known of a session when it begins. `zone` is the IANA name of the person's zone, if it is known.
 
-    `planned_work_s` is the planned time of all holds and reps that it sets out to do (`Timeline.work_s`): what
-    `done` is measured against. `day` is worked out from `started_at` unless it is given.
+    `planned_work_s` is the planned time of all holds and reps (`Timeline.work_s`), which `done` is measured against.
+    `day` is worked out from `started_at` unless it is given.
     """
 
     routine: str
@@ -154,13 +163,11 @@ class Header:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnderWay:
-    """A session that has begun and not ended: where it was when it was last seen, and its compiled timeline.
+class UnderWay(Struct, frozen=True):
+    """A session that has begun and not ended: where it was last seen, and its compiled timeline.
 
-    `index` counts segments from 0, `position_s` is the time inside that segment. `runs_elsewhere` is true while the
-    process that leads it is alive; otherwise it was killed, and may be resumed, kept as partial or discarded. `note` is
-    what the person has written down until now, `muted` whether nothing of it is to be heard.
+    `index` counts segments from 0, `position_s` is the time inside that segment. `runs_elsewhere` is true while another
+    process runs it; otherwise it was interrupted, and may be resumed, saved as partly done or discarded.
     """
 
     id: str
@@ -177,8 +184,7 @@ class UnderWay:
     muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
+class Altered(Struct, frozen=True):
     """A record whose data no longer matches its checksum: something other than this program changed it."""
 
     kind: str
@@ -186,9 +192,8 @@ class Altered:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayTally:
-    """All that a calendar needs of one day: whether a session was done, its active seconds, how many sessions."""
+class DayTally(Struct, frozen=True):
+    """What a calendar needs of one day: whether a session was done, active seconds, and the number of sessions."""
 
     day: date
     done: bool

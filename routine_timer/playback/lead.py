@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from routine_timer.audio.player import Announcement, NullPlayer, Player
 from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.audio.player import Announcement
 from routine_timer.history.records import Header, SegmentRecord, UnderWay

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from routine_timer.history.errors import (
     CannotWrite,
@@ -32,9 +33,8 @@ from routine_timer.history.records import (
 )
 from routine_timer.history.store import session_journal
 from routine_timer.history.store.database import Clock, Database, system_clock
-from routine_timer.history.store.field_checks import WrongLine
 from routine_timer.history.store.journal_fallback import Spill, ended_record, take_up
-from routine_timer.history.store.json_codec import Json
+from routine_timer.history.store.json_codec import Json, WrongLine
 from routine_timer.history.store.session_lock import SessionLock
 from routine_timer.history.store.sqlite_errors import refused
 from routine_timer.history.store.tables import find, save_session

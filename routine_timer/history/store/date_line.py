@@ -12,8 +12,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from routine_timer.history.store.verdict_query import COUNTED, EPOCH, reach
+from routine_timer.history.store.verdict_query import COUNTED, reach
 from routine_timer.history.streak_settings import Rules
+from routine_timer.history.streaks.days import EPOCH
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.travel import JUMP, Stay, lost_between
 from routine_timer.history.time_zones import zone_or_offset

@@ -11,14 +11,14 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from routine_timer.atomic import write_text
 from routine_timer.history.records import SessionRecord
-from routine_timer.history.store.field_checks import WrongLine
-from routine_timer.history.store.json_codec import Json
+from routine_timer.history.store.json_codec import Json, WrongLine
 from routine_timer.history.store.schema import migrate
 from routine_timer.history.store.session_journal import apply, as_text
 from routine_timer.history.store.tables import find, save_session

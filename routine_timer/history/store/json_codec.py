@@ -1,7 +1,7 @@
-"""Records as lines of JSON, and back.
+"""Records as lines of JSON, and back. Pure.
 
-The exact shape of a line is the program's promise to spreadsheets, scripts and other machines (see the command page of
-the docs); the checksum of a record is that of its line. Reading trusts nothing: a line may be any bytes at all. Pure.
+The exact bytes of a line are a promise to spreadsheets, scripts and other machines (see the command page of the docs),
+and the checksum of a record is that of its line. Reading trusts nothing: a line may be any bytes at all.
 """
 
 from __future__ import annotations
@@ -9,90 +9,97 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
-from typing import Any, TypeAlias, get_args
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
+import msgspec
+from msgspec.structs import fields, replace
+
+from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import (
     CheckInRecord,
     DoseRecord,
     GoalRecord,
-    Outcome,
     Record,
-    SegmentKind,
     SegmentRecord,
-    SegmentSide,
     SessionRecord,
     SkipRecord,
-    Status,
 )
-from routine_timer.history.store.field_checks import (
-    Fields,
-    WrongLine,
-    a_count,
-    a_day,
-    a_flag,
-    a_goal,
-    a_label,
-    a_name,
-    a_note,
-    a_number,
-    a_pain,
-    a_text,
-    a_zone,
-    an_id,
-    instant,
-    one_of,
-    seconds,
-    shown,
-    signs,
-    utc_instant,
-    within,
-)
+from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY
+from routine_timer.history.streaks.goals import parse_goal
 
 LONGEST_LINE = 4_000_000
 """Bytes. A session of an hour takes about 20,000."""
 MOST_SEGMENTS = 10_000
 
 Json: TypeAlias = dict[str, Any]
-
 DayOf: TypeAlias = Callable[[datetime, str | None], date]
 """Works a day out from an instant and the name of its zone."""
 IsDone: TypeAlias = Callable[[tuple[SegmentRecord, ...], bool], bool]
 """Works out whether a session is done, from its segments and whether it was completed."""
+_S = TypeVar("_S", bound=msgspec.Struct)
+
+RECORD_TYPES: dict[str, type[Record]] = {
+    str(struct.__struct_config__.tag): struct
+    for struct in (SessionRecord, SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
+}
+"""The `type` of a line -> what it is read as."""
+_DAYS = ("day", "from")
+_INSTANTS = ("started_at", "ended_at", "accepted_at", "edited_at")
+_SECONDS = ("active_s", "dose", "planned_s", "actual_s")
 
 
-# -- out
+class WrongLine(RoutineTimerError):
+    """A line that is not a record; the message says what is wrong with it."""
+
+
+def keys_of(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The keys of a record's line or a segment's object, in their documented order, without `type`."""
+    return tuple(key for key in struct.__struct_encode_fields__ if key != "intact")
+
+
+_KEYS: dict[type[msgspec.Struct], tuple[str, ...]] = {
+    struct: keys_of(struct) for struct in (*RECORD_TYPES.values(), SegmentRecord)
+}
+_NULLS: dict[type[msgspec.Struct], dict[str, None]] = {
+    struct: {one.encode_name: None for one in fields(struct) if type(None) in get_args(one.type)} for struct in _KEYS
+}
+"""A key that may be null may be missing."""
+
+
+# -- writing
+
+
+def type_of(record: Record) -> str:
+    return str(record.__struct_config__.tag)
 
 
 def as_json(record: Record) -> Json:
     """The object of a record's line, its keys in their documented order."""
-    match record:
-        case SessionRecord():
-            return _session_object(record)
-        case SkipRecord():
-            own: Json = {"day": record.day.isoformat(), "why": record.why}
-        case GoalRecord():
-            own = {"from": record.from_day.isoformat(), "goal": record.goal}
-        case DoseRecord():
-            own = {
-                "routine": record.routine,
-                "step": record.step,
-                "label": record.label,
-                "dose": float(record.dose),
-                "accepted_at": record.accepted_at.isoformat(),
-            }
-        case CheckInRecord():
-            own = {
-                "day": record.day.isoformat(),
-                "signs": list(record.signs),
-                "foot": record.foot,
-                "note": record.note,
-            }
-    return {"type": type_of(record), "id": record.id, **own, **_versions(record)}
+    value: Json = msgspec.to_builtins(record, builtin_types=(date, datetime))
+    value.pop("intact", None)
+    for key in value.keys() & {*_DAYS, *_INSTANTS, *_SECONDS}:
+        value[key] = _written(key, value[key])
+    if isinstance(record, SessionRecord):
+        value["segments"] = [segment_object(segment) for segment in record.segments]
+    elif isinstance(record, CheckInRecord):
+        value["signs"] = list(record.signs)
+    return value
 
 
-def type_of(record: Record) -> str:
-    return _TYPES[type(record)]
+def segment_object(segment: SegmentRecord) -> Json:
+    value = msgspec.structs.asdict(segment)
+    value["planned_s"] = _written("planned_s", segment.planned_s)
+    value["actual_s"] = float(segment.actual_s)
+    return value
+
+
+def _written(key: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if key in _SECONDS:
+        return float(value)
+    return (value.astimezone(UTC) if key == "edited_at" else value).isoformat()
 
 
 def as_line(record: Record) -> str:
@@ -100,58 +107,13 @@ def as_line(record: Record) -> str:
     return json.dumps(as_json(record), ensure_ascii=False)
 
 
-def checksum(record: Record) -> str:
-    """16 hex digits of the SHA-256 of the record's line."""
-    return checksum_of(as_json(record))
-
-
 def checksum_of(value: Json) -> str:
-    """The checksum of a record's object."""
+    """The checksum of a record's object: 16 hex digits of the SHA-256 of its line."""
     line = json.dumps(value, ensure_ascii=False)
     return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _versions(record: Record) -> Json:
-    return {"edited_at": record.edited_at.astimezone(UTC).isoformat(), "deleted": record.deleted}
-
-
-def _session_object(record: SessionRecord) -> Json:
-    return {
-        "type": "session",
-        "id": record.id,
-        "routine": record.routine,
-        "day": record.day.isoformat(),
-        "started_at": record.started_at.isoformat(),
-        "ended_at": None if record.ended_at is None else record.ended_at.isoformat(),
-        "zone": record.zone,
-        "status": record.status,
-        "done": record.done,
-        "active_s": float(record.active_s),
-        "note": record.note,
-        "pain_before": record.pain_before,
-        "pain_after": record.pain_after,
-        **_versions(record),
-        "segments": [segment_object(segment) for segment in record.segments],
-    }
-
-
-def segment_object(segment: SegmentRecord) -> Json:
-    return {
-        "n": segment.n,
-        "kind": segment.kind,
-        "label": segment.label,
-        "side": segment.side,
-        "set": segment.set,
-        "round": segment.round,
-        "phase": segment.phase,
-        "planned_s": None if segment.planned_s is None else float(segment.planned_s),
-        "actual_s": float(segment.actual_s),
-        "reps": segment.reps,
-        "outcome": segment.outcome,
-    }
-
-
-# -- in
+# -- reading
 
 
 def read_line(line: bytes, day_of: DayOf, is_done: IsDone) -> Record:
@@ -162,86 +124,80 @@ def read_line(line: bytes, day_of: DayOf, is_done: IsDone) -> Record:
         day_of, is_done: work out what a session's line may leave out.
 
     Raises:
-        WrongLine: it is no record.
+        WrongLine: it is not a record.
     """
     if len(line) > LONGEST_LINE:
         raise WrongLine(f"longer than {LONGEST_LINE // 1_000_000} MB")
     try:
-        value = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+        text = line.decode("utf-8")
+        value = json.loads(text, parse_constant=_refuse_constant)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeDecodeError as error:
         raise WrongLine("not UTF-8") from error
+    except UnicodeEncodeError as error:
+        raise WrongLine("half a character (a lone surrogate)") from error
     except RecursionError as error:
         raise WrongLine("nested too deeply") from error
     except ValueError as error:
-        raise WrongLine(f"not JSON: {_first_line(error)}") from error
+        raise WrongLine(f"not JSON: {str(error).splitlines()[0][:100]}") from error
     if not isinstance(value, dict):
-        raise WrongLine("not an object")
+        raise WrongLine("not a JSON object")
     try:
-        return from_object(value, day_of, is_done)
+        return from_json(value, day_of, is_done)
     except (OverflowError, ValueError) as error:
         raise WrongLine("a date or number is out of range") from error
 
 
-def from_object(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Record:
-    """The record of an object; one without `type` is a session. Keys that mean nothing here are passed over.
+def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Record:
+    """The record of an object; one without `type` is a session. Unknown keys are ignored.
 
     Raises:
         WrongLine
     """
-    fields = Fields(value)
-    kind = fields.get("type", a_text(50), default="session")
-    match kind:
-        case "session":
-            return _session(fields, day_of, is_done)
-        case "skip":
-            return _skip(fields)
-        case "goal":
-            return _goal(fields)
-        case "dose":
-            return _dose(fields)
-        case "check-in":
-            return _check_in(fields)
-        case _:
-            raise WrongLine(f"type {shown(kind)} is not known")
+    kind = value.get("type")
+    struct = RECORD_TYPES.get(kind) if isinstance(kind, str) else SessionRecord if kind is None else None
+    if struct is None:
+        raise WrongLine(f"`type` must be {_one_of(tuple(RECORD_TYPES))}, not {_shown(kind)}")
+    given = _given(struct, value)
+    if struct is SessionRecord:
+        return _session(given, day_of, is_done)
+    if struct is CheckInRecord:
+        given.setdefault("signs", [])
+    elif struct is DoseRecord:
+        given.setdefault("label", "")
+    elif struct is GoalRecord and "goal" in given:
+        given["goal"] = _goal(given["goal"])
+    return _converted(given, struct)
 
 
-def _session(fields: Fields, day_of: DayOf, is_done: IsDone) -> SessionRecord:
-    id_ = fields.need("id", an_id)
-    routine = fields.need("routine", a_name)
-    started_at = fields.need("started_at", instant)
-    status: Status = fields.need("status", one_of(get_args(Status)))
-    ended_at = fields.maybe("ended_at", instant)
-    zone = fields.maybe("zone", a_zone)
-    segments = fields.maybe("segments", _segments) or ()
-    done = fields.maybe("done", a_flag)
-    day = fields.maybe("day", a_day)
-    return SessionRecord(
-        id=id_,
-        routine=routine,
-        day=within(day_of(started_at, zone)) if day is None else day,
-        started_at=started_at,
-        ended_at=ended_at,
-        zone=zone,
-        status=status,
-        done=is_done(segments, status == "completed") if done is None else done,
-        active_s=fields.get("active_s", seconds, default=float(sum(segment.actual_s for segment in segments))),
-        note=fields.maybe("note", a_note),
-        pain_before=fields.maybe("pain_before", a_pain),
-        pain_after=fields.maybe("pain_after", a_pain),
-        edited_at=fields.get("edited_at", utc_instant, default=(ended_at or started_at).astimezone(UTC)),
-        deleted=fields.get("deleted", a_flag, default=False),
-        segments=segments,
-    )
+def _session(given: Json, day_of: DayOf, is_done: IsDone) -> SessionRecord:
+    segments = _segments(given.pop("segments", []))
+    left_out = {"day", "done", "active_s"} - given.keys()
+    record = _converted({"day": FIRST_DAY, "done": False, "active_s": 0.0, **given}, SessionRecord)
+    worked_out: Json = {"segments": segments}
+    if "day" in left_out:
+        worked_out["day"] = _checked_day(day_of(record.started_at, record.zone))
+    if "done" in left_out:
+        worked_out["done"] = is_done(segments, record.status == "completed")
+    if "active_s" in left_out:
+        worked_out["active_s"] = float(sum(segment.actual_s for segment in segments))
+    return replace(record, **worked_out)
 
 
 def _segments(value: Any) -> tuple[SegmentRecord, ...]:
     if not isinstance(value, list):
-        raise ValueError("not a list")
+        raise WrongLine(f"`segments` must be a list, not {_shown(value)}")
     if len(value) > MOST_SEGMENTS:
-        raise ValueError(f"more than {MOST_SEGMENTS}")
-    segments = tuple(segment_from(item) for item in value)
+        raise WrongLine(f"`segments` has more than {MOST_SEGMENTS:,}")
+    segments = []
+    for number, item in enumerate(value, 1):
+        try:
+            segments.append(segment_from(item))
+        except WrongLine as error:
+            raise WrongLine(f"`segments`, number {number}: {error}") from error
     if len({segment.n for segment in segments}) != len(segments):
-        raise ValueError("two of them have the same n")
+        raise WrongLine("`segments`: two of them have the same `n`")
     return tuple(sorted(segments, key=lambda segment: segment.n))
 
 
@@ -249,94 +205,121 @@ def segment_from(value: Any) -> SegmentRecord:
     """One segment of a session's line.
 
     Raises:
-        WrongLine, ValueError
+        WrongLine
     """
     if not isinstance(value, dict):
-        raise ValueError("not a list of objects")
-    fields = Fields(value)
-    kind: SegmentKind = fields.need("kind", one_of(get_args(SegmentKind)))
-    side: SegmentSide | None = fields.maybe("side", one_of(get_args(SegmentSide)))
-    outcome: Outcome = fields.need("outcome", one_of(get_args(Outcome)))
-    return SegmentRecord(
-        n=fields.need("n", a_count),
-        kind=kind,
-        label=fields.need("label", a_label),
-        side=side,
-        set=fields.maybe("set", a_count),
-        round=fields.maybe("round", a_count),
-        phase=fields.maybe("phase", a_count),
-        planned_s=fields.maybe("planned_s", seconds),
-        actual_s=fields.need("actual_s", seconds),
-        reps=fields.maybe("reps", a_number),
-        outcome=outcome,
-    )
+        raise WrongLine(f"must be an object, not {_shown(value)}")
+    return _converted(_given(SegmentRecord, value), SegmentRecord)
 
 
-def _skip(fields: Fields) -> SkipRecord:
-    day = fields.need("day", a_day)
-    return SkipRecord(
-        fields.need("id", an_id),
-        day,
-        fields.maybe("why", a_note),
-        fields.get("edited_at", utc_instant, default=_start_of(day)),
-        fields.get("deleted", a_flag, default=False),
-    )
+def trusted_session(value: Json) -> SessionRecord:
+    """The session of an object whose checksum matches: it is what this program wrote, whatever the bounds are now."""
+    parsed = {
+        key: item if item is None else (date if key in _DAYS else datetime).fromisoformat(item)
+        for key, item in value.items()
+        if key in _DAYS or key in _INSTANTS
+    }
+    segments = tuple(SegmentRecord(**segment) for segment in value["segments"])
+    return SessionRecord(**{key: value[key] for key in _KEYS[SessionRecord]} | parsed | {"segments": segments})
 
 
-def _goal(fields: Fields) -> GoalRecord:
-    day = fields.need("from", a_day)
-    return GoalRecord(
-        fields.need("id", an_id),
-        day,
-        fields.need("goal", a_goal),
-        fields.get("edited_at", utc_instant, default=_start_of(day)),
-        fields.get("deleted", a_flag, default=False),
-    )
+def _given(struct: type[msgspec.Struct], value: Mapping[str, Any]) -> Json:
+    """The keys that have a value, dates as such, and when it was edited, which may be left out."""
+    given = {key: item for key in _KEYS[struct] if (item := value.get(key)) is not None}
+    for key in given.keys() & {*_DAYS, *_INSTANTS}:
+        try:
+            given[key] = (day_from_text if key in _DAYS else _instant)(given[key])
+        except ValueError as error:
+            raise WrongLine(f"`{key}` {error}") from error
+    if "edited_at" in _KEYS[struct]:
+        known = [given[key] for key in ("edited_at", "ended_at", "started_at", "accepted_at") if key in given]
+        known += [datetime.combine(given[key], time(), UTC) for key in _DAYS if key in given]
+        if known:
+            given["edited_at"] = known[0].astimezone(UTC)
+    return given
 
 
-def _dose(fields: Fields) -> DoseRecord:
-    accepted_at = fields.need("accepted_at", instant)
-    return DoseRecord(
-        fields.need("id", an_id),
-        fields.need("routine", a_name),
-        fields.need("step", a_count),
-        fields.get("label", a_label, default=""),
-        fields.need("dose", seconds),
-        accepted_at,
-        fields.get("edited_at", utc_instant, default=accepted_at.astimezone(UTC)),
-        fields.get("deleted", a_flag, default=False),
-    )
+def _converted(given: Json, struct: type[_S]) -> _S:
+    try:
+        return msgspec.convert({**_NULLS[struct], **given}, struct)
+    except msgspec.ValidationError as error:
+        raise WrongLine(_explained(given, struct, str(error))) from error
 
 
-def _check_in(fields: Fields) -> CheckInRecord:
-    day = fields.need("day", a_day)
-    return CheckInRecord(
-        fields.need("id", an_id),
-        day,
-        fields.get("signs", signs, default=()),
-        fields.maybe("foot", one_of(("left", "right", "even"))),
-        fields.maybe("note", a_note),
-        fields.get("edited_at", utc_instant, default=_start_of(day)),
-        fields.get("deleted", a_flag, default=False),
-    )
+def _explained(given: Json, struct: type[msgspec.Struct], error: str) -> str:
+    """What is wrong, in plain English: the key, what it must be, and what it is."""
+    if error.startswith("Object missing required field"):
+        return f"{error.split()[-1]} is missing"
+    key = error.rpartition("`$.")[2].rstrip("`").partition("[")[0]
+    return f"`{key}` must be {_described(struct, key)}, not {_shown(given[key])}"
 
 
-def _start_of(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+def _described(struct: type[msgspec.Struct], key: str) -> str:
+    hint = get_type_hints(struct, include_extras=True)["from_day" if key == "from" else key]
+    for option in (hint, *get_args(hint)):
+        if get_origin(option) is Literal:
+            return _one_of(get_args(option))
+        if get_origin(option) is Annotated:
+            return str(option.__metadata__[0].description)
+    return {bool: "true or false", str: "text"}.get(hint, str(hint))
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _first_line(error: ValueError) -> str:
-    return str(error).splitlines()[0][:100]
+def _goal(value: object) -> str:
+    if not isinstance(value, str):
+        raise WrongLine(f"`goal` must be text, not {_shown(value)}")
+    try:
+        return parse_goal(value).text
+    except RoutineTimerError as error:
+        raise WrongLine(f"`goal`: {error}") from error
 
 
-_TYPES: Mapping[type, str] = {
-    SessionRecord: "session",
-    SkipRecord: "skip",
-    GoalRecord: "goal",
-    DoseRecord: "dose",
-    CheckInRecord: "check-in",
-}
+def day_from_text(value: object) -> date:
+    """A date `YYYY-MM-DD` in the years that can be counted.
+
+    Raises:
+        ValueError: the message completes a sentence that begins with what it is.
+    """
+    try:
+        if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+            return _checked_day(date.fromisoformat(value))
+    except ValueError as error:
+        raise ValueError(f"must be a date (YYYY-MM-DD), not {_shown(value)}") from error
+    raise ValueError(f"must be a date (YYYY-MM-DD), not {_shown(value)}")
+
+
+def _instant(value: object) -> datetime:
+    """An ISO 8601 instant with its offset.
+
+    Raises:
+        ValueError: as of `day_from_text`.
+    """
+    if not isinstance(value, str) or len(value) > 64:
+        raise ValueError(f"must be an ISO 8601 date and time, not {_shown(value)}")
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"must be an ISO 8601 date and time, not {_shown(value)}") from error
+    if when.tzinfo is None:
+        raise ValueError(f"must end with an offset from UTC such as +01:00: {_shown(value)}")
+    if not FIRST_DAY <= when.date() <= LAST_DAY:
+        raise ValueError(f"must be in the years {FIRST_DAY.year} to {LAST_DAY.year}, not {_shown(value)}")
+    return when
+
+
+def _checked_day(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"must be in the years {FIRST_DAY.year} to {LAST_DAY.year}")
+    return day
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number")

@@ -11,9 +11,10 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status, UnderWay
 from routine_timer.history.store.json_codec import Json, checksum_of, segment_from, segment_object

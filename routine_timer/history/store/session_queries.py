@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
 from routine_timer.history.records import Altered, DayTally, Record, SessionRecord, new_id

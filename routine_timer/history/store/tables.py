@@ -1,7 +1,7 @@
 """Records in their tables: rows to records and back, each with the checksum of its line.
 
-Works on an open connection and knows no transaction: whoever calls decides what belongs together. A row that matches
-its checksum is as it was written; one that does not may hold anything, and is read as warily as a foreign line.
+Works on an open connection and starts no transaction: the caller decides what belongs together. A row that matches its
+checksum is as it was written; one that does not may hold anything, and is checked like a line from elsewhere.
 """
 
 from __future__ import annotations
@@ -10,38 +10,48 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from routine_timer.history.records import Altered, Record, SegmentRecord, SessionRecord
-from routine_timer.history.store.field_checks import WrongLine
 from routine_timer.history.store.json_codec import (
+    RECORD_TYPES,
     Json,
+    WrongLine,
     as_json,
     as_line,
-    checksum,
     checksum_of,
-    from_object,
+    from_json,
+    keys_of,
     segment_from,
     segment_object,
+    trusted_session,
     type_of,
 )
+from routine_timer.history.streaks.days import EPOCH
 
-_SESSION = (
-    "id", "routine", "day", "started_at", "ended_at", "zone", "status", "done", "active_s", "note", "pain_before",
-    "pain_after", "edited_at", "deleted",
-)  # fmt: skip
-_SEGMENT = (
-    "n", "kind", "label", "side", "set", "round", "phase", "planned_s", "actual_s", "reps", "outcome",
-)  # fmt: skip
-_SMALL = {
-    "skip": ("skip", ("id", "day", "why", "edited_at", "deleted"), "day"),
-    "goal": ("goal", ("id", "from_day", "goal", "edited_at", "deleted"), "from_day"),
-    "dose": ("dose", ("id", "routine", "step", "label", "dose", "accepted_at", "edited_at", "deleted"), "accepted_at"),
-    "check-in": ("check_in", ("id", "day", "signs", "foot", "note", "edited_at", "deleted"), "day"),
+_SESSION = tuple(key for key in keys_of(SessionRecord) if key != "segments")
+_SEGMENT = keys_of(SegmentRecord)
+
+
+class _Table(NamedTuple):
+    """The table of a small record: its name, the keys of its columns, and the column that it is sorted by."""
+
+    name: str
+    keys: tuple[str, ...]
+    order: str
+
+    @property
+    def columns(self) -> str:
+        return ", ".join("from_day" if key == "from" else key for key in self.keys)
+
+
+_TABLES = {
+    kind: _Table(kind.replace("-", "_"), keys_of(RECORD_TYPES[kind]), order)
+    for kind, order in (("skip", "day"), ("goal", "from_day"), ("dose", "accepted_at"), ("check-in", "day"))
 }
-SMALL_TYPES = tuple(_SMALL)
 _SEGMENT_COLUMNS = ", ".join(f'"{name}"' for name in _SEGMENT)
 _SESSION_COLUMNS = ", ".join(_SESSION)
 _BATCH = 500
@@ -51,10 +61,7 @@ ENDED = "status <> 'under way'"
 
 def epoch(when: datetime) -> float:
     """Seconds since 1970: what instants are sorted by."""
-    return (when - _EPOCH).total_seconds()
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+    return (when - EPOCH).total_seconds()
 
 
 # -- sessions
@@ -70,9 +77,10 @@ def save_session(db: sqlite3.Connection, record: SessionRecord, counts_from: dat
     offset = record.started_at.utcoffset()
     offset_s = offset.total_seconds() if offset else 0.0
     begins = epoch(record.started_at)
-    values = _columns(as_json(record), _SESSION)
+    value = as_json(record)
+    values = _columns(value, _SESSION)
     extra = {
-        "checksum": checksum(record),
+        "checksum": checksum_of(value),
         "begins": begins,
         "place": record.zone or str(offset_s),
         "offset_s": offset_s,
@@ -131,7 +139,7 @@ def load_sessions(
             value: Json = {"type": "session", **dict(zip(_SESSION, row, strict=False))}
             value["done"], value["deleted"] = bool(value["done"]), bool(value["deleted"])
             value["segments"] = segments.get(row[0], [])
-            yield _as_written(value) if _matches(value, row[-1]) else _as_found(value)
+            yield trusted_session(value) if _matches(value, row[-1]) else _as_found(value)
 
 
 def _segments_of(db: sqlite3.Connection, ids: list[Any]) -> dict[Any, list[Json]]:
@@ -148,15 +156,15 @@ def _segments_of(db: sqlite3.Connection, ids: list[Any]) -> dict[Any, list[Json]
 
 def save_small(db: sqlite3.Connection, record: Record) -> None:
     """Write a skip, goal, dose or check-in."""
-    table, names, _ = _SMALL[type_of(record)]
+    table = _TABLES[type_of(record)]
     value = as_json(record)
-    if "from" in value:
-        value["from_day"] = value["from"]
+    columns = _columns(value, table.keys)
     if "signs" in value:
-        value["signs"] = json.dumps(value["signs"], ensure_ascii=False)
+        columns[table.keys.index("signs")] = json.dumps(value["signs"], ensure_ascii=False)
+    marks = ", ".join("?" * (len(columns) + 1))
     db.execute(
-        f"INSERT OR REPLACE INTO {table} ({', '.join(names)}, checksum) VALUES ({', '.join('?' * (len(names) + 1))})",
-        [*_columns(value, names), checksum(record)],
+        f"INSERT OR REPLACE INTO {table.name} ({table.columns}, checksum) VALUES ({marks})",
+        [*columns, checksum_of(value)],
     )
 
 
@@ -164,11 +172,10 @@ def load_small(
     db: sqlite3.Connection, kind: str, where: str = "1", values: Sequence[object] = ()
 ) -> Iterator[Record | Altered]:
     """The records of one type, oldest first (by their day, or when they were accepted)."""
-    table, names, order = _SMALL[kind]
-    query = f"SELECT {', '.join(names)}, checksum FROM {table} WHERE {where} ORDER BY {order}, edited_at, id"
+    table = _TABLES[kind]
+    query = f"SELECT {table.columns}, checksum FROM {table.name} WHERE {where} ORDER BY {table.order}, edited_at, id"
     for row in db.execute(query, values):
-        value: Json = {"type": kind}
-        value.update(zip(("from" if name == "from_day" else name for name in names), row, strict=False))
+        value: Json = {"type": kind, **dict(zip(table.keys, row, strict=False))}
         value["deleted"] = bool(value["deleted"])
         yield _small_record(kind, value, row[-1])
 
@@ -190,7 +197,7 @@ def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
 def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
     """Every record there is, deleted ones too; sessions newest first, then the others."""
     yield from load_sessions(db)
-    for kind in SMALL_TYPES:
+    for kind in _TABLES:
         yield from load_small(db, kind)
 
 
@@ -199,7 +206,7 @@ def bit_by_bit(db: sqlite3.Connection) -> Iterator[Record | Altered]:
     last = db.execute("SELECT MAX(rowid) FROM session").fetchone()[0] or 0
     for first in range(0, last + 1, _BITE):
         yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _BITE - 1)))
-    for kind in SMALL_TYPES:
+    for kind in _TABLES:
         yield from list(load_small(db, kind))
 
 
@@ -212,28 +219,6 @@ def _matches(value: Json, expected: object) -> bool:
         return checksum_of(value) == expected
     except TypeError:  # bytes, where there was text
         return False
-
-
-def _as_written(value: Json) -> SessionRecord:
-    """The session of an object that is known to be as it was written."""
-    ended_at = value["ended_at"]
-    return SessionRecord(
-        id=value["id"],
-        routine=value["routine"],
-        day=date.fromisoformat(value["day"]),
-        started_at=datetime.fromisoformat(value["started_at"]),
-        ended_at=None if ended_at is None else datetime.fromisoformat(ended_at),
-        zone=value["zone"],
-        status=value["status"],
-        done=value["done"],
-        active_s=value["active_s"],
-        note=value["note"],
-        pain_before=value["pain_before"],
-        pain_after=value["pain_after"],
-        edited_at=datetime.fromisoformat(value["edited_at"]),
-        deleted=value["deleted"],
-        segments=tuple(SegmentRecord(**segment) for segment in value["segments"]),
-    )
 
 
 def _as_found(value: Json) -> SessionRecord | Altered:
@@ -256,7 +241,7 @@ def _small_record(kind: str, value: Json, expected: object) -> Record | Altered:
 
 def _wary(kind: str, value: Json) -> Record | Altered:
     try:
-        return from_object(value, _no_day, _no_done)
+        return from_json(value, _no_day, _no_done)
     except (WrongLine, ValueError, TypeError, OverflowError) as error:
         return Altered(kind, str(value.get("id")), str(error))
 

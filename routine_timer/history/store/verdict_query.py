@@ -7,12 +7,12 @@ looks at zones only where somebody has travelled. Days are ordinals.
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from routine_timer.history.errors import BadGoal
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.calendar import calendar
-from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.days import EPOCH, day_of
 from routine_timer.history.streaks.goals import Goal, parse_goal
 from routine_timer.history.streaks.judge import judge_calendar
 from routine_timer.history.streaks.verdict import Verdict
@@ -21,7 +21,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COUNTED = "deleted = 0 AND status <> 'under way'"
 _DONE_BY_NOW = f"{COUNTED} AND done = 1 AND counts_from <= ? AND day <= ?"
 _JUMP = 12 * 3600

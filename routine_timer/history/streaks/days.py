@@ -17,6 +17,9 @@ FIRST_DAY = date(2, 1, 1)
 LAST_DAY = date(9998, 12, 31)
 """Dates outside these leave no room to read them in another zone, or to find their week."""
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Instants are stored as seconds since then."""
+
 _DAY = timedelta(days=1)
 _NOON = time(12)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.app.screens.history.input_parsing import Span, read_day, read_goal, read_span
 from routine_timer.app.screens.history.pain_stats import Pain, binned, of_pain

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from textual.events import AppFocus
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -274,7 +275,7 @@ async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeSer
 
 
 async def test_a_session_in_another_window_is_told_and_left_alone(services: FakeServices) -> None:
-    services.stands = replace(STANDING, under_way=(replace(CUT_OFF, runs_elsewhere=True),))
+    services.stands = replace(STANDING, under_way=(structs.replace(CUT_OFF, runs_elsewhere=True),))
     async with shown(services) as (app, pilot):
         assert "After the workout runs in another window now" in text(app)
         await pilot.press("r")

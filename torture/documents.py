@@ -100,7 +100,7 @@ class Readers:
 
     def _exported(self) -> Iterator[bytes]:
         for file in sorted(paths.bundled_routines().glob("*.toml")):
-            routine = read_file(file, self._catalogue).routine
+            routine = read_file(file, self._catalogue.exercises).routine
             assert routine is not None
             for to in ("seconds", "jawt", "timer-machine"):
                 yield export_routine(compile_routine(routine), routine, to).content
@@ -116,7 +116,7 @@ class Readers:
 
     def _routine(self, data: bytes) -> None:
         file = self._written("routine.toml", data)
-        found = read_file(file, self._catalogue)
+        found = read_file(file, self._catalogue.exercises)
         for diagnostic in found.check():
             rendered(diagnostic, found.text)
             as_json(diagnostic)
@@ -138,7 +138,7 @@ class Readers:
     def _import(self, data: bytes) -> None:
         imported = import_data(data)
         for _, document in imported.routines:
-            found = read_text(to_text(document, ""), Path("imported.toml"), self._catalogue)
+            found = read_text(to_text(document, ""), Path("imported.toml"), self._catalogue.exercises)
             assert found.routine is not None, f"what was imported is refused: {found.errors}"
 
     def _lines_in(self, data: bytes) -> None:

@@ -50,7 +50,7 @@ def _long_files(setting: Setting) -> Iterator[Row]:
         text = routine_text(1, steps)
 
         def whole(text: str = text) -> object:
-            found = read_text(text, file, catalogue)
+            found = read_text(text, file, catalogue.exercises)
             assert found.routine is not None, found.errors
             return compile_routine(found.routine)
 
@@ -63,7 +63,7 @@ def _long_files(setting: Setting) -> Iterator[Row]:
         yield Row(f"steps-{steps}", GROUP, what, "ms", ours * 1000, parsed * 1000, "tomllib", None, repeats)
     checked, parsed = in_turn(
         repeats,
-        lambda: timed(lambda: read_text(text, file, catalogue).check()),
+        lambda: timed(lambda: read_text(text, file, catalogue.exercises).check()),
         lambda: timed(lambda: tomllib.loads(text)),
     )
     what = "1,000 steps checked again, advice too"

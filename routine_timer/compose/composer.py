@@ -60,7 +60,7 @@ def composed(wish: Wish, file: Path, catalogue: Catalogue) -> Composed:
     best: tuple[int, Draft, frozenset[str]] | None = None
     for draft in islice(drafts(aim_for(wish.muscles), most, catalogue.exercises.values(), wish.without), _TRIED):
         text = to_text(draft, id_, wish.title)
-        reading = read_text(text, file, catalogue)
+        reading = read_text(text, file, catalogue.exercises)
         if reading.routine is None or compile_routine(reading.routine).duration_s > most:
             continue
         told = reading.check()

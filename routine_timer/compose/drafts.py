@@ -31,7 +31,7 @@ RESTS: Mapping[Half, float] = {"stretch": 10.0, "strengthen": 20.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExerciseChoice:
     """One step of a draft. `between` is the pause before it, by how far the body has to go."""
 
     exercise: Exercise
@@ -48,7 +48,7 @@ class Choice:
 class Draft:
     """A routine to be: its steps in order, what it is for, its length in seconds, and how good it is."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[ExerciseChoice, ...]
     aim: Aim
     seconds: float
     score: float
@@ -112,7 +112,7 @@ class _Candidate:
     def of(cls, exercise: Exercise, number: int) -> _Candidate:
         half: Half = "strengthen" if exercise.strengthens else "stretch"
         place = rank(exercise.position)
-        lengths = tuple(_seconds(Choice(exercise, half, sets)) for sets in range(1, MOST_SETS + 1))
+        lengths = tuple(_seconds(ExerciseChoice(exercise, half, sets)) for sets in range(1, MOST_SETS + 1))
         return cls(exercise, half, -1 if place is None else place, lengths, (MOST_SETS + 1) ** number)
 
 
@@ -272,13 +272,13 @@ class _Scale:
         return worth, beside
 
 
-def _choices(way: _Way, chosen: _Sets) -> tuple[Choice, ...]:
-    choices: list[Choice] = []
+def _choices(way: _Way, chosen: _Sets) -> tuple[ExerciseChoice, ...]:
+    choices: list[ExerciseChoice] = []
     for at in sorted(chosen):
         candidate = way.candidates[at]
         before = choices[-1].exercise.position if choices else None
         pause = pause_s(before, candidate.exercise.position)
-        choices.append(Choice(candidate.exercise, candidate.half, chosen[at], pause))
+        choices.append(ExerciseChoice(candidate.exercise, candidate.half, chosen[at], pause))
     return tuple(choices)
 
 
@@ -295,7 +295,7 @@ def _length(way: _Way, chosen: _Sets) -> float:
     return length
 
 
-def _seconds(choice: Choice) -> float:
+def _seconds(choice: ExerciseChoice) -> float:
     """The length of one step, sets and sides and all, without what comes before it."""
     exercise = choice.exercise
     switch = DEFAULT_SWITCH if exercise.switch is None else exercise.switch

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 import tomli_w
 
 from routine_timer.compose.body_positions import STAY_S
-from routine_timer.compose.drafts import Choice, Draft, Half
+from routine_timer.compose.drafts import Draft, ExerciseChoice, Half
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold, Phase, Reps
 from routine_timer.text.durations import clock, short
@@ -77,7 +77,7 @@ def _top(draft: Draft, id: str, name: str) -> Iterator[str]:  # noqa: A002
         )
 
 
-def _steps(choices: Iterable[Choice]) -> Iterator[str]:
+def _steps(choices: Iterable[ExerciseChoice]) -> Iterator[str]:
     half: Half | None = None
     before: str | None = None
     for choice in choices:

@@ -21,7 +21,7 @@ _FURTHEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CompletionItem:
     """One thing that could be written. `insert` is put in, and the cursor then `back` characters before its end."""
 
     insert: str
@@ -36,7 +36,7 @@ class Completion:
 
     start: int
     end: int
-    choices: tuple[Choice, ...]
+    choices: tuple[CompletionItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +114,15 @@ def complete(
     if cursor.quote is None:
         start = column - len(cursor.typed)
         found = _matching(words, cursor.typed)
-        return _offered(start, column, [Choice(f'"{w.word}"', w.word, w.about) for w in found], line)
+        return _offered(start, column, [CompletionItem(f'"{w.word}"', w.word, w.about) for w in found], line)
     start = column - len(cursor.typed)
     rest = re.match(rf"[^{cursor.quote},\]\[=#]*{cursor.quote}", line[column:])
     end = column + (rest.end() if rest else 0)
     found = _matching(words, cursor.typed)
-    return _offered(start, end, [Choice(w.word + cursor.quote, w.word, w.about) for w in found], line)
+    return _offered(start, end, [CompletionItem(w.word + cursor.quote, w.word, w.about) for w in found], line)
 
 
-def _offered(start: int, end: int, choices: list[Choice], line: str) -> Completion | None:
+def _offered(start: int, end: int, choices: list[CompletionItem], line: str) -> Completion | None:
     """None where the only choice is what stands there already."""
     if not choices or (len(choices) == 1 and line[start:end] == choices[0].insert):
         return None
@@ -151,7 +151,7 @@ def _keys(
     for key, (about, empty) in known.keys.get(cursor.table, {}).items():
         if cursor.typed in key and (key not in present or key == cursor.typed):
             insert = key if has_value else f"{key} = {empty}"
-            choices.append(Choice(insert, key, about, 0 if has_value else len(empty) // 2))
+            choices.append(CompletionItem(insert, key, about, 0 if has_value else len(empty) // 2))
     choices.sort(key=lambda one: not one.label.startswith(cursor.typed))
     start = column - len(cursor.typed)
     if [one.label for one in choices] == [line[start:end]] and has_value:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from routine_timer.routine.read import Reading
 
 
-class Row(msgspec.Struct, frozen=True):
+class OutlineRow(msgspec.Struct, frozen=True):
     """One step or circuit. Lines count from 1; times are seconds, None where they can't be told.
 
     `step` is there where the step is well; `written` is the dose as the text has it.
@@ -54,7 +54,7 @@ class Outline(msgspec.Struct, frozen=True):
     text: str
     reading: Reading
     problems: tuple[Diagnostic, ...] = ()
-    rows: tuple[Row, ...] | None = None
+    rows: tuple[OutlineRow, ...] | None = None
     name: str = ""
     """What the routine is called, if the text says so."""
     timeline: Timeline | None = None
@@ -63,7 +63,7 @@ class Outline(msgspec.Struct, frozen=True):
     def duration_s(self) -> float | None:
         return self.timeline.duration_s if self.timeline else None
 
-    def first_work(self, row: Row) -> Segment | None:
+    def first_work(self, row: OutlineRow) -> Segment | None:
         """The first hold or reps of a step; of a broken routine too, where the step is well."""
         if row.step is None:
             return None
@@ -84,7 +84,7 @@ def outline(text: str, file: Path, catalogue: Catalogue) -> Outline:
     """See `text` through; never raises for what it says."""
     from routine_timer.routine.read import read_text
 
-    reading = read_text(text, file, catalogue)
+    reading = read_text(text, file, catalogue.exercises)
     timeline = compile_routine(reading.routine) if reading.routine else None
     document = None if reading.legible is None else _document(reading.legible)
     rows = None if document is None else _rows(reading, document, timeline)
@@ -100,12 +100,12 @@ def _document(text: str) -> dict[str, Any] | None:
     return document
 
 
-def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None) -> tuple[Row, ...]:
+def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None) -> tuple[OutlineRow, ...]:
     layout = StepLayout(reading.legible or "")
     well = {placed.path: placed for placed in reading.steps}
     wrong = [one.line for one in reading.errors]
     times = _Times(timeline) if timeline else None
-    rows: list[Row] = []
+    rows: list[OutlineRow] = []
 
     def walk(blocks: Sequence[StepBlock]) -> None:
         for block in blocks:
@@ -114,7 +114,7 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
             if block.is_circuit:
                 rounds = table.get("rounds", 1)
                 name = _said(table, "name") or "Circuit"
-                rows.append(Row(block.path, name, block.line + 1, last, rounds=rounds if _whole(rounds) else 1))
+                rows.append(OutlineRow(block.path, name, block.line + 1, last, rounds=rounds if _whole(rounds) else 1))
                 walk(block.inside)
                 continue
             placed = well.get(block.path)
@@ -126,7 +126,7 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
             if times is None and placed is not None:
                 seconds = placed.times * alone(placed.step).duration_s
             written = str(table.get("hold", table.get("reps", "")))
-            rows.append(Row(block.path, called, block.line + 1, last, step, None, starts, seconds, written))
+            rows.append(OutlineRow(block.path, called, block.line + 1, last, step, None, starts, seconds, written))
 
     walk(layout.blocks)
     return tuple(rows)

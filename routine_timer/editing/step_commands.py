@@ -62,8 +62,8 @@ _NAMELESS = Path("routine.toml")
 def _kept_well(before: str, edited: Edited, catalogue: Catalogue) -> Edited:
     from routine_timer.routine.read import read_text
 
-    after = read_text(edited.text, _NAMELESS, catalogue)
-    if after.errors and not read_text(before, _NAMELESS, catalogue).errors:
+    after = read_text(edited.text, _NAMELESS, catalogue.exercises)
+    if after.errors and not read_text(before, _NAMELESS, catalogue.exercises).errors:
         error = after.errors[0]
         raise Refused(f"then {error.message}", error.help)
     return edited

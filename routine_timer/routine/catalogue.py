@@ -19,7 +19,7 @@ from routine_timer.paths import files_in
 from routine_timer.routine import catalogue_cache as cache_of
 from routine_timer.routine.exercise import Exercise as Exercise
 from routine_timer.routine.name_matching import as_id
-from routine_timer.routine.problem_collector import Problems
+from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.read import ExerciseReading, read_exercise
 from routine_timer.routine.resolve_exercise import resolve_exercise
 
@@ -57,7 +57,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         except OSError:  # a link that leads nowhere: its own file will tell
             cache = None
         if cache is not None and (tables := cache_of.kept(cache, made_from)) is not None:
-            problems = Problems()
+            problems = ProblemCollector()
             exercises = [resolve_exercise(table, file, problems) for table, file in zip(tables, files, strict=True)]
             return cls(_by_id(exercises))
         readings = [read_exercise(file) for file in files]

@@ -64,7 +64,7 @@ class Library:
     def everything(self) -> Iterator[Reading | ExerciseReading]:
         """Every routine, and the exercises of the catalogue that have something to tell. None of them is kept."""
         for file, source in self.files.values():
-            yield read_file(file, self.catalogue, source)
+            yield read_file(file, self.catalogue.exercises, source)
         yield from self.catalogue.broken
 
     def find(self, name: str) -> Reading:
@@ -74,7 +74,7 @@ class Library:
             NotFound: nothing does, or several do.
         """
         if is_file_name(name):
-            return read_file(_existing(name), self.catalogue)
+            return read_file(_existing(name), self.catalogue.exercises)
         if name in self.files:
             return self._reading(name)
         wanted = as_id(name)
@@ -100,7 +100,7 @@ class Library:
     def _reading(self, which: str) -> Reading:
         if which not in self._read:
             file, source = self.files[which]
-            self._read[which] = read_file(file, self.catalogue, source)
+            self._read[which] = read_file(file, self.catalogue.exercises, source)
         return self._read[which]
 
 

@@ -1,4 +1,4 @@
-"""Problems on their way to becoming diagnostics: what is wrong, and under which key.
+"""ProblemCollector on their way to becoming diagnostics: what is wrong, and under which key.
 
 Whoever checks notes a key path; where in the text it stands is looked up once, at the end, and only when there is
 something to look up. Knows nothing of lines, columns or files.
@@ -21,7 +21,7 @@ Part: TypeAlias = Literal["key", "value"]
 _TAUGHT = 200
 
 
-class Problem(msgspec.Struct, frozen=True):
+class KeyProblem(msgspec.Struct, frozen=True):
     """One problem. `part` says whether the key at `path` is meant or its value; a table's key is its header."""
 
     path: KeyPath
@@ -31,11 +31,11 @@ class Problem(msgspec.Struct, frozen=True):
     part: Part = "value"
 
 
-class Problems:
+class ProblemCollector:
     """Everything that is wrong with one file, in the order it was found."""
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self._found: list[KeyProblem] = []
         self._spoiled: set[KeyPath] = set()
 
     def __bool__(self) -> bool:
@@ -46,12 +46,12 @@ class Problems:
         """Whether to look for what was meant. After so many problems the file is not a routine with slips in it."""
         return len(self._found) < _TAUGHT
 
-    def __iter__(self) -> Iterator[Problem]:
+    def __iter__(self) -> Iterator[KeyProblem]:
         return iter(self._found)
 
     def note(self, path: KeyPath, code: str, message: str, help: str = "", part: Part = "value") -> None:  # noqa: A002
         """Note a problem; the key it stands at can't be relied on from now on."""
-        self._found.append(Problem(path, code, message, help, part))
+        self._found.append(KeyProblem(path, code, message, help, part))
         self._spoiled.add(path)
 
     def note_value(self, path: KeyPath, error: BadValue) -> None:

@@ -11,7 +11,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -21,12 +21,9 @@ from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.format import FORMAT, ExerciseTable, RoutineTable
 from routine_timer.routine.model import Routine
-from routine_timer.routine.problem_collector import Problems
+from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.resolve import Placed, Resolved, resolve_routine
 from routine_timer.routine.resolve_exercise import resolve_exercise
-
-if TYPE_CHECKING:
-    from routine_timer.routine.catalogue import Catalogue
 
 LARGEST_FILE = 1_000_000
 """Bytes. No routine written by hand comes near it; what is larger is no routine."""
@@ -66,12 +63,10 @@ class Reading(msgspec.Struct, frozen=True):
         """All that there is to tell, in the order of the file: what is wrong, and advice where nothing is."""
         if self.routine is None:
             return self.diagnostics
-        from routine_timer.routine import step_pictures
         from routine_timer.routine.advice import advise
 
-        problems = Problems()
+        problems = ProblemCollector()
         advise(self.routine, self.steps, problems)
-        step_pictures.look(self.steps, problems)
         return tuple(sorted((*self.diagnostics, *_placed(problems, self.text, self.file)), key=_order))
 
 
@@ -94,35 +89,35 @@ class ExerciseReading(msgspec.Struct, frozen=True):
         """All that there is to tell; nobody has advice about an exercise, but its picture may be missing."""
         if self.exercise is None or self.exercise.image is None:
             return self.diagnostics
-        from routine_timer.routine import step_pictures
+        from routine_timer.routine.advice import picture_rules
 
-        problems = Problems()
-        step_pictures.note(self.exercise.image, ("image",), problems)
+        problems = ProblemCollector()
+        picture_rules.note(self.exercise.image, ("image",), problems)
         return tuple(sorted((*self.diagnostics, *_placed(problems, self.text, self.file)), key=_order))
 
 
-def read_file(file: Path, catalogue: Catalogue, source: Source = "file") -> Reading:
+def read_file(file: Path, exercises: Mapping[str, Exercise], source: Source = "file") -> Reading:
     """Read a routine file, whatever is in it."""
     text, problem = _text_of(file)
     if problem is not None:
         return Reading(file, _id(file), None, (problem,), text, source)
-    reading = read_text(text, file, catalogue)
+    reading = read_text(text, file, exercises)
     return reading if source == "file" else replace(reading, source=source)
 
 
-def read_text(text: str, file: Path, catalogue: Catalogue) -> Reading:
+def read_text(text: str, file: Path, exercises: Mapping[str, Exercise]) -> Reading:
     """Read the text of a routine file; `file` gives its id and stands in the diagnostics."""
     document = _document(text, file)
     if isinstance(document, tuple):
         return Reading(file, _id(file), None, document, text)
     if isinstance(document, ValueError):
         left, legible, diagnostics = _without_faults(
-            text, file, document, lambda left, problems: _forgiving_routine(left, file, catalogue.exercises, problems)
+            text, file, document, lambda left, problems: _forgiving_routine(left, file, exercises, problems)
         )
         return Reading(file, _id(file), None, diagnostics, text, steps=left.steps if left else (), legible=legible)
     found, diagnostics = _made(
-        lambda problems: resolve_routine(msgspec.convert(document, RoutineTable), file, catalogue.exercises, problems),
-        lambda problems: _forgiving_routine(document, file, catalogue.exercises, problems),
+        lambda problems: resolve_routine(msgspec.convert(document, RoutineTable), file, exercises, problems),
+        lambda problems: _forgiving_routine(document, file, exercises, problems),
         text,
         file,
     )
@@ -224,14 +219,14 @@ def _newer(document: dict[str, Any], text: str, file: Path) -> tuple[Diagnostic]
     number = document.get("format")
     if not isinstance(number, int) or number <= FORMAT:
         return None
-    problems = Problems()
+    problems = ProblemCollector()
     message = f"this file is of a newer format than this program reads, which is {FORMAT}"
     problems.note(("format",), "newer-format", message, "update routine-timer")
     return (_placed(problems, text, file)[0],)
 
 
 def _without_faults(
-    text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], Problems], _T]
+    text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], ProblemCollector], _T]
 ) -> tuple[_T | None, str | None, tuple[Diagnostic, ...]]:
     """What comes of a text without the places at which it is not TOML, that text, and all that is wrong with both."""
     from routine_timer.toml.repair import repaired
@@ -245,7 +240,7 @@ def _without_faults(
         return None, None, tuple(told)
     if newer := _newer(left.document, left.text, file):
         return None, None, tuple(sorted((*told, *newer), key=_order))
-    problems = Problems()
+    problems = ProblemCollector()
     for path in left.lost:
         problems.spoil(path)
     try:
@@ -257,15 +252,15 @@ def _without_faults(
 
 
 def _made(
-    quick: Callable[[Problems], _T], forgiving: Callable[[Problems], _T], text: str, file: Path
+    quick: Callable[[ProblemCollector], _T], forgiving: Callable[[ProblemCollector], _T], text: str, file: Path
 ) -> tuple[_T | None, tuple[Diagnostic, ...]]:
     """What comes of a document, and what is wrong with it: the quick way, or the one that collects."""
-    problems = Problems()
+    problems = ProblemCollector()
     found: _T | None = None
     try:
         found = quick(problems)
     except (msgspec.ValidationError, RecursionError, OverflowError):
-        problems = Problems()
+        problems = ProblemCollector()
         try:
             found = forgiving(problems)
         except RecursionError:
@@ -278,18 +273,20 @@ def _made(
 
 
 def _forgiving_routine(
-    document: dict[str, Any], file: Path, exercises: Mapping[str, Exercise], problems: Problems
+    document: dict[str, Any], file: Path, exercises: Mapping[str, Exercise], problems: ProblemCollector
 ) -> Resolved:
     from routine_timer.routine.type_check import routine_table
 
     return resolve_routine(routine_table(document, problems), file, exercises, problems)
 
 
-def _exercise(table: ExerciseTable, file: Path, problems: Problems) -> tuple[ExerciseTable, Exercise]:
+def _exercise(table: ExerciseTable, file: Path, problems: ProblemCollector) -> tuple[ExerciseTable, Exercise]:
     return table, resolve_exercise(table, file, problems)
 
 
-def _forgiving_exercise(document: dict[str, Any], file: Path, problems: Problems) -> tuple[ExerciseTable, Exercise]:
+def _forgiving_exercise(
+    document: dict[str, Any], file: Path, problems: ProblemCollector
+) -> tuple[ExerciseTable, Exercise]:
     from routine_timer.routine.type_check import exercise_table
 
     return _exercise(exercise_table(document, problems), file, problems)
@@ -299,7 +296,7 @@ def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:  # noq
     return Diagnostic(file, 1, 1, 1, 1, severity(code), code, message, help)
 
 
-def _placed(problems: Problems, text: str, file: Path) -> tuple[Diagnostic, ...]:
+def _placed(problems: ProblemCollector, text: str, file: Path) -> tuple[Diagnostic, ...]:
     """The problems where they stand in `text`, in its order."""
     if not problems:
         return ()

@@ -30,8 +30,8 @@ from routine_timer.routine.model import (
     Step,
 )
 from routine_timer.routine.name_matching import nearest, quoted
-from routine_timer.routine.problem_collector import KeyPath, Problems
-from routine_timer.routine.value_rules import Rules, ends
+from routine_timer.routine.problem_collector import KeyPath, ProblemCollector
+from routine_timer.routine.value_rules import ValueRules, ends
 
 DEEPEST = 8
 """Circuits within circuits."""
@@ -59,13 +59,15 @@ class Resolved(msgspec.Struct, frozen=True):
     steps: tuple[Placed, ...]
 
 
-def resolve_routine(table: RoutineTable, file: Path, exercises: Mapping[str, Exercise], problems: Problems) -> Resolved:
+def resolve_routine(
+    table: RoutineTable, file: Path, exercises: Mapping[str, Exercise], problems: ProblemCollector
+) -> Resolved:
     """The routine that `table` describes. It is good for following only if `problems` stays without errors.
 
     Raises:
         msgspec.ValidationError: a step or a circuit has a key or a value of a kind that the format does not know.
     """
-    return _Resolver(exercises, problems, file).routine(table)
+    return _RoutineResolver(exercises, problems, file).routine(table)
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -78,8 +80,8 @@ class _Around(msgspec.Struct, frozen=True):
     allow: frozenset[str] = frozenset()
 
 
-class _Resolver(Rules):
-    def __init__(self, exercises: Mapping[str, Exercise], problems: Problems, file: Path) -> None:
+class _RoutineResolver(ValueRules):
+    def __init__(self, exercises: Mapping[str, Exercise], problems: ProblemCollector, file: Path) -> None:
         super().__init__(file, problems)
         self._exercises = exercises
         self._placed: list[Placed] = []

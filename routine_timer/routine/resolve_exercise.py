@@ -11,16 +11,16 @@ from routine_timer.routine.dose_times import Dose
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.format import ExerciseTable
 from routine_timer.routine.model import SECONDS_A_REP, Hold, Reps
-from routine_timer.routine.problem_collector import Problems
-from routine_timer.routine.value_rules import Rules
+from routine_timer.routine.problem_collector import ProblemCollector
+from routine_timer.routine.value_rules import ValueRules
 
 
-def resolve_exercise(table: ExerciseTable, file: Path, problems: Problems) -> Exercise:
+def resolve_exercise(table: ExerciseTable, file: Path, problems: ProblemCollector) -> Exercise:
     """The exercise that `table` describes. It is good for use only if `problems` stays empty."""
-    return _Resolver(file, problems).exercise(table)
+    return _ExerciseResolver(file, problems).exercise(table)
 
 
-class _Resolver(Rules):
+class _ExerciseResolver(ValueRules):
     def exercise(self, table: ExerciseTable) -> Exercise:
         tempo = None
         if table.usual_tempo is not None:

@@ -9,16 +9,10 @@ network: looking at a file that somebody sent must never do that.
 from __future__ import annotations
 
 import stat
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
-
-if TYPE_CHECKING:
-    from routine_timer.routine.problem_collector import KeyPath, Problems
-    from routine_timer.routine.resolve import Placed
 
 LARGEST_FILE = 40_000_000
 """Bytes. Photographs of today's telephones stay below it."""
@@ -73,19 +67,6 @@ def kind_of(head: bytes) -> str | None:
     """What a file that begins with `head` (16 bytes) is, out of `KINDS`."""
     kind = next((kind for magic, kind in _KINDS.items() if head.startswith(magic)), None)
     return None if kind == "WEBP" and head[8:12] != b"WEBP" else kind
-
-
-def look(steps: Sequence[Placed], problems: Problems) -> None:
-    """Note each step whose own picture can't be shown; one that its exercise names is told of with the exercise."""
-    for placed in steps:
-        if placed.table.image is not None and placed.step.image is not None:
-            note(placed.step.image, (*placed.path, "image"), problems)
-
-
-def note(image: str, path: KeyPath, problems: Problems) -> None:
-    """Note under `path` why the picture at `image` can't be shown, if it can't."""
-    if trouble := trouble_with(image):
-        problems.note(path, "missing-image", trouble.message, trouble.help)
 
 
 def _is_elsewhere(image: str) -> bool:

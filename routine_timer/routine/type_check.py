@@ -14,7 +14,7 @@ import msgspec
 from msgspec import inspect
 
 from routine_timer.routine.format import CircuitTable, CueTable, ExerciseTable, PhaseTable, RoutineTable, StepTable
-from routine_timer.routine.problem_collector import KeyPath, Problems
+from routine_timer.routine.problem_collector import KeyPath, ProblemCollector
 from routine_timer.routine.resolve import DEEPEST
 from routine_timer.routine.suggestions import (
     EXAMPLES,
@@ -43,12 +43,12 @@ _WHERE: dict[type[msgspec.Struct], str] = {
 }
 
 
-def routine_table(document: dict[str, Any], problems: Problems) -> RoutineTable:
+def routine_table(document: dict[str, Any], problems: ProblemCollector) -> RoutineTable:
     """What is left of a routine file without what does not belong, stand-ins for what is missing."""
     return msgspec.convert(_Checker(problems).table(document, RoutineTable, ()), RoutineTable)
 
 
-def exercise_table(document: dict[str, Any], problems: Problems) -> ExerciseTable:
+def exercise_table(document: dict[str, Any], problems: ProblemCollector) -> ExerciseTable:
     """What is left of an exercise file."""
     return msgspec.convert(_Checker(problems).table(document, ExerciseTable, ()), ExerciseTable)
 
@@ -62,7 +62,7 @@ def keys_of(table: type[msgspec.Struct]) -> dict[str, inspect.Field]:
 
 
 class _Checker:
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: ProblemCollector) -> None:
         self._problems = problems
 
     def table(self, data: dict[str, Any], cls: type[msgspec.Struct], path: KeyPath) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from routine_timer.routine.dose_times import Dose, is_range, longest_s, planned_
 from routine_timer.routine.format import CueTable, PhaseTable
 from routine_timer.routine.model import FormCue, Phase, Reps, Sides
 from routine_timer.routine.name_matching import quoted
-from routine_timer.routine.problem_collector import KeyPath, Problems
+from routine_timer.routine.problem_collector import KeyPath, ProblemCollector
 from routine_timer.routine.value_parsing import BadValue
 
 _MUSCLES = frozenset(muscles.MUSCLES)
@@ -24,10 +24,10 @@ _T = TypeVar("_T")
 _A = TypeVar("_A")
 
 
-class Rules:
+class ValueRules:
     """What is checked of one file, and where its problems go."""
 
-    def __init__(self, file: Path, problems: Problems) -> None:
+    def __init__(self, file: Path, problems: ProblemCollector) -> None:
         self._file = file
         self._problems = problems
 

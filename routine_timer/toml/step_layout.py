@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from routine_timer.routine.problem_collector import KeyPath
-from routine_timer.toml.tree import Span, TomlTree
+from routine_timer.toml.tree import TextSpan, TomlTree
 
 
 class KeyValue(msgspec.Struct, frozen=True):
@@ -116,10 +116,10 @@ class StepLayout:
 
     # -- from the tree
 
-    def _offset(self, span: Span) -> int:
+    def _offset(self, span: TextSpan) -> int:
         return self.starts[span.line - 1] + span.column - 1
 
-    def _end_offset(self, span: Span) -> int:
+    def _end_offset(self, span: TextSpan) -> int:
         return self.starts[span.end_line - 1] + span.end_column - 1
 
     def _is_step(self, path: KeyPath) -> bool:
@@ -130,17 +130,17 @@ class StepLayout:
         self._by_path[block.path] = block
         self.siblings(block.path).append(block)
 
-    def _with_header(self, path: KeyPath, key: Span) -> StepBlock:
+    def _with_header(self, path: KeyPath, key: TextSpan) -> StepBlock:
         start = self.text.rindex("[[", 0, self._offset(key))
         end = self.text.index("]]", self._end_offset(key)) + 2
         return StepBlock(path, False, start, end, start, key.line - 1, self.text[start:end], end)
 
-    def _add_inline(self, path: KeyPath, value: Span) -> None:
+    def _add_inline(self, path: KeyPath, value: TextSpan) -> None:
         start = self._offset(value)
         if self.text[start] == "{":
             self._add(StepBlock(path, True, start, self._end_offset(value), start, value.line - 1, "", start + 1))
 
-    def _pair(self, key: Span, value: Span) -> KeyValue:
+    def _pair(self, key: TextSpan, value: TextSpan) -> KeyValue:
         start, end = self._offset(value), self._end_offset(value)
         return KeyValue(self._offset(key), start, end, self.text[start:end])
 

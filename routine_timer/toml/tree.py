@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-class Span(msgspec.Struct, frozen=True, gc=False):
+class TextSpan(msgspec.Struct, frozen=True, gc=False):
     """From line and column (counted from 1, in characters) to just before an end."""
 
     line: int
@@ -28,8 +28,8 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     end_column: int
 
 
-START = Span(1, 1, 1, 1)
-_Place: TypeAlias = "Span | tuple[Node, int]"
+START = TextSpan(1, 1, 1, 1)
+_Place: TypeAlias = "TextSpan | tuple[Node, int]"
 """A span; or a node that has one, with the number of rows above the text that it was parsed from."""
 _Piece: TypeAlias = "Sequence[Node] | range"
 """What belongs to one table: its nodes, or the rows that are still to be parsed."""
@@ -61,7 +61,7 @@ class TomlTree:
         else:
             self._cut_by_lines(headers)
 
-    def find(self, path: KeyPath, part: Part) -> Span:
+    def find(self, path: KeyPath, part: Part) -> TextSpan:
         """Where the key or the value at `path` is; where there is none, the nearest key above it."""
         places = self._values if part == "value" else self._keys
         if path not in places:
@@ -93,7 +93,7 @@ class TomlTree:
         ends = [row for row, _ in headers] + [len(self._lines)]
         self._unseen[()] = [range(ends[0])]
         for (row, match), end in zip(headers, ends[1:], strict=True):
-            key = Span(row + 1, match.start(1) + 1, row + 1, match.end(1) + 1)
+            key = TextSpan(row + 1, match.start(1) + 1, row + 1, match.end(1) + 1)
             path = self._header(match[1].decode().split("."), key, is_element=True)
             self._unseen.setdefault(path, []).append(range(row + 1, end))
 
@@ -127,13 +127,13 @@ class TomlTree:
                     if not self._lines[row + above][:column].strip(b" \t"):
                         self._comment_rows.add(row + above)
 
-    def _span(self, place: _Place) -> Span:
-        if isinstance(place, Span):
+    def _span(self, place: _Place) -> TextSpan:
+        if isinstance(place, TextSpan):
             return place
         node, above = place
         (row, start), (end_row, end) = node.start_point, node.end_point
         row, end_row = row + above, end_row + above
-        return Span(row + 1, self._column(row, start), end_row + 1, self._column(end_row, end))
+        return TextSpan(row + 1, self._column(row, start), end_row + 1, self._column(end_row, end))
 
     def _column(self, row: int, byte: int) -> int:
         if self._ascii:

@@ -55,7 +55,7 @@ def test_an_idle_span_costs_next_to_nothing() -> None:
 
 
 def test_the_made_up_routines_and_years_are_what_the_program_takes_for_good(tmp_path: Path) -> None:
-    read = read_text(routine_text(1, 30), Path("made.toml"), Catalogue.load((paths.bundled_exercises(),)))
+    read = read_text(routine_text(1, 30), Path("made.toml"), Catalogue.load((paths.bundled_exercises(),)).exercises)
     assert read.routine is not None
     assert read.diagnostics == ()
     write_history(tmp_path, 1)

@@ -38,7 +38,7 @@ def best(muscles: tuple[str, ...], minutes: float, without: tuple[str, ...] = ()
 
 
 def read(draft: Draft, name: str = "Mine") -> Reading:
-    return read_text(to_text(draft, "mine", name), Path("mine.toml"), catalogue())
+    return read_text(to_text(draft, "mine", name), Path("mine.toml"), catalogue().exercises)
 
 
 def clean(muscles: tuple[str, ...], minutes: float) -> tuple[Draft, Reading]:

@@ -62,7 +62,7 @@ def examples(page: str) -> list[str]:
 
 def test_the_routine_of_the_readme_has_ten_lines_and_nothing_to_be_told_about() -> None:
     [text] = examples("README.md")
-    reading = read_text(text, Path("mornings.toml"), Catalogue.load([paths.bundled_exercises()]))
+    reading = read_text(text, Path("mornings.toml"), Catalogue.load([paths.bundled_exercises()]).exercises)
     assert len(text.splitlines()) == 10
     assert reading.routine is not None
     assert reading.check() == ()

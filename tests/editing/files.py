@@ -100,7 +100,7 @@ def catalogue() -> Catalogue:
 
 
 def reading(text: str) -> Reading:
-    return read_text(text, Path("test.toml"), catalogue())
+    return read_text(text, Path("test.toml"), catalogue().exercises)
 
 
 def comments(text: str) -> list[str]:

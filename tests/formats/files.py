@@ -8,7 +8,6 @@ from typing import Any
 
 from routine_timer.formats.document_text import to_text
 from routine_timer.formats.importer import Imported, import_data
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Routine
 from routine_timer.routine.read import read_text
 from routine_timer.timeline import Timeline, compile_routine
@@ -85,7 +84,7 @@ def routines(imported: Imported) -> list[Routine]:
     """What was imported, as the reader reads the files that would be written; it must find nothing wrong."""
     made = []
     for name, document in imported.routines:
-        reading = read_text(to_text(document, "made"), Path(f"{name}.toml"), Catalogue({}))
+        reading = read_text(to_text(document, "made"), Path(f"{name}.toml"), {})
         assert reading.routine is not None, reading.diagnostics
         made.append(reading.routine)
     return made

@@ -22,7 +22,7 @@ def catalogue() -> Catalogue:
 
 def told(name: str, exercises: Catalogue) -> str:
     """All that is said of a broken file, as a person reads it."""
-    reading = read_file(BROKEN / f"{name}.toml", exercises)
+    reading = read_file(BROKEN / f"{name}.toml", exercises.exercises)
     text = "\n\n".join(rendered(one, reading.text) for one in reading.check()) + "\n"
     return text.replace(f"{BROKEN}/", "").replace(f"{BROKEN}\\", "")
 

@@ -17,12 +17,12 @@ def test_a_broken_file_is_told_of_as_it_was_when_somebody_read_it(name: str, cat
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_broken_file_has_no_routine_and_at_least_one_error(name: str, catalogue: Catalogue) -> None:
-    reading = read_file(BROKEN / f"{name}.toml", catalogue)
+    reading = read_file(BROKEN / f"{name}.toml", catalogue.exercises)
     assert reading.routine is None
     assert reading.errors
 
 
 def test_every_error_that_a_text_can_have_is_shown_by_a_broken_file(catalogue: Catalogue) -> None:
-    readings = [read_file(BROKEN / f"{name}.toml", catalogue) for name in NAMES]
+    readings = [read_file(BROKEN / f"{name}.toml", catalogue.exercises) for name in NAMES]
     shown = {one.code for reading in readings for one in reading.errors}
     assert set(ERRORS) - shown == {"unreadable", "too-big"}

@@ -103,7 +103,7 @@ def test_cues_of_the_catalogue_that_come_too_late_for_a_short_hold_are_left_out(
         'format = 1\nname = "Lean"\ndose = "60s"\ncues = ["In", { at = "50s", say = "Out" }]\n'
     )
     text = 'name = "Test"\n[[step]]\nexercise = "lean"\nhold = "30s"\n'
-    step = only_step(read_text(text, Path("test.toml"), Catalogue.load([tmp_path])))
+    step = only_step(read_text(text, Path("test.toml"), Catalogue.load([tmp_path]).exercises))
     assert step.cues == (FormCue("In"),)
 
 
@@ -180,7 +180,7 @@ def test_a_file_of_windows_is_a_file(tmp_path: Path, catalogue: Catalogue) -> No
     file = tmp_path / "mine.toml"
     text = 'format = 1\r\nname = "Mine"\r\n[[step]]\r\nexercise = "plank"\r\nside = "both"\r\n'
     file.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    reading = read_file(file, catalogue)
+    reading = read_file(file, catalogue.exercises)
     assert [(one.line, one.column, one.end_column) for one in reading.diagnostics] == [(5, 1, 5)]
 
 
@@ -188,7 +188,7 @@ def test_a_file_over_one_megabyte_is_refused_unread(tmp_path: Path, catalogue: C
     file = tmp_path / "big.toml"
     with file.open("wb") as stream:
         stream.truncate(LARGEST_FILE + 1)
-    reading = read_file(file, catalogue)
+    reading = read_file(file, catalogue.exercises)
     assert [one.code for one in reading.diagnostics] == ["too-big"]
     assert reading.text == ""
 
@@ -196,7 +196,7 @@ def test_a_file_over_one_megabyte_is_refused_unread(tmp_path: Path, catalogue: C
 def test_what_is_no_file_is_told_of(tmp_path: Path, catalogue: Catalogue) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     for name in (".", "pipe.toml", "missing.toml", "null\0.toml"):
-        assert [one.code for one in read_file(tmp_path / name, catalogue).diagnostics] == ["unreadable"]
+        assert [one.code for one in read_file(tmp_path / name, catalogue.exercises).diagnostics] == ["unreadable"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_what_is_no_file_is_told_of(tmp_path: Path, catalogue: Catalogue) -> Non
     ids=range(13),
 )
 def test_a_hostile_file_is_only_a_broken_file(text: str, catalogue: Catalogue) -> None:
-    reading = read_text(text, Path("test.toml"), catalogue)
+    reading = read_text(text, Path("test.toml"), catalogue.exercises)
     assert reading.routine is None
     assert reading.errors
 
@@ -229,5 +229,5 @@ def test_bundled_routines_are_read_without_a_word(catalogue: Catalogue) -> None:
 
     files = sorted(paths.bundled_routines().glob("*.toml"))
     assert len(files) >= 10
-    assert [one for file in files for one in read_file(file, catalogue).check()] == []
+    assert [one for file in files for one in read_file(file, catalogue.exercises).check()] == []
     assert catalogue.broken == ()

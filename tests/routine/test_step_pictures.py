@@ -21,7 +21,7 @@ def reading(folder: Path, image: str) -> Reading:
     file.write_text(
         f"format = 1\nname = 'Mine'\n[[step]]\nname = 'Mine'\nhold = '30s'\nimage = '{image}'\n", encoding="utf-8"
     )
-    return read_file(file, CATALOGUE)
+    return read_file(file, CATALOGUE.exercises)
 
 
 def test_a_picture_is_looked_for_beside_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ SLIPS = [
 
 
 def told(text: str, catalogue: Catalogue = CATALOGUE) -> tuple[Diagnostic, ...]:
-    return read_text(text, Path("test.toml"), catalogue).check()
+    return read_text(text, Path("test.toml"), catalogue.exercises).check()
 
 
 @settings(max_examples=80)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from routine_timer import paths
 from routine_timer.routine.problem_collector import KeyPath, Part
-from routine_timer.toml.tree import START, Span, TomlTree
+from routine_timer.toml.tree import START, TextSpan, TomlTree
 from tests.routine.documents import sensible
 
 TEXT = """\
@@ -94,7 +94,7 @@ def test_tables_that_are_cut_apart_by_their_lines_stand_where_the_tree_of_the_wh
         for part in ("value", "key"):
             one, other = in_pieces.find(path, part), whole.find(path, part)
             if one != START:
-                one = Span(one.line + 1, one.column, one.end_line + 1, one.end_column)
+                one = TextSpan(one.line + 1, one.column, one.end_line + 1, one.end_column)
             assert one == other, (path, part)
 
 

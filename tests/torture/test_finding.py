@@ -13,7 +13,6 @@ if sys.platform == "win32":
     pytest.skip("signals and pseudo-terminals as Unix has them", allow_module_level=True)
 
 from routine_timer.app.system.image_loader import load
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.read import read_text
 from torture import damage, documents, file_names, hostile, kills
 from torture.mutating import HOSTILE, STRANGE, mutated
@@ -48,7 +47,7 @@ def test_quotes_in_a_table_are_read_as_its_format_writes_them() -> None:
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
 def test_each_hostile_text_stands_in_a_routine_that_can_be_followed(text: str) -> None:
-    read = read_text(hostile.routine_saying(text), Path("hostile.toml"), Catalogue.load(()))
+    read = read_text(hostile.routine_saying(text), Path("hostile.toml"), {})
     assert read.routine is not None, read.errors
     assert read.routine.name[:8] == text.encode("utf-8", "replace").decode()[:8]
 

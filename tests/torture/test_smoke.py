@@ -29,7 +29,7 @@ def test_the_routine_of_the_ordeals_has_as_many_segments_as_they_count_on(tmp_pa
     from routine_timer.routine.read import read_text
     from routine_timer.timeline import compile_routine
 
-    read = read_text(ROUTINE, Path("ordeal.toml"), Catalogue.load((paths.bundled_exercises(),)))
+    read = read_text(ROUTINE, Path("ordeal.toml"), Catalogue.load((paths.bundled_exercises(),)).exercises)
     assert read.routine is not None
     assert len(compile_routine(read.routine).segments) == SEGMENTS
 

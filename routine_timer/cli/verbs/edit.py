@@ -65,7 +65,7 @@ def _check(file: Path, context: Context) -> None:
     from routine_timer.text.durations import clock
     from routine_timer.timeline import compile_routine
 
-    reading = read_file(file, context.library.catalogue)
+    reading = read_file(file, context.library.catalogue.exercises)
     told = reading.check()
     for diagnostic in told:
         context.print(rendered(diagnostic, reading.text) + "\n")

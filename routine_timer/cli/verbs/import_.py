@@ -66,7 +66,7 @@ def _tell(written: Written, context: Context) -> None:
     from routine_timer.timeline import compile_routine
 
     for file in written.routines:
-        reading = read_file(file, context.library.catalogue)
+        reading = read_file(file, context.library.catalogue.exercises)
         said = "with errors"
         if reading.routine is not None:
             timeline = compile_routine(reading.routine)

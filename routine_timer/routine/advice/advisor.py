@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from routine_timer.routine.problem_collector import KeyPath, Part, Problems
+from routine_timer.routine.problem_collector import KeyPath, Part, ProblemCollector
 from routine_timer.routine.resolve import Placed
 
 
 class Advisor:
     """Notes advice that is neither silenced for the routine nor for the step that it is about."""
 
-    def __init__(self, allow: frozenset[str], problems: Problems) -> None:
+    def __init__(self, allow: frozenset[str], problems: ProblemCollector) -> None:
         self._allow = allow
         self._problems = problems
 

@@ -17,7 +17,7 @@ from textual.widgets import OptionList, TextArea
 
 from routine_timer.app.screens.editor.source_view import Source
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell
-from routine_timer.editing.completion import Choice, Completion, Vocabulary, complete
+from routine_timer.editing.completion import Completion, CompletionItem, Vocabulary, complete
 from routine_timer.text.sanitize import plain
 
 _WIDTH = 64
@@ -28,7 +28,7 @@ _MOST_LINES = 8
 class ChoiceRow:
     """One choice: what is written, and what it means."""
 
-    choice: Choice
+    choice: CompletionItem
     label_width: int
     height: int = 1
 

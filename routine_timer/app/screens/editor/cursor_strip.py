@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from routine_timer.app.screens.editor.step_list import asked
-from routine_timer.editing.outline import Row
+from routine_timer.editing.outline import OutlineRow
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "$error", "warning": "$warning"}
 
 
-def at_cursor(row: Row | None, problem: Diagnostic | None) -> Content:
+def at_cursor(row: OutlineRow | None, problem: Diagnostic | None) -> Content:
     """The problem in this line, else the step that it is part of."""
     if problem is not None:
         message = plain(f"{problem.message}{f': {problem.help}' if problem.help else ''}")

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark, right
-from routine_timer.editing.outline import Row
+from routine_timer.editing.outline import OutlineRow
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
@@ -22,7 +22,7 @@ _WITH_STARTS = 58
 """Cells from which on there is room to say when each step begins."""
 
 
-def asked(row: Row) -> str:
+def asked(row: OutlineRow) -> str:
     """What is asked of a step, in words; of one in a broken routine, as it is written."""
     if row.rounds is not None:
         return pluralize(row.rounds, "round")
@@ -33,7 +33,7 @@ def asked(row: Row) -> str:
 class StepRow:
     """One step."""
 
-    row: Row
+    row: OutlineRow
     name_width: int
     asked_width: int
     chosen: bool = False
@@ -66,23 +66,23 @@ class Steps(LineList):
     class Chosen(Message):
         """The person has gone to another step."""
 
-        def __init__(self, row: Row) -> None:
+        def __init__(self, row: OutlineRow) -> None:
             super().__init__()
             self.row = row
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[OutlineRow, ...] = ()
         self._stale = False
         self._marked: int | None = None
         self._widths = (0, 0)
         self._drawn: list[StepRow] = []
 
     @property
-    def chosen(self) -> Row | None:
+    def chosen(self) -> OutlineRow | None:
         return self._rows[self._marked] if self._marked is not None and self._marked < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row], wanted: KeyPath | None) -> None:
+    def show(self, rows: Sequence[OutlineRow], wanted: KeyPath | None) -> None:
         """List `rows`, with the one at `wanted` chosen, else the one in the same place as before."""
         self._rows, self._stale = tuple(rows), False
         names = max((len(row.name) + 2 * row.depth for row in rows), default=0) + 1

@@ -107,11 +107,19 @@ class Context:
         return self._history
 
     def print(self, text: str = "") -> None:
-        """A line of data."""
-        self.out.write(text + "\n")
+        """Lines for the user to read, without anything that a terminal would obey."""
+        from routine_timer.text.sanitize import plain
+
+        self.out.write(plain(text, lines=True) + "\n")
+
+    def print_data(self, text: str) -> None:
+        """Text for a program to read: control characters are escaped, in case it ends up in a terminal."""
+        from routine_timer.text.sanitize import escaped
+
+        self.out.write(escaped(text))
 
     def print_json(self, value: object) -> None:
-        self.print(json.dumps(value, ensure_ascii=False, indent=2))
+        self.print_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     def talk(self, text: str) -> None:
         """A line to the person, which no program reads."""

@@ -7,6 +7,7 @@ what is merely odd becomes a space. Markup such as `[red]` is left as it is: it 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
@@ -21,6 +22,29 @@ _SPACES = "\t\n\v\f\r\x85\u2028\u2029"
 _DELETE = 0x7F
 _PICTURES = 0x2400
 """Unicode has a picture for each of the first 32 characters from here on, and one for delete."""
+
+
+_OBEYED_IN_DATA = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0001-\U000e007f]"
+)
+"""Control characters but for tab and newline, marks of writing direction, and what can't be encoded."""
+
+
+def escaped(text: str) -> str:
+    """`text` for a program to read, which may end up in a terminal all the same: control characters as `\\u001b`.
+
+    In JSON that is the same text.
+    """
+    return _OBEYED_IN_DATA.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
 def plain(text: str, *, lines: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import sqlite3
 import sys
@@ -194,3 +195,25 @@ def test_a_span_that_ends_before_it_begins_is_a_usage_error(run: Run) -> None:
     done = run("skip", "2026-11-20..2026-11-18")
     assert done.code == 2
     assert "ends before it begins" in done.err
+
+
+_OBEYED = [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x202E, 0x2066, 0x2069, 0xE0041]
+
+
+@pytest.mark.parametrize("words", [["history"], ["history", "--json"], ["history", "--csv"], ["history", "export"]])
+def test_nothing_in_a_record_can_control_the_terminal(run: Run, home: Path, words: list[str]) -> None:
+    hostile = "".join(chr(code) for code in _OBEYED)
+    line = {
+        "id": f"a{hostile}",
+        "routine": f"r{hostile}",
+        "started_at": "2026-11-20T12:00:00Z",
+        "status": "completed",
+        "note": f"n{hostile}",
+    }
+    (home / "x.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert run("history", "import", str(home / "x.jsonl")).code == 0
+    printed = run(*words)
+    assert printed.code == 0
+    assert [c for c in printed.out if ord(c) in _OBEYED and c not in "\n\t"] == []
+    if words[-1] == "--json":
+        assert printed.json[0]["note"] == f"n{hostile}"

@@ -77,7 +77,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
     elif arguments.csv:
         from routine_timer.history.import_export import to_csv
 
-        context.out.write(to_csv(found))
+        context.print_data(to_csv(found))
     else:
         from routine_timer.text.sanitize import plain
 
@@ -86,7 +86,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
             note = f"  {plain(record.note)}" if record.note else ""
             context.print(
                 f"{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
-                f"{plain(record.routine):<24}  {record.id}{note}"
+                f"{plain(record.routine):<24}  {plain(record.id)}{note}"
             )
         if not found and context.history.is_new():
             context.talk("no session yet: `routine-timer` opens the app, enter begins one")
@@ -112,7 +112,7 @@ def _export(file: Path | None, context: Context) -> int:
 
     text = "".join(f"{line}\n" for line in export_lines(context.history))
     if file is None:
-        context.out.write(text)
+        context.print_data(text)
         return 0
     from routine_timer.atomic import write_text
 

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
     text = schema_text(context.library.catalogue.exercises)
     if arguments.file is None:
-        context.out.write(text)
+        context.print_data(text)
         return 0
     from routine_timer.atomic import write_text
     from routine_timer.cli.file_writing import explained

@@ -217,3 +217,25 @@ def test_nothing_in_a_record_can_control_the_terminal(run: Run, home: Path, word
     assert [c for c in printed.out if ord(c) in _OBEYED and c not in "\n\t"] == []
     if words[-1] == "--json":
         assert printed.json[0]["note"] == f"n{hostile}"
+
+
+def test_an_export_does_not_replace_a_file_unless_it_is_told_to(run: Run, home: Path, logged: str) -> None:
+    file = home / "backup.jsonl"
+    assert run("history", "export", str(file)).code == 0
+    saved = file.read_bytes()
+    run("history", "delete", logged)
+    refused = run("history", "export", str(file))
+    assert refused.code == 1
+    assert "--force" in refused.err
+    assert file.read_bytes() == saved
+    assert run("history", "export", str(file), "--force").code == 0
+    assert file.read_bytes() != saved
+
+
+def test_an_export_over_a_link_leaves_what_it_points_to_alone(run: Run, home: Path, logged: str) -> None:
+    (home / ".bashrc").write_text("alias ll=ls")
+    (home / "backup.jsonl").symlink_to(home / ".bashrc")
+    assert run("history", "export", str(home / "backup.jsonl")).code == 1
+    assert run("history", "export", str(home / "backup.jsonl"), "--force").code == 0
+    assert (home / ".bashrc").read_text() == "alias ll=ls"
+    assert logged in (home / "backup.jsonl").read_text()

@@ -45,3 +45,10 @@ def test_a_place_that_can_not_be_written_is_exit_code_1(tmp_path: Path, capsys: 
     (tmp_path / "file").write_text("")
     assert main(["schema", str(tmp_path / "file" / "inside.json")]) == 1
     assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_a_schema_is_not_replaced(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine")
+    assert main(["schema", str(notes)]) == 1
+    assert notes.read_text() == "mine"

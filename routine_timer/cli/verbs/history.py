@@ -12,6 +12,7 @@ from pathlib import Path
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.text.durations import clock
+from routine_timer.text.plurals import pluralize
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deeds = parser.add_subparsers(dest="deed", metavar="export | import | delete | restore | edit | sync")
     one = deeds.add_parser("export", help="everything as JSON Lines, to a file or to stdout")
     one.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    one.add_argument("--force", action="store_true", help="replace FILE if it exists")
     one = deeds.add_parser("import", help="merge JSON Lines, a Loop Habit Tracker export or a harsh log")
     one.add_argument("file", type=Path, metavar="FILE")
     deeds.add_parser("sync", help="keep in step with your other computers through sync_folder")
@@ -45,7 +47,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         arguments.wrong(f"--json, --csv, --since and --routine are for the list, not for {arguments.deed}")
     match arguments.deed:
         case "export":
-            return _export(arguments.file, context)
+            return _export(arguments.file, context, force=arguments.force)
         case "import":
             return _import(arguments.file, context)
         case "sync":
@@ -107,17 +109,25 @@ def _routine(name: str | None, context: Context) -> str | None:
         return name
 
 
-def _export(file: Path | None, context: Context) -> int:
+def _export(file: Path | None, context: Context, *, force: bool) -> int:
     from routine_timer.history.import_export import export_lines
 
     text = "".join(f"{line}\n" for line in export_lines(context.history))
-    if file is None:
+    if file is None or str(file) == "-":
         context.print_data(text)
         return 0
     from routine_timer.atomic import write_text
+    from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
 
-    write_text(file, text)
-    context.talk(f"{text.count(chr(10))} lines written to {file}")
+    if force:
+        with explained(file):
+            write_text(file, text)
+    else:
+        try:
+            write_new(file, text.encode())
+        except AlreadyExists as error:
+            raise AlreadyExists(file, help="choose another name, or replace it with --force") from error
+    context.talk(f"{pluralize(text.count(chr(10)), 'record')} written to {file}")
     return 0
 
 

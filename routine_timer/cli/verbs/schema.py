@@ -7,6 +7,9 @@ from pathlib import Path
 
 from routine_timer.cli.context import Context
 
+_START = 4096
+"""Bytes of a file that are searched for the mark of a schema."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="write it there (default: print it)")
@@ -26,9 +29,19 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_data(text)
         return 0
     from routine_timer.atomic import write_text
-    from routine_timer.cli.file_writing import explained
+    from routine_timer.cli.file_writing import AlreadyExists, explained
 
     with explained(arguments.file):
+        if arguments.file.exists() and not _is_schema(arguments.file):
+            raise AlreadyExists(arguments.file, help="it isn't a schema: choose another name, or delete it first")
         write_text(arguments.file, text)
     context.talk(f"written to {arguments.file}")
     return 0
+
+
+def _is_schema(file: Path) -> bool:
+    """Whether an earlier schema is there, by its name or its content: that one may be replaced."""
+    if file.name.endswith(".schema.json"):
+        return True
+    with file.open("rb") as stream:
+        return b'"$schema"' in stream.read(_START)

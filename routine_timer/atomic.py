@@ -115,16 +115,17 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
     """Create `folder` and its parents where they are missing; `private` ones are for the user alone.
 
     Raises:
+        NotADirectoryError: there is a file of that name.
         OSError
     """
     if folder.is_dir():
         return
-    if not private:
-        folder.mkdir(parents=True, exist_ok=True)
-        return
-    make_folder(folder.parent, private=True)
-    with suppress(FileExistsError):
-        folder.mkdir(PRIVATE_FOLDER)
+    if private and folder.parent != folder:
+        make_folder(folder.parent, private=True)
+    try:
+        folder.mkdir(PRIVATE_FOLDER if private else 0o777, parents=not private, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 def make_private(path: Path) -> None:

@@ -21,6 +21,19 @@ def _states(ready: str, hold: str, reps: str, switch: str, rest: str, paused: st
     return {f"state-{state}": colour for state, colour in zip(STATES, colours, strict=True)}
 
 
+def _figure(near: str, far: str, accent: str, prop: str, floor: str) -> dict[str, str]:
+    """The body, the limbs behind it (at least 3:1 against the background), the worked part (4.5:1), props and mat."""
+    return {
+        "figure-near": near,
+        "figure-far": far,
+        "figure-accent": accent,
+        "figure-prop": prop,
+        "figure-floor": floor,
+    }
+
+
+_DARK_FIGURE = _figure("#DFE5E6", "#8A959B", "#FF9F40", "#5B9CC4", "#2C363D")
+
 _DARK_STATES = _states("#F0E442", "#56B4E9", "#2CC9A0", "#F5A13D", "#C8B8A0", "#E6E6E6", "#8FD694")
 _LIGHT_STATES = _states("#6E5700", "#00598F", "#00634A", "#9C3F00", "#636870", "#1F1F1F", "#22662C")
 
@@ -39,6 +52,7 @@ DARK = Theme(
     boost="#24303714",
     variables={
         **_DARK_STATES,
+        **_DARK_FIGURE,
         "quiet": "#8C9AA1",
         "faint": "#4A565D",
         "cursor-ground": "#22313B",
@@ -70,6 +84,7 @@ LIGHT = Theme(
     dark=False,
     variables={
         **_LIGHT_STATES,
+        **_figure("#3A454B", "#868E93", "#C2410C", "#34789F", "#DDD8CB"),
         "quiet": "#5C6669",
         "faint": "#B3B1A6",
         "cursor-ground": "#DCE8EF",
@@ -98,6 +113,7 @@ CONTRAST_DARK = Theme(
     surface="#000000",
     panel="#1A1A1A",
     variables={
+        **_figure("#FFFFFF", "#A0A0A0", "#FF9F40", "#7FD1FF", "#3A3A3A"),
         **_states("#FFF04A", "#7FD1FF", "#4CF0C4", "#FFB454", "#E0D2BC", "#FFFFFF", "#A8F0AD"),
         "quiet": "#D0D0D0",
         "faint": "#8A8A8A",
@@ -121,6 +137,7 @@ CONTRAST_LIGHT = Theme(
     panel="#E8E8E8",
     dark=False,
     variables={
+        **_figure("#202020", "#757575", "#B83200", "#003D66", "#D0D0D0"),
         **_states("#4A3A00", "#003D66", "#004533", "#6E2B00", "#4D4D4D", "#000000", "#0B4716"),
         "quiet": "#333333",
         "faint": "#6B6B6B",
@@ -146,6 +163,7 @@ TERMINAL = Theme(
     boost="ansi_default",
     variables={
         **BUILTIN_THEMES["ansi-dark"].variables,
+        **_figure("ansi_default", "ansi_bright_black", "ansi_yellow", "ansi_cyan", "ansi_bright_black"),
         **_states(
             "ansi_bright_yellow",
             "ansi_bright_blue",
@@ -172,6 +190,7 @@ TERMINAL = Theme(
 
 _FEW_ON_LIGHT: dict[str, str] = {
     **_states("#AA00AA", "#0000AA", "#AA00AA", "#AA0000", "#555555", "#000000", "#0000AA"),
+    **_figure("#000000", "#555555", "#AA0000", "#0000AA", "#555555"),
     "quiet": "#555555",
     "faint": "#555555",
     "cursor-ground": "#FFFFFF",
@@ -205,6 +224,6 @@ def with_few_colours(theme: Theme) -> Theme:
 
 THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT, TERMINAL)
 
-VARIABLES = {name: DARK.variables[name] for name in (*_DARK_STATES, "quiet", "faint", "cursor-ground")}
+VARIABLES = {name: DARK.variables[name] for name in (*_DARK_STATES, *_DARK_FIGURE, "quiet", "faint", "cursor-ground")}
 VARIABLES["cursor-style"] = "none"
 """Our own variables, for a theme that does not have them."""

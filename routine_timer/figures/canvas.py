@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, floor, hypot
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 Style: TypeAlias = Literal["", "floor", "prop", "far", "near", "accent"]
 STYLES: Final[tuple[Style, ...]] = ("", "floor", "prop", "far", "near", "accent")
@@ -23,18 +23,33 @@ Disc: TypeAlias = tuple[float, float, float]
 """x, y and radius, in dots."""
 
 
-class CellRun(NamedTuple):
-    """Neighbouring cells of one style."""
+Mix: TypeAlias = tuple[int, ...]
+"""How many of a pixel's dots belong to each of `STYLES`."""
+
+
+class Paint(NamedTuple):
+    """The two colours of a shaded cell; None is the background of whatever the picture is shown on."""
+
+    front: Mix | None
+    back: Mix | None
+
+
+Look = TypeVar("Look", Style, Paint)
+"""How cells look: dots have one style, shaded cells two colours."""
+
+
+class CellRun(NamedTuple, Generic[Look]):
+    """Neighbouring cells that look the same."""
 
     text: str
-    style: Style
+    style: Look
 
 
-class Grid(NamedTuple):
+class Grid(NamedTuple, Generic[Look]):
     """A finished picture: rows of runs, `width` cells each."""
 
     width: int
-    rows: tuple[tuple[CellRun, ...], ...]
+    rows: tuple[tuple[CellRun[Look], ...], ...]
 
     @property
     def height(self) -> int:
@@ -63,13 +78,15 @@ class Canvas:
         self._styles[self._owners] = STYLES.index(style)
         return self._owners
 
-    def fill(self, discs: Sequence[Disc], owner: int) -> None:
-        """Fill the convex hull of `discs`."""
+    def fill(self, discs: Sequence[Disc], owner: int, *, under: bool = False) -> None:
+        """Fill the convex hull of `discs`; `under` leaves what is there already."""
         dots, stride = self._dots, self.width * 2
         ink = bytes([owner]) * stride
+        only_empty = bytes([owner, *range(1, 256)])
         for y, left, right in self._spans(discs):
             at = y * stride
-            dots[at + left : at + right] = ink[: right - left]
+            filled = dots[at + left : at + right].translate(only_empty) if under else ink[: right - left]
+            dots[at + left : at + right] = filled
 
     def clear(self, discs: Sequence[Disc], spare: frozenset[int]) -> None:
         """Empty the convex hull of `discs`, but for the dots of the owners in `spare`."""
@@ -94,7 +111,7 @@ class Canvas:
             t = i / steps
             self.dot(start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t, owner, under=True)
 
-    def grid(self) -> Grid:
+    def grid(self) -> Grid[Style]:
         """The cells as they stand."""
         dots = self._dots.translate(bytes(self._styles))
         stride = self.width * 2
@@ -107,6 +124,12 @@ class Canvas:
                 parts.append(line[1::2])
             rows.append(_runs(zip(*parts, strict=True)))
         return Grid(self.width, tuple(rows))
+
+    def styles_of_rows(self, top: int, count: int) -> list[bytearray]:
+        """`count` rows of dots from `top` on, each dot as an index into `STYLES`."""
+        stride = self.width * 2
+        rows = self._dots[top * stride : (top + count) * stride].translate(bytes(self._styles))
+        return [rows[i * stride : (i + 1) * stride] for i in range(count)]
 
     def _spans(self, discs: Sequence[Disc]) -> list[tuple[int, int, int]]:
         """Rows of the hull as (row, first column, column after the last), cut to the canvas.
@@ -178,8 +201,8 @@ def _cell(dots: tuple[int, ...]) -> tuple[str, int]:
     return cell
 
 
-def _runs(cells: zip[tuple[int, ...]]) -> tuple[CellRun, ...]:
-    runs: list[CellRun] = []
+def _runs(cells: zip[tuple[int, ...]]) -> tuple[CellRun[Style], ...]:
+    runs: list[CellRun[Style]] = []
     text: list[str] = []
     current = 0
     for dots in cells:

@@ -13,9 +13,10 @@ from typing import TypeAlias
 
 from routine_timer.figures.body import EYE_RADIUS, EYES, far_limbs, flesh, patches_for
 from routine_timer.figures.camera import Box, Camera, Framing, ViewPoint, box_of, camera, fit
-from routine_timer.figures.canvas import Canvas, Grid
+from routine_timer.figures.canvas import Canvas, Grid, Paint, Style
 from routine_timer.figures.geometry import Vec
 from routine_timer.figures.keyframes import SEAT_DEPTH, Scene, scene_of
+from routine_timer.figures.shading import DENSITY, shaded
 from routine_timer.figures.skeleton import SPOTS, PlacedBody
 from routine_timer.figures.solver import Posture
 from routine_timer.routine.poses import Figure, Prop
@@ -26,6 +27,8 @@ _THINNEST = 0.62
 """Radius in dots under which a limb would break up."""
 _SCALE_WITH_EYES = 0.33
 """Dots a centimetre from which on a head is large enough to have eyes."""
+_SOLID_LINE = 0.9
+"""Half the thickness of the lines of a solid figure, in dots: a fifth of a cell's height in all."""
 _MAT_HALF = 27.0
 _WALL_HEIGHT = 178.0
 _GRIPPED = 6.0
@@ -86,19 +89,40 @@ def stage(figure: Figure, postures: Sequence[Posture], accent: Iterable[str] = (
     )
 
 
-def draw(
+def dotted(
     on: Stage, placed: PlacedBody, width: int, height: int, *, breath: float = 0.0, mirrored: bool = False
-) -> Grid:
-    """The body `placed` on its stage in `width` × `height` cells; `mirrored` for the left side."""
+) -> Grid[Style]:
+    """The body `placed` on its stage in `width` × `height` cells of braille dots.
+
+    Args:
+        breath: how far breathed in, 0 to 1.
+        mirrored: for the left side.
+    """
+    return _drawn(on, placed, width, height, breath, mirrored, line=0.0).grid()
+
+
+def solid(
+    on: Stage, placed: PlacedBody, width: int, height: int, *, breath: float = 0.0, mirrored: bool = False
+) -> Grid[Paint]:
+    """The same as `dotted`, in shaded blocks."""
+    canvas = _drawn(on, placed, width * DENSITY, height * DENSITY, breath, mirrored, line=_SOLID_LINE)
+    return shaded(canvas)
+
+
+def _drawn(
+    on: Stage, placed: PlacedBody, width: int, height: int, breath: float, mirrored: bool, *, line: float
+) -> Canvas:
     box = Box(-on.box.right, on.box.bottom, -on.box.left, on.box.top) if mirrored else on.box
-    view = _View(Canvas(width, height), fit(box, width, height), on.camera, -1.0 if mirrored else 1.0)
+    view = _View(Canvas(width, height), fit(box, width, height), on.camera, -1.0 if mirrored else 1.0, line)
+    if line and on.on_mat:
+        view.canvas.fill([(*view.at(corner), 0.0) for corner in on.ground[:-1]], view.canvas.owner("floor"))
     prop = view.canvas.owner("prop")
     _lumps(view, on, placed, prop)
     _body(view, on, placed, breath)
     _eyes(view, placed)
     _thin_props(view, on, placed, prop)
     _ground(view, on)
-    return view.canvas.grid()
+    return view.canvas
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +131,16 @@ class _View:
     fit: Framing
     camera: Camera
     flip: float
+    line: float
+    """Half the thickness of a line, in dots; 0 for a line of single dots."""
+
+    def stroke(self, start: Vec, end: Vec, owner: int, *, every: int = 1) -> None:
+        """A straight line, behind what is there."""
+        ends = (self.at(start), self.at(end))
+        if self.line:
+            self.canvas.fill([(*point, self.line) for point in ends], owner, under=True)
+        else:
+            self.canvas.line(*ends, owner, every=every)
 
     def dot(self, seen: ViewPoint) -> tuple[float, float]:
         return self.fit.dot(ViewPoint(seen.x * self.flip, seen.y, seen.near))
@@ -165,16 +199,16 @@ def _thin_props(view: _View, on: Stage, placed: PlacedBody, prop: int) -> None:
             anchor = (item.anchor[0], item.anchor[1], 0.0) if item.anchor else (0.0, 0.0, 0.0)
             strap = [anchor if name == "anchor" else placed.spot(str(name)) for name in item.between]
             for a, b in pairwise(strap):
-                view.canvas.line(view.at(a), view.at(b), prop)
+                view.stroke(a, b, prop)
     for line in on.fixtures:
         for a, b in pairwise(line):
-            view.canvas.line(view.at(a), view.at(b), prop)
+            view.stroke(a, b, prop)
 
 
 def _ground(view: _View, on: Stage) -> None:
     floor = view.canvas.owner("floor")
     for a, b in pairwise(on.ground):
-        view.canvas.line(view.at(a), view.at(b), floor, every=1 if on.on_mat else 2)
+        view.stroke(a, b, floor, every=1 if on.on_mat else 2)
 
 
 def _mat(low: float, high: float) -> _Line:

@@ -14,8 +14,8 @@ from math import cos, pi, radians
 
 import msgspec
 
-from routine_timer.figures.canvas import Grid
-from routine_timer.figures.drawing import Stage, draw, stage
+from routine_timer.figures.canvas import Grid, Paint, Style
+from routine_timer.figures.drawing import Stage, dotted, solid, stage
 from routine_timer.figures.geometry import mix
 from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
@@ -40,7 +40,8 @@ class Rig:
         self._accent = tuple(accent)
         self._keyframes: dict[bool, tuple[Keyframe, ...]] = {}
         self._postures: dict[tuple[int, int, int, bool], Posture] = {}
-        self._pictures: dict[tuple[Moment, int, int, bool], Grid] = {}
+        self._pictures: dict[tuple[Moment, int, int, bool], Grid[Style]] = {}
+        self._solid_pictures: dict[tuple[Moment, int, int, bool], Grid[Paint]] = {}
         self._stage: Stage | None = None
 
     def keyframes(self, *, swapped: bool = False) -> tuple[Keyframe, ...]:
@@ -75,16 +76,25 @@ class Rig:
             self._postures[key] = self._between(keyframes[moment.here], keyframes[moment.there], moment.step / STEPS)
         return self._postures[key]
 
-    def picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid:
-        """The picture of a moment in `width` × `height` cells."""
+    def picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Style]:
+        """A moment in `width` × `height` cells of braille dots."""
         key = (moment, width, height, mirrored)
         if key not in self._pictures:
             if len(self._pictures) >= _KEPT_PICTURES:
                 self._pictures.clear()
-            placed = self.posture(moment).placed
-            breath = moment.breath / BREATHS
-            self._pictures[key] = draw(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
+            placed, breath = self.posture(moment).placed, moment.breath / BREATHS
+            self._pictures[key] = dotted(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
         return self._pictures[key]
+
+    def solid_picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Paint]:
+        """A moment in `width` × `height` cells of shaded blocks."""
+        key = (moment, width, height, mirrored)
+        if key not in self._solid_pictures:
+            if len(self._solid_pictures) >= _KEPT_PICTURES:
+                self._solid_pictures.clear()
+            placed, breath = self.posture(moment).placed, moment.breath / BREATHS
+            self._solid_pictures[key] = solid(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
+        return self._solid_pictures[key]
 
     def _between(self, a: Keyframe, b: Keyframe, t: float) -> Posture:
         if a.lie != b.lie:

@@ -44,7 +44,7 @@ def figure_svg(exercise: Exercise) -> str | None:
 class _Picture:
     """The dots of a picture, moved to the corner."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid[Style]) -> None:
         dots = list(_dots(grid))
         left = min((x for x, _, _ in dots), default=0)
         top = min((y for _, y, _ in dots), default=0)
@@ -53,7 +53,7 @@ class _Picture:
         self.height = max((y + 1 for _, y, _ in self.dots), default=0)
 
 
-def _dots(grid: Grid) -> Iterator[_Dot]:
+def _dots(grid: Grid[Style]) -> Iterator[_Dot]:
     for row, runs in enumerate(grid.rows):
         column = 0
         for run in runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.figures.canvas import Canvas, Grid
+from routine_timer.figures.canvas import Canvas, Grid, Style
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
 from routine_timer.figures.print_strip import strip
 from routine_timer.figures.rig import Rig, swap
@@ -14,7 +14,7 @@ from tests.figures.catalogue import NAMES, figure_of, poses, rig_of
 SIZES = [(12, 6), (20, 8), (44, 16), (80, 24), (120, 40)]
 
 
-def dots(grid: Grid, style: str | None = None) -> set[tuple[int, int]]:
+def dots(grid: Grid[Style], style: str | None = None) -> set[tuple[int, int]]:
     """Where the lit dots are, as column and row."""
     lit = set()
     for row, runs in enumerate(grid.rows):
@@ -29,7 +29,7 @@ def dots(grid: Grid, style: str | None = None) -> set[tuple[int, int]]:
     return lit
 
 
-def extent(grid: Grid) -> tuple[int, int]:
+def extent(grid: Grid[Style]) -> tuple[int, int]:
     lit = dots(grid, "near") | dots(grid, "accent") | dots(grid, "far")
     xs, ys = [x for x, _ in lit], [y for _, y in lit]
     return max(xs) - min(xs) + 1, max(ys) - min(ys) + 1

@@ -8,6 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
+from routine_timer.app.theme import VARIABLES
 from routine_timer.app.widgets.figure_view import FigureView, changed
 from routine_timer.figures.canvas import CellRun, Grid
 from routine_timer.figures.motion import Clip, Moment, hold_clip, reps_clip
@@ -15,7 +16,15 @@ from routine_timer.figures.rig import Rig
 from tests.figures.catalogue import rig_of
 
 
+@pytest.fixture(autouse=True)
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
 class Stage(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
     CSS = "FigureView { width: 44; height: 16; }"
 
     def compose(self) -> ComposeResult:
@@ -40,7 +49,7 @@ async def test_it_shows_the_moment_that_it_is_told(seconds: float) -> None:
         view.show(rig, clip)
         view.show_at(seconds)
         await pilot.pause()
-        expected = rig.picture(clip.at(seconds), 44, 16).lines()
+        expected = rig.solid_picture(clip.at(seconds), 44, 16).lines()
         assert shown(view) == expected
         part = view.render_lines(Region(10, 4, 20, 6))
         assert [strip.text for strip in part] == [line[10:30] for line in expected[4:10]]
@@ -93,7 +102,7 @@ async def test_it_says_when_it_wants_to_be_told_again_and_not_when_nothing_moves
         assert 5.0 < due <= 6.0
         view.reduced_motion = True
         assert view.next_frame_at(5.0) is None
-        assert shown(view) == rig.picture(Moment(0, 0), 44, 16).lines()
+        assert shown(view) == rig.solid_picture(Moment(0, 0), 44, 16).lines()
         view.show(None, None)
         await pilot.pause()
         assert "".join(shown(view)).strip() == ""
@@ -106,7 +115,7 @@ async def test_the_left_side_is_shown_mirrored() -> None:
         rig = rig_of("deep-lunge")
         view.show(rig, Clip((), (), 1), mirrored=True)
         await pilot.pause()
-        assert shown(view) == rig.picture(Moment(1, 1), 44, 16, mirrored=True).lines()
+        assert shown(view) == rig.solid_picture(Moment(1, 1), 44, 16, mirrored=True).lines()
 
 
 async def test_it_is_drawn_anew_for_the_room_that_a_resize_leaves_and_not_where_there_is_none() -> None:
@@ -117,7 +126,7 @@ async def test_it_is_drawn_anew_for_the_room_that_a_resize_leaves_and_not_where_
         view.show(rig, Clip((), (), 0))
         view.styles.width, view.styles.height = 30, 10
         await pilot.pause()
-        assert shown(view) == rig.picture(Moment(0, 0), 30, 10).lines()
+        assert shown(view) == rig.solid_picture(Moment(0, 0), 30, 10).lines()
         view.styles.width, view.styles.height = 10, 4
         await pilot.pause()
         assert "".join(shown(view)).strip() == ""
@@ -134,7 +143,7 @@ async def test_a_border_or_padding_round_it_is_kept(padding: int) -> None:
         view.show(rig, Clip((), (), 0))
         await pilot.pause()
         assert view.size == (44 - 2 * padding, 16 - 2 * padding)
-        assert shown(view) == rig.picture(Moment(0, 0), *view.size).lines()
+        assert shown(view) == rig.solid_picture(Moment(0, 0), *view.size).lines()
 
 
 def test_only_the_cells_that_differ_are_to_be_repainted() -> None:
@@ -143,3 +152,18 @@ def test_only_the_cells_that_differ_are_to_be_repainted() -> None:
         6, ((CellRun("abXdYf", "near"),), (CellRun("ghijkl", "near"),), (CellRun("mno", "near"), CellRun("pqr", "far")))
     )
     assert list(changed(before, after)) == [Region(2, 0, 3, 1), Region(3, 2, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("COLORTERM", ""), ("NO_COLOR", "1")], ids=["sixteen colours", "no colour"]
+)
+async def test_without_many_colours_it_is_drawn_in_dots(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv(name, value)
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        rig = rig_of("plank")
+        view.show(rig, Clip((), (), 0))
+        await pilot.pause()
+        assert shown(view) == rig.picture(Moment(0, 0), 44, 16).lines()

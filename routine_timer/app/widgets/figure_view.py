@@ -7,20 +7,24 @@ the one before, and a picture that comes again with every rep is turned into a t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import events
+from textual.color import Color
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.figures.canvas import STYLES, CellRun, Grid, Style
+from routine_timer.figures.canvas import STYLES, CellRun, Grid, Mix, Paint, Style
 from routine_timer.figures.motion import Clip, Moment
 from routine_timer.figures.rig import Rig
+
+Picture: TypeAlias = Grid[Style] | Grid[Paint]
+Row: TypeAlias = tuple[CellRun[Style], ...] | tuple[CellRun[Paint], ...]
 
 SMALLEST = (12, 6)
 """Columns and rows under which nothing is drawn: it could not be read."""
@@ -35,11 +39,11 @@ class FigureView(Widget):
     FigureView {
         width: 1fr;
         height: 1fr;
-        & > .figure--near { color: $foreground; }
-        & > .figure--far { color: $foreground 45%; }
-        & > .figure--accent { color: $accent; text-style: bold; }
-        & > .figure--prop { color: $secondary; }
-        & > .figure--floor { color: $foreground 30%; }
+        & > .figure--near { color: $figure-near; }
+        & > .figure--far { color: $figure-far; }
+        & > .figure--accent { color: $figure-accent; text-style: bold; }
+        & > .figure--prop { color: $figure-prop; }
+        & > .figure--floor { color: $figure-floor; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{style}" for style in STYLES if style}
@@ -54,10 +58,12 @@ class FigureView(Widget):
         self._mirrored = False
         self._seconds = 0.0
         self._moment: Moment | None = None
-        self._grid: Grid | None = None
-        self._styles_of: dict[Style, RichStyle] = {}
-        self._lines: dict[int, tuple[Grid, list[Strip]]] = {}
-        self._changes: dict[tuple[int, int], tuple[Grid, Grid, list[Region]]] = {}
+        self._grid: Picture | None = None
+        self._styles_of: dict[Style | Paint, RichStyle] = {}
+        self._colours: list[Color] = []
+        """The theme's colour of each of `STYLES`."""
+        self._lines: dict[int, tuple[Picture, list[Strip]]] = {}
+        self._changes: dict[tuple[int, int], tuple[Picture, Picture, list[Region]]] = {}
 
     def show(self, rig: Rig | None, clip: Clip | None, *, mirrored: bool = False) -> None:
         """Show this figure from now on, from the beginning of `clip`; None for none. `mirrored`: the left side."""
@@ -93,6 +99,7 @@ class FigureView(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles_of.clear()
+        self._colours.clear()
         self._lines.clear()
 
     def render_line(self, y: int) -> Strip:
@@ -114,6 +121,12 @@ class FigureView(Widget):
         return strips
 
     @property
+    def _is_solid(self) -> bool:
+        """Whether the terminal has the colours for shaded blocks; with sixteen, or with none, dots show more."""
+        few = self.app.console.color_system in ("standard", "windows")
+        return not (few or self.app.no_color or self.app.ansi_color)
+
+    @property
     def _has_room(self) -> bool:
         return self.size.width >= SMALLEST[0] and self.size.height >= SMALLEST[1]
 
@@ -128,9 +141,10 @@ class FigureView(Widget):
             self._put(None)
         else:
             width, height = self.size
-            self._put(self._rig.picture(moment, width, height, mirrored=self._mirrored))
+            draw = self._rig.solid_picture if self._is_solid else self._rig.picture
+            self._put(draw(moment, width, height, mirrored=self._mirrored))
 
-    def _put(self, grid: Grid | None) -> None:
+    def _put(self, grid: Picture | None) -> None:
         before, self._grid = self._grid, grid
         if grid is before:
             return
@@ -160,16 +174,33 @@ class FigureView(Widget):
         self._lines.clear()
         self._changes.clear()
 
-    def _style_of(self, style: Style) -> RichStyle:
+    def _style_of(self, style: Style | Paint) -> RichStyle:
         if style not in self._styles_of:
-            known = self.get_component_rich_style(f"figure--{style}") if style else self.rich_style
-            self._styles_of[style] = known
+            self._styles_of[style] = self._painted(style) if isinstance(style, Paint) else self._component(style)
         return self._styles_of[style]
 
+    def _component(self, style: Style) -> RichStyle:
+        return self.get_component_rich_style(f"figure--{style}") if style else self.rich_style
 
-def changed(before: Grid, after: Grid) -> Iterator[Region]:
+    def _painted(self, paint: Paint) -> RichStyle:
+        """The two colours of a shaded cell, mixed from those of the theme."""
+        front = None if paint.front is None else self._mixed(paint.front).rich_color
+        back = None if paint.back is None else self._mixed(paint.back).rich_color
+        return self.rich_style + RichStyle(color=front, bgcolor=back)
+
+    def _mixed(self, mix: Mix) -> Color:
+        if not self._colours:
+            colour_of = {style: self.get_component_styles(f"figure--{style}").color for style in STYLES if style}
+            self._colours = [self.background_colors[1], *colour_of.values()]
+        parts = [(colour.rgb, share / sum(mix)) for colour, share in zip(self._colours, mix, strict=True) if share]
+        red, green, blue = (round(sum(rgb[i] * share for rgb, share in parts)) for i in range(3))
+        return Color(red, green, blue)
+
+
+def changed(before: Picture, after: Picture) -> Iterator[Region]:
     """One region for each row in which two pictures of the same size differ, from its first to its last new cell."""
-    for y, (old, new) in enumerate(zip(before.rows, after.rows, strict=True)):
+    rows: Iterable[tuple[Row, Row]] = zip(before.rows, after.rows, strict=True)
+    for y, (old, new) in enumerate(rows):
         if old is new or old == new:
             continue
         old_cells, new_cells = _cells(old), _cells(new)
@@ -178,5 +209,5 @@ def changed(before: Grid, after: Grid) -> Iterator[Region]:
             yield Region(differs[0], y, differs[-1] - differs[0] + 1, 1)
 
 
-def _cells(row: tuple[CellRun, ...]) -> list[tuple[str, Style]]:
+def _cells(row: Row) -> list[tuple[str, Style | Paint]]:
     return [(char, run.style) for run in row for char in run.text]

@@ -15,6 +15,7 @@ from textual.geometry import Region
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
+from tests.contrast import contrast
 
 
 def drawn(app: App[None]) -> Iterator[Segment]:
@@ -93,17 +94,6 @@ def as_terminals_have_it(colour: Color | None, palette: str, ground: bool) -> tu
     if number is None:
         return (255, 255, 255) if ground else (0, 0, 0)
     return tuple(bytes.fromhex(palette.split()[number]))  # type: ignore[return-value]
-
-
-def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
-    """As the Web Content Accessibility Guidelines measure it, from 1 to 21."""
-
-    def light(colour: tuple[int, int, int]) -> float:
-        parts = [p / 255 / 12.92 if p / 255 <= 0.03928 else ((p / 255 + 0.055) / 1.055) ** 2.4 for p in colour]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    dim, bright = sorted((light(one), light(other)))
-    return (bright + 0.05) / (dim + 0.05)
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast-dark", "contrast-light"])

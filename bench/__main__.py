@@ -18,7 +18,7 @@ from bench import report
 from bench.peers import Peers, set_up
 from bench.rows import Row
 from bench.setting import CHECKOUT, Setting
-from routine_timer.cli.dispatch import collect_seldom
+from routine_timer.cli.dispatch import collect_garbage_rarely
 
 GROUPS = ("start", "hold", "lateness", "history", "files", "figures")
 
@@ -28,7 +28,7 @@ def main() -> int:
     # What an installed program does once must not be part of what it does every time.
     compileall.compile_dir(CHECKOUT / "routine_timer", quiet=2)
     compileall.compile_dir(CHECKOUT / "bench" / "programs", quiet=2)
-    collect_seldom()  # what is measured in this process runs as it does in the program
+    collect_garbage_rarely()  # what is measured in this process runs as it does in the program
     peers = Peers() if arguments.no_peers else set_up(_say)
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         rows = list(measured(Setting(Path(folder), arguments.quick, peers), arguments.only or GROUPS))

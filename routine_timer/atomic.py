@@ -223,7 +223,7 @@ def _create_in_place(file: Path, data: bytes) -> None:
 
 
 def _new_mode() -> int:
-    """The umask can only be read by setting it."""
+    """The default mode for a new file. The umask can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -1,12 +1,12 @@
-"""What can go wrong, as values that carry what a message needs.
+"""The errors that the program can explain, with the data that a message needs.
 
     RoutineTimerError
-    ├── NotFound              a routine, exercise or step by that name; knows the near ones
-    ├── BrokenFile            a file with errors; carries their diagnostics
-    ├── SettingsError         config.toml says something that makes no sense
+    ├── NotFound              there is no routine, exercise or step with this name; suggests similar ones
+    ├── BrokenFile            a file has errors; carries their diagnostics
+    ├── SettingsError         config.toml can't be changed
     └── history.HistoryError  see `routine_timer.history`
 
-The text is made here once; where it is shown (a line on stderr, a notice in the app) is decided at the edge.
+The text is written here, once. Where it is shown (a line on stderr, a notice in the app) is up to the caller.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from collections.abc import Sequence
 
 
 class RoutineTimerError(Exception):
-    """Anything that the program can explain to a person. `help` says the way out, or is empty."""
+    """An error that the program can explain to the user. `help` says how to fix it, or is empty."""
 
     help: str = ""
 
 
 class NotFound(RoutineTimerError):
-    """Nothing goes by that name."""
+    """There is nothing with this name."""
 
     def __init__(self, what: str, name: str, near: Sequence[str] = (), help: str = "") -> None:  # noqa: A002
-        super().__init__(f"no {what} is called {name!r}")
+        super().__init__(f"there is no {what} called {name!r}")
         self.what = what
         self.name = name
         self.near = tuple(near)
@@ -32,4 +32,4 @@ class NotFound(RoutineTimerError):
 
 
 class SettingsError(RoutineTimerError):
-    """The settings file can't be used as it stands."""
+    """The settings file can't be changed as it is."""

@@ -1,7 +1,7 @@
-"""What a session needs, tried one by one: each check is one line, with the fix where something is missing.
+"""The checks of `doctor`: whether this machine has what a session needs, and how to fix what is missing.
 
-A check never raises for what it looks at; what is wrong is what it says. Everything it looks at comes in as
-`Surroundings`, so that a test can be any machine. Knows nothing of how the lines are shown.
+A check never raises for what it examines. Everything it examines is passed in as a `Environment`, so a test can be any
+machine. Knows nothing about how the results are shown.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 State: TypeAlias = Literal["ok", "note", "missing"]
 
 SMALLEST = (40, 12)
-"""Columns and rows in which a session still counts down."""
+"""The fewest columns and rows in which the countdown can be shown."""
 COMFORTABLE = (80, 24)
 LEAST_FREE = 20_000_000
-"""Bytes that the history and its backups should find free."""
+"""Free bytes that the history and its backups need."""
 _NO_SOUND = "No sound: "
-_BUILT = 2025
-"""A clock before this year is wrong: the program did not exist."""
+_RELEASE_YEAR = 2025
+"""A clock that is earlier than this is wrong: the program didn't exist yet."""
 _PROTOCOLS = {
     "KITTY_WINDOW_ID": "kitty's protocol",
     "WEZTERM_PANE": "WezTerm's protocols",
@@ -38,18 +38,18 @@ _PROTOCOLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: what was looked at, how it is, and the way out. A `note` is no fault, only good to know."""
+class CheckResult:
+    """One line: what was checked, the result, and how to fix it. A `note` isn't a problem, only good to know."""
 
     what: str
     state: State
-    said: str
+    message: str
     fix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The machine as the checks see it. `size` is columns and rows, None where there is no terminal."""
+class Environment:
+    """What the checks examine. `size` is columns and rows, None if stdout is not a terminal."""
 
     environ: Mapping[str, str]
     size: tuple[int, int] | None
@@ -58,182 +58,184 @@ class Surroundings:
     settings: Settings
     problems: tuple[SettingsProblem, ...]
     now: datetime
-    """The clock on the wall, with its offset."""
+    """The current time, with its UTC offset."""
     play: Callable[[], AudioCheck]
     """Plays a tone."""
     say: Callable[[], AudioCheck]
     """Says a phrase."""
     keep_awake: Callable[[], str | None]
-    """Keeps the screen awake for a moment; says by what means, or None."""
+    """Keeps the screen awake for a moment. Returns the method that worked, or None."""
 
 
-def examine(around: Surroundings) -> Iterator[Finding]:
-    """Every check in turn, each made when its line is asked for: sound and voice take a second."""
-    yield terminal(around)
-    yield colours(around)
-    yield size(around)
-    yield graphics(around)
-    yield sound(around)
-    yield voice(around)
-    yield awake(around)
-    yield settings(around)
-    yield folders(around)
-    yield database(around)
-    yield clock(around)
+def run_checks(environment: Environment) -> Iterator[CheckResult]:
+    """Run the checks one after the other, lazily, because sound and voice take a second."""
+    yield terminal(environment)
+    yield colours(environment)
+    yield size(environment)
+    yield graphics(environment)
+    yield sound(environment)
+    yield voice(environment)
+    yield awake(environment)
+    yield settings(environment)
+    yield folders(environment)
+    yield database(environment)
+    yield clock(environment)
 
 
-def terminal(around: Surroundings) -> Finding:
-    name = around.environ.get("TERM", "")
-    if around.encoding.lower().replace("-", "") not in ("utf8", "utf_8"):
+def terminal(environment: Environment) -> CheckResult:
+    name = environment.environ.get("TERM", "")
+    if environment.encoding.lower().replace("-", "") not in ("utf8", "utf_8"):
         fix = "set LANG to a UTF-8 locale, such as LANG=C.UTF-8"
-        return Finding("terminal", "missing", f"its texts are {around.encoding}, not UTF-8", fix)
-    if around.size is None:
-        return Finding("terminal", "note", "none here; `routine-timer run NAME --plain` leads in plain lines")
+        return CheckResult("terminal", "missing", f"its encoding is {environment.encoding}, not UTF-8", fix)
+    if environment.size is None:
+        return CheckResult("terminal", "note", "not a terminal; use `routine-timer run NAME --plain`")
     if name in ("", "dumb"):
-        fix = "open another terminal, or follow with `routine-timer run NAME --plain`"
-        return Finding("terminal", "missing", "it can't move its cursor", fix)
-    return Finding("terminal", "ok", name)
+        fix = "open another terminal, or use `routine-timer run NAME --plain`"
+        return CheckResult("terminal", "missing", "it can't move its cursor", fix)
+    return CheckResult("terminal", "ok", name)
 
 
-def colours(around: Surroundings) -> Finding:
-    if around.size is None:
-        return Finding("colours", "note", "no terminal, no colours")
-    if around.environ.get("NO_COLOR"):
-        return Finding("colours", "ok", "none, as NO_COLOR asks; every state has its word too")
-    if around.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return Finding("colours", "ok", "16 million")
-    if "256" in around.environ.get("TERM", ""):
-        return Finding("colours", "ok", "256")
-    return Finding("colours", "note", "16, as far as it says", "where it can show more, set COLORTERM=truecolor")
+def colours(environment: Environment) -> CheckResult:
+    if environment.size is None:
+        return CheckResult("colours", "note", "not a terminal")
+    if environment.environ.get("NO_COLOR"):
+        return CheckResult("colours", "ok", "off, because NO_COLOR is set; every state is also shown as a word")
+    if environment.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return CheckResult("colours", "ok", "16 million")
+    if "256" in environment.environ.get("TERM", ""):
+        return CheckResult("colours", "ok", "256")
+    return CheckResult("colours", "note", "16", "if your terminal can show more, set COLORTERM=truecolor")
 
 
-def size(around: Surroundings) -> Finding:
-    if around.size is None:
-        return Finding("size", "note", "no terminal, no size")
-    columns, rows = around.size
-    said = f"{columns} × {rows}"
+def size(environment: Environment) -> CheckResult:
+    if environment.size is None:
+        return CheckResult("size", "note", "not a terminal")
+    columns, rows = environment.size
+    text = f"{columns} × {rows}"
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
         least = f"{SMALLEST[0]} × {SMALLEST[1]}"
-        return Finding("size", "missing", f"{said} is too small to count down in", f"make it {least} or larger")
+        return CheckResult("size", "missing", f"{text} is too small for a session", f"make the window at least {least}")
     if columns < COMFORTABLE[0] or rows < COMFORTABLE[1]:
-        return Finding("size", "note", f"{said}: enough for the digits; the figure needs 80 × 24")
-    return Finding("size", "ok", said)
+        return CheckResult("size", "note", f"{text}: enough for the countdown; the figure needs 80 × 24")
+    return CheckResult("size", "ok", text)
 
 
-def graphics(around: Surroundings) -> Finding:
+def graphics(environment: Environment) -> CheckResult:
     from importlib.util import find_spec
 
     if find_spec("textual_image") is None:
-        return Finding("graphics", "note", "pictures of your own are left out", "pip install textual-image")
-    if "TMUX" in around.environ:
-        return Finding("graphics", "ok", "half blocks, inside tmux; figures need nothing")
+        return CheckResult("graphics", "note", "your own pictures can't be shown", "pip install textual-image")
+    if "TMUX" in environment.environ:
+        return CheckResult("graphics", "ok", "half blocks, because this is tmux")
     for name, protocol in _PROTOCOLS.items():
-        if around.environ.get(name):
-            return Finding("graphics", "ok", f"{protocol}, for pictures of your own")
-    return Finding("graphics", "ok", "half blocks, unless the terminal offers more; figures need nothing")
+        if environment.environ.get(name):
+            return CheckResult("graphics", "ok", f"{protocol}, for your own pictures")
+    return CheckResult("graphics", "ok", "half blocks, unless the terminal supports more")
 
 
-def sound(around: Surroundings) -> Finding:
-    """Plays a tone to its end."""
-    if not around.settings.level:
-        return Finding("sound", "note", "off in the settings", "set sound = true and a volume in config.toml")
-    tried = around.play()
-    if not tried.works:
-        return _failed("sound", tried)
-    return Finding("sound", "ok", f"a tone was played through {tried.says}; heard nothing? turn the volume up")
+def sound(environment: Environment) -> CheckResult:
+    """Play a tone to its end."""
+    if not environment.settings.level:
+        return CheckResult("sound", "note", "off in the settings", "set sound = true and a volume in config.toml")
+    check = environment.play()
+    if not check.works:
+        return _failed("sound", check)
+    return CheckResult("sound", "ok", f"played a tone with {check.says}; if you heard nothing, turn the volume up")
 
 
-def voice(around: Surroundings) -> Finding:
-    """Says a phrase."""
-    if not around.settings.speaks:
-        return Finding("voice", "note", "off in the settings", 'set sound = true and voice = "auto" in config.toml')
-    tried = around.say()
-    if tried.works:
-        return Finding("voice", "ok", f"{tried.says} said a phrase")
-    if tried.says.startswith(_NO_SOUND):
-        return Finding("voice", "note", "there is one, but nothing plays it: see sound")
-    return _failed("voice", tried)
+def voice(environment: Environment) -> CheckResult:
+    """Say a phrase."""
+    if not environment.settings.speaks:
+        return CheckResult("voice", "note", "off in the settings", 'set sound = true and voice = "auto" in config.toml')
+    check = environment.say()
+    if check.works:
+        return CheckResult("voice", "ok", f"said a phrase with {check.says}")
+    if check.says.startswith(_NO_SOUND):
+        return CheckResult("voice", "note", "installed, but there is no sound")
+    return _failed("voice", check)
 
 
-def _failed(what: str, tried: AudioCheck) -> Finding:
-    """The audio package's sentence, "No sound: what; what helps", as a line and its fix."""
-    sentence = tried.says.removeprefix(_NO_SOUND).removeprefix("No voice: ")
-    said, found, fix = sentence.partition("; ")
-    return Finding(what, "missing", said, fix) if found else Finding(what, "missing", "there is none", sentence)
+def _failed(what: str, check: AudioCheck) -> CheckResult:
+    """The message of the audio package, "No sound: problem; fix", as a result."""
+    sentence = check.says.removeprefix(_NO_SOUND).removeprefix("No voice: ")
+    message, has_fix, fix = sentence.partition("; ")
+    if has_fix:
+        return CheckResult(what, "missing", message, fix)
+    return CheckResult(what, "missing", "not found", sentence)
 
 
-def awake(around: Surroundings) -> Finding:
-    means = around.keep_awake()
-    if means is None:
-        fix = "switch the screen's sleep off yourself; on Linux a desktop with D-Bus is needed"
-        return Finding("keep awake", "missing", "nothing here keeps the screen awake", fix)
-    return Finding("keep awake", "ok", f"by {means}, while a session runs")
+def awake(environment: Environment) -> CheckResult:
+    method = environment.keep_awake()
+    if method is None:
+        fix = "turn off screen sleep while you stretch; on Linux, a desktop with D-Bus is needed"
+        return CheckResult("keep awake", "missing", "can't keep the screen awake", fix)
+    return CheckResult("keep awake", "ok", f"with {method}, during a session")
 
 
-def settings(around: Surroundings) -> Finding:
-    if around.problems:
-        first = around.problems[0]
-        more = f", and {len(around.problems) - 1} more" if len(around.problems) > 1 else ""
+def settings(environment: Environment) -> CheckResult:
+    if environment.problems:
+        first = environment.problems[0]
+        more = f", and {len(environment.problems) - 1} more" if len(environment.problems) > 1 else ""
         where = f"{first.file.name} line {first.line}"
-        return Finding("settings", "missing", f"{where}: {first.message}{more}", first.help)
-    file = around.folders.settings_file
-    return Finding("settings", "ok", str(file) if file.exists() else f"all at their defaults (no {file})")
+        return CheckResult("settings", "missing", f"{where}: {first.message}{more}", first.help)
+    file = environment.folders.settings_file
+    return CheckResult("settings", "ok", str(file) if file.exists() else f"default values ({file} doesn't exist)")
 
 
-def folders(around: Surroundings) -> Finding:
-    """Whether the person's folders can be written, or made; nothing is made here."""
+def folders(environment: Environment) -> CheckResult:
+    """Check that the user's folders are writable, or can be created. Creates nothing."""
     import shutil
 
     from routine_timer import paths
 
     if not paths.bundled_sounds().is_dir() or not paths.bundled_exercises().is_dir():
-        return Finding("folders", "missing", "the bundled routines and sounds are gone", "install routine-timer anew")
-    own = around.folders
+        return CheckResult("folders", "missing", "bundled files are missing", "reinstall routine-timer")
+    own = environment.folders
     for folder in dict.fromkeys((own.data, own.config, own.state, own.cache)):
-        there = _nearest(folder)
-        if not there.is_dir():
-            return Finding("folders", "missing", f"{there} is in the way of {folder}", f"rename {there}")
-        if not os.access(there, os.W_OK | os.X_OK):
-            return Finding("folders", "missing", f"{folder} can't be written", f"chmod u+rwx {there}")
+        existing = _nearest(folder)
+        if not existing.is_dir():
+            return CheckResult("folders", "missing", f"{existing} is a file, not a folder", f"rename {existing}")
+        if not os.access(existing, os.W_OK | os.X_OK):
+            return CheckResult("folders", "missing", f"{folder} is not writable", f"chmod u+rwx {existing}")
     free = shutil.disk_usage(_nearest(own.data)).free
     if free < LEAST_FREE:
-        return Finding("folders", "missing", f"only {free // 1_000_000} MB are free at {own.data}", "make room")
-    return Finding("folders", "ok", str(own.data))
+        return CheckResult("folders", "missing", f"only {free // 1_000_000} MB free in {own.data}", "free some space")
+    return CheckResult("folders", "ok", str(own.data))
 
 
-def database(around: Surroundings) -> Finding:
-    """Reads the history file from end to end."""
+def database(environment: Environment) -> CheckResult:
+    """Read the whole history file."""
     from routine_timer.history.errors import HistoryError
     from routine_timer.history.history import History
     from routine_timer.text.plurals import pluralize
 
-    file = around.folders.history_file
+    file = environment.folders.history_file
     if not file.exists():
-        return Finding("database", "ok", "none yet: the first session begins it")
+        return CheckResult("database", "ok", "none yet; your first session creates it")
     try:
-        with History(file, around.folders.state) as history:
+        with History(file, environment.folders.state) as history:
             altered = history.check()
             count = len(history.sessions())
     except HistoryError as error:
-        return Finding("database", "missing", str(error), error.help)
+        return CheckResult("database", "missing", str(error), error.help)
     sessions = pluralize(count, "session")
     if altered:
         first = altered[0]
-        fix = "look at it with `routine-timer history`, and restore a backup if it is wrong"
-        return Finding("database", "missing", f"{first.kind} {first.id}: {first.what}", fix)
-    return Finding("database", "ok", f"sound, {sessions}")
+        fix = "check `routine-timer history`, and restore a backup if something is wrong"
+        return CheckResult("database", "missing", f"{first.kind} {first.id}: {first.what}", fix)
+    return CheckResult("database", "ok", f"intact, {sessions}")
 
 
-def clock(around: Surroundings) -> Finding:
+def clock(environment: Environment) -> CheckResult:
     from routine_timer.history.time_zones import zone_name
 
-    now = around.now
-    said = f"{now:%Y-%m-%d %H:%M}, {zone_name(around.environ) or now.tzname() or 'zone unknown'}"
-    if now.year < _BUILT:
-        return Finding("clock", "missing", f"{said}: that is long ago", "set the computer's date and time")
-    return Finding("clock", "ok", f"{said}; a day begins at {around.settings.day_starts_at:%H:%M}")
+    now = environment.now
+    text = f"{now:%Y-%m-%d %H:%M}, {zone_name(environment.environ) or now.tzname() or 'unknown time zone'}"
+    if now.year < _RELEASE_YEAR:
+        return CheckResult("clock", "missing", f"{text}: the date is wrong", "set the computer's date and time")
+    return CheckResult("clock", "ok", f"{text}; a day starts at {environment.settings.day_starts_at:%H:%M}")
 
 
 def _nearest(folder: Path) -> Path:
-    """The folder itself, or the nearest one above it that exists."""
+    """The folder, or its closest parent that exists."""
     return next(place for place in (folder, *folder.parents) if place.exists())

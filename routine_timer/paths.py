@@ -1,7 +1,7 @@
-"""Where things are: the person's folders, and what comes with the program.
+"""The user's folders and the bundled files.
 
-`ROUTINE_TIMER_HOME` puts everything of the person's under one folder; otherwise the platform says where. The bundled
-folders lie inside the package when it is installed, and beside it in a checkout.
+With `ROUTINE_TIMER_HOME`, everything of the user is in that folder; otherwise the platform's conventions apply. The
+bundled folders are inside the package if it is installed, and beside it in a checkout.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The person's own places. None of them needs to exist."""
+    """The user's folders. None of them needs to exist."""
 
     config: Path
     data: Path
@@ -42,12 +42,12 @@ class Folders:
 
 
 def folders(environ: Mapping[str, str] | None = None) -> Folders:
-    """The folders of whoever runs the program, by `environ` (default: the process's own)."""
+    """The user's folders, from `environ` (default: the environment of the process)."""
     home = (os.environ if environ is None else environ).get("ROUTINE_TIMER_HOME")
     if home:
         root = Path(home).expanduser().absolute()
         return Folders(root, root, root / "state", root / "cache")
-    import platformdirs  # 30 ms that a status line in a prompt has not got
+    import platformdirs  # takes 30 ms, too long for a status line in a prompt
 
     platform = platformdirs.PlatformDirs(APP, appauthor=False)
     return Folders(

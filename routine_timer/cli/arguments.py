@@ -1,4 +1,4 @@
-"""Kinds of argument that several verbs take. Each refuses with a sentence, which argparse shows with exit code 2."""
+"""Argument types that several verbs share. argparse shows their errors and exits with 2."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ if TYPE_CHECKING:
 
 
 def day(text: str) -> date:
-    """`YYYY-MM-DD`; of ISO 8601's other ways to write a day (20261121, 2026-W47-6) none."""
+    """`YYYY-MM-DD`. ISO 8601's other formats (20261121, 2026-W47-6) are errors."""
     try:
-        found = date.fromisoformat(text)
+        value = date.fromisoformat(text)
     except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+        value = None
+    if value is None or value.isoformat() != text:
         raise ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-21")
-    return found
+    return value
 
 
 def days(text: str) -> tuple[date, date]:
-    """`DAY` or `DAY..DAY`, both ends included."""
+    """`DAY` or `DAY..DAY`, first and last day included."""
     first, dots, last = text.partition("..")
     span = day(first), day(last if dots else first)
     if span[1] < span[0]:
-        raise ArgumentTypeError(f"{text!r} ends before it begins")
+        raise ArgumentTypeError(f"{text!r} ends before it starts")
     return span
 
 
 def time_of_day(text: str) -> time:
     try:
-        found = time.fromisoformat(text)
+        value = time.fromisoformat(text)
     except ValueError:
-        found = None
-    if found is None or found.tzinfo is not None:
+        value = None
+    if value is None or value.tzinfo is not None:
         raise ArgumentTypeError(f"{text!r} is not a time of day: write it as 07:30")
-    return found
+    return value
 
 
 def instant(text: str) -> datetime:
-    """An ISO 8601 instant with its offset; without one, in the machine's zone. Not a bare day: when in it?"""
+    """An ISO 8601 date and time. Without an offset it is in the machine's time zone. A day alone is an error."""
     try:
-        found = datetime.fromisoformat(text)
+        value = datetime.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not an instant: write it as 2026-11-21T18:00:00+01:00") from None
+        raise ArgumentTypeError(f"{text!r} is not a date and time: write it as 2026-11-21T18:00:00+01:00") from None
     with contextlib.suppress(ValueError):
         whole = date.fromisoformat(text)
-        raise ArgumentTypeError(f"{text!r} is a day, not an instant: add the time, as in {whole}T12:00")
-    return found if found.tzinfo else found.astimezone()
+        raise ArgumentTypeError(f"{text!r} is a day without a time: add one, as in {whole}T12:00")
+    return value if value.tzinfo else value.astimezone()
 
 
 def goal(text: str) -> Goal:
@@ -70,5 +70,5 @@ def positive(text: str) -> float:
     except ValueError:
         number = math.nan
     if not 0 < number <= 1_000_000:
-        raise ArgumentTypeError(f"{text!r} is not a number above zero")
+        raise ArgumentTypeError(f"{text!r} must be a number above 0")
     return number

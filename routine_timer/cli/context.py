@@ -1,4 +1,4 @@
-"""What verbs share: the person's folders, settings, routines and history, each made when it is first asked for."""
+"""What verbs share: folders, settings, routines and history, each loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """The surroundings of one run of a verb."""
+    """Everything that one run of a verb uses. Close it when the verb is done."""
 
     def __init__(self, folders: paths.Folders | None = None, out: TextIO | None = None) -> None:
         self.folders = folders or paths.folders()
         self.out = out or sys.stdout
         self._history: History | None = None
-        self._keeps_in_step = False
-        self._told: set[str] = set()
+        self._is_syncing = False
+        self._messages: set[str] = set()
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings; what is wrong in their file is said once on stderr."""
+        """The settings. Problems in their file are printed once, on stderr."""
         from routine_timer import settings
 
-        found, problems = settings.load(self.folders.settings_file)
+        values, problems = settings.load(self.folders.settings_file)
         for problem in problems:
             self.talk(str(problem))
-        return found
+        return values
 
     @cached_property
     def library(self) -> Library:
@@ -43,41 +43,40 @@ class Context:
 
     @property
     def history(self) -> History:
-        """The open history, with what the person's other computers wrote; `close` lets them know what was changed.
-
-        A file that can't be used is an error here; the app goes on without it.
+        """The open history, synced with the user's other computers if they set up a sync folder. `close` syncs again.
 
         Raises:
             HistoryError
         """
         history = self.own_history
-        if not self._keeps_in_step:
-            self._keeps_in_step = True
-            self.keep_in_step()
+        if not self._is_syncing:
+            self._is_syncing = True
+            self.sync()
         return history
 
-    def keep_in_step(self) -> None:
-        """Read the files of the person's other computers and write this one's, if there is a folder for them.
+    def sync(self) -> None:
+        """Read the files of the user's other computers and write this one's, if there is a sync folder.
 
-        Quick where nothing has changed. What goes wrong with the folder is said once on stderr, and fails nothing.
+        Fast if nothing has changed. A problem with the folder is a warning on stderr, printed once.
 
         Raises:
-            HistoryError: there is a folder, and the history, not open yet, can't be used.
+            HistoryError: there is a sync folder, and the history had to be opened but can't be used.
         """
         folder = self.settings.sync_folder
         if folder is None:
             return
-        from routine_timer.history.sync import sync
+        from routine_timer.history import sync
 
-        synced = sync(self._history or self.own_history, folder)
-        for told in (*synced.notices, *(f"not in step with your other computers: {one}" for one in synced.troubles)):
-            if told not in self._told:
-                self._told.add(told)
-                self.talk(told)
+        synced = sync.sync(self._history or self.own_history, folder)
+        warnings = [f"not in sync with your other computers: {trouble}" for trouble in synced.troubles]
+        for message in (*synced.notices, *warnings):
+            if message not in self._messages:
+                self._messages.add(message)
+                self.talk(message)
 
     @property
     def own_history(self) -> History:
-        """The open history of this computer, without looking at the others.
+        """The open history of this computer, without a sync.
 
         Raises:
             HistoryError
@@ -92,7 +91,7 @@ class Context:
 
     @property
     def safe_history(self) -> History:
-        """The history, opened whatever it takes; what is wrong with it is said once on stderr."""
+        """The history, or an empty one if it can't be opened. The problem is printed once, on stderr."""
         if self._history is None:
             from routine_timer.cli.error_output import print_error
             from routine_timer.history.errors import HistoryError
@@ -122,20 +121,21 @@ class Context:
         self.print_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     def talk(self, text: str) -> None:
-        """A line to the person, which no program reads."""
+        """Print a line for the user on stderr, so it doesn't mix with data."""
         from routine_timer.text.sanitize import plain
 
         sys.stderr.write(plain(text, lines=True) + "\n")
 
     @property
     def can_ask(self) -> bool:
+        """Whether someone can answer a question."""
         return sys.stdin is not None and sys.stdin.isatty()
 
     def close(self) -> None:
-        """Close what was opened; the person's other computers are told of what was changed through `history`."""
+        """Close what was opened. Changes made through `history` are synced first."""
         if self._history is not None:
-            if self._keeps_in_step:
-                self._keeps_in_step = False
-                self.keep_in_step()
+            if self._is_syncing:
+                self._is_syncing = False
+                self.sync()
             self._history.close()
             self._history = None

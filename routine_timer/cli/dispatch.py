@@ -1,4 +1,4 @@
-"""From words on the command line to a verb that runs, and from what goes wrong to a line on stderr."""
+"""Runs the verb named on the command line, and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     import argparse
 
 _ALLOCATIONS = 50_000
-"""Between two looks for garbage. At Python's own 700, a verb spends a tenth of its time on looking."""
+"""Allocations between two garbage collections. At Python's default of 700 they take a tenth of a verb's time."""
 
 
 class NoTerminal(RoutineTimerError):
-    """The app was asked for where there is no terminal to show it on."""
+    """The app can't open because there is no terminal."""
 
-    help = "`routine-timer list` shows the routines, `routine-timer run NAME --plain` leads one in plain lines"
+    help = "list routines with `routine-timer list`, follow one with `routine-timer run NAME --plain`"
 
     def __init__(self) -> None:
-        super().__init__("the app needs a terminal, for its screen and for your keys")
+        super().__init__("the app needs a terminal")
 
 
 def run(words: list[str]) -> int:
-    """Parse `words` and run their verb. Usage errors leave by SystemExit(2), as argparse does."""
-    collect_seldom()
-    streams.make_fit()
-    meant = _verb_meant(words)
-    arguments = _parsed(words, meant)
+    """Parse `words` and run their verb. Returns the exit code. Wrong usage raises SystemExit(2), as argparse does."""
+    collect_garbage_rarely()
+    streams.accept_any_text()
+    similar = _similar_verb(words)
+    arguments = _parsed(words, similar)
     context = Context()
     try:
         if arguments is None or arguments.verb is None:
@@ -43,15 +43,15 @@ def run(words: list[str]) -> int:
         return module_of(arguments.verb).run(arguments, context)
     except RoutineTimerError as error:
         print_error(error)
-        if meant and isinstance(error, NotFound) and error.what == "routine":
-            sys.stderr.write(f"  help: of the verbs, did you mean {meant}?\n")
+        if similar and isinstance(error, NotFound) and error.what == "routine":
+            sys.stderr.write(f"  help: did you mean the command {similar}?\n")
         return 1
     except BrokenPipeError:
-        # whoever read our output has gone: nothing is left to say, and nothing may be said at exit either
+        # The reader of our output has gone. Python must not try to flush it at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print_error(_refused(error))
+        print_error(_as_error(error))
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -59,47 +59,47 @@ def run(words: list[str]) -> int:
         context.close()
 
 
-def collect_seldom() -> None:
-    """Look for garbage as seldom as every verb does."""
+def collect_garbage_rarely() -> None:
+    """Collect garbage as rarely as every verb does."""
     gc.set_threshold(_ALLOCATIONS)
 
 
-def _parsed(words: list[str], meant: str) -> argparse.Namespace | None:
-    """What the words say. None for no words: home does without a parser, which takes long to make."""
+def _parsed(words: list[str], similar: str) -> argparse.Namespace | None:
+    """The parsed arguments. None without words: the home screen opens without the parser, which loads slowly."""
     if not words:
         return None
     from routine_timer.cli import parser
 
-    if meant and words[1:] and not words[1].startswith("-"):
-        parser.build("").error(f"no verb is called {words[0]!r}: did you mean {meant}?")
+    if similar and words[1:] and not words[1].startswith("-"):
+        parser.build("").error(f"unknown command {words[0]!r}: did you mean {similar}?")
     words = _as_verb(words)
     verb = words[0] if words[0] in SUMMARIES else None
     return parser.build(verb or "").parse_args(words)
 
 
 def _open(context: Context) -> int:
-    from routine_timer.cli.open_app import is_a_screen, open_app
+    from routine_timer.cli.open_app import has_screen, open_app
 
-    if not is_a_screen():
+    if not has_screen():
         raise NoTerminal
     return open_app(context)
 
 
-def _refused(error: OSError) -> RoutineTimerError:
-    """What the operating system did not allow, as a sentence that names the file."""
+def _as_error(error: OSError) -> RoutineTimerError:
+    """An error of the operating system as one that names the file."""
     what = error.strerror or str(error)
     return RoutineTimerError(f"{error.filename}: {what}" if error.filename is not None else what)
 
 
 def _as_verb(words: list[str]) -> list[str]:
-    """A routine's name in place of a verb means: run it."""
+    """A routine's name instead of a verb means `run`."""
     if words and not words[0].startswith("-") and words[0] not in SUMMARIES:
         return ["run", *words]
     return words
 
 
-def _verb_meant(words: list[str]) -> str:
-    """The verb that the first word is nearly, or nothing."""
+def _similar_verb(words: list[str]) -> str:
+    """The verb that the first word is a likely typo of, or an empty string."""
     if not words or words[0].startswith("-") or words[0] in SUMMARIES:
         return ""
     from difflib import get_close_matches

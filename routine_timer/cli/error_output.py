@@ -1,4 +1,4 @@
-"""How an error is shown: what went wrong, then a line for each way out, on stderr."""
+"""Prints errors on stderr."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from routine_timer.errors import RoutineTimerError
 
 
 def print_error(error: RoutineTimerError) -> None:
-    """Print the error's message and its help, without anything that a terminal would obey."""
+    """Print the message and the help of an error, free of control characters."""
     from routine_timer.text.sanitize import plain
 
     sys.stderr.write(f"routine-timer: {plain(str(error), lines=True)}\n")

@@ -1,4 +1,4 @@
-"""Figures on the command line: the poses of an exercise, or of all that a routine asks for."""
+"""Prints the figures of an exercise, or of every exercise in a routine."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def print_figures(context: Context, name: str) -> int:
-    """Print the keyframes of what `name` means, side by side as wide as the terminal allows. Returns the exit code.
+    """Print the poses of an exercise or a routine side by side, as wide as the terminal. Returns the exit code.
 
     Raises:
-        NotFound: neither an exercise nor a routine goes by it.
+        NotFound: there is no exercise or routine with this name.
     """
     width = shutil.get_terminal_size().columns
     for exercise in _exercises(context, name):

@@ -1,4 +1,4 @@
-"""Files that the verbs write: never over one that is there, and trouble made into something the program can explain."""
+"""Writes files for the verbs. Existing files are never overwritten, and every failure is a `RoutineTimerError`."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ class FileError(RoutineTimerError):
 
 
 class AlreadyExists(RoutineTimerError):
-    """Something of that name is there already, and nothing is ever written over it."""
+    """The file exists, and files are never overwritten."""
 
     def __init__(self, file: Path, help: str = "") -> None:  # noqa: A002 - the field's word
-        super().__init__(f"{file} is there already")
+        super().__init__(f"{file} already exists")
         self.file = file
         self.help = help
 
 
 @contextmanager
 def explained(file: Path) -> Iterator[None]:
-    """Turn an OSError within into an error about `file`.
+    """Turn an OSError in the block into an error about `file`.
 
     Raises:
-        NotFound: it is not there.
-        AlreadyExists: it is there, and must not be.
+        NotFound: the file doesn't exist.
+        AlreadyExists: the file exists and must not.
         FileError: anything else.
     """
     try:
@@ -48,7 +48,7 @@ def explained(file: Path) -> Iterator[None]:
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Make `file` and the folders above it, whole or not at all.
+    """Create `file` and its parent folders. On failure there is no file, not even a part of one.
 
     Raises:
         AlreadyExists, FileError.
@@ -58,7 +58,7 @@ def write_new(file: Path, content: bytes) -> None:
 
 
 def write_routine(context: Context, id: str, text: str) -> Path:  # noqa: A002 - the field's word
-    """Put a routine into the person's folder, with the schema that its first line names. Returns its file.
+    """Create a routine in the user's folder, with the JSON Schema that its first line names. Returns its file.
 
     Raises:
         AlreadyExists, FileError.
@@ -72,7 +72,7 @@ def write_routine(context: Context, id: str, text: str) -> Path:  # noqa: A002 -
 
 
 def own_copy(context: Context, reading: Reading) -> Path:
-    """The file of a routine that the person may change: a bundled one is copied into their folder first, and told.
+    """The user's own file of a routine. A bundled routine is first copied to their folder, with a message.
 
     Raises:
         AlreadyExists, FileError.
@@ -82,5 +82,5 @@ def own_copy(context: Context, reading: Reading) -> Path:
     with explained(reading.file):
         file, copied = own_file(reading.file, context.folders, context.library.catalogue.exercises)
     if copied:
-        context.talk(f"copied to {file}: yours to change, and from now on followed in place of the bundled one")
+        context.talk(f"copied to {file}; this copy is now used instead of the bundled routine")
     return file

@@ -1,4 +1,4 @@
-"""From a name on the command line to what it means."""
+"""Finds the routine or step that a name on the command line refers to."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def routine_named(context: Context, name: str) -> Routine:
-    """The routine that `name` means.
+    """The routine with this name, id or file.
 
     Raises:
-        NotFound: nothing goes by it, or several do.
-        BrokenFile: its file has errors; they are shown by whoever catches it.
+        NotFound: no routine matches, or several do.
+        BrokenFile: the file has errors.
     """
     from routine_timer.routine.diagnostics import BrokenFile
 
@@ -30,7 +30,7 @@ def routine_named(context: Context, name: str) -> Routine:
 
 
 def step_named(routine: Routine, name: str) -> int:
-    """The number of the step that `name` means: a number, a name or a beginning of one; of a circuit, its first step.
+    """The number of a step, from its number, its name or the start of its name; for a circuit, its first step.
 
     Raises:
         NotFound
@@ -39,13 +39,11 @@ def step_named(routine: Routine, name: str) -> int:
     if name.isdecimal() and 1 <= int(name) <= len(steps):
         return int(name)
     wanted = as_id(name)
-    called = [
-        (number, as_id(said)) for number, step in enumerate(steps, 1) for said in (step.name, step.exercise or "")
-    ]
-    called += [(number, as_id(circuit)) for number, circuit in _circuits(routine.steps)]
+    ids = [(number, as_id(name)) for number, step in enumerate(steps, 1) for name in (step.name, step.exercise or "")]
+    ids += [(number, as_id(circuit)) for number, circuit in _circuits(routine.steps)]
     for matches in (str.__eq__, str.startswith):
-        for number, said in called:
-            if wanted and matches(said, wanted):
+        for number, id in ids:  # noqa: A001
+            if wanted and matches(id, wanted):
                 return number
     names = {as_id(step.name): step.name for step in steps}
     near = [names[one] for one in sorted(names, key=lambda one: -alike(wanted, one)) if alike(wanted, one) >= 0.7][:3]
@@ -54,7 +52,7 @@ def step_named(routine: Routine, name: str) -> int:
 
 
 def _circuits(entries: Sequence[Step | Circuit], number: int = 1) -> Iterator[tuple[int, str]]:
-    """The names of the circuits, each with the number of its first step."""
+    """The name of each circuit with the number of its first step."""
     for entry in entries:
         if isinstance(entry, Circuit):
             if entry.name:

@@ -1,4 +1,4 @@
-"""Opening the app from the command line. The one place here that loads Textual."""
+"""Opens the app from the command line. Nothing else in `cli` loads Textual."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from routine_timer.timeline import Timeline
 
 _BETWEEN_COLLECTIONS = 20_000
-"""Objects made and not let go of again. Ten years of history are about as many; Python's 700 looks at them 30 times."""
+"""Allocations between two garbage collections. Ten years of history take about as many; at Python's default of 700
+they would be scanned 30 times."""
 
 
-def is_a_screen() -> bool:
-    """Whether there is a terminal that the app can be shown on. Textual draws on stderr, so that has to be one too."""
+def has_screen() -> bool:
+    """Whether the app can run in this terminal. Textual draws on stderr, so stderr must be a terminal too."""
     ends = (sys.stdin, sys.stdout, sys.stderr)
     return all(end.isatty() for end in ends) and os.environ.get("TERM", "") not in ("dumb", "")
 
@@ -35,13 +36,12 @@ def open_app(
     check_in: bool = False,
     edit: Path | None = None,
 ) -> int:
-    """Open the app at its home screen, in a session of `timeline`, at the check-in, or in the editor of a file.
+    """Open the app: the home screen, a session of `timeline`, the check-in, or the editor with a file.
 
-    Returns the exit code: 128 + n after signal n.
-
-    The app opens folders and history by itself, so what the command line had open is closed first.
+    Closes `context` first, because the app opens the folders and the history itself. Returns the exit code, 128 + n
+    after signal n.
     """
-    gc.disable()  # what is loaded now stays: looking for garbage in it makes the first picture a sixth later
+    gc.disable()  # what loads now stays loaded; scanning it would delay the first paint by a sixth
     from routine_timer.app.app import RoutineTimerApp
     from routine_timer.app.services import Services, Start
     from routine_timer.app.system import image_protocol
@@ -56,7 +56,7 @@ def open_app(
 
 
 def _collect_garbage() -> None:
-    """From now on, seldom, and never among what was loaded: no collection holds up a session or a screen for long."""
+    """Collect garbage again, but rarely, and never in what was loaded until now, so no collection delays a session."""
     gc.freeze()
     gc.set_threshold(_BETWEEN_COLLECTIONS, 10, 20)
     gc.enable()
@@ -65,17 +65,17 @@ def _collect_garbage() -> None:
 async def _run(app: RoutineTimerApp) -> int:
     from routine_timer.playback.signals import Outlet, let_go_of_terminal, told_in_loop
 
-    came: list[int] = []
+    signals: list[int] = []
 
     def leave(number: int) -> None:
-        came.append(number)
+        signals.append(number)
         let_go_of_terminal()
         app.exit(return_code=128 + number)
 
     def note() -> None:
         app.is_told_to_end = True
 
-    drawn_on = sys.__stderr__  # Textual takes what it draws on from there
+    drawn_on = sys.__stderr__  # Textual draws on this stream
     if drawn_on is None:
         await app.run_async()
         return app.return_code or 0
@@ -86,4 +86,4 @@ async def _run(app: RoutineTimerApp) -> int:
             await app.run_async()
     finally:
         sys.__stderr__ = drawn_on  # type: ignore[misc]
-    return 128 + came[0] if came else app.return_code or 0
+    return 128 + signals[0] if signals else app.return_code or 0

@@ -1,4 +1,4 @@
-"""The argument parser, made for one verb at a time; whole for completion and for the tests of the docs."""
+"""The argument parser, built for one verb at a time, or whole for shell completion and the docs."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from routine_timer.cli.verb_list import SUMMARIES, module_of
 def build(
     only: str | None = None, made_of: type[argparse.ArgumentParser] = argparse.ArgumentParser
 ) -> argparse.ArgumentParser:
-    """The parser. With `only`, the arguments of that verb alone are filled in; the others have their name and help."""
+    """The parser. With `only`, other verbs have a name and help text but no arguments."""
     parser = made_of(
         prog="routine-timer",
-        usage="routine-timer [-h] [--version] [NAME | VERB ...]",
-        description="Be led through a routine of stretches and corrective exercises.",
-        epilog="Without a verb the app opens; with the name of a routine, its session begins at once.",
+        usage="routine-timer [-h] [--version] [NAME | COMMAND ...]",
+        description="A guided timer for stretching and corrective exercise.",
+        epilog="Without a command, the app opens. With the name of a routine, its session starts.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"routine-timer {__version__}")
-    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog="routine-timer")
+    verbs = parser.add_subparsers(title="commands", dest="verb", metavar="COMMAND", prog="routine-timer")
     for verb, summary in SUMMARIES.items():
         described = f"{summary[0].upper()}{summary[1:]}."
         one = verbs.add_parser(verb, help=summary, description=described, allow_abbrev=False)

@@ -202,7 +202,7 @@ def _say_what_came_of_it(context: Context, record: SessionRecord | None) -> None
         kept = "too much of it was skipped" if record.status == "completed" else "kept as partial"
         context.print(f"        {kept}; it does not count as done. If you say it does:")
         context.print(f"        routine-timer history edit {record.id} --done")
-    context.keep_in_step()
+    context.sync()
     try:
         verdict = context.safe_history.verdict()
     except RoutineTimerError as error:

@@ -1,7 +1,7 @@
-"""Standard streams that every text can be written to.
+"""Standard streams that accept any text.
 
-A terminal or a pipe may know ASCII alone, and a stream may have been closed by whoever started the program: neither is
-a reason to end with a traceback in the midst of a session.
+A terminal or a pipe may only support ASCII, and the parent process may have closed a stream. Neither may end a session
+with a traceback.
 """
 
 from __future__ import annotations
@@ -12,38 +12,38 @@ import sys
 import unicodedata
 from io import TextIOWrapper
 
-_SPELLED = {
+_REPLACEMENTS = {
     "·": "-", "–": "-", "—": "-", "−": "-", "→": "->", "←": "<-", "↔": "<->", "×": "x", "±": "+-", "…": "...",
     "‘": "'", "’": "'", "“": '"', "”": '"', "■": "#", "◧": "%", "□": "_", "◌": "o", "╌": "-",
 }  # fmt: skip
-_HANDLER = "routine-timer-spelled"
+_HANDLER = "routine-timer-replace"
 
 
-def make_fit() -> None:
-    """Let stdout and stderr take any text: what their encoding has not is spelled with what it has."""
-    codecs.register_error(_HANDLER, spelled)
+def accept_any_text() -> None:
+    """Make stdout and stderr accept any text. Characters that their encoding lacks are replaced by similar ones."""
+    codecs.register_error(_HANDLER, replaced)
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until the program ends
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not _takes_all(stream.encoding):
+        if isinstance(stream, TextIOWrapper) and not _encodes_all(stream.encoding):
             stream.reconfigure(errors=_HANDLER)
 
 
-def spelled(error: UnicodeError) -> tuple[str, int]:
-    """A codec's error handler: `→` becomes `->`, `é` becomes `e`, what has no likeness a question mark."""
+def replaced(error: UnicodeError) -> tuple[str, int]:
+    """An error handler for codecs: `→` becomes `->`, `é` becomes `e`, anything else a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(map(_likeness, error.object[error.start : error.end])), error.end
+    return "".join(map(_similar, error.object[error.start : error.end])), error.end
 
 
-def _likeness(character: str) -> str:
+def _similar(character: str) -> str:
     bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
-    return _SPELLED.get(character) or bare or ("" if unicodedata.combining(character) else "?")
+    return _REPLACEMENTS.get(character) or bare or ("" if unicodedata.combining(character) else "?")
 
 
-def _takes_all(encoding: str) -> bool:
+def _encodes_all(encoding: str) -> bool:
     try:
         "→ é 漢".encode(encoding)
     except (UnicodeEncodeError, LookupError):

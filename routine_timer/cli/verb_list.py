@@ -1,4 +1,4 @@
-"""The verbs there are, what each is for, and the module that does it, loaded only when it is asked for."""
+"""The verbs with their help texts, and the module of each, loaded when it is used."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ if TYPE_CHECKING:
     from routine_timer.cli.context import Context
 
 SUMMARIES: dict[str, str] = {
-    "run": "follow a routine, in the app or in plain lines",
-    "list": "the routines there are, with their length and when each was last done",
-    "show": "a routine laid out: every hold, rep and rest, and what it works",
-    "check": "find what is wrong in routine files, and say how to mend it",
-    "new": "write a new routine from the catalogue of exercises",
-    "edit": "open a routine in the editor; a bundled one is copied first",
-    "import": "bring routines from other timers, or exercises from free-exercise-db",
-    "export": "write a routine for another timer, a calendar, or paper",
-    "schema": "write the JSON Schema of routine files, for editors that complete and check",
-    "log": "note a session that was done without the program",
-    "history": "the sessions that were done; export, import, edit, delete, restore",
-    "streak": "the streak, the consistency score, and why they are what they are",
-    "goal": "show or set the goal that the streak is judged by",
-    "skip": "days that neither break the streak nor add to it",
-    "status": "one line for a prompt, tmux or a status bar",
-    "check-in": "the two-minute self-check, and what fits its answers",
-    "remind": "a daily reminder that stays silent when today is done",
-    "doctor": "try sound, voice, terminal and folders, and say what is missing",
-    "completion": "completion for bash, zsh or fish",
+    "run": "follow a routine, in the app or as plain lines",
+    "list": "list your routines with their length and when you last did each",
+    "show": "show a routine: every hold, rep and rest, and the muscles it trains",
+    "check": "find problems in routine files and suggest fixes",
+    "new": "create a routine from the exercise catalogue",
+    "edit": "open a routine in your editor (bundled ones are copied first)",
+    "import": "import routines from other timers, or exercises from free-exercise-db",
+    "export": "export a routine for another timer, a calendar or paper",
+    "schema": "print the JSON Schema of routine files, for editors that support it",
+    "log": "add a session that you did away from the app",
+    "history": "list your sessions; export, import, edit, delete or restore them",
+    "streak": "show your streak and consistency score, and the reasons for them",
+    "goal": "show or set your goal",
+    "skip": "skip days without breaking your streak",
+    "status": "print your streak in one line, for a prompt, tmux or a status bar",
+    "check-in": "do the two-minute self-check and see which routines fit",
+    "remind": "set up a daily reminder (silent on days you are done)",
+    "doctor": "test sound, voice, terminal and folders, and suggest fixes",
+    "completion": "print a completion script for bash, zsh or fish",
 }
-"""Every verb and what it is for, in the order of the help."""
+"""Every verb with its help text, in the order of `--help`."""
 
 
 class Verb(Protocol):
-    """What the module of a verb has."""
+    """The interface of a verb's module."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 

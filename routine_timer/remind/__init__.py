@@ -1,12 +1,12 @@
-"""A daily reminder that stays silent when today is done.
+"""A daily reminder that is silent on days that are done.
 
-The schedulers are pure: from a time of day and the command to run they make a `Plan`, the files to write and the
-commands to run, which can be shown before anything happens. Only `machine` touches the machine.
+The schedulers are pure: they turn a time of day and a command into an `InstallPlan`, the files to write and the
+commands to run, which can be shown before anything happens. Only `schedulers` changes the machine.
 
-    plan       what a plan is
-    systemd    user timers of Linux
-    launchd    agents of macOS
-    cron       everywhere else
-    notice     what the reminder says, and whether it says anything
-    machine    finds the scheduler, carries a plan out, shows the notice
+    install_plan   the plan, and the interface of a scheduler
+    systemd        user timers on Linux
+    launchd        agents on macOS
+    cron           everywhere else
+    reminder_text  what the reminder says, and on which days
+    schedulers     finds the scheduler, carries out a plan, shows the reminder
 """

@@ -1,4 +1,4 @@
-"""What is to be done to a machine so that it reminds, as values that can be shown first. Touches nothing."""
+"""What has to change on a machine to install or remove the reminder, as values. Pure."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 NAME = "routine-timer-reminder"
-DESCRIPTION = "Remind of today's stretches, unless they are done"
+DESCRIPTION = "Remind me to stretch, unless today is done"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The command that the scheduler is to run, as words (no shell), and what it needs in its environment."""
+    """The command that the scheduler runs, as words (without a shell), and the environment variables it needs."""
 
     command: tuple[str, ...]
     environ: Mapping[str, str] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class SystemCommand:
-    """A command to run, as words. `may_fail`: it only clears away what need not be there."""
+    """A command to run, as words. `may_fail` is for commands that remove something that may not exist."""
 
     words: tuple[str, ...]
     stdin: str | None = None
@@ -30,8 +30,8 @@ class SystemCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """In this order: commands `before`, files removed, files written, commands `after`."""
+class InstallPlan:
+    """Changes, in this order: run `before`, remove files, write files, run `after`."""
 
     scheduler: str
     before: tuple[SystemCommand, ...] = ()
@@ -39,8 +39,8 @@ class Plan:
     write: Mapping[Path, str] = field(default_factory=dict)
     after: tuple[SystemCommand, ...] = ()
 
-    def described(self) -> list[str]:
-        """The plan in lines for a person: each file whole, each command as one would type it."""
+    def lines(self) -> list[str]:
+        """The plan for a person to read: each file in full, each command as one would type it."""
         import shlex
 
         lines = [f"  run     {shlex.join(command.words)}" for command in self.before]
@@ -55,19 +55,19 @@ class Plan:
 
 
 class Scheduler(Protocol):
-    """Something that runs a command once a day. Pure: `current` is what stands there now, read by the machine."""
+    """Something that runs a command once a day. `current` is the current text of its file or crontab."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def where(self) -> Path | None:
-        """The file whose text is `current`; None where a command tells it (cron)."""
+        """The file whose text is `current`; None for cron, where a command prints it."""
 
-    def install(self, at: time, job: Job, current: str) -> Plan:
-        """How to install the reminder, or move the one that is there to another time."""
+    def install(self, at: time, job: Job, current: str) -> InstallPlan:
+        """The plan that installs the reminder, or moves it to another time."""
 
-    def remove(self, current: str) -> Plan: ...
+    def remove(self, current: str) -> InstallPlan: ...
 
     def installed(self, current: str) -> time | None:
-        """The time of day it is installed for, read out of `current`; None where it is not."""
+        """The time of day in `current`, or None if no reminder is installed."""

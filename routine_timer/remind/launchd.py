@@ -1,4 +1,4 @@
-"""The reminder as a launch agent of macOS. Pure; plistlib does the escaping."""
+"""The reminder as a launch agent on macOS. Pure; plistlib escapes the values."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import time
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from routine_timer.remind.install_plan import Job, Plan, SystemCommand
+from routine_timer.remind.install_plan import InstallPlan, Job, SystemCommand
 
 _LABEL = "org.routine-timer.reminder"
 
 
 @dataclass(frozen=True, slots=True)
 class Launchd:
-    """`folder` is ~/Library/LaunchAgents; `user` the number of the user whose screen shows the notice."""
+    """`folder` is ~/Library/LaunchAgents, `user` the uid of the user who sees the reminder."""
 
     folder: Path
     user: int
@@ -25,7 +25,7 @@ class Launchd:
     def where(self) -> Path:
         return self.folder / f"{_LABEL}.plist"
 
-    def install(self, at: time, job: Job, current: str) -> Plan:
+    def install(self, at: time, job: Job, current: str) -> InstallPlan:
         agent = {
             "Label": _LABEL,
             "ProgramArguments": list(job.command),
@@ -34,10 +34,10 @@ class Launchd:
         }
         load = SystemCommand(("launchctl", "bootstrap", f"gui/{self.user}", str(self.where)))
         before = (self._unload(),) if current else ()
-        return Plan(self.name, before, write={self.where: plistlib.dumps(agent).decode()}, after=(load,))
+        return InstallPlan(self.name, before, write={self.where: plistlib.dumps(agent).decode()}, after=(load,))
 
-    def remove(self, current: str) -> Plan:  # noqa: ARG002
-        return Plan(self.name, (self._unload(),), (self.where,))
+    def remove(self, current: str) -> InstallPlan:  # noqa: ARG002
+        return InstallPlan(self.name, (self._unload(),), (self.where,))
 
     def installed(self, current: str) -> time | None:
         try:

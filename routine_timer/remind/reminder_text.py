@@ -1,6 +1,6 @@
-"""What the reminder says, whether it says anything, and the commands that show it. Pure.
+"""What the reminder says, on which days, and the command that shows it. Pure.
 
-The texts go to the commands as words of their own, never through a shell or into a script.
+The text is passed to the command as an argument, never through a shell or inside a script.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ class Reminder:
     text: str
 
 
-def notice(verdict: Verdict | None) -> Reminder | None:
-    """What to remind of; None where today asks for nothing (more). `verdict` None: there is no history yet."""
+def reminder(verdict: Verdict | None) -> Reminder | None:
+    """The reminder for today, or None if nothing is left to do. `verdict` is None if there is no history yet."""
     if verdict is None:
-        return Reminder(TITLE, "Your first session waits: twelve minutes on the floor.")
+        return Reminder(TITLE, "Your first session takes twelve minutes.")
     if verdict.today != "pending":
         return None
     current, week = verdict.current, verdict.week
     if week.is_out_of_reach:
-        return Reminder(TITLE, "This week's goal is out of reach; a session today helps the score all the same.")
+        return Reminder(TITLE, "You can't reach this week's goal, but today still raises your score.")
     if missing := week.missing:
-        return Reminder(TITLE, f"Today is open: {pluralize(missing, 'more day')} to go this week.")
+        return Reminder(TITLE, f"Time to stretch: {pluralize(missing, 'more day')} to go this week.")
     if current.length:
-        return Reminder(TITLE, f"Today is open: a session makes it {current.length + 1} {current.unit}.")
-    return Reminder(TITLE, "Today is open: a session begins a new streak.")
+        return Reminder(TITLE, f"Time to stretch: a session today makes it {current.length + 1} {current.unit}.")
+    return Reminder(TITLE, "Time to stretch: a session today starts a new streak.")
 
 
 def command(shown: Reminder, platform: str, which: Callable[[str], str | None]) -> tuple[str, ...] | None:
-    """The command that shows the notice on this platform; None where there is none."""
+    """The command that shows the reminder on this platform, or None if there is none."""
     if platform == "darwin" and (program := which("osascript")):
         script = [word for line in _OSASCRIPT for word in ("-e", line)]
         return (program, *script, shown.title, shown.text)
     if program := which("notify-send"):
-        # the body is markup to most notification servers
+        # most notification servers interpret markup in the body
         text = html.escape(shown.text, quote=False)
         return (program, "--app-name=routine-timer", "--icon=appointment-soon", "--", shown.title, text)
     return None

@@ -1,4 +1,4 @@
-"""`doctor` as a whole, without a terminal and without a sound."""
+"""`doctor` as a whole, without a terminal and without sound."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from routine_timer import machine_checks
 from routine_timer.audio import self_test
 from routine_timer.audio.self_test import AudioCheck
 from routine_timer.cli import main
-from routine_timer.machine_checks import Finding
+from routine_timer.machine_checks import CheckResult
 
 
 @pytest.fixture(autouse=True)
@@ -22,27 +22,27 @@ def silent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_each_check_is_a_line_and_something_missing_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 1
-    said = capsys.readouterr()
-    assert "✓ sound       a tone was played through paplay" in said.out
-    assert "✗ voice       there is none\n              fix: install espeak-ng." in said.out
-    assert "missing" in said.err
-    assert [line.split()[1] for line in said.out.splitlines() if not line.startswith(" ")][-1] == "clock"
+    output = capsys.readouterr()
+    assert "✓ sound       played a tone with paplay" in output.out
+    assert "✗ voice       not found\n              fix: install espeak-ng." in output.out
+    assert "failed. You can still follow sessions." in output.err
+    assert [line.split()[1] for line in output.out.splitlines() if not line.startswith(" ")][-1] == "clock"
 
 
-def test_where_all_is_there_it_is_exit_code_0_and_nothing_more_is_said(
+def test_without_problems_it_is_exit_code_0_and_nothing_goes_to_stderr(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    all_well = [Finding("sound", "ok", "a tone"), Finding("size", "note", "small", "make it larger")]
-    monkeypatch.setattr(machine_checks, "examine", lambda _around: iter(all_well))
+    results = [CheckResult("sound", "ok", "a tone"), CheckResult("size", "note", "small", "make it larger")]
+    monkeypatch.setattr(machine_checks, "run_checks", lambda _machine: iter(results))
     assert main(["doctor"]) == 0
-    said = capsys.readouterr()
-    assert said.out == "✓ sound       a tone\n· size        small\n              fix: make it larger\n"
-    assert said.err == ""
+    output = capsys.readouterr()
+    assert output.out == "✓ sound       a tone\n· size        small\n              fix: make it larger\n"
+    assert output.err == ""
 
 
 def test_what_keeps_the_screen_awake_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")  # of wakepy itself: a means that always works, and does nothing
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")  # wakepy's own fake method, which always works and does nothing
     main(["doctor"])
-    assert "✓ keep awake  by WakepyFakeSuccess, while a session runs" in capsys.readouterr().out
+    assert "✓ keep awake  with WakepyFakeSuccess, during a session" in capsys.readouterr().out

@@ -38,7 +38,7 @@ def test_into_a_file_and_never_over_one(tmp_path: Path, capsys: Capture) -> None
     file.write_text("mine")
     assert main(["export", "one-hip", "--to", "html", str(file)]) == 1
     assert file.read_text() == "mine"
-    assert "there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_the_page_shows_the_figures_and_the_calendar_follows_the_goal(capsys: Capture) -> None:

@@ -26,7 +26,7 @@ class Opened(list[dict[str, object]]):
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """A terminal, and an app that only notes that it was opened."""
     app = Opened()
-    monkeypatch.setattr(open_app, "is_a_screen", lambda: True)
+    monkeypatch.setattr(open_app, "has_screen", lambda: True)
     monkeypatch.setattr(open_app, "open_app", app)
     return app
 
@@ -77,6 +77,6 @@ def test_a_screen_is_a_terminal_at_every_end_that_can_move_its_cursor(
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, io.StringIO() if name == missing else Tty())
     monkeypatch.setenv("TERM", term)
-    shown = open_app.is_a_screen()
+    shown = open_app.has_screen()
     monkeypatch.undo()  # whatever reports a failure needs the streams
     assert shown == (missing == "" and term == "xterm-256color")

@@ -10,7 +10,7 @@ import pytest
 from routine_timer.cli import main
 from routine_timer.history.history import History
 from routine_timer.remind import schedulers
-from routine_timer.remind.install_plan import Job, Plan, SystemCommand
+from routine_timer.remind.install_plan import InstallPlan, Job, SystemCommand
 from routine_timer.remind.reminder_text import Reminder
 
 Capture = pytest.CaptureFixture[str]
@@ -24,19 +24,19 @@ class FileScheduler:
     def __init__(self, folder: Path) -> None:
         self.where = folder / "units" / "reminder.timer"
 
-    def install(self, at: time, job: Job, current: str) -> Plan:
-        return Plan(self.name, write={self.where: f"{at:%H:%M}\n{' '.join(job.command)}\n"})
+    def install(self, at: time, job: Job, current: str) -> InstallPlan:
+        return InstallPlan(self.name, write={self.where: f"{at:%H:%M}\n{' '.join(job.command)}\n"})
 
-    def remove(self, current: str) -> Plan:
-        return Plan(self.name, remove=(self.where,))
+    def remove(self, current: str) -> InstallPlan:
+        return InstallPlan(self.name, remove=(self.where,))
 
     def installed(self, current: str) -> time | None:
         return time.fromisoformat(current[:5]) if current else None
 
 
 class Fails(FileScheduler):
-    def install(self, at: time, job: Job, current: str) -> Plan:
-        return Plan(self.name, after=(SystemCommand(("no-such-program-anywhere",)),))
+    def install(self, at: time, job: Job, current: str) -> InstallPlan:
+        return InstallPlan(self.name, after=(SystemCommand(("no-such-program-anywhere",)),))
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_install_says_what_it_writes_writes_it_and_show_finds_it(scheduler: File
     assert "| 07:30" in told
     assert "routine_timer remind now" in scheduler.where.read_text()
     assert main(["remind", "show"]) == 0
-    assert "every day at 07:30, through testd" in capsys.readouterr().out
+    assert "Every day at 07:30, with testd" in capsys.readouterr().out
 
 
 def test_without_a_time_it_is_six_in_the_evening(scheduler: FileScheduler) -> None:
@@ -85,9 +85,9 @@ def test_remove_takes_it_away_and_twice_is_no_error(scheduler: FileScheduler, ca
     assert not scheduler.where.exists()
     capsys.readouterr()
     assert main(["remind", "remove"]) == 0
-    assert "no reminder is installed" in capsys.readouterr().err
+    assert "No reminder is installed" in capsys.readouterr().err
     assert main(["remind", "show"]) == 0
-    assert "no reminder is installed" in capsys.readouterr().out
+    assert "No reminder is installed" in capsys.readouterr().out
 
 
 def gone(_question: str) -> str:
@@ -168,4 +168,4 @@ def test_at_a_terminal_yes_installs_and_no_leaves_it_there(
     monkeypatch.setattr("builtins.input", lambda _question: "no")
     assert main(["remind", "remove"]) == 1
     assert scheduler.where.exists()
-    assert "nothing was changed" in capsys.readouterr().err
+    assert "Nothing was changed" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from routine_timer.cli.streams import make_fit, spelled
+from routine_timer.cli.streams import accept_any_text, replaced
 from tests.cli.conftest import Run
 
 
@@ -22,10 +22,10 @@ from tests.cli.conftest import Run
         ("漢字", "??"),
     ],
 )
-def test_a_letter_that_is_missing_is_spelled(text: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_letter_that_is_missing_is_replaced(text: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", out)
-    make_fit()
+    accept_any_text()
     out.write(text)
     out.flush()
     assert out.buffer.getvalue().decode() == shown
@@ -34,13 +34,13 @@ def test_a_letter_that_is_missing_is_spelled(text: str, shown: str, monkeypatch:
 def test_a_terminal_that_has_them_all_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="strict")
     monkeypatch.setattr(sys, "stdout", out)
-    make_fit()
+    accept_any_text()
     assert out.errors == "strict"
 
 
 def test_another_trouble_of_a_codec_is_not_its_business() -> None:
     with pytest.raises(UnicodeDecodeError):
-        spelled(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "wrong"))
+        replaced(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "wrong"))
 
 
 def test_a_file_that_is_not_there_ends_in_a_sentence(run: Run) -> None:
@@ -65,7 +65,7 @@ def test_streams_that_were_closed_from_the_start_take_everything_and_lead_nowher
     with monkeypatch.context() as without:
         without.setattr(sys, "stdout", None)
         without.setattr(sys, "stderr", None)
-        make_fit()
+        accept_any_text()
         made = sys.stdout, sys.stderr
         for stream in made:
             stream.write("→ é 漢")

@@ -66,5 +66,5 @@ def test_what_is_not_there_is_no_wrong_usage(run: Run, words: list[str]) -> None
 
 
 def test_the_usage_names_a_routine_as_well_as_a_verb(run: Run) -> None:
-    assert "usage: routine-timer [-h] [--version] [NAME | VERB ...]" in run("--help").out
+    assert "usage: routine-timer [-h] [--version] [NAME | COMMAND ...]" in run("--help").out
     assert "usage: routine-timer run [-h]" in run("run", "--help").out

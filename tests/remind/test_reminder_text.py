@@ -1,4 +1,4 @@
-"""When the reminder speaks, what it says, and that no text of it is ever obeyed."""
+"""On which days there is a reminder, what it says, and that its text is never interpreted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from routine_timer.history.streaks.verdict import Run, Verdict, Week
-from routine_timer.remind.reminder_text import Reminder, command, notice
+from routine_timer.remind.reminder_text import Reminder, command, reminder
 
 
 def verdict(today: str = "pending", length: int = 12, week: Week | None = None, unit: str = "days") -> Verdict:
@@ -17,26 +17,26 @@ def verdict(today: str = "pending", length: int = 12, week: Week | None = None, 
 
 
 @pytest.mark.parametrize("today", ["done", "skipped", "rest"])
-def test_it_is_silent_when_today_asks_for_nothing(today: str) -> None:
-    assert notice(verdict(today)) is None
+def test_it_is_silent_when_nothing_is_left_to_do_today(today: str) -> None:
+    assert reminder(verdict(today)) is None
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("judged", "text"),
     [
-        (verdict(length=12), "a session makes it 13 days"),
-        (verdict(length=0), "begins a new streak"),
+        (verdict(length=12), "a session today makes it 13 days"),
+        (verdict(length=0), "starts a new streak"),
         (verdict(week=Week(1, 3), unit="weeks"), "2 more days to go this week"),
         (verdict(week=Week(2, 3), unit="weeks"), "1 more day to go this week"),
         (verdict(week=Week(2, 3, left=1), unit="weeks"), "1 more day to go this week"),
-        (verdict(week=Week(1, 3, left=1), unit="weeks"), "out of reach; a session today helps the score"),
+        (verdict(week=Week(1, 3, left=1), unit="weeks"), "today still raises your score"),
         (None, "first session"),
     ],
 )
-def test_it_says_what_a_session_today_would_do(found: Verdict | None, said: str) -> None:
-    due = notice(found)
+def test_it_says_what_a_session_today_would_do(judged: Verdict | None, text: str) -> None:
+    due = reminder(judged)
     assert due is not None
-    assert said in due.text
+    assert text in due.text
 
 
 HOSTILE = Reminder('a" & do shell script "x', "<b>bold</b> $(reboot) `id`")

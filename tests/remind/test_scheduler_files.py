@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.remind.cron import Cron, UnfitForCron
+from routine_timer.remind.cron import Cron, CronCantRun
 from routine_timer.remind.install_plan import Job, Scheduler
 from routine_timer.remind.launchd import Launchd
 from routine_timer.remind.systemd import Systemd, quoted
@@ -119,16 +119,16 @@ def test_the_shell_that_cron_calls_reads_the_words_as_they_are() -> None:
 
 
 def test_a_path_with_a_line_break_is_refused_by_cron_instead_of_becoming_an_entry() -> None:
-    with pytest.raises(UnfitForCron):
+    with pytest.raises(CronCantRun):
         CRON.install(time(18), Job(("/tmp/a\n* * * * * evil",)), "")
 
 
 def test_a_plan_says_what_it_will_write_and_run_before_it_does() -> None:
-    said = "\n".join(SYSTEMD.install(time(18), JOB, "").described())
+    said = "\n".join(SYSTEMD.install(time(18), JOB, "").lines())
     assert f"write   {UNITS / 'routine-timer-reminder.timer'}" in said
     assert "| OnCalendar=*-*-* 18:00:00" in said
     assert "run     systemctl --user daemon-reload" in said
-    assert "| 0 18 * * *" in "\n".join(CRON.install(time(18), JOB, "").described())
+    assert "| 0 18 * * *" in "\n".join(CRON.install(time(18), JOB, "").lines())
 
 
 def test_systemd_itself_finds_nothing_wrong_with_what_it_would_get(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from routine_timer.remind import schedulers
 from routine_timer.remind.cron import Cron
-from routine_timer.remind.install_plan import Plan, SystemCommand
+from routine_timer.remind.install_plan import InstallPlan, SystemCommand
 from routine_timer.remind.reminder_text import Reminder
 from routine_timer.remind.systemd import Systemd
 
@@ -23,7 +23,7 @@ FAILS = SystemCommand((sys.executable, "-c", "raise SystemExit('the bus is gone'
 def test_files_are_written_and_commands_run_in_order(tmp_path: Path) -> None:
     unit, mark = tmp_path / "user" / "a.timer", tmp_path / "mark"
     copies = SystemCommand((sys.executable, "-c", f"import shutil; shutil.copy({str(unit)!r}, {str(mark)!r})"))
-    schedulers.carry_out(Plan("systemd", write={unit: "[Timer]\n"}, after=(copies,)))
+    schedulers.carry_out(InstallPlan("systemd", write={unit: "[Timer]\n"}, after=(copies,)))
     assert mark.read_text() == "[Timer]\n"
 
 
@@ -31,7 +31,7 @@ def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_told(tmp
     new, old = tmp_path / "new", tmp_path / "old"
     old.write_text("before")
     with pytest.raises(schedulers.PlanFailed, match="the bus is gone"):
-        schedulers.carry_out(Plan("systemd", write={new: "x", old: "after"}, after=(FAILS,)))
+        schedulers.carry_out(InstallPlan("systemd", write={new: "x", old: "after"}, after=(FAILS,)))
     assert not new.exists()
     assert old.read_text() == "before"
 
@@ -40,7 +40,7 @@ def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     absent = SystemCommand(("no-such-program-anywhere",), may_fail=True)
     schedulers.carry_out(
-        Plan(
+        InstallPlan(
             "launchd",
             before=(SystemCommand(FAILS.words, may_fail=True), absent),
             remove=(tmp_path / "gone",),
@@ -52,7 +52,7 @@ def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
 
 def test_a_program_that_is_not_there_is_named() -> None:
     with pytest.raises(schedulers.PlanFailed, match="no-such-program-anywhere is not installed"):
-        schedulers.carry_out(Plan("cron", after=(SystemCommand(("no-such-program-anywhere",)),)))
+        schedulers.carry_out(InstallPlan("cron", after=(SystemCommand(("no-such-program-anywhere",)),)))
 
 
 def test_the_job_runs_this_python_with_the_persons_folders() -> None:
@@ -158,7 +158,7 @@ def test_a_file_that_can_not_be_written_puts_the_others_back(tmp_path: Path) -> 
     first, blocked = tmp_path / "a", tmp_path / "file" / "b"
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(schedulers.PlanFailed, match="file"):
-        schedulers.carry_out(Plan("systemd", write={first: "x", blocked: "y"}))
+        schedulers.carry_out(InstallPlan("systemd", write={first: "x", blocked: "y"}))
     assert not first.exists()
 
 

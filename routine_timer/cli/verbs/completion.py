@@ -1,8 +1,7 @@
-"""`completion`: a script that completes verbs, options, routines and muscles in bash, zsh or fish.
+"""`completion`: prints a script that completes commands, options, routines and muscles in bash, zsh or fish.
 
-Made by shtab from the parser that reads the command line, so it never knows less. Routines are asked for at every tab,
-through `completion --names`, which reads no file. Names that a shell could obey are left out there: shells evaluate
-what completes.
+shtab generates it from the argument parser. The script calls `completion --names` for the routines at every Tab, which
+reads no files. Names with characters that a shell would interpret are left out, because shells evaluate completions.
 """
 
 from __future__ import annotations
@@ -14,15 +13,15 @@ from typing import Any
 
 from routine_timer.cli.context import Context
 
-_ASK = "routine-timer completion --names 2>/dev/null"
+_NAMES_COMMAND = "routine-timer completion --names 2>/dev/null"
 _FUNCTION = "_routine_timer_routines"
 _ROUTINES = {
     "bash": _FUNCTION,
     "zsh": _FUNCTION,
-    "fish": f"({_ASK}) (__fish_complete_suffix .toml)",
+    "fish": f"({_NAMES_COMMAND}) (__fish_complete_suffix .toml)",
     "preamble": {
-        "bash": f'{_FUNCTION}() {{\n  compgen -W "$({_ASK})" -- "$1"\n  compgen -f -X "!*.toml" -- "$1"\n}}',
-        "zsh": f"{_FUNCTION}() {{\n  compadd -- $({_ASK})\n  _files -g '*.toml'\n}}",
+        "bash": f'{_FUNCTION}() {{\n  compgen -W "$({_NAMES_COMMAND})" -- "$1"\n  compgen -f -X "!*.toml" -- "$1"\n}}',
+        "zsh": f"{_FUNCTION}() {{\n  compadd -- $({_NAMES_COMMAND})\n  _files -g '*.toml'\n}}",
     },
 }
 _ROUTINE_METAVARS = ("NAME", "NAME|FILE", "ROUTINE")
@@ -30,13 +29,13 @@ _MUSCLE_METAVARS = ("MUSCLE", "M")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell to complete in")
+    parser.add_argument("shell", choices=["bash", "zsh", "fish"], help="your shell")
     parser.add_argument("--names", action=_PrintNames, help=argparse.SUPPRESS)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
-        "turn it on once:\n"
+        "to turn it on:\n"
         "  bash  routine-timer completion bash > ~/.local/share/bash-completion/completions/routine-timer\n"
-        "  zsh   routine-timer completion zsh > ~/.zfunc/_routine-timer   (a folder of your $fpath)\n"
+        "  zsh   routine-timer completion zsh > ~/.zfunc/_routine-timer   (any folder in your $fpath)\n"
         "  fish  routine-timer completion fish > ~/.config/fish/completions/routine-timer.fish"
     )
 
@@ -51,7 +50,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 class _Completing(argparse.ArgumentParser):
-    """A parser that tells shtab what each argument is completed with."""
+    """A parser that tells shtab how to complete each argument."""
 
     def add_argument(self, *args: Any, **kwargs: Any) -> argparse.Action:
         import shtab
@@ -73,7 +72,7 @@ class _Completing(argparse.ArgumentParser):
 
 
 class _PrintNames(argparse.Action):
-    """Print the ids of all routines and leave, as --version does."""
+    """Print the ids of all routines and exit, as --version does."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **kwargs: Any) -> None:
         super().__init__(option_strings, dest, nargs=0, **kwargs)
@@ -84,9 +83,9 @@ class _PrintNames(argparse.Action):
 
 
 def names() -> list[str]:
-    """The ids of all routines, the person's own and the bundled ones, that mean nothing to a shell."""
+    """The ids of all routines, the user's and the bundled ones, that are safe in a shell."""
     from routine_timer import paths
 
-    places = (paths.bundled_routines(), paths.folders().routines)
-    found = {file.stem for place in places for file in paths.files_in(place, "*.toml")}
-    return sorted(name for name in found if name[0] != "-" and all(c.isalnum() or c in "._-" for c in name))
+    folders = (paths.bundled_routines(), paths.folders().routines)
+    ids = {file.stem for folder in folders for file in paths.files_in(folder, "*.toml")}
+    return sorted(name for name in ids if name[0] != "-" and all(c.isalnum() or c in "._-" for c in name))

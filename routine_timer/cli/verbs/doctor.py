@@ -1,4 +1,4 @@
-"""`doctor`: what a session needs, tried for real, one line each. Exit code 1 where something is missing."""
+"""`doctor`: tests what a session needs, one line each. Exits with 1 if something is missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.machine_checks import Finding, Surroundings
+    from routine_timer.machine_checks import CheckResult, Environment
 
 _SIGNS = {"ok": "✓", "note": "·", "missing": "✗"}
 _PLAIN_SIGNS = {"ok": "ok", "note": "--", "missing": "!!"}
@@ -19,33 +19,33 @@ _PLAIN_SIGNS = {"ok": "ok", "note": "--", "missing": "!!"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Try what a session needs: terminal, sound (a tone is played), voice (a phrase is said), keeping the screen "
-        "awake, folders, database, clock. Exit code 1 where something is missing."
+        "Test what a session needs: terminal, sound (plays a tone), voice (says a phrase), keeping the screen awake, "
+        "folders, database and clock. Exits with 1 if something is missing."
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001 - the shape of every verb
-    from routine_timer.machine_checks import examine
+    from routine_timer.machine_checks import run_checks
+    from routine_timer.text.plurals import pluralize
 
-    around = _surroundings(context)
-    signs = _SIGNS if _can_show(around.encoding, "".join(_SIGNS.values())) else _PLAIN_SIGNS
+    environment = _environment(context)
+    signs = _SIGNS if _can_show(environment.encoding, "".join(_SIGNS.values())) else _PLAIN_SIGNS
     missing = 0
-    for finding in examine(around):
-        _print(finding, signs, context)
+    for check in run_checks(environment):
+        _print(check, signs, context)
         context.out.flush()
-        missing += finding.state == "missing"
+        missing += check.state == "missing"
     if missing:
-        things = "thing is" if missing == 1 else "things are"
-        context.talk(f"{missing} {things} missing; sessions can be followed all the same")
+        context.talk(f"{pluralize(missing, 'check')} failed. You can still follow sessions.")
     return 1 if missing else 0
 
 
-def _print(finding: Finding, signs: dict[str, str], context: Context) -> None:
+def _print(check: CheckResult, signs: dict[str, str], context: Context) -> None:
     from routine_timer.text.sanitize import plain
 
-    context.print(f"{signs[finding.state]} {finding.what:<11} {plain(finding.said)}")
-    if finding.fix:
-        context.print(f"{'':<{len(signs['ok']) + 13}}fix: {plain(finding.fix)}")
+    context.print(f"{signs[check.state]} {check.what:<11} {plain(check.message)}")
+    if check.fix:
+        context.print(f"{'':<{len(signs['ok']) + 13}}fix: {plain(check.fix)}")
 
 
 def _can_show(encoding: str, text: str) -> bool:
@@ -56,40 +56,40 @@ def _can_show(encoding: str, text: str) -> bool:
     return True
 
 
-def _surroundings(context: Context) -> Surroundings:
+def _environment(context: Context) -> Environment:
     from routine_timer import settings
     from routine_timer.audio.self_test import check_sound, check_voice
-    from routine_timer.machine_checks import Surroundings
+    from routine_timer.machine_checks import Environment
 
-    own, problems = settings.load(context.folders.settings_file)
-    return Surroundings(
+    values, problems = settings.load(context.folders.settings_file)
+    return Environment(
         environ=os.environ,
         size=_size(),
         encoding=context.out.encoding or "utf-8",
         folders=context.folders,
-        settings=own,
+        settings=values,
         problems=tuple(problems),
         now=datetime.now().astimezone(),
-        play=lambda: check_sound(own, context.folders),
-        say=lambda: check_voice(own, context.folders),
+        play=lambda: check_sound(values, context.folders),
+        say=lambda: check_voice(values, context.folders),
         keep_awake=_keep_awake,
     )
 
 
 def _size() -> tuple[int, int] | None:
-    """Columns and rows of the terminal, or None where output goes elsewhere."""
+    """Columns and rows of the terminal, or None if stdout is not a terminal."""
     try:
-        found = os.get_terminal_size(sys.stdout.fileno())
+        size = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
         return None
-    return found.columns, found.lines
+    return size.columns, size.lines
 
 
 def _keep_awake() -> str | None:
     from wakepy import keep
 
-    found: str | None = None
+    method: str | None = None
     with keep.presenting(on_fail="pass") as mode:
         if mode.active:
-            found = mode.method.name if mode.method else "the system"
-    return found
+            method = mode.method.name if mode.method else "the system"
+    return method

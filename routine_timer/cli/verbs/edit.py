@@ -25,10 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import own_copy
-    from routine_timer.cli.open_app import is_a_screen, open_app
+    from routine_timer.cli.open_app import has_screen, open_app
 
     file = own_copy(context, context.library.find(arguments.name))
-    if is_a_screen():
+    if has_screen():
         return open_app(context, edit=file)
     return _edit_outside(file, context)
 

@@ -30,9 +30,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     timeline = _timeline(arguments, context)
     recorded = arguments.speed is None or arguments.record
     speed = arguments.speed or 1.0
-    from routine_timer.cli.open_app import is_a_screen, open_app
+    from routine_timer.cli.open_app import has_screen, open_app
 
-    if arguments.plain or not is_a_screen():
+    if arguments.plain or not has_screen():
         from routine_timer.cli.plain import lead_plainly
 
         return lead_plainly(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)

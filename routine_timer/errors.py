@@ -23,7 +23,7 @@ class RoutineTimerError(Exception):
 class NotFound(RoutineTimerError):
     """There is nothing with this name."""
 
-    def __init__(self, what: str, name: str, near: Sequence[str] = (), help: str = "") -> None:  # noqa: A002
+    def __init__(self, what: str, name: str, near: Sequence[str] = (), help: str = "") -> None:
         super().__init__(f"there is no {what} called {name!r}")
         self.what = what
         self.name = name

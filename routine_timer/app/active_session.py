@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
-from routine_timer.app.screens.session.view_model import Showing
+from routine_timer.app.screens.session.view_model import SessionView
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import SessionRecord
 from routine_timer.playback.clock import ScaledClock
@@ -21,10 +21,10 @@ from routine_timer.playback.recorder import NoRecorder
 from routine_timer.session import Session
 
 if TYPE_CHECKING:
-    from routine_timer.app.screens.summary.model import Afterwards
+    from routine_timer.app.screens.session.moving_figure import RigOf
+    from routine_timer.app.screens.summary.outcome import SummaryHistory
     from routine_timer.app.services import Services, Start
-    from routine_timer.app.system.window_title import Outside, Progress
-    from routine_timer.app.widgets.moving_figure import RigOf
+    from routine_timer.app.system.window_title import ProgressState, WindowTitle
     from routine_timer.audio.player import Player
     from routine_timer.history.records import UnderWay
     from routine_timer.playback.driver import Sleeper
@@ -85,10 +85,10 @@ class Following:
         recorder: QueuedRecorder | None = None,
         news: News | None = None,
         awake: KeepAwake | None = None,
-        outside: Outside | None = None,
+        outside: WindowTitle | None = None,
         reduced_motion: bool = False,
         sleeper: Sleeper | None = None,
-        afterwards: Afterwards | None = None,
+        afterwards: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
     ) -> None:
         self.lead = lead
@@ -124,10 +124,10 @@ class Following:
         if self._awake is not None:
             self._awake.start()
 
-    def show_outside(self, shown: Showing) -> None:
+    def show_outside(self, shown: SessionView) -> None:
         """Tell the terminal's title and progress."""
         if self._outside is not None:
-            state: Progress = "paused" if shown.token == "paused" else "running"
+            state: ProgressState = "paused" if shown.token == "paused" else "running"
             title = f"{shown.time} {shown.word.lower()} · {shown.name} · {shown.routine}"
             self._outside.show(title, state, round(shown.share * 100))
 
@@ -162,7 +162,7 @@ class Following:
         return None if self._recorder is None else await self._recorder.finished()
 
 
-def begin(services: Services, start: Start, outside: Outside | None = None) -> Following:
+def begin(services: Services, start: Start, outside: WindowTitle | None = None) -> Following:
     """Get ready to follow `start`.
 
     Raises:
@@ -195,7 +195,7 @@ def begin(services: Services, start: Start, outside: Outside | None = None) -> F
     return _following(services, lead, ScaledClock(services.clock, start.speed), recorder, news, outside)
 
 
-def resume(services: Services, under_way: UnderWay, outside: Outside | None = None) -> Following:
+def resume(services: Services, under_way: UnderWay, outside: WindowTitle | None = None) -> Following:
     """Get ready to go on with a session that was cut off: it stands paused where it was.
 
     Raises:
@@ -221,8 +221,8 @@ def _not_again(_text: str) -> None:
 
 def _look_over(services: Services, news: News) -> None:
     """Look the history over before more is written into it, if nothing has done so yet."""
-    services.make_safe()
-    for line in services.upkeep.news():
+    services.check_and_back_up()
+    for line in services.maintenance.news():
         news.tell(line)
 
 
@@ -238,11 +238,11 @@ def _following(
     clock: ScaledClock,
     recorder: QueuedRecorder | None,
     news: News,
-    outside: Outside | None,
+    outside: WindowTitle | None,
     *,
     told_of_dark: bool = False,
 ) -> Following:
-    from routine_timer.app.screens.summary.model import Afterwards
+    from routine_timer.app.screens.summary.outcome import SummaryHistory
     from routine_timer.playback.keep_awake import KeepAwake
 
     return Following(
@@ -253,6 +253,6 @@ def _following(
         awake=KeepAwake(_not_again if told_of_dark else news.tell),
         outside=outside,
         reduced_motion=services.settings.reduced_motion,
-        afterwards=Afterwards(services, lead.timeline),
+        afterwards=SummaryHistory(services, lead.timeline),
         rig_of=services.rig,
     )

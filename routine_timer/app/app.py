@@ -16,9 +16,9 @@ from textual.screen import Screen
 from routine_timer.app import messages
 from routine_timer.app.base import BaseApp
 from routine_timer.app.keymap import bindings
-from routine_timer.app.services import Services, Start, told
+from routine_timer.app.services import Services, Start, error_text
 from routine_timer.app.system.terminal import well_behaved
-from routine_timer.app.system.window_title import Outside
+from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -67,7 +67,7 @@ class RoutineTimerApp(BaseApp):
         start: Start | Literal["check-in"] | Path | None = None,
         when_loaded: Callable[[], None] | None = None,
     ) -> None:
-        self.outside = Outside()
+        self.outside = WindowTitle()
         super().__init__(services)
         self.is_told_to_end = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
@@ -224,7 +224,7 @@ class RoutineTimerApp(BaseApp):
         try:
             following = get_ready()
         except RoutineTimerError as error:
-            self.notify(plain(told(error)), severity="warning")
+            self.notify(plain(error_text(error)), severity="warning")
         else:
             self.push_screen(self._session(following))
 
@@ -249,7 +249,7 @@ class RoutineTimerApp(BaseApp):
             try:
                 return self._session(self._begin(self._start))
             except RoutineTimerError as error:
-                self.call_later(self.notify, plain(told(error)), severity="warning")
+                self.call_later(self.notify, plain(error_text(error)), severity="warning")
         return self._home()
 
     def _home(self) -> Screen[None]:

@@ -23,7 +23,7 @@ _NAMED = 3
 """Altered records that are told by name; the rest are counted."""
 
 
-class Upkeep:
+class HistoryMaintenance:
     """The upkeep of one history. `history` opens it when it is first asked for."""
 
     def __init__(self, history: Callable[[], History]) -> None:
@@ -63,7 +63,7 @@ class Upkeep:
             if not self._closed:
                 self._tell_of(self._history().recover(error))
 
-    def make_safe(self) -> bool:
+    def check_and_back_up(self) -> bool:
         """Look the history over and make today's backup, once. True when there is something new to tell."""
         from routine_timer.history.errors import DamagedHistory, HistoryError
 
@@ -140,6 +140,6 @@ class Upkeep:
         self._backup = backups[0] if backups else None
 
 
-def brought_back(merged: Merged) -> str:
+def restored_text(merged: Merged) -> str:
     """What to say when a backup was brought back."""
     return f"Brought back: {pluralize(merged.added, 'record')}."

@@ -21,7 +21,7 @@ REPS_STEP = 1
 class Refused(RoutineTimerError):
     """A change that can't be made. The text stays as it is; the message says why."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the field's word
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 

@@ -29,7 +29,7 @@ _SPARE = range(0xF0000, 0xFFFFE)
 class NotText(RoutineTimerError):
     """A file that can't be edited as text."""
 
-    def __init__(self, file: Path, why: str, help: str) -> None:  # noqa: A002 - the field's word
+    def __init__(self, file: Path, why: str, help: str) -> None:
         super().__init__(f"{file.name} can't be edited here: {why}")
         self.help = help
 

@@ -122,7 +122,7 @@ class NotFollowed(HistoryError):
 class UnknownRecord(HistoryError):
     """Nothing has that id."""
 
-    def __init__(self, what: str, id: str) -> None:  # noqa: A002
+    def __init__(self, what: str, id: str) -> None:
         super().__init__(f"no {what} has the id {id!r}")
         self.what = what
         self.id = id
@@ -131,7 +131,7 @@ class UnknownRecord(HistoryError):
 class TooLate(HistoryError):
     """A deleted session can be restored for 30 days, and they are over."""
 
-    def __init__(self, id: str, deleted_on: str) -> None:  # noqa: A002
+    def __init__(self, id: str, deleted_on: str) -> None:
         super().__init__(f"session {id!r} was deleted on {deleted_on}, more than 30 days ago")
         self.id = id
         self.deleted_on = deleted_on

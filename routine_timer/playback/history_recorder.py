@@ -23,19 +23,19 @@ class Store(Protocol):
 
     def begin(self, header: Header, timeline_json: str) -> str: ...
 
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None: ...  # noqa: A002
+    def segment_ended(self, id: str, segment: SegmentRecord) -> None: ...
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None: ...  # noqa: A002
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None: ...
 
-    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...  # noqa: A002
+    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...
 
-    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None: ...  # noqa: A002
+    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None: ...
 
-    def set_muted(self, id: str, *, muted: bool) -> None: ...  # noqa: A002
+    def set_muted(self, id: str, *, muted: bool) -> None: ...
 
     def end(
         self,
-        id: str,  # noqa: A002
+        id: str,
         status: Status,
         *,
         active_s: float,

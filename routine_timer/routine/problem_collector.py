@@ -49,7 +49,7 @@ class ProblemCollector:
     def __iter__(self) -> Iterator[KeyProblem]:
         return iter(self._found)
 
-    def note(self, path: KeyPath, code: str, message: str, help: str = "", part: Part = "value") -> None:  # noqa: A002
+    def note(self, path: KeyPath, code: str, message: str, help: str = "", part: Part = "value") -> None:
         """Note a problem; the key it stands at can't be relied on from now on."""
         self._found.append(KeyProblem(path, code, message, help, part))
         self._spoiled.add(path)

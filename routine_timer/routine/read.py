@@ -292,7 +292,7 @@ def _forgiving_exercise(
     return _exercise(exercise_table(document, problems), file, problems)
 
 
-def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:  # noqa: A002
+def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:
     return Diagnostic(file, 1, 1, 1, 1, severity(code), code, message, help)
 
 

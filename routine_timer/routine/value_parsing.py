@@ -50,7 +50,7 @@ _LONGEST_TEXT = 60
 class BadValue(ValueError):
     """A value that means nothing. `code` is the diagnostic's, `help` says what to write instead."""
 
-    def __init__(self, code: str, message: str, help: str) -> None:  # noqa: A002
+    def __init__(self, code: str, message: str, help: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

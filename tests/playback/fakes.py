@@ -36,33 +36,33 @@ class FakeStore:
         self.header, self.timeline = header, timeline_json
         return "session-1"
 
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002
+    def segment_ended(self, id: str, segment: SegmentRecord) -> None:
         self._fail(id)
         self.segments.append(segment)
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:  # noqa: A002
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:
         self._fail(id)
         self.sides.update(sides)
         self.timeline = timeline_json
 
-    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:  # noqa: A002
+    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:
         self._fail(id)
         self.places.append((index, position_s, active_s))
 
-    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None:  # noqa: A002
+    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None:
         self._fail(id)
         if note is not None:
             self.notes.append(note)
         if pain_before is not None:
             self.pain_before = pain_before
 
-    def set_muted(self, id: str, *, muted: bool) -> None:  # noqa: A002
+    def set_muted(self, id: str, *, muted: bool) -> None:
         self._fail(id)
         self.muted = muted
 
     def end(
         self,
-        id: str,  # noqa: A002
+        id: str,
         status: Status,
         *,
         active_s: float,

@@ -20,7 +20,7 @@ class SlowStore(FakeStore):
 
     free: threading.Event = field(default_factory=threading.Event)
 
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002
+    def segment_ended(self, id: str, segment: SegmentRecord) -> None:
         assert self.free.wait(5)
         super().segment_ended(id, segment)
 
@@ -86,7 +86,7 @@ async def test_what_is_not_in_the_history_at_the_end_is_known_until_it_is() -> N
 
 async def test_a_fault_of_the_program_is_not_swallowed() -> None:
     class Broken(FakeStore):
-        def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002
+        def segment_ended(self, id: str, segment: SegmentRecord) -> None:
             raise ZeroDivisionError
 
     queue = recorder(Broken())

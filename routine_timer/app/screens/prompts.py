@@ -32,7 +32,7 @@ _CSS = """
 """
 
 
-class AskScreen(SafeModal[str | None]):
+class TextPrompt(SafeModal[str | None]):
     """Asks for a value, and takes only one that makes sense.
 
     Args:
@@ -43,7 +43,7 @@ class AskScreen(SafeModal[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it")]
-    CSS = _CSS.replace("{name}", "AskScreen")
+    CSS = _CSS.replace("{name}", "TextPrompt")
 
     def __init__(self, title: str, about: str, value: str, check: Callable[[str], object]) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class AskScreen(SafeModal[str | None]):
         self.dismiss(None)
 
 
-class PressScreen(SafeModal[str | None], CapturesKeys):
+class KeyPrompt(SafeModal[str | None], CapturesKeys):
     """Asks for a key by waiting for one.
 
     Args:
@@ -80,7 +80,7 @@ class PressScreen(SafeModal[str | None], CapturesKeys):
         refuse: says in a few words why a key can't be had, or None when it can.
     """
 
-    CSS = _CSS.replace("{name}", "PressScreen")
+    CSS = _CSS.replace("{name}", "KeyPrompt")
 
     def __init__(self, title: str, about: str, refuse: Callable[[str], str | None]) -> None:
         super().__init__()

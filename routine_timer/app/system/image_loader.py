@@ -29,7 +29,7 @@ Colour: TypeAlias = tuple[int, int, int]
 class CannotShow(RoutineTimerError):
     """A picture that can't be shown; `help` says what would let it."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 

@@ -26,7 +26,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.app.widgets.digit_font import Coverage, Face, arrow, arrow_width, fitting, glyph
+from routine_timer.app.widgets.digit_font import Coverage, DigitSize, arrow, arrow_width, fitting, glyph
 from routine_timer.app.widgets.digit_font import face as measures
 
 Side: TypeAlias = Literal["left", "right", ""]
@@ -53,7 +53,7 @@ _MOST_DRAWN = 256
 class _Layout:
     """Where each character stands in the room, the arrow's too if there is one. Without a face the text is plain."""
 
-    face: Face | None
+    face: DigitSize | None
     regions: tuple[Region, ...]
 
 
@@ -117,14 +117,14 @@ class Digits(Widget):
     Digits { width: 1fr; height: 1fr; content-align: center middle; text-style: bold; }
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._text = text
         self._room_for = text
         self._side: Side = ""
         self._layout = _Layout(None, ())
         self._glyphs = [_Glyph(self._lines_of) for _ in range(_MOST)]
-        self._drawn: dict[tuple[str, Face, _Look], list[Strip]] = {}
+        self._drawn: dict[tuple[str, DigitSize, _Look], list[Strip]] = {}
         """Kept from one state to the next: the colours of a hold come back with the next hold."""
         self._kept_look: _Look | None = None
 
@@ -186,7 +186,7 @@ class Digits(Widget):
             x += face.width_of(character) + face.gap
         return _Layout(face, (*regions, *arrow))
 
-    def _beside_an_arrow(self, largest: Face, width: int) -> Face:
+    def _beside_an_arrow(self, largest: DigitSize, width: int) -> DigitSize:
         """The largest face that leaves room for an arrow; where that would cost too much, the largest there is."""
         for height in range(largest.height, math.ceil(largest.height * _LEAST_SHARE) - 1, -2):
             face = measures(height)
@@ -194,7 +194,7 @@ class Digits(Widget):
                 return face
         return largest
 
-    def _side_by_side(self, face: Face, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
+    def _side_by_side(self, face: DigitSize, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
         """Where the digits begin, and the arrow's place: in the middle of its margin, or else close beside them."""
         height = _arrow_height(face)
         width = arrow_width(height)
@@ -234,11 +234,11 @@ class Digits(Widget):
         return self._kept_look
 
 
-def _arrow_height(face: Face) -> int:
+def _arrow_height(face: DigitSize) -> int:
     return round(face.height * _ARROW_SHARE / 2) * 2
 
 
-def _picture(character: str, face: Face) -> Coverage:
+def _picture(character: str, face: DigitSize) -> Coverage:
     if character in _ARROWS.values():
         return arrow(_arrow_height(face), left=character == _ARROWS["left"])
     return glyph(character, face)

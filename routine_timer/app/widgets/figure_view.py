@@ -51,7 +51,7 @@ class FigureView(Widget):
     reduced_motion: var[bool] = var(False)
     """Nothing moves: one picture, the one that says most."""
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._rig: Rig | None = None
         self._clip: Clip | None = None

@@ -124,15 +124,15 @@ class LiveSessions(Database):
         self._note(session_journal.begun(id_, header, day, timeline_json, self._clock()))
         return id_
 
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002
+    def segment_ended(self, id: str, segment: SegmentRecord) -> None:
         """Keep a segment that was left. A worse attempt at one that was finished before does not replace it."""
         self._note(session_journal.left(id, segment))
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:  # noqa: A002
+    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:
         """The person swapped sides: segment number -> its side, of those already kept too, and the timeline now."""
         self._note(session_journal.swapped(id, sides, timeline_json))
 
-    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:  # noqa: A002
+    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:
         """Where the session is now: index of the segment from 0, seconds into it, active seconds in all.
 
         Worth a call at each segment's beginning, at a pause, and every few seconds between.
@@ -141,7 +141,7 @@ class LiveSessions(Database):
 
     def annotate(
         self,
-        id: str,  # noqa: A002
+        id: str,
         *,
         note: str | None = None,
         pain_before: int | None = None,
@@ -156,13 +156,13 @@ class LiveSessions(Database):
             session_journal.said(id, {name: said for name, said in words.items() if said is not None}, self._clock())
         )
 
-    def set_muted(self, id: str, *, muted: bool) -> None:  # noqa: A002
+    def set_muted(self, id: str, *, muted: bool) -> None:
         """Whether nothing of the session is to be heard: so it is resumed, if it is cut off."""
         self._note(session_journal.muted(id, muted))
 
     def end(
         self,
-        id: str,  # noqa: A002
+        id: str,
         status: Status,
         *,
         active_s: float,
@@ -206,7 +206,7 @@ class LiveSessions(Database):
             found = [session for session in session_journal.load_all(db) if session.id not in self._accounts]
         return [replace(one, runs_elsewhere=elsewhere is not None and elsewhere[0] in (one.id, None)) for one in found]
 
-    def resume(self, id: str) -> UnderWay:  # noqa: A002
+    def resume(self, id: str) -> UnderWay:
         """Take a killed session over: from now on this process leads it.
 
         Raises:
@@ -221,7 +221,7 @@ class LiveSessions(Database):
         self._accounts[id] = session_journal.notes_of(found)
         return found
 
-    def keep(self, id: str) -> SessionRecord:  # noqa: A002
+    def keep(self, id: str) -> SessionRecord:
         """Keep a killed session as partial, ended when it was last seen.
 
         Raises:
@@ -231,7 +231,7 @@ class LiveSessions(Database):
         with self._writing() as db:
             return self._close(db, id)
 
-    def discard(self, id: str) -> None:  # noqa: A002
+    def discard(self, id: str) -> None:
         """Drop a killed session. It is kept as a deleted one, so that it can be restored for 30 days.
 
         Raises:
@@ -241,7 +241,7 @@ class LiveSessions(Database):
         with self._writing() as db:
             save_session(db, replace(self._close(db, id), deleted=True))
 
-    def _close(self, db: sqlite3.Connection, id: str) -> SessionRecord:  # noqa: A002
+    def _close(self, db: sqlite3.Connection, id: str) -> SessionRecord:
         found = session_journal.load(db, id)
         if found is None:
             raise UnknownRecord("session under way", id)
@@ -255,7 +255,7 @@ class LiveSessions(Database):
 
     # -- behind the scenes
 
-    def _take_lock(self, id: str) -> None:  # noqa: A002
+    def _take_lock(self, id: str) -> None:
         try:
             if self._lock.take(id):
                 return
@@ -265,7 +265,7 @@ class LiveSessions(Database):
         session, process = self._lock.elsewhere() or (None, None)
         raise SessionElsewhere(session, process)
 
-    def _refuse_if_led(self, id: str) -> None:  # noqa: A002
+    def _refuse_if_led(self, id: str) -> None:
         elsewhere = self._lock.elsewhere()
         if elsewhere is not None and elsewhere[0] in (id, None):
             raise SessionElsewhere(*elsewhere)
@@ -308,7 +308,7 @@ class LiveSessions(Database):
                 self._spill.drop(id_)
         self._trouble = self._no_file
 
-    def _put_by(self, id: str, account: list[Json]) -> None:  # noqa: A002
+    def _put_by(self, id: str, account: list[Json]) -> None:
         try:
             self._spill.keep(id, account)
         except OSError as error:
@@ -347,7 +347,7 @@ class LiveSessions(Database):
                     self._close(db, one.id)
 
 
-def _is_known(db: sqlite3.Connection, id: str) -> bool:  # noqa: A002
+def _is_known(db: sqlite3.Connection, id: str) -> bool:
     return db.execute("SELECT 1 FROM session WHERE id = ?", (id,)).fetchone() is not None
 
 

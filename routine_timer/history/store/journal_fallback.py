@@ -30,7 +30,7 @@ class Spill:
     def __init__(self, state: Path) -> None:
         self._folder = state / "unsaved"
 
-    def keep(self, id: str, account: Sequence[Json]) -> None:  # noqa: A002
+    def keep(self, id: str, account: Sequence[Json]) -> None:
         """Write a session's whole account; atomic.
 
         Raises:
@@ -38,11 +38,11 @@ class Spill:
         """
         write_text(self._file(id), "".join(f"{as_text(note)}\n" for note in account), private=True)
 
-    def drop(self, id: str) -> None:  # noqa: A002
+    def drop(self, id: str) -> None:
         with contextlib.suppress(OSError):
             self._file(id).unlink()
 
-    def set_aside(self, id: str) -> None:  # noqa: A002
+    def set_aside(self, id: str) -> None:
         """Keep an account that makes no sense out of the way."""
         with contextlib.suppress(OSError):
             file = self._file(id)
@@ -56,7 +56,7 @@ class Spill:
             return []
         return [account for account in map(_read, files) if account]
 
-    def _file(self, id: str) -> Path:  # noqa: A002
+    def _file(self, id: str) -> Path:
         """Ids of other people's sessions may be any text, so none becomes a file name as it is."""
         return self._folder / f"{hashlib.sha256(id.encode()).hexdigest()[:32]}.jsonl"
 

@@ -24,7 +24,7 @@ from routine_timer.history.streaks.done_rule import is_done
 # -- notes
 
 
-def begun(id: str, header: Header, day: date, timeline: str, at: datetime) -> Json:  # noqa: A002
+def begun(id: str, header: Header, day: date, timeline: str, at: datetime) -> Json:
     return {
         "note": "begun",
         "id": id,
@@ -39,15 +39,15 @@ def begun(id: str, header: Header, day: date, timeline: str, at: datetime) -> Js
     }
 
 
-def left(id: str, segment: SegmentRecord) -> Json:  # noqa: A002
+def left(id: str, segment: SegmentRecord) -> Json:
     return {"note": "left", "id": id, "segment": segment_object(segment)}
 
 
-def swapped(id: str, sides: Mapping[int, SegmentSide], timeline: str) -> Json:  # noqa: A002
+def swapped(id: str, sides: Mapping[int, SegmentSide], timeline: str) -> Json:
     return {"note": "swapped", "id": id, "sides": [[n, side] for n, side in sides.items()], "timeline": timeline}
 
 
-def moved(id: str, index: int, position_s: float, active_s: float, at: datetime) -> Json:  # noqa: A002
+def moved(id: str, index: int, position_s: float, active_s: float, at: datetime) -> Json:
     return {
         "note": "moved",
         "id": id,
@@ -58,17 +58,17 @@ def moved(id: str, index: int, position_s: float, active_s: float, at: datetime)
     }
 
 
-def said(id: str, words: Mapping[str, object], at: datetime) -> Json:  # noqa: A002
+def said(id: str, words: Mapping[str, object], at: datetime) -> Json:
     """`words`: any of note, pain_before, pain_after; an empty note takes the note away."""
     return {"note": "said", "id": id, "words": dict(words), "at": _utc(at)}
 
 
-def muted(id: str, muted: bool) -> Json:  # noqa: A002
+def muted(id: str, muted: bool) -> Json:
     return {"note": "muted", "id": id, "muted": muted}
 
 
 def ended(
-    id: str,  # noqa: A002
+    id: str,
     status: Status,
     active_s: float,
     ended_at: datetime,
@@ -247,7 +247,7 @@ def _checksum(db: sqlite3.Connection, session: str) -> str:
 # -- reading them back
 
 
-def load(db: sqlite3.Connection, id: str) -> UnderWay | None:  # noqa: A002
+def load(db: sqlite3.Connection, id: str) -> UnderWay | None:
     """The session under way by that id; `runs_elsewhere` is left for whoever knows the lock."""
     found = load_all(db, "session.id = ?", (id,))
     return found[0] if found else None

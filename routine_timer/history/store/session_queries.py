@@ -71,7 +71,7 @@ class EndedSessions(LiveSessions):
         with self._reading() as db:
             return _gathered(load_sessions(db, " AND ".join(where), conditions, tail))
 
-    def session(self, id: str) -> SessionRecord:  # noqa: A002
+    def session(self, id: str) -> SessionRecord:
         """One ended session, deleted or not.
 
         Raises:
@@ -124,7 +124,7 @@ class EndedSessions(LiveSessions):
 
     def edit(
         self,
-        id: str,  # noqa: A002
+        id: str,
         *,
         note: str | None = None,
         day: date | None = None,
@@ -153,7 +153,7 @@ class EndedSessions(LiveSessions):
         )
         return self._changed(new)
 
-    def delete(self, id: str) -> SessionRecord:  # noqa: A002
+    def delete(self, id: str) -> SessionRecord:
         """Delete a session; it can be restored for 30 days. Deleting twice is the same as once.
 
         Raises:
@@ -162,7 +162,7 @@ class EndedSessions(LiveSessions):
         old = self.session(id)
         return old if old.deleted else self._changed(replace(old, deleted=True))
 
-    def restore(self, id: str) -> SessionRecord:  # noqa: A002
+    def restore(self, id: str) -> SessionRecord:
         """Bring a deleted session back. One that is not deleted stays as it is.
 
         Raises:

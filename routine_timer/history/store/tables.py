@@ -188,7 +188,7 @@ def save(db: sqlite3.Connection, record: Record) -> None:
         save_small(db, record)
 
 
-def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:  # noqa: A002
+def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
     """The stored version of a record, if there is one that has ended."""
     found = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
     return next(iter(found), None)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.check_in.lines import over_time
 from routine_timer.app.screens.check_in.screen import CheckInScreen
-from routine_timer.app.screens.check_in.standing_page import Stand
+from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
@@ -60,10 +60,10 @@ async def shown(
 async def stand(app: RoutineTimerApp, clock: FakeClock, seconds: float) -> None:
     """Let so many seconds go by while standing."""
     clock.seconds += seconds
-    app.screen.query_one(Stand).tick()
+    app.screen.query_one(StandingPage).tick()
 
 
-def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
+def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 

@@ -23,7 +23,7 @@ from routine_timer.app.screens.history.calendar_lines import (
     year_width,
 )
 from routine_timer.app.screens.history.sentences import day_line, of_day
-from routine_timer.app.screens.history.snapshot import MARKS, Past
+from routine_timer.app.screens.history.snapshot import MARKS, HistorySnapshot
 from routine_timer.history.records import DayTally
 from routine_timer.history.streaks.judge import judge
 from tests.app.conftest import SATURDAY
@@ -33,7 +33,7 @@ TODAY = SATURDAY.date()
 
 def past(
     done: dict[int, float], *, begun: tuple[int, ...] = (), skips: dict[int, str] | None = None, freezes: bool = False
-) -> Past:
+) -> HistorySnapshot:
     """A past by days ago: done with so many active seconds, only begun, skipped (a negative number is to come)."""
     skipped = {TODAY - timedelta(ago): why for ago, why in (skips or {}).items()}
     verdict = judge(
@@ -41,7 +41,7 @@ def past(
     )
     tallies = [DayTally(TODAY - timedelta(ago), True, seconds, 1) for ago, seconds in done.items()]
     tallies += [DayTally(TODAY - timedelta(ago), False, 60.0, 1) for ago in begun]
-    return Past(verdict, {tally.day: tally for tally in tallies}, skipped)
+    return HistorySnapshot(verdict, {tally.day: tally for tally in tallies}, skipped)
 
 
 def test_each_state_of_a_day_has_a_mark_of_its_own() -> None:
@@ -86,7 +86,7 @@ def test_a_year_puts_weekdays_into_rows_and_weeks_into_columns() -> None:
 @pytest.mark.parametrize("year", [2024, 2026, 2028, 2040])
 @pytest.mark.parametrize("first_weekday", [0, 6])
 def test_a_year_has_all_its_days_once_and_fits_its_width(year: int, first_weekday: int) -> None:
-    found = Past(past({1: 60.0}).verdict, first_weekday=first_weekday)
+    found = HistorySnapshot(past({1: 60.0}).verdict, first_weekday=first_weekday)
     for cell in (1, 2, 3):
         lines = year_lines(found, year, cell)
         days = [piece.day for line in lines for piece in line if piece.day is not None]

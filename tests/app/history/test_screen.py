@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.history.calendar_view import Calendar
+from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.screen import HistoryScreen
 from routine_timer.app.screens.history.session_list import PAGE, SessionList
 from routine_timer.app.screens.home.screen import HomeScreen
@@ -42,11 +42,11 @@ async def answer(app: RoutineTimerApp, pilot: Pilot[Any], value: str) -> None:
     await pilot.press("enter")
 
 
-def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
+def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 
-def place_of(calendar: Calendar, day: date) -> tuple[int, int]:
+def place_of(calendar: CalendarView, day: date) -> tuple[int, int]:
     """Where in the calendar a day stands, as (x, y)."""
     for y, line in enumerate(calendar._picture(calendar.size.width)):
         for n, piece in enumerate(line):
@@ -75,12 +75,12 @@ async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
 
 async def test_a_click_on_a_day_explains_it_and_one_beside_the_days_does_not(past_of: PastOf) -> None:
     async with shown(past_of("one day")) as (app, pilot):
-        calendar = app.screen.query_one(Calendar)
+        calendar = app.screen.query_one(CalendarView)
         x, y = place_of(calendar, TODAY - timedelta(3))
-        await pilot.click(Calendar, offset=(x, y))
+        await pilot.click(CalendarView, offset=(x, y))
         assert static(app, "day").startswith("Wednesday 18 November: ")
-        await pilot.click(Calendar, offset=(0, y))
-        await pilot.click(Calendar, offset=(calendar.size.width - 1, y))
+        await pilot.click(CalendarView, offset=(0, y))
+        await pilot.click(CalendarView, offset=(calendar.size.width - 1, y))
         assert static(app, "day").startswith("Wednesday 18 November: ")
 
 
@@ -121,7 +121,7 @@ async def test_comma_and_full_stop_turn_the_pages_of_the_calendar(past_of: PastO
 
 async def test_the_calendar_goes_no_further_back_than_the_history(past_of: PastOf) -> None:
     async with shown(past_of("one day"), "comma", "comma") as (app, _):
-        assert app.screen.query_one(Calendar).day == date(2026, 1, 1)
+        assert app.screen.query_one(CalendarView).day == date(2026, 1, 1)
 
 
 async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> None:
@@ -288,7 +288,7 @@ async def test_a_question_that_is_not_answered_changes_nothing(past_of: PastOf) 
 
 async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: PastOf) -> None:
     services = past_of("a month")
-    id = services.history.sessions(limit=1).records[0].id  # noqa: A001
+    id = services.history.sessions(limit=1).records[0].id
     async with shown(services, "tab", "n") as (app, pilot):
         await answer(app, pilot, "left hip clicks")
         assert services.history.session(id).note == "left hip clicks"

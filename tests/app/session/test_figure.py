@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from textual.pilot import Pilot
 
+from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.moving_figure import MovingFigure
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Reps, Routine, Step
 from tests.app.conftest import SATURDAY, no_sound

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from routine_timer.app.screens.session.notice_bar import Notice
+from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.note_input import Note
-from routine_timer.app.widgets.question_bar import Question
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
 from tests.app.session.staging import Stage, seen, state_of, until
@@ -274,7 +274,7 @@ class TestKeys:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test() as pilot:
             await until(app, pilot, 5)
-            app.screen.query_one(Note).write("")
+            app.screen.query_one(NoteInput).write("")
             assert not await app.run_action("mute", app.screen)
             assert not app.player.muted
             await pilot.pause()
@@ -372,7 +372,7 @@ class TestKeys:
         app = Stage()
         async with app.run_test() as pilot:
             await pilot.press("q")
-            asked = app.screen.query_one(Question)
+            asked = app.screen.query_one(QuestionBar)
             await pilot.click(asked, offset=(str(asked.render()).index("n no") + 4, 0))
             assert "Stop here?" not in seen(app.screen)
             assert state_of(app) == "lead-in"
@@ -466,7 +466,7 @@ class TestTold:
         async with app.run_test(size=(40, 12)) as pilot:
             app.following.news.tell(NEWS[2])
             await pilot.pause()
-            assert app.screen.query_one(Notice).region.height == 2
+            assert app.screen.query_one(NoticeBar).region.height == 2
             assert " …" in seen(app.screen)
 
     async def test_a_longer_cue_or_hint_does_not_move_the_digits(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from routine_timer.app.screens.summary.model import Afterwards
+from routine_timer.app.screens.summary.outcome import SummaryHistory
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
@@ -104,7 +104,7 @@ def summary(services: Services, *, days_before: int) -> Stage:
     kept = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
     recorder = QueuedRecorder(kept)
     lead = Lead(Session(timeline, 0.0, waits=False), recorder=recorder)
-    return Stage(lead=lead, recorder=recorder, afterwards=Afterwards(services, timeline), reduced_motion=True)
+    return Stage(lead=lead, recorder=recorder, afterwards=SummaryHistory(services, timeline), reduced_motion=True)
 
 
 def over(second: float, *keys: str) -> Callable[[Pilot[Any]], Any]:

@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from routine_timer.app.screens.summary import screen
-from routine_timer.app.screens.summary.model import Afterwards
+from routine_timer.app.screens.summary.outcome import SummaryHistory
 from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
@@ -45,7 +45,7 @@ def stage(services: Services, made: Routine = TWO) -> Stage:
     kept = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
     recorder = QueuedRecorder(kept)
     lead = Lead(Session(timeline, 0.0), recorder=recorder)
-    return Stage(lead=lead, recorder=recorder, afterwards=Afterwards(services, timeline), reduced_motion=True)
+    return Stage(lead=lead, recorder=recorder, afterwards=SummaryHistory(services, timeline), reduced_motion=True)
 
 
 def done_before(services: Services, made: Routine, times: int) -> None:
@@ -163,7 +163,7 @@ async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(servic
         assert len(services.history.sessions()) == 0
         await pilot.press("d", "n")
         await settled(app, pilot)
-        assert not app.screen.query_one(Note).has_class("-open"), "there is nothing to write it with"
+        assert not app.screen.query_one(NoteInput).has_class("-open"), "there is nothing to write it with"
         await pilot.press("u")
         shown = await settled(app, pilot)
         assert "Kept as partial" in shown
@@ -281,7 +281,7 @@ class _Timers:
 @pytest.fixture
 def timers(monkeypatch: pytest.MonkeyPatch) -> _Timers:
     made = _Timers()
-    monkeypatch.setattr(Note, "set_timer", made.set)
+    monkeypatch.setattr(NoteInput, "set_timer", made.set)
     return made
 
 

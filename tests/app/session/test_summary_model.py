@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.screens.summary.model import dose_offered, finished_share, steps_done
+from routine_timer.app.screens.summary.outcome import dose_offered, finished_share, steps_done
 from routine_timer.history.dose_growth import Offer
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Routine

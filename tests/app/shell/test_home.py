@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.progress import Standing
+from routine_timer.app.progress import Progress
 from routine_timer.app.screens.home.notices import NO_DIAGNOSIS, Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.screen import HomeScreen
@@ -348,7 +348,7 @@ async def test_what_is_wrong_with_the_settings_is_a_line_with_place_and_way_out(
 
 
 async def test_trouble_with_the_history_is_told(services: FakeServices) -> None:
-    services.stands = STANDING.with_troubles(["history.db is damaged"])
+    services.stands = replace(STANDING, troubles=("history.db is damaged",))
     async with shown(services) as (app, _):
         assert "! history.db is damaged" in text(app)
 
@@ -431,10 +431,10 @@ async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None
 
 
 async def test_a_history_that_can_not_be_read_is_told(services: FakeServices, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(_: FakeServices) -> Standing:
+    def locked(_: FakeServices) -> Progress:
         raise HistoryLocked(services.folders.history_file, "by another program")
 
-    monkeypatch.setattr(FakeServices, "standing", locked)
+    monkeypatch.setattr(FakeServices, "progress", locked)
     async with shown(services) as (app, pilot):
         assert "is locked" in told(app)[0]
         await pilot.press("enter")
@@ -447,11 +447,11 @@ async def test_a_history_that_can_not_be_read_is_told(services: FakeServices, mo
 class Keeping(FakeServices):
     """The routines of a test, over a history of its own."""
 
-    def standing(self) -> Standing:
-        return Services.standing(self)
+    def progress(self) -> Progress:
+        return Services.progress(self)
 
-    def make_safe(self) -> bool:
-        return Services.make_safe(self)
+    def check_and_back_up(self) -> bool:
+        return Services.check_and_back_up(self)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
-from routine_timer.app.screens.prompts import AskScreen, PressScreen
+from routine_timer.app.screens.prompts import KeyPrompt, TextPrompt
 from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed
 from routine_timer.app.screens.settings.screen import SettingsScreen
 from routine_timer.history.streaks.goals import parse_goal
@@ -249,7 +249,7 @@ async def test_a_value_is_typed_and_only_taken_when_it_makes_sense(services: Fak
         await go_to(pilot, "set:day_starts_at")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, TextPrompt)
         app.screen.query_one(Input).value = "25:00"
         await pilot.press("enter")
         await pilot.pause()
@@ -273,7 +273,7 @@ async def test_d_brings_the_default_back_and_takes_it_out_of_the_file(services: 
 
 async def test_a_goal_goes_into_the_history_and_not_into_the_file(services: FakeServices) -> None:
     async with shown(services, "s", "enter") as (app, pilot):
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, TextPrompt)
         app.screen.query_one(Input).value = "nine/week"
         await pilot.press("enter")
         await pilot.pause()
@@ -292,7 +292,7 @@ async def test_a_question_that_is_not_answered_changes_nothing(services: FakeSer
         for row in ("set:day_starts_at", "goal", "key:preview"):
             await go_to(pilot, row)
             await pilot.press("enter")
-            assert isinstance(app.screen, AskScreen | PressScreen)
+            assert isinstance(app.screen, TextPrompt | KeyPrompt)
             await pilot.press("escape")
             assert isinstance(app.screen, SettingsScreen)
         assert not services.folders.settings_file.exists()
@@ -338,7 +338,7 @@ async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServi
         await go_to(pilot, "key:preview")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, PressScreen)
+        assert isinstance(app.screen, KeyPrompt)
         await pilot.press("h")
         await pilot.pause()
         assert "h is history already" in str(app.screen.query_one("#said", Static).content)
@@ -361,7 +361,7 @@ async def test_a_key_that_is_heard_over_everything_is_taken_in_like_any_other(
         await pilot.press("enter", key)
         await pilot.pause()
         assert app.is_running
-        assert isinstance(app.screen, PressScreen)
+        assert isinstance(app.screen, KeyPrompt)
         assert whose in str(app.screen.query_one("#said", Static).content)
 
 
@@ -370,7 +370,7 @@ async def test_the_key_that_leaves_can_be_none_that_one_types(services: FakeServ
         await go_to(pilot, "key:quit")
         await pilot.press("enter", "z")
         await pilot.pause()
-        assert isinstance(app.screen, PressScreen)
+        assert isinstance(app.screen, KeyPrompt)
         assert "takes a key with ctrl" in str(app.screen.query_one("#said", Static).content)
 
 

@@ -8,10 +8,10 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from routine_timer.app.screens.session.top_line import Progress, TopLine
 from routine_timer.app.theme import VARIABLES
 from routine_timer.app.widgets import digits as module
 from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.top_line import TopLine, TopLineState
 
 
 class Room(App[None]):
@@ -136,7 +136,7 @@ class Line(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
 
-    def __init__(self, widest: Progress | None = None) -> None:
+    def __init__(self, widest: TopLineState | None = None) -> None:
         super().__init__()
         self.line = TopLine(widest=widest)
 
@@ -144,7 +144,7 @@ class Line(App[None]):
         yield self.line
 
 
-FULL = Progress("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
+FULL = TopLineState("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None
     async with app.run_test(size=(width, 3)) as pilot:
         line = app.query_one(TopLine)
         for sound in ("", "muted", "voice off"):
-            line.show(Progress("After the workout", "3 of 8", 0.5, "12:05", sound, word))
+            line.show(TopLineState("After the workout", "3 of 8", 0.5, "12:05", sound, word))
             await pilot.pause()
             text = line.render_line(0).text
             assert len(text) == width
@@ -191,7 +191,7 @@ async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None
 
 @pytest.mark.parametrize("name", ["Psoas", "After the workout"])
 async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: str) -> None:
-    app = Line(Progress(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
+    app = Line(TopLineState(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
     with_a_bar = 0
     async with app.run_test(size=(40, 3)) as pilot:
         for width in range(56, 112, 3):
@@ -199,7 +199,7 @@ async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: 
             lengths = set()
             for step, left, word in [("1 of 10", "1:12:05", "HOLD"), ("", "59:12", "PAUSED · RIGHT")]:
                 for sound in ("", "muted", "voice off"):
-                    app.line.show(Progress(name, step, 0.5, left, sound, word))
+                    app.line.show(TopLineState(name, step, 0.5, left, sound, word))
                     text = app.line.render_line(0).text
                     assert len(text) == width
                     assert re.search(f"  {left} left  ", text)

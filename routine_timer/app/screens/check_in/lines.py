@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from routine_timer.app.screens.history.styled_line import fit
 from routine_timer.app.widgets.line_list import hanging, mark
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.check_in import (
     AT_ONCE,
     NO_DIAGNOSIS,

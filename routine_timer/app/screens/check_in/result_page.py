@@ -16,19 +16,19 @@ from routine_timer.app.widgets.line_list import Drawn, LineList
 from routine_timer.care.check_in import Answers, Fit
 
 if TYPE_CHECKING:
-    from routine_timer.app.routine_entries import Entry
+    from routine_timer.app.routine_entries import RoutineEntry
 
 _LINES, _LINES_WIDE = 3, 4
 
 
-class Result(Container):
+class ResultPage(Container):
     """Shows what fits at once; which of it is there, and how answers changed, comes with `complete`."""
 
     def __init__(self) -> None:
         super().__init__(id="result")
         self._fits: tuple[Fit, ...] = ()
         self._marked = 0
-        self._entries: Mapping[str, Entry] = {}
+        self._entries: Mapping[str, RoutineEntry] = {}
         self._checked: Sequence[Answers] = ()
 
     def compose(self) -> ComposeResult:
@@ -43,7 +43,7 @@ class Result(Container):
         self._list.focus()
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> RoutineEntry | None:
         """The routine under the cursor."""
         return self._entries.get(self._fits[self._marked].routine) if self._fits else None
 
@@ -54,7 +54,7 @@ class Result(Container):
         warning.display = see_someone
         self._fill()
 
-    def complete(self, checked: Sequence[Answers], entries: Iterable[Entry]) -> None:
+    def complete(self, checked: Sequence[Answers], entries: Iterable[RoutineEntry]) -> None:
         """`checked` are all check-ins, the newest last; routines that are not among the `entries` fit nobody."""
         self._checked = checked
         self._entries = {entry.id: entry for entry in entries if entry.routine is not None}

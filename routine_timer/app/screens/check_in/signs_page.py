@@ -13,7 +13,7 @@ from routine_timer.app.widgets.line_list import Drawn, LineList
 from routine_timer.care.check_in import SIGNS, Sign
 
 
-class Signs(Container):
+class SignsPage(Container):
     """`ticked` are the ids of those that are true of the person."""
 
     def __init__(self) -> None:

@@ -26,12 +26,12 @@ _CLOSE = "Close your eyes, and feel which foot carries more"
 _OPEN = "Open your eyes. Which foot carried more?"
 
 
-class Stand(Vertical):
+class StandingPage(Vertical):
     """Counts `seconds` down, on the clock of the app; what is said is heard, as the eyes are closed."""
 
     app: BaseApp
 
-    class Turned(Message):
+    class StateChanged(Message):
         """Another state: other keys do something now."""
 
     def __init__(self, seconds: float) -> None:
@@ -61,7 +61,7 @@ class Stand(Vertical):
             self.query_one(Digits).show(f"{self._seconds:.0f}")
         elif state == "asked":
             self.query_one(Digits).show("")
-        self.post_message(self.Turned())
+        self.post_message(self.StateChanged())
 
     def _texts(self, state: State) -> tuple[str, str]:
         go_on, left, even, right = (

@@ -69,7 +69,7 @@ class ExerciseRow:
         )
 
 
-class Turned(Static, can_focus=True):
+class FilterChoice(Static, can_focus=True):
     """A choice of one word among several, turned with the arrows."""
 
     ALLOW_SELECT = False
@@ -78,7 +78,7 @@ class Turned(Static, can_focus=True):
         Binding("right,space", "turn(1)", "next", show=False),
     ]
     DEFAULT_CSS = """
-    Turned {
+    FilterChoice {
         width: auto;
         height: 1;
         padding: 0 1;
@@ -145,9 +145,9 @@ class ExercisePicker(SafeModal[str | None]):
         self._found: tuple[Exercise, ...] = ()
         self._marked = 0
         worked = {muscle for one in self._all for muscle in (*one.stretches, *one.strengthens)}
-        self._half = Turned("for", ("stretch", "strengthen"))
-        self._muscle = Turned("muscle", sorted(worked))
-        self._position = Turned("position", sorted({one.position for one in self._all if one.position}))
+        self._half = FilterChoice("for", ("stretch", "strengthen"))
+        self._muscle = FilterChoice("muscle", sorted(worked))
+        self._position = FilterChoice("position", sorted({one.position for one in self._all if one.position}))
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -165,7 +165,7 @@ class ExercisePicker(SafeModal[str | None]):
         self._list()
 
     @on(Input.Changed)
-    @on(Turned.Changed)
+    @on(FilterChoice.Changed)
     def _list(self) -> None:
         wanted = Filter(self.query_one(Input).value, self._half.word, self._muscle.word, self._position.word)
         begins = wanted.words.casefold()

@@ -13,7 +13,7 @@ from routine_timer.errors import RoutineTimerError
 class NoEditor(RoutineTimerError):
     """None is named, or it can't be run."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the field's word
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 

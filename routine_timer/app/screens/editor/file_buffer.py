@@ -14,7 +14,7 @@ from typing import Protocol, TypeAlias
 from textual.app import SuspendNotSupported
 
 from routine_timer.app.screens.editor.external_editor import NoEditor, named, run
-from routine_timer.app.services import told
+from routine_timer.app.services import error_text
 from routine_timer.editing import routine_file
 from routine_timer.editing.routine_file import OnDisk
 
@@ -24,7 +24,7 @@ Answers: TypeAlias = Mapping[str, tuple[str, Then]]
 """Key -> what it says, and what it does."""
 
 
-class Desk(Protocol):
+class BufferOwner(Protocol):
     """Where the text lies."""
 
     @property
@@ -48,10 +48,10 @@ class Desk(Protocol):
         """
 
 
-class Keeping:
+class FileBuffer:
     """The file of one text."""
 
-    def __init__(self, known: OnDisk, desk: Desk) -> None:
+    def __init__(self, known: OnDisk, desk: BufferOwner) -> None:
         self._known = known
         self._desk = desk
 
@@ -73,7 +73,7 @@ class Keeping:
                 f"{error}:",
                 {
                     "o": ("overwrite it", lambda: self.save(then, over=True)),
-                    "r": ("read it again", self.read_again),
+                    "r": ("read it again", self.reload),
                     "k": ("keep yours as a copy", lambda: self._save_copy(then)),
                 },
             )
@@ -82,12 +82,12 @@ class Keeping:
         else:
             self._go_on(then)
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Take what is on disk; what was here can be undone to."""
         try:
             self._known = routine_file.read(self.file)
         except routine_file.NotText as error:
-            self._desk.tell(told(error), "$warning")
+            self._desk.tell(error_text(error), "$warning")
         except OSError as error:
             self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
         else:
@@ -103,7 +103,7 @@ class Keeping:
             self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
             return
         if changed and not self.unsaved:
-            self.read_again()
+            self.reload()
         elif changed:
             self._desk.tell(f"{self.file.name} was changed on disk meanwhile; saving will ask.", "$warning")
 
@@ -129,7 +129,7 @@ class Keeping:
             with self._desk.stepping_aside():
                 run(words, self.file)
         except NoEditor as error:
-            self._desk.tell(told(error), "$warning")
+            self._desk.tell(error_text(error), "$warning")
         except SuspendNotSupported:
             self._desk.tell("Another program can't be opened from here.", "$warning")
         self.look()

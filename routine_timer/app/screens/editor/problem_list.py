@@ -52,10 +52,10 @@ class ProblemLine(Visual):
         return len(self.draw(width).plain.split("\n"))
 
 
-class Problems(LineList):
+class ProblemList(LineList):
     """The list. Enter on one goes to its line."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._problems: tuple[Diagnostic, ...] = ()
         self.add_class("-empty")

@@ -60,17 +60,16 @@ class StepRow:
         return drawn.stylize("dim") if self.stale else drawn
 
 
-class Steps(LineList):
+class StepList(LineList):
     """The list of steps. The chosen one is kept by where it stands in the file: the list is made anew while typing."""
 
+    @dataclass
     class Chosen(Message):
         """The person has gone to another step."""
 
-        def __init__(self, row: OutlineRow) -> None:
-            super().__init__()
-            self.row = row
+        row: OutlineRow
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: tuple[OutlineRow, ...] = ()
         self._stale = False

@@ -11,31 +11,31 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from routine_timer.app.screens.history.input_parsing import read_day, read_goal, read_span
-from routine_timer.app.screens.history.snapshot import Past
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.screens.settings.rows import GOAL_HELP
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.plurals import pluralize
 
-Change: TypeAlias = Callable[[History], str]
+HistoryChange: TypeAlias = Callable[[History], str]
 """Changes the history and says in words what it did; raises a `HistoryError` where it can't."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class HistoryPrompt:
     """Something to be typed. `check` raises a ValueError that says what would do; `change` is what the answer means."""
 
     title: str
     about: str
     value: str
     check: Callable[[str], Any]
-    change: Callable[[str], Change]
+    change: Callable[[str], HistoryChange]
 
 
 # -- of a session
 
 
-def count_or_not(record: SessionRecord) -> Change:
+def count_or_not(record: SessionRecord) -> HistoryChange:
     """The person's word against the share that was finished, and back."""
     done = not record.done
 
@@ -46,7 +46,7 @@ def count_or_not(record: SessionRecord) -> Change:
     return change
 
 
-def delete(record: SessionRecord, key: str) -> Change:
+def delete(record: SessionRecord, key: str) -> HistoryChange:
     """`key` brings it back."""
 
     def change(history: History) -> str:
@@ -56,7 +56,7 @@ def delete(record: SessionRecord, key: str) -> Change:
     return change
 
 
-def bring_back(session: str, names: Mapping[str, str]) -> Change:
+def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
     """Of a deleted session, by its id. `names` are those of the routines, by theirs."""
 
     def change(history: History) -> str:
@@ -66,26 +66,26 @@ def bring_back(session: str, names: Mapping[str, str]) -> Change:
     return change
 
 
-def write_note(record: SessionRecord) -> Question:
-    def answered(text: str) -> Change:
+def write_note(record: SessionRecord) -> HistoryPrompt:
+    def answered(text: str) -> HistoryChange:
         return lambda history: "Note kept." if history.edit(record.id, note=text.strip()).note else "No note."
 
-    return Question("Note", "Kept with this session.", record.note or "", str, answered)
+    return HistoryPrompt("Note", "Kept with this session.", record.note or "", str, answered)
 
 
-def move(record: SessionRecord) -> Question:
-    def answered(text: str) -> Change:
+def move(record: SessionRecord) -> HistoryPrompt:
+    def answered(text: str) -> HistoryChange:
         day = read_day(text)
         return lambda history: f"It counts for {history.edit(record.id, day=day).day} now."
 
     about = "The day that this session counts for; its hours stay as they were."
-    return Question("Another day", about, record.day.isoformat(), read_day, answered)
+    return HistoryPrompt("Another day", about, record.day.isoformat(), read_day, answered)
 
 
 # -- of days and goals
 
 
-def add(day: date, routine: str) -> Question:
+def add(day: date, routine: str) -> HistoryPrompt:
     """A session that was done without the program; `routine` is the likeliest."""
 
     def check(text: str) -> str:
@@ -93,22 +93,22 @@ def add(day: date, routine: str) -> Question:
             raise ValueError("the name of a routine, or of whatever you did")
         return text
 
-    def answered(text: str) -> Change:
+    def answered(text: str) -> HistoryChange:
         return lambda history: f"Added, on {history.log(text.strip(), day).day}."
 
     about = f"A session that was done on {day:%A} {day.day} {day:%B}: which routine?"
-    return Question("Add a session", about, routine, check, answered)
+    return HistoryPrompt("Add a session", about, routine, check, answered)
 
 
-def set_goal(past: Past) -> Question:
-    def answered(text: str) -> Change:
+def set_goal(past: HistorySnapshot) -> HistoryPrompt:
+    def answered(text: str) -> HistoryChange:
         goal = read_goal(text)
         return lambda history: f"From today on: {history.set_goal(goal, past.today).goal}."
 
-    return Question("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
+    return HistoryPrompt("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
 
 
-def skip_or_not(past: Past, day: date, why: str) -> Change:
+def skip_or_not(past: HistorySnapshot, day: date, why: str) -> HistoryChange:
     """`why` is the reason of a skip that is set; it may be none."""
 
     def change(history: History) -> str:
@@ -121,10 +121,10 @@ def skip_or_not(past: Past, day: date, why: str) -> Change:
     return change
 
 
-def skip_several(day: date, key: str) -> Question:
+def skip_several(day: date, key: str) -> HistoryPrompt:
     """Days from `day` on; `key` takes one of them back."""
 
-    def answered(text: str) -> Change:
+    def answered(text: str) -> HistoryChange:
         span = read_span(text)
 
         def change(history: History) -> str:
@@ -134,4 +134,4 @@ def skip_several(day: date, key: str) -> Question:
         return change
 
     about = "First and last day, then why, if you like: 2026-12-20..2027-01-03 travel"
-    return Question("Days off", about, f"{day}..{day}", read_span, answered)
+    return HistoryPrompt("Days off", about, f"{day}..{day}", read_span, answered)

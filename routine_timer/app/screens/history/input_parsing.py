@@ -12,7 +12,7 @@ _LONGEST = 366
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days that are skipped together, and why."""
 
     first: date
@@ -31,7 +31,7 @@ def read_day(text: str) -> date:
         raise ValueError("a day, as 2026-11-21") from None
 
 
-def read_span(text: str) -> Span:
+def read_span(text: str) -> DaySpan:
     """`2026-12-20`, `2026-12-20..2027-01-03`, either with a reason behind it.
 
     Raises:
@@ -47,7 +47,7 @@ def read_span(text: str) -> Span:
         raise ValueError("the earlier day first")
     if (last - first).days > _LONGEST:
         raise ValueError("a year at most")
-    return Span(first, last, why.strip() or None)
+    return DaySpan(first, last, why.strip() or None)
 
 
 def read_goal(text: str) -> Goal:

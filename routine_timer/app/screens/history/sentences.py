@@ -6,9 +6,9 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from routine_timer.app.progress import run
-from routine_timer.app.screens.history.snapshot import Day, Past
-from routine_timer.app.screens.history.styled_line import fit
+from routine_timer.app.progress import streak_length
+from routine_timer.app.screens.history.snapshot import Day, HistorySnapshot
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.score import memory
 from routine_timer.text.durations import clock
@@ -26,13 +26,13 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def of_day(past: Past, day: Day) -> str:
+def of_day(past: HistorySnapshot, day: Day) -> str:
     """A day in one sentence: what it was, what was done on it, where it left the score."""
     word, meaning = _was(past, day)
     return _sentence(f"{day.day:%A} {day.day.day} {day.day:%B}", past, day, [word, meaning])
 
 
-def day_line(past: Past, day: Day, width: int) -> str:
+def day_line(past: HistorySnapshot, day: Day, width: int) -> str:
     """The same in a line of so many cells: first it goes without what the word means, then with less of the reason."""
     whole = of_day(past, day)
     if cell_len(whole) <= width:
@@ -50,7 +50,7 @@ def day_line(past: Past, day: Day, width: int) -> str:
     return fit(line, width)
 
 
-def _sentence(name: str, past: Past, day: Day, said: list[str]) -> str:
+def _sentence(name: str, past: HistorySnapshot, day: Day, said: list[str]) -> str:
     year = f" {day.day.year}" * (day.day.year != past.today.year)
     facts = [f"{clock(day.active_s)} active in {pluralize(day.sessions, 'session')}"] if day.sessions else []
     if day.score is not None and day.state != "pending":
@@ -58,7 +58,7 @@ def _sentence(name: str, past: Past, day: Day, said: list[str]) -> str:
     return f"{name}{year}: {', '.join(text for text in (*said, *facts) if text)}."
 
 
-def _was(past: Past, day: Day) -> tuple[str, str]:
+def _was(past: HistorySnapshot, day: Day) -> tuple[str, str]:
     """What a day was, and what that means where it is not plain."""
     match day.state:
         case "done":
@@ -82,29 +82,29 @@ def _was(past: Past, day: Day) -> tuple[str, str]:
             return "before your first session", ""
 
 
-def of_streak(past: Past) -> str:
+def of_streak(past: HistorySnapshot) -> str:
     """The current run and the best, side by side."""
     verdict = past.verdict
     if not verdict.best.length:
         return "no streak yet"
-    now = run(verdict.current) if verdict.current.length else "no streak now"
-    best = run(verdict.best) if verdict.best.unit != verdict.current.unit else str(verdict.best.length)
+    now = streak_length(verdict.current) if verdict.current.length else "no streak now"
+    best = streak_length(verdict.best) if verdict.best.unit != verdict.current.unit else str(verdict.best.length)
     return f"{now} (best {best})"
 
 
-def of_best(past: Past) -> str:
+def of_best(past: HistorySnapshot) -> str:
     """When the best run was."""
     best = past.verdict.best
     if not best.length or best.first is None or best.last is None:
         return "The best streak stands here once there is one."
-    return f"The best streak, {run(best)}, ran from {_full(best.first)} to {_full(best.last)}."
+    return f"The best streak, {streak_length(best)}, ran from {_full(best.first)} to {_full(best.last)}."
 
 
 def _full(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def of_score(past: Past) -> str:
+def of_score(past: HistorySnapshot) -> str:
     """What the score means, and how fast it moves under the goal that is in force."""
     verdict = past.verdict
     if not past.tallies:

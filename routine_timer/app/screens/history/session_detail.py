@@ -9,8 +9,8 @@ from datetime import date
 from textual.content import Content
 
 from routine_timer.app.screens.history.session_list import pain
-from routine_timer.app.screens.history.styled_line import fit
 from routine_timer.app.widgets.line_list import hanging
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.history.records import SegmentRecord, SegmentSide, SessionRecord
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -20,7 +20,7 @@ _STYLES = {"done": "$state-done", "early": "$state-done", "stopped": "$state-swi
 
 
 @dataclass(slots=True)
-class Row:
+class WorkRow:
     """One step, set, round or phase, with what was done on each side."""
 
     label: str
@@ -28,9 +28,9 @@ class Row:
     sides: dict[SegmentSide | None, SegmentRecord] = field(default_factory=dict)
 
 
-def rows(segments: Iterable[SegmentRecord]) -> list[Row]:
+def rows(segments: Iterable[SegmentRecord]) -> list[WorkRow]:
     """Holds and reps in the order in which they came, the second side beside the first."""
-    found: list[Row] = []
+    found: list[WorkRow] = []
     for segment in sorted(segments, key=lambda one: one.n):
         if not segment.is_work:
             continue
@@ -44,7 +44,7 @@ def rows(segments: Iterable[SegmentRecord]) -> list[Row]:
             None,
         )
         if open_row is None or segment.side is None or segment.side in open_row.sides:
-            open_row = Row(segment.label, place)
+            open_row = WorkRow(segment.label, place)
             found.append(open_row)
         open_row.sides[segment.side] = segment
     return found
@@ -112,38 +112,38 @@ def _work(record: SessionRecord, width: int) -> list[Content]:
     return lines
 
 
-def _room(found: list[Row]) -> tuple[int, int]:
+def _room(found: list[WorkRow]) -> tuple[int, int]:
     """Cells that the names take and that each side takes."""
     name = max((len(plain(row.label)) + 2 + len(row.place) for row in found), default=0)
     side = max((len(amount(segment)) for row in found for segment in row.sides.values()), default=0)
     return name + 2, side + len("■ ") + 2
 
 
-def _wide(found: list[Row], name: int, column: int) -> list[Content]:
+def _wide(found: list[WorkRow], name: int, column: int) -> list[Content]:
     """A line for each step: its name, left, right."""
     lines = [_heading(name, column)] if _has_sides(found) else []
     for row, first in _with_first(found):
-        lines.append(Content.assemble(_name(row if first else Row("", row.place), name), *_cells(row, column)))
+        lines.append(Content.assemble(_name(row if first else WorkRow("", row.place), name), *_cells(row, column)))
     return lines
 
 
-def _narrow(found: list[Row], width: int) -> list[Content]:
+def _narrow(found: list[WorkRow], width: int) -> list[Content]:
     """The name of each step on a line of its own, left and right below it."""
     column = (width - 2) // 2
     lines = [_heading(2, column)] if _has_sides(found) else []
     for row, first in _with_first(found):
         if first or row.place:
-            lines.append(_name(row if first else Row("", row.place), width))
+            lines.append(_name(row if first else WorkRow("", row.place), width))
         lines.append(Content.assemble("  ", *_cells(row, column)))
     return lines
 
 
-def _with_first(found: list[Row]) -> list[tuple[Row, bool]]:
+def _with_first(found: list[WorkRow]) -> list[tuple[WorkRow, bool]]:
     """Each row, and whether its step begins with it."""
     return [(row, not n or found[n - 1].label != row.label) for n, row in enumerate(found)]
 
 
-def _has_sides(found: list[Row]) -> bool:
+def _has_sides(found: list[WorkRow]) -> bool:
     return any(side in ("left", "right") for row in found for side in row.sides)
 
 
@@ -151,7 +151,7 @@ def _heading(indent: int, column: int) -> Content:
     return Content.styled(f"{'':{indent}}{fit('  left', column)}  right", "$quiet")
 
 
-def _cells(row: Row, column: int) -> list[Content]:
+def _cells(row: WorkRow, column: int) -> list[Content]:
     if set(row.sides) & {"left", "right"}:
         return [_cell(row.sides.get("left"), column), _cell(row.sides.get("right"), column)]
     [segment] = row.sides.values()
@@ -165,7 +165,7 @@ def _cell(segment: SegmentRecord | None, width: int, more: str = "") -> Content:
     return Content.assemble(mark, fit(amount(segment) + more, width - 2))
 
 
-def _name(row: Row, width: int) -> Content:
+def _name(row: WorkRow, width: int) -> Content:
     label = fit(plain(row.label), max(width - 2 - len(row.place), 6)).rstrip()
     gap = "  " if label and row.place else ""
     used = Content.assemble((label, "bold"), gap, (row.place, "$quiet"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
 
 
-class Listed(Vertical):
+class SessionPanel(Vertical):
     """All sessions, or the deleted ones."""
 
     app: BaseApp

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from routine_timer.app.routine_entries import Entry
+from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.widgets.line_list import hanging
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose
@@ -17,7 +17,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
 
-def full(entry: Entry, last_done: date | None, today: date | None, width: int) -> Content:
+def full(entry: RoutineEntry, last_done: date | None, today: date | None, width: int) -> Content:
     """Everything, for a pane beside the list, `width` cells wide."""
     if entry.routine is None:
         return broken(entry)
@@ -36,7 +36,7 @@ def full(entry: Entry, last_done: date | None, today: date | None, width: int) -
     return Content("\n").join(lines)
 
 
-def brief(entry: Entry) -> Content:
+def brief(entry: RoutineEntry) -> Content:
     """What matters most, for a few lines below the list."""
     if entry.routine is None:
         return broken(entry)
@@ -50,7 +50,7 @@ def brief(entry: Entry) -> Content:
     )
 
 
-def broken(entry: Entry) -> Content:
+def broken(entry: RoutineEntry) -> Content:
     """A file that can't be followed: where and why, and the way out."""
     return Content("\n").join(
         [
@@ -63,7 +63,7 @@ def broken(entry: Entry) -> Content:
     )
 
 
-def _numbers(entry: Entry) -> Content:
+def _numbers(entry: RoutineEntry) -> Content:
     changes = entry.position_changes
     said = [
         pluralize(len(entry.steps), "step"),
@@ -72,7 +72,7 @@ def _numbers(entry: Entry) -> Content:
     return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(said), "$quiet"))
 
 
-def _works(entry: Entry, width: int) -> list[Content]:
+def _works(entry: RoutineEntry, width: int) -> list[Content]:
     both = (("stretches", entry.stretches), ("strengthens", entry.strengthens))
     return [hanging(what, plain(", ".join(names)), width) for what, names in both if names]
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from routine_timer.app.routine_entries import Entry
+from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark, right
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -36,13 +36,13 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Row:
+class RoutineRow:
     """One routine, laid out for whatever width there is.
 
     With `roomy`, what it works on has a second line to itself, and a third keeps its distance.
     """
 
-    entry: Entry
+    entry: RoutineEntry
     when: str
     columns: Columns
     chosen: bool = False
@@ -90,25 +90,24 @@ class Row:
 class RoutineList(LineList):
     """The routines. What enter does is the screen's affair, so that it can be another key."""
 
+    @dataclass
     class Chosen(Message):
         """The line under the cursor is another one; `entry` is None when there is none."""
 
-        def __init__(self, entry: Entry | None) -> None:
-            super().__init__()
-            self.entry = entry
+        entry: RoutineEntry | None
 
     class Picked(Message):
         """A line was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[RoutineEntry, ...] = ()
         self._whens: tuple[str, ...] = ()
         self._columns = Columns(0, 0, 0)
         self._marked: int | None = None
         self._roomy = False
 
-    def show(self, entries: tuple[Entry, ...], last_done: Mapping[str, date], today: date | None) -> None:
+    def show(self, entries: tuple[RoutineEntry, ...], last_done: Mapping[str, date], today: date | None) -> None:
         """List `entries`; until `today` is known nothing is said of when they were done."""
         self.entries = entries
         self._whens = tuple(_when(entry, last_done, today) for entry in entries)
@@ -122,7 +121,7 @@ class RoutineList(LineList):
         self._list_again()
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> RoutineEntry | None:
         index = self.highlighted
         return None if index is None or index >= len(self.entries) else self.entries[index]
 
@@ -169,11 +168,11 @@ class RoutineList(LineList):
             if changed is not None and changed < len(self.entries):
                 self.replace_option_prompt_at_index(changed, Drawn(self._row(changed)))
 
-    def _row(self, index: int) -> Row:
-        return Row(self.entries[index], self._whens[index], self._columns, index == self._marked, self._roomy)
+    def _row(self, index: int) -> RoutineRow:
+        return RoutineRow(self.entries[index], self._whens[index], self._columns, index == self._marked, self._roomy)
 
 
-def _when(entry: Entry, last_done: Mapping[str, date], today: date | None) -> str:
+def _when(entry: RoutineEntry, last_done: Mapping[str, date], today: date | None) -> str:
     if today is None or entry.broken:
         return ""
     done = last_done.get(entry.id)

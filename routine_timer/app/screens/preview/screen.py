@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import Edit, Follow
-from routine_timer.app.routine_entries import Entry, position_changes
+from routine_timer.app.routine_entries import RoutineEntry, position_changes
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import Drawn, LineList, cell, hanging, mark, right
@@ -89,7 +89,7 @@ class SegmentRow:
 
 
 @dataclass(frozen=True)
-class Title:
+class Heading:
     """Words above the lines that follow."""
 
     words: Content
@@ -129,11 +129,11 @@ def _seconds(sides: Sides, colour: str) -> Content:
     return Content.styled(f"{clock(left)} left, {clock(right)} right", "bold $warning")
 
 
-def loads(timeline: Timeline) -> list[Title | LoadRow]:
+def loads(timeline: Timeline) -> list[Heading | LoadRow]:
     """What the whole of it does to each muscle, as lines below the timeline."""
     head = Content.assemble(("What it works on", "bold $accent"), ("   stretched, then strengthened", "$quiet"))
     found = by_muscle(timeline)
-    return [Title(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
+    return [Heading(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
 
 
 def asked_of(segment: Segment) -> str:
@@ -152,7 +152,7 @@ class PreviewScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-roomy")]
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: RoutineEntry) -> None:
         super().__init__()
         if entry.routine is None:
             raise ValueError(f"{entry.file} can't be followed, so there is nothing to see of it")
@@ -253,13 +253,13 @@ class PreviewScreen(SafeScreen[None]):
         if not (self.has_class("-wide") and self.has_class("-roomy")):
             return
         from routine_timer.app.widgets.picture_view import PictureView
-        from routine_timer.app.widgets.static_figure import StillFigure
+        from routine_timer.app.widgets.static_figure import StaticFigure
 
-        if not self.query(StillFigure):
-            self.query_one("#pane").mount(StillFigure(self.app.services), PictureView())
+        if not self.query(StaticFigure):
+            self.query_one("#pane").mount(StaticFigure(self.app.services), PictureView())
         self.set_class(step.image is not None, "-picture")
         self.query_one(PictureView).present(step.image)
-        self.query_one(StillFigure).present(None if step.image else segment)
+        self.query_one(StaticFigure).present(None if step.image else segment)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_step)

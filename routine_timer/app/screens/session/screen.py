@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,19 +21,19 @@ from textual.widgets import Static
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.screens.session.exercise_view import ExerciseView
 from routine_timer.app.screens.session.hint import Hint
-from routine_timer.app.screens.session.notice_bar import Notice
-from routine_timer.app.screens.session.routine_title import Title
-from routine_timer.app.screens.session.top_line import Progress, TopLine
-from routine_timer.app.screens.session.touch_buttons import Taps
-from routine_timer.app.screens.session.view_model import Showing, showing, widest_word
+from routine_timer.app.screens.session.moving_figure import MovingFigure
+from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.screens.session.question_bar import QuestionBar
+from routine_timer.app.screens.session.routine_title import RoutineTitle
+from routine_timer.app.screens.session.touch_buttons import TouchButtons
+from routine_timer.app.screens.session.view_model import SessionView, showing, widest_word
 from routine_timer.app.widgets.digits import Digits, Side
-from routine_timer.app.widgets.exercise_view import Likeness
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.moving_figure import MovingFigure
-from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
-from routine_timer.app.widgets.question_bar import Question
+from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.playback.driver import SessionDriver, Sleeper
 from routine_timer.session import Command, Event, Snapshot, Swapped
 from routine_timer.text.durations import clock, short
@@ -61,12 +62,11 @@ class SessionScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (22, "-high"), (36, "-tall")]
 
-    class Told(Message):
+    @dataclass
+    class NewsArrived(Message):
         """There is something to tell that no key asked for; may be posted from any thread."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(self, following: Following) -> None:
         super().__init__()
@@ -75,26 +75,26 @@ class SessionScreen(SafeScreen[None]):
         self._driver: SessionDriver | None = None
         self._sleeper: Sleeper = following.sleeper or asyncio.get_running_loop()
         self._timeline = following.lead.timeline
-        self._shown: Showing | None = None
+        self._shown: SessionView | None = None
         self._texts: dict[str, str] = {}
         self._top = TopLine(widest=_widest(self._timeline))
         self._likeness = self._make_likeness(following)
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
-        self._title = Title(id="name")
+        self._title = RoutineTitle(id="name")
         self._hint = Hint(id="hint")
-        self._notice = Notice()
+        self._notice = NoticeBar()
         self._may_end = False
         """Whether the person may say that the segment is done."""
         self._waits_for_answer = False
         """Whether the session was paused only to ask whether to stop."""
 
-    def _make_likeness(self, following: Following) -> Likeness:
+    def _make_likeness(self, following: Following) -> ExerciseView:
         figure = None
         if following.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
             figure = MovingFigure(following.rig_of, following.clock, self._sleeper)
-        return Likeness(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
+        return ExerciseView(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
 
     def compose(self) -> ComposeResult:
         yield self._top
@@ -110,18 +110,18 @@ class SessionScreen(SafeScreen[None]):
             yield self._notice
         with Container(id="foot"):
             yield Static(id="next", markup=False)
-            yield Question(*STOP_QUESTION, id="ask")
-            yield Note(id="note")
+            yield QuestionBar(*STOP_QUESTION, id="ask")
+            yield NoteInput(id="note")
             if self._following.asks_pain:
                 yield self._pain
-        yield Taps()
+        yield TouchButtons()
         yield KeyLine("session")
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, self._suspended)
         self.app.app_resume_signal.subscribe(self, self._resumed)
         following = self._following
-        following.news.listen(lambda text: self.post_message(self.Told(text)), self._ring)
+        following.news.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
         following.started()
         self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=following.reduced_motion)
         self._driver = SessionDriver(
@@ -166,7 +166,7 @@ class SessionScreen(SafeScreen[None]):
         self._following.over()
         if self not in self.app.screen_stack:
             return
-        if (typed := self.query_one(Note).typed) is not None:
+        if (typed := self.query_one(NoteInput).typed) is not None:
             self._lead.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
@@ -197,8 +197,8 @@ class SessionScreen(SafeScreen[None]):
         self._notice.grow_old(self._real_now)
         self._make_way()
 
-    @on(Told)
-    def _hear_news(self, told: Told) -> None:
+    @on(NewsArrived)
+    def _hear_news(self, told: NewsArrived) -> None:
         self._notice.hear(told.text, self._real_now)
         self._make_way()
 
@@ -215,7 +215,7 @@ class SessionScreen(SafeScreen[None]):
         here = self._lead.snapshot(self.driver.now)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
-        self._top.show(Progress(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
+        self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
         self._following.show_outside(shown)
         self.set_class(self._likeness.follow(here, self._timeline, self.driver.now), "-figure")
@@ -231,14 +231,14 @@ class SessionScreen(SafeScreen[None]):
         self._texts = texts
         if before is None or before.token != shown.token:
             if here.state != "paused":
-                self.query_one(Question).withdraw()  # whoever goes on has answered
+                self.query_one(QuestionBar).withdraw()  # whoever goes on has answered
             for state in _STATES:
                 self.set_class(state == shown.token, f"-{state}")
         may_end_before, self._may_end = self._may_end, _may_end(here)
         now, then = _situation(shown), before and _situation(before)
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
-            self.query_one(Taps).show(paused=paused, may_end=self._may_end)
+            self.query_one(TouchButtons).show(paused=paused, may_end=self._may_end)
             self.query_one(KeyLine).relabel({"pause": "go on"} if paused else {})
             self.refresh_bindings()
 
@@ -246,7 +246,7 @@ class SessionScreen(SafeScreen[None]):
         """Give a notice the room of what can be missed while it is up."""
         self.set_class(self._notice.is_up, "-noticed")
 
-    @on(MovingFigure.Solved)
+    @on(MovingFigure.RigReady)
     def _figure_is_ready(self) -> None:
         self._show()
 
@@ -258,7 +258,7 @@ class SessionScreen(SafeScreen[None]):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if any(note.opens for note in self.query(Note)):
+        if any(note.opens for note in self.query(NoteInput)):
             return None
         segment = self._lead.session.segment
         match action:
@@ -307,17 +307,17 @@ class SessionScreen(SafeScreen[None]):
 
     def action_stop(self) -> None:
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
-        if self.query_one(Question).is_asked:  # twice, before it had the keys
+        if self.query_one(QuestionBar).is_asked:  # twice, before it had the keys
             return
         self._waits_for_answer = self._lead.session.state != "paused"
         self.driver.do(Command.PAUSE)
         if self._lead.is_over:
             return
         self.add_class("-answering")
-        self.query_one(Question).ask()
+        self.query_one(QuestionBar).ask()
 
-    @on(Question.Answered)
-    def _answered(self, answer: Question.Answered) -> None:
+    @on(QuestionBar.Answered)
+    def _answered(self, answer: QuestionBar.Answered) -> None:
         if answer.yes:
             self.driver.do(Command.STOP)
         elif self._waits_for_answer:
@@ -325,20 +325,20 @@ class SessionScreen(SafeScreen[None]):
 
     def action_note(self) -> None:
         self.add_class("-answering")
-        self.query_one(Note).write(self._lead.note or "")
+        self.query_one(NoteInput).write(self._lead.note or "")
 
     def on_descendant_blur(self) -> None:
         self.remove_class("-answering")
 
-    @on(Note.Written)
-    def _keep_note(self, written: Note.Written) -> None:
+    @on(NoteInput.NoteChanged)
+    def _keep_note(self, written: NoteInput.NoteChanged) -> None:
         self._lead.write_note(written.text)
 
 
-def _widest(timeline: Timeline) -> Progress:
+def _widest(timeline: Timeline) -> TopLineState:
     """The widest that each part of the top line becomes."""
     steps = len(timeline.steps)
-    return Progress(
+    return TopLineState(
         plain(timeline.name),
         f"{steps} of {steps}",
         left=clock(math.ceil(timeline.duration_s)),
@@ -347,7 +347,7 @@ def _widest(timeline: Timeline) -> Progress:
     )
 
 
-def _situation(shown: Showing) -> tuple[str, str, str]:
+def _situation(shown: SessionView) -> tuple[str, str, str]:
     """What decides on the keys that do anything."""
     return shown.token, shown.name, shown.side
 
@@ -359,7 +359,7 @@ def _may_end(here: Snapshot) -> bool:
     return segment.may_end_early and not waits
 
 
-def _texts(shown: Showing) -> dict[str, str]:
+def _texts(shown: SessionView) -> dict[str, str]:
     """The lines of text by the widget that shows them."""
     return {
         "below": shown.below,

@@ -42,7 +42,7 @@ _LOWER, _HOLD, _LIFT = "lower", "hold", "lift"
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class SessionView:
     """One instant of a session. Empty texts stand for what there is not."""
 
     token: StateToken
@@ -75,13 +75,13 @@ class Showing:
         return f"{self.state} · {self.side}" if self.side else self.state
 
 
-def showing(here: Snapshot, timeline: Timeline) -> Showing:
+def showing(here: Snapshot, timeline: Timeline) -> SessionView:
     """What to show of `here`."""
     segment = here.segment
     token = _token(here)
     step = timeline.step_of(segment)
     digits, room_for = _digits(here)
-    return Showing(
+    return SessionView(
         token=token,
         state=_WORDS[token],
         side=segment.side.upper() if segment.side in ("left", "right") else "",
@@ -103,7 +103,7 @@ def showing(here: Snapshot, timeline: Timeline) -> Showing:
 
 
 def widest_word(timeline: Timeline) -> str:
-    """The longest `Showing.word` that following `timeline` can bring; its sides may be swapped."""
+    """The longest `SessionView.word` that following `timeline` can bring; its sides may be swapped."""
     state = max(_WORDS.values(), key=len)
     return f"{state} · RIGHT" if any(segment.side in ("left", "right") for segment in timeline.segments) else state
 

@@ -22,7 +22,7 @@ GOAL_HELP = "daily, or weekdays such as mon,wed,fri, or 3/week, or every 2 days.
 
 
 @dataclass(frozen=True)
-class Heading:
+class SettingsHeading:
     """A group's name above its lines."""
 
     title: str
@@ -60,14 +60,14 @@ class ValueRow:
         return replace(self, chosen=chosen)
 
 
-SettingsRow = Heading | ValueRow
+SettingsRow = SettingsHeading | ValueRow
 
 
 def rows(settings: Settings, goal: str, own_keys: Mapping[str, str]) -> list[SettingsRow]:
     """Every line of the screen, in order."""
     lines: list[SettingsRow] = []
     for group in dict.fromkeys(one.group for one in SETTINGS if one.name != "keys"):
-        lines.append(Heading(group))
+        lines.append(SettingsHeading(group))
         if group == GOAL_GROUP:
             lines.append(ValueRow("goal", "Goal", goal, GOAL_HELP, "daily", changed=goal != "daily"))
         lines += [_setting(one, settings) for one in SETTINGS if one.group == group]
@@ -75,7 +75,7 @@ def rows(settings: Settings, goal: str, own_keys: Mapping[str, str]) -> list[Set
     for command in COMMANDS:
         groups.setdefault(heading(command.places[0]) if command.places else EVERYWHERE, []).append(command)
     for title, commands in groups.items():
-        lines.append(Heading(f"Keys · {title}"))
+        lines.append(SettingsHeading(f"Keys · {title}"))
         lines += [_key(command, own_keys) for command in commands]
     return lines
 

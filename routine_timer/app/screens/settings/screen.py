@@ -174,7 +174,7 @@ class SettingsScreen(SafeScreen[None]):
         self._set(one, turned(one, getattr(self.app.services.settings, one.name), by))
 
     def _ask_value(self, one: Setting) -> None:
-        from routine_timer.app.screens.prompts import AskScreen
+        from routine_timer.app.screens.prompts import TextPrompt
 
         def answered(text: str | None) -> None:
             if text is not None:
@@ -182,10 +182,10 @@ class SettingsScreen(SafeScreen[None]):
 
         now = getattr(self.app.services.settings, one.name)
         value = "" if now is None else shown(one, now)
-        self.app.push_screen(AskScreen(one.label, one.does, value, lambda text: typed(one, text)), answered)
+        self.app.push_screen(TextPrompt(one.label, one.does, value, lambda text: typed(one, text)), answered)
 
     def _ask_goal(self, row: ValueRow) -> None:
-        from routine_timer.app.screens.prompts import AskScreen
+        from routine_timer.app.screens.prompts import TextPrompt
         from routine_timer.history.errors import BadGoal
         from routine_timer.history.streaks.goals import parse_goal
 
@@ -199,10 +199,10 @@ class SettingsScreen(SafeScreen[None]):
             if text is not None:
                 self._set_goal(text)
 
-        self.app.push_screen(AskScreen("Goal", GOAL_HELP, row.value, check), answered)
+        self.app.push_screen(TextPrompt("Goal", GOAL_HELP, row.value, check), answered)
 
     def _ask_key(self, identity: str) -> None:
-        from routine_timer.app.screens.prompts import PressScreen
+        from routine_timer.app.screens.prompts import KeyPrompt
 
         command = by_id(identity)
 
@@ -223,7 +223,7 @@ class SettingsScreen(SafeScreen[None]):
                     self.notify(f"{command.label} is {sign(key)} now; {dropped} no longer. {back} undoes it.")
 
         one_for_all = f"It will be its only key, in place of {in_words(before)}." if len(before) > 1 else ""
-        self.app.push_screen(PressScreen(f"{command.label}: {command.does}", one_for_all, refuse), answered)
+        self.app.push_screen(KeyPrompt(f"{command.label}: {command.does}", one_for_all, refuse), answered)
 
     # -- keeping
 

@@ -8,6 +8,7 @@ change the picture.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from textual import work
@@ -31,13 +32,12 @@ LEAST_GAP = 0.05
 class MovingFigure(FigureView):
     """Shows the exercise of a segment as it is done."""
 
-    class Solved(Message):
+    @dataclass
+    class RigReady(Message):
         """One exercise's figure is ready; None where it has none."""
 
-        def __init__(self, exercise: str, rig: Rig | None) -> None:
-            super().__init__()
-            self.exercise = exercise
-            self.rig = rig
+        exercise: str
+        rig: Rig | None
 
     def __init__(self, rig_of: RigOf, clock: ScaledClock, sleeper: Sleeper) -> None:
         super().__init__()
@@ -62,9 +62,9 @@ class MovingFigure(FigureView):
                 rig.stage  # noqa: B018 - solved here, so that drawing it is quick
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(self.Solved(exercise, rig))
+            self.post_message(self.RigReady(exercise, rig))
 
-    def on_moving_figure_solved(self, solved: Solved) -> None:
+    def on_moving_figure_solved(self, solved: RigReady) -> None:
         self._rigs[solved.exercise] = solved.rig
         if self._segment is not None and self._segment.exercise == solved.exercise:
             segment, self._segment = self._segment, None

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.containers import Container
 
-from routine_timer.app.widgets.moving_figure import MovingFigure
+from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.widgets.picture_view import PictureView
 from routine_timer.session import Snapshot
 from routine_timer.timeline import Timeline
 
 
-class Likeness(Container):
+class ExerciseView(Container):
     """Picture and figure in one place, of which one is seen.
 
     Args:
@@ -21,7 +21,7 @@ class Likeness(Container):
     """
 
     DEFAULT_CSS = """
-    Likeness {
+    ExerciseView {
         width: 1fr;
         height: 1fr;
         & > PictureView { display: none; }
@@ -30,7 +30,7 @@ class Likeness(Container):
     }
     """
 
-    def __init__(self, figure: MovingFigure | None, *, pictures: bool, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, figure: MovingFigure | None, *, pictures: bool, id: str | None = None) -> None:
         self._figure = figure
         self._picture = PictureView() if pictures else None
         super().__init__(*(w for w in (self._figure, self._picture) if w is not None), id=id)

@@ -1,6 +1,6 @@
 """What came of a session: each step with what was asked and what was done, and what the history makes of it.
 
-The words are pure functions over records. `Afterwards` asks the history and tells it what the person decides; that may
+The words are pure functions over records. `SummaryHistory` reads the history and writes what the person decides; that
 take a moment, so the summary does it in a thread.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from routine_timer.app.progress import Standing
+from routine_timer.app.progress import Progress
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
@@ -28,7 +28,7 @@ MARKS: dict[Extent, str] = {"whole": "■", "part": "◧", "none": "□"}
 
 
 @dataclass(frozen=True, slots=True)
-class StepDone:
+class StepResult:
     """One step of the session: how much of it was done, and how, in words."""
 
     name: str
@@ -42,7 +42,7 @@ class StepDone:
 
 def steps_done(
     timeline: Timeline, segments: Iterable[SegmentRecord], again: Mapping[int, int] = MappingProxyType({})
-) -> tuple[StepDone, ...]:
+) -> tuple[StepResult, ...]:
     """The timeline's steps in order, each with what `segments` say of it; one that was not reached is not done.
 
     `again`: how often a segment was begun again, by its number.
@@ -79,15 +79,15 @@ def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) 
 
 def _step(
     timeline: Timeline, number: int, numbers: Sequence[int], left: dict[int, SegmentRecord], again: int
-) -> StepDone:
+) -> StepResult:
     name = plain(timeline.steps[number - 1].name)
     done = [left[n] for n in numbers if n in left]
     finished = [segment for segment in done if segment.finished]
     if not done or all(segment.outcome == "skipped" for segment in done):
-        return StepDone(name, "none", "skipped" if done else "not reached")
+        return StepResult(name, "none", "skipped" if done else "not reached")
     extent: Extent = "whole" if len(finished) == len(numbers) else "part"
     tries = ["begun again" if again == 1 else f"begun again {again} times"] if again else []
-    return StepDone(name, extent, ", ".join([_did(done), *tries]))
+    return StepResult(name, extent, ", ".join([_did(done), *tries]))
 
 
 def _did(segments: Sequence[SegmentRecord]) -> str:
@@ -113,7 +113,7 @@ def _amount(segments: Sequence[SegmentRecord]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
+class OfferedDose:
     """A dose that is offered for a step (by number), the sentence that offers it, and what is said once it is taken."""
 
     step: int
@@ -123,7 +123,7 @@ class Dose:
     taken: str
 
 
-def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose:
+def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> OfferedDose:
     def amount(value: float) -> str:
         return short(value) if unit == "hold" else f"{value:g} reps"
 
@@ -131,19 +131,19 @@ def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose
     why = "in full three times running" if offer.grows else "cut short twice running"
     sentence = f"{name}: {why}. {amount(offer.next)} next time, instead of {amount(offer.current)}?"
     taken = f"{name}: {amount(offer.next)} from your next session on, kept with your history; the file stays as it is."
-    return Dose(step, offer.label, offer.next, sentence, taken)
+    return OfferedDose(step, offer.label, offer.next, sentence, taken)
 
 
 @dataclass(frozen=True, slots=True)
-class Aftermath:
+class SessionOutcome:
     """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
-    standing: Standing
-    doses: tuple[Dose, ...] = field(default=())
+    progress: Progress
+    doses: tuple[OfferedDose, ...] = field(default=())
     made_the_day: bool = False
 
 
-class Afterwards:
+class SummaryHistory:
     """The history, as far as a summary is concerned. Every method blocks, and raises `HistoryError`s."""
 
     def __init__(self, services: Services, timeline: Timeline) -> None:
@@ -158,13 +158,13 @@ class Afterwards:
     def first_weekday(self) -> int:
         return self._services.settings.first_weekday
 
-    def look(self, record: SessionRecord | None) -> Aftermath:
+    def look(self, record: SessionRecord | None) -> SessionOutcome:
         """Where the person stands now, after the session of `record`, and which doses are offered."""
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
         made_the_day = record is not None and done_by == [record.id]
-        return Aftermath(Standing(verdict.day, verdict), self._doses(), made_the_day)
+        return SessionOutcome(Progress(verdict.day, verdict), self._doses(), made_the_day)
 
     def share(self) -> None:
         """Let the person's other machines know. What goes wrong stands on the home screen."""
@@ -184,11 +184,11 @@ class Afterwards:
     def bring_back(self, record: SessionRecord) -> None:
         self._services.history.restore(record.id)
 
-    def take(self, dose: Dose) -> None:
+    def take(self, dose: OfferedDose) -> None:
         """From the next session on this dose."""
         self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
 
-    def _doses(self) -> tuple[Dose, ...]:
+    def _doses(self) -> tuple[OfferedDose, ...]:
         from routine_timer.history.dose_growth import offers, range_of
 
         sessions = self._services.history.sessions(routine=self._timeline.routine, limit=12)

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from msgspec import structs
 from textual.events import AppFocus
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Edit, Follow, Resume
 from routine_timer.app.progress import Progress
 from routine_timer.app.screens.home.notices import NO_DIAGNOSIS, Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
@@ -29,7 +31,6 @@ from routine_timer.history.records import Header, UnderWay
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings, SettingsProblem
-from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, verdict
 
@@ -48,20 +49,23 @@ CUT_OFF = UnderWay(
 
 
 class Following(RoutineTimerApp):
-    """The app, with what leads out of it only noted."""
+    """The app, with requests for other screens only recorded."""
 
     def __init__(self, services: FakeServices) -> None:
         super().__init__(services)
         self.went: list[tuple[str, Any]] = []
 
-    def follow(self, timeline: Timeline) -> None:
-        self.went.append(("follow", timeline.routine))
-
-    def resume(self, under_way: UnderWay) -> None:
-        self.went.append(("resume", under_way.id))
-
-    def edit(self, file: Path | None) -> None:
-        self.went.append(("edit", file.name if file else None))
+    def post_message(self, message: Message) -> bool:
+        match message:
+            case Follow():
+                self.went.append(("follow", message.timeline.routine))
+            case Resume():
+                self.went.append(("resume", message.session.id))
+            case Edit():
+                self.went.append(("edit", message.file.name))
+            case _:
+                return super().post_message(message)
+        return True
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.message import Message
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Follow
 from routine_timer.app.progress import Progress, today_text, week_marks
 from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.home_cache import CachedHome, files_stamp, history_stamp, load, save
@@ -220,8 +222,11 @@ class Slow(Services):
 class Noting(RoutineTimerApp):
     begun: Timeline | None = None
 
-    def follow(self, timeline: Timeline) -> None:
-        self.begun = timeline
+    def post_message(self, message: Message) -> bool:
+        if isinstance(message, Follow):
+            self.begun = message.timeline
+            return True
+        return super().post_message(message)
 
 
 async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_at_once(folders: Folders) -> None:

@@ -15,8 +15,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets._toast import Toast
+from textual.message import Message
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import Follow
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
@@ -38,8 +40,11 @@ class Shell(RoutineTimerApp):
 
     begun: Timeline | None = None
 
-    def follow(self, timeline: Timeline) -> None:
-        self.begun = timeline
+    def post_message(self, message: Message) -> bool:
+        if isinstance(message, Follow):
+            self.begun = message.timeline
+            return True
+        return super().post_message(message)
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets._toast import Toast
-from textual.message import Message
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.messages import Follow
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
 from routine_timer.app.keymap import keys_of
+from routine_timer.app.messages import Follow
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
 from routine_timer.app.screens.prompts import KeyPrompt, TextPrompt
 from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.content import Content
 
-from routine_timer.app.widgets.line_list import hanging, mark
+from routine_timer.app.widgets.line_list import ListRow, hanging, mark
 from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.check_in import (
     AT_ONCE,
@@ -36,48 +37,48 @@ _COLUMN, _WITH_YEAR = 7, 9
 
 
 @dataclass(frozen=True)
-class GroupRow:
+class GroupRow(ListRow):
     """The heading of a group of signs."""
 
     group: Group
-    height: int = 1
+    selectable: ClassVar[bool] = False
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         return Content.styled(fit(TITLES[self.group], width), "$quiet")
 
 
 @dataclass(frozen=True)
-class SignRow:
+class SignRow(ListRow):
     """One sign, and whether it is true of the person. The box says it without colour."""
 
     sign: Sign
     ticked: bool
-    chosen: bool = False
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:
         alarm = self.sign.id == SEE_SOMEONE
         colour = "$error" if alarm else "$accent"
         box = Content.styled("[x] " if self.ticked else "[ ] ", f"bold {colour}" if self.ticked else "$quiet")
         text = fit(self.sign.ask, width - 6)
-        return Content.assemble(mark(self.chosen), box, (text, "bold" if self.ticked else ""))
+        return Content.assemble(mark(highlighted), box, (text, "bold" if self.ticked else ""))
 
 
 @dataclass(frozen=True)
-class FitRow:
+class FitRow(ListRow):
     """A routine that fits, and why."""
 
     fit: Fit
     name: str
-    chosen: bool = False
-    height: int = 3
-    """The name, and as many lines as that leaves for the reason."""
+    lines: int = 3
+    """One for the name, the others for the reason."""
 
-    def draw(self, width: int) -> Content:
-        why = Content(f"{self.fit.why[:1].upper()}{self.fit.why[1:]}.").wrap(max(width - 3, 10))[: self.height - 1]
+    def height(self, width: int) -> int:  # noqa: ARG002
+        return self.lines
+
+    def draw(self, width: int, *, highlighted: bool) -> Content:
+        why = Content(f"{self.fit.why[:1].upper()}{self.fit.why[1:]}.").wrap(max(width - 3, 10))[: self.lines - 1]
         rest = [Content.assemble("  ", line.stylize("$quiet")) for line in why]
-        name = Content.assemble(mark(self.chosen), (fit(plain(self.name), width - 2), "bold"))
-        return Content("\n").join([name, *rest, *[Content("")] * (self.height - 1 - len(rest))])
+        name = Content.assemble(mark(highlighted), (fit(plain(self.name), width - 2), "bold"))
+        return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
 
 
 def how(sign: Sign) -> Content:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from routine_timer.app.screens.check_in.lines import FitRow, alarm, over_time, safety
-from routine_timer.app.widgets.line_list import Drawn, LineList
+from routine_timer.app.widgets.line_list import LineList
 from routine_timer.care.check_in import Answers, Fit
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ class ResultPage(Container):
     def __init__(self) -> None:
         super().__init__(id="result")
         self._fits: tuple[Fit, ...] = ()
-        self._marked = 0
         self._entries: Mapping[str, RoutineEntry] = {}
         self._checked: Sequence[Answers] = ()
 
@@ -45,10 +42,11 @@ class ResultPage(Container):
     @property
     def chosen(self) -> RoutineEntry | None:
         """The routine under the cursor."""
-        return self._entries.get(self._fits[self._marked].routine) if self._fits else None
+        index = self._list.highlighted
+        return self._entries.get(self._fits[index].routine) if index is not None else None
 
     def show(self, found: tuple[Fit, ...], *, see_someone: bool) -> None:
-        self._fits, self._marked = found, 0
+        self._fits = found
         warning = self.query_one("#alarm", Static)
         warning.update(alarm())
         warning.display = see_someone
@@ -73,19 +71,10 @@ class ResultPage(Container):
         return self.query_one("#fits", LineList)
 
     def _fill(self) -> None:
-        self._list.set_options(Option(Drawn(self._row(index))) for index in range(len(self._fits)))
-        self._list.highlighted = self._marked if self._fits else None
+        self._list.show_rows(map(self._row, self._fits), 0 if self._fits else None)
 
-    def _row(self, index: int) -> FitRow:
-        found = self._fits[index]
+    def _row(self, found: Fit) -> FitRow:
         entry = self._entries.get(found.routine)
         name = entry.name if entry else found.routine.replace("-", " ").capitalize()
         lines = _LINES_WIDE if self.screen.has_class("-wide") else _LINES
-        return FitRow(found, name, index == self._marked, lines)
-
-    @on(OptionList.OptionHighlighted)
-    def _choose(self, event: OptionList.OptionHighlighted) -> None:
-        before, self._marked = self._marked, event.option_index
-        for index in {before, self._marked}:
-            if index < len(self._fits):
-                self._list.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        return FitRow(found, name, lines)

@@ -16,8 +16,8 @@ from textual.content import Content
 from textual.widgets import OptionList, TextArea
 
 from routine_timer.app.screens.editor.source_view import SourceView
-from routine_timer.app.widgets.line_list import Drawn, LineList, cell
-from routine_timer.editing.completion import Completion, CompletionItem, Vocabulary, complete
+from routine_timer.app.widgets.line_list import LineList, ListRow, cell
+from routine_timer.editing.completion import Completion, Vocabulary, complete
 from routine_timer.text.sanitize import plain
 
 _WIDTH = 64
@@ -25,14 +25,13 @@ _MOST_LINES = 8
 
 
 @dataclass(frozen=True)
-class CompletionRow:
+class CompletionRow(ListRow):
     """One choice: what is written, and what it means."""
 
     choice: CompletionItem
     label_width: int
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         room = min(self.label_width + 2, width)
         return Content.assemble(
             cell(plain(self.choice.label), room),
@@ -122,8 +121,7 @@ class CompletingEditor(Container):
     def _show(self, found: Completion) -> None:
         choices, source = self._choices, self._source
         label_width = min(max(len(choice.label) for choice in found.choices), 30)
-        choices.set_options(Drawn(CompletionRow(choice, label_width)) for choice in found.choices)
-        choices.highlighted = 0
+        choices.show_rows((CompletionRow(choice, label_width) for choice in found.choices), 0)
         width = min(_WIDTH if any(c.about for c in found.choices) else label_width + 4, self.size.width)
         lines = min(len(found.choices), _MOST_LINES, max(self.size.height - 2, 1))
         cursor = source.cursor_screen_offset - self.region.offset

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.safe_screen import SafeModal
-from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark
+from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import muscles
@@ -48,21 +48,19 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class ExerciseRow:
+class ExerciseRow(ListRow):
     """One exercise: its name, what it does, how the body is."""
 
     exercise: Exercise
-    chosen: bool = False
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:
         exercise = self.exercise
         name_room = min(28, max(width - 2, 0))
         position_room = 20 if width > 72 else 0
         room = max(width - 2 - name_room - position_room, 0)
         worked = muscles(exercise.stretches, exercise.strengthens)
         return Content.assemble(
-            mark(self.chosen),
+            mark(highlighted),
             cell(Content.styled(plain(exercise.name), "bold"), name_room),
             cell(Content.styled(plain(worked), "$quiet"), room),
             cell(Content.styled(plain(exercise.position or ""), "$quiet"), position_room),
@@ -143,7 +141,6 @@ class ExercisePicker(SafeModal[str | None]):
         super().__init__()
         self._all = tuple(sorted(catalogue.exercises.values(), key=lambda one: one.name.casefold()))
         self._found: tuple[Exercise, ...] = ()
-        self._marked = 0
         worked = {muscle for one in self._all for muscle in (*one.stretches, *one.strengthens)}
         self._half = FilterChoice("for", ("stretch", "strengthen"))
         self._muscle = FilterChoice("muscle", sorted(worked))
@@ -171,10 +168,7 @@ class ExercisePicker(SafeModal[str | None]):
         begins = wanted.words.casefold()
         found = [one for one in self._all if wanted.passes(one)]
         self._found = tuple(sorted(found, key=lambda one: not one.name.casefold().startswith(begins)))
-        self._marked = 0
-        lines = self.query_one(LineList)
-        lines.set_options(Drawn(self._row(index)) for index in range(len(self._found)))
-        lines.highlighted = 0 if self._found else None
+        self.query_one(LineList).show_rows(map(ExerciseRow, self._found), 0 if self._found else None)
         self._hint()
 
     def _hint(self) -> None:
@@ -186,17 +180,6 @@ class ExercisePicker(SafeModal[str | None]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._hint)
-
-    def _row(self, index: int) -> ExerciseRow:
-        return ExerciseRow(self._found[index], index == self._marked)
-
-    @on(OptionList.OptionHighlighted)
-    def _move(self, event: OptionList.OptionHighlighted) -> None:
-        lines = self.query_one(LineList)
-        before, self._marked = self._marked, event.option_index
-        for index in {before, self._marked}:
-            if index < len(self._found):
-                lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
 
     def on_key(self, event: events.Key) -> None:
         """Whatever is being filtered by, the arrows move in the list and enter takes what is chosen."""
@@ -217,8 +200,8 @@ class ExercisePicker(SafeModal[str | None]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _pick(self) -> None:
-        if self._marked < len(self._found):
-            self.dismiss(self._found[self._marked].id)
+        if (index := self.query_one(LineList).highlighted) is not None:
+            self.dismiss(self._found[index].id)
 
     def action_leave(self) -> None:
         self.dismiss(None)

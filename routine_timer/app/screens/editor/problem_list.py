@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
 
-from routine_timer.app.widgets.line_list import LineList
+from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -23,12 +19,12 @@ _MOST = 200
 
 
 @dataclass(frozen=True)
-class ProblemLine(Visual):
+class ProblemRow(ListRow):
     """One problem on as many lines as it takes."""
 
     problem: Diagnostic
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         problem = self.problem
         sign, colour = _SIGNS[problem.severity]
         text = Content.assemble(
@@ -42,14 +38,8 @@ class ProblemLine(Visual):
             Content.assemble(head, line.rstrip()) for head, line in zip(heads, lines, strict=True)
         )
 
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return self.draw(width).render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        return container_width
-
-    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
-        return len(self.draw(width).plain.split("\n"))
+    def height(self, width: int) -> int:
+        return len(self.draw(width, highlighted=False).plain.split("\n"))
 
 
 class ProblemList(LineList):
@@ -63,11 +53,9 @@ class ProblemList(LineList):
     def show(self, problems: Sequence[Diagnostic]) -> None:
         if tuple(problems) == self._problems:
             return
-        at = self.highlighted
         self._problems = tuple(problems)
-        self.set_options(ProblemLine(problem) for problem in self._problems[:_MOST])
-        if self._problems:
-            self.highlighted = min(at or 0, len(self._problems[:_MOST]) - 1)
+        rows = [ProblemRow(problem) for problem in self._problems[:_MOST]]
+        self.show_rows(rows, min(self.highlighted or 0, len(rows) - 1) if rows else None)
         self.set_class(not self._problems, "-empty")
 
     @property

@@ -125,7 +125,7 @@ class EditorScreen(AnalysisScreen):
         self._source.mark(found.problems)
         self._problems.show(found.problems)
         if found.rows is None:
-            self._steps.grow_stale()
+            self._steps.mark_stale()
         else:
             self._steps.show(found.rows, self.at if self._steps.has_focus else self._path_at_cursor())
         self._show_chosen()

@@ -13,14 +13,13 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.settings.rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.line_list import Drawn, LineList, hanging
+from routine_timer.app.widgets.line_list import LineList, hanging
 from routine_timer.errors import RoutineTimerError
 from routine_timer.settings import Setting, Value, setting
 from routine_timer.text.sanitize import plain
@@ -45,7 +44,6 @@ class SettingsScreen(SafeScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[SettingsRow] = []
-        self._marked = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -69,29 +67,13 @@ class SettingsScreen(SafeScreen[None]):
         services = self.app.services
         goal = services.history.goal_on(services.today()).text
         self._rows = rows(services.settings, goal, self.app.own_keys)
-        if first:
-            self._marked = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
         lines = self.query_one(LineList)
-        if first:
-            lines.set_options(
-                Option(Drawn(self._row(i)), disabled=not isinstance(row, ValueRow)) for i, row in enumerate(self._rows)
-            )
-            lines.highlighted = self._marked
-        else:
-            for index in range(len(self._rows)):
-                lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        top = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
+        lines.show_rows(self._rows, top if first else lines.highlighted)
         self._explain()
 
-    def _row(self, index: int) -> SettingsRow:
-        row = self._rows[index]
-        return row.marked(index == self._marked) if isinstance(row, ValueRow) else row
-
     @on(OptionList.OptionHighlighted)
-    def _move(self, event: OptionList.OptionHighlighted) -> None:
-        lines = self.query_one(LineList)
-        before, self._marked = self._marked, event.option_index
-        for index in {before, self._marked}:
-            lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+    def _move(self) -> None:
         self._explain()
         self.refresh_bindings()
 
@@ -114,7 +96,8 @@ class SettingsScreen(SafeScreen[None]):
 
     @property
     def _chosen(self) -> ValueRow | None:
-        row = self._rows[self._marked] if self._marked < len(self._rows) else None
+        index = self.query_one(LineList).highlighted if self._rows else None
+        row = self._rows[index] if index is not None else None
         return row if isinstance(row, ValueRow) else None
 
     # -- commands

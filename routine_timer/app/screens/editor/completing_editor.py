@@ -17,7 +17,7 @@ from textual.widgets import OptionList, TextArea
 
 from routine_timer.app.screens.editor.source_view import SourceView
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell
-from routine_timer.editing.completion import Completion, Vocabulary, complete
+from routine_timer.editing.completion import Completion, CompletionItem, Vocabulary, complete
 from routine_timer.text.sanitize import plain
 
 _WIDTH = 64

@@ -93,11 +93,6 @@ def read(file: Path) -> OnDisk:
     return _from(file, text, _stamp(data))
 
 
-def new(file: Path, text: str) -> OnDisk:
-    """A file that is not there yet."""
-    return OnDisk(file, text, None)
-
-
 def _from(file: Path, text: str, stamp: str) -> OnDisk:
     marked = text.startswith("\ufeff")
     text = text.removeprefix("\ufeff")

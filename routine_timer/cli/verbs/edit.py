@@ -70,7 +70,7 @@ def _check(file: Path, context: Context) -> None:
     for diagnostic in told:
         context.print(rendered(diagnostic, reading.text) + "\n")
     if reading.routine is not None:
-        well = "all is well" if not told else "no errors"
+        well = "no problems found" if not told else "no errors"
         context.talk(f"{clock(compile_routine(reading.routine).duration_s)}, {well}")
 
 

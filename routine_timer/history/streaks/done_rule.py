@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from routine_timer.history.records import SegmentRecord
+from routine_timer.routine.model import SECONDS_A_REP
 
-_SECONDS_A_REP = 3.0
-"""What a rep counts for where the person sets the pace."""
 _HAIR = 1e-9
 
 
@@ -15,7 +14,7 @@ def planned(segment: SegmentRecord) -> float:
     """The planned seconds of a segment; self-paced reps count as 3 s each."""
     if segment.planned_s is not None:
         return segment.planned_s
-    return (segment.reps or 0) * _SECONDS_A_REP * (2 if segment.side == "alternating" else 1)
+    return (segment.reps or 0) * SECONDS_A_REP * (2 if segment.side == "alternating" else 1)
 
 
 def finished_share(segments: Iterable[SegmentRecord], planned_work_s: float | None = None) -> float | None:

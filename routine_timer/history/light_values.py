@@ -30,11 +30,10 @@ class Frozen:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cls = type(self)
-        given = dict(zip(cls.fields, args, strict=False))
         if len(args) == len(cls.fields) and not kwargs:
-            self.__dict__.update(given)
+            self.__dict__.update(zip(cls.fields, args, strict=True))
             return
-        given.update(kwargs)
+        given = {**dict(zip(cls.fields, args, strict=False)), **kwargs}
         if len(args) > len(cls.fields) or not given.keys() <= set(cls.fields):
             raise TypeError(f"{cls.__name__} has the fields {', '.join(cls.fields)}")
         for name in cls.fields:

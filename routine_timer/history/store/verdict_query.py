@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from routine_timer.history.errors import BadGoal
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.calendar import calendar
 from routine_timer.history.streaks.days import EPOCH, day_of
-from routine_timer.history.streaks.goals import Goal, parse_goal
+from routine_timer.history.streaks.goals import Goal, parse_goal, reach
 from routine_timer.history.streaks.judge import judge_calendar
+from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST
 from routine_timer.history.streaks.verdict import Verdict
 
 TYPE_CHECKING = False
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 COUNTED = "deleted = 0 AND status <> 'under way'"
 _DONE_BY_NOW = f"{COUNTED} AND done = 1 AND counts_from <= ? AND day <= ?"
-_JUMP = 12 * 3600
-"""No zone changes its offset by as many seconds, unless it changes sides of the date line."""
 
 
 def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
@@ -94,20 +94,23 @@ def _lost(
     rules: Rules,
     goals: list[tuple[int, Goal]],
 ) -> set[int]:
-    """Days that this person never had; nobody who stays at home has any."""
+    """Days that a traveller never had. Somebody who stays in one place has none, and is not asked further."""
     query = f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW}"
     least, most, west, east = db.execute(query, by_now).fetchone()
+    if not done or west is None:
+        return set()
     here = (now.utcoffset() or timedelta()).total_seconds()
-    gap = today.toordinal() - done[-1] if done else 0
-    away = done and gap > 1 and not west <= here <= east
-    if not away and (least == most and (west is None or east - west < _JUMP)):
+    away = today.toordinal() - done[-1] > 1 and not west <= here <= east
+    if not away and least == most and east - west < JUMP_S:
+        return set()
+    crossed = max(east, here) - min(west, here) >= JUMP_S
+    gaps = [
+        (before, after, far)
+        for before, after in pairwise([*done, today.toordinal()])
+        if after - before > 1 and ((far := reach(goals, after)) >= after - before - MOST_LOST or crossed)
+    ]
+    if not gaps:
         return set()
     from routine_timer.history.store.date_line import lost_days
 
-    return lost_days(db, by_now, now, today, rules, goals)
-
-
-def reach(goals: list[tuple[int, Goal]], day: int) -> int:
-    """How far apart two done days may be and still follow each other, by the goal in force on the later."""
-    in_force = [goal for first, goal in goals if first <= day]
-    return in_force[-1].times if in_force and in_force[-1].kind == "every" else 1
+    return lost_days(db, _DONE_BY_NOW, by_now, gaps, now, rules.day_starts_at)

@@ -102,3 +102,13 @@ def _weekdays(text: str, words: list[str]) -> Goal:
         else:
             raise BadGoal(text, f"{word!r} is no weekday" if len(words) > 1 else "it fits none of the four kinds")
     return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))
+
+
+def reach(goals: list[tuple[int, Goal]], day: int) -> int:
+    """How far apart two done days may be and still follow each other, by the goal in force on the later.
+
+    Args:
+        goals: (ordinal of the first day in force, goal), oldest first.
+    """
+    in_force = [goal for first, goal in goals if first <= day]
+    return in_force[-1].times if in_force and in_force[-1].kind == "every" else 1

@@ -12,8 +12,17 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from routine_timer.history.light_values import Frozen
 from routine_timer.history.streaks.days import day_of, exists
 
-JUMP = timedelta(hours=12)
+JUMP_S = 12 * 3600.0
 """No zone changes its clocks by as much, unless it changes sides of the date line."""
+MOST_LOST = 2
+"""Days that travelling can take from a calendar at once."""
+_LARGEST_CHANGE_S = 4 * 3600.0
+"""No zone in the tz database has changed its clocks by more since 1900, unless it changed sides of the date line."""
+_PUT_BACK_S = 2 * 3600.0
+"""Where clocks are put back by so much over the start of a day, it has still begun (see `days`)."""
+_FAR_WEST_S, _FAR_EAST_S = -10 * 3600.0, 12 * 3600.0
+"""A zone that changed sides since 1900 was at least this far west on one side of it, and this far east on the other."""
+_DAY_S = 86_400.0
 
 
 class Stay(Frozen):
@@ -22,6 +31,38 @@ class Stay(Frozen):
     day: date
     instant: datetime
     zone: tzinfo
+
+
+def could_lose(
+    before: tuple[float, float],
+    after: tuple[float, float],
+    starts_s: float,
+    too_far: int,
+    fixed: tuple[bool, bool] = (False, False),
+) -> bool:
+    """Whether `lost_between` could find anything, told from offsets alone: quick, and right whenever it says no.
+
+    A day is lost where one instant is a later day in the zone of `after` than in that of `before`. One offset of each
+    instant is known, and the other to within the largest change of a zone's clocks.
+
+    Args:
+        before, after: when (seconds since 1970), and seconds east of UTC then.
+        starts_s: when a day starts, in seconds after midnight.
+        too_far: by how many days they are too far apart to follow each other.
+        fixed: whether a zone is only known as an offset, which never changes.
+    """
+    (left, west), (landed, east) = before, after
+    if too_far > MOST_LOST and abs(east - west) < JUMP_S:
+        return False
+    if min(west, east) <= _FAR_WEST_S or max(west, east) >= _FAR_EAST_S:
+        return True
+
+    def is_later_in(instant: float, one_s: float, other_s: float) -> bool:
+        return (instant + one_s - starts_s) // _DAY_S > (instant + other_s - starts_s) // _DAY_S
+
+    west_change, east_change = (0.0 if is_fixed else _LARGEST_CHANGE_S for is_fixed in fixed)
+    put_back = min(east_change, _PUT_BACK_S)
+    return is_later_in(landed, east + put_back, west - west_change) or is_later_in(left, east + east_change, west)
 
 
 def lost_between(before: Stay, after: Stay, starts_at: time, reach: int) -> frozenset[date]:
@@ -57,7 +98,7 @@ def _read(stay: Stay, zone: tzinfo, starts_at: time) -> date:
 def _left_out(before: Stay, after: Stay, zone: tzinfo) -> frozenset[date]:
     """Dates between the two that `zone` left out."""
     offsets = [stay.instant.astimezone(zone).utcoffset() or timedelta() for stay in (before, after)]
-    if abs(offsets[1] - offsets[0]) < JUMP:
+    if abs(offsets[1] - offsets[0]) < timedelta(seconds=JUMP_S):
         return frozenset()
     between = (before.day + timedelta(days=i) for i in range(1, (after.day - before.day).days))
     return frozenset(day for day in between if not exists(day, zone))

@@ -194,7 +194,7 @@ def test_a_damaged_history_is_told_and_the_session_is_led_all_the_same(run: Run,
 def test_a_span_that_ends_before_it_begins_is_a_usage_error(run: Run) -> None:
     done = run("skip", "2026-11-20..2026-11-18")
     assert done.code == 2
-    assert "ends before it begins" in done.err
+    assert "ends before it starts" in done.err
 
 
 _OBEYED = [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x202E, 0x2066, 0x2069, 0xE0041]

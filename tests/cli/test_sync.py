@@ -94,7 +94,7 @@ def test_a_folder_out_of_reach_fails_no_verb_and_is_told_once(on: On, folder: Pa
     folder.write_text("a file where the folder should be", encoding="utf-8")
     ran = on("one", *words)
     assert ran.code == 0
-    assert ran.err.count("not in step with your other computers") == 1
+    assert ran.err.count("not in sync with your other computers") == 1
 
 
 def test_a_folder_that_is_not_there_is_told_and_not_made(on: On, folder: Path) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Container
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.widgets.picture_view import PictureView
 from routine_timer.session import Snapshot
-from routine_timer.timeline import Timeline
+from routine_timer.timeline import Segment, Timeline
 
 
 class ExerciseView(Container):
@@ -50,7 +50,13 @@ class ExerciseView(Container):
             self._picture.present(image)
         if self._figure is not None:
             self._figure.follow(here, now)
-        return image is not None or (self._figure is not None and self._figure.may_show(here.segment))
+        return self.may_show(here.segment, timeline)
+
+    def may_show(self, segment: Segment, timeline: Timeline) -> bool:
+        """Whether `segment` has a picture, or a figure that is not known to be missing."""
+        step = timeline.step_of(segment)
+        has_image = step is not None and step.image is not None
+        return has_image or (self._figure is not None and self._figure.may_show(segment))
 
 
 def _exercises(timeline: Timeline, index: int) -> Sequence[str]:

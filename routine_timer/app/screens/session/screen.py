@@ -28,7 +28,7 @@ from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.routine_title import RoutineTitle
 from routine_timer.app.screens.session.touch_buttons import TouchButtons
-from routine_timer.app.screens.session.view_model import SessionView, showing, widest_word
+from routine_timer.app.screens.session.view_model import SessionView, StateToken, showing, widest_word
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
@@ -85,6 +85,10 @@ class SessionScreen(SafeScreen[None]):
         self._title = RoutineTitle(id="name")
         self._hint = Hint(id="hint")
         self._notice = NoticeBar()
+        self._question = QuestionBar(*STOP_QUESTION, id="ask")
+        self._note = NoteInput(id="note")
+        self._buttons = TouchButtons()
+        self._key_line = KeyLine("session")
         self._may_end = False
         """Whether the person may say that the segment is done."""
         self._waits_for_answer = False
@@ -97,6 +101,11 @@ class SessionScreen(SafeScreen[None]):
         return ExerciseView(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
 
     def compose(self) -> ComposeResult:
+        here = self._lead.snapshot(0.0)
+        # The classes of the first picture, before any widget is styled: each change later styles all of them again.
+        self._set_classes(
+            here, showing(here, self._timeline).token, figure=self._likeness.may_show(here.segment, self._timeline)
+        )
         yield self._top
         with Container(id="stage"):
             yield self._likeness
@@ -110,12 +119,12 @@ class SessionScreen(SafeScreen[None]):
             yield self._notice
         with Container(id="foot"):
             yield Static(id="next", markup=False)
-            yield QuestionBar(*STOP_QUESTION, id="ask")
-            yield NoteInput(id="note")
+            yield self._question
+            yield self._note
             if self._following.asks_pain:
                 yield self._pain
-        yield TouchButtons()
-        yield KeyLine("session")
+        yield self._buttons
+        yield self._key_line
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, self._suspended)
@@ -166,7 +175,7 @@ class SessionScreen(SafeScreen[None]):
         self._following.over()
         if self not in self.app.screen_stack:
             return
-        if (typed := self.query_one(NoteInput).typed) is not None:
+        if (typed := self._note.typed) is not None:
             self._lead.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
@@ -218,10 +227,7 @@ class SessionScreen(SafeScreen[None]):
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
         self._following.show_outside(shown)
-        self.set_class(self._likeness.follow(here, self._timeline, self.driver.now), "-figure")
-        self._make_way()
-        first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
-        self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
+        figure = self._likeness.follow(here, self._timeline, self.driver.now)
         self._title.show(shown.name, shown.place)
         self._hint.show(shown.easier, shown.avoid)
         texts = _texts(shown)
@@ -229,18 +235,29 @@ class SessionScreen(SafeScreen[None]):
             if text != self._texts.get(identity):
                 self.query_one(f"#{identity}", Static).update(text)
         self._texts = texts
-        if before is None or before.token != shown.token:
-            if here.state != "paused":
-                self.query_one(QuestionBar).withdraw()  # whoever goes on has answered
-            for state in _STATES:
-                self.set_class(state == shown.token, f"-{state}")
+        if (before is None or before.token != shown.token) and here.state != "paused":
+            self._question.withdraw()  # going on is an answer
+        self._set_classes(here, shown.token, figure=figure)
         may_end_before, self._may_end = self._may_end, _may_end(here)
         now, then = _situation(shown), before and _situation(before)
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
-            self.query_one(TouchButtons).show(paused=paused, may_end=self._may_end)
-            self.query_one(KeyLine).relabel({"pause": "go on"} if paused else {})
+            self._buttons.show(paused=paused, may_end=self._may_end)
+            self._key_line.relabel({"pause": "go on"} if paused else {})
             self.refresh_bindings()
+
+    def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
+        """Set the classes of a snapshot at once: Textual styles every widget of the screen anew for each change."""
+        in_first_get_ready = here.index == 0 and here.segment.kind == "get-ready" and not here.is_over
+        wanted = {
+            "-figure": figure,
+            "-noticed": self._notice.is_up,
+            "-pain": self._following.asks_pain and in_first_get_ready,
+            **{f"-{state}": state == token for state in _STATES},
+        }
+        classes = (self.classes - wanted.keys()) | {name for name, is_set in wanted.items() if is_set}
+        if classes != self.classes:
+            self.classes = classes
 
     def _make_way(self) -> None:
         """Give a notice the room of what can be missed while it is up."""
@@ -258,7 +275,7 @@ class SessionScreen(SafeScreen[None]):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if any(note.opens for note in self.query(NoteInput)):
+        if self._note.opens:
             return None
         segment = self._lead.session.segment
         match action:
@@ -307,14 +324,14 @@ class SessionScreen(SafeScreen[None]):
 
     def action_stop(self) -> None:
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
-        if self.query_one(QuestionBar).is_asked:  # twice, before it had the keys
+        if self._question.is_asked:  # twice, before it had the keys
             return
         self._waits_for_answer = self._lead.session.state != "paused"
         self.driver.do(Command.PAUSE)
         if self._lead.is_over:
             return
         self.add_class("-answering")
-        self.query_one(QuestionBar).ask()
+        self._question.ask()
 
     @on(QuestionBar.Answered)
     def _answered(self, answer: QuestionBar.Answered) -> None:
@@ -325,7 +342,7 @@ class SessionScreen(SafeScreen[None]):
 
     def action_note(self) -> None:
         self.add_class("-answering")
-        self.query_one(NoteInput).write(self._lead.note or "")
+        self._note.write(self._lead.note or "")
 
     def on_descendant_blur(self) -> None:
         self.remove_class("-answering")

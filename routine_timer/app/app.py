@@ -57,8 +57,6 @@ class RoutineTimerApp(BaseApp):
     COMMANDS = {_palette}
     ENABLE_COMMAND_PALETTE = False
     """Textual's own key for it, which would stay whatever the person sets; the palette is a command like the others."""
-    CSS_PATH = Path(__file__).parent / "screens" / "home" / "screen.tcss"
-    """Read with the app's own, so that the first screen does not have all of it read again."""
     DEFAULT_MODE = "routines"
 
     def __init__(
@@ -73,8 +71,6 @@ class RoutineTimerApp(BaseApp):
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
         self._when_loaded = when_loaded
-        if start is not None:
-            self.add_mode(self.DEFAULT_MODE, self._first)
         has_few = self.console.color_system in ("standard", "windows")
         self.set_class(has_few, "-few-colours")
         for theme in THEMES:
@@ -90,8 +86,10 @@ class RoutineTimerApp(BaseApp):
         return VARIABLES
 
     def get_default_screen(self) -> Screen[None]:
-        """The home screen: Textual asks for this one where the mode has no other."""
-        return self._home()
+        """The first screen. Its style sheet is parsed together with the app's, not all of them again after it."""
+        screen = self._first()
+        self.stylesheet.read_all(screen.css_path)
+        return screen
 
     def on_load(self) -> None:
         self.apply_settings()
@@ -151,6 +149,7 @@ class RoutineTimerApp(BaseApp):
             return
         self.add_mode("home", self._home)
         self.switch_mode("home")
+        self.add_mode(self.DEFAULT_MODE, self._home)  # Textual removes only modes that were added
         self.remove_mode(self.DEFAULT_MODE)
 
     @on(messages.Preview)

@@ -15,8 +15,9 @@ A screen takes part like this:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+import msgspec
 
 Place: TypeAlias = Literal["home", "preview", "session", "summary", "editor", "history", "check-in", "settings", "help"]
 """A screen, as commands know it."""
@@ -24,8 +25,7 @@ Place: TypeAlias = Literal["home", "preview", "session", "summary", "editor", "h
 PLACES: tuple[Place, ...] = get_args(Place)
 
 
-@dataclass(frozen=True)
-class AppCommand:
+class AppCommand(msgspec.Struct, frozen=True):
     """One thing that can be asked for.
 
     `id` names it in `config.toml` (`[keys]`), and its method is `action_<id>` with `-` written `_`. `keys` are
@@ -50,8 +50,7 @@ class AppCommand:
         return name if self.places else f"app.{name}"
 
 
-@dataclass(frozen=True)
-class FixedKeys:
+class FixedKeys(msgspec.Struct, frozen=True):
     """Keys of a part of a screen, heard only while it is asked: they belong to no command, and stay what they are."""
 
     keys: tuple[str, ...]

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.text.plurals import pluralize
 
@@ -30,18 +32,17 @@ MARKS = {
 """One mark for each state of a day, on every screen; they differ in shape, not in colour alone."""
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """What the history says now. `today` is the day that counts, which before the day's start is still yesterday."""
 
     today: date
     verdict: Verdict
-    last_done: Mapping[str, date] = field(default_factory=dict)
+    last_done: Mapping[str, date] = msgspec.field(default_factory=dict)
     under_way: tuple[UnderWay, ...] = ()
     troubles: tuple[str, ...] = ()
     backup_of: date | None = None
     """The day of a backup that can be brought back, when the history was lost."""
-    lengths: Mapping[str, float] = field(default_factory=dict)
+    lengths: Mapping[str, float] = msgspec.field(default_factory=dict)
     """Routine id -> how long it will be led, in seconds, where a dose of it has grown since the file was written."""
 
     @property
@@ -80,8 +81,7 @@ def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) 
     return (seen, *(replace(seen, today=verdict.day, verdict=verdict) for verdict in coming))
 
 
-@dataclass(frozen=True)
-class DayMark:
+class DayMark(msgspec.Struct, frozen=True):
     """One day of the week shown: its first letter, its state ("" before the first session), whether it is today."""
 
     letter: str

@@ -7,11 +7,13 @@ nor where files come from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.text.sanitize import plain
 
@@ -24,8 +26,7 @@ DEFAULT = "after-workout"
 """The routine that stands first among the bundled ones."""
 
 
-@dataclass(frozen=True)
-class RoutineSummary:
+class RoutineSummary(msgspec.Struct, frozen=True):
     """What a line shows of a routine, without the routine."""
 
     name: str
@@ -43,8 +44,7 @@ class RoutineSummary:
         return cls(name, about, duration_s, tuple(stretches), tuple(strengthens))
 
 
-@dataclass(frozen=True)
-class RoutineEntry:
+class RoutineEntry(msgspec.Struct, frozen=True, dict=True):
     """One routine file. Either `routine` is there, or `problem` (on `line`) says why it can't be followed.
 
     An entry kept from the last time has neither, but `seen`: its routine is still to be read.

@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
 from routine_timer.app.history_maintenance import HistoryMaintenance
@@ -58,8 +60,7 @@ def real_player(
     return open_player(settings, folders, bell=bell, on_trouble=on_trouble)
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(msgspec.Struct, frozen=True):
     """A session to begin at once, before any other screen."""
 
     timeline: Timeline

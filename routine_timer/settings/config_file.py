@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.atomic import write_text
 from routine_timer.errors import SettingsError
@@ -21,8 +23,7 @@ LARGEST_FILE = 1_000_000
 """Bytes. Nothing larger is read."""
 
 
-@dataclass(frozen=True)
-class SettingsProblem:
+class SettingsProblem(msgspec.Struct, frozen=True):
     """Something in the settings file that was not taken. Line from 1; `name` empty when it is the file as a whole."""
 
     file: Path
@@ -77,7 +78,7 @@ def _taken(file: Path, text: str, found: Mapping[str, object]) -> tuple[Settings
             problems.append(
                 SettingsProblem(file, line, name, f"{name} can't be {said}, so it is {_default(name)}", str(error))
             )
-    return replace(DEFAULTS, **values), problems  # type: ignore[arg-type]  # each kind reads its field's type
+    return replace(DEFAULTS, **values), problems  # each kind reads its field's type
 
 
 def save(file: Path, name: str, value: Value) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.settings.setting_types import Folder, FreeText, Keys, Kind, Number, OneOf, Switch, TimeOfDay, Value
 from routine_timer.settings.settings import WEEKDAYS, Settings
@@ -10,8 +11,7 @@ from routine_timer.settings.settings import WEEKDAYS, Settings
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One setting: its name in the file, its kind, a few words for it, a sentence that explains it, its group."""
 
     name: str
@@ -134,4 +134,4 @@ def changed(settings: Settings, name: str, value: Value) -> Settings:
         ValueError: the value makes no sense; the text says what would.
     """
     kind = setting(name).kind
-    return replace(settings, **{name: kind.read(kind.write(value))})  # type: ignore[arg-type]
+    return replace(settings, **{name: kind.read(kind.write(value))})

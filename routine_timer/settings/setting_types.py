@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
+
+import msgspec
 
 Value: TypeAlias = bool | int | float | str | time | Path | Mapping[str, str] | None
 
@@ -28,8 +29,7 @@ class Switch:
         return value
 
 
-@dataclass(frozen=True)
-class OneOf:
+class OneOf(msgspec.Struct, frozen=True):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -48,8 +48,7 @@ class OneOf:
         return value
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number within bounds, both included; `step` is what one press of a key changes it by.
 
     A person sees it `shown_times` as large, with its `unit`.
@@ -94,8 +93,7 @@ class TimeOfDay:
         return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
-@dataclass(frozen=True)
-class FreeText:
+class FreeText(msgspec.Struct, frozen=True):
     """A few words of the person's own. `pattern` is what they must look like, `expects` says so in words."""
 
     expects: str

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from types import MappingProxyType
+
+import msgspec
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 VOICE_AUTO, VOICE_OFF = "auto", "off"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Every setting, with its default. What each one means stands in `known.SETTINGS`."""
 
     day_starts_at: time = time(4)
@@ -30,7 +30,7 @@ class Settings:
     ask_pain: bool = False
     keep_audio_open: bool = False
     sync_folder: Path | None = None
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = msgspec.field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def first_weekday(self) -> int:

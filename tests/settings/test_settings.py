@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import time
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from routine_timer.errors import SettingsError
 from routine_timer.settings import SETTINGS, Settings, changed, forget, load, save, setting

@@ -10,8 +10,9 @@ Pure: knows neither colours nor Textual. Sizes are in pixels; a height of 2 n pi
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 Coverage = tuple[tuple[float, ...], ...]
 """How much of each pixel is covered, from 0 to 1, row by row."""
@@ -25,8 +26,7 @@ _GAP = 0.24
 _ARROW = 0.56
 
 
-@dataclass(frozen=True, slots=True)
-class DigitSize:
+class DigitSize(msgspec.Struct, frozen=True):
     """The measures of one size, all in whole pixels. Digits are all equally wide, so that none moves another."""
 
     height: int

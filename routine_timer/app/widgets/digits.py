@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+import msgspec
 from rich.color import Color as RichColor
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
@@ -49,16 +49,14 @@ _MOST_DRAWN = 256
 """Drawn characters that are kept: a size and its colours take eleven."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(msgspec.Struct, frozen=True):
     """Where each character stands in the room, the arrow's too if there is one. Without a face the text is plain."""
 
     face: DigitSize | None
     regions: tuple[Region, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """How digits are drawn: in which style, on which ground; `smooth` in colours in between."""
 
     ground: Style

@@ -5,8 +5,7 @@ One widget that draws one line, and paints again only the part that changed: the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +28,7 @@ _KEPT = (
 """What stands beside the word, in a line that gets narrower."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopLineState:
+class TopLineState(msgspec.Struct, frozen=True):
     """What the line shows. `share` is how much is behind, from 0 to 1."""
 
     routine: str = ""
@@ -42,8 +40,7 @@ class TopLineState:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """A piece of the line: a component class, its text, and the cell it begins at."""
 
     kind: str
@@ -158,8 +155,7 @@ class TopLine(Widget):
         return [part for part in parts if part.text]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(msgspec.Struct, frozen=True):
     """Cells of what keeps its width beside a bar; the bar's with the gap behind it."""
 
     step: int

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 from textual.events import AppFocus
 from textual.message import Message
 from textual.pilot import Pilot
@@ -279,7 +278,7 @@ async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeSer
 
 
 async def test_a_session_in_another_window_is_told_and_left_alone(services: FakeServices) -> None:
-    services.stands = replace(STANDING, under_way=(structs.replace(CUT_OFF, runs_elsewhere=True),))
+    services.stands = replace(STANDING, under_way=(replace(CUT_OFF, runs_elsewhere=True),))
     async with shown(services) as (app, pilot):
         assert "After the workout runs in another window now" in text(app)
         await pilot.press("r")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.app.progress import MARKS, Progress, today_text, week_marks
 from routine_timer.app.routine_entries import matching, sorted_entries

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
+
+import msgspec
 
 from routine_timer import __version__
 from routine_timer.app.progress import Progress
@@ -35,8 +36,7 @@ CachedProgress: TypeAlias = tuple[str, tuple[Progress, ...]]
 """Where the person stands today and on days to come, and the mark of the history."""
 
 
-@dataclass(frozen=True)
-class CachedHome:
+class CachedHome(msgspec.Struct, frozen=True):
     """What was kept and still holds; None for a half that does not."""
 
     entries: tuple[RoutineEntry, ...] | None = None

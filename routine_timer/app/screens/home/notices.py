@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import msgspec
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
@@ -35,8 +35,7 @@ _SIGNS: dict[Weight, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class HomeNotice:
+class HomeNotice(msgspec.Struct, frozen=True):
     """One notice, and the commands that answer it."""
 
     weight: Weight

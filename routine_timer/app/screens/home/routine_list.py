@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
@@ -25,8 +26,7 @@ _ROOMY = 3
 """Lines that a routine takes where there is room for it."""
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """How wide the columns are that stand fast; what a routine works on has the rest."""
 
     name: int

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
 from routine_timer.app.screens.session.moving_figure import MovingFigure
-from routine_timer.app.widgets.picture_view import PictureView
 from routine_timer.session import Snapshot
 from routine_timer.timeline import Segment, Timeline
+
+if TYPE_CHECKING:
+    from routine_timer.app.widgets.picture_view import PictureView
 
 
 class ExerciseView(Container):
@@ -32,7 +35,11 @@ class ExerciseView(Container):
 
     def __init__(self, figure: MovingFigure | None, *, pictures: bool, id: str | None = None) -> None:
         self._figure = figure
-        self._picture = PictureView() if pictures else None
+        self._picture: PictureView | None = None
+        if pictures:
+            from routine_timer.app.widgets.picture_view import PictureView  # most routines have none
+
+            self._picture = PictureView()
         super().__init__(*(w for w in (self._figure, self._picture) if w is not None), id=id)
 
     def get_ready(self, timeline: Timeline, index: int, *, reduced_motion: bool) -> None:

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from routine_timer.app.widgets.figure_view import FigureView
-from routine_timer.figures.rig import Rig
-from routine_timer.figures.segment_clips import clip_for, is_mirrored
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.driver import Alarm, Sleeper
 from routine_timer.session import Snapshot
 from routine_timer.timeline import Segment
 
-RigOf: TypeAlias = Callable[[str], Rig | None]
+if TYPE_CHECKING:
+    from routine_timer.figures.rig import Rig
+
+RigOf: TypeAlias = "Callable[[str], Rig | None]"
 
 LEAST_GAP = 0.05
 """Real seconds between two pictures at least, whatever the speed."""
@@ -87,7 +88,12 @@ class MovingFigure(FigureView):
             return
         self._segment = segment
         rig = self._rigs.get(segment.exercise or "")
-        self.show(rig, clip_for(rig, segment) if rig is not None else None, mirrored=is_mirrored(segment))
+        if rig is None:
+            self.show(None, None)
+            return
+        from routine_timer.figures.segment_clips import clip_for, is_mirrored  # by now the solving thread has loaded it
+
+        self.show(rig, clip_for(rig, segment), mirrored=is_mirrored(segment))
 
     def _arm(self, elapsed: float) -> None:
         self._cancel()

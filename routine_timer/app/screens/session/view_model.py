@@ -7,8 +7,9 @@ of the routine are made harmless here, once.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from routine_timer.routine.model import Step, Tempo
 from routine_timer.session import Snapshot
@@ -41,8 +42,7 @@ _WORDS: dict[StateToken, str] = {
 _LOWER, _HOLD, _LIFT = "lower", "hold", "lift"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(msgspec.Struct, frozen=True):
     """One instant of a session. Empty texts stand for what there is not."""
 
     token: StateToken

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -65,7 +65,8 @@ class MovingFigure(FigureView):
                 return
             self.post_message(self.RigReady(exercise, rig))
 
-    def on_moving_figure_solved(self, solved: RigReady) -> None:
+    @on(RigReady)
+    def _take_rig(self, solved: RigReady) -> None:
         self._rigs[solved.exercise] = solved.rig
         if self._segment is not None and self._segment.exercise == solved.exercise:
             segment, self._segment = self._segment, None

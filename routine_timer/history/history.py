@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from msgspec.structs import replace
 
-from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError
+from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
 from routine_timer.history.records import (
     Altered,
     CheckInRecord,
@@ -243,8 +243,18 @@ class History(EndedSessions):
                 shutil.copyfile(backup, copy)
             except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
                 raise CannotWrite(self.file, f"{backup}: {error.strerror or error}") from error
-            with History(copy, Path(folder), self._clock) as old:
-                return self.merge([record for record in old.everything() if not isinstance(record, Altered)])
+            try:
+                with BackupFile(copy, Path(folder), self._clock) as old:
+                    records = [record for record in old.everything() if not isinstance(record, Altered)]
+            except NewerHistory as error:
+                raise NewerHistory(backup, error.found, error.known) from error
+            except DamagedHistory as error:
+                unusable = DamagedHistory(
+                    backup, "it takes too long to read" if error.what == "interrupted" else error.what
+                )
+                unusable.help = "nothing was imported: try another backup"
+                raise unusable from error
+            return self.merge(records)
 
     def check(self) -> list[Altered]:
         """Look the whole file over (slow: after the first paint). Altered records are told, not hidden.
@@ -288,6 +298,12 @@ class History(EndedSessions):
             newest = _newer(record, find(db, type_of(record), record.id))
             save(db, newest)
         return newest
+
+
+class BackupFile(History):
+    """A copy of a file from elsewhere, which may have been made to take for ever."""
+
+    patience_s = 300.0
 
 
 def _newer(record: _R, old: Record | Altered | None) -> _R:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -452,3 +454,47 @@ def test_days_that_make_no_sense_do_not_hide_the_others(history: History) -> Non
     assert [tally.day for tally in history.days()] == [date(2026, 11, 20)]
     assert list(history.last_done().values()) == [NOON]
     assert len(history.check()) == 2
+
+
+class TestBackupsMadeToHarm:
+    def test_a_view_in_place_of_a_table_is_refused(self, history: History, tmp_path: Path, clock: FakeClock) -> None:
+        file = tmp_path / "bomb.db"
+        History(file, tmp_path / "bomb", clock).close()
+        with contextlib.closing(sqlite3.connect(file)) as db:
+            db.execute("DROP TABLE skip")
+            db.execute(
+                "CREATE VIEW skip AS WITH RECURSIVE c(x) AS (SELECT 1 UNION SELECT x + 1 FROM c) SELECT * FROM c"
+            )
+        with pytest.raises(DamagedHistory, match=r"bomb\.db is damaged .*'skip' is a view"):
+            history.restore_backup(file)
+
+    def test_one_that_takes_too_long_is_given_up(
+        self, history: History, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = tmp_path / "bomb.db"
+        with History(file, tmp_path / "bomb", clock) as other:
+            other.merge(session() for _ in range(6000))
+        monkeypatch.setattr("routine_timer.history.history.BackupFile.patience_s", 0.0)
+        with pytest.raises(DamagedHistory, match="takes too long to read") as error:
+            history.restore_backup(file)
+        assert "nothing was imported" in error.value.help
+        assert len(history.sessions()) == 0
+
+    def test_what_is_wrong_names_the_file_that_was_given(self, history: History, tmp_path: Path) -> None:
+        file = tmp_path / "random.db"
+        file.write_bytes(b"SQLite format 3\0" + random.Random(1).randbytes(5000))
+        with pytest.raises(DamagedHistory, match=re.escape(str(file))):
+            history.restore_backup(file)
+        newer = tmp_path / "newer.db"
+        with contextlib.closing(sqlite3.connect(newer)) as db:
+            db.execute("PRAGMA user_version = 99")
+        with pytest.raises(NewerHistory, match=re.escape(str(newer))):
+            history.restore_backup(newer)
+
+
+def test_a_session_of_the_year_2_slows_no_verdict_down(history: History, clock: FakeClock) -> None:
+    history.merge([session(datetime(2, 1, 2, 12, tzinfo=UTC)), session(clock.now)])
+    verdict = history.verdict(series=True)
+    assert len(verdict.days) == 1
+    assert verdict.current.length == 1
+    assert len(history.sessions()) == 2

@@ -106,6 +106,7 @@ _MIGRATIONS = (
     (_MUTED, None),
 )
 VERSION = len(_MIGRATIONS)
+TABLES = ("migration", "meta", "session", "segment", "under_way", "goal", "skip", "dose", "check_in")
 
 
 def version_of(db: sqlite3.Connection) -> int:

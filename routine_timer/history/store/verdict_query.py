@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 COUNTED = "deleted = 0 AND status <> 'under way'"
 _DONE_BY_NOW = f"{COUNTED} AND done = 1 AND counts_from <= ? AND day <= ?"
+MOST_DAYS_JUDGED = 150 * 366
+"""Days before that are in the history, and in no streak: one entry of the year 2 must not slow every prompt down."""
 
 
 def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
@@ -52,6 +54,7 @@ def read_verdict(
     goals = read_goals(db, today) if goal is None else [(0, goal)]
     by_now = ((now - EPOCH).total_seconds(), today.isoformat())
     done = _ordinals(db.execute(f"SELECT DISTINCT day FROM session WHERE {_DONE_BY_NOW} ORDER BY day", by_now))
+    done = [day for day in done if day > today.toordinal() - MOST_DAYS_JUDGED]
     cal = calendar(
         today.toordinal(),
         done,

@@ -211,3 +211,8 @@ def test_summer_time_loses_no_day(history: History) -> None:
 def test_a_zone_that_is_none_leaves_the_offset(history: History, zone: str | None) -> None:
     start = datetime.fromisoformat("2026-11-06T19:00:00-08:00")
     assert history.day_by(start, zone) == date(2026, 11, 6)
+
+
+def test_the_small_hours_of_the_day_after_a_date_that_was_left_out_follow_on(history: History) -> None:
+    done(history, APIA, "2011-12-31T00:30", "2011-12-31T18:00")
+    assert judged(history, "2011-12-31T20:00", APIA).current.length == 2

@@ -11,7 +11,7 @@ import sqlite3
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from routine_timer.history.streaks.days import EPOCH
-from routine_timer.history.streaks.travel import Stay, could_lose, lost_between
+from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, Stay, could_lose, lost_between
 from routine_timer.history.time_zones import zone_or_offset
 
 TYPE_CHECKING = False
@@ -49,7 +49,7 @@ def lost_days(
         most: frozenset[date] = frozenset()
         for before in places.get(first, ()):
             for after in places.get(last, (here,)):
-                if _could_lose(before, after, starts_s, last - first - far):
+                if last in AFTER_LEFT_OUT or _could_lose(before, after, starts_s, last - first - far):
                     most = max(most, lost_between(_stay(first, before), _stay(last, after), starts_at, far), key=len)
         lost |= most
     return {day.toordinal() for day in lost}

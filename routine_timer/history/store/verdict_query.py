@@ -16,7 +16,7 @@ from routine_timer.history.streaks.calendar import calendar
 from routine_timer.history.streaks.days import EPOCH, day_of
 from routine_timer.history.streaks.goals import Goal, parse_goal, reach
 from routine_timer.history.streaks.judge import judge_calendar
-from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST
+from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, JUMP_S, MOST_LOST
 from routine_timer.history.streaks.verdict import Verdict
 
 TYPE_CHECKING = False
@@ -104,7 +104,7 @@ def _lost(
         return set()
     here = (now.utcoffset() or timedelta()).total_seconds()
     away = today.toordinal() - done[-1] > 1 and not west <= here <= east
-    if not away and least == most and east - west < JUMP_S:
+    if not away and least == most and east - west < JUMP_S and AFTER_LEFT_OUT.isdisjoint(done):
         return set()
     crossed = max(east, here) - min(west, here) >= JUMP_S
     gaps = [

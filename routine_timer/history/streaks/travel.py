@@ -16,6 +16,9 @@ JUMP_S = 12 * 3600.0
 """No zone changes its clocks by as much, unless it changes sides of the date line."""
 MOST_LOST = 2
 """Days that travelling can take from a calendar at once."""
+AFTER_LEFT_OUT = frozenset(date(*day).toordinal() for day in ((1993, 8, 22), (1995, 1, 1), (2011, 12, 31)))
+"""The days after those that Kwajalein, the Line Islands, and Samoa with Tokelau left out. A session in the small hours
+of such a day counts for the day before the one that was left out, and in the new offset already."""
 _LARGEST_CHANGE_S = 4 * 3600.0
 """No zone in the tz database has changed its clocks by more since 1900, unless it changed sides of the date line."""
 _PUT_BACK_S = 2 * 3600.0
@@ -98,7 +101,8 @@ def _read(stay: Stay, zone: tzinfo, starts_at: time) -> date:
 def _left_out(before: Stay, after: Stay, zone: tzinfo) -> frozenset[date]:
     """Dates between the two that `zone` left out."""
     offsets = [stay.instant.astimezone(zone).utcoffset() or timedelta() for stay in (before, after)]
-    if abs(offsets[1] - offsets[0]) < timedelta(seconds=JUMP_S):
+    jumped = abs(offsets[1] - offsets[0]) >= timedelta(seconds=JUMP_S)
+    if not jumped and after.day.toordinal() not in AFTER_LEFT_OUT:
         return frozenset()
     between = (before.day + timedelta(days=i) for i in range(1, (after.day - before.day).days))
     return frozenset(day for day in between if not exists(day, zone))

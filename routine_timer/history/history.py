@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec.structs import replace
 
@@ -173,11 +173,6 @@ class History(EndedSessions):
         at = now or self._clock().astimezone(MachineZone())
         with self._reading() as db:
             return read_verdict(db, at, self._rules, goal=goal, series=series)
-
-    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a query, for `queries`; nobody else speaks SQL."""
-        with self._reading() as db:
-            return db.execute(query, values).fetchall()
 
     # -- doses and check-ins
 

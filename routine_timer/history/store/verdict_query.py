@@ -15,7 +15,7 @@ from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.calendar import calendar
 from routine_timer.history.streaks.days import EPOCH, day_of
 from routine_timer.history.streaks.goals import Goal, parse_goal, reach
-from routine_timer.history.streaks.judge import judge_calendar
+from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, JUMP_S, MOST_LOST
 from routine_timer.history.streaks.verdict import Verdict
 
@@ -64,7 +64,7 @@ def read_verdict(
         week_starts=rules.week_starts,
         freezes=rules.freezes,
     )
-    return judge_calendar(now, cal, series=series)
+    return judge(now, cal, series=series)
 
 
 def _ordinals(rows: Iterable[tuple[str]]) -> list[int]:

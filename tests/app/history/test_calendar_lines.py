@@ -25,8 +25,8 @@ from routine_timer.app.screens.history.calendar_lines import (
 from routine_timer.app.screens.history.sentences import day_line, of_day
 from routine_timer.app.screens.history.snapshot import MARKS, HistorySnapshot
 from routine_timer.history.records import DayTally
-from routine_timer.history.streaks.judge import judge
 from tests.app.conftest import SATURDAY
+from tests.judging import judge_days
 
 TODAY = SATURDAY.date()
 
@@ -36,7 +36,7 @@ def past(
 ) -> HistorySnapshot:
     """A past by days ago: done with so many active seconds, only begun, skipped (a negative number is to come)."""
     skipped = {TODAY - timedelta(ago): why for ago, why in (skips or {}).items()}
-    verdict = judge(
+    verdict = judge_days(
         SATURDAY, TODAY, [TODAY - timedelta(ago) for ago in done], skipped=skipped, freezes=freezes, series=True
     )
     tallies = [DayTally(TODAY - timedelta(ago), True, seconds, 1) for ago, seconds in done.items()]

@@ -11,13 +11,13 @@ from routine_timer.app.progress import MARKS, Progress, today_text, week_marks
 from routine_timer.app.routine_entries import matching, sorted_entries
 from routine_timer.app.screens.history.snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.verdict import Verdict, Week
 from routine_timer.routine.model import Hold, Phase, Reps, Step
 from routine_timer.text.doses import dose
 from routine_timer.text.wording import day, muscles, muscles_within
 from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
+from tests.judging import judge_days
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
 )
 def test_on_the_last_day_of_the_week_nothing_is_asked_that_can_not_be_done(days: tuple[int, ...], said: str) -> None:
     done = [date(2026, 11, 8), *(date(2026, 11, day) for day in days)]
-    found = judge(SATURDAY, TODAY, done, goals=[(date(2026, 11, 1), parse_goal("3/week"))], week_starts=6)
+    found = judge_days(SATURDAY, TODAY, done, goals=[(date(2026, 11, 1), parse_goal("3/week"))], week_starts=6)
     assert today_text(found) == said
 
 
@@ -136,7 +136,7 @@ def test_each_state_has_a_mark_of_its_own() -> None:
 
 def test_a_frozen_day_has_the_mark_that_the_history_gives_it() -> None:
     done = [TODAY - timedelta(ago) for ago in (*range(2, 12), 0)]
-    found = judge(SATURDAY, TODAY, done, freezes=True, series=True)
+    found = judge_days(SATURDAY, TODAY, done, freezes=True, series=True)
     friday = week_marks(Progress(TODAY, found), 0)[4]
     assert (friday.state, friday.mark) == ("frozen", in_history["frozen"])
     assert all(in_history[state] == MARKS[state] for state in MARKS if state)

@@ -11,7 +11,7 @@ INPUTS := pyproject.toml constraints.txt
 # Else each of the workers, and every program that a test starts, would translate all there is anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test unit coverage check format bench torture mutants pictures tables clean
+.PHONY: run test core unit coverage check format bench torture mutants pictures tables clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
@@ -20,9 +20,14 @@ run: $(STAMPS)-run
 test: $(STAMPS)-test
 	@$(BIN)/pytest -n 4 --dist worksteal
 
-# The core alone: no screens, no pages, no real terminals, no sound, nothing that starts the whole program many times.
+# The core alone: no screens, no docs, no real terminals or sound, nothing that starts the whole program many times.
+CORE := $(BIN)/pytest -n 2 --dist worksteal $(addprefix --ignore=tests/,app docs terminal torture bench)
+core: $(STAMPS)-test
+	@$(CORE) -m "not terminal and not debian"
+
+# The core without verbs and random examples: seconds, to run while you work.
 unit: $(STAMPS)-test
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not terminal and not debian" $(addprefix --ignore=tests/,app docs terminal torture bench)
+	@$(CORE) --ignore=tests/cli -m "not terminal and not debian and not hypothesis"
 
 # Every test under watch, programs that tests start too; fails where fewer branches are taken than should be. Takes twice
 # as long as the tests.

@@ -1,14 +1,13 @@
 """The countdown: digits as large as their room, of which only those that change are painted again.
 
-Painting is what costs. So each digit is a widget of its own, which hands the screen lines that were made once for its
-size and colours; when a digit becomes another, nothing but its own cells is written. Where the room is too small for
-the face, the number stands there as plain text.
+Painting is what costs. So the lines of a digit are made once for its size and colours, and when a digit changes, only
+its own cells are repainted. Where the room is too small for the face, the number is plain text.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, TypeAlias
@@ -18,7 +17,6 @@ from rich.color import Color as RichColor
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
-from textual.app import ComposeResult
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
@@ -72,38 +70,6 @@ class _Look(msgspec.Struct, frozen=True):
         return strip
 
 
-class _Glyph(Widget):
-    """One character's cells. `lines_of` makes or finds its lines."""
-
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    _Glyph { position: absolute; display: none; }
-    """
-
-    def __init__(self, lines_of: Callable[[str], list[Strip]]) -> None:
-        super().__init__()
-        self._lines_of = lines_of
-        self._character = ""
-
-    def show(self, character: str) -> None:
-        if character != self._character:
-            self._character = character
-            self.refresh()
-
-    def put(self, region: Region | None) -> None:
-        """Stand there, or nowhere."""
-        self.display = region is not None
-        if region is not None:
-            self.styles.offset = region.offset
-            self.styles.width, self.styles.height = region.size
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
-        lines = self._lines_of(self._character)[crop.y : crop.bottom]
-        whole = crop.column_span == (0, self.size.width)
-        return lines if whole else [line.crop(*crop.column_span) for line in lines]
-
-
 class Digits(Widget):
     """A number of seconds, a time as `m:ss`, or a count. Its colour is the widget's `color`.
 
@@ -121,13 +87,11 @@ class Digits(Widget):
         self._room_for = text
         self._side: Side = ""
         self._layout = _Layout(None, ())
-        self._glyphs = [_Glyph(self._lines_of) for _ in range(_MOST)]
+        self._characters = ""
+        """What is painted: the text, and the arrow if there is one."""
         self._drawn: dict[tuple[str, DigitSize, _Look], list[Strip]] = {}
         """Kept from one state to the next: the colours of a hold come back with the next hold."""
         self._kept_look: _Look | None = None
-
-    def compose(self) -> ComposeResult:
-        yield from self._glyphs
 
     def render(self) -> Content:
         return Content(self._text if self._layout.face is None else "")
@@ -149,23 +113,19 @@ class Digits(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._kept_look = None
-        for shown in self._glyphs:
-            shown.refresh()
 
     # -- where
 
     def _arrange(self) -> None:
-        """Put every character in its place; only what is new there is painted."""
+        """Put every character in its place; only what is new there is repainted."""
         before, self._layout = self._layout, self._laid_out(*self.size)
-        if self._layout.face is None or before.face is None:
+        were, self._characters = self._characters, self._text + _ARROWS.get(self._side, "")
+        if self._layout != before or self._layout.face is None:
             self.refresh()
-        regions = self._layout.regions
-        if regions != before.regions:
-            for place, shown in enumerate(self._glyphs):
-                shown.put(regions[place] if place < len(regions) else None)
-        characters = self._text + _ARROWS.get(self._side, "")
-        for shown, character, _ in zip(self._glyphs, characters, regions, strict=False):
-            shown.show(character)
+            return
+        places = zip(self._layout.regions, self._characters, were, strict=False)
+        if changed := [region for region, character, old in places if character != old]:
+            self.refresh(*changed)
 
     def _laid_out(self, width: int, height: int) -> _Layout:
         face = fitting(self._room_for, width, height)
@@ -207,6 +167,27 @@ class Digits(Widget):
         return start, (Region(x, band.y + (band.height - height // 2) // 2, width, height // 2),)
 
     # -- what
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
+        if self._layout.face is None:
+            return super().render_lines(crop)
+        placed = sorted(zip(self._layout.regions, self._characters, strict=False), key=lambda one: one[0].x)
+        glyphs = [(region, self._lines_of(character)) for region, character in placed]
+        return [self._joined(glyphs, y).crop(crop.x, crop.right) for y in crop.line_range]
+
+    def _joined(self, glyphs: Sequence[tuple[Region, list[Strip]]], y: int) -> Strip:
+        """One line: what the glyphs have there, and the ground between them."""
+        pieces: list[Strip] = []
+        column = 0
+        for region, lines in glyphs:
+            if region.y <= y < region.bottom:
+                pieces += self._ground(region.x - column), lines[y - region.y]
+                column = region.right
+        return Strip.join([*pieces, self._ground(self.size.width - column)])
+
+    def _ground(self, cells: int) -> Strip:
+        return self._look.filtered([Segment(" " * cells, self._look.ground)])
 
     def _lines_of(self, character: str) -> list[Strip]:
         """The lines of a character in the face, the colours and the terminal there are now."""

@@ -101,7 +101,7 @@ async def test_figure_digits_and_side_are_seen_together(services: Services, size
     async with app.run_test(size=size) as pilot:
         figure = await solved(app, pilot)
         digits = app.screen.query_one(Digits)
-        glyphs = [glyph.region for glyph in digits.children if glyph.display]
+        glyphs = [region.translate(digits.region.offset) for region in digits._layout.regions]
         assert figure.region.width >= 28
         assert len(glyphs) == 3, "two digits and the arrow to the side"
         assert glyphs[2].right < glyphs[0].x, "the left side is at the left"

@@ -20,8 +20,8 @@ from routine_timer.formats.free_exercise_db import Pick
 from routine_timer.formats.json_node import MOST_ENTRIES, Node
 from routine_timer.formats.routine_document import Document, to_document
 from routine_timer.formats.sequence import Notes, Sequence, lasts, size
-from routine_timer.routine.read import LARGEST_FILE
 from routine_timer.routine.resolve import LONGEST_ROUTINE_S
+from routine_timer.routine.routine_files import LARGEST_FILE
 
 Format: TypeAlias = Literal["seconds", "jawt", "timer-machine", "free-exercise-db"]
 TITLES: dict[Format, str] = {

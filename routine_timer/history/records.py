@@ -9,7 +9,6 @@ sentence "`key` must be ...".
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias
 
@@ -37,6 +36,8 @@ _OUTCOME_RANK: dict[Outcome, int] = {"stopped": 0, "skipped": 0, "early": 1, "do
 
 def new_id() -> str:
     """A short id that no other machine will make: 32 hex digits."""
+    import uuid  # with `platform`, it takes 2 ms of a prompt or a list that makes no record
+
     return uuid.uuid4().hex
 
 

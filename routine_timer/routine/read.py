@@ -11,7 +11,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -24,9 +24,7 @@ from routine_timer.routine.model import Routine
 from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.resolve import Placed, Resolved, resolve_routine
 from routine_timer.routine.resolve_exercise import resolve_exercise
-
-LARGEST_FILE = 1_000_000
-"""Bytes. No routine written by hand comes near it; what is larger is no routine."""
+from routine_timer.routine.routine_files import LARGEST_FILE, Source
 
 DOTS = 32
 """Parts of a dotted key. Nothing needs more, and tomllib takes quadratic time for them."""
@@ -37,7 +35,6 @@ _TOO_DEEP = "lists or tables stand inside one another too deeply"
 _ABSENCES = frozenset({"missing-key", "no-steps", "no-name", "no-dose"})
 """That something is not there can't be told of a text that can't be read everywhere."""
 
-Source: TypeAlias = Literal["bundled", "own", "file"]
 _T = TypeVar("_T")
 
 

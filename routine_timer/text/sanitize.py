@@ -31,6 +31,10 @@ _OBEYED_IN_DATA = re.compile(
 """Control characters but for tab and newline, marks of writing direction, and what can't be encoded."""
 
 
+_HARMLESS = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u27bf]*")
+"""What nearly all text is made of: letters, punctuation and signs that are shown as they are, one by one."""
+
+
 def escaped(text: str) -> str:
     """`text` for a program to read, which may end up in a terminal all the same: control characters as `\\u001b`.
 
@@ -49,7 +53,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def plain(text: str, *, lines: bool = False) -> str:
     """`text` without anything that a terminal obeys. One line, unless `lines` keeps its newlines."""
-    if text.isascii() and text.isprintable():
+    if _HARMLESS.fullmatch(text) and (lines or "\n" not in text):
         return text
     shown: list[str] = []
     accents = 0

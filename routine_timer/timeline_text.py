@@ -35,7 +35,9 @@ def timeline_from_text(text: str) -> Timeline:
     try:
         raw = msgspec.json.decode(text)
         for step in raw["steps"]:
-            _add_dose_type(step["dose"])
+            _update_dose(step["dose"])
+        for segment in raw["segments"]:
+            _update_tempo(segment)
         timeline = msgspec.convert(raw, Timeline)
     except (ValueError, TypeError, KeyError) as error:
         raise BadTimelineText(f"can't read the session's timeline ({error})") from error
@@ -45,7 +47,18 @@ def timeline_from_text(text: str) -> Timeline:
     return timeline
 
 
-def _add_dose_type(dose: Any) -> None:
+def _update_dose(dose: Any) -> None:
     """Version 0.1.0 did not write whether a dose is a hold or reps. A list of phases needs no type."""
     if isinstance(dose, dict):
         dose.setdefault("type", "reps" if "count" in dose else "hold")
+        _update_tempo(dose)
+
+
+_TEMPO_PARTS = {"lift": "move", "hold_high": "hold", "lower": "back", "hold_low": "rest"}
+
+
+def _update_tempo(owner: dict[str, Any]) -> None:
+    """Version 0.1.0 named the parts of a rep lower, hold, lift, hold; most figures lifted first."""
+    tempo = owner.get("tempo")
+    if isinstance(tempo, dict) and "lower" in tempo:
+        owner["tempo"] = {new: tempo[old] for old, new in _TEMPO_PARTS.items()}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import NamedTuple
 
-from routine_timer.routine.poses import At, Figure, Pose
+from routine_timer.routine.poses import Figure, Pose
 
 STEPS = 24
 """Pictures from one keyframe to the next, at most."""
@@ -141,8 +141,8 @@ def reps_clip(
 ) -> Clip:
     """How an exercise that is repeated is shown: one cycle a rep of `rep_s` seconds.
 
-    `tempo` is lower, hold, lift, hold; without one the way there and the way back take the same time with a short rest
-    at both ends. An exercise that begins low is lifted first.
+    `tempo` is move, hold, return, hold, from the first pose; without one the way there and the way back take the same
+    time with a short rest at both ends.
     """
     last = len(poses) - 1
     if last == 0:
@@ -151,10 +151,7 @@ def reps_clip(
         return _loop(len(poses), rep_s, alternating)
     if tempo is None or sum(tempo) <= 0:
         tempo = (0.38 * rep_s, 0.12 * rep_s, 0.38 * rep_s, 0.12 * rep_s)
-    lower, hold_low, lift, hold_high = (part * rep_s / sum(tempo) for part in tempo)
-    begins: At = poses[0].at or "low"
-    up_first = (lift, hold_high, lower, hold_low)
-    there, pause, back, rest = up_first if begins == "low" else (lower, hold_low, lift, hold_high)
+    there, pause, back, rest = (part * rep_s / sum(tempo) for part in tempo)
     legs = [Leg(there / last, i, i + 1) for i in range(last)]
     legs.append(Leg(pause, last, last))
     legs += [Leg(back / last, i, i - 1) for i in range(last, 0, -1)]

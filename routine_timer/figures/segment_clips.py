@@ -35,7 +35,7 @@ def clip_for(rig: Rig, segment: Segment) -> Clip:
         return reps_clip(
             rig.figure,
             rig.poses,
-            None if tempo is None else (tempo.lower, tempo.hold_low, tempo.lift, tempo.hold_high),
+            None if tempo is None else (tempo.move, tempo.hold, tempo.back, tempo.rest),
             segment.rep_s or SECONDS_A_REP,
             alternating=segment.side == "alternating",
         )

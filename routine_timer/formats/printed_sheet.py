@@ -156,7 +156,7 @@ def _pace(reps: Reps) -> str:
     if reps.tempo is None:
         return ""
     tempo = reps.tempo
-    return f", tempo {tempo.lower:g}-{tempo.hold_low:g}-{tempo.lift:g}-{tempo.hold_high:g}"
+    return f", tempo {tempo.move:g}-{tempo.hold:g}-{tempo.back:g}-{tempo.rest:g}"
 
 
 def _position(step: Step) -> str | None:

@@ -17,6 +17,7 @@ import msgspec
 
 from routine_timer.routine import catalogue_cache as cache_of
 from routine_timer.routine.exercise import Exercise as Exercise
+from routine_timer.routine.ladders import ladder_problems
 from routine_timer.routine.name_matching import as_id
 from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.read import ExerciseReading, read_exercise
@@ -60,11 +61,21 @@ class Catalogue(msgspec.Struct, frozen=True):
             problems = ProblemCollector()
             exercises = [resolve_exercise(table, file, problems) for table, file in zip(tables, files, strict=True)]
             return cls(_by_id(exercises))
-        readings = [read_exercise(file) for file in files]
+        readings = _with_ladders([read_exercise(file) for file in files])
         broken = tuple(reading for reading in readings if reading.diagnostics)
         if cache is not None and not broken:
             cache_of.keep(cache, made_from, [reading.table for reading in readings if reading.table is not None])
         return cls(_by_id(reading.exercise for reading in readings if reading.exercise is not None), broken)
+
+
+def _with_ladders(readings: list[ExerciseReading]) -> list[ExerciseReading]:
+    """The same readings, with what is wrong with the links from one exercise to another."""
+    exercises = _by_id(reading.exercise for reading in readings if reading.exercise is not None)
+    checked = []
+    for reading in readings:
+        problems = [] if reading.exercise is None else list(ladder_problems(reading.exercise, exercises))
+        checked.append(reading.with_problems(problems) if problems else reading)
+    return checked
 
 
 def _by_id(exercises: Iterable[Exercise]) -> Mapping[str, Exercise]:

@@ -52,6 +52,9 @@ ERRORS = {
     "alternating-hold": "A hold on alternating sides.",
     "first-without-both": "`first` where there is only one side to begin with.",
     "cue-after-end": "A cue timed after the end of its hold or reps.",
+    "side-without-sides": "A text names a side where there is no left and right.",
+    "sets-twice": "`sets` beside a list of reps, which has a number for each set.",
+    "ladder-loop": "Exercises that are each other's easier or harder one in a circle.",
     "step-too-long": "A step that takes more than four hours, over all its sets and sides.",
     "routine-too-long": "A routine that takes more than a day, or has too many parts.",
 }

@@ -55,7 +55,10 @@ Moment: TypeAlias = Annotated[
 Pace: TypeAlias = Annotated[
     _Number, _written(f"(?:self|{value_parsing.DURATION})", "3s", minimum=value_parsing.SHORTEST_REP_S, **_LONGEST)
 ]
-Count: TypeAlias = Annotated[str | int, _written(value_parsing.REPS, 12, minimum=1, maximum=value_parsing.MOST_REPS)]
+Count: TypeAlias = Annotated[
+    str | int | list[int], _written(value_parsing.REPS, 12, minimum=1, maximum=value_parsing.MOST_REPS)
+]
+FourWords: TypeAlias = Annotated[list[Annotated[str, Meta(max_length=30)]], Meta(min_length=4, max_length=4)]
 TempoText: TypeAlias = Annotated[str, _written(value_parsing.TEMPO, "2-1-2-0")]
 DoseText: TypeAlias = Annotated[
     _Number, _written(rf"(?:{value_parsing.HOLD}|(?:[0-9]+|{value_parsing.REPS}) ?reps?)", "8-12 reps", **_SOME)
@@ -67,7 +70,12 @@ _EXERCISES = "the exercise's"
 _FORMAT = "The format of the file."
 _CALLED = "What it is called."
 _POSITION = "How the body is: `standing`, `lying on the back`, `half kneeling` …"
-_CUES = "Sentences about form, each by itself or with its moment."
+_SETUP = "How to get into the position, in a sentence: shown and spoken before the clock starts."
+_CUES = "What to do, in the order it is said: the first is the action. Each alone, or with its moment."
+_TEMPO_WORDS = "Four words for the parts of a rep: move, hold, return, hold. An empty one is not shown."
+_EASIER_EXERCISE = "The exercise to go down to, by its id."
+_HARDER_EXERCISE = "The exercise to move up to, by its id."
+_PROPS = "What you need: `mat`, `chair`, `wall`, `band` …"
 _AVOID = "What to take care not to do."
 _EASIER = "How to make it easier."
 _HARDER = "How to make it harder."
@@ -121,15 +129,19 @@ class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
     reps: Annotated[
         Count | None,
         key(
-            'How often it is done, on each side: `12`, or `"8-12"`.',
+            'How often it is done, on each side: `12`, or `"8-12"`; or for each set: `[6, 4, 2]`.',
             "the dose is in `hold` or `phase`, else it is the exercise's",
         ),
     ] = None
     max: Annotated[Longest | None, key('When a hold of `"20s+"` ends by itself.', "after twice its time")] = None
     tempo: Annotated[
         TempoText | None,
-        key('Seconds to lower, hold, lift and hold: `"2-1-2-0"`.', "the exercise's usual tempo"),
+        key(
+            'Seconds to move, hold, return and hold, from the starting position: `"2-1-2-0"`.',
+            "the exercise's usual tempo",
+        ),
     ] = None
+    tempo_words: Annotated[FourWords | None, key(_TEMPO_WORDS, _EXERCISES)] = None
     pace: Annotated[
         Pace | None,
         key(
@@ -149,10 +161,14 @@ class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
     rest: Annotated[Pause | None, key("The pause between sets.", "none")] = None
     switch: Annotated[Pause | None, key("The time to change sides, here.", "the routine's")] = None
     between: Annotated[Pause | None, key("The pause before this step.", "the routine's")] = None
+    setup: Annotated[Sentence | None, key(_SETUP, _EXERCISES)] = None
     cues: Annotated[Cues | None, key(_CUES, _EXERCISES)] = None
     avoid: Annotated[Words | None, key(_AVOID, _EXERCISES)] = None
     easier: Annotated[Sentence | None, key(_EASIER, _EXERCISES)] = None
     harder: Annotated[Sentence | None, key(_HARDER, _EXERCISES)] = None
+    easier_exercise: Annotated[Name | None, key(_EASIER_EXERCISE, _EXERCISES)] = None
+    harder_exercise: Annotated[Name | None, key(_HARDER_EXERCISE, _EXERCISES)] = None
+    props: Annotated[Words | None, key(_PROPS, _EXERCISES)] = None
     stretches: Annotated[Words | None, key(_STRETCHES, _EXERCISES)] = None
     strengthens: Annotated[Words | None, key(_STRENGTHENS, _EXERCISES)] = None
     position: Annotated[Name | None, key(_POSITION, _EXERCISES)] = None
@@ -215,7 +231,7 @@ class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, om
     name: Annotated[Name, key(_CALLED)]
     aliases: Annotated[Words | None, key("What it is also called.")] = None
     position: Annotated[Name | None, key(_POSITION)] = None
-    props: Annotated[Words | None, key("What is needed: `mat`, `chair`, `wall`, `band` …")] = None
+    props: Annotated[Words | None, key(_PROPS)] = None
     dose: Annotated[
         DoseText | None,
         key(
@@ -232,10 +248,14 @@ class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, om
         Pause | None,
         key("The time that changing sides takes, where a routine does not say.", default=_seconds(DEFAULT_SWITCH)),
     ] = None
+    tempo_words: Annotated[FourWords | None, key(_TEMPO_WORDS)] = None
+    setup: Annotated[Sentence | None, key(_SETUP)] = None
     cues: Annotated[Cues | None, key(_CUES)] = None
     avoid: Annotated[Words | None, key(_AVOID)] = None
     easier: Annotated[Sentence | None, key(_EASIER)] = None
     harder: Annotated[Sentence | None, key(_HARDER)] = None
+    easier_exercise: Annotated[Name | None, key(_EASIER_EXERCISE)] = None
+    harder_exercise: Annotated[Name | None, key(_HARDER_EXERCISE)] = None
     stretches: Annotated[Words | None, key(_STRETCHES)] = None
     strengthens: Annotated[Words | None, key(_STRENGTHENS)] = None
     image: Annotated[Sentence | None, key(_IMAGE)] = None

@@ -38,28 +38,30 @@ class Hold(msgspec.Struct, frozen=True, tag="hold", gc=False):
 
 
 class Tempo(msgspec.Struct, frozen=True, gc=False):
-    """One rep in four parts: lower, hold, lift, hold."""
+    """One rep in four parts, in seconds, from the starting position: move, hold, return, hold."""
 
-    lower: float
-    hold_low: float
-    lift: float
-    hold_high: float
+    move: float
+    hold: float
+    back: float
+    rest: float
 
     @property
     def seconds(self) -> float:
-        return self.lower + self.hold_low + self.lift + self.hold_high
+        return self.move + self.hold + self.back + self.rest
 
 
 class Reps(msgspec.Struct, frozen=True, tag="reps"):
     """A movement done so many times, on each side.
 
     `rep_s` is how long one takes, counted aloud; None means that the person sets the pace and says when they are done.
+    With `by_set`, each set has its own number, and `count` is the first.
     """
 
     count: int
     max_count: int | None = None
     rep_s: float | None = SECONDS_A_REP
     tempo: Tempo | None = None
+    by_set: tuple[int, ...] = ()
 
 
 class FormCue(msgspec.Struct, frozen=True, gc=False):
@@ -89,10 +91,19 @@ class Step(msgspec.Struct, frozen=True):
     switch: float = DEFAULT_SWITCH
     between: float = DEFAULT_BETWEEN
     """The pause *before* this step."""
+    setup: str | None = None
+    """How to get into the position, in a sentence or two."""
     cues: tuple[FormCue, ...] = ()
+    """What to do, in the order it should be heard; the first is the action."""
+    tempo_words: tuple[str, ...] = ()
+    """What is said for the four parts of a rep; empty for the usual words."""
     avoid: tuple[str, ...] = ()
     easier: str | None = None
     harder: str | None = None
+    easier_exercise: str | None = None
+    """The id of the exercise to go down to."""
+    harder_exercise: str | None = None
+    props: tuple[str, ...] = ()
     note: str | None = None
     position: str | None = None
     stretches: tuple[str, ...] = ()

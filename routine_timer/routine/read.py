@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.format import FORMAT, ExerciseTable, RoutineTable
 from routine_timer.routine.model import Routine
-from routine_timer.routine.problem_collector import ProblemCollector
+from routine_timer.routine.problem_collector import KeyProblem, ProblemCollector
 from routine_timer.routine.resolve import Placed, Resolved, resolve_routine
 from routine_timer.routine.resolve_exercise import resolve_exercise
 from routine_timer.routine.routine_files import LARGEST_FILE, Source
@@ -81,6 +81,11 @@ class ExerciseReading(msgspec.Struct, frozen=True):
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(one for one in self.diagnostics if one.severity == "error")
+
+    def with_problems(self, problems: Iterable[KeyProblem]) -> ExerciseReading:
+        """This reading with problems that only show beside other files; they leave the exercise usable."""
+        placed = _placed(problems, self.text, self.file)
+        return replace(self, diagnostics=tuple(sorted((*self.diagnostics, *placed), key=_order)))
 
     def check(self) -> tuple[Diagnostic, ...]:
         """All that there is to tell; nobody has advice about an exercise, but its picture may be missing."""
@@ -293,15 +298,16 @@ def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:
     return Diagnostic(file, 1, 1, 1, 1, severity(code), code, message, help)
 
 
-def _placed(problems: ProblemCollector, text: str, file: Path) -> tuple[Diagnostic, ...]:
+def _placed(problems: Iterable[KeyProblem], text: str, file: Path) -> tuple[Diagnostic, ...]:
     """The problems where they stand in `text`, in its order."""
-    if not problems:
+    listed = list(problems)
+    if not listed:
         return ()
     from routine_timer.toml.tree import TomlTree
 
     tree = TomlTree(text)
     placed = []
-    for one in problems:
+    for one in listed:
         span = tree.find(one.path, one.part)
         place = (span.line, span.column, span.end_line, span.end_column)
         placed.append(Diagnostic(file, *place, severity(one.code), one.code, one.message, one.help))

@@ -166,7 +166,11 @@ class _RoutineResolver(ValueRules):
             self._problems.note(path, "no-name", "this step has neither `exercise` nor `name`", help_, "key")
         dose = self._dose(table, path, exercise)
         sides = self._sides(table, path, exercise, dose)
-        sets = table.sets or 1
+        self._check_sides_named(table, sides, path)
+        for key in ("easier_exercise", "harder_exercise"):
+            if (wanted := getattr(table, key)) is not None:
+                self._exercise_named(wanted, path, key)
+        sets = self._sets(table, path, dose)
         rest = self._pause(table.rest, path, "rest", 0.0)
         if table.rest is not None and sets == 1 and not self._problems.spoiled(path, "sets"):
             self._no_effect(path, "rest", "it stands between sets, and there is only one")
@@ -192,10 +196,15 @@ class _RoutineResolver(ValueRules):
             rest=rest,
             switch=switch,
             between=between,
+            setup=table.setup or (exercise.setup if exercise else None),
             cues=own_cues if own_cues is not None else _fitting(exercise, dose, sides) if exercise else (),
+            tempo_words=tuple(table.tempo_words or (exercise.tempo_words if exercise else ())),
             avoid=tuple(table.avoid) if table.avoid is not None else exercise.avoid if exercise else (),
             easier=table.easier or (exercise.easier if exercise else None),
             harder=table.harder or (exercise.harder if exercise else None),
+            easier_exercise=table.easier_exercise or (exercise.easier_exercise if exercise else None),
+            harder_exercise=table.harder_exercise or (exercise.harder_exercise if exercise else None),
+            props=tuple(table.props) if table.props is not None else exercise.props if exercise else (),
             note=table.note or (exercise.note if exercise else None),
             position=table.position or (exercise.position if exercise else None),
             stretches=stretches if stretches is not None else exercise.stretches if exercise else (),
@@ -206,14 +215,23 @@ class _RoutineResolver(ValueRules):
         self._placed.append(Placed(path, step, table, exercise, around.times, allow))
         return step
 
-    def _exercise_named(self, wanted: str, path: KeyPath) -> Exercise | None:
+    def _sets(self, table: StepTable, path: KeyPath, dose: Dose | None) -> int:
+        """How many sets; a list of reps has one for each of its numbers."""
+        by_set = dose.by_set if isinstance(dose, Reps) else ()
+        if by_set and table.sets is not None:
+            message = "`reps` has a number for each set, so `sets` says it twice"
+            self._problems.note((*path, "sets"), "sets-twice", message, "leave `sets` out", "key")
+        return len(by_set) or table.sets or 1
+
+    def _exercise_named(self, wanted: str, path: KeyPath, key: str = "exercise") -> Exercise | None:
         found = self._exercises.get(wanted)
         if found is None:
             near = nearest(wanted, self._exercises.values()) if self._problems.teaching else []
             help_ = f"did you mean {' or '.join(quoted(one) for one in near)}?" if near else ""
-            help_ = help_ or "leave `exercise` out and describe it here: name, hold or reps, cues"
+            if key == "exercise":
+                help_ = help_ or "leave `exercise` out and describe it here: name, hold or reps, cues"
             message = f"the catalogue has no exercise {value_parsing.shown(wanted)}"
-            self._problems.note((*path, "exercise"), "unknown-exercise", message, help_)
+            self._problems.note((*path, key), "unknown-exercise", message, help_)
         return found
 
     def _switch(self, table: StepTable, path: KeyPath, exercise: Exercise | None, around: _Around) -> float:
@@ -231,7 +249,7 @@ class _RoutineResolver(ValueRules):
         if table.hold is not None:
             said["hold"] = self._value(value_parsing.hold, table.hold, path, "hold")
         if table.reps is not None:
-            said["reps"] = self._value(value_parsing.reps, table.reps, path, "reps")
+            said["reps"] = self._reps(table.reps, path)
         if table.phase is not None:
             said["phase"] = self._phases(table.phase, path)
         tempo = None if table.tempo is None else self._value(value_parsing.tempo, table.tempo, path, "tempo")
@@ -254,6 +272,11 @@ class _RoutineResolver(ValueRules):
         if tempo is not None:
             return replace(dose, rep_s=tempo.seconds, tempo=tempo)
         return dose if table.pace is None else replace(dose, rep_s=pace, tempo=None)
+
+    def _reps(self, value: str | int | list[int], path: KeyPath) -> Reps | None:
+        if isinstance(value, list):
+            return self._value(value_parsing.reps_by_set, value, path, "reps")
+        return self._value(value_parsing.reps, value, path, "reps")
 
     def _usual(self, table: StepTable, path: KeyPath, exercise: Exercise | None) -> Dose | None:
         if exercise is not None:

@@ -32,6 +32,7 @@ class _ExerciseResolver(ValueRules):
         elif dose is not None and table.sides == "alternating":
             self._alternating_hold(())
         cues = self._cues(table.cues, ()) or ()
+        self._check_sides_named(table, table.sides or "none", ())
         if dose is not None:
             self._check_cues(cues, dose, "none" if table.sides is None else table.sides, (), "this exercise")
         return Exercise(
@@ -43,10 +44,14 @@ class _ExerciseResolver(ValueRules):
             usual_tempo=tempo,
             switch=self._optional_pause(table.switch, (), "switch"),
             aliases=tuple(table.aliases or ()),
+            setup=table.setup,
             cues=cues,
+            tempo_words=tuple(table.tempo_words or ()),
             avoid=tuple(table.avoid or ()),
             easier=table.easier,
             harder=table.harder,
+            easier_exercise=table.easier_exercise,
+            harder_exercise=table.harder_exercise,
             note=table.note,
             stretches=self._muscle_words(table.stretches, (), "stretches") or (),
             strengthens=self._muscle_words(table.strengthens, (), "strengthens") or (),

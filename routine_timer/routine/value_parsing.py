@@ -255,6 +255,18 @@ def reps(value: Value) -> Reps:
     return Reps(low, high)
 
 
+def reps_by_set(counts: list[int]) -> Reps:
+    """[6, 4, 2] -> so many in each set.
+
+    Raises:
+        BadValue
+    """
+    if not counts:
+        raise BadValue("zero-reps", "`reps` is an empty list", "write a number for each set, such as [6, 4, 2]")
+    by_set = tuple(_count(count, count) for count in counts)
+    return Reps(by_set[0], by_set=by_set)
+
+
 def _count(count: int, value: Value) -> int:
     if count < 1:
         raise BadValue("zero-reps", f"{shown(value)} asks for no movement at all", "ask for 1 rep or more")
@@ -280,13 +292,13 @@ def _looks_like_time(text: str) -> bool:
 
 @_remembered
 def tempo(value: Value) -> Tempo:
-    """ "2-1-2-0": seconds to lower, hold, lift and hold again.
+    """ "2-1-2-0": seconds to move, hold, return and hold again, from the starting position.
 
     Raises:
         BadValue
     """
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not _TEMPO.fullmatch(value):
-        help_ = 'four numbers of seconds, lower-hold-lift-hold, such as "2-1-2-0"'
+        help_ = 'four numbers of seconds, move-hold-return-hold, such as "2-1-2-0"'
         raise BadValue("bad-tempo", f"{shown(value)} is not a tempo", help_)
     found = Tempo(*(float(part) for part in value.split("-")))
     _bounded(found.seconds, value, least=SHORTEST_REP_S)

@@ -5,7 +5,7 @@ Each notes what is wrong under its key path and gives back a harmless value, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from typing import TypeVar
 from routine_timer.routine import muscles, step_pictures, value_parsing
 from routine_timer.routine.diagnostic_codes import ADVICE
 from routine_timer.routine.dose_times import Dose, is_range, longest_s, planned_s
-from routine_timer.routine.format import CueTable, PhaseTable
+from routine_timer.routine.format import CueTable, ExerciseTable, PhaseTable, StepTable
 from routine_timer.routine.model import FormCue, Phase, Reps, Sides
 from routine_timer.routine.name_matching import quoted
 from routine_timer.routine.problem_collector import KeyPath, ProblemCollector
@@ -120,6 +120,16 @@ class ValueRules:
             return FormCue(cue.say)
         return FormCue(cue.say, "halfway" if at is None else at)
 
+    def _check_sides_named(self, table: StepTable | ExerciseTable, sides: Sides, path: KeyPath) -> None:
+        """`{side}` and `{other}` need two sides to choose from."""
+        if sides in ("left", "right", "both"):
+            return
+        for where, text in _texts(table):
+            if names_a_side(text):
+                message = "`{side}` and `{other}` become left and right, and this exercise has no left and right side"
+                help_ = 'add sides = "both", or write the text without them'
+                self._problems.note((*path, *where), "side-without-sides", message, help_)
+
     def _check_cues(self, cues: tuple[FormCue, ...], dose: Dose, sides: Sides, path: KeyPath, name: str) -> None:
         for number, cue in enumerate(cues):
             if isinstance(cue.at, float):
@@ -140,6 +150,23 @@ class ValueRules:
 def _untimed(say: str) -> FormCue:
     """The same sentences come in file after file."""
     return FormCue(say)
+
+
+def names_a_side(text: str) -> bool:
+    return "{side}" in text or "{other}" in text
+
+
+def _texts(table: StepTable | ExerciseTable) -> Iterator[tuple[KeyPath, str]]:
+    """Every text of a table that is shown or spoken during the exercise, with its key path."""
+    for key in ("setup", "easier", "harder"):
+        if text := getattr(table, key):
+            yield (key,), text
+    for number, cue in enumerate(table.cues or ()):
+        yield ("cues", number), cue if isinstance(cue, str) else cue.say
+    for number, text in enumerate(table.avoid or ()):
+        yield ("avoid", number), text
+    for number, phase in enumerate(table.phase or ()):
+        yield ("phase", number, "cue"), phase.cue
 
 
 def ends(dose: Dose, sides: Sides) -> tuple[float | None, float | None]:

@@ -22,8 +22,8 @@ from pathlib import Path
 RATE = 48_000
 LOUDNESS = 0.18
 """Root mean square of the loudest `EAR` seconds of each tone, full scale being 1: -15 dBFS."""
-SOFTER = {"rep": 0.75}
-"""What comes so often that it steps back a little."""
+SOFTER = {"turn": 0.5}
+"""What comes so often, and matters so little, that it steps back."""
 EAR = 0.1
 """Seconds over which an ear adds up loudness, roughly."""
 PEAK = 0.7
@@ -112,6 +112,8 @@ TONES: dict[str, tuple[float, tuple[Note, ...]]] = {
     ),
     # A dry tap, low and short: it comes with every rep and must never tire.
     "rep": (0.15, (Note(B4, 0.0, wood(0.26)),)),
+    # Half a tap, lower: a rep turns back.
+    "turn": (0.12, (Note(E5 / 2, 0.0, wood(0.2)),)),
     # A glint with a grace note: the least is done, going on is welcome.
     "least": (0.8, (Note(B5, 0.0, bell(0.4), 0.6), Note(E6, 0.09, bell(1.4)))),
     # Opens a sleeping output before the first tone that matters.

@@ -203,7 +203,7 @@ def resume(services: Services, under_way: UnderWay, outside: WindowTitle | None 
         BadTimelineText: what was kept of its timeline can't be read.
     """
     from routine_timer.playback.recording_thread import QueuedRecorder
-    from routine_timer.timeline_text import timeline_from_text
+    from routine_timer.timeline.serialize import timeline_from_text
 
     news = News()
     timeline = timeline_from_text(under_way.timeline)

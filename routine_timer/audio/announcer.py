@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from routine_timer.audio.choice import GAP, ChosenPhrase, DuePhrase, Importance, Upcoming, choose, room_s
-from routine_timer.audio.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
+from routine_timer.audio.choice import AFTER_TONE, GAP, ChosenPhrase, DuePhrase, Importance, Upcoming, choose, room_s
 from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName
 from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import Cued, Ended, Entered, Event, GoingOn, LeadInOver, Left, Paused, Swapped
 from routine_timer.timeline import Cue, Kind, Segment, Timeline
+from routine_timer.timeline.model import CueKind
+from routine_timer.timeline.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
 
 STALE = 0.5
 """Seconds after which a tone that was due is left out: late, it would mislead."""
@@ -30,15 +31,17 @@ CLOSING: dict[Kind, ToneName] = {"switch": "switch", "rest": "rest", "between": 
 """What the end of a segment sounds like, by what comes after it. A skip has none of them."""
 OPENING: dict[Kind, ToneName] = {"get-ready": "get-ready", "hold": "go", "reps": "go"}
 """What the beginning of a segment sounds like, however it is reached."""
-CUES: dict[str, ToneName] = {"least": "least", "halfway": "halfway", "count": "tick", "rep": "rep"}
+CUES: dict[str, ToneName] = {"least": "least", "halfway": "halfway", "count": "tick", "rep": "rep", "turn": "turn"}
 """Cues with a tone of their own."""
-SMALL: frozenset[ToneName] = frozenset({"tick", "rep"})
+SMALL: frozenset[ToneName] = frozenset({"tick", "rep", "turn"})
 """Tones that are left out where they could not end before the next: at high speed."""
-FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfway", "tick", "rep")
+BEATS: frozenset[str] = frozenset({"rep", "turn"})
+"""Cues of the tempo. Their tones are left out while a phrase is spoken, which would be cut off otherwise."""
+FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfway", "tick", "rep", "turn")
 """Of two tones due at once the one further to the front is heard."""
 
 
-PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "count"})
+PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "turn", "count"})
 """Cues that make no sense when they come late."""
 
 
@@ -86,7 +89,8 @@ class Announcer:
     def phrases(self) -> list[str]:
         """Every phrase that this session may want, in the order of need, each once: to be rendered ahead of time."""
         first = [text for index in range(len(self._segments)) for text in self._of(index)]
-        fixed = [self._words.halfway, self._words.least, self._words.finished, self._words.paused]
+        words = self._words
+        fixed = [words.halfway, words.least, words.finished, words.paused, words.breathe]
         here = structs.replace(self._timeline, segments=tuple(self._segments))
         swapped = Announcer(with_sides_swapped(here), self._tone_s, language=self._language)
         other = [text for index in range(len(self._segments)) for text in swapped._of(index)]
@@ -135,8 +139,11 @@ class Announcer:
     def _sound(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
         events = [event for event in events if not self._is_past(event, now)]
         ahead = list(self._ahead(snapshot))
-        tone = self._tone([e for e in events if now - e.at <= STALE * self._speed], snapshot, ahead)
         interrupts = any(isinstance(e, Entered | Ended | GoingOn | LeadInOver | Swapped) for e in events)
+        due = [e for e in events if now - e.at <= STALE * self._speed]
+        if not interrupts and now < self._busy_until - 1e-6:
+            due = [e for e in due if not (isinstance(e, Cued) and e.cue.kind in BEATS)]
+        tone = self._tone(due, snapshot, ahead)
         if interrupts:
             self._busy_until, self._put_off = now, None
         again = self._again(now)
@@ -150,7 +157,8 @@ class Announcer:
             return Announcement() if interrupts else None
         lengths = [after_s] if tone else []
         lengths += [phrase.seconds for phrase in said]
-        self._busy_until = now + (sum(lengths) + GAP * (len(lengths) - 1)) * self._speed
+        quiet = GAP * max(len(said) - 1, 0) + (AFTER_TONE if tone and said else 0.0)
+        self._busy_until = now + (sum(lengths) + quiet) * self._speed
         return Announcement(tone, tuple(phrase.text for phrase in said))
 
     def _is_past(self, event: Event, now: float) -> bool:
@@ -175,9 +183,7 @@ class Announcer:
         for cue in snapshot.segment.cues:
             due = cue.due_s(limit) - elapsed
             if due > 1e-6:
-                yield Upcoming(
-                    due + snapshot.lead_in_s, None if cue.kind in CUES else _importance(cue, snapshot.segment)
-                )
+                yield Upcoming(due + snapshot.lead_in_s, _importance(cue, snapshot.segment))
         if remaining is not None:
             yield Upcoming(remaining + snapshot.lead_in_s)
 
@@ -232,8 +238,14 @@ class Announcer:
         match cue.kind:
             case "name":
                 yield from self._name(index)
-            case "form" if cue.say:
-                yield DuePhrase(cue.say, _importance(cue, segment))
+            case "form" | "setup" | "action" | "props" if cue.say:
+                yield DuePhrase(segment.with_side(cue.say), _importance(cue, segment) or Importance.FORM)
+            case "easier":
+                yield DuePhrase(self._phrases.easier(segment.with_side(cue.say)), Importance.EASIER)
+            case "safety":
+                yield DuePhrase(self._words.safety, Importance.SAFETY)
+            case "breathe":
+                yield DuePhrase(self._words.breathe, Importance.BREATHE)
             case "halfway":
                 yield DuePhrase(self._words.halfway, Importance.HALFWAY)
             case "least":
@@ -246,7 +258,7 @@ class Announcer:
                 pass
 
     def _name(self, index: int) -> Iterator[DuePhrase]:
-        """What is said where a segment begins."""
+        """What is said where a segment begins: each name once, before its clock runs."""
         segment, phrases = self._segments[index], self._phrases
         if segment.kind == "switch":
             yield DuePhrase(phrases.switch(segment), Importance.SIDE, shorter=phrases.switch_briefly(segment))
@@ -261,33 +273,26 @@ class Announcer:
                 text = phrases.announcement(work, new_round=segment.kind == "rest")
                 yield DuePhrase(text, Importance.NAME, shorter=(phrases.name(work),))
                 if position := self._new_position(index, work):
-                    yield DuePhrase(phrases.sentence(position), Importance.POSITION)
+                    yield DuePhrase(phrases.sentence(position), Importance.SETUP)
 
     def _opening(self, index: int) -> str:
-        """A hold or reps at their beginning: shorter the more has been said of them just before."""
-        segment, phrases = self._segments[index], self._phrases
-        before = self._segments[index - 1] if index else None
-        if before is None:
-            return phrases.announcement(segment)
-        if before.kind == "switch":
-            return phrases.side(segment)
-        if not before.is_work:
-            return phrases.name(segment)
-        return "" if (segment.phase or 1) > 1 else phrases.announcement(segment)
+        """A hold or reps at their beginning: nothing where a pause announced them."""
+        segment, before = self._segments[index], self._segments[index - 1] if index else None
+        announced = before is not None and not before.is_work
+        return "" if announced or (segment.phase or 1) > 1 else self._phrases.announcement(segment)
 
     def _next(self, index: int) -> Iterator[DuePhrase]:
-        """What comes after a hold or reps; nothing before a further part, which opens with its own instruction."""
+        """What comes after a hold or reps, unless a pause will announce it or it is a further part of the same hold."""
         phrases = self._phrases
         following = self._segments[index + 1] if index + 1 < len(self._segments) else None
-        work = self._work_from(index + 1)
-        if following is None or work is None or (work is following and (work.phase or 1) > 1):
+        if following is None or following.kind == "between" or (following.phase or 1) > 1:
             return
         if following.kind == "switch":
             what = brief = phrases.side(following)
         elif following.kind == "rest":
             what = brief = self._words.rest
         else:
-            what, brief = phrases.announcement(work), phrases.name(work)
+            what, brief = phrases.announcement(following), phrases.name(following)
         yield DuePhrase(phrases.next(what), Importance.NEXT, shorter=(phrases.next(brief),))
 
     def _where(self, segment: Segment) -> Iterator[DuePhrase]:
@@ -303,8 +308,10 @@ class Announcer:
         return next((segment for segment in self._segments[index:] if segment.is_work), None)
 
     def _new_position(self, index: int, work: Segment) -> str | None:
-        """The position that the next step begins in, where it is not the one the person is in."""
+        """The position that the next step begins in, where it is another one and no set-up says how to get there."""
         step = self._timeline.step_of(work)
+        if step is not None and step.setup:
+            return None
         before = next((s for s in reversed(self._segments[:index]) if s.is_work), None)
         previous = self._timeline.step_of(before) if before else None
         if step is None or (previous is not None and previous.position == step.position):
@@ -314,7 +321,7 @@ class Announcer:
     def _of(self, index: int) -> Iterator[str]:
         """Every phrase that a segment may want."""
         for cue in self._segments[index].cues:
-            if cue.kind in ("name", "form", "next"):
+            if cue.kind not in CUES:
                 yield from _texts(self._of_cue(index, cue))
         yield from _texts(self._where(self._segments[index]))
 
@@ -342,10 +349,26 @@ def _texts(wishes: Iterable[DuePhrase]) -> Iterator[str]:
         yield from wish.shorter
 
 
-def _importance(cue: Cue, segment: Segment) -> Importance:
-    if cue.kind == "next":
-        return Importance.NEXT
-    return Importance.DO if cue.say == segment.instruction and cue.at_s == 0 else Importance.FORM
+_IMPORTANCE: dict[CueKind, Importance] = {
+    "safety": Importance.SAFETY,
+    "props": Importance.PROPS,
+    "name": Importance.NAME,
+    "setup": Importance.SETUP,
+    "easier": Importance.EASIER,
+    "action": Importance.DO,
+    "form": Importance.FORM,
+    "breathe": Importance.BREATHE,
+    "next": Importance.NEXT,
+    "rep": Importance.COUNT,
+    "turn": Importance.COUNT,
+}
+"""How important what is said at a cue is. What is not here has a tone that is always heard."""
+
+
+def _importance(cue: Cue, segment: Segment) -> Importance | None:
+    if cue.kind == "form" and cue.at_s == 0 and segment.kind == "hold":
+        return Importance.DO
+    return _IMPORTANCE.get(cue.kind)
 
 
 def _last_of_each(wishes: Sequence[DuePhrase]) -> list[DuePhrase]:

@@ -10,30 +10,36 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-GAP = 0.12
-"""Seconds of quiet between two things that are heard one after the other."""
+GAP = 0.35
+"""Seconds of quiet between two phrases, as long as a speaker takes to breathe."""
+AFTER_TONE = 0.12
+"""Seconds of quiet between a tone and the phrase after it."""
 MARGIN = 0.08
 """Seconds by which a phrase must end before the next tone: starting a player takes a little."""
 
 
 class Importance(IntEnum):
-    """The order in which phrases yield to each other, the greatest last to go.
+    """The order in which phrases are said when several are due, and in which they yield: the greatest last to go.
 
-    SIDE is the switch of sides or the beginning of a rest, NAME the exercise, DO what to do in this part of it, NEXT
-    what follows, HALFWAY also that the least is done, POSITION how to lie or stand, FORM a cue of the file, COUNT the
-    number of a rep.
+    SAFETY is when to stop, PROPS what to fetch, SIDE the switch of sides or the beginning of a rest, NAME the exercise,
+    SETUP how to get into it, EASIER an easier way, DO the action, NEXT what follows, HALFWAY also that the least is
+    done, FORM a cue of the file, BREATHE a reminder, COUNT the number of a rep.
 
-    A number yields to a cue about form: the tap of the rep is heard all the same, and counting goes on with the next.
+    A number yields to a cue about form: counting goes on with the next rep.
     """
 
     COUNT = 1
-    FORM = 2
-    POSITION = 3
+    BREATHE = 2
+    FORM = 3
     HALFWAY = 4
     NEXT = 5
     DO = 6
-    NAME = 7
-    SIDE = 8
+    EASIER = 7
+    SETUP = 8
+    NAME = 9
+    SIDE = 10
+    PROPS = 11
+    SAFETY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def choose(
         after_s: seconds from now until the tone that comes first is over.
     """
     chosen: list[ChosenPhrase] = []
-    begins = after_s + GAP if after_s else 0.0
+    begins = after_s + AFTER_TONE if after_s else 0.0
     for wish in sorted(wishes, key=lambda wish: -wish.importance):
         room = room_s(ahead, wish.importance) - begins - MARGIN
         for text in (wish.text, *wish.shorter):

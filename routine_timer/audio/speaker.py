@@ -39,6 +39,8 @@ GIVE_UP_FOR = 20.0
 
 Trouble: TypeAlias = Literal["no output", "bad file", "no volume"]
 Outcome: TypeAlias = Literal["played", "cut off", "failed"]
+BREATH = 0.27
+"""Seconds of quiet that are added between two phrases. Starting a player takes the rest of the 0.35 s."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -224,11 +226,20 @@ class Speaker:
     def _perform(self, job: _Job) -> None:
         if self._clock() - job.due > LATE:
             return
+        spoke = False
         for sound, spoken in self._sounds(job):
+            if spoke and spoken:
+                self._take_a_breath(job)
+            spoke = spoken
             if self._is_wanted(job, spoken=spoken):
                 outcome = self._play(sound, job, spoken=spoken)
                 if outcome == "failed" and job.tone in RINGS_A_BELL and not spoken:
                     self._bell()
+
+    def _take_a_breath(self, job: _Job) -> None:
+        """Leave the quiet between two phrases, unless the job is replaced."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._job is not job, BREATH)
 
     def _sounds(self, job: _Job) -> Iterator[tuple[Path, bool]]:
         """The files of a job in order, each with whether it is speech."""

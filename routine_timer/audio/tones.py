@@ -19,14 +19,15 @@ ToneName: TypeAlias = Literal[
     "end",
     "finished",
     "rep",
+    "turn",
     "least",
     "silence",
 ]
 
 TONES: tuple[ToneName, ...] = get_args(ToneName)
 
-RINGS_A_BELL: frozenset[ToneName] = frozenset(TONES) - {"rep", "silence"}
-"""What the terminal's bell stands in for where nothing can be played: not every rep, and not the silence."""
+RINGS_A_BELL: frozenset[ToneName] = frozenset(TONES) - {"rep", "turn", "silence"}
+"""Tones that the terminal's bell replaces when nothing can be played: not every rep, and not the silence."""
 
 
 def tone_path(name: ToneName) -> Path:

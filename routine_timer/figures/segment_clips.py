@@ -44,4 +44,4 @@ def clip_for(rig: Rig, segment: Segment) -> Clip:
 
 def is_mirrored(segment: Segment) -> bool:
     """Whether the figure is shown from its other side: poses are written for the right."""
-    return segment.side == "left"
+    return segment.figure_side == "left"

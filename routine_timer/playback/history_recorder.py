@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status
 from routine_timer.timeline import Timeline
-from routine_timer.timeline_text import timeline_to_text
+from routine_timer.timeline.serialize import timeline_to_text
 
 Tell: TypeAlias = Callable[[str], None]
 """Hears a sentence."""

@@ -18,7 +18,7 @@ from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay
 from routine_timer.playback.recorder import NoRecorder, Recorder
 from routine_timer.session import Command, Cued, Ended, Event, Left, Rewound, Session, Snapshot, Swapped
 from routine_timer.timeline import Segment, Timeline
-from routine_timer.timeline_text import timeline_from_text
+from routine_timer.timeline.serialize import timeline_from_text
 
 NOTED_EVERY = 5.0
 """Seconds of a running segment after which the place reached is noted again: as much as a kill can lose of it."""

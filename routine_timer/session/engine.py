@@ -29,7 +29,7 @@ from routine_timer.session.events import (
     Rewound,
     Swapped,
 )
-from routine_timer.timeline import Cue, Segment, Timeline
+from routine_timer.timeline import Cue, Segment, SegmentSide, Timeline
 
 LEAD_IN = 3.0
 """Seconds of get-ready when going on after a pause."""
@@ -283,8 +283,8 @@ class Session:
         changed = []
         for i in range(self._set_began(), len(self._segments)):
             segment = self._segments[i]
-            if segment.step == self.segment.step and segment.side in ("left", "right"):
-                self._segments[i] = replace(segment, side="right" if segment.side == "left" else "left")
+            if segment.step == self.segment.step and segment.figure_side in ("left", "right"):
+                self._segments[i] = _on_other_side(segment)
                 changed.append(self._segments[i])
         if changed:
             yield Swapped(now, tuple(changed))
@@ -414,13 +414,23 @@ class Session:
         return min(begun if segment.side != "alternating" else begun // 2, segment.reps)
 
     def _form_cue(self, elapsed: float) -> str | None:
-        said = [cue.say for cue in self.segment.form_cues if cue.at_s <= elapsed + _HAIR]
-        return said[-1] if said else self.segment.instruction
+        segment = self.segment
+        given = [cue.say for cue in segment.form_cues if cue.at_s <= elapsed + _HAIR]
+        text = given[-1] if given else segment.instruction
+        return None if text is None else segment.with_side(text)
 
     @staticmethod
     def _next_second(now: float, deadline: float) -> float:
         """When the second shown of the time until `deadline` changes next."""
         return deadline - max(_shown(deadline - now) - 1, 0)
+
+
+_OTHER: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
+
+
+def _on_other_side(segment: Segment) -> Segment:
+    side, coming = segment.side, segment.coming_side
+    return replace(segment, side=_OTHER.get(side, side), coming_side=_OTHER.get(coming, coming))
 
 
 def _shown(remaining: float) -> int:

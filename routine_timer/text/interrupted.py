@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
-from routine_timer.timeline_text import BadTimelineText, timeline_from_text
+from routine_timer.timeline.serialize import BadTimelineText, timeline_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

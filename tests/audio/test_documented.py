@@ -7,9 +7,9 @@ from pathlib import Path
 
 from routine_timer.audio.announcer import CLOSING, STALE
 from routine_timer.audio.choice import Importance
-from routine_timer.audio.phrases import ENGLISH
 from routine_timer.audio.speaker import LATE
 from routine_timer.audio.tones import TONES
+from routine_timer.timeline.phrases import ENGLISH
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cues.md").read_text(encoding="utf-8")
 

@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.audio.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, SpokenWords, numbers, words_for
 from routine_timer.timeline import Segment, Timeline
+from routine_timer.timeline.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, SpokenWords, numbers, words_for
 
 HOLD = Segment(n=1, kind="hold", label="Bridge", step=1, seconds=20.0)
 REPS = Segment(n=1, kind="reps", label="Clam", step=1, seconds=60.0, reps=20, total_reps=20, rep_s=3.0, side="left")

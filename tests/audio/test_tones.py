@@ -64,9 +64,9 @@ def test_a_tone_is_heard_at_once_and_has_no_click_at_either_end(
 
 
 @pytest.mark.parametrize("name", HEARD)
-def test_tones_are_equally_loud_and_leave_headroom(name: ToneName, clips: dict[ToneName, SoundClip]) -> None:
+def test_tones_are_equally_loud_but_for_the_turn_of_a_rep_and_leave_headroom(name: ToneName, clips: dict[ToneName, SoundClip]) -> None:
     assert peak_db(clips[name]) <= -3
-    assert -18 <= loudest_db(clips[name]) <= -14
+    assert -18 <= loudest_db(clips[name]) - (-6 if name == "turn" else 0) <= -14
 
 
 def test_silence_is_silent_and_long_enough_to_wake_an_output(clips: dict[ToneName, SoundClip]) -> None:
@@ -104,4 +104,4 @@ def test_the_countdown_rises_to_go(clips: dict[ToneName, SoundClip]) -> None:
 
 
 def test_the_bell_stands_in_for_all_that_matters() -> None:
-    assert set(TONES) - RINGS_A_BELL == {"rep", "silence"}
+    assert set(TONES) - RINGS_A_BELL == {"rep", "turn", "silence"}

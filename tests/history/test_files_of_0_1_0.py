@@ -13,7 +13,7 @@ import pytest
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
 from routine_timer.history.records import UnderWay
-from routine_timer.timeline_text import timeline_from_text
+from routine_timer.timeline.serialize import timeline_from_text
 
 FILES = Path(__file__).parent / "files-0.1.0"
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from routine_timer.playback.lead import NOTED_EVERY, Lead, resume
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, Left, Session, Snapshot
 from routine_timer.timeline import compile_routine
-from routine_timer.timeline_text import BadTimelineText
+from routine_timer.timeline.serialize import BadTimelineText
 from tests.audio.fakes import RecordingPlayer
 from tests.making import hold, reps, routine
 from tests.playback.fakes import BEGAN, FakeStore, full

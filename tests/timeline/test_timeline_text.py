@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from routine_timer.routine.model import Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.timeline import compile_routine
-from routine_timer.timeline_text import BadTimelineText, timeline_from_text, timeline_to_text
+from routine_timer.timeline.serialize import BadTimelineText, timeline_from_text, timeline_to_text
 from tests.making import hold, reps, routine, routines
 
 VERSION_0_1_0 = Path(__file__).parent / "version_0_1_0"

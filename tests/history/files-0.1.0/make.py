@@ -22,7 +22,7 @@ from routine_timer.history.rules import Rules
 from routine_timer.history.store import History
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
 from routine_timer.timeline import compile_routine
-from routine_timer.timeline_text import timeline_to_text
+from routine_timer.timeline.serialize import timeline_to_text
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

@@ -11,13 +11,14 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.routine.model import Step, Tempo
+from routine_timer.routine.model import Step
 from routine_timer.session import Snapshot
 from routine_timer.text import segment_words
 from routine_timer.text.doses import grown
 from routine_timer.text.durations import clock, short
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Kind, Segment, Timeline
+from routine_timer.timeline.rep_phase import rep_word
 
 StateToken: TypeAlias = Literal["ready", "hold", "reps", "switch", "rest", "paused", "done"]
 """The states that have a colour of their own (`$state-…` in the theme)."""
@@ -39,7 +40,6 @@ _WORDS: dict[StateToken, str] = {
     "paused": "PAUSED",
     "done": "DONE",
 }
-_LOWER, _HOLD, _LIFT = "lower", "hold", "lift"
 
 
 class SessionView(msgspec.Struct, frozen=True):
@@ -87,11 +87,11 @@ def showing(here: Snapshot, timeline: Timeline) -> SessionView:
         side=segment.side.upper() if segment.side in ("left", "right") else "",
         digits=digits,
         room_for=room_for,
-        below=_below(here),
+        below=_below(here, timeline),
         name=plain(segment.label),
         place=_place(here, timeline, step),
         cue=_cue(here, timeline),
-        easier=plain(step.easier) if step and step.easier else "",
+        easier=plain(segment.with_side(step.easier)) if step and step.easier else "",
         avoid=_avoid(step, here),
         next=plain(_next(here, timeline)),
         routine=plain(timeline.name),
@@ -133,14 +133,14 @@ def _digits(here: Snapshot) -> tuple[str, str]:
     return text, "00" if ":" not in text else text
 
 
-def _below(here: Snapshot) -> str:
+def _below(here: Snapshot, timeline: Timeline) -> str:
     segment = here.segment
     if here.state == "lead-in":
         return f"then {_STANDING[segment.kind]}"
     if here.state == "paused":
         return "space goes on"
     if here.rep is not None:
-        part = _tempo_part(segment.tempo, here.elapsed_s % segment.rep_s) if segment.tempo and segment.rep_s else ""
+        part = _rep_word(here, timeline)
         return "  ·  ".join(text for text in (f"of {segment.total_reps}", part, f"{clock(here.shown_s)} left") if text)
     if segment.self_paced:
         each = " each side" if segment.side == "alternating" else " at your pace"
@@ -166,18 +166,12 @@ _STANDING: dict[Kind, str] = {
 }
 
 
-def _tempo_part(tempo: Tempo, into: float) -> str:
-    """Which part of a rep it is, so many seconds into it."""
-    for word, seconds in (
-        (_LOWER, tempo.lower),
-        (_HOLD, tempo.hold_low),
-        (_LIFT, tempo.lift),
-        (_HOLD, tempo.hold_high),
-    ):
-        if into < seconds - 1e-6:
-            return word
-        into -= seconds
-    return _HOLD
+def _rep_word(here: Snapshot, timeline: Timeline) -> str:
+    """Which part of a rep it is, in the exercise's own words."""
+    segment, step = here.segment, timeline.step_of(here.segment)
+    if segment.tempo is None or not segment.rep_s:
+        return ""
+    return plain(rep_word(segment.tempo, here.elapsed_s % segment.rep_s, step.tempo_words if step else ()))
 
 
 def _cue(here: Snapshot, timeline: Timeline) -> str:
@@ -188,11 +182,11 @@ def _cue(here: Snapshot, timeline: Timeline) -> str:
     coming = timeline.next_work(here.index)
     if coming is None:
         return ""
+    spoken = {cue.kind: segment.with_side(cue.say) for cue in segment.cues if cue.say}
     step = timeline.step_of(coming)
-    if segment.kind in ("get-ready", "between") and step is not None and step.position:
-        return plain(step.position)
-    first = next((cue.say for cue in coming.form_cues), coming.instruction)
-    return plain(first or "")
+    position = step.position if step is not None and segment.kind in ("get-ready", "between") else None
+    first = next((coming.with_side(cue.say) for cue in coming.form_cues), coming.instruction)
+    return plain(spoken.get("setup") or position or spoken.get("action") or first or "")
 
 
 def _avoid(step: Step | None, here: Snapshot) -> str:
@@ -201,7 +195,7 @@ def _avoid(step: Step | None, here: Snapshot) -> str:
         return ""
     whole = here.elapsed_s + (here.remaining_s or 0.0)
     turn = int(here.elapsed_s / whole * len(step.avoid)) if whole and here.remaining_s is not None else 0
-    return plain(step.avoid[min(turn, len(step.avoid) - 1)])
+    return plain(here.segment.with_side(step.avoid[min(turn, len(step.avoid) - 1)]))
 
 
 def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
@@ -234,11 +228,22 @@ def _next(here: Snapshot, timeline: Timeline) -> str:
         return segment_words.described(later) if later else "the end"
     match following.kind:
         case "switch":
-            return f"switch to the {work.side}, then {_short(later) if later else 'the end'}"
+            return f"switch to the {work.side}, then {_after_switch(here, timeline)}"
         case "rest":
             return f"rest {short(following.estimate_s)}, then {segment_words.described(work)}"
         case _:
             return segment_words.described(work)
+
+
+def _after_switch(here: Snapshot, timeline: Timeline) -> str:
+    """What follows the other side: a rest, another set, or the next step."""
+    switch = timeline.segments[here.index + 1]
+    beyond = timeline.segments[here.index + 2 :]
+    following = next((s for s in beyond if not (s.is_work and s.step == switch.step and s.side == switch.side)), None)
+    if following is not None and following.kind == "rest":
+        return f"rest {short(following.estimate_s)}"
+    work = next((s for s in timeline.segments[following.n - 1 :] if s.is_work), None) if following else None
+    return _short(work) if work is not None else "the end"
 
 
 def _short(segment: Segment) -> str:

@@ -6,12 +6,12 @@ for each language; a language that has none speaks English words with its own vo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from routine_timer.timeline import Segment, SegmentSide, Timeline
+from routine_timer.timeline.model import Segment, SegmentSide, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,8 @@ class SpokenWords:
     one_minute: str
     reps: str
     one_rep: str
-    each_side: str
-    span: str
-    """A range, low to high; what follows it is the unit."""
+    alternating: str
+    """A number of reps that change sides with each one."""
     up_to: str
     at_least: str
     set: str
@@ -42,6 +41,15 @@ class SpokenWords:
     least: str
     paused: str
     finished: str
+    safety: str
+    """When to stop, for a person's first sessions."""
+    need: str
+    """What to fetch before the first step."""
+    take: str
+    """What to pick up before a later step."""
+    conjunction: str
+    easier: str
+    breathe: str
 
 
 ENGLISH = SpokenWords(
@@ -54,8 +62,7 @@ ENGLISH = SpokenWords(
     one_minute="1 minute",
     reps="{} reps",
     one_rep="1 rep",
-    each_side="{} on each side",
-    span="{} to {}",
+    alternating="{}, alternating sides",
     up_to="up to {}",
     at_least="at least {}",
     set="set {} of {}",
@@ -64,9 +71,15 @@ ENGLISH = SpokenWords(
     rest="Rest",
     rest_for="Rest, {}",
     halfway="Halfway",
-    least="Enough. Stay if it feels good",
+    least="That's enough. Stay if it feels good",
     paused="Paused",
     finished="Finished. Well done",
+    safety="A mild pull is fine. Stop if pain sharpens, spreads or tingles",
+    need="You need {}",
+    take="Get your {}",
+    conjunction="and",
+    easier="To make it easier: {}",
+    breathe="Keep breathing",
 )
 
 GERMAN = SpokenWords(
@@ -79,8 +92,7 @@ GERMAN = SpokenWords(
     one_minute="eine Minute",
     reps="{} Wiederholungen",
     one_rep="eine Wiederholung",
-    each_side="{} auf jeder Seite",
-    span="{} bis {}",
+    alternating="{}, abwechselnd",
     up_to="bis zu {}",
     at_least="mindestens {}",
     set="Satz {} von {}",
@@ -92,6 +104,12 @@ GERMAN = SpokenWords(
     least="Das genügt. Bleib, wenn es guttut",
     paused="Angehalten",
     finished="Geschafft. Gut gemacht",
+    safety="Leichter Zug ist in Ordnung. Hör auf, wenn es sticht, ausstrahlt oder kribbelt",
+    need="Du brauchst: {}",
+    take="Nimm: {}",
+    conjunction="und",
+    easier="Leichter geht es so: {}",
+    breathe="Weiteratmen",
 )
 
 LANGUAGES: Mapping[str, SpokenWords] = {"en": ENGLISH, "de": GERMAN}
@@ -118,13 +136,13 @@ class Phrases:
         return self.words.one_second if whole == 1 else self.words.seconds.format(whole)
 
     def reps(self, segment: Segment) -> str:
-        """ "20 reps", "8 to 12 reps", "8 reps on each side"."""
-        low, high = segment.reps or 0, segment.max_reps
-        said = self.words.one_rep if low == 1 and not high else self.words.reps.format(self._span(low, high))
-        return self.words.each_side.format(said) if segment.side == "alternating" else said
+        """What will be counted: "20 reps", or "16 reps, alternating sides" for 8 on each side."""
+        count = segment.total_reps or 0
+        text = self.words.one_rep if count == 1 else self.words.reps.format(count)
+        return self.words.alternating.format(text) if segment.side == "alternating" else text
 
     def dose(self, segment: Segment) -> str:
-        """How long or how often, as a person is told before they begin; empty where parts have a time of their own."""
+        """How long or how often, just as the clock will run; empty where parts have a time of their own."""
         if segment.kind == "reps":
             return self.reps(segment)
         if segment.seconds is None or segment.phases > 1:
@@ -134,8 +152,6 @@ class Phrases:
                 return self.words.up_to.format(self.time(segment.seconds))
             case "at-least":
                 return self.words.at_least.format(self.time(segment.seconds))
-            case "range" if segment.max_s is not None and segment.max_s > segment.seconds:
-                return self.words.seconds.format(self._span(round(segment.seconds), round(segment.max_s)))
             case _:
                 return self.time(segment.seconds)
 
@@ -180,21 +196,38 @@ class Phrases:
         """ "Next: bridge, 20 seconds", of a name or a side."""
         return self.words.next.format(what)
 
+    def props(self, props: Sequence[str]) -> str:
+        """ "You need a mat and a towel"."""
+        return self.words.need.format(self._all_of(props, article=True))
+
+    def take(self, props: Sequence[str]) -> str:
+        """ "Get your towel"."""
+        return self.words.take.format(self._all_of(props, article=False))
+
+    def easier(self, text: str) -> str:
+        """ "To make it easier: open only half as far"."""
+        return self.words.easier.format(text[:1].lower() + text[1:])
+
     def sentence(self, text: str) -> str:
         """The text with a capital first."""
         return _sentence(text)
 
+    def _all_of(self, props: Sequence[str], *, article: bool) -> str:
+        named = [f"{_article(prop)} {prop}" if article and self.words is ENGLISH else prop for prop in props]
+        *others, last = named
+        return f"{', '.join(others)} {self.words.conjunction} {last}" if others else last
+
     def _one_side(self, segment: Segment) -> str:
         return self.words.sides[segment.side] if segment.side in ("left", "right") else ""
-
-    def _span(self, low: int, high: int | None) -> str:
-        return str(low) if high is None or high <= low else self.words.span.format(low, high)
 
 
 def with_sides_swapped(timeline: Timeline) -> Timeline:
     """The timeline as it is after the person swapped left and right everywhere, for phrases made ahead of time."""
     other: Mapping[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
-    segments = tuple(replace(s, side=other.get(s.side, s.side)) for s in timeline.segments)
+    segments = tuple(
+        replace(s, side=other.get(s.side, s.side), coming_side=other.get(s.coming_side, s.coming_side))
+        for s in timeline.segments
+    )
     return replace(timeline, segments=segments)
 
 
@@ -202,6 +235,10 @@ def numbers(timeline: Timeline) -> Iterator[str]:
     """Every number that is counted aloud, from 1 on."""
     most = max((s.total_reps or 0 for s in timeline.segments if s.rep_s is not None), default=0)
     yield from map(str, range(1, most + 1))
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiou" else "a"
 
 
 def _listed(*parts: str) -> str:

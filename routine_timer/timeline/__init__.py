@@ -1,0 +1,28 @@
+"""A routine laid out in time: what a session walks through.
+
+model       segments and their cues
+compile     from a routine to a timeline
+guidance    what is said when, and how long pauses must be for it
+phrases     announcements in words, one table for each language
+speech      how long a phrase takes to say
+rep_phase   which part of a rep it is: one answer for figure, word and tone
+serialize   a timeline as text and back, for a session that is interrupted
+"""
+
+from routine_timer.timeline.compile import Doses, alone, compile_routine, starting_at
+from routine_timer.timeline.guidance import Coaching
+from routine_timer.timeline.model import Cue, Kind, Segment, SegmentSide, Timeline, with_side
+
+__all__ = [
+    "Coaching",
+    "Cue",
+    "Doses",
+    "Kind",
+    "Segment",
+    "SegmentSide",
+    "Timeline",
+    "alone",
+    "compile_routine",
+    "starting_at",
+    "with_side",
+]

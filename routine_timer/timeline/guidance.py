@@ -1,0 +1,373 @@
+"""What is said when: set-up before the clock runs, the action on "go", then one cue at a time.
+
+The rules, which `docs/cues.md` explains to people:
+
+- A pause says what comes, and the first time how to get into it. It is as long as that takes.
+- The action is the first thing that is heard of a hold. Of reps it is the last thing before "go", so that nothing is
+  said over the first rep.
+- The other cues follow in the file's order, about five seconds apart, in the first part of the dose. A moment that the
+  file gives a cue never changes that order.
+- On the second side, and in later sets and rounds, one reminder is enough: a cue that found no room before, else the
+  action.
+
+Pure: segments without cues in, segments with cues out. Whether a phrase is really heard is decided when its length is
+known (`audio/choice.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from routine_timer.routine.model import FormCue, Step
+from routine_timer.timeline.model import Cue, CueKind, Segment, with_side
+from routine_timer.timeline.phrases import ENGLISH, Phrases
+from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
+from routine_timer.timeline.rep_phase import turn_s
+from routine_timer.timeline.speech import estimate_all_s, estimate_s
+
+HALFWAY_FROM = 30.0
+"""Seconds of a hold from which its middle is told."""
+NEXT_BEFORE = 10.0
+"""Seconds before the end at which it is told what comes next."""
+COUNTED = (3, 2, 1)
+"""Seconds before the end that are counted down."""
+SPACING = 5.0
+"""Seconds from the beginning of one cue to the next."""
+BREATHE_FROM = 15.0
+"""Seconds of a hold from which breathing is worth a reminder."""
+_TONE = 0.8
+"""Seconds for a tone before a phrase."""
+_SLACK = 0.5
+"""Seconds of a pause that are left over: a voice may take a little longer than estimated."""
+_NEXT_S = 2.5
+"""Seconds for what comes next."""
+_TURN_FROM = 2.0
+"""Seconds of a rep from which its turn has a tone of its own."""
+
+_PHRASES = Phrases(ENGLISH)
+
+
+class Coaching(msgspec.Struct, frozen=True):
+    """What is said to this person besides the routine's own words.
+
+    `safety`: say when to stop, as in the first sessions. `easier`: numbers of the steps whose easier way is said,
+    because they were stopped or skipped last time.
+    """
+
+    safety: bool = False
+    easier: frozenset[int] = frozenset()
+
+
+def guided(drafts: Sequence[Segment], steps: Sequence[Step], coaching: Coaching | None = None) -> Iterator[Segment]:
+    """The segments with their cues, and with pauses long enough for what is said in them."""
+    guide = _Guide(steps, coaching or Coaching())
+    for index, draft in enumerate(drafts):
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        before = drafts[index - 1] if index else None
+        yield guide.work(draft, before, following) if draft.is_work else guide.pause(draft, before, following)
+
+
+def unheard(segments: Iterable[Segment], steps: Sequence[Step]) -> dict[int, list[str]]:
+    """The cues that no segment has room for, by step number: what `check` reports."""
+    given: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.step is not None:
+            given.setdefault(segment.step, set()).update(cue.say for cue in segment.cues)
+    missing = {
+        number: [cue.say for cue in step.cues if cue.say not in given.get(number, set())]
+        for number, step in enumerate(steps, 1)
+    }
+    return {number: cues for number, cues in missing.items() if cues}
+
+
+class _Guide:
+    """Goes through the segments in order, and remembers what has been said."""
+
+    def __init__(self, steps: Sequence[Step], coaching: Coaching) -> None:
+        self._steps = steps
+        self._coaching = coaching
+        self._waiting: dict[int, list[FormCue]] = {}
+        """The cues of each step that was begun which have not been given."""
+        self._met: set[int] = set()
+        """Steps that were announced."""
+        self._begins = 0.0
+        """Seconds of the hold that its earlier phases took."""
+        self._again = False
+        """Whether the step under way was done before, on another side or in another set or round."""
+
+    # -- pauses
+
+    def pause(self, draft: Segment, before: Segment | None, work: Segment | None) -> Segment:
+        if work is None or work.step is None:
+            return draft
+        step, number = self._steps[work.step - 1], work.step
+        cues = list(self._said_in_pause(draft, before, work, step))
+        self._met.add(number)
+        fetching = self._fetching_s(draft, before, step)
+        texts = [self._spoken(draft, work, cue) for cue in cues]
+        needed = _TONE + estimate_all_s(texts) + fetching + max(COUNTED) + _SLACK
+        seconds = draft.seconds or 0.0
+        if draft.kind != "rest" and needed > seconds:
+            seconds = math.ceil(needed)
+        if fetching:  # first what to fetch, then time for it, then the rest
+            later = _TONE + estimate_all_s(
+                text for cue, text in zip(cues, texts, strict=True) if cue.kind in ("safety", "props")
+            )
+            cues = [c if c.kind in ("safety", "props") else replace(c, at_s=later + fetching) for c in cues]
+        done = replace(draft, seconds=seconds, coming_side=draft.side or work.side)
+        return replace(done, cues=_sorted([*cues, *_countdown(seconds)], seconds))
+
+    def _said_in_pause(self, draft: Segment, before: Segment | None, work: Segment, step: Step) -> Iterator[Cue]:
+        number = work.step or 0
+        first = number not in self._met
+        if draft.kind == "get-ready":
+            if self._coaching.safety:
+                yield Cue("safety", 0.0)
+            if needs := needed_props(self._steps):
+                yield Cue("props", 0.0, _PHRASES.props(needs))
+        elif before is not None and (new := self._new_props(before, step)):
+            yield Cue("props", 0.0, _PHRASES.take(new))
+        yield Cue("name", 0.0)
+        if first and step.setup:
+            yield Cue("setup", 0.0, step.setup)
+        elif draft.kind == "switch" and (change := changes_with_side(step.setup)):
+            yield Cue("setup", 0.0, change)
+        if first and number in self._coaching.easier and step.easier:
+            yield Cue("easier", 0.0, step.easier)
+        if work.kind == "reps" and step.cues and self._says_action(number):
+            yield Cue("action", 0.0, step.cues[0].say)
+
+    def _says_action(self, number: int) -> bool:
+        """Whether the action is said before these reps: at first, and then as the one reminder."""
+        return number not in self._waiting or not self._waiting[number]
+
+    def _new_props(self, before: Segment, step: Step) -> list[str]:
+        """Props to pick up now: in the hand for this step, and not for the one before."""
+        had = self._steps[before.step - 1].props if before.step else ()
+        return [prop for prop in step.props if prop not in had and prop in PROPS_TO_TAKE]
+
+    def _fetching_s(self, draft: Segment, before: Segment | None, step: Step) -> float:
+        if draft.kind == "get-ready":
+            return max((fetch_s(prop) for prop in needed_props(self._steps)), default=0.0)
+        if before is None or draft.kind in ("switch", "rest"):
+            return 0.0
+        return max((pick_up_s(prop) for prop in self._new_props(before, step)), default=0.0)
+
+    def _spoken(self, draft: Segment, work: Segment, cue: Cue) -> str:
+        """What a cue sounds like in English, for its length."""
+        if cue.kind == "safety":
+            return ENGLISH.safety
+        if cue.kind == "easier":
+            return _PHRASES.easier(cue.say)
+        if cue.kind != "name":
+            return with_side(cue.say, work.side)
+        if draft.kind == "switch":
+            return _PHRASES.switch(draft)
+        announcement = _PHRASES.announcement(work, new_round=draft.kind == "rest")
+        return f"{_PHRASES.rest(draft)} {announcement}" if draft.kind == "rest" else announcement
+
+    # -- holds and reps
+
+    def work(self, draft: Segment, before: Segment | None, following: Segment | None) -> Segment:
+        step, number = self._steps[(draft.step or 1) - 1], draft.step or 0
+        opens = draft.phase in (None, 1)
+        announced = before is not None and not before.is_work
+        if opens:
+            self._begins, self._again = 0.0, number in self._waiting
+            self._waiting.setdefault(number, list(step.cues))
+            self._met.add(number)
+        again = self._again
+        cues = list(_own_cues(draft, following))
+        taken = list(_taken(draft, cues, with_next=again))
+        form = self._form(draft, step, taken, announced=announced, again=again)
+        cues = _without_crowded_next(draft, cues, form) + form
+        if not again and _lacks_breathing(draft, step):
+            cues += _breathe(draft, [*taken, *_spans(form)])
+        self._begins += draft.estimate_s
+        return replace(draft, cues=_sorted(cues, draft.limit_s))
+
+    def _form(self, draft: Segment, step: Step, taken: list[_Span], *, announced: bool, again: bool) -> list[Cue]:
+        """The file's cues that find a moment in this segment."""
+        number = draft.step or 0
+        waiting = self._waiting[number]
+        placed: list[Cue] = []
+        if draft.instruction is not None:
+            placed.append(Cue("form", 0.0, draft.instruction))
+        if again:
+            return placed + (self._reminder(draft, step, taken, bool(placed)) if draft.phase in (None, 1) else [])
+        said_before_go = draft.kind == "reps" and announced and draft.phase in (None, 1)
+        if said_before_go and waiting:
+            waiting.pop(0)
+        while waiting:
+            cue = waiting[0]
+            at = self._moment(draft, cue, step, placed, taken)
+            if at is None:
+                break
+            placed.append(Cue("form", at, waiting.pop(0).say))
+        return placed
+
+    def _reminder(self, draft: Segment, step: Step, taken: list[_Span], has_instruction: bool) -> list[Cue]:
+        """One cue at most: one that was not given yet, else the action of a hold (that of reps came before "go")."""
+        waiting = self._waiting[draft.step or 0]
+        if waiting:
+            at = self._moment(draft, waiting[0], step, [], taken, has_instruction=has_instruction)
+            if at is not None:
+                return [Cue("form", at, waiting.pop(0).say)]
+        if draft.kind == "hold" and not has_instruction and step.cues:
+            return [Cue("form", 0.0, step.cues[0].say)]
+        return []
+
+    def _moment(
+        self,
+        draft: Segment,
+        cue: FormCue,
+        step: Step,
+        placed: Sequence[Cue],
+        taken: Sequence[_Span],
+        *,
+        has_instruction: bool = False,
+    ) -> float | None:
+        """When `cue` is given in this segment, in seconds from its beginning; None where it finds no room."""
+        wanted = self._wanted(draft, cue, step)
+        if placed:
+            last = placed[-1]
+            wanted = max(wanted, last.at_s + max(SPACING, estimate_s(last.say)))
+        elif draft.kind == "reps" and draft.rep_s is not None:
+            wanted = max(wanted, draft.rep_s)
+        elif has_instruction:
+            wanted = max(wanted, SPACING)
+        return _free(wanted, estimate_s(cue.say), taken, _beat(draft), _speech_ends(draft))
+
+    def _wanted(self, draft: Segment, cue: FormCue, step: Step) -> float:
+        """When the file wants a cue, in seconds from the beginning of this segment."""
+        if cue.at is None:
+            return 0.0
+        if cue.at == "halfway":
+            whole = draft.estimate_s if draft.phases == 1 else _phases_s(step)
+            return whole / 2 - self._begins
+        return cue.at - self._begins
+
+
+class _Span(msgspec.Struct, frozen=True):
+    """A stretch of time in which something else is heard, in seconds."""
+
+    begins: float
+    ends: float
+
+
+def needed_props(steps: Iterable[Step]) -> tuple[str, ...]:
+    """Everything that is needed for some of these steps, each once, in the order in which it is needed."""
+    return tuple(dict.fromkeys(prop for step in steps for prop in step.props))
+
+
+def changes_with_side(setup: str | None) -> str:
+    """The sentences of a set-up that name a side: all that changes when sides are switched."""
+    sentences = [part.strip() for part in (setup or "").replace("! ", "!|").replace(". ", ".|").split("|")]
+    return " ".join(one for one in sentences if "{side}" in one or "{other}" in one)
+
+
+def _own_cues(segment: Segment, following: Segment | None) -> Iterator[Cue]:
+    """The cues of the program itself in a hold or in reps."""
+    limit = segment.limit_s
+    yield Cue("name", 0.0)
+    if segment.rep_s is not None and segment.total_reps is not None:
+        turn = turn_s(segment.tempo, segment.rep_s)
+        for i in range(segment.total_reps):
+            yield Cue("rep", i * segment.rep_s, number=i + 1)
+            if segment.rep_s >= _TURN_FROM and 0 < turn < segment.rep_s:
+                yield Cue("turn", i * segment.rep_s + turn)
+    if limit is None:
+        return
+    if segment.kind == "hold" and segment.estimate_s >= HALFWAY_FROM and segment.until != "at-least":
+        yield Cue("halfway", segment.estimate_s / 2)
+    if segment.until == "at-least" and segment.seconds is not None and segment.seconds < limit:
+        yield Cue("least", segment.seconds)
+    if following is not None:
+        yield Cue("next", min(NEXT_BEFORE, limit), from_end=True)
+    yield from _countdown(limit)
+
+
+def _countdown(seconds: float) -> Iterator[Cue]:
+    return (Cue("count", float(n), number=n, from_end=True) for n in COUNTED if n <= seconds)
+
+
+def _taken(segment: Segment, cues: Iterable[Cue], *, with_next: bool) -> Iterator[_Span]:
+    """When the program itself speaks in a segment. The first time, the file's cues matter more than what comes next."""
+    limit = segment.limit_s
+    for cue in cues:
+        if cue.kind in ("halfway", "least"):
+            text = ENGLISH.halfway if cue.kind == "halfway" else ENGLISH.least
+            at = cue.due_s(limit)
+            yield _Span(at - 0.1, at + _TONE + estimate_s(text))
+        elif cue.kind == "next" and with_next:
+            yield _next_span(segment)
+
+
+def _next_span(segment: Segment) -> _Span:
+    begins = max((segment.limit_s or 0.0) - NEXT_BEFORE, 0.0)
+    return _Span(begins - 0.1, begins + _NEXT_S)
+
+
+def _without_crowded_next(segment: Segment, cues: list[Cue], form: Sequence[Cue]) -> list[Cue]:
+    """The cues, without what comes next where one of the file's own is heard then: the pause will announce it."""
+    span = _next_span(segment)
+    if not any(one.begins < span.ends and one.ends > span.begins for one in _spans(form)):
+        return cues
+    return [cue for cue in cues if cue.kind != "next"]
+
+
+def _spans(cues: Iterable[Cue]) -> list[_Span]:
+    return [_Span(cue.at_s, cue.at_s + estimate_s(cue.say)) for cue in cues]
+
+
+def _free(wanted: float, length: float, taken: Sequence[_Span], beat: float | None, ends: float) -> float | None:
+    """The first moment from `wanted` on, on a beat if there is one, with `length` free seconds that end by `ends`."""
+    at = max(wanted, 0.0)
+    while True:
+        if beat is not None:
+            at = math.ceil(at / beat - 1e-6) * beat
+        if at + length > ends + 1e-6:
+            return None
+        clash = next((span for span in taken if at < span.ends and at + length > span.begins), None)
+        if clash is None:
+            return at
+        at = clash.ends
+
+
+def _beat(segment: Segment) -> float | None:
+    return segment.rep_s if segment.kind == "reps" else None
+
+
+def _speech_ends(segment: Segment) -> float:
+    """Seconds by which all that is said must have ended: before the count-down, and before the least of "20s+"."""
+    limit = segment.limit_s
+    return math.inf if limit is None else limit - max(COUNTED)
+
+
+def _phases_s(step: Step) -> float:
+    return sum(phase.hold.seconds for phase in step.dose) if isinstance(step.dose, tuple) else 0.0
+
+
+def _lacks_breathing(segment: Segment, step: Step) -> bool:
+    """Whether a hold is long enough to forget to breathe, and none of its cues says so."""
+    texts = [cue.say for cue in step.cues] + [segment.instruction or ""]
+    breathes = any("breath" in text.lower() for text in texts)
+    return segment.kind == "hold" and segment.phase in (None, 1) and segment.estimate_s > BREATHE_FROM and not breathes
+
+
+def _breathe(segment: Segment, taken: Sequence[_Span]) -> list[Cue]:
+    after = max((span.ends for span in taken if span.ends < segment.estimate_s / 2), default=SPACING)
+    at = _free(max(after, SPACING), estimate_s(ENGLISH.breathe), taken, None, _speech_ends(segment))
+    return [] if at is None else [Cue("breathe", at)]
+
+
+_RANK = {kind: rank for rank, kind in enumerate(get_args(CueKind))}
+
+
+def _sorted(cues: Iterable[Cue], limit_s: float | None) -> tuple[Cue, ...]:
+    return tuple(sorted(cues, key=lambda cue: (cue.due_s(limit_s), _RANK[cue.kind])))

@@ -27,6 +27,9 @@ SAME_INSTANT = 0.1
 ON_THE_BEAT = 0.8
 """Seconds after its beat by which the number of a rep must begin."""
 
+IN_A_PAUSE = 60.0
+"""Seconds after the start of a pause by which its last phrase must begin: they are all due at once."""
+
 CLOSING: dict[Kind, ToneName] = {"switch": "switch", "rest": "rest", "between": "end"}
 """What the end of a segment sounds like, by what comes after it. A skip has none of them."""
 OPENING: dict[Kind, ToneName] = {"get-ready": "get-ready", "hold": "go", "reps": "go"}
@@ -238,10 +241,13 @@ class Announcer:
         match cue.kind:
             case "name":
                 yield from self._name(index)
-            case "form" | "setup" | "action" | "props" if cue.say:
+            case "form" if cue.say:
                 yield DuePhrase(segment.with_side(cue.say), _importance(cue, segment) or Importance.FORM)
+            case "setup" | "action" | "props" if cue.say:
+                yield DuePhrase(segment.with_side(cue.say), _IMPORTANCE[cue.kind], IN_A_PAUSE)
             case "easier":
-                yield DuePhrase(self._phrases.easier(segment.with_side(cue.say)), Importance.EASIER)
+                text = self._phrases.easier(segment.with_side(cue.say))
+                yield DuePhrase(text, Importance.EASIER, IN_A_PAUSE)
             case "safety":
                 yield DuePhrase(self._words.safety, Importance.SAFETY)
             case "breathe":
@@ -250,7 +256,7 @@ class Announcer:
                 yield DuePhrase(self._words.halfway, Importance.HALFWAY)
             case "least":
                 yield DuePhrase(self._words.least, Importance.HALFWAY)
-            case "rep":
+            case "rep" if (cue.number or 1) > 1:  # nothing is said over the first
                 yield DuePhrase(str(cue.number), Importance.COUNT, ON_THE_BEAT)
             case "next":
                 yield from self._next(index)

@@ -24,7 +24,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.routine.model import FormCue, Step
-from routine_timer.timeline.model import Cue, CueKind, Segment, with_side
+from routine_timer.timeline.model import Cue, CueKind, Kind, Segment, with_side
 from routine_timer.timeline.phrases import ENGLISH, Phrases
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
 from routine_timer.timeline.rep_phase import turn_s
@@ -40,10 +40,12 @@ SPACING = 5.0
 """Seconds from the beginning of one cue to the next."""
 BREATHE_FROM = 15.0
 """Seconds of a hold from which breathing is worth a reminder."""
-_TONE = 0.8
-"""Seconds for a tone before a phrase."""
-_SLACK = 0.5
-"""Seconds of a pause that are left over: a voice may take a little longer than estimated."""
+_TONES: dict[Kind, float] = {"get-ready": 0.75, "between": 1.25, "switch": 0.75, "rest": 1.15}
+"""Seconds for the tone at the beginning of a pause, and the quiet after it."""
+_TONE = 0.75
+"""Seconds for a tone in a hold."""
+_SLACK = 0.2
+"""Seconds between the last phrase of a pause and the count-down."""
 _NEXT_S = 2.5
 """Seconds for what comes next."""
 _TURN_FROM = 2.0
@@ -109,13 +111,14 @@ class _Guide:
         cues = list(self._said_in_pause(draft, before, work, step))
         self._met.add(number)
         fetching = self._fetching_s(draft, before, step)
-        texts = [self._spoken(draft, work, cue) for cue in cues]
-        needed = _TONE + estimate_all_s(texts) + fetching + max(COUNTED) + _SLACK
+        briefly = [cue.kind for cue in cues] == ["name"]
+        texts = [self._spoken(draft, work, cue, briefly=briefly) for cue in cues]
+        needed = _TONES[draft.kind] + estimate_all_s(texts) + fetching + max(COUNTED) + _SLACK
         seconds = draft.seconds or 0.0
         if draft.kind != "rest" and needed > seconds:
             seconds = math.ceil(needed)
         if fetching:  # first what to fetch, then time for it, then the rest
-            later = _TONE + estimate_all_s(
+            later = _TONES[draft.kind] + estimate_all_s(
                 text for cue, text in zip(cues, texts, strict=True) if cue.kind in ("safety", "props")
             )
             cues = [c if c.kind in ("safety", "props") else replace(c, at_s=later + fetching) for c in cues]
@@ -158,8 +161,8 @@ class _Guide:
             return 0.0
         return max((pick_up_s(prop) for prop in self._new_props(before, step)), default=0.0)
 
-    def _spoken(self, draft: Segment, work: Segment, cue: Cue) -> str:
-        """What a cue sounds like in English, for its length."""
+    def _spoken(self, draft: Segment, work: Segment, cue: Cue, *, briefly: bool) -> str:
+        """What a cue sounds like in English, for its length. A switch alone may be told `briefly`."""
         if cue.kind == "safety":
             return ENGLISH.safety
         if cue.kind == "easier":
@@ -167,7 +170,7 @@ class _Guide:
         if cue.kind != "name":
             return with_side(cue.say, work.side)
         if draft.kind == "switch":
-            return _PHRASES.switch(draft)
+            return _PHRASES.switch_briefly(draft)[0] if briefly else _PHRASES.switch(draft)
         announcement = _PHRASES.announcement(work, new_round=draft.kind == "rest")
         return f"{_PHRASES.rest(draft)} {announcement}" if draft.kind == "rest" else announcement
 

@@ -157,7 +157,7 @@ class Phrases:
 
     def name(self, segment: Segment) -> str:
         """A hold or reps by name and side: "Clam, left side"."""
-        return _listed(segment.label, self._one_side(segment))
+        return _listed(segment.label, self.side(segment))
 
     def announcement(self, segment: Segment, *, new_round: bool = False) -> str:
         """All that a person needs to know before a hold or reps: "Clam, left side, 20 reps, set 2 of 3".
@@ -165,11 +165,11 @@ class Phrases:
         The round of a circuit is told where it begins (`new_round`), not at each of its steps.
         """
         again = self.set(segment) or (self.round(segment) if new_round else "")
-        return _listed(segment.label, self._one_side(segment), self.dose(segment), again)
+        return _listed(segment.label, self.side(segment), self.dose(segment), again)
 
     def side(self, segment: Segment) -> str:
-        """ "Right side", alone; empty where there are no sides."""
-        return _sentence(self._one_side(segment))
+        """ "right side"; empty where there are no sides."""
+        return self.words.sides[segment.side] if segment.side in ("left", "right") else ""
 
     def set(self, segment: Segment) -> str:
         """ "set 2 of 3"; empty in the first and where there is one only."""
@@ -186,7 +186,7 @@ class Phrases:
     def switch_briefly(self, segment: Segment) -> tuple[str, ...]:
         """ "Switch: right", then "Right side"."""
         briefly = self.words.switch_briefly[segment.side or "alternating"]
-        return tuple(filter(None, (briefly, self.side(segment))))
+        return tuple(filter(None, (briefly, _sentence(self.side(segment)))))
 
     def rest(self, segment: Segment) -> str:
         """ "Rest, 20 seconds"."""
@@ -216,9 +216,6 @@ class Phrases:
         named = [f"{_article(prop)} {prop}" if article and self.words is ENGLISH else prop for prop in props]
         *others, last = named
         return f"{', '.join(others)} {self.words.conjunction} {last}" if others else last
-
-    def _one_side(self, segment: Segment) -> str:
-        return self.words.sides[segment.side] if segment.side in ("left", "right") else ""
 
 
 def with_sides_swapped(timeline: Timeline) -> Timeline:

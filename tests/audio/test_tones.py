@@ -64,7 +64,9 @@ def test_a_tone_is_heard_at_once_and_has_no_click_at_either_end(
 
 
 @pytest.mark.parametrize("name", HEARD)
-def test_tones_are_equally_loud_but_for_the_turn_of_a_rep_and_leave_headroom(name: ToneName, clips: dict[ToneName, SoundClip]) -> None:
+def test_tones_are_equally_loud_but_for_the_turn_of_a_rep_and_leave_headroom(
+    name: ToneName, clips: dict[ToneName, SoundClip]
+) -> None:
     assert peak_db(clips[name]) <= -3
     assert -18 <= loudest_db(clips[name]) - (-6 if name == "turn" else 0) <= -14
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 from typing import Literal, TypeAlias
 
+<<<<<<< HEAD
 import msgspec
 
+=======
+from routine_timer.playback.cue_line import cue_line
+>>>>>>> 3404071 (wip)
 from routine_timer.routine.model import Step
 from routine_timer.session import Snapshot
 from routine_timer.text import segment_words
@@ -90,7 +94,7 @@ def showing(here: Snapshot, timeline: Timeline) -> SessionView:
         below=_below(here, timeline),
         name=plain(segment.label),
         place=_place(here, timeline, step),
-        cue=_cue(here, timeline),
+        cue=plain(cue_line(here, timeline)),
         easier=plain(segment.with_side(step.easier)) if step and step.easier else "",
         avoid=_avoid(step, here),
         next=plain(_next(here, timeline)),
@@ -172,21 +176,6 @@ def _rep_word(here: Snapshot, timeline: Timeline) -> str:
     if segment.tempo is None or not segment.rep_s:
         return ""
     return plain(rep_word(segment.tempo, here.elapsed_s % segment.rep_s, step.tempo_words if step else ()))
-
-
-def _cue(here: Snapshot, timeline: Timeline) -> str:
-    """The form cue; before a step, what it begins with."""
-    segment = here.segment
-    if segment.is_work:
-        return plain(here.form_cue or "")
-    coming = timeline.next_work(here.index)
-    if coming is None:
-        return ""
-    spoken = {cue.kind: segment.with_side(cue.say) for cue in segment.cues if cue.say}
-    step = timeline.step_of(coming)
-    position = step.position if step is not None and segment.kind in ("get-ready", "between") else None
-    first = next((coming.with_side(cue.say) for cue in coming.form_cues), coming.instruction)
-    return plain(spoken.get("setup") or position or spoken.get("action") or first or "")
 
 
 def _avoid(step: Step | None, here: Snapshot) -> str:

@@ -9,12 +9,9 @@ from __future__ import annotations
 import math
 from typing import Literal, TypeAlias
 
-<<<<<<< HEAD
 import msgspec
 
-=======
 from routine_timer.playback.cue_line import cue_line
->>>>>>> 3404071 (wip)
 from routine_timer.routine.model import Step
 from routine_timer.session import Snapshot
 from routine_timer.text import segment_words

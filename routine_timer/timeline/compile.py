@@ -66,12 +66,12 @@ def starting_at(timeline: Timeline, step: int) -> Timeline:
         return replace(timeline, segments=_place_in_time(kept))
     before = timeline.segments[first - 1] if first else get_ready
     guidance = before.cues if not before.is_work else ()
-    seconds = max(get_ready.estimate_s if first == 0 else 0.0, 0.0 if before.is_work else before.estimate_s)
+    seconds = max(get_ready.estimate_s, 0.0 if before.is_work else before.estimate_s)
     lead = replace(
         get_ready,
         label=kept[0].label,
         step=step,
-        seconds=seconds or get_ready.seconds,
+        seconds=seconds,
         coming_side=kept[0].side,
         cues=guidance or get_ready.cues,
     )

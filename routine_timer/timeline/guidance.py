@@ -28,7 +28,7 @@ from routine_timer.timeline.model import Cue, CueKind, Kind, Segment, with_side
 from routine_timer.timeline.phrases import ENGLISH, Phrases
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
 from routine_timer.timeline.rep_phase import turn_s
-from routine_timer.timeline.speech import estimate_all_s, estimate_s
+from routine_timer.timeline.speech import GAP, estimate_all_s, estimate_s
 
 HALFWAY_FROM = 30.0
 """Seconds of a hold from which its middle is told."""
@@ -113,7 +113,8 @@ class _Guide:
         fetching = self._fetching_s(draft, before, step)
         briefly = [cue.kind for cue in cues] == ["name"]
         texts = [self._spoken(draft, work, cue, briefly=briefly) for cue in cues]
-        needed = _TONES[draft.kind] + estimate_all_s(texts) + fetching + max(COUNTED) + _SLACK
+        speech = estimate_all_s(texts) - GAP
+        needed = _TONES[draft.kind] + speech + fetching + max(COUNTED) + _SLACK
         seconds = draft.seconds or 0.0
         if draft.kind != "rest" and needed > seconds:
             seconds = math.ceil(needed)
@@ -207,12 +208,22 @@ class _Guide:
         if said_before_go and waiting:
             waiting.pop(0)
         while waiting:
-            cue = waiting[0]
+            cue = self._next(draft, waiting, step, placed)
             at = self._moment(draft, cue, step, placed, taken)
             if at is None:
                 break
-            placed.append(Cue("form", at, waiting.pop(0).say))
+            waiting.remove(cue)
+            placed.append(Cue("form", at, cue.say))
         return placed
+
+    def _next(self, draft: Segment, waiting: Sequence[FormCue], step: Step, placed: Sequence[Cue]) -> FormCue:
+        """The cue to give next: one with a moment when that is reached, and never before those listed before it."""
+        loose = next((i for i, cue in enumerate(waiting) if cue.at is None), len(waiting))
+        ready = min(waiting[:loose], key=lambda cue: self._wanted(draft, cue, step), default=None)
+        if loose == len(waiting):
+            return ready or waiting[0]
+        reached = placed[-1].at_s + SPACING if placed else 0.0
+        return ready if ready is not None and self._wanted(draft, ready, step) <= reached else waiting[loose]
 
     def _reminder(self, draft: Segment, step: Step, taken: list[_Span], has_instruction: bool) -> list[Cue]:
         """One cue at most: one that was not given yet, else the action of a hold (that of reps came before "go")."""
@@ -236,15 +247,22 @@ class _Guide:
         has_instruction: bool = False,
     ) -> float | None:
         """When `cue` is given in this segment, in seconds from its beginning; None where it finds no room."""
-        wanted = self._wanted(draft, cue, step)
+        earliest = 0.0
         if placed:
             last = placed[-1]
-            wanted = max(wanted, last.at_s + max(SPACING, estimate_s(last.say)))
+            spoken = estimate_s(last.say)
+            earliest = last.at_s + (max(SPACING, spoken) if cue.at is None else spoken)
         elif draft.kind == "reps" and draft.rep_s is not None:
-            wanted = max(wanted, draft.rep_s)
+            earliest = draft.rep_s
         elif has_instruction:
-            wanted = max(wanted, SPACING)
-        return _free(wanted, estimate_s(cue.say), taken, _beat(draft), _speech_ends(draft))
+            earliest = SPACING
+        wanted, length, ends = self._wanted(draft, cue, step), estimate_s(cue.say), _speech_ends(draft)
+        at = _free(max(wanted, earliest), length, taken, _beat(draft), ends)
+        if at is None and cue.at is not None and wanted < draft.estimate_s:  # too late to be heard: a little earlier
+            at = _free(max(ends - length, earliest), length, taken, None, ends)
+        if at is None and not placed and draft.kind == "hold" and not has_instruction:
+            return 0.0  # too short to say it, long enough to read it
+        return at
 
     def _wanted(self, draft: Segment, cue: FormCue, step: Step) -> float:
         """When the file wants a cue, in seconds from the beginning of this segment."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step, Tempo
+from routine_timer.routine.model import Circuit, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.timeline import Segment, Timeline, alone, compile_routine, starting_at
 from tests.making import hold, reps, routine, routines
 
@@ -144,57 +144,15 @@ def cues_of(step: Step, kind: str) -> list[tuple[float, str]]:
         pytest.param(hold(2), "count", [(0, "2"), (1, "1")], id="only what there is time for"),
         pytest.param(reps(3, 2.5), "rep", [(0, "1"), (2.5, "2"), (5, "3")], id="each rep as it begins"),
         pytest.param(reps(3, None), "rep", [], id="a self-paced rep is not counted"),
-        pytest.param(
-            reps(4, None, cues=(FormCue("a"), FormCue("b"))), "form", [(0, "a"), (6, "b")], id="shared by the estimate"
-        ),
-        pytest.param(
-            reps(4, 6.0, cues=(FormCue("a"), FormCue("b"))), "form", [(0, "a"), (12, "b")], id="shared by their tempo"
-        ),
         pytest.param(hold(0), "next", [(0, "")], id="at once in a hold of no length"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "least", [(20, "")], id="a chime at the least"),
         pytest.param(Step("X", Hold(20, 20, "at-least")), "least", [], id="no chime where the least is the end"),
         pytest.param(Step("X", Hold(40, 80, "at-least")), "halfway", [], id="no halfway to the least"),
         pytest.param(Step("X", Hold(20, 40, "at-least")), "count", [(37, "3"), (38, "2"), (39, "1")], id="to its max"),
-        pytest.param(
-            hold(30, cues=(FormCue("a"), FormCue("b"), FormCue("c"))),
-            "form",
-            [(0, "a"), (10, "b"), (20, "c")],
-            id="form cues share the hold",
-        ),
-        pytest.param(
-            hold(40, cues=(FormCue("late", 35.0), FormCue("mid", "halfway"), FormCue("a"))),
-            "form",
-            [(0, "a"), (20, "mid"), (35, "late")],
-            id="form cues with a time of their own",
-        ),
     ],
 )
 def test_cues_stand_at_their_moments(step: Step, kind: str, expected: list[tuple[float, str]]) -> None:
     assert cues_of(step, kind) == expected
-
-
-@pytest.mark.parametrize(
-    ("step", "kinds"),
-    [
-        pytest.param(hold(3, cues=(FormCue("a"),)), ["name", "form", "next", "count"], id="a hold of three seconds"),
-        pytest.param(reps(1, 3.0, cues=(FormCue("a"),)), ["name", "rep", "form", "next", "count"], id="one rep"),
-    ],
-)
-def test_of_cues_at_one_moment_the_one_that_says_what_to_do_comes_first(step: Step, kinds: list[str]) -> None:
-    segment = laid_out(step, hold(5)).segments[1]
-    assert [cue.kind for cue in segment.cues if cue.due_s(segment.limit_s) == 0] == kinds
-
-
-@pytest.mark.parametrize(
-    ("step", "kind"),
-    [
-        pytest.param(hold(40, cues=(FormCue("a", "halfway"),)), "halfway", id="halfway"),
-        pytest.param(Step("Hang", Hold(20, 40, "at-least"), cues=(FormCue("a", 20.0),)), "least", id="the least"),
-    ],
-)
-def test_the_program_s_own_moment_comes_before_a_form_cue(step: Step, kind: str) -> None:
-    segment = laid_out(step).segments[1]
-    assert [cue.kind for cue in segment.cues if cue.at_s == 20 and not cue.from_end] == [kind, "form"]
 
 
 def test_the_last_segment_announces_nothing_to_come() -> None:
@@ -202,42 +160,16 @@ def test_the_last_segment_announces_nothing_to_come() -> None:
     assert not [cue for cue in last.cues if cue.kind == "next"]
 
 
-def test_the_cues_of_a_step_in_phases_fall_into_the_phase_of_their_time() -> None:
-    step = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press")), cues=(FormCue("Breathe", 40.0),))
-    first, second = (s for s in laid_out(step).segments if s.is_work)
-    assert [(c.at_s, c.say) for c in first.form_cues] == [(0, "Draw in")]
-    assert [(c.at_s, c.say) for c in second.form_cues] == [(0, "Press"), (10, "Breathe")]
-
-
-@pytest.mark.parametrize(
-    ("cues", "first", "second"),
-    [
-        pytest.param("a", [(15, "a")], [], id="one"),
-        pytest.param("abc", [(10, "a"), (20, "b")], [(15, "c")], id="three"),
-        pytest.param("abcd", [(10, "a"), (20, "b")], [(10, "c"), (20, "d")], id="four"),
-    ],
-)
-def test_cues_without_a_moment_share_each_phase_with_its_instruction_and_none_is_lost(
-    cues: str, first: list[tuple[float, str]], second: list[tuple[float, str]]
-) -> None:
-    parts = (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press"))
-    step = Step("Pigeon", parts, cues=(FormCue("Breathe", 40.0), *map(FormCue, cues)))
-    one, other = (s for s in laid_out(step).segments if s.is_work)
-    assert [(c.at_s, c.say) for c in one.form_cues] == [(0, "Draw in"), *first]
-    found = [(c.at_s, c.say) for c in other.form_cues]
-    assert sorted(found) == sorted([(0, "Press"), (10, "Breathe"), *second])
-
-
 def test_a_timeline_is_named_for_its_routine() -> None:
     timeline = laid_out(hold(5))
     assert (timeline.routine, timeline.name) == ("test", "Test")
 
 
-def test_the_shortest_pause_counts_and_none_is_none() -> None:
-    assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready1 hold5 next0.5 hold6"
+def test_a_pause_is_as_long_as_what_is_said_in_it_and_none_is_none() -> None:
+    assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready6 hold5 next6 hold6"
     assert shape(laid_out(hold(5), Circuit((hold(6, between=0),)))) == "ready10 hold5 hold6"
     both = hold(5, sides="both", switch=0.5, sets=2, rest=0.25)
-    assert shape(laid_out(both)) == "ready10 hold:l5 switch:r0.5 hold:r5 rest0.25 hold:l5 switch:r0.5 hold:r5"
+    assert shape(laid_out(both)) == "ready10 hold:l5 switch:r5 hold:r5 rest0.25 hold:l5 switch:r5 hold:r5"
 
 
 def test_a_pause_shows_the_exercise_to_come() -> None:
@@ -268,25 +200,6 @@ def test_each_part_of_a_hold_knows_its_number_and_its_instruction() -> None:
         ("hold", 30, 1, 3, "Draw in"), ("hold", 15, 2, 3, "Press"), ("hold", 5, 3, 3, "Let go"),
         ("hold", 7, 1, 2, "Open"), ("hold", 8, 2, 2, "Close"), ("hold", 9, None, 1, "Sink"),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("at", "first", "second"),
-    [
-        pytest.param(0.0, [], [], id="at the beginning the instruction is given instead"),
-        pytest.param(0.5, [0.5], [], id="soon after it"),
-        pytest.param(29.5, [29.5], [], id="before the second part"),
-        pytest.param(30.0, [], [], id="where the second part begins, too"),
-        pytest.param(30.5, [], [0.5], id="in the second part"),
-        pytest.param(60.0, [], [30], id="at the very end"),
-        pytest.param(70.0, [], [40], id="after it, should the end be moved"),
-    ],
-)
-def test_a_cue_falls_into_the_part_of_its_time(at: float, first: list[float], second: list[float]) -> None:
-    step = Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press")), cues=(FormCue("Breathe", at),))
-    one, other = (s for s in laid_out(step).segments if s.is_work)
-    assert [(c.at_s, c.say) for c in one.form_cues] == [(0, "Draw in"), *((s, "Breathe") for s in first)]
-    assert [(c.at_s, c.say) for c in other.form_cues] == [(0, "Press"), *((s, "Breathe") for s in second)]
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,16 @@ def test_a_timeline_from_version_0_1_0_keeps_every_value() -> None:
     doses = [step.dose for step in timeline.steps]
     assert doses[0] == Hold(20.0, 30.0, "range")
     assert doses[3] == (Phase(Hold(30.0), "Draw both legs in"), Phase(Hold(20.0, 25.0, "range"), "Press the knee away"))
-    assert doses[4] == Reps(8, 12, 5.0, Tempo(2, 1, 2, 0))
+    assert doses[4] == Reps(8, 12, 5.0, Tempo(2, 0, 2, 1))
 
 
 def _differences(old: Any, new: Any, where: str = "") -> list[str]:
     """The values of `old` that are not the same in `new`, which may have more fields."""
     if isinstance(old, dict):
-        return [line for key in old for line in _differences(old[key], new.get(key), f"{where}.{key}")]
+        names = {"lift": "move", "hold_high": "hold", "lower": "back", "hold_low": "rest"} if "lower" in old else {}
+        return [
+            line for key in old for line in _differences(old[key], new.get(names.get(key, key)), f"{where}.{key}")
+        ]
     if isinstance(old, list):
         pairs = zip(old, new, strict=True)
         return [line for n, (one, other) in enumerate(pairs) for line in _differences(one, other, f"{where}[{n}]")]

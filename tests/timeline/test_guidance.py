@@ -1,0 +1,207 @@
+"""What is said when: set-up before the clock runs, the action on "go", one cue at a time, one reminder later."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
+from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine
+from routine_timer.timeline.guidance import SPACING, changes_with_side, unheard
+from routine_timer.timeline.speech import estimate_s
+from tests.making import hold, reps, routine, routines
+
+CLAM = Step(
+    "Clam",
+    Reps(20, rep_s=4.0, tempo=Tempo(2, 0, 2, 0)),
+    sides="both",
+    setup="Lie on your {other} side, hips stacked. Rest your head on your arm.",
+    cues=(FormCue("Open the top knee"), FormCue("Top hip still"), FormCue("Breathe out"), FormCue("Slowly", "halfway")),
+)
+LUNGE = Step(
+    "Lunge",
+    Hold(30),
+    sides="both",
+    setup="Kneel on your {side} knee.",
+    cues=(FormCue("Hips forward"), FormCue("Chest tall"), FormCue("Breathe out")),
+)
+
+
+def laid_out(*steps: Step, coaching: Coaching | None = None, get_ready: float = 10.0) -> Timeline:
+    return compile_routine(routine(*steps, get_ready=get_ready), coaching=coaching)
+
+
+def form(segment: Segment) -> list[tuple[float, str]]:
+    return [(cue.at_s, cue.say) for cue in segment.form_cues]
+
+
+def said(segment: Segment, *kinds: str) -> list[str]:
+    return [segment.with_side(cue.say) for cue in segment.cues if cue.kind in kinds]
+
+
+def work(timeline: Timeline) -> list[Segment]:
+    return [segment for segment in timeline.segments if segment.is_work]
+
+
+def test_the_set_up_is_said_before_the_clock_runs_for_the_side_that_comes() -> None:
+    get_ready = laid_out(LUNGE).segments[0]
+    assert said(get_ready, "setup") == ["Kneel on your left knee."]
+    assert get_ready.figure_side == "left"
+
+
+def test_a_switch_says_only_what_changes() -> None:
+    switch = next(s for s in laid_out(CLAM).segments if s.kind == "switch")
+    assert said(switch, "setup") == ["Lie on your left side, hips stacked."]
+    assert changes_with_side("Stand tall. Look ahead.") == ""
+
+
+def test_pauses_are_long_enough_for_what_is_said_before_the_countdown() -> None:
+    for segment in laid_out(CLAM, LUNGE).segments:
+        if not segment.is_work:
+            spoken = sum(estimate_s(text) for text in said(segment, "setup", "action", "props"))
+            assert segment.estimate_s >= spoken + 3
+
+
+def test_the_action_of_reps_is_the_last_thing_before_go_and_nothing_is_said_over_the_first_rep() -> None:
+    timeline = laid_out(CLAM)
+    assert [cue.say for cue in timeline.segments[0].cues if cue.kind not in ("count",)][-1] == "Open the top knee"
+    first = work(timeline)[0]
+    assert min(at for at, _ in form(first)) >= 4.0
+
+
+def test_the_action_of_a_hold_comes_on_go() -> None:
+    assert form(work(laid_out(LUNGE))[0])[0] == (0.0, "Hips forward")
+
+
+@pytest.mark.parametrize("step", [CLAM, LUNGE], ids=["reps", "hold"])
+def test_cues_keep_the_file_s_order_about_five_seconds_apart(step: Step) -> None:
+    first = form(work(laid_out(step))[0])
+    wanted = [cue.say for cue in step.cues if cue.say != "Open the top knee"]
+    assert [say for _, say in first] == wanted
+    assert all(b - a >= SPACING for (a, _), (b, _) in pairwise(first))
+
+
+def test_a_cue_with_a_moment_never_comes_before_those_listed_before_it() -> None:
+    step = hold(60, cues=(FormCue("one"), FormCue("two"), FormCue("half", "halfway"), FormCue("three")))
+    assert [say for _, say in form(work(laid_out(step))[0])] == ["one", "two", "three", "half"]
+    early = hold(60, cues=(FormCue("one"), FormCue("soon", 2.0), FormCue("two")))
+    assert [say for _, say in form(work(laid_out(early))[0])] == ["one", "soon", "two"]
+
+
+def test_cues_out_of_the_order_of_their_moments_come_in_time() -> None:
+    step = hold(60, cues=(FormCue("late", 45.0), FormCue("mid", 20.0), FormCue("a")))
+    assert form(work(laid_out(step))[0]) == [(0.0, "a"), (20.0, "mid"), (45.0, "late")]
+
+
+@pytest.mark.parametrize(
+    ("at", "given"),
+    [
+        pytest.param(0.5, 2, id="after the instruction"),
+        pytest.param(20.0, 20.0, id="where it stands"),
+        pytest.param(59.5, 56.2, id="too late to be heard: a little earlier"),
+    ],
+)
+def test_a_moment_that_can_t_be_kept_is_moved_as_little_as_possible(at: float, given: float) -> None:
+    step = hold(60, cues=(FormCue("Do this now"), FormCue("Breathe", at)))
+    (_, (moment, _)) = form(work(laid_out(step))[0])
+    assert moment == pytest.approx(given, abs=0.5)
+
+
+def test_later_sides_sets_and_rounds_get_one_reminder_at_most() -> None:
+    step = hold(40, sides="both", sets=2, rest=20, cues=tuple(FormCue(text) for text in ("a", "b", "c")))
+    first, *later = work(laid_out(step))
+    assert [say for _, say in form(first)] == ["a", "b", "c"]
+    assert [[say for _, say in form(segment)] for segment in later] == [["a"], ["a"], ["a"]]
+
+
+def test_a_cue_without_room_the_first_time_is_the_reminder_of_the_next() -> None:
+    cues = tuple(FormCue(text) for text in ("Lift your hips high", "Squeeze your glutes hard", "Keep breathing slowly"))
+    step = hold(14, sets=2, rest=20, cues=cues)
+    first, second = work(laid_out(step))
+    assert [say for _, say in form(first)] == [cues[0].say, cues[1].say]
+    assert [say for _, say in form(second)] == [cues[2].say]
+    assert unheard(laid_out(step).segments, [step]) == {}
+
+
+def test_a_cue_that_nobody_will_hear_is_named() -> None:
+    step = hold(8, cues=(FormCue("Lift your hips high now"), FormCue("And keep your neck long")))
+    assert unheard(laid_out(step).segments, [step]) == {1: ["And keep your neck long"]}
+
+
+def test_each_part_of_a_hold_opens_with_its_instruction_and_cues_follow() -> None:
+    parts = (Phase(Hold(30), "Draw in"), Phase(Hold(30), "Press"))
+    step = Step("Pigeon", parts, sides="both", cues=(FormCue("Head heavy"), FormCue("Breathe out", 40.0)))
+    one, two, three, four = work(laid_out(step))
+    assert [say for _, say in form(one)] == ["Draw in", "Head heavy"]
+    assert form(two) == [(0.0, "Press"), (10.0, "Breathe out")]
+    assert [say for _, say in form(four)] == ["Press"]
+    assert form(three)[0] == (0.0, "Draw in")
+
+
+def test_halfway_and_cues_do_not_run_into_each_other() -> None:
+    (segment,) = work(laid_out(hold(40, cues=(FormCue("a"), FormCue("b", "halfway")))))
+    moments = {cue.kind: cue.at_s for cue in segment.cues if cue.kind in ("halfway", "form")}
+    assert moments["form"] >= moments["halfway"] + 1
+
+
+@pytest.mark.parametrize(
+    ("step", "reminded"),
+    [
+        pytest.param(hold(20), True, id="a long hold"),
+        pytest.param(hold(12), False, id="a short one"),
+        pytest.param(hold(20, cues=(FormCue("Breathe out"),)), False, id="one that says it itself"),
+        pytest.param(reps(10, 3.0), False, id="reps"),
+    ],
+)
+def test_holds_over_fifteen_seconds_remind_of_breathing(step: Step, reminded: bool) -> None:
+    (segment,) = work(laid_out(step))
+    assert any(cue.kind == "breathe" for cue in segment.cues) is reminded
+
+
+def test_what_is_needed_is_said_first_and_there_is_time_to_fetch_it() -> None:
+    step = hold(20, props=("mat", "band"), setup="Lie down.")
+    get_ready = laid_out(step).segments[0]
+    assert said(get_ready, "props") == ["You need a mat and a band"]
+    setup = next(cue for cue in get_ready.cues if cue.kind == "setup")
+    assert setup.at_s >= 30
+    assert get_ready.estimate_s >= setup.at_s + 3
+
+
+def test_a_step_with_a_new_prop_gets_time_to_take_it() -> None:
+    between = laid_out(hold(20, props=("mat",)), hold(20, props=("mat", "towel"))).segments[2]
+    assert said(between, "props") == ["Get your towel"]
+    plain = laid_out(hold(20, props=("mat",)), hold(20, props=("mat",))).segments[2]
+    assert said(plain, "props") == []
+    assert between.estimate_s > plain.estimate_s
+
+
+def test_the_first_sessions_hear_when_to_stop_and_a_step_that_failed_how_to_make_it_easier() -> None:
+    step = hold(20, easier="Knees down")
+    get_ready = laid_out(step, coaching=Coaching(safety=True, easier=frozenset({1}))).segments[0]
+    assert [cue.kind for cue in get_ready.cues if cue.kind != "count"] == ["safety", "name", "easier"]
+    assert [cue.kind for cue in laid_out(step).segments[0].cues if cue.kind != "count"] == ["name"]
+
+
+def test_sets_that_descend_have_each_their_own_number() -> None:
+    step = Step("Curl-up", Reps(6, by_set=(6, 4, 2)), sets=3, rest=10)
+    assert [segment.reps for segment in work(laid_out(step))] == [6, 4, 2]
+
+
+def test_the_turn_of_a_slow_rep_has_a_cue_of_its_own() -> None:
+    (slow,) = work(laid_out(Step("Squat", Reps(2, rep_s=5.0, tempo=Tempo(2, 1, 2, 0)))))
+    assert [cue.at_s for cue in slow.cues if cue.kind == "turn"] == [3.0, 8.0]
+    (fast,) = work(laid_out(Step("Tap", Reps(2, rep_s=1.0))))
+    assert not [cue for cue in fast.cues if cue.kind == "turn"]
+
+
+@settings(max_examples=200)
+@given(routines)
+def test_every_cue_ends_before_its_segment_does(any_routine: Routine) -> None:
+    timeline = compile_routine(any_routine)
+    for segment in timeline.segments:
+        limit = segment.limit_s
+        for cue in segment.cues:
+            if cue.kind == "form" and cue.at_s > 0 and limit is not None:
+                assert cue.at_s + estimate_s(cue.say) <= limit

@@ -127,7 +127,7 @@ def test_an_import_may_come_through_standard_input(run: Run) -> None:
     finally:
         os.dup2(before, 0)
         os.close(before)
-    assert (done.code, done.err) == (0, "1 new, 0 changed, 0 as they were\n")
+    assert (done.code, done.err) == (0, "1 new, 0 changed, 0 unchanged\n")
     assert [one["routine"] for one in run("history", "--json").json] == ["stretch"]
 
 

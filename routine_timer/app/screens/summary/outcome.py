@@ -57,14 +57,6 @@ def steps_done(
     )
 
 
-def finished_share(timeline: Timeline, segments: Iterable[SegmentRecord]) -> float:
-    """How much of what the session set out to do was finished, in planned seconds, from 0 to 1."""
-    planned = {segment.n: segment.estimate_s for segment in timeline.segments if segment.is_work}
-    done = sum(planned[segment.n] for segment in segments if segment.finished and segment.n in planned)
-    whole = sum(planned.values())
-    return done / whole if whole else 0.0
-
-
 def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) -> str:
     """What a session is called in capitals; `counts`: whether it counts as done, None where the history was not asked.
 

@@ -31,7 +31,6 @@ from routine_timer.app.screens.summary.outcome import (
     SessionOutcome,
     StepResult,
     SummaryHistory,
-    finished_share,
     head_word,
     steps_done,
 )
@@ -42,6 +41,7 @@ from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
+from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 
@@ -198,7 +198,7 @@ class SummaryScreen(SafeScreen[None]):
             TopLineState(
                 routine=plain(lead.timeline.name),
                 step=f"{clock(self._active_s)} active",
-                share=finished_share(lead.timeline, lead.segments),
+                share=finished_share(lead.segments, lead.timeline.work_s) or 0.0,
                 word=word,
             )
         )

@@ -67,8 +67,8 @@ class Merged:
 class History(EndedSessions):
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
-    What a running session writes (`begin`, `segment_ended`, `set_sides`, `progress`, `annotate`, `end`) never raises
-    for a file that can't be written: it goes to the state folder, and `trouble` says why. Everything else raises
+    What a running session writes (`begin`, `record`, `end`) never raises for a file that can't be written: it goes to
+    the state folder, and `trouble` says why. Everything else raises
     a `HistoryError`. Opening takes up what waits in the state folder, and keeps as partial what was killed more than
     12 hours ago.
     """

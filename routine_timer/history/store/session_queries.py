@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
 from routine_timer.history.records import Altered, DayTally, Record, SessionRecord, new_id
-from routine_timer.history.store.active_sessions import LiveSessions
+from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.tables import epoch, find, load_sessions, save_session
 from routine_timer.history.store.verdict_query import COUNTED
@@ -37,7 +37,7 @@ class Sessions:
         return len(self.records)
 
 
-class EndedSessions(LiveSessions):
+class EndedSessions(ActiveSessions):
     """The part of the history that reads and changes sessions that have ended."""
 
     def sessions(

@@ -102,7 +102,7 @@ def test_each_step_says_what_was_done_of_it(
 )
 def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
     lead = followed(BOTH, *steps)
-    assert steps_done(lead.timeline, lead.segments, lead.begun_again)[0].did == did
+    assert steps_done(lead.timeline, lead.segments, lead.restarts)[0].did == did
 
 
 def test_sets_and_rounds_are_added_up() -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.app.progress import Progress
+from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
@@ -167,7 +168,8 @@ class SummaryHistory:
         return self._services.history.edit(record.id, done=done)
 
     def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
-        self._services.history.annotate(record.id, note=note, pain_after=pain)
+        remarks = Remarks(note=note, pain_after=pain)
+        self._services.history.record(record.id, RemarksChanged(remarks))
 
     def throw_away(self, record: SessionRecord) -> None:
         """Delete the session: `bring_back` has it again for 30 days."""

@@ -21,10 +21,11 @@ from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.session.notice_bar import Notice
-from routine_timer.app.services import Services, Start
+from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.paths import Folders
+from routine_timer.playback.start import Start
 from routine_timer.timeline import compile_routine
 
 HERE = Path(__file__).parent

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from routine_timer.app import messages
 from routine_timer.app.base import BaseApp
 from routine_timer.app.keymap import bindings
-from routine_timer.app.services import Services, Start, error_text
+from routine_timer.app.services import Services, error_text
 from routine_timer.app.system.terminal import well_behaved
 from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
@@ -26,8 +26,9 @@ from routine_timer.text.sanitize import plain
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from routine_timer.app.active_session import Following
+    from routine_timer.app.active_session import ActiveSession
     from routine_timer.history.records import UnderWay
+    from routine_timer.playback.start import Start
 
 _LOADED_S = 1.0
 """Seconds until what the first picture is followed by has been read too."""
@@ -132,6 +133,8 @@ class RoutineTimerApp(BaseApp):
     @on(messages.Follow)
     def _follow(self, request: messages.Follow) -> None:
         """Start a session, or say why none can be started."""
+        from routine_timer.playback.start import Start
+
         self._lead(lambda: self._begin(Start(request.timeline)))
 
     @on(messages.Resume)
@@ -219,20 +222,20 @@ class RoutineTimerApp(BaseApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
-    def _lead(self, get_ready: Callable[[], Following]) -> None:
+    def _lead(self, get_ready: Callable[[], ActiveSession]) -> None:
         try:
-            following = get_ready()
+            session = get_ready()
         except RoutineTimerError as error:
             self.notify(plain(error_text(error)), severity="warning")
         else:
-            self.push_screen(self._session(following))
+            self.push_screen(self._session(session))
 
-    def _begin(self, start: Start) -> Following:
+    def _begin(self, start: Start) -> ActiveSession:
         from routine_timer.app.active_session import begin
 
         return begin(self.services, start, self.outside)
 
-    def _take_over(self, under_way: UnderWay) -> Following:
+    def _take_over(self, under_way: UnderWay) -> ActiveSession:
         from routine_timer.app.active_session import resume
 
         return resume(self.services, under_way, self.outside)
@@ -261,7 +264,7 @@ class RoutineTimerApp(BaseApp):
 
         return CheckInScreen()
 
-    def _session(self, following: Following) -> Screen[None]:
+    def _session(self, session: ActiveSession) -> Screen[None]:
         from routine_timer.app.screens.session.screen import SessionScreen
 
-        return SessionScreen(following)
+        return SessionScreen(session)

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
@@ -58,15 +57,6 @@ def real_player(
     from routine_timer.audio.player_setup import open_player
 
     return open_player(settings, folders, bell=bell, on_trouble=on_trouble)
-
-
-class Start(msgspec.Struct, frozen=True):
-    """A session to begin at once, before any other screen."""
-
-    timeline: Timeline
-    speed: float = 1.0
-    recorded: bool = True
-    mute: bool = False
 
 
 class Services:

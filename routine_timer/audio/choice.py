@@ -1,7 +1,7 @@
-"""The rule of what is said: pure arithmetic of lengths, importance and room.
+"""The rule that decides which phrases are said. Pure.
 
-Nothing overlaps. Tones come first and always. A phrase that can't end before the next tone, or before a more important
-phrase is due, is left out whole; so is one that would begin too late to make sense.
+Nothing overlaps, and tones are always played. A phrase is dropped if it can't end before the next tone or before a more
+important phrase is due, or if it would start too late to be useful.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ GAP = 0.35
 AFTER_TONE = 0.12
 """Seconds of quiet between a tone and the phrase after it."""
 MARGIN = 0.08
-"""Seconds by which a phrase must end before the next tone: starting a player takes a little."""
+"""Seconds between the end of a phrase and the next tone, because starting a player takes time."""
 
 
 class Importance(IntEnum):
@@ -44,9 +44,9 @@ class Importance(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DuePhrase:
-    """A phrase that is due. `within_s` is how late it may begin, in seconds from now.
+    """A phrase that is due. `within_s` is how late it may start, in seconds from now.
 
-    `shorter` are other ways to say what matters of it, ever shorter, for where the whole has no room.
+    `shorter` are shorter versions to use if the whole phrase does not fit, the longest first.
     """
 
     text: str
@@ -57,7 +57,7 @@ class DuePhrase:
 
 @dataclass(frozen=True, slots=True)
 class ChosenPhrase:
-    """A phrase that was chosen, how long it lasts, and the wish that it fulfils."""
+    """A phrase that will be said, its length, and the due phrase that it stands for."""
 
     text: str
     seconds: float

@@ -45,7 +45,7 @@ def help_line() -> str:
     return "type, then enter: " + ", ".join(f"{key or 'nothing'} {what}" for key, what in COMMANDS.items())
 
 
-def unchanged(command: Command, here: Snapshot) -> str:
+def no_effect(command: Command, here: Snapshot) -> str:
     """What to say when a command made nothing happen, `here`."""
     match command:
         case Command.LONGER | Command.SHORTER if here.remaining_s is not None:

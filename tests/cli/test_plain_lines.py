@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routine_timer.cli.plain_lines import Lines, unchanged
+from routine_timer.cli.plain_lines import Lines, no_effect
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Command, Session
@@ -77,11 +77,11 @@ def test_a_command_that_does_nothing_says_why() -> None:
     held.until(10.0)
     free.until(10.0)
     of_hold, of_reps = held.lead.snapshot(10.0), free.lead.snapshot(10.0)
-    assert unchanged(Command.LONGER, of_hold) == "0:50 left here"
-    assert unchanged(Command.SHORTER, of_reps) == "this one takes as long as you need"
-    assert unchanged(Command.SWAP, of_hold) == "this step has no sides"
-    assert unchanged(Command.DONE, of_hold) == "this one runs to its end; s skips it"
-    assert unchanged(Command.BACK, of_hold) == "nothing to do"
+    assert no_effect(Command.LONGER, of_hold) == "0:50 left here"
+    assert no_effect(Command.SHORTER, of_reps) == "this one takes as long as you need"
+    assert no_effect(Command.SWAP, of_hold) == "this step has no sides"
+    assert no_effect(Command.DONE, of_hold) == "this one runs to its end; s skips it"
+    assert no_effect(Command.BACK, of_hold) == "nothing to do"
 
 
 def test_a_session_that_was_skipped_to_its_end_is_not_called_finished() -> None:

@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -18,8 +19,7 @@ import pytest
 
 from routine_timer.cli import plain
 from routine_timer.cli.context import Context
-from routine_timer.cli.waiting import Waiter
-from routine_timer.playback import recording_thread
+from routine_timer.playback import history_recorder
 from tests.cli.conftest import Ran, Run
 
 if sys.platform == "win32":
@@ -52,10 +52,10 @@ When = Callable[[str, Callable[[], object]], None]
 
 
 class StandingClock:
-    """Time moves only when the test says so."""
+    """Time moves only when the test says so. It stands at an instant that the event loop does not reach."""
 
     def __init__(self) -> None:
-        self.real = 1000.0
+        self.real = time.monotonic() + 86_400.0
         self.slept = 0.0
 
     def now(self) -> float:
@@ -69,7 +69,7 @@ class StandingClock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock()
     monkeypatch.setattr(plain, "SystemClock", lambda: standing)
-    monkeypatch.setattr(recording_thread, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
+    monkeypatch.setattr(history_recorder, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
     return standing
 
 
@@ -287,27 +287,24 @@ def test_time_that_the_machine_slept_is_not_counted(
     )
 
 
-def test_ctrl_c_twice_unheard_ends_whatever_hangs() -> None:
-    with Waiter(StandingClock(), listens=False) as waiter:
+def test_ctrl_c_twice_ends_whatever_hangs(lead: Lead, terminal: Terminal, when: When) -> None:
+    def hang() -> None:
         signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGTERM)
-        assert [waiter.wait(), waiter.wait()] == [signal.SIGINT, signal.SIGTERM]
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("it still hangs")
+
+    when("Lunge, left", hang)
+    led = lead()
+    assert led.code == 130
+    assert "stopped" not in led.out
 
 
-def test_signals_are_as_they_were_when_it_is_over() -> None:
-    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)]
-    with Waiter(StandingClock(), listens=False):
-        assert signal.getsignal(signal.SIGTERM) is not before[1]
-    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)] == before
-
-
-def test_a_wake_up_that_was_called_off_does_not_come() -> None:
-    clock = StandingClock()
-    came: list[str] = []
-    with Waiter(clock, listens=False) as waiter:
-        waiter.call_at(clock.real, lambda: came.append("first")).cancel()
-        waiter.call_at(clock.real, lambda: came.append("second"))
-        assert waiter.wait() is None
-    assert came == ["second"]
+def test_signals_are_as_they_were_when_it_is_over(lead: Lead, terminal: Terminal, when: When) -> None:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)
+    before = [signal.getsignal(number) for number in numbers]
+    meanwhile: list[object] = []
+    when("Lunge, left", lambda: meanwhile.extend(signal.getsignal(number) for number in numbers))
+    terminal.type("q\n")
+    lead()
+    assert all(now is not then for now, then in zip(meanwhile, before, strict=True))
+    assert [signal.getsignal(number) for number in numbers] == before

@@ -122,7 +122,7 @@ def test_status_leaves_the_folder_alone(on: On, folder: Path) -> None:
 
 def test_sync_itself_still_says_what_came_in(on: On) -> None:
     on("one", "log", "after-workout", "--on", "2026-11-20")
-    assert on("two", "history", "sync").err == "1 new, 0 changed, 0 as they were\n"
+    assert on("two", "history", "sync").err == "1 new, 0 changed, 0 unchanged\n"
 
 
 def test_a_session_done_elsewhere_silences_the_reminder(on: On, monkeypatch: pytest.MonkeyPatch) -> None:

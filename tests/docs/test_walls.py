@@ -30,10 +30,10 @@ FILE_NAMES_USED_TWICE = {
 """Each name with the reason why several files may share it."""
 FILE_NAMES_TO_CHANGE: set[str] = set()
 CLASS_NAMES_TO_CHANGE = {
-    "Ended", "NoEditor", "Problems", "Span",
+    "NoEditor",
 }  # fmt: skip
 """Names that two classes still share. Only ever made shorter."""
-CIRCLES_TO_BREAK = {"history.store"}
+CIRCLES_TO_BREAK: set[str] = set()
 """Packages with files that still import each other. Only ever made shorter."""
 
 

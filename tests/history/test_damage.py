@@ -22,6 +22,14 @@ from routine_timer.history.errors import (
     ReadOnly,
 )
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import (
+    PositionChanged,
+    Remarks,
+    RemarksChanged,
+    SegmentEnded,
+    SessionEnded,
+    SidesSwapped,
+)
 from routine_timer.history.store.json_codec import checksum_of
 from routine_timer.history.store.schema import VERSION, migrate, version_of
 from routine_timer.history.streak_settings import Rules
@@ -98,7 +106,7 @@ class TestDamaged:
         with history:
             assert error is None
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
+            history.record(id_, SegmentEnded(segment(1)))
             filled.write_bytes(data)
             history._db.close()
             history._db = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
@@ -107,8 +115,8 @@ class TestDamaged:
             told = history.recover(caught.value)
             assert told.aside is not None
             assert told.backups
-            history.segment_ended(id_, segment(2))
-            kept = history.end(id_, "completed", active_s=60)
+            history.record(id_, SegmentEnded(segment(2)))
+            kept = history.end(id_, SessionEnded("completed", active_s=60))
             assert [one.n for one in kept.segments] == [1, 2]
             assert history.session(id_) == kept
 
@@ -116,11 +124,11 @@ class TestDamaged:
         history, _ = open_(filled, clock)
         with history:
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
+            history.record(id_, SegmentEnded(segment(1)))
             history._db.execute("DROP TABLE segment")
-            history.segment_ended(id_, segment(2))
+            history.record(id_, SegmentEnded(segment(2)))
             assert isinstance(history.trouble, DamagedHistory)
-            assert [one.n for one in history.end(id_, "completed", active_s=60).segments] == [1, 2]
+            assert [one.n for one in history.end(id_, SessionEnded("completed", active_s=60)).segments] == [1, 2]
 
     @pytest.mark.parametrize("seed", range(40))
     def test_a_flipped_bit_is_never_a_crash_and_never_silent(self, filled: Path, clock: FakeClock, seed: int) -> None:
@@ -233,8 +241,8 @@ class TestOutOfReach:
             assert isinstance(error, NewerHistory)
             assert (error.found, error.known) == (VERSION + 1, VERSION)
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
-            history.end(id_, "completed", active_s=60)
+            history.record(id_, SegmentEnded(segment(1)))
+            history.end(id_, SessionEnded("completed", active_s=60))
             with pytest.raises(NewerHistory):
                 history.log("r", date(2026, 11, 21))
             assert history.back_up() is None
@@ -320,7 +328,7 @@ class TestMigrations:
             assert history.check() == []
             assert not history.under_way()[0].muted
             history.resume("a")
-            assert history.end("a", "partial", active_s=40.0).intact
+            assert history.end("a", SessionEnded("partial", active_s=40.0)).intact
             assert history.check() == []
 
     @pytest.mark.parametrize("table", ["skip", "dose"], ids=["the first", "after one that went well"])
@@ -394,7 +402,7 @@ class TestUnderWayAltered:
         self, history: History, clock: FakeClock, statement: str, found: int
     ) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         history._db.execute(statement)
         history.close()
         clock.forward(hours=1)
@@ -404,30 +412,30 @@ class TestUnderWayAltered:
 
     def test_it_stays_told_when_the_session_has_gone_on_and_ended(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         history._db.execute("UPDATE segment SET label = 'Clan'")
         history.close()
         with History(history.file, history.state, clock) as later:
             later.resume(id_)
-            later.segment_ended(id_, segment(2))
+            later.record(id_, SegmentEnded(segment(2)))
             assert [altered.id for altered in later.check()] == [id_]
-            later.end(id_, "completed", active_s=60.0)
+            later.end(id_, SessionEnded("completed", active_s=60.0))
             assert [altered.id for altered in later.check()] == [id_]
 
     def test_what_only_this_program_wrote_is_whole_at_every_step(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
         assert history.check() == []
-        history.segment_ended(id_, segment(1, side="left"))
-        history.progress(id_, 1, 2.5, 32.5)
-        history.set_sides(id_, {1: "right"}, "[]")
-        history.annotate(id_, note="said", pain_before=3)
+        history.record(id_, SegmentEnded(segment(1, side="left")))
+        history.record(id_, PositionChanged(1, 2.5, 32.5))
+        history.record(id_, SidesSwapped(((1, "right"),), "[]"))
+        history.record(id_, RemarksChanged(Remarks(note="said", pain_before=3)))
         assert history.check() == []
         history.close()
         with History(history.file, history.state, clock) as later:
             assert later.check() == []
             later.resume(id_)
-            later.segment_ended(id_, segment(2))
-            later.end(id_, "completed", active_s=60.0)
+            later.record(id_, SegmentEnded(segment(2)))
+            later.end(id_, SessionEnded("completed", active_s=60.0))
             assert later.check() == []
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
+from routine_timer.history.journal_entries import SessionEnded
 from routine_timer.history.records import UnderWay
 from routine_timer.timeline.serialize import timeline_from_text
 
@@ -98,7 +99,7 @@ def test_a_session_interrupted_in_it_resumes_and_ends(old: History) -> None:
     [session] = old.under_way()
     assert session == old.resume(INTERRUPTED_IN_DATABASE)
     assert_is_where_it_was(session, NOW - timedelta(minutes=10), NOW)
-    record = old.end(session.id, "partial", active_s=60.0)
+    record = old.end(session.id, SessionEnded("partial", 60.0))
     assert (record.day, record.done, record.note) == (date(2026, 11, 21), False, "stiff “today”")
     assert record == old.session(session.id)
     assert old.check() == []

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from routine_timer.history.errors import BadImport
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines, to_csv
+from routine_timer.history.journal_entries import SegmentEnded, SessionEnded
 from routine_timer.history.records import GoalRecord, Record, SessionRecord, SkipRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 from routine_timer.history.streaks.goals import parse_goal
@@ -160,9 +161,9 @@ class TestMerge:
         from .making import header
 
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         history.merge([session(id=id_, note="from elsewhere")])
-        assert history.end(id_, "completed", active_s=1).note is None
+        assert history.end(id_, SessionEnded("completed", active_s=1)).note is None
 
 
 def versions() -> st.SearchStrategy[Record]:

@@ -14,6 +14,7 @@ import pytest
 from routine_timer.history import quick_status
 from routine_timer.history.errors import DamagedHistory, NewerHistory
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import SegmentEnded
 from routine_timer.history.quick_status import look
 from routine_timer.history.store import schema
 from routine_timer.history.store.schema import migrate
@@ -67,7 +68,7 @@ def test_it_loads_nothing_that_takes_time(history: History, every: int, offsets:
 
 def test_a_session_killed_long_ago_is_kept_first(history: History, clock: FakeClock) -> None:
     id_ = history.begin(header(clock.now, 30), "{}")
-    history.segment_ended(id_, segment(1))
+    history.record(id_, SegmentEnded(segment(1)))
     history.close()
     clock.forward(hours=11)
     assert look(str(history.file), clock.now).streaks == ()

@@ -52,9 +52,7 @@ def _differences(old: Any, new: Any, where: str = "") -> list[str]:
     """The values of `old` that are not the same in `new`, which may have more fields."""
     if isinstance(old, dict):
         names = {"lift": "move", "hold_high": "hold", "lower": "back", "hold_low": "rest"} if "lower" in old else {}
-        return [
-            line for key in old for line in _differences(old[key], new.get(names.get(key, key)), f"{where}.{key}")
-        ]
+        return [line for key in old for line in _differences(old[key], new.get(names.get(key, key)), f"{where}.{key}")]
     if isinstance(old, list):
         pairs = zip(old, new, strict=True)
         return [line for n, (one, other) in enumerate(pairs) for line in _differences(one, other, f"{where}[{n}]")]

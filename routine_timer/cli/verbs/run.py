@@ -27,16 +27,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.cli.open_app import has_screen, open_app
+    from routine_timer.playback.start import Start
+
     timeline = _timeline(arguments, context)
     recorded = arguments.speed is None or arguments.record
-    speed = arguments.speed or 1.0
-    from routine_timer.cli.open_app import has_screen, open_app
-
+    start = Start(timeline, arguments.speed or 1.0, recorded, arguments.mute)
     if arguments.plain or not has_screen():
-        from routine_timer.cli.plain import lead_plainly
+        from routine_timer.cli.plain import run_plain
 
-        return lead_plainly(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)
-    return open_app(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)
+        return run_plain(context, start)
+    return open_app(context, start)
 
 
 def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:

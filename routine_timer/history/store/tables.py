@@ -55,7 +55,7 @@ _TABLES = {
 _SEGMENT_COLUMNS = ", ".join(f'"{name}"' for name in _SEGMENT)
 _SESSION_COLUMNS = ", ".join(_SESSION)
 _BATCH = 500
-_BITE = 100
+_ROWS_AT_ONCE = 100
 ENDED = "status <> 'under way'"
 
 
@@ -71,8 +71,8 @@ def save_session(db: sqlite3.Connection, record: SessionRecord, counts_from: dat
     """Write an ended session whole.
 
     Args:
-        counts_from: the instant from which it counts, where that is not its beginning: a session that was logged for
-            noon before noon counts at once. None keeps what is there.
+        counts_from: the instant from which it counts, where that is not its start: a session logged for noon, before
+            noon, counts at once. None leaves what is stored.
     """
     offset = record.started_at.utcoffset()
     offset_s = offset.total_seconds() if offset else 0.0
@@ -87,8 +87,7 @@ def save_session(db: sqlite3.Connection, record: SessionRecord, counts_from: dat
         "counts_from": begins if counts_from is None else epoch(counts_from),
     }
     names = [*_SESSION, *extra]
-    kept = [name for name in names if name not in ("id", "counts_from")]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in kept)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ("id", "counts_from"))
     moved = "" if counts_from is None else ", counts_from = excluded.counts_from"
     if counts_from is None:
         moved = ", counts_from = CASE WHEN begins = excluded.begins THEN counts_from ELSE excluded.counts_from END"
@@ -110,7 +109,7 @@ def save_segments(db: sqlite3.Connection, session: str, segments: Iterable[Segme
 
 
 def load_segments(db: sqlite3.Connection, session: str) -> tuple[SegmentRecord, ...]:
-    """The segments of a session under way, which has no checksum yet; those that can be read."""
+    """The segments of a session under way that can be read."""
     rows = db.execute(f"SELECT {_SEGMENT_COLUMNS} FROM segment WHERE session = ? ORDER BY n", (session,))
     segments = []
     for row in rows:
@@ -122,7 +121,7 @@ def load_segments(db: sqlite3.Connection, session: str) -> tuple[SegmentRecord, 
 def load_sessions(
     db: sqlite3.Connection, where: str = "1", values: Sequence[object] = (), tail: str = ""
 ) -> Iterator[SessionRecord | Altered]:
-    """Ended sessions newest first, one by one; what can't even be read comes as `Altered` instead.
+    """Ended sessions, newest first, one by one. One that can't be read comes as `Altered`.
 
     Args:
         where, values: a condition on the columns of `session`.
@@ -139,16 +138,16 @@ def load_sessions(
             value: Json = {"type": "session", **dict(zip(_SESSION, row, strict=False))}
             value["done"], value["deleted"] = bool(value["done"]), bool(value["deleted"])
             value["segments"] = segments.get(row[0], [])
-            yield trusted_session(value) if _matches(value, row[-1]) else _as_found(value)
+            yield trusted_session(value) if _matches(value, row[-1]) else _checked_session(value)
 
 
 def _segments_of(db: sqlite3.Connection, ids: list[Any]) -> dict[Any, list[Json]]:
-    found: dict[Any, list[Json]] = {}
+    segments: dict[Any, list[Json]] = {}
     marks = ", ".join("?" * len(ids))
     query = f"SELECT session, {_SEGMENT_COLUMNS} FROM segment WHERE session IN ({marks}) ORDER BY session, n"
     for session, *row in db.execute(query, ids):
-        found.setdefault(session, []).append(dict(zip(_SEGMENT, row, strict=True)))
-    return found
+        segments.setdefault(session, []).append(dict(zip(_SEGMENT, row, strict=True)))
+    return segments
 
 
 # -- skips, goals, doses, check-ins
@@ -189,23 +188,23 @@ def save(db: sqlite3.Connection, record: Record) -> None:
 
 
 def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
-    """The stored version of a record, if there is one that has ended."""
-    found = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
-    return next(iter(found), None)
+    """The stored version of a record. A session that has not ended is not found."""
+    records = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
+    return next(iter(records), None)
 
 
 def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
-    """Every record there is, deleted ones too; sessions newest first, then the others."""
+    """Every record, deleted ones too: sessions newest first, then the others."""
     yield from load_sessions(db)
     for kind in _TABLES:
         yield from load_small(db, kind)
 
 
-def bit_by_bit(db: sqlite3.Connection) -> Iterator[Record | Altered]:
-    """Every record, read in small bites with the file free to be written in between."""
+def everything_in_batches(db: sqlite3.Connection) -> Iterator[Record | Altered]:
+    """Every record, a few at a time, so that the file can be written in between."""
     last = db.execute("SELECT MAX(rowid) FROM session").fetchone()[0] or 0
-    for first in range(0, last + 1, _BITE):
-        yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _BITE - 1)))
+    for first in range(0, last + 1, _ROWS_AT_ONCE):
+        yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _ROWS_AT_ONCE - 1)))
     for kind in _TABLES:
         yield from list(load_small(db, kind))
 
@@ -221,9 +220,9 @@ def _matches(value: Json, expected: object) -> bool:
         return False
 
 
-def _as_found(value: Json) -> SessionRecord | Altered:
-    """The session of an object that was altered, marked as such, if it is one at all."""
-    record = _wary("session", value)
+def _checked_session(value: Json) -> SessionRecord | Altered:
+    """The session of an object that was altered, marked as such, if it can be read at all."""
+    record = _checked("session", value)
     return replace(record, intact=False) if isinstance(record, SessionRecord) else _altered("session", record)
 
 
@@ -233,13 +232,13 @@ def _small_record(kind: str, value: Json, expected: object) -> Record | Altered:
             value["signs"] = json.loads(value["signs"])
     except (ValueError, TypeError) as error:
         return Altered(kind, str(value.get("id")), str(error))
-    record = _wary(kind, value)
+    record = _checked(kind, value)
     if isinstance(record, Altered) or _matches(value, expected):
         return record
     return _altered(kind, record)
 
 
-def _wary(kind: str, value: Json) -> Record | Altered:
+def _checked(kind: str, value: Json) -> Record | Altered:
     try:
         return from_json(value, _no_day, _no_done)
     except (WrongLine, ValueError, TypeError, OverflowError) as error:
@@ -259,7 +258,7 @@ def _no_done(_segments: object, _completed: bool) -> bool:
 
 
 def wins(new: Record, old: Record) -> bool:
-    """Whether `new` replaces `old` in a merge: the newest edit does; of two as new, the greater line."""
+    """Whether `new` replaces `old` in a merge: the later edit does, or of two at the same time the greater line."""
     if isinstance(old, SessionRecord) and not old.intact:
         return new.edited_at >= old.edited_at
     if new.edited_at != old.edited_at:

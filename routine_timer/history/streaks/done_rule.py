@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from routine_timer.history.records import SegmentRecord
 from routine_timer.routine.model import SECONDS_A_REP
 
-_HAIR = 1e-9
+_ROUNDING = 1e-9
 
 
 def planned(segment: SegmentRecord) -> float:
@@ -21,8 +21,9 @@ def finished_share(segments: Iterable[SegmentRecord], planned_work_s: float | No
     """The finished share, in planned seconds, of the holds and reps that a session set out to do.
 
     Args:
-        segments: those that were left, whatever their outcome; done and early are finished, skipped and stopped not.
-        planned_work_s: planned time of all holds and reps, those never reached too; None: only `segments` are known.
+        segments: those that the session passed. Done and early ones are finished; skipped and stopped ones are not.
+        planned_work_s: planned seconds of all holds and reps, with those never reached; None if only `segments` are
+            known.
 
     Returns:
         0 to 1, or None where there was nothing to do.
@@ -39,4 +40,4 @@ def is_done(
 ) -> bool:
     """Whether the share reaches `done_at`; a session with nothing to do is done when it was completed."""
     share = finished_share(segments, planned_work_s)
-    return completed if share is None else share >= done_at - _HAIR
+    return completed if share is None else share >= done_at - _ROUNDING

@@ -1,7 +1,4 @@
-"""From days that were done to what they say: the one entry to the rules.
-
-Pure: what time it is, and which days were done, come in as arguments.
-"""
+"""From a calendar of days to the verdict: the way in to the rules. Pure: the time comes in as an argument."""
 
 from __future__ import annotations
 
@@ -22,31 +19,31 @@ def judge(now: datetime, cal: Calendar, *, series: bool) -> Verdict:
         now: only passed through, for the reader.
         series: whether `days` is wanted.
     """
-    found = find_streaks(cal)
-    by_day = scores(cal, found.states)
+    streaks = find_streaks(cal)
+    by_day = scores(cal, streaks.states)
     goal = cal.goal_on(cal.today)
     return Verdict(
         now,
         date.fromordinal(cal.today),
         goal.text,
-        found.states[-1],
-        found.current,
-        found.best,
-        found.runs,
+        streaks.states[-1],
+        streaks.current,
+        streaks.best,
+        streaks.runs,
         by_day[-1],
-        _week(cal, found, goal),
-        why(cal, found),
-        _series(cal, found.states, by_day) if series and cal.any_done else (),
-        found.freezes if cal.freezes and goal.unit == "days" else None,
-        tuple(map(date.fromordinal, found.frozen)) if series else (),
+        _week(cal, streaks, goal),
+        why(cal, streaks),
+        _series(cal, streaks.states, by_day) if series and cal.any_done else (),
+        streaks.freezes if cal.freezes and goal.unit == "days" else None,
+        tuple(map(date.fromordinal, streaks.frozen)) if series else (),
     )
 
 
-def _week(cal: Calendar, found: Streaks, goal: Goal) -> Week:
+def _week(cal: Calendar, streaks: Streaks, goal: Goal) -> Week:
     this_week = cal.week_of(cal.today)
     if goal.unit == "days":
         return Week(cal.done_in_week(this_week), None)
-    judged = found.weeks[this_week]
+    judged = streaks.weeks[this_week]
     target = this_week_asks(cal, goal, judged) if judged.outcome == "unjudged" else judged.target
     return Week(judged.done, target, days_left(cal, this_week))
 

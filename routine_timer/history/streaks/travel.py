@@ -1,8 +1,8 @@
-"""Days that a traveller never had.
+"""Days that a traveller never had. Pure.
 
-Who flies from Los Angeles to Auckland leaves on Friday and lands on Sunday. Two sessions are neighbours for a streak
-when their dates are neighbours with both read in either one's zone; the dates between them then never were, for this
-person. The same goes for a date that a zone itself left out. Pure; the sessions come in as plain values.
+If you fly from Los Angeles to Auckland, you leave on Friday and land on Sunday. Two sessions follow each other in a
+streak if their dates do when both are read in either one's zone; then this person never had the dates in between. The
+same is true of a date that a zone itself left out.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ def could_lose(
 
 
 def lost_between(before: Stay, after: Stay, starts_at: time, reach: int) -> frozenset[date]:
-    """The dates between two stays that never were.
+    """The dates between two stays that this person never had.
 
     Args:
         before, after: with `before.day` earlier.
         starts_at: when a day starts.
-        reach: how far apart two days may be and still follow each other (N of `every N days`, else 1). Days are only
-            lost to travel where that makes the two follow each other: otherwise nothing tells which days they were.
+        reach: how far apart two days may be and still follow each other (N of `every N days`, or else 1). Days are only
+            lost to travel where that makes the two follow each other: otherwise it is not known which days they were.
     """
     most: frozenset[date] = frozenset()
     for zone in (before.zone, after.zone):
@@ -92,7 +92,7 @@ def lost_between(before: Stay, after: Stay, starts_at: time, reach: int) -> froz
 
 
 def _read(stay: Stay, zone: tzinfo, starts_at: time) -> date:
-    """The stay's day as its instant reads in `zone`. A day fixed by hand is moved by as much."""
+    """The stay's day in `zone`. A day that was edited is moved by as much."""
     if zone is stay.zone:
         return stay.day
     return stay.day + (day_of(stay.instant, zone, starts_at) - day_of(stay.instant, stay.zone, starts_at))

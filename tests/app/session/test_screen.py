@@ -42,7 +42,7 @@ MOMENTS: list[tuple[float, tuple[str, ...]]] = [
 
 
 def here(app: Stage) -> Snapshot:
-    return app.lead.snapshot(app.following.clock.now())
+    return app.lead.snapshot(app.session.clock.now())
 
 
 def digits(app: Stage) -> str:
@@ -362,7 +362,7 @@ class TestKeys:
         app = Stage()
         async with app.run_test(size=size) as pilot:
             await until(app, pilot, 50)
-            app.following.news.tell("Nothing here can keep the screen on: it may go dark while you stretch.")
+            app.session.messages.send("Nothing here can keep the screen on: it may go dark while you stretch.")
             await pilot.press("q")
             shown = await until(app, pilot, 51)
             for word in ("PAUSED · RIGHT", "Supine pigeon", "Stop", "y yes", "n no", "█"):
@@ -420,7 +420,7 @@ class TestTold:
 
     async def test_news_waits_for_the_screen_and_leaves_it_when_it_has_been_read(self) -> None:
         app = Stage(routine(hold(20), hold(20), hold(20)))
-        app.following.news.tell("No sound: [see] that one is on")
+        app.session.messages.send("No sound: [see] that one is on")
         async with app.run_test(size=(100, 30)) as pilot:
             assert "No sound: [see] that one is on" in await until(app, pilot, 1)
             assert "No sound" in await until(app, pilot, 12)
@@ -430,7 +430,7 @@ class TestTold:
         app = Stage()
         async with app.run_test() as pilot:
             await until(app, pilot, 12)
-            app.following.news.tell("It may go dark")
+            app.session.messages.send("It may go dark")
             assert "go dark" in await until(app, pilot, 13)
             app.app_suspend_signal.publish(app)
             app.time.seconds += 60
@@ -441,7 +441,7 @@ class TestTold:
     async def test_in_little_room_notices_are_read_in_turn_and_then_give_way_to_what_is_easier(self) -> None:
         app = Stage()
         for text in ("No sound here", "It may go dark"):
-            app.following.news.tell(text)
+            app.session.messages.send(text)
         async with app.run_test(size=(80, 24)) as pilot:
             read = []
             for second in (1, 9, 20, 25):
@@ -456,7 +456,7 @@ class TestTold:
         app = Stage()
         async with app.run_test(size=size) as pilot:
             await until(app, pilot, 50)
-            app.following.news.tell(news)
+            app.session.messages.send(news)
             shown = await until(app, pilot, 51)
             for word in ("HOLD · RIGHT", "Supine pigeon", news[:16], "█", "? keys"):
                 assert word in shown
@@ -464,7 +464,7 @@ class TestTold:
     async def test_a_notice_that_is_cut_says_that_there_was_more(self) -> None:
         app = Stage()
         async with app.run_test(size=(40, 12)) as pilot:
-            app.following.news.tell(NEWS[2])
+            app.session.messages.send(NEWS[2])
             await pilot.pause()
             assert app.screen.query_one(NoticeBar).region.height == 2
             assert " …" in seen(app.screen)

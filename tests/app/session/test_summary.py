@@ -20,7 +20,6 @@ from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
-from routine_timer.playback.recording_thread import QueuedRecorder
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
@@ -42,9 +41,8 @@ def services(folders: Folders) -> Iterator[Services]:
 def stage(services: Services, made: Routine = TWO) -> Stage:
     """A session that is kept."""
     timeline = compile_routine(made)
-    kept = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
-    recorder = QueuedRecorder(kept)
-    lead = Lead(Session(timeline, 0.0), recorder=recorder)
+    recorder = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
+    lead = Lead(Session(timeline, 0.0), record=recorder.record)
     return Stage(lead=lead, recorder=recorder, afterwards=SummaryHistory(services, timeline), reduced_motion=True)
 
 
@@ -54,14 +52,16 @@ def done_before(services: Services, made: Routine, times: int) -> None:
     for ago in range(times, 0, -1):
         began = SATURDAY - timedelta(days=ago)
         recorder = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
-        Lead(Session(timeline, 0.0), recorder=recorder).step(1000.0)
+        Lead(Session(timeline, 0.0), record=recorder.record).step(1000.0)
+        recorder.close()
 
 
 def done_earlier_today(services: Services) -> None:
     """The day is done already: the routine was followed to its end two hours before."""
     began = SATURDAY - timedelta(hours=2)
     recorder = HistoryRecorder.begin(services.history, compile_routine(TWO), began, "Europe/Berlin", lambda _: None)
-    Lead(Session(compile_routine(TWO), 0.0), recorder=recorder).step(1000.0)
+    Lead(Session(compile_routine(TWO), 0.0), record=recorder.record).step(1000.0)
+    recorder.close()
 
 
 def week_shown(app: Stage) -> str:
@@ -201,7 +201,7 @@ async def test_the_day_fills_only_under_the_session_that_made_it_done(
     if already:
         done_earlier_today(services)
     app = stage(services)
-    app.following.reduced_motion = False
+    app.session.reduced_motion = False
     async with app.run_test(size=(90, 26)) as pilot:
         await (finish(app, pilot) if stopped_at is None else stop(app, pilot, stopped_at))
         assert ("◌" not in week_shown(app)) == filled_at_once
@@ -295,9 +295,9 @@ async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services,
         timers.due()
         await pilot.pause()
         assert app.lead.note == "knee cl"
-        recorder = app.following._recorder
+        recorder = app.session._recorder
         assert recorder is not None
-        recorder.settle(5.0)
+        recorder.wait(5.0)
         (kept,) = services.history._db.execute("SELECT note FROM session").fetchone()
         assert kept == "knee cl"
         await pilot.press("escape")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.screens.summary.outcome import dose_offered, finished_share, steps_done
+from routine_timer.app.screens.summary.outcome import dose_offered, steps_done
 from routine_timer.history.dose_growth import Offer
+from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Session
@@ -101,7 +102,7 @@ def test_each_step_says_what_was_done_of_it(
 )
 def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
     lead = followed(BOTH, *steps)
-    assert steps_done(lead.timeline, lead.segments, lead.begun_again)[0].did == did
+    assert steps_done(lead.timeline, lead.segments, lead.restarts)[0].did == did
 
 
 def test_sets_and_rounds_are_added_up() -> None:
@@ -111,8 +112,8 @@ def test_sets_and_rounds_are_added_up() -> None:
 
 def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
     lead = followed(BOTH, 95.0, Command.STOP)
-    assert finished_share(lead.timeline, lead.segments) == pytest.approx(60 / 260)
-    assert finished_share(lead.timeline, ()) == 0.0
+    assert finished_share(lead.segments, lead.timeline.work_s) == pytest.approx(60 / 260)
+    assert finished_share((), lead.timeline.work_s) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from routine_timer.app.services import Services
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.history.errors import HistoryLocked
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import PositionChanged
 from routine_timer.history.records import Header, UnderWay
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
@@ -475,7 +476,7 @@ def cut_off(folders: Folders) -> str:
     """A session that nobody ended, by its id."""
     with earlier(folders) as history:
         begun = history.begin(Header("after-workout", SATURDAY, None, 400.0), "{}")
-        history.progress(begun, 3, 12.0, 190.0)
+        history.record(begun, PositionChanged(3, 12.0, 190.0))
         return begun
 
 

@@ -66,9 +66,9 @@ def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
     if under_way.runs_elsewhere:
         return HomeNotice("advice", f"{name} runs in another window now; this one may look around.")
 
-    from routine_timer.text.interrupted import cut_off  # it reads timelines, which the first picture need not wait for
+    from routine_timer.playback.interrupted import interrupted  # reads timelines: not needed for the first paint
 
-    return HomeNotice("offer", f"{cut_off(under_way, progress.today, name)}.", ("resume", "keep", "discard"))
+    return HomeNotice("offer", f"{interrupted(under_way, progress.today, name)}.", ("resume", "keep", "discard"))
 
 
 def _backup(of: date, today: date) -> HomeNotice:

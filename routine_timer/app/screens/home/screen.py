@@ -158,7 +158,7 @@ class HomeScreen(SafeScreen[None]):
         self._show_lengths()
         self._list()
         self._tell()
-        self._load_progress()
+        self.call_after_refresh(self._load_progress)  # reading the history would hold up painting the list
 
     @on(ProgressLoaded)
     def _show_progress(self, message: ProgressLoaded) -> None:
@@ -204,11 +204,12 @@ class HomeScreen(SafeScreen[None]):
             detail.update(Content(self._nothing))
         else:
             detail.update(self._about(entry))
-        self._show_figure(entry)
+        self.call_after_refresh(self._show_figure)  # the list need not wait for what draws figures
         self.refresh_bindings()
 
-    def _show_figure(self, entry: RoutineEntry | None) -> None:
-        """The figure of its first exercise that has one, where there is room for it."""
+    def _show_figure(self) -> None:
+        """The figure of the first exercise that has one, where there is room for it."""
+        entry = self._chosen
         if not (self.has_class("-wide") and self.has_class("-roomy")) or (entry and entry.seen):
             return
         from routine_timer.app.widgets.static_figure import StaticFigure

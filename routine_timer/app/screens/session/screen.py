@@ -40,7 +40,7 @@ from routine_timer.text.durations import clock, short
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.active_session import Following
+    from routine_timer.app.active_session import ActiveSession
     from routine_timer.timeline import Timeline
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
@@ -52,7 +52,7 @@ class SessionScreen(SafeScreen[None]):
     """Leads one session, and makes way for what comes after it.
 
     Args:
-        following: the session, not begun yet.
+        session: the session, not started yet.
     """
 
     PLACE: ClassVar[Place] = "session"
@@ -68,17 +68,17 @@ class SessionScreen(SafeScreen[None]):
 
         text: str
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, session: ActiveSession) -> None:
         super().__init__()
-        self._following = following
-        self._lead = following.lead
+        self._session = session
+        self._lead = session.lead
         self._driver: SessionDriver | None = None
-        self._sleeper: Sleeper = following.sleeper or asyncio.get_running_loop()
-        self._timeline = following.lead.timeline
+        self._sleeper: Sleeper = session.sleeper or asyncio.get_running_loop()
+        self._timeline = session.lead.timeline
         self._shown: SessionView | None = None
         self._texts: dict[str, str] = {}
         self._top = TopLine(widest=_widest(self._timeline))
-        self._likeness = self._make_likeness(following)
+        self._likeness = self._make_likeness(session)
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
@@ -94,10 +94,10 @@ class SessionScreen(SafeScreen[None]):
         self._waits_for_answer = False
         """Whether the session was paused only to ask whether to stop."""
 
-    def _make_likeness(self, following: Following) -> ExerciseView:
+    def _make_likeness(self, session: ActiveSession) -> ExerciseView:
         figure = None
-        if following.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
-            figure = MovingFigure(following.rig_of, following.clock, self._sleeper)
+        if session.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
+            figure = MovingFigure(session.rig_of, session.clock, self._sleeper)
         return ExerciseView(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
 
     def compose(self) -> ComposeResult:
@@ -121,7 +121,7 @@ class SessionScreen(SafeScreen[None]):
             yield Static(id="next", markup=False)
             yield self._question
             yield self._note
-            if self._following.asks_pain:
+            if self._session.asks_pain:
                 yield self._pain
         yield self._buttons
         yield self._key_line
@@ -129,13 +129,13 @@ class SessionScreen(SafeScreen[None]):
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, self._suspended)
         self.app.app_resume_signal.subscribe(self, self._resumed)
-        following = self._following
-        following.news.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
-        following.started()
-        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=following.reduced_motion)
+        session = self._session
+        session.messages.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
+        session.shown()
+        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=session.reduced_motion)
         self._driver = SessionDriver(
             self._lead,
-            following.clock,
+            session.clock,
             self._sleeper,
             self._happened,
             self._stood_still,
@@ -145,7 +145,7 @@ class SessionScreen(SafeScreen[None]):
     def on_unmount(self) -> None:
         if self._driver is not None:
             self._driver.stop()
-        self._following.left()
+        self._session.closed()
 
     # -- pain, asked in the first get-ready
 
@@ -156,7 +156,7 @@ class SessionScreen(SafeScreen[None]):
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
-        self._following.hurts(chosen.pain)
+        self._lead.rate_pain(chosen.pain)
 
     # -- what happens
 
@@ -172,14 +172,14 @@ class SessionScreen(SafeScreen[None]):
         """Make way for the summary, and so does what lies over the session: help, or the palette."""
         from routine_timer.app.screens.summary.screen import SummaryScreen
 
-        self._following.over()
+        self._session.over()
         if self not in self.app.screen_stack:
             return
         if (typed := self._note.typed) is not None:
             self._lead.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
-        summary = SummaryScreen(self._following)
+        summary = SummaryScreen(self._session)
         if len(self.app.screen_stack) > 1:
             self.app.switch_screen(summary)
         else:  # the lowest screen can't be replaced
@@ -188,7 +188,7 @@ class SessionScreen(SafeScreen[None]):
     @property
     def _real_now(self) -> float:
         """Real seconds, however fast the session runs: nobody reads faster for that."""
-        return self._following.clock.real.now()
+        return self._session.clock.real.now()
 
     def _ring(self) -> None:
         """The bell stands in for a tone, in the player's thread."""
@@ -226,7 +226,7 @@ class SessionScreen(SafeScreen[None]):
         before, self._shown = self._shown, shown
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
-        self._following.show_outside(shown)
+        self._session.show_outside(shown)
         figure = self._likeness.follow(here, self._timeline, self.driver.now)
         self._title.show(shown.name, shown.place)
         self._hint.show(shown.easier, shown.avoid)
@@ -252,7 +252,7 @@ class SessionScreen(SafeScreen[None]):
         wanted = {
             "-figure": figure,
             "-noticed": self._notice.is_up,
-            "-pain": self._following.asks_pain and in_first_get_ready,
+            "-pain": self._session.asks_pain and in_first_get_ready,
             **{f"-{state}": state == token for state in _STATES},
         }
         classes = (self.classes - wanted.keys()) | {name for name, is_set in wanted.items() if is_set}

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.app.progress import Progress
+from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
@@ -55,14 +56,6 @@ def steps_done(
     return tuple(
         _step(timeline, number, ns, left, sum(again.get(n, 0) for n in ns)) for number, ns in sorted(numbers.items())
     )
-
-
-def finished_share(timeline: Timeline, segments: Iterable[SegmentRecord]) -> float:
-    """How much of what the session set out to do was finished, in planned seconds, from 0 to 1."""
-    planned = {segment.n: segment.estimate_s for segment in timeline.segments if segment.is_work}
-    done = sum(planned[segment.n] for segment in segments if segment.finished and segment.n in planned)
-    whole = sum(planned.values())
-    return done / whole if whole else 0.0
 
 
 def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) -> str:
@@ -175,7 +168,8 @@ class SummaryHistory:
         return self._services.history.edit(record.id, done=done)
 
     def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
-        self._services.history.annotate(record.id, note=note, pain_after=pain)
+        remarks = Remarks(note=note, pain_after=pain)
+        self._services.history.record(record.id, RemarksChanged(remarks))
 
     def throw_away(self, record: SessionRecord) -> None:
         """Delete the session: `bring_back` has it again for 30 days."""

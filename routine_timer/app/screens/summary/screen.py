@@ -31,7 +31,6 @@ from routine_timer.app.screens.summary.outcome import (
     SessionOutcome,
     StepResult,
     SummaryHistory,
-    finished_share,
     head_word,
     steps_done,
 )
@@ -42,11 +41,12 @@ from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
+from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.active_session import Following
+    from routine_timer.app.active_session import ActiveSession
 
 _FILLS_AFTER = 0.7
 """Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
@@ -61,7 +61,7 @@ class SummaryScreen(SafeScreen[None]):
     """What came of the session that has just ended.
 
     Args:
-        following: the session.
+        session: the session.
     """
 
     PLACE: ClassVar[Place] = "summary"
@@ -90,10 +90,10 @@ class SummaryScreen(SafeScreen[None]):
         record: SessionRecord
         deleted: bool = False
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, session: ActiveSession) -> None:
         super().__init__()
-        self._following = following
-        self._afterwards: SummaryHistory | None = following.afterwards
+        self._session = session
+        self._afterwards: SummaryHistory | None = session.afterwards
         self._record: SessionRecord | None = None
         self._deleted = False
         self._aftermath: SessionOutcome | None = None
@@ -113,8 +113,8 @@ class SummaryScreen(SafeScreen[None]):
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
             with VerticalScroll(id="done", can_focus=False):
-                lead = self._following.lead
-                yield _Steps(steps_done(lead.timeline, lead.segments, lead.begun_again))
+                lead = self._session.lead
+                yield _Steps(steps_done(lead.timeline, lead.segments, lead.restarts))
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
         yield PainScale(id="pain")
@@ -122,7 +122,7 @@ class SummaryScreen(SafeScreen[None]):
         yield KeyLine("summary")
 
     def on_mount(self) -> None:
-        self._active_s = self._following.lead.active_s(self._following.clock.now())
+        self._active_s = self._session.lead.active_s(self._session.clock.now())
         self._kept()
         if self._afterwards is not None and self._afterwards.asks_pain:
             pain = self.query_one(PainScale)
@@ -132,15 +132,15 @@ class SummaryScreen(SafeScreen[None]):
 
     @property
     def _completed(self) -> bool:
-        return self._following.lead.session.state == "completed"
+        return self._session.lead.session.state == "completed"
 
     # -- what the history says
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        self._record = await self._following.record()
-        if self._record is not None and self._following.lead.note is not None:
-            self._record = replace(self._record, note=self._following.lead.note)  # it may have come after the end
+        self._record = await self._session.record()
+        if self._record is not None and self._session.lead.note is not None:
+            self._record = replace(self._record, note=self._session.lead.note)  # it may have come after the end
         if self._afterwards is not None:
             self._ask_history(self._afterwards, self._record)
         self._kept()
@@ -165,7 +165,7 @@ class SummaryScreen(SafeScreen[None]):
         )
         self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
         self.add_class("-looked")
-        moves = not self._following.reduced_motion and not self.has_class("-filled")
+        moves = not self._session.reduced_motion and not self.has_class("-filled")
         filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
         self._show_week(filling=filling)
         if filling:
@@ -188,7 +188,7 @@ class SummaryScreen(SafeScreen[None]):
 
     def _head(self) -> None:
         """The line at the top: how long, and what the session is called."""
-        lead, record = self._following.lead, self._record
+        lead, record = self._session.lead, self._record
         word = head_word(
             completed=self._completed,
             finished_anything=lead.finished_anything,
@@ -198,7 +198,7 @@ class SummaryScreen(SafeScreen[None]):
             TopLineState(
                 routine=plain(lead.timeline.name),
                 step=f"{clock(self._active_s)} active",
-                share=finished_share(lead.timeline, lead.segments),
+                share=finished_share(lead.segments, lead.timeline.work_s) or 0.0,
                 word=word,
             )
         )
@@ -208,9 +208,9 @@ class SummaryScreen(SafeScreen[None]):
         """One sentence on whether and as what the session is kept; the head says the same."""
         self._head()
         record = self._record
-        if not self._following.is_kept:
+        if not self._session.is_recorded:
             text = "At another speed nothing is kept; this session is not in your history."
-        elif unwritten := self._following.unwritten:
+        elif unwritten := self._session.unwritten:
             text = f"Not in your history yet: {plain(unwritten)}"
         elif record is None:
             text = ""

@@ -143,8 +143,8 @@ class _Guide:
             yield Cue("setup", 0.0, change)
         if first and number in self._coaching.easier and step.easier:
             yield Cue("easier", 0.0, step.easier)
-        if work.kind == "reps" and step.cues and self._says_action(number):
-            yield Cue("action", 0.0, step.cues[0].say)
+        if work.kind == "reps" and (action := _action(step)) and self._says_action(number):
+            yield Cue("action", 0.0, action)
 
     def _says_action(self, number: int) -> bool:
         """Whether the action is said before these reps: at first, and then as the one reminder."""
@@ -205,7 +205,7 @@ class _Guide:
         if again:
             return placed + (self._reminder(draft, step, taken, bool(placed)) if draft.phase in (None, 1) else [])
         said_before_go = draft.kind == "reps" and announced and draft.phase in (None, 1)
-        if said_before_go and waiting:
+        if said_before_go and waiting and _action(step):
             waiting.pop(0)
         while waiting:
             cue = self._next(draft, waiting, step, placed)
@@ -232,9 +232,8 @@ class _Guide:
             at = self._moment(draft, waiting[0], step, [], taken, has_instruction=has_instruction)
             if at is not None:
                 return [Cue("form", at, waiting.pop(0).say)]
-        if draft.kind == "hold" and not has_instruction and step.cues:
-            return [Cue("form", 0.0, step.cues[0].say)]
-        return []
+        action = _action(step)
+        return [Cue("form", 0.0, action)] if draft.kind == "hold" and not has_instruction and action else []
 
     def _moment(
         self,
@@ -272,6 +271,11 @@ class _Guide:
             whole = draft.estimate_s if draft.phases == 1 else _phases_s(step)
             return whole / 2 - self._begins
         return cue.at - self._begins
+
+
+def _action(step: Step) -> str:
+    """What to do on "go": the first cue, unless the file gives it a moment of its own."""
+    return step.cues[0].say if step.cues and step.cues[0].at is None else ""
 
 
 class _Span(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer.audio.choice import GAP, MARGIN, DuePhrase, Importance, Upcoming, choose, room_s
+from routine_timer.audio.choice import AFTER_TONE, GAP, MARGIN, DuePhrase, Importance, Upcoming, choose, room_s
 
 SIDE = DuePhrase("Switch sides: right", Importance.SIDE)
 NAME = DuePhrase("Clam, left side", Importance.NAME)
@@ -60,13 +60,17 @@ def test_what_has_no_room_whole_is_said_shorter() -> None:
 
 def test_the_order_of_importance_is_this() -> None:
     assert [i.name for i in sorted(Importance, reverse=True)] == [
+        "SAFETY",
+        "PROPS",
         "SIDE",
         "NAME",
+        "SETUP",
+        "EASIER",
         "DO",
         "NEXT",
         "HALFWAY",
-        "POSITION",
         "FORM",
+        "BREATHE",
         "COUNT",
     ]
 
@@ -87,7 +91,7 @@ def test_all_that_is_said_ends_before_the_next_tone_and_before_anything_more_imp
     due: list[DuePhrase], ahead: list[Upcoming], after_s: float
 ) -> None:
     lengths = {letter: 0.3 * n for n, letter in enumerate("abcdefgh", 1)}
-    ends = after_s + GAP if after_s else 0.0
+    ends = after_s + AFTER_TONE if after_s else 0.0
     for wish in (said.wish for said in choose(due, lengths.get, ahead, after_s=after_s)):
         assert ends <= wish.within_s
         ends += lengths[wish.text]

@@ -39,15 +39,15 @@ def test_times_are_said_as_people_say_them(seconds: float, said: str) -> None:
     [
         (HOLD, "Bridge, 20 seconds"),
         (replace(HOLD, side="right"), "Bridge, right side, 20 seconds"),
-        (replace(HOLD, until="range", max_s=30.0), "Bridge, 20 to 30 seconds"),
+        (replace(HOLD, until="range", max_s=30.0), "Bridge, 20 seconds"),
         (replace(HOLD, until="range", seconds=30.0, max_s=30.0), "Bridge, 30 seconds"),
         (replace(HOLD, until="at-least", max_s=40.0), "Bridge, at least 20 seconds"),
         (replace(HOLD, until="up-to", seconds=60.0, max_s=60.0), "Bridge, up to 1 minute"),
         (PHASE, "Bridge"),
         (REPS, "Clam, left side, 20 reps"),
-        (replace(REPS, reps=8, max_reps=12, side=None), "Clam, 8 to 12 reps"),
-        (replace(REPS, reps=1, side=None), "Clam, 1 rep"),
-        (replace(REPS, reps=8, side="alternating"), "Clam, 8 reps on each side"),
+        (replace(REPS, reps=8, total_reps=8, max_reps=12, side=None), "Clam, 8 reps"),
+        (replace(REPS, reps=1, total_reps=1, side=None), "Clam, 1 rep"),
+        (replace(REPS, reps=8, total_reps=16, side="alternating"), "Clam, 16 reps, alternating sides"),
         (replace(REPS, set=1, sets=3), "Clam, left side, 20 reps"),
         (replace(REPS, set=2, sets=3), "Clam, left side, 20 reps, set 2 of 3"),
         (SELF_PACED, "Clam, left side, 20 reps"),
@@ -66,10 +66,10 @@ def test_a_round_is_told_where_it_begins_and_not_at_every_step_of_it() -> None:
 @pytest.mark.parametrize(
     ("phrases", "said"),
     [
-        (ENGLISHLY, ("Switch sides: right", "Right side", "Next: Clam", "Rest, 20 seconds", "Clam, left side")),
+        (ENGLISHLY, ("Switch sides: right", "right side", "Next: Clam", "Rest, 20 seconds", "Clam, left side")),
         (
             GERMANLY,
-            ("Seite wechseln: rechts", "Rechte Seite", "Als Nächstes: Clam", "Pause, 20 Sekunden", "Clam, linke Seite"),
+            ("Seite wechseln: rechts", "rechte Seite", "Als Nächstes: Clam", "Pause, 20 Sekunden", "Clam, linke Seite"),
         ),
     ],
 )

@@ -11,7 +11,7 @@ from routine_timer.timeline import Segment
 from tests.figures.catalogue import figure_of, rig_of
 
 HOLD = Segment(n=1, kind="hold", label="Supine pigeon", step=1, seconds=30.0, side="left")
-REPS = Segment(n=1, kind="reps", label="Clam", step=1, seconds=80.0, reps=20, rep_s=4.0, tempo=Tempo(2, 0, 1, 1))
+REPS = Segment(n=1, kind="reps", label="Clam", step=1, seconds=80.0, reps=20, rep_s=4.0, tempo=Tempo(1, 1, 2, 0))
 
 
 def test_the_second_phase_of_a_hold_goes_on_from_the_first() -> None:

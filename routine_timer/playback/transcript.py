@@ -14,8 +14,8 @@ from routine_timer.audio.choice import AFTER_TONE, GAP
 from routine_timer.audio.tones import tone_s
 from routine_timer.playback.cue_line import cue_line
 from routine_timer.session import Entered, Session
+from routine_timer.text.speech import estimate_s
 from routine_timer.timeline import Kind, SegmentSide, Timeline
-from routine_timer.timeline.speech import estimate_s
 
 _DONE = 1e-9
 

@@ -68,7 +68,7 @@ WARNINGS = {
 
 ADVICE = {
     "unequal-sides": "One side gets more work than the other.",
-    "cue-too-quick": "A cue can't be read in the time it is shown.",
+    "cue-too-quick": "A cue that there is no time to say.",
     "switch-too-short": "Changing sides or position takes longer than there is time for.",
     "shorter-than-usual": "A hold shorter than is usual for the exercise.",
     "longer-than-usual": "A hold longer than is usual for the exercise.",

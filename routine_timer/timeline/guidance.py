@@ -24,11 +24,11 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.routine.model import FormCue, Step
+from routine_timer.text.speech import GAP, SPACING, estimate_all_s, estimate_s
 from routine_timer.timeline.model import Cue, CueKind, Kind, Segment, with_side
 from routine_timer.timeline.phrases import ENGLISH, Phrases
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
 from routine_timer.timeline.rep_phase import turn_s
-from routine_timer.timeline.speech import GAP, estimate_all_s, estimate_s
 
 HALFWAY_FROM = 30.0
 """Seconds of a hold from which its middle is told."""
@@ -36,8 +36,6 @@ NEXT_BEFORE = 10.0
 """Seconds before the end at which it is told what comes next."""
 COUNTED = (3, 2, 1)
 """Seconds before the end that are counted down."""
-SPACING = 5.0
-"""Seconds from the beginning of one cue to the next."""
 BREATHE_FROM = 15.0
 """Seconds of a hold from which breathing is worth a reminder."""
 _TONES: dict[Kind, float] = {"get-ready": 0.75, "between": 1.25, "switch": 0.75, "rest": 1.15}

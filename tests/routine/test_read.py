@@ -36,7 +36,7 @@ def test_what_a_routine_leaves_out_has_its_default(read: Read) -> None:
 def test_a_step_takes_what_it_does_not_say_from_the_catalogue(read: Read) -> None:
     step = only_step(read('[[step]]\nexercise = "clam"'))
     assert (step.name, step.exercise, step.sides, step.position) == ("Clam", "clam", "both", "lying on the side")
-    assert step.dose == Reps(20, rep_s=4, tempo=Tempo(2, 0, 1, 1))
+    assert step.dose == Reps(20, rep_s=4, tempo=Tempo(1, 1, 2, 0))
     assert step.switch == 12
     assert step.cues[-1] == FormCue("Abdominals on, close slowly", "halfway")
     assert "glutes" in step.strengthens
@@ -67,7 +67,7 @@ def test_what_a_step_says_goes_before_the_catalogue(read: Read) -> None:
     ("exercise", "said", "dose"),
     [
         ("plank", "reps = 5", Reps(5, rep_s=3)),
-        ("clam", 'reps = "8-12"', Reps(8, 12, rep_s=4, tempo=Tempo(2, 0, 1, 1))),
+        ("clam", 'reps = "8-12"', Reps(8, 12, rep_s=4, tempo=Tempo(1, 1, 2, 0))),
         ("clam", 'pace = "self"', Reps(20, rep_s=None)),
         ("clam", 'tempo = "1-0-1-0"', Reps(20, rep_s=2, tempo=Tempo(1, 0, 1, 0))),
         ("clam", 'reps = 5\npace = "2s"', Reps(5, rep_s=2)),

@@ -70,3 +70,19 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
 
 def _minutes(number: float) -> str:
     return f"{number:g} minute{'' if number == 1 else 's'}"
+
+
+def _print_transcript(timeline: Timeline, context: Context, *, as_json: bool) -> int:
+    import msgspec
+
+    from routine_timer.playback.transcript import transcript
+    from routine_timer.text.durations import clock
+
+    lines = list(transcript(timeline, language=context.settings.language))
+    if as_json:
+        context.print_json(msgspec.to_builtins(lines))
+        return 0
+    for line in lines:
+        side = line.figure_side if line.figure_side in ("left", "right") else ""
+        context.print(f"{clock(line.due_s):>6}  {line.kind:9}  {side:5}  {line.say or '-'}")
+    return 0

@@ -1,4 +1,4 @@
-"""How long it takes to say something: what pauses are made long enough for.
+"""How long it takes to say something: pauses are made long enough for it.
 
 The voice speaks about 140 words a minute, slow enough to follow with closed eyes, and leaves a breath after each
 phrase. A test holds the estimate against espeak-ng. Pure.
@@ -11,6 +11,8 @@ from collections.abc import Iterable
 WORDS_A_MINUTE = 140
 GAP = 0.35
 """Seconds of quiet after a phrase."""
+SPACING = 5.0
+"""Seconds from the beginning of one cue to the next."""
 
 
 def estimate_s(text: str) -> float:

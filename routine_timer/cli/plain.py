@@ -221,11 +221,11 @@ class _PlainSession:
 def _report_result(context: Context, record: SessionRecord | None) -> None:
     """Whether the session counts, and the streak; or how to resume one that was interrupted."""
     if record is None:
-        context.talk("cut off: `routine-timer` offers to resume it where it was")
+        context.talk("interrupted: run `routine-timer` to resume where you were")
         return
     if not record.done:
-        kept = "too much of it was skipped" if record.status == "completed" else "kept as partial"
-        context.print(f"        {kept}; it does not count as done. If you say it does:")
+        saved = "too much was skipped" if record.status == "completed" else "saved as partly done"
+        context.print(f"        {saved}, so it doesn't count as done. To count it anyway:")
         context.print(f"        routine-timer history edit {record.id} --done")
     context.sync()
     try:

@@ -77,7 +77,8 @@ class HistoryRecorder:
 
     def close(self) -> None:
         """Wait until everything is written, but not forever, and end the thread."""
-        self.wait(LAST_WRITES)
+        if self._last is not None:
+            wait([self._last], LAST_WRITES)
         self._thread.shutdown(wait=False)
 
     async def finished(self) -> SessionRecord | None:

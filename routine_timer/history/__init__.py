@@ -7,6 +7,7 @@ because `status` must be quicker than loading any of them.
 
     history          History: the way in for the app and the command line
     records          what is stored, as Structs
+    journal_entries  what can happen to a running session, as Structs
     errors           what can go wrong
     streak_settings  the settings that streaks depend on
     time_zones       zones by name, and the machine's own
@@ -44,6 +45,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── DiskFull
     │   ├── ReadOnly
     │   ├── HistoryReplaced  the file was replaced while it was open
+    │   ├── NotFollowed      a link where a file of ours should be
     │   └── NoFolder         the folder to sync through is not there
     ├── UnknownRecord        no session (or skip, or goal) with that id
     ├── TooLate              deleted more than 30 days ago

@@ -1,7 +1,7 @@
 """The tables, and how older files become newer ones.
 
 `user_version` is the number of migrations that were applied; each runs in one transaction with its record, so a file is
-always at one version or the next, never between. Nothing here reads a clock.
+always at one version or the next, never in between. Nothing here reads a clock.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ _MUTED = "ALTER TABLE under_way ADD COLUMN muted INTEGER NOT NULL DEFAULT 0"
 
 
 def _place_sessions(db: sqlite3.Connection) -> None:
-    """Sessions written before travel was looked at: where each was follows from what it says itself."""
+    """Fill in the place of sessions from before there was one, from their zone and offset."""
     rows = db.execute("SELECT id, started_at, zone FROM session").fetchall()
     placed = []
     for id_, started_at, zone in rows:
@@ -123,7 +123,7 @@ def migrate(db: sqlite3.Connection, now: datetime, upto: int = VERSION) -> None:
         return
     db.execute("BEGIN IMMEDIATE")
     try:
-        while (version := version_of(db)) < upto:  # asked again: another program may have been quicker
+        while (version := version_of(db)) < upto:  # read again: another program may have been quicker
             script, step = _MIGRATIONS[version]
             for statement in script.split(";"):
                 if statement.strip():

@@ -113,7 +113,7 @@ class HistoryRecorder:
         if trouble is None:
             self.unwritten = None
             return
-        self.unwritten = f"{trouble}: {trouble.help}" if trouble.help else str(trouble)
+        self.unwritten = trouble.with_help
         if not self._reported:
             self._reported = True
             self._on_trouble(self.unwritten)

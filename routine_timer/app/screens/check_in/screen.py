@@ -158,9 +158,7 @@ class CheckInScreen(SafeScreen[None]):
 
     @on(HistoryFailed)
     def _say_failed(self, failed: HistoryFailed) -> None:
-        from routine_timer.app.services import error_text
-
-        self.notify(plain(f"Not kept: {error_text(failed.error)}"), severity="error", timeout=8)
+        self.notify(plain(f"Not kept: {failed.error.with_help}"), severity="error", timeout=8)
 
     # -- commands
 

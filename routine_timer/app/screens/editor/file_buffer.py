@@ -14,7 +14,6 @@ from typing import Protocol, TypeAlias
 from textual.app import SuspendNotSupported
 
 from routine_timer.app.screens.editor.external_editor import NoEditor, named, run
-from routine_timer.app.services import error_text
 from routine_timer.editing import routine_file
 from routine_timer.editing.routine_file import OnDisk
 
@@ -87,7 +86,7 @@ class FileBuffer:
         try:
             self._known = routine_file.read(self.file)
         except routine_file.NotText as error:
-            self._desk.tell(error_text(error), "$warning")
+            self._desk.tell(error.with_help, "$warning")
         except OSError as error:
             self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
         else:
@@ -129,7 +128,7 @@ class FileBuffer:
             with self._desk.stepping_aside():
                 run(words, self.file)
         except NoEditor as error:
-            self._desk.tell(error_text(error), "$warning")
+            self._desk.tell(error.with_help, "$warning")
         except SuspendNotSupported:
             self._desk.tell("Another program can't be opened from here.", "$warning")
         self.look()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.app.services import error_text
 from routine_timer.editing import routine_file
 from routine_timer.editing.own_routines import own_file
 from routine_timer.text.sanitize import plain
@@ -22,7 +21,7 @@ def open_editor(app: BaseApp, file: Path) -> None:
         own, copied = own_file(file, app.services.folders, app.services.library.catalogue.exercises)
         known = routine_file.read(own)
     except routine_file.NotText as error:
-        app.notify(plain(error_text(error)), severity="warning")
+        app.notify(plain(error.with_help), severity="warning")
         return
     except OSError as error:
         app.notify(plain(f"{file.name} can't be opened: {error.strerror or error}"), severity="warning")

@@ -30,7 +30,6 @@ from routine_timer.app.screens.editor.problem_list import ProblemList
 from routine_timer.app.screens.editor.prompt_bar import PromptBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
-from routine_timer.app.services import error_text
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.static_figure import StaticFigure
 from routine_timer.editing.dose_edits import Refused
@@ -171,7 +170,7 @@ class EditorScreen(AnalysisScreen):
 
     def refuse(self, error: Refused) -> None:
         """Say why something was not done."""
-        self.tell(error_text(error), "$warning")
+        self.tell(error.with_help, "$warning")
 
     def _show_strip(self) -> None:
         """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""

@@ -41,7 +41,6 @@ from routine_timer.app.screens.home.finder import Finder
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.today_header import TodayHeader
-from routine_timer.app.services import error_text
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -172,7 +171,7 @@ class HomeScreen(SafeScreen[None]):
 
     @on(HistoryFailed)
     def _show_failure(self, failed: HistoryFailed) -> None:
-        self.notify(plain(error_text(failed.error)), severity="warning")
+        self.notify(plain(failed.error.with_help), severity="warning")
 
     @on(BackupRestored)
     def _show_brought_back(self, message: BackupRestored) -> None:
@@ -334,7 +333,7 @@ class HomeScreen(SafeScreen[None]):
         try:
             settle(self._progress.under_way[0].id)
         except RoutineTimerError as error:
-            self.notify(plain(error_text(error)), severity="warning")
+            self.notify(plain(error.with_help), severity="warning")
         else:
             if told_then:
                 self.notify(told_then)

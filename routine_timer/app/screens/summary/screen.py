@@ -301,7 +301,7 @@ class SummaryScreen(SafeScreen[None]):
 
     @work(thread=True, group="history")
     def _tell_history(self, tell: Callable[[SummaryHistory], object], told: Message | None = None) -> None:
-        """Tell the history, and the screen that it has been `error_text`."""
+        """Save it in the history, and report what came of it."""
         if self._afterwards is None:
             return
         try:

@@ -45,8 +45,8 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── DiskFull
     │   ├── ReadOnly
     │   ├── HistoryReplaced  the file was replaced while it was open
-    │   ├── NotFollowed      a link where a file of ours should be
     │   └── NoFolder         the folder to sync through is not there
+    ├── NotFollowed          a symbolic link in a shared folder, which was not read
     ├── UnknownRecord        no session (or skip, or goal) with that id
     ├── TooLate              deleted more than 30 days ago
     ├── SessionElsewhere     another process is running a session

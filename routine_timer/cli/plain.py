@@ -68,6 +68,7 @@ async def _run(context: Context, start: Start) -> int:
         host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.talk)
         started_at = datetime.now().astimezone()
         playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
+        playback.open_sound()
         session = _PlainSession(context, playback, inbox, answers=answers)
         try:
             number = await session.run()

@@ -131,6 +131,14 @@ class SessionScreen(SafeScreen[None]):
         self.app.app_resume_signal.subscribe(self, self._resumed)
         session = self._session
         session.messages.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
+        self._show()
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        """Start the session once its first picture is painted, or a key comes before that."""
+        if self._driver is not None or not self.is_attached:
+            return
+        session = self._session
         session.shown()
         self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=session.reduced_motion)
         self._driver = SessionDriver(
@@ -215,19 +223,21 @@ class SessionScreen(SafeScreen[None]):
 
     @property
     def driver(self) -> SessionDriver:
+        self._start()
         if self._driver is None:
             raise RuntimeError("the session screen is not mounted")
         return self._driver
 
     def _show(self) -> None:
         """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
-        here = self._lead.snapshot(self.driver.now)
+        at = 0.0 if self._driver is None else self._driver.now
+        here = self._lead.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
         self._session.show_outside(shown)
-        figure = self._likeness.follow(here, self._timeline, self.driver.now)
+        figure = self._likeness.follow(here, self._timeline, at)
         self._title.show(shown.name, shown.place)
         self._hint.show(shown.easier, shown.avoid)
         texts = _texts(shown)

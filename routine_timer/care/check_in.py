@@ -19,7 +19,12 @@ Group: TypeAlias = Literal["first", "sides", "hips", "back and shoulders", "habi
 STAND_S = 20.0
 """The length of the standing test with closed eyes, in seconds: long enough for the first sway to settle."""
 
-NO_DIAGNOSIS = "This is no diagnosis. It helps you choose a routine, and see what changes."
+NOT_A_DIAGNOSIS = "This is not a diagnosis."
+NO_DIAGNOSIS = f"{NOT_A_DIAGNOSIS} It helps you choose a routine and see what changes."
+SEE_A_DOCTOR_FIRST = (
+    f"{NOT_A_DIAGNOSIS} If you have pain that lasts or wakes you, numbness or weakness, "
+    "see a doctor or physiotherapist first."
+)
 SEE_SOMEONE = "see-someone"
 """The sign that means: see a professional before any routine."""
 RED_FLAGS = (

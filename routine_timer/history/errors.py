@@ -147,6 +147,9 @@ class SessionElsewhere(HistoryError):
         self.help = "finish or stop it there first; looking around is fine"
 
 
+GOAL_FORMS = "daily, mon,wed,fri, 3/week or every 2 days"
+
+
 class BadGoal(HistoryError):
     """The text is not a goal."""
 
@@ -154,7 +157,7 @@ class BadGoal(HistoryError):
         super().__init__(f"{text!r} is not a goal: {why}")
         self.text = text
         self.why = why
-        self.help = "goals are: daily, mon,wed,fri, 3/week, every 2 days"
+        self.help = f"goals are: {GOAL_FORMS}"
 
 
 class BadDay(HistoryError):

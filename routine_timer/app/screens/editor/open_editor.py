@@ -28,7 +28,7 @@ def open_editor(app: BaseApp, file: Path) -> None:
         return
     if copied:
         app.services.reload()
-    said = f"Copied to {own}: yours to change, and followed in place of the bundled one." if copied else ""
+    said = f"Copied to {own}. Your copy now replaces the bundled routine." if copied else ""
     app.push_screen(EditorScreen(known, said))
 
 

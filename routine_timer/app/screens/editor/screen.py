@@ -293,7 +293,7 @@ class EditorScreen(AnalysisScreen):
         self._do("duplicate")
 
     def action_take_out(self) -> None:
-        self._do("delete", "Deleted. ^z brings it back.")
+        self._do("delete", "Deleted. Undo restores it.")
 
     def action_dose_more(self) -> None:
         self._do("more")
@@ -387,7 +387,9 @@ class EditorScreen(AnalysisScreen):
             return
         name, errors = self._file.file.name, len(self._current.reading.errors)
         if errors:
-            can = "it can't be followed until they are mended"
-            self.tell(f"Saved as {name}, with {pluralize(errors, 'error')}: {can}.", "$warning")
+            them = "it" if errors == 1 else "them"
+            self.tell(
+                f"Saved {name} with {pluralize(errors, 'error')}. Fix {them} before you start this routine.", "$warning"
+            )
         else:
-            self.tell(f"Saved as {name}.", "$success")
+            self.tell(f"Saved {name}.", "$success")

@@ -234,8 +234,8 @@ class HomeScreen(SafeScreen[None]):
         """What stands in the pane when the list is empty."""
         new = key_shown("new", self.app.own_keys)
         if self._sought:
-            return f"Nothing here has {self._sought!r} in it: esc shows all routines, {new} writes a new one."
-        return f"There is no routine yet: {new} writes a new one." if self._progress and self._is_listed else ""
+            return f"No routine matches {self._sought!r}. Esc: show all · {new}: create one."
+        return f"No routines yet. Press {new} to create one." if self._progress and self._is_listed else ""
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_detail)
@@ -323,7 +323,7 @@ class HomeScreen(SafeScreen[None]):
     def action_discard(self) -> None:
         self._settle(
             lambda identity: self.app.services.history.discard(identity),
-            "Thrown away. The history can bring it back for 30 days.",
+            "Deleted. You can restore it from the history for 30 days.",
         )
 
     def _settle(self, settle: Callable[[str], object], told_then: str = "") -> None:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
-STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
+STOP_QUESTION = ("Stop here? Your progress will be saved.", "Stop?")
 
 
 class SessionScreen(SafeScreen[None]):
@@ -203,7 +203,9 @@ class SessionScreen(SafeScreen[None]):
         self.call_later(self.app.bell)
 
     def _stood_still(self, seconds: float) -> None:
-        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.", self._real_now)
+        self._notice.tell(
+            f"The computer slept for {short(seconds)}. Paused where you were. Space: resume", self._real_now
+        )
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: whoever leaves the program does not go on stretching by it."""
@@ -253,7 +255,7 @@ class SessionScreen(SafeScreen[None]):
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
             self._buttons.show(paused=paused, may_end=self._may_end)
-            self._key_line.relabel({"pause": "go on"} if paused else {})
+            self._key_line.relabel({"pause": "resume"} if paused else {})
             self.refresh_bindings()
 
     def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:

@@ -79,7 +79,7 @@ def _step(
     if not done or all(segment.outcome == "skipped" for segment in done):
         return StepResult(name, "none", "skipped" if done else "not reached")
     extent: Extent = "whole" if len(finished) == len(numbers) else "part"
-    tries = ["begun again" if again == 1 else f"begun again {again} times"] if again else []
+    tries = ["restarted" if again == 1 else f"restarted {again} times"] if again else []
     return StepResult(name, extent, ", ".join([_did(done), *tries]))
 
 
@@ -121,9 +121,9 @@ def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Offe
         return short(value) if unit == "hold" else f"{value:g} reps"
 
     name = plain(offer.label)
-    why = "in full three times running" if offer.grows else "cut short twice running"
-    sentence = f"{name}: {why}. {amount(offer.next)} next time, instead of {amount(offer.current)}?"
-    taken = f"{name}: {amount(offer.next)} from your next session on, kept with your history; the file stays as it is."
+    why = "done in full three times in a row" if offer.grows else "cut short twice in a row"
+    sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
+    taken = f"{name}: {amount(offer.next)} from your next session on. The file stays as it is."
     return OfferedDose(step, offer.label, offer.next, sentence, taken)
 
 

@@ -328,7 +328,7 @@ async def test_a_folder_that_is_not_there_yet_is_told_and_not_made(services: Fak
         app.screen.query_one(Input).value = "shared"
         await pilot.press("enter")
         await pilot.pause()
-        assert "begins with ~" in str(app.screen.query_one("#said", Static).content)
+        assert "absolute path" in str(app.screen.query_one("#said", Static).content)
         app.screen.query_one(Input).value = str(folder)
         await pilot.press("enter")
         await pilot.pause()

@@ -73,6 +73,8 @@ class HistoryMaintenance:
             self._looked_over = True
             history = self._history()
             before = self.troubles, self._backup
+            if news := history.news():
+                self._told["news"] = (f"Your history was brought up to date: {news}",)
             try:
                 altered = history.check()
                 if next(history.everything(), None) is not None:

@@ -34,6 +34,7 @@ because `status` must be quicker than loading any of them.
     backups           one a day, seven kept
     sqlite_errors     SQLite's errors as our own
     file_watch        notices that the file was replaced
+    tidying           what version 0.1 stored, made fit
 
 Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
 

@@ -99,7 +99,9 @@ def _lost(
     goals: list[tuple[int, Goal]],
 ) -> set[int]:
     """Days that a traveller never had. There are none where all sessions are in one place."""
-    query = f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW}"
+    query = (
+        f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW} AND place <> ''"
+    )
     least, most, west, east = db.execute(query, by_now).fetchone()
     if not done or west is None:
         return set()

@@ -52,7 +52,7 @@ def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
     for placed in steps:
         step = placed.step
         if step.sides == "both" and step.switch < OTHER_SIDE_S and "on the side" in (step.position or ""):
-            message = f"only {short(step.switch)} to roll over to the other side"
+            message = f"{_only(step.switch)} to roll over to the other side"
             help_ = (
                 f'it takes about {short(OTHER_SIDE_S)}: write switch = "{OTHER_SIDE_S:g}s" or more (general practice)'
             )
@@ -65,8 +65,7 @@ def _sets(steps: Sequence[Placed], advisor: Advisor) -> None:
         step = placed.step
         needed = OTHER_SIDE_S if "on the side" in (step.position or "") else TURN_BACK_S
         if step.sides == "both" and step.sets > 1 and step.rest < needed:
-            pause = f"only {short(step.rest)}" if step.rest else "no time"
-            message = f"{pause} to turn back to the {step.first} side before the next set"
+            message = f"{_only(step.rest)} to turn back to the {step.first} side before the next set"
             help_ = f'it takes about {short(needed)}: write rest = "{needed:g}s" or more (general practice)'
             advisor.note("switch-too-short", placed, message, help_, "rest")
 
@@ -78,9 +77,13 @@ def _between(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> Non
         needed = _needed(before.position, after.position)
         if pause < needed and id(after) not in told and (placed := placed_at.get(id(after))):
             told.add(id(after))
-            message = f"only {short(pause)} to get from {before.position} to {after.position}"
+            message = f"{_only(pause)} to get from {before.position} to {after.position}"
             help_ = f'it takes about {short(needed)}: write between = "{needed:g}s" or more (general practice)'
             advisor.note("switch-too-short", placed, message, help_, "between")
+
+
+def _only(seconds: float) -> str:
+    return f"only {short(seconds)}" if seconds else "no time"
 
 
 def _needed(before: str | None, after: str | None) -> float:

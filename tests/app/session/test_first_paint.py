@@ -19,6 +19,7 @@ AFTERWARDS = (
     "routine_timer.audio.announcer",
     "routine_timer.audio.player_setup",
     "routine_timer.audio.speaker",
+    "routine_timer.audio.wav",
     "routine_timer.figures.rig",
     "routine_timer.figures.solver",
     "textual_plot",

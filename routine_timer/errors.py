@@ -19,6 +19,11 @@ class RoutineTimerError(Exception):
 
     help: str = ""
 
+    @property
+    def with_help(self) -> str:
+        """The message and how to fix it, on one line."""
+        return f"{self}: {self.help}" if self.help else str(self)
+
 
 class NotFound(RoutineTimerError):
     """There is nothing with this name."""

@@ -79,6 +79,7 @@ class ActiveSession:
     ) -> None:
         self.lead = playback.lead
         self.clock = playback.clock
+        self._open_sound = playback.open_sound
         self.messages = messages or MessageBuffer()
         self.reduced_motion = reduced_motion
         self.sleeper = sleeper
@@ -100,7 +101,8 @@ class ActiveSession:
         return self.is_recorded and self.afterwards is not None and self.afterwards.asks_pain
 
     def shown(self) -> None:
-        """The screen is shown: time starts."""
+        """The screen is painted: sound is loaded, then time starts."""
+        self._open_sound()
         self.clock.restart()
         if self._awake is not None:
             self._awake.start()

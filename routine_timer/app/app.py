@@ -16,7 +16,7 @@ from textual.screen import Screen
 from routine_timer.app import messages
 from routine_timer.app.base import BaseApp
 from routine_timer.app.keymap import bindings
-from routine_timer.app.services import Services, error_text
+from routine_timer.app.services import Services
 from routine_timer.app.system.terminal import well_behaved
 from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
@@ -226,7 +226,7 @@ class RoutineTimerApp(BaseApp):
         try:
             session = get_ready()
         except RoutineTimerError as error:
-            self.notify(plain(error_text(error)), severity="warning")
+            self.notify(plain(error.with_help), severity="warning")
         else:
             self.push_screen(self._session(session))
 
@@ -251,7 +251,7 @@ class RoutineTimerApp(BaseApp):
             try:
                 return self._session(self._begin(self._start))
             except RoutineTimerError as error:
-                self.call_later(self.notify, plain(error_text(error)), severity="warning")
+                self.call_later(self.notify, plain(error.with_help), severity="warning")
         return self._home()
 
     def _home(self) -> Screen[None]:

@@ -73,6 +73,8 @@ class HistoryMaintenance:
             self._looked_over = True
             history = self._history()
             before = self.troubles, self._backup
+            if news := history.news():
+                self._told["news"] = (f"Your history was brought up to date: {news}",)
             try:
                 altered = history.check()
                 if next(history.everything(), None) is not None:
@@ -88,9 +90,7 @@ class HistoryMaintenance:
                 more = [f"{len(altered) - _NAMED} more"] if len(altered) > _NAMED else []
                 if altered:
                     told = ", ".join([*named, *more])
-                    self._told["altered"] = (
-                        f"Changed by something other than this program, and left as found: {told}.",
-                    )
+                    self._told["altered"] = (f"Changed outside this program, and left as they are: {told}.",)
             return (self.troubles, self._backup) != before
 
     def sync(self, folder: Path | None) -> bool:
@@ -104,7 +104,7 @@ class HistoryMaintenance:
                 return False
             synced = sync(self._history(), folder)
             before = self.troubles
-            troubles = (f"Not in step with your other computers: {one}" for one in synced.troubles)
+            troubles = (f"Can't sync with your other computers: {one}" for one in synced.troubles)
             self._told["sync"] = (*synced.notices, *troubles)
             return bool(synced.merged.added or synced.merged.changed) or self.troubles != before
 
@@ -142,4 +142,4 @@ class HistoryMaintenance:
 
 def restored_text(merged: Merged) -> str:
     """What to say when a backup was brought back."""
-    return f"Brought back: {pluralize(merged.added, 'record')}."
+    return f"Restored {pluralize(merged.added, 'record')}."

@@ -108,7 +108,7 @@ def week_marks(progress: Progress, first_weekday: int) -> tuple[DayMark, ...]:
 
 def no_streak_text(verdict: Verdict) -> str:
     """In the place of the run that there is not."""
-    return "no streak now" if verdict.best.length else "no streak yet"
+    return "no current streak" if verdict.best.length else "no streak yet"
 
 
 def today_text(verdict: Verdict) -> str:
@@ -117,9 +117,9 @@ def today_text(verdict: Verdict) -> str:
         case "done":
             return "Done for today. Well done."
         case "skipped":
-            return "Today is skipped: nothing is asked."
+            return "You skipped today."
         case "rest":
-            return "Nothing is asked today; a session is welcome all the same."
+            return "Rest day. An extra session still counts."
         case _:
             return _open(verdict)
 
@@ -127,12 +127,12 @@ def today_text(verdict: Verdict) -> str:
 def _open(verdict: Verdict) -> str:
     if verdict.week.target is not None:
         if verdict.week.is_out_of_reach:
-            return "Week out of reach; today helps the score."  # no longer: 80 columns leave it 42 cells
+            return "Goal out of reach; today still adds score."  # 80 columns leave it 42 cells
         missing = verdict.week.missing
-        return f"Today is open: {pluralize(missing, 'day')} more this week." if missing else "Today is open."
+        return f"Not done yet: {pluralize(missing, 'more day')} this week." if missing else "Not done yet today."
     if verdict.current.length:
-        return f"Today is open: a session makes it {streak_length(verdict.current, more=1)}."
-    return "Today is open: a session begins a new streak."
+        return f"A session today makes it {streak_length(verdict.current, more=1)}."
+    return "A session today starts a new streak."
 
 
 def freezes_text(verdict: Verdict) -> str:

@@ -19,7 +19,6 @@ from routine_timer import settings as settings_file
 from routine_timer.app.history_maintenance import HistoryMaintenance
 from routine_timer.app.progress import Progress, load_days_ahead, load_progress
 from routine_timer.app.routine_entries import RoutineEntry, entry_from, sorted_entries
-from routine_timer.errors import RoutineTimerError
 from routine_timer.paths import Folders
 from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
@@ -35,11 +34,6 @@ if TYPE_CHECKING:
 
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
-
-
-def error_text(error: RoutineTimerError) -> str:
-    """An error as one line for a person."""
-    return f"{error}: {error.help}" if error.help else str(error)
 
 
 def local_now() -> datetime:

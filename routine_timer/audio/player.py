@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from routine_timer.audio.tones import ToneName
+if TYPE_CHECKING:
+    from routine_timer.audio.tones import ToneName
 
 
 class Announcement(msgspec.Struct, frozen=True):

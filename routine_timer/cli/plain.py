@@ -68,6 +68,7 @@ async def _run(context: Context, start: Start) -> int:
         host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.talk)
         started_at = datetime.now().astimezone()
         playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
+        playback.open_sound()
         session = _PlainSession(context, playback, inbox, answers=answers)
         try:
             number = await session.run()
@@ -221,11 +222,11 @@ class _PlainSession:
 def _report_result(context: Context, record: SessionRecord | None) -> None:
     """Whether the session counts, and the streak; or how to resume one that was interrupted."""
     if record is None:
-        context.talk("cut off: `routine-timer` offers to resume it where it was")
+        context.talk("interrupted: run `routine-timer` to resume where you were")
         return
     if not record.done:
-        kept = "too much of it was skipped" if record.status == "completed" else "kept as partial"
-        context.print(f"        {kept}; it does not count as done. If you say it does:")
+        saved = "too much was skipped" if record.status == "completed" else "saved as partly done"
+        context.print(f"        {saved}, so it doesn't count as done. To count it anyway:")
         context.print(f"        routine-timer history edit {record.id} --done")
     context.sync()
     try:

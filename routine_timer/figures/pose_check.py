@@ -1,8 +1,8 @@
-"""What no body can do: judges a figure and says what is wrong, pose by pose and on the way from one to the next.
+"""Checks a figure for what no body can do, in each pose and in the movement from one to the next.
 
-The solver always gives an answer; here it is asked whether the answer is a person. Refused are a joint past human
-range, a body part through the floor or a wall, a contact that floats or contradicts a named angle, and a planted
-foot that slides. Problems are values; the file and line are added by whoever knows them.
+The solver always finds an answer; this module checks that it is a possible body. Problems are a joint beyond the human
+range, a body part in the floor or a wall, a contact that floats or contradicts a named angle, and a planted foot that
+slides. They are values; the caller adds the file and the line.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ Code: TypeAlias = Literal[
 ]
 
 FLOATS_FROM = 1.5
-"""Centimetres between two things said to touch from which on an eye sees it."""
+"""The gap in centimetres between two touching things that becomes visible."""
 SINKS_FROM = 1.5
 SLIDES_FROM = 2.0
 CONTRADICTS_FROM = 30.0
-"""Degrees between what a pose says of a joint and what its contacts make of it; less is the give that is meant."""
+"""Degrees that a joint may differ from its named angle because of its contacts."""
 _SLACK = 0.5
-"""Degrees by which an angle may pass its range before it is one too many: rounding, not anatomy."""
+"""Degrees that an angle may exceed its range, for rounding errors."""
 _WAYS = (STEPS // 4, STEPS // 2, STEPS * 3 // 4)
 
 _NEEDS: dict[str, str] = {
@@ -50,7 +50,7 @@ _NEEDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PoseProblem:
-    """One thing that is wrong. `pose` counts from 1; `way` is true for the way from it to the next."""
+    """One problem. `pose` counts from 1; `way` is true for the movement from it to the next pose."""
 
     pose: int
     code: Code
@@ -59,7 +59,7 @@ class PoseProblem:
 
 
 def problems(figure: Figure, poses: Sequence[Pose]) -> list[PoseProblem]:
-    """Everything that is wrong with a figure, in the order of its poses; empty for a good one."""
+    """All problems of a figure, in the order of its poses."""
     if not poses:
         return []
     rig = Rig(figure, poses)
@@ -79,36 +79,36 @@ def _pose(keyframe: Keyframe, scene: Scene, kinds: set[str]) -> Iterator[tuple[C
     for spot, ground in keyframe.contacts.items():
         needed = _NEEDS.get(ground)
         if needed and needed not in kinds:
-            yield "figure-prop", f"{_name(spot)} touches the {_thing(ground)}, but props names no {needed}"
+            yield "figure-prop", f"{_name(spot)} touches the {_thing(ground)}, but `props` has no {needed}"
     if not any(ground in GROUNDS for ground in keyframe.contacts.values()):
-        yield "figure-hangs", "nothing touches the floor or a prop, so the body hangs in the air"
+        yield "figure-hangs", "nothing touches the floor or a prop, so the body floats in the air"
     yield from _floats(keyframe.demands, keyframe.posture.placed)
     yield from _through(keyframe.posture.placed, scene, keyframe)
 
 
 def _range(keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
-    """A named angle that no joint has, and one that the contacts drove to where no joint goes, or far from its name."""
-    told: set[str] = set()
+    """Joints beyond their range, by name or because of the contacts, and joints far from their named angle."""
+    reported: set[str] = set()
     for name, value in keyframe.joints.items():
         norm = NORMS.get(joint_of(name))
         if norm and not norm.passive_low - _SLACK <= value <= norm.passive_high + _SLACK:
-            told.add(name)
+            reported.add(name)
             yield (
                 "figure-range",
-                (f"{_name(name)} at {value:g}° is past human range ({norm.passive_low:g}° to {norm.passive_high:g}°)"),
+                f"{_name(name)} at {value:g}° is beyond human range ({norm.passive_low:g}° to {norm.passive_high:g}°)",
             )
     for name in TURNS:
         norm = NORMS.get(joint_of(name))
-        if norm is None or name in told:
+        if norm is None or name in reported:
             continue
         value = degrees(keyframe.posture.angles[INDEX[name]])
         if not norm.passive_low - _SLACK <= value <= norm.passive_high + _SLACK:
-            yield "figure-range", f"the contacts bend {_name(name)} to {value:.0f}°, past human range"
+            yield "figure-range", f"the contacts bend {_name(name)} to {value:.0f}°, beyond human range"
         elif name in keyframe.joints and abs(value - keyframe.joints[name]) > CONTRADICTS_FROM:
-            said = keyframe.joints[name]
+            named = keyframe.joints[name]
             yield (
                 "figure-contradicts",
-                f"{_name(name)} is said to be at {said:g}°, but the contacts bend it to {value:.0f}°",
+                f"{_name(name)} is set to {named:g}°, but the contacts bend it to {value:.0f}°",
             )
 
 
@@ -134,39 +134,39 @@ def _through(placed: PlacedBody, scene: Scene, keyframe: Keyframe) -> Iterator[t
 
 
 def _way(rig: Rig, here: int, there: int) -> Iterator[tuple[Code, str]]:
-    """Between two keyframes: what both touch must neither leave nor slide, and nothing may dip into the floor."""
+    """Problems between two poses: shared contacts must neither lift nor slide, and nothing may sink into the floor."""
     first, last = rig.keyframes()[here], rig.keyframes()[there]
     if first.lie != last.lie:
         return
     shared = {spot: on for spot, on in first.contacts.items() if last.contacts.get(spot) == on}
     kept = anchored(first, shared, last.slides)
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for step in (*_WAYS, STEPS):
         placed = rig.posture(Moment(here, there, step)).placed
         for keep in kept:
-            if abs(gap(placed, keep)) > SLIDES_FROM and ("slide", keep.spot) not in told:
-                told.add(("slide", keep.spot))
+            if abs(gap(placed, keep)) > SLIDES_FROM and ("slide", keep.spot) not in reported:
+                reported.add(("slide", keep.spot))
                 yield "figure-slides", f"{_name(keep.spot)} slides {abs(gap(placed, keep)):.0f} cm though it is planted"
         if step == STEPS:
             continue
         for demand in first.demands:
-            if shared.get(demand.spot) is None or ("float", demand.spot) in told:
+            if shared.get(demand.spot) is None or ("float", demand.spot) in reported:
                 continue
             if abs(gap(placed, demand)) > FLOATS_FROM:
-                told.add(("float", demand.spot))
+                reported.add(("float", demand.spot))
                 yield (
                     "figure-floats",
                     f"{_name(demand.spot)} leaves what it touches by {abs(gap(placed, demand)):.0f} cm",
                 )
         for name, spot in SPOTS.items():
             depth = spot.radius - placed.spot(name)[1]
-            if depth > SINKS_FROM and ("floor", name) not in told:
-                told.add(("floor", name))
-                yield "figure-floor", f"{_name(name)} dips {depth:.0f} cm through the floor"
+            if depth > SINKS_FROM and ("floor", name) not in reported:
+                reported.add(("floor", name))
+                yield "figure-floor", f"{_name(name)} sinks {depth:.0f} cm through the floor"
 
 
 def _name(name: str) -> str:
-    """`hand_r` as one says it."""
+    """`hand_r` in words: the right hand."""
     base = joint_of(name)
     side = {"_r": "right ", "_l": "left "}.get(name[len(base) :], "")
     return f"the {side}{base.replace('_', ' ')}"

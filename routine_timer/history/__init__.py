@@ -7,6 +7,7 @@ because `status` must be quicker than loading any of them.
 
     history          History: the way in for the app and the command line
     records          what is stored, as Structs
+    journal_entries  what can happen to a running session, as Structs
     errors           what can go wrong
     streak_settings  the settings that streaks depend on
     time_zones       zones by name, and the machine's own
@@ -33,6 +34,7 @@ because `status` must be quicker than loading any of them.
     backups           one a day, seven kept
     sqlite_errors     SQLite's errors as our own
     file_watch        notices that the file was replaced
+    tidying           what version 0.1 stored, made fit
 
 Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
 
@@ -45,6 +47,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── ReadOnly
     │   ├── HistoryReplaced  the file was replaced while it was open
     │   └── NoFolder         the folder to sync through is not there
+    ├── NotFollowed          a symbolic link in a shared folder, which was not read
     ├── UnknownRecord        no session (or skip, or goal) with that id
     ├── TooLate              deleted more than 30 days ago
     ├── SessionElsewhere     another process is running a session

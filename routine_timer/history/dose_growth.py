@@ -137,7 +137,9 @@ def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], ti
         since = changed_at.get(number)
         is_unique = label_counts[step.name] == 1
         relevant = [
-            one for one in (sessions if is_unique else same_segments) if since is None or one.started_at > since
+            one
+            for one in (sessions if is_unique else same_segments)
+            if since is None or (one.started_at and one.started_at > since)
         ]
         numbers = None if is_unique else {segment.n for segment in timeline.segments if segment.step == number}
         made = offer(relevant, step.name, *span, in_force.get(number), numbers)

@@ -31,6 +31,7 @@ from routine_timer.history.store.database import Clock, aside, system_clock
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.session_queries import TICK, EndedSessions, Sessions, as_altered, check_day, is_intact
 from routine_timer.history.store.tables import everything, everything_in_batches, find, load_small, save, wins
+from routine_timer.history.store.tidying import NEW_IDS
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.days import day_of
@@ -55,13 +56,23 @@ class Merged:
     same: int = 0
     skips_left_out: int = 0
     """Days that another program has as skipped for one habit and missed for another."""
+    new_ids: int = 0
+    """Records whose id could not be used, so they got a new one."""
 
     def __str__(self) -> str:
         counts = f"{self.added} new, {self.changed} changed, {self.same} unchanged"
+        if self.new_ids:
+            counts += f"; {new_ids_text(self.new_ids)}"
         if not self.skips_left_out:
             return counts
         days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")
         return f"{counts}; {self.skips_left_out} skipped {days} left out: you missed another habit on {those}"
+
+
+def new_ids_text(count: int) -> str:
+    """What to say of records that got new ids."""
+    records = "1 record has" if count == 1 else f"{count} records have"
+    return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"
 
 
 class History(EndedSessions):
@@ -103,6 +114,11 @@ class History(EndedSessions):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def news(self) -> str:
+        """What the user should know of how the file was brought up to date; empty if there is nothing, or no more."""
+        count = self.take_fact(NEW_IDS)
+        return "" if count is None else f"{new_ids_text(int(count))}."
 
     # -- goals and skips
 

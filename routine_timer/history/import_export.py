@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -75,9 +76,10 @@ def import_lines(history: History, file: Path, known: Collection[bytes] = frozen
         HistoryError: the history can't be written.
     """
     with file.open("rb") as stream:
-        check_lines(history, stream, file.name, known)
+        new_ids = check_lines(history, stream, file.name, known)
         stream.seek(0)
-        return history.merge(_records(history, stream, file.name, known))
+        merged = history.merge(_records(history, stream, file.name, known))
+        return replace(merged, new_ids=new_ids)
 
 
 def merge_lines(
@@ -89,19 +91,19 @@ def merge_lines(
         OSError: the file can't be read.
         HistoryError: the history can't be written; nothing was merged.
     """
-    problems = LineErrors()
-    merged = history.merge(_good_records(history, stream, known, problems))
-    return merged, problems.as_error(name, others_imported=True)
+    problems, new_ids = LineErrors(), list[None]()
+    merged = history.merge(_good_records(history, stream, known, problems, lambda: new_ids.append(None)))
+    return replace(merged, new_ids=len(new_ids)), problems.as_error(name, others_imported=True)
 
 
 def _good_records(
-    history: History, stream: BinaryIO, known: Collection[bytes], problems: LineErrors
+    history: History, stream: BinaryIO, known: Collection[bytes], problems: LineErrors, on_new_id: Callable[[], None]
 ) -> Iterator[Record]:
     for number, line in numbered(stream):
         if known and line_key(line) in known:
             continue
         try:
-            yield read_line(line, history.day_by, history.done_by)
+            yield read_line(line, history.day_by, history.done_by, on_new_id)
         except WrongLine as wrong:
             problems.add(number, str(wrong))
 
@@ -111,21 +113,27 @@ def line_key(line: bytes) -> bytes:
     return hashlib.blake2b(line, digest_size=16).digest()
 
 
-def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> None:
-    """Read every line that is not known, without importing it.
+def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> int:
+    """Read every line that is not known, without importing it. Returns how many records need a new id.
 
     Raises:
         BadImport
     """
-    problems = LineErrors()
+    problems, new_ids = LineErrors(), 0
+
+    def count_new_id() -> None:
+        nonlocal new_ids
+        new_ids += 1
+
     for number, line in numbered(stream):
         if known and line_key(line) in known:
             continue
         try:
-            read_line(line, history.day_by, history.done_by)
+            read_line(line, history.day_by, history.done_by, count_new_id)
         except WrongLine as wrong:
             problems.add(number, str(wrong))
     problems.raise_if_any(name)
+    return new_ids
 
 
 def numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

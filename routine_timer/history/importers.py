@@ -188,13 +188,12 @@ def _harsh(text: str, _file: Path, problems: LineErrors, skips: _Skips) -> Itera
 
 
 def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
-    noon = _at_noon(day)
     digest = hashlib.sha256(f"{source}\n{habit}\n{day.isoformat()}".encode()).hexdigest()[:24]
     return SessionRecord(
         id=f"{source}-{digest}",
         routine=_routine(habit),
         day=day,
-        started_at=noon,
+        started_at=None,
         ended_at=None,
         zone=None,
         status="completed",

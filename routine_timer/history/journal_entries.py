@@ -12,12 +12,10 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from routine_timer.history.records import SegmentRecord, SegmentSide, Status
+from routine_timer.history.records import Count, Pain, Seconds, SegmentRecord, SegmentSide, Status
 
 _Instant: TypeAlias = Annotated[datetime, Meta(tz=True)]
-_Seconds: TypeAlias = Annotated[float, Meta(ge=0, le=1e9)]
-_Count: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
-_Pain: TypeAlias = Annotated[int, Meta(ge=0, le=10)]
+_Index: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 _NOT_RECORDED_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,8 +34,8 @@ class SessionStarted(_JournalEntry, frozen=True, tag="begun"):
     day: date
     started_at: _Instant
     zone: str | None
-    planned_work_s: _Seconds
-    pain_before: _Pain | None
+    planned_work_s: Seconds
+    pain_before: Pain | None
     timeline: str
 
 
@@ -50,24 +48,24 @@ class SegmentEnded(_JournalEntry, frozen=True, tag="left"):
 class SidesSwapped(_JournalEntry, frozen=True, tag="swapped"):
     """Pairs of a segment's number and its side now, finished segments included; and the timeline as it is now."""
 
-    sides: tuple[tuple[_Count, SegmentSide], ...]
+    sides: tuple[tuple[Count, SegmentSide], ...]
     timeline: str
 
 
 class PositionChanged(_JournalEntry, frozen=True, tag="moved"):
     """Where the session is: index of the segment (from 0), seconds into it, active seconds in all."""
 
-    index: _Count
-    position_s: _Seconds
-    active_s: _Seconds
+    index: _Index
+    position_s: Seconds
+    active_s: Seconds
 
 
 class Remarks(Struct, frozen=True, omit_defaults=True):
     """What the person said about a session. None leaves what is there, an empty note deletes it. Pain is 0 to 10."""
 
     note: str | None = None
-    pain_before: _Pain | None = None
-    pain_after: _Pain | None = None
+    pain_before: Pain | None = None
+    pain_after: Pain | None = None
 
 
 class RemarksChanged(_JournalEntry, frozen=True, tag="said"):
@@ -89,7 +87,7 @@ class SessionEnded(_JournalEntry, frozen=True, tag="ended"):
     """
 
     status: Status
-    active_s: _Seconds
+    active_s: Seconds
     ended_at: _Instant | None = None
     done: bool | None = None
     done_at: float = 0.0

@@ -57,16 +57,16 @@ def zone_name(environ: Mapping[str, str] | None = None, etc: Path | None = None)
     import os
     import pathlib
 
-    said = (os.environ if environ is None else environ).get("TZ")
-    if said is not None:
-        name = said.removeprefix(":")
+    variable = (os.environ if environ is None else environ).get("TZ")
+    if variable is not None:
+        name = variable.removeprefix(":")
         return name if zone_named(name) else None
     folder = pathlib.Path("/etc") if etc is None else etc
     target = os.path.realpath(folder / "localtime").replace(os.sep, "/")
-    found = target.partition("/zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
-    if not found:
+    name = target.partition("/zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+    if not name:
         try:
-            found = (folder / "timezone").read_text("utf-8").strip()
+            name = (folder / "timezone").read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return None
-    return found if zone_named(found) else None
+    return name if zone_named(name) else None

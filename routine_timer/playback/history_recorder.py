@@ -77,7 +77,8 @@ class HistoryRecorder:
 
     def close(self) -> None:
         """Wait until everything is written, but not forever, and end the thread."""
-        self.wait(LAST_WRITES)
+        if self._last is not None:
+            wait([self._last], LAST_WRITES)
         self._thread.shutdown(wait=False)
 
     async def finished(self) -> SessionRecord | None:
@@ -112,7 +113,7 @@ class HistoryRecorder:
         if trouble is None:
             self.unwritten = None
             return
-        self.unwritten = f"{trouble}: {trouble.help}" if trouble.help else str(trouble)
+        self.unwritten = trouble.with_help
         if not self._reported:
             self._reported = True
             self._on_trouble(self.unwritten)

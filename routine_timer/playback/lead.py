@@ -75,6 +75,11 @@ class Lead:
         self._restarts: Counter[int] = Counter()
         self._recorded_at: float | None = None
 
+    def open_sound(self, player: Player, announce: Announce) -> None:
+        """Play what happens from now on. What was muted stays muted."""
+        player.muted, player.voice_muted = self.player.muted, self.player.voice_muted
+        self.player, self._announce = player, announce
+
     # -- the session's own
 
     @property

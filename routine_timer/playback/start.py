@@ -19,7 +19,6 @@ from routine_timer.session import Session
 
 if TYPE_CHECKING:
     from routine_timer.audio.player import Player
-    from routine_timer.audio.session_audio import Announce
     from routine_timer.history.history import History
     from routine_timer.history.records import UnderWay
     from routine_timer.timeline import Timeline
@@ -39,7 +38,7 @@ class Host(Struct, frozen=True):
 
     Attributes:
         clock: real seconds.
-        open_player: opens the player; called once the session can start.
+        open_player: opens the player; called by `Playback.open_sound`.
         language: of the program's spoken words.
         report: called with a sentence that the person should see, from any thread.
     """
@@ -51,11 +50,15 @@ class Host(Struct, frozen=True):
 
 
 class Playback(Struct, frozen=True):
-    """A session, started at 0.0 of `clock`. `recorder` is None where it is not recorded."""
+    """A session, started at 0.0 of `clock`. `recorder` is None where it is not recorded.
+
+    It is silent until `open_sound` is called, before its first step: the app paints its screen before it loads sound.
+    """
 
     lead: Lead
     clock: ScaledClock
     recorder: HistoryRecorder | None
+    open_sound: Callable[[], None] = lambda: None
 
 
 def begin(
@@ -77,16 +80,13 @@ def begin(
         SessionElsewhere: a session is running in another process, and this one was to be recorded.
     """
     recorder = _record(start.timeline, history(), started_at, host) if start.recorded else None
-    player = host.open_player()
     lead = Lead(
         Session(start.timeline, 0.0, waits=waits),
         record=recorder.record if recorder else not_recorded,
-        player=player,
-        announce=_announcer(start.timeline, player, host, start.speed),
     )
     if start.mute:
         lead.mute(True)
-    return Playback(lead, ScaledClock(host.clock, start.speed), recorder)
+    return Playback(lead, ScaledClock(host.clock, start.speed), recorder, lambda: _open_sound(lead, host, start.speed))
 
 
 def resume(session: UnderWay, host: Host, history: History) -> Playback:
@@ -98,14 +98,12 @@ def resume(session: UnderWay, host: Host, history: History) -> Playback:
     """
     from routine_timer.timeline.serialize import timeline_from_text
 
-    timeline = timeline_from_text(session.timeline)  # before it is taken over
+    timeline_from_text(session.timeline)  # before it is taken over
     session = history.resume(session.id)
     recorder = HistoryRecorder(history, session.id, host.report)
-    player = host.open_player()
-    player.muted = session.muted
-    announce = _announcer(timeline, player, host)
-    lead = resume_lead(session, 0.0, record=recorder.record, player=player, announce=announce)
-    return Playback(lead, ScaledClock(host.clock), recorder)
+    lead = resume_lead(session, 0.0, record=recorder.record)
+    lead.player.muted = session.muted
+    return Playback(lead, ScaledClock(host.clock), recorder, lambda: _open_sound(lead, host))
 
 
 def _record(timeline: Timeline, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
@@ -118,7 +116,8 @@ def _record(timeline: Timeline, history: History, started_at: datetime, host: Ho
     return recorder
 
 
-def _announcer(timeline: Timeline, player: Player, host: Host, speed: float = 1.0) -> Announce:
+def _open_sound(lead: Lead, host: Host, speed: float = 1.0) -> None:
     from routine_timer.audio.session_audio import announcer_for
 
-    return announcer_for(timeline, player, language=host.language, speed=speed)
+    player = host.open_player()
+    lead.open_sound(player, announcer_for(lead.timeline, player, language=host.language, speed=speed))

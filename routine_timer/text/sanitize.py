@@ -1,8 +1,9 @@
-"""Texts of others, made fit for a terminal, a window title and a voice.
+"""Makes texts by others safe for a terminal, a window title and a voice.
 
 A routine may come from a stranger: an escape sequence in a name must not move the cursor, a mark of writing direction
-must not turn the line around, a pile of accents must not grow over the lines above. What is dangerous becomes visible,
-what is merely odd becomes a space. Markup such as `[red]` is left as it is: it is shown as text, never interpreted.
+must not turn the line around, a pile of accents must not grow over the lines above. Control
+characters become visible, odd white space becomes a space. Markup such as `[red]` is left as it is: it is shown as
+text, never interpreted.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 import unicodedata
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
-"""Stands where something was that a terminal would obey rather than show."""
+"""Replaces what a terminal would interpret instead of show."""
 
 _ACCENTS = 3
-"""Marks over one letter; no language's spelling needs more."""
+"""Combining marks per letter; no language needs more."""
 _JOINERS = "\u200d\u200c"
 """Emoji families and Indic scripts are written with them, and they do no harm."""
 _SOFT_HYPHEN = "\xad"

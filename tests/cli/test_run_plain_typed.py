@@ -161,31 +161,31 @@ def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Ter
     in_order(
         said(led),
         "Long: 4 steps",
-        "type, then enter: nothing done, or go on, p pause",
+        "Enter: done, or resume. Type a key, then Enter: p pause",
         "0:00  Lunge, left, 40 min  (step 1 of 4)",
-        "type, then enter: nothing done",
-        "this one runs to its end; s skips it",
+        "Enter: done, or resume",
+        "this runs to its end; s skips it",
         "40:10 left here",
         "40:00 left here",
         "sides swapped: now right",
         "sound on",
         "muted",
-        "paused: p goes on",
-        "going on in 3 seconds",
-        "paused: p goes on",
-        "going on in 3 seconds",  # enter does it too
+        "paused (p: resume)",
+        "resuming in 3 seconds",
+        "paused (p: resume)",
+        "resuming in 3 seconds",  # enter does it too
         "back",
         "Lunge, right",
         "skipped",
         "Lunge, left",
         "skipped",
         "Rest, at least 20 min",
-        "it ends with enter from 20 min on; s skips it",
+        "from 20 min on, Enter ends it; s skips it",
         "skipped",
         "Clam, 3 reps, your pace  (step 3 of 4)",
-        "enter when you are done",
+        "press Enter when you are done",
         "this step has no sides",
-        "this one takes as long as you need",
+        "take as long as you need",
         "back",
         "Rest",
         "skipped",
@@ -193,7 +193,7 @@ def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Ter
         "Bridge, 30 min  (step 4 of 4)",
         "this step has no sides",
         "stopped",
-        "kept as partial; it does not count as done",
+        "saved as partly done, so it doesn't count as done",
         "--done",
     )
     assert kept(run) == ["partial"]
@@ -203,7 +203,7 @@ def test_a_session_that_was_skipped_to_its_end_is_told_as_that(lead: Lead, run: 
     terminal.type("s\n" * 9)
     led = lead()
     assert led.code == 0
-    in_order(said(led), "skipped to the end", "too much of it was skipped; it does not count as done", "--done")
+    in_order(said(led), "skipped to the end", "too much was skipped, so it doesn't count as done", "--done")
     assert kept(run) == ["completed"]
 
 
@@ -211,7 +211,7 @@ def test_the_end_of_input_stops_and_keeps_what_was_done(lead: Lead, run: Run, te
     terminal.type("\x04")
     led = lead()
     assert led.code == 0
-    in_order(said(led), "Lunge, left", "stopped", "kept as partial")
+    in_order(said(led), "Lunge, left", "stopped", "saved as partly done")
     assert kept(run) == ["partial"]
 
 
@@ -221,7 +221,7 @@ def test_a_window_that_is_closed_leaves_the_session_where_it_was(
     when("Lunge, left", terminal.close)
     led = lead()
     assert led.code == 128 + signal.SIGHUP
-    assert "offers to resume it" in led.err
+    assert "to resume where you were" in led.err
     assert "stopped" not in led.out
     assert kept(run) == []
 
@@ -237,14 +237,14 @@ def test_a_line_for_a_window_that_is_closed_by_then(
     with contextlib.suppress(OSError):
         out.close()
     assert led.code == 128 + signal.SIGHUP
-    assert "offers to resume it" in led.err
+    assert "to resume where you were" in led.err
 
 
 def test_ctrl_c_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal, when: When) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGINT))
     led = lead()
     assert led.code == 130
-    in_order(said(led), "Lunge, left", "stopped", "kept as partial")
+    in_order(said(led), "Lunge, left", "stopped", "saved as partly done")
     assert kept(run) == ["partial"]
 
 
@@ -252,7 +252,7 @@ def test_another_signal_leaves_the_session_where_it_was(lead: Lead, run: Run, te
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGTERM))
     led = lead()
     assert led.code == 128 + signal.SIGTERM
-    assert "cut off: `routine-timer` offers to resume it where it was" in led.err
+    assert "interrupted: run `routine-timer` to resume where you were" in led.err
     assert kept(run) == []
 
 
@@ -270,8 +270,8 @@ def test_what_was_cut_off_does_not_stand_in_the_way_of_the_next(
 
 def test_after_a_stop_of_the_process_it_is_paused(lead: Lead, terminal: Terminal, when: When) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGCONT))
-    when("paused: p goes on", lambda: terminal.type("p\nq\n"))
-    in_order(said(lead()), "Lunge, left", "paused: p goes on", "going on in 3 seconds", "stopped")
+    when("paused (p: resume)", lambda: terminal.type("p\nq\n"))
+    in_order(said(lead()), "Lunge, left", "paused (p: resume)", "resuming in 3 seconds", "stopped")
 
 
 def test_time_that_the_machine_slept_is_not_counted(
@@ -283,7 +283,7 @@ def test_time_that_the_machine_slept_is_not_counted(
 
     when("Lunge, left", sleep)
     in_order(
-        said(lead()), "Lunge, left", "paused: p goes on", "nothing ran for 60 min: paused where you were", "stopped"
+        said(lead()), "Lunge, left", "paused (p: resume)", "nothing ran for 60 min: paused where you were", "stopped"
     )
 
 

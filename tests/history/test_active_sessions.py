@@ -49,6 +49,7 @@ class TestWhatIsKept:
         assert kept == history.session(id_)
         assert (kept.day, kept.status, kept.done, kept.active_s) == (date(2026, 11, 21), "completed", True, 65.0)
         assert (kept.note, kept.pain_before, kept.pain_after) == ("good", 4, 2)
+        assert kept.started_at is not None
         assert kept.started_at.isoformat() == "2026-11-21T19:00:00+01:00"
         assert kept.ended_at == clock.now
         assert [(one.n, one.side) for one in kept.segments] == [(1, "left"), (3, "right")]

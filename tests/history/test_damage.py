@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ from routine_timer.history.journal_entries import (
     SessionEnded,
     SidesSwapped,
 )
-from routine_timer.history.store.json_codec import checksum_of
+from routine_timer.history.store.json_codec import checksum_of, usable_id
 from routine_timer.history.store.schema import VERSION, migrate, version_of
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.goals import parse_goal
@@ -506,3 +507,39 @@ def test_a_session_of_the_year_2_slows_no_verdict_down(history: History, clock: 
     assert len(verdict.days) == 1
     assert verdict.current.length == 1
     assert len(history.sessions()) == 2
+
+
+class TestBroughtUpToDate:
+    """What version 0.1 stored, and this one would not."""
+
+    def opened_again(self, history: History, clock: FakeClock) -> History:
+        history._db.execute("PRAGMA user_version = 4")
+        history._db.execute("DELETE FROM migration WHERE version > 4")
+        history.close()
+        return History(history.file, history.state, clock)
+
+    def test_an_invented_noon_goes_and_nothing_else_does(self, history: History, clock: FakeClock) -> None:
+        ids = [f"loop-{'a' * 24}", f"harsh-{'b' * 24}"]
+        noon: dict[str, Any] = {"ended_at": None, "active_s": 0.0}
+        history.merge([session(id=id_, **noon) for id_ in (*ids, "mine")])
+        history.merge([session(NOON + timedelta(hours=1), id=f"loop-{'c' * 24}", ended_at=None)])
+        with self.opened_again(history, clock) as later:
+            assert [later.session(id_).started_at for id_ in ids] == [None, None]
+            assert later.session("mine").started_at == NOON
+            assert later.session(f"loop-{'c' * 24}").started_at is not None
+            assert later.check() == []
+            assert later.news() == ""
+
+    def test_unusable_ids_become_hashes_and_are_counted_once(self, history: History, clock: FakeClock) -> None:
+        odd = "a\x1b]52;c;cm0gLXJm\x07"
+        history.merge([session(id=odd, segments=(segment(1),)), session(id="b", note="intact")])
+        history.skip(date(2026, 11, 1), date(2026, 11, 1))
+        history._db.execute("UPDATE skip SET id = 'x y'")
+        with self.opened_again(history, clock) as later:
+            assert "2 records have a new id" in later.news()
+            assert later.news() == ""
+            (moved,) = [record for record in later.sessions() if record.id != "b"]
+            assert moved.id == usable_id(odd)
+            assert len(moved.segments) == 1
+            assert moved.intact
+            assert [altered.id for altered in later.check()] == [usable_id("x y")]

@@ -14,7 +14,12 @@ from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
 from routine_timer.history.journal_entries import SessionEnded
 from routine_timer.history.records import UnderWay
+<<<<<<< HEAD
 from routine_timer.timeline.serialize import timeline_from_text
+=======
+from routine_timer.history.store.json_codec import usable_id
+from routine_timer.timeline_text import timeline_from_text
+>>>>>>> main
 
 FILES = Path(__file__).parent / "files-0.1.0"
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
@@ -44,7 +49,9 @@ def exported(history: History) -> str:
 
 
 def old_export() -> str:
-    return (FILES / "export.jsonl").read_text("utf-8")
+    """What 0.1.0 exported, but for the one id that is not usable any more."""
+    new_id = usable_id("old/id with spaces")
+    return (FILES / "export.jsonl").read_text("utf-8").replace("old/id with spaces", new_id)
 
 
 def test_every_record_still_matches_its_checksum(old: History) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -60,22 +60,32 @@ class TestSessions:
 
 
 class TestLog:
-    def test_a_session_is_back_filled_at_noon(self, history: History) -> None:
+    def test_of_a_session_without_an_hour_only_the_day_is_known(self, history: History) -> None:
         logged = history.log("after-workout", YESTERDAY, note="outside", zone="Europe/Berlin")
-        assert logged.started_at.isoformat() == "2026-11-20T12:00:00+01:00"
+        assert (logged.started_at, logged.ended_at, logged.zone) == (None, None, None)
         assert (logged.day, logged.done, logged.status, logged.note) == (YESTERDAY, True, "completed", "outside")
         assert history.session(logged.id) == logged
         assert history.verdict().current.length == 1
 
     def test_its_day_is_as_given_whatever_the_hour(self, history: History) -> None:
         logged = history.log("r", YESTERDAY, time(1, 30), zone="Europe/Berlin")
+        assert logged.started_at is not None
         assert (logged.day, logged.started_at.day) == (YESTERDAY, 20)
 
     def test_one_logged_in_the_morning_counts_before_noon(self, history: History, clock: FakeClock) -> None:
         clock.now = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-        history.log("r", TODAY, zone="UTC")
+        history.log("r", TODAY, time(18), zone="UTC")
         assert history.verdict(clock.now).today == "done"
         assert history.verdict(clock.now - timedelta(hours=1)).today == "pending"
+
+    @pytest.mark.parametrize("hours", [-12, -5, 0, 1, 13, 14])
+    def test_one_with_only_a_day_counts_all_day_in_every_zone(self, history: History, hours: int) -> None:
+        history.log("r", TODAY)
+        zone = timezone(timedelta(hours=hours))
+        for hour in (4, 8, 12, 23):
+            assert history.verdict(datetime(2026, 11, 21, hour, tzinfo=zone)).today == "done"
+        assert history.verdict(datetime(2026, 11, 21, 3, tzinfo=zone)).streaks == ()
+        assert history.verdict(datetime(2026, 11, 23, 12, tzinfo=zone)).best.length == 1
 
     def test_a_session_of_a_clock_that_was_set_back_counts_from_its_hour_on(self, history: History) -> None:
         history.merge([session(NOON + timedelta(hours=1))])

@@ -104,6 +104,23 @@ def test_sound_that_is_turned_off_is_off_at_once_and_recorded() -> None:
     assert (player.muted, journal.all(MuteChanged)[-1].muted) == (False, False)
 
 
+def test_a_session_muted_before_its_sound_is_open_stays_muted_and_its_first_words_are_not_late() -> None:
+    lead, _ = led(routine(hold()))
+    lead.mute(True)
+    player = RecordingPlayer()
+    instants: list[float] = []
+
+    def announce(_events: Sequence[Event], _here: Snapshot, now: float) -> Announcement:
+        instants.append(now)
+        return Announcement("go")
+
+    lead.open_sound(player, announce)
+    lead.step(0.0)
+    assert instants == [0.0], "what happens first is announced, muted or not"
+    assert player.muted
+    assert not player.tones
+
+
 def test_pain_before_the_session_is_recorded() -> None:
     lead, journal = led(routine(hold(20)))
     lead.rate_pain(3)

@@ -297,7 +297,7 @@ class TestStopped:
             terminal.signal(signal.SIGCONT)
             shown = terminal.wait_for("PAUSED")
             assert left_of(shown) == pytest.approx(before, abs=2)
-            terminal.wait_for("Nothing ran for 1[1-9] s")
+            terminal.wait_for("The computer slept for 1[1-9] s")
             answer_stop(terminal)
             terminal.press("enter")
             go_out(terminal)
@@ -549,7 +549,7 @@ class TestDamaged:
         harmed = damaged.history_file.read_bytes()
         with damaged.open() as terminal:
             terminal.wait_for(r"(?s)is\s+damaged.*history-damaged")
-            terminal.wait_for("(?s)There is a good backup.*b bring it back")
+            terminal.wait_for("(?s)There is a good backup.*b restore")
             terminal.press("b")
             terminal.wait_for("Brought back: 3 records")
             terminal.wait_until(lambda text: "good backup" not in text, "the offer is gone")

@@ -1,7 +1,7 @@
 """The countdown: digits as large as their room, of which only those that change are painted again.
 
-Painting is what costs. So the lines of a digit are made once for its size and colours, and when a digit changes, only
-its own cells are repainted. Where the room is too small for the face, the number is plain text.
+Painting is what costs. So the segments of a digit are made once for its size and colours, and when a digit changes,
+only its own cells are repainted. Where the room is too small for the face, the number is plain text.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ class _Look(msgspec.Struct, frozen=True):
     filters: tuple[LineFilter, ...]
     """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
 
-    def filtered(self, segments: list[Segment]) -> Strip:
+    def filtered(self, segments: list[Segment]) -> list[Segment]:
         strip = Strip(segments)
         for one in self.filters:
             strip = strip.apply_filter(one, self.background)
-        return strip
+        return list(strip)
 
 
 class Digits(Widget):
@@ -89,7 +89,7 @@ class Digits(Widget):
         self._layout = _Layout(None, ())
         self._characters = ""
         """What is painted: the text, and the arrow if there is one."""
-        self._drawn: dict[tuple[str, DigitSize, _Look], list[Strip]] = {}
+        self._drawn: dict[tuple[str, DigitSize, _Look], list[list[Segment]]] = {}
         """Kept from one state to the next: the colours of a hold come back with the next hold."""
         self._kept_look: _Look | None = None
 
@@ -174,22 +174,10 @@ class Digits(Widget):
             return super().render_lines(crop)
         placed = sorted(zip(self._layout.regions, self._characters, strict=False), key=lambda one: one[0].x)
         glyphs = [(region, self._lines_of(character)) for region, character in placed]
-        return [self._joined(glyphs, y).crop(crop.x, crop.right) for y in crop.line_range]
+        [blank] = self._look.filtered([Segment(" ", self._look.ground)])
+        return [_line(glyphs, crop, y, blank.style) for y in crop.line_range]
 
-    def _joined(self, glyphs: Sequence[tuple[Region, list[Strip]]], y: int) -> Strip:
-        """One line: what the glyphs have there, and the ground between them."""
-        pieces: list[Strip] = []
-        column = 0
-        for region, lines in glyphs:
-            if region.y <= y < region.bottom:
-                pieces += self._ground(region.x - column), lines[y - region.y]
-                column = region.right
-        return Strip.join([*pieces, self._ground(self.size.width - column)])
-
-    def _ground(self, cells: int) -> Strip:
-        return self._look.filtered([Segment(" " * cells, self._look.ground)])
-
-    def _lines_of(self, character: str) -> list[Strip]:
+    def _lines_of(self, character: str) -> list[list[Segment]]:
         """The lines of a character in the face, the colours and the terminal there are now."""
         face = self._layout.face
         if face is None or not character:
@@ -211,6 +199,25 @@ class Digits(Widget):
             filters = tuple(self.get_line_filters())
             self._kept_look = _Look(self.rich_style, self.background_colors[1], smooth, filters)
         return self._kept_look
+
+
+def _line(glyphs: Sequence[tuple[Region, list[list[Segment]]]], crop: Region, y: int, ground: Style | None) -> Strip:
+    """Line `y` of `crop`: what the glyphs have there, and the ground between them."""
+    segments: list[Segment] = []
+    column = crop.x
+    for region, lines in glyphs:
+        if not (region.y <= y < region.bottom and column < region.right and region.x < crop.right):
+            continue
+        if region.x > column:
+            segments.append(Segment(" " * (region.x - column), ground))
+        line = lines[y - region.y]
+        if region.x < column or crop.right < region.right:
+            line = list(Strip(line).crop(max(column - region.x, 0), crop.right - region.x))
+        segments += line
+        column = min(region.right, crop.right)
+    if column < crop.right:
+        segments.append(Segment(" " * (crop.right - column), ground))
+    return Strip(segments, crop.width)
 
 
 def _arrow_height(face: DigitSize) -> int:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-_ASKS = "a note, kept with this session"
+_ASKS = "a note about this session"
 
 
 _KEPT_AFTER = 0.5
@@ -26,7 +26,7 @@ class NoteInput(Container):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
-    keys_taken = (("enter", "keeps it"), ("esc", "drops it"))
+    keys_taken = (("Enter", "save"), ("Esc", "discard"))
     """For the line of keys, while a note is written."""
     DEFAULT_CSS = """
     NoteInput {

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from routine_timer.atomic import PRIVATE_FILE, make_folder, make_private
-from routine_timer.history.errors import DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
+from routine_timer.history.errors import CannotWrite, DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
 from routine_timer.history.store.backups import Backups
 from routine_timer.history.store.file_watch import Change, FileWatch
 from routine_timer.history.store.schema import TABLES, VERSION, is_empty, migrate, version_of
@@ -158,6 +158,14 @@ class Database:
         """
         with self._mutex, guarded(self.file):
             return -1 if self._watch is None else self._watch.counter()
+
+    def take_fact(self, name: str) -> str | None:
+        """What was saved under that name, which is removed: it is told once."""
+        value = self.fact(name)
+        if value is not None and self._no_file is None:
+            with contextlib.suppress(CannotWrite), self._writing() as db:
+                db.execute("DELETE FROM meta WHERE key = ?", (name,))
+        return value
 
     def fact(self, name: str) -> str | None:
         """What `set_fact` saved under that name."""

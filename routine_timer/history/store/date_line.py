@@ -8,9 +8,9 @@ where the offsets of the two sessions alone don't settle the question.
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from routine_timer.history.streaks.days import EPOCH
+from routine_timer.history.streaks.days import EPOCH, day_of
 from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, Stay, could_lose, lost_between
 from routine_timer.history.time_zones import zone_or_offset
 
@@ -43,12 +43,13 @@ def lost_days(
     """
     here = ((now - EPOCH).total_seconds(), (now.utcoffset() or timedelta()).total_seconds(), now.tzinfo)
     places = _places(db, condition, values, sorted({day for gap in gaps for day in gap[:2]}))
+    today = day_of(now, now.tzinfo or UTC, starts_at).toordinal()
     starts_s = timedelta(hours=starts_at.hour, minutes=starts_at.minute, seconds=starts_at.second).total_seconds()
     lost: set[date] = set()
     for first, last, far in gaps:
         most: frozenset[date] = frozenset()
         for before in places.get(first, ()):
-            for after in places.get(last, (here,)):
+            for after in places.get(last, (here,) if last == today else ()):
                 if last in AFTER_LEFT_OUT or _could_lose(before, after, starts_s, last - first - far):
                     most = max(most, lost_between(_stay(first, before), _stay(last, after), starts_at, far), key=len)
         lost |= most
@@ -77,7 +78,7 @@ def _places(
         texts = [date.fromordinal(day).isoformat() for day in days[start : start + _AT_ONCE]]
         query = (
             "SELECT day, begins, offset_s, zone FROM session "
-            f"WHERE {condition} AND day IN ({', '.join('?' * len(texts))}) ORDER BY begins"
+            f"WHERE {condition} AND place <> '' AND day IN ({', '.join('?' * len(texts))}) ORDER BY begins"
         )
         for day, *place in db.execute(query, (*values, *texts)):
             places.setdefault(date.fromisoformat(day).toordinal(), []).append(tuple(place))

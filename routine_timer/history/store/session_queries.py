@@ -82,9 +82,8 @@ class EndedSessions(ActiveSessions):
         note: str | None = None,
         zone: str | None = None,
     ) -> SessionRecord:
-        """Log a session that was done away from the program. It counts for `day`, whatever the hour (default: noon).
-
-        It counts at once even if that hour is still to come: the session was done, only the hour is a guess.
+        """Log a session that was done away from the program. It counts for `day` at once. Without `at`, only the day
+        is known.
 
         Args:
             zone: IANA name (default: the machine's zone).
@@ -95,7 +94,7 @@ class EndedSessions(ActiveSessions):
         check_day(day)
         name = zone or zone_name()
         place = (zone_named(name) if name else None) or MachineZone()
-        started_at = _plain(datetime.combine(day, at or _NOON, place))
+        started_at = None if at is None else _plain(datetime.combine(day, at, place))
         now = self._now()
         record = SessionRecord(
             id=new_id(),
@@ -103,7 +102,7 @@ class EndedSessions(ActiveSessions):
             day=day,
             started_at=started_at,
             ended_at=None,
-            zone=name,
+            zone=None if at is None else name,
             status="completed",
             done=True,
             active_s=0.0,
@@ -113,7 +112,7 @@ class EndedSessions(ActiveSessions):
             edited_at=now,
         )
         with self._writing() as db:
-            save_session(db, record, counts_from=min(now, started_at))
+            save_session(db, record)
         return record
 
     def edit(
@@ -199,11 +198,14 @@ class EndedSessions(ActiveSessions):
         return tallies
 
     def last_done(self) -> dict[str, datetime]:
-        """Routine id -> when its newest done session began."""
-        query = f"SELECT routine, started_at, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+        """Routine id -> when its newest done session began; the start of its day, if only that is known."""
+        query = (
+            f"SELECT routine, started_at, day, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+        )
         with self._reading() as db:
             rows = db.execute(query).fetchall()
-        return {routine: when for routine, text, _ in rows if (when := _instant(text)) is not None}
+        found = {routine: _instant(text) if text else _start_of(_date(day)) for routine, text, day, _ in rows}
+        return {routine: when for routine, when in found.items() if when is not None}
 
     def last_days(self, today: date, now: datetime | None = None) -> dict[str, date]:
         """Routine id -> the latest day, up to `today`, on which it was done; `now` as in `days`."""
@@ -273,3 +275,7 @@ def as_altered(record: Record | Altered) -> Altered:
     if isinstance(record, Altered):
         return record
     return Altered(type_of(record), record.id, "its checksum does not match")
+
+
+def _start_of(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), MachineZone())

@@ -10,7 +10,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -56,6 +56,7 @@ _SEGMENT_COLUMNS = ", ".join(f'"{name}"' for name in _SEGMENT)
 _SESSION_COLUMNS = ", ".join(_SESSION)
 _BATCH = 500
 _ROWS_AT_ONCE = 100
+_DAY_S, _NOON_S = 86_400.0, 43_200.0
 ENDED = "status <> 'under way'"
 
 
@@ -67,33 +68,35 @@ def epoch(when: datetime) -> float:
 # -- sessions
 
 
-def save_session(db: sqlite3.Connection, record: SessionRecord, counts_from: datetime | None = None) -> None:
+def save_session(db: sqlite3.Connection, record: SessionRecord) -> None:
     """Write an ended session whole.
 
-    Args:
-        counts_from: the instant from which it counts, where that is not its start: a session logged for noon, before
-            noon, counts at once. None leaves what is stored.
+    It counts from the moment when it was started or saved, whichever is earlier: one that was entered for later today
+    counts at once, and so does one during which the clock was set back. One that only has a day counts from the first
+    moment at which it is that day anywhere. All of that is in the record, so every computer agrees.
     """
-    offset = record.started_at.utcoffset()
-    offset_s = offset.total_seconds() if offset else 0.0
-    begins = epoch(record.started_at)
+    if record.started_at is None:
+        offset, place = None, ""
+        begins = epoch(datetime.combine(record.day, time(12), UTC))
+        earliest = begins - _DAY_S - _NOON_S
+    else:
+        offset = record.started_at.utcoffset()
+        place = record.zone or str(offset.total_seconds() if offset else 0.0)
+        earliest = begins = epoch(record.started_at)
     value = as_json(record)
     values = _columns(value, _SESSION)
     extra = {
         "checksum": checksum_of(value),
         "begins": begins,
-        "place": record.zone or str(offset_s),
-        "offset_s": offset_s,
-        "counts_from": begins if counts_from is None else epoch(counts_from),
+        "place": place,
+        "offset_s": offset.total_seconds() if offset else 0.0,
+        "counts_from": min(earliest, epoch(record.edited_at)),
     }
     names = [*_SESSION, *extra]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ("id", "counts_from"))
-    moved = "" if counts_from is None else ", counts_from = excluded.counts_from"
-    if counts_from is None:
-        moved = ", counts_from = CASE WHEN begins = excluded.begins THEN counts_from ELSE excluded.counts_from END"
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
     db.execute(
         f"INSERT INTO session ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
-        f"ON CONFLICT (id) DO UPDATE SET {updates}{moved}",
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
         [*values, *extra.values()],
     )
     db.execute("DELETE FROM segment WHERE session = ?", (record.id,))

@@ -1,7 +1,7 @@
-"""From the file to the rules: what `judge` needs, read with few queries that an index answers alone.
+"""Reads from the file what the rules need, with a few queries that an index answers alone. Days are ordinals.
 
-Light on purpose: this is the path that a shell prompt waits on, so it imports sqlite3 and datetime and little else, and
-looks at zones only where somebody has travelled. Days are ordinals.
+A shell prompt waits for this, so it imports little more than sqlite3 and datetime, and looks at time zones only where
+the person has travelled.
 """
 
 from __future__ import annotations
@@ -30,24 +30,25 @@ MOST_DAYS_JUDGED = 150 * 366
 
 
 def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
-    """The goals in force up to a day, the one that holds last where two begin together."""
+    """The goals in force up to a day, oldest first. Of two from the same day, the later one applies."""
     query = "SELECT from_day, goal FROM goal WHERE deleted = 0 AND from_day <= ? ORDER BY from_day, edited_at, id"
-    found = []
+    goals = []
     for day, text in db.execute(query, (until.isoformat(),)):
         try:
-            found.append((date.fromisoformat(day).toordinal(), parse_goal(text)))
+            goals.append((date.fromisoformat(day).toordinal(), parse_goal(text)))
         except (ValueError, TypeError, AttributeError, BadGoal):
-            continue  # altered by something else; the check of the file tells
-    return found
+            continue  # altered by something else; the check of the file reports it
+    return goals
 
 
 def read_verdict(
     db: sqlite3.Connection, now: datetime, rules: Rules, *, goal: Goal | None = None, series: bool = False
 ) -> Verdict:
-    """Judge what the file holds, as of `now`, read at its own offset; what is later is left out.
+    """The verdict on the file as of `now`, an aware instant, at its own offset. Whatever is later is left out.
 
     Args:
-        goal: judges every day by this one instead of the file's.
+        goal: judge every day by this one instead of the file's.
+        series: include every day.
     """
     assert now.tzinfo is not None
     today = day_of(now, now.tzinfo, rules.day_starts_at)
@@ -79,11 +80,11 @@ def _day(text: object) -> date | None:
     try:
         return date.fromisoformat(text)  # type: ignore[arg-type]
     except (ValueError, TypeError):
-        return None  # altered by something else; the check of the file tells
+        return None  # altered by something else; the check of the file reports it
 
 
 def _skipped(db: sqlite3.Connection, today: date) -> list[int]:
-    """Skipped days, with those to come in this week: a week's target depends on them."""
+    """Skipped days, with those of the coming week: the target of a week depends on them."""
     until = (today + timedelta(days=7)).isoformat()
     return _ordinals(db.execute("SELECT day FROM skip WHERE deleted = 0 AND day <= ?", (until,)))
 
@@ -97,8 +98,10 @@ def _lost(
     rules: Rules,
     goals: list[tuple[int, Goal]],
 ) -> set[int]:
-    """Days that a traveller never had. Somebody who stays in one place has none, and is not asked further."""
-    query = f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW}"
+    """Days that a traveller never had. There are none where all sessions are in one place."""
+    query = (
+        f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW} AND place <> ''"
+    )
     least, most, west, east = db.execute(query, by_now).fetchone()
     if not done or west is None:
         return set()

@@ -58,7 +58,7 @@ def test_a_week_shows_what_each_day_was() -> None:
         "Wed 18 Nov ◧  ━━  1:00 · 1 session",
         "Thu 19 Nov ■  ━━━━━━━━━━━━━━━━━━  11:40 · 1 session",
         "Fri 20 Nov □  missed",
-        "Sat 21 Nov ◌  still open",
+        "Sat 21 Nov ◌  not done yet",
         "Sun 22 Nov ·",
     ]
 
@@ -116,22 +116,22 @@ def test_a_frozen_day_is_not_mistaken_for_one_that_was_skipped() -> None:
     found = past(dict.fromkeys([1, *range(3, 13)], 600.0), freezes=True)
     frozen = found.day(TODAY - timedelta(2))
     assert frozen.state == "frozen"
-    assert "a freeze that you had earned" in of_day(found, frozen)
+    assert "an earned freeze" in of_day(found, frozen)
 
 
 def test_a_day_to_come_can_be_skipped_already() -> None:
     found = past({1: 600.0}, skips={-3: "travel"})
     day = found.day(TODAY + timedelta(3))
     assert day.state == "skipped"
-    assert of_day(found, day).startswith("Tuesday 24 November: skipped (travel), it neither breaks")
+    assert of_day(found, day).startswith("Tuesday 24 November: skipped (travel), this doesn't break")
 
 
 @pytest.mark.parametrize(
     ("ago", "said"),
     [
-        (2, "Thursday 19 November: done, 11:40 active in 1 session, score 5 %."),
-        (1, "Friday 20 November: missed, it was asked for and nothing was done, score 5 %."),
-        (0, "Saturday 21 November: today is still open."),
+        (2, "Thursday 19 November: done, 11:40 active in 1 session, score 5%."),
+        (1, "Friday 20 November: missed, score 5%."),
+        (0, "Saturday 21 November: not done yet."),
         (-1, "Sunday 22 November: still to come."),
         (400, "Friday 17 October 2025: before your first session."),
     ],
@@ -144,7 +144,7 @@ def test_a_day_is_explained_in_a_sentence(ago: int, said: str) -> None:
 def test_the_key_counts_what_the_year_has() -> None:
     found = past({3: 60.0, 1: 60.0})
     said = [(mark.text, text) for mark, text in key_of_year(found, *bounds("year", TODAY, 0))]
-    assert said == [("■", "2 done"), ("□", "1 missed"), ("◌", "still open")]
+    assert said == [("■", "2 done"), ("□", "1 missed"), ("◌", "not done yet")]
 
 
 def test_sessions_later_than_a_day_are_counted() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.app.screens.history.input_parsing import DaySpan, read_day, read_goal, read_span
+from routine_timer.app.screens.history.input_parsing import DaySpan, read_day, read_span
 from routine_timer.app.screens.history.pain_stats import SessionPain, binned, of_pain
 from routine_timer.app.screens.history.panels import PANELS, PICTURES, shown
 from routine_timer.app.screens.history.plots import DateAxis, UnitAxis, filled
@@ -26,6 +26,7 @@ from routine_timer.app.screens.history.sentences import of_minutes, of_sides
 from routine_timer.app.screens.history.session_detail import amount, opened, rows
 from routine_timer.app.screens.history.session_list import row
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, columns, facing
+from routine_timer.app.screens.prompts import read_goal
 from routine_timer.app.widgets.styled_line import text_of
 from routine_timer.balance import PAIRS
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
@@ -166,11 +167,11 @@ def test_sets_rounds_and_phases_are_told_apart() -> None:
     ("left", "said"),
     [
         (segment(1, planned_s=30.0, actual_s=30.0), "0:30 of 0:30"),
-        (segment(1, "early", planned_s=60.0, actual_s=42.0), "0:42 of 1:00, let go"),
+        (segment(1, "early", planned_s=60.0, actual_s=42.0), "0:42 of 1:00, ended early"),
         (segment(1, "skipped", planned_s=60.0, actual_s=0.0), "skipped"),
         (segment(1, "skipped", planned_s=60.0, actual_s=12.0), "0:12 of 1:00, skipped"),
         (segment(1, kind="reps", planned_s=None, actual_s=50.0, reps=8), "8 reps 0:50"),
-        (CLAM[2], "15 reps 0:45 of 1:00, let go"),
+        (CLAM[2], "15 reps 0:45 of 1:00, ended early"),
     ],
 )
 def test_planned_and_actual_stand_side_by_side(left: SegmentRecord, said: str) -> None:
@@ -194,11 +195,11 @@ def test_the_name_of_a_step_has_the_room_that_its_sides_leave() -> None:
 
 
 def test_one_without_pauses_says_nothing_of_them_and_one_that_was_altered_says_so() -> None:
-    assert "between them" in opened(session(segments=CLAM), "After", TODAY, 80).plain
+    assert "between steps" in opened(session(segments=CLAM), "After", TODAY, 80).plain
     whole = session(segments=(segment(1), segment(2, label="Plank")))
-    assert "between them" not in opened(whole, "After", TODAY, 80).plain
-    assert "has changed this session" not in opened(whole, "After", TODAY, 80).plain
-    assert "has changed this session" in opened(replace(whole, intact=False), "After", TODAY, 80).plain
+    assert "between steps" not in opened(whole, "After", TODAY, 80).plain
+    assert "was changed outside this program" not in opened(whole, "After", TODAY, 80).plain
+    assert "was changed outside this program" in opened(replace(whole, intact=False), "After", TODAY, 80).plain
 
 
 def test_one_added_by_hand_says_why_there_is_nothing_to_see() -> None:
@@ -267,7 +268,7 @@ def test_what_grew_is_told_to_its_end(width: int) -> None:
     assert "…" not in said
     assert max(map(len, lines)) <= width
     assert lines[0].startswith("Lying hamstring stretch")
-    assert lines[0].endswith("let go early")
+    assert lines[0].endswith("ended early")
     assert lines[1].endswith("12 → 14 reps  since 6 Aug")
     assert lines[2].endswith("20 s → 30 s  since 24 Dec 2025")
 
@@ -284,10 +285,10 @@ def test_columns_rise_with_their_values() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "said"),
     [
-        (0, 0, "Exercises with two sides stand here, left against right."),
-        (600, 600, "Left and right got the same in four weeks, 10:00 each."),
-        (660, 600, "In four weeks the left side got 10 % more: 11:00 against 10:00."),
-        (0, 600, "Only the right side got any time in four weeks: 10:00."),
+        (0, 0, "Exercises with two sides will appear here, left against right."),
+        (600, 600, "Left and right got the same time in four weeks: 10:00 each."),
+        (660, 600, "In four weeks the left side got 10% more: 11:00 against 10:00."),
+        (0, 600, "In four weeks only the right side got any time: 10:00."),
     ],
 )
 def test_left_and_right_are_compared_in_a_sentence(left: float, right: float, said: str) -> None:
@@ -339,7 +340,7 @@ def test_days_off_are_read_with_their_reason(text: str, span: DaySpan) -> None:
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "2026-12-20..", "2026-12-20..2026-12-01", "2026-01-01..2029-01-01"])
 def test_days_off_that_make_no_sense_are_refused_in_words(text: str) -> None:
-    with pytest.raises(ValueError, match=r"day|year"):
+    with pytest.raises(ValueError, match=r"day|date|year"):
         read_span(text)
 
 

@@ -1,4 +1,4 @@
-"""Following a routine on the screen: what is seen, and what each key does."""
+"""During a session on the screen: what is seen, and what each key does."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NEWS = [
     "Nothing here can keep the screen on: it may go dark while you stretch.",
     "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in.",
     "After the workout was cut off after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
-    "Nothing ran for 59 min 59 s: paused where you were. space goes on.",
+    "The computer slept for 59 min 59 s. Paused where you were. Space: resume",
 ]
 
 MOMENTS: list[tuple[float, tuple[str, ...]]] = [
@@ -113,8 +113,8 @@ class TestSeen:
             (345, ["REPS · RIGHT", "rest 20 s, then Clam, left, 20 reps"]),
             (355, ["REST", "20 reps, set 2 of 2, left side first"]),
             (600, ["HOLD", "Plank", "at least 20 s"]),
-            (615, ["20 s reached", "stay, or enter"]),
-            (650, ["enter when it has let go"]),
+            (615, ["20 s reached", "stay, or Enter"]),
+            (650, ["Enter when it lets go"]),
             (745, ["REPS", "reps each side", "the end"]),
         ],
         ids=lambda value: f"at {value} s" if isinstance(value, int) else "",
@@ -192,7 +192,7 @@ class TestKeys:
                 await until(app, pilot, at)
                 await pilot.press(*keys)
                 said.append(foot.render_line(0).text.strip().split("  ")[0])
-            assert said == ["space pause", "space go on", "space pause", "space pause"]
+            assert said == ["space pause", "space resume", "space pause", "space pause"]
 
     async def test_right_skips_and_left_comes_back(self) -> None:
         app = Stage()
@@ -290,7 +290,7 @@ class TestKeys:
         async with app.run_test(size=size) as pilot:
             foot = app.screen.query_one(KeyLine)
             await pilot.press("n", *"knee")
-            assert foot.render_line(0).text.strip() == "enter keeps it · esc drops it"
+            assert foot.render_line(0).text.strip() == "Enter save · Esc discard"
             await pilot.press("enter")
             assert "space pause" in foot.render_line(0).text
 
@@ -392,7 +392,7 @@ class TestKeys:
             await until(app, pilot, 15)
             await pilot.click("#tap-pause")
             assert state_of(app) == "paused"
-            assert "Go on" in seen(app.screen)
+            assert "Resume" in seen(app.screen)
             await pilot.click("#tap-skip")
             assert here(app).segment.phase == 2
 
@@ -415,7 +415,7 @@ class TestTold:
             await pilot.pause()
             shown = seen(app.screen)
             assert "PAUSED" in shown
-            assert "Nothing ran for 59 min 59 s" in shown
+            assert "The computer slept for 59 min 59 s" in shown
             assert digits(app) == "20"
 
     async def test_news_waits_for_the_screen_and_leaves_it_when_it_has_been_read(self) -> None:

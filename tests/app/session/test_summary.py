@@ -119,11 +119,11 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
     async with app.run_test(size=(90, 26)) as pilot:
         shown = await stop(app, pilot, 25.0)
         assert "STOPPED" in shown
-        assert "it does not count as done" in shown
+        assert "Saved as partly done" in shown
         assert "no streak yet" in shown
         await pilot.press("d")
         shown = await settled(app, pilot)
-        assert "It counts as done." in shown
+        assert "Counted as done." in shown
         assert app.screen.query_one(Digits).text == "1"
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", True)
@@ -137,7 +137,7 @@ async def test_a_session_in_which_all_was_skipped_is_not_called_partial(services
         assert "SKIPPED" in shown
         assert "DONE" not in shown
         assert not app.screen.has_class("-completed"), "the colour of what was done would say it was"
-        assert "Too much of it was skipped; it does not count as done. If you say it does: d." in shown
+        assert "Too much was skipped to count as done. Press d to count it as done." in shown
         assert "partial" not in shown
         await pilot.press("d")
         assert "DONE" in await settled(app, pilot), "the person's word is the last one"
@@ -150,7 +150,7 @@ async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(ser
         await pilot.press(*["right"] * 4)
         shown = await settled(app, pilot)
         assert "PARTLY DONE" in shown
-        assert "it does not count as done" in shown
+        assert "Too much was skipped to count as done" in shown
 
 
 async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:
@@ -159,14 +159,14 @@ async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(servic
         await stop(app, pilot, 1.0)
         await pilot.press("x")
         shown = await settled(app, pilot)
-        assert "Deleted: it is not in your history. u brings it back." in shown
+        assert "Deleted. Press u to restore it." in shown
         assert len(services.history.sessions()) == 0
         await pilot.press("d", "n")
         await settled(app, pilot)
         assert not app.screen.query_one(NoteInput).has_class("-open"), "there is nothing to write it with"
         await pilot.press("u")
         shown = await settled(app, pilot)
-        assert "Kept as partial" in shown
+        assert "Saved as partly done" in shown
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", False)
 
@@ -214,7 +214,7 @@ async def test_no_dose_and_no_sentence_is_cut(services: Services, size: tuple[in
     async with app.run_test(size=size) as pilot:
         shown = await stop(app, pilot, 95.0)
         words = " ".join(shown.translate(str.maketrans("", "", "▐▌◧□■")).split())
-        for text in ("left 1 min", "right", "30 s of 1 min", "not reached", "If you say it does: d."):
+        for text in ("left 1 min", "right", "30 s of 1 min", "not reached", "Press d to count it as done."):
             assert text in words
         assert ("Lying hamstring stretch" in words) == (size[0] > 40)
 
@@ -225,18 +225,18 @@ async def test_a_part_that_was_begun_again_is_told_so(services: Services) -> Non
         app.loop.run_until(12.0)
         await pilot.press("left")
         shown = await finish(app, pilot)
-        assert "20 s, begun again" in shown
+        assert "20 s, restarted" in shown
 
 
 async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Services) -> None:
     done_before(services, GROWS, 2)
     app = stage(services, GROWS)
     async with app.run_test(size=(110, 30)) as pilot:
-        assert "25 s next time, instead of 20 s?" in await finish(app, pilot)
+        assert "25 s next time instead of 20 s?" in await finish(app, pilot)
         await pilot.press("y")
         shown = await settled(app, pilot)
         assert "instead of" not in shown
-        assert "Plank: 25 s from your next session on, kept with your history; the file stays as it is." in shown
+        assert "Plank: 25 s from your next session on. The file stays as it is." in shown
     assert [(dose.step, dose.dose) for dose in services.history.doses("grows")] == [(1, 25.0)]
 
 
@@ -337,7 +337,7 @@ async def test_at_another_speed_nothing_is_kept_and_it_says_so() -> None:
     async with app.run_test(size=(90, 26)) as pilot:
         shown = await finish(app, pilot)
         assert isinstance(app.screen, SummaryScreen)
-        assert "nothing is kept" in shown
+        assert "aren't saved" in shown
         assert "DONE" in shown
         assert "pain now" not in shown
         await pilot.press("escape")

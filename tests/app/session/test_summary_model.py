@@ -88,13 +88,13 @@ def test_each_step_says_what_was_done_of_it(
 @pytest.mark.parametrize(
     ("steps", "did"),
     [
-        ((40.0, Command.BACK, 300.0), "1 min each side, begun again"),
+        ((40.0, Command.BACK, 300.0), "1 min each side, restarted"),
         (
             (40.0, Command.BACK, 45.0, Command.BACK, 90.0, 120.0, Command.BACK, 400.0),
-            "1 min each side, begun again 3 times",
+            "1 min each side, restarted 3 times",
         ),
-        ((62.0, Command.BACK, 400.0), "1 min each side, begun again"),
-        ((40.0, Command.BACK, 50.0, Command.STOP), "left 10 s of 1 min, begun again"),
+        ((62.0, Command.BACK, 400.0), "1 min each side, restarted"),
+        ((40.0, Command.BACK, 50.0, Command.STOP), "left 10 s of 1 min, restarted"),
         ((40.0, Command.BACK, Command.SKIP, Command.SKIP, Command.SKIP), "skipped"),
         ((63.0, Command.BACK, 400.0), "1 min each side"),
     ],
@@ -122,9 +122,9 @@ def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
         (
             Offer("Plank", 20.0, 25.0, True),
             "hold",
-            "Plank: in full three times running. 25 s next time, instead of 20 s?",
+            "Plank: done in full three times in a row. 25 s next time instead of 20 s?",
         ),
-        (Offer("Clam", 9.0, 8.0, False), "reps", "Clam: cut short twice running. 8 reps next time, instead of 9 reps?"),
+        (Offer("Clam", 9.0, 8.0, False), "reps", "Clam: cut short twice in a row. 8 reps next time instead of 9 reps?"),
     ],
     ids=["more", "less"],
 )

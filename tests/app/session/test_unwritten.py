@@ -41,7 +41,7 @@ async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(
     app = led_into(history)
     async with app.run_test(size=size) as pilot:
         shown = " ".join((await finish(app, pilot)).replace("▌", " ").replace("▐", " ").split())
-        assert "Not in your history yet: history.db can't grow: the disk is full" in shown
+        assert "Not saved yet: history.db can't grow: the disk is full" in shown
 
 
 async def test_what_was_written_in_the_end_is_not_told() -> None:

@@ -82,10 +82,10 @@ def test_where_there_is_little_room_fewer_muscles_are_named_and_none_is_cut(widt
     ("found", "said"),
     [
         (verdict("done"), "Done for today"),
-        (verdict("skipped"), "Today is skipped"),
-        (verdict("rest"), "Nothing is asked today"),
-        (verdict("pending", length=12), "a session makes it 13 days"),
-        (verdict("pending", length=0), "begins a new streak"),
+        (verdict("skipped"), "You skipped today"),
+        (verdict("rest"), "Rest day"),
+        (verdict("pending", length=12), "makes it 13 days"),
+        (verdict("pending", length=0), "starts a new streak"),
     ],
 )
 def test_today_says_what_it_asks(found: Verdict, said: str) -> None:
@@ -94,15 +94,15 @@ def test_today_says_what_it_asks(found: Verdict, said: str) -> None:
 
 def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
     found = Verdict(**{name: getattr(verdict(), name) for name in Verdict.fields} | {"week": Week(2, 3)})
-    assert today_text(found) == "Today is open: 1 day more this week."
+    assert today_text(found) == "Not done yet: 1 more day this week."
 
 
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ((15,), "Week out of reach; today helps the score."),
-        ((15, 16), "Today is open: 1 day more this week."),
-        ((), "Week out of reach; today helps the score."),
+        ((15,), "Goal out of reach; today still adds score."),
+        ((15, 16), "Not done yet: 1 more day this week."),
+        ((), "Goal out of reach; today still adds score."),
     ],
 )
 def test_on_the_last_day_of_the_week_nothing_is_asked_that_can_not_be_done(days: tuple[int, ...], said: str) -> None:

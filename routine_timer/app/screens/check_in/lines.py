@@ -111,9 +111,7 @@ def over_time(checked: Sequence[Answers], width: int) -> Content:
         checked: oldest first, the present one last.
     """
     if len(checked) < 2:
-        return Content.styled(
-            "Your first check-in. Answer the same questions in a few weeks, and this shows what has changed.", "$quiet"
-        )
+        return Content.styled("Your first check-in. Repeat it in a few weeks to see what has changed.", "$quiet")
     column = _COLUMN if len({answers.day.year for answers in checked[-COLUMNS:]}) == 1 else _WITH_YEAR
     shown = checked[-min(COLUMNS, max((width - 24) // column, 2)) :]
     name = width - column * len(shown)
@@ -124,7 +122,7 @@ def over_time(checked: Sequence[Answers], width: int) -> Content:
         lines += [Content.assemble(first, *(_mark(sign.id in answers.signs, column) for answers in shown)), *rest]
     if any(answers.foot for answers in shown):
         feet = "".join((answers.foot or "–").rjust(column) for answers in shown)
-        lines.append(Content.assemble(fit("the foot that carried more", name), feet))
+        lines.append(Content.assemble(fit("more weight on", name), feet))
     return Content("\n").join(lines)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Page: TypeAlias = Literal["signs", "stand", "result"]
 
 _TITLES: dict[Page, str] = {
-    "signs": "1 of 3   What is true of you?",
+    "signs": "1 of 3   What applies to you?",
     "stand": "2 of 3   The standing test",
     "result": "3 of 3   What fits",
 }
@@ -158,9 +158,7 @@ class CheckInScreen(SafeScreen[None]):
 
     @on(HistoryFailed)
     def _say_failed(self, failed: HistoryFailed) -> None:
-        from routine_timer.app.services import error_text
-
-        self.notify(plain(f"Not kept: {error_text(failed.error)}"), severity="error", timeout=8)
+        self.notify(plain(f"Not saved: {failed.error.with_help}"), severity="error", timeout=8)
 
     # -- commands
 

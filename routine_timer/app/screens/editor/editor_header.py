@@ -40,7 +40,7 @@ class EditorHeader(Static):
                 parts.append((f" · {pluralize(len(outline.timeline.steps), 'step')}", "$quiet"))
             parts += [(" · ", "$quiet"), summary(outline.problems)]
             if outline.rows is None:
-                parts.append((" · steps as they last were", "$quiet"))
+                parts.append((" · steps may be out of date", "$quiet"))
         self._left = Content.assemble(*parts)
         self._state = ("unsaved", "bold $warning") if unsaved else ("saved", "$quiet")
         self._file = file

@@ -115,7 +115,7 @@ class FilterChoice(Static, can_focus=True):
 class ExercisePicker(SafeModal[str | None]):
     """Gives back the id of an exercise, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     ExercisePicker { align: center middle; background: $background 60%; }
@@ -173,8 +173,8 @@ class ExercisePicker(SafeModal[str | None]):
 
     def _hint(self) -> None:
         """How many there are and what the keys do, as much of it as the line holds: how to go on and back at least."""
-        number, go, turn = pluralize(len(self._found), "exercise"), "enter adds it · esc leaves it", "tab, ←→ filter"
-        told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "enter adds · esc leaves")
+        number, go, turn = pluralize(len(self._found), "exercise"), "Enter: add · Esc: cancel", "tab, ←→ filter"
+        told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "Enter: add · Esc: cancel")
         hint = self.query_one("#hint", Static)
         hint.update(next((text for text in told if len(text) <= hint.content_size.width), told[-1]))
 

@@ -30,15 +30,15 @@ _MINUTES = "10"
 
 TEMPLATE = """\
 #:schema ./routine.schema.json
-# A step names an exercise of the catalogue, which brings its dose, its sides and its cues along. Put into a step,
-# any of these has it your way instead:
+# A step names an exercise from the catalogue, with its dose, sides and cues. Add any of these lines to a step to
+# change it:
 #   hold = "30s"      or "20-30s", "20s+" (at least), "up to 60s"
 #   reps = 10         or "8-12"; with tempo = "2-1-2-0": lower, hold, lift, hold, in seconds
 #   sides = "both"    or "none", "left", "right", "alternating"
 #   sets = 2          with rest = "20s" between them
 format = 1
 {name}
-get_ready = "10s"                        # before the first step, and the place to get there
+get_ready = "10s"                        # before the first step
 
 [[step]]
 exercise = "hip-flexor-lunge"
@@ -64,7 +64,7 @@ def fresh(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: 
 
     name = name.strip()
     if not any(character.isalnum() for character in name):
-        raise InvalidAnswer("name", "Give it a name with a letter in it.")
+        raise InvalidAnswer("name", "The name needs a letter or a digit.")
     taken = {file.stem for folder in (folders.routines, paths.bundled_routines()) for file in folder.glob("*.toml")}
     which = unused(slug(name, "routine"), taken)
     file = folders.routines / f"{which}.toml"
@@ -85,12 +85,12 @@ def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file:
     if unknown or not wanted:
         close = near(unknown[0]) if unknown else []
         hint = f": did you mean {' or '.join(close)}?" if close else ": try hip flexors, glutes, hamstrings …"
-        raise InvalidAnswer("muscles", f"There is no muscle {(unknown or (muscles,))[0]!r}{hint}")
+        raise InvalidAnswer("muscles", f"No muscle is called {(unknown or (muscles,))[0]!r}{hint}")
     wish = Wish(name, wanted, _minutes(minutes))
     try:
         return composed(wish, file, catalogue).text
     except NothingFits as error:
-        raise InvalidAnswer("minutes", f"{str(error).capitalize()}: give it more.") from error
+        raise InvalidAnswer("minutes", f"{str(error).capitalize()}. Allow more minutes.") from error
 
 
 def _minutes(said: str) -> float:
@@ -99,7 +99,7 @@ def _minutes(said: str) -> float:
     except ValueError:
         found = 0.0
     if not 1 <= found <= 240:
-        raise InvalidAnswer("minutes", "The minutes are a number from 1 to 240.")
+        raise InvalidAnswer("minutes", "Minutes must be a number from 1 to 240.")
     return found
 
 
@@ -108,7 +108,7 @@ class NewRoutineScreen(SafeModal[Path | None]):
 
     app: BaseApp
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     NewRoutineScreen { align: center middle; background: $background 60%; }
@@ -131,17 +131,17 @@ class NewRoutineScreen(SafeModal[Path | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
-            yield Static(Content.styled("A new routine", "bold $accent"))
-            yield Static("What is it called?", classes="label")
+            yield Static(Content.styled("New routine", "bold $accent"))
+            yield Static("Name", classes="label")
             yield Input(placeholder="Before bed", id="name")
-            yield Static("What is it for? Muscles; left empty, you write it yourself.", classes="label")
+            yield Static("Target muscles (leave empty to start from scratch)", classes="label")
             yield Input(placeholder="hip flexors, glutes", id="muscles")
-            yield Static("How many minutes at most?", classes="label")
+            yield Static("Minutes at most", classes="label")
             yield Input(_MINUTES, id="minutes")
             yield Static(id="said")
 
     def on_mount(self) -> None:
-        self._say("enter goes on, and writes it at the end · esc leaves it", "$quiet")
+        self._say("Enter: next · Esc: cancel", "$quiet")
         self.query_one("#name", Input).focus()
 
     @on(Input.Submitted)
@@ -162,7 +162,7 @@ class NewRoutineScreen(SafeModal[Path | None]):
             self._say(str(error), "$error")
             self.query_one(f"#{error.field}", Input).focus()
         except OSError as error:
-            self._say(f"It can't be written: {error.strerror or error}", "$error")
+            self._say(f"Can't save it: {error.strerror or error}", "$error")
         else:
             services.reload()
             self.dismiss(file)

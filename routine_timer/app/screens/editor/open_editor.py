@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.app.services import error_text
 from routine_timer.editing import routine_file
 from routine_timer.editing.own_routines import own_file
 from routine_timer.text.sanitize import plain
@@ -22,14 +21,14 @@ def open_editor(app: BaseApp, file: Path) -> None:
         own, copied = own_file(file, app.services.folders, app.services.library.catalogue.exercises)
         known = routine_file.read(own)
     except routine_file.NotText as error:
-        app.notify(plain(error_text(error)), severity="warning")
+        app.notify(plain(error.with_help), severity="warning")
         return
     except OSError as error:
         app.notify(plain(f"{file.name} can't be opened: {error.strerror or error}"), severity="warning")
         return
     if copied:
         app.services.reload()
-    said = f"Copied to {own}: yours to change, and followed in place of the bundled one." if copied else ""
+    said = f"Copied to {own}. Your copy now replaces the bundled routine." if copied else ""
     app.push_screen(EditorScreen(known, said))
 
 

@@ -80,4 +80,4 @@ def summary(problems: Sequence[Diagnostic]) -> Content:
         if number:
             word = f"{number} advice" if severity == "advice" else pluralize(number, severity)
             said.append(Content.styled(word, colour))
-    return Content(", ").join(said) if said else Content.styled("all is well", "$success")
+    return Content(", ").join(said) if said else Content.styled("no problems", "$success")

@@ -46,7 +46,7 @@ class PromptBar(Static, can_focus=True):
         if not self.asks:
             self._before = self.screen.focused
         self._answers = {key: do for key, (_, do) in answers.items()}
-        said = [*((key, label) for key, (label, _) in answers.items()), ("esc", "stay")]
+        said = [*((key, label) for key, (label, _) in answers.items()), ("Esc", "cancel")]
         self._pieces = [Content.styled(plain(question), "bold")]
         self._pieces += [Content.assemble((key, "bold $accent"), f" {label}") for key, label in said]
         self._lay_out()

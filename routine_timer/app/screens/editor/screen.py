@@ -30,7 +30,6 @@ from routine_timer.app.screens.editor.problem_list import ProblemList
 from routine_timer.app.screens.editor.prompt_bar import PromptBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
-from routine_timer.app.services import error_text
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.static_figure import StaticFigure
 from routine_timer.editing.dose_edits import Refused
@@ -171,7 +170,7 @@ class EditorScreen(AnalysisScreen):
 
     def refuse(self, error: Refused) -> None:
         """Say why something was not done."""
-        self.tell(error_text(error), "$warning")
+        self.tell(error.with_help, "$warning")
 
     def _show_strip(self) -> None:
         """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
@@ -294,7 +293,7 @@ class EditorScreen(AnalysisScreen):
         self._do("duplicate")
 
     def action_take_out(self) -> None:
-        self._do("delete", "Deleted. ^z brings it back.")
+        self._do("delete", "Deleted. Undo restores it.")
 
     def action_dose_more(self) -> None:
         self._do("more")
@@ -388,7 +387,9 @@ class EditorScreen(AnalysisScreen):
             return
         name, errors = self._file.file.name, len(self._current.reading.errors)
         if errors:
-            can = "it can't be followed until they are mended"
-            self.tell(f"Saved as {name}, with {pluralize(errors, 'error')}: {can}.", "$warning")
+            them = "it" if errors == 1 else "them"
+            self.tell(
+                f"Saved {name} with {pluralize(errors, 'error')}. Fix {them} before you start this routine.", "$warning"
+            )
         else:
-            self.tell(f"Saved as {name}.", "$success")
+            self.tell(f"Saved {name}.", "$success")

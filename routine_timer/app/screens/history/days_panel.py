@@ -131,7 +131,7 @@ class DaysPanel(Vertical):
         done = past.counts(first, min(last, past.today))["done"] if first <= past.today else 0
         spent = past.active_s(first, last)
         name = title(self.calendar.view, self.day, past.first_weekday)
-        facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "nothing done"
+        facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "no sessions"
         left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet"))
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")

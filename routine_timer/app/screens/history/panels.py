@@ -27,7 +27,7 @@ TITLES: dict[PanelName, str] = {
     "minutes": "Active minutes a week",
     "pairs": "Tight and weak",
     "sides": "Left and right",
-    "doses": "What grew",
+    "doses": "Progress",
 }
 _PAIR_COLOURS = BarColours("$state-hold", "$state-reps")
 _SIDE_COLOURS = BarColours("$state-switch", "$state-ready")
@@ -126,9 +126,7 @@ def _sides(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
 
 def _doses(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
     if not lately.growths:
-        sentence = (
-            "Doses with a range grow with you: what you take from the summary stands here, and holds let go early."
-        )
+        sentence = "Longer holds and more reps that you accepted will appear here."
         return sentence, Content("")
     told = [(_amounts(growth), _since(growth, lately.last)) for growth in lately.growths]
     room = width - 2 * _GAP - 1 - max(len(amounts) + _GAP + len(since) for amounts, since in told)
@@ -138,9 +136,9 @@ def _doses(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
         _growth(growth, wide, most, *said).truncate(width, ellipsis=True)
         for growth, said in zip(lately.growths, told, strict=True)
     ]
-    return "Doses you have taken on, and how long holds with an early end were, session by session.", Content(
-        "\n"
-    ).join(lines)
+    return "Doses you accepted, and the length of holds that you ended early, session by session.", Content("\n").join(
+        lines
+    )
 
 
 def _growth(growth: DoseGrowth, wide: int, most: int, amounts: str, since: str) -> Content:
@@ -168,7 +166,7 @@ def _amounts(growth: DoseGrowth) -> str:
 
 def _since(growth: DoseGrowth, today: date) -> str:
     if not growth.accepted:
-        return "let go early"
+        return "ended early"
     year = "" if growth.since.year == today.year else f" {growth.since.year}"
     return f"since {growth.since.day} {growth.since:%b}{year}"
 

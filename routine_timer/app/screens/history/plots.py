@@ -146,7 +146,7 @@ class ScorePlot(HistoryPlot):
         self.clear()
         first, last = (day.toordinal() for day in self._span)
         self.set_xlimits(first, last)
-        self.set_height(100, UnitAxis(" %"))
+        self.set_height(100, UnitAxis("%"))
         xs, ys = [day.toordinal() for day, _ in self._scores], [score * 100 for _, score in self._scores]
         if len(xs) > 1:
             self.plot(xs, ys, line_style=self.colour("line"), hires_mode=HiResMode.BRAILLE)

@@ -176,9 +176,7 @@ class HistoryScreen(LoadingScreen):
             self.query_one(StreakHeader).show_unread(said)
 
     def _told(self, error: RoutineTimerError | None) -> str:
-        from routine_timer.app.services import error_text
-
-        return plain(error_text(error)) if error is not None else ""
+        return plain(error.with_help) if error is not None else ""
 
     # -- showing
 

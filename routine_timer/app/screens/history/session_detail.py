@@ -64,7 +64,7 @@ def amount(segment: SegmentRecord) -> str:
         time += f" of {clock(round(segment.planned_s))}"
     if segment.kind == "reps" and segment.reps is not None:
         time = f"{segment.reps} reps {time}"
-    return time + {"early": ", let go", "skipped": ", skipped"}.get(segment.outcome, "")
+    return time + {"early": ", ended early", "skipped": ", skipped"}.get(segment.outcome, "")
 
 
 def opened(record: SessionRecord, name: str, today: date, width: int) -> Content:
@@ -76,16 +76,17 @@ def opened(record: SessionRecord, name: str, today: date, width: int) -> Content
         *_work(record, width),
     ]
     if not record.intact:
-        lines.append(Content.styled("Something other than this program has changed this session.", "$warning"))
+        lines.append(Content.styled("This session was changed outside this program.", "$warning"))
     return Content("\n").join(lines)
 
 
 def _facts(record: SessionRecord, today: date, width: int) -> list[Content]:
     year = "" if record.day.year == today.year else f" {record.day.year}"
-    span = f"{record.started_at:%H:%M}" + (f" to {record.ended_at:%H:%M}" if record.ended_at else "")
+    span = f"{record.started_at:%H:%M}" if record.started_at else ""
+    span += f" to {record.ended_at:%H:%M}" if record.ended_at else ""
     when = f"{record.day:%A} {record.day.day} {record.day:%B}{year}, {span}"
-    state = "to its end" if record.status == "completed" else "left before its end"
-    counts = "counts as done" if record.done else "does not count as done"
+    state = "completed" if record.status == "completed" else "stopped early"
+    counts = "counts as done" if record.done else "doesn't count as done"
     found = [
         hanging("when", when, width),
         hanging("what", f"{clock(record.active_s)} active, {state}; {counts}", width),
@@ -100,14 +101,14 @@ def _facts(record: SessionRecord, today: date, width: int) -> list[Content]:
 def _work(record: SessionRecord, width: int) -> list[Content]:
     found = rows(record.segments)
     if not found:
-        nothing = "Nothing more is known of it: it was added by hand, or brought in from elsewhere."
+        nothing = "No details: added by hand or imported."
         return [Content.styled(nothing, "$quiet")]
     name, column = _room(found)
     lines = _wide(found, name, column) if name + 2 * column <= width else _narrow(found, width)
     pauses = [segment for segment in record.segments if not segment.is_work]
     actual, planned = sum(s.actual_s for s in pauses), sum(s.planned_s or 0 for s in pauses)
     if pauses:
-        said = f"between them {clock(actual)} of {clock(planned)}: get-ready, switches, rests"
+        said = f"between steps {clock(actual)} of {clock(planned)}: get-ready, switches, rests"
         lines += [Content(""), Content.styled(fit(said, width).rstrip(), "$quiet")]
     return lines
 

@@ -43,7 +43,7 @@ def row(record: SessionRecord, name: str, width: int, *, chosen: bool, today: da
     return (
         Piece("▸ " if chosen else "  ", "mark"),
         Piece(fit(_day(record.day, today), _DAY), "day"),
-        Piece(fit(f"{record.started_at:%H:%M}", time_room), "quiet"),
+        Piece(fit(f"{record.started_at:%H:%M}" if record.started_at else "", time_room), "quiet"),
         Piece("■ " if record.done else "◧ ", "done" if record.done else "begun"),
         Piece(fit(shown, name_room), "name" if record.done else "quiet"),
         Piece(_note(note, room - name_room), "quiet"),

@@ -31,12 +31,12 @@ MARKS = IN_A_WEEK | {"begun": "◧", "before": "·"}
 
 SAID = {
     "done": "done",
-    "begun": "begun",
+    "begun": "partly done",
     "missed": "missed",
     "skipped": "skipped",
     "frozen": "frozen",
-    "pending": "still open",
-    "rest": "free",
+    "pending": "not done yet",
+    "rest": "rest day",
 }
 _LONG_DAY = 0.9
 """The share of done days that are no longer than a long one."""

@@ -31,7 +31,7 @@ class StreakHeader(Static):
 
     def show_unread(self, reason: str) -> None:
         """No number is known, since the history can't be opened."""
-        sentence = f"The history can't be opened: {reason}."
+        sentence = f"Can't open the history: {reason}."
         lines = _wrapped(sentence, self.content_size.width, self._lines)
         self.update(Content("\n").join([_TITLE, *(line.stylize("$error") for line in lines)]))
         self.tooltip = plain(sentence)

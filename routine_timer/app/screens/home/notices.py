@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
 
-NO_DIAGNOSIS = (
-    "This is no diagnosis. With pain that lasts or wakes you, numbness or weakness, "
-    "see a doctor or physiotherapist first."
-)
-
 _SIGNS: dict[Weight, tuple[str, str]] = {
     "trouble": ("!", "bold $error"),
     "offer": ("↻", "bold $accent"),
@@ -55,7 +50,9 @@ def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[st
         found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
     if progress is not None and not progress.has_history:
-        found.append(HomeNotice("advice", NO_DIAGNOSIS))
+        from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
+
+        found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
     return found
 
 
@@ -64,7 +61,7 @@ def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
     routine = under_way.header.routine
     name = plain(name_of.get(routine, routine))
     if under_way.runs_elsewhere:
-        return HomeNotice("advice", f"{name} runs in another window now; this one may look around.")
+        return HomeNotice("advice", f"“{name}” is running in another window. You can browse here.")
 
     from routine_timer.playback.interrupted import interrupted  # reads timelines: not needed for the first paint
 
@@ -72,7 +69,7 @@ def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
 
 
 def _backup(of: date, today: date) -> HomeNotice:
-    text = f"There is a good backup: everything up to {day(of, today)}. What was done since stays."
+    text = f"You can restore a backup up to {day(of, today)}. Sessions since then stay."
     return HomeNotice("offer", text, ("bring-back",))
 
 

@@ -31,7 +31,7 @@ def full(entry: RoutineEntry, last_done: date | None, today: date | None, width:
         Content(""),
         *_steps(entry.routine.steps, width),
         Content(""),
-        Content.styled(f"your own: {plain(str(entry.file))}" if entry.own else "comes with the program", "$quiet"),
+        Content.styled(f"yours: {plain(str(entry.file))}" if entry.own else "bundled", "$quiet"),
     ]
     return Content("\n").join(lines)
 
@@ -58,18 +58,15 @@ def broken(entry: RoutineEntry) -> Content:
             Content(f"line {entry.line}: {plain(entry.problem)}"),
             Content(""),
             Content.styled(plain(str(entry.file)), "$quiet"),
-            Content.assemble(("e", "bold $accent"), " opens it in the editor, which shows every problem at its line."),
+            Content.assemble(("e", "bold $accent"), " opens the editor, which shows every problem."),
         ]
     )
 
 
 def _numbers(entry: RoutineEntry) -> Content:
     changes = entry.position_changes
-    said = [
-        pluralize(len(entry.steps), "step"),
-        pluralize(changes, "change") + " of position" if changes else "one position",
-    ]
-    return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(said), "$quiet"))
+    facts = [pluralize(len(entry.steps), "step"), pluralize(changes, "position change") if changes else "one position"]
+    return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(facts), "$quiet"))
 
 
 def _works(entry: RoutineEntry, width: int) -> list[Content]:

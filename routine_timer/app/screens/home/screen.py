@@ -41,7 +41,6 @@ from routine_timer.app.screens.home.finder import Finder
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.today_header import TodayHeader
-from routine_timer.app.services import error_text
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -172,7 +171,7 @@ class HomeScreen(SafeScreen[None]):
 
     @on(HistoryFailed)
     def _show_failure(self, failed: HistoryFailed) -> None:
-        self.notify(plain(error_text(failed.error)), severity="warning")
+        self.notify(plain(failed.error.with_help), severity="warning")
 
     @on(BackupRestored)
     def _show_brought_back(self, message: BackupRestored) -> None:
@@ -235,8 +234,8 @@ class HomeScreen(SafeScreen[None]):
         """What stands in the pane when the list is empty."""
         new = key_shown("new", self.app.own_keys)
         if self._sought:
-            return f"Nothing here has {self._sought!r} in it: esc shows all routines, {new} writes a new one."
-        return f"There is no routine yet: {new} writes a new one." if self._progress and self._is_listed else ""
+            return f"No routine matches {self._sought!r}. Esc: show all · {new}: create one."
+        return f"No routines yet. Press {new} to create one." if self._progress and self._is_listed else ""
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_detail)
@@ -324,7 +323,7 @@ class HomeScreen(SafeScreen[None]):
     def action_discard(self) -> None:
         self._settle(
             lambda identity: self.app.services.history.discard(identity),
-            "Thrown away. The history can bring it back for 30 days.",
+            "Deleted. You can restore it from the history for 30 days.",
         )
 
     def _settle(self, settle: Callable[[str], object], told_then: str = "") -> None:
@@ -334,7 +333,7 @@ class HomeScreen(SafeScreen[None]):
         try:
             settle(self._progress.under_way[0].id)
         except RoutineTimerError as error:
-            self.notify(plain(error_text(error)), severity="warning")
+            self.notify(plain(error.with_help), severity="warning")
         else:
             if told_then:
                 self.notify(told_then)

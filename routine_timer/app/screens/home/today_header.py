@@ -30,7 +30,7 @@ _STYLES = {
     "": "$faint",
 }
 _NARROW, _ROOMY = 56, 96
-_LEGEND = "■ done   □ missed   ◌ still open   ╌ skipped   ✱ frozen   · nothing asked"
+_LEGEND = "■ done   □ missed   ◌ not done yet   ╌ skipped   ✱ frozen   · rest day"
 
 
 class TodayHeader(Widget):
@@ -68,7 +68,7 @@ class TodayHeader(Widget):
         if self.progress is None:
             return date_line, Content("")
         if not self.progress.has_history:
-            return date_line, Content.styled("Choose a routine: enter begins it, and leads you to its end.", "$accent")
+            return date_line, Content.styled("Choose a routine and press Enter to start.", "$accent")
         verdict = self.progress.verdict
         return date_line, Content.styled(today_text(verdict), _STYLES.get(verdict.today, ""))
 
@@ -94,7 +94,7 @@ class TodayHeader(Widget):
             streak = Content.styled(streak_length(verdict.current), "bold $accent")
         else:
             streak = Content.styled(no_streak_text(verdict), "$quiet")
-        return streak, Content.styled(f"{round(100 * verdict.score)} % consistent", "$quiet")
+        return streak, Content.styled(f"{round(100 * verdict.score)}% consistent", "$quiet")
 
     def _week(self, gap: int) -> tuple[Content, Content]:
         if self.progress is None:

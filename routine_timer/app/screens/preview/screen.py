@@ -116,7 +116,7 @@ def _seconds(sides: Sides, colour: str) -> Content:
 
 def loads(timeline: Timeline) -> list[HeadingRow | LoadRow]:
     """What the whole of it does to each muscle, as lines below the timeline."""
-    head = Content.assemble(("What it works on", "bold $accent"), ("   stretched, then strengthened", "$quiet"))
+    head = Content.assemble(("What it works on", "bold $accent"), ("   stretched · strengthened", "$quiet"))
     found = by_muscle(timeline)
     return [HeadingRow(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
 
@@ -166,7 +166,7 @@ class PreviewScreen(SafeScreen[None]):
         else:
             shorter = shorten(self._routine, minutes * MINUTE, doses)
             if not shorter.fits:
-                self.notify(f"Its first step alone takes longer than {pluralize(minutes, 'minute')}.")
+                self.notify(f"The first step alone takes longer than {pluralize(minutes, 'minute')}.")
                 return
             self._short = shorter
         self._timeline = compile_routine(self._short.routine, doses)
@@ -183,7 +183,7 @@ class PreviewScreen(SafeScreen[None]):
             return
         changes = position_changes(self._short.routine)
         numbers = [pluralize(len(timeline.steps), "step"), pluralize(len(timeline.segments), "segment")]
-        numbers.append(pluralize(changes, "change") + " of position" if changes else "one position")
+        numbers.append(pluralize(changes, "position change") if changes else "one position")
         lines = [
             Content.assemble(
                 (self._entry.name, "bold $accent"),
@@ -277,7 +277,7 @@ def told(segment: Segment, step: Step, width: int) -> Content:
     """All that is known of a step, for the pane beside or below the list."""
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
     facts = [
-        ("now", grown(segment, step) and f"{grown(segment, step)}; kept with your history, not in the file"),
+        ("now", grown(segment, step) and f"{grown(segment, step)}; from your history, not from the file"),
         ("position", step.position or ""),
         ("stretches", ", ".join(step.stretches)),
         ("strengthens", ", ".join(step.strengthens)),

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
-STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
+STOP_QUESTION = ("Stop here? Your progress will be saved.", "Stop?")
 
 
 class SessionScreen(SafeScreen[None]):
@@ -131,6 +131,14 @@ class SessionScreen(SafeScreen[None]):
         self.app.app_resume_signal.subscribe(self, self._resumed)
         session = self._session
         session.messages.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
+        self._show()
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        """Start the session once its first picture is painted, or a key comes before that."""
+        if self._driver is not None or not self.is_attached:
+            return
+        session = self._session
         session.shown()
         self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=session.reduced_motion)
         self._driver = SessionDriver(
@@ -195,7 +203,9 @@ class SessionScreen(SafeScreen[None]):
         self.call_later(self.app.bell)
 
     def _stood_still(self, seconds: float) -> None:
-        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.", self._real_now)
+        self._notice.tell(
+            f"The computer slept for {short(seconds)}. Paused where you were. Space: resume", self._real_now
+        )
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: whoever leaves the program does not go on stretching by it."""
@@ -215,19 +225,21 @@ class SessionScreen(SafeScreen[None]):
 
     @property
     def driver(self) -> SessionDriver:
+        self._start()
         if self._driver is None:
             raise RuntimeError("the session screen is not mounted")
         return self._driver
 
     def _show(self) -> None:
         """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
-        here = self._lead.snapshot(self.driver.now)
+        at = 0.0 if self._driver is None else self._driver.now
+        here = self._lead.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
         self._session.show_outside(shown)
-        figure = self._likeness.follow(here, self._timeline, self.driver.now)
+        figure = self._likeness.follow(here, self._timeline, at)
         self._title.show(shown.name, shown.place)
         self._hint.show(shown.easier, shown.avoid)
         texts = _texts(shown)
@@ -243,7 +255,7 @@ class SessionScreen(SafeScreen[None]):
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
             self._buttons.show(paused=paused, may_end=self._may_end)
-            self._key_line.relabel({"pause": "go on"} if paused else {})
+            self._key_line.relabel({"pause": "resume"} if paused else {})
             self.refresh_bindings()
 
     def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:

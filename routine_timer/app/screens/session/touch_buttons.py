@@ -56,7 +56,7 @@ class TouchButtons(Horizontal):
 
     def show(self, *, paused: bool, may_end: bool) -> None:
         """Say what a tap does in the session's state now."""
-        self.query_one("#tap-pause", TouchButton).show("Go on" if paused else "Pause", possible=True)
+        self.query_one("#tap-pause", TouchButton).show("Resume" if paused else "Pause", possible=True)
         self.query_one("#tap-done", TouchButton).show("Done", possible=may_end)
 
 

@@ -139,20 +139,20 @@ def _below(here: Snapshot, timeline: Timeline) -> str:
     if here.state == "lead-in":
         return f"then {_STANDING[segment.kind]}"
     if here.state == "paused":
-        return "space goes on"
+        return "Space: resume"
     if here.rep is not None:
         part = _rep_word(here, timeline)
         return "  ·  ".join(text for text in (f"of {segment.total_reps}", part, f"{clock(here.shown_s)} left") if text)
     if segment.self_paced:
         each = " each side" if segment.side == "alternating" else " at your pace"
-        return f"reps{each}  ·  {clock(here.shown_s)}  ·  enter when done"
+        return f"reps{each}  ·  {clock(here.shown_s)}  ·  Enter when done"
     match segment.until:
         case "at-least" if segment.seconds is not None and here.elapsed_s < segment.seconds:
             return f"at least {short(segment.seconds)}"
         case "at-least":
-            return f"{short(segment.seconds or 0)} reached  ·  stay, or enter"
+            return f"{short(segment.seconds or 0)} reached  ·  stay, or Enter"
         case "up-to":
-            return "enter when it has let go"
+            return "Enter when it lets go"
         case _:
             return ""
 

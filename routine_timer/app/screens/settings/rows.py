@@ -14,11 +14,11 @@ from textual.content import Content
 
 from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, heading, sign
 from routine_timer.app.keymap import keys_of
+from routine_timer.app.screens.prompts import GOAL_HELP
 from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
 from routine_timer.settings import SETTINGS, Number, OneOf, Setting, Settings, Switch, Value
 
 GOAL_GROUP = "Days and goals"
-GOAL_HELP = "daily, or weekdays such as mon,wed,fri, or 3/week, or every 2 days. It holds from today on."
 
 
 @dataclass(frozen=True)

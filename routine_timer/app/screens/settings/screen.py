@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.settings.rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
+from routine_timer.app.screens.settings.rows import SettingsRow, ValueRow, rows, shown, turned, typed
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import LineList, hanging
 from routine_timer.errors import RoutineTimerError
@@ -56,7 +56,7 @@ class SettingsScreen(SafeScreen[None]):
     def on_mount(self) -> None:
         place = plain(str(self.app.services.folders.settings_file))
         self.query_one("#head", Static).update(
-            Content.assemble(("Settings", "bold $accent"), "\n", (f"Saved at once, in {place}", "$quiet"))
+            Content.assemble(("Settings", "bold $accent"), "\n", (f"Saved at once in {place}", "$quiet"))
         )
         self.query_one(LineList).focus()
         self._list(first=True)
@@ -88,7 +88,7 @@ class SettingsScreen(SafeScreen[None]):
         if owner == "set":
             facts.append(hanging("in the file", name, width))
         if owner == "key":
-            facts.append(hanging("in the file", f'[keys] {name} = "…"; several with commas between', width))
+            facts.append(hanging("in the file", f'[keys] {name} = "…"; separate several with commas', width))
         pane.update(Content("\n").join([Content.styled(row.label, "bold $accent"), Content(row.help), *facts]))
 
     def on_resize(self) -> None:
@@ -168,21 +168,13 @@ class SettingsScreen(SafeScreen[None]):
         self.app.push_screen(TextPrompt(one.label, one.does, value, lambda text: typed(one, text)), answered)
 
     def _ask_goal(self, row: ValueRow) -> None:
-        from routine_timer.app.screens.prompts import TextPrompt
-        from routine_timer.history.errors import BadGoal
-        from routine_timer.history.streaks.goals import parse_goal
-
-        def check(text: str) -> None:
-            try:
-                parse_goal(text)
-            except BadGoal as error:
-                raise ValueError(f"daily, mon,wed,fri, 3/week or every 2 days ({error.why})") from error
+        from routine_timer.app.screens.prompts import GOAL_HELP, TextPrompt, read_goal
 
         def answered(text: str | None) -> None:
             if text is not None:
                 self._set_goal(text)
 
-        self.app.push_screen(TextPrompt("Goal", GOAL_HELP, row.value, check), answered)
+        self.app.push_screen(TextPrompt("Goal", GOAL_HELP, row.value, read_goal), answered)
 
     def _ask_key(self, identity: str) -> None:
         from routine_timer.app.screens.prompts import KeyPrompt
@@ -193,7 +185,7 @@ class SettingsScreen(SafeScreen[None]):
             if is_typed(command, key):
                 return f"{command.label} {HEARD_FIRST}."
             other = clash(command, key, self.app.own_keys)
-            return f"{sign(key)} is {other.label} already: another key, or change that one first." if other else None
+            return f"{sign(key)} is already used for {other.label.capitalize()}. Pick another key." if other else None
 
         before = keys_of(command, self.app.own_keys)
 
@@ -203,9 +195,9 @@ class SettingsScreen(SafeScreen[None]):
                 if len(before) > 1:
                     dropped = in_words(one for one in before if one != key)
                     back = key_shown("default", self.app.own_keys)
-                    self.notify(f"{command.label} is {sign(key)} now; {dropped} no longer. {back} undoes it.")
+                    self.notify(f"{command.label.capitalize()} is now {sign(key)}, no longer {dropped}. {back}: reset")
 
-        one_for_all = f"It will be its only key, in place of {in_words(before)}." if len(before) > 1 else ""
+        one_for_all = f"This key will replace {in_words(before)}." if len(before) > 1 else ""
         self.app.push_screen(KeyPrompt(f"{command.label}: {command.does}", one_for_all, refuse), answered)
 
     # -- keeping
@@ -213,7 +205,7 @@ class SettingsScreen(SafeScreen[None]):
     def _set(self, one: Setting, value: Value) -> None:
         self._keep(lambda: self.app.services.change(one.name, value))
         if isinstance(value, Path) and not os.access(value, os.F_OK):
-            self.notify(plain(f"{value} is not there: make it, or connect its disk."), severity="warning")
+            self.notify(plain(f"{value} doesn't exist. Create it, or connect its disk."), severity="warning")
 
     def _set_key(self, identity: str, key: str | None) -> None:
         keys = {name: own for name, own in self.app.services.settings.keys.items() if name != identity}
@@ -232,6 +224,6 @@ class SettingsScreen(SafeScreen[None]):
         try:
             change()
         except (RoutineTimerError, OSError) as error:
-            self.notify(plain(f"Not saved, so it holds only until you leave: {error}"), severity="error")
+            self.notify(plain(f"Not saved, so it applies only until you quit: {error}"), severity="error")
         self.app.apply_settings()
         self._list()

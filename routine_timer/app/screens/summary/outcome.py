@@ -7,9 +7,10 @@ take a moment, so the summary does it in a thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
 
 from routine_timer.app.progress import Progress
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
@@ -28,8 +29,7 @@ OFFERED_AT_ONCE = 3
 MARKS: dict[Extent, str] = {"whole": "■", "part": "◧", "none": "□"}
 
 
-@dataclass(frozen=True, slots=True)
-class StepResult:
+class StepResult(msgspec.Struct, frozen=True):
     """One step of the session: how much of it was done, and how, in words."""
 
     name: str
@@ -79,7 +79,7 @@ def _step(
     if not done or all(segment.outcome == "skipped" for segment in done):
         return StepResult(name, "none", "skipped" if done else "not reached")
     extent: Extent = "whole" if len(finished) == len(numbers) else "part"
-    tries = ["begun again" if again == 1 else f"begun again {again} times"] if again else []
+    tries = ["restarted" if again == 1 else f"restarted {again} times"] if again else []
     return StepResult(name, extent, ", ".join([_did(done), *tries]))
 
 
@@ -105,8 +105,7 @@ def _amount(segments: Sequence[SegmentRecord]) -> str:
     return short(round(actual)) if whole else f"{short(round(actual))} of {short(planned)}"
 
 
-@dataclass(frozen=True, slots=True)
-class OfferedDose:
+class OfferedDose(msgspec.Struct, frozen=True):
     """A dose that is offered for a step (by number), the sentence that offers it, and what is said once it is taken."""
 
     step: int
@@ -121,18 +120,17 @@ def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Offe
         return short(value) if unit == "hold" else f"{value:g} reps"
 
     name = plain(offer.label)
-    why = "in full three times running" if offer.grows else "cut short twice running"
-    sentence = f"{name}: {why}. {amount(offer.next)} next time, instead of {amount(offer.current)}?"
-    taken = f"{name}: {amount(offer.next)} from your next session on, kept with your history; the file stays as it is."
+    why = "done in full three times in a row" if offer.grows else "cut short twice in a row"
+    sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
+    taken = f"{name}: {amount(offer.next)} from your next session on. The file stays as it is."
     return OfferedDose(step, offer.label, offer.next, sentence, taken)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOutcome:
+class SessionOutcome(msgspec.Struct, frozen=True):
     """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
     progress: Progress
-    doses: tuple[OfferedDose, ...] = field(default=())
+    doses: tuple[OfferedDose, ...] = ()
     made_the_day: bool = False
 
 

@@ -209,18 +209,18 @@ class SummaryScreen(SafeScreen[None]):
         self._head()
         record = self._record
         if not self._session.is_recorded:
-            text = "At another speed nothing is kept; this session is not in your history."
+            text = "Sessions at a different speed aren't saved."
         elif unwritten := self._session.unwritten:
-            text = f"Not in your history yet: {plain(unwritten)}"
+            text = f"Not saved yet: {plain(unwritten)}"
         elif record is None:
             text = ""
         elif self._deleted:
-            text = f"Deleted: it is not in your history. {key_on(self, 'undo')} brings it back."
+            text = f"Deleted. Press {key_on(self, 'undo')} to restore it."
         elif record.done:
-            text = "" if self._completed else "It counts as done."
+            text = "" if self._completed else "Counted as done."
         else:
-            kept = "Too much of it was skipped" if self._completed else "Kept as partial"
-            text = f"{kept}; it does not count as done. If you say it does: {key_on(self, 'count')}."
+            saved = "Too much was skipped to count as done." if self._completed else "Saved as partly done."
+            text = f"{saved} Press {key_on(self, 'count')} to count it as done."
         self.query_one("#kept", Static).update(text)
         self.query_one("#kept").set_class(bool(text), "-shown")
         self.refresh_bindings()
@@ -229,7 +229,7 @@ class SummaryScreen(SafeScreen[None]):
         """What was taken last, and what may be taken next."""
         offer = self.query_one("#offer", Static)
         lines = [self._taken] if self._taken else []
-        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')} take it"] if self._doses else []
+        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
         offer.update("\n".join(lines))
         offer.set_class(bool(lines), "-shown")
         self.refresh_bindings()
@@ -301,7 +301,7 @@ class SummaryScreen(SafeScreen[None]):
 
     @work(thread=True, group="history")
     def _tell_history(self, tell: Callable[[SummaryHistory], object], told: Message | None = None) -> None:
-        """Tell the history, and the screen that it has been `error_text`."""
+        """Save it in the history, and report what came of it."""
         if self._afterwards is None:
             return
         try:

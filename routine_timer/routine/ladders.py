@@ -27,7 +27,7 @@ def ladder_problems(exercise: Exercise, exercises: Mapping[str, Exercise]) -> It
         if wanted not in exercises:
             near = nearest(wanted, exercises.values())
             help_ = f"did you mean {' or '.join(quoted(one) for one in near)}?" if near else ""
-            message = f"the catalogue has no exercise {shown(wanted)}"
+            message = f"`{direction}`: {shown(wanted)} is not in the catalogue"
             yield KeyProblem((direction,), "unknown-exercise", message, help_)
         elif exercise.id in (rungs := climb(wanted, direction, exercises)):
             way = " → ".join((exercise.id, *rungs[: rungs.index(exercise.id) + 1]))

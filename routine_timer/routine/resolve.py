@@ -228,16 +228,10 @@ class _RoutineResolver(ValueRules):
         if found is None:
             near = nearest(wanted, self._exercises.values()) if self._problems.teaching else []
             help_ = f"did you mean {' or '.join(quoted(one) for one in near)}?" if near else ""
-<<<<<<< HEAD
             if key == "exercise":
-                help_ = help_ or "leave `exercise` out and describe it here: name, hold or reps, cues"
-            message = f"the catalogue has no exercise {value_parsing.shown(wanted)}"
+                help_ = help_ or "remove `exercise` and describe it here: name, hold or reps, cues"
+            message = f"`{key}`: {value_parsing.shown(wanted)} is not in the catalogue"
             self._problems.note((*path, key), "unknown-exercise", message, help_)
-=======
-            help_ = help_ or "remove `exercise` and describe it here: name, hold or reps, cues"
-            message = f"`exercise`: {value_parsing.shown(wanted)} is not in the catalogue"
-            self._problems.note((*path, "exercise"), "unknown-exercise", message, help_)
->>>>>>> main
         return found
 
     def _switch(self, table: StepTable, path: KeyPath, exercise: Exercise | None, around: _Around) -> float:

@@ -267,7 +267,11 @@ def reps_by_set(counts: list[int]) -> Reps:
         BadValue
     """
     if not counts:
-        raise BadValue("zero-reps", "`reps` is an empty list", "write a number for each set, such as [6, 4, 2]")
+        raise BadValue(
+            "zero-reps",
+            "must have a number for each set, but the list is empty",
+            "write a number for each set, such as [6, 4, 2]",
+        )
     by_set = tuple(_count(count, count) for count in counts)
     return Reps(by_set[0], by_set=by_set)
 
@@ -305,13 +309,8 @@ def tempo(value: Value) -> Tempo:
         BadValue
     """
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not _TEMPO.fullmatch(value):
-<<<<<<< HEAD
-        help_ = 'four numbers of seconds, move-hold-return-hold, such as "2-1-2-0"'
-        raise BadValue("bad-tempo", f"{shown(value)} is not a tempo", help_)
-=======
         help_ = 'write the seconds to move, hold, return and hold, such as "2-1-2-0"'
         raise BadValue("bad-tempo", f"must be four numbers of seconds, not {shown(value)}", help_)
->>>>>>> main
     found = Tempo(*(float(part) for part in value.split("-")))
     _bounded(found.seconds, value, least=SHORTEST_REP_S)
     return found

@@ -14,12 +14,8 @@ from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
 from routine_timer.history.journal_entries import SessionEnded
 from routine_timer.history.records import UnderWay
-<<<<<<< HEAD
-from routine_timer.timeline.serialize import timeline_from_text
-=======
 from routine_timer.history.store.json_codec import usable_id
-from routine_timer.timeline_text import timeline_from_text
->>>>>>> main
+from routine_timer.timeline.serialize import timeline_from_text
 
 FILES = Path(__file__).parent / "files-0.1.0"
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

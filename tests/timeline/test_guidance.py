@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech import SPACING, estimate_s
 from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine
-from routine_timer.timeline.guidance import SPACING, changes_with_side, unheard
+from routine_timer.timeline.guidance import changes_with_side, unheard
 from tests.making import hold, reps, routine, routines
 
 CLAM = Step(

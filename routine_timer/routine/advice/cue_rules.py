@@ -60,7 +60,6 @@ def _heard_first(placed: Placed) -> int:
     return fitting
 
 
-<<<<<<< HEAD
 def _times(placed: Placed) -> int:
     """How often the step is done, over all sides, sets and rounds."""
     return placed.times * placed.step.sets * (2 if placed.step.sides == "both" else 1)
@@ -70,14 +69,6 @@ def _report(placed: Placed, say: str, where: tuple[str | int, ...], advisor: Adv
     message = f'there is no time to say the cue "{say}"'
     help_ = f"it takes {short(round(estimate_s(say), 1))}: give this step more time, or fewer or shorter cues"
     if own:
-=======
-def _tell(placed: Placed, say: str, room: float, where: tuple[str | int, ...], own: object, advisor: Advisor) -> None:
-    words = len(say.split())
-    message = f"this cue has {pluralize(words, 'word')} but is only shown for {short(round(room, 1))}"
-    needed = short(round(reading_s(say), 1))
-    help_ = f"it needs {needed} at {WORDS_A_MINUTE:g} words a minute: use fewer words, fewer cues or more time"
-    if own is not None:
->>>>>>> main
         advisor.note_at("cue-too-quick", (*placed.path, *where), message, help_, "value", placed)
     else:
         advisor.note("cue-too-quick", placed, message, help_)

@@ -22,7 +22,8 @@ def routine(*steps: Step | Circuit, get_ready: float = 10.0, **keys: Any) -> Rou
 
 
 _seconds = st.integers(1, 90).map(float)
-_pauses = st.sampled_from([0.0, 2.0, 8.0])
+_pauses = st.sampled_from([0.0, 15.0, 20.0])
+"""Long enough for what is said in them, so that they stay as long as they are."""
 _cues = st.lists(
     st.builds(FormCue, st.sampled_from(["Breathe", "Hips still"]), st.sampled_from([None, "halfway"])), max_size=3
 ).map(tuple)

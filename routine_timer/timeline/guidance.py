@@ -95,6 +95,8 @@ class _Guide:
         """The cues of each step that was begun which have not been given."""
         self._met: set[int] = set()
         """Steps that were announced."""
+        self._switched: set[int] = set()
+        """Steps whose change of side was explained."""
         self._begins = 0.0
         """Seconds of the hold that its earlier phases took."""
         self._again = False
@@ -137,7 +139,8 @@ class _Guide:
         yield Cue("name", 0.0)
         if first and step.setup:
             yield Cue("setup", 0.0, step.setup)
-        elif draft.kind == "switch" and (change := changes_with_side(step.setup)):
+        elif draft.kind == "switch" and number not in self._switched and (change := changes_with_side(step.setup)):
+            self._switched.add(number)
             yield Cue("setup", 0.0, change)
         if first and number in self._coaching.easier and step.easier:
             yield Cue("easier", 0.0, step.easier)

@@ -13,12 +13,12 @@ from .files import bring, routines, rows, workout
 
 
 def test_sets_repeat_and_rests_are_pauses() -> None:
-    assert rows(workout((2, [("Clam", 20), ("Rest", 5), ("Plank", 30)]), (1, [("Bridge", 15)]))) == [
+    assert rows(workout((2, [("Clam", 20), ("Rest", 8), ("Plank", 30)]), (1, [("Bridge", 15)]))) == [
         ("hold", "Clam", 20),
-        ("between", "Plank", 5),
+        ("between", "Plank", 8),
         ("hold", "Plank", 30),
         ("hold", "Clam", 20),
-        ("between", "Plank", 5),
+        ("between", "Plank", 8),
         ("hold", "Plank", 30),
         ("hold", "Bridge", 15),
     ]
@@ -27,9 +27,9 @@ def test_sets_repeat_and_rests_are_pauses() -> None:
 @pytest.mark.parametrize(
     ("exercises", "seconds"),
     [
-        ([("Clam", 20), ("Rest", 5)], [20, 5, 20, 5, 9]),
-        ([("Rest", 5), ("Clam", 20)], [5, 20, 5, 20, 9]),
-        ([("Rest", 2), ("Clam", 20), ("rest", 3)], [2, 20, 5, 20, 3, 9]),
+        ([("Clam", 20), ("Rest", 8)], [20, 8, 20, 8, 9]),
+        ([("Rest", 8), ("Clam", 20)], [8, 20, 8, 20, 9]),
+        ([("Rest", 7), ("Clam", 20), ("rest", 8)], [7, 20, 15, 20, 8, 9]),
     ],
 )
 def test_a_rest_at_the_edge_of_a_repeated_set_is_heard_where_it_was(

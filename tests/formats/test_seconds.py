@@ -71,11 +71,11 @@ def test_a_halfway_alert_is_said_at_half_the_time() -> None:
 
 
 def test_a_custom_timer_s_rests_become_the_pauses_between() -> None:
-    row = custom(interval("Rest", 7, rest=True), interval("A", 10), interval("Rest", 5, rest=True), interval("B", 10))
+    row = custom(interval("Rest", 7, rest=True), interval("A", 10), interval("Rest", 8, rest=True), interval("B", 10))
     assert rows(seconds_file(row)) == [
         ("get-ready", "A", 7),
         ("hold", "A", 10),
-        ("between", "B", 5),
+        ("between", "B", 8),
         ("hold", "B", 10),
     ]
 

@@ -26,8 +26,8 @@ def test_the_loop_repeats_the_steps_but_not_the_start_and_the_end() -> None:
 
 
 def test_a_group_loops_inside_the_loop() -> None:
-    value = backup(group(2, step("A", 5000), step("Rest", 1000)), step("B", 7000), loop=2)
-    assert [s for _, _, s in rows(value)] == [5, 1, 5, 1, 7, 5, 1, 5, 1, 7]
+    value = backup(group(2, step("A", 5000), step("Rest", 8000)), step("B", 7000), loop=2)
+    assert [s for _, _, s in rows(value)] == [5, 8, 5, 8, 7, 5, 8, 5, 8, 7]
     assert bring(value).routines[0][1]["step"][0]["step"][0]["name"] == "Again"
 
 

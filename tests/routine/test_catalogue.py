@@ -119,3 +119,28 @@ class TestCache:
         folder, cache = tmp_path / "exercises", tmp_path / "cache"
         write(folder, "bad", LEAN + "x = 1\n")
         assert [len(Catalogue.load([folder], cache).broken) for _ in range(2)] == [1, 1]
+
+
+def ladder(folder: Path, **links: str) -> Catalogue:
+    """Exercises by their ids, each with the one that is harder."""
+    for name, harder in links.items():
+        write(folder, name, f'format = 1\nname = "{name}"\ndose = "30s"\nharder_exercise = "{harder}"\n')
+    return Catalogue.load([folder])
+
+
+def test_a_link_to_an_exercise_that_is_not_there_is_an_error_with_a_suggestion(tmp_path: Path) -> None:
+    catalogue = ladder(tmp_path, bridge="marching-brigde", **{"marching-bridge": "bridge2"})
+    first = catalogue.diagnostics[0]
+    assert (first.code, first.line, first.severity) == ("unknown-exercise", 4, "error")
+    assert first.help == 'did you mean "marching-bridge"?'
+    assert "bridge" in catalogue.exercises, "the exercise itself can be used"
+
+
+def test_a_ladder_that_leads_back_is_an_error_that_names_the_way(tmp_path: Path) -> None:
+    catalogue = ladder(tmp_path, one="two", two="three", three="one")
+    assert {one.code for one in catalogue.diagnostics} == {"ladder-loop"}
+    assert any("one → two → three → one" in one.message for one in catalogue.diagnostics)
+
+
+def test_every_bundled_ladder_has_rungs_that_are_there_and_an_end() -> None:
+    assert Catalogue.load([paths.bundled_exercises()]).diagnostics == ()

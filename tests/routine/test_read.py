@@ -38,7 +38,7 @@ def test_a_step_takes_what_it_does_not_say_from_the_catalogue(read: Read) -> Non
     assert (step.name, step.exercise, step.sides, step.position) == ("Clam", "clam", "both", "lying on the side")
     assert step.dose == Reps(20, rep_s=4, tempo=Tempo(1, 1, 2, 0))
     assert step.switch == 12
-    assert step.cues[-1] == FormCue("Abdominals on, close slowly", "halfway")
+    assert step.cues[-1] == FormCue("Brace your abdominals, close slowly", "halfway")
     assert "glutes" in step.strengthens
     assert step.easier
     assert step.avoid

@@ -17,8 +17,8 @@ from routine_timer.audio.tones import ToneName
 from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import Cued, Ended, Entered, Event, GoingOn, LeadInOver, Left, Paused, Swapped
 from routine_timer.timeline import Cue, Kind, Segment, Timeline
-from routine_timer.timeline.model import CueKind
 from routine_timer.timeline.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
+from routine_timer.timeline.segments import CueKind
 
 STALE = 0.5
 """Seconds after which a tone that was due is dropped: a late tone is misleading."""

@@ -11,7 +11,7 @@ serialize   a timeline as text and back, for a session that is interrupted
 
 from routine_timer.timeline.compile import Doses, alone, compile_routine, starting_at
 from routine_timer.timeline.guidance import Coaching
-from routine_timer.timeline.model import Cue, Kind, Segment, SegmentSide, Timeline, with_side
+from routine_timer.timeline.segments import Cue, Kind, Segment, SegmentSide, Timeline, with_side
 
 __all__ = [
     "Coaching",

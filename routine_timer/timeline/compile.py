@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from routine_timer.routine.model import Circuit, Hold, Phase, Reps, Routine, Side, Step, leaves
 from routine_timer.timeline.guidance import Coaching, guided
-from routine_timer.timeline.model import Segment, SegmentSide, Timeline
+from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 Doses: TypeAlias = Mapping[int, float]
 """Doses that a person has grown into: step number -> seconds of its hold, or number of reps."""

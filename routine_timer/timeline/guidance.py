@@ -25,10 +25,10 @@ from msgspec.structs import replace
 
 from routine_timer.routine.model import FormCue, Step
 from routine_timer.text.speech import GAP, SPACING, estimate_all_s, estimate_s
-from routine_timer.timeline.model import Cue, CueKind, Kind, Segment, with_side
 from routine_timer.timeline.phrases import ENGLISH, Phrases
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
 from routine_timer.timeline.rep_phase import turn_s
+from routine_timer.timeline.segments import Cue, CueKind, Kind, Segment, with_side
 
 HALFWAY_FROM = 30.0
 """Seconds of a hold from which its middle is told."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from routine_timer.timeline.model import Segment, SegmentSide, Timeline
+from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 
 @dataclass(frozen=True, slots=True)

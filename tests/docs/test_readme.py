@@ -79,9 +79,9 @@ def test_settings_that_a_page_shows_can_be_taken_as_they_are(page: str, tmp_path
 
 
 def test_as_many_routines_and_exercises_come_with_it_as_is_said() -> None:
-    words = {8: "Eight", 9: "Nine", 10: "Ten", 11: "Eleven", 12: "Twelve"}
+    words = {16: "Sixteen", 17: "Seventeen", 18: "Eighteen", 19: "Nineteen", 20: "Twenty"}
     routines = words[len(list(paths.bundled_routines().glob("*.toml")))]
-    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    [unreleased, *_] = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## 0.1.0")
     assert f"{routines} routines come with it" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"**{routines} routines**" in changes
-    assert f"a catalogue of {len(list(paths.bundled_exercises().glob('*.toml')))} exercises" in changes
+    assert f"**{routines} routines**" in unreleased
+    assert f"a catalogue of {len(list(paths.bundled_exercises().glob('*.toml')))} exercises" in unreleased

@@ -24,6 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="from_step", metavar="STEP", help="start at this step or circuit (number or name)"
     )
+    parser.add_argument(
+        "--transcript", action="store_true", help="print what is said and shown, and when, without starting a session"
+    )
+    parser.add_argument("--json", action="store_true", help="with --transcript: as JSON")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -31,7 +35,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.playback.start import Start
 
     timeline = _timeline(arguments, context)
-    recorded = arguments.speed is None or arguments.record
+    if arguments.transcript:
+        return _print_transcript(timeline, context, as_json=arguments.json)
+    recorded = arguments.speed in (None, 1) or arguments.record
     start = Start(timeline, arguments.speed or 1.0, recorded, arguments.mute)
     if arguments.plain or not has_screen():
         from routine_timer.cli.plain import run_plain

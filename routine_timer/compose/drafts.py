@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Literal, TypeAlias
 
 from routine_timer.balance import Pair
 from routine_timer.compose.aims import Aim, one_sided
 from routine_timer.compose.body_positions import POSITIONS, STAY_S, pause_s, rank
+from routine_timer.compose.step_lengths import StepLengths
 from routine_timer.routine.exercise import Exercise
-from routine_timer.routine.model import DEFAULT_GET_READY, DEFAULT_SWITCH, Step
-from routine_timer.timeline import alone
 
 Half: TypeAlias = Literal["stretch", "strengthen"]
 
@@ -74,7 +72,8 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
         without: positions to leave out.
     """
     welcome = [e for e in sorted(exercises, key=lambda e: e.id) if e.position not in without]
-    pool = [_Candidate.of(exercise, number) for number, exercise in enumerate(welcome)]
+    lengths = StepLengths()
+    pool = [_Candidate.of(exercise, number, lengths) for number, exercise in enumerate(welcome)]
     scale = _Scale(aim)
     best: list[Draft] = []
     for way in _ways(pool):
@@ -107,13 +106,15 @@ class _Candidate:
     rank: int
     seconds: tuple[float, ...]
     mark: int
+    lengths: StepLengths
 
     @classmethod
-    def of(cls, exercise: Exercise, number: int) -> _Candidate:
+    def of(cls, exercise: Exercise, number: int, lengths: StepLengths) -> _Candidate:
         half: Half = "strengthen" if exercise.strengthens else "stretch"
         place = rank(exercise.position)
-        lengths = tuple(_seconds(ExerciseChoice(exercise, half, sets)) for sets in range(1, MOST_SETS + 1))
-        return cls(exercise, half, -1 if place is None else place, lengths, (MOST_SETS + 1) ** number)
+        choices = [ExerciseChoice(exercise, half, sets) for sets in range(1, MOST_SETS + 1)]
+        seconds = tuple(lengths.work_s(exercise, choice.sets, choice.rest) for choice in choices)
+        return cls(exercise, half, -1 if place is None else place, seconds, (MOST_SETS + 1) ** number, lengths)
 
 
 _Halves: TypeAlias = "tuple[list[int], list[int]]"
@@ -284,30 +285,19 @@ def _choices(way: _Way, chosen: _Sets) -> tuple[ExerciseChoice, ...]:
 
 def _length(way: _Way, chosen: _Sets) -> float:
     """Seconds of the whole, as the timeline will count them."""
-    length = DEFAULT_GET_READY
-    before: _Candidate | None = None
-    for at in sorted(chosen):
-        candidate = way.candidates[at]
-        if before is not None:
-            length += pause_s(before.exercise.position, candidate.exercise.position)
+    if not chosen:
+        return 0.0
+    order = sorted(chosen)
+    candidates = [way.candidates[at] for at in order]
+    lengths, first = candidates[0].lengths, candidates[0].exercise
+    props = frozenset(prop for candidate in candidates for prop in candidate.exercise.props)
+    length = lengths.get_ready_s(first, props)
+    for at, candidate in zip(order, candidates, strict=True):
         length += candidate.seconds[chosen[at] - 1]
-        before = candidate
+    for before, after in pairwise(candidates):
+        least = pause_s(before.exercise.position, after.exercise.position)
+        length += lengths.pause_s(before.exercise, after.exercise, least)
     return length
-
-
-def _seconds(choice: ExerciseChoice) -> float:
-    """The length of one step, sets and sides and all, without what comes before it."""
-    exercise = choice.exercise
-    switch = DEFAULT_SWITCH if exercise.switch is None else exercise.switch
-    return _alone_s(
-        Step(exercise.name, exercise.dose, sides=exercise.sides, sets=choice.sets, rest=choice.rest, switch=switch)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _alone_s(step: Step) -> float:
-    """Kept, for whoever asks for one draft often asks for the next: each asks this of every exercise."""
-    return alone(step).duration_s
 
 
 def _distinct(found: Iterable[Draft]) -> list[Draft]:

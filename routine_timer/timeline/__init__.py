@@ -2,6 +2,7 @@
 
 model       segments and their cues
 compile     from a routine to a timeline
+lengths     how long a routine becomes, one step at a time
 guidance    what is said when, and how long pauses must be for it
 phrases     announcements in words, one table for each language
 speech      how long a phrase takes to say

@@ -64,11 +64,6 @@ def test_for_every_muscle_there_is_a_routine_that_the_checker_finds_nothing_in(m
     assert draft.seconds <= minutes * 60
 
 
-def test_where_there_is_no_time_to_even_out_the_neighbours_they_are_left_out() -> None:
-    draft, _ = clean(("chest",), 4)
-    assert draft.stretched == {"chest", "middle back"}
-
-
 @settings(max_examples=12)
 @given(st.sampled_from(served()), st.integers(3, 30))
 def test_for_any_muscle_and_any_minutes_it_is_clean_fits_and_goes_one_way(muscle: str, minutes: int) -> None:

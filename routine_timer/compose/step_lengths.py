@@ -1,0 +1,62 @@
+"""How long a draft will be, exactly as its timeline will be, and cheap enough to ask thousands of times. Seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.format import RoutineTable
+from routine_timer.routine.model import Step
+from routine_timer.routine.problem_collector import ProblemCollector
+from routine_timer.routine.resolve import resolve_routine
+from routine_timer.timeline.lengths import get_ready_s, pause_s, work_s
+
+
+class StepLengths:
+    """Measures steps of one catalogue."""
+
+    def __init__(self) -> None:
+        self._steps: dict[tuple[str, int, float, float], Step] = {}
+        self._work: dict[tuple[str, int, float], float] = {}
+        self._pauses: dict[tuple[tuple[str, ...], str, float], float] = {}
+        self._get_ready: dict[tuple[str, frozenset[str]], float] = {}
+
+    def work_s(self, exercise: Exercise, sets: int, rest: float) -> float:
+        """The exercise with all its sets and sides."""
+        key = (exercise.id, sets, rest)
+        if key not in self._work:
+            self._work[key] = work_s(self._step(exercise, sets, rest))
+        return self._work[key]
+
+    def pause_s(self, before: Exercise, exercise: Exercise, least: float) -> float:
+        """The pause between two exercises: `least`, or as long as what is said in it."""
+        key = (before.props, exercise.id, least)
+        if key not in self._pauses:
+            self._pauses[key] = pause_s(self._step(before), self._step(exercise, between=least))
+        return self._pauses[key]
+
+    def get_ready_s(self, first: Exercise, props: frozenset[str]) -> float:
+        """The get-ready before the first exercise of a routine that needs all of `props`."""
+        key = (first.id, props)
+        if key not in self._get_ready:
+            self._get_ready[key] = get_ready_s(self._step(first), sorted(props))
+        return self._get_ready[key]
+
+    def _step(self, exercise: Exercise, sets: int = 1, rest: float = 0.0, between: float = 0.0) -> Step:
+        key = (exercise.id, sets, rest, between)
+        if key not in self._steps:
+            self._steps[key] = _resolved(exercise, sets, rest, between)
+        return self._steps[key]
+
+
+def _resolved(exercise: Exercise, sets: int, rest: float, between: float) -> Step:
+    """The step that a file gets which names only this exercise."""
+    entry: dict[str, Any] = {"exercise": exercise.id, "between": between}
+    if sets > 1:
+        entry |= {"sets": sets, "rest": rest}
+    table = msgspec.convert({"format": 1, "name": "x", "step": [entry]}, RoutineTable)
+    resolved = resolve_routine(table, Path("x.toml"), {exercise.id: exercise}, ProblemCollector())
+    return resolved.steps[0].step

@@ -19,11 +19,13 @@ from routine_timer.figures.skeleton import FOOT, INDEX, ROOT, SPOTS, TURNS, join
 from routine_timer.figures.solver import Belief, Demand, Keep, Level, Meet, Posture, means, solve
 from routine_timer.routine.poses import Figure, Ground, Point, Pose, Prop
 
-GROUNDS = frozenset({"floor", "wall", "seat_top", "backrest", "support", "tabletop", "cushion"})
+GROUNDS = frozenset({"floor", "wall", "seat_top", "backrest", "support", "tabletop", "step", "cushion"})
 
 SEAT_HEIGHT = 45.0
 SEAT_DEPTH = 42.0
 TABLE_HEIGHT = 74.0
+STEP_HEIGHT = 20.0
+STEP_DEPTH = 34.0
 SUPPORT_HEIGHT = 15.0
 CUSHION_HEIGHT = 8.0
 
@@ -60,6 +62,7 @@ class Scene:
     seat_faces: float = 1.0
     """-1 where the chair looks to the left, its backrest on the right."""
     table: float = TABLE_HEIGHT
+    step: float = STEP_HEIGHT
     support_x: float = 0.0
     support: float = SUPPORT_HEIGHT
     cushion: float = CUSHION_HEIGHT
@@ -102,6 +105,7 @@ def scene_of(props: Sequence[Prop]) -> Scene:
         seat_x=x("chair", 0.0),
         seat_faces=-1.0 if "chair" in found and found["chair"].faces == "left" else 1.0,
         table=height("table", TABLE_HEIGHT),
+        step=height("step", STEP_HEIGHT),
         support_x=x("support", 0.0),
         support=height("support", SUPPORT_HEIGHT),
         cushion=height("cushion", CUSHION_HEIGHT),
@@ -172,6 +176,8 @@ def demands_of(contacts: Mapping[str, str], scene: Scene) -> list[Demand]:
             demands.append(Level(spot, "x", scene.seat_x - scene.seat_faces * SEAT_DEPTH / 2, scene.seat_faces))
         elif ground == "tabletop":
             demands.append(Level(spot, "y", scene.table))
+        elif ground == "step":
+            demands.append(Level(spot, "y", scene.step))
         elif ground == "cushion":
             demands.append(Level(spot, "y", scene.cushion))
         elif ground == "support":

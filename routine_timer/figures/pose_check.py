@@ -44,7 +44,7 @@ _WAYS = (STEPS // 4, STEPS // 2, STEPS * 3 // 4)
 
 _NEEDS: dict[str, str] = {
     "wall": "wall", "seat_top": "chair", "backrest": "chair", "support": "support", "tabletop": "table",
-    "cushion": "cushion",
+    "step": "step", "cushion": "cushion",
 }  # fmt: skip
 
 

@@ -83,9 +83,13 @@ def stage(figure: Figure, postures: Sequence[Posture], accent: Iterable[str] = (
         xs += [posture.placed.spot(spot)[0] for spot in SPOTS]
     low, high = min(xs), max(xs)
     on_mat = any(prop.kind == "mat" for prop in figure.props)
-    fixtures = _fixtures(figure.props, scene, 62.0 if figure.view == "front" else 20.0)
+    fixtures = _fixtures(figure.props, scene, *((62.0, 20.0) if figure.view == "front" else (20.0, 58.0)))
     body = box_of(balls)
-    ground = _mat(low, high, _mat_half(figure.tilt, postures)) if on_mat else _floor(eye, (low + high) / 2, body.width / 2 + 8.0)
+    ground = (
+        _mat(low, high, _mat_half(figure.tilt, postures))
+        if on_mat
+        else _floor(eye, (low + high) / 2, body.width / 2 + 8.0)
+    )
     blocks = _blocks(figure.props, scene)
     if not upper:
         balls += [(eye.see(point), 0.5) for line in (*fixtures, *blocks, ground) for point in line]
@@ -280,8 +284,11 @@ def _blocks(props: Sequence[Prop], scene: Scene) -> tuple[_Line, ...]:
     return tuple(blocks)
 
 
-def _fixtures(props: Sequence[Prop], scene: Scene, deep: float) -> list[_Line]:
-    """The outlines of what stands on the floor; `deep` is half the breadth shown of a wall."""
+def _fixtures(props: Sequence[Prop], scene: Scene, deep: float, long: float) -> list[_Line]:
+    """The outlines of what stands on the floor.
+
+    Of a wall before or behind the body `deep` is half of the width that is shown, of one beside it `long`.
+    """
     lines: list[_Line] = []
     for prop in props:
         if prop.kind == "wall":
@@ -289,7 +296,7 @@ def _fixtures(props: Sequence[Prop], scene: Scene, deep: float) -> list[_Line]:
             if scene.wall_axis == "x":
                 ends: list[tuple[float, float]] = [(scene.wall, deep), (scene.wall, -deep)]
             else:
-                ends = [(20.0, scene.wall), (-20.0, scene.wall)]
+                ends = [(long, scene.wall), (-long, scene.wall)]
             (ax, az), (bx, bz) = ends
             lines.append(((ax, 0, az), (ax, high, az), (bx, high, bz), (bx, 0, bz), (ax, 0, az)))
         elif prop.kind == "chair":

@@ -122,7 +122,9 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     view: Annotated[View, key("The `side` or the `front`, which is shown as in a mirror.")] = "side"
     turn: Annotated[
         float,
-        key("Degrees that the viewer walks round: from the side towards the front, from the front towards their right."),
+        key(
+            "Degrees that the viewer walks round: from the side towards the front, from the front towards their right."
+        ),
     ] = 0.0
     tilt: Annotated[float, key("Degrees that the viewer looks down.")] = 12.0
     frame: Annotated[

@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 
 
 class DrawnShape(NamedTuple):
-    """A shape where the onlooker sees it. `gap` is the part of it that is cut free, None for none."""
+    """A shape where the viewer sees it. `gap` is the part of it that is cut free, None for none."""
 
     discs: tuple[tuple[ViewPoint, float], ...]
     style: Literal["near", "far", "accent"]

@@ -266,7 +266,7 @@ def _mat_half(tilt: float, postures: Sequence[Posture]) -> tuple[float, float]:
 
 
 def _floor(eye: Camera, middle: float, half: float) -> _Line:
-    """A level line as the onlooker sees it, below the body."""
+    """A level line as the viewer sees it, below the body."""
     right = (eye.cos_turn * half, 0.0, -eye.sin_turn * half)
     return ((middle - right[0], 0.0, -right[2]), (middle + right[0], 0.0, right[2]))
 

@@ -156,7 +156,7 @@ LYING: dict[str, Mat] = {
     "stand": IDENTITY,
     "supine": turned(IDENTITY, "z", radians(90)),
     "prone": turned(IDENTITY, "z", radians(-90)),
-    # On the left side, facing the onlooker, so that the right side, which works, is on top.
+    # On the left side, facing the viewer, so that the right side, which works, is on top.
     "side": (0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0),
 }
 

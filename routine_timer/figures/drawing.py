@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import dist
 from typing import TypeAlias
 
 from routine_timer.figures.body import EYE_RADIUS, EYES, far_limbs, flesh, patches_for
@@ -34,9 +33,8 @@ _MAT_HALF = 27.0
 _FROM_ABOVE = 45.0
 """Degrees of tilt from which on a figure is one that is seen from above."""
 _WALL_HEIGHT = 178.0
-_GRIPPED = 6.0
-_GRIPPED_LENGTH = 24.0
-"""Radius of a cushion held between two places of the body that are so far apart; it bulges when they squeeze it."""
+_GRIPPED = 7.0
+"""Radius of a cushion held between two places of the body."""
 _BOX = 14.0
 """Half the height of a box."""
 _WEIGHT = 7.0
@@ -204,7 +202,7 @@ def _lumps(view: _View, on: Stage, placed: PlacedBody, prop: int) -> None:
             ends: list[Vec] = [(on.scene.support_x, radius, z) for z in (-24.0, 24.0)]
         elif item.kind == "cushion" and item.between:
             ends = [placed.spot(str(name)) for name in item.between]
-            radius = _GRIPPED * (_GRIPPED_LENGTH / max(dist(ends[0], ends[-1]), 8.0)) ** 0.5
+            radius = _GRIPPED
         elif item.kind == "box" and item.between:
             a, b = (placed.spot(str(name)) for name in (item.between[0], item.between[-1]))
             x, y, radius = (a[0] + b[0]) / 2 + 6.0, (a[1] + b[1]) / 2 - 4.0, 1.0

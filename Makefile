@@ -1,5 +1,5 @@
-# Two commands are enough: `make run` and `make test`. They need Python 3.11 or newer and nothing else.
-# Another Python: make run PYTHON=python3.13
+# You only need `make run` and `make test`, and Python 3.11 or newer.
+# To use another Python: make run PYTHON=python3.13
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,24 +8,28 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 STAMPS := $(VENV)/.installed
 INPUTS := pyproject.toml constraints.txt
 
-# Else each of the workers, and every program that a test starts, would translate all there is anew.
+# Otherwise every test worker, and every program that a test starts, compiles all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test unit coverage check format bench torture mutants pictures tables clean
+.PHONY: run test core unit coverage check format bench torture mutants pictures tables clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
 
-# More workers than most machines have cores: the real terminals mostly wait, and meanwhile another one computes.
+# More workers than most machines have cores, because tests in real terminals mostly wait.
 test: $(STAMPS)-test
 	@$(BIN)/pytest -n 4 --dist worksteal
 
-# The core alone: no screens, no pages, no real terminals, no sound, nothing that starts the whole program many times.
-unit: $(STAMPS)-test
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not terminal and not debian" $(addprefix --ignore=tests/,app docs terminal torture bench)
+# The core alone: no screens, no docs, no real terminals or sound, nothing that starts the whole program many times.
+CORE := $(BIN)/pytest -n 2 --dist worksteal $(addprefix --ignore=tests/,app docs terminal torture bench)
+core: $(STAMPS)-test
+	@$(CORE) -m "not terminal and not debian"
 
-# Every test under watch, programs that tests start too; fails where fewer branches are taken than should be. Takes twice
-# as long as the tests.
+# The core without verbs and random examples: seconds, to run while you work.
+unit: $(STAMPS)-test
+	@$(CORE) --ignore=tests/cli -m "not terminal and not debian and not hypothesis"
+
+# All tests with coverage, including programs that tests start. Fails below the bounds. Takes twice as long as the tests.
 coverage: $(STAMPS)-test
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest -n 4 --dist worksteal
@@ -44,33 +48,33 @@ format: $(STAMPS)-check
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-# Everything beside what it is compared with, in about half an hour on a quiet machine. A look: make bench BENCH=--quick
+# Compares the program with its peers, in about half an hour on a quiet machine. For a quick look: make bench BENCH=--quick
 BENCH ?= --page docs/performance.md --json bench/results.json
 bench: $(STAMPS)-run
 	@$(BIN)/python -m bench $(BENCH)
 
-# Kills, faults, damage, storms. Seeded: make torture TORTURE="--seed 7 --long"
+# Kills, faults, damage and bursts of input. Repeatable by seed: make torture TORTURE="--seed 7 --long"
 TORTURE ?=
 torture: $(STAMPS)-test
 	@$(BIN)/python -m torture $(TORTURE)
 
-# The rules changed in small ways: for each change a test must fail, or docs/mutants.md say why none can. In a copy of the
-# project; a few minutes. Some of them: make mutants MUTANTS="routine_timer.history.streaks.runs.*"
+# Mutation testing of the rules: a test must fail for each small change, or docs/mutants.md says why none can. Runs in a copy
+# of the project, in a few minutes. For some of them: make mutants MUTANTS="routine_timer.history.streaks.runs.*"
 MUTANTS ?=
 mutants: $(STAMPS)-mutants
 	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
-# The pictures in the docs, from the real app; needs rsvg-convert (Debian: librsvg2-bin).
+# The pictures in the docs, taken from the real app. Needs rsvg-convert (Debian: librsvg2-bin).
 pictures: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_pictures
 	@$(BIN)/python -m docs.make_states
 	@$(BIN)/python -m docs.make_figures
 
-# The tables in the docs that the program knows: keys of files, keys to press, codes.
+# The generated tables in the docs: file keys, keyboard shortcuts, diagnostic codes.
 tables: $(STAMPS)-run
 	@$(BIN)/python -m docs.make_tables
 
-# The environment, made once; each stamp says which of the dependencies are in it.
+# The virtual environment, created once. Each stamp file records which dependencies are installed in it.
 $(VENV)/pyvenv.cfg:
 	@command -v $(PYTHON) >/dev/null || { echo "routine-timer needs Python 3.11 or newer: install it, or name one: make run PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c '' >/dev/null 2>&1 || { echo "routine-timer needs Python 3.11 or newer, and $(PYTHON) does not start: name one that does: make run PYTHON=/path/to/python3" >&2; exit 1; }

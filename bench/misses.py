@@ -11,6 +11,18 @@ _BUSY_START = "Beside the bare app's own start there are the styles and lines of
 REASONS: dict[str, str] = {
     "start-home": _BUSY_START,
     "start-timer": _BUSY_START,
+    "start-session": (
+        "Half of what is above the bare app is importing: the reader of routines, the history and the session screen; "
+        "the rest is the screen's style sheet and its first layout and paint."
+    ),
+    "start-first-list": (
+        "Nothing is cached then: the 48 exercises and all routines are read and checked, each routine is laid out for "
+        "its length, and the screen is painted a second time."
+    ),
+    "hold-memory": (
+        "The code of the history, the routine reader, the sound and the screen is loaded beside Textual, and five "
+        "threads keep memory of their own."
+    ),
     "hold-cpu": (
         "The ten digits are each drawn once, when they are first seen, and the place reached is written every five "
         "seconds; after the first ten seconds a second costs what one of the bare clock does."

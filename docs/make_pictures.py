@@ -20,11 +20,12 @@ from typing import Any
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.session.notice_bar import Notice
-from routine_timer.app.services import Services, Start
+from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.paths import Folders
+from routine_timer.playback.start import Start
 from routine_timer.timeline import compile_routine
 
 HERE = Path(__file__).parent
@@ -109,7 +110,7 @@ async def hold(pilot: Pilot[Any]) -> None:
     """Skip to a hold, and let some of it pass."""
     await pilot.press("right")
     await pilot.pause(4.2)
-    notice = pilot.app.screen.query_one(Notice)
+    notice = pilot.app.screen.query_one(NoticeBar)
     while notice.is_up:  # what this computer can't do is no part of the picture
         notice.grow_old(inf)
     pilot.app.screen.remove_class("-noticed")

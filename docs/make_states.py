@@ -20,12 +20,13 @@ from textual.pilot import Pilot
 
 from docs.make_pictures import EVENING, HERE, lived_in
 from docs.sheet import Screen, write_png
-from routine_timer.app.active_session import News, begin
+from routine_timer.app.active_session import MessageBuffer, begin
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.session.screen import SessionScreen
-from routine_timer.app.services import Services, Start
+from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer
 from routine_timer.paths import Folders
+from routine_timer.playback.start import Start
 from tests.app.session.fakes import FakeClock, FakeLoop
 
 SIZES = {(80, 24): (3, 476), (120, 40): (3, 620)}
@@ -84,11 +85,11 @@ class Scene:
     async def open(self, pilot: Pilot[Any]) -> None:
         """Begin the session, and wait until its figures are there."""
         self.pilot = pilot
-        following = begin(self.services, Start(self.timeline), self.app.outside)
-        following.sleeper = self.loop
-        following.news = News()  # what this computer can't do is no part of the pictures
-        self.lead = following.lead
-        self.app.push_screen(SessionScreen(following, self.app.go_home))
+        session = begin(self.services, Start(self.timeline), self.app.outside)
+        session.sleeper = self.loop
+        session.messages = MessageBuffer()  # what this computer can't do is no part of the pictures
+        self.lead = session.lead
+        self.app.push_screen(SessionScreen(session))
         await pilot.pause()
         await self.app.workers.wait_for_complete()
         await pilot.pause()

@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+_LEFTOVER = re.compile(r"\.[^/]+\.(?:[a-z0-9_]{8}|[0-9a-f]{16})\.part")
+"""The names of temporary files, those of version 0.1 too."""
+_LEFT_OVER_AFTER_S = 3600.0
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -42,6 +47,7 @@ def write_bytes(file: Path, data: bytes, *, follow: bool = False, private: bool 
     """
     target = _followed(file) if follow else file
     make_folder(target.parent, private=private)
+    _remove_leftovers(target.parent)
     folder = _Folder(target.parent)
     try:
         part = f".{target.name[:100]}.{os.urandom(8).hex()}.part"
@@ -73,6 +79,7 @@ def create_bytes(file: Path, data: bytes) -> None:
         OSError: nothing was written.
     """
     make_folder(file.parent)
+    _remove_leftovers(file.parent)
     part = file.with_name(f".{file.stem[:40]}.{os.urandom(8).hex()}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY, 0o666), "wb") as stream:
@@ -211,6 +218,15 @@ _KINDS = {
 def _not_regular(file: Path, mode: int) -> OSError:
     kind = _KINDS.get(stat.S_IFMT(mode), "something else")
     return OSError(errno.ELOOP if stat.S_ISLNK(mode) else errno.EINVAL, f"it is {kind}, not a file", str(file))
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that a killed program left in the folder, once they are old enough to be nobody's."""
+    before = time.time() - _LEFT_OVER_AFTER_S
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _LEFTOVER.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < before:
+                Path(entry.path).unlink()
 
 
 def _create_in_place(file: Path, data: bytes) -> None:

@@ -19,11 +19,16 @@ class RoutineTimerError(Exception):
 
     help: str = ""
 
+    @property
+    def with_help(self) -> str:
+        """The message and how to fix it, on one line."""
+        return f"{self}: {self.help}" if self.help else str(self)
+
 
 class NotFound(RoutineTimerError):
     """There is nothing with this name."""
 
-    def __init__(self, what: str, name: str, near: Sequence[str] = (), help: str = "") -> None:  # noqa: A002
+    def __init__(self, what: str, name: str, near: Sequence[str] = (), help: str = "") -> None:
         super().__init__(f"there is no {what} called {name!r}")
         self.what = what
         self.name = name

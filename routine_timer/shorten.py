@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.routine.model import Circuit, Routine, Step, leaves
+from routine_timer.text.plurals import pluralize
 from routine_timer.timeline import Doses, compile_routine, starting_at
 
 
@@ -71,10 +72,10 @@ def _fewer(steps: tuple[Step | Circuit, ...], unit: str) -> _Cut | None:
     match step:
         case Step():
             smaller: Step | Circuit = replace(step, sets=step.sets - 1)
-            name, left = step.name, _counted(step.sets - 1, unit)
+            name, left = step.name, pluralize(step.sets - 1, unit)
         case Circuit() if unit == "round" and step.rounds == most:
             smaller = replace(step, rounds=step.rounds - 1)
-            name, left = step.name or "circuit", _counted(step.rounds - 1, unit)
+            name, left = step.name or "circuit", pluralize(step.rounds - 1, unit)
         case Circuit():
             inner = _fewer(step.steps, unit)
             if inner is None:
@@ -99,7 +100,3 @@ def _without_last(steps: tuple[Step | Circuit, ...]) -> _Cut | None:
         return None
     name = last.name if isinstance(last, Step) else last.name or last.steps[0].name or "circuit"
     return _Cut(tuple(rest), name, "left out")
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -22,7 +22,8 @@ import msgspec
 
 from routine_timer.history.errors import DamagedHistory, HistoryError
 from routine_timer.history.history import History
-from routine_timer.history.records import Header, SegmentRecord, SessionRecord
+from routine_timer.history.journal_entries import Remarks, RemarksChanged, SegmentEnded, SessionEnded
+from routine_timer.history.records import Header, SegmentRecord, SessionRecord, Status
 from routine_timer.history.streaks.goals import parse_goal
 from torture.ordeal import Ordeal, Outcome, Told, environment, run, side_by_side
 
@@ -63,15 +64,16 @@ def fill(home: Path) -> None:
             header = Header("after-workout", began, "Europe/Berlin", 90.0, ago % 10)
             id_ = history.begin(header, json.dumps({"made": "up"}))
             for n in range(1, 8):
-                history.segment_ended(id_, _segment(n, ago))
-            history.end(id_, "completed" if ago % 5 else "partial", active_s=200.0 + ago, note=f"note {ago}",
-                        ended_at=began + timedelta(minutes=5))  # fmt: skip
+                history.record(id_, SegmentEnded(_segment(n, ago)))
+            history.record(id_, RemarksChanged(Remarks(note=f"note {ago}")))
+            status: Status = "completed" if ago % 5 else "partial"
+            history.end(id_, SessionEnded(status, 200.0 + ago, began + timedelta(minutes=5)))
         history.set_goal(parse_goal("3/week"), date(2026, 10, 1))
         history.skip(date(2026, 11, 1), date(2026, 11, 3), "travel")
         history.add_check_in(date(2026, 11, 2), ["sway"], "left", "a note")
         history.accept_dose("after-workout", 1, "Plank", 25.0)
         running = history.begin(Header("weak-core", NOW, "Europe/Berlin", 60.0), json.dumps({"made": "up"}))
-        history.segment_ended(running, _segment(1, 0))
+        history.record(running, SegmentEnded(_segment(1, 0)))
 
 
 def _segment(n: int, ago: int) -> SegmentRecord:

@@ -20,8 +20,7 @@ from random import Random
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.history import History
 from routine_timer.history.records import SegmentRecord, UnderWay
-from routine_timer.playback.lead import NOTED_EVERY, resume
-from routine_timer.playback.recorder import NoRecorder
+from routine_timer.playback.lead import RECORDED_EVERY, resume
 from torture.ordeal import (
     PATIENCE,
     SEGMENTS,
@@ -200,14 +199,14 @@ def _resumed(home: Path, session: UnderWay, outcome: Outcome) -> list[str]:
     """Take it up as the app does, and look where it stands."""
     with _opened(home) as history:
         taken = history.resume(session.id)
-        lead = resume(taken, 0.0, recorder=NoRecorder())
+        lead = resume(taken, 0.0)
     outcome.counts["resumed"] += 1
     problems = []
     at, left = lead.session.index, len(session.segments)
     if at != left and left < SEGMENTS:
         problems.append(f"resumed in segment {at + 1}, with {left} left")
     limit = lead.session.segment.limit_s
-    if limit is not None and taken.position_s > limit + NOTED_EVERY:
+    if limit is not None and taken.position_s > limit + RECORDED_EVERY:
         problems.append(f"resumed {taken.position_s:.1f} s into a segment of {limit:.1f} s")
     return problems
 

@@ -39,7 +39,9 @@ def rows(setting: Setting) -> Iterator[Row]:
     seconds = setting.choose(30, 5)
     costs = {one.name: _cost(setting, one, seconds) for one in _contenders(setting)}
     bare = costs["bare"]
-    yield from _compared("hold", f"{seconds} s of a hold without a figure", costs["plain"], bare, times(1.3))
+    yield from _compared(
+        "hold", f"{seconds} s of a hold without a figure", costs["plain"], bare, times(1.3), memory=times(1.5)
+    )
     yield from _compared("hold-still", f"{seconds} s, reduced motion", costs["still"], bare, times(1.3))
     yield from _compared("hold-breathing", f"{seconds} s, the figure breathing", costs["breathing"], bare, None)
     yield from _compared("hold-moving", f"{seconds} s, the figure moving", costs["moving"], bare, times(6))
@@ -89,8 +91,14 @@ def _let_settle(program: Running, cache: Path) -> None:
 
 
 def _compared(
-    key: str, what: str, ours: Cost, peer: Cost, target: Target | None, name: str = "bare Textual clock"
+    key: str,
+    what: str,
+    ours: Cost,
+    peer: Cost,
+    target: Target | None,
+    name: str = "bare Textual clock",
+    memory: Target | None = None,
 ) -> Iterator[Row]:
     yield Row(f"{key}-cpu", GROUP, f"{what}: processor", "s", ours.cpu_s, peer.cpu_s, name, target)
-    memory = ours.resident / 1e6, peer.resident / 1e6
-    yield Row(f"{key}-memory", GROUP, f"{what}: memory", "MB", *memory, name)
+    megabytes = ours.resident / 1e6, peer.resident / 1e6
+    yield Row(f"{key}-memory", GROUP, f"{what}: memory", "MB", *megabytes, name, memory)

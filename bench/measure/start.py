@@ -44,27 +44,34 @@ def _paints(setting: Setting) -> Iterator[Row]:
         shutil.rmtree(setting.folder / "start-cold" / "cache", ignore_errors=True)
         return first_paint(setting.ours(), environments["start-cold"], *words)
 
+    def session() -> float:
+        """`run NAME` after a session that ended: what the run before left behind, killed, is taken away."""
+        shutil.rmtree(setting.folder / "start-session" / "state", ignore_errors=True)
+        words = setting.ours("run", "after-workout", "--mute")
+        return first_paint(words, environments["start-session"], "GET READY")
+
     runs = [
         lambda: first_paint(setting.ours(), environments["start"], *_WHOLE),
         lambda: first_paint(setting.bare("bare_app"), theirs, WORD),
         lambda: cold("quit"),
         lambda: cold("Routine 10"),
         lambda: cold(*_WHOLE),
-        lambda: first_paint(setting.ours("run", "after-workout", "--mute"), environments["start-session"], "GET READY"),
+        session,
     ]
     timer = setting.peers.pomodorable
     if timer is not None:
         runs.append(lambda: first_paint([str(timer)], theirs, "Countdown", "Start", "Quit"))
-    whole, bare, frame, listed, first, session, *other = in_turn(repeats, *runs)
+    whole, bare, frame, listed, first, get_ready, *other = in_turn(repeats, *runs)
     kind = f"{YEARS} years of history, {ROUTINES + 10} routines"
     name, ever = "bare Textual app", "home, the first start ever"
     yield Row("start-home", GROUP, f"home, whole ({kind})", "s", whole, bare, name, times(1.3), repeats)
     if other:
         yield Row("start-timer", GROUP, "home, whole", "s", whole, other[0], "pomodorable", times(1.0), repeats)
     yield Row("start-first-frame", GROUP, f"{ever}: its first picture", "s", frame, bare, name, None, repeats)
-    yield Row("start-first-list", GROUP, f"{ever}: the routines listed", "s", listed, bare, name, None, repeats)
+    yield Row("start-first-list", GROUP, f"{ever}: the routines listed", "s", listed, bare, name, times(1.6), repeats)
     yield Row("start-first", GROUP, f"{ever}: whole", "s", first, bare, name, None, repeats)
-    yield Row("start-session", GROUP, "`run NAME`, get-ready on the screen", "s", session, bare, name, None, repeats)
+    what = "`run NAME`, get-ready on the screen"
+    yield Row("start-session", GROUP, what, "s", get_ready, bare, name, times(1.6), repeats)
 
 
 def _open_and_leave(setting: Setting, environment: Mapping[str, str]) -> None:

@@ -18,11 +18,12 @@ from pathlib import Path
 
 from routine_timer import paths
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.services import Services, Start
+from routine_timer.app.services import Services
 from routine_timer.audio import session_audio
 from routine_timer.audio.outputs import Output
 from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.speaker import Speaker
+from routine_timer.playback.start import Start
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Ended, Event, Left, Snapshot
 from routine_timer.settings import Settings

@@ -16,9 +16,9 @@ from textual.screen import Screen
 from routine_timer.app import messages
 from routine_timer.app.base import BaseApp
 from routine_timer.app.keymap import bindings
-from routine_timer.app.services import Services, Start, told
+from routine_timer.app.services import Services
 from routine_timer.app.system.terminal import well_behaved
-from routine_timer.app.system.window_title import Outside
+from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -26,8 +26,9 @@ from routine_timer.text.sanitize import plain
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from routine_timer.app.active_session import Following
+    from routine_timer.app.active_session import ActiveSession
     from routine_timer.history.records import UnderWay
+    from routine_timer.playback.start import Start
 
 _LOADED_S = 1.0
 """Seconds until what the first picture is followed by has been read too."""
@@ -57,8 +58,6 @@ class RoutineTimerApp(BaseApp):
     COMMANDS = {_palette}
     ENABLE_COMMAND_PALETTE = False
     """Textual's own key for it, which would stay whatever the person sets; the palette is a command like the others."""
-    CSS_PATH = Path(__file__).parent / "screens" / "home" / "screen.tcss"
-    """Read with the app's own, so that the first screen does not have all of it read again."""
     DEFAULT_MODE = "routines"
 
     def __init__(
@@ -67,14 +66,12 @@ class RoutineTimerApp(BaseApp):
         start: Start | Literal["check-in"] | Path | None = None,
         when_loaded: Callable[[], None] | None = None,
     ) -> None:
-        self.outside = Outside()
+        self.outside = WindowTitle()
         super().__init__(services)
         self.is_told_to_end = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
         self._when_loaded = when_loaded
-        if start is not None:
-            self.add_mode(self.DEFAULT_MODE, self._first)
         has_few = self.console.color_system in ("standard", "windows")
         self.set_class(has_few, "-few-colours")
         for theme in THEMES:
@@ -90,8 +87,10 @@ class RoutineTimerApp(BaseApp):
         return VARIABLES
 
     def get_default_screen(self) -> Screen[None]:
-        """The home screen: Textual asks for this one where the mode has no other."""
-        return self._home()
+        """The first screen. Its style sheet is parsed together with the app's, not all of them again after it."""
+        screen = self._first()
+        self.stylesheet.read_all(screen.css_path)
+        return screen
 
     def on_load(self) -> None:
         self.apply_settings()
@@ -134,6 +133,8 @@ class RoutineTimerApp(BaseApp):
     @on(messages.Follow)
     def _follow(self, request: messages.Follow) -> None:
         """Start a session, or say why none can be started."""
+        from routine_timer.playback.start import Start
+
         self._lead(lambda: self._begin(Start(request.timeline)))
 
     @on(messages.Resume)
@@ -151,6 +152,7 @@ class RoutineTimerApp(BaseApp):
             return
         self.add_mode("home", self._home)
         self.switch_mode("home")
+        self.add_mode(self.DEFAULT_MODE, self._home)  # Textual removes only modes that were added
         self.remove_mode(self.DEFAULT_MODE)
 
     @on(messages.Preview)
@@ -220,20 +222,20 @@ class RoutineTimerApp(BaseApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
-    def _lead(self, get_ready: Callable[[], Following]) -> None:
+    def _lead(self, get_ready: Callable[[], ActiveSession]) -> None:
         try:
-            following = get_ready()
+            session = get_ready()
         except RoutineTimerError as error:
-            self.notify(plain(told(error)), severity="warning")
+            self.notify(plain(error.with_help), severity="warning")
         else:
-            self.push_screen(self._session(following))
+            self.push_screen(self._session(session))
 
-    def _begin(self, start: Start) -> Following:
+    def _begin(self, start: Start) -> ActiveSession:
         from routine_timer.app.active_session import begin
 
         return begin(self.services, start, self.outside)
 
-    def _take_over(self, under_way: UnderWay) -> Following:
+    def _take_over(self, under_way: UnderWay) -> ActiveSession:
         from routine_timer.app.active_session import resume
 
         return resume(self.services, under_way, self.outside)
@@ -249,7 +251,7 @@ class RoutineTimerApp(BaseApp):
             try:
                 return self._session(self._begin(self._start))
             except RoutineTimerError as error:
-                self.call_later(self.notify, plain(told(error)), severity="warning")
+                self.call_later(self.notify, plain(error.with_help), severity="warning")
         return self._home()
 
     def _home(self) -> Screen[None]:
@@ -262,7 +264,7 @@ class RoutineTimerApp(BaseApp):
 
         return CheckInScreen()
 
-    def _session(self, following: Following) -> Screen[None]:
+    def _session(self, session: ActiveSession) -> Screen[None]:
         from routine_timer.app.screens.session.screen import SessionScreen
 
-        return SessionScreen(following)
+        return SessionScreen(session)

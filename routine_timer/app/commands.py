@@ -15,8 +15,9 @@ A screen takes part like this:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+import msgspec
 
 Place: TypeAlias = Literal["home", "preview", "session", "summary", "editor", "history", "check-in", "settings", "help"]
 """A screen, as commands know it."""
@@ -24,8 +25,7 @@ Place: TypeAlias = Literal["home", "preview", "session", "summary", "editor", "h
 PLACES: tuple[Place, ...] = get_args(Place)
 
 
-@dataclass(frozen=True)
-class AppCommand:
+class AppCommand(msgspec.Struct, frozen=True):
     """One thing that can be asked for.
 
     `id` names it in `config.toml` (`[keys]`), and its method is `action_<id>` with `-` written `_`. `keys` are
@@ -50,8 +50,7 @@ class AppCommand:
         return name if self.places else f"app.{name}"
 
 
-@dataclass(frozen=True)
-class FixedKeys:
+class FixedKeys(msgspec.Struct, frozen=True):
     """Keys of a part of a screen, heard only while it is asked: they belong to no command, and stay what they are."""
 
     keys: tuple[str, ...]
@@ -67,109 +66,109 @@ class FixedKeys:
 
 COMMANDS: tuple[AppCommand, ...] = (
     # The routines
-    AppCommand("follow", "follow", ("enter",), ("home",), "Follow the chosen routine; its get-ready begins at once."),
-    AppCommand("edit", "edit", ("e",), ("home", "preview"), "Open it in the editor; a bundled one is copied first."),
-    AppCommand("preview", "preview", ("v",), ("home",), "See the whole of a routine before you begin."),
-    AppCommand("new", "new", ("n",), ("home",), "Write a new routine."),
-    AppCommand("history", "history", ("h",), ("home",), "Look back: your days, your streak, your balance."),
-    AppCommand("check-in", "check-in", ("c",), ("home",), "Check yourself in two minutes, and see which routines fit."),
+    AppCommand("follow", "start", ("enter",), ("home",), "Start the selected routine."),
+    AppCommand("edit", "edit", ("e",), ("home", "preview"), "Edit the routine. A bundled one is copied first."),
+    AppCommand("preview", "preview", ("v",), ("home",), "See the whole routine before you start."),
+    AppCommand("new", "new", ("n",), ("home",), "Create a routine."),
+    AppCommand("history", "history", ("h",), ("home",), "Your history, streak and balance."),
+    AppCommand("check-in", "check-in", ("c",), ("home",), "A two-minute check-in that shows which routines fit you."),
     AppCommand("find", "find", ("slash",), ("home",), "Find a routine by name, muscle or exercise.", over_all=True),
-    AppCommand("resume", "resume", ("r",), ("home",), "Go on, paused, with the session that was cut off.", shown=False),
-    AppCommand("keep", "keep", ("k",), ("home",), "Keep the session that was cut off as partial.", shown=False),
-    AppCommand("discard", "discard", ("x",), ("home",), "Throw away the session that was cut off.", shown=False),
-    AppCommand("bring-back", "bring it back", ("b",), ("home",), "Bring back the newest good backup.", shown=False),
+    AppCommand("resume", "resume", ("r",), ("home",), "Resume the interrupted session. It starts paused.", shown=False),
+    AppCommand("keep", "save", ("k",), ("home",), "Save the interrupted session as partly done.", shown=False),
+    AppCommand("discard", "discard", ("x",), ("home",), "Delete the interrupted session.", shown=False),
+    AppCommand("bring-back", "restore", ("b",), ("home",), "Restore the latest good backup.", shown=False),
     AppCommand("settings", "settings", ("s", "comma"), ("home",), "Settings, goal, colours and keys."),
     # Preview
-    AppCommand("begin", "begin", ("enter",), ("preview",), "Follow the routine, from the chosen step on."),
-    AppCommand("less-time", "less time", ("minus",), ("preview",), "Shorten it by a minute, both sides kept equal."),
-    AppCommand("more-time", "more time", ("plus", "equals_sign"), ("preview",), "Give back a minute taken off."),
+    AppCommand("begin", "start", ("enter",), ("preview",), "Start the routine at the selected step."),
+    AppCommand("less-time", "less time", ("minus",), ("preview",), "Make it a minute shorter. Both sides stay equal."),
+    AppCommand("more-time", "more time", ("plus", "equals_sign"), ("preview",), "Add back a minute that you took off."),
     # Following a routine
-    AppCommand("pause", "pause", ("space",), ("session",), "Pause, or go on after three seconds of get-ready."),
-    AppCommand("skip", "skip", ("right",), ("session",), "Skip to what comes next."),
-    AppCommand("back", "back", ("left",), ("session",), "Begin this part again; in its first 3 s, the one before."),
-    AppCommand("longer", "10 s more", ("plus", "equals_sign"), ("session",), "Add ten seconds to this part."),
-    AppCommand("shorter", "10 s less", ("minus",), ("session",), "Take ten seconds off this part."),
-    AppCommand("done", "done", ("enter",), ("session",), "Done: ends reps, and a hold that may end early."),
-    AppCommand("swap", "swap sides", ("s",), ("session",), "Change left and right for this step."),
+    AppCommand("pause", "pause", ("space",), ("session",), "Pause, or resume after a 3-second countdown."),
+    AppCommand("skip", "skip", ("right",), ("session",), "Skip to the next part."),
     AppCommand(
-        "note", "note", ("n",), ("session", "summary", "history"), "Write a note that is kept with this session."
+        "back", "back", ("left",), ("session",), "Restart this part (in its first 3 s: go to the previous one)."
     ),
-    AppCommand("mute", "mute", ("m",), ("session",), "Silence all that is heard, or bring it back."),
-    AppCommand("voice", "voice", ("v",), ("session",), "Silence the voice alone, or bring it back."),
-    AppCommand("stop", "stop", ("q", "escape"), ("session",), "Stop here, after asking. What was done is kept."),
+    AppCommand("longer", "10 s more", ("plus", "equals_sign"), ("session",), "Add 10 seconds to this part."),
+    AppCommand("shorter", "10 s less", ("minus",), ("session",), "Take 10 seconds off this part."),
+    AppCommand("done", "done", ("enter",), ("session",), "Finish reps, or a hold that can end early."),
+    AppCommand("swap", "swap sides", ("s",), ("session",), "Swap left and right for this step."),
+    AppCommand("note", "note", ("n",), ("session", "summary", "history"), "Write a note about this session."),
+    AppCommand("mute", "mute", ("m",), ("session",), "Turn all sound off or on."),
+    AppCommand("voice", "voice", ("v",), ("session",), "Turn the voice off or on."),
+    AppCommand(
+        "stop", "stop", ("q", "escape"), ("session",), "Stop the session, after asking. Your progress is saved."
+    ),
     # After a session
-    AppCommand("home", "home", ("enter", "escape", "q"), ("summary",), "Back to the routines."),
-    AppCommand("grow", "take it", ("y",), ("summary",), "Take the dose that is offered, from the next session on."),
-    AppCommand(
-        "count", "counts as done", ("d",), ("summary", "history"), "Say yourself whether this session counts as done."
-    ),
+    AppCommand("home", "home", ("enter", "escape", "q"), ("summary",), "Go back to the routines."),
+    AppCommand("grow", "accept", ("y",), ("summary",), "Accept the suggested dose from your next session on."),
+    AppCommand("count", "count as done", ("d",), ("summary", "history"), "Count this session as done, or not."),
     # History
-    AppCommand("open", "open", ("enter",), ("history",), "Open the chosen session, or see those of the chosen day."),
-    AppCommand("across", "sessions", ("tab",), ("history",), "From the days to the sessions, and back."),
-    AppCommand("view", "view", ("v",), ("history",), "Show a year, a month or a week of days."),
-    AppCommand("panel", "more", ("p",), ("history",), "Score, minutes, tight and weak, left and right, what grew."),
-    AppCommand("goal", "goal", ("g",), ("history",), "Set the goal that holds from today on."),
-    AppCommand("skip-day", "skip day", ("s",), ("history",), "Take the chosen day off, or take that back."),
-    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session; u brings it back."),
-    AppCommand("undo", "undo", ("u",), ("history", "summary"), "Bring back the session that was deleted last."),
-    AppCommand("earlier", "earlier", ("comma", "left_square_bracket"), ("history",), "The year, month or week before."),
-    AppCommand("later", "later", ("full_stop", "right_square_bracket"), ("history",), "The year, month or week after."),
-    AppCommand("today", "today", ("t",), ("history",), "Back to today."),
-    AppCommand("log", "add", ("a",), ("history",), "Add a session that was done on the chosen day."),
-    AppCommand("move", "other day", ("m",), ("history",), "Let the chosen session count for another day."),
-    AppCommand("skip-days", "skip days", ("S",), ("history",), "Take several days off, for a journey say."),
-    AppCommand("deleted", "deleted", ("D",), ("history",), "Show what was deleted, to bring it back; or all the rest."),
+    AppCommand(
+        "open", "open", ("enter",), ("history",), "Open the selected session, or list the selected day's sessions."
+    ),
+    AppCommand("across", "sessions", ("tab",), ("history",), "Switch between days and sessions."),
+    AppCommand("view", "view", ("v",), ("history",), "Show a year, a month or a week."),
+    AppCommand(
+        "panel", "more", ("p",), ("history",), "More charts: score, minutes, tight and weak, left and right, progress."
+    ),
+    AppCommand("goal", "goal", ("g",), ("history",), "Set your goal from today on."),
+    AppCommand("skip-day", "skip day", ("s",), ("history",), "Skip the selected day, or undo that."),
+    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
+    AppCommand("undo", "undo", ("u",), ("history", "summary"), "Restore the last deleted session."),
+    AppCommand(
+        "earlier", "earlier", ("comma", "left_square_bracket"), ("history",), "Go to the previous year, month or week."
+    ),
+    AppCommand(
+        "later", "later", ("full_stop", "right_square_bracket"), ("history",), "Go to the next year, month or week."
+    ),
+    AppCommand("today", "today", ("t",), ("history",), "Go to today."),
+    AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
+    AppCommand("move", "move", ("m",), ("history",), "Move the selected session to another day."),
+    AppCommand("skip-days", "skip days", ("S",), ("history",), "Skip several days, for a trip for example."),
+    AppCommand("deleted", "deleted", ("D",), ("history",), "Show deleted sessions, or go back to the others."),
     # Check-in
-    AppCommand("onward", "go on", ("enter",), ("check-in",), "Go on; at the end, see the chosen routine."),
-    AppCommand("tick", "yes or no", ("space",), ("check-in",), "Say that it is true of you, or that it is not."),
-    AppCommand("left-foot", "left", ("left",), ("check-in",), "The left foot carried more."),
-    AppCommand("even", "even", ("e",), ("check-in",), "Both feet carried the same."),
-    AppCommand("right-foot", "right", ("right",), ("check-in",), "The right foot carried more."),
-    AppCommand("without", "without it", ("n",), ("check-in",), "Go on without the standing test."),
-    AppCommand("again", "again", ("a",), ("check-in",), "Stand once more."),
+    AppCommand("onward", "next", ("enter",), ("check-in",), "Next page. On the last page: see the selected routine."),
+    AppCommand("tick", "yes or no", ("space",), ("check-in",), "Tick or untick."),
+    AppCommand("left-foot", "left", ("left",), ("check-in",), "More weight on the left foot."),
+    AppCommand("even", "even", ("e",), ("check-in",), "The same weight on both feet."),
+    AppCommand("right-foot", "right", ("right",), ("check-in",), "More weight on the right foot."),
+    AppCommand("without", "skip", ("n",), ("check-in",), "Skip the standing test."),
+    AppCommand("again", "repeat", ("a",), ("check-in",), "Repeat the standing test."),
     # Editor: the step that is chosen in the outline, then the text and its file
-    AppCommand("go-to", "to its line", ("enter",), ("editor",), "Go to the chosen step or problem in the text."),
-    AppCommand("dose-more", "more", ("plus", "equals_sign"), ("editor",), "Five seconds or one rep more."),
-    AppCommand("dose-less", "less", ("minus",), ("editor",), "Five seconds or one rep less; a round, of a circuit."),
-    AppCommand("sides", "sides", ("s",), ("editor",), "The next of: no sides, left, right, both, alternating."),
-    AppCommand("add", "add", ("a", "insert"), ("editor",), "Add a step from the catalogue after this one."),
-    AppCommand("move-up", "up", ("shift+up", "K"), ("editor",), "Move the step up, its comments with it."),
-    AppCommand("move-down", "down", ("shift+down", "J"), ("editor",), "Move the step down, its comments with it."),
-    AppCommand("duplicate", "duplicate", ("d",), ("editor",), "Put the same step again after it."),
-    AppCommand("take-out", "delete", ("delete", "x"), ("editor",), "Take the step out; undo brings it back."),
-    AppCommand("save", "save", ("ctrl+s",), ("editor",), "Save the file; what you did not change stays to the byte."),
-    AppCommand(
-        "pane", "text / steps", ("f2", "tab"), ("editor",), "From the text to its steps, its problems, and back."
-    ),
-    AppCommand("next-problem", "next problem", ("f8",), ("editor",), "Go to the next problem, round again at the end."),
-    AppCommand("complete", "complete", ("ctrl+space", "ctrl+@"), ("editor",), "Show what could be written here."),
-    AppCommand(
-        "outside", "your editor", ("ctrl+e",), ("editor",), "Open the file in the editor named by $VISUAL or $EDITOR."
-    ),
-    AppCommand(
-        "undo-change", "undo", ("ctrl+z", "super+z"), ("editor",), "Undo the last change, typed or not.", shown=False
-    ),
-    AppCommand("redo-change", "redo", ("ctrl+y", "super+y"), ("editor",), "Do again what was undone.", shown=False),
+    AppCommand("go-to", "go to line", ("enter",), ("editor",), "Go to the selected step or problem in the text."),
+    AppCommand("dose-more", "more", ("plus", "equals_sign"), ("editor",), "Five seconds, one rep or one round more."),
+    AppCommand("dose-less", "less", ("minus",), ("editor",), "Five seconds, one rep or one round less."),
+    AppCommand("sides", "sides", ("s",), ("editor",), "Change the sides: none, left, right, both, alternating."),
+    AppCommand("add", "add", ("a", "insert"), ("editor",), "Add an exercise after this step."),
+    AppCommand("move-up", "up", ("shift+up", "K"), ("editor",), "Move the step up, with its comments."),
+    AppCommand("move-down", "down", ("shift+down", "J"), ("editor",), "Move the step down, with its comments."),
+    AppCommand("duplicate", "duplicate", ("d",), ("editor",), "Duplicate the step."),
+    AppCommand("take-out", "delete", ("delete", "x"), ("editor",), "Delete the step. Undo restores it."),
+    AppCommand("save", "save", ("ctrl+s",), ("editor",), "Save. Lines you didn't touch stay exactly as they are."),
+    AppCommand("pane", "text / steps", ("f2", "tab"), ("editor",), "Switch between text, steps and problems."),
+    AppCommand("next-problem", "next problem", ("f8",), ("editor",), "Go to the next problem."),
+    AppCommand("complete", "complete", ("ctrl+space", "ctrl+@"), ("editor",), "Show completions."),
+    AppCommand("outside", "your editor", ("ctrl+e",), ("editor",), "Open the file in $VISUAL or $EDITOR."),
+    AppCommand("undo-change", "undo", ("ctrl+z", "super+z"), ("editor",), "Undo the last change.", shown=False),
+    AppCommand("redo-change", "redo", ("ctrl+y", "super+y"), ("editor",), "Redo the last undone change.", shown=False),
     # Settings
-    AppCommand("change", "change", ("enter",), ("settings",), "Change the chosen setting; it is saved at once."),
-    AppCommand("lower", "less", ("left", "minus"), ("settings",), "Less of it, or the choice before."),
-    AppCommand("raise", "more", ("right", "plus", "equals_sign"), ("settings",), "More of it, or the choice after."),
-    AppCommand("default", "default", ("d", "delete"), ("settings",), "Put the chosen setting back to its default."),
+    AppCommand("change", "change", ("enter",), ("settings",), "Change the selected setting. It is saved at once."),
+    AppCommand("lower", "less", ("left", "minus"), ("settings",), "Decrease, or the previous choice."),
+    AppCommand("raise", "more", ("right", "plus", "equals_sign"), ("settings",), "Increase, or the next choice."),
+    AppCommand("default", "default", ("d", "delete"), ("settings",), "Reset the selected setting to its default."),
     # Every screen that stands on another
     AppCommand(
         "close",
         "back",
         ("escape", "q"),
         ("preview", "editor", "history", "check-in", "settings", "help"),
-        "Back to where you were.",
+        "Go back.",
     ),
     # Everywhere
-    AppCommand("keys", "keys", ("question_mark", "f1"), (), "Every key of this screen, with what it does."),
-    AppCommand("palette", "palette", ("ctrl+p",), (), "Find a command by a word of it.", shown=False, over_all=True),
-    AppCommand("leave", "quit", ("q",), ("home",), "Leave the program."),
-    AppCommand(
-        "quit", "quit", ("ctrl+q",), (), "Leave the program at once; what was done is kept.", shown=False, over_all=True
-    ),
+    AppCommand("keys", "keys", ("question_mark", "f1"), (), "Show keyboard shortcuts."),
+    AppCommand("palette", "palette", ("ctrl+p",), (), "Search commands.", shown=False, over_all=True),
+    AppCommand("leave", "quit", ("q",), ("home",), "Quit."),
+    AppCommand("quit", "quit", ("ctrl+q",), (), "Quit. Your progress is saved.", shown=False, over_all=True),
 )
 
 
@@ -177,7 +176,7 @@ FIXED: tuple[FixedKeys, ...] = (
     FixedKeys(
         tuple("0123456789"),
         ("session", "summary"),
-        "Say how much it hurts, where that is asked; 1 and then 0 is ten.",
+        "Rate your pain when asked (1 then 0 for 10).",
     ),
 )
 
@@ -230,9 +229,9 @@ def signs(keys: Iterable[str]) -> str:
 
 
 _HEADINGS: dict[Place, str] = {
-    "home": "The routines",
+    "home": "Routines",
     "preview": "Preview",
-    "session": "Following a routine",
+    "session": "During a session",
     "summary": "After a session",
     "editor": "Editor",
     "history": "History",

@@ -23,7 +23,7 @@ _NAMED = 3
 """Altered records that are told by name; the rest are counted."""
 
 
-class Upkeep:
+class HistoryMaintenance:
     """The upkeep of one history. `history` opens it when it is first asked for."""
 
     def __init__(self, history: Callable[[], History]) -> None:
@@ -63,7 +63,7 @@ class Upkeep:
             if not self._closed:
                 self._tell_of(self._history().recover(error))
 
-    def make_safe(self) -> bool:
+    def check_and_back_up(self) -> bool:
         """Look the history over and make today's backup, once. True when there is something new to tell."""
         from routine_timer.history.errors import DamagedHistory, HistoryError
 
@@ -73,6 +73,8 @@ class Upkeep:
             self._looked_over = True
             history = self._history()
             before = self.troubles, self._backup
+            if news := history.news():
+                self._told["news"] = (f"Your history was brought up to date: {news}",)
             try:
                 altered = history.check()
                 if next(history.everything(), None) is not None:
@@ -88,9 +90,7 @@ class Upkeep:
                 more = [f"{len(altered) - _NAMED} more"] if len(altered) > _NAMED else []
                 if altered:
                     told = ", ".join([*named, *more])
-                    self._told["altered"] = (
-                        f"Changed by something other than this program, and left as found: {told}.",
-                    )
+                    self._told["altered"] = (f"Changed outside this program, and left as they are: {told}.",)
             return (self.troubles, self._backup) != before
 
     def sync(self, folder: Path | None) -> bool:
@@ -104,7 +104,7 @@ class Upkeep:
                 return False
             synced = sync(self._history(), folder)
             before = self.troubles
-            troubles = (f"Not in step with your other computers: {one}" for one in synced.troubles)
+            troubles = (f"Can't sync with your other computers: {one}" for one in synced.troubles)
             self._told["sync"] = (*synced.notices, *troubles)
             return bool(synced.merged.added or synced.merged.changed) or self.troubles != before
 
@@ -140,6 +140,6 @@ class Upkeep:
         self._backup = backups[0] if backups else None
 
 
-def brought_back(merged: Merged) -> str:
+def restored_text(merged: Merged) -> str:
     """What to say when a backup was brought back."""
-    return f"Brought back: {pluralize(merged.added, 'record')}."
+    return f"Restored {pluralize(merged.added, 'record')}."

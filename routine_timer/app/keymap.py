@@ -69,7 +69,7 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     for identity, text in setting.items():
         if identity not in known:
             near = get_close_matches(identity, known, n=1)
-            hint = f": did you mean {near[0]!r}?" if near else ": the settings have every command"
+            hint = f": did you mean {near[0]!r}?" if near else ": the settings list every command"
             problems.append(f"keys: there is no command {identity!r}{hint}")
             continue
         keys = [_long(key.strip()) for key in _split(text)]
@@ -77,7 +77,7 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             problems.append(f"keys: {identity} has no key; it keeps {sign(known[identity].keys[0])}")
             continue
         if unknown := [key for key in keys if not _is_known(key)]:
-            problems.append(f"keys: {unknown[0]!r} is no key; {identity} keeps {sign(known[identity].keys[0])}")
+            problems.append(f"keys: {unknown[0]!r} isn't a key; {identity} keeps {sign(known[identity].keys[0])}")
             continue
         if typed := [key for key in keys if is_typed(known[identity], key)]:
             problems.append(
@@ -95,7 +95,7 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     return own, problems
 
 
-HEARD_FIRST = "is heard before what one types: it takes a key with ctrl or alt, or one of f1 to f12"
+HEARD_FIRST = "works while you type, so it needs a key with ctrl or alt, or one of f1 to f12"
 
 
 def is_typed(command: AppCommand, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""The ways from one screen to another: a screen posts one of these, and the app opens what it asks for.
+"""Messages between screens and the app. A screen posts a `Navigation`, and the app opens the screen it asks for.
 
 So no screen knows another one, nor the app (`base.py` has what they use of it).
 """
@@ -13,9 +13,17 @@ from textual.message import Message
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from routine_timer.app.routine_entries import Entry
+    from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.errors import RoutineTimerError
     from routine_timer.history.records import UnderWay
     from routine_timer.timeline import Timeline
+
+
+@dataclass
+class HistoryFailed(Message):
+    """The history could not be read or written."""
+
+    error: RoutineTimerError
 
 
 class Navigation(Message):
@@ -40,7 +48,7 @@ class Resume(Navigation):
 class Preview(Navigation):
     """Show a whole routine. `entry` must have been read."""
 
-    entry: Entry
+    entry: RoutineEntry
 
 
 @dataclass

@@ -10,10 +10,10 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 
 from routine_timer.app.commands import AppCommand, sign
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.widgets.click_guard import ClickedInTime
+from routine_timer.app.widgets.line_list import SafeOptionList
 
 
-class _Hits(CommandList, ClickedInTime, can_focus=False):
+class _Hits(CommandList, SafeOptionList, can_focus=False):
     """The commands that were found."""
 
 

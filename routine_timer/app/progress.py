@@ -1,18 +1,21 @@
 """Where a person stands, as the home screen shows it: a snapshot of the history, and the words and marks made of it.
 
-`look` asks the history, which may take a moment: it is called in a thread. The rest is pure.
+`load_progress` asks the history, which may take a moment: it is called in a thread. The rest is pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
+    from routine_timer.history.history import History
     from routine_timer.history.records import UnderWay
     from routine_timer.history.streaks.verdict import Run, Verdict
 
@@ -29,46 +32,33 @@ MARKS = {
 """One mark for each state of a day, on every screen; they differ in shape, not in colour alone."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Progress(msgspec.Struct, frozen=True):
     """What the history says now. `today` is the day that counts, which before the day's start is still yesterday."""
 
     today: date
     verdict: Verdict
-    last_done: Mapping[str, date] = field(default_factory=dict)
+    last_done: Mapping[str, date] = msgspec.field(default_factory=dict)
     under_way: tuple[UnderWay, ...] = ()
     troubles: tuple[str, ...] = ()
     backup_of: date | None = None
     """The day of a backup that can be brought back, when the history was lost."""
-    lengths: Mapping[str, float] = field(default_factory=dict)
+    lengths: Mapping[str, float] = msgspec.field(default_factory=dict)
     """Routine id -> how long it will be led, in seconds, where a dose of it has grown since the file was written."""
 
-    def with_troubles(self, troubles: Iterable[str]) -> Standing:
-        return replace(self, troubles=(*self.troubles, *troubles))
-
     @property
-    def has_begun(self) -> bool:
+    def has_history(self) -> bool:
         """Whether any session was ever done."""
         return bool(self.last_done) or self.verdict.best.length > 0
 
 
-class Asked(Protocol):
-    """The part of the history that is asked (see `History`)."""
-
-    def verdict(self, now: datetime | None = None, *, series: bool = False) -> Verdict: ...
-    def last_done(self) -> Mapping[str, datetime]: ...
-    def last_days(self, today: date, now: datetime | None = None) -> Mapping[str, date]: ...
-    def under_way(self) -> list[UnderWay]: ...
-
-
-def look(history: Asked, now: datetime, troubles: tuple[str, ...] = ()) -> Standing:
+def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = ()) -> Progress:
     """Ask the history where the person stands at `now` (aware).
 
     Raises:
         HistoryError: it can't be read.
     """
     verdict = history.verdict(now, series=True)
-    return Standing(
+    return Progress(
         today=verdict.day,
         verdict=verdict,
         last_done=history.last_days(verdict.day, now),
@@ -77,7 +67,7 @@ def look(history: Asked, now: datetime, troubles: tuple[str, ...] = ()) -> Stand
     )
 
 
-def look_ahead(history: Asked, now: datetime, days: int, seen: Standing) -> tuple[Standing, ...]:
+def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) -> tuple[Progress, ...]:
     """`seen`, and where the person will stand on each of the next `days` if nothing is done until then.
 
     Only `seen` if the file holds sessions after `now` (the clock was set back): they count from their own hour on.
@@ -91,8 +81,7 @@ def look_ahead(history: Asked, now: datetime, days: int, seen: Standing) -> tupl
     return (seen, *(replace(seen, today=verdict.day, verdict=verdict) for verdict in coming))
 
 
-@dataclass(frozen=True)
-class DayMark:
+class DayMark(msgspec.Struct, frozen=True):
     """One day of the week shown: its first letter, its state ("" before the first session), whether it is today."""
 
     letter: str
@@ -104,12 +93,12 @@ class DayMark:
         return MARKS[self.state]
 
 
-def week(standing: Standing, first_weekday: int) -> tuple[DayMark, ...]:
+def week_marks(progress: Progress, first_weekday: int) -> tuple[DayMark, ...]:
     """The seven days of the week that today is in; `first_weekday` as `date.weekday` counts."""
-    today = standing.today
-    states = {state.day: state.state for state in standing.verdict.days[-7:]}
-    states |= dict.fromkeys(standing.verdict.frozen[-7:], "frozen")
-    states.setdefault(today, standing.verdict.today)
+    today = progress.today
+    states = {state.day: state.state for state in progress.verdict.days[-7:]}
+    states |= dict.fromkeys(progress.verdict.frozen[-7:], "frozen")
+    states.setdefault(today, progress.verdict.today)
     first = today - timedelta((today.weekday() - first_weekday) % 7)
     days = [first + timedelta(n) for n in range(7)]
     return tuple(
@@ -117,20 +106,20 @@ def week(standing: Standing, first_weekday: int) -> tuple[DayMark, ...]:
     )
 
 
-def no_streak(verdict: Verdict) -> str:
+def no_streak_text(verdict: Verdict) -> str:
     """In the place of the run that there is not."""
-    return "no streak now" if verdict.best.length else "no streak yet"
+    return "no current streak" if verdict.best.length else "no streak yet"
 
 
-def asks(verdict: Verdict) -> str:
+def today_text(verdict: Verdict) -> str:
     """What today asks for, in a few words."""
     match verdict.today:
         case "done":
             return "Done for today. Well done."
         case "skipped":
-            return "Today is skipped: nothing is asked."
+            return "You skipped today."
         case "rest":
-            return "Nothing is asked today; a session is welcome all the same."
+            return "Rest day. An extra session still counts."
         case _:
             return _open(verdict)
 
@@ -138,19 +127,19 @@ def asks(verdict: Verdict) -> str:
 def _open(verdict: Verdict) -> str:
     if verdict.week.target is not None:
         if verdict.week.is_out_of_reach:
-            return "Week out of reach; today helps the score."  # no longer: 80 columns leave it 42 cells
+            return "Goal out of reach; today still adds score."  # 80 columns leave it 42 cells
         missing = verdict.week.missing
-        return f"Today is open: {pluralize(missing, 'day')} more this week." if missing else "Today is open."
+        return f"Not done yet: {pluralize(missing, 'more day')} this week." if missing else "Not done yet today."
     if verdict.current.length:
-        return f"Today is open: a session makes it {run(verdict.current, more=1)}."
-    return "Today is open: a session begins a new streak."
+        return f"A session today makes it {streak_length(verdict.current, more=1)}."
+    return "A session today starts a new streak."
 
 
-def freezes(verdict: Verdict) -> str:
-    """`2 freezes`; nothing where none is held."""
+def freezes_text(verdict: Verdict) -> str:
+    """`2 freezes_text`; nothing where none is held."""
     return pluralize(verdict.freezes, "freeze") if verdict.freezes else ""
 
 
-def run(streak: Run, *, more: int = 0) -> str:
-    """`12 days`, `1 week`; with `more`, as it would be with so many more."""
+def streak_length(streak: Run, *, more: int = 0) -> str:
+    """`12 days`, `1 week_marks`; with `more`, as it would be with so many more."""
     return pluralize(streak.length + more, streak.unit.removesuffix("s"))

@@ -7,24 +7,26 @@ nor where files come from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.routine.model import Routine, Step
+    from routine_timer.routine.read import Reading
     from routine_timer.timeline import Timeline
 
 DEFAULT = "after-workout"
 """The routine that stands first among the bundled ones."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class RoutineSummary(msgspec.Struct, frozen=True):
     """What a line shows of a routine, without the routine."""
 
     name: str
@@ -37,13 +39,12 @@ class Seen:
         return [self.name, self.about, self.duration_s, list(self.stretches), list(self.strengthens)]
 
     @classmethod
-    def from_list(cls, raw: Sequence[Any]) -> Seen:
+    def from_list(cls, raw: Sequence[Any]) -> RoutineSummary:
         name, about, duration_s, stretches, strengthens = raw
         return cls(name, about, duration_s, tuple(stretches), tuple(strengthens))
 
 
-@dataclass(frozen=True)
-class Entry:
+class RoutineEntry(msgspec.Struct, frozen=True, dict=True):
     """One routine file. Either `routine` is there, or `problem` (on `line`) says why it can't be followed.
 
     An entry kept from the last time has neither, but `seen`: its routine is still to be read.
@@ -55,7 +56,7 @@ class Entry:
     routine: Routine | None = None
     problem: str = ""
     line: int = 1
-    seen: Seen | None = None
+    seen: RoutineSummary | None = None
     led_s: float | None = None
     """How long it is with the doses that the person has grown into, where there are any."""
 
@@ -64,15 +65,15 @@ class Entry:
         """Whether it can't be followed."""
         return self.routine is None and self.seen is None
 
-    def led_for(self, seconds: float | None) -> Entry:
+    def with_duration(self, seconds: float | None) -> RoutineEntry:
         """The same, told to last so long when it is followed; None for as long as the file says."""
         return self if seconds == self.led_s else replace(self, led_s=seconds)
 
-    def as_seen(self) -> Seen | None:
+    def summary(self) -> RoutineSummary | None:
         """What can be kept of it."""
         if self.routine is None:
             return self.seen
-        return Seen(self.name, self.about, self.duration_s, self.stretches, self.strengthens)
+        return RoutineSummary(self.name, self.about, self.duration_s, self.stretches, self.strengthens)
 
     @property
     def name(self) -> str:
@@ -123,7 +124,7 @@ class Entry:
         return position_changes(self.routine) if self.routine else 0
 
     @cached_property
-    def searched(self) -> str:
+    def search_text(self) -> str:
         """All that finding looks at, in lower case."""
         steps = (step.name for step in self.steps)
         words = [self.id, self.name, self.about, *self.stretches, *self.strengthens, *steps]
@@ -154,48 +155,22 @@ def _steps(routine: Routine) -> list[Step]:
     return leaves(routine.steps)
 
 
-class Problem(Protocol):
-    """What is wrong in a file (see `routine.diagnostics`)."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def severity(self) -> str: ...
-
-
-class Read(Protocol):
-    """A routine file that was read (see `routine.library`)."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def file(self) -> Path: ...
-    @property
-    def routine(self) -> Routine | None: ...
-    @property
-    def diagnostics(self) -> Sequence[Problem]: ...
-    @property
-    def source(self) -> str: ...
-
-
-def entry_of(reading: Read) -> Entry:
+def entry_from(reading: Reading) -> RoutineEntry:
     """A file that was read, as a line of the home screen."""
     own = reading.source == "own"
     if reading.routine is not None:
-        return Entry(reading.id, reading.file, own, reading.routine)
+        return RoutineEntry(reading.id, reading.file, own, reading.routine)
     first = next((problem for problem in reading.diagnostics if problem.severity == "error"), None)
     message, line = (first.message, first.line) if first else ("it can't be read", 1)
-    return Entry(reading.id, reading.file, own, None, message, line)
+    return RoutineEntry(reading.id, reading.file, own, None, message, line)
 
 
-def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def sorted_entries(entries: Iterable[RoutineEntry]) -> tuple[RoutineEntry, ...]:
     """A person's own first, then the default routine and the other bundled ones; what is broken last."""
     return tuple(sorted(entries, key=lambda e: (e.broken, not e.own, e.id != DEFAULT, e.name.casefold(), e.id)))
 
 
-def matching(entries: Iterable[Entry], words: str) -> tuple[Entry, ...]:
+def matching(entries: Iterable[RoutineEntry], words: str) -> tuple[RoutineEntry, ...]:
     """Those in which every word occurs, in the order given."""
     wanted = words.lower().split()
-    return tuple(entry for entry in entries if all(word in entry.searched for word in wanted))
+    return tuple(entry for entry in entries if all(word in entry.search_text for word in wanted))

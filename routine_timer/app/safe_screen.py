@@ -70,6 +70,16 @@ class SafeScreen(Screen[ScreenResultType]):
 
         return super().call_after_refresh(unless_closing)
 
+    def on_compose(self) -> None:
+        """Take on the classes of the terminal's size before any widget is styled: set later, they style all of them
+        again."""
+        for size, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            fitting = [(least, name) for least, name in breakpoints or () if size >= least]
+            if fitting:
+                self.add_class(max(fitting)[1])
+
     async def on_event(self, event: Event) -> None:
         if not (isinstance(event, Mount | Resize | InputEvent | Timer) and is_closing(self)):
             await super().on_event(event)

@@ -9,25 +9,24 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from routine_timer import settings as settings_file
-from routine_timer.app.history_maintenance import Upkeep
-from routine_timer.app.progress import Standing, look, look_ahead
-from routine_timer.app.routine_entries import Entry, entry_of, in_order
-from routine_timer.errors import RoutineTimerError
+from routine_timer.app.history_maintenance import HistoryMaintenance
+from routine_timer.app.progress import Progress, load_days_ahead, load_progress
+from routine_timer.app.routine_entries import RoutineEntry, entry_from, sorted_entries
 from routine_timer.paths import Folders
 from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
-    from routine_timer.app.screens.home.home_cache import Glance, Listed, Looked
+    from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
     from routine_timer.figures.rig import Rig
-    from routine_timer.history.errors import HistoryError
     from routine_timer.history.history import History
     from routine_timer.routine.library import Library
     from routine_timer.routine.model import Routine
@@ -35,11 +34,6 @@ if TYPE_CHECKING:
 
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
-
-
-def told(error: RoutineTimerError) -> str:
-    """An error as one line for a person."""
-    return f"{error}: {error.help}" if error.help else str(error)
 
 
 def local_now() -> datetime:
@@ -57,16 +51,6 @@ def real_player(
     from routine_timer.audio.player_setup import open_player
 
     return open_player(settings, folders, bell=bell, on_trouble=on_trouble)
-
-
-@dataclass(frozen=True)
-class Start:
-    """A session to begin at once, before any other screen."""
-
-    timeline: Timeline
-    speed: float = 1.0
-    recorded: bool = True
-    mute: bool = False
 
 
 class Services:
@@ -100,13 +84,12 @@ class Services:
         self._player = player
         self._library: Library | None = None
         self._history: History | None = None
-        self._history_error: HistoryError | None = None
         self._opening = threading.RLock()
-        self.upkeep = Upkeep(lambda: self.history)
+        self.maintenance = HistoryMaintenance(lambda: self.history)
         self._rigs: dict[str, Rig | None] = {}
-        self._listed: Listed | None = None
+        self._entries_cache: CachedEntries | None = None
         """The routines as they were read last, and the mark of their files then."""
-        self._looked: Looked | None = None
+        self._progress_cache: CachedProgress | None = None
         """Where the person stood when it was asked last, with days to come, and the mark of the history then."""
 
     # -- routines
@@ -121,50 +104,53 @@ class Services:
                 self._library = Library.of(self.folders)
             return self._library
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[RoutineEntry, ...]:
         """Every routine file, as the home screen lists it, the broken ones too."""
-        from routine_timer.app.screens.home.home_cache import files_mark
+        from routine_timer.app.screens.home.home_cache import files_stamp
 
-        mark = files_mark(self.folders)
-        found = in_order(entry_of(reading) for reading in self.library.entries())
-        self._listed = mark, found
+        mark = files_stamp(self.folders)
+        found = sorted_entries(entry_from(reading) for reading in self.library.entries())
+        self._entries_cache = mark, found
         return found
 
-    def glance(self) -> Glance:
+    def cached_home(self) -> CachedHome:
         """What the home screen showed when the program was left, as far as what it was made from is still the same."""
-        from routine_timer.app.screens.home.home_cache import files_mark, kept
+        from routine_timer.app.screens.home.home_cache import files_stamp, load
 
-        return kept(self._glance_file, files_mark(self.folders), self._mark, self._day)
+        return load(self._home_cache_file, files_stamp(self.folders), self._history_stamp, self._day)
 
-    def look_ahead(self) -> None:
-        """Find out what the home screen will show on the days to come, for `keep_glance`.
+    def load_days_ahead(self) -> None:
+        """Find out what the home screen will show on the days to come, for `save_home_cache`.
 
         Raises:
             HistoryError: the history can't be read.
         """
-        if self._looked is not None:
-            mark, (standing, *ahead) = self._looked
+        if self._progress_cache is not None:
+            mark, (progress, *ahead) = self._progress_cache
             if not ahead:
-                self._looked = mark, look_ahead(self.history, self.now(), _DAYS_AHEAD, standing)
+                self._progress_cache = mark, load_days_ahead(self.history, self.now(), _DAYS_AHEAD, progress)
 
-    def keep_glance(self) -> None:
+    def save_home_cache(self) -> None:
         """Keep what the home screen shows, each half of it unless anything has changed since it was asked for."""
-        from routine_timer.app.screens.home.home_cache import files_mark, keep
+        from routine_timer.app.screens.home.home_cache import files_stamp, save
 
-        listed = self._listed if self._listed and self._listed[0] == files_mark(self.folders) else None
-        looked = self._looked if self._looked and self._looked[0] == self._mark else None
-        if listed or looked:
+        entries, progress = self._entries_cache, self._progress_cache
+        if entries is not None and entries[0] != files_stamp(self.folders):
+            entries = None
+        if progress is not None and progress[0] != self._history_stamp:
+            progress = None
+        if entries or progress:
             with contextlib.suppress(OSError):  # it only makes the next start quicker
-                keep(self._glance_file, listed, looked)
+                save(self._home_cache_file, entries, progress)
 
     @property
-    def _mark(self) -> str:
-        from routine_timer.app.screens.home.home_cache import history_mark
+    def _history_stamp(self) -> str:
+        from routine_timer.app.screens.home.home_cache import history_stamp
 
-        return history_mark(self.folders, self.settings, self.now().utcoffset())
+        return history_stamp(self.folders, self.settings, self.now().utcoffset())
 
     @property
-    def _glance_file(self) -> Path:
+    def _home_cache_file(self) -> Path:
         return self.folders.cache / "home.json"
 
     @property
@@ -189,7 +175,7 @@ class Services:
                 )
             return self._rigs[exercise]
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Forget what was read of the routines: a file was written."""
         with self._opening:
             self._library = None
@@ -203,7 +189,7 @@ class Services:
         try:
             return doses_in_force(self.history.doses(routine.id), routine)
         except HistoryError as error:
-            self.upkeep.opened(error)  # told on the home screen
+            self.maintenance.opened(error)  # told on the home screen
             return {}
 
     def _lengths(self) -> dict[str, float]:
@@ -218,7 +204,7 @@ class Services:
         try:
             accepted = self.history.doses()
         except HistoryError as error:
-            self.upkeep.opened(error)
+            self.maintenance.opened(error)
             return {}
         grown = {record.routine for record in accepted}
         routines = (one.routine for one in self.library.entries() if one.id in grown) if grown else ()
@@ -239,25 +225,17 @@ class Services:
         with self._opening:
             if self._history is None:
                 from routine_timer.history.history import History
-                from routine_timer.history.streak_settings import rules_of
 
-                self._history, self._history_error = History.open_anyway(
-                    self.folders.history_file, self.folders.state, self._utc
-                )
-                self.upkeep.opened(self._history_error)
-                self._keep_rules(lambda history: history.set_rules(rules_of(self.settings)))
+                self._history, error = History.open_anyway(self.folders.history_file, self.folders.state, self._utc)
+                self.maintenance.opened(error)
+                self._save_streak_rules()
             return self._history
-
-    @property
-    def history_error(self) -> HistoryError | None:
-        """What the person must be told of how the history was opened; None before it is, or when all is well."""
-        return self._history_error
 
     def today(self) -> date:
         """The day that counts now."""
         return self.history.today(self.now())
 
-    def standing(self) -> Standing:
+    def progress(self) -> Progress:
         """Where the person stands now. A file that turns out to be damaged is set aside, and told.
 
         Raises:
@@ -266,26 +244,26 @@ class Services:
         from routine_timer.history.errors import DamagedHistory
 
         history = self.history  # open before the mark is taken: opening leaves traces beside the file
-        mark = self._mark
+        mark = self._history_stamp
         try:
-            standing = look(history, self.now())
+            progress = load_progress(history, self.now())
         except DamagedHistory as error:
-            self.upkeep.recover(error)
-            standing = look(self.history, self.now())
-        standing = replace(standing, lengths=self._lengths())
-        standing = replace(standing, troubles=self.upkeep.troubles, backup_of=self.upkeep.backup_of)
-        before = self._looked[1] if self._looked is not None and self._looked[0] == mark else ()
-        ahead = before[1:] if before and before[0].today == standing.today else ()
-        self._looked = mark, (standing, *ahead)
-        return standing
+            self.maintenance.recover(error)
+            progress = load_progress(self.history, self.now())
+        progress = replace(progress, lengths=self._lengths())
+        progress = replace(progress, troubles=self.maintenance.troubles, backup_of=self.maintenance.backup_of)
+        before = self._progress_cache[1] if self._progress_cache is not None and self._progress_cache[0] == mark else ()
+        ahead = before[1:] if before and before[0].today == progress.today else ()
+        self._progress_cache = mark, (progress, *ahead)
+        return progress
 
-    def make_safe(self) -> bool:
+    def check_and_back_up(self) -> bool:
         """Look the history over and make today's backup, once. True when there is something new to tell."""
-        return self.upkeep.make_safe()
+        return self.maintenance.check_and_back_up()
 
     def sync(self) -> bool:
         """Keep in step with the person's other machines. True when something came in, or is to be told."""
-        return self.upkeep.sync(self.settings.sync_folder)
+        return self.maintenance.sync(self.settings.sync_folder)
 
     # -- settings
 
@@ -297,7 +275,7 @@ class Services:
             SettingsError, OSError: it could not be saved; it holds until the program ends.
         """
         self.settings = settings_file.changed(self.settings, name, value)
-        self._rules_changed()
+        self._save_streak_rules()
         settings_file.save(self.folders.settings_file, name, value)
 
     def forget(self, name: str) -> None:
@@ -307,7 +285,7 @@ class Services:
             SettingsError, OSError: as `change`.
         """
         self.settings = settings_file.changed(self.settings, name, settings_file.setting(name).default)
-        self._rules_changed()
+        self._save_streak_rules()
         settings_file.forget(self.folders.settings_file, name)
 
     # -- sound
@@ -317,33 +295,28 @@ class Services:
         return self._player(self.settings, self.folders, bell, on_trouble)
 
     def close(self) -> None:
-        self.upkeep.close()
+        self.maintenance.close()
         with self._opening:
             if self._history is not None:
-                unchanged = self._looked is not None and self._looked[0] == self._mark
+                unchanged = self._progress_cache is not None and self._progress_cache[0] == self._history_stamp
                 self._history.close()
                 self._history = None
-                if unchanged and self._looked is not None:  # closing leaves the file with another size and time
-                    self._looked = self._mark, self._looked[1]
-                    self.keep_glance()
+                if unchanged and self._progress_cache is not None:  # closing leaves the file with another size and time
+                    self._progress_cache = self._history_stamp, self._progress_cache[1]
+                    self.save_home_cache()
 
     def _utc(self) -> datetime:
         return self.now().astimezone(UTC)
 
-    def _rules_changed(self) -> None:
+    def _save_streak_rules(self) -> None:
+        """Write the rules for streaks into the history, if it is open: the `status` command reads them there.
+
+        A history that can't be written keeps the rules that it has. Opening it has reported that already.
+        """
+        from routine_timer.history.errors import CannotWrite
+        from routine_timer.history.streak_settings import rules_of
+
         with self._opening:
             if self._history is not None:
-                from routine_timer.history.streak_settings import rules_of
-
-                self._keep_rules(lambda history: history.set_rules(rules_of(self.settings)))
-
-    def _keep_rules(self, keep: Callable[[History], None]) -> None:
-        """Put the rules into the history, where the status line finds them; one that can't be written keeps its own."""
-        from routine_timer.history.errors import CannotWrite
-
-        if self._history is None:
-            return
-        try:
-            keep(self._history)
-        except CannotWrite as error:
-            self._history_error = self._history_error or error
+                with contextlib.suppress(CannotWrite):
+                    self._history.set_rules(rules_of(self.settings))

@@ -1,9 +1,9 @@
-"""Everything heard of a session.
+"""The sound of a session.
 
-    session events -> announcer (score) -> Heard -> player -> outputs
-                      phrases, choice              voice, volume, stream
+    session events -> announcer -> Announcement -> speaker -> outputs
+                      phrases, choice              voice, volume, silent_stream
 
-What is heard is decided by pure functions over events (`announcer`, `choice`, `phrases`); how it is made heard is the
-player's own, in threads of its own (`speaker`, `voice`, `stream`). `opening` and `score` put both together.
-Nothing here knows the screen; only the announcer knows the session's events.
+Pure functions over events decide what is heard (`announcer`, `choice`, `phrases`). The player makes the sound, in
+background threads (`speaker`, `voice`, `silent_stream`). `player_setup` and `session_audio` put both together.
+Nothing here knows the screen, and only the announcer knows the events of a session.
 """

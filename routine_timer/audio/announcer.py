@@ -20,45 +20,45 @@ from routine_timer.session.events import Cued, Ended, Entered, Event, GoingOn, L
 from routine_timer.timeline import Cue, Kind, Segment, Timeline
 
 STALE = 0.5
-"""Seconds after which a tone that was due is left out: late, it would mislead."""
+"""Seconds after which a tone that was due is dropped: a late tone is misleading."""
 SAME_INSTANT = 0.1
-"""Seconds within which two calls are about one instant."""
+"""Two calls within this many seconds count as simultaneous."""
 ON_THE_BEAT = 0.8
-"""Seconds after its beat by which the number of a rep must begin."""
+"""Seconds after its beat by which the number of a rep must start."""
 
 CLOSING: dict[Kind, ToneName] = {"switch": "switch", "rest": "rest", "between": "end"}
-"""What the end of a segment sounds like, by what comes after it. A skip has none of them."""
+"""The tone at the end of a segment, by the kind of the next one. A skipped segment has none."""
 OPENING: dict[Kind, ToneName] = {"get-ready": "get-ready", "hold": "go", "reps": "go"}
-"""What the beginning of a segment sounds like, however it is reached."""
+"""The tone at the start of a segment, even after a skip."""
 CUES: dict[str, ToneName] = {"least": "least", "halfway": "halfway", "count": "tick", "rep": "rep"}
-"""Cues with a tone of their own."""
+"""Cues that have a tone."""
 SMALL: frozenset[ToneName] = frozenset({"tick", "rep"})
-"""Tones that are left out where they could not end before the next: at high speed."""
+"""Tones that are dropped if they would not end before the next one, which happens at high speed."""
 FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfway", "tick", "rep")
-"""Of two tones due at once the one further to the front is heard."""
+"""If two tones are due at once, the one that comes first here is played."""
 
 
 PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "count"})
-"""Cues that make no sense when they come late."""
+"""Cues that are useless when they are late."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PutOff:
-    """A phrase that found no room between two reps, and is tried once more with the next."""
+    """A phrase that did not fit between two reps and is tried again with the next."""
 
     wish: DuePhrase
     until: float
 
 
 class Announcer:
-    """Decides what is heard of one session.
+    """Decides what is heard during one session.
 
     Args:
-        timeline: what the session walks through.
-        tone_s: how long a tone lasts, in real seconds.
-        phrase_s: how long a phrase lasts, in real seconds; None for one that can't be said (yet).
+        timeline: the timeline that the session follows.
+        tone_s: the length of a tone, in real seconds.
+        phrase_s: the length of a phrase, in real seconds, or None if it can't be said yet.
         language: of the program's own words.
-        speed: session seconds in a real one.
+        speed: session seconds per real second.
     """
 
     def __init__(
@@ -81,10 +81,10 @@ class Announcer:
         self._busy_until = float("-inf")
         self._put_off: _PutOff | None = None
         self._entered: tuple[float, list[Event]] | None = None
-        """When a segment was entered whose first cues come with the next call, and the events of that."""
+        """The time and events of entering a segment whose first cues come with the next call."""
 
     def phrases(self) -> list[str]:
-        """Every phrase that this session may want, in the order of need, each once: to be rendered ahead of time."""
+        """Every phrase that this session may need, once each, in the order in which they are needed."""
         first = [text for index in range(len(self._segments)) for text in self._of(index)]
         fixed = [self._words.halfway, self._words.least, self._words.finished, self._words.paused]
         here = structs.replace(self._timeline, segments=tuple(self._segments))
@@ -93,10 +93,10 @@ class Announcer:
         return list(dict.fromkeys([*first[:12], *fixed, *numbers(self._timeline), *first, *other]))
 
     def announce(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
-        """What to hand to the player now; None leaves it as it is, an empty one silences it.
+        """What to give to the player now. None changes nothing; an empty announcement stops what is playing.
 
         Args:
-            events: all that happened since the last call.
+            events: everything that happened since the last call.
             snapshot: of the session, at `now`.
             now: on the session's clock.
         """
@@ -114,10 +114,10 @@ class Announcer:
             return self._silence(None, now)
         return self._sound(self._latest(events), snapshot, now)
 
-    # -- what is due
+    # -- which events count
 
     def _with_entrance(self, events: Sequence[Event], now: float) -> Sequence[Event]:
-        """After a command the first cues of a segment come in a call of their own: they belong to its entrance."""
+        """Add the entrance of a segment to its first cues, which come in a separate call after a command."""
         entered, self._entered = self._entered, None
         if isinstance(events[-1], Entered):
             self._entered = (now, list(events))
@@ -126,7 +126,7 @@ class Announcer:
         return [*entered[1], *events]
 
     def _latest(self, events: Sequence[Event]) -> list[Event]:
-        """Of a long sleep's events, those of the segment it ended in, with the end of the one before it."""
+        """After a long sleep, only the events of the current segment and the end of the one before it."""
         begins = max((i for i, event in enumerate(events) if isinstance(event, Entered | Ended)), default=0)
         while begins > 0 and isinstance(events[begins - 1], Left) and events[begins - 1].at == events[begins].at:
             begins -= 1
@@ -154,7 +154,7 @@ class Announcer:
         return Announcement(tone, tuple(phrase.text for phrase in said))
 
     def _is_past(self, event: Event, now: float) -> bool:
-        """Whether it comes too late to be told at all: nobody wants to hear the third rep in the fifth."""
+        """Whether it is too late to announce: nobody wants to hear \"three\" in the fifth rep."""
         return isinstance(event, Cued) and event.cue.kind in PASSING and now - event.at > STALE * self._speed
 
     def _silence(self, text: str | None, now: float) -> Announcement:
@@ -165,7 +165,7 @@ class Announcer:
         return [replace(a, in_s=a.in_s / self._speed) for a in ahead]
 
     def _ahead(self, snapshot: Snapshot) -> Iterator[Upcoming]:
-        """What will be heard of the segment under way, from its cues, and its end."""
+        """The upcoming sounds of the current segment, including its end."""
         if snapshot.state == "lead-in":
             yield Upcoming(snapshot.lead_in_s)
         if snapshot.state not in ("running", "lead-in"):
@@ -246,7 +246,7 @@ class Announcer:
                 pass
 
     def _name(self, index: int) -> Iterator[DuePhrase]:
-        """What is said where a segment begins."""
+        """The phrases at the start of a segment."""
         segment, phrases = self._segments[index], self._phrases
         if segment.kind == "switch":
             yield DuePhrase(phrases.switch(segment), Importance.SIDE, shorter=phrases.switch_briefly(segment))
@@ -264,7 +264,7 @@ class Announcer:
                     yield DuePhrase(phrases.sentence(position), Importance.POSITION)
 
     def _opening(self, index: int) -> str:
-        """A hold or reps at their beginning: shorter the more has been said of them just before."""
+        """The phrase at the start of a hold or reps. The more was already said, the shorter it is."""
         segment, phrases = self._segments[index], self._phrases
         before = self._segments[index - 1] if index else None
         if before is None:
@@ -276,7 +276,7 @@ class Announcer:
         return "" if (segment.phase or 1) > 1 else phrases.announcement(segment)
 
     def _next(self, index: int) -> Iterator[DuePhrase]:
-        """What comes after a hold or reps; nothing before a further part, which opens with its own instruction."""
+        """The phrase about what is next. None before another part of the same hold, which has its own instruction."""
         phrases = self._phrases
         following = self._segments[index + 1] if index + 1 < len(self._segments) else None
         work = self._work_from(index + 1)
@@ -291,7 +291,7 @@ class Announcer:
         yield DuePhrase(phrases.next(what), Importance.NEXT, shorter=(phrases.next(brief),))
 
     def _where(self, segment: Segment) -> Iterator[DuePhrase]:
-        """Where one is: after a pause, a skip within one, a swap of sides."""
+        """Where you are: after a pause, after skipping while paused, and after swapping sides."""
         segment = self._segments[segment.n - 1]
         work = self._work_from(segment.n - 1)
         if segment.kind == "switch":
@@ -303,7 +303,7 @@ class Announcer:
         return next((segment for segment in self._segments[index:] if segment.is_work), None)
 
     def _new_position(self, index: int, work: Segment) -> str | None:
-        """The position that the next step begins in, where it is not the one the person is in."""
+        """The starting position of the next step, if it differs from the current one."""
         step = self._timeline.step_of(work)
         before = next((s for s in reversed(self._segments[:index]) if s.is_work), None)
         previous = self._timeline.step_of(before) if before else None
@@ -312,13 +312,13 @@ class Announcer:
         return step.position
 
     def _of(self, index: int) -> Iterator[str]:
-        """Every phrase that a segment may want."""
+        """Every phrase that a segment may need."""
         for cue in self._segments[index].cues:
             if cue.kind in ("name", "form", "next"):
                 yield from _texts(self._of_cue(index, cue))
         yield from _texts(self._where(self._segments[index]))
 
-    # -- between two reps there is little room
+    # -- phrases that did not fit between two reps
 
     def _again(self, now: float) -> list[DuePhrase]:
         waiting, self._put_off = self._put_off, None
@@ -327,7 +327,7 @@ class Announcer:
     def _left_for_next_rep(
         self, wishes: Sequence[DuePhrase], said: Sequence[ChosenPhrase], snapshot: Snapshot, now: float
     ) -> _PutOff | None:
-        """The most important of what found no room, to be tried once more with the next rep."""
+        """The most important phrase that did not fit, to be tried again with the next rep."""
         rep_s = snapshot.segment.rep_s
         spoken = [phrase.wish for phrase in said]
         left_out = [wish for wish in wishes if wish not in spoken and wish.importance is not Importance.COUNT]
@@ -349,7 +349,7 @@ def _importance(cue: Cue, segment: Segment) -> Importance:
 
 
 def _last_of_each(wishes: Sequence[DuePhrase]) -> list[DuePhrase]:
-    """Of several wishes of one importance only the last: the others' moment is gone, or they say the same."""
+    """Only the last phrase of each importance: the earlier ones are outdated or say the same."""
     kept: dict[Importance, DuePhrase] = {}
     for wish in wishes:
         kept.pop(wish.importance, None)

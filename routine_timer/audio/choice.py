@@ -1,7 +1,7 @@
-"""The rule of what is said: pure arithmetic of lengths, importance and room.
+"""The rule that decides which phrases are said. Pure.
 
-Nothing overlaps. Tones come first and always. A phrase that can't end before the next tone, or before a more important
-phrase is due, is left out whole; so is one that would begin too late to make sense.
+Nothing overlaps, and tones are always played. A phrase is dropped if it can't end before the next tone or before a more
+important phrase is due, or if it would start too late to be useful.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 GAP = 0.12
-"""Seconds of quiet between two things that are heard one after the other."""
+"""Seconds of silence between two sounds."""
 MARGIN = 0.08
-"""Seconds by which a phrase must end before the next tone: starting a player takes a little."""
+"""Seconds between the end of a phrase and the next tone, because starting a player takes time."""
 
 
 class Importance(IntEnum):
-    """The order in which phrases yield to each other, the greatest last to go.
+    """How important a phrase is. If not all fit, the less important ones are dropped.
 
-    SIDE is the switch of sides or the beginning of a rest, NAME the exercise, DO what to do in this part of it, NEXT
-    what follows, HALFWAY also that the least is done, POSITION how to lie or stand, FORM a cue of the file, COUNT the
-    number of a rep.
+    SIDE is the switch of sides or the start of a rest, NAME the exercise, DO the instruction for this part of it, NEXT
+    what comes next, HALFWAY also the end of the minimum, POSITION the body position, FORM a form cue from the file,
+    COUNT the number of a rep.
 
-    A number yields to a cue about form: the tap of the rep is heard all the same, and counting goes on with the next.
+    A number is less important than a form cue: the tap of the rep is still played, and the next rep is counted again.
     """
 
     COUNT = 1
@@ -38,9 +38,9 @@ class Importance(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DuePhrase:
-    """A phrase that is due. `within_s` is how late it may begin, in seconds from now.
+    """A phrase that is due. `within_s` is how late it may start, in seconds from now.
 
-    `shorter` are other ways to say what matters of it, ever shorter, for where the whole has no room.
+    `shorter` are shorter versions to use if the whole phrase does not fit, the longest first.
     """
 
     text: str
@@ -51,7 +51,7 @@ class DuePhrase:
 
 @dataclass(frozen=True, slots=True)
 class ChosenPhrase:
-    """A phrase that was chosen, how long it lasts, and the wish that it fulfils."""
+    """A phrase that will be said, its length, and the due phrase that it stands for."""
 
     text: str
     seconds: float

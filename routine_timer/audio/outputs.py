@@ -40,26 +40,26 @@ class Process(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One way to make a sound heard. `start` begins to play a file, and may raise whatever its library raises."""
+    """A way to play a file. `start` may raise whatever its library raises."""
 
     name: str
     start: Callable[[Path], Process]
 
 
 def find_outputs(environ: Mapping[str, str] = os.environ) -> list[Output]:
-    """Every way there is, the best first. `PLAYSOUND3_BACKEND` leaves only the one it names.
+    """Every way to play a file, best first. `PLAYSOUND3_BACKEND` selects a single one.
 
     Raises:
         ImportError: playsound3 is missing or broken.
     """
-    # Without a handler, playsound3's warning that it found no player would be printed into the screen.
+    # Without a handler, playsound3 would print its warning about a missing player over the screen.
     logging.getLogger("playsound3").addHandler(logging.NullHandler())
     from playsound3 import AVAILABLE_BACKENDS
 
     if chosen := environ.get("PLAYSOUND3_BACKEND"):
         return [_light(chosen) if chosen in LIGHT else _library(chosen)]
     light = [_light(name) for name in LIGHT if sys.platform.startswith("linux") and shutil.which(name)]
-    # playsound3's "alsa" is aplay again, in a slower way.
+    # playsound3's "alsa" is aplay too, but slower.
     return light + [_library(name) for name in AVAILABLE_BACKENDS if not (light and name == "alsa")]
 
 
@@ -68,7 +68,7 @@ def _light(name: str) -> Output:
     from playsound3.playsound3 import SoundBackend
 
     class Light(SoundBackend):
-        """Without playsound3's `preexec_fn`, which costs 5 ms and a fork of the whole program."""
+        """A backend without playsound3's `preexec_fn`, which takes 5 ms and forks the whole program."""
 
         def check(self) -> bool:
             return shutil.which(name) is not None
@@ -80,7 +80,7 @@ def _light(name: str) -> Output:
     backend = Light()
 
     def start(sound: Path) -> Process:
-        # Accepted on purpose, as its source says, though the signature has only names.
+        # playsound3 accepts a backend object on purpose, though the signature only has names.
         return playsound(sound, block=False, backend=backend).subprocess  # type: ignore[arg-type]
 
     return Output(name, start)
@@ -93,12 +93,13 @@ def _library(name: str) -> Output:
 
 
 def advice(tried: Sequence[str], platform: str = sys.platform) -> str:
-    """One line for the person: nothing that was `tried` could play a sound, and what would help."""
+    """One line for the user: none of the outputs that were `tried` worked, and how to fix that."""
     if not platform.startswith("linux"):
-        return "No sound: this system has nothing that plays it. The terminal's bell stands in."
+        return "No sound: this system has no player that works. The terminal bell is used instead."
     if not tried:
-        return "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in."
+        return "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal bell is used instead."
     names = " and ".join(tried)
     missing = [PACKAGES[name] for name in ("paplay", "aplay") if name not in tried and not shutil.which(name)]
     help_ = f"install {' or '.join(missing)}, or " if missing else ""
-    return f"No sound: {names} found no device that works; {help_}see that one is on. The terminal's bell stands in."
+    bell = "The terminal bell is used instead."
+    return f"No sound: {names} found no audio device; {help_}check that one is turned on. {bell}"

@@ -1,7 +1,7 @@
-"""What is said, in words: pure text from segments. Knows neither when it is said nor by what.
+"""The words of the voice, built from segments. Pure; knows nothing about when or how they are said.
 
-A routine's own texts (names, cues, positions) are said as the file has them. The program's few words stand in one table
-for each language; a language that has none speaks English words with its own voice.
+The texts of a routine (names, cues, positions) are said as they are in the file. The program's own words are in one
+table per language. A language without a table says the English words with its own voice.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from routine_timer.timeline import Segment, SegmentSide, Timeline
 
 @dataclass(frozen=True, slots=True)
 class SpokenWords:
-    """The program's own words in one language. Braces are filled in; `one` is for a single second, minute or rep."""
+    """The program's own words in one language. Braces are placeholders; `one_...` is the singular."""
 
     sides: Mapping[SegmentSide, str]
     switch: Mapping[SegmentSide, str]
     switch_briefly: Mapping[SegmentSide, str]
-    """For a switch that leaves less than two seconds before it is counted down."""
+    """For a switch with less than two seconds before its countdown."""
     seconds: str
     one_second: str
     minutes: str
@@ -30,7 +30,7 @@ class SpokenWords:
     one_rep: str
     each_side: str
     span: str
-    """A range, low to high; what follows it is the unit."""
+    """A range, low to high. The unit follows it."""
     up_to: str
     at_least: str
     set: str
@@ -98,7 +98,7 @@ LANGUAGES: Mapping[str, SpokenWords] = {"en": ENGLISH, "de": GERMAN}
 
 
 def words_for(language: str) -> SpokenWords:
-    """The words of a language tag ("de", "de-AT", "de_DE.UTF-8"), English where there are none."""
+    """The words of a language tag ("de", "de-AT", "de_DE.UTF-8"), English if there are none."""
     return LANGUAGES.get(language.lower()[:2], ENGLISH)
 
 
@@ -113,18 +113,18 @@ class Phrases:
         whole = round(seconds)
         minutes, rest = divmod(whole, 60)
         if minutes >= 2 or rest == 0 < minutes:
-            said = self.words.one_minute if minutes == 1 else self.words.minutes.format(minutes)
-            return f"{said} {self.time(rest)}" if rest else said
+            text = self.words.one_minute if minutes == 1 else self.words.minutes.format(minutes)
+            return f"{text} {self.time(rest)}" if rest else text
         return self.words.one_second if whole == 1 else self.words.seconds.format(whole)
 
     def reps(self, segment: Segment) -> str:
         """ "20 reps", "8 to 12 reps", "8 reps on each side"."""
         low, high = segment.reps or 0, segment.max_reps
-        said = self.words.one_rep if low == 1 and not high else self.words.reps.format(self._span(low, high))
-        return self.words.each_side.format(said) if segment.side == "alternating" else said
+        text = self.words.one_rep if low == 1 and not high else self.words.reps.format(self._span(low, high))
+        return self.words.each_side.format(text) if segment.side == "alternating" else text
 
     def dose(self, segment: Segment) -> str:
-        """How long or how often, as a person is told before they begin; empty where parts have a time of their own."""
+        """How long or how often, as said before the start; empty if the parts have separate times."""
         if segment.kind == "reps":
             return self.reps(segment)
         if segment.seconds is None or segment.phases > 1:
@@ -144,23 +144,23 @@ class Phrases:
         return _listed(segment.label, self._one_side(segment))
 
     def announcement(self, segment: Segment, *, new_round: bool = False) -> str:
-        """All that a person needs to know before a hold or reps: "Clam, left side, 20 reps, set 2 of 3".
+        """Everything to know before a hold or reps: "Clam, left side, 20 reps, set 2 of 3".
 
-        The round of a circuit is told where it begins (`new_round`), not at each of its steps.
+        The round of a circuit is said at its start (`new_round`), not at every step.
         """
         again = self.set(segment) or (self.round(segment) if new_round else "")
         return _listed(segment.label, self._one_side(segment), self.dose(segment), again)
 
     def side(self, segment: Segment) -> str:
-        """ "Right side", alone; empty where there are no sides."""
+        """ "Right side"; empty if there are no sides."""
         return _sentence(self._one_side(segment))
 
     def set(self, segment: Segment) -> str:
-        """ "set 2 of 3"; empty in the first and where there is one only."""
+        """ "set 2 of 3"; empty in the first or only set."""
         return self.words.set.format(segment.set, segment.sets) if (segment.set or 1) > 1 else ""
 
     def round(self, segment: Segment) -> str:
-        """ "round 2 of 3"; empty in the first and where there is one only."""
+        """ "round 2 of 3"; empty in the first or only round."""
         return self.words.round.format(segment.round, segment.rounds) if (segment.round or 1) > 1 else ""
 
     def switch(self, segment: Segment) -> str:
@@ -177,11 +177,11 @@ class Phrases:
         return self.words.rest_for.format(self.time(segment.estimate_s))
 
     def next(self, what: str) -> str:
-        """ "Next: bridge, 20 seconds", of a name or a side."""
+        """ "Next: bridge, 20 seconds", from a name or a side."""
         return self.words.next.format(what)
 
     def sentence(self, text: str) -> str:
-        """The text with a capital first."""
+        """The text with its first letter capitalised."""
         return _sentence(text)
 
     def _one_side(self, segment: Segment) -> str:
@@ -192,14 +192,14 @@ class Phrases:
 
 
 def with_sides_swapped(timeline: Timeline) -> Timeline:
-    """The timeline as it is after the person swapped left and right everywhere, for phrases made ahead of time."""
+    """The timeline with left and right swapped, so the phrases for that can be rendered ahead of time."""
     other: Mapping[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
     segments = tuple(replace(s, side=other.get(s.side, s.side)) for s in timeline.segments)
     return replace(timeline, segments=segments)
 
 
 def numbers(timeline: Timeline) -> Iterator[str]:
-    """Every number that is counted aloud, from 1 on."""
+    """Every number that is counted aloud, starting at 1."""
     most = max((s.total_reps or 0 for s in timeline.segments if s.rep_s is not None), default=0)
     yield from map(str, range(1, most + 1))
 

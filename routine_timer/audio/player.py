@@ -6,15 +6,16 @@ Knows nothing about sessions, files or audio devices.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from routine_timer.audio.tones import ToneName
+import msgspec
+
+if TYPE_CHECKING:
+    from routine_timer.audio.tones import ToneName
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(msgspec.Struct, frozen=True):
     """A tone and then phrases, played one after the other. Empty, it asks for silence."""
 
     tone: ToneName | None = None
@@ -62,8 +63,7 @@ def audible(announcement: Announcement, *, muted: bool, voice_muted: bool) -> An
     return Announcement(announcement.tone) if voice_muted else announcement
 
 
-@dataclass(slots=True)
-class NullPlayer:
+class NullPlayer(msgspec.Struct):
     """Plays nothing: for `sound = false`, and for sessions at high speed."""
 
     muted: bool = False

@@ -1,4 +1,4 @@
-"""Puts a player together from what a person has set. Where the parts of this package meet, and nothing else."""
+"""Creates the player and the voice that the settings ask for."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from routine_timer.settings import Settings
 def open_player(
     settings: Settings, folders: Folders, *, bell: Callable[[], None], on_trouble: Callable[[str], None]
 ) -> Player:
-    """A player that is getting ready in the background; whoever opens it closes it.
+    """A player, which gets ready in the background. The caller must close it.
 
     Args:
         bell: rings the terminal's bell.
-        on_trouble: is told in one line what keeps sounds from being heard, each kind of trouble once.
+        on_trouble: called with one line that says why there is no sound, once for each reason.
 
-    Both are called in threads of the player's own.
+    Both are called in background threads.
     """
     if settings.level == 0:
         return NullPlayer()
@@ -39,7 +39,7 @@ def open_player(
 
 
 def open_voice(settings: Settings, folders: Folders, on_trouble: Callable[[str], None]) -> Voice | None:
-    """The platform's voice as it is set, or None where there is none: then there are tones alone."""
+    """The platform's voice with the user's settings, or None if it has none. Then only tones are played."""
     engine = find_engine()
     if engine is None:
         return None

@@ -1,4 +1,4 @@
-"""Whether sound and voice work here, tried for real: for `doctor`."""
+"""Tests sound and voice by using them, for `doctor`."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 
-RENDERED_WITHIN = 10.0
-"""Seconds that a voice may take for one phrase."""
+RENDER_TIMEOUT = 10.0
+"""Seconds that rendering the phrase may take."""
 PHRASE = "This is how it sounds"
 
 
 @dataclass(frozen=True, slots=True)
 class AudioCheck:
-    """One thing that was tried: whether it works, and in one line with what, or what would help."""
+    """The result of a test: whether it worked, and in one line with what, or how to fix it."""
 
     works: bool
     says: str
 
 
 def check_sound(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
-    """Play a tone and wait for its end: up to three seconds."""
-    return _heard(Announcement("go"), settings, folders, outputs, None)
+    """Play a tone and wait until it ends, at most 3 seconds."""
+    return _played(Announcement("go"), settings, folders, outputs, None)
 
 
 def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
-    """Say a phrase and wait for its end."""
+    """Say a phrase and wait until it ends."""
     troubles: list[str] = []
     voice = open_voice(settings, folders, troubles.append)
     engine = find_engine()
     if voice is None or engine is None:
         return AudioCheck(False, NO_VOICE)
     voice.prepare([PHRASE])
-    voice.wait(RENDERED_WITHIN)
+    voice.wait(RENDER_TIMEOUT)
     if voice.path(PHRASE) is None:
         voice.close()
         return AudioCheck(False, f"No voice: {engine.name} rendered nothing. {NO_VOICE}")
-    checked = _heard(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
-    return AudioCheck(True, engine.name) if checked.works else checked
+    result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
+    return AudioCheck(True, engine.name) if result.works else result
 
 
-def _heard(
-    heard: Announcement,
+def _played(
+    announcement: Announcement,
     settings: Settings,
     folders: Folders,
     outputs: Callable[[], list[Output]],
@@ -61,7 +61,7 @@ def _heard(
     rang = threading.Event()
     volume = Volume(settings.level or 1.0, folders.cache / "sounds")
     speaker = Speaker(rang.set, troubles.append, voice=voice, volume=volume, outputs=outputs)
-    speaker.announce(heard)
+    speaker.announce(announcement)
     speaker.close(wait=True)
     if troubles or rang.is_set():
         return AudioCheck(False, troubles[0] if troubles else "No sound.")

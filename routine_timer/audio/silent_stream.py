@@ -1,8 +1,8 @@
-"""A silent stream that keeps an output awake.
+"""A stream of silence that keeps an audio output awake.
 
-Bluetooth and HDMI outputs fall asleep between sounds and swallow the first half second of the next one. While one of
-these streams is open they don't. It is fed through a pipe, a second at a time: the device itself sets the pace, a
-player without a device can't run away, and when this program dies the pipe ends and the player with it.
+Bluetooth and HDMI outputs go to sleep between sounds and cut off the first half second of the next one. An open stream
+prevents that. It is fed through a pipe, a second at a time: the device sets the pace, a player without a device can't
+run away, and if this program dies, the pipe closes and the player ends.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ RATE = 48_000
 CHUNK = bytes(2 * RATE)
 """A second of silence."""
 PACE = 0.5
-"""Seconds at least between two chunks, where nothing down there slows the feeding."""
+"""Seconds at least between two chunks, in case the player doesn't slow down the writing."""
 
 _RAW = (f"--rate={RATE}", "--channels=1")
 PLAYERS: tuple[tuple[str, ...], ...] = (
@@ -23,11 +23,11 @@ PLAYERS: tuple[tuple[str, ...], ...] = (
     ("pw-cat", "--playback", "--raw", "--format=s16", *_RAW, "-"),
     ("aplay", "--quiet", "--file-type=raw", "--format=S16_LE", *_RAW, "-"),
 )
-"""Programs that play raw samples from their standard input, in the order they are tried."""
+"""Programs that play raw samples from standard input, in the order in which they are tried."""
 
 
 class SilentStream:
-    """Keeps an output awake from `open` to `close`; does nothing where no player works. Neither of them ever raises."""
+    """Keeps an output awake from `open` to `close`. Does nothing if no player works. Never raises."""
 
     def __init__(self, players: Sequence[Sequence[str]] = PLAYERS, pace_s: float = PACE) -> None:
         self._players = players
@@ -44,17 +44,17 @@ class SilentStream:
         return process is not None and process.poll() is None
 
     def open(self) -> None:
-        """Begin, in a thread of its own; again after `close`, or twice, does nothing."""
+        """Start, in a background thread. A second call, or one after `close`, does nothing."""
         if self._thread is None and not self._closing.is_set():
             self._thread = threading.Thread(target=self._run, name="routine-timer silence", daemon=True)
             self._thread.start()
 
     def close(self) -> None:
-        """End for good, at once."""
+        """Stop for good, immediately."""
         self._closing.set()
         with self._lock:
             if self._process is not None:
-                self._process.kill()  # it plays nothing: there is nothing to end gently
+                self._process.kill()  # it plays silence, so it needn't end gracefully
         if self._thread is not None:
             self._thread.join(1.0)
 
@@ -71,10 +71,10 @@ class SilentStream:
             if self._closing.is_set():
                 return
             try:
-                # Unbuffered, so that nothing is left to be written when the player has gone.
+                # Unbuffered, so nothing is left to write after the player has ended.
                 process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, bufsize=0)
             except OSError:
-                return  # it is not installed: the next one is tried
+                return  # not installed: try the next one
             self._process = process
         with process:
             assert process.stdin is not None
@@ -83,4 +83,4 @@ class SilentStream:
                     process.stdin.write(CHUNK)
                     self._closing.wait(self._pace_s)
             except OSError:
-                process.kill()  # it has gone, or has closed its ears
+                process.kill()  # it has ended or closed its input

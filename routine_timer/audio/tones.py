@@ -1,4 +1,4 @@
-"""The bundled tones: their names, and where their files are. Knows neither how they are played nor when."""
+"""The bundled tones: their names, files and lengths."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ToneName: TypeAlias = Literal[
 TONES: tuple[ToneName, ...] = get_args(ToneName)
 
 RINGS_A_BELL: frozenset[ToneName] = frozenset(TONES) - {"rep", "silence"}
-"""What the terminal's bell stands in for where nothing can be played: not every rep, and not the silence."""
+"""The tones that the terminal bell replaces if nothing can be played: not every rep, and not the silence."""
 
 
 def tone_path(name: ToneName) -> Path:
@@ -36,7 +36,7 @@ def tone_path(name: ToneName) -> Path:
 
 @lru_cache
 def tone_s(name: ToneName) -> float:
-    """Seconds that a tone lasts; none where its file can't be read, for then nothing is heard of it."""
+    """The length of a tone in seconds; 0 if its file can't be read, because then it isn't played."""
     try:
         return length_s(tone_path(name))
     except (OSError, BadWav):

@@ -1,7 +1,7 @@
-"""Phrases as WAV files, rendered ahead of time in a thread of its own, and kept.
+"""Renders phrases to WAV files ahead of time, in a background thread, and caches them.
 
-A phrase that has been rendered is a file like any other, with a length that is known; one that has not is not said.
-So nothing is late. Knows nothing of when and why a phrase is said.
+A rendered phrase is a file with a known length; a phrase that is not rendered in time is not said, so nothing is late.
+Knows nothing about when and why a phrase is said.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from routine_timer.audio.voice_engines import RATE, Engine, VoiceError, VoiceSet
 from routine_timer.audio.wav import BadWav, length_s, levelled, read_wav, trimmed, write_wav
 from routine_timer.audio.wav_cache import discard
 
-KEPT_BYTES = 50_000_000
-"""How much of rendered speech is kept: some thousand phrases."""
-PATIENCE = 3
-"""Failures in a row after which the voice is taken for broken."""
-LAYOUT = 1
-"""Part of every key: raise it when rendered files are to be made anew."""
+CACHE_BYTES = 50_000_000
+"""The size limit of the cache: a few thousand phrases."""
+MAX_FAILURES = 3
+"""Consecutive failures after which the voice counts as broken."""
+CACHE_VERSION = 1
+"""Part of every file name. Increase it to have all phrases rendered again."""
 
 
-def estimate_s(said: str, rate: int) -> float:
-    """Seconds that a phrase will hardly exceed at so many words a minute: numbers are longer than their digits."""
-    letters = sum(5 if c.isdigit() else 1 for c in said)
+def estimate_s(text: str, rate: int) -> float:
+    """A generous estimate of a phrase's length in seconds, at `rate` words a minute. Digits count as words."""
+    letters = sum(5 if c.isdigit() else 1 for c in text)
     return 0.4 + letters / 11 * RATE / rate
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that can be played."""
+    """A rendered phrase."""
 
     path: Path
     seconds: float
@@ -47,10 +47,10 @@ class Voice:
 
     Args:
         engine: turns text into sound.
-        folder: where the files are kept; made when it is needed.
+        folder: the cache folder, created when it is needed.
         settings: voice, rate and language.
-        on_trouble: is told once, in one line, when nothing can be rendered; called in the voice's thread.
-        kept_bytes: beyond this, what was not used for longest goes.
+        on_trouble: called once, in the voice's thread, with one line that says why nothing can be rendered.
+        cache_bytes: above this size, the phrases that were not used for the longest time are deleted.
     """
 
     def __init__(
@@ -60,28 +60,28 @@ class Voice:
         settings: VoiceSettings | None = None,
         *,
         on_trouble: Callable[[str], None] = lambda _message: None,
-        kept_bytes: int = KEPT_BYTES,
+        cache_bytes: int = CACHE_BYTES,
     ) -> None:
         self._engine = engine
         self._folder = folder
         self._settings = settings or VoiceSettings()
         self._on_trouble = on_trouble
-        self._kept_bytes = kept_bytes
+        self._cache_bytes = cache_bytes
         self._changed = threading.Condition()
         self._wanted: deque[str] = deque()
-        self._asked: set[str] = set()
+        self._requested: set[str] = set()
         self._known: dict[str, Phrase | None] = {}
-        """By text: the rendered phrase, or None where that failed."""
+        """By text: the rendered phrase, or None if that failed."""
         self._busy = False
         self._closing = False
         self._failures = 0
         self._thread: threading.Thread | None = None
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Render `texts` in the background in this order, before what was asked for earlier and is still to do."""
+        """Render `texts` in the background, in this order and before earlier requests that are still waiting."""
         with self._changed:
             texts = list(texts)
-            self._asked.update(texts)
+            self._requested.update(texts)
             new = [text for text in dict.fromkeys(texts) if text not in self._known]
             waiting = [text for text in self._wanted if text not in set(new)]
             self._wanted = deque([*new, *waiting])
@@ -91,31 +91,31 @@ class Voice:
             self._changed.notify_all()
 
     def find(self, text: str) -> Phrase | None:
-        """The phrase if it has been rendered."""
+        """The phrase, if it has been rendered."""
         return self._known.get(text)
 
     def path(self, text: str) -> Path | None:
-        """The file of the phrase if it has been rendered."""
+        """The file of the phrase, if it has been rendered."""
         phrase = self.find(text)
         return phrase.path if phrase else None
 
     def length_s(self, text: str) -> float | None:
-        """Seconds that the phrase lasts; None where it can't be said.
+        """The length of a phrase in seconds, or None if it can't be said.
 
-        While it is still to be rendered, what it will hardly exceed: it may be there when its moment comes.
+        For a phrase that is not rendered yet it is an estimate, because it may be ready when it is due.
         """
         if text in self._known:
             phrase = self._known[text]
             return phrase.seconds if phrase else None
-        return estimate_s(clean(text), self._settings.rate) if text in self._asked else None
+        return estimate_s(clean(text), self._settings.rate) if text in self._requested else None
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until all that was asked for is rendered; whether that came about in time."""
+        """Wait until all requested phrases are rendered. Returns False after `timeout_s` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._wanted and not self._busy, timeout_s)
 
     def close(self) -> None:
-        """End the thread; the phrase it is rendering is finished first."""
+        """End the thread, after the phrase that it is rendering."""
         with self._changed:
             self._closing = True
             self._wanted.clear()
@@ -135,7 +135,7 @@ class Voice:
                 self._changed.notify_all()
             if idle:
                 in_use = {known.path for known in self._known.values() if known}
-                discard(self._folder, self._kept_bytes, in_use)
+                discard(self._folder, self._cache_bytes, in_use)
 
     def _next(self) -> str | None:
         with self._changed:
@@ -146,39 +146,39 @@ class Voice:
             return self._wanted.popleft()
 
     def _make(self, text: str) -> Phrase | None:
-        said = clean(text)
-        if not said or self._failures >= PATIENCE:
+        cleaned = clean(text)
+        if not cleaned or self._failures >= MAX_FAILURES:
             return None
         try:
-            phrase = self._kept(self._file(said)) or self._render(said)
+            phrase = self._cached(self._file(cleaned)) or self._render(cleaned)
         except (VoiceError, BadWav, OSError) as error:
             self._failures += 1
-            if self._failures == PATIENCE:
+            if self._failures == MAX_FAILURES:
                 self._on_trouble(f"No voice: {error}")
             return None
         self._failures = 0
         return phrase
 
-    def _file(self, said: str) -> Path:
+    def _file(self, text: str) -> Path:
         settings = self._settings
-        parts = (LAYOUT, self._engine.name, settings.voice or "", settings.rate, settings.tag, said)
+        parts = (CACHE_VERSION, self._engine.name, settings.voice or "", settings.rate, settings.tag, text)
         return self._folder / f"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}.wav"
 
-    def _kept(self, path: Path) -> Phrase | None:
+    def _cached(self, path: Path) -> Phrase | None:
         try:
             phrase = Phrase(path, length_s(path))
         except (FileNotFoundError, BadWav):
             return None
         with suppress(OSError):
-            os.utime(path)  # the cache forgets what was not used for longest
+            os.utime(path)  # the least recently used files are deleted first
         return phrase
 
-    def _render(self, said: str) -> Phrase:
-        path = self._file(said)
+    def _render(self, text: str) -> Phrase:
+        path = self._file(text)
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
             raw = Path(folder) / "raw.wav"
-            self._engine.render(said, raw, self._settings)
+            self._engine.render(text, raw, self._settings)
             clip = levelled(trimmed(read_wav(raw)))
         if not clip.samples:
             raise VoiceError(f"{self._engine.name} rendered silence")

@@ -1,8 +1,7 @@
-"""The platform's own commands that turn text into a WAV file.
+"""The commands of each platform that turn text into a WAV file.
 
-No shell is ever involved, and the text is data to each of them: it comes through standard input or the environment,
-cleaned of everything that one of them would obey (`clean`). Nothing is played here. speech-dispatcher is not among
-them: it can only speak at once, and what can't be rendered ahead of time would come late and overlap.
+No shell is involved. The text is passed through standard input or the environment, without anything that a command
+would interpret (`clean`). speech-dispatcher is not supported, because it can't render a phrase ahead of time.
 """
 
 from __future__ import annotations
@@ -19,20 +18,20 @@ from pathlib import Path
 from typing import Protocol
 
 TIMEOUT = 10.0
-"""Seconds that one phrase may take."""
+"""Seconds that rendering one phrase may take."""
 LONGEST = 400
-"""Characters of one phrase at most: half a minute of speech, longer than any hold's cue."""
+"""Characters of a phrase at most: half a minute of speech, longer than any cue."""
 RATE = 165
-"""Words a minute where the settings say nothing: a little slower than the engines' own."""
+"""Default words a minute, a little slower than the default of the engines."""
 
 
 class VoiceError(Exception):
-    """A phrase could not be rendered."""
+    """A phrase can't be rendered."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """How phrases are said. `rate` is in words a minute; `voice` is a name that the platform's command knows."""
+    """How phrases are said. `rate` is in words a minute, `voice` the name of a voice on this platform."""
 
     voice: str | None = None
     rate: int = RATE
@@ -45,7 +44,7 @@ class VoiceSettings:
 
 
 class Engine(Protocol):
-    """Renders text."""
+    """A command that renders text."""
 
     @property
     def name(self) -> str: ...
@@ -54,29 +53,31 @@ class Engine(Protocol):
         """Write `text`, cleaned, as 16-bit mono WAV to `target`.
 
         Raises:
-            VoiceError: it could not be done; the message says why, in one line.
+            VoiceError: it failed; the message gives the reason in one line.
         """
 
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _JOINERS = frozenset("\u200c\u200d")
-"""Format characters that some scripts need to be read rightly; all others, marks of direction among them, go."""
-_OBEYED = str.maketrans(dict.fromkeys('[]{}<>|\\`^~_*#"=&', " "))
-"""What some engine takes for markup, phonemes (`[[...]]`) or commands, or would read out as a sign."""
+"""Format characters that some scripts need. All others are removed, including marks of writing direction."""
+_SPECIAL = str.maketrans(dict.fromkeys('[]{}<>|\\`^~_*#"=&', " "))
+"""Characters that an engine takes for markup, phonemes (`[[...]]`) or commands, or would read aloud."""
 
 
 def clean(text: str) -> str:
-    """The text as it is safe and sensible to say; empty if there is nothing in it to say."""
+    """The text without anything unsafe or unpronounceable. Empty if no letter or digit is left."""
     text = _ESCAPES.sub(" ", text)
-    kept = (c if unicodedata.category(c)[0] != "C" or c in _JOINERS else " " if c in "\t\r\n" else "" for c in text)
-    words = "".join(kept).translate(_OBEYED).split()
-    said = " ".join(words)[:LONGEST].lstrip("-–—/ ").rstrip()
-    return said if any(c.isalnum() for c in said) else ""
+    printable = (
+        c if unicodedata.category(c)[0] != "C" or c in _JOINERS else " " if c in "\t\r\n" else "" for c in text
+    )
+    words = "".join(printable).translate(_SPECIAL).split()
+    cleaned = " ".join(words)[:LONGEST].lstrip("-–—/ ").rstrip()
+    return cleaned if any(c.isalnum() for c in cleaned) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Espeak:
-    """espeak-ng, or its forerunner espeak."""
+    """espeak-ng, or its predecessor espeak."""
 
     name: str = "espeak-ng"
 
@@ -96,7 +97,7 @@ class Espeak:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """The `say` of macOS."""
+    """The `say` command on macOS."""
 
     name: str = "say"
 
@@ -125,7 +126,7 @@ $speaker.Dispose()
 
 @dataclass(frozen=True, slots=True)
 class Sapi:
-    """The speech of Windows. The script is a constant; all that varies comes to it as data, in the environment."""
+    """The speech synthesizer of Windows. The script is constant; the data is passed in the environment."""
 
     name: str = "powershell"
 
@@ -141,7 +142,7 @@ class Sapi:
 
 
 def _run(command: Sequence[str], text: str, environ: dict[str, str] | None = None) -> None:
-    # Windows would open a console window for it.
+    # Otherwise Windows opens a console window.
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(
@@ -163,7 +164,7 @@ def _run(command: Sequence[str], text: str, environ: dict[str, str] | None = Non
 def find_engine(
     platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which
 ) -> Espeak | Say | Sapi | None:
-    """The voice that this platform has, or None."""
+    """The engine of this platform, or None if there is none."""
     if platform == "darwin" and which("say"):
         return Say()
     if platform == "win32" and which("powershell"):
@@ -171,5 +172,5 @@ def find_engine(
     return next((Espeak(name) for name in ("espeak-ng", "espeak") if which(name)), None)
 
 
-NO_VOICE = "No voice: install espeak-ng. Until then there are tones alone."
-"""What a person is told where `find_engine` finds none."""
+NO_VOICE = "No voice: install espeak-ng. Until then you will only hear tones."
+"""The message if `find_engine` finds none."""

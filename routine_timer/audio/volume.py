@@ -1,4 +1,4 @@
-"""Softer copies of sounds, kept in a cache folder: the one way to a volume that works with every player there is."""
+"""Quieter copies of sounds in a cache folder: the only volume control that works with every player."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from routine_timer.audio.wav import read_wav, scaled, write_wav
 from routine_timer.audio.wav_cache import discard
 
-KEPT_BYTES = 50_000_000
+CACHE_BYTES = 50_000_000
 
 
 class Volume:
-    """Gives the file to play for a sound at a volume.
+    """Finds the file to play for a sound at a volume.
 
     Args:
         level: 0 to 1; 1 plays the files as they are.
-        folder: where the copies go; made when it is needed.
+        folder: where the copies are written; created when it is needed.
     """
 
     def __init__(self, level: float = 1.0, folder: Path | None = None) -> None:
@@ -28,7 +28,7 @@ class Volume:
 
         Raises:
             OSError: the sound can't be read, or its copy can't be written.
-            BadWav: it is no WAV file to be scaled.
+            BadWav: it is not a WAV file that can be scaled.
         """
         if self.level == 1 or self._folder is None:
             return sound
@@ -39,11 +39,11 @@ class Volume:
         return copy
 
     def tidy(self) -> None:
-        """Forget the copies that were made longest ago, where there are too many."""
+        """Delete the oldest copies if there are too many."""
         if self._folder is not None:
-            discard(self._folder, KEPT_BYTES)
+            discard(self._folder, CACHE_BYTES)
 
     @property
     def gain(self) -> float:
-        """What samples are multiplied with: the level squared, so that half the slider sounds about half as loud."""
+        """The factor for each sample: the level squared, so that 50% sounds about half as loud."""
         return self.level**2

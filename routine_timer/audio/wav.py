@@ -1,6 +1,6 @@
-"""16-bit PCM in WAV files: reading, measuring, levelling, trimming, writing. Pure but for the files.
+"""16-bit PCM in WAV files: reads, measures, levels, trims and writes them.
 
-Everything played here is 16-bit mono: the tones are made so, and every voice is asked for it.
+Everything that is played is 16-bit mono: the tones are, and every voice engine is told to write that.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ FULL_SCALE = 32767
 LOUDNESS = 0.18
 """How loud the bundled tones are: root mean square of their loudest tenth of a second, full scale being 1."""
 PEAK = 0.7
-"""No louder sample than this: a resampler downstream needs room."""
+"""The loudest sample allowed, because a resampler needs headroom."""
 QUIET = 0.01
-"""What is softer than this share of the peak counts as silence around a phrase: -40 dB."""
+"""Anything below this share of the peak (-40 dB) counts as silence around a phrase."""
 
 
 class BadWav(ValueError):
-    """A file that is no 16-bit mono WAV."""
+    """A file that is not a 16-bit mono WAV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class SoundClip:
 def read_wav(path: Path) -> SoundClip:
     """Read a WAV file.
 
-    A header that promises more than there is, as programs write that could not seek back, is taken for what is there.
+    The header may promise more than the file contains: programs that can't seek back write such headers.
 
     Raises:
         OSError: the file can't be read.
@@ -55,15 +55,15 @@ def read_wav(path: Path) -> SoundClip:
             rate, data = file.getframerate(), file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
         raise BadWav(f"{path}: {error}") from error
-    return SoundClip(rate, array("h", data[: len(data) // 2 * 2]))  # `wave` has put the bytes into this machine's order
+    return SoundClip(rate, array("h", data[: len(data) // 2 * 2]))  # `wave` has already converted the byte order
 
 
 def length_s(path: Path) -> float:
-    """Seconds that a WAV file lasts, from its header alone.
+    """The length of a WAV file in seconds, from its header alone.
 
     Raises:
         OSError: the file can't be read.
-        BadWav: it is no WAV file.
+        BadWav: it is not a WAV file.
     """
     try:
         with wave.open(str(path), "rb") as file:
@@ -96,7 +96,7 @@ def write_wav(path: Path, clip: SoundClip) -> None:
 
 
 def scaled(clip: SoundClip, gain: float) -> SoundClip:
-    """The clip `gain` times as loud, cut off at full scale."""
+    """The clip multiplied by `gain`, clipped at full scale."""
     if gain <= 1:
         return SoundClip(clip.rate, array("h", [round(sample * gain) for sample in clip.samples]))
     return SoundClip(
@@ -106,7 +106,7 @@ def scaled(clip: SoundClip, gain: float) -> SoundClip:
 
 
 def loudness(clip: SoundClip) -> float:
-    """Root mean square of the loudest tenth of a second, full scale being 1; what a shorter clip lacks is silence."""
+    """The root mean square of the loudest tenth of a second, from 0 to 1. Shorter clips are padded with silence."""
     width = max(clip.rate // 10, 1)
     squares = [0.0]
     for sample in clip.samples:
@@ -118,7 +118,7 @@ def loudness(clip: SoundClip) -> float:
 
 
 def trimmed(clip: SoundClip, lead_s: float = 0.01, tail_s: float = 0.04) -> SoundClip:
-    """The clip without the silence around it but for a little, which is faded so that nothing clicks."""
+    """The clip with most of the silence around it removed, and the rest faded so that it doesn't click."""
     peak = max(map(abs, clip.samples), default=0)
     loud = [i for i, sample in enumerate(clip.samples) if abs(sample) > QUIET * peak]
     if not loud:
@@ -133,7 +133,7 @@ def trimmed(clip: SoundClip, lead_s: float = 0.01, tail_s: float = 0.04) -> Soun
 
 
 def levelled(clip: SoundClip, loud: float = LOUDNESS) -> SoundClip:
-    """The clip as loud as the tones, or as near to it as its peaks allow."""
+    """The clip at the loudness of the tones, or as close as its peaks allow."""
     peak = max(map(abs, clip.samples), default=0)
     if not peak:
         return clip

@@ -1,4 +1,4 @@
-"""A folder of WAV files that can be made again, kept within a bound. Knows nothing of what they are for."""
+"""Limits the size of a folder of WAV files that can be generated again."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 from routine_timer.paths import files_in
 
 
-def discard(folder: Path, kept_bytes: int, in_use: Collection[Path] = ()) -> None:
-    """Remove the files of `folder` that were not touched for longest, until the rest fits; never those in use."""
+def discard(folder: Path, max_bytes: int, in_use: Collection[Path] = ()) -> None:
+    """Delete the least recently used files in `folder` until it is small enough. Files in use are never deleted."""
     files = []
     for path in files_in(folder, "*.wav"):
-        with suppress(OSError):  # another program may have discarded it
+        with suppress(OSError):  # another program may have deleted it
             stat = path.stat()
             files.append((stat.st_mtime, stat.st_size, path))
-    excess = sum(size for _, size, _ in files) - kept_bytes
+    excess = sum(size for _, size, _ in files) - max_bytes
     for _, size, path in sorted(files):
         if excess <= 0:
             return

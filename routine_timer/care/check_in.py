@@ -1,9 +1,8 @@
-"""Checking oneself: the signs to look for, what each suggests, and which routines fit.
+"""The self-check: the signs to look for, and which routines fit the answers. Pure.
 
-Pure data and functions; no diagnosis, and it says so. The signs and the standing test are those of S0 and S2, the
-habits of S2 to S4 (see `docs/sources.md`); those marked `general practice` are the usual ones of physiotherapists for
-the imbalances that S3 names. What an answer suggests is only ever a routine that does both halves of a pair, on both
-sides.
+It is not a diagnosis, and says so. The signs and the standing test are from S0 and S2, the habits from S2 to S4 (see
+`docs/sources.md`). Those marked `general practice` are what physiotherapists usually look for in the imbalances that S3
+describes. An answer only ever suggests a routine that trains both halves of a muscle pair, on both sides.
 """
 
 from __future__ import annotations
@@ -14,15 +13,20 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 Foot: TypeAlias = Literal["left", "right", "even"]
-"""Which foot carried more."""
+"""The foot that carried more weight."""
 Group: TypeAlias = Literal["first", "sides", "hips", "back and shoulders", "habits"]
 
 STAND_S = 20.0
-"""Seconds that the standing test takes, eyes closed: long enough for the first sway to settle."""
+"""The length of the standing test with closed eyes, in seconds: long enough for the first sway to settle."""
 
-NO_DIAGNOSIS = "This is no diagnosis. It helps you choose a routine, and see what changes."
+NOT_A_DIAGNOSIS = "This is not a diagnosis."
+NO_DIAGNOSIS = f"{NOT_A_DIAGNOSIS} It helps you choose a routine and see what changes."
+SEE_A_DOCTOR_FIRST = (
+    f"{NOT_A_DIAGNOSIS} If you have pain that lasts or wakes you, numbness or weakness, "
+    "see a doctor or physiotherapist first."
+)
 SEE_SOMEONE = "see-someone"
-"""The sign that comes before all routines."""
+"""The sign that means: see a professional before any routine."""
 RED_FLAGS = (
     "pain that has lasted for weeks, gets worse, or wakes you at night",
     "numbness, tingling or weakness in an arm or a leg",
@@ -37,9 +41,9 @@ AT_ONCE = (
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing to look for in oneself.
+    """One thing to look for.
 
-    `ask` is the statement to say yes or no to, `seen` the same as part of a sentence, `how` the way to find out.
+    `ask` is the statement to confirm, `seen` the same as part of a sentence, `how` explains how to find out.
     """
 
     id: str
@@ -160,12 +164,12 @@ SIGNS: tuple[Sign, ...] = (
 _BY_ID = {sign.id: sign for sign in SIGNS}
 
 UNEVEN = "uneven-feet"
-"""How a rule names a standing test in which one foot carried more."""
+"""The sign for a standing test in which one foot carried more weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A routine, the signs that speak for it (with their weight), and what it does about them."""
+    """A routine, the signs that suggest it with their weights, and what it does about them."""
 
     routine: str
     signs: dict[str, int]
@@ -231,12 +235,12 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 MOST = 4
-"""Routines that are named at a time; a choice of more is none."""
+"""The most routines to suggest at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A routine that fits, and why, as one sentence without its end."""
+    """A routine that fits, and the reason as a sentence without a full stop."""
 
     routine: str
     why: str
@@ -246,7 +250,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One check-in: its day, the ids of the signs that were seen, and which foot carried more, if it was felt."""
+    """One check-in: the day, the ids of the signs, and the foot that carried more weight, if known."""
 
     day: date
     signs: frozenset[str]
@@ -255,7 +259,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is different from an earlier check-in, in the order of the signs."""
+    """The differences from an earlier check-in, in the order of the signs."""
 
     since: date
     come: tuple[Sign, ...]
@@ -266,10 +270,10 @@ class Changes:
 
 
 def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
-    """The routines that fit best, those with the most signs first.
+    """The routines that fit best, the best one first.
 
-    With no sign there is one all the same: the default, which keeps both halves in balance. `SEE_SOMEONE` changes no
-    routine, but with it nobody is told that nothing stands out; whoever shows the routines says first that they wait.
+    Without any sign it is the default routine. `SEE_SOMEONE` doesn't change the routines, but then the text doesn't say
+    that nothing stands out. The caller must show first that the routines have to wait.
     """
     seen = set(signs) | ({UNEVEN} if foot in ("left", "right") else set())
     found = []
@@ -291,13 +295,13 @@ def _seen(sign: str, foot: Foot | None) -> str:
 
 
 def known(signs: Iterable[str]) -> tuple[Sign, ...]:
-    """The signs by their ids, in the order of the questions; ids that are not known are left out."""
+    """The signs with these ids, in the order of the questions. Unknown ids are ignored."""
     wanted = set(signs)
     return tuple(sign for sign in SIGNS if sign.id in wanted)
 
 
 def changes(before: Answers, now: Answers) -> Changes:
-    """What came, what went, what stayed since an earlier check-in."""
+    """Which signs are new, gone or still there since an earlier check-in."""
     return Changes(
         before.day,
         known(now.signs - before.signs),

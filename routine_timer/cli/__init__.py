@@ -6,6 +6,7 @@ loaded, so a status line in a prompt does not pay for the app. Data goes to stdo
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with `argv` (default: the process's own) and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if "TZ" in os.environ:
+        _refuse_odd_zone()
     if words[:1] == ["status"]:
         from routine_timer.cli.verbs import status  # before the parser loads: a prompt waits for this one
 
@@ -22,3 +25,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     from routine_timer.cli import dispatch
 
     return dispatch.run(words)
+
+
+def _refuse_odd_zone() -> None:
+    """Use UTC if `TZ` is a day or more away from it: the C library takes that, Python's dates don't."""
+    import time
+    from datetime import datetime
+
+    try:
+        datetime.now().astimezone()
+    except ValueError:
+        zone = ascii(os.environ["TZ"])
+        sys.stderr.write(f"routine-timer: TZ={zone} is a day or more away from UTC; using UTC\n")
+        os.environ["TZ"] = "UTC"
+        time.tzset()

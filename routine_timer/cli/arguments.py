@@ -61,7 +61,7 @@ def goal(text: str) -> Goal:
     try:
         return parse_goal(text)
     except BadGoal as error:
-        raise ArgumentTypeError(f"{error}: {error.help}" if error.help else str(error)) from None
+        raise ArgumentTypeError(error.with_help) from None
 
 
 def positive(text: str) -> float:

@@ -87,6 +87,8 @@ class Context:
 
             self._history = History(self.folders.history_file, self.folders.state)
             self._history.set_rules(rules_of(self.settings))
+            if news := self._history.news():
+                self.talk(news)
         return self._history
 
     @property

@@ -47,4 +47,4 @@ def _exercises(context: Context, name: str) -> list[Exercise]:
         raise NotFound("exercise or routine", name, get_close_matches(name, catalogue.exercises, n=3)) from None
     steps = leaves(reading.routine.steps) if reading.routine else []
     ids = dict.fromkeys(step.exercise for step in steps if step.exercise)
-    return [catalogue.exercises[id] for id in ids]  # noqa: A001
+    return [catalogue.exercises[id] for id in ids]

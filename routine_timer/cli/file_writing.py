@@ -22,7 +22,7 @@ class FileError(RoutineTimerError):
 class AlreadyExists(RoutineTimerError):
     """The file exists, and files are never overwritten."""
 
-    def __init__(self, file: Path, help: str = "") -> None:  # noqa: A002 - the field's word
+    def __init__(self, file: Path, help: str = "") -> None:
         super().__init__(f"{file} already exists")
         self.file = file
         self.help = help
@@ -57,7 +57,7 @@ def write_new(file: Path, content: bytes) -> None:
         create_bytes(file, content)
 
 
-def write_routine(context: Context, id: str, text: str) -> Path:  # noqa: A002 - the field's word
+def write_routine(context: Context, id: str, text: str) -> Path:
     """Create a routine in the user's folder, with the JSON Schema that its first line names. Returns its file.
 
     Raises:

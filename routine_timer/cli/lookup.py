@@ -42,7 +42,7 @@ def step_named(routine: Routine, name: str) -> int:
     ids = [(number, as_id(name)) for number, step in enumerate(steps, 1) for name in (step.name, step.exercise or "")]
     ids += [(number, as_id(circuit)) for number, circuit in _circuits(routine.steps)]
     for matches in (str.__eq__, str.startswith):
-        for number, id in ids:  # noqa: A001
+        for number, id in ids:
             if wanted and matches(id, wanted):
                 return number
     names = {as_id(step.name): step.name for step in steps}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from routine_timer.app.app import RoutineTimerApp
     from routine_timer.cli.context import Context
-    from routine_timer.timeline import Timeline
+    from routine_timer.playback.start import Start
 
 _BETWEEN_COLLECTIONS = 20_000
 """Allocations between two garbage collections. Ten years of history take about as many; at Python's default of 700
@@ -28,30 +28,26 @@ def has_screen() -> bool:
 
 def open_app(
     context: Context,
-    timeline: Timeline | None = None,
+    start: Start | None = None,
     *,
-    speed: float = 1.0,
-    recorded: bool = True,
-    mute: bool = False,
     check_in: bool = False,
     edit: Path | None = None,
 ) -> int:
-    """Open the app: the home screen, a session of `timeline`, the check-in, or the editor with a file.
+    """Open the app: the home screen, a session, the check-in, or the editor with a file.
 
     Closes `context` first, because the app opens the folders and the history itself. Returns the exit code, 128 + n
     after signal n.
     """
     gc.disable()  # what loads now stays loaded; scanning it would delay the first paint by a sixth
     from routine_timer.app.app import RoutineTimerApp
-    from routine_timer.app.services import Services, Start
+    from routine_timer.app.services import Services
     from routine_timer.app.system import image_protocol
 
     context.close()
     own = (context.folders.routines, context.folders.exercises)
-    if image_protocol.promised(os.environ) and image_protocol.wanted(own, timeline):
+    if image_protocol.promised(os.environ) and image_protocol.wanted(own, None if start is None else start.timeline):
         image_protocol.prepare()
-    session = None if timeline is None else Start(timeline, speed, recorded, mute)
-    app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or session, _collect_garbage)
+    app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or start, _collect_garbage)
     return asyncio.run(_run(app))
 
 
@@ -63,26 +59,26 @@ def _collect_garbage() -> None:
 
 
 async def _run(app: RoutineTimerApp) -> int:
-    from routine_timer.playback.signals import Outlet, let_go_of_terminal, told_in_loop
+    from routine_timer.playback.signals import SafeTerminalStream, detach_from_terminal, signals_in_loop
 
     signals: list[int] = []
 
     def leave(number: int) -> None:
         signals.append(number)
-        let_go_of_terminal()
+        detach_from_terminal()
         app.exit(return_code=128 + number)
 
-    def note() -> None:
+    def note(_number: int) -> None:
         app.is_told_to_end = True
 
     drawn_on = sys.__stderr__  # Textual draws on this stream
     if drawn_on is None:
         await app.run_async()
         return app.return_code or 0
-    outlet = Outlet(drawn_on)
+    outlet = SafeTerminalStream(drawn_on)
     sys.__stderr__ = outlet  # type: ignore[misc, assignment]
     try:
-        with told_in_loop(leave, outlet.make_room, note):
+        with signals_in_loop(leave, blocked=outlet.make_room, at_once=note):
             await app.run_async()
     finally:
         sys.__stderr__ = drawn_on  # type: ignore[misc]

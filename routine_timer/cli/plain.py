@@ -1,4 +1,4 @@
-"""Leading a session in plain lines: for a pipe, a screen reader, a dumb terminal.
+"""Leads a session in plain lines: for a pipe, a screen reader, a dumb terminal.
 
 The same session, driver, sounds and history as on the screen, without one. Nothing is ever drawn over. On a terminal a
 line typed is a command; without one nobody can answer, and self-paced reps go on by themselves.
@@ -6,36 +6,31 @@ line typed is a command; without one nobody can answer, and self-paced reps go o
 
 from __future__ import annotations
 
+import asyncio
+import selectors
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from routine_timer.audio.player_setup import open_player
-from routine_timer.audio.session_audio import announcer_for
-from routine_timer.cli.plain_lines import Lines, help_line, unchanged
-from routine_timer.cli.waiting import Ended, Waiter
+from routine_timer.cli.plain_lines import Lines, help_line, no_effect
 from routine_timer.errors import RoutineTimerError
-from routine_timer.history.errors import HistoryError
 from routine_timer.history.records import SessionRecord
-from routine_timer.history.time_zones import zone_name
-from routine_timer.playback.clock import ScaledClock, SystemClock
-from routine_timer.playback.driver import SessionDriver
-from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.lead import Lead
-from routine_timer.playback.recorder import NoRecorder
-from routine_timer.playback.recording_thread import QueuedRecorder
-from routine_timer.playback.signals import let_go_of_terminal, terminal_is_gone
-from routine_timer.session import Command, Event, Session
+from routine_timer.playback.clock import SystemClock
+from routine_timer.playback.driver import Alarm, SessionDriver
+from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
+from routine_timer.playback.start import Host, Playback, Start, begin
+from routine_timer.session import Command, Event
 from routine_timer.text.durations import short
-from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
+    from routine_timer.audio.player import Player
     from routine_timer.cli.context import Context
 
-TOLD_WITHIN = 1.0
-"""Seconds that a line waits until what it tells of is written: so long a slow disk may hold it up."""
+WRITTEN_WITHIN = 1.0
+"""Seconds that a line waits until what it reports is written: a slow disk may hold it up this long."""
 _COMMANDS = {
     "": Command.DONE,
     "s": Command.SKIP,
@@ -46,146 +41,177 @@ _COMMANDS = {
     "q": Command.STOP,
 }
 
+_Input: TypeAlias = str | signal.Signals | Callable[[], None]
+"""A line that was typed, a signal, or an alarm's callback."""
 
-def lead_plainly(context: Context, timeline: Timeline, *, speed: float, recorded: bool, mute: bool) -> int:
-    """Lead `timeline` to its end in lines on stdout. Returns the exit code: 128 + n after signal n.
+
+def run_plain(context: Context, start: Start) -> int:
+    """Lead a session to its end in lines on stdout. Returns the exit code: 128 + n after signal n.
 
     Raises:
-        SessionElsewhere: another process leads a session, and this one was to be recorded.
-        BrokenPipeError: whoever read the lines has gone; the session can be resumed.
+        SessionElsewhere: a session is running in another process, and this one was to be recorded.
+        BrokenPipeError: nobody reads the lines any more; the session can be resumed.
     """
+    with asyncio.Runner(loop_factory=None if sys.platform == "win32" else _select_loop) as runner:
+        return runner.run(_run(context, start))
+
+
+def _select_loop() -> asyncio.AbstractEventLoop:
+    """An event loop that can wait for a terminal on every system: kqueue on macOS can't."""
+    return asyncio.SelectorEventLoop(selectors.SelectSelector())
+
+
+async def _run(context: Context, start: Start) -> int:
     answers = context.can_ask and sys.platform != "win32"  # there a console can't be waited for
-    real = SystemClock()
-    with Waiter(real, listens=answers) as waiter:
-        kept = _begin(context, timeline) if recorded else None
-        recorder = None if kept is None else QueuedRecorder(kept)
-        player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.talk)
-        player.muted = not context.settings.sound
-        lead = Lead(
-            Session(timeline, 0.0, waits=answers),
-            recorder=recorder or NoRecorder(),
-            player=player,
-            score=announcer_for(timeline, player, language=context.settings.language, speed=speed),
-        )
-        if mute:
-            lead.mute(True)
-        following = _Following(context, lead, ScaledClock(real, speed), waiter, recorder, answers=answers)
+    inbox = _Inbox()
+    with signals_in_loop(inbox.signal, at_once=inbox.interrupt, continued=True):
+        host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.talk)
+        started_at = datetime.now().astimezone()
+        playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
+        playback.open_sound()
+        session = _PlainSession(context, playback, inbox, answers=answers)
         try:
-            number = following.run()
+            number = await session.run()
         finally:
-            following.leave()
-            if recorder is not None:
-                recorder.drain()
-            player.close(wait=lead.session.state == "completed")
-    if kept is not None:
-        _say_what_came_of_it(context, kept.record)
+            session.close()
+    if playback.recorder is not None:
+        _report_result(context, playback.recorder.ended)
     return 0 if number is None else 128 + number
 
 
-def _begin(context: Context, timeline: Timeline) -> HistoryRecorder:
-    """Begin to record. A session that was cut off does not stand in the way of another: it is told, and waits."""
-    from routine_timer.text.interrupted import waiting
+class _Inbox:
+    """Everything that a session in plain lines waits for, in the order in which it came.
 
-    history = context.safe_history
-    recorder = HistoryRecorder.begin(history, timeline, datetime.now().astimezone(), zone_name(), context.talk)
-    with suppress(HistoryError):  # what can't be read now waits all the same
-        for sentence in waiting(history.under_way(), history.today()):
-            context.talk(sentence)
-    return recorder
+    So all of it is acted upon in one place, one after the other, and an error there ends the program like any other.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._queue: asyncio.Queue[_Input] = asyncio.Queue()
+        self._interrupted = False
+        """Whether ctrl+c was pressed and has not been acted upon."""
+
+    def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm:
+        """Put in `callback` at an instant of the event loop's clock."""
+        return self._loop.call_at(when, self._queue.put_nowait, callback)
+
+    def signal(self, number: int) -> None:
+        self._queue.put_nowait(signal.Signals(number))
+
+    def interrupt(self, number: int) -> None:
+        """Raise KeyboardInterrupt at the second ctrl+c, in the middle of whatever keeps the first from being seen."""
+        if number == signal.SIGINT:
+            if self._interrupted:
+                raise KeyboardInterrupt
+            self._interrupted = True
+
+    def listen(self) -> None:
+        """Put in the lines typed on stdin; at its end (ctrl+d) `q`, or SIGHUP where its terminal is gone."""
+        self._loop.add_reader(sys.stdin, self._read_line)
+
+    def close(self) -> None:
+        self._loop.remove_reader(sys.stdin)
+
+    async def get(self) -> _Input:
+        happened = await self._queue.get()
+        if happened is signal.SIGINT:
+            self._interrupted = False
+        return happened
+
+    def _read_line(self) -> None:
+        line = sys.stdin.readline()
+        if line:
+            self._queue.put_nowait(line.strip())
+            return
+        self.close()
+        self._queue.put_nowait(signal.SIGHUP if terminal_is_gone(sys.stdin) else "q")
 
 
-class _Following:
-    """Joins a driver to lines on stdout and to what is typed."""
+class _PlainSession:
+    """Joins a driver to lines on stdout and to what comes in."""
 
-    def __init__(
-        self,
-        context: Context,
-        lead: Lead,
-        clock: ScaledClock,
-        waiter: Waiter,
-        recorder: QueuedRecorder | None,
-        *,
-        answers: bool,
-    ) -> None:
+    def __init__(self, context: Context, playback: Playback, inbox: _Inbox, *, answers: bool) -> None:
         self._context = context
-        self._lead = lead
-        self._waiter = waiter
-        self._recorder = recorder
-        self._lines = Lines(lead, self._write, answers=answers)
-        self._driver = SessionDriver(lead, clock, waiter, self._happened, self._stood_still)
-        self._anything = False
+        self._lead = playback.lead
+        self._recorder = playback.recorder
+        self._inbox = inbox
+        self._answers = answers
+        self._lines = Lines(playback.lead, self._write, answers=answers)
+        self._driver = SessionDriver(playback.lead, playback.clock, inbox, self._show, self._slept)
+        self._had_effect = False
         """Whether the last command made anything happen."""
 
-    def run(self) -> int | None:
+    async def run(self) -> int | None:
         """Lead to the end, or to a signal that ends the program: its number."""
         try:
             self._lines.opening()
             self._driver.start()
+            if self._answers:
+                self._inbox.listen()
             while not self._lead.is_over:
-                number = self._wait()
-                if number is not None:
-                    return number
+                happened = await self._inbox.get()
+                if isinstance(happened, signal.Signals):
+                    if self._ends(happened):
+                        return happened
+                elif isinstance(happened, str):
+                    self._obey(happened)
+                else:
+                    happened()
         except OSError:
             if not terminal_is_gone(sys.stdout):
                 raise
-            let_go_of_terminal()
+            detach_from_terminal()
             return signal.SIGHUP
         return None
 
-    def leave(self) -> None:
-        """The program ends: whatever is still under way can be resumed here."""
+    def close(self) -> None:
+        """The program ends. A session that is not over can be resumed from here."""
+        if self._answers:
+            self._inbox.close()
         self._driver.stop()
-        self._lead.note_place(self._driver.now)
+        self._lead.record_position(self._driver.now)
+        if self._recorder is not None:
+            self._recorder.close()
+        self._lead.player.close(wait=self._lead.session.state == "completed")
 
-    def _wait(self) -> int | None:
-        try:
-            happened = self._waiter.wait()
-        except Ended:
-            happened = "q"
-        if isinstance(happened, signal.Signals):
-            return self._signalled(happened)
-        if happened is not None:
-            self._typed(happened)
-        return None
-
-    def _signalled(self, number: signal.Signals) -> int | None:
-        """Stop on ctrl+c. After a stop of the process (ctrl+z) pause; anything else ends the program at once."""
+    def _ends(self, number: signal.Signals) -> bool:
+        """Whether a signal ends the program. ctrl+c stops the session first; after ctrl+z and `fg` it is paused."""
         if number == getattr(signal, "SIGCONT", None):
             self._driver.pause_where_seen()
-            return None
+            return False
         if number == signal.SIGINT:
             self._driver.do(Command.STOP)
-            return number
-        let_go_of_terminal()
-        return number
+        else:
+            detach_from_terminal()
+        return True
 
-    def _typed(self, line: str) -> None:
-        player = self._lead.player
+    def _obey(self, line: str) -> None:
+        """Carry out a line that was typed."""
         if line == "p" or (line == "" and self._lead.session.state == "paused"):
             self._driver.pause_or_go_on()
         elif line == "m":
-            self._lead.mute(not player.muted)
-            self._lines.say("muted" if player.muted else "sound on")
+            self._lead.mute(not self._lead.player.muted)
+            self._lines.say("muted" if self._lead.player.muted else "sound on")
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])
         else:
             self._lines.say(help_line())
 
     def _do(self, command: Command) -> None:
-        """Whoever can't see the screen must hear that a command was taken, and when it does nothing, why."""
-        self._anything = False
+        """A person who can't see the screen must hear that a command was taken; if it has no effect, why."""
+        self._had_effect = False
         self._driver.do(command)
-        if not self._anything:
-            self._lines.say(unchanged(command, self._lead.snapshot(self._driver.now)))
+        if not self._had_effect:
+            self._lines.say(no_effect(command, self._lead.snapshot(self._driver.now)))
 
-    def _happened(self, events: list[Event]) -> None:
-        """Tell of it when it is kept: what was seen done must not be missing after a kill."""
-        self._anything = bool(events)
+    def _show(self, events: list[Event]) -> None:
+        """Report what happened once it is saved: what a person saw done must not be missing after a kill."""
+        self._had_effect = bool(events)
         if self._recorder is not None and events:
-            self._recorder.settle(TOLD_WITHIN)
+            self._recorder.wait(WRITTEN_WITHIN)
         self._lines.tell(events)
 
-    def _stood_still(self, seconds: float) -> None:
+    def _slept(self, seconds: float) -> None:
         self._lines.say(f"nothing ran for {short(seconds)}: paused where you were")
 
     def _write(self, line: str) -> None:
@@ -193,14 +219,14 @@ class _Following:
         self._context.out.flush()
 
 
-def _say_what_came_of_it(context: Context, record: SessionRecord | None) -> None:
-    """Whether it counts, and the streak; or how to go on with what was cut off."""
+def _report_result(context: Context, record: SessionRecord | None) -> None:
+    """Whether the session counts, and the streak; or how to resume one that was interrupted."""
     if record is None:
-        context.talk("cut off: `routine-timer` offers to resume it where it was")
+        context.talk("interrupted: run `routine-timer` to resume where you were")
         return
     if not record.done:
-        kept = "too much of it was skipped" if record.status == "completed" else "kept as partial"
-        context.print(f"        {kept}; it does not count as done. If you say it does:")
+        saved = "too much was skipped" if record.status == "completed" else "saved as partly done"
+        context.print(f"        {saved}, so it doesn't count as done. To count it anyway:")
         context.print(f"        routine-timer history edit {record.id} --done")
     context.sync()
     try:
@@ -210,6 +236,12 @@ def _say_what_came_of_it(context: Context, record: SessionRecord | None) -> None
         return
     unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
     context.print(f"        streak: {verdict.current.length} {unit}, {verdict.score:.0%} consistent")
+
+
+def _open_player(context: Context) -> Player:
+    player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.talk)
+    player.muted = not context.settings.sound
+    return player
 
 
 def _bell() -> None:

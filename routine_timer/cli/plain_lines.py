@@ -1,4 +1,4 @@
-"""A session in lines of text, each of which stands for itself: for a screen reader, a pipe, a dumb terminal.
+"""A session in lines of text, each complete in itself: for a screen reader, a pipe, a dumb terminal.
 
 What happened goes in, lines come out. Knows no clock and no keyboard.
 """
@@ -28,48 +28,48 @@ from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Segment
 
 COMMANDS = {
-    "": "done, or go on",
-    "p": "pause or go on",
+    "": "done, or resume",
+    "p": "pause or resume",
     "s": "skip",
     "b": "back",
-    "+": "ten seconds more",
-    "-": "ten seconds less",
+    "+": "10 seconds more",
+    "-": "10 seconds less",
     "x": "swap sides",
-    "m": "mute",
+    "m": "sound off or on",
     "q": "stop",
 }
 """What can be typed, and what it does."""
 
 
 def help_line() -> str:
-    return "type, then enter: " + ", ".join(f"{key or 'nothing'} {what}" for key, what in COMMANDS.items())
+    keys = ", ".join(f"{key} {what}" for key, what in COMMANDS.items() if key)
+    return f"Enter: {COMMANDS['']}. Type a key, then Enter: {keys}"
 
 
-def unchanged(command: Command, here: Snapshot) -> str:
-    """What to say when a command made nothing happen, `here`."""
+def no_effect(command: Command, here: Snapshot) -> str:
+    """What to say when a command had no effect `here`."""
     match command:
         case Command.LONGER | Command.SHORTER if here.remaining_s is not None:
             return f"{clock(here.remaining_s)} left here"
         case Command.LONGER | Command.SHORTER:
-            return "this one takes as long as you need"
+            return "take as long as you need"
         case Command.SWAP:
             return "this step has no sides"
         case Command.DONE if here.segment.until == "at-least":
-            return (
-                f"it ends with enter from {segment_words.dose(here.segment).removeprefix('at least ')} on; s skips it"
-            )
+            least = segment_words.dose(here.segment).removeprefix("at least ")
+            return f"from {least} on, Enter ends it; s skips it"
         case Command.DONE:
-            return "this one runs to its end; s skips it"
+            return "this runs to its end; s skips it"
         case _:
-            return "nothing to do"
+            return "no effect now"
 
 
 class Lines:
-    """What is said of one session.
+    """The lines of one session.
 
     Args:
-        write: takes one line, harmless and without its end.
-        answers: whether somebody can type.
+        write: writes one line, without its line end; control characters have been removed.
+        answers: whether the person can type.
     """
 
     def __init__(self, lead: Lead, write: Callable[[str], None], *, answers: bool) -> None:
@@ -85,20 +85,20 @@ class Lines:
             self._print(help_line())
 
     def say(self, text: str) -> None:
-        """A line that belongs to no moment of the routine."""
+        """Write a line without a time."""
         self._print(f"        {text}")
 
     def tell(self, events: Iterable[Event]) -> None:
         for event in events:
-            for line in self._told(event):
+            for line in self._lines_of(event):
                 self._print(line)
 
-    def _told(self, event: Event) -> Iterator[str]:
+    def _lines_of(self, event: Event) -> Iterator[str]:
         match event:
             case Entered(at, segment):
                 yield self._at(at, self._entered(segment))
                 if segment.self_paced and self._answers:
-                    yield "        enter when you are done"
+                    yield "        press Enter when you are done"
             case Cued(cue=cue, segment=segment):
                 yield from self._cue(cue.kind, cue.say, segment)
             case Left(outcome="skipped"):
@@ -108,9 +108,9 @@ class Lines:
             case Swapped():
                 yield f"        sides swapped: now {self._lead.session.segment.side}"
             case Paused():
-                yield "        paused" + (": p goes on" if self._answers else "")
+                yield "        paused" + (" (p: resume)" if self._answers else "")
             case GoingOn(lead_in_s=seconds):
-                yield f"        going on in {seconds:g} seconds"
+                yield f"        resuming in {seconds:g} seconds"
             case LeadInOver(at):
                 left = self._lead.session.snapshot(at).remaining_s
                 yield "        go" + (f": {clock(left)} left" if left is not None else "")

@@ -40,7 +40,7 @@ _HEADINGS: dict[Half, str] = {
 }
 
 
-def to_text(draft: Draft, id: str, name: str, allow: Collection[str] = ()) -> str:  # noqa: A002 - the field's word
+def to_text(draft: Draft, id: str, name: str, allow: Collection[str] = ()) -> str:
     """The whole file.
 
     Args:
@@ -64,7 +64,7 @@ def about(draft: Draft) -> str:
     return ", then ".join(parts) + "."
 
 
-def _top(draft: Draft, id: str, name: str) -> Iterator[str]:  # noqa: A002
+def _top(draft: Draft, id: str, name: str) -> Iterator[str]:
     yield _TOP.format(about=about(draft), length=clock(draft.seconds), id=plain(id))
     yield _pair("format", 1)
     yield _pair("name", name)

@@ -21,7 +21,7 @@ REPS_STEP = 1
 class Refused(RoutineTimerError):
     """A change that can't be made. The text stays as it is; the message says why."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the field's word
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 
@@ -42,14 +42,14 @@ def longer_hold(value: Written, by: float) -> Written:
     try:
         now = value_parsing.hold(value)
     except value_parsing.BadValue as error:
-        raise Refused(error.message, error.help) from error
+        raise Refused(f"`hold` {error.message}", error.help) from error
     if now.seconds + by <= 0:
         raise Refused(f"{now.seconds:g} s is as short as it gets in steps of {abs(by):g} s")
     made = _plus(value, by) if isinstance(value, str) else value + (int(by) if by == int(by) else by)
     try:
         value_parsing.hold(made)
     except value_parsing.BadValue as error:
-        raise Refused(error.message, error.help) from error
+        raise Refused(f"`hold` {error.message}", error.help) from error
     return made
 
 
@@ -62,7 +62,7 @@ def more_reps(value: Written, by: int) -> Written:
     try:
         now = value_parsing.reps(value)
     except value_parsing.BadValue as error:
-        raise Refused(error.message, error.help) from error
+        raise Refused(f"`reps` {error.message}", error.help) from error
     if now.count + by < 1:
         raise Refused("1 rep is the least")
     made: Written
@@ -73,7 +73,7 @@ def more_reps(value: Written, by: int) -> Written:
     try:
         value_parsing.reps(made)
     except value_parsing.BadValue as error:
-        raise Refused(error.message, error.help) from error
+        raise Refused(f"`reps` {error.message}", error.help) from error
     return made
 
 

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from routine_timer.atomic import write_bytes
 from routine_timer.errors import RoutineTimerError
-from routine_timer.routine.read import LARGEST_FILE
+from routine_timer.routine.routine_files import LARGEST_FILE
 
 _MARK = b"\xef\xbb\xbf"
 _ENDS_A_LINE = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -29,7 +29,7 @@ _SPARE = range(0xF0000, 0xFFFFE)
 class NotText(RoutineTimerError):
     """A file that can't be edited as text."""
 
-    def __init__(self, file: Path, why: str, help: str) -> None:  # noqa: A002 - the field's word
+    def __init__(self, file: Path, why: str, help: str) -> None:
         super().__init__(f"{file.name} can't be edited here: {why}")
         self.help = help
 
@@ -91,11 +91,6 @@ def read(file: Path) -> OnDisk:
     except UnicodeDecodeError as error:
         raise NotText(file, f"byte {error.start + 1} is not UTF-8", "save it as UTF-8 with another editor") from error
     return _from(file, text, _stamp(data))
-
-
-def new(file: Path, text: str) -> OnDisk:
-    """A file that is not there yet."""
-    return OnDisk(file, text, None)
 
 
 def _from(file: Path, text: str, stamp: str) -> OnDisk:

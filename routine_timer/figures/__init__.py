@@ -1,8 +1,8 @@
-"""The figure that shows an exercise: poses as data, solved to a body that touches what it should, drawn in dots.
+"""The figure that shows an exercise: poses as data, solved to a body that touches what it should, drawn in cells.
 
-The way through the package: `keyframes` (a pose's words become demands) → `solver` (a body that meets them) → `motion`
-(which picture at which second) → `rig` (all of one exercise, kept) → `picture`, `body`, `camera`, `canvas` (dots).
-`check` judges, `accents` knows where muscles are, `strip` is for print, and `widget` alone knows Textual.
+The way through the package: `keyframes` (a pose as demands) → `solver` (a body that meets them) → `motion` (which
+picture at which time) → `rig` (everything for one exercise, cached) → `drawing`, `body`, `camera`, `canvas` (cells).
+`pose_check` finds mistakes, `muscle_areas` knows where muscles are, `print_strip` and `svg` are for print.
 
-How a figure is written stands in `docs/routine-format.md`, "A figure of its own".
+`docs/routine-format.md` explains how to write a figure.
 """

@@ -1,9 +1,8 @@
-"""Checks a figure for what no body can do, pose by pose and on the way from one pose to the next.
+"""Checks a figure for what no body can do, in each pose and in the movement from one to the next.
 
-The solver always gives an answer; this module checks that the answer is a person, and the one the file describes. It
-reports a joint past human range, a joint that ends far from the angle in the file, a body part through the floor or a
-wall, a contact that floats, and a planted foot that slides. Problems are returned as values; the caller adds the file
-and the line.
+The solver always finds an answer; this module checks that it is a possible body, and the one that the file describes.
+Problems are a joint beyond the human range, a joint that ends far from its named angle, a body part in the floor or a
+wall, a contact that floats, and a planted foot that slides. They are values; the caller adds the file and the line.
 """
 
 from __future__ import annotations
@@ -34,18 +33,18 @@ Code: TypeAlias = Literal[
 ]
 
 FLOATS_FROM = 1.5
-"""Centimetres of gap between two things that should touch, from which on the eye sees it."""
+"""The gap in centimetres between two touching things that becomes visible."""
 SINKS_FROM = 1.5
 SLIDES_FROM = 2.0
 CONTRADICTS_FROM = 10.0
-"""Degrees between the angle that a pose gives a joint and the one that its contacts force on it.
+"""Degrees that a joint may differ from its named angle because of its contacts.
 
-With 10 degrees, a thigh (42 cm) ends 7 cm from where the file says, about the width of a knee, and the eye begins to
-see it: a shin that should be upright leans. Less is within the error of a goniometer (two examiners differ by 5 to 10
-degrees: Norkin & White) and is how the solver makes hands and feet meet what they touch.
+At 10 degrees a thigh (42 cm) ends 7 cm from where the file puts it, more than the width of a knee, and it shows: a shin
+that should be upright leans. Less is within the error of a goniometer (two examiners differ by 5 to 10 degrees; Norkin
+& White) and lets hands and feet meet what they touch.
 """
 _SLACK = 0.5
-"""Degrees by which an angle may pass its range before it is one too many: rounding, not anatomy."""
+"""Degrees that an angle may exceed its range, for rounding errors."""
 _WAYS = (STEPS // 4, STEPS // 2, STEPS * 3 // 4)
 
 _NEEDS: dict[str, str] = {
@@ -56,7 +55,7 @@ _NEEDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PoseProblem:
-    """One thing that is wrong. `pose` counts from 1; `way` is true for the way from it to the next."""
+    """One problem. `pose` counts from 1; `way` is true for the movement from it to the next pose."""
 
     pose: int
     code: Code
@@ -65,7 +64,7 @@ class PoseProblem:
 
 
 def problems(figure: Figure, poses: Sequence[Pose]) -> list[PoseProblem]:
-    """Everything that is wrong with a figure, in the order of its poses; an empty list for a good one."""
+    """All problems of a figure, in the order of its poses."""
     if not poses:
         return []
     rig = Rig(figure, poses)
@@ -85,15 +84,15 @@ def _pose(keyframe: Keyframe, scene: Scene, kinds: set[str]) -> Iterator[tuple[C
     for spot, ground in keyframe.contacts.items():
         needed = _NEEDS.get(ground)
         if needed and needed not in kinds:
-            yield "figure-prop", f"{_name(spot)} touches the {_thing(ground)}, but props names no {needed}"
+            yield "figure-prop", f"{_name(spot)} touches the {_thing(ground)}, but `props` has no {needed}"
     if not any(ground in GROUNDS for ground in keyframe.contacts.values()):
-        yield "figure-hangs", "nothing touches the floor or a prop, so the body hangs in the air"
+        yield "figure-hangs", "nothing touches the floor or a prop, so the body floats in the air"
     yield from _floats(keyframe.demands, keyframe.posture.placed)
     yield from _through(keyframe.posture.placed, scene, keyframe)
 
 
 def _range(keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
-    """Angles past human range, in the file or forced by the contacts, and angles far from those in the file."""
+    """Joints beyond their range, by name or because of the contacts, and joints far from their named angle."""
     reported: set[str] = set()
     for name, value in keyframe.joints.items():
         norm = NORMS.get(joint_of(name))
@@ -101,7 +100,7 @@ def _range(keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
             reported.add(name)
             yield (
                 "figure-range",
-                (f"{_name(name)} at {value:g}° is past human range ({norm.passive_low:g}° to {norm.passive_high:g}°)"),
+                f"{_name(name)} at {value:g}° is beyond human range ({norm.passive_low:g}° to {norm.passive_high:g}°)",
             )
     for name in TURNS:
         norm = NORMS.get(joint_of(name))
@@ -109,12 +108,12 @@ def _range(keyframe: Keyframe) -> Iterator[tuple[Code, str]]:
             continue
         value = degrees(keyframe.posture.angles[INDEX[name]])
         if not norm.passive_low - _SLACK <= value <= norm.passive_high + _SLACK:
-            yield "figure-range", f"the contacts bend {_name(name)} to {value:.0f}°, past human range"
+            yield "figure-range", f"the contacts bend {_name(name)} to {value:.0f}°, beyond human range"
         elif name in keyframe.joints and abs(value - keyframe.joints[name]) > CONTRADICTS_FROM:
-            wanted = keyframe.joints[name]
+            named = keyframe.joints[name]
             yield (
                 "figure-contradicts",
-                f"{_name(name)} should be at {wanted:g}°, but the contacts bend it to {value:.0f}°",
+                f"{_name(name)} is set to {named:g}°, but the contacts bend it to {value:.0f}°",
             )
 
 
@@ -140,7 +139,7 @@ def _through(placed: PlacedBody, scene: Scene, keyframe: Keyframe) -> Iterator[t
 
 
 def _way(rig: Rig, here: int, there: int) -> Iterator[tuple[Code, str]]:
-    """Between two keyframes: what both touch must neither leave nor slide, and nothing may dip into the floor."""
+    """Problems between two poses: shared contacts must neither lift nor slide, and nothing may sink into the floor."""
     first, last = rig.keyframes()[here], rig.keyframes()[there]
     if first.lie != last.lie:
         return
@@ -168,11 +167,11 @@ def _way(rig: Rig, here: int, there: int) -> Iterator[tuple[Code, str]]:
             depth = spot.radius - placed.spot(name)[1]
             if depth > SINKS_FROM and ("floor", name) not in reported:
                 reported.add(("floor", name))
-                yield "figure-floor", f"{_name(name)} dips {depth:.0f} cm through the floor"
+                yield "figure-floor", f"{_name(name)} sinks {depth:.0f} cm through the floor"
 
 
 def _name(name: str) -> str:
-    """`hand_r` as a person would call it: "the right hand"."""
+    """`hand_r` in words: the right hand."""
     base = joint_of(name)
     side = {"_r": "right ", "_l": "left "}.get(name[len(base) :], "")
     return f"the {side}{base.replace('_', ' ')}"

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 from routine_timer.formats import icalendar, jawt, printed_sheet, seconds_writer, timer_machine
-from routine_timer.formats.file_names import slug
 from routine_timer.formats.format_errors import ExportProblem
 from routine_timer.formats.printed_sheet import FigureOf, SourceOf
 from routine_timer.formats.sequence import Notes, size
@@ -24,22 +23,14 @@ Target: TypeAlias = Literal["seconds", "jawt", "timer-machine", "ics", "html"]
 TARGETS: tuple[Target, ...] = get_args(Target)
 MOST_WORKS = 10_000
 
-_SUFFIX: dict[Target, str] = {
-    "seconds": ".seconds",
-    "jawt": ".json",
-    "timer-machine": ".json",
-    "ics": ".ics",
-    "html": ".html",
-}
 _WRITERS = {"seconds": seconds_writer.write, "jawt": jawt.write, "timer-machine": timer_machine.write}
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file to be: its bytes (UTF-8), a name for it, and in one line each what it could not hold."""
+    """A file to be: its bytes (UTF-8), and in one line each what it could not hold."""
 
     content: bytes
-    file_name: str
     notes: tuple[str, ...] = ()
 
 
@@ -76,7 +67,7 @@ def export_routine(
             content = _json(routine, to, notes)
         case _:
             raise ExportProblem(f"{to!r} is no format to export to", help=f"one of {', '.join(TARGETS)}")
-    return Exported(content, slug(routine.name, "routine") + _SUFFIX[to], notes.lines)
+    return Exported(content, notes.lines)
 
 
 def _json(routine: Routine, to: Literal["seconds", "jawt", "timer-machine"], notes: Notes) -> bytes:

@@ -8,7 +8,7 @@ from routine_timer.errors import RoutineTimerError
 class ImportProblem(RoutineTimerError):
     """A file that can't be taken over. `path` is the JSON path of what is wrong (`$.workouts[0].sets`), `$` for all."""
 
-    def __init__(self, what: str, path: str = "$", help: str = "") -> None:  # noqa: A002
+    def __init__(self, what: str, path: str = "$", help: str = "") -> None:
         super().__init__(f"{path}: {what}")
         self.path = path
         self.what = what
@@ -18,6 +18,6 @@ class ImportProblem(RoutineTimerError):
 class ExportProblem(RoutineTimerError):
     """A routine that the other program's format can't hold at all, or a format that is not known."""
 
-    def __init__(self, what: str, help: str = "") -> None:  # noqa: A002
+    def __init__(self, what: str, help: str = "") -> None:
         super().__init__(what)
         self.help = help

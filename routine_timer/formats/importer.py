@@ -6,10 +6,10 @@ bytes are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
 from routine_timer.formats.bounded_json import Text, decode, parse, read_bytes
@@ -20,11 +20,10 @@ from routine_timer.formats.free_exercise_db import Pick
 from routine_timer.formats.json_node import MOST_ENTRIES, Node
 from routine_timer.formats.routine_document import Document, to_document
 from routine_timer.formats.sequence import Notes, Sequence, lasts, size
-from routine_timer.routine.read import LARGEST_FILE
 from routine_timer.routine.resolve import LONGEST_ROUTINE_S
+from routine_timer.routine.routine_files import LARGEST_FILE
 
 Format: TypeAlias = Literal["seconds", "jawt", "timer-machine", "free-exercise-db"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 TITLES: dict[Format, str] = {
     "seconds": seconds.TITLE,
     "jawt": jawt.TITLE,
@@ -34,12 +33,13 @@ TITLES: dict[Format, str] = {
 MOST_WORKS = 1500
 """Exercises in one routine, every round counted. Twelve hours of half minutes; more is a mistake, or no accident."""
 
-_RECOGNISES = {
+_RECOGNISES: dict[Format, Callable[[Node], bool]] = {
     "free-exercise-db": free_exercise_db.recognises,
     "jawt": jawt.recognises,
     "seconds": seconds.recognises,
     "timer-machine": timer_machine.recognises,
 }
+"""The surest sign first: `timers` alone may be one of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,6 @@ class Imported:
     routines: tuple[tuple[str, Document], ...] = ()
     exercises: tuple[tuple[str, Document], ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def detect(data: bytes) -> Format:
-    """Which program wrote `data`.
-
-    Raises:
-        ImportProblem: none that is known, or it is not readable.
-    """
-    return _format(Node(parse(decode(data).text)))
 
 
 def import_file(
@@ -132,17 +123,13 @@ def _routines(read: Iterator[Sequence], notes: Notes) -> Iterator[tuple[str, Doc
 
 
 def _format(root: Node) -> Format:
-    for name in FORMATS_IN_ORDER:
-        if _RECOGNISES[name](root):
+    for name, recognises in _RECOGNISES.items():
+        if recognises(root):
             return name
     raise ImportProblem(
         "this is JSON, but of no program that is known here",
         help=f"known are {', '.join(TITLES.values())}",
     )
-
-
-FORMATS_IN_ORDER: tuple[Format, ...] = ("free-exercise-db", "jawt", "seconds", "timer-machine")
-"""The surest sign first: `timers` alone may be one of two."""
 
 
 def _check_letters(text: Text, found: Format, notes: Notes) -> None:

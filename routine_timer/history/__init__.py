@@ -1,47 +1,58 @@
-"""What was done, kept in one SQLite file, and what it says about keeping at it.
+"""What was done, stored in one SQLite file, and what it says about keeping at it.
 
-Two halves. The rules are pure functions over plain data: nothing in them knows the database or asks what time it is.
-The store keeps the records and hands the rules what they need; streaks and scores are always derived, never stored.
-Nothing here knows Textual or the text of a routine. Import from the module that has it; this file stays empty of
-imports, because `status` must be quicker than loading any of them.
+Two halves. `streaks/` is pure: plain data in, a verdict out; nothing in it knows the database or asks for the time.
+`store/` keeps the records and hands the rules what they need. Streaks and scores are always derived, never stored.
+Nothing here knows Textual or the text of a routine. Import from the module that has it: this file imports nothing,
+because `status` must be quicker than loading any of them.
 
-    rules                                       the store
-    ├── days       the day of an instant        ├── store      History: skips, goals, doses, check-ins, merging
-    ├── goals      "3/week" and its like        ├── schema     tables and migrations
-    ├── travel     days that never were         ├── database   how the file is opened, read and written
-    ├── calendar   the facts, laid out          ├── guard      locked, full, damaged: typed errors, set aside
-    ├── streaks    states, freezes and runs     ├── tables     rows to records and back, with checksums
-    ├── score      consistency                  ├── ended      the sessions that ended
-    ├── judge      all of it -> Verdict         ├── live       the session under way, and those killed
-    ├── why        the reason, in a sentence    ├── underway   what happens to it, as notes
-    ├── finish     is a session done?           ├── spill      takes the notes while the file can't
-    └── growth     doses that grow              ├── lock       one session at a time
-                                                ├── facts      what the rules need, read from the file
-                                                ├── journeys   who travelled
-    beside them                                 ├── queries    pain, sides
-    ├── records    what is kept                 ├── backup     one a day, seven kept
-    ├── verdict    what it says                 ├── lines      records as lines of JSON, and back
-    ├── rules      settings that count here     ├── fields     their values, each checked
-    ├── zones      by name, and the machine's   ├── exchange   export, import, merge, CSV
-    └── frozen     light values                 ├── sync       several machines through one folder
-                                                ├── others     Loop Habit Tracker, harsh
-                                                └── status     one look, for a prompt that waits
+    history          History: the way in for the app and the command line
+    records          what is stored, as Structs
+    journal_entries  what can happen to a running session, as Structs
+    errors           what can go wrong
+    streak_settings  the settings that streaks depend on
+    time_zones       zones by name, and the machine's own
+    quick_status     the verdict for a prompt that waits
+    light_values     values that are quick to import, for `quick_status`
+    dose_growth      doses that grow
+    import_export    JSON Lines and CSV
+    importers        files of other programs
+    sync             several machines through one folder
+    machine_id       which of them this one is
+
+    store/                                                streaks/
+    database          opens, reads and writes the file    days       the day of an instant
+    schema            tables and migrations               goals      "3/week" and its like
+    tables            rows to records and back            travel     days that a traveller never had
+    json_codec        lines of JSON to records and back   calendar   the facts, laid out day by day
+    session_queries   sessions that ended                 runs       the state of each day, freezes and streaks
+    active_sessions   sessions that have not              score      consistency
+    session_journal   what happens to one, step by step   done_rule  is a session done?
+    journal_fallback  ... while the file can't be written explain    the reason, in a sentence
+    session_lock      one session at a time               judge      all of it -> Verdict
+    verdict_query     what the rules need from the file   verdict    the answer
+    date_line         which days a traveller never had
+    backups           one a day, seven kept
+    sqlite_errors     SQLite's errors as our own
+    file_watch        notices that the file was replaced
+    tidying           what version 0.1 stored, made fit
 
 Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
 
     HistoryError
-    ├── NewerHistory       written by a newer version; refused untouched
-    ├── DamagedHistory     set aside under a new name; knows the backups that are good
-    ├── CannotWrite        nothing can be written now
-    │   ├── HistoryLocked  another program holds the file
+    ├── NewerHistory         written by a newer version; left untouched
+    ├── DamagedHistory       set aside under a new name; knows the good backups
+    ├── CannotWrite          nothing can be written now
+    │   ├── HistoryLocked    another program is using the file
     │   ├── DiskFull
     │   ├── ReadOnly
-    │   └── NoFolder       the folder to sync through has vanished
-    ├── UnknownRecord      no session (or skip, or goal) by that id
-    ├── TooLate            deleted more than 30 days ago
-    ├── SessionElsewhere   another process leads a session
-    ├── BadGoal            not a goal
-    ├── BadDay             a day too far off, or too many at once
-    ├── BadImport          lists every line that is wrong; nothing was written
-    └── HoldsImports       a zip or a folder, where a file is wanted
+    │   ├── HistoryReplaced  the file was replaced while it was open
+    │   └── NoFolder         the folder to sync through is not there
+    ├── NotFollowed          a symbolic link in a shared folder, which was not read
+    ├── UnknownRecord        no session (or skip, or goal) with that id
+    ├── TooLate              deleted more than 30 days ago
+    ├── SessionElsewhere     another process is running a session
+    ├── BadGoal              not a goal
+    ├── BadDay               a day too far off, or too many at once
+    ├── BadImport            lists every line that is wrong; nothing was written
+    └── HoldsImports         a zip or a folder, where a file is wanted
 """

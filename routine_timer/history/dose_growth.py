@@ -1,7 +1,7 @@
 """Doses that grow with a person. Pure.
 
-A step that was finished in full three sessions running may take 5 s more, or one rep, up to the top of its range; a
-step cut short twice running may go one back. What is offered is only ever a dose; the person says yes.
+A step finished in full in three sessions in a row may grow by 5 s or one rep, up to the top of its range; one that was
+cut short twice in a row may shrink by as much. The program only offers it: the person accepts.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ GROW_AFTER = 3
 SHRINK_AFTER = 2
 STEPS = {"hold": 5.0, "reps": 1.0}
 _SLACK_S = 0.5
-"""A hold that ended this much before its time still counts as whole."""
+"""A hold that ended this many seconds early still counts as finished in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A dose to offer: seconds of a hold, or reps. `grows` tells next from one back."""
+    """A dose to offer: seconds of a hold, or reps. `grows` says whether it is a longer or a shorter one."""
 
     label: str
     current: float
@@ -35,11 +35,11 @@ class Offer:
 
 
 def in_full(session: SessionRecord, label: str, numbers: Collection[int] | None = None) -> bool | None:
-    """Whether a step was done in full in a session: every side, set and round. None where the session does not say:
-    the step did not come up, or the session broke off in it before any of it was cut short.
+    """Whether a step was done in full in a session: every side, set and round. None where that is not known: the step
+    did not come up, or the session ended in the middle of it.
 
     Args:
-        numbers: the step's segments by number, where others bear its name too.
+        numbers: the numbers of the step's segments, where other steps have the same name.
     """
     work = [segment for segment in session.segments if segment.is_work]
     own = [segment for segment in work if segment.label == label and (numbers is None or segment.n in numbers)]
@@ -64,12 +64,12 @@ def offer(
     """What to offer after the newest session.
 
     Args:
-        sessions: of one routine, newest first, back to when the dose was last changed (older ones say nothing of it).
+        sessions: of one routine, newest first, since the dose was last changed.
         label: the step's name.
-        dose: what the numbers are.
+        dose: whether the numbers are seconds or reps.
         low, high: the step's range.
-        current: the dose grown into; None for the low end.
-        numbers: as of `in_full`.
+        current: the dose that was accepted; None for the low end.
+        numbers: as in `in_full`.
     """
     now = min(max(low if current is None else current, low), high)
     outcomes = [full for session in sessions if (full := in_full(session, label, numbers)) is not None]
@@ -82,24 +82,23 @@ def offer(
 
 
 def doses_in_force(accepted: Iterable[DoseRecord], routine: Routine) -> dict[int, float]:
-    """Step number -> the dose grown into, for `compile_routine`.
+    """Step number -> the accepted dose, for `compile_routine`.
 
-    A dose applies only while the file still has that step in that place with a range that holds the dose: who rewrites
-    a routine begins it anew.
+    A dose applies only while the file has that step in that place, with a range that includes the dose.
 
     Args:
         accepted: of this routine, oldest first.
     """
     steps = dict(enumerate(leaves(routine.steps), 1))
-    found: dict[int, float] = {}
+    doses: dict[int, float] = {}
     for record in accepted:
         step = steps.get(record.step)
         if record.routine != routine.id or step is None or step.name != record.label:
             continue
         span = range_of(step)
         if span is not None and span[1] <= record.dose <= span[2]:
-            found[record.step] = record.dose
-    return found
+            doses[record.step] = record.dose
+    return doses
 
 
 def range_of(step: Step) -> tuple[Dose, float, float] | None:
@@ -116,36 +115,42 @@ def range_of(step: Step) -> tuple[Dose, float, float] | None:
 def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline) -> dict[int, Offer]:
     """What the summary offers after the newest session: step number -> offer.
 
-    A session tells its segments by number and label, not by step. That is enough while no other step bears the label;
-    where one does, only those sessions speak that went through the same segments as `timeline`.
+    A session knows its segments by number and label, not by step. That is enough while no other step has the label;
+    where one has, only sessions with the same segments as `timeline` count.
 
     Args:
-        sessions: of this routine, newest first; only those since a step's dose was last changed speak for it.
+        sessions: of this routine, newest first; for each step, those since its dose was last changed count.
         accepted: of this routine, oldest first.
-        timeline: what the newest session was led through.
+        timeline: the timeline of the newest session.
     """
     in_force = doses_in_force(accepted, Routine(timeline.routine, timeline.name, timeline.steps))
     changed_at = {record.step: record.accepted_at for record in accepted if record.step in in_force}
-    bearers = Counter(step.name for step in timeline.steps)
-    alike = [one for one in sessions if _went_through(one, timeline)] if bearers.total() > len(bearers) else []
-    found: dict[int, Offer] = {}
+    label_counts = Counter(step.name for step in timeline.steps)
+    same_segments = (
+        [one for one in sessions if _has_segments_of(one, timeline)] if label_counts.total() > len(label_counts) else []
+    )
+    offered: dict[int, Offer] = {}
     for number, step in enumerate(timeline.steps, 1):
         span = range_of(step)
         if span is None:
             continue
         since = changed_at.get(number)
-        told_apart = bearers[step.name] == 1
-        spoken = [one for one in (sessions if told_apart else alike) if since is None or one.started_at > since]
-        numbers = None if told_apart else {segment.n for segment in timeline.segments if segment.step == number}
-        made = offer(spoken, step.name, *span, in_force.get(number), numbers)
+        is_unique = label_counts[step.name] == 1
+        relevant = [
+            one
+            for one in (sessions if is_unique else same_segments)
+            if since is None or (one.started_at and one.started_at > since)
+        ]
+        numbers = None if is_unique else {segment.n for segment in timeline.segments if segment.step == number}
+        made = offer(relevant, step.name, *span, in_force.get(number), numbers)
         if made is not None:
-            found[number] = made
-    return found
+            offered[number] = made
+    return offered
 
 
-def _went_through(session: SessionRecord, timeline: Timeline) -> bool:
-    """Whether a session's segments are the timeline's: not of a shortened one, of one begun at a later step, or of the
-    routine as it was before it was rewritten."""
+def _has_segments_of(session: SessionRecord, timeline: Timeline) -> bool:
+    """Whether a session's segments are those of the timeline: not shortened, started at a later step, or from an older
+    version of the routine."""
     planned = {segment.n: _place(segment) for segment in timeline.segments if segment.is_work}
     left = {segment.n: _place(segment) for segment in session.segments if segment.is_work}
     to_the_end = session.status == "partial" or max(left, default=0) == max(planned, default=0)
@@ -153,5 +158,5 @@ def _went_through(session: SessionRecord, timeline: Timeline) -> bool:
 
 
 def _place(segment: Segment | SegmentRecord) -> tuple[object, ...]:
-    """All that a segment and its record both say of where it stands; not the side, which may be swapped."""
+    """What identifies a segment and its record, besides the number. Not the side, which may be swapped."""
     return segment.kind, segment.label, segment.set, segment.round, segment.phase

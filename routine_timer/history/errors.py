@@ -1,4 +1,4 @@
-"""What can go wrong with the history, as values that carry what a message needs. The tree is drawn in the package."""
+"""What can go wrong with the history. The package's docstring draws the tree of these errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HistoryError(RoutineTimerError):
-    """Anything that the history can explain."""
+    """The base of all errors about the history."""
 
 
 class NewerHistory(HistoryError):
@@ -26,11 +26,11 @@ class NewerHistory(HistoryError):
 
 
 class DamagedHistory(HistoryError):
-    """The file can't be read. It stands untouched at `aside` if it was set aside; `backups` are good, newest first."""
+    """The file can't be read. `aside` is its new name, if it was renamed; `backups` are the good ones, newest first."""
 
     def __init__(self, file: Path, what: str, aside: Path | None = None, backups: Sequence[Path] = ()) -> None:
-        kept = f"; it was set aside, untouched, as {aside.name} beside it" if aside else ""
-        super().__init__(f"{file} is damaged ({what}){kept}")
+        renamed = f"; it was set aside, untouched, as {aside.name} beside it" if aside else ""
+        super().__init__(f"{file} is damaged ({what}){renamed}")
         self.file = file
         self.what = what
         self.aside = aside
@@ -44,7 +44,7 @@ class DamagedHistory(HistoryError):
 
 
 class CannotWrite(HistoryError):
-    """Nothing can be written to the file now, and of a change nothing was. What a session does is put by meanwhile."""
+    """The file can't be written now, and no part of a change was. A running session goes to the state folder."""
 
     reason = "can't be written"
     way_out = "see to that"
@@ -56,12 +56,12 @@ class CannotWrite(HistoryError):
         self.help = f"nothing was changed: {self.way_out}, and try again"
 
     def put_by(self) -> None:
-        """What could not be written is a session's, and stands elsewhere until it can."""
+        """Say that what could not be written is a session, which is in the state folder until it can be."""
         self.help = "the session is kept in the state folder, and written as soon as this works again"
 
 
 class HistoryLocked(CannotWrite):
-    """Another program holds the file."""
+    """Another program has locked the file."""
 
     reason = "is locked by another program"
     way_out = "wait until that one is done, or close it"
@@ -102,7 +102,7 @@ class HistoryReplaced(CannotWrite):
 
 
 class NoFolder(CannotWrite):
-    """The folder to sync through is not there. It is not made: its disk may only be unplugged."""
+    """The folder to sync through is not there. It is not created: its disk may be unplugged."""
 
     reason = "is not there"
 
@@ -122,7 +122,7 @@ class NotFollowed(HistoryError):
 class UnknownRecord(HistoryError):
     """Nothing has that id."""
 
-    def __init__(self, what: str, id: str) -> None:  # noqa: A002
+    def __init__(self, what: str, id: str) -> None:
         super().__init__(f"no {what} has the id {id!r}")
         self.what = what
         self.id = id
@@ -131,20 +131,23 @@ class UnknownRecord(HistoryError):
 class TooLate(HistoryError):
     """A deleted session can be restored for 30 days, and they are over."""
 
-    def __init__(self, id: str, deleted_on: str) -> None:  # noqa: A002
+    def __init__(self, id: str, deleted_on: str) -> None:
         super().__init__(f"session {id!r} was deleted on {deleted_on}, more than 30 days ago")
         self.id = id
         self.deleted_on = deleted_on
 
 
 class SessionElsewhere(HistoryError):
-    """Another process leads a session now."""
+    """Another process is running a session."""
 
     def __init__(self, session: str | None, pid: int | None) -> None:
         super().__init__("a session runs elsewhere, in another window or terminal")
         self.session = session
         self.pid = pid
         self.help = "finish or stop it there first; looking around is fine"
+
+
+GOAL_FORMS = "daily, mon,wed,fri, 3/week or every 2 days"
 
 
 class BadGoal(HistoryError):
@@ -154,7 +157,7 @@ class BadGoal(HistoryError):
         super().__init__(f"{text!r} is not a goal: {why}")
         self.text = text
         self.why = why
-        self.help = "goals are: daily, mon,wed,fri, 3/week, every 2 days"
+        self.help = f"goals are: {GOAL_FORMS}"
 
 
 class BadDay(HistoryError):

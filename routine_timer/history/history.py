@@ -1,8 +1,7 @@
-"""The history: sessions that ended, goals, skips, doses and check-ins, and what they say.
+"""The history: sessions, goals, skipped days, doses and check-ins, and what they add up to.
 
-`History` is the one door to the file. It is built in storeys: how the file is opened and guarded (`database`), the
-session under way (`live`), the sessions that ended (`ended`), and here all the rest. Tables, rules and lines live in
-their own modules. It knows no Textual and no routine's text.
+`History` is the only way to the file. Opening, reading and writing it is in `store/database`, a running session in
+`store/active_sessions`, sessions that ended in `store/session_queries`, and the rest here.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec.structs import replace
 
-from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError
+from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
 from routine_timer.history.records import (
     Altered,
     CheckInRecord,
@@ -30,8 +29,9 @@ from routine_timer.history.records import (
 from routine_timer.history.store import session_journal
 from routine_timer.history.store.database import Clock, aside, system_clock
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.session_queries import TICK, EndedSessions, Sessions, is_intact, refuse_odd, told_of
-from routine_timer.history.store.tables import bit_by_bit, everything, find, load_small, save, wins
+from routine_timer.history.store.session_queries import TICK, EndedSessions, Sessions, as_altered, check_day, is_intact
+from routine_timer.history.store.tables import everything, everything_in_batches, find, load_small, save, wins
+from routine_timer.history.store.tidying import NEW_IDS
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.days import day_of
@@ -49,53 +49,63 @@ _R = TypeVar("_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: records that came in new, that replaced an older version, and that changed nothing."""
+    """What a merge did: how many records were new, replaced an older version, or changed nothing."""
 
     added: int = 0
     changed: int = 0
     same: int = 0
     skips_left_out: int = 0
-    """Days that another program skips for one habit, while another one was missed."""
+    """Days that another program has as skipped for one habit and missed for another."""
+    new_ids: int = 0
+    """Records whose id could not be used, so they got a new one."""
 
     def __str__(self) -> str:
-        told = f"{self.added} new, {self.changed} changed, {self.same} as they were"
+        counts = f"{self.added} new, {self.changed} changed, {self.same} unchanged"
+        if self.new_ids:
+            counts += f"; {new_ids_text(self.new_ids)}"
         if not self.skips_left_out:
-            return told
-        days, them = ("day", "it") if self.skips_left_out == 1 else ("days", "them")
-        return f"{told}; {self.skips_left_out} skipped {days} left out: another habit was missed on {them}"
+            return counts
+        days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")
+        return f"{counts}; {self.skips_left_out} skipped {days} left out: you missed another habit on {those}"
+
+
+def new_ids_text(count: int) -> str:
+    """What to say of records that got new ids."""
+    records = "1 record has" if count == 1 else f"{count} records have"
+    return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"
 
 
 class History(EndedSessions):
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
-    What a running session writes (`begin`, `segment_ended`, `set_sides`, `progress`, `annotate`, `end`) never raises
-    for a file that can't be written: it goes to the state folder, and `trouble` says why. Everything else raises
+    What a running session writes (`begin`, `record`, `end`) never raises for a file that can't be written: it goes to
+    the state folder, and `trouble` says why. Everything else raises
     a `HistoryError`. Opening takes up what waits in the state folder, and keeps as partial what was killed more than
     12 hours ago.
     """
 
     @classmethod
     def open_anyway(cls, file: Path, state: Path, clock: Clock = system_clock) -> tuple[History, HistoryError | None]:
-        """Open, whatever it takes; never raises a `HistoryError`. The error says what the person must be told.
+        """Open a history in any case. Returns the error to show instead of raising it.
 
-        Damaged: the file is set aside untouched under a new name (`error.aside`), and an empty one is begun. Newer, or
-        impossible to make: a history in memory, no file touched; sessions go to the state folder.
+        A damaged file is renamed, untouched (`error.aside`), and an empty one takes its place. Where the file is newer
+        or can't be made, the history is in memory: no file is touched, and sessions go to the state folder.
         """
-        told: HistoryError | None = None
+        problem: HistoryError | None = None
         try:
             return cls(file, state, clock), None
         except DamagedHistory as error:
             from routine_timer.history.store.backups import Backups
 
-            told = aside(error, clock(), Backups(state))
-            if told.aside is not None:
+            problem = aside(error, clock(), Backups(state))
+            if problem.aside is not None:
                 try:
-                    return cls(file, state, clock), told
+                    return cls(file, state, clock), problem
                 except HistoryError as again:
-                    told = again
+                    problem = again
         except HistoryError as error:
-            told = error
-        return cls(file, state, clock, no_file=told), told
+            problem = error
+        return cls(file, state, clock, no_file=problem), problem
 
     def __enter__(self) -> History:
         return self
@@ -105,10 +115,15 @@ class History(EndedSessions):
     ) -> None:
         self.close()
 
+    def news(self) -> str:
+        """What the user should know of how the file was brought up to date; empty if there is nothing, or no more."""
+        count = self.take_fact(NEW_IDS)
+        return "" if count is None else f"{new_ids_text(int(count))}."
+
     # -- goals and skips
 
     def goals(self) -> list[GoalRecord]:
-        """The goals, oldest first. Before the first, and without any, the goal is `daily`."""
+        """The goals, oldest first. Before the first one the goal is `daily`."""
         return self._small("goal", GoalRecord)
 
     def goal_on(self, day: date) -> Goal:
@@ -118,8 +133,8 @@ class History(EndedSessions):
         return goals[-1][1] if goals else DAILY
 
     def set_goal(self, goal: Goal, from_day: date) -> GoalRecord:
-        """Put a goal in force from a day on; the days before are still judged by theirs."""
-        refuse_odd(from_day)
+        """Set the goal from a day on; earlier days are still judged by the goal they had."""
+        check_day(from_day)
         return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
 
     def skips(self) -> list[SkipRecord]:
@@ -127,13 +142,13 @@ class History(EndedSessions):
         return self._small("skip", SkipRecord)
 
     def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
-        """Skip every day from `first` to `last`, both included. A day keeps its reason until `why` is another.
+        """Skip every day from `first` to `last`, both included. Without `why`, a day keeps the reason it has.
 
         Raises:
             BadDay: too far off, or more than ten years at once.
         """
-        refuse_odd(first)
-        refuse_odd(last)
+        check_day(first)
+        check_day(last)
         if (last - first).days >= MOST_SKIPPED:
             raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
         now = self._now()
@@ -146,18 +161,18 @@ class History(EndedSessions):
         return skips
 
     def unskip(self, first: date, last: date) -> int:
-        """Take skips away; returns how many there were."""
-        found = [skip for skip in self.skips() if first <= skip.day <= last]
+        """Remove skips. Returns how many there were."""
+        skips = [skip for skip in self.skips() if first <= skip.day <= last]
         now = self._now()
         with self._writing() as db:
-            for old in found:
+            for old in skips:
                 save(db, _newer(replace(old, deleted=True, edited_at=now), old))
-        return len(found)
+        return len(skips)
 
-    # -- what it says
+    # -- streaks and score
 
     def today(self, now: datetime | None = None) -> date:
-        """The day of `now`, read at its own offset; the clock's, in the machine's zone, unless said."""
+        """The local day of `now`, at its own offset. By default the clock's time in the machine's zone."""
         at = now or self._clock().astimezone(MachineZone())
         assert at.tzinfo is not None
         return day_of(at, at.tzinfo, self._rules.day_starts_at)
@@ -166,18 +181,13 @@ class History(EndedSessions):
         """Streaks, score and today, as of `now`. Sessions, days and goals after it are left out.
 
         Args:
-            now: aware, read at its own offset; the clock's, in the machine's zone, unless said.
-            goal: judges every day by this one instead; nothing is stored.
-            series: with every day from the first done one to today.
+            now: aware, read at its own offset. By default the clock's time in the machine's zone.
+            goal: judge every day by this one instead; nothing is stored.
+            series: include every day from the first done one to today.
         """
         at = now or self._clock().astimezone(MachineZone())
         with self._reading() as db:
             return read_verdict(db, at, self._rules, goal=goal, series=series)
-
-    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a query, for `queries`; nobody else speaks SQL."""
-        with self._reading() as db:
-            return db.execute(query, values).fetchall()
 
     # -- doses and check-ins
 
@@ -186,7 +196,7 @@ class History(EndedSessions):
         return [dose for dose in self._small("dose", DoseRecord) if routine in (None, dose.routine)]
 
     def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
-        """Keep a dose that a person grew into (or went back to): seconds, or reps."""
+        """Save a dose that the person accepted, longer or shorter: seconds of a hold, or reps."""
         now = self._now()
         return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
 
@@ -201,22 +211,22 @@ class History(EndedSessions):
         foot: Literal["left", "right", "even"] | None = None,
         note: str | None = None,
     ) -> CheckInRecord:
-        """Keep a self-check with its day."""
+        """Save a self-check."""
         return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
 
-    # -- merging, and looking it over
+    # -- merging and checking
 
     def merge(self, records: Iterable[Record]) -> Merged:
-        """Merge records by id, all or none: the newest edit of each wins, whatever the order they come in.
+        """Merge records by id, all or none. The newest edit of each wins, in whatever order they come.
 
-        A session that is under way here is left alone.
+        A session that is under way here is not changed.
         """
         added = changed = same = 0
         with self._writing() as db:
-            led = {row[0] for row in db.execute("SELECT session FROM under_way")}
+            running = {row[0] for row in db.execute("SELECT session FROM under_way")}
             for new in records:
                 old = find(db, type_of(new), new.id)
-                if new.id in led or (old is not None and not isinstance(old, Altered) and not wins(new, old)):
+                if new.id in running or (old is not None and not isinstance(old, Altered) and not wins(new, old)):
                     same += 1
                     continue
                 save(db, new)
@@ -229,10 +239,10 @@ class History(EndedSessions):
             yield from everything(db)
 
     def restore_backup(self, backup: Path) -> Merged:
-        """Bring back what a backup has; what was written since stays, and the newer version of each record wins.
+        """Merge a backup, which is not changed. Later records stay, and the newer version of each record wins.
 
         Raises:
-            DamagedHistory, NewerHistory, CannotWrite: of the backup too, which is not changed.
+            DamagedHistory, NewerHistory, CannotWrite: about the backup or the history.
         """
         import shutil
         import tempfile
@@ -243,41 +253,49 @@ class History(EndedSessions):
                 shutil.copyfile(backup, copy)
             except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
                 raise CannotWrite(self.file, f"{backup}: {error.strerror or error}") from error
-            with History(copy, Path(folder), self._clock) as old:
-                return self.merge([record for record in old.everything() if not isinstance(record, Altered)])
+            try:
+                with BackupFile(copy, Path(folder), self._clock) as old:
+                    records = [record for record in old.everything() if not isinstance(record, Altered)]
+            except NewerHistory as error:
+                raise NewerHistory(backup, error.found, error.known) from error
+            except DamagedHistory as error:
+                unusable = DamagedHistory(
+                    backup, "it takes too long to read" if error.what == "interrupted" else error.what
+                )
+                unusable.help = "nothing was imported: try another backup"
+                raise unusable from error
+            return self.merge(records)
 
     def check(self) -> list[Altered]:
-        """Look the whole file over (slow: after the first paint). Altered records are told, not hidden.
+        """Check the whole file (slow: not before the first paint). Returns the records that something else changed.
 
         Raises:
             DamagedHistory: SQLite's own check finds it broken; see `recover`.
         """
         self._look_over()
         with self._looking() as db:
-            told = [told_of(record) for record in bit_by_bit(db) if not is_intact(record)]
+            altered = [as_altered(record) for record in everything_in_batches(db) if not is_intact(record)]
             readable = {session.id for session in session_journal.load_all(db)}
-            told += [
+            altered += [
                 Altered("session under way", str(id_), "it can't be read")
                 for (id_,) in db.execute("SELECT session FROM under_way")
                 if id_ not in readable
             ]
-            told += [
+            altered += [
                 Altered("session under way", id_, "its checksum does not match")
                 for id_ in sorted(readable)
                 if not session_journal.is_sealed(db, id_)
             ]
-        return told
+        return altered
 
     def done_by(self, segments: tuple[SegmentRecord, ...], completed: bool) -> bool:
-        """Whether an imported session is done, by its segments and this person's `done_at`."""
+        """Whether an imported session is done, by its segments and the `done_at` setting."""
         return is_done(segments, None, self._rules.done_at, completed=completed)
 
     def day_by(self, started_at: datetime, zone: str | None) -> date:
-        """The day an imported session counts for, by its zone (else its offset) and this person's `day_starts_at`."""
+        """The local day of an imported session, by its zone (or else its offset) and the `day_starts_at` setting."""
         place: tzinfo = (zone_named(zone) if zone else None) or started_at.tzinfo or UTC
         return day_of(started_at, place, self._rules.day_starts_at)
-
-    # -- behind the scenes
 
     def _small(self, kind: str, type_: type[_R]) -> list[_R]:
         with self._reading() as db:
@@ -288,6 +306,12 @@ class History(EndedSessions):
             newest = _newer(record, find(db, type_of(record), record.id))
             save(db, newest)
         return newest
+
+
+class BackupFile(History):
+    """A copy of a file from elsewhere, which may have been made to take for ever."""
+
+    patience_s = 300.0
 
 
 def _newer(record: _R, old: Record | Altered | None) -> _R:

@@ -1,7 +1,7 @@
-"""In and out: JSON Lines that merge without loss, and CSV for spreadsheets.
+"""Export and import: JSON Lines, which merge without loss, and CSV for spreadsheets.
 
-A file from elsewhere is read whole and checked before anything is written: every wrong line is listed, and if there is
-one, nothing is. Files are gone through line by line, twice, so their size does not matter to memory.
+A file is checked to its end before anything is imported: if any line is wrong, all wrong lines are listed and nothing
+is written. Files are read line by line, twice, so they may be larger than memory.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,19 +20,19 @@ from routine_timer.history.records import Altered, Record, SessionRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 
 MOST_PROBLEMS = 20
-"""How many wrong lines are spelled out; the rest are counted."""
+"""How many wrong lines are listed; the rest are counted."""
 
 _BOM = b"\xef\xbb\xbf"
 _CSV_FIELDS = (
     "id", "routine", "day", "started_at", "ended_at", "zone", "status", "done", "active_s", "note", "pain_before",
     "pain_after",
 )  # fmt: skip
-_OBEYED = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these is taken by spreadsheets for a formula."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""Spreadsheets take a cell that starts with one of these for a formula."""
 
 
-class Problems:
-    """Wrong lines, as many spelled out as a person reads."""
+class LineErrors:
+    """Wrong lines: the first few with what is wrong, and how many more there are."""
 
     def __init__(self) -> None:
         self._first: list[tuple[int, str]] = []
@@ -43,9 +44,9 @@ class Problems:
         else:
             self._more += 1
 
-    def refuse(self, name: str) -> None:
+    def raise_if_any(self, name: str) -> None:
         """Raises:
-        BadImport: there are any.
+        BadImport
         """
         if (error := self.as_error(name)) is not None:
             raise error
@@ -57,7 +58,7 @@ class Problems:
 
 
 def export_lines(history: History) -> Iterator[str]:
-    """Every record as a line, deleted ones too, so that deletions travel. What was altered is left out."""
+    """Every record as a line. Deleted ones too, so that others delete them; not those that something else altered."""
     for record in history.everything():
         if not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact):
             yield as_line(record)
@@ -67,17 +68,18 @@ def import_lines(history: History, file: Path, known: Collection[bytes] = frozen
     """Merge a file of JSON Lines, all or nothing.
 
     Args:
-        known: lines (see `line_key`) that the history is known to have word for word; they are passed over.
+        known: keys (see `line_key`) of lines that the history already has; they are not read.
 
     Raises:
-        BadImport: lists what is wrong, line by line; nothing was written.
+        BadImport: lists the wrong lines; nothing was written.
         OSError: the file can't be read.
         HistoryError: the history can't be written.
     """
     with file.open("rb") as stream:
-        check_lines(history, stream, file.name, known)
+        new_ids = check_lines(history, stream, file.name, known)
         stream.seek(0)
-        return history.merge(_records(history, stream, file.name, known))
+        merged = history.merge(_records(history, stream, file.name, known))
+        return replace(merged, new_ids=new_ids)
 
 
 def merge_lines(
@@ -89,45 +91,53 @@ def merge_lines(
         OSError: the file can't be read.
         HistoryError: the history can't be written; nothing was merged.
     """
-    problems = Problems()
-    merged = history.merge(_good_records(history, stream, known, problems))
-    return merged, problems.as_error(name, others_imported=True)
+    problems, new_ids = LineErrors(), list[None]()
+    merged = history.merge(_good_records(history, stream, known, problems, lambda: new_ids.append(None)))
+    return replace(merged, new_ids=len(new_ids)), problems.as_error(name, others_imported=True)
 
 
-def _good_records(history: History, stream: BinaryIO, known: Collection[bytes], problems: Problems) -> Iterator[Record]:
+def _good_records(
+    history: History, stream: BinaryIO, known: Collection[bytes], problems: LineErrors, on_new_id: Callable[[], None]
+) -> Iterator[Record]:
     for number, line in numbered(stream):
         if known and line_key(line) in known:
             continue
         try:
-            yield read_line(line, history.day_by, history.done_by)
+            yield read_line(line, history.day_by, history.done_by, on_new_id)
         except WrongLine as wrong:
             problems.add(number, str(wrong))
 
 
 def line_key(line: bytes) -> bytes:
-    """Stands for a line among many: short, and the same for the same bytes only."""
+    """A short hash of a line."""
     return hashlib.blake2b(line, digest_size=16).digest()
 
 
-def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> None:
-    """Read every line that is not known, and keep none.
+def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> int:
+    """Read every line that is not known, without importing it. Returns how many records need a new id.
 
     Raises:
         BadImport
     """
-    problems = Problems()
+    problems, new_ids = LineErrors(), 0
+
+    def count_new_id() -> None:
+        nonlocal new_ids
+        new_ids += 1
+
     for number, line in numbered(stream):
         if known and line_key(line) in known:
             continue
         try:
-            read_line(line, history.day_by, history.done_by)
+            read_line(line, history.day_by, history.done_by, count_new_id)
         except WrongLine as wrong:
             problems.add(number, str(wrong))
-    problems.refuse(name)
+    problems.raise_if_any(name)
+    return new_ids
 
 
 def numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not empty, with their numbers; of one that is too long, only as much as shows that it is."""
+    """The lines that are not empty, with their numbers. One that is too long is cut off where that shows."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 2):
         number += 1
@@ -151,7 +161,7 @@ def _records(history: History, stream: BinaryIO, name: str, known: Collection[by
 
 
 def to_csv(sessions: Iterable[SessionRecord]) -> str:
-    """A heading and a line a session, times in seconds. No cell begins so that a spreadsheet would obey it."""
+    """A header line and a line for each session, times in seconds. Spreadsheets take no cell for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV_FIELDS)
@@ -166,5 +176,5 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_OBEYED) else value
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     return value.isoformat() if hasattr(value, "isoformat") else value

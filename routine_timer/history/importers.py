@@ -1,9 +1,8 @@
-"""Histories of other programs: the CSV export of Loop Habit Tracker, and harsh's log.
+"""Imports from other programs: the CSV export of Loop Habit Tracker, and harsh's log.
 
-Every checked day becomes a done session of that day. A skipped one becomes a skip, unless another habit was done on it
-(then it needs none) or missed (then that is told). Ids are made of the source, so that importing the same file again
-changes nothing. The same day may stand in two files, with what was written down and without: that with it is the newer
-one, so that it stays or arrives, whichever comes first.
+Every checked day becomes a done session. A skipped day becomes a skip, unless another habit was done on it (then it
+needs none) or missed (then it is counted and reported). Ids come from the source, so importing a file again changes
+nothing. A day that comes once with a note and once without keeps the note, in whatever order they come.
 
 Formats: Loop's `Checkmarks.csv` as its `HabitsCSVExporter` writes it (one habit a column, or `Date,Value,Notes` in a
 habit's own folder), values as in its `Entry`, as words or as numbers: 2 done, 3 skipped, 0 missed; 1 (not done, and not
@@ -27,15 +26,15 @@ from typing import TypeAlias
 
 from routine_timer.history.errors import BadImport, HoldsImports
 from routine_timer.history.history import History, Merged
-from routine_timer.history.import_export import Problems, import_lines
+from routine_timer.history.import_export import LineErrors, import_lines
 from routine_timer.history.records import Record, SessionRecord, SkipRecord
 from routine_timer.history.store.json_codec import day_from_text
 from routine_timer.history.store.session_queries import TICK
 
 LARGEST = 20_000_000
-"""Bytes that are read of another program's file: a century of a dozen habits."""
+"""Most bytes that another program's file may have: a century of a dozen habits."""
 MOST_DAYS = 200_000
-"""Days that are taken out of one."""
+"""Most days that it may have."""
 _LOOP_DONE = ("YES_MANUAL", "2")
 _LOOP_SKIPPED = ("SKIP", "3")
 _LOOP_MISSED = ("NO", "0")
@@ -44,11 +43,11 @@ _NOON = time(12)
 _START = 4096
 _SQLITE = b"SQLite format 3\x00"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-"""How a zip begins, with files in it and without."""
+"""How a zip starts, with files in it and without."""
 
 
 MOST_STREAMED = 200_000_000
-"""Bytes that are taken from a pipe: several sessions a day for a century."""
+"""Most bytes that are read from a pipe: several sessions a day for a century."""
 _PIECE = 1 << 20
 
 
@@ -56,7 +55,7 @@ def import_file(history: History, file: Path) -> Merged:
     """Merge a file, whatever it is: JSON Lines, Loop's CSV export, harsh's log, or a backup of a history.
 
     Raises:
-        BadImport: lists what is wrong, line by line; nothing was written.
+        BadImport: lists the wrong lines; nothing was written.
         HoldsImports: a zip or a folder; nothing was written.
         OSError: the file can't be read.
         HistoryError: the history can't be written.
@@ -79,7 +78,7 @@ def import_file(history: History, file: Path) -> Merged:
 
 
 def _import_stream(history: History, file: Path) -> Merged:
-    """A pipe can be read once only, and import reads twice. Whatever never ends must not fill the disk meanwhile."""
+    """Import from a pipe by way of a copy, since import reads twice. One that never ends must not fill the disk."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / file.name
         with file.open("rb") as stream, copy.open("wb") as out:
@@ -94,7 +93,7 @@ def _import_stream(history: History, file: Path) -> Merged:
 
 
 class _Skips:
-    """The skipped days of a file. There a habit is skipped, here a day: so only where no habit was done or missed."""
+    """The skipped days of a file: those on which no habit was done or missed. There a habit is skipped, here a day."""
 
     def __init__(self) -> None:
         self._skipped: dict[date, str] = {}
@@ -112,7 +111,7 @@ class _Skips:
 
     @property
     def left_out(self) -> int:
-        """How many days are skipped there and not here, which makes a difference."""
+        """How many skipped days are not imported because another habit was missed."""
         return len((self._skipped.keys() & self._missed) - self._done)
 
     def records(self, program: str) -> Iterator[SkipRecord]:
@@ -121,16 +120,16 @@ class _Skips:
             yield SkipRecord(f"skip-{day.isoformat()}", day, why or f"skipped in {program}", _edited_at(day, why))
 
 
-_Read: TypeAlias = Callable[[str, Path, Problems, _Skips], Iterator[Record]]
+_Read: TypeAlias = Callable[[str, Path, LineErrors, _Skips], Iterator[Record]]
 
 
-def _loop(text: str, file: Path, problems: Problems, skips: _Skips) -> Iterator[Record]:
-    """The records of a `Checkmarks.csv`. A habit's own one is named by its folder (`001 Stretch`)."""
+def _loop(text: str, file: Path, problems: LineErrors, skips: _Skips) -> Iterator[Record]:
+    """The records of a `Checkmarks.csv`. The one of a single habit has its name in its folder's (`001 Stretch`)."""
     rows = csv.reader(io.StringIO(text))
     try:
         heading = next(rows, [])
         alone = [cell.strip().lower() for cell in heading[:2]] == ["date", "value"]
-        habits = [_named_by(file)] if alone else [cell.strip() for cell in heading[1:] if cell.strip()]
+        habits = [_name_from_folder(file)] if alone else [cell.strip() for cell in heading[1:] if cell.strip()]
         for row in rows:
             if not row or not row[0].strip():
                 continue
@@ -158,12 +157,12 @@ def _loop_day(day: date, habits: list[str], cells: list[str], note: str, skips: 
             skips.missed(day)
 
 
-def _named_by(file: Path) -> str:
+def _name_from_folder(file: Path) -> str:
     folder = file.resolve().parent.name
     return re.sub(r"^\d+ ", "", folder).strip() or "loop"
 
 
-def _harsh(text: str, _file: Path, problems: Problems, skips: _Skips) -> Iterator[Record]:
+def _harsh(text: str, _file: Path, problems: LineErrors, skips: _Skips) -> Iterator[Record]:
     """The records of harsh's log."""
     for number, line in enumerate(io.StringIO(text), 1):
         if not line.strip() or line.startswith("#"):
@@ -189,13 +188,12 @@ def _harsh(text: str, _file: Path, problems: Problems, skips: _Skips) -> Iterato
 
 
 def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
-    noon = _at_noon(day)
     digest = hashlib.sha256(f"{source}\n{habit}\n{day.isoformat()}".encode()).hexdigest()[:24]
     return SessionRecord(
         id=f"{source}-{digest}",
         routine=_routine(habit),
         day=day,
-        started_at=noon,
+        started_at=None,
         ended_at=None,
         zone=None,
         status="completed",
@@ -209,7 +207,7 @@ def _session(source: str, habit: str, day: date, note: str) -> SessionRecord:
 
 
 def _routine(habit: str) -> str:
-    """A habit's name as a routine's id, so that a routine of that name takes its history on."""
+    """A habit's name as a routine's id, so that a routine of that name has its history."""
     return re.sub(r"[\W_]+", "-", habit.lower()).strip("-")[:200] or "habit"
 
 
@@ -217,24 +215,24 @@ def _at_noon(day: date) -> datetime:
     return datetime.combine(day, _NOON, UTC)
 
 
-def _edited_at(day: date, said: str) -> datetime:
-    """Long past, so that what is edited here wins; later where something was written down, so that it is not lost."""
-    return _at_noon(day) + TICK if said else _at_noon(day)
+def _edited_at(day: date, note: str) -> datetime:
+    """In the past, so that later edits here win; a little later with a note, so that the note wins."""
+    return _at_noon(day) + TICK if note else _at_noon(day)
 
 
 def _merge(history: History, file: Path, read: _Read) -> Merged:
-    """Merge the records of a file, all or none. It is read twice, so that they are never held all at once.
+    """Merge the records of a file, all or none. It is read twice, so that they are never in memory at once.
 
     Raises:
         BadImport
     """
     text = _text(file)
-    problems, skips = Problems(), _Skips()
+    problems, skips = LineErrors(), _Skips()
     days = sum(1 for _ in itertools.islice(read(text, file, problems, skips), MOST_DAYS + 1))
     if days > MOST_DAYS:
         problems.add(1, f"more than {MOST_DAYS} days")
-    problems.refuse(file.name)
-    merged = history.merge(read(text, file, Problems(), _Skips()))
+    problems.raise_if_any(file.name)
+    merged = history.merge(read(text, file, LineErrors(), _Skips()))
     return replace(merged, skips_left_out=skips.left_out)
 
 

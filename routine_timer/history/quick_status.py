@@ -1,8 +1,8 @@
-"""One look for a shell prompt: what does the history say today?
+"""The verdict for a shell prompt, which waits for it.
 
-Imports nothing that takes time (no zoneinfo, platformdirs, tomllib, dataclasses, typing, pathlib): a prompt waits for
-it. Whatever is out of the ordinary (an older file, a session killed long ago) is left to the store, which is loaded
-only then. Looks nothing over, and creates no file.
+Imports nothing that takes time (no zoneinfo, platformdirs, tomllib, dataclasses, msgspec, typing, pathlib). Whatever is
+unusual (an older file, a session that was interrupted long ago) is left to `History`, which is loaded only then. Does
+not check the file, and never creates one.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from routine_timer.history.streak_settings import read_rules
 from routine_timer.history.streaks.verdict import Verdict
 from routine_timer.history.time_zones import MachineZone
 
-_VERSION = 4
+_VERSION = 5
 """`schema.VERSION`, which a test compares; the module itself is not loaded for it."""
 _SETTLES_AFTER = timedelta(hours=12)
 _WAIT_S = 0.5
 
 
 def look(file: str, now: datetime | None = None) -> Verdict:
-    """Judge the history in `file` (which exists) as of `now`: the clock's, in the machine's zone, unless said.
+    """Judge the history in an existing file, as of `now` (default: the clock's time in the machine's zone).
 
     Raises:
         HistoryError
@@ -41,18 +41,18 @@ def look(file: str, now: datetime | None = None) -> Verdict:
         from routine_timer.history.store.sqlite_errors import explained
 
         raise explained(Path(file), error) from error
-    return _through_the_store(file, at)
+    return _from_history(file, at)
 
 
 def _is_plain(db: sqlite3.Connection, now: datetime) -> bool:
-    """Whether there is nothing to do first: no migration, no session that was killed long ago."""
+    """Whether there is nothing to do first: no migration, no session that was interrupted long ago."""
     if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
         return False
     long_ago = (now.astimezone(UTC) - _SETTLES_AFTER).isoformat()
     return db.execute("SELECT 1 FROM under_way WHERE seen_at <= ? LIMIT 1", (long_ago,)).fetchone() is None
 
 
-def _through_the_store(file: str, now: datetime) -> Verdict:
+def _from_history(file: str, now: datetime) -> Verdict:
     from pathlib import Path
 
     from routine_timer.history.history import History

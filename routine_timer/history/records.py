@@ -9,7 +9,6 @@ sentence "`key` must be ...".
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias
 
@@ -21,7 +20,7 @@ SegmentKind: TypeAlias = Literal["get-ready", "hold", "reps", "switch", "rest", 
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
 Foot: TypeAlias = Literal["left", "right", "even"]
 
-Id: TypeAlias = Annotated[str, Meta(max_length=200, pattern=r"\S", description="text of 1 to 200 characters")]
+Id: TypeAlias = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z", description="1 to 64 letters, digits, - or _")]
 Name: TypeAlias = Annotated[str, Meta(max_length=1_000, pattern=r"\S", description="text of 1 to 1,000 characters")]
 Label: TypeAlias = Annotated[str, Meta(max_length=1_000, description="text of at most 1,000 characters")]
 Note: TypeAlias = Annotated[str, Meta(max_length=100_000, description="text of at most 100,000 characters")]
@@ -37,6 +36,8 @@ _OUTCOME_RANK: dict[Outcome, int] = {"stopped": 0, "skipped": 0, "early": 1, "do
 
 def new_id() -> str:
     """A short id that no other machine will make: 32 hex digits."""
+    import uuid  # with `platform`, it takes 2 ms of a prompt or a list that makes no record
+
     return uuid.uuid4().hex
 
 
@@ -74,6 +75,7 @@ class SegmentRecord(Struct, frozen=True):
 class SessionRecord(Struct, frozen=True, tag_field="type", tag="session"):
     """One ended session. `day` was fixed when it was written.
 
+    Of a session that was entered by hand or imported, only the day may be known: `started_at` and `ended_at` are None.
     `zone` is an IANA name, or None where only the offset of `started_at` is known. `intact` says whether the record
     still matches its checksum; it is not exported.
     """
@@ -81,7 +83,7 @@ class SessionRecord(Struct, frozen=True, tag_field="type", tag="session"):
     id: Id
     routine: Name
     day: date
-    started_at: datetime
+    started_at: datetime | None
     ended_at: datetime | None
     zone: Zone | None
     status: Status

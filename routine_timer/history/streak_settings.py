@@ -1,6 +1,6 @@
-"""The settings that days and streaks depend on, and where they stand in the history file.
+"""The settings that days and streaks depend on, and their copy in the history file.
 
-They stand there too, beside the settings file, because the status line has no time to read that one. Light.
+`status` has no time to read the settings file, so the history file has a copy. Quick to import.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Settings(Protocol):
-        """What of the settings is asked here."""
+        """The settings that are needed here."""
 
         @property
         def day_starts_at(self) -> time: ...
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 class Rules(Frozen):
-    """The settings that days and streaks depend on. They stand in the file too, so that the status line has them.
+    """The settings that days and streaks depend on.
 
-    `week_starts`: Monday is 0. `done_at`: the finished share from which a session is done.
+    `week_starts`: the first day of the week, Monday is 0. `done_at`: the finished share at which a session is done.
     """
 
     day_starts_at: time = DAY_STARTS_AT
@@ -44,31 +44,31 @@ _DEFAULTS = Rules()
 
 
 def read_rules(db: sqlite3.Connection) -> Rules:
-    """The rules as the file has them; what is missing or makes no sense is as if never set."""
-    said = dict(db.execute("SELECT key, value FROM meta"))
+    """The rules in the file. A missing or invalid value is the default."""
+    stored = dict(db.execute("SELECT key, value FROM meta"))
     try:
-        starts = time.fromisoformat(str(said["day_starts_at"]))
+        starts = time.fromisoformat(str(stored["day_starts_at"]))
     except (KeyError, ValueError):
         starts = _DEFAULTS.day_starts_at
     try:
-        share = min(max(float(said["done_at"]), 0.0), 1.0)
+        share = min(max(float(stored["done_at"]), 0.0), 1.0)
     except (KeyError, ValueError):
         share = _DEFAULTS.done_at
-    week = said.get("week_starts")
+    week = stored.get("week_starts")
     first = int(week) if isinstance(week, str) and week in ("0", "1", "2", "3", "4", "5", "6") else 0
-    return Rules(starts, first, share, said.get("freezes") == "1")
+    return Rules(starts, first, share, stored.get("freezes") == "1")
 
 
 def write_rules(db: sqlite3.Connection, rules: Rules) -> None:
-    said = {
+    values = {
         "day_starts_at": rules.day_starts_at.isoformat(),
         "week_starts": str(rules.week_starts),
         "done_at": repr(rules.done_at),
         "freezes": "1" if rules.freezes else "0",
     }
-    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", said.items())
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
 
 def rules_of(settings: Settings) -> Rules:
-    """The rules that a person's settings make."""
+    """The rules from the person's settings."""
     return Rules(settings.day_starts_at, settings.first_weekday, settings.done_at, settings.freezes)

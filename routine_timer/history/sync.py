@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from routine_timer.atomic import open_regular, write_bytes
 from routine_timer.history.errors import CannotWrite, HistoryError, NoFolder, NotFollowed
-from routine_timer.history.history import History, Merged
+from routine_timer.history.history import History, Merged, new_ids_text
 from routine_timer.history.import_export import export_lines, line_key, merge_lines, numbered
 from routine_timer.history.machine_id import Machine, load_machine, save_machine
 from routine_timer.history.store.sqlite_errors import refused
@@ -209,6 +209,8 @@ class _Sync:
 
     def _add(self, merged: Merged) -> None:
         so_far = self._merged
+        if merged.new_ids and (merged.added or merged.changed):
+            self._notices.append(f"From another computer: {new_ids_text(merged.new_ids)}.")
         self._merged = Merged(so_far.added + merged.added, so_far.changed + merged.changed, so_far.same + merged.same)
 
     # -- writing

@@ -1,7 +1,6 @@
 """Zones: the machine's own, and those that sessions name.
 
-`zoneinfo` is imported only where a name has to be looked up, which the status line of someone who stays at home never
-does. Nothing here reads the clock.
+`zoneinfo` is imported only where a name has to be looked up, which `status` rarely needs. Nothing here reads the clock.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ class MachineZone(tzinfo):
 
 
 def zone_named(name: str) -> tzinfo | None:
-    """The zone of an IANA name, or None when there is none by that name (any text may come in)."""
+    """The zone of an IANA name. None if there is no such zone; the name may be any text."""
     if not name or len(name) > 100 or not name.isascii() or not name.isprintable():
         return None
     import zoneinfo
@@ -44,8 +43,8 @@ def zone_named(name: str) -> tzinfo | None:
 
 def zone_or_offset(name: str | None, offset_s: float) -> tzinfo:
     """The zone by its name; where there is none, the bare offset (seconds east of UTC)."""
-    found = zone_named(name) if name else None
-    return found or timezone(timedelta(seconds=offset_s))
+    zone = zone_named(name) if name else None
+    return zone or timezone(timedelta(seconds=offset_s))
 
 
 def zone_name(environ: Mapping[str, str] | None = None, etc: Path | None = None) -> str | None:
@@ -58,16 +57,16 @@ def zone_name(environ: Mapping[str, str] | None = None, etc: Path | None = None)
     import os
     import pathlib
 
-    said = (os.environ if environ is None else environ).get("TZ")
-    if said is not None:
-        name = said.removeprefix(":")
+    variable = (os.environ if environ is None else environ).get("TZ")
+    if variable is not None:
+        name = variable.removeprefix(":")
         return name if zone_named(name) else None
     folder = pathlib.Path("/etc") if etc is None else etc
     target = os.path.realpath(folder / "localtime").replace(os.sep, "/")
-    found = target.partition("/zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
-    if not found:
+    name = target.partition("/zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+    if not name:
         try:
-            found = (folder / "timezone").read_text("utf-8").strip()
+            name = (folder / "timezone").read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return None
-    return found if zone_named(found) else None
+    return name if zone_named(name) else None

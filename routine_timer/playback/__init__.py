@@ -1,9 +1,11 @@
-"""Following a session: the app and `run --plain` both start one here.
+"""Leading a session: the app and `run --plain` both start one here.
 
-lead               joins the engine to what is heard and what is saved
+start              starts or resumes a session, with everything it runs on
+lead               joins the session to its sound and its recording
 driver             sleeps until the session's next change, in an event loop
-clock              the one place that asks what time it is
-recorder           what a session can be recorded to (NoRecorder saves nothing: a session at another speed)
-recording_thread   hands everything on to another recorder in a thread of its own, so that nobody waits
-history_recorder   writes into the history, and reports trouble once
+clock              the only place that asks what time it is
+history_recorder   writes what happens into the history, in a thread
+interrupted        says in words which session was interrupted
+keep_awake         keeps the display on
+signals            hands signals to the event loop, and notices a closed terminal
 """

@@ -1,7 +1,7 @@
-"""What time it is, for whoever drives a session: the one place of the app that asks.
+"""The clocks that drive a session: the only place that asks what time it is.
 
-Two kinds of seconds. *Real* ones are those of `time.monotonic`, on which the event loop sleeps too. The *session's* are
-what the engine counts; at another speed they run faster. Knows nothing of sessions or Textual.
+There are two kinds of seconds. *Real* ones are those of `time.monotonic`, which the event loop sleeps on too. The
+*session's* are what the engine counts; at another speed they run faster. Knows nothing of sessions or Textual.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """A steady clock, in real seconds: it never jumps, and stands while the machine sleeps if the system's does."""
+    """A steady clock in real seconds: it never jumps; it may stop while the machine sleeps, as the system's does."""
 
     def now(self) -> float:
-        """Real seconds, on the event loop's own clock."""
+        """Real seconds, on the event loop's clock."""
 
     def through_sleep(self) -> float:
-        """Real seconds that go on while the machine sleeps; the same as `now` where the system has no such clock."""
+        """Real seconds that also count while the machine sleeps; `now` where the system has no such clock."""
 
 
 class SystemClock:
-    """The machine's own."""
+    """The machine's clock."""
 
     def __init__(self) -> None:
         self._through_sleep = _clock_through_sleep()
@@ -35,28 +35,28 @@ class SystemClock:
 
 
 class ScaledClock:
-    """The session's seconds: 0 when this was made, and `speed` of them to a real one."""
+    """The session's seconds: 0 when this was made, and `speed` of them per real second."""
 
     def __init__(self, clock: Clock, speed: float = 1.0) -> None:
         if speed <= 0:
             raise ValueError(f"a clock can't run at speed {speed}")
         self.real = clock
         self.speed = speed
-        self._began = clock.now()
+        self._started = clock.now()
 
     def now(self) -> float:
-        return (self.real.now() - self._began) * self.speed
+        return (self.real.now() - self._started) * self.speed
 
     def restart(self) -> None:
-        """Make this instant 0."""
-        self._began = self.real.now()
+        """Start again at 0."""
+        self._started = self.real.now()
 
     def real_at(self, instant: float) -> float:
         """The real instant at which `now` will be `instant`."""
-        return self._began + instant / self.speed
+        return self._started + instant / self.speed
 
 
 def _clock_through_sleep() -> int | None:
-    """The system's clock that counts sleep: Linux has it as boottime, and on macOS it is what C calls monotonic."""
+    """The system's clock that counts sleep: boottime on Linux; on macOS what C calls monotonic."""
     name = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, "")
     return getattr(time, name, None)

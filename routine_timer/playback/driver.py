@@ -1,11 +1,11 @@
 """Drives a session in the event loop: sleeps until its next change, and no further.
 
-Nothing polls and nothing repeats. Each wake-up is asked for at an absolute instant (`loop.call_at`), so lateness never
-adds up; after it, and after each command, the next one is asked for anew. Textual's own timers are not used: after a
-long sleep of the machine a repeating one catches up in a busy loop (Textualize/textual#5464).
+Nothing polls and nothing repeats. Each wake-up is scheduled at an absolute instant (`loop.call_at`), so lateness never
+adds up; after it, and after each command, the next one is scheduled. Textual's own timers are not used: after the
+machine slept for long, a repeating one catches up in a busy loop (Textualize/textual#5464).
 
-The driver also notices that the machine or the process stood still, which the engine can't: it then pauses the session
-where it was last seen, and the gap is not counted. Knows no screen: it hands what happened to two functions.
+The driver also notices that the machine slept or the process was stopped, which the engine can't: it then pauses the
+session where it was last seen, and the gap is not counted. Knows no screen: it passes what happened to two functions.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.lead import Lead
 from routine_timer.session import Command, Event
 
-STOOD_STILL = 10.0
+SLEPT_AFTER = 10.0
 """Real seconds that a wake-up may be late, or that the clocks may drift apart, before it counts as sleep."""
 
 
 class Alarm(Protocol):
-    """A wake-up that was asked for."""
+    """A scheduled wake-up."""
 
     def cancel(self) -> None: ...
 
 
 class Sleeper(Protocol):
-    """What wakes a driver: the event loop, or in tests one whose time is moved by hand."""
+    """What wakes a driver: an event loop, or the inbox of `run --plain` on top of one."""
 
     def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm: ...
 
@@ -40,8 +40,8 @@ class SessionDriver:
         lead: the session.
         clock: its clock, whose real seconds must be the loop's own.
         loop: what to sleep in.
-        show: is given what happened after each wake-up and each command, be it nothing.
-        stood_still: is told for how many real seconds nothing ran; the session has been paused by then.
+        show: called after each wake-up and each command with what happened, which may be nothing.
+        on_sleep: called with the real seconds for which nothing ran, once the session has been paused.
     """
 
     def __init__(
@@ -50,80 +50,80 @@ class SessionDriver:
         clock: ScaledClock,
         loop: Sleeper,
         show: Callable[[list[Event]], None],
-        stood_still: Callable[[float], None],
+        on_sleep: Callable[[float], None],
     ) -> None:
         self._lead = lead
         self._clock = clock
         self._loop = loop
         self._show = show
-        self._stood_still = stood_still
+        self._on_sleep = on_sleep
         self._handle: Alarm | None = None
-        self._asked: float | None = None
-        """The real instant of the wake-up that was asked for."""
+        self._wakes_at: float | None = None
+        """The real instant of the scheduled wake-up."""
         self._seen = clock.now()
         self._drift = clock.real.through_sleep() - clock.real.now()
 
     @property
     def now(self) -> float:
-        """The session's instant that was last acted upon: what a screen shows is of then."""
+        """The session's instant that was last acted upon, which is what a screen shows."""
         return self._seen
 
     def start(self) -> None:
-        """Begin: the session's first events come at once."""
+        """Start: the session's first events come at once."""
         self._wake()
 
     def stop(self) -> None:
-        """Ask for no more wake-ups."""
+        """Cancel the scheduled wake-up."""
         if self._handle is not None:
             self._handle.cancel()
-        self._handle, self._asked = None, None
+        self._handle, self._wakes_at = None, None
 
     def do(self, command: Command) -> None:
         """Carry out a command now."""
         now = self._look()
-        self._after(self._lead.do(command, now))
+        self._show_and_sleep(self._lead.do(command, now))
 
     def pause_or_go_on(self) -> None:
         now = self._look()
-        self._after(self._lead.pause_or_go_on(now))
+        self._show_and_sleep(self._lead.pause_or_go_on(now))
 
     def pause_where_seen(self) -> None:
-        """Pause at the last instant that was acted upon: for a process that was stopped meanwhile."""
+        """Pause at the last instant that was acted upon: for a process that was stopped in between."""
         if self._runs:
-            self._after(self._lead.do(Command.PAUSE, self._seen))
-            self._take_bearings()
+            self._show_and_sleep(self._lead.do(Command.PAUSE, self._seen))
+            self._read_clocks()
 
     def _wake(self) -> None:
         now = self._look()
-        self._after(self._lead.step(now))
+        self._show_and_sleep(self._lead.step(now))
 
-    def _after(self, events: list[Event]) -> None:
+    def _show_and_sleep(self, events: list[Event]) -> None:
         self._show(events)
-        self._arm()
+        self._schedule()
 
-    def _arm(self) -> None:
+    def _schedule(self) -> None:
         self.stop()
         due = None if self._lead.is_over else self._lead.next_change(self._seen)
         if due is not None:
-            self._asked = self._clock.real_at(due)
-            self._handle = self._loop.call_at(self._asked, self._wake)
+            self._wakes_at = self._clock.real_at(due)
+            self._handle = self._loop.call_at(self._wakes_at, self._wake)
 
     def _look(self) -> float:
-        """The session's instant now. If all stood still until now, the session has been paused where it was seen."""
-        still_for = self._still_for()
-        if still_for > STOOD_STILL and self._runs:
+        """The session's instant now. If nothing ran until now, the session is first paused where it was last seen."""
+        slept_for = self._slept_for()
+        if slept_for > SLEPT_AFTER and self._runs:
             self._show(self._lead.do(Command.PAUSE, self._seen))
-            self._stood_still(still_for)
-        self._take_bearings()
+            self._on_sleep(slept_for)
+        self._read_clocks()
         return self._seen
 
-    def _still_for(self) -> float:
-        """Real seconds by which a wake-up is overdue, or for which the machine slept without the clock's noticing."""
+    def _slept_for(self) -> float:
+        """Real seconds by which a wake-up is overdue, or for which the machine slept while the clock stood."""
         real = self._clock.real.now()
-        late = 0.0 if self._asked is None else real - self._asked
+        late = 0.0 if self._wakes_at is None else real - self._wakes_at
         return max(late, self._clock.real.through_sleep() - real - self._drift)
 
-    def _take_bearings(self) -> None:
+    def _read_clocks(self) -> None:
         self._seen = self._clock.now()
         self._drift = self._clock.real.through_sleep() - self._clock.real.now()
 

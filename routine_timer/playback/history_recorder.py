@@ -1,122 +1,125 @@
-"""Writes what a session did into the history. Whatever goes wrong there stops no session: it is told, once."""
+"""Writes what happens in a session into the history, in a thread, so that a slow disk never delays a countdown.
+
+One thread, so everything is written in the order in which it happened. Trouble with the history never stops a session:
+it is reported once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
-from typing import Protocol, TypeAlias
 
 from routine_timer.history.errors import HistoryError
-from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status
+from routine_timer.history.history import History
+from routine_timer.history.journal_entries import JournalEntry, SessionEnded
+from routine_timer.history.records import Header, SessionRecord
 from routine_timer.timeline import Timeline
 from routine_timer.timeline_text import timeline_to_text
 
-Tell: TypeAlias = Callable[[str], None]
-"""Hears a sentence."""
-
-
-class Store(Protocol):
-    """The part of the history that a running session writes to (see `History`)."""
-
-    @property
-    def trouble(self) -> HistoryError | None: ...
-
-    def begin(self, header: Header, timeline_json: str) -> str: ...
-
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None: ...  # noqa: A002
-
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None: ...  # noqa: A002
-
-    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None: ...  # noqa: A002
-
-    def annotate(self, id: str, *, note: str | None = None, pain_before: int | None = None) -> None: ...  # noqa: A002
-
-    def set_muted(self, id: str, *, muted: bool) -> None: ...  # noqa: A002
-
-    def end(
-        self,
-        id: str,  # noqa: A002
-        status: Status,
-        *,
-        active_s: float,
-        note: str | None = None,
-    ) -> SessionRecord: ...
+LAST_WRITES = 3.0
+"""Seconds that `close` waits for what is still to be written."""
 
 
 class HistoryRecorder:
-    """Writes one session into the history. Make it with `begin`, or with `resume` for one that was cut off.
+    """Records one session. Make it with `begin`, or directly for one that was interrupted and is resumed.
 
-    `record` is the session as it was kept, once it has ended. `tell` hears once of trouble, in a sentence, in whatever
-    thread the recorder is called; `unwritten` says why what was noted last is not in the history, None if it is.
+    Args:
+        history: what to write to; anything but this thread may use it meanwhile too.
+        session_id: the session's id there.
+        on_trouble: called once, in the thread, with a sentence on why the history can't be written.
     """
 
-    def __init__(self, store: Store, session_id: str, tell: Tell) -> None:
+    def __init__(self, history: History, session_id: str, on_trouble: Callable[[str], None]) -> None:
         self.session_id = session_id
-        self.record: SessionRecord | None = None
         self.unwritten: str | None = None
-        self._store = store
-        self._tell = tell
-        self._told = False
+        """Why the latest entry is not in the history, in a sentence; None if it is."""
+        self._history = history
+        self._on_trouble = on_trouble
+        self._reported = False
+        self._ended: SessionRecord | None = None
+        self._bug: Exception | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="routine-timer history")
+        self._last: Future[None] | None = None
 
     @classmethod
     def begin(
         cls,
-        store: Store,
+        history: History,
         timeline: Timeline,
         started_at: datetime,
         zone: str | None,
-        tell: Tell,
-        *,
-        pain_before: int | None = None,
+        on_trouble: Callable[[str], None],
     ) -> HistoryRecorder:
-        """Note that a session of `timeline` began at `started_at` (aware), in the zone of that IANA name.
+        """Record that a session of `timeline` started at `started_at` (aware), in the zone of that IANA name.
 
         Raises:
-            SessionElsewhere: another process leads one.
+            SessionElsewhere: a session is running in another process.
         """
-        header = Header(timeline.routine, started_at, zone, timeline.work_s, pain_before)
-        recorder = cls(store, store.begin(header, timeline_to_text(timeline)), tell)
-        recorder._tell_trouble(store.trouble)
+        header = Header(timeline.routine, started_at, zone, timeline.work_s)
+        recorder = cls(history, history.begin(header, timeline_to_text(timeline)), on_trouble)
+        recorder._note_trouble(history.trouble)
         return recorder
 
-    def segment_ended(self, segment: SegmentRecord) -> None:
-        self._write(lambda: self._store.segment_ended(self.session_id, segment))
+    def record(self, entry: JournalEntry) -> None:
+        """Write an entry, in its turn. Never raises."""
+        self.call(lambda: self._write(entry))
 
-    def set_sides(self, sides: Mapping[int, SegmentSide], timeline: Timeline) -> None:
-        self._write(lambda: self._store.set_sides(self.session_id, sides, timeline_to_text(timeline)))
+    def call(self, work: Callable[[], None]) -> None:
+        """Call something else in the same thread, in its turn."""
+        self._last = self._thread.submit(self._run, work)
 
-    def progress(self, index: int, position_s: float, active_s: float) -> None:
-        self._write(lambda: self._store.progress(self.session_id, index, position_s, active_s))
+    def wait(self, seconds: float) -> None:
+        """Wait until everything is written, but no longer than this."""
+        if self._last is not None:
+            wait([self._last], seconds)
 
-    def note(self, text: str) -> None:
-        self._write(lambda: self._store.annotate(self.session_id, note=text))
+    def close(self) -> None:
+        """Wait until everything is written, but not forever, and end the thread."""
+        if self._last is not None:
+            wait([self._last], LAST_WRITES)
+        self._thread.shutdown(wait=False)
 
-    def set_muted(self, *, muted: bool) -> None:
-        self._write(lambda: self._store.set_muted(self.session_id, muted=muted))
+    async def finished(self) -> SessionRecord | None:
+        """`ended`, once everything is written."""
+        if self._last is not None:
+            await asyncio.wrap_future(self._last)
+        return self.ended
 
-    def pain_before(self, pain: int) -> None:
-        """Keep how much it hurt before, from 0 to 10."""
-        self._write(lambda: self._store.annotate(self.session_id, pain_before=pain))
+    @property
+    def ended(self) -> SessionRecord | None:
+        """The session as it was saved; None if it has not ended or could not be saved.
 
-    def end(self, status: Status, active_s: float, note: str | None) -> None:
-        def write() -> None:
-            self.record = self._store.end(self.session_id, status, active_s=active_s, note=note)
+        Raises:
+            Exception: whatever a bug raised in the thread.
+        """
+        if self._bug is not None:
+            raise self._bug
+        return self._ended
 
-        self._write(write)
-
-    def _write(self, write: Callable[[], None]) -> None:
+    def _write(self, entry: JournalEntry) -> None:
         try:
-            write()
+            if isinstance(entry, SessionEnded):
+                self._ended = self._history.end(self.session_id, entry)
+            else:
+                self._history.record(self.session_id, entry)
         except HistoryError as error:
-            self._tell_trouble(error)
+            self._note_trouble(error)
         else:
-            self._tell_trouble(self._store.trouble)
+            self._note_trouble(self._history.trouble)
 
-    def _tell_trouble(self, trouble: HistoryError | None) -> None:
+    def _note_trouble(self, trouble: HistoryError | None) -> None:
         if trouble is None:
             self.unwritten = None
             return
-        self.unwritten = f"{trouble}: {trouble.help}" if trouble.help else str(trouble)
-        if not self._told:
-            self._told = True
-            self._tell(self.unwritten)
+        self.unwritten = trouble.with_help
+        if not self._reported:
+            self._reported = True
+            self._on_trouble(self.unwritten)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - `ended` raises it, where it is seen
+            self._bug = self._bug or error

@@ -1,6 +1,6 @@
-"""Keeps the screen awake while a session runs, and no longer.
+"""Keeps the display on while a session runs, and no longer.
 
-The system is asked in a thread of its own, which also takes the request back: it may answer slowly or not at all.
+A thread makes the request to the system and withdraws it, because the system may answer slowly or not at all.
 """
 
 from __future__ import annotations
@@ -16,33 +16,33 @@ SLEEPS = "Nothing here can keep the screen on: it may go dark while you stretch.
 
 
 class KeepAwake:
-    """Ask with `start`, take it back with `stop`. `tell` hears, in another thread, when it can't be had."""
+    """From `start` to `stop` the display stays on. `report` is called, in another thread, with why it can't."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self._tell = tell
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._report = report
         self._thread: ThreadPoolExecutor | None = None
         self._mode: Mode | None = None
 
     def start(self) -> None:
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="routine-timer awake")
-            self._thread.submit(self._ask)
+            self._thread.submit(self._request)
 
     def stop(self) -> None:
         if self._thread is not None:
-            self._thread.submit(self._take_back)
+            self._thread.submit(self._withdraw)
             self._thread.shutdown(wait=False)
             self._thread = None
 
-    def _ask(self) -> None:
-        from wakepy import keep  # 25 ms that the first picture need not wait for
+    def _request(self) -> None:
+        from wakepy import keep  # 25 ms that the first paint need not wait for
 
         self._mode = keep.presenting(on_fail="pass")
         self._mode.__enter__()
         if not self._mode.active:
-            self._tell(SLEEPS)
+            self._report(SLEEPS)
 
-    def _take_back(self) -> None:
+    def _withdraw(self) -> None:
         if self._mode is not None:
             self._mode.__exit__(None, None, None)
             self._mode = None

@@ -1,68 +1,84 @@
-"""Leading a session: what the engine says is handed on to be heard and to be kept.
+"""A session together with what is heard of it and what is recorded of it.
 
-The screen and `run --plain` lead the same way, so it stands here once. Knows the engine, the history and what is heard;
-knows no terminal, and no clock: `now` comes in with every call, in seconds on the clock that the session was begun on.
-
-Nothing that goes wrong in keeping a session stops it: it is told once, and what was done stays in memory as well.
+The app and `run --plain` both use it. Knows the engine, the history's records and the player; knows no terminal and no
+clock: `now` comes in with every call, in seconds on the clock that the session was started on.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from routine_timer.audio.player import Announcement, NullPlayer, Player
+from routine_timer.audio.player import NullPlayer, Player
+from routine_timer.history.journal_entries import (
+    JournalEntry,
+    MuteChanged,
+    PositionChanged,
+    Remarks,
+    RemarksChanged,
+    SegmentEnded,
+    SessionEnded,
+    SidesSwapped,
+)
 from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay
-from routine_timer.playback.recorder import NoRecorder, Recorder
 from routine_timer.session import Command, Cued, Ended, Event, Left, Rewound, Session, Snapshot, Swapped
-from routine_timer.timeline import Segment, Timeline
-from routine_timer.timeline_text import timeline_from_text
+from routine_timer.timeline import Timeline
+from routine_timer.timeline_text import timeline_from_text, timeline_to_text
 
-NOTED_EVERY = 5.0
-"""Seconds of a running segment after which the place reached is noted again: as much as a kill can lose of it."""
+if TYPE_CHECKING:
+    from routine_timer.audio.session_audio import Announce
 
-Score = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
-"""What is heard of events that happened together, given where the session is now (see `Announcer.announce`)."""
+RECORDED_EVERY = 5.0
+"""Seconds of a running segment after which the position is recorded again: the most that a kill can lose of it."""
+
+Record: TypeAlias = Callable[[JournalEntry], None]
+"""Records what happened; never raises."""
 
 
-def _silence(_events: Sequence[Event], _here: Snapshot, _now: float) -> None:
-    return None
+def not_recorded(_entry: JournalEntry) -> None:
+    """Record nothing: for a session at another speed."""
 
 
 class Lead:
-    """A session with what is heard and kept of it. Use it as the session is used: `step`, `do`, `next_change`.
+    """A session with its sound and its recording. Used as the session is: `step`, `do`, `next_change`.
 
     Args:
-        session: the session to lead; its first events come with the first `step`.
-        recorder: keeps what is done.
-        player: makes heard what `score` says is heard.
-        active_before_s: seconds that were active before the session was cut off and resumed.
-        done_before: segments that were left before that.
-        note_before: what the person had written down before that.
+        session: the session; its first events come with the first `step`.
+        record: records what happens.
+        player: plays what `announce` returns for it.
+        active_before_s: active seconds before the session was interrupted and resumed.
+        ended_before: segments that ended before that.
+        note_before: the person's note from before that.
     """
 
     def __init__(
         self,
         session: Session,
         *,
-        recorder: Recorder | None = None,
+        record: Record = not_recorded,
         player: Player | None = None,
-        score: Score = _silence,
+        announce: Announce | None = None,
         active_before_s: float = 0.0,
-        done_before: Iterable[SegmentRecord] = (),
+        ended_before: Iterable[SegmentRecord] = (),
         note_before: str | None = None,
     ) -> None:
         self.session = session
         self.player: Player = player or NullPlayer()
         self._note = note_before
-        self._recorder: Recorder = recorder or NoRecorder()
-        self._score = score
+        self._record = record
+        self._announce = announce
         self._active_before = active_before_s
-        self._left = {segment.n: segment for segment in done_before}
-        self._again: Counter[int] = Counter()
-        self._noted_at: float | None = None
+        self._ended = {segment.n: segment for segment in ended_before}
+        self._restarts: Counter[int] = Counter()
+        self._recorded_at: float | None = None
+
+    def open_sound(self, player: Player, announce: Announce) -> None:
+        """Play what happens from now on. What was muted stays muted."""
+        player.muted, player.voice_muted = self.player.muted, self.player.voice_muted
+        self.player, self._announce = player, announce
 
     # -- the session's own
 
@@ -82,12 +98,12 @@ class Lead:
         return self.session.next_change(now)
 
     def step(self, now: float) -> list[Event]:
-        """Let time pass until `now`; what happened is heard and kept, and returned to be shown."""
-        return self._hand_on(self.session.advance(now), now)
+        """Let time pass until `now`; what happened is played and recorded, and returned to be shown."""
+        return self._handle(self.session.advance(now), now)
 
     def do(self, command: Command, now: float) -> list[Event]:
-        """Carry out `command` at `now`; what happened is heard and kept, and returned to be shown."""
-        return self._hand_on(self.session.do(command, now), now)
+        """Carry out `command` at `now`; what happened is played and recorded, and returned to be shown."""
+        return self._handle(self.session.do(command, now), now)
 
     def pause_or_go_on(self, now: float) -> list[Event]:
         paused = self.session.state == "paused"
@@ -97,120 +113,122 @@ class Lead:
 
     @property
     def segments(self) -> tuple[SegmentRecord, ...]:
-        """All that was left until now, in the timeline's order: of each segment its best attempt."""
-        return tuple(self._left[n] for n in sorted(self._left))
+        """The segments that have ended, in the timeline's order: of each the attempt that is kept."""
+        return tuple(self._ended[n] for n in sorted(self._ended))
 
     @property
-    def begun_again(self) -> Mapping[int, int]:
-        """How often the person went back to a segment, by its number: of a try that was broken off nothing is kept."""
-        return self._again
+    def restarts(self) -> Mapping[int, int]:
+        """How often the person went back to a segment, by its number."""
+        return self._restarts
 
     @property
     def finished_anything(self) -> bool:
         """Whether any hold or reps came to an end that was not a skip or a stop."""
-        return any(segment.is_work and segment.finished for segment in self._left.values())
+        return any(segment.is_work and segment.finished for segment in self._ended.values())
 
     def active_s(self, now: float) -> float:
-        """Seconds active in all, those before a resume included."""
+        """Active seconds in all, those before a resume included."""
         return self._active_before + self.session.snapshot(now).active_s
-
-    def note_place(self, now: float) -> None:
-        """Note where the session is, so that it can be resumed there: for whoever has to go at once."""
-        if self.session.is_over:
-            return
-        here = self.session.snapshot(now)
-        self._noted_at = now
-        self._recorder.progress(here.index, here.elapsed_s, self._active_before + here.active_s)
 
     @property
     def note(self) -> str | None:
-        """What the person wrote down meanwhile."""
+        """The person's note on this session."""
         return self._note
 
     def write_note(self, text: str) -> None:
-        """Keep `text` as the session's note, at once: however the session ends, it is not lost. Empty takes it away."""
+        """Record `text` as the session's note, at once: it outlives any end of the session. Empty deletes it."""
         self._note = text or None
-        self._recorder.note(text)
+        self._record(RemarksChanged(Remarks(note=text)))
+
+    def rate_pain(self, pain: int) -> None:
+        """Record how much it hurts before the session, from 0 to 10."""
+        self._record(RemarksChanged(Remarks(pain_before=pain)))
 
     def mute(self, muted: bool) -> None:
-        """Make nothing heard any more, or all of it again; a session that is cut off and resumed stays so."""
+        """Turn sound off or on; a session that is interrupted and resumed stays that way."""
         self.player.muted = muted
-        self._recorder.set_muted(muted=muted)
+        self._record(MuteChanged(muted))
 
-    # -- handing on
+    def record_position(self, now: float) -> None:
+        """Record where the session is, so that it can be resumed there."""
+        if self.session.is_over:
+            return
+        here = self.session.snapshot(now)
+        self._recorded_at = now
+        self._record(PositionChanged(here.index, here.elapsed_s, self._active_before + here.active_s))
 
-    def _hand_on(self, events: list[Event], now: float) -> list[Event]:
+    # -- what happens
+
+    def _handle(self, events: list[Event], now: float) -> list[Event]:
         if events:
-            heard = self._score(events, self.session.snapshot(now), now)
-            if heard is not None:
-                self.player.announce(heard)
+            announcement = self._announce and self._announce(events, self.session.snapshot(now), now)
+            if announcement is not None:
+                self.player.announce(announcement)
             for event in events:
-                self._keep(event, now)
-        if self._is_to_be_noted(events, now):
-            self.note_place(now)
+                self._record_event(event, now)
+        if self._should_record_position(events, now):
+            self.record_position(now)
         return events
 
-    def _keep(self, event: Event, now: float) -> None:
+    def _record_event(self, event: Event, now: float) -> None:
         match event:
             case Left():
-                self._keep_segment(_record(event))
+                record = _record_of(event)
+                earlier = self._ended.get(record.n)
+                if record.replaces(None if earlier is None else earlier.outcome):
+                    self._ended[record.n] = record
+                self._record(SegmentEnded(record))
             case Rewound(segment=segment):
-                self._again[segment.n] += 1
+                self._restarts[segment.n] += 1
             case Swapped(segments=segments):
                 sides: dict[int, SegmentSide] = {s.n: s.side for s in segments if s.side is not None}
-                self._left.update((n, replace(self._left[n], side=sides[n])) for n in sides if n in self._left)
-                self._recorder.set_sides(sides, self.timeline)
+                self._ended.update((n, replace(self._ended[n], side=sides[n])) for n in sides if n in self._ended)
+                self._record(SidesSwapped(tuple(sides.items()), timeline_to_text(self.timeline)))
             case Ended(completed=completed):
-                self._recorder.end("completed" if completed else "partial", self.active_s(now), self._note)
+                self._record(SessionEnded("completed" if completed else "partial", self.active_s(now)))
 
-    def _keep_segment(self, record: SegmentRecord) -> None:
-        earlier = self._left.get(record.n)
-        if record.replaces(None if earlier is None else earlier.outcome):
-            self._left[record.n] = record
-        self._recorder.segment_ended(record)
-
-    def _is_to_be_noted(self, events: list[Event], now: float) -> bool:
-        """At every change but a mere cue, and in between often enough."""
+    def _should_record_position(self, events: list[Event], now: float) -> bool:
+        """At every change that is more than a cue, and often enough in between."""
         if self.session.is_over:
             return False
-        if self._noted_at is None or any(not isinstance(event, Cued) for event in events):
+        if self._recorded_at is None or any(not isinstance(event, Cued) for event in events):
             return True
-        return self.session.state == "running" and now - self._noted_at >= NOTED_EVERY
+        return self.session.state == "running" and now - self._recorded_at >= RECORDED_EVERY
 
 
 def resume(
-    under_way: UnderWay,
+    session: UnderWay,
     now: float,
     *,
-    recorder: Recorder,
+    record: Record = not_recorded,
     player: Player | None = None,
-    score: Score = _silence,
-    waits: bool = True,
+    announce: Announce | None = None,
 ) -> Lead:
-    """Lead a session that was cut off from where it was, paused.
+    """An interrupted session, paused where it was.
 
     Raises:
-        BadTimelineText: what was kept of its timeline can't be read.
+        BadTimelineText: its timeline can't be read.
     """
-    timeline = timeline_from_text(under_way.timeline)
-    at = min(max(under_way.index, 0), len(timeline.segments) - 1)
+    timeline = timeline_from_text(session.timeline)
+    at = min(max(session.index, 0), len(timeline.segments) - 1)
     limit = timeline.segments[at].limit_s
-    if under_way.index >= len(timeline.segments) and limit is not None:  # killed between its last segment and its end
-        under_way = replace(under_way, position_s=limit)
-    elapsed = max(under_way.position_s, 0.0) if limit is None else min(max(under_way.position_s, 0.0), limit)
+    elapsed = max(session.position_s, 0.0)
+    if limit is not None:
+        ended = session.index >= len(timeline.segments)  # killed between its last segment and its end
+        elapsed = limit if ended else min(elapsed, limit)
     return Lead(
-        Session(timeline, now, at=at, elapsed_s=elapsed, paused=True, waits=waits),
-        recorder=recorder,
+        Session(timeline, now, at=at, elapsed_s=elapsed, paused=True),
+        record=record,
         player=player,
-        score=score,
-        active_before_s=under_way.active_s,
-        done_before=under_way.segments,
-        note_before=under_way.note,
+        announce=announce,
+        active_before_s=session.active_s,
+        ended_before=session.segments,
+        note_before=session.note,
     )
 
 
-def _record(left: Left) -> SegmentRecord:
-    segment: Segment = left.segment
+def _record_of(left: Left) -> SegmentRecord:
+    segment = left.segment
     return SegmentRecord(
         n=segment.n,
         kind=segment.kind,

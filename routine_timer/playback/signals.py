@@ -1,6 +1,6 @@
-"""Signals that want the program to end, and a terminal that is gone: what the app and `run --plain` do about both.
+"""Signals that end the program, and a terminal that is gone: what the app and `run --plain` do about both.
 
-A signal never interrupts what is being done: it is noted, and whoever sleeps wakes up and puts everything in order.
+A signal never interrupts what is being done: it is handed to the event loop, which puts everything in order.
 Knows no screen and no session.
 """
 
@@ -17,51 +17,58 @@ from types import FrameType
 from typing import TextIO
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
-_PATIENCE, _AGAIN = 1.0, 0.02
-"""Seconds after a signal until what holds the program up is put out of the way, and between one try and the next."""
-_GLANCE = 1.0
-"""Seconds between one look at whether the terminal is still there and the next."""
+_PATIENCE, _RETRY = 1.0, 0.02
+"""Seconds after a signal until what blocks the program is cleared away, and between one try and the next."""
+_CHECK_TERMINAL = 1.0
+"""Seconds between checks that the terminal is still there."""
 
 
-def ending() -> tuple[signal.Signals, ...]:
-    """The signals that end the program here, but for those that whoever started it wants ignored (as `nohup` does)."""
+def ending_signals() -> tuple[signal.Signals, ...]:
+    """The signals that end the program, except those that its parent has it ignore (as `nohup` does)."""
     known = (getattr(signal, name, None) for name in _ENDING)
     return tuple(one for one in known if one is not None and signal.getsignal(one) is not signal.SIG_IGN)
 
 
 @contextlib.contextmanager
-def told_in_loop(
-    tell: Callable[[int], None],
-    held_up: Callable[[], None] = lambda: None,
-    at_once: Callable[[], None] = lambda: None,
+def signals_in_loop(
+    on_signal: Callable[[int], None],
+    *,
+    blocked: Callable[[], None] = lambda: None,
+    at_once: Callable[[int], None] = lambda _number: None,
+    continued: bool = False,
 ) -> Iterator[None]:
-    """Call `tell` with the signal's number, in the running event loop, for each ending signal that comes.
+    """Call `on_signal` with the signal's number, in the running event loop, for each signal that ends the program.
 
-    A terminal that is gone counts as SIGHUP, for only the shell's own job is sent one: begun by `make` or a script, the
-    program hears nothing, and would read the end of its input for ever.
+    A terminal that is gone counts as SIGHUP, because only the shell's own job is sent one: started by `make` or a
+    script, the program gets no signal and would read the end of its input forever.
 
-    `at_once` is called before that, in the midst of whatever is being done, and may do no more than take a note.
-
-    The loop may be waiting for something that never comes. So when the program has not ended some time after a signal,
-    `held_up` is called again and again, in a thread.
+    Args:
+        on_signal: called in the loop.
+        blocked: called again and again, in a thread, while the program has not ended some time after a signal: the
+            loop may be waiting for something that never comes.
+        at_once: called before `on_signal`, in the middle of whatever is being done; may do no more than take a note,
+            or raise KeyboardInterrupt.
+        continued: also hand on SIGCONT, which follows a stop of the process (ctrl+z, then `fg`).
     """
     loop = asyncio.get_running_loop()
     came, left = threading.Event(), threading.Event()
 
-    def note(number: int, _frame: FrameType | None) -> None:
-        at_once()
-        loop.call_soon_threadsafe(tell, number)
-        came.set()
+    def receive(number: int, _frame: FrameType | None) -> None:
+        at_once(number)
+        loop.call_soon_threadsafe(on_signal, number)
+        if number != getattr(signal, "SIGCONT", None):
+            came.set()
 
     def watch() -> None:
-        while not came.wait(_GLANCE):
+        while not came.wait(_CHECK_TERMINAL):
             if terminal_is_gone(sys.__stdin__):
-                note(signal.SIGHUP, None)
+                receive(signal.SIGHUP, None)
         left.wait(_PATIENCE)
-        while not left.wait(_AGAIN):
-            held_up()
+        while not left.wait(_RETRY):
+            blocked()
 
-    before = [(number, signal.signal(number, note)) for number in ending()]
+    handled = [*ending_signals(), *([signal.SIGCONT] if continued and hasattr(signal, "SIGCONT") else [])]
+    before = [(number, signal.signal(number, receive)) for number in handled]
     threading.Thread(target=watch, name="routine-timer signals", daemon=True).start()
     try:
         yield
@@ -73,7 +80,7 @@ def told_in_loop(
 
 
 def terminal_is_gone(stream: TextIO | None) -> bool:
-    """Whether a stream that led to a terminal leads nowhere now, because the terminal was closed."""
+    """Whether a stream's terminal was closed."""
     if stream is None or sys.platform == "win32":
         return False
     import errno
@@ -88,8 +95,8 @@ def terminal_is_gone(stream: TextIO | None) -> bool:
     return False
 
 
-def let_go_of_terminal() -> None:
-    """Point the standard streams whose terminal is gone to nowhere, so that nothing fails on its way out."""
+def detach_from_terminal() -> None:
+    """Point the standard streams whose terminal is gone to the null device, so that nothing fails on exit."""
     for number, stream in enumerate((sys.__stdin__, sys.__stdout__, sys.__stderr__)):
         if terminal_is_gone(stream):
             nowhere = os.open(os.devnull, os.O_RDWR)
@@ -97,10 +104,10 @@ def let_go_of_terminal() -> None:
             os.close(nowhere)
 
 
-class Outlet:
-    """A terminal's stream for whoever draws on it from a thread: what a terminal that is gone can't take is dropped.
+class SafeTerminalStream:
+    """A terminal's stream to draw on from a thread. What a terminal that is gone can't take is dropped.
 
-    Otherwise the thread would die of it, and everything that waits for the thread would wait for ever.
+    Otherwise the thread would die, and everything that waits for the thread would wait forever.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -118,9 +125,9 @@ class Outlet:
             self._stream.flush()
 
     def make_room(self) -> None:
-        """Throw away what a terminal has not taken in, and from now on what it does not take at once."""
+        """Drop what the terminal has not taken yet, and from now on whatever it does not take at once."""
         if sys.platform == "win32":
-            return  # there nothing but the console's own window takes it in
+            return  # a console always takes it
         import termios
 
         self._hurries = True
@@ -128,7 +135,7 @@ class Outlet:
             return
         with contextlib.suppress(OSError, ValueError, termios.error):
             termios.tcflush(self._stream.fileno(), termios.TCOFLUSH)
-            for flow in (termios.TCOOFF, termios.TCOON):  # Linux wakes who waits to write only when output starts
+            for flow in (termios.TCOOFF, termios.TCOON):  # Linux wakes a waiting writer only when output starts
                 termios.tcflow(self._stream.fileno(), flow)
 
     def _has_room(self) -> bool:

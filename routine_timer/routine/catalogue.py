@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.paths import files_in
 from routine_timer.routine import catalogue_cache as cache_of
 from routine_timer.routine.exercise import Exercise as Exercise
 from routine_timer.routine.name_matching import as_id
 from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.read import ExerciseReading, read_exercise
 from routine_timer.routine.resolve_exercise import resolve_exercise
+from routine_timer.routine.routine_files import exercise_files, fingerprint
 
 if TYPE_CHECKING:
     from routine_timer.routine.diagnostics import Diagnostic
@@ -51,9 +51,9 @@ class Catalogue(msgspec.Struct, frozen=True):
 
         `cache` is the folder where what was found is kept for the next time; without it, nothing is.
         """
-        files = [file for folder in folders for file in files_in(folder, "*.toml")]
+        files = exercise_files(folders)
         try:
-            made_from = cache_of.fingerprint(files)
+            made_from = fingerprint(files)
         except OSError:  # a link that leads nowhere: its own file will tell
             cache = None
         if cache is not None and (tables := cache_of.kept(cache, made_from)) is not None:

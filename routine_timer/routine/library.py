@@ -15,7 +15,8 @@ from routine_timer import paths
 from routine_timer.errors import NotFound
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.name_matching import alike, as_id
-from routine_timer.routine.read import Reading, Source, read_exercise, read_file
+from routine_timer.routine.read import Reading, read_exercise, read_file
+from routine_timer.routine.routine_files import Source, routine_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ class Library:
     """
 
     def __init__(self, own: Path, bundled: Path, exercises: tuple[Path, ...], cache: Path | None = None) -> None:
-        self._folders: tuple[tuple[Path, Source], ...] = ((bundled, "bundled"), (own, "own"))
+        self._own, self._bundled = own, bundled
         self._exercises = exercises
         self._cache = cache
         self._read: dict[str, Reading] = {}
@@ -51,15 +52,12 @@ class Library:
 
     @cached_property
     def files(self) -> dict[str, tuple[Path, Source]]:
-        """Every routine's file by its id, in the order of ids; none of them has been read for that."""
-        found: dict[str, tuple[Path, Source]] = {}
-        for folder, source in self._folders:
-            found |= {file.name.removesuffix(".toml"): (file, source) for file in paths.files_in(folder, "*.toml")}
-        return dict(sorted(found.items()))
+        """Every routine's file by its id, sorted by id; none of them is read for that."""
+        return routine_files(self._own, self._bundled)
 
     def entries(self) -> list[Reading]:
         """Every routine, read; the broken ones too."""
-        return [self._reading(name) for name in self.files]
+        return [self.reading(name) for name in self.files]
 
     def everything(self) -> Iterator[Reading | ExerciseReading]:
         """Every routine, and the exercises of the catalogue that have something to tell. None of them is kept."""
@@ -76,13 +74,13 @@ class Library:
         if is_file_name(name):
             return read_file(_existing(name), self.catalogue.exercises)
         if name in self.files:
-            return self._reading(name)
+            return self.reading(name)
         wanted = as_id(name)
         names = {reading.id: _names(reading) for reading in self.entries()}
         for matches in (str.__eq__, str.startswith):
             found = [which for which, said in names.items() if wanted and any(matches(one, wanted) for one in said)]
             if len(found) == 1:
-                return self._reading(found[0])
+                return self.reading(found[0])
             if found:
                 raise NotFound("routine", name, found, help=f"several begin so: {', '.join(found)}")
         raise NotFound("routine", name, *_near(wanted, names))
@@ -97,7 +95,8 @@ class Library:
             return read_exercise(file)
         return self.find(name)
 
-    def _reading(self, which: str) -> Reading:
+    def reading(self, which: str) -> Reading:
+        """The routine with the id `which`, read once."""
         if which not in self._read:
             file, source = self.files[which]
             self._read[which] = read_file(file, self.catalogue.exercises, source)

@@ -1,7 +1,6 @@
-"""ProblemCollector on their way to becoming diagnostics: what is wrong, and under which key.
+"""Problems on their way to becoming diagnostics: what is wrong, and under which key.
 
-Whoever checks notes a key path; where in the text it stands is looked up once, at the end, and only when there is
-something to look up. Knows nothing of lines, columns or files.
+Checks note key paths; their lines and columns are looked up once, at the end, and only if there are problems.
 """
 
 from __future__ import annotations
@@ -43,24 +42,25 @@ class ProblemCollector:
 
     @property
     def teaching(self) -> bool:
-        """Whether to look for what was meant. After so many problems the file is not a routine with slips in it."""
+        """Whether to look for suggestions. After so many problems the file is not a routine with a few mistakes."""
         return len(self._found) < _TAUGHT
 
     def __iter__(self) -> Iterator[KeyProblem]:
         return iter(self._found)
 
-    def note(self, path: KeyPath, code: str, message: str, help: str = "", part: Part = "value") -> None:  # noqa: A002
-        """Note a problem; the key it stands at can't be relied on from now on."""
+    def note(self, path: KeyPath, code: str, message: str, help: str = "", part: Part = "value") -> None:
+        """Note a problem, and mark its key as unreliable from now on."""
         self._found.append(KeyProblem(path, code, message, help, part))
         self._spoiled.add(path)
 
     def note_value(self, path: KeyPath, error: BadValue) -> None:
-        self.note(path, error.code, error.message, error.help)
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        self.note(path, error.code, f"`{key}` {error.message}", error.help)
 
     def spoil(self, path: KeyPath) -> None:
-        """Whatever stands at `path` is not known: what follows from its absence is not worth a word."""
+        """Mark `path` as unreliable, so that nothing is reported that only follows from it."""
         self._spoiled.add(path)
 
     def spoiled(self, path: KeyPath, *keys: str | int) -> bool:
-        """Whether any of `keys` of the table at `path` is known to be wrong already."""
+        """Whether any of `keys` of the table at `path` is already known to be wrong."""
         return bool(self._spoiled) and any((*path, key) in self._spoiled for key in keys)

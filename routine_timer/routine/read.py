@@ -11,7 +11,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -24,20 +24,17 @@ from routine_timer.routine.model import Routine
 from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.resolve import Placed, Resolved, resolve_routine
 from routine_timer.routine.resolve_exercise import resolve_exercise
-
-LARGEST_FILE = 1_000_000
-"""Bytes. No routine written by hand comes near it; what is larger is no routine."""
+from routine_timer.routine.routine_files import LARGEST_FILE, Source
 
 DOTS = 32
 """Parts of a dotted key. Nothing needs more, and tomllib takes quadratic time for them."""
 _MANY_PARTS = re.compile(rf"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DOTS}}}""", re.ASCII)
 
-_TOO_DEEP = "lists or tables stand inside one another too deeply"
+_TOO_DEEP = "lists or tables are nested too deeply"
 
 _ABSENCES = frozenset({"missing-key", "no-steps", "no-name", "no-dose"})
 """That something is not there can't be told of a text that can't be read everywhere."""
 
-Source: TypeAlias = Literal["bundled", "own", "file"]
 _T = TypeVar("_T")
 
 
@@ -182,17 +179,17 @@ def _bytes_of(file: Path) -> tuple[bytes, Diagnostic | None]:
     try:
         found = file.stat()
         if stat.S_ISDIR(found.st_mode):
-            return b"", _whole(file, "unreadable", "this is a folder", "name a file")
+            return b"", _whole(file, "unreadable", "this is a folder, not a file", "give a file")
         if not stat.S_ISREG(found.st_mode):
-            return b"", _whole(file, "unreadable", "this is not an ordinary file", "name a file")
+            return b"", _whole(file, "unreadable", "this is not a regular file", "give a file")
         if found.st_size > LARGEST_FILE:
             return b"", _too_big(file)
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        return b"", _whole(file, "unreadable", f"it can't be opened: {error.strerror or type(error).__name__}", "")
+        return b"", _whole(file, "unreadable", f"can't open the file: {error.strerror or type(error).__name__}", "")
     except ValueError:
-        return b"", _whole(file, "unreadable", "no file can have this name", "")
+        return b"", _whole(file, "unreadable", "this is not a valid file name", "")
     return (b"", _too_big(file)) if len(data) > LARGEST_FILE else (data, None)
 
 
@@ -204,11 +201,11 @@ def _too_big(file: Path) -> Diagnostic:
 def _document(text: str, file: Path) -> dict[str, Any] | ValueError | tuple[Diagnostic]:
     """The TOML of `text`; the error that tomllib has for it; or why nothing else can be said of it."""
     if text.count(".") > DOTS and _MANY_PARTS.search(text):
-        return (_whole(file, "too-deep", f"a key of more than {DOTS} parts with dots between", "make it flatter"),)
+        return (_whole(file, "too-deep", f"a key has more than {DOTS} parts between dots", "use fewer levels"),)
     try:
         document = tomllib.loads(text)
     except RecursionError:
-        return (_whole(file, "too-deep", _TOO_DEEP, "make it flatter"),)
+        return (_whole(file, "too-deep", _TOO_DEEP, "use fewer levels"),)
     except ValueError as error:  # TOMLDecodeError, and what int() says to thousands of digits
         return error
     return _newer(document, text, file) or document
@@ -220,7 +217,7 @@ def _newer(document: dict[str, Any], text: str, file: Path) -> tuple[Diagnostic]
     if not isinstance(number, int) or number <= FORMAT:
         return None
     problems = ProblemCollector()
-    message = f"this file is of a newer format than this program reads, which is {FORMAT}"
+    message = f"`format` can be at most {FORMAT} in this version of routine-timer, not {number}"
     problems.note(("format",), "newer-format", message, "update routine-timer")
     return (_placed(problems, text, file)[0],)
 
@@ -264,7 +261,7 @@ def _made(
         try:
             found = forgiving(problems)
         except RecursionError:
-            return None, (_whole(file, "too-deep", _TOO_DEEP, "make it flatter"),)
+            return None, (_whole(file, "too-deep", _TOO_DEEP, "use fewer levels"),)
         except (msgspec.ValidationError, OverflowError) as refusal:
             # What the checker does not know of, msgspec has a sentence for.
             diagnostics = _placed(problems, text, file)
@@ -292,7 +289,7 @@ def _forgiving_exercise(
     return _exercise(exercise_table(document, problems), file, problems)
 
 
-def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:  # noqa: A002
+def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:
     return Diagnostic(file, 1, 1, 1, 1, severity(code), code, message, help)
 
 

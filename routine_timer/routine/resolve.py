@@ -110,11 +110,11 @@ class _RoutineResolver(ValueRules):
 
     def _bound(self, routine: Routine) -> None:
         if self._segments > MOST_SEGMENTS:
-            message = f"this routine comes to more than {MOST_SEGMENTS:,} parts (holds, reps, rests and side changes)"
-            self._problems.note(("step",), "routine-too-long", message, "fewer sets or rounds", "key")
+            message = f"this routine has more than {MOST_SEGMENTS:,} parts (holds, reps, rests and side changes)"
+            self._problems.note(("step",), "routine-too-long", message, "use fewer sets or rounds", "key")
         elif self._seconds + routine.get_ready > LONGEST_ROUTINE_S:
             message = "this routine takes more than a day"
-            self._problems.note(("step",), "routine-too-long", message, "fewer sets or rounds", "key")
+            self._problems.note(("step",), "routine-too-long", message, "use fewer sets or rounds", "key")
 
     # -- steps and circuits
 
@@ -123,10 +123,10 @@ class _RoutineResolver(ValueRules):
             inside = "circuit" if path else "routine"
             header = ".".join([*(part for part in path if isinstance(part, str)), "step"])
             help_ = f'add a [[{header}]] with exercise = "plank", or with name and hold'
-            self._problems.note((*path, "step"), "no-steps", f"there is nothing to do in this {inside}", help_, "key")
+            self._problems.note((*path, "step"), "no-steps", f"this {inside} has no steps", help_, "key")
         if around.depth > DEEPEST:
-            message = f"circuits stand inside one another more than {DEEPEST} deep"
-            self._problems.note((*path, "step"), "too-deep", message, "make it flatter", "key")
+            message = f"circuits are nested more than {DEEPEST} deep"
+            self._problems.note((*path, "step"), "too-deep", message, "use fewer levels", "key")
             return ()
         found: list[Step | Circuit] = []
         for number, entry in enumerate(entries):
@@ -147,7 +147,7 @@ class _RoutineResolver(ValueRules):
         )
         rest = self._pause(table.rest, path, "rest", 0.0)
         if table.rest is not None and rounds == 1 and not self._problems.spoiled(path, "rounds"):
-            self._no_effect(path, "rest", "it stands between rounds, and there is only one")
+            self._no_effect(path, "rest", "with only one round")
         self._segments += inside.times
         self._seconds += inside.times * rest
         return Circuit(
@@ -162,17 +162,17 @@ class _RoutineResolver(ValueRules):
         exercise = None if table.exercise is None else self._exercise_named(table.exercise, path)
         name = table.name or (exercise.name if exercise else None)
         if name is None and table.exercise is None and not self._problems.spoiled(path, "exercise", "name"):
-            help_ = 'write name = "…", or exercise = "…" to take one from the catalogue'
-            self._problems.note(path, "no-name", "this step has neither `exercise` nor `name`", help_, "key")
+            help_ = 'write exercise = "…" to use one of the catalogue, or name = "…"'
+            self._problems.note(path, "no-name", "this step needs `exercise` or `name`", help_, "key")
         dose = self._dose(table, path, exercise)
         sides = self._sides(table, path, exercise, dose)
         sets = table.sets or 1
         rest = self._pause(table.rest, path, "rest", 0.0)
         if table.rest is not None and sets == 1 and not self._problems.spoiled(path, "sets"):
-            self._no_effect(path, "rest", "it stands between sets, and there is only one")
+            self._no_effect(path, "rest", "with only one set")
         switch = self._switch(table, path, exercise, around)
         if table.switch is not None and sides != "both" and not self._problems.spoiled(path, "sides"):
-            self._no_effect(path, "switch", "this step does not change sides")
+            self._no_effect(path, "switch", "because this step does not change sides")
         between = self._pause(table.between, path, "between", around.between)
         own_cues = self._cues(table.cues, path)
         stretches = self._muscle_words(table.stretches, path, "stretches")
@@ -211,8 +211,8 @@ class _RoutineResolver(ValueRules):
         if found is None:
             near = nearest(wanted, self._exercises.values()) if self._problems.teaching else []
             help_ = f"did you mean {' or '.join(quoted(one) for one in near)}?" if near else ""
-            help_ = help_ or "leave `exercise` out and describe it here: name, hold or reps, cues"
-            message = f"the catalogue has no exercise {value_parsing.shown(wanted)}"
+            help_ = help_ or "remove `exercise` and describe it here: name, hold or reps, cues"
+            message = f"`exercise`: {value_parsing.shown(wanted)} is not in the catalogue"
             self._problems.note((*path, "exercise"), "unknown-exercise", message, help_)
         return found
 
@@ -247,7 +247,7 @@ class _RoutineResolver(ValueRules):
         if not isinstance(dose, Reps):
             return self._unpaced(dose, table, path)
         if table.tempo is not None and table.pace is not None:
-            message = "`tempo` and `pace` at once: each says how long a rep takes"
+            message = "`tempo` and `pace` can't be used together: each sets the time of a rep"
             self._problems.note((*path, "pace"), "tempo-and-pace", message, "keep one of them", "key")
         if tempo is None and table.pace is None and dose.tempo is None and exercise is not None:
             tempo = exercise.usual_tempo
@@ -259,22 +259,22 @@ class _RoutineResolver(ValueRules):
         if exercise is not None:
             return exercise.dose
         if not (table.exercise or self._problems.spoiled(path, "hold", "reps", "phase", "exercise")):
-            help_ = 'write hold = "30s" for a position that is kept, or reps = 10 for a movement'
-            self._problems.note(path, "no-dose", "this step has neither `hold` nor `reps`", help_, "key")
+            help_ = 'write hold = "30s" for a position, or reps = 10 for a movement'
+            self._problems.note(path, "no-dose", "this step needs `hold` or `reps`", help_, "key")
         return None
 
     def _unpaced(self, dose: Dose, table: StepTable, path: KeyPath) -> Dose:
         for key in ("tempo", "pace"):
             if getattr(table, key) is not None:
-                message = f"`{key}` is for reps, and this step is a hold"
-                self._problems.note((*path, key), "pace-of-a-hold", message, "leave it out, or write reps", "key")
+                message = f"`{key}` only works with reps, but this step is a hold"
+                self._problems.note((*path, key), "pace-of-a-hold", message, "remove it, or write reps", "key")
         return dose
 
     def _with_max(self, dose: Dose, longest: value_parsing.Value, path: KeyPath) -> Dose:
         if isinstance(dose, Hold):
             return self._value(lambda value: value_parsing.at_most(dose, value), longest, path, "max") or dose
-        message = "`max` ends a hold with an open end, and this step has none"
-        self._problems.note((*path, "max"), "max-without-open-hold", message, "leave `max` out", "key")
+        message = "`max` only works with an open-ended hold"
+        self._problems.note((*path, "max"), "max-without-open-hold", message, "remove `max`", "key")
         return dose
 
     def _sides(self, table: StepTable, path: KeyPath, exercise: Exercise | None, dose: Dose | None) -> Sides:
@@ -284,7 +284,7 @@ class _RoutineResolver(ValueRules):
                 self._alternating_hold(path)
             sides = "both"  # an exercise that alternates, held for once
         if table.first is not None and sides != "both" and not self._problems.spoiled(path, "sides", "exercise"):
-            message = "`first` says which of two sides comes first, and this step has not two sides in turn"
+            message = '`first` only works with sides = "both"'
             self._problems.note((*path, "first"), "first-without-both", message, 'add sides = "both"', "key")
         return sides
 
@@ -300,8 +300,8 @@ class _RoutineResolver(ValueRules):
             self._segments += times * step.sets * (sides * (parts + 1) + 1)
             self._seconds += times * (seconds + step.between)
         else:  # told of here, and not of the whole routine again
-            message = f"{step.name} takes more than four hours, over all its sets and sides"
-            self._problems.note(path, "step-too-long", message, "fewer sets or reps, or a shorter hold", "key")
+            message = f"{step.name} takes more than four hours in total"
+            self._problems.note(path, "step-too-long", message, "use fewer sets or reps, or a shorter hold", "key")
 
 
 def _fitting(exercise: Exercise, dose: Dose, sides: Sides) -> tuple[FormCue, ...]:

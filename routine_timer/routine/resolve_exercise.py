@@ -67,6 +67,6 @@ class _ExerciseResolver(ValueRules):
         if table.dose is not None:
             return self._value(value_parsing.dose, table.dose, (), "dose")
         if not self._problems.spoiled((), "dose", "phase"):
-            help_ = 'write what is usual, such as dose = "30s" or dose = "10 reps"'
-            self._problems.note((), "no-dose", "an exercise needs a dose", help_, "key")
+            help_ = 'write the usual dose, such as dose = "30s" or dose = "10 reps"'
+            self._problems.note((), "no-dose", "an exercise needs `dose`", help_, "key")
         return None

@@ -42,24 +42,24 @@ def absolute(image: str, file: Path) -> str:
 def trouble_with(image: str) -> Trouble | None:
     """Why the picture at the absolute path `image` can't be shown, as far as a glance tells; None if it can."""
     if _is_elsewhere(image):
-        return Trouble("pictures are not fetched from other computers", "copy it beside the file")
+        return Trouble("pictures on other computers are not loaded", "copy it next to the file")
     path = Path(image)
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            return Trouble(f"{path.name} is not an ordinary file", "name a picture")
+            return Trouble(f"{path.name} is not a regular file", "give a picture")
         if found.st_size > LARGEST_FILE:
-            return Trouble(f"{path.name} has more than {LARGEST_FILE // 1_000_000} MB", "make it smaller")
+            return Trouble(f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB", "make it smaller")
         with path.open("rb") as stream:
             head = stream.read(16)
     except FileNotFoundError:
-        return Trouble(f"there is no picture {path.name}", f"put it into {path.parent}, or leave `image` out")
+        return Trouble(f"there is no picture {path.name}", f"copy it to {path.parent}, or remove `image`")
     except OSError as error:
         return Trouble(f"{path.name} can't be opened: {error.strerror or type(error).__name__}", "")
     except ValueError:
-        return Trouble("no file can have this name", "name a picture")
+        return Trouble("this is not a valid file name", "give a picture")
     if kind_of(head) is None:
-        return Trouble(f"{path.name} is no picture that can be shown", f"these can: {', '.join(KINDS)}")
+        return Trouble(f"{path.name} is not a supported picture", f"supported are {', '.join(KINDS)}")
     return None
 
 

@@ -84,7 +84,7 @@ def wanted(kind: inspect.Type) -> str:
                 names.remove("a whole number")
             return " or ".join(names)
         case inspect.StrType():
-            return "a text"
+            return "text"
         case inspect.LiteralType(values=words):
             return f"one of {listed(words)}"
         case inspect.IntType():
@@ -102,7 +102,7 @@ def kind_of(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return "a text"
+            return "text"
         case int() | float():
             return f"the number {shown(value)}" if isinstance(value, int) else f"the number {value}"
         case list():
@@ -126,28 +126,28 @@ def instead(key: str, value: object, kind: str, *, header: str, item: bool) -> s
         return (
             f"[{header}] makes only one: write [[{header}]]"
             if isinstance(value, dict)
-            else f"write each below a [[{header}]]"
+            else f"write each one below a [[{header}]]"
         )
     assign = "" if item else f"{key} = "
     match value:
         case str() if "number" in kind and _WHOLE.fullmatch(value):
-            return f"without quotes: {assign}{value}"
+            return f"write it without quotes: {assign}{value}"
         case str() if kind == "a whole number" and value.casefold().strip() in _NUMBERS[1:]:
-            return f"in figures: {assign}{_NUMBERS.index(value.casefold().strip())}"
+            return f"write it as a number: {assign}{_NUMBERS.index(value.casefold().strip())}"
         case str() if kind == "a list" and not item:
-            return f"in brackets: {key} = [{shown(value)}]"
+            return f"write it in brackets: {key} = [{shown(value)}]"
         case bool():
             pass
         case int() | float() if "text" in kind and "number" not in kind:
-            return f'in quotes: {assign}"{shown(value)}"'
+            return f'write it in quotes: {assign}"{shown(value)}"'
         case time() if "text" in kind or "number" in kind:
-            return f'a duration is a text: {assign}"1m30s"'
+            return f'write a length of time as text: {assign}"1m30s"'
         case [str() | int() | float() as only] if not isinstance(only, bool) and _fits(only, kind):
-            return f"without brackets: {assign}{shown(only)}"
+            return f"write it without brackets: {assign}{shown(only)}"
         case _:
             pass
     if item:
-        return f"write {kind}, as in {key} = {EXAMPLES[key]}" if key in EXAMPLES else f"write {kind}"
+        return f"write {kind}, such as {key} = {EXAMPLES[key]}" if key in EXAMPLES else f"write {kind}"
     return f"write {key} = {EXAMPLES[key]}" if key in EXAMPLES else f"write {kind}"
 
 

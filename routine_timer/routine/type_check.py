@@ -99,16 +99,18 @@ class _Checker:
         if not help_ and self._problems.teaching and (near := meant(key, fields, value)):
             help_ = f'did you mean "{near}"?'
             self._problems.spoil((*path, near))
-        help_ = help_ or f"the keys of {where} are: {', '.join(fields)}"
+        help_ = help_ or f"{where} has these keys: {', '.join(fields)}"
         self._problems.note((*path, key), "unknown-key", f"{where} has no key {shown(key)}", help_, "key")
 
     def _entries(self, value: object, path: KeyPath) -> list[dict[str, Any]]:
         if isinstance(value, dict):
-            message = f"steps are a list: [{_header(path)}] makes only one"
+            message = f"`step` must be a list: [{_header(path)}] makes only one"
             self._problems.note(path, "wrong-type", message, f"write [[{_header(path)}]]", "key")
             return []
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            self._problems.note(path, "wrong-type", "steps are tables", "write each below a [[step]]", "key")
+            self._problems.note(
+                path, "wrong-type", "`step` must be a list of tables", "write each step below a [[step]]", "key"
+            )
             return []
         if len(path) > 2 * (DEEPEST + 2):
             self._problems.spoil(path)  # told of by what makes sense of circuits, one level up
@@ -146,7 +148,12 @@ class _Checker:
         """A list keeps its length, for its items are known by their number: "?" stands in for a text."""
         kept = [self._fitting(item, kind.item_type, (*path, number)) for number, item in enumerate(items)]
         if kind.max_length is not None and len(items) > kind.max_length:
-            self._problems.note(path, "out-of-range", f"a list of {len(items)}", f"{kind.max_length} is the most")
+            self._problems.note(
+                path,
+                "out-of-range",
+                f"`{_key_of(path)}` has {len(items):,} items",
+                f"write {kind.max_length:,} or fewer",
+            )
             return _REFUSED
         if _is_a(_STAND_IN, kind.item_type):
             return [_STAND_IN if item is _REFUSED else item for item in kept]
@@ -159,7 +166,7 @@ class _Checker:
             if isinstance(kind.key_type, inspect.LiteralType) and key not in kind.key_type.values:
                 near = near_word(key, [str(word) for word in kind.key_type.values])
                 help_ = f'did you mean "{near}"?' if near else f"the keys are: {listed(kind.key_type.values)}"
-                self._problems.note(here, "unknown-key", f"there is no {shown(key)} here", help_, "key")
+                self._problems.note(here, "unknown-key", f"`{_key_of(path)}` has no key {shown(key)}", help_, "key")
             elif (fitting := self._fitting(value, kind.value_type, here)) is not _REFUSED:
                 kept[key] = fitting
         return kept
@@ -168,8 +175,8 @@ class _Checker:
         if value in kind.values:
             return value
         near = near_word(value, [str(word) for word in kind.values])
-        message = f"{shown(value)} is none of {listed(kind.values)}"
-        self._problems.note(path, "not-a-choice", message, f'did you mean "{near}"?' if near else "take one of them")
+        message = f"`{_key_of(path)}` must be one of {listed(kind.values)}, not {shown(value)}"
+        self._problems.note(path, "not-a-choice", message, f'did you mean "{near}"?' if near else "choose one of them")
         return _REFUSED
 
     def _bounded(self, value: Any, kind: inspect.Type, path: KeyPath) -> Any:
@@ -177,17 +184,24 @@ class _Checker:
             case inspect.StrType(max_length=most, pattern=pattern):
                 if pattern is not None and not re.search(pattern, value):
                     key = _key_of(path)
-                    help_ = f"write something, as in {key} = {EXAMPLES[key]}" if key in EXAMPLES else "write something"
-                    self._problems.note(path, "empty-text", "there is nothing in this text", help_)
+                    help_ = (
+                        f"write some text, such as {key} = {EXAMPLES[key]}" if key in EXAMPLES else "write some text"
+                    )
+                    self._problems.note(path, "empty-text", f"`{key}` is empty", help_)
                     return _REFUSED
                 if most is not None and len(value) > most:
-                    message = f"a text of {len(value):,} characters"
-                    self._problems.note(path, "out-of-range", message, f"{most:,} is the most")
+                    message = f"`{_key_of(path)}` has {len(value):,} characters"
+                    self._problems.note(path, "out-of-range", message, f"write {most:,} or fewer")
                     return _REFUSED
             case inspect.IntType(ge=least, le=most):
                 if (least is not None and value < least) or (most is not None and value > most):
                     bounds = f"a whole number from {least} to {most}" if most is not None else f"{least} or more"
-                    self._problems.note(path, "out-of-range", f"{shown(value)} is out of range", f"write {bounds}")
+                    self._problems.note(
+                        path,
+                        "out-of-range",
+                        f"`{_key_of(path)}` must be {bounds}, not {shown(value)}",
+                        f"write {bounds}",
+                    )
                     return _REFUSED
             case _:
                 pass
@@ -197,7 +211,7 @@ class _Checker:
         key = _key_of(path)
         item = bool(path) and not isinstance(path[-1], str)
         asked = wanted(kind)
-        message = f"{'an item of ' if item else ''}`{key}` is {asked}, not {kind_of(value)}"
+        message = f"{'each item of ' if item else ''}`{key}` must be {asked}, not {kind_of(value)}"
         self._problems.note(path, "wrong-type", message, instead(key, value, asked, header=_header(path), item=item))
 
 

@@ -48,9 +48,12 @@ _LONGEST_TEXT = 60
 
 
 class BadValue(ValueError):
-    """A value that means nothing. `code` is the diagnostic's, `help` says what to write instead."""
+    """A value that can't be used.
 
-    def __init__(self, code: str, message: str, help: str) -> None:  # noqa: A002
+    `message` completes the sentence "`key` …", `code` is the diagnostic's, `help` says what to write instead.
+    """
+
+    def __init__(self, code: str, message: str, help: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -99,7 +102,9 @@ def positive(value: Value) -> float:
     """
     seconds = duration(value)
     if seconds == 0:
-        raise BadValue("zero-duration", f"{shown(value)} is no time at all", 'give it a time, such as "30s"')
+        raise BadValue(
+            "zero-duration", f"must be longer than 0 seconds, not {shown(value)}", 'write a time such as "30s"'
+        )
     return seconds
 
 
@@ -123,15 +128,15 @@ def at_most(hold: Hold, longest: Value) -> Hold:
     if hold.until != "at-least":
         raise BadValue(
             "max-without-open-hold",
-            "`max` ends a hold with an open end, and this one has none",
-            f'write hold = "{written(hold.seconds)}+" for "at least", or leave `max` out',
+            "only works with an open-ended hold",
+            f'write hold = "{written(hold.seconds)}+" (at least), or remove `max`',
         )
     most = positive(longest)
     if most < hold.seconds:
         least = written(hold.seconds)
         raise BadValue(
             "reversed-range",
-            f"`max` is {shown(longest)}, less than the {least} that the hold asks for",
+            f"is {shown(longest)}, which is less than the hold of {least}",
             f'write max = "{written(min(hold.seconds * 2, LONGEST_S))}", or another time of {least} or more',
         )
     return Hold(hold.seconds, most, "at-least")
@@ -143,7 +148,7 @@ def _hold(value: Value) -> Hold:
     if len(value) > _LONGEST_TEXT:
         raise _bad_hold(value)
     if value.startswith("-"):
-        raise BadValue("negative-duration", f"{shown(value)} is less than no time", _HOLD_FORMS)
+        raise BadValue("negative-duration", f"can't be negative, but is {shown(value)}", _HOLD_FORMS)
     if match := _UP_TO.fullmatch(value):
         seconds = _part(match[1], value)
         return Hold(seconds, seconds, "up-to")
@@ -170,11 +175,11 @@ def _range(low: str, high: str, value: str) -> Hold:
 def _in_order(low: float, high: float, turned: str, value: Value) -> None:
     if low > high:
         raise BadValue(
-            "reversed-range", f"{shown(value)} runs from more to less", f'the smaller number first: "{turned}"'
+            "reversed-range", f"goes from more to less: {shown(value)}", f'put the smaller number first: "{turned}"'
         )
     if low == high:
         raise BadValue(
-            "reversed-range", f"{shown(value)} is a range of one", "write the one number, or two different ones"
+            "reversed-range", f"has the same number twice: {shown(value)}", "write one number, or two different ones"
         )
 
 
@@ -189,7 +194,7 @@ def _part(text: str, whole: str) -> float:
 
 
 def _bad_hold(value: str) -> BadValue:
-    return BadValue("bad-duration", f"{shown(value)} is not a time to hold", _better(value, _HOLD_FORMS))
+    return BadValue("bad-duration", f"must be a length of time, not {shown(value)}", _better(value, _HOLD_FORMS))
 
 
 _HOLD_FORMS = 'write "30s", "1m30s", 45, "20-30s", "20s+" (at least) or "up to 60s"'
@@ -211,25 +216,25 @@ def _seconds(text: str) -> float:
     match = _DURATION.fullmatch(text) if 0 < len(text) <= _LONGEST_TEXT else None
     if match is None:
         if text.startswith("-"):
-            raise BadValue("negative-duration", f"{shown(text)} is less than no time", _DURATION_FORMS)
-        raise BadValue("bad-duration", f"{shown(text)} is not a time", _better(text, _DURATION_FORMS))
+            raise BadValue("negative-duration", f"can't be negative, but is {shown(text)}", _DURATION_FORMS)
+        raise BadValue("bad-duration", f"must be a length of time, not {shown(text)}", _better(text, _DURATION_FORMS))
     hours, minutes, seconds = match.groups(default="0")
     return float(hours) * 3600 + float(minutes) * 60 + float(seconds)
 
 
 def _plain(value: int | float) -> float:
     if isinstance(value, float) and not math.isfinite(value):
-        raise BadValue("bad-duration", f"{value} is not a time", _DURATION_FORMS)
+        raise BadValue("bad-duration", f"must be a length of time, not {value}", _DURATION_FORMS)
     return value
 
 
 def _bounded(seconds: float, value: Value, *, least: float) -> float:
     if seconds < 0:
-        raise BadValue("negative-duration", f"{shown(value)} is less than no time", _DURATION_FORMS)
+        raise BadValue("negative-duration", f"can't be negative, but is {shown(value)}", _DURATION_FORMS)
     if seconds > LONGEST_S:
-        raise BadValue("too-long", f"{shown(value)} is longer than four hours", 'four hours ("4h") is the most')
+        raise BadValue("too-long", f"can't be longer than four hours, but is {shown(value)}", 'write "4h" or less')
     if least and seconds < least:
-        raise BadValue("too-fast", f"{shown(value)} is too fast to follow", f"a rep takes at least {least:g} s")
+        raise BadValue("too-fast", f"is too fast: {shown(value)}", f"a rep takes at least {least:g} s")
     return float(seconds)
 
 
@@ -249,7 +254,7 @@ def reps(value: Value) -> Reps:
         raise _bad_reps(value)
     low = _count(int(match[1]), value)
     if match[2] is None:
-        raise BadValue("bad-reps", f"{shown(value)} is text, not a number", f"without quotes: reps = {low}")
+        raise BadValue("bad-reps", f"must be a number without quotes, not {shown(value)}", f"write reps = {low}")
     high = _count(int(match[2]), value)
     _in_order(low, high, f"{high}-{low}", value)
     return Reps(low, high)
@@ -257,17 +262,19 @@ def reps(value: Value) -> Reps:
 
 def _count(count: int, value: Value) -> int:
     if count < 1:
-        raise BadValue("zero-reps", f"{shown(value)} asks for no movement at all", "ask for 1 rep or more")
+        raise BadValue("zero-reps", f"must be 1 or more, not {shown(value)}", "write 1 or more")
     if count > MOST_REPS:
-        raise BadValue("too-many-reps", f"{shown(value)} is more than {MOST_REPS} reps", f"{MOST_REPS} is the most")
+        raise BadValue(
+            "too-many-reps", f"can't be more than {MOST_REPS}, but is {shown(value)}", f"write {MOST_REPS} or less"
+        )
     return count
 
 
 def _bad_reps(value: Value) -> BadValue:
     help_ = 'write a number such as 12, or a range such as "8-12"'
     if isinstance(value, str) and _looks_like_time(value):
-        help_ = f'reps are counted; for a time write hold = "{value}"'
-    return BadValue("bad-reps", f"{shown(value)} is not a number of reps", help_)
+        help_ = f'for a time, write hold = "{value}"'
+    return BadValue("bad-reps", f"must be a whole number or a range, not {shown(value)}", help_)
 
 
 def _looks_like_time(text: str) -> bool:
@@ -286,8 +293,8 @@ def tempo(value: Value) -> Tempo:
         BadValue
     """
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not _TEMPO.fullmatch(value):
-        help_ = 'four numbers of seconds, lower-hold-lift-hold, such as "2-1-2-0"'
-        raise BadValue("bad-tempo", f"{shown(value)} is not a tempo", help_)
+        help_ = 'write the seconds to move, hold, return and hold, such as "2-1-2-0"'
+        raise BadValue("bad-tempo", f"must be four numbers of seconds, not {shown(value)}", help_)
     found = Tempo(*(float(part) for part in value.split("-")))
     _bounded(found.seconds, value, least=SHORTEST_REP_S)
     return found
@@ -307,8 +314,8 @@ def pace(value: Value) -> float | None:
     except BadValue as error:
         if error.code != "bad-duration":
             raise
-        help_ = 'write the seconds of one rep, such as "3s", or "self" to go on by pressing enter'
-        raise BadValue("bad-pace", f"{shown(value)} is not a pace", help_) from error
+        help_ = 'write the seconds of one rep, such as "3s", or "self" to press Enter when you are done'
+        raise BadValue("bad-pace", f'must be the time of one rep or "self", not {shown(value)}', help_) from error
 
 
 @_remembered
@@ -325,8 +332,8 @@ def moment(value: Value) -> float | None:
     except BadValue as error:
         if error.code != "bad-duration":
             raise
-        help_ = 'write "halfway", or a time from the beginning such as "15s"'
-        raise BadValue("bad-moment", f"{shown(value)} is not a moment", help_) from error
+        help_ = 'write "halfway", or a time from the start such as "15s"'
+        raise BadValue("bad-moment", f'must be "halfway" or a time, not {shown(value)}', help_) from error
 
 
 @_remembered

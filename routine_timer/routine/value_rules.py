@@ -55,8 +55,8 @@ class ValueRules:
         for number, word in enumerate(words):
             if word not in _MUSCLES and not self._problems.spoiled((*path, key), number):
                 near = muscles.near(word) if self._problems.teaching else None
-                help_ = f"did you mean {quoted(near)}?" if near else f"the words are: {', '.join(muscles.MUSCLES)}"
-                message = f"{value_parsing.shown(word)} is not one of the muscle words"
+                help_ = f"did you mean {quoted(near)}?" if near else f"muscle words are: {', '.join(muscles.MUSCLES)}"
+                message = f"`{key}`: {value_parsing.shown(word)} is not a muscle word"
                 self._problems.note((*path, key, number), "unknown-muscle", message, help_)
         return tuple(dict.fromkeys(words))
 
@@ -66,8 +66,8 @@ class ValueRules:
                 from difflib import get_close_matches
 
                 near = get_close_matches(code, ADVICE, n=1)
-                help_ = f"did you mean {quoted(near[0])}?" if near else f"advice has these codes: {', '.join(ADVICE)}"
-                message = f"there is no advice called {value_parsing.shown(code)}"
+                help_ = f"did you mean {quoted(near[0])}?" if near else f"the codes are: {', '.join(ADVICE)}"
+                message = f"`allow`: there is no advice called {value_parsing.shown(code)}"
                 self._problems.note((*path, "allow", number), "unknown-code", message, help_)
         return frozenset(codes or ())
 
@@ -75,7 +75,7 @@ class ValueRules:
         return None if image is None else step_pictures.absolute(image, self._file)
 
     def _no_effect(self, path: KeyPath, key: str, why: str) -> None:
-        self._problems.note((*path, key), "no-effect", f"`{key}` changes nothing here: {why}", "leave it out", "key")
+        self._problems.note((*path, key), "no-effect", f"`{key}` has no effect {why}", "remove it", "key")
 
     # -- doses and cues
 
@@ -83,12 +83,12 @@ class ValueRules:
         named = " and ".join(f"`{key}`" for key in given)
         help_ = "keep one of them"
         if "phase" in given:
-            help_ = "the times of the phases add up to the hold: leave the other out"
-        self._problems.note((*path, given[1]), "two-doses", f"{named} at once", help_, "key")
+            help_ = "the times of the phases add up to the hold: remove the other one"
+        self._problems.note((*path, given[1]), "two-doses", f"{named} can't be used together", help_, "key")
 
     def _phases(self, phases: list[PhaseTable], path: KeyPath) -> tuple[Phase, ...] | None:
         if not phases:
-            self._problems.note((*path, "phase"), "no-dose", "a list of phases without a phase", "add one, or a `hold`")
+            self._problems.note((*path, "phase"), "no-dose", "`phase` is an empty list", "add a phase, or a `hold`")
             return None
         found: list[Phase] = []
         for number, phase in enumerate(phases):
@@ -99,7 +99,7 @@ class ValueRules:
         return tuple(found) if len(found) == len(phases) else None
 
     def _alternating_hold(self, path: KeyPath) -> None:
-        message = "a hold can't alternate: only reps change sides with every one"
+        message = '`sides` can\'t be "alternating" for a hold'
         self._problems.note((*path, "sides"), "alternating-hold", message, 'did you mean "both"?')
 
     def _cues(self, cues: list[str | CueTable] | None, path: KeyPath) -> tuple[FormCue, ...] | None:
@@ -126,13 +126,11 @@ class ValueRules:
                 end, least = ends(dose, sides)
                 where = (*path, "cues", number, "at")
                 if end is not None and cue.at > end:
-                    message = f"this cue comes after {cue.at:g} s, and {name} is over after {end:g} s"
+                    message = f"`at` is {cue.at:g} s, but {name} ends after {end:g} s"
                     help_ = f'write a time up to {end:g} s, or "halfway"'
                     self._problems.note(where, "cue-after-end", message, help_)
                 elif least is not None and cue.at > least:
-                    message = (
-                        f"{name} begins at {least:g} s: this cue, after {cue.at:g} s, is heard by those who hold longer"
-                    )
+                    message = f"`at` is {cue.at:g} s, but {name} starts at {least:g} s: only heard once you do more"
                     self._problems.note(where, "cue-beyond-low-end", message, f"write a time up to {least:g} s")
 
 

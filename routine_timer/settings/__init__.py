@@ -1,7 +1,7 @@
-"""What a person has set: read once, handed down, changed one value at a time.
+"""The user's settings: loaded once, passed down, changed one value at a time.
 
-A settings file never keeps anyone from stretching: what makes no sense in it is told, and is its default. Knows no
-screen; the goal is no setting, it lives in the history.
+A broken settings file never prevents a session: invalid values are reported, and the defaults are used. The goal is not
+a setting, because it changes over time: it is in the history.
 """
 
 from routine_timer.settings.config_file import LARGEST_FILE, SettingsProblem, forget, load, save

@@ -1,15 +1,17 @@
-"""The settings in `config.toml`: read once, changed one value at a time; comments and the order of the file stay.
+"""Reads and changes `config.toml`. A change keeps the comments and the order of the file.
 
-A setting that makes no sense is its default, with a problem that says which, where and what would do.
+An invalid setting gets its default, and a problem that says which one, where, and what is valid.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.atomic import write_text
 from routine_timer.errors import SettingsError
@@ -18,12 +20,11 @@ from routine_timer.settings.setting_types import Value
 from routine_timer.settings.settings import Settings
 
 LARGEST_FILE = 1_000_000
-"""Bytes. Nothing larger is read."""
+"""Bytes. Larger files are not read."""
 
 
-@dataclass(frozen=True)
-class SettingsProblem:
-    """Something in the settings file that was not taken. Line from 1; `name` empty when it is the file as a whole."""
+class SettingsProblem(msgspec.Struct, frozen=True):
+    """A problem in the settings file. Lines count from 1; `name` is empty if the whole file is invalid."""
 
     file: Path
     line: int
@@ -36,7 +37,7 @@ class SettingsProblem:
 
 
 def load(file: Path) -> tuple[Settings, list[SettingsProblem]]:
-    """The settings in `file`, and everything in it that could not be taken. No file: the defaults. Never raises."""
+    """The settings in `file` and the problems in it. Without a file, the defaults. Never raises."""
     try:
         text = _read(file)
     except FileNotFoundError:
@@ -52,8 +53,8 @@ def load(file: Path) -> tuple[Settings, list[SettingsProblem]]:
         line = int(place[1]) if place else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
         return DEFAULTS, [_whole(file, line, what[:1].lower() + what[1:])]
-    except ValueError:  # what int() says to thousands of digits
-        return DEFAULTS, [_whole(file, 1, "a number in it has too many digits")]
+    except ValueError:  # int() refuses thousands of digits
+        return DEFAULTS, [_whole(file, 1, "it contains a number with too many digits")]
     except RecursionError:
         return DEFAULTS, [_whole(file, 1, "it is nested too deeply")]
     return _taken(file, text, found)
@@ -67,25 +68,25 @@ def _taken(file: Path, text: str, found: Mapping[str, object]) -> tuple[Settings
         line = _line_of(text, name)
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            way_out = f"did you mean {near[0]}?" if near else "take it out"
-            problems.append(SettingsProblem(file, line, name, f"there is no setting {name!r}", way_out))
+            fix = f"did you mean {near[0]}?" if near else "remove it"
+            problems.append(SettingsProblem(file, line, name, f"there is no setting {name!r}", fix))
             continue
         try:
             values[name] = setting(name).kind.read(raw)
         except ValueError as error:
-            said = _said(raw)
+            said = _shown(raw)
             problems.append(
                 SettingsProblem(file, line, name, f"{name} can't be {said}, so it is {_default(name)}", str(error))
             )
-    return replace(DEFAULTS, **values), problems  # type: ignore[arg-type]  # each kind reads its field's type
+    return replace(DEFAULTS, **values), problems  # each kind reads its field's type
 
 
 def save(file: Path, name: str, value: Value) -> None:
-    """Change one value in the file; comments and all the rest stay. None, or the default of a folder, is written too.
+    """Change one value in the file. Comments and everything else stay as they are.
 
     Raises:
-        SettingsError: the file is not TOML as it stands; nothing was changed.
-        OSError: it can't be written; nothing was changed.
+        SettingsError: the file is not valid TOML. Nothing was changed.
+        OSError: it can't be written. Nothing was changed.
     """
     raw = setting(name).kind.write(value)
     try:
@@ -114,7 +115,7 @@ def save(file: Path, name: str, value: Value) -> None:
 
 
 def forget(file: Path, name: str) -> None:
-    """Take one value out of the file, so that its default holds.
+    """Remove one value from the file, so its default applies.
 
     Raises:
         SettingsError, OSError: as `save`.
@@ -135,7 +136,7 @@ def forget(file: Path, name: str) -> None:
 
 def _change_table(table: object, wanted: Mapping[str, object]) -> None:
     if not hasattr(table, "update"):
-        raise SettingsError("the keys in the settings file are no table")
+        raise SettingsError("`keys` in the settings file is not a table")
     for gone in [name for name in table if name not in wanted]:  # type: ignore[attr-defined]
         del table[gone]  # type: ignore[attr-defined]
     for name, value in wanted.items():
@@ -154,16 +155,16 @@ def _read(file: Path) -> str:
 
 
 def _whole(file: Path, line: int, message: str) -> SettingsProblem:
-    return SettingsProblem(file, line, "", message, "until that is mended every setting is at its default")
+    return SettingsProblem(file, line, "", message, "until this is fixed, all settings have their default values")
 
 
 def _line_of(text: str, name: str) -> int:
-    """The line where a top-level key or table stands; 1 if it is written in a way not looked for."""
+    """The line of a top-level key or table, or 1 if it isn't found."""
     found = re.search(rf"""^[ \t]*\[?[ \t]*["']?{re.escape(name)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _said(raw: object) -> str:
+def _shown(raw: object) -> str:
     text = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
     return text if len(text) <= 40 else text[:39] + "…"
 
@@ -171,4 +172,4 @@ def _said(raw: object) -> str:
 def _default(name: str) -> str:
     one = setting(name)
     raw = one.kind.write(one.default)
-    return "as it comes" if isinstance(raw, dict) else _said(raw)
+    return "the default" if isinstance(raw, dict) else _shown(raw)

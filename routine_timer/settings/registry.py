@@ -1,8 +1,9 @@
-"""All settings: the settings screen, the documentation and the checks are made from this table."""
+"""The table of all settings. The settings screen, the docs and the checks are generated from it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from routine_timer.settings.setting_types import Folder, FreeText, Keys, Kind, Number, OneOf, Switch, TimeOfDay, Value
 from routine_timer.settings.settings import WEEKDAYS, Settings
@@ -10,9 +11,8 @@ from routine_timer.settings.settings import WEEKDAYS, Settings
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
 
 
-@dataclass(frozen=True)
-class Setting:
-    """One setting: its name in the file, its kind, a few words for it, a sentence that explains it, its group."""
+class Setting(msgspec.Struct, frozen=True):
+    """A setting: its name in the file, its type, a label, an explanation and its group."""
 
     name: str
     kind: Kind
@@ -131,7 +131,7 @@ def changed(settings: Settings, name: str, value: Value) -> Settings:
     """`settings` with one value changed.
 
     Raises:
-        ValueError: the value makes no sense; the text says what would.
+        ValueError: the value is invalid; the message says what is valid.
     """
     kind = setting(name).kind
-    return replace(settings, **{name: kind.read(kind.write(value))})  # type: ignore[arg-type]
+    return replace(settings, **{name: kind.read(kind.write(value))})

@@ -1,15 +1,19 @@
-"""Kinds of settings: how a value stands in TOML, and what it may be. Nonsense is refused with what would do."""
+"""The types of settings: how a value is written in TOML, and which values are valid.
+
+`read` raises a ValueError that says what is valid.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
+
+import msgspec
 
 Value: TypeAlias = bool | int | float | str | time | Path | Mapping[str, str] | None
 
@@ -28,8 +32,7 @@ class Switch:
         return value
 
 
-@dataclass(frozen=True)
-class OneOf:
+class OneOf(msgspec.Struct, frozen=True):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -48,11 +51,10 @@ class OneOf:
         return value
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number within bounds, both included; `step` is what one press of a key changes it by.
+class Number(msgspec.Struct, frozen=True):
+    """A number from `low` to `high`. One key press changes it by `step`.
 
-    A person sees it `shown_times` as large, with its `unit`.
+    It is shown multiplied by `shown_times`, with its `unit`.
     """
 
     low: float
@@ -85,18 +87,17 @@ class TimeOfDay:
     def read(self, raw: object) -> Value:
         if isinstance(raw, time) and raw.tzinfo is None:
             return raw.replace(second=0, microsecond=0)
-        found = re.fullmatch(r"(\d{1,2}):(\d{2})", raw) if isinstance(raw, str) else None
-        if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        match = re.fullmatch(r"(\d{1,2}):(\d{2})", raw) if isinstance(raw, str) else None
+        if match is None or int(match[1]) > 23 or int(match[2]) > 59:
             raise ValueError(self.expects)
-        return time(int(found[1]), int(found[2]))
+        return time(int(match[1]), int(match[2]))
 
     def write(self, value: Value) -> object:
         return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
-@dataclass(frozen=True)
-class FreeText:
-    """A few words of the person's own. `pattern` is what they must look like, `expects` says so in words."""
+class FreeText(msgspec.Struct, frozen=True):
+    """A text that matches `pattern`. `expects` describes it in words."""
 
     expects: str
     pattern: str = r".+"
@@ -111,9 +112,9 @@ class FreeText:
 
 
 class Folder:
-    """A folder, which need not exist; none when it is empty. Not a relative one: each start may be from elsewhere."""
+    """A folder, which need not exist, or none if it is empty. Not a relative path, which depends on where you start."""
 
-    expects = 'a whole path such as "/srv/sync", one that begins with ~ such as "~/Sync/routines", or "" for none'
+    expects = 'an absolute path such as "/srv/sync" or "~/Sync/routines", or "" for none'
 
     def read(self, raw: object) -> Value:
         if not isinstance(raw, str) or "\0" in raw:
@@ -122,7 +123,7 @@ class Folder:
             return None
         try:
             folder = Path(raw.strip()).expanduser()
-        except RuntimeError as error:  # ~somebody, and there is nobody of that name
+        except RuntimeError as error:  # ~name, and there is no such user
             raise ValueError(self.expects) from error
         if not folder.is_absolute():
             raise ValueError(self.expects)
@@ -133,7 +134,7 @@ class Folder:
 
 
 class Keys:
-    """A table of commands and the keys that are wished for them."""
+    """A table of commands and the keys that the user chose for them."""
 
     expects = 'a table such as [keys] with lines like pause = "p"'
 

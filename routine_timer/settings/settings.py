@@ -1,20 +1,20 @@
-"""Every setting as the program uses it. A new one is a field here and a row in `known`."""
+"""The values of all settings. A new one needs a field here and a row in `registry`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from types import MappingProxyType
+
+import msgspec
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 VOICE_AUTO, VOICE_OFF = "auto", "off"
 
 
-@dataclass(frozen=True)
-class Settings:
-    """Every setting, with its default. What each one means stands in `known.SETTINGS`."""
+class Settings(msgspec.Struct, frozen=True):
+    """Every setting with its default. `registry.SETTINGS` explains them."""
 
     day_starts_at: time = time(4)
     week_starts: str = "monday"
@@ -30,16 +30,16 @@ class Settings:
     ask_pain: bool = False
     keep_audio_open: bool = False
     sync_folder: Path | None = None
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = msgspec.field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def first_weekday(self) -> int:
-        """The day a week starts with, as `date.weekday` counts: Monday is 0."""
+        """The first day of the week, as in `date.weekday`: Monday is 0."""
         return WEEKDAYS.index(self.week_starts)
 
     @property
     def level(self) -> float:
-        """The volume from 0 to 1; 0 when there is to be no sound."""
+        """The volume from 0 to 1; 0 if sound is off."""
         return self.volume / 100 if self.sound else 0.0
 
     @property
@@ -48,5 +48,5 @@ class Settings:
 
     @property
     def voice_name(self) -> str | None:
-        """The voice asked for by name, or None: the platform's own for the language."""
+        """The name of the chosen voice, or None for the platform's default voice."""
         return None if self.voice in (VOICE_AUTO, VOICE_OFF) else self.voice

@@ -1,4 +1,4 @@
-"""How the app writes what is asked of a step. Pure text; one wording for all screens."""
+"""The dose of a step in words. Pure; one wording everywhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIDES: dict[Sides, str] = {
 
 
 def dose(step: Step) -> str:
-    """What is asked of a step: `2 × 20 to 30 s each side`, `8 to 12 reps`."""
+    """The dose of a step: `2 × 20 to 30 s each side`, `8 to 12 reps`."""
     match step.dose:
         case Hold() as hold:
             words = _hold(hold)
@@ -32,7 +32,7 @@ def dose(step: Step) -> str:
 
 
 def grown_from(segment: Segment, step: Step | None) -> str:
-    """What the file asks at first of a step whose dose has grown since: `20 s`, `8 reps`; else nothing."""
+    """The original dose of a step whose dose has grown: `20 s`, `8 reps`; otherwise empty."""
     match step.dose if step is not None else None:
         case Hold(until="range") as hold if segment.kind == "hold" and (segment.seconds or 0.0) > hold.seconds:
             return short(hold.seconds)
@@ -43,7 +43,7 @@ def grown_from(segment: Segment, step: Step | None) -> str:
 
 
 def grown(segment: Segment, step: Step | None) -> str:
-    """The dose of a segment that has grown, and from what: `25 s, grown from 20 s`; else nothing."""
+    """The dose of a segment that has grown, with the original: `25 s, grown from 20 s`; otherwise empty."""
     before = grown_from(segment, step)
     return f"{segment_words.dose(segment)}, grown from {before}" if before else ""
 

@@ -1,4 +1,4 @@
-"""Numbers as people read them."""
+"""Durations in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 
 def clock(seconds: float) -> str:
-    """Seconds as 0:05, 11:40 or 1:02:03, the part of a second left off."""
+    """Seconds as 0:05, 11:40 or 1:02:03, rounded down."""
     whole = math.floor(seconds + 1e-6)
     hours, rest = divmod(whole, 3600)
     minutes, seconds_left = divmod(rest, 60)
@@ -23,7 +23,7 @@ def short(seconds: float) -> str:
 
 
 def written(seconds: float) -> str:
-    """Seconds as a routine file writes them: 45s, 1m30s, 22.5s, 1h."""
+    """Seconds as in a routine file: 45s, 1m30s, 22.5s, 1h."""
     whole, part = divmod(round(seconds * 1000), 1000)
     if part or whole < 60:
         return f"{f'{whole}.{part:03}'.rstrip('0') if part else whole}s"

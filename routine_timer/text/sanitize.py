@@ -1,8 +1,9 @@
-"""Texts of others, made fit for a terminal, a window title and a voice.
+"""Makes texts by others safe for a terminal, a window title and a voice.
 
 A routine may come from a stranger: an escape sequence in a name must not move the cursor, a mark of writing direction
-must not turn the line around, a pile of accents must not grow over the lines above. What is dangerous becomes visible,
-what is merely odd becomes a space. Markup such as `[red]` is left as it is: it is shown as text, never interpreted.
+must not turn the line around, a pile of accents must not grow over the lines above. Control
+characters become visible, odd white space becomes a space. Markup such as `[red]` is left as it is: it is shown as
+text, never interpreted.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 import unicodedata
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
-"""Stands where something was that a terminal would obey rather than show."""
+"""Replaces what a terminal would interpret instead of show."""
 
 _ACCENTS = 3
-"""Marks over one letter; no language's spelling needs more."""
+"""Combining marks per letter; no language needs more."""
 _JOINERS = "\u200d\u200c"
 """Emoji families and Indic scripts are written with them, and they do no harm."""
 _SOFT_HYPHEN = "\xad"
@@ -29,6 +30,10 @@ _OBEYED_IN_DATA = re.compile(
     "\U000e0001-\U000e007f]"
 )
 """Control characters but for tab and newline, marks of writing direction, and what can't be encoded."""
+
+
+_HARMLESS = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u27bf]*")
+"""What nearly all text is made of: letters, punctuation and signs that are shown as they are, one by one."""
 
 
 def escaped(text: str) -> str:
@@ -49,7 +54,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def plain(text: str, *, lines: bool = False) -> str:
     """`text` without anything that a terminal obeys. One line, unless `lines` keeps its newlines."""
-    if text.isascii() and text.isprintable():
+    if _HARMLESS.fullmatch(text) and (lines or "\n" not in text):
         return text
     shown: list[str] = []
     accents = 0

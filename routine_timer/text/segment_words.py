@@ -1,6 +1,6 @@
-"""A segment in words, said the same way on the screen, in plain lines and in tables.
+"""A segment in words, the same on the screen, in plain lines and in tables. Pure.
 
-Pure. Texts of a routine pass through as they are; whoever prints them makes them harmless (`text.plain`).
+The texts of a routine are not changed; the caller must make them safe to print (`text.sanitize.plain`).
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ STATES: dict[Kind, str] = {
     "rest": "rest",
     "between": "get ready",
 }
-"""The word for what a segment is, as it stands beside the countdown."""
+"""The word for the kind of a segment, as shown beside the countdown."""
 
 
 def dose(segment: Segment) -> str:
-    """What is asked: `30 s`, `at least 20 s`, `up to 60 s`, `20 reps`, `8 reps each side`, `8 reps, your pace`."""
+    """The dose: `30 s`, `at least 20 s`, `up to 60 s`, `20 reps`, `8 reps each side`, `8 reps, your pace`."""
     if segment.kind == "reps" and segment.reps is not None:
         each = " each side" if segment.side == "alternating" else ""
         pace = ", your pace" if segment.self_paced else ""
@@ -37,7 +37,7 @@ def dose(segment: Segment) -> str:
 
 
 def whole_dose(segment: Segment) -> str:
-    """What is asked, with both its ends: `20-30 s`, `20 s+ (to 40 s)`, `8-12 reps`; otherwise as `dose` has it."""
+    """The dose with both ends of a range: `20-30 s`, `20 s+ (to 40 s)`, `8-12 reps`; otherwise as in `dose`."""
     match segment:
         case Segment(kind="reps", reps=low, max_reps=high) if low is not None and high is not None:
             return f"{low}-{high} reps{dose(segment).partition('rep')[2].removeprefix('s')}"
@@ -52,7 +52,7 @@ def whole_dose(segment: Segment) -> str:
 
 
 def place(segment: Segment) -> str:
-    """Which set, round and part it is, or nothing where there is only one."""
+    """Which set, round and part it is; empty if there is only one."""
     parts = []
     if segment.round is not None:
         parts.append(f"round {segment.round} of {segment.rounds}")

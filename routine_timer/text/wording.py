@@ -7,19 +7,19 @@ from datetime import date, timedelta
 
 
 def muscles(stretches: Sequence[str], strengthens: Sequence[str], most: int = 2) -> str:
-    """What is stretched ↔ what is strengthened, `most` of each: `hamstrings, hip flexors ↔ glutes`."""
+    """Stretched ↔ strengthened muscles, at most `most` of each: `hamstrings, hip flexors ↔ glutes`."""
     both = [", ".join(names[:most]) for names in (stretches, strengthens) if names]
     return " ↔ ".join(both)
 
 
 def muscles_within(stretches: Sequence[str], strengthens: Sequence[str], width: int) -> str:
-    """The same in `width` cells: fewer of them, rather than a name that is cut; one of each at least."""
+    """The same in `width` cells: fewer muscles instead of a name cut short, but at least one of each."""
     wordings = [muscles(stretches[:a], strengthens[:b]) for a, b in ((2, 2), (2, 1), (1, 2), (1, 1))]
     return next((text for text in wordings if len(text) <= width), wordings[-1])
 
 
 def day(value: date, today: date) -> str:
-    """A day as one would say it: `today`, `yesterday`, `Tuesday`, `3 May`, `3 May 2024`."""
+    """A day as people say it: `today`, `yesterday`, `Tuesday`, `3 May`, `3 May 2024`."""
     ago = (today - value).days
     if ago == 0:
         return "today"

@@ -88,54 +88,74 @@ def _open_text(said: str, text: str) -> tuple[int, int] | None:
 def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
     """From and to which column, what is wrong, and what to write instead."""
     if fancy := _FANCY.search(source):
-        return fancy.start() + 1, fancy.end() + 1, "these are not the quotes that TOML knows", 'write straight ones: "'
+        return fancy.start() + 1, fancy.end() + 1, "curly quotes don't work in TOML", 'use straight quotes: "'
     if "overwrite" in said or "Duplicate" in said:
         key = re.match(r"""\s*([\w"'.-]+)""", source)
         start, end = (key.start(1) + 1, key.end(1) + 1) if key else (column, column)
-        return start, end, "this key is here already", "each key once: take one of them out, or put it in another table"
+        twice = f"`{key[1]}`" if key else "this key"
+        return start, end, f"{twice} is set twice", "remove one of them, or move it to another table"
     if "declare" in said:
         name = re.search(r"\('(.*?)',?\)", said)
         written = name[1].replace("', '", ".") if name else "step"
-        help_ = f"one of several is written [[{written}]], with two brackets"
-        return 1, len(source) + 1, "this table is here already", help_
+        help_ = f"if there are several, write [[{written}]] with two brackets"
+        return 1, len(source) + 1, f"[{written}] is there twice", help_
     if "mutate" in said:
-        return 1, len(source) + 1, "this adds to what is complete already", "write it where the rest of it stands"
+        return (
+            1,
+            len(source) + 1,
+            "this adds to a table or list that is already complete",
+            "write it with the rest of it",
+        )
     if _NO_VALUE.match(source):
-        return column, column + 1, "there is no value after the =", "write one, or take the line out"
+        return column, column + 1, f"`{_key_in(source)}` has no value", "write one after the =, or remove the line"
     bare = _BARE_VALUE.match(source)
     if bare and ("Invalid value" in said or "after a statement" in said or "Invalid date" in said):
         value = bare["value"]
         if value.casefold() in ("true", "false", "yes", "no"):
-            help_ = "true and false are written small, without quotes"
+            help_ = "write true or false in lowercase, without quotes"
         else:
             quoted = value.rstrip("\"'").replace('"', "")
-            help_ = f'a text stands in quotes: "{quoted}"'
-        return bare.start("value") + 1, bare.end("value") + 1, f"{value[:60]} is no value in TOML", help_
+            help_ = f'text needs quotes: "{quoted}"'
+        return (
+            bare.start("value") + 1,
+            bare.end("value") + 1,
+            f"`{_key_in(source)}`: {value[:60]} is not a TOML value",
+            help_,
+        )
     if "Expected '='" in said or "Invalid statement" in said or "initial character for a key" in said:
         return _no_statement(source, column)
     if "Unclosed array" in said or "Unclosed inline table" in said:
         bracket = "]" if "array" in said else "}"
-        return column, column + 1, f"the closing {bracket} is missing", f"write {bracket} at the end, commas between"
+        return (
+            column,
+            column + 1,
+            f"the closing {bracket} is missing",
+            f"write {bracket} at the end, with commas between the items",
+        )
     if "Illegal character '\\n'" in said or "Unterminated string" in said or "Expected \"'" in said:
         quotes = next((match["open"] for match in _TEXTS.finditer(source) if match["open"]), '"')
-        help_ = f"write {quotes} at its end"
+        help_ = f"write {quotes} at the end"
         if len(quotes) == 1:
-            help_ += f"; a text over several lines stands between {quotes * 3} and {quotes * 3}"
-        return column, column + 1, "this text does not end", help_
+            help_ += f"; text over several lines goes between {quotes * 3} and {quotes * 3}"
+        return column, column + 1, "this text has no closing quote", help_
     if "Unescaped '\\\\'" in said or "escape" in said.lower():
-        return column, column + 1, "a \\ in a text needs another one", "write \\\\, or put the text in single quotes"
+        return column, column + 1, "a single \\ can't be used in text", "write \\\\, or use single quotes"
     if "Expected ']" in said or _TABLE.match(source):
         return (
             column,
             column + 1,
             "the closing bracket is missing",
-            "a table is written [name], one of several [[name]]",
+            "write one table as [name], and one of several as [[name]]",
         )
     if "Illegal character" in said:
-        return column, column + 1, "this character can't stand in a TOML file", "take it out"
+        return column, column + 1, "this character is not allowed in a TOML file", "remove it"
     if "digits" in said:
         return 1, 1, "a number in this file has thousands of digits", "write a smaller one"
     return column, column + 1, f"this is not TOML: {said[:1].lower()}{said[1:]}", ""
+
+
+def _key_in(source: str) -> str:
+    return source.partition("=")[0].strip()
 
 
 def _no_statement(source: str, column: int) -> tuple[int, int, str, str]:
@@ -144,6 +164,6 @@ def _no_statement(source: str, column: int) -> tuple[int, int, str, str]:
     if match and (plain or match["sign"] == ":"):
         key, value = match["key"], match["value"].strip()
         help_ = f"write {key} = {value}" if plain else f'write {key} = "{value[:60]}"'
-        return 1 + match.start("key"), len(source) + 1, "a key and its value stand with = between them", help_
-    message = "this is neither a key with a value nor a table"
-    return column, max(len(source), column) + 1, message, "write key = value, [[step]], or # before a remark"
+        return 1 + match.start("key"), len(source) + 1, "a key and its value need = between them", help_
+    message = "this is not a key with a value, and not a table"
+    return column, max(len(source), column) + 1, message, "write key = value, [[step]], or # before a comment"

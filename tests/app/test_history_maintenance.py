@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app.history_maintenance import Upkeep, brought_back
+from routine_timer.app.history_maintenance import HistoryMaintenance, restored_text
 from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, HistoryLocked
 from routine_timer.history.history import History
@@ -30,87 +30,93 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 @pytest.fixture
-def upkeep(history: History) -> Upkeep:
-    return Upkeep(lambda: history)
+def maintenance(history: History) -> HistoryMaintenance:
+    return HistoryMaintenance(lambda: history)
 
 
-def test_a_good_history_is_backed_up_and_nothing_is_told(history: History, upkeep: Upkeep) -> None:
+def test_a_good_history_is_backed_up_and_nothing_is_told(history: History, maintenance: HistoryMaintenance) -> None:
     history.log("clams", date(2026, 11, 20))
-    assert not upkeep.make_safe()
-    assert upkeep.troubles == ()
+    assert not maintenance.check_and_back_up()
+    assert maintenance.troubles == ()
     assert [backup.name for backup in history.backups] == ["history-2026-11-21.db"]
 
 
-def test_it_is_looked_over_once(history: History, upkeep: Upkeep) -> None:
-    upkeep.make_safe()
+def test_it_is_looked_over_once(history: History, maintenance: HistoryMaintenance) -> None:
+    maintenance.check_and_back_up()
     history.log("clams", date(2026, 11, 20))
-    assert not upkeep.make_safe()
+    assert not maintenance.check_and_back_up()
     assert history.backups == []
 
 
-def test_what_was_changed_from_outside_is_named(history: History, upkeep: Upkeep) -> None:
+def test_what_was_changed_from_outside_is_named(history: History, maintenance: HistoryMaintenance) -> None:
     logged = [history.log("clams", date(2026, 11, day)) for day in range(1, 7)]
     with contextlib.closing(sqlite3.connect(history.file)) as db, db:
         db.execute("UPDATE session SET active_s = 4000")
-    assert upkeep.make_safe()
-    (told,) = upkeep.troubles
+    assert maintenance.check_and_back_up()
+    (told,) = maintenance.troubles
     assert sum(record.id in told for record in logged) == 3
     assert told.endswith("3 more.")
-    assert upkeep.news() == (told,)
-    assert upkeep.news() == ()
+    assert maintenance.news() == (told,)
+    assert maintenance.news() == ()
 
 
-def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(history: History, upkeep: Upkeep) -> None:
+def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(
+    history: History, maintenance: HistoryMaintenance
+) -> None:
     history.log("clams", date(2026, 11, 20))
     history.back_up()
-    upkeep.recover(DamagedHistory(history.file, "for this test"))
-    assert upkeep.backup_of == date(2026, 11, 21)
+    maintenance.recover(DamagedHistory(history.file, "for this test"))
+    assert maintenance.backup_of == date(2026, 11, 21)
     assert list(history.sessions()) == []
     history.log("plank", date(2026, 11, 21))
-    merged = upkeep.restore()
+    merged = maintenance.restore()
     assert merged is not None
-    assert brought_back(merged) == "Brought back: 1 record."
+    assert restored_text(merged) == "Brought back: 1 record."
     assert {record.routine for record in history.sessions()} == {"clams", "plank"}
-    assert upkeep.restore() is None
+    assert maintenance.restore() is None
 
 
 def test_a_history_that_was_taken_away_is_offered_its_backup(tmp_path: Path, history: History) -> None:
     history.log("clams", date(2026, 11, 20))
     history.back_up()
     with History(tmp_path / "another.db", tmp_path / "state", lambda: NOW) as empty:
-        upkeep = Upkeep(lambda: empty)
-        assert upkeep.make_safe()
-        assert upkeep.backup_of == date(2026, 11, 21)
+        maintenance = HistoryMaintenance(lambda: empty)
+        assert maintenance.check_and_back_up()
+        assert maintenance.backup_of == date(2026, 11, 21)
 
 
-def test_an_empty_history_of_a_beginner_is_offered_nothing(upkeep: Upkeep) -> None:
-    assert not upkeep.make_safe()
-    assert upkeep.backup_of is None
+def test_an_empty_history_of_a_beginner_is_offered_nothing(maintenance: HistoryMaintenance) -> None:
+    assert not maintenance.check_and_back_up()
+    assert maintenance.backup_of is None
 
 
-def test_a_first_session_under_way_makes_no_backup_of_nothing(history: History, upkeep: Upkeep) -> None:
+def test_a_first_session_under_way_makes_no_backup_of_nothing(
+    history: History, maintenance: HistoryMaintenance
+) -> None:
     history.begin(Header("clams", NOW, "UTC", 60.0, None), "{}")
-    assert not upkeep.make_safe()
-    assert (upkeep.backup_of, history.backups) == (None, [])
+    assert not maintenance.check_and_back_up()
+    assert (maintenance.backup_of, history.backups) == (None, [])
 
 
-def test_a_sync_tells_whether_there_is_something_new_to_show(history: History, upkeep: Upkeep, tmp_path: Path) -> None:
+def test_a_sync_tells_whether_there_is_something_new_to_show(
+    history: History, maintenance: HistoryMaintenance, tmp_path: Path
+) -> None:
     folder = tmp_path / "shared"
     folder.mkdir()
-    assert not upkeep.sync(None)
-    assert not upkeep.sync(folder)
+    assert not maintenance.sync(None)
+    assert not maintenance.sync(folder)
     (folder / "another.jsonl").write_text(
         '{"id": "x", "routine": "r", "started_at": "2026-11-20T18:00:00+01:00", "status": "completed"}\n'
     )
-    assert upkeep.sync(folder)
+    assert maintenance.sync(folder)
     assert len(history.sessions()) == 1
-    assert not upkeep.sync(folder)
+    assert not maintenance.sync(folder)
     (folder / "another.jsonl").write_text("nonsense\n")
-    assert upkeep.sync(folder)
-    assert "another.jsonl" in upkeep.troubles[0]
+    assert maintenance.sync(folder)
+    assert "another.jsonl" in maintenance.troubles[0]
     (folder / "another.jsonl").unlink()
-    assert upkeep.sync(folder)
-    assert upkeep.troubles == ()
+    assert maintenance.sync(folder)
+    assert maintenance.troubles == ()
 
 
 def test_who_closes_waits_for_what_is_under_way_and_nothing_is_done_after(history: History) -> None:
@@ -121,20 +127,20 @@ def test_who_closes_waits_for_what_is_under_way_and_nothing_is_done_after(histor
         go_on.wait(10)
         return history
 
-    upkeep = Upkeep(slowly)
-    working = threading.Thread(target=upkeep.make_safe)
+    maintenance = HistoryMaintenance(slowly)
+    working = threading.Thread(target=maintenance.check_and_back_up)
     working.start()
     opened.wait(10)
-    closing = threading.Thread(target=upkeep.close)
+    closing = threading.Thread(target=maintenance.close)
     closing.start()
     closing.join(0.05)
     assert closing.is_alive()
     go_on.set()
     closing.join(10)
     working.join(10)
-    assert not upkeep.sync(history.file.parent / "shared")
+    assert not maintenance.sync(history.file.parent / "shared")
     assert not (history.file.parent / "shared").exists()
-    assert upkeep.restore() is None
+    assert maintenance.restore() is None
 
 
 def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
@@ -148,5 +154,5 @@ def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
     monkeypatch.setattr(History, "doses", locked)
     timeline = services.timeline(Routine("clams", "Clams", (Step("Clam", Hold(20, 30, "range")),)))
     assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
-    assert "is locked" in services.standing().troubles[0]
+    assert "is locked" in services.progress().troubles[0]
     services.close()

@@ -54,7 +54,7 @@ def test_the_player_can_be_imported_without_the_library_that_plays() -> None:
         ([], set(), "linux", "install alsa-utils or pulseaudio-utils", "device"),
         (["paplay"], {"paplay"}, "linux", "install alsa-utils", "pulseaudio-utils"),
         (["aplay"], {"aplay"}, "linux", "install pulseaudio-utils", "alsa-utils"),
-        (["paplay", "aplay"], LIGHT.keys(), "linux", "paplay and aplay found no device", "install"),
+        (["paplay", "aplay"], LIGHT.keys(), "linux", "paplay and aplay found no audio device", "install"),
         ([], set(), "win32", "bell", "alsa"),
     ],
 )

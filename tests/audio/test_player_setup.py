@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.audio import player_setup, self_test
 from routine_timer.audio.player import Announcement, NullPlayer

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer.audio import voice_engines
-from routine_timer.audio.voice import PATIENCE, Voice
+from routine_timer.audio.voice import MAX_FAILURES, Voice
 from routine_timer.audio.voice_engines import Espeak, Sapi, Say, VoiceError, VoiceSettings, clean, find_engine
 from routine_timer.audio.wav import SoundClip, read_wav, write_wav
 from routine_timer.audio.wav_cache import discard
@@ -137,7 +137,7 @@ def test_a_voice_that_keeps_failing_is_given_up_and_told_once(
     voice.prepare("abcdefgh")
     assert voice.wait(SOON)
     voice.close()
-    assert len(engine.rendered) == PATIENCE
+    assert len(engine.rendered) == MAX_FAILURES
     assert troubles == [f"No voice: {error}"]
 
 
@@ -165,7 +165,7 @@ def test_beyond_its_bound_the_cache_forgets_what_was_not_used_for_longest(engine
     assert used
     for path in (old, used):
         os.utime(path, (1, 1))
-    second = Voice(engine, folder, kept_bytes=used.stat().st_size + 100)
+    second = Voice(engine, folder, cache_bytes=used.stat().st_size + 100)
     second.prepare(["b"])
     assert second.wait(SOON)
     assert eventually(lambda: not old.exists())

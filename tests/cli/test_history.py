@@ -28,7 +28,7 @@ def logged(run: Run) -> str:
 def test_before_the_first_session_it_says_how_one_begins(run: Run, words: list[str]) -> None:
     listed = run("history", *words)
     assert (listed.code, listed.out) == (0, "")
-    assert "no session yet" in listed.err
+    assert "no sessions yet" in listed.err
 
 
 def test_a_session_is_a_line_with_its_note(run: Run, logged: str) -> None:
@@ -50,7 +50,7 @@ def test_the_list_is_narrowed_to_a_routine_and_to_days(run: Run, logged: str) ->
 def test_where_none_fits_it_is_not_said_that_there_is_none(run: Run, logged: str, wanted: list[str]) -> None:
     listed = run("history", *wanted)
     assert (listed.code, listed.out) == (0, "")
-    assert listed.err.startswith("no session fits")
+    assert listed.err.startswith("no matching sessions")
     assert "yet" not in listed.err
 
 
@@ -102,7 +102,7 @@ def test_a_session_that_is_not_there_is_named(run: Run, deed: list[str]) -> None
 def test_to_keep_in_step_takes_a_folder(run: Run) -> None:
     done = run("history", "sync")
     assert done.code == 1
-    assert "no folder to sync through" in done.err
+    assert "no sync folder is set" in done.err
     assert "sync_folder = " in done.err
 
 
@@ -127,7 +127,7 @@ def test_an_import_may_come_through_standard_input(run: Run) -> None:
     finally:
         os.dup2(before, 0)
         os.close(before)
-    assert (done.code, done.err) == (0, "1 new, 0 changed, 0 as they were\n")
+    assert (done.code, done.err) == (0, "1 new, 0 changed, 0 unchanged\n")
     assert [one["routine"] for one in run("history", "--json").json] == ["stretch"]
 
 
@@ -168,7 +168,7 @@ class TestStreak:
         (home / "config.toml").write_text("freezes = true\n")
         for day in range(14, 21):
             run("log", "after-workout", "--on", f"2026-11-{day}")
-        assert "Freezes      1 held, 2 at most\n" in run("streak", "--now", AT).out
+        assert "Freezes      1 held, at most 2\n" in run("streak", "--now", AT).out
 
     def test_every_day_with_its_state(self, run: Run, logged: str) -> None:
         days = run("streak", "--now", AT, "--series").out.splitlines()[4:]
@@ -194,7 +194,7 @@ def test_a_damaged_history_is_told_and_the_session_is_led_all_the_same(run: Run,
 def test_a_span_that_ends_before_it_begins_is_a_usage_error(run: Run) -> None:
     done = run("skip", "2026-11-20..2026-11-18")
     assert done.code == 2
-    assert "ends before it begins" in done.err
+    assert "ends before it starts" in done.err
 
 
 _OBEYED = [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x202E, 0x2066, 0x2069, 0xE0041]

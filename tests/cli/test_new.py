@@ -47,7 +47,7 @@ def test_flags_make_a_routine_that_check_finds_nothing_in(home: Path, capsys: Ca
     file = home / "routines" / "my-hips.toml"
     assert told.out == f"{file}\n"
     assert main(["check", "my-hips"]) == 0
-    assert "all is well" in capsys.readouterr().out
+    assert "no problems found" in capsys.readouterr().out
     assert tomllib.loads(file.read_text())["name"] == "My hips"
     assert made(home) == ["my-hips.toml", "routine.schema.json"]
 
@@ -202,7 +202,7 @@ def test_advice_that_there_is_no_room_for_is_left_aside_in_the_file_and_told(hom
     assert "no room for what this advises" in text
     assert "Strengthen abductors." in text
     assert main(["check", "one"]) == 0
-    assert "all is well" in capsys.readouterr().out
+    assert "no problems found" in capsys.readouterr().out
 
 
 def test_at_a_terminal_it_asks_what_the_copy_is_called(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 
 from routine_timer.cli import open_app
-from routine_timer.timeline import Timeline
+from routine_timer.playback.start import Start
 from tests.cli.conftest import Run
 
 
 class Opened(list[dict[str, object]]):
     """What the app was opened with, each time."""
 
-    def __call__(self, _context: object, timeline: Timeline | None = None, **said: object) -> int:
-        of = {} if timeline is None else {"routine": timeline.routine, "work": timeline.segments[1].label}
-        self.append({**of, **said})
+    def __call__(self, _context: object, start: Start | None = None, **options: object) -> int:
+        self.append(options if start is None else {"start": start, **options})
         return 0
 
 
@@ -46,9 +45,12 @@ def test_at_a_terminal_nothing_more_than_the_name_is_needed(run: Run, opened: Op
 def test_a_routine_is_led_in_the_app_as_the_flags_say(run: Run, opened: Opened) -> None:
     assert run("weak-core").code == 0
     assert run("run", "after-workout", "--from", "clam", "--speed", "2", "--mute").code == 0
-    first, second = opened
-    assert first == {"routine": "weak-core", "work": first["work"], "speed": 1.0, "recorded": True, "mute": False}
-    assert second == {"routine": "after-workout", "work": "Clam", "speed": 2.0, "recorded": False, "mute": True}
+    first, second = (one["start"] for one in opened)
+    assert isinstance(first, Start)
+    assert isinstance(second, Start)
+    assert (first.timeline.routine, first.speed, first.recorded, first.mute) == ("weak-core", 1.0, True, False)
+    assert (second.timeline.routine, second.speed, second.recorded, second.mute) == ("after-workout", 2.0, False, True)
+    assert second.timeline.segments[1].label == "Clam"
 
 
 def test_at_a_terminal_too_plain_is_plain(run: Run, opened: Opened) -> None:

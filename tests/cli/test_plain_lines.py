@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routine_timer.cli.plain_lines import Lines, unchanged
+from routine_timer.cli.plain_lines import Lines, no_effect
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Command, Session
@@ -49,14 +49,14 @@ def test_half_way_and_what_comes_next_are_told() -> None:
 def test_going_on_is_told_with_what_is_left() -> None:
     followed = Followed(routine(hold(60.0), get_ready=0.0))
     followed.until(10.0)
-    assert followed.do(Command.PAUSE, 20.0) == ["paused: p goes on"]
-    assert followed.do(Command.GO_ON, 100.0) == ["going on in 3 seconds"]
+    assert followed.do(Command.PAUSE, 20.0) == ["paused (p: resume)"]
+    assert followed.do(Command.GO_ON, 100.0) == ["resuming in 3 seconds"]
     assert "go: 0:40 left" in followed.until(104.0)
 
 
 def test_where_nothing_counts_down_nothing_is_left() -> None:
     followed = Followed(routine(reps(5, rep_s=None), get_ready=0.0))
-    assert "enter when you are done" in followed.until(1.0)
+    assert "press Enter when you are done" in followed.until(1.0)
     followed.do(Command.PAUSE, 2.0)
     followed.do(Command.GO_ON, 3.0)
     assert "go" in followed.until(7.0)
@@ -69,7 +69,7 @@ def test_without_a_keyboard_no_key_is_named() -> None:
     followed.until(1.0)
     assert followed.do(Command.PAUSE, 2.0) == ["paused"]
     followed.do(Command.GO_ON, 3.0)
-    assert "enter when you are done" not in followed.until(100.0)
+    assert "press Enter when you are done" not in followed.until(100.0)
 
 
 def test_a_command_that_does_nothing_says_why() -> None:
@@ -77,11 +77,11 @@ def test_a_command_that_does_nothing_says_why() -> None:
     held.until(10.0)
     free.until(10.0)
     of_hold, of_reps = held.lead.snapshot(10.0), free.lead.snapshot(10.0)
-    assert unchanged(Command.LONGER, of_hold) == "0:50 left here"
-    assert unchanged(Command.SHORTER, of_reps) == "this one takes as long as you need"
-    assert unchanged(Command.SWAP, of_hold) == "this step has no sides"
-    assert unchanged(Command.DONE, of_hold) == "this one runs to its end; s skips it"
-    assert unchanged(Command.BACK, of_hold) == "nothing to do"
+    assert no_effect(Command.LONGER, of_hold) == "0:50 left here"
+    assert no_effect(Command.SHORTER, of_reps) == "take as long as you need"
+    assert no_effect(Command.SWAP, of_hold) == "this step has no sides"
+    assert no_effect(Command.DONE, of_hold) == "this runs to its end; s skips it"
+    assert no_effect(Command.BACK, of_hold) == "no effect now"
 
 
 def test_a_session_that_was_skipped_to_its_end_is_not_called_finished() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.playback.recording_thread import QueuedRecorder
+from routine_timer.playback.history_recorder import HistoryRecorder
 from tests.cli.conftest import Run
 
 Write = Callable[[str, str], Path]
@@ -125,7 +125,7 @@ def test_a_line_tells_of_what_is_kept_also_where_a_disk_needs_most_of_a_second(
     run: Run, routine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(QueuedRecorder, "settle", lambda _recorder, seconds: waited.append(seconds))
+    monkeypatch.setattr(HistoryRecorder, "wait", lambda _recorder, seconds: waited.append(seconds))
     routine("short", SHORT)
     run("run", "short", "--plain", "--speed", "500", "--record")
     assert min(waited) >= 1.0

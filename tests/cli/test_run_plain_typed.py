@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -18,8 +19,7 @@ import pytest
 
 from routine_timer.cli import plain
 from routine_timer.cli.context import Context
-from routine_timer.cli.waiting import Waiter
-from routine_timer.playback import recording_thread
+from routine_timer.playback import history_recorder
 from tests.cli.conftest import Ran, Run
 
 if sys.platform == "win32":
@@ -52,10 +52,10 @@ When = Callable[[str, Callable[[], object]], None]
 
 
 class StandingClock:
-    """Time moves only when the test says so."""
+    """Time moves only when the test says so. It stands at an instant that the event loop does not reach."""
 
     def __init__(self) -> None:
-        self.real = 1000.0
+        self.real = time.monotonic() + 86_400.0
         self.slept = 0.0
 
     def now(self) -> float:
@@ -69,7 +69,7 @@ class StandingClock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock()
     monkeypatch.setattr(plain, "SystemClock", lambda: standing)
-    monkeypatch.setattr(recording_thread, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
+    monkeypatch.setattr(history_recorder, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
     return standing
 
 
@@ -161,31 +161,31 @@ def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Ter
     in_order(
         said(led),
         "Long: 4 steps",
-        "type, then enter: nothing done, or go on, p pause",
+        "Enter: done, or resume. Type a key, then Enter: p pause",
         "0:00  Lunge, left, 40 min  (step 1 of 4)",
-        "type, then enter: nothing done",
-        "this one runs to its end; s skips it",
+        "Enter: done, or resume",
+        "this runs to its end; s skips it",
         "40:10 left here",
         "40:00 left here",
         "sides swapped: now right",
         "sound on",
         "muted",
-        "paused: p goes on",
-        "going on in 3 seconds",
-        "paused: p goes on",
-        "going on in 3 seconds",  # enter does it too
+        "paused (p: resume)",
+        "resuming in 3 seconds",
+        "paused (p: resume)",
+        "resuming in 3 seconds",  # enter does it too
         "back",
         "Lunge, right",
         "skipped",
         "Lunge, left",
         "skipped",
         "Rest, at least 20 min",
-        "it ends with enter from 20 min on; s skips it",
+        "from 20 min on, Enter ends it; s skips it",
         "skipped",
         "Clam, 3 reps, your pace  (step 3 of 4)",
-        "enter when you are done",
+        "press Enter when you are done",
         "this step has no sides",
-        "this one takes as long as you need",
+        "take as long as you need",
         "back",
         "Rest",
         "skipped",
@@ -193,7 +193,7 @@ def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Ter
         "Bridge, 30 min  (step 4 of 4)",
         "this step has no sides",
         "stopped",
-        "kept as partial; it does not count as done",
+        "saved as partly done, so it doesn't count as done",
         "--done",
     )
     assert kept(run) == ["partial"]
@@ -203,7 +203,7 @@ def test_a_session_that_was_skipped_to_its_end_is_told_as_that(lead: Lead, run: 
     terminal.type("s\n" * 9)
     led = lead()
     assert led.code == 0
-    in_order(said(led), "skipped to the end", "too much of it was skipped; it does not count as done", "--done")
+    in_order(said(led), "skipped to the end", "too much was skipped, so it doesn't count as done", "--done")
     assert kept(run) == ["completed"]
 
 
@@ -211,7 +211,7 @@ def test_the_end_of_input_stops_and_keeps_what_was_done(lead: Lead, run: Run, te
     terminal.type("\x04")
     led = lead()
     assert led.code == 0
-    in_order(said(led), "Lunge, left", "stopped", "kept as partial")
+    in_order(said(led), "Lunge, left", "stopped", "saved as partly done")
     assert kept(run) == ["partial"]
 
 
@@ -221,7 +221,7 @@ def test_a_window_that_is_closed_leaves_the_session_where_it_was(
     when("Lunge, left", terminal.close)
     led = lead()
     assert led.code == 128 + signal.SIGHUP
-    assert "offers to resume it" in led.err
+    assert "to resume where you were" in led.err
     assert "stopped" not in led.out
     assert kept(run) == []
 
@@ -237,14 +237,14 @@ def test_a_line_for_a_window_that_is_closed_by_then(
     with contextlib.suppress(OSError):
         out.close()
     assert led.code == 128 + signal.SIGHUP
-    assert "offers to resume it" in led.err
+    assert "to resume where you were" in led.err
 
 
 def test_ctrl_c_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal, when: When) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGINT))
     led = lead()
     assert led.code == 130
-    in_order(said(led), "Lunge, left", "stopped", "kept as partial")
+    in_order(said(led), "Lunge, left", "stopped", "saved as partly done")
     assert kept(run) == ["partial"]
 
 
@@ -252,7 +252,7 @@ def test_another_signal_leaves_the_session_where_it_was(lead: Lead, run: Run, te
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGTERM))
     led = lead()
     assert led.code == 128 + signal.SIGTERM
-    assert "cut off: `routine-timer` offers to resume it where it was" in led.err
+    assert "interrupted: run `routine-timer` to resume where you were" in led.err
     assert kept(run) == []
 
 
@@ -270,8 +270,8 @@ def test_what_was_cut_off_does_not_stand_in_the_way_of_the_next(
 
 def test_after_a_stop_of_the_process_it_is_paused(lead: Lead, terminal: Terminal, when: When) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGCONT))
-    when("paused: p goes on", lambda: terminal.type("p\nq\n"))
-    in_order(said(lead()), "Lunge, left", "paused: p goes on", "going on in 3 seconds", "stopped")
+    when("paused (p: resume)", lambda: terminal.type("p\nq\n"))
+    in_order(said(lead()), "Lunge, left", "paused (p: resume)", "resuming in 3 seconds", "stopped")
 
 
 def test_time_that_the_machine_slept_is_not_counted(
@@ -283,31 +283,28 @@ def test_time_that_the_machine_slept_is_not_counted(
 
     when("Lunge, left", sleep)
     in_order(
-        said(lead()), "Lunge, left", "paused: p goes on", "nothing ran for 60 min: paused where you were", "stopped"
+        said(lead()), "Lunge, left", "paused (p: resume)", "nothing ran for 60 min: paused where you were", "stopped"
     )
 
 
-def test_ctrl_c_twice_unheard_ends_whatever_hangs() -> None:
-    with Waiter(StandingClock(), listens=False) as waiter:
+def test_ctrl_c_twice_ends_whatever_hangs(lead: Lead, terminal: Terminal, when: When) -> None:
+    def hang() -> None:
         signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGTERM)
-        assert [waiter.wait(), waiter.wait()] == [signal.SIGINT, signal.SIGTERM]
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("it still hangs")
+
+    when("Lunge, left", hang)
+    led = lead()
+    assert led.code == 130
+    assert "stopped" not in led.out
 
 
-def test_signals_are_as_they_were_when_it_is_over() -> None:
-    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)]
-    with Waiter(StandingClock(), listens=False):
-        assert signal.getsignal(signal.SIGTERM) is not before[1]
-    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)] == before
-
-
-def test_a_wake_up_that_was_called_off_does_not_come() -> None:
-    clock = StandingClock()
-    came: list[str] = []
-    with Waiter(clock, listens=False) as waiter:
-        waiter.call_at(clock.real, lambda: came.append("first")).cancel()
-        waiter.call_at(clock.real, lambda: came.append("second"))
-        assert waiter.wait() is None
-    assert came == ["second"]
+def test_signals_are_as_they_were_when_it_is_over(lead: Lead, terminal: Terminal, when: When) -> None:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)
+    before = [signal.getsignal(number) for number in numbers]
+    meanwhile: list[object] = []
+    when("Lunge, left", lambda: meanwhile.extend(signal.getsignal(number) for number in numbers))
+    terminal.type("q\n")
+    lead()
+    assert all(now is not then for now, then in zip(meanwhile, before, strict=True))
+    assert [signal.getsignal(number) for number in numbers] == before

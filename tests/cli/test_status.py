@@ -51,13 +51,13 @@ def test_without_a_history_it_is_friendly_and_makes_nothing(
     words: list[str], home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = said(words, capsys)
-    assert ("no session yet" in out) or words == ["--format", "{mark}"]
+    assert ("no sessions yet" in out) or words == ["--format", "{mark}"]
     assert list(home.iterdir()) == []
 
 
 def test_the_line_tells_the_run_today_and_the_score(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(home, *last(12, today=False))
-    assert said([], capsys).startswith("◌ 12 days, open today · ")
+    assert said([], capsys).startswith("◌ 12 days, not done yet today · ")
     fill(home, NOON.date())
     assert said([], capsys).startswith("■ 13 days, done today · ")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +74,15 @@ def test_streams_that_were_closed_from_the_start_take_everything_and_lead_nowher
             stream.write("→ é 漢")
             stream.close()
     assert {stream.name for stream in made} == {os.devnull}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the C library reads TZ only there")
+@pytest.mark.parametrize("verb", [["status"], ["streak"], ["history"], ["log", "after-workout", "--on", "2026-11-20"]])
+def test_a_time_zone_that_python_can_not_express_is_utc(home: Path, verb: list[str]) -> None:
+    environ = {**os.environ, "TZ": "XXX-24:59:59"}
+    done = subprocess.run(
+        [sys.executable, "-m", "routine_timer", *verb], env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "using UTC" in done.stderr
+    assert "Traceback" not in done.stderr

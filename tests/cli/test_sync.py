@@ -94,7 +94,7 @@ def test_a_folder_out_of_reach_fails_no_verb_and_is_told_once(on: On, folder: Pa
     folder.write_text("a file where the folder should be", encoding="utf-8")
     ran = on("one", *words)
     assert ran.code == 0
-    assert ran.err.count("not in step with your other computers") == 1
+    assert ran.err.count("not in sync with your other computers") == 1
 
 
 def test_a_folder_that_is_not_there_is_told_and_not_made(on: On, folder: Path) -> None:
@@ -122,7 +122,7 @@ def test_status_leaves_the_folder_alone(on: On, folder: Path) -> None:
 
 def test_sync_itself_still_says_what_came_in(on: On) -> None:
     on("one", "log", "after-workout", "--on", "2026-11-20")
-    assert on("two", "history", "sync").err == "1 new, 0 changed, 0 as they were\n"
+    assert on("two", "history", "sync").err == "1 new, 0 changed, 0 unchanged\n"
 
 
 def test_a_session_done_elsewhere_silences_the_reminder(on: On, monkeypatch: pytest.MonkeyPatch) -> None:

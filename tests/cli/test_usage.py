@@ -44,11 +44,11 @@ def test_a_bare_day_is_no_instant_for_its_midnight_belongs_to_the_day_before(run
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["goal", "--from", "2026-11-21"], "name it too"),
-        (["history", "edit", "some-id"], "say what to change"),
-        (["history", "--json", "export"], "not for export"),
-        (["history", "--since", "2026-11-21", "delete", "some-id"], "not for delete"),
-        (["history", "--routine", "", "restore", "some-id"], "not for restore"),
+        (["goal", "--from", "2026-11-21"], "--from needs a goal"),
+        (["history", "edit", "some-id"], "nothing to change"),
+        (["history", "--json", "export"], "don't go with export"),
+        (["history", "--since", "2026-11-21", "delete", "some-id"], "don't go with delete"),
+        (["history", "--routine", "", "restore", "some-id"], "don't go with restore"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -13,8 +13,8 @@ import pytest
 from routine_timer.app.progress import MARKS
 from routine_timer.history.streaks.days import day_of
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.verdict import Verdict
+from tests.judging import judge_days
 
 PAGE = (Path(__file__).parents[2] / "docs" / "streaks.md").read_text(encoding="utf-8")
 FIRST = date(2026, 11, 2)
@@ -37,7 +37,7 @@ def judged(days: str, goals: list[tuple[date, str]], *, freezes: bool = False) -
     marks = days.split()
     by_mark = {mark: [FIRST + timedelta(n) for n, one in enumerate(marks) if one == mark] for mark in "Ds"}
     today = FIRST + timedelta(len(marks) - 1)
-    return judge(
+    return judge_days(
         datetime.combine(today, time(12), UTC),
         today,
         by_mark["D"],

@@ -28,14 +28,6 @@ FILE_NAMES_USED_TWICE = {
     "schema.py": "a verb's module has the verb's name",
 }
 """Each name with the reason why several files may share it."""
-FILE_NAMES_TO_CHANGE = {"model.py"}
-CLASS_NAMES_TO_CHANGE = {
-    "Asked", "Calendar", "Ended", "Head", "NoEditor", "Notice", "Pain",
-    "Problems", "Question", "Row", "Span", "Title",
-}  # fmt: skip
-"""Names that two classes still share. Only ever made shorter."""
-CIRCLES_TO_BREAK = {"app", "history.store"}
-"""Packages with files that still import each other. Only ever made shorter."""
 
 
 def core() -> list[str]:
@@ -68,9 +60,7 @@ def test_a_file_name_is_used_once_unless_the_role_is_the_same() -> None:
     for file in sorted(PACKAGE.rglob("*.py")):
         places[file.name].append(str(file.relative_to(PACKAGE)))
     shared = {name: found for name, found in places.items() if len(found) > 1}
-    assert {name: found for name, found in shared.items() if name not in FILE_NAMES_USED_TWICE} == {
-        name: found for name, found in shared.items() if name in FILE_NAMES_TO_CHANGE
-    }
+    assert {name: found for name, found in shared.items() if name not in FILE_NAMES_USED_TWICE} == {}
 
 
 def test_a_class_name_is_used_once() -> None:
@@ -80,15 +70,13 @@ def test_a_class_name_is_used_once() -> None:
         for statement in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(statement, ast.ClassDef):
                 places[statement.name].append(str(file.relative_to(PACKAGE)))
-    shared = {name: found for name, found in places.items() if len(found) > 1 and name not in CLASS_NAMES_TO_CHANGE}
+    shared = {name: found for name, found in places.items() if len(found) > 1}
     assert shared == {}
 
 
 def test_no_file_imports_itself_through_others() -> None:
     graph = grimp.build_graph("routine_timer", cache_dir=None)
-    circles = [sorted(circle) for circle in _circles(graph)]
-    left = tuple(f"routine_timer.{package}." for package in CIRCLES_TO_BREAK)
-    assert [circle for circle in circles if not all(name.startswith(left) for name in circle)] == []
+    assert [sorted(circle) for circle in _circles(graph)] == []
 
 
 def _circles(graph: grimp.ImportGraph) -> Iterator[set[str]]:

@@ -96,5 +96,5 @@ def test_a_dose_of_the_catalogue_is_written_as_it_is_read(dose: Hold | Reps) -> 
 
 
 def test_what_is_no_time_is_not_made_longer() -> None:
-    with pytest.raises(Refused, match="is not a time"):
+    with pytest.raises(Refused, match="`hold` must be a length of time"):
         longer_hold("soon", 5)

@@ -11,7 +11,7 @@ from routine_timer.errors import NotFound
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import Pick
 from routine_timer.formats.import_writer import write
-from routine_timer.formats.importer import Imported, detect, import_data
+from routine_timer.formats.importer import TITLES, Imported, import_data
 from routine_timer.routine.model import Hold, Reps
 from routine_timer.routine.read import read_exercise
 
@@ -103,7 +103,8 @@ def test_picking_from_a_file_of_timers_is_refused() -> None:
 
 
 def test_it_is_recognised_by_what_is_in_it() -> None:
-    assert detect(json.dumps(LIST).encode()) == "free-exercise-db"
+    picked = import_data(json.dumps(LIST).encode(), Pick(category="stretching"))
+    assert picked.source == TITLES["free-exercise-db"]
 
 
 def test_more_exercises_than_anybody_wants_at_once_are_refused() -> None:

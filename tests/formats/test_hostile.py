@@ -16,7 +16,7 @@ from routine_timer.errors import NotFound
 from routine_timer.formats import bounded_json
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import Pick
-from routine_timer.formats.importer import Imported, detect, import_data, import_file
+from routine_timer.formats.importer import Imported, import_data, import_file
 
 from .files import backup, bring, circuit, custom, exercise, group, interval, routines, seconds_file, step, workout
 
@@ -252,4 +252,4 @@ def test_any_json_is_refused_or_makes_good_routines(value: object) -> None:
 @given(st.binary(max_size=60))
 def test_no_noise_is_taken_for_a_file(data: bytes) -> None:
     with pytest.raises(ImportProblem, match=r"^\$: "):
-        detect(data)
+        import_data(data)

@@ -96,14 +96,14 @@ def test_the_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
 def test_a_name_that_is_taken_in_the_same_moment_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    link = Path.hardlink_to
+    link = os.link
 
-    def late(self: Path, target: Path) -> None:
-        if self.name == "legs.toml":
-            self.write_text("theirs")
-        link(self, target)
+    def late(part: Path, file: Path, **how: bool) -> None:
+        if file.name == "legs.toml":
+            file.write_text("theirs")
+        link(part, file, **how)
 
-    monkeypatch.setattr(Path, "hardlink_to", late)
+    monkeypatch.setattr(os, "link", late)
     write(titled("Legs"), tmp_path, tmp_path)
     assert names(tmp_path) == ["legs-2.toml", "legs.toml"]
     assert (tmp_path / "legs.toml").read_text() == "theirs"
@@ -112,10 +112,10 @@ def test_a_name_that_is_taken_in_the_same_moment_is_not_overwritten(
 def test_a_file_system_without_links_is_written_to_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, target: Path) -> None:
+    def refuse(part: Path, file: Path, **how: bool) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     write(titled("Legs", "Legs"), tmp_path, tmp_path)
     assert names(tmp_path) == ["legs-2.toml", "legs.toml"]
 

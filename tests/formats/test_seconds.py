@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from routine_timer.formats.importer import detect
+from routine_timer.formats.importer import TITLES, import_data
 
 from .files import bring, circuit, custom, interval, routines, rows, seconds_file, timeline
 
@@ -163,9 +163,9 @@ def test_what_has_no_counterpart_is_told(keys: dict[str, Any], told: str) -> Non
 
 
 def test_it_is_recognised_by_what_is_in_it() -> None:
-    assert detect(b'{"items": []}') == "seconds"
-    assert detect(b'{"packs": []}') == "seconds"
-    assert detect(b'{"type": 4, "timers": []}') == "seconds"
+    assert import_data(b'{"items": []}').source == TITLES["seconds"]
+    assert import_data(b'{"packs": []}').source == TITLES["seconds"]
+    assert import_data(b'{"type": 4, "timers": []}').source == TITLES["seconds"]
 
 
 def test_a_rest_that_is_split_is_one_here_and_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.formats.format_errors import ImportProblem
-from routine_timer.formats.importer import detect
+from routine_timer.formats.importer import TITLES, import_data
 
 from .files import backup, bring, group, routines, rows, step, timeline
 
@@ -105,8 +105,8 @@ def test_a_group_in_a_group_is_refused_by_its_path() -> None:
 
 
 def test_it_is_recognised_by_what_is_in_it() -> None:
-    assert detect(b'{"timers": []}') == "timer-machine"
-    assert detect(b'{"folders": []}') == "timer-machine"
+    assert import_data(b'{"timers": []}').source == TITLES["timer-machine"]
+    assert import_data(b'{"folders": []}').source == TITLES["timer-machine"]
 
 
 def test_what_loops_no_times_is_left_out_and_told() -> None:

@@ -36,7 +36,7 @@ def segment(
 def session(
     started_at: datetime = NOON,
     *,
-    id: str | None = None,  # noqa: A002
+    id: str | None = None,
     routine: str = "after-workout",
     status: Status = "completed",
     done: bool = True,

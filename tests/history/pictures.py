@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.verdict import Run, Verdict
+from tests.judging import judge_days
 
 MONDAY = date(2026, 11, 2)
 LETTERS = {"done": "D", "skipped": "s", "rest": "r", "pending": "p", "missed": "m"}
@@ -34,7 +34,7 @@ def verdict(
     """Judge a picture. `coming` draws the days after today; a dict of goals says from which day each is in force."""
     goals = {date.min: goal} if isinstance(goal, str) else goal
     end = today + timedelta(days=len(coming))
-    return judge(
+    return judge_days(
         datetime(today.year, today.month, today.day, 12, tzinfo=UTC),
         today,
         days_of(picture + coming, "DS", end),

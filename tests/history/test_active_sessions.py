@@ -15,6 +15,15 @@ import pytest
 
 from routine_timer.history.errors import DiskFull, HistoryLocked, SessionElsewhere, UnknownRecord
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import (
+    MuteChanged,
+    PositionChanged,
+    Remarks,
+    RemarksChanged,
+    SegmentEnded,
+    SessionEnded,
+    SidesSwapped,
+)
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.streak_settings import Rules
 
@@ -32,13 +41,15 @@ class TestWhatIsKept:
     def test_a_session_is_kept_with_all_that_was_said_of_it(self, history: History, clock: FakeClock) -> None:
         started = datetime.fromisoformat("2026-11-21T19:00:00+01:00")
         id_ = history.begin(header(started, 60.0, pain_before=4), "{}")
-        history.segment_ended(id_, segment(1, side="left"))
-        history.segment_ended(id_, segment(3, side="right"))
+        history.record(id_, SegmentEnded(segment(1, side="left")))
+        history.record(id_, SegmentEnded(segment(3, side="right")))
         clock.forward(minutes=5)
-        kept = history.end(id_, "completed", active_s=65, note="good", pain_after=2)
+        history.record(id_, RemarksChanged(Remarks(note="good", pain_after=2)))
+        kept = history.end(id_, SessionEnded("completed", active_s=65))
         assert kept == history.session(id_)
         assert (kept.day, kept.status, kept.done, kept.active_s) == (date(2026, 11, 21), "completed", True, 65.0)
         assert (kept.note, kept.pain_before, kept.pain_after) == ("good", 4, 2)
+        assert kept.started_at is not None
         assert kept.started_at.isoformat() == "2026-11-21T19:00:00+01:00"
         assert kept.ended_at == clock.now
         assert [(one.n, one.side) for one in kept.segments] == [(1, "left"), (3, "right")]
@@ -47,7 +58,7 @@ class TestWhatIsKept:
 
     def test_while_it_runs_it_is_in_no_list_and_no_streak(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         assert len(history.sessions()) == 0
         assert history.days() == []
         assert history.verdict().today == "pending"
@@ -57,27 +68,27 @@ class TestWhatIsKept:
     def test_its_day_is_that_of_its_beginning_where_it_began(self, history: History, clock: FakeClock) -> None:
         late = datetime.fromisoformat("2026-11-22T02:30:00+01:00")
         id_ = history.begin(header(late), "{}")
-        assert history.end(id_, "completed", active_s=1).day == date(2026, 11, 21)
+        assert history.end(id_, SessionEnded("completed", active_s=1)).day == date(2026, 11, 21)
 
     def test_its_day_stays_when_the_start_of_the_day_is_changed(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(datetime.fromisoformat("2026-11-22T02:30:00+01:00")), "{}")
-        history.end(id_, "completed", active_s=1)
+        history.end(id_, SessionEnded("completed", active_s=1))
         history.set_rules(Rules(day_starts_at=time(0)))
         assert history.session(id_).day == date(2026, 11, 21)
 
     def test_sides_that_were_swapped_are_swapped_in_what_is_kept(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1, side="left"))
-        history.set_sides(id_, {1: "right", 3: "left"}, "swapped")
-        history.segment_ended(id_, segment(3, side="left"))
-        kept = history.end(id_, "completed", active_s=60)
+        history.record(id_, SegmentEnded(segment(1, side="left")))
+        history.record(id_, SidesSwapped(((1, "right"), (3, "left")), "swapped"))
+        history.record(id_, SegmentEnded(segment(3, side="left")))
+        kept = history.end(id_, SessionEnded("completed", active_s=60))
         assert [one.side for one in kept.segments] == ["right", "left"]
 
     def test_a_note_can_come_after_the_end(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.end(id_, "completed", active_s=60)
+        history.end(id_, SessionEnded("completed", active_s=60))
         clock.forward(seconds=20)
-        history.annotate(id_, note="the left hip clicked", pain_after=3)
+        history.record(id_, RemarksChanged(Remarks(note="the left hip clicked", pain_after=3)))
         kept = history.session(id_)
         assert (kept.note, kept.pain_after, kept.edited_at) == ("the left hip clicked", 3, clock.now)
         assert history.check() == []
@@ -98,8 +109,8 @@ class TestWhatIsKept:
     ) -> None:
         id_ = history.begin(header(clock.now), "{}")
         for outcome in outcomes:
-            history.segment_ended(id_, segment(1, outcome))  # type: ignore[arg-type]
-        assert [one.outcome for one in history.end(id_, "completed", active_s=1).segments] == [kept]
+            history.record(id_, SegmentEnded(segment(1, outcome)))  # type: ignore[arg-type]
+        assert [one.outcome for one in history.end(id_, SessionEnded("completed", active_s=1)).segments] == [kept]
 
 
 class TestDone:
@@ -118,31 +129,31 @@ class TestDone:
     ) -> None:
         id_ = history.begin(header(clock.now, planned), "{}")
         for n, outcome in enumerate(outcomes, 1):
-            history.segment_ended(id_, segment(n, outcome))  # type: ignore[arg-type]
-        assert history.end(id_, "partial", active_s=1).done is done
+            history.record(id_, SegmentEnded(segment(n, outcome)))  # type: ignore[arg-type]
+        assert history.end(id_, SessionEnded("partial", active_s=1)).done is done
 
     def test_pauses_and_switches_do_not_count(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now, 60), "{}")
-        history.segment_ended(id_, segment(1, kind="get-ready", planned_s=600))
-        history.segment_ended(id_, segment(2))
-        assert not history.end(id_, "partial", active_s=1).done
+        history.record(id_, SegmentEnded(segment(1, kind="get-ready", planned_s=600)))
+        history.record(id_, SegmentEnded(segment(2)))
+        assert not history.end(id_, SessionEnded("partial", active_s=1)).done
 
     def test_the_share_is_a_setting(self, history: History, clock: FakeClock) -> None:
         history.set_rules(Rules(done_at=0.5))
         id_ = history.begin(header(clock.now, 60), "{}")
-        history.segment_ended(id_, segment(1))
-        assert history.end(id_, "partial", active_s=1).done
+        history.record(id_, SegmentEnded(segment(1)))
+        assert history.end(id_, SessionEnded("partial", active_s=1)).done
 
     def test_the_person_s_word_is_the_last(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now, 600), "{}")
-        assert history.end(id_, "partial", active_s=1, done=True).done
+        assert history.end(id_, SessionEnded("partial", active_s=1, done=True)).done
 
 
 class TestKilled:
     def test_it_is_found_where_it_was(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), '{"whole": "timeline"}')
-        history.segment_ended(id_, segment(1))
-        history.progress(id_, 1, 3.5, 33.5)
+        history.record(id_, SegmentEnded(segment(1)))
+        history.record(id_, PositionChanged(1, 3.5, 33.5))
         with reopened(history, clock) as later:
             found = later.under_way()[0]
             assert (found.id, found.timeline, found.index, found.position_s) == (id_, '{"whole": "timeline"}', 1, 3.5)
@@ -153,33 +164,33 @@ class TestKilled:
         self, history: History, clock: FakeClock
     ) -> None:
         id_ = history.begin(header(clock.now), "begun with")
-        history.set_sides(id_, {1: "right", 3: "left"}, "swapped")
+        history.record(id_, SidesSwapped(((1, "right"), (3, "left")), "swapped"))
         with reopened(history, clock) as later:
             assert later.resume(id_).timeline == "swapped"
 
     def test_killed_just_after_a_segment_was_left_it_is_at_the_next(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
-        history.progress(id_, 1, 4.5, 14.5)
-        history.segment_ended(id_, segment(2))
+        history.record(id_, SegmentEnded(segment(1)))
+        history.record(id_, PositionChanged(1, 4.5, 14.5))
+        history.record(id_, SegmentEnded(segment(2)))
         with reopened(history, clock) as again:
             (found,) = again.under_way()
         assert (found.index, found.position_s, len(found.segments)) == (2, 0.0, 2)
 
     def test_it_is_resumed_and_ended(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         with reopened(history, clock) as later:
             later.resume(id_)
             assert later.under_way() == []
-            later.segment_ended(id_, segment(2))
-            assert len(later.end(id_, "completed", active_s=60).segments) == 2
+            later.record(id_, SegmentEnded(segment(2)))
+            assert len(later.end(id_, SessionEnded("completed", active_s=60)).segments) == 2
 
     def test_it_is_kept_as_partial_when_wanted(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         clock.forward(seconds=40)
-        history.progress(id_, 1, 10, 40)
+        history.record(id_, PositionChanged(1, 10, 40))
         seen = clock.now
         clock.forward(hours=1)
         with reopened(history, clock) as later:
@@ -189,7 +200,7 @@ class TestKilled:
 
     def test_discarded_it_can_still_be_restored(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         with reopened(history, clock) as later:
             later.discard(id_)
             assert (len(later.sessions()), later.under_way()) == (0, [])
@@ -197,7 +208,7 @@ class TestKilled:
 
     def test_after_twelve_hours_it_is_partial_by_itself(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now, 30), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         clock.forward(hours=11, minutes=59)
         with reopened(history, clock) as later:
             assert len(later.under_way()) == 1
@@ -209,21 +220,21 @@ class TestKilled:
 
     def test_a_note_that_was_written_is_resumed_and_ended_with(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.annotate(id_, note="knee clicked")
+        history.record(id_, RemarksChanged(Remarks(note="knee clicked")))
         with reopened(history, clock) as later:
             assert later.resume(id_).note == "knee clicked"
-            assert later.end(id_, "partial", active_s=1, note=None).note == "knee clicked"
+            assert later.end(id_, SessionEnded("partial", active_s=1)).note == "knee clicked"
             assert later.check() == []
 
     def test_a_note_that_was_taken_away_again_is_none(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.annotate(id_, note="knee clicked")
-        history.annotate(id_, note="")
+        history.record(id_, RemarksChanged(Remarks(note="knee clicked")))
+        history.record(id_, RemarksChanged(Remarks(note="")))
         with reopened(history, clock) as later:
             assert later.resume(id_).note is None
-            assert later.end(id_, "partial", active_s=1).note is None
-            later.annotate(id_, note="late")
-            later.annotate(id_, note="")
+            assert later.end(id_, SessionEnded("partial", active_s=1)).note is None
+            later.record(id_, RemarksChanged(Remarks(note="late")))
+            later.record(id_, RemarksChanged(Remarks(note="")))
             assert later.session(id_).note is None
 
     @pytest.mark.parametrize("muted", [[True], [True, False], [True, False, True]])
@@ -232,17 +243,17 @@ class TestKilled:
     ) -> None:
         id_ = history.begin(header(clock.now), "{}")
         for said in muted:
-            history.set_muted(id_, muted=said)
+            history.record(id_, MuteChanged(said))
         with reopened(history, clock) as later:
             assert later.resume(id_).muted == muted[-1]
             assert later.check() == []
-            later.end(id_, "partial", active_s=1)
+            later.end(id_, SessionEnded("partial", active_s=1))
             assert later.check() == []
 
     @pytest.mark.parametrize("how", ["kept", "after twelve hours"])
     def test_a_note_that_was_written_is_kept_with_it(self, history: History, clock: FakeClock, how: str) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.annotate(id_, note="knee clicked")
+        history.record(id_, RemarksChanged(Remarks(note="knee clicked")))
         clock.forward(hours=1 if how == "kept" else 13)
         with reopened(history, clock) as later:
             kept = later.keep(id_) if how == "kept" else later.session(id_)
@@ -253,19 +264,20 @@ class TestKilled:
             with pytest.raises(UnknownRecord):
                 deed("nothing")
         with pytest.raises(UnknownRecord):
-            history.end("nothing", "completed", active_s=0)
+            history.end("nothing", SessionEnded("completed", active_s=0))
 
 
 LEAD = textwrap.dedent("""
     import sys, time
     from datetime import UTC, datetime
     from pathlib import Path
+    from routine_timer.history.journal_entries import SegmentEnded
     from routine_timer.history.records import Header, SegmentRecord
     from routine_timer.history.history import History
 
     history = History(Path(sys.argv[1]), Path(sys.argv[2]))
     id = history.begin(Header("r", datetime.now(UTC), None, 60.0), "{}")
-    history.segment_ended(id, SegmentRecord(1, "hold", "Clam", None, None, None, None, 30, 30, None, "done"))
+    history.record(id, SegmentEnded(SegmentRecord(1, "hold", "Clam", None, None, None, None, 30, 30, None, "done")))
     print(id, flush=True)
     time.sleep(60)
 """)
@@ -333,12 +345,12 @@ class TestNotWritable:
         self, impatient: History, clock: FakeClock
     ) -> None:
         id_ = impatient.begin(header(clock.now), "{}")
-        impatient.segment_ended(id_, segment(1))
+        impatient.record(id_, SegmentEnded(segment(1)))
         self.locked(impatient)
-        impatient.segment_ended(id_, segment(2))
+        impatient.record(id_, SegmentEnded(segment(2)))
         assert isinstance(impatient.trouble, HistoryLocked)
         assert impatient.trouble.help.startswith("the session is kept in the state folder")
-        kept = impatient.end(id_, "completed", active_s=60)
+        kept = impatient.end(id_, SessionEnded("completed", active_s=60))
         assert ([one.n for one in kept.segments], kept.done) == ([1, 2], True)
         self.other.execute("ROLLBACK")
         self.other.close()
@@ -349,12 +361,12 @@ class TestNotWritable:
     def test_as_soon_as_it_can_be_written_all_of_it_is(self, impatient: History, clock: FakeClock) -> None:
         self.locked(impatient)
         id_ = impatient.begin(header(clock.now), "{}")
-        impatient.segment_ended(id_, segment(1))
+        impatient.record(id_, SegmentEnded(segment(1)))
         self.other.execute("ROLLBACK")
-        impatient.segment_ended(id_, segment(2))
+        impatient.record(id_, SegmentEnded(segment(2)))
         assert impatient.trouble is None
         self.other.close()
-        kept = impatient.end(id_, "completed", active_s=60)
+        kept = impatient.end(id_, SessionEnded("completed", active_s=60))
         assert [one.n for one in kept.segments] == [1, 2]
         assert impatient.session(id_) == kept
         assert impatient.check() == []
@@ -362,8 +374,8 @@ class TestNotWritable:
     def test_killed_with_the_rest_unsaved_it_is_found_whole(self, impatient: History, clock: FakeClock) -> None:
         id_ = impatient.begin(header(clock.now), "{}")
         self.locked(impatient)
-        impatient.segment_ended(id_, segment(1))
-        impatient.progress(id_, 2, 4.0, 34.0)
+        impatient.record(id_, SegmentEnded(segment(1)))
+        impatient.record(id_, PositionChanged(2, 4.0, 34.0))
         self.other.execute("ROLLBACK")
         self.other.close()
         with reopened(impatient, clock) as later:
@@ -374,12 +386,12 @@ class TestNotWritable:
         self, history: History, clock: FakeClock
     ) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.annotate(id_, note="knee clicked")
+        history.record(id_, RemarksChanged(Remarks(note="knee clicked")))
         with reopened(history, clock) as later:
             later.resume(id_)
             later._db.execute("PRAGMA busy_timeout = 0")
             self.locked(later)
-            assert later.end(id_, "partial", active_s=1).note == "knee clicked"
+            assert later.end(id_, SessionEnded("partial", active_s=1)).note == "knee clicked"
             self.other.execute("ROLLBACK")
             self.other.close()
 
@@ -388,7 +400,7 @@ class TestNotWritable:
     ) -> None:
         id_ = impatient.begin(header(clock.now), "{}")
         self.locked(impatient)
-        impatient.set_muted(id_, muted=True)
+        impatient.record(id_, MuteChanged(True))
         self.other.execute("ROLLBACK")
         self.other.close()
         with reopened(impatient, clock) as later:
@@ -396,10 +408,10 @@ class TestNotWritable:
 
     def test_a_note_after_the_end_is_not_lost_either(self, impatient: History, clock: FakeClock) -> None:
         id_ = impatient.begin(header(clock.now), "{}")
-        impatient.end(id_, "completed", active_s=60)
+        impatient.end(id_, SessionEnded("completed", active_s=60))
         self.locked(impatient)
         clock.forward(seconds=5)
-        impatient.annotate(id_, note="late")
+        impatient.record(id_, RemarksChanged(Remarks(note="late")))
         self.other.execute("ROLLBACK")
         self.other.close()
         with reopened(impatient, clock) as later:
@@ -410,9 +422,9 @@ class TestNotWritable:
         pages = history._db.execute("PRAGMA page_count").fetchone()[0]
         history._db.execute(f"PRAGMA max_page_count = {pages}")
         for n in range(1, 101):
-            history.segment_ended(id_, segment(n, label="x" * 1000))
+            history.record(id_, SegmentEnded(segment(n, label="x" * 1000)))
         assert isinstance(history.trouble, DiskFull)
-        assert len(history.end(id_, "completed", active_s=1).segments) == 100
+        assert len(history.end(id_, SessionEnded("completed", active_s=1)).segments) == 100
         with reopened(history, clock) as later:
             assert len(later.session(id_).segments) == 100
 
@@ -423,34 +435,51 @@ class TestNotWritable:
         with history:
             assert error is not None
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
-            history.segment_ended(id_, segment(2))
-            kept: SessionRecord = history.end(id_, "completed", active_s=60)
+            history.record(id_, SegmentEnded(segment(1)))
+            history.record(id_, SegmentEnded(segment(2)))
+            kept: SessionRecord = history.end(id_, SessionEnded("completed", active_s=60))
             assert kept.done
             assert history.verdict().current.length == 1
             assert history.trouble is not None
 
 
-def test_a_half_written_account_is_taken_up_as_far_as_it_goes(history: History, clock: FakeClock) -> None:
+def test_a_half_written_journal_is_replayed_as_far_as_it_goes(history: History, clock: FakeClock) -> None:
     id_ = history.begin(header(clock.now), "{}")
-    account = history._accounts[id_]
-    history._spill.keep(id_, [*account, {"note": "left", "id": id_, "segment": {}}])
-    file = next((history.state / "unsaved").iterdir())
-    file.write_text(file.read_text()[:-20])
+    history._fallback.save(history._journals[id_])
+    (file,) = (history.state / "unsaved").iterdir()
+    with file.open("a") as out:
+        out.write('{"note": "left", "id": "x", "segme')
     with reopened(history, clock) as later:
         assert [one.id for one in later.under_way()] == [id_]
 
 
-def test_an_account_that_makes_no_sense_stops_nothing(history: History, clock: FakeClock) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"note": "left", "id": "x", "segment": {"n": "one"}}',
+        '{"note": "begun", "id": "x"}',
+        '{"note": "moved", "id": "x", "index": 1e30, "position_s": 0, "active_s": 0}',
+        '{"note": "from a later version", "id": "x"}',
+        '{"id": "x"}',
+        "[]",
+    ],
+)
+def test_a_journal_that_makes_no_sense_is_set_aside(history: History, clock: FakeClock, line: str) -> None:
     folder = history.state / "unsaved"
     folder.mkdir(parents=True)
-    (folder / "a.jsonl").write_text('{"note": "left", "id": "x", "segment": {"n": "one"}}\n')
-    history._spill.keep("y", [{"note": "begun", "id": "y"}])
-    (folder / "c.jsonl").write_bytes(b"\xff\xfe")
+    (folder / "a.jsonl").write_text(f"{line}\n")
     with reopened(history, clock) as later:
         assert later.under_way() == []
-        assert "c.jsonl" in {file.name for file in folder.iterdir()}
-        assert any(file.suffix == ".unreadable" for file in folder.iterdir())
+        assert [file.name for file in folder.iterdir()] == ["a.unreadable"]
+
+
+def test_a_journal_that_can_not_be_read_stays_where_it_is(history: History, clock: FakeClock) -> None:
+    folder = history.state / "unsaved"
+    folder.mkdir(parents=True)
+    (folder / "a.jsonl").write_bytes(b"\xff\xfe")
+    with reopened(history, clock) as later:
+        assert later.under_way() == []
+        assert [file.name for file in folder.iterdir()] == ["a.jsonl"]
 
 
 def test_rules_are_kept_for_the_status_line(history: History, clock: FakeClock) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +23,15 @@ from routine_timer.history.errors import (
     ReadOnly,
 )
 from routine_timer.history.history import History
-from routine_timer.history.store.json_codec import checksum_of
+from routine_timer.history.journal_entries import (
+    PositionChanged,
+    Remarks,
+    RemarksChanged,
+    SegmentEnded,
+    SessionEnded,
+    SidesSwapped,
+)
+from routine_timer.history.store.json_codec import checksum_of, usable_id
 from routine_timer.history.store.schema import VERSION, migrate, version_of
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.goals import parse_goal
@@ -96,7 +107,7 @@ class TestDamaged:
         with history:
             assert error is None
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
+            history.record(id_, SegmentEnded(segment(1)))
             filled.write_bytes(data)
             history._db.close()
             history._db = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
@@ -105,8 +116,8 @@ class TestDamaged:
             told = history.recover(caught.value)
             assert told.aside is not None
             assert told.backups
-            history.segment_ended(id_, segment(2))
-            kept = history.end(id_, "completed", active_s=60)
+            history.record(id_, SegmentEnded(segment(2)))
+            kept = history.end(id_, SessionEnded("completed", active_s=60))
             assert [one.n for one in kept.segments] == [1, 2]
             assert history.session(id_) == kept
 
@@ -114,11 +125,11 @@ class TestDamaged:
         history, _ = open_(filled, clock)
         with history:
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
+            history.record(id_, SegmentEnded(segment(1)))
             history._db.execute("DROP TABLE segment")
-            history.segment_ended(id_, segment(2))
+            history.record(id_, SegmentEnded(segment(2)))
             assert isinstance(history.trouble, DamagedHistory)
-            assert [one.n for one in history.end(id_, "completed", active_s=60).segments] == [1, 2]
+            assert [one.n for one in history.end(id_, SessionEnded("completed", active_s=60)).segments] == [1, 2]
 
     @pytest.mark.parametrize("seed", range(40))
     def test_a_flipped_bit_is_never_a_crash_and_never_silent(self, filled: Path, clock: FakeClock, seed: int) -> None:
@@ -231,8 +242,8 @@ class TestOutOfReach:
             assert isinstance(error, NewerHistory)
             assert (error.found, error.known) == (VERSION + 1, VERSION)
             id_ = history.begin(header(clock.now), "{}")
-            history.segment_ended(id_, segment(1))
-            history.end(id_, "completed", active_s=60)
+            history.record(id_, SegmentEnded(segment(1)))
+            history.end(id_, SessionEnded("completed", active_s=60))
             with pytest.raises(NewerHistory):
                 history.log("r", date(2026, 11, 21))
             assert history.back_up() is None
@@ -318,7 +329,7 @@ class TestMigrations:
             assert history.check() == []
             assert not history.under_way()[0].muted
             history.resume("a")
-            assert history.end("a", "partial", active_s=40.0).intact
+            assert history.end("a", SessionEnded("partial", active_s=40.0)).intact
             assert history.check() == []
 
     @pytest.mark.parametrize("table", ["skip", "dose"], ids=["the first", "after one that went well"])
@@ -392,7 +403,7 @@ class TestUnderWayAltered:
         self, history: History, clock: FakeClock, statement: str, found: int
     ) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         history._db.execute(statement)
         history.close()
         clock.forward(hours=1)
@@ -402,30 +413,30 @@ class TestUnderWayAltered:
 
     def test_it_stays_told_when_the_session_has_gone_on_and_ended(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
-        history.segment_ended(id_, segment(1))
+        history.record(id_, SegmentEnded(segment(1)))
         history._db.execute("UPDATE segment SET label = 'Clan'")
         history.close()
         with History(history.file, history.state, clock) as later:
             later.resume(id_)
-            later.segment_ended(id_, segment(2))
+            later.record(id_, SegmentEnded(segment(2)))
             assert [altered.id for altered in later.check()] == [id_]
-            later.end(id_, "completed", active_s=60.0)
+            later.end(id_, SessionEnded("completed", active_s=60.0))
             assert [altered.id for altered in later.check()] == [id_]
 
     def test_what_only_this_program_wrote_is_whole_at_every_step(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
         assert history.check() == []
-        history.segment_ended(id_, segment(1, side="left"))
-        history.progress(id_, 1, 2.5, 32.5)
-        history.set_sides(id_, {1: "right"}, "[]")
-        history.annotate(id_, note="said", pain_before=3)
+        history.record(id_, SegmentEnded(segment(1, side="left")))
+        history.record(id_, PositionChanged(1, 2.5, 32.5))
+        history.record(id_, SidesSwapped(((1, "right"),), "[]"))
+        history.record(id_, RemarksChanged(Remarks(note="said", pain_before=3)))
         assert history.check() == []
         history.close()
         with History(history.file, history.state, clock) as later:
             assert later.check() == []
             later.resume(id_)
-            later.segment_ended(id_, segment(2))
-            later.end(id_, "completed", active_s=60.0)
+            later.record(id_, SegmentEnded(segment(2)))
+            later.end(id_, SessionEnded("completed", active_s=60.0))
             assert later.check() == []
 
 
@@ -452,3 +463,83 @@ def test_days_that_make_no_sense_do_not_hide_the_others(history: History) -> Non
     assert [tally.day for tally in history.days()] == [date(2026, 11, 20)]
     assert list(history.last_done().values()) == [NOON]
     assert len(history.check()) == 2
+
+
+class TestBackupsMadeToHarm:
+    def test_a_view_in_place_of_a_table_is_refused(self, history: History, tmp_path: Path, clock: FakeClock) -> None:
+        file = tmp_path / "bomb.db"
+        History(file, tmp_path / "bomb", clock).close()
+        with contextlib.closing(sqlite3.connect(file)) as db:
+            db.execute("DROP TABLE skip")
+            db.execute(
+                "CREATE VIEW skip AS WITH RECURSIVE c(x) AS (SELECT 1 UNION SELECT x + 1 FROM c) SELECT * FROM c"
+            )
+        with pytest.raises(DamagedHistory, match=r"bomb\.db is damaged .*'skip' is a view"):
+            history.restore_backup(file)
+
+    def test_one_that_takes_too_long_is_given_up(
+        self, history: History, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = tmp_path / "bomb.db"
+        with History(file, tmp_path / "bomb", clock) as other:
+            other.merge(session() for _ in range(6000))
+        monkeypatch.setattr("routine_timer.history.history.BackupFile.patience_s", 0.0)
+        with pytest.raises(DamagedHistory, match="takes too long to read") as error:
+            history.restore_backup(file)
+        assert "nothing was imported" in error.value.help
+        assert len(history.sessions()) == 0
+
+    def test_what_is_wrong_names_the_file_that_was_given(self, history: History, tmp_path: Path) -> None:
+        file = tmp_path / "random.db"
+        file.write_bytes(b"SQLite format 3\0" + random.Random(1).randbytes(5000))
+        with pytest.raises(DamagedHistory, match=re.escape(str(file))):
+            history.restore_backup(file)
+        newer = tmp_path / "newer.db"
+        with contextlib.closing(sqlite3.connect(newer)) as db:
+            db.execute("PRAGMA user_version = 99")
+        with pytest.raises(NewerHistory, match=re.escape(str(newer))):
+            history.restore_backup(newer)
+
+
+def test_a_session_of_the_year_2_slows_no_verdict_down(history: History, clock: FakeClock) -> None:
+    history.merge([session(datetime(2, 1, 2, 12, tzinfo=UTC)), session(clock.now)])
+    verdict = history.verdict(series=True)
+    assert len(verdict.days) == 1
+    assert verdict.current.length == 1
+    assert len(history.sessions()) == 2
+
+
+class TestBroughtUpToDate:
+    """What version 0.1 stored, and this one would not."""
+
+    def opened_again(self, history: History, clock: FakeClock) -> History:
+        history._db.execute("PRAGMA user_version = 4")
+        history._db.execute("DELETE FROM migration WHERE version > 4")
+        history.close()
+        return History(history.file, history.state, clock)
+
+    def test_an_invented_noon_goes_and_nothing_else_does(self, history: History, clock: FakeClock) -> None:
+        ids = [f"loop-{'a' * 24}", f"harsh-{'b' * 24}"]
+        noon: dict[str, Any] = {"ended_at": None, "active_s": 0.0}
+        history.merge([session(id=id_, **noon) for id_ in (*ids, "mine")])
+        history.merge([session(NOON + timedelta(hours=1), id=f"loop-{'c' * 24}", ended_at=None)])
+        with self.opened_again(history, clock) as later:
+            assert [later.session(id_).started_at for id_ in ids] == [None, None]
+            assert later.session("mine").started_at == NOON
+            assert later.session(f"loop-{'c' * 24}").started_at is not None
+            assert later.check() == []
+            assert later.news() == ""
+
+    def test_unusable_ids_become_hashes_and_are_counted_once(self, history: History, clock: FakeClock) -> None:
+        odd = "a\x1b]52;c;cm0gLXJm\x07"
+        history.merge([session(id=odd, segments=(segment(1),)), session(id="b", note="intact")])
+        history.skip(date(2026, 11, 1), date(2026, 11, 1))
+        history._db.execute("UPDATE skip SET id = 'x y'")
+        with self.opened_again(history, clock) as later:
+            assert "2 records have a new id" in later.news()
+            assert later.news() == ""
+            (moved,) = [record for record in later.sessions() if record.id != "b"]
+            assert moved.id == usable_id(odd)
+            assert len(moved.segments) == 1
+            assert moved.intact
+            assert [altered.id for altered in later.check()] == [usable_id("x y")]

@@ -13,6 +13,7 @@ import pytest
 
 from routine_timer.history.errors import HistoryReplaced
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import SegmentEnded, SessionEnded
 
 from .conftest import FakeClock
 from .making import header, segment, session
@@ -51,14 +52,14 @@ def test_a_session_survives_a_file_replaced_under_it(
     history: History, clock: FakeClock, backup: Path, replace: Callable[[Path, Path], None], notes_after: int
 ) -> None:
     id_ = history.begin(header(clock.now), "{}")
-    history.segment_ended(id_, segment(1))
+    history.record(id_, SegmentEnded(segment(1)))
     replace(history.file, backup)
     troubles = []
     for n in range(notes_after):
         clock.forward(seconds=30)
-        history.segment_ended(id_, segment(2 + n))
+        history.record(id_, SegmentEnded(segment(2 + n)))
         troubles.append(history.trouble)
-    record = history.end(id_, "completed", active_s=60.0)
+    record = history.end(id_, SessionEnded("completed", active_s=60.0))
     troubles.append(history.trouble)
     assert any(isinstance(trouble, HistoryReplaced) for trouble in troubles)
     assert len(record.segments) == 1 + notes_after
@@ -76,11 +77,11 @@ def test_a_copy_that_was_written_more_often_does_not_lose_the_session(
         for n in range(50):
             other.merge([session(id=f"other-{n}")])
     id_ = history.begin(header(clock.now), "{}")
-    history.segment_ended(id_, segment(1))
+    history.record(id_, SegmentEnded(segment(1)))
     shutil.copyfile(other.file, history.file)
-    history.segment_ended(id_, segment(2))
+    history.record(id_, SegmentEnded(segment(2)))
     assert isinstance(history.trouble, HistoryReplaced)
-    history.end(id_, "completed", active_s=60.0)
+    history.end(id_, SessionEnded("completed", active_s=60.0))
     assert len(history.session(id_).segments) == 2
     assert len(history.sessions()) == 51
 
@@ -104,9 +105,9 @@ def test_another_program_that_writes_meanwhile_is_not_reported(history: History,
     id_ = history.begin(header(clock.now), "{}")
     with History(history.file, history.state, clock) as other:
         other.merge([session(id="b")])
-    history.segment_ended(id_, segment(1))
+    history.record(id_, SegmentEnded(segment(1)))
     assert history.trouble is None
-    history.end(id_, "completed", active_s=60.0)
+    history.end(id_, SessionEnded("completed", active_s=60.0))
     assert len(history.sessions()) == 2
 
 
@@ -129,7 +130,7 @@ class TestPrivate:
                 history.back_up()
                 history.begin(header(clock.now), "{}")
                 history._db.execute("PRAGMA query_only = ON")
-                history.segment_ended(next(iter(history._accounts)), segment(1))
+                history.record(next(iter(history._journals)), SegmentEnded(segment(1)))
         finally:
             os.umask(before)
         assert _open_to_others(tmp_path / "share") == []

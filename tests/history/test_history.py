@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
+from routine_timer.history.errors import TooLate, UnknownRecord
 from routine_timer.history.history import History
-from routine_timer.history.queries import Pain, Worked, pain, worked
 from routine_timer.history.records import DayTally
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.goals import DAILY, parse_goal
@@ -61,22 +60,32 @@ class TestSessions:
 
 
 class TestLog:
-    def test_a_session_is_back_filled_at_noon(self, history: History) -> None:
+    def test_of_a_session_without_an_hour_only_the_day_is_known(self, history: History) -> None:
         logged = history.log("after-workout", YESTERDAY, note="outside", zone="Europe/Berlin")
-        assert logged.started_at.isoformat() == "2026-11-20T12:00:00+01:00"
+        assert (logged.started_at, logged.ended_at, logged.zone) == (None, None, None)
         assert (logged.day, logged.done, logged.status, logged.note) == (YESTERDAY, True, "completed", "outside")
         assert history.session(logged.id) == logged
         assert history.verdict().current.length == 1
 
     def test_its_day_is_as_given_whatever_the_hour(self, history: History) -> None:
         logged = history.log("r", YESTERDAY, time(1, 30), zone="Europe/Berlin")
+        assert logged.started_at is not None
         assert (logged.day, logged.started_at.day) == (YESTERDAY, 20)
 
     def test_one_logged_in_the_morning_counts_before_noon(self, history: History, clock: FakeClock) -> None:
         clock.now = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-        history.log("r", TODAY, zone="UTC")
+        history.log("r", TODAY, time(18), zone="UTC")
         assert history.verdict(clock.now).today == "done"
         assert history.verdict(clock.now - timedelta(hours=1)).today == "pending"
+
+    @pytest.mark.parametrize("hours", [-12, -5, 0, 1, 13, 14])
+    def test_one_with_only_a_day_counts_all_day_in_every_zone(self, history: History, hours: int) -> None:
+        history.log("r", TODAY)
+        zone = timezone(timedelta(hours=hours))
+        for hour in (4, 8, 12, 23):
+            assert history.verdict(datetime(2026, 11, 21, hour, tzinfo=zone)).today == "done"
+        assert history.verdict(datetime(2026, 11, 21, 3, tzinfo=zone)).streaks == ()
+        assert history.verdict(datetime(2026, 11, 23, 12, tzinfo=zone)).best.length == 1
 
     def test_a_session_of_a_clock_that_was_set_back_counts_from_its_hour_on(self, history: History) -> None:
         history.merge([session(NOON + timedelta(hours=1))])
@@ -251,47 +260,3 @@ def test_check_ins_are_kept_with_their_day(history: History) -> None:
     kept = history.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
     assert history.check_ins() == [kept]
     assert (kept.signs, kept.foot) == (("shoes", "hip"), "left")
-
-
-def test_pain_over_time(history: History) -> None:
-    history.merge(
-        [session(NOON, pain_before=5, pain_after=2), session(NOON - timedelta(days=9), pain_after=0), session()]
-    )
-    assert pain(history) == [Pain(date(2026, 11, 11), None, 0), Pain(YESTERDAY, 5, 2)]
-    assert pain(history, since=date(2026, 11, 15)) == [Pain(YESTERDAY, 5, 2)]
-
-
-def test_what_was_worked_on_which_side(history: History) -> None:
-    left = (segment(1, side="left"), segment(2, "skipped", side="right"), segment(3, kind="rest"))
-    right = (segment(1, side="left"), segment(2, "early", side="right", actual_s=12.0))
-    history.merge([session(segments=left), session(segments=right), session(NOON - timedelta(days=40), segments=left)])
-    assert worked(history, since=date(2026, 11, 1)) == [
-        Worked("after-workout", "Clam", "left", 60.0, 2),
-        Worked("after-workout", "Clam", "right", 12.0, 1),
-    ]
-
-
-class TestOddDays:
-    @pytest.mark.parametrize("day", [date.min, date.max, date(1, 12, 31)])
-    def test_a_day_that_leaves_no_room_is_refused(self, history: History, day: date) -> None:
-        history.merge([session(id="a")])
-        with pytest.raises(BadDay):
-            history.log("r", day)
-        with pytest.raises(BadDay):
-            history.edit("a", day=day)
-        with pytest.raises(BadDay):
-            history.skip(day, day)
-        with pytest.raises(BadDay):
-            history.set_goal(DAILY, day)
-
-    @pytest.mark.parametrize("goal", ["daily", "3/week", "every 2 days"])
-    def test_the_first_and_last_days_there_are_can_be_judged(self, history: History, goal: str) -> None:
-        history.log("r", date(2, 1, 1), zone="Pacific/Apia")
-        history.log("r", date(9998, 12, 31), zone="Pacific/Apia")
-        assert history.verdict(datetime(2, 1, 3, tzinfo=UTC), goal=parse_goal(goal)).why
-        assert len(history.days()) == 2
-
-    def test_ten_years_of_skips_at_once_are_enough(self, history: History) -> None:
-        with pytest.raises(BadDay, match="3661 days"):
-            history.skip(TODAY, TODAY + timedelta(days=3660))
-        assert history.skip(TODAY, TODAY - timedelta(days=1)) == []

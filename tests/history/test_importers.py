@@ -92,19 +92,19 @@ def test_a_note_taken_away_here_does_not_come_back(history: History, tmp_path: P
 @pytest.mark.parametrize(
     ("answers", "skipped", "told"),
     [
-        pytest.param(["Gym : s : ill"], "ill", "1 new, 0 changed, 0 as they were", id="with its reason"),
-        pytest.param(["Gym : s"], "skipped in harsh", "1 new, 0 changed, 0 as they were", id="without one"),
+        pytest.param(["Gym : s : ill"], "ill", "1 new, 0 changed, 0 unchanged", id="with its reason"),
+        pytest.param(["Gym : s"], "skipped in harsh", "1 new, 0 changed, 0 unchanged", id="without one"),
         pytest.param(
             ["Gym : s", "Run : s : snow", "Gym : s : flu"],
             "snow",
-            "1 new, 0 changed, 0 as they were",
+            "1 new, 0 changed, 0 unchanged",
             id="twice is once",
         ),
-        pytest.param(["Gym : s : ill", "Run : y"], None, "1 new, 0 changed, 0 as they were", id="done all the same"),
+        pytest.param(["Gym : s : ill", "Run : y"], None, "1 new, 0 changed, 0 unchanged", id="done all the same"),
         pytest.param(
             ["Gym : s : ill", "Run : n"],
             None,
-            "0 new, 0 changed, 0 as they were; 1 skipped day left out: another habit was missed on it",
+            "0 new, 0 changed, 0 unchanged; 1 skipped day left out: you missed another habit on that day",
             id="another habit missed",
         ),
     ],
@@ -121,7 +121,7 @@ def test_a_day_skipped_in_harsh_is_a_skip_or_is_told(
 def test_skips_of_loop_beside_a_habit_that_was_missed_are_told(history: History, tmp_path: Path) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text("Date,A,B,\n2026-11-20,3,0,\n2026-11-19,SKIP,NO,\n2026-11-18,SKIP,UNKNOWN,\n2026-11-17,SKIP,1,\n")
-    assert str(import_file(history, file)).endswith("2 skipped days left out: another habit was missed on them")
+    assert str(import_file(history, file)).endswith("2 skipped days left out: you missed another habit on those days")
     assert [one.day.day for one in history.skips()] == [17, 18]
 
 
@@ -168,7 +168,7 @@ def test_what_makes_no_sense_is_told_and_nothing_is_written(
 def test_a_line_of_its_own_is_recognised_too(history: History, tmp_path: Path) -> None:
     file = tmp_path / "x"
     file.write_text('{"id": "a", "routine": "r", "started_at": "2026-11-20T12:00:00Z", "status": "completed"}')
-    assert str(import_file(history, file)) == "1 new, 0 changed, 0 as they were"
+    assert str(import_file(history, file)) == "1 new, 0 changed, 0 unchanged"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

@@ -8,8 +8,8 @@ import pytest
 
 from routine_timer.history.streaks.calendar import Calendar, calendar
 from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.runs import JudgedWeek, Streaks, find_streaks
+from tests.judging import judge_days
 
 from .pictures import MONDAY, days_of, drawn, states, verdict
 
@@ -189,8 +189,8 @@ def test_a_freeze_makes_a_gap_neither_longer_nor_shorter(
 
 def test_what_is_not_said_is_the_usual() -> None:
     done = days_of("DDDDDDD.D", "D", MONDAY)
-    plain = judge(NOON, MONDAY, done)
-    assert plain == judge(
+    plain = judge_days(NOON, MONDAY, done)
+    assert plain == judge_days(
         NOON, MONDAY, done, skipped=[], lost=[], goals=[(date.min, DAILY)], week_starts=0, freezes=False, series=False
     )
     assert (plain.now, plain.day, plain.goal, plain.days, plain.freezes) == (NOON, MONDAY, "daily", (), None)
@@ -200,8 +200,8 @@ def test_what_is_not_said_is_the_usual() -> None:
 def test_weeks_begin_on_monday_unless_said() -> None:
     goals = [(date.min, parse_goal("2/week"))]
     done = days_of("DD", "D", MONDAY)  # Sunday and Monday
-    assert judge(NOON, MONDAY, done, goals=goals).week.done == 1
-    assert judge(NOON, MONDAY, done, goals=goals, week_starts=6).week.done == 2
+    assert judge_days(NOON, MONDAY, done, goals=goals).week.done == 1
+    assert judge_days(NOON, MONDAY, done, goals=goals, week_starts=6).week.done == 2
 
 
 def test_the_series_is_every_day_to_today_and_no_more() -> None:

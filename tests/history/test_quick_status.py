@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from routine_timer.history import quick_status
 from routine_timer.history.errors import DamagedHistory, NewerHistory
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import SegmentEnded
 from routine_timer.history.quick_status import look
 from routine_timer.history.store import schema
 from routine_timer.history.store.schema import migrate
@@ -24,8 +25,8 @@ from .conftest import FakeClock
 from .making import NOON, header, segment, session
 
 SLOW = {
-    "argparse", "dataclasses", "enum", "hashlib", "json", "pathlib", "platformdirs", "re", "tomllib", "typing",
-    "zoneinfo", "routine_timer.settings", "routine_timer.history.history",
+    "argparse", "dataclasses", "enum", "hashlib", "json", "msgspec", "pathlib", "platformdirs", "re", "tomllib",
+    "typing", "zoneinfo", "routine_timer.settings", "routine_timer.history.history",
 }  # fmt: skip
 
 
@@ -37,23 +38,37 @@ def test_it_says_what_the_whole_history_says(history: History, clock: FakeClock)
     assert look(str(history.file), clock.now) == history.verdict(clock.now)
 
 
-def test_it_loads_nothing_that_takes_time(history: History) -> None:
-    history.merge(session(NOON - timedelta(days=n), zone="Europe/Berlin") for n in range(30))
-    asked = (
-        "import sys; before = set(sys.modules); "
-        "from routine_timer.history.quick_status import look; look(sys.argv[1]); "
+BERLIN_SUMMER, BERLIN_WINTER = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("every", "offsets", "ago"),
+    [
+        pytest.param(1, [BERLIN_WINTER], 0, id="every day"),
+        pytest.param(1, [BERLIN_WINTER], 2, id="a streak that ended, on a machine in another zone"),
+        pytest.param(2, [BERLIN_WINTER, BERLIN_SUMMER], 0, id="zones that changed, with gaps"),
+    ],
+)
+def test_it_loads_nothing_that_takes_time(history: History, every: int, offsets: list[timezone], ago: int) -> None:
+    history.merge(
+        session((NOON - timedelta(days=n * every)).astimezone(offsets[n % len(offsets)]), zone="Europe/Berlin")
+        for n in range(30)
+    )
+    script = (
+        "import sys; before = set(sys.modules); from datetime import datetime; "
+        "from routine_timer.history.quick_status import look; look(sys.argv[1], datetime.fromisoformat(sys.argv[2])); "
         "print(*sorted(set(sys.modules) - before))"
     )
-    environment = {**os.environ, "TZ": "UTC"}
-    command = [sys.executable, "-S", "-c", asked, str(history.file)]
-    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-    said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
-    assert set(said.split()) & SLOW == set()
+    environment = {**os.environ, "TZ": "UTC", "PYTHONPATH": os.pathsep.join(sys.path)}
+    now = (NOON + timedelta(days=ago)).isoformat()
+    command = [sys.executable, "-S", "-c", script, str(history.file), now]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    assert set(loaded.split()) & SLOW == set()
 
 
 def test_a_session_killed_long_ago_is_kept_first(history: History, clock: FakeClock) -> None:
     id_ = history.begin(header(clock.now, 30), "{}")
-    history.segment_ended(id_, segment(1))
+    history.record(id_, SegmentEnded(segment(1)))
     history.close()
     clock.forward(hours=11)
     assert look(str(history.file), clock.now).streaks == ()

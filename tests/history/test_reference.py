@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer.history.streaks.goals import Goal, parse_goal
-from routine_timer.history.streaks.judge import judge
+from tests.judging import judge_days
 
 from .reference import Reference
 
@@ -40,7 +40,7 @@ def histories(draw: st.DrawFn) -> Reference:
 @settings(max_examples=150)
 @given(histories())
 def test_days_runs_and_score_are_those_of_the_slow_reference(slow: Reference) -> None:
-    fast = judge(
+    fast = judge_days(
         datetime(2026, 1, 1, tzinfo=UTC),
         slow.today,
         slow.done,
@@ -66,6 +66,6 @@ def test_days_runs_and_score_are_those_of_the_slow_reference(slow: Reference) ->
 def test_what_is_after_today_changes_nothing_before_it(slow: Reference) -> None:
     def judged(done: frozenset[date]) -> object:
         now = datetime(2026, 1, 1, tzinfo=UTC)
-        return judge(now, slow.today, done, skipped=slow.skipped, goals=slow.goals.items(), series=True)
+        return judge_days(now, slow.today, done, skipped=slow.skipped, goals=slow.goals.items(), series=True)
 
     assert judged(slow.done) == judged(frozenset(day for day in slow.done if day <= slow.today))

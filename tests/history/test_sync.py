@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -395,3 +395,16 @@ class TestCopiedHomes:
             assert sync(machine, shared).notices == ()
         assert sorted(export_lines(one)) == sorted(export_lines(two))
         assert machine_id(one.state) != machine_id(two.state)
+
+
+def test_a_day_entered_by_hand_counts_at_once_on_the_other_computer(
+    machines: tuple[History, History], shared: Path, clock: FakeClock
+) -> None:
+    one, two = machines
+    clock.now = datetime(2026, 11, 21, 8, tzinfo=UTC)
+    one.log("stretch", date(2026, 11, 21), zone="UTC")
+    two.log("run", date(2026, 11, 20), time(18), zone="UTC")
+    for machine in (one, two):
+        sync(machine, shared)
+    assert (one.verdict(clock.now).today, two.verdict(clock.now).today) == ("done", "done")
+    assert two.verdict(clock.now).current.length == 2

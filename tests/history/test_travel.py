@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.history.streaks.days import day_of
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.travel import Stay, lost_between
+from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST, Stay, could_lose, lost_between
 from routine_timer.history.streaks.verdict import Verdict
 
 LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO, MIDWAY = (
@@ -77,6 +79,41 @@ def test_the_dates_between_two_sessions_that_never_were(
         return Stay(day_of(instant, zone, starts_at), instant, zone)
 
     assert sorted(day.day for day in lost_between(stay(*before), stay(*after), starts_at, reach)) == lost
+
+
+PLACES = (
+    LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO, MIDWAY, "Pacific/Kiritimati", "Pacific/Enderbury", "Pacific/Fakaofo",
+    "Pacific/Kwajalein", "Pacific/Honolulu", "Antarctica/Troll", "Antarctica/Casey", "Europe/London", "UTC",
+    "America/Anchorage", "Asia/Kamchatka", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo",
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(PLACES),
+    st.sampled_from(PLACES),
+    st.integers(0, 67 * 365 * 24),
+    st.integers(24, 24 * 5),
+    st.sampled_from([time(0), time(1, 30), time(2, 30), time(4)]),
+    st.integers(1, 3),
+)
+@example(APIA, "Pacific/Honolulu", 368_118, 48, time(4), 1)  # 30 December 2011, 06:00 UTC
+@example(BERLIN, TOKYO, 498_380, 28, time(4), 1)  # 8 November 2026, 20:00 UTC
+def test_a_quick_no_from_offsets_alone_is_right(
+    one: str, other: str, left: int, hours: int, starts_at: time, reach: int
+) -> None:
+    first = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=left)
+    last = first + timedelta(hours=hours)
+    before = Stay(day_of(first, ZoneInfo(one), starts_at), first, ZoneInfo(one))
+    after = Stay(day_of(last, ZoneInfo(other), starts_at), last, ZoneInfo(other))
+    places = [
+        (stay.instant.timestamp(), (stay.instant.astimezone(stay.zone).utcoffset() or timedelta()).total_seconds())
+        for stay in (before, after)
+    ]
+    too_far = (after.day - before.day).days - reach
+    if before.day < after.day and (too_far <= MOST_LOST or abs(places[0][1] - places[1][1]) >= JUMP_S):
+        starts_s = starts_at.hour * 3600 + starts_at.minute * 60
+        lost = lost_between(before, after, starts_at, reach)
+        assert not lost or could_lose(places[0], places[1], starts_s, too_far)
 
 
 def test_flying_west_over_the_date_line_loses_no_streak(history: History) -> None:
@@ -174,3 +211,8 @@ def test_summer_time_loses_no_day(history: History) -> None:
 def test_a_zone_that_is_none_leaves_the_offset(history: History, zone: str | None) -> None:
     start = datetime.fromisoformat("2026-11-06T19:00:00-08:00")
     assert history.day_by(start, zone) == date(2026, 11, 6)
+
+
+def test_the_small_hours_of_the_day_after_a_date_that_was_left_out_follow_on(history: History) -> None:
+    done(history, APIA, "2011-12-31T00:30", "2011-12-31T18:00")
+    assert judged(history, "2011-12-31T20:00", APIA).current.length == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app.screens.summary.model import steps_done
+from routine_timer.app.screens.summary.outcome import steps_done
 from routine_timer.history.dose_growth import in_full
 from routine_timer.history.history import History
 from routine_timer.playback.history_recorder import HistoryRecorder
@@ -24,7 +24,7 @@ def hold_then(history: History, *attempts: tuple[str, float]) -> Lead:
     """Hold a plank for 30 s or cut it short, go back to it after each attempt but the last, and finish the routine."""
     timeline = compile_routine(routine(hold(30, "Plank", between=0.0), hold(30, "Bridge"), get_ready=0.0))
     recorder = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
-    lead = Lead(Session(timeline, 0.0), recorder=recorder)
+    lead = Lead(Session(timeline, 0.0), record=recorder.record)
     now = 0.0
     for number, (outcome, seconds) in enumerate(attempts):
         if number:
@@ -34,6 +34,7 @@ def hold_then(history: History, *attempts: tuple[str, float]) -> Lead:
             for _ in range(3):
                 lead.do(Command.SHORTER, now)
     lead.step(now + 60.0)
+    recorder.close()
     return lead
 
 

@@ -1,30 +1,64 @@
-"""Leading a session hands on what happened: to be heard, and to be kept."""
+"""What happens in a session is heard and recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
 
 from routine_timer.audio.player import Announcement
+from routine_timer.history.journal_entries import (
+    JournalEntry,
+    MuteChanged,
+    PositionChanged,
+    RemarksChanged,
+    SegmentEnded,
+    SessionEnded,
+    SidesSwapped,
+)
 from routine_timer.history.records import Header, SegmentRecord, UnderWay
-from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.lead import NOTED_EVERY, Lead, resume
+from routine_timer.playback.lead import RECORDED_EVERY, Lead, resume
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, Left, Session, Snapshot
 from routine_timer.timeline import compile_routine
-from routine_timer.timeline_text import BadTimelineText
+from routine_timer.timeline_text import BadTimelineText, timeline_to_text
 from tests.audio.fakes import RecordingPlayer
 from tests.making import hold, reps, routine
-from tests.playback.fakes import BEGAN, FakeStore, full
+
+BEGAN = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+_E = TypeVar("_E", bound=JournalEntry)
 
 
-def led(made: Routine, store: FakeStore | None = None, told: list[str] | None = None) -> tuple[Lead, FakeStore]:
-    store = store or FakeStore()
-    timeline = compile_routine(made)
-    recorder = HistoryRecorder.begin(store, timeline, BEGAN, "UTC", (told if told is not None else []).append)
-    return Lead(Session(timeline, 0.0), recorder=recorder), store
+class Journal(list[JournalEntry]):
+    """What a session recorded, in order."""
+
+    def all(self, kind: type[_E]) -> list[_E]:
+        return [entry for entry in self if isinstance(entry, kind)]
+
+    @property
+    def segments(self) -> list[SegmentRecord]:
+        return [entry.segment for entry in self.all(SegmentEnded)]
+
+    @property
+    def notes(self) -> list[str | None]:
+        return [entry.remarks.note for entry in self.all(RemarksChanged)]
+
+    @property
+    def positions(self) -> list[tuple[int, float, float]]:
+        return [(entry.index, entry.position_s, entry.active_s) for entry in self.all(PositionChanged)]
+
+    @property
+    def end(self) -> tuple[str, float] | None:
+        ends = self.all(SessionEnded)
+        return (ends[-1].status, ends[-1].active_s) if ends else None
+
+
+def led(made: Routine) -> tuple[Lead, Journal]:
+    journal = Journal()
+    return Lead(Session(compile_routine(made), 0.0), record=journal.append), journal
 
 
 def brief(segments: Sequence[SegmentRecord]) -> list[tuple[str, str | None, str, float]]:
@@ -32,47 +66,65 @@ def brief(segments: Sequence[SegmentRecord]) -> list[tuple[str, str | None, str,
 
 
 def test_each_segment_is_kept_when_it_ends_and_the_session_when_its_end_is_reached() -> None:
-    lead, store = led(routine(hold(20, sides="both")))
+    lead, journal = led(routine(hold(20, sides="both")))
     lead.step(10.0)
-    assert brief(store.segments) == [("get-ready", None, "done", 10.0)]
+    assert brief(journal.segments) == [("get-ready", None, "done", 10.0)]
     lead.step(32.0)
-    assert brief(store.segments)[1:] == [("hold", "left", "done", 20.0)]
+    assert brief(journal.segments)[1:] == [("hold", "left", "done", 20.0)]
     lead.step(55.0)
-    assert brief(store.segments)[2:] == [("switch", "right", "done", 5.0), ("hold", "right", "done", 20.0)]
-    assert store.ended == ("completed", 55.0, None)
-
-
-def test_what_a_session_sets_out_to_do_is_noted_before_its_first_segment() -> None:
-    _, store = led(routine(hold(20, sides="both")))
-    assert store.header == Header("test", BEGAN, "UTC", 40.0)
+    assert brief(journal.segments)[2:] == [("switch", "right", "done", 5.0), ("hold", "right", "done", 20.0)]
+    assert journal.end == ("completed", 55.0)
 
 
 def test_a_stop_half_way_keeps_a_partial_session_with_its_active_time_and_note() -> None:
-    lead, store = led(routine(hold(20)))
+    lead, journal = led(routine(hold(20)))
     lead.step(0.0)
     lead.do(Command.PAUSE, 12.0)
     lead.write_note("knee clicked")
     lead.do(Command.STOP, 100.0)
-    assert brief(store.segments)[-1] == ("hold", None, "stopped", 2.0)
-    assert store.ended == ("partial", 12.0, "knee clicked")
+    assert brief(journal.segments)[-1] == ("hold", None, "stopped", 2.0)
+    assert journal.end == ("partial", 12.0)
+    assert journal.notes == ["knee clicked"]
 
 
 def test_a_note_is_kept_as_soon_as_it_is_written_and_so_is_taking_it_away() -> None:
-    lead, store = led(routine(hold(20)))
+    lead, journal = led(routine(hold(20)))
     lead.write_note("knee clicked")
-    assert (lead.note, store.notes) == ("knee clicked", ["knee clicked"])
+    assert (lead.note, journal.notes) == ("knee clicked", ["knee clicked"])
     lead.write_note("")
-    assert (lead.note, store.notes) == (None, ["knee clicked", ""])
+    assert (lead.note, journal.notes) == (None, ["knee clicked", ""])
 
 
-def test_what_is_silenced_is_silent_at_once_and_kept() -> None:
-    store, player = FakeStore(), RecordingPlayer()
-    recorder = HistoryRecorder(store, "session-1", print)
-    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), recorder=recorder, player=player)
+def test_sound_that_is_turned_off_is_off_at_once_and_recorded() -> None:
+    journal, player = Journal(), RecordingPlayer()
+    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), record=journal.append, player=player)
     lead.mute(True)
-    assert (player.muted, store.muted) == (True, True)
+    assert (player.muted, journal.all(MuteChanged)[-1].muted) == (True, True)
     lead.mute(False)
-    assert (player.muted, store.muted) == (False, False)
+    assert (player.muted, journal.all(MuteChanged)[-1].muted) == (False, False)
+
+
+def test_a_session_muted_before_its_sound_is_open_stays_muted_and_its_first_words_are_not_late() -> None:
+    lead, _ = led(routine(hold()))
+    lead.mute(True)
+    player = RecordingPlayer()
+    instants: list[float] = []
+
+    def announce(_events: Sequence[Event], _here: Snapshot, now: float) -> Announcement:
+        instants.append(now)
+        return Announcement("go")
+
+    lead.open_sound(player, announce)
+    lead.step(0.0)
+    assert instants == [0.0], "what happens first is announced, muted or not"
+    assert player.muted
+    assert not player.tones
+
+
+def test_pain_before_the_session_is_recorded() -> None:
+    lead, journal = led(routine(hold(20)))
+    lead.rate_pain(3)
+    assert journal.all(RemarksChanged)[0].remarks.pain_before == 3
 
 
 def test_a_step_back_does_not_take_away_what_was_finished() -> None:
@@ -88,54 +140,38 @@ def test_a_step_back_does_not_take_away_what_was_finished() -> None:
 
 
 def test_swapped_sides_reach_what_was_kept_before_and_what_comes() -> None:
-    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
     lead.step(26.0)
     lead.do(Command.SWAP, 26.0)
-    assert store.sides == {1: "right", 2: "left", 3: "left"}
+    assert dict(journal.all(SidesSwapped)[0].sides) == {1: "right", 2: "left", 3: "left"}
     assert [s.side for s in lead.segments] == ["right", "left"]
     lead.step(45.0)
     assert [s.side for s in lead.segments] == ["right", "left", "left"]
 
 
 def test_the_place_is_noted_often_enough_that_a_kill_loses_little() -> None:
-    lead, store = led(routine(hold(60), get_ready=0.0))
+    lead, journal = led(routine(hold(60), get_ready=0.0))
     for second in range(40):
         lead.step(float(second))
-    assert store.places[0] == (0, 0.0, 0.0)
-    gaps = [b[1] - a[1] for a, b in zip(store.places, store.places[1:], strict=False)]
-    assert set(gaps) == {NOTED_EVERY}
+    assert journal.positions[0] == (0, 0.0, 0.0)
+    gaps = [b[1] - a[1] for a, b in zip(journal.positions, journal.positions[1:], strict=False)]
+    assert set(gaps) == {RECORDED_EVERY}
 
 
 def test_the_place_is_noted_at_once_when_it_is_left_standing() -> None:
-    lead, store = led(routine(hold(60), get_ready=0.0))
+    lead, journal = led(routine(hold(60), get_ready=0.0))
     lead.step(0.0)
     lead.do(Command.PAUSE, 2.0)
-    assert store.places[-1] == (0, 2.0, 2.0)
-
-
-@pytest.mark.parametrize("how", ["raised", "spilled"])
-def test_a_store_that_fails_is_told_once_and_the_session_goes_on(how: str) -> None:
-    told: list[str] = []
-    lead, store = led(routine(hold(20)), told=told)
-    if how == "raised":
-        store.failing = full()
-    else:
-        store.trouble = full()
-    lead.step(5.0)
-    lead.step(31.0)
-    assert lead.is_over
-    assert brief(lead.segments) == [("get-ready", None, "done", 10.0), ("hold", None, "done", 20.0)]
-    assert len(told) == 1
-    assert "disk is full" in told[0]
+    assert journal.positions[-1] == (0, 2.0, 2.0)
 
 
 def test_events_that_happen_together_are_heard_together() -> None:
     player = RecordingPlayer()
 
-    def score(events: Sequence[Event], _here: Snapshot, _now: float) -> Announcement | None:
+    def announce(events: Sequence[Event], _here: Snapshot, _now: float) -> Announcement | None:
         return Announcement("end") if any(isinstance(event, Left) for event in events) else None
 
-    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), player=player, score=score)
+    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), player=player, announce=announce)
     lead.step(1.0)
     assert player.tones == []
     lead.step(200.0)
@@ -152,25 +188,25 @@ def test_one_key_pauses_and_goes_on() -> None:
 
 
 def cut_off(index: int, position_s: float, timeline: str | None = None) -> UnderWay:
-    lead, store = led(routine(hold(20), reps(5, rep_s=None)))
+    lead, journal = led(routine(hold(20), reps(5, rep_s=None)))
     lead.step(31.0)
     return UnderWay(
         id="session-1",
         header=Header("test", BEGAN, "UTC", 35.0),
         day=BEGAN.date(),
-        timeline=store.timeline if timeline is None else timeline,
+        timeline=timeline_to_text(lead.timeline) if timeline is None else timeline,
         index=index,
         position_s=position_s,
         active_s=22.0,
         seen_at=BEGAN,
-        segments=tuple(store.segments),
+        segments=tuple(journal.segments),
         runs_elsewhere=False,
     )
 
 
 def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_was_done() -> None:
-    store = FakeStore()
-    lead = resume(cut_off(1, 12.0), 1000.0, recorder=HistoryRecorder(store, "session-1", print))
+    journal = Journal()
+    lead = resume(cut_off(1, 12.0), 1000.0, record=journal.append)
     lead.step(1000.0)
     here = lead.snapshot(1050.0)
     assert (here.state, here.segment.label, here.remaining_s) == ("paused", "Plank", 8.0)
@@ -179,21 +215,21 @@ def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_wa
     lead.step(1065.0)
     assert lead.active_s(1065.0) == 24.0
     lead.do(Command.STOP, 1065.0)
-    assert store.ended == ("partial", 24.0, None)
+    assert journal.end == ("partial", 24.0)
 
 
 def test_the_note_of_a_session_that_was_cut_off_is_still_its_note() -> None:
-    store = FakeStore()
+    journal = Journal()
     under_way = replace(cut_off(1, 12.0), note="knee clicked")
-    lead = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    lead = resume(under_way, 0.0, record=journal.append)
     assert lead.note == "knee clicked"
     lead.do(Command.STOP, 5.0)
-    assert store.ended == ("partial", 22.0, "knee clicked")
+    assert (journal.end, journal.notes) == (("partial", 22.0), [])  # it is in the history already
 
 
 def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_goes_on() -> None:
-    _, store = led(routine(hold(20), get_ready=0.0))
-    lead = resume(cut_off(1, 0.0, store.timeline), 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    timeline = timeline_to_text(compile_routine(routine(hold(20), get_ready=0.0)))
+    lead = resume(cut_off(1, 0.0, timeline), 0.0)
     assert lead.snapshot(0.0).remaining_s == 0.0
     lead.pause_or_go_on(0.0)
     lead.step(10.0)
@@ -201,39 +237,39 @@ def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_g
 
 
 def test_sides_that_were_swapped_stay_swapped_when_resumed() -> None:
-    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
     lead.do(Command.SWAP, 1.0)
     lead.step(21.0)
-    under_way = replace(cut_off(1, 1.0, store.timeline), segments=tuple(store.segments))
-    again = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    under_way = replace(cut_off(1, 1.0, timeline_to_text(lead.timeline)), segments=tuple(journal.segments))
+    again = resume(under_way, 0.0, record=journal.append)
     assert [s.side for s in again.timeline.segments] == ["right", "left", "left"]
 
 
 def test_sides_that_were_swapped_before_anything_was_done_stay_swapped_when_resumed() -> None:
-    lead, store = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
+    lead, journal = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
     lead.do(Command.SWAP, 1.0)
-    under_way = cut_off(0, 2.0, store.timeline)
-    again = resume(under_way, 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    under_way = cut_off(0, 2.0, timeline_to_text(lead.timeline))
+    again = resume(under_way, 0.0, record=journal.append)
     work = [s.side for s in again.timeline.segments if s.is_work]
     assert work == ["right", "left", "left", "right"]
 
 
 def test_sides_that_were_swapped_back_are_as_they_were_when_resumed() -> None:
-    lead, store = led(routine(hold(20, sides="both"), get_ready=0.0))
+    lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
     lead.do(Command.SWAP, 1.0)
     lead.step(21.0)
     lead.do(Command.SWAP, 22.0)
-    again = resume(cut_off(1, 1.0, store.timeline), 0.0, recorder=HistoryRecorder(store, "session-1", print))
+    again = resume(cut_off(1, 1.0, timeline_to_text(lead.timeline)), 0.0, record=journal.append)
     assert [s.side for s in again.timeline.segments] == ["left", "right", "right"]
 
 
 @pytest.mark.parametrize(("index", "position_s"), [(99, 3.0), (-1, 3.0), (1, 4000.0), (1, -5.0)])
 def test_a_place_that_can_not_be_is_brought_back_into_the_timeline(index: int, position_s: float) -> None:
-    lead = resume(cut_off(index, position_s), 0.0, recorder=HistoryRecorder(FakeStore(), "session-1", print))
+    lead = resume(cut_off(index, position_s), 0.0)
     assert lead.snapshot(0.0).state == "paused"
     assert 0 <= lead.snapshot(0.0).elapsed_s <= 20.0
 
 
 def test_a_session_whose_timeline_can_not_be_read_is_not_resumed() -> None:
     with pytest.raises(BadTimelineText):
-        resume(cut_off(1, 1.0, "{"), 0.0, recorder=HistoryRecorder(FakeStore(), "session-1", print))
+        resume(cut_off(1, 1.0, "{"), 0.0)

@@ -32,7 +32,7 @@ class TestSides:
     def test_work_on_one_side_only_is_noticed(self, read: Read) -> None:
         one = only(read('[[step]]\nname = "Clam"\nreps = 10\nsides = "left"\nsets = 2'))
         assert (one.code, one.line, one.column) == ("unequal-sides", 6, 9)
-        assert one.message == "Clam does 1 min on the left and nothing on the right"
+        assert one.message == "Clam gets 1 min on the left and nothing on the right"
 
     def test_sides_that_come_in_steps_of_their_own_are_equal(self, read: Read) -> None:
         left = '[[step]]\nname = "Clam"\nreps = 10\nsides = "left"\nsets = 2\n'
@@ -84,8 +84,8 @@ class TestCues:
 
     def test_the_reading_speed_is_told(self, read: Read) -> None:
         one = only(read('[[step]]\nname = "P"\nhold = 1\ncues = ["Breathe out and press into the floor"]'))
-        assert one.message == "this cue of 7 words is there for 1 s"
-        assert one.help == "at 160 words a minute it needs 3.1 s: fewer words, fewer cues or more time"
+        assert one.message == "this cue has 7 words but is only shown for 1 s"
+        assert one.help == "it needs 3.1 s at 160 words a minute: use fewer words, fewer cues or more time"
 
     def test_a_cue_ends_when_the_next_one_comes(self, read: Read) -> None:
         cues = 'cues = [{ at = "10s", say = "One two three four" }, { at = "11s", say = "Five" }]'
@@ -117,10 +117,10 @@ class TestMoves:
             (
                 "standing",
                 'sides = "both"\nsets = 2\nfirst = "right"\nrest = "2s"',
-                "2 s to turn back to the right side",
+                "only 2 s to turn back to the right side",
             ),
             ("standing", 'sides = "both"\nsets = 2\nrest = "5s"', None),
-            ("lying on the side", 'sides = "both"\nsets = 2\nswitch = "10s"\nrest = "5s"', "5 s to turn back to"),
+            ("lying on the side", 'sides = "both"\nsets = 2\nswitch = "10s"\nrest = "5s"', "only 5 s to turn back to"),
             ("standing", 'sides = "none"\nsets = 2', None),
             ("standing", 'sides = "both"', None),
         ],
@@ -152,13 +152,13 @@ class TestMoves:
         circuit = (one + two).replace("[[step]]", "[[step.step]]")
         assert advice(read(f"[[step]]\nrounds = 2\nrest = 15\n{circuit}")) == []
         reading = read(f"[[step]]\nrounds = 2\nrest = 2\n{circuit}")
-        assert [one.message for one in reading.check()] == ["2 s to get from lying on the back to standing"]
+        assert [one.message for one in reading.check()] == ["only 2 s to get from lying on the back to standing"]
 
     def test_getting_up_and_down_more_than_needed_gets_a_better_order(self, read: Read) -> None:
         steps = [("A", "standing"), ("B", "lying on the back"), ("C", "standing"), ("D", "lying on the back")]
         one = only(read("between = 15\n" + "".join(posed(*step) for step in steps)))
         assert (one.code, one.line) == ("ups-and-downs", 14)
-        assert one.message == "3 changes of position, where 1 would do"
+        assert one.message == "3 position changes, but 1 would be enough"
         assert one.help == "a better order: A, C, B, D"
 
     def test_no_order_is_offered_that_strengthens_before_it_stretches(self, read: Read) -> None:
@@ -181,7 +181,7 @@ class TestBalance:
     def test_strength_without_stretch(self, read: Read) -> None:
         one = only(read(STRENGTHEN))
         assert (one.code, one.line) == ("strength-without-stretch", 6)
-        assert one.message == "glutes are strengthened, and nothing against them is stretched"
+        assert one.message == "glutes are strengthened, but the opposite muscles are not stretched"
         assert "hip flexors" in one.help
         assert "S1" in one.help
 

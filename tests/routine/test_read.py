@@ -9,7 +9,8 @@ import pytest
 
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step, Tempo
-from routine_timer.routine.read import LARGEST_FILE, Reading, read_file, read_text
+from routine_timer.routine.read import Reading, read_file, read_text
+from routine_timer.routine.routine_files import LARGEST_FILE
 from tests.routine.conftest import Read
 
 

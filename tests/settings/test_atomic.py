@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,20 @@ def test_a_new_file_has_the_mode_that_any_new_file_has(tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
     write_bytes(tmp_path / "ours", b"")
     assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.parametrize("write", [write_bytes, create_bytes])
+def test_what_a_killed_program_left_behind_is_removed_after_an_hour(
+    tmp_path: Path, write: Callable[[Path, bytes], None]
+) -> None:
+    for name, age_s in {
+        ".a.0123456789abcdef.part": 4000,
+        ".b.x_y4abcd.part": 4000,
+        ".c.0123456789abcdef.part": 60,
+    }.items():
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time.time() - age_s,) * 2)
+    (tmp_path / "mine.part").touch()
+    os.utime(tmp_path / "mine.part", (1, 1))
+    write(tmp_path / "new", b"")
+    assert {path.name for path in tmp_path.iterdir()} == {".c.0123456789abcdef.part", "mine.part", "new"}

@@ -1,9 +1,10 @@
-"""A person's home, as the program leaves it between one run and the next: asked by verbs, and looked into by hand."""
+"""A user's folders between one run of the program and the next: read through its verbs, and directly."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import sqlite3
 import subprocess
 import time
@@ -34,13 +35,18 @@ hold = "60s"
 
 
 class Home:
-    """A folder of its own for everything."""
+    """A home folder for one test."""
 
     def __init__(self, folder: Path) -> None:
         self.environment = surroundings(folder, NO_COLOR="")
         self.folder = Path(self.environment["ROUTINE_TIMER_HOME"])
         (self.folder / "routines").mkdir(parents=True, exist_ok=True)
         (self.folder / "routines" / "three.toml").write_text(ROUTINE, encoding="utf-8")
+
+    def copied_to(self, home: Home) -> Home:
+        """Give another home everything that this one contains. Returns the other."""
+        shutil.copytree(self.folder, home.folder, dirs_exist_ok=True)
+        return home
 
     @property
     def history_file(self) -> Path:

@@ -54,15 +54,15 @@ def plainly(home: Home, *more: str) -> Terminal:
 class TestTyped:
     def test_every_command_answers_with_a_line(self, home: Home) -> None:
         with plainly(home) as terminal:
-            terminal.wait_for("type, then enter: .*p pause")
+            terminal.wait_for("Type a key, then Enter: p pause")
             terminal.wait_for(r"Lunge → deep, left, 40 s  \(step 1 of 3\)")
             for typed, answer in (
-                ("?", "type, then enter: nothing done"),
+                ("?", "Enter: done, or resume"),
                 ("", "runs to its end; s skips it"),
                 ("+", r"0:(4[1-9]|50) left here"),
                 ("-", r"0:(3\d|40) left here"),
-                ("p", "paused: p goes on"),
-                ("p", "going on in 3 seconds"),
+                ("p", r"paused \(p: resume\)"),
+                ("p", "resuming in 3 seconds"),
                 ("x", "sides swapped: now right"),
                 ("m", "sound on"),
                 ("m", "muted"),
@@ -76,14 +76,14 @@ class TestTyped:
             while "Clam" not in terminal.text:
                 terminal.press("s", "enter")
                 terminal.read(0.2)
-            terminal.wait_for("enter when you are done")
+            terminal.wait_for("press Enter when you are done")
             terminal.press("x", "enter")
             terminal.wait_for("this step has no sides")
             terminal.press("enter")
             terminal.wait_for("Bridge, 30 s")
             terminal.press("q", "enter")
             terminal.wait_for("stopped")
-            terminal.wait_for("kept as partial.*\n.*history edit .* --done")
+            terminal.wait_for("saved as partly done.*\n.*history edit .* --done")
             assert terminal.wait_for_end() == 0
         assert [session["status"] for session in home.sessions] == ["partial"]
 
@@ -108,7 +108,7 @@ class TestSignals:
             terminal.wait_for("Lunge → deep, left")
             terminal.press("\x03")
             terminal.wait_for("stopped")
-            terminal.wait_for("kept as partial")
+            terminal.wait_for("saved as partly done")
             assert terminal.wait_for_end() == 130
         (session,) = home.sessions
         assert (session["status"], session["segments"][-1]["outcome"]) == ("partial", "stopped")
@@ -120,7 +120,7 @@ class TestSignals:
             terminal.wait_for("Lunge → deep, left")
             time.sleep(1.1)
             terminal.signal(number)
-            terminal.wait_for("cut off: .*offers to resume")
+            terminal.wait_for("interrupted: run .* to resume")
             assert terminal.wait_for_end() == 128 + number
             assert "Traceback" not in terminal.text
         ((index, position),) = home.under_way()
@@ -155,7 +155,7 @@ class TestSignals:
             terminal.press("\x1a")
             terminal.wait_for("Stopped")
             terminal.press("fg", "enter")
-            terminal.wait_for("paused: p goes on")
+            terminal.wait_for(r"paused \(p: resume\)")
             terminal.press("p", "enter")
             terminal.wait_for("go: 0:[34]")
 
@@ -165,7 +165,7 @@ class TestSignals:
             terminal.signal(signal.SIGSTOP)
             time.sleep(11.5)  # the rule counts real seconds
             terminal.signal(signal.SIGCONT)
-            terminal.wait_for("paused: p goes on")
+            terminal.wait_for(r"paused \(p: resume\)")
             terminal.press("p", "enter")
             terminal.wait_for("go: 0:[34]")
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routine_timer.text import sanitize
 from routine_timer.text.sanitize import plain
 
 
@@ -39,3 +40,9 @@ def test_lines_are_kept_where_they_are_wanted() -> None:
 @given(st.text())
 def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
     assert not [c for c in plain(text) if unicodedata.category(c) in ("Cc", "Cs") or c in "\u202a\u202e\u2066\u200f"]
+
+
+def test_the_quick_check_passes_only_characters_that_are_shown_as_they_are() -> None:
+    harmless = [chr(code) for code in range(0x110000) if sanitize._HARMLESS.fullmatch(chr(code))]
+    assert len(harmless) > 2000
+    assert [one for one in harmless if sanitize._shown(one, lines=True) != one or unicodedata.combining(one)] == []

@@ -73,7 +73,7 @@ def test_a_key_that_can_not_be_read_is_not_missed() -> None:
 )
 def test_a_text_without_an_end_is_told_of_where_it_begins(text: str, line: int, column: int) -> None:
     first = told(text)[0]
-    assert (first.line, first.column, first.message) == (line, column, "this text does not end")
+    assert (first.line, first.column, first.message) == (line, column, "this text has no closing quote")
 
 
 def test_a_text_without_an_end_in_the_last_line_hides_nothing_else() -> None:

@@ -13,7 +13,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from routine_timer.app.safe_screen import CapturesKeys, SafeModal
+from routine_timer.history.errors import GOAL_FORMS, BadGoal
+from routine_timer.history.streaks.goals import Goal, parse_goal
 
+GOAL_HELP = f"{GOAL_FORMS}. It applies from today on."
 _CSS = """
 {name} {
     align: center middle;
@@ -32,7 +35,19 @@ _CSS = """
 """
 
 
-class AskScreen(SafeModal[str | None]):
+def read_goal(text: str) -> Goal:
+    """A goal as it was typed.
+
+    Raises:
+        ValueError: says what a goal looks like.
+    """
+    try:
+        return parse_goal(text)
+    except BadGoal as error:
+        raise ValueError(f"{GOAL_FORMS} ({error.why})") from error
+
+
+class TextPrompt(SafeModal[str | None]):
     """Asks for a value, and takes only one that makes sense.
 
     Args:
@@ -42,8 +57,8 @@ class AskScreen(SafeModal[str | None]):
         check: raises ValueError, saying what would do, for text that makes no sense.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it")]
-    CSS = _CSS.replace("{name}", "AskScreen")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
+    CSS = _CSS.replace("{name}", "TextPrompt")
 
     def __init__(self, title: str, about: str, value: str, check: Callable[[str], object]) -> None:
         super().__init__()
@@ -56,7 +71,7 @@ class AskScreen(SafeModal[str | None]):
         with Vertical(id="question"):
             yield Static(Content.assemble((self._title, "bold $accent"), "\n", self._about))
             yield Input(self._value, select_on_focus=True)
-            yield Static(Content.styled("enter saves it · esc leaves it as it is", "$quiet"), id="said")
+            yield Static(Content.styled("Enter: save · Esc: cancel", "$quiet"), id="said")
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
@@ -71,7 +86,7 @@ class AskScreen(SafeModal[str | None]):
         self.dismiss(None)
 
 
-class PressScreen(SafeModal[str | None], CapturesKeys):
+class KeyPrompt(SafeModal[str | None], CapturesKeys):
     """Asks for a key by waiting for one.
 
     Args:
@@ -80,7 +95,7 @@ class PressScreen(SafeModal[str | None], CapturesKeys):
         refuse: says in a few words why a key can't be had, or None when it can.
     """
 
-    CSS = _CSS.replace("{name}", "PressScreen")
+    CSS = _CSS.replace("{name}", "KeyPrompt")
 
     def __init__(self, title: str, about: str, refuse: Callable[[str], str | None]) -> None:
         super().__init__()
@@ -92,7 +107,7 @@ class PressScreen(SafeModal[str | None], CapturesKeys):
         with Vertical(id="question"):
             about = f"\n{self._about}" if self._about else ""
             yield Static(Content.assemble((self._title, "bold $accent"), about, "\nPress the new key."))
-            yield Static(Content.styled("esc leaves it as it is", "$quiet"), id="said")
+            yield Static(Content.styled("Esc: cancel", "$quiet"), id="said")
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

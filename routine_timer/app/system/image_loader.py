@@ -17,8 +17,10 @@ from routine_timer.routine.step_pictures import KINDS, trouble_with
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PIXELS = 100_000_000
-"""What a picture may unfold to; decoding more would take the memory of a small machine."""
+MOST_PIXELS = 25_000_000
+"""The most pixels that are decoded: about 100 MB of memory."""
+_JPEG_FACTOR = 3
+"""A JPEG may have that many times more, as a phone's camera makes them: it is decoded at a smaller size."""
 KEPT_SIDE = 1200
 """Pixels of the longer side that are kept: more than any terminal shows beside the digits."""
 INSTALL = "pip install textual-image"
@@ -29,7 +31,7 @@ Colour: TypeAlias = tuple[int, int, int]
 class CannotShow(RoutineTimerError):
     """A picture that can't be shown; `help` says what would let it."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 
@@ -51,7 +53,7 @@ def load(image: str) -> Image:
     try:
         with Image.open(image, formats=KINDS) as found:
             width, height = found.size
-            if width * height > MOST_PIXELS:
+            if width * height > MOST_PIXELS * (_JPEG_FACTOR if found.format == "JPEG" else 1):
                 raise CannotShow(f"this picture has {width} × {height} pixels", "make it smaller")
             found.draft("RGB", (KEPT_SIDE, KEPT_SIDE))  # a JPEG is decoded at a size near this at once
             found.thumbnail((KEPT_SIDE, KEPT_SIDE))

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from routine_timer.app.system.window_title import Outside
+from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.playback.signals import terminal_is_gone
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def in_background() -> bool:
         return False
 
 
-def well_behaved(driver: type[Driver], outside: Outside, leaves: Callable[[], bool]) -> type[Driver]:
+def well_behaved(driver: type[Driver], outside: WindowTitle, leaves: Callable[[], bool]) -> type[Driver]:
     """The driver for such a program.
 
     It lets `outside` write through it, and has all put back before it gives the terminal away. When the process goes on

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 Write: TypeAlias = Callable[[str], None]
-Progress: TypeAlias = Literal["running", "paused"]
+ProgressState: TypeAlias = Literal["running", "paused"]
 
 _PUSH_TITLE, _POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 _NO_PROGRESS = "\x1b]9;4;0\x1b\\"
-_STATES: Mapping[Progress, int] = {"running": 1, "paused": 4}
+_STATES: Mapping[ProgressState, int] = {"running": 1, "paused": 4}
 _TITLE_MOST = 120
 
 
@@ -33,21 +33,21 @@ def knows_progress(environ: Mapping[str, str]) -> bool:
     return environ.get("TERM_PROGRAM", "").lower() in ("ghostty", "wezterm") or environ.get("TERM") == "xterm-ghostty"
 
 
-class Outside:
+class WindowTitle:
     """Says the same thing only once, and nothing before the terminal is the program's."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         environ = os.environ if environ is None else environ
         self._titles, self._progress = knows_titles(environ), knows_progress(environ)
         self._write: Write | None = None
-        self._said: tuple[str, Progress, int] | None = None
+        self._said: tuple[str, ProgressState, int] | None = None
         self._pushed = False
 
     def open(self, write: Write) -> None:
         """From now on `write` reaches the terminal."""
         self._write = write
 
-    def show(self, title: str, progress: Progress, percent: int) -> None:
+    def show(self, title: str, progress: ProgressState, percent: int) -> None:
         """Show the title, and how much of the whole is behind."""
         saying = (title[:_TITLE_MOST], progress, min(max(percent, 0), 100))
         if self._write is None or saying == self._said:

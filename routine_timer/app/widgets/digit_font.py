@@ -10,8 +10,9 @@ Pure: knows neither colours nor Textual. Sizes are in pixels; a height of 2 n pi
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 Coverage = tuple[tuple[float, ...], ...]
 """How much of each pixel is covered, from 0 to 1, row by row."""
@@ -25,8 +26,7 @@ _GAP = 0.24
 _ARROW = 0.56
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class DigitSize(msgspec.Struct, frozen=True):
     """The measures of one size, all in whole pixels. Digits are all equally wide, so that none moves another."""
 
     height: int
@@ -47,11 +47,11 @@ class Face:
         return sum(self.width_of(c) for c in text) + self.gap * (len(text) - 1)
 
 
-def face(height: int) -> Face:
+def face(height: int) -> DigitSize:
     """The measures for digits `height` pixels high (even, `SMALLEST` or more)."""
     width = max(round(height * _WIDTH), 3)
     stroke = max(round(width * _STROKE), 1)
-    return Face(
+    return DigitSize(
         height=height,
         width=width,
         stroke=stroke,
@@ -61,7 +61,7 @@ def face(height: int) -> Face:
 
 
 @lru_cache(maxsize=256)
-def fitting(text: str, columns: int, lines: int) -> Face | None:
+def fitting(text: str, columns: int, lines: int) -> DigitSize | None:
     """The largest face in which `text` (digits and colons) fits into so many cells; None if none is legible."""
     for height in range(lines * 2, SMALLEST - 1, -2):
         if (found := face(height)).length(text) <= columns:
@@ -70,7 +70,7 @@ def fitting(text: str, columns: int, lines: int) -> Face | None:
 
 
 @lru_cache(maxsize=64)
-def glyph(character: str, measures: Face) -> Coverage:
+def glyph(character: str, measures: DigitSize) -> Coverage:
     """One digit or colon.
 
     Raises:
@@ -101,7 +101,7 @@ Point = tuple[float, float]
 class _Pen:
     """Draws strokes on one glyph's grid. Coordinates are in pixels, of the middle of the stroke."""
 
-    def __init__(self, measures: Face, width: int) -> None:
+    def __init__(self, measures: DigitSize, width: int) -> None:
         self._face = measures
         self._width = width
         self._rows = [[0.0] * width for _ in range(measures.height)]

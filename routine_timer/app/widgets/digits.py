@@ -1,24 +1,22 @@
 """The countdown: digits as large as their room, of which only those that change are painted again.
 
-Painting is what costs. So each digit is a widget of its own, which hands the screen lines that were made once for its
-size and colours; when a digit becomes another, nothing but its own cells is written. Where the room is too small for
-the face, the number stands there as plain text.
+Painting is what costs. So the segments of a digit are made once for its size and colours, and when a digit changes,
+only its own cells are repainted. Where the room is too small for the face, the number is plain text.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+import msgspec
 from rich.color import Color as RichColor
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
-from textual.app import ComposeResult
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
@@ -26,7 +24,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.app.widgets.digit_font import Coverage, Face, arrow, arrow_width, fitting, glyph
+from routine_timer.app.widgets.digit_font import Coverage, DigitSize, arrow, arrow_width, fitting, glyph
 from routine_timer.app.widgets.digit_font import face as measures
 
 Side: TypeAlias = Literal["left", "right", ""]
@@ -49,16 +47,14 @@ _MOST_DRAWN = 256
 """Drawn characters that are kept: a size and its colours take eleven."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(msgspec.Struct, frozen=True):
     """Where each character stands in the room, the arrow's too if there is one. Without a face the text is plain."""
 
-    face: Face | None
+    face: DigitSize | None
     regions: tuple[Region, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """How digits are drawn: in which style, on which ground; `smooth` in colours in between."""
 
     ground: Style
@@ -67,43 +63,11 @@ class _Look:
     filters: tuple[LineFilter, ...]
     """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
 
-    def filtered(self, segments: list[Segment]) -> Strip:
+    def filtered(self, segments: list[Segment]) -> list[Segment]:
         strip = Strip(segments)
         for one in self.filters:
             strip = strip.apply_filter(one, self.background)
-        return strip
-
-
-class _Glyph(Widget):
-    """One character's cells. `lines_of` makes or finds its lines."""
-
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    _Glyph { position: absolute; display: none; }
-    """
-
-    def __init__(self, lines_of: Callable[[str], list[Strip]]) -> None:
-        super().__init__()
-        self._lines_of = lines_of
-        self._character = ""
-
-    def show(self, character: str) -> None:
-        if character != self._character:
-            self._character = character
-            self.refresh()
-
-    def put(self, region: Region | None) -> None:
-        """Stand there, or nowhere."""
-        self.display = region is not None
-        if region is not None:
-            self.styles.offset = region.offset
-            self.styles.width, self.styles.height = region.size
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
-        lines = self._lines_of(self._character)[crop.y : crop.bottom]
-        whole = crop.column_span == (0, self.size.width)
-        return lines if whole else [line.crop(*crop.column_span) for line in lines]
+        return list(strip)
 
 
 class Digits(Widget):
@@ -117,19 +81,17 @@ class Digits(Widget):
     Digits { width: 1fr; height: 1fr; content-align: center middle; text-style: bold; }
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._text = text
         self._room_for = text
         self._side: Side = ""
         self._layout = _Layout(None, ())
-        self._glyphs = [_Glyph(self._lines_of) for _ in range(_MOST)]
-        self._drawn: dict[tuple[str, Face, _Look], list[Strip]] = {}
+        self._characters = ""
+        """What is painted: the text, and the arrow if there is one."""
+        self._drawn: dict[tuple[str, DigitSize, _Look], list[list[Segment]]] = {}
         """Kept from one state to the next: the colours of a hold come back with the next hold."""
         self._kept_look: _Look | None = None
-
-    def compose(self) -> ComposeResult:
-        yield from self._glyphs
 
     def render(self) -> Content:
         return Content(self._text if self._layout.face is None else "")
@@ -151,23 +113,19 @@ class Digits(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._kept_look = None
-        for shown in self._glyphs:
-            shown.refresh()
 
     # -- where
 
     def _arrange(self) -> None:
-        """Put every character in its place; only what is new there is painted."""
+        """Put every character in its place; only what is new there is repainted."""
         before, self._layout = self._layout, self._laid_out(*self.size)
-        if self._layout.face is None or before.face is None:
+        were, self._characters = self._characters, self._text + _ARROWS.get(self._side, "")
+        if self._layout != before or self._layout.face is None:
             self.refresh()
-        regions = self._layout.regions
-        if regions != before.regions:
-            for place, shown in enumerate(self._glyphs):
-                shown.put(regions[place] if place < len(regions) else None)
-        characters = self._text + _ARROWS.get(self._side, "")
-        for shown, character, _ in zip(self._glyphs, characters, regions, strict=False):
-            shown.show(character)
+            return
+        places = zip(self._layout.regions, self._characters, were, strict=False)
+        if changed := [region for region, character, old in places if character != old]:
+            self.refresh(*changed)
 
     def _laid_out(self, width: int, height: int) -> _Layout:
         face = fitting(self._room_for, width, height)
@@ -186,7 +144,7 @@ class Digits(Widget):
             x += face.width_of(character) + face.gap
         return _Layout(face, (*regions, *arrow))
 
-    def _beside_an_arrow(self, largest: Face, width: int) -> Face:
+    def _beside_an_arrow(self, largest: DigitSize, width: int) -> DigitSize:
         """The largest face that leaves room for an arrow; where that would cost too much, the largest there is."""
         for height in range(largest.height, math.ceil(largest.height * _LEAST_SHARE) - 1, -2):
             face = measures(height)
@@ -194,7 +152,7 @@ class Digits(Widget):
                 return face
         return largest
 
-    def _side_by_side(self, face: Face, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
+    def _side_by_side(self, face: DigitSize, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
         """Where the digits begin, and the arrow's place: in the middle of its margin, or else close beside them."""
         height = _arrow_height(face)
         width = arrow_width(height)
@@ -210,7 +168,16 @@ class Digits(Widget):
 
     # -- what
 
-    def _lines_of(self, character: str) -> list[Strip]:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
+        if self._layout.face is None:
+            return super().render_lines(crop)
+        placed = sorted(zip(self._layout.regions, self._characters, strict=False), key=lambda one: one[0].x)
+        glyphs = [(region, self._lines_of(character)) for region, character in placed]
+        [blank] = self._look.filtered([Segment(" ", self._look.ground)])
+        return [_line(glyphs, crop, y, blank.style) for y in crop.line_range]
+
+    def _lines_of(self, character: str) -> list[list[Segment]]:
         """The lines of a character in the face, the colours and the terminal there are now."""
         face = self._layout.face
         if face is None or not character:
@@ -234,11 +201,30 @@ class Digits(Widget):
         return self._kept_look
 
 
-def _arrow_height(face: Face) -> int:
+def _line(glyphs: Sequence[tuple[Region, list[list[Segment]]]], crop: Region, y: int, ground: Style | None) -> Strip:
+    """Line `y` of `crop`: what the glyphs have there, and the ground between them."""
+    segments: list[Segment] = []
+    column = crop.x
+    for region, lines in glyphs:
+        if not (region.y <= y < region.bottom and column < region.right and region.x < crop.right):
+            continue
+        if region.x > column:
+            segments.append(Segment(" " * (region.x - column), ground))
+        line = lines[y - region.y]
+        if region.x < column or crop.right < region.right:
+            line = list(Strip(line).crop(max(column - region.x, 0), crop.right - region.x))
+        segments += line
+        column = min(region.right, crop.right)
+    if column < crop.right:
+        segments.append(Segment(" " * (crop.right - column), ground))
+    return Strip(segments, crop.width)
+
+
+def _arrow_height(face: DigitSize) -> int:
     return round(face.height * _ARROW_SHARE / 2) * 2
 
 
-def _picture(character: str, face: Face) -> Coverage:
+def _picture(character: str, face: DigitSize) -> Coverage:
     if character in _ARROWS.values():
         return arrow(_arrow_height(face), left=character == _ARROWS["left"])
     return glyph(character, face)

@@ -8,7 +8,7 @@ the one before, and a picture that comes again with every rep is turned into a t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -20,8 +20,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from routine_timer.figures.canvas import STYLES, CellRun, Grid, Mix, Paint, Style
-from routine_timer.figures.motion import Clip, Moment
-from routine_timer.figures.rig import Rig
+
+if TYPE_CHECKING:
+    from routine_timer.figures.motion import Clip, Moment
+    from routine_timer.figures.rig import Rig
 
 Picture: TypeAlias = Grid[Style] | Grid[Paint]
 Row: TypeAlias = tuple[CellRun[Style], ...] | tuple[CellRun[Paint], ...]
@@ -51,7 +53,7 @@ class FigureView(Widget):
     reduced_motion: var[bool] = var(False)
     """Nothing moves: one picture, the one that says most."""
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._rig: Rig | None = None
         self._clip: Clip | None = None

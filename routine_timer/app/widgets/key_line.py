@@ -7,9 +7,9 @@ important first, greys out what can't be done now, and takes a click or a tap on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -30,8 +30,7 @@ class TakesKeys(Protocol):
     """What its own keys do: `("enter", "keeps it")`."""
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(msgspec.Struct, frozen=True):
     """One command in the line, from cell `start` up to `end`."""
 
     start: int

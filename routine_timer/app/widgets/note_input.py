@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -11,24 +12,24 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-_ASKS = "a note, kept with this session"
+_ASKS = "a note about this session"
 
 
 _KEPT_AFTER = 0.5
 """Seconds after which what was typed is kept: so much of it a kill can lose, and no key has a write of its own."""
 
 
-class Note(Container):
+class NoteInput(Container):
     """Empty until `write`; then an input that enter keeps and escape drops.
 
     What is typed is kept meanwhile as well, for the program can be killed before enter; escape puts back what was.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
-    keys_taken = (("enter", "keeps it"), ("esc", "drops it"))
+    keys_taken = (("Enter", "save"), ("Esc", "discard"))
     """For the line of keys, while a note is written."""
     DEFAULT_CSS = """
-    Note {
+    NoteInput {
         display: none;
         height: 1;
         padding: 0 3;
@@ -38,14 +39,13 @@ class Note(Container):
     }
     """
 
-    class Written(Message):
+    @dataclass
+    class NoteChanged(Message):
         """The note is this from now on; empty takes it away."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._before = ""
         self._kept = ""
@@ -85,7 +85,7 @@ class Note(Container):
     @on(Input.Submitted)
     def _keep(self, submitted: Input.Submitted) -> None:
         submitted.stop()
-        self.post_message(self.Written(submitted.value.strip()))
+        self.post_message(self.NoteChanged(submitted.value.strip()))
         self._close()
 
     def action_drop(self) -> None:
@@ -95,7 +95,7 @@ class Note(Container):
     def _hand_on(self, text: str) -> None:
         if text != self._kept:
             self._kept = text
-            self.post_message(self.Written(text))
+            self.post_message(self.NoteChanged(text))
 
     def _close(self) -> None:
         if self._waits is not None:

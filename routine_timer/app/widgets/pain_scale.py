@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -31,12 +32,11 @@ class PainScale(Static, can_focus=True):
 
     pain: reactive[int | None] = reactive(None)
 
+    @dataclass
     class Chosen(Message):
         """The person said how much it hurts."""
 
-        def __init__(self, pain: int) -> None:
-            super().__init__()
-            self.pain = pain
+        pain: int
 
     def render(self) -> Content:
         numbers = [

@@ -7,6 +7,7 @@ picture is read in a thread; until it is there, and where it can't be, nothing m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
@@ -43,26 +44,25 @@ class PictureView(Container):
         height: 1fr;
         align: center middle;
         & > .graphics { width: auto; height: auto; max-width: 100%; max-height: 100%; }
-        & > Cells { width: 1fr; height: 1fr; }
+        & > CellPicture { width: 1fr; height: 1fr; }
         & > Static { width: 1fr; height: auto; color: $quiet; text-align: center; display: none; }
         &.-told > Static { display: block; }
-        &.-told > Cells, &.-told > .graphics { display: none; }
+        &.-told > CellPicture, &.-told > .graphics { display: none; }
     }
     """
 
-    class Read(Message):
+    @dataclass
+    class PictureLoaded(Message):
         """A picture was read, or could not be."""
 
-        def __init__(self, image: str, found: Image | CannotShow) -> None:
-            super().__init__()
-            self.image = image
-            self.found = found
+        image: str
+        found: Image | CannotShow
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._image: str | None = None
         self._read: dict[str, Image | CannotShow] = {}
-        self._cells = Cells()
+        self._cells = CellPicture()
         self._told = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -88,10 +88,10 @@ class PictureView(Container):
         except CannotShow as error:
             found = error
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Read(image, found))
+            self.post_message(self.PictureLoaded(image, found))
 
-    @on(Read)
-    def _have_read(self, read: Read) -> None:
+    @on(PictureLoaded)
+    def _have_read(self, read: PictureLoaded) -> None:
         if len(self._read) >= _KEPT:
             self._read.pop(next(iter(self._read)))
         self._read[read.image] = read.found
@@ -112,7 +112,7 @@ class PictureView(Container):
             self.mount(kind(found, classes="graphics"))
 
 
-class Cells(Widget):
+class CellPicture(Widget):
     """A picture made of characters."""
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ Solving a figure takes a few hundredths of a second the first time: it is done i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -21,17 +22,16 @@ if TYPE_CHECKING:
     from routine_timer.timeline import Segment
 
 
-class StillFigure(FigureView):
+class StaticFigure(FigureView):
     """The figure of a hold or of reps at the moment that says most."""
 
-    class Solved(Message):
+    @dataclass
+    class FigureReady(Message):
         """A figure is ready to be shown; None where the exercise has none."""
 
-        def __init__(self, rig: Rig | None, clip: Clip | None, mirrored: bool) -> None:
-            super().__init__()
-            self.rig = rig
-            self.clip = clip
-            self.mirrored = mirrored
+        rig: Rig | None
+        clip: Clip | None
+        mirrored: bool
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -54,8 +54,8 @@ class StillFigure(FigureView):
             clip, mirrored = clip_for(rig, segment), is_mirrored(segment)
             rig.stage  # noqa: B018 - solved here, so that drawing it is quick
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Solved(rig, clip, mirrored))
+            self.post_message(self.FigureReady(rig, clip, mirrored))
 
-    @on(Solved)
-    def _show_solved(self, solved: Solved) -> None:
+    @on(FigureReady)
+    def _show_solved(self, solved: FigureReady) -> None:
         self.show(solved.rig, solved.clip, mirrored=solved.mirrored)

@@ -53,10 +53,12 @@ def _telling(
 
 
 def _summary(files: int, found: Counter[str]) -> str:
-    checked = f"{files} file{'' if files == 1 else 's'} checked"
+    from routine_timer.text.plurals import pluralize
+
+    checked = f"{pluralize(files, 'file')} checked"
     counts = [
-        f"{count} {severity if count == 1 or severity == 'advice' else severity + 's'}"
+        pluralize(count, severity, "advice" if severity == "advice" else "")
         for severity in ("error", "warning", "advice")
         if (count := found[severity])
     ]
-    return f"{checked}: {', '.join(counts) or 'all is well'}"
+    return f"{checked}: {', '.join(counts) or 'no problems found'}"

@@ -7,11 +7,6 @@ import os
 from pathlib import Path
 
 from routine_timer.cli.context import Context
-from routine_timer.errors import RoutineTimerError
-
-
-class NoEditor(RoutineTimerError):
-    """There is no terminal for the app's editor, and no other one is named."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,22 +34,16 @@ def _edit_outside(file: Path, context: Context) -> int:
     Raises:
         NoEditor
     """
-    import shlex
-    import subprocess
+    from routine_timer.editing.external_editor import NoEditor, editor_command, run_editor
 
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
-        words = shlex.split(named)
-    except ValueError as error:
-        raise _no_editor(f"{named!r} in $VISUAL or $EDITOR makes no sense ({error})", file) from error
-    if not words:
-        raise _no_editor("there is no terminal here, and neither $VISUAL nor $EDITOR names an editor", file)
-    try:
-        code = subprocess.run([*words, str(file)], check=False).returncode
-    except OSError as error:
-        raise _no_editor(f"{words[0]} can't be run ({error.strerror or error})", file) from error
+        command = editor_command(os.environ)
+        code = run_editor(command, file)
+    except NoEditor as error:
+        help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
+        raise NoEditor(f"there is no terminal here, and {error}", help) from error
     if code:
-        context.talk(f"{words[0]} ended with exit code {code}")
+        context.talk(f"{command[0]} ended with exit code {code}")
     _check(file, context)
     return 1 if code else 0
 
@@ -70,11 +59,5 @@ def _check(file: Path, context: Context) -> None:
     for diagnostic in told:
         context.print(rendered(diagnostic, reading.text) + "\n")
     if reading.routine is not None:
-        well = "all is well" if not told else "no errors"
+        well = "no problems found" if not told else "no errors"
         context.talk(f"{clock(compile_routine(reading.routine).duration_s)}, {well}")
-
-
-def _no_editor(what: str, file: Path) -> NoEditor:
-    error = NoEditor(what)
-    error.help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
-    return error

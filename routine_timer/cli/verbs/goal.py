@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.goal is None and arguments.from_day is not None:
-        arguments.wrong("--from belongs to a new goal: name it too")
+        arguments.wrong("--from needs a goal")
     history = context.history
     if arguments.goal is not None:
         history.set_goal(arguments.goal, arguments.from_day or history.today())

@@ -1,7 +1,4 @@
-"""`history`: the sessions that were done, newest first; and the verbs on them.
-
-`history` alone lists. `export`, `import`, `sync`, `delete`, `restore` and `edit` come after it as a word of their own.
-"""
+"""`history`: lists sessions, newest first; and `history export`, `import`, `sync`, `delete`, `restore` and `edit`."""
 
 from __future__ import annotations
 
@@ -17,25 +14,25 @@ from routine_timer.text.plurals import pluralize
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="every session whole, for a program to read")
-    form.add_argument("--csv", action="store_true", help="a line a session, for a spreadsheet")
-    parser.add_argument("--since", type=kinds.day, metavar="DAY", help="sessions of this day and later")
-    parser.add_argument("--routine", metavar="NAME", help="sessions of this routine")
+    form.add_argument("--json", action="store_true", help="print sessions with every detail as JSON")
+    form.add_argument("--csv", action="store_true", help="print a line for each session, for a spreadsheet")
+    parser.add_argument("--since", type=kinds.day, metavar="DAY", help="only sessions on or after this day")
+    parser.add_argument("--routine", metavar="NAME", help="only sessions of this routine")
     parser.set_defaults(wrong=parser.error)
-    deeds = parser.add_subparsers(dest="deed", metavar="export | import | delete | restore | edit | sync")
-    one = deeds.add_parser("export", help="everything as JSON Lines, to a file or to stdout")
+    actions = parser.add_subparsers(dest="action", metavar="export | import | delete | restore | edit | sync")
+    one = actions.add_parser("export", help="write everything as JSON Lines, to a file or to stdout")
     one.add_argument("file", nargs="?", type=Path, metavar="FILE")
     one.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    one = deeds.add_parser("import", help="merge JSON Lines, a Loop Habit Tracker export or a harsh log")
+    one = actions.add_parser("import", help="merge JSON Lines, a Loop Habit Tracker export or a harsh log")
     one.add_argument("file", type=Path, metavar="FILE")
-    deeds.add_parser("sync", help="keep in step with your other computers through sync_folder")
-    one = deeds.add_parser("delete", help="delete a session; it can be restored for 30 days")
+    actions.add_parser("sync", help="sync with your other computers through sync_folder")
+    one = actions.add_parser("delete", help="delete a session; it can be restored for 30 days")
     one.add_argument("id", metavar="ID")
-    one = deeds.add_parser("restore", help="bring a deleted session back")
+    one = actions.add_parser("restore", help="restore a deleted session")
     one.add_argument("id", metavar="ID")
-    one = deeds.add_parser("edit", help="change a session's note, its day, or whether it was done")
+    one = actions.add_parser("edit", help="change a session's note, day, or whether it counts as done")
     one.add_argument("id", metavar="ID")
-    one.add_argument("--note", metavar="TEXT", help="an empty one takes the note away")
+    one.add_argument("--note", metavar="TEXT", help="the new note; empty removes it")
     one.add_argument("--day", type=kinds.day, metavar="DAY")
     done = one.add_mutually_exclusive_group()
     done.add_argument("--done", action="store_const", const=True)
@@ -43,9 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    if arguments.deed and (arguments.json or arguments.csv or arguments.since or arguments.routine is not None):
-        arguments.wrong(f"--json, --csv, --since and --routine are for the list, not for {arguments.deed}")
-    match arguments.deed:
+    if arguments.action and (arguments.json or arguments.csv or arguments.since or arguments.routine is not None):
+        arguments.wrong(f"--json, --csv, --since and --routine don't go with {arguments.action}")
+    match arguments.action:
         case "export":
             return _export(arguments.file, context, force=arguments.force)
         case "import":
@@ -54,13 +51,13 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             return _sync(context)
         case "delete":
             context.history.delete(arguments.id)
-            context.talk(f"deleted; for 30 days `routine-timer history restore {arguments.id}` brings it back")
+            context.talk(f"deleted; to undo within 30 days: routine-timer history restore {arguments.id}")
         case "restore":
             context.history.restore(arguments.id)
             context.talk("restored")
         case "edit":
             if arguments.note is None and arguments.day is None and arguments.done is None:
-                arguments.wrong("say what to change: --note, --day, --done or --not-done")
+                arguments.wrong("nothing to change: add --note, --day, --done or --not-done")
             context.history.edit(arguments.id, note=arguments.note, day=arguments.day, done=arguments.done)
             context.talk("changed")
         case _:
@@ -69,36 +66,36 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
-    found = context.history.sessions(since=arguments.since, routine=_routine(arguments.routine, context))
-    for altered in found.altered:
+    sessions = context.history.sessions(since=arguments.since, routine=_routine(arguments.routine, context))
+    for altered in sessions.altered:
         context.talk(f"warning: {altered.kind} {altered.id}: {altered.what}")
     if arguments.json:
         from routine_timer.history.store.json_codec import as_json
 
-        context.print_json([as_json(record) for record in found])
+        context.print_json([as_json(record) for record in sessions])
     elif arguments.csv:
         from routine_timer.history.import_export import to_csv
 
-        context.print_data(to_csv(found))
+        context.print_data(to_csv(sessions))
     else:
         from routine_timer.text.sanitize import plain
 
-        for record in found:
+        for record in sessions:
             done = "done" if record.done else "not done"
             note = f"  {plain(record.note)}" if record.note else ""
             context.print(
                 f"{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
                 f"{plain(record.routine):<24}  {plain(record.id)}{note}"
             )
-        if not found and context.history.is_new():
-            context.talk("no session yet: `routine-timer` opens the app, enter begins one")
-        elif not found:
-            context.talk("no session fits: `routine-timer history` lists all")
+        if not sessions and context.history.is_new():
+            context.talk("no sessions yet: run `routine-timer` and press Enter to start one")
+        elif not sessions:
+            context.talk("no matching sessions: `routine-timer history` lists all")
     return 0
 
 
 def _routine(name: str | None, context: Context) -> str | None:
-    """The id meant by `name`. A routine that is gone still has its history, so an unknown name is taken as an id."""
+    """The id of the routine called `name`. An unknown name is taken as an id, for the history of a deleted routine."""
     if name is None:
         return None
     from routine_timer.errors import NotFound
@@ -142,13 +139,13 @@ def _import(file: Path, context: Context) -> int:
 
 
 def _sync(context: Context) -> int:
-    """The app does this by itself; for whoever keeps the folder in git, or wants it done by the clock."""
+    """The app does this automatically. The command is for a folder in git, or for a scheduled sync."""
     from routine_timer.errors import RoutineTimerError
     from routine_timer.history.sync import sync
 
     folder = context.settings.sync_folder
     if folder is None:
-        error = RoutineTimerError("there is no folder to sync through")
+        error = RoutineTimerError("no sync folder is set")
         error.help = f'set one in the app, or in {context.folders.settings_file}: sync_folder = "~/Sync/routines"'
         raise error
     synced = sync(context.own_history, folder)

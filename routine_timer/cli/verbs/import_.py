@@ -62,6 +62,7 @@ def _tell(written: Written, context: Context) -> None:
     from routine_timer.routine.diagnostics import rendered
     from routine_timer.routine.read import read_exercise, read_file
     from routine_timer.text.durations import clock
+    from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
     from routine_timer.timeline import compile_routine
 
@@ -70,8 +71,8 @@ def _tell(written: Written, context: Context) -> None:
         said = "with errors"
         if reading.routine is not None:
             timeline = compile_routine(reading.routine)
-            steps = len(timeline.steps)
-            said = f"{clock(timeline.duration_s)}, {steps} step{'' if steps == 1 else 's'}, {reading.routine.name}"
+            steps = pluralize(len(timeline.steps), "step")
+            said = f"{clock(timeline.duration_s)}, {steps}, {reading.routine.name}"
         context.print(plain(f"{file}  {said}"))
         for diagnostic in reading.check():
             context.talk(rendered(diagnostic, reading.text))

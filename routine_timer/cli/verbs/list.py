@@ -1,4 +1,4 @@
-"""`list`: the routines there are, the broken ones too."""
+"""`list`: all routines, including those with errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from routine_timer.routine.read import Reading
+    from routine_timer.routine_summaries import ListedRoutine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,48 +19,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    readings = context.library.entries()
+    from routine_timer.routine_summaries import read_summaries
+
+    routines = read_summaries(context.folders)
     history = context.safe_history
     last_done = history.last_days(history.today())
     if arguments.json:
-        context.print_json([_as_json(reading, last_done) for reading in readings])
+        context.print_json([_as_json(routine, last_done.get(routine.id)) for routine in routines])
     else:
-        _print_table(context, readings, last_done)
+        _print_table(context, routines, last_done)
     return 0
 
 
-def _as_json(reading: Reading, last_done: Mapping[str, date]) -> dict[str, object]:
-    from routine_timer.routine.diagnostics import as_json
-    from routine_timer.routine.model import leaves
-    from routine_timer.timeline import compile_routine
-
-    routine = reading.routine
-    done = last_done.get(reading.id)
+def _as_json(routine: ListedRoutine, last_done: date | None) -> dict[str, object]:
     return {
-        "id": reading.id,
-        "name": routine.name if routine else reading.id,
-        "file": str(reading.file),
-        "source": reading.source,
-        "duration_s": compile_routine(routine).duration_s if routine else None,
-        "steps": len(leaves(routine.steps)) if routine else None,
-        "targets": list(routine.targets) if routine else [],
-        "last_done": done.isoformat() if done else None,
-        "errors": [as_json(problem) for problem in reading.errors],
+        "id": routine.id,
+        "name": routine.name,
+        "file": routine.file,
+        "source": routine.source,
+        "duration_s": routine.duration_s,
+        "steps": routine.steps,
+        "targets": list(routine.targets),
+        "last_done": last_done.isoformat() if last_done else None,
+        "errors": list(routine.errors),
     }
 
 
-def _print_table(context: Context, readings: Sequence[Reading], last_done: Mapping[str, date]) -> None:
+def _print_table(context: Context, routines: Sequence[ListedRoutine], last_done: Mapping[str, date]) -> None:
     from routine_timer.text.durations import clock
     from routine_timer.text.sanitize import plain
-    from routine_timer.timeline import compile_routine
 
-    width = max((len(plain(reading.id)) for reading in readings), default=0)
-    for reading in readings:
-        if reading.routine is None:
-            first = reading.errors[0]
-            said = f"{'!':>7}  line {first.line}: {plain(first.message)}"
+    width = max((len(plain(routine.id)) for routine in routines), default=0)
+    for routine in routines:
+        if routine.duration_s is None:
+            error = routine.errors[0]
+            line = f"{'!':>7}  line {error['line']}: {plain(error['message'])}"
         else:
-            done = last_done.get(reading.id)
-            length = clock(compile_routine(reading.routine).duration_s)
-            said = f"{length:>7}  {done.isoformat() if done else 'never':<10}  {plain(reading.routine.name)}"
-        context.print(f"{plain(reading.id):<{width}}  {said}")
+            done = last_done.get(routine.id)
+            length = clock(routine.duration_s)
+            line = f"{length:>7}  {done.isoformat() if done else 'never':<10}  {plain(routine.name)}"
+        context.print(f"{plain(routine.id):<{width}}  {line}")

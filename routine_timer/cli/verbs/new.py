@@ -95,11 +95,11 @@ def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence
 def _tell(draft: Draft, wish: Wish, file: Path, context: Context) -> None:
     from routine_timer.compose.routine_text import about
     from routine_timer.text.durations import clock
+    from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
 
     context.print(plain(str(file)))
-    steps = len(draft.choices)
-    context.talk(f"{clock(draft.seconds)}, {steps} step{'' if steps == 1 else 's'}. {about(draft)}")
+    context.talk(f"{clock(draft.seconds)}, {pluralize(len(draft.choices), 'step')}. {about(draft)}")
     if missed := [muscle for muscle in wish.muscles if muscle not in draft.served]:
         context.talk(f"no time was left for {' and '.join(missed)}: give it more minutes")
     if draft.seconds < _WELL_FILLED * wish.minutes * 60:

@@ -1,4 +1,4 @@
-"""`run`: follow a routine, in the app or in plain lines."""
+"""`run`: start a routine, in the app or in plain lines."""
 
 from __future__ import annotations
 
@@ -13,34 +13,35 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME|FILE", help="a routine's id, a beginning of it, or a file")
+    parser.add_argument("name", metavar="NAME|FILE", help="a routine's id, the start of one, or a file")
     parser.add_argument(
-        "--plain", action="store_true", help="plain lines, for a pipe, a screen reader, a dumb terminal"
+        "--plain", action="store_true", help="plain lines, for a pipe, a screen reader or a dumb terminal"
     )
-    parser.add_argument("--mute", action="store_true", help="nothing is heard")
+    parser.add_argument("--mute", action="store_true", help="no sound")
     parser.add_argument("--speed", type=kinds.positive, metavar="N", help="N times faster; not recorded")
     parser.add_argument("--record", action="store_true", help="record it even at another speed")
-    parser.add_argument("--minutes", type=kinds.positive, metavar="N", help="shorten it to the time there is")
+    parser.add_argument("--minutes", type=kinds.positive, metavar="N", help="shorten it to fit N minutes")
     parser.add_argument(
-        "--from", dest="from_step", metavar="STEP", help="begin at this step or circuit: its number or its name"
+        "--from", dest="from_step", metavar="STEP", help="start at this step or circuit (number or name)"
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.cli.open_app import has_screen, open_app
+    from routine_timer.playback.start import Start
+
     timeline = _timeline(arguments, context)
     recorded = arguments.speed is None or arguments.record
-    speed = arguments.speed or 1.0
-    from routine_timer.cli.open_app import has_screen, open_app
-
+    start = Start(timeline, arguments.speed or 1.0, recorded, arguments.mute)
     if arguments.plain or not has_screen():
-        from routine_timer.cli.plain import lead_plainly
+        from routine_timer.cli.plain import run_plain
 
-        return lead_plainly(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)
-    return open_app(context, timeline, speed=speed, recorded=recorded, mute=arguments.mute)
+        return run_plain(context, start)
+    return open_app(context, start)
 
 
 def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
-    """The routine as it is to be followed today: with grown doses, shortened, from a later step on."""
+    """The routine as it is today: with the person's own doses, shortened, from a later step on."""
     from routine_timer.cli.lookup import routine_named, step_named
     from routine_timer.history.dose_growth import doses_in_force
     from routine_timer.history.errors import HistoryError
@@ -49,7 +50,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     routine = routine_named(context, arguments.name)
     try:
         doses = doses_in_force(context.safe_history.doses(routine.id), routine)
-    except HistoryError as error:  # nobody is kept from stretching by a history that can't be read just now
+    except HistoryError as error:  # a history that can't be read keeps nobody from stretching
         context.talk(str(error))
         doses = {}
     first = 1

@@ -66,10 +66,10 @@ def _print_table(context: Context, timeline: Timeline) -> None:
     from routine_timer.balance import by_muscle
     from routine_timer.text import segment_words
     from routine_timer.text.durations import clock
+    from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
 
-    steps = len(timeline.steps)
-    context.print(f"{plain(timeline.name)}   {clock(timeline.duration_s)}, {steps} step{'' if steps == 1 else 's'}")
+    context.print(f"{plain(timeline.name)}   {clock(timeline.duration_s)}, {pluralize(len(timeline.steps), 'step')}")
     context.print()
     names = [plain(s.label) if s.is_work else f"  {segment_words.STATES[s.kind]}" for s in timeline.segments]
     doses = [segment_words.whole_dose(segment) for segment in timeline.segments]

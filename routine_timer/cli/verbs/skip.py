@@ -1,4 +1,4 @@
-"""`skip`: days that neither break the streak nor add to it."""
+"""`skip`: marks days as skipped, which neither breaks the streak nor adds to it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from routine_timer.cli.context import Context
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("days", type=kinds.days, metavar="DAY[..DAY]", help="one day, or the first and the last")
-    parser.add_argument("--why", metavar="TEXT", help="the reason, kept with the days")
-    parser.add_argument("--remove", action="store_true", help="take the skips away again")
+    parser.add_argument("--why", metavar="TEXT", help="the reason, saved with the days")
+    parser.add_argument("--remove", action="store_true", help="remove the skips again")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

@@ -1,8 +1,8 @@
 """`status`: one line for a prompt, tmux, waybar or starship, as quick as Python allows.
 
-A prompt waits for this verb, so `quick` runs before the argument parser is loaded, and nothing on its way imports
-argparse, pathlib, platformdirs, zoneinfo or tomllib: what it needs of the settings stands in the history file too. Odd
-command lines (help, mistakes) are left to the parser.
+A prompt waits for it, so `quick` runs before the argument parser is loaded, and imports no argparse, pathlib,
+platformdirs, zoneinfo or tomllib: the settings that it needs are in the history file too. Unusual command lines (help,
+mistakes) are left to the parser.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _APP = "routine-timer"
 _FILE = "history.db"
 _MARKS = {"done": "■", "pending": "◌", "rest": "·", "skipped": "╌"}
 _PLAIN_MARKS = {"■": "#", "◌": "o", "·": "-", "╌": "~"}
-_WORDS = {"done": "done today", "pending": "open today", "rest": "nothing asked today", "skipped": "today skipped"}
-_NOTHING_YET = "no session yet: `routine-timer` begins one"
+_WORDS = {"done": "done today", "pending": "not done yet today", "rest": "rest day", "skipped": "skipped today"}
+_NOTHING_YET = "no sessions yet: run `routine-timer` to start one"
 _EMPTY = {
     "streak": "0", "unit": "days", "best": "0", "best_unit": "days", "score": "0", "today": "pending", "mark": "◌",
     "goal": "daily", "done": "0", "target": "", "day": "", "why": _NOTHING_YET,
@@ -33,33 +33,33 @@ _EMPTY = {
 
 PLACEHOLDERS: dict[str, str] = {
     "streak": "length of the streak, such as 12",
-    "unit": "day, days, week or weeks, as the streak counts",
+    "unit": "day, days, week or weeks",
     "best": "length of the best streak",
     "best_unit": "its unit",
-    "score": "consistency in per cent, without the sign",
+    "score": "consistency in percent, without the sign",
     "today": "done, pending, rest or skipped",
-    "mark": "■ done, ◌ pending, · nothing asked, ╌ skipped",
-    "goal": "the goal in force, such as 3/week",
+    "mark": "■ done, ◌ pending, · rest day, ╌ skipped",
+    "goal": "the current goal, such as 3/week",
     "done": "days done this week",
-    "target": "days asked for this week; empty where the goal counts days",
-    "day": "the day that counts now",
+    "target": "days to do this week; empty unless the goal is a number of days a week",
+    "day": "today's date, as the streak counts it",
     "why": "the reason for the streak, in a sentence",
 }
-"""What may stand in braces in `--format`, and what it becomes."""
+"""The placeholders of `--format`, and what they become."""
 
 
 class _WrongFormat(Exception):
-    """The text of `--format` can't be filled in; the message says why."""
+    """The text of `--format` is wrong; the message says how."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     import argparse
 
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one line of JSON; waybar takes it as it is")
-    form.add_argument("--format", metavar="TEXT", help='a line of your own, such as "{mark} {streak} {unit}"')
+    form.add_argument("--json", action="store_true", help="one line of JSON, which waybar can read")
+    form.add_argument("--format", metavar="TEXT", help='your own line, such as "{mark} {streak} {unit}"')
     listed = "\n".join(f"  {{{name}}}".ljust(15) + what for name, what in PLACEHOLDERS.items())
-    parser.epilog = f"in --format:\n{listed}\n  " + "{{ and }}".ljust(13) + "a brace itself"
+    parser.epilog = f"in --format:\n{listed}\n  " + "{{ and }}".ljust(13) + "a literal brace"
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def quick(words: list[str]) -> int | None:
-    """The answer to a plain command line as an exit code, or None: let the parser look at it."""
+    """Answer a plain command line. Returns the exit code, or None if the argument parser must read it."""
     match words:
         case []:
             json, form = False, None
@@ -97,7 +97,7 @@ def quick(words: list[str]) -> int | None:
 
 
 def history_file(environ: Mapping[str, str]) -> str:
-    """Where `paths.folders` says that the history is, worked out by hand where that is certain."""
+    """The history file as in `paths.folders`, worked out without it where that is certain."""
     home = environ.get("ROUTINE_TIMER_HOME")
     if home:
         return os.path.join(os.path.abspath(os.path.expanduser(home)), _FILE)  # noqa: PTH100, PTH111, PTH118
@@ -109,7 +109,7 @@ def history_file(environ: Mapping[str, str]) -> str:
             return f"{user.rstrip('/')}/.local/share/{_APP}/{_FILE}"
     elif sys.platform == "darwin" and user.startswith("/") and not data:
         return f"{user.rstrip('/')}/Library/Application Support/{_APP}/{_FILE}"
-    from routine_timer import paths  # slower, and right about every odd case
+    from routine_timer import paths  # slower, and right in every case
 
     return str(paths.folders(environ).history_file)
 
@@ -120,7 +120,7 @@ def _answer(file: str, *, json: bool, form: str | None) -> int:
         line = _filled(form, _values(verdict)) if form is not None else ""
     except _WrongFormat as wrong:
         sys.stderr.write(
-            f"routine-timer: {wrong}\n  help: it may hold {', '.join(map('{{{}}}'.format, PLACEHOLDERS))}\n"
+            f"routine-timer: {wrong}\n  help: the placeholders are {', '.join(map('{{{}}}'.format, PLACEHOLDERS))}\n"
         )
         return USAGE_ERROR
     if json:
@@ -134,7 +134,7 @@ def _answer(file: str, *, json: bool, form: str | None) -> int:
 
 
 def _encodable(line: str, encoding: str) -> str:
-    """The line as a terminal or bar without UTF-8 can show it."""
+    """The line without the characters that the encoding lacks."""
     try:
         line.encode(encoding)
     except UnicodeEncodeError:
@@ -145,7 +145,7 @@ def _encodable(line: str, encoding: str) -> str:
 
 
 def _verdict(file: str) -> Verdict | None:
-    """What the history says, or None where there is none yet. Nothing is created."""
+    """The verdict, or None if there is no history yet. Creates nothing."""
     if not os.path.exists(file):  # noqa: PTH110
         return None
     from routine_timer.history.quick_status import look
@@ -190,7 +190,7 @@ def _values(verdict: Verdict | None) -> dict[str, str]:
 def _filled(form: str, values: Mapping[str, str]) -> str:
     """`form` with its placeholders filled in.
 
-    By hand: `str.format` would also follow attributes and take any width, and `string.Template` imports `re`.
+    Not with `str.format`, which also reads attributes and takes any width, or `string.Template`, which imports `re`.
 
     Raises:
         _WrongFormat
@@ -204,12 +204,12 @@ def _filled(form: str, values: Mapping[str, str]) -> str:
         elif rest[0] == "{":
             name, closed, rest = rest[1:].partition("}")
             if not closed:
-                raise _WrongFormat("a brace in --format is not closed; {{ stands for a brace itself")
+                raise _WrongFormat("a { in --format is not closed; write {{ for a literal brace")
             if name not in values:
-                raise _WrongFormat(f"--format knows no {{{_plain(name)}}}")
+                raise _WrongFormat(f"unknown placeholder {{{_plain(name)}}} in --format")
             parts.append(values[name])
         elif rest[0] == "}":
-            raise _WrongFormat("a brace in --format was never opened; }} stands for a brace itself")
+            raise _WrongFormat("a } in --format has no { before it; write }} for a literal brace")
         else:
             ends = min((at for at in map(rest.find, "{}") if at >= 0), default=len(rest))
             parts.append(rest[:ends])
@@ -218,9 +218,9 @@ def _filled(form: str, values: Mapping[str, str]) -> str:
 
 
 def _as_json(verdict: Verdict | None) -> dict[str, object]:
-    """The fields of `streak --json` without the long lists, and what waybar looks for.
+    """The fields of `streak --json` without the long lists, and text, tooltip, class and percentage for waybar.
 
-    That is text, tooltip, class and percentage; the class is `new` before the first session.
+    The class is `new` before the first session.
     """
     text = {"text": _line(verdict)}
     if verdict is None:
@@ -230,18 +230,18 @@ def _as_json(verdict: Verdict | None) -> dict[str, object]:
             **text, "tooltip": _NOTHING_YET, "class": "new", "percentage": 0, "day": None, "goal": "daily",
             "today": "pending", "current": nothing, "best": nothing, "score": 0.0, "week": week, "why": _NOTHING_YET,
         }  # fmt: skip
-    kept = {
+    fields = {
         name: value
         for name, value in verdict.as_json().items()
         if name not in ("now", "streaks", "days", "goal", "why")
     }
     why = _plain(verdict.why)
-    kept |= {"goal": _plain(verdict.goal), "why": why}
-    return {**text, "tooltip": why, "class": verdict.today, "percentage": round(verdict.score * 100), **kept}
+    fields |= {"goal": _plain(verdict.goal), "why": why}
+    return {**text, "tooltip": why, "class": verdict.today, "percentage": round(verdict.score * 100), **fields}
 
 
 def _plain(text: str) -> str:
-    """`text.plain`, loaded only for texts that need it."""
+    """`sanitize.plain`, loaded only for a text that needs it."""
     if text.isascii() and text.isprintable():
         return text
     from routine_timer.text.sanitize import plain

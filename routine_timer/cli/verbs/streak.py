@@ -1,4 +1,4 @@
-"""`streak`: the run, the score, and the reason in one sentence."""
+"""`streak`: the streak, the score, and the reason in one sentence."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from routine_timer.cli.context import Context
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="everything, for a program to read")
-    parser.add_argument("--now", type=kinds.instant, metavar="INSTANT", help="as of this instant, read at its offset")
-    parser.add_argument(
-        "--goal", type=kinds.goal, metavar="GOAL", help="judge every day by this goal, and store nothing"
-    )
-    parser.add_argument("--series", action="store_true", help="with the state and score of every day (in JSON)")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    parser.add_argument("--now", type=kinds.instant, metavar="INSTANT", help="calculate as of this date and time")
+    parser.add_argument("--goal", type=kinds.goal, metavar="GOAL", help="calculate with this goal, without saving it")
+    parser.add_argument("--series", action="store_true", help="include the state and score of every day")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -31,7 +29,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if verdict.week.target is not None:
         context.print(f"This week    {verdict.week.done} of {verdict.week.target}")
     if verdict.freezes is not None:
-        context.print(f"Freezes      {verdict.freezes} held, {FREEZES_HELD} at most")
+        context.print(f"Freezes      {verdict.freezes} held, at most {FREEZES_HELD}")
     context.print(verdict.why)
     if arguments.series:
         for day in verdict.days:

@@ -1,15 +1,14 @@
-"""Sessions under way: begun, noted segment by segment, ended; and those that were killed, taken up again.
+"""Sessions under way: started, recorded entry by entry, ended; and those that were interrupted, resumed.
 
 A person on the floor can't answer a dialog about a full disk. So nothing here raises for a file that can't be written:
-the session's account goes to the state folder, `trouble` says why, and every later note tries the file again.
+the session's journal goes to the state folder, `trouble` says why, and every later entry tries the file again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -22,19 +21,11 @@ from routine_timer.history.errors import (
     SessionElsewhere,
     UnknownRecord,
 )
-from routine_timer.history.records import (
-    Header,
-    SegmentRecord,
-    SegmentSide,
-    SessionRecord,
-    Status,
-    UnderWay,
-    new_id,
-)
+from routine_timer.history.journal_entries import JournalEntry, PositionChanged, SessionEnded, SessionStarted
+from routine_timer.history.records import Header, SessionRecord, UnderWay, new_id
 from routine_timer.history.store import session_journal
 from routine_timer.history.store.database import Clock, Database, system_clock
-from routine_timer.history.store.journal_fallback import Spill, ended_record, take_up
-from routine_timer.history.store.json_codec import Json, WrongLine
+from routine_timer.history.store.journal_fallback import JournalFallback, ended_record, replay
 from routine_timer.history.store.session_lock import SessionLock
 from routine_timer.history.store.sqlite_errors import refused
 from routine_timer.history.store.tables import find, save_session
@@ -43,10 +34,10 @@ from routine_timer.history.streaks.days import day_of
 from routine_timer.history.time_zones import MachineZone, zone_named
 
 SETTLES_AFTER = timedelta(hours=12)
-"""A session killed longer ago than this is kept as partial without asking."""
+"""A session interrupted longer ago than this is saved as partial without asking."""
 
 
-class LiveSessions(Database):
+class ActiveSessions(Database):
     """The half of the history that a running session writes to."""
 
     def __init__(
@@ -54,9 +45,9 @@ class LiveSessions(Database):
     ) -> None:
         super().__init__(file, state, clock, no_file=no_file)
         self._lock = SessionLock(state)
-        self._spill = Spill(state)
-        self._accounts: dict[str, list[Json]] = {}
-        """All that happened to the sessions that this process leads, from their beginning."""
+        self._fallback = JournalFallback(state)
+        self._journals: dict[str, list[JournalEntry]] = {}
+        """All that happened to the sessions of this process, from their start."""
         self._trouble: HistoryError | None = _meanwhile(no_file)
         try:
             with self._reading() as db:
@@ -74,18 +65,18 @@ class LiveSessions(Database):
         super().close()
 
     def recover(self, error: DamagedHistory) -> DamagedHistory:
-        told = super().recover(error)
+        recovered = super().recover(error)
         try:
             with self._writing(in_memory_too=True) as db:
                 write_rules(db, self._rules)
             self._catch_up()
         except HistoryError as refusal:
             self._trouble = _meanwhile(refusal)
-        return told
+        return recovered
 
     @property
     def trouble(self) -> HistoryError | None:
-        """Why what was noted last is not in the file; None as long as all is well."""
+        """Why the latest entry is not in the file; None if it is."""
         return self._trouble
 
     @property
@@ -95,7 +86,7 @@ class LiveSessions(Database):
     def set_rules(self, rules: Rules) -> None:
         """Put the settings that days, streaks and `status` need into the file, if they changed.
 
-        Like a session's notes this never raises for a file that can't be written: they hold in this process anyway.
+        Like `record` this never raises for a file that can't be written: they apply in this process anyway.
         """
         if rules == self._rules:
             return
@@ -109,10 +100,10 @@ class LiveSessions(Database):
     # -- a session of this process
 
     def begin(self, header: Header, timeline_json: str) -> str:
-        """Note that a session began, with its compiled timeline as the caller's own text. Returns its id.
+        """Record that a session started, with its compiled timeline as the caller's own text. Returns its id.
 
         Raises:
-            SessionElsewhere: another process leads one.
+            SessionElsewhere: a session is running in another process.
         """
         id_ = new_id()
         self._take_lock(id_)
@@ -120,109 +111,83 @@ class LiveSessions(Database):
         if day is None:
             zone = (zone_named(header.zone) if header.zone else None) or header.started_at.tzinfo or MachineZone()
             day = day_of(header.started_at, zone, self._rules.day_starts_at)
-        self._accounts[id_] = []
-        self._note(session_journal.begun(id_, header, day, timeline_json, self._clock()))
+        self._journals[id_] = []
+        started = SessionStarted(
+            routine=header.routine,
+            day=day,
+            started_at=header.started_at,
+            zone=header.zone,
+            planned_work_s=header.planned_work_s,
+            pain_before=header.pain_before,
+            timeline=timeline_json,
+        )
+        self.record(id_, started)
         return id_
 
-    def segment_ended(self, id: str, segment: SegmentRecord) -> None:  # noqa: A002
-        """Keep a segment that was left. A worse attempt at one that was finished before does not replace it."""
-        self._note(session_journal.left(id, segment))
+    def record(self, id: str, entry: JournalEntry) -> None:
+        """Record what happened to a session. One that has ended takes only remarks.
 
-    def set_sides(self, id: str, sides: Mapping[int, SegmentSide], timeline_json: str) -> None:  # noqa: A002
-        """The person swapped sides: segment number -> its side, of those already kept too, and the timeline now."""
-        self._note(session_journal.swapped(id, sides, timeline_json))
-
-    def progress(self, id: str, index: int, position_s: float, active_s: float) -> None:  # noqa: A002
-        """Where the session is now: index of the segment from 0, seconds into it, active seconds in all.
-
-        Worth a call at each segment's beginning, at a pause, and every few seconds between.
+        Worth a `PositionChanged` at each segment's start, at a pause, and every few seconds in between.
         """
-        self._note(session_journal.moved(id, index, position_s, active_s, self._clock()))
+        now = self._clock()
+        if isinstance(entry, SessionEnded):
+            ended_at = entry.ended_at or now
+            entry = replace(entry, ended_at=ended_at, done_at=self._rules.done_at)
+        self._write(replace(entry, id=id, at=now.astimezone(UTC)))
 
-    def annotate(
-        self,
-        id: str,  # noqa: A002
-        *,
-        note: str | None = None,
-        pain_before: int | None = None,
-        pain_after: int | None = None,
-    ) -> None:
-        """Add a note or pain (0 to 10) to a session, under way or ended.
-
-        None leaves what is there; an empty note takes the note away.
-        """
-        words = {"note": note, "pain_before": pain_before, "pain_after": pain_after}
-        self._note(
-            session_journal.said(id, {name: said for name, said in words.items() if said is not None}, self._clock())
-        )
-
-    def set_muted(self, id: str, *, muted: bool) -> None:  # noqa: A002
-        """Whether nothing of the session is to be heard: so it is resumed, if it is cut off."""
-        self._note(session_journal.muted(id, muted))
-
-    def end(
-        self,
-        id: str,  # noqa: A002
-        status: Status,
-        *,
-        active_s: float,
-        ended_at: datetime | None = None,
-        done: bool | None = None,
-        note: str | None = None,
-        pain_after: int | None = None,
-    ) -> SessionRecord:
-        """The session is over: ended now unless said; done, unless the person says so, by the share it finished.
+    def end(self, id: str, entry: SessionEnded) -> SessionRecord:
+        """Record that a session of this process is over.
 
         Returns:
-            The session as it is kept, in the file or (see `trouble`) in the state folder.
+            The session as it was saved, in the file or (see `trouble`) in the state folder.
 
         Raises:
-            UnknownRecord: no session of this process is under way by that id.
+            UnknownRecord: this process has no active session by that id.
         """
-        at = self._clock()
-        account = self._accounts.get(id)
-        if account is None:
+        journal = self._journals.get(id)
+        if journal is None:
             raise UnknownRecord("session under way", id)
-        if note or pain_after is not None:
-            self.annotate(id, note=note or None, pain_after=pain_after)
-        self._note(session_journal.ended(id, status, active_s, ended_at or at, done, self._rules.done_at, at))
+        self.record(id, entry)
         self._lock.release()
         record = None
         if self._trouble is None:
             with contextlib.suppress(HistoryError), self._reading() as db:
                 record = find(db, "session", id)
         if not isinstance(record, SessionRecord):
-            record = ended_record(account)
+            record = ended_record(journal)
         if record is None:
             raise UnknownRecord("session under way", id)
         return record
 
-    # -- sessions that were killed
+    # -- sessions that were interrupted
 
     def under_way(self) -> list[UnderWay]:
-        """Sessions that began and did not end, newest first, but for those that this process leads."""
+        """Sessions that started and did not end, newest first, except those of this process."""
         elsewhere = self._lock.elsewhere()
         with self._reading() as db:
-            found = [session for session in session_journal.load_all(db) if session.id not in self._accounts]
-        return [replace(one, runs_elsewhere=elsewhere is not None and elsewhere[0] in (one.id, None)) for one in found]
+            sessions = [session for session in session_journal.load_all(db) if session.id not in self._journals]
+        return [
+            replace(session, runs_elsewhere=elsewhere is not None and elsewhere[0] in (session.id, None))
+            for session in sessions
+        ]
 
-    def resume(self, id: str) -> UnderWay:  # noqa: A002
-        """Take a killed session over: from now on this process leads it.
+    def resume(self, id: str) -> UnderWay:
+        """Take an interrupted session over: from now on it is this process's.
 
         Raises:
             UnknownRecord, SessionElsewhere
         """
         self._take_lock(id)
         with self._reading() as db:
-            found = session_journal.load(db, id)
-        if found is None:
+            session = session_journal.load(db, id)
+        if session is None:
             self._lock.release()
             raise UnknownRecord("session under way", id)
-        self._accounts[id] = session_journal.notes_of(found)
-        return found
+        self._journals[id] = session_journal.journal_of(session)
+        return session
 
-    def keep(self, id: str) -> SessionRecord:  # noqa: A002
-        """Keep a killed session as partial, ended when it was last seen.
+    def keep(self, id: str) -> SessionRecord:
+        """Save an interrupted session as partial, ended when it was last seen.
 
         Raises:
             UnknownRecord, SessionElsewhere, CannotWrite
@@ -231,8 +196,8 @@ class LiveSessions(Database):
         with self._writing() as db:
             return self._close(db, id)
 
-    def discard(self, id: str) -> None:  # noqa: A002
-        """Drop a killed session. It is kept as a deleted one, so that it can be restored for 30 days.
+    def discard(self, id: str) -> None:
+        """Discard an interrupted session. It is saved as a deleted one, so it can be restored for 30 days.
 
         Raises:
             UnknownRecord, SessionElsewhere, CannotWrite
@@ -241,21 +206,26 @@ class LiveSessions(Database):
         with self._writing() as db:
             save_session(db, replace(self._close(db, id), deleted=True))
 
-    def _close(self, db: sqlite3.Connection, id: str) -> SessionRecord:  # noqa: A002
-        found = session_journal.load(db, id)
-        if found is None:
+    def _close(self, db: sqlite3.Connection, id: str) -> SessionRecord:
+        session = session_journal.load(db, id)
+        if session is None:
             raise UnknownRecord("session under way", id)
-        over = session_journal.ended(
-            id, "partial", found.active_s, found.seen_at, None, self._rules.done_at, self._clock()
+        entry = SessionEnded(
+            id=id,
+            at=self._clock().astimezone(UTC),
+            status="partial",
+            active_s=session.active_s,
+            ended_at=session.seen_at,
+            done_at=self._rules.done_at,
         )
-        session_journal.apply(db, over)
+        session_journal.apply(db, entry)
         record = find(db, "session", id)
         assert isinstance(record, SessionRecord)
         return record
 
     # -- behind the scenes
 
-    def _take_lock(self, id: str) -> None:  # noqa: A002
+    def _take_lock(self, id: str) -> None:
         try:
             if self._lock.take(id):
                 return
@@ -265,94 +235,89 @@ class LiveSessions(Database):
         session, process = self._lock.elsewhere() or (None, None)
         raise SessionElsewhere(session, process)
 
-    def _refuse_if_led(self, id: str) -> None:  # noqa: A002
+    def _refuse_if_led(self, id: str) -> None:
         elsewhere = self._lock.elsewhere()
         if elsewhere is not None and elsewhere[0] in (id, None):
             raise SessionElsewhere(*elsewhere)
 
-    def _note(self, note: Json) -> None:
-        """Write a note to the file, or the whole account to the state folder; the account stays in memory anyway."""
-        id_ = str(note["id"])
-        account = self._accounts.get(id_)
+    def _write(self, entry: JournalEntry) -> None:
+        """Write an entry to the file, or the whole journal to the state folder; the journal stays in memory anyway."""
+        journal = self._journals.get(entry.id)
         with self._mutex:
-            if account is not None:
-                if account and account[-1]["note"] == note["note"] == "moved":
-                    account.pop()
-                account.append(note)
+            if journal is not None:
+                if journal and isinstance(entry, PositionChanged) and isinstance(journal[-1], PositionChanged):
+                    journal.pop()
+                journal.append(entry)
             try:
                 lost = False
                 with self._writing(in_memory_too=True) as db:
-                    if account and (self._trouble is not None or self._changed_elsewhere):
-                        lost = self._trouble is None and not _is_known(db, id_) and len(account) > 1
-                        take_up(db, account)
+                    if journal and (self._trouble is not None or self._changed_elsewhere):
+                        lost = self._trouble is None and not _is_known(db, entry.id) and len(journal) > 1
+                        replay(db, journal)
                     else:
-                        session_journal.apply(db, note)
+                        session_journal.apply(db, entry)
             except (CannotWrite, DamagedHistory) as error:
                 self._trouble = _meanwhile(error)
-                self._put_by(id_, account or [note])
+                self._write_fallback(journal or [entry])
                 return
             if self._no_file is not None:
-                self._put_by(id_, account or [note])
+                self._write_fallback(journal or [entry])
             elif self._trouble is not None:
                 self._trouble = None
-                self._spill.drop(id_)
+                self._fallback.delete(entry.id)
             elif lost:
                 self._trouble = _meanwhile(HistoryReplaced(self.file, "it didn't have this session any more"))
 
     def _catch_up(self) -> None:
-        """Write every session that this process leads, whole."""
-        for id_, account in self._accounts.items():
+        """Write the whole journal of every session of this process to the file."""
+        for id_, journal in self._journals.items():
             with self._writing(in_memory_too=True) as db:
-                take_up(db, account)
+                replay(db, journal)
             if self._no_file is None:
-                self._spill.drop(id_)
+                self._fallback.delete(id_)
         self._trouble = self._no_file
 
-    def _put_by(self, id: str, account: list[Json]) -> None:  # noqa: A002
+    def _write_fallback(self, journal: list[JournalEntry]) -> None:
         try:
-            self._spill.keep(id, account)
+            self._fallback.save(journal)
         except OSError as error:
             trouble = refused(self.state, error)
             trouble.help = "the session goes on in memory, and is written as soon as this works again"
             self._trouble = trouble
 
     def _settle(self) -> None:
-        """Take up what waits in the state folder, and keep as partial what was killed long ago."""
+        """Replay what waits in the state folder, and save as partial what was interrupted long ago."""
         if self._no_file is not None:
             return
         elsewhere = self._lock.elsewhere()
         led = None if elsewhere is None else elsewhere[0]
-        with contextlib.suppress(CannotWrite):  # whoever opens it next does it
-            for account in self._spill.accounts():
-                id_ = str(account[0]["id"])
+        with contextlib.suppress(CannotWrite):  # whatever opens the history next does it
+            for journal in self._fallback.journals():
+                id_ = journal[0].id
                 if elsewhere is None or led not in (id_, None):
-                    try:
-                        with self._writing() as db:
-                            take_up(db, account)
-                    except (WrongLine, ValueError, KeyError, TypeError):
-                        self._spill.set_aside(id_)
-                    else:
-                        self._spill.drop(id_)
-            self._settle_killed(led, everything_led=elsewhere is not None and led is None)
+                    with self._writing() as db:
+                        replay(db, journal)
+                    self._fallback.delete(id_)
+            self._settle_interrupted(led, everything_led=elsewhere is not None and led is None)
 
-    def _settle_killed(self, led: str | None, *, everything_led: bool) -> None:
+    def _settle_interrupted(self, led: str | None, *, everything_led: bool) -> None:
         with self._reading() as db:
             if db.execute("SELECT 1 FROM under_way LIMIT 1").fetchone() is None or everything_led:
                 return
-            killed = session_journal.load_all(db)
+            interrupted = session_journal.load_all(db)
         before = self._clock() - SETTLES_AFTER
-        for one in killed:
-            if one.seen_at <= before and one.id != led:
+        for session in interrupted:
+            if session.seen_at <= before and session.id != led:
                 with self._writing() as db:
-                    self._close(db, one.id)
+                    self._close(db, session.id)
 
 
-def _is_known(db: sqlite3.Connection, id: str) -> bool:  # noqa: A002
+def _is_known(db: sqlite3.Connection, id: str) -> bool:
     return db.execute("SELECT 1 FROM session WHERE id = ?", (id,)).fetchone() is not None
 
 
 def _meanwhile(error: HistoryError | None) -> HistoryError | None:
-    """The error as it is told of a session that goes on."""
+    """The error as it is reported while the session goes on."""
     if isinstance(error, CannotWrite):
         error.put_by()
     return error

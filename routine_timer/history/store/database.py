@@ -10,21 +10,25 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 from routine_timer.atomic import PRIVATE_FILE, make_folder, make_private
-from routine_timer.history.errors import DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
+from routine_timer.history.errors import CannotWrite, DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
 from routine_timer.history.store.backups import Backups
 from routine_timer.history.store.file_watch import Change, FileWatch
-from routine_timer.history.store.schema import VERSION, is_empty, migrate, version_of
+from routine_timer.history.store.schema import TABLES, VERSION, is_empty, migrate, version_of
 from routine_timer.history.store.sqlite_errors import guarded, refused, set_aside, whole
 from routine_timer.paths import APP
 
 Clock = Callable[[], datetime]
 
 _MAGIC = b"SQLite format 3\x00"
+_STEPS = 100_000
+"""SQLite's own steps between two looks at the clock; some milliseconds."""
 _WAIT_S = 1.0
 """How long a write waits for another program before it says that the file is locked."""
 
@@ -36,6 +40,9 @@ def system_clock() -> datetime:
 
 class Database:
     """A connection to the history file that speaks in `HistoryError`s. Safe to use from several threads."""
+
+    patience_s: ClassVar[float | None] = None
+    """How long all reading of the file may take together; None for a file that this program wrote itself."""
 
     def __init__(
         self, file: Path, state: Path, clock: Clock = system_clock, *, no_file: HistoryError | None = None
@@ -152,6 +159,14 @@ class Database:
         with self._mutex, guarded(self.file):
             return -1 if self._watch is None else self._watch.counter()
 
+    def take_fact(self, name: str) -> str | None:
+        """What was saved under that name, which is removed: it is told once."""
+        value = self.fact(name)
+        if value is not None and self._no_file is None:
+            with contextlib.suppress(CannotWrite), self._writing() as db:
+                db.execute("DELETE FROM meta WHERE key = ?", (name,))
+        return value
+
     def fact(self, name: str) -> str | None:
         """What `set_fact` saved under that name."""
         with self._reading() as db:
@@ -178,12 +193,12 @@ class Database:
             with self._reading() as db:
                 yield db
             return
-        with guarded(self.file), contextlib.closing(_connect(str(self.file))) as db:
+        with guarded(self.file), contextlib.closing(_connect(str(self.file), self.patience_s)) as db:
             yield db
 
     def _open(self) -> sqlite3.Connection:
         if self._no_file is not None:
-            db = _connect(":memory:")
+            db = _connect(":memory:", None)
             migrate(db, self._clock())
             return db
         with guarded(self.file):
@@ -191,7 +206,7 @@ class Database:
             self._refuse_nonsense()
             if not self.file.exists():
                 os.close(os.open(self.file, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE))
-            db = _connect(str(self.file))
+            db = _connect(str(self.file), self.patience_s)
             try:
                 self._bring_up_to_date(db)
                 self._watch = FileWatch(self.file)
@@ -226,6 +241,9 @@ class Database:
             raise NewerHistory(self.file, version, VERSION)
         if version == 0 and not is_empty(db):
             raise DamagedHistory(self.file, "its schema version is lost")
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'"):
+            if name in TABLES:  # a view can have more rows than there is time to read
+                raise DamagedHistory(self.file, f"{name!r} is a view instead of a table")
         migrate(db, self._clock())
         db.execute("PRAGMA foreign_keys = ON")
 
@@ -283,10 +301,14 @@ def aside(error: DamagedHistory, now: datetime, backups: Backups) -> DamagedHist
         return DamagedHistory(error.file, f"{error.what}; it can't be set aside: {unmoved.what}", None, good)
 
 
-def _connect(name: str) -> sqlite3.Connection:
+def _connect(name: str, patience_s: float | None) -> sqlite3.Connection:
     db = sqlite3.connect(name, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
     db.text_factory = _tolerant
+    if patience_s is not None:
+        until = time.monotonic() + patience_s
+        db.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
     try:
+        db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA synchronous = FULL")
     except BaseException:
         db.close()

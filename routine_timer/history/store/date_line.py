@@ -1,94 +1,85 @@
-"""The days that a traveller never had, found in the file.
+"""The days that a traveller never had, looked up in the file.
 
-Loaded only for a history with more than one place in it. Which dates were lost between two sessions is the rule of
-`travel`; here the neighbours are looked up that it is asked about.
+Which dates were lost between two sessions is the rule of `travel`; here the sessions on both sides of a gap are looked
+up. Loaded only for a history with gaps and more than one place in it. `status` waits for it, so a zone is only loaded
+where the offsets of the two sessions alone don't settle the question.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
-from typing import NamedTuple
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from routine_timer.history.store.verdict_query import COUNTED, reach
-from routine_timer.history.streak_settings import Rules
-from routine_timer.history.streaks.days import EPOCH
-from routine_timer.history.streaks.goals import Goal
-from routine_timer.history.streaks.travel import JUMP, Stay, lost_between
+from routine_timer.history.streaks.days import EPOCH, day_of
+from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, Stay, could_lose, lost_between
 from routine_timer.history.time_zones import zone_or_offset
 
-_DONE_BY_NOW = f"{COUNTED} AND done = 1 AND counts_from <= ?"
-_FARTHEST = 2
-"""Days that crossing the date line can take from a calendar, at most."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+_AT_ONCE = 500
 
 
-class _Done(NamedTuple):
-    """A done day, and where it was done: the least and the greatest place and offset of its sessions."""
-
-    day: date
-    least: str
-    most: str
-    west: float
-    east: float
+if TYPE_CHECKING:
+    _Place: TypeAlias = tuple[float, float, str | tzinfo | None]
+    """When and where a session was: seconds since 1970, seconds east of UTC, and its zone, perhaps by IANA name."""
 
 
 def lost_days(
     db: sqlite3.Connection,
-    by_now: tuple[float, str],
+    condition: str,
+    values: tuple[object, ...],
+    gaps: list[tuple[int, int, int]],
     now: datetime,
-    today: date,
-    rules: Rules,
-    goals: list[tuple[int, Goal]],
+    starts_at: time,
 ) -> set[int]:
-    """The ordinals of days between neighbouring done days (or the last one and today) that this person never had."""
-    done = list(_done_days(db, by_now))
+    """The days inside the gaps that this person never had. Days are ordinals.
+
+    Args:
+        condition, values: which sessions count.
+        gaps: two days that have done sessions, with none between, and how far apart they may be and still follow each
+            other. The last day may be today, without a session.
+    """
+    here = ((now - EPOCH).total_seconds(), (now.utcoffset() or timedelta()).total_seconds(), now.tzinfo)
+    places = _places(db, condition, values, sorted({day for gap in gaps for day in gap[:2]}))
+    today = day_of(now, now.tzinfo or UTC, starts_at).toordinal()
+    starts_s = timedelta(hours=starts_at.hour, minutes=starts_at.minute, seconds=starts_at.second).total_seconds()
     lost: set[date] = set()
-    for before, after in pairwise(done):
-        far = reach(goals, after.day.toordinal())
-        if _may_lose(before, after, far):
-            lost |= _between(
-                _stays(db, before.day, by_now[0]), _stays(db, after.day, by_now[0]), rules.day_starts_at, far
-            )
-    if done and now.tzinfo is not None:
-        offset = (now.utcoffset() or timedelta()).total_seconds()
-        far = reach(goals, today.toordinal())
-        if _may_lose(done[-1], _Done(today, "", "", offset, offset), far):
-            here = [Stay(today, now, now.tzinfo)]
-            lost |= _between(_stays(db, done[-1].day, by_now[0]), here, rules.day_starts_at, far)
+    for first, last, far in gaps:
+        most: frozenset[date] = frozenset()
+        for before in places.get(first, ()):
+            for after in places.get(last, (here,) if last == today else ()):
+                if last in AFTER_LEFT_OUT or _could_lose(before, after, starts_s, last - first - far):
+                    most = max(most, lost_between(_stay(first, before), _stay(last, after), starts_at, far), key=len)
+        lost |= most
     return {day.toordinal() for day in lost}
 
 
-def _done_days(db: sqlite3.Connection, by_now: tuple[float, str]) -> Iterator[_Done]:
-    query = (
-        "SELECT day, MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session "
-        f"WHERE {_DONE_BY_NOW} AND day <= ? GROUP BY day ORDER BY day"
-    )
-    for day, *where in db.execute(query, by_now):
-        try:
-            yield _Done(date.fromisoformat(day), *where)
-        except (ValueError, TypeError):
-            continue  # altered by something else; the check of the file tells
+def _could_lose(before: _Place, after: _Place, starts_s: float, too_far: int) -> bool:
+    if before[1:] == after[1:]:
+        return False
+    fixed = (before[2] is None, after[2] is None)
+    return could_lose(before[:2], after[:2], starts_s, too_far, fixed)
 
 
-def _may_lose(before: _Done, after: _Done, far: int) -> bool:
-    """Whether a date between the two may never have been: they changed sides of the date line, or zones at least."""
-    gap = (after.day - before.day).days
-    one_place = before.least == before.most == after.least == after.most
-    jumped = max(before.east, after.east) - min(before.west, after.west) >= JUMP.total_seconds()
-    return gap > 1 and (jumped or (not one_place and gap - far <= _FARTHEST))
+def _stay(day: int, place: _Place) -> Stay:
+    begins, offset_s, zone = place
+    known = zone if isinstance(zone, tzinfo) else zone_or_offset(zone, offset_s)
+    return Stay(date.fromordinal(day), EPOCH + timedelta(seconds=begins), known)
 
 
-def _stays(db: sqlite3.Connection, day: date, now: float) -> list[Stay]:
-    query = f"SELECT begins, zone, offset_s FROM session WHERE {_DONE_BY_NOW} AND day = ? ORDER BY begins"
-    rows = db.execute(query, (now, day.isoformat())).fetchall()
-    return [Stay(day, EPOCH + timedelta(seconds=begins), zone_or_offset(zone, offset)) for begins, zone, offset in rows]
-
-
-def _between(before: list[Stay], after: list[Stay], starts_at: time, far: int) -> frozenset[date]:
-    lost: frozenset[date] = frozenset()
-    for first in before:
-        for last in after:
-            lost = max(lost, lost_between(first, last, starts_at, far), key=len)
-    return lost
+def _places(
+    db: sqlite3.Connection, condition: str, values: tuple[object, ...], days: list[int]
+) -> dict[int, list[_Place]]:
+    """Where the done sessions of these days were."""
+    places: dict[int, list[_Place]] = {}
+    for start in range(0, len(days), _AT_ONCE):
+        texts = [date.fromordinal(day).isoformat() for day in days[start : start + _AT_ONCE]]
+        query = (
+            "SELECT day, begins, offset_s, zone FROM session "
+            f"WHERE {condition} AND place <> '' AND day IN ({', '.join('?' * len(texts))}) ORDER BY begins"
+        )
+        for day, *place in db.execute(query, (*values, *texts)):
+            places.setdefault(date.fromisoformat(day).toordinal(), []).append(tuple(place))
+    return places

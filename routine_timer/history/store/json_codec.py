@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
@@ -44,6 +45,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     for struct in (SessionRecord, SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
 }
 """The `type` of a line -> what it is read as."""
+_USABLE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_IMPORTED_ID = re.compile(r"(?:loop|harsh)-[0-9a-f]{24}")
 _DAYS = ("day", "from")
 _INSTANTS = ("started_at", "ended_at", "accepted_at", "edited_at")
 _SECONDS = ("active_s", "dose", "planned_s", "actual_s")
@@ -116,12 +119,31 @@ def checksum_of(value: Json) -> str:
 # -- reading
 
 
-def read_line(line: bytes, day_of: DayOf, is_done: IsDone) -> Record:
+def usable_id(value: object) -> str:
+    """An id that is safe in a terminal, a file name and a command line: `value`, or else a hash of it.
+
+    Every computer makes the same one, so a record with an unusable id is still one record everywhere.
+    """
+    if isinstance(value, str) and _USABLE_ID.fullmatch(value):
+        return value
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return f"id-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def without_invented_noon(record: SessionRecord) -> SessionRecord:
+    """Version 0.1 imported other programs' days as sessions at noon UTC, though only the day was known."""
+    noon = datetime.combine(record.day, time(12), UTC)
+    is_import = _IMPORTED_ID.fullmatch(record.id) and record.zone is None and record.ended_at is None
+    return replace(record, started_at=None) if is_import and record.started_at == noon else record
+
+
+def read_line(line: bytes, day_of: DayOf, is_done: IsDone, on_new_id: Callable[[], None] = lambda: None) -> Record:
     """Read one line.
 
     Args:
         line: any bytes.
         day_of, is_done: work out what a session's line may leave out.
+        on_new_id: called if the record's id could not be used, so it got a new one.
 
     Raises:
         WrongLine: it is not a record.
@@ -144,9 +166,14 @@ def read_line(line: bytes, day_of: DayOf, is_done: IsDone) -> Record:
     if not isinstance(value, dict):
         raise WrongLine("not a JSON object")
     try:
-        return from_json(value, day_of, is_done)
+        record = from_json(value, day_of, is_done)
     except (OverflowError, ValueError) as error:
         raise WrongLine("a date or number is out of range") from error
+    if len(line) > LONGEST_LINE // 4 and len(as_line(record).encode()) > LONGEST_LINE:
+        raise WrongLine(f"longer than {LONGEST_LINE // 1_000_000} MB once everything it left out is filled in")
+    if record.id != value["id"]:
+        on_new_id()
+    return record
 
 
 def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Record:
@@ -172,17 +199,21 @@ def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Recor
 
 
 def _session(given: Json, day_of: DayOf, is_done: IsDone) -> SessionRecord:
+    if "id" in given and not given.keys() & {"started_at", "day"}:
+        raise WrongLine("`started_at` or `day` is missing")
     segments = _segments(given.pop("segments", []))
     left_out = {"day", "done", "active_s"} - given.keys()
     record = _converted({"day": FIRST_DAY, "done": False, "active_s": 0.0, **given}, SessionRecord)
+    if record.started_at is None and record.ended_at is not None:
+        raise WrongLine("`ended_at` needs `started_at`")
     worked_out: Json = {"segments": segments}
-    if "day" in left_out:
+    if "day" in left_out and record.started_at is not None:
         worked_out["day"] = _checked_day(day_of(record.started_at, record.zone))
     if "done" in left_out:
         worked_out["done"] = is_done(segments, record.status == "completed")
     if "active_s" in left_out:
         worked_out["active_s"] = float(sum(segment.actual_s for segment in segments))
-    return replace(record, **worked_out)
+    return without_invented_noon(replace(record, **worked_out))
 
 
 def _segments(value: Any) -> tuple[SegmentRecord, ...]:
@@ -226,6 +257,8 @@ def trusted_session(value: Json) -> SessionRecord:
 def _given(struct: type[msgspec.Struct], value: Mapping[str, Any]) -> Json:
     """The keys that have a value, dates as such, and when it was edited, which may be left out."""
     given = {key: item for key in _KEYS[struct] if (item := value.get(key)) is not None}
+    if "id" in given:
+        given["id"] = usable_id(given["id"])
     for key in given.keys() & {*_DAYS, *_INSTANTS}:
         try:
             given[key] = (day_from_text if key in _DAYS else _instant)(given[key])
@@ -305,9 +338,17 @@ def _instant(value: object) -> datetime:
         raise ValueError(f"must be an ISO 8601 date and time, not {_shown(value)}") from error
     if when.tzinfo is None:
         raise ValueError(f"must end with an offset from UTC such as +01:00: {_shown(value)}")
-    if not FIRST_DAY <= when.date() <= LAST_DAY:
+    if not FIRST_DAY <= when.date() <= LAST_DAY or not _is_countable_in_utc(when):
         raise ValueError(f"must be in the years {FIRST_DAY.year} to {LAST_DAY.year}, not {_shown(value)}")
     return when
+
+
+def _is_countable_in_utc(when: datetime) -> bool:
+    """Some instants are exported in UTC, and must be readable then too."""
+    try:
+        return FIRST_DAY <= when.astimezone(UTC).date() <= LAST_DAY
+    except OverflowError:
+        return False
 
 
 def _checked_day(day: date) -> date:

@@ -1,7 +1,7 @@
 """The tables, and how older files become newer ones.
 
 `user_version` is the number of migrations that were applied; each runs in one transaction with its record, so a file is
-always at one version or the next, never between. Nothing here reads a clock.
+always at one version or the next, never in between. Nothing here reads a clock.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ _MUTED = "ALTER TABLE under_way ADD COLUMN muted INTEGER NOT NULL DEFAULT 0"
 
 
 def _place_sessions(db: sqlite3.Connection) -> None:
-    """Sessions written before travel was looked at: where each was follows from what it says itself."""
+    """Fill in the place of sessions from before there was one, from their zone and offset."""
     rows = db.execute("SELECT id, started_at, zone FROM session").fetchall()
     placed = []
     for id_, started_at, zone in rows:
@@ -99,13 +99,54 @@ def _place_sessions(db: sqlite3.Connection) -> None:
     db.executemany("UPDATE session SET place = ?, offset_s = ? WHERE id = ?", placed)
 
 
+_SOME_ONLY_HAVE_A_DAY = """
+CREATE TABLE new_session (
+    id TEXT PRIMARY KEY,
+    routine TEXT NOT NULL,
+    day TEXT NOT NULL,
+    started_at TEXT,
+    ended_at TEXT,
+    zone TEXT,
+    status TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    active_s REAL NOT NULL,
+    note TEXT,
+    pain_before INTEGER,
+    pain_after INTEGER,
+    edited_at TEXT NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0,
+    checksum TEXT,
+    begins REAL NOT NULL,
+    counts_from REAL NOT NULL DEFAULT 0,
+    place TEXT NOT NULL DEFAULT '',
+    offset_s REAL NOT NULL DEFAULT 0
+);
+INSERT INTO new_session SELECT id, routine, day, started_at, ended_at, zone, status, done, active_s, note, pain_before,
+    pain_after, edited_at, deleted, checksum, begins, counts_from, place, offset_s FROM session;
+DROP TABLE session;
+ALTER TABLE new_session RENAME TO session;
+CREATE INDEX session_newest ON session (begins DESC, id DESC);
+CREATE INDEX session_day ON session (day, done, counts_from, place, offset_s, active_s)
+    WHERE deleted = 0 AND status <> 'under way';
+CREATE INDEX session_routine ON session (routine, done, begins);
+"""
+
+
+def _tidy_records(db: sqlite3.Connection) -> None:
+    from routine_timer.history.store.tidying import tidy
+
+    tidy(db)
+
+
 _MIGRATIONS = (
     (_SESSIONS, None),
     (_GOALS_AND_SKIPS, _place_sessions),
     (_DOSES_AND_CHECK_INS, None),
     (_MUTED, None),
+    (_SOME_ONLY_HAVE_A_DAY, _tidy_records),
 )
 VERSION = len(_MIGRATIONS)
+TABLES = ("migration", "meta", "session", "segment", "under_way", "goal", "skip", "dose", "check_in")
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -122,7 +163,7 @@ def migrate(db: sqlite3.Connection, now: datetime, upto: int = VERSION) -> None:
         return
     db.execute("BEGIN IMMEDIATE")
     try:
-        while (version := version_of(db)) < upto:  # asked again: another program may have been quicker
+        while (version := version_of(db)) < upto:  # read again: another program may have been quicker
             script, step = _MIGRATIONS[version]
             for statement in script.split(";"):
                 if statement.strip():

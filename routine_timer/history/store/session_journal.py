@@ -1,165 +1,102 @@
-"""A session under way, as small notes that can be written anywhere.
+"""The journal of a session under way, applied to the tables of the database, and read back from them.
 
-Each thing that happens to a running session is a note: a plain object of JSON. Noting it in the file and noting it in
-the spill are the same act on two media, so a session can move from one to the other in the middle and lose nothing.
-Applying a note twice is the same as once. Knows no transaction and reads no clock.
+The same entries can be written to a file instead (`journal_fallback`), so a session can move from one to the other in
+the middle and lose nothing. Applying an entry twice is the same as once. Knows no transaction and reads no clock.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
-from routine_timer.history.records import Header, SegmentRecord, SegmentSide, SessionRecord, Status, UnderWay
-from routine_timer.history.store.json_codec import Json, checksum_of, segment_from, segment_object
+from routine_timer.history.journal_entries import (
+    JournalEntry,
+    MuteChanged,
+    PositionChanged,
+    Remarks,
+    RemarksChanged,
+    SegmentEnded,
+    SessionEnded,
+    SessionStarted,
+    SidesSwapped,
+)
+from routine_timer.history.records import Header, SegmentRecord, SessionRecord, UnderWay
+from routine_timer.history.store.json_codec import checksum_of
 from routine_timer.history.store.tables import epoch, find, load_segments, save_segments, save_session
 from routine_timer.history.streaks.done_rule import is_done
 
-# -- notes
+# -- applying entries
 
 
-def begun(id: str, header: Header, day: date, timeline: str, at: datetime) -> Json:  # noqa: A002
-    return {
-        "note": "begun",
-        "id": id,
-        "routine": header.routine,
-        "day": day.isoformat(),
-        "started_at": header.started_at.isoformat(),
-        "zone": header.zone,
-        "planned_work_s": float(header.planned_work_s),
-        "pain_before": header.pain_before,
-        "timeline": timeline,
-        "at": _utc(at),
-    }
+def apply(db: sqlite3.Connection, entry: JournalEntry) -> None:
+    """Write an entry into the tables. A session that has ended takes only remarks."""
+    sealed = is_sealed(db, entry.id)
+    _apply(db, entry)
+    _seal(db, entry.id, sealed=sealed)
 
 
-def left(id: str, segment: SegmentRecord) -> Json:  # noqa: A002
-    return {"note": "left", "id": id, "segment": segment_object(segment)}
-
-
-def swapped(id: str, sides: Mapping[int, SegmentSide], timeline: str) -> Json:  # noqa: A002
-    return {"note": "swapped", "id": id, "sides": [[n, side] for n, side in sides.items()], "timeline": timeline}
-
-
-def moved(id: str, index: int, position_s: float, active_s: float, at: datetime) -> Json:  # noqa: A002
-    return {
-        "note": "moved",
-        "id": id,
-        "index": index,
-        "position_s": float(position_s),
-        "active_s": float(active_s),
-        "at": _utc(at),
-    }
-
-
-def said(id: str, words: Mapping[str, object], at: datetime) -> Json:  # noqa: A002
-    """`words`: any of note, pain_before, pain_after; an empty note takes the note away."""
-    return {"note": "said", "id": id, "words": dict(words), "at": _utc(at)}
-
-
-def muted(id: str, muted: bool) -> Json:  # noqa: A002
-    return {"note": "muted", "id": id, "muted": muted}
-
-
-def ended(
-    id: str,  # noqa: A002
-    status: Status,
-    active_s: float,
-    ended_at: datetime,
-    done: bool | None,
-    done_at: float,
-    at: datetime,
-) -> Json:
-    return {
-        "note": "ended",
-        "id": id,
-        "status": status,
-        "active_s": float(active_s),
-        "ended_at": ended_at.isoformat(),
-        "done": done,
-        "done_at": done_at,
-        "at": _utc(at),
-    }
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
-
-
-# -- applying them
-
-
-def apply(db: sqlite3.Connection, note: Json) -> None:
-    """Write a note into the tables. To a session that has ended, only words can still be added."""
-    sealed = is_sealed(db, note["id"])
-    _apply(db, note)
-    _seal(db, note["id"], sealed=sealed)
-
-
-def _apply(db: sqlite3.Connection, note: Json) -> None:
-    session = note["id"]
-    if note["note"] == "begun":
-        _begin(db, note)
+def _apply(db: sqlite3.Connection, entry: JournalEntry) -> None:
+    if isinstance(entry, SessionStarted):
+        _start(db, entry)
         return
-    running = db.execute("SELECT 1 FROM under_way WHERE session = ?", (session,)).fetchone() is not None
-    match note["note"]:
-        case "said":
-            _say(db, note, running=running)
-        case "left" if running:
-            _leave(db, session, segment_from(note["segment"]))
-        case "swapped" if running:
-            sides = [(side, session, n) for n, side in note["sides"]]
+    active = db.execute("SELECT 1 FROM under_way WHERE session = ?", (entry.id,)).fetchone() is not None
+    match entry:
+        case RemarksChanged():
+            _change_remarks(db, entry, active=active)
+        case SegmentEnded() if active:
+            _end_segment(db, entry.id, entry.segment)
+        case SidesSwapped() if active:
+            sides = [(side, entry.id, n) for n, side in entry.sides]
             db.executemany("UPDATE segment SET side = ? WHERE session = ? AND n = ?", sides)
-            db.execute("UPDATE under_way SET timeline = ? WHERE session = ?", (note["timeline"], session))
-        case "moved" if running:
-            place = (note["index"], note["position_s"], note["at"], session)
-            db.execute("UPDATE under_way SET at_index = ?, position_s = ?, seen_at = ? WHERE session = ?", place)
-            db.execute("UPDATE session SET active_s = ? WHERE id = ?", (note["active_s"], session))
-        case "muted" if running:
-            db.execute("UPDATE under_way SET muted = ? WHERE session = ?", (bool(note["muted"]), session))
-        case "ended" if running:
-            _end(db, note)
+            db.execute("UPDATE under_way SET timeline = ? WHERE session = ?", (entry.timeline, entry.id))
+        case PositionChanged() if active:
+            position = (entry.index, entry.position_s, entry.at.isoformat(), entry.id)
+            db.execute("UPDATE under_way SET at_index = ?, position_s = ?, seen_at = ? WHERE session = ?", position)
+            db.execute("UPDATE session SET active_s = ? WHERE id = ?", (entry.active_s, entry.id))
+        case MuteChanged() if active:
+            db.execute("UPDATE under_way SET muted = ? WHERE session = ?", (entry.muted, entry.id))
+        case SessionEnded() if active:
+            _end(db, entry)
 
 
-def _begin(db: sqlite3.Connection, note: Json) -> None:
-    if db.execute("SELECT 1 FROM session WHERE id = ?", (note["id"],)).fetchone():
+def _start(db: sqlite3.Connection, entry: SessionStarted) -> None:
+    if db.execute("SELECT 1 FROM session WHERE id = ?", (entry.id,)).fetchone():
         return
-    started = datetime.fromisoformat(note["started_at"])
-    offset = started.utcoffset()
+    offset = entry.started_at.utcoffset()
     offset_s = offset.total_seconds() if offset else 0.0
     db.execute(
         "INSERT INTO session (id, routine, day, started_at, zone, status, done, active_s, pain_before, edited_at, "
         "begins, counts_from, place, offset_s) VALUES (?, ?, ?, ?, ?, 'under way', 0, 0, ?, ?, ?, ?, ?, ?)",
         (
-            note["id"],
-            note["routine"],
-            note["day"],
-            note["started_at"],
-            note["zone"],
-            note["pain_before"],
-            note["at"],
-            epoch(started),
-            epoch(started),
-            note["zone"] or str(offset_s),
+            entry.id,
+            entry.routine,
+            entry.day.isoformat(),
+            entry.started_at.isoformat(),
+            entry.zone,
+            entry.pain_before,
+            entry.at.isoformat(),
+            epoch(entry.started_at),
+            epoch(entry.started_at),
+            entry.zone or str(offset_s),
             offset_s,
         ),
     )
     db.execute(
         "INSERT INTO under_way (session, timeline, planned_work_s, seen_at) VALUES (?, ?, ?, ?)",
-        (note["id"], note["timeline"], note["planned_work_s"], note["at"]),
+        (entry.id, entry.timeline, entry.planned_work_s, entry.at.isoformat()),
     )
 
 
-def _leave(db: sqlite3.Connection, session: str, segment: SegmentRecord) -> None:
+def _end_segment(db: sqlite3.Connection, session: str, segment: SegmentRecord) -> None:
     """Save a segment, unless an earlier attempt at it was better, and move on to the next one.
 
-    Both in one note: a kill right after it must not lead through a finished segment again.
+    Both in one entry: a kill right after it must not lead through a finished segment again.
     """
     db.execute("UPDATE under_way SET at_index = ?, position_s = 0 WHERE session = ?", (segment.n, session))
     row = db.execute("SELECT outcome FROM segment WHERE session = ? AND n = ?", (session, segment.n)).fetchone()
@@ -167,47 +104,46 @@ def _leave(db: sqlite3.Connection, session: str, segment: SegmentRecord) -> None
         save_segments(db, session, [segment])
 
 
-def _say(db: sqlite3.Connection, note: Json, *, running: bool) -> None:
-    words = {name: value for name, value in note["words"].items() if name in ("note", "pain_before", "pain_after")}
-    if words.get("note") == "":
-        words["note"] = None
-    if running:
-        for name, value in words.items():
-            db.execute(f"UPDATE session SET {name} = ? WHERE id = ?", (value, note["id"]))
+def _change_remarks(db: sqlite3.Connection, entry: RemarksChanged, *, active: bool) -> None:
+    remarks: dict[str, Any] = to_builtins(entry.remarks)
+    if remarks.get("note") == "":
+        remarks["note"] = None
+    if active:
+        for name, value in remarks.items():
+            db.execute(f"UPDATE session SET {name} = ? WHERE id = ?", (value, entry.id))
         return
-    record = find(db, "session", note["id"])
+    record = find(db, "session", entry.id)
     if isinstance(record, SessionRecord):
-        at = max(datetime.fromisoformat(note["at"]), record.edited_at)
-        save_session(db, replace(record, edited_at=at, **words))
+        save_session(db, replace(record, edited_at=max(entry.at, record.edited_at), **remarks))
 
 
-def _end(db: sqlite3.Connection, note: Json) -> None:
-    running = load(db, note["id"])
-    if running is None:
+def _end(db: sqlite3.Connection, entry: SessionEnded) -> None:
+    session = load(db, entry.id)
+    if session is None:
         return
-    status: Status = note["status"]
-    done = note["done"]
+    done = entry.done
     if done is None:
-        planned = running.header.planned_work_s
-        done = is_done(running.segments, planned, note["done_at"], completed=status == "completed")
-    words = db.execute("SELECT note, pain_before, pain_after FROM session WHERE id = ?", (running.id,)).fetchone()
+        planned_s = session.header.planned_work_s
+        done = is_done(session.segments, planned_s, entry.done_at, completed=entry.status == "completed")
+    query = "SELECT note, pain_before, pain_after FROM session WHERE id = ?"
+    note, pain_before, pain_after = db.execute(query, (session.id,)).fetchone()
     save_session(
         db,
         SessionRecord(
-            id=running.id,
-            routine=running.header.routine,
-            day=running.day,
-            started_at=running.header.started_at,
-            ended_at=datetime.fromisoformat(note["ended_at"]),
-            zone=running.header.zone,
-            status=status,
-            done=bool(done),
-            active_s=note["active_s"],
-            note=words[0],
-            pain_before=words[1],
-            pain_after=words[2],
-            edited_at=datetime.fromisoformat(note["at"]),
-            segments=running.segments,
+            id=session.id,
+            routine=session.header.routine,
+            day=session.day,
+            started_at=session.header.started_at,
+            ended_at=entry.ended_at or entry.at,
+            zone=session.header.zone,
+            status=entry.status,
+            done=done,
+            active_s=entry.active_s,
+            note=note,
+            pain_before=pain_before,
+            pain_after=pain_after,
+            edited_at=entry.at,
+            segments=session.segments,
         ),
     )
 
@@ -247,7 +183,7 @@ def _checksum(db: sqlite3.Connection, session: str) -> str:
 # -- reading them back
 
 
-def load(db: sqlite3.Connection, id: str) -> UnderWay | None:  # noqa: A002
+def load(db: sqlite3.Connection, id: str) -> UnderWay | None:
     """The session under way by that id; `runs_elsewhere` is left for whoever knows the lock."""
     found = load_all(db, "session.id = ?", (id,))
     return found[0] if found else None
@@ -286,17 +222,22 @@ def _read(db: sqlite3.Connection, row: tuple[Any, ...]) -> UnderWay:
     )
 
 
-def notes_of(running: UnderWay) -> list[Json]:
-    """The notes that would lead to where a session is now: what a resumed one begins its account with."""
-    words = [] if running.note is None else [said(running.id, {"note": running.note}, running.seen_at)]
-    words += [muted(running.id, True)] if running.muted else []
-    return [
-        begun(running.id, running.header, running.day, running.timeline, running.seen_at),
-        *words,
-        *(left(running.id, segment) for segment in running.segments),
-        moved(running.id, running.index, running.position_s, running.active_s, running.seen_at),
+def journal_of(session: UnderWay) -> list[JournalEntry]:
+    """The entries that lead to where a session is now: the journal that a resumed session starts with."""
+    header = session.header
+    entries: Sequence[JournalEntry] = [
+        SessionStarted(
+            routine=header.routine,
+            day=session.day,
+            started_at=header.started_at,
+            zone=header.zone,
+            planned_work_s=header.planned_work_s,
+            pain_before=header.pain_before,
+            timeline=session.timeline,
+        ),
+        *([] if session.note is None else [RemarksChanged(Remarks(note=session.note))]),
+        *([MuteChanged(True)] if session.muted else []),
+        *map(SegmentEnded, session.segments),
+        PositionChanged(session.index, session.position_s, session.active_s),
     ]
-
-
-def as_text(note: Json) -> str:
-    return json.dumps(note, ensure_ascii=False)
+    return [replace(entry, id=session.id, at=session.seen_at) for entry in entries]

@@ -1,4 +1,4 @@
-"""Sessions that ended: found, back-filled, edited, deleted and brought back; and the days that they make."""
+"""Sessions that ended: listed, logged later, edited, deleted and restored; and their days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
 from routine_timer.history.records import Altered, DayTally, Record, SessionRecord, new_id
-from routine_timer.history.store.active_sessions import LiveSessions
+from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.tables import epoch, find, load_sessions, save_session
 from routine_timer.history.store.verdict_query import COUNTED
@@ -19,14 +19,13 @@ from routine_timer.history.time_zones import MachineZone, zone_name, zone_named
 
 RESTORED_WITHIN = timedelta(days=30)
 TICK = timedelta(microseconds=1)
-"""An edit is later than what it replaces, whatever the clock says."""
+"""The least by which an edit is later than what it replaces, whatever the clock says."""
 _NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """Sessions that were found. `altered` names those among them (or too broken to be among them) that no longer
-    match their checksum."""
+    """Sessions, and those of them that no longer match their checksum (`altered`), some too broken to be read."""
 
     records: tuple[SessionRecord, ...]
     altered: tuple[Altered, ...] = ()
@@ -38,8 +37,8 @@ class Sessions:
         return len(self.records)
 
 
-class EndedSessions(LiveSessions):
-    """The part of the history that looks back on sessions, one by one and day by day."""
+class EndedSessions(ActiveSessions):
+    """The part of the history that reads and changes sessions that have ended."""
 
     def sessions(
         self,
@@ -50,38 +49,30 @@ class EndedSessions(LiveSessions):
         offset: int = 0,
         deleted: bool = False,
     ) -> Sessions:
-        """Ended sessions, newest first, whole; each checked against its checksum.
+        """Ended sessions with their segments, newest first, each checked against its checksum.
 
         Args:
-            since: the first day wanted.
-            limit, offset: a page of them.
-            deleted: the deleted ones instead.
+            since: only this day and later ones.
+            limit, offset: a page of the list.
+            deleted: only the deleted ones. Otherwise, none of them.
         """
-        where, values = ["deleted = ?"], [int(deleted)]
-        conditions: list[object] = [*values]
-        if since is not None:
-            where.append("day >= ?")
-            conditions.append(since.isoformat())
-        if routine is not None:
-            where.append("routine = ?")
-            conditions.append(routine)
-        tail = (
-            "" if limit is None and not offset else f"LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
-        )
+        where = {"deleted = ?": int(deleted), "day >= ?": since and since.isoformat(), "routine = ?": routine}
+        conditions = {condition: value for condition, value in where.items() if value is not None}
+        page = f"LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
         with self._reading() as db:
-            return _gathered(load_sessions(db, " AND ".join(where), conditions, tail))
+            return _checked(load_sessions(db, " AND ".join(conditions), [*conditions.values()], page))
 
-    def session(self, id: str) -> SessionRecord:  # noqa: A002
+    def session(self, id: str) -> SessionRecord:
         """One ended session, deleted or not.
 
         Raises:
             UnknownRecord
         """
         with self._reading() as db:
-            found = find(db, "session", id)
-        if not isinstance(found, SessionRecord):
+            record = find(db, "session", id)
+        if not isinstance(record, SessionRecord):
             raise UnknownRecord("session", id)
-        return found
+        return record
 
     def log(
         self,
@@ -91,17 +82,19 @@ class EndedSessions(LiveSessions):
         note: str | None = None,
         zone: str | None = None,
     ) -> SessionRecord:
-        """Back-fill a done session. The day is `day`, whatever the hour; noon unless said.
-
-        One logged for an hour still to come counts at once: it was done, only the hour is a guess.
+        """Log a session that was done away from the program. It counts for `day` at once. Without `at`, only the day
+        is known.
 
         Args:
-            zone: IANA name; the machine's own unless said.
+            zone: IANA name (default: the machine's zone).
+
+        Raises:
+            BadDay
         """
-        refuse_odd(day)
+        check_day(day)
         name = zone or zone_name()
         place = (zone_named(name) if name else None) or MachineZone()
-        started_at = _plain(datetime.combine(day, at or _NOON, place))
+        started_at = None if at is None else _plain(datetime.combine(day, at, place))
         now = self._now()
         record = SessionRecord(
             id=new_id(),
@@ -109,7 +102,7 @@ class EndedSessions(LiveSessions):
             day=day,
             started_at=started_at,
             ended_at=None,
-            zone=name,
+            zone=None if at is None else name,
             status="completed",
             done=True,
             active_s=0.0,
@@ -119,12 +112,12 @@ class EndedSessions(LiveSessions):
             edited_at=now,
         )
         with self._writing() as db:
-            save_session(db, record, counts_from=min(now, started_at))
+            save_session(db, record)
         return record
 
     def edit(
         self,
-        id: str,  # noqa: A002
+        id: str,
         *,
         note: str | None = None,
         day: date | None = None,
@@ -132,17 +125,17 @@ class EndedSessions(LiveSessions):
         pain_before: int | None = None,
         pain_after: int | None = None,
     ) -> SessionRecord:
-        """Change an ended session. None leaves what is there; an empty note takes the note away.
+        """Change an ended session. None leaves a field as it is; an empty note removes the note.
 
         Raises:
-            UnknownRecord: there is none by that id, or it is deleted.
+            UnknownRecord: no session has that id, or it is deleted.
             BadDay
         """
         old = self.session(id)
         if old.deleted:
             raise UnknownRecord("session", id)
         if day is not None:
-            refuse_odd(day)
+            check_day(day)
         new = replace(
             old,
             note=old.note if note is None else note or None,
@@ -153,8 +146,8 @@ class EndedSessions(LiveSessions):
         )
         return self._changed(new)
 
-    def delete(self, id: str) -> SessionRecord:  # noqa: A002
-        """Delete a session; it can be restored for 30 days. Deleting twice is the same as once.
+    def delete(self, id: str) -> SessionRecord:
+        """Delete a session. It can be restored for 30 days. Deleting it twice is the same as once.
 
         Raises:
             UnknownRecord
@@ -162,8 +155,8 @@ class EndedSessions(LiveSessions):
         old = self.session(id)
         return old if old.deleted else self._changed(replace(old, deleted=True))
 
-    def restore(self, id: str) -> SessionRecord:  # noqa: A002
-        """Bring a deleted session back. One that is not deleted stays as it is.
+    def restore(self, id: str) -> SessionRecord:
+        """Restore a deleted session. One that is not deleted stays as it is.
 
         Raises:
             UnknownRecord, TooLate
@@ -186,9 +179,9 @@ class EndedSessions(LiveSessions):
     def days(
         self, first: date | None = None, last: date | None = None, *, now: datetime | None = None
     ) -> list[DayTally]:
-        """Every day with a session, oldest first: done, active seconds, how many. An index alone answers it.
+        """Every day with a session, oldest first. An index alone answers this.
 
-        Sessions after `now` (the clock's, unless said) do not count yet.
+        Sessions after `now` (default: the clock's time) do not count yet.
         """
         query = (
             "SELECT day, MAX(done), SUM(active_s), COUNT(*) FROM session "
@@ -201,18 +194,21 @@ class EndedSessions(LiveSessions):
                 try:
                     tallies.append(DayTally(date.fromisoformat(day), bool(done), float(active_s), sessions))
                 except (ValueError, TypeError):
-                    continue  # altered by something else; `check` tells
+                    continue  # altered by something else; `check` reports it
         return tallies
 
     def last_done(self) -> dict[str, datetime]:
-        """Routine id -> when its newest done session began."""
-        query = f"SELECT routine, started_at, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+        """Routine id -> when its newest done session began; the start of its day, if only that is known."""
+        query = (
+            f"SELECT routine, started_at, day, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
+        )
         with self._reading() as db:
             rows = db.execute(query).fetchall()
-        return {routine: when for routine, text, _ in rows if (when := _instant(text)) is not None}
+        found = {routine: _instant(text) if text else _start_of(_date(day)) for routine, text, day, _ in rows}
+        return {routine: when for routine, when in found.items() if when is not None}
 
     def last_days(self, today: date, now: datetime | None = None) -> dict[str, date]:
-        """Routine id -> the last day, until `today`, on which it was done; `now` as in `days`."""
+        """Routine id -> the latest day, up to `today`, on which it was done; `now` as in `days`."""
         query = (
             f"SELECT routine, MAX(day) FROM session WHERE {COUNTED} AND done = 1 AND day <= ? AND counts_from <= ? "
             "GROUP BY routine"
@@ -222,7 +218,7 @@ class EndedSessions(LiveSessions):
         return {routine: day for routine, text in rows if (day := _date(text)) is not None}
 
     def is_new(self) -> bool:
-        """Whether no session was ever kept, deleted ones left out."""
+        """Whether there is no session, other than deleted ones."""
         with self._reading() as db:
             return db.execute(f"SELECT 1 FROM session WHERE {COUNTED} LIMIT 1").fetchone() is None
 
@@ -230,14 +226,14 @@ class EndedSessions(LiveSessions):
         return self._clock().astimezone(UTC)
 
 
-def _gathered(found: Iterable[SessionRecord | Altered]) -> Sessions:
+def _checked(loaded: Iterable[SessionRecord | Altered]) -> Sessions:
     records: list[SessionRecord] = []
     altered: list[Altered] = []
-    for one in found:
-        if isinstance(one, SessionRecord):
-            records.append(one)
-        if not is_intact(one):
-            altered.append(told_of(one))
+    for record in loaded:
+        if isinstance(record, SessionRecord):
+            records.append(record)
+        if not is_intact(record):
+            altered.append(as_altered(record))
     return Sessions(tuple(records), tuple(altered))
 
 
@@ -245,25 +241,28 @@ def _instant(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
     except (ValueError, TypeError):
-        return None  # altered by something else; `check` tells
+        return None  # altered by something else; `check` reports it
 
 
 def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except (ValueError, TypeError):
-        return None  # altered by something else; `check` tells
+        return None  # altered by something else; `check` reports it
 
 
 def _plain(when: datetime) -> datetime:
-    """The same instant at its bare offset: what is written of an instant, and all that is read back."""
+    """The same instant with its offset only, as it is stored and read back."""
     return datetime.fromisoformat(when.isoformat())
 
 
-# -- what every record is asked
+# -- for any record
 
 
-def refuse_odd(day: date) -> None:
+def check_day(day: date) -> None:
+    """Raises:
+    BadDay: it leaves no room to read it in another zone.
+    """
     if not can_count(day):
         raise BadDay(f"{day} can't be counted: years go from {FIRST_DAY.year} to {LAST_DAY.year}")
 
@@ -272,7 +271,11 @@ def is_intact(record: Record | Altered) -> bool:
     return not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact)
 
 
-def told_of(record: Record | Altered) -> Altered:
+def as_altered(record: Record | Altered) -> Altered:
     if isinstance(record, Altered):
         return record
     return Altered(type_of(record), record.id, "its checksum does not match")
+
+
+def _start_of(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), MachineZone())

@@ -10,7 +10,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -55,7 +55,8 @@ _TABLES = {
 _SEGMENT_COLUMNS = ", ".join(f'"{name}"' for name in _SEGMENT)
 _SESSION_COLUMNS = ", ".join(_SESSION)
 _BATCH = 500
-_BITE = 100
+_ROWS_AT_ONCE = 100
+_DAY_S, _NOON_S = 86_400.0, 43_200.0
 ENDED = "status <> 'under way'"
 
 
@@ -67,34 +68,35 @@ def epoch(when: datetime) -> float:
 # -- sessions
 
 
-def save_session(db: sqlite3.Connection, record: SessionRecord, counts_from: datetime | None = None) -> None:
+def save_session(db: sqlite3.Connection, record: SessionRecord) -> None:
     """Write an ended session whole.
 
-    Args:
-        counts_from: the instant from which it counts, where that is not its beginning: a session that was logged for
-            noon before noon counts at once. None keeps what is there.
+    It counts from the moment when it was started or saved, whichever is earlier: one that was entered for later today
+    counts at once, and so does one during which the clock was set back. One that only has a day counts from the first
+    moment at which it is that day anywhere. All of that is in the record, so every computer agrees.
     """
-    offset = record.started_at.utcoffset()
-    offset_s = offset.total_seconds() if offset else 0.0
-    begins = epoch(record.started_at)
+    if record.started_at is None:
+        offset, place = None, ""
+        begins = epoch(datetime.combine(record.day, time(12), UTC))
+        earliest = begins - _DAY_S - _NOON_S
+    else:
+        offset = record.started_at.utcoffset()
+        place = record.zone or str(offset.total_seconds() if offset else 0.0)
+        earliest = begins = epoch(record.started_at)
     value = as_json(record)
     values = _columns(value, _SESSION)
     extra = {
         "checksum": checksum_of(value),
         "begins": begins,
-        "place": record.zone or str(offset_s),
-        "offset_s": offset_s,
-        "counts_from": begins if counts_from is None else epoch(counts_from),
+        "place": place,
+        "offset_s": offset.total_seconds() if offset else 0.0,
+        "counts_from": min(earliest, epoch(record.edited_at)),
     }
     names = [*_SESSION, *extra]
-    kept = [name for name in names if name not in ("id", "counts_from")]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in kept)
-    moved = "" if counts_from is None else ", counts_from = excluded.counts_from"
-    if counts_from is None:
-        moved = ", counts_from = CASE WHEN begins = excluded.begins THEN counts_from ELSE excluded.counts_from END"
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
     db.execute(
         f"INSERT INTO session ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
-        f"ON CONFLICT (id) DO UPDATE SET {updates}{moved}",
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
         [*values, *extra.values()],
     )
     db.execute("DELETE FROM segment WHERE session = ?", (record.id,))
@@ -110,7 +112,7 @@ def save_segments(db: sqlite3.Connection, session: str, segments: Iterable[Segme
 
 
 def load_segments(db: sqlite3.Connection, session: str) -> tuple[SegmentRecord, ...]:
-    """The segments of a session under way, which has no checksum yet; those that can be read."""
+    """The segments of a session under way that can be read."""
     rows = db.execute(f"SELECT {_SEGMENT_COLUMNS} FROM segment WHERE session = ? ORDER BY n", (session,))
     segments = []
     for row in rows:
@@ -122,7 +124,7 @@ def load_segments(db: sqlite3.Connection, session: str) -> tuple[SegmentRecord, 
 def load_sessions(
     db: sqlite3.Connection, where: str = "1", values: Sequence[object] = (), tail: str = ""
 ) -> Iterator[SessionRecord | Altered]:
-    """Ended sessions newest first, one by one; what can't even be read comes as `Altered` instead.
+    """Ended sessions, newest first, one by one. One that can't be read comes as `Altered`.
 
     Args:
         where, values: a condition on the columns of `session`.
@@ -139,16 +141,16 @@ def load_sessions(
             value: Json = {"type": "session", **dict(zip(_SESSION, row, strict=False))}
             value["done"], value["deleted"] = bool(value["done"]), bool(value["deleted"])
             value["segments"] = segments.get(row[0], [])
-            yield trusted_session(value) if _matches(value, row[-1]) else _as_found(value)
+            yield trusted_session(value) if _matches(value, row[-1]) else _checked_session(value)
 
 
 def _segments_of(db: sqlite3.Connection, ids: list[Any]) -> dict[Any, list[Json]]:
-    found: dict[Any, list[Json]] = {}
+    segments: dict[Any, list[Json]] = {}
     marks = ", ".join("?" * len(ids))
     query = f"SELECT session, {_SEGMENT_COLUMNS} FROM segment WHERE session IN ({marks}) ORDER BY session, n"
     for session, *row in db.execute(query, ids):
-        found.setdefault(session, []).append(dict(zip(_SEGMENT, row, strict=True)))
-    return found
+        segments.setdefault(session, []).append(dict(zip(_SEGMENT, row, strict=True)))
+    return segments
 
 
 # -- skips, goals, doses, check-ins
@@ -188,24 +190,24 @@ def save(db: sqlite3.Connection, record: Record) -> None:
         save_small(db, record)
 
 
-def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:  # noqa: A002
-    """The stored version of a record, if there is one that has ended."""
-    found = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
-    return next(iter(found), None)
+def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
+    """The stored version of a record. A session that has not ended is not found."""
+    records = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
+    return next(iter(records), None)
 
 
 def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
-    """Every record there is, deleted ones too; sessions newest first, then the others."""
+    """Every record, deleted ones too: sessions newest first, then the others."""
     yield from load_sessions(db)
     for kind in _TABLES:
         yield from load_small(db, kind)
 
 
-def bit_by_bit(db: sqlite3.Connection) -> Iterator[Record | Altered]:
-    """Every record, read in small bites with the file free to be written in between."""
+def everything_in_batches(db: sqlite3.Connection) -> Iterator[Record | Altered]:
+    """Every record, a few at a time, so that the file can be written in between."""
     last = db.execute("SELECT MAX(rowid) FROM session").fetchone()[0] or 0
-    for first in range(0, last + 1, _BITE):
-        yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _BITE - 1)))
+    for first in range(0, last + 1, _ROWS_AT_ONCE):
+        yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _ROWS_AT_ONCE - 1)))
     for kind in _TABLES:
         yield from list(load_small(db, kind))
 
@@ -221,9 +223,9 @@ def _matches(value: Json, expected: object) -> bool:
         return False
 
 
-def _as_found(value: Json) -> SessionRecord | Altered:
-    """The session of an object that was altered, marked as such, if it is one at all."""
-    record = _wary("session", value)
+def _checked_session(value: Json) -> SessionRecord | Altered:
+    """The session of an object that was altered, marked as such, if it can be read at all."""
+    record = _checked("session", value)
     return replace(record, intact=False) if isinstance(record, SessionRecord) else _altered("session", record)
 
 
@@ -233,13 +235,13 @@ def _small_record(kind: str, value: Json, expected: object) -> Record | Altered:
             value["signs"] = json.loads(value["signs"])
     except (ValueError, TypeError) as error:
         return Altered(kind, str(value.get("id")), str(error))
-    record = _wary(kind, value)
+    record = _checked(kind, value)
     if isinstance(record, Altered) or _matches(value, expected):
         return record
     return _altered(kind, record)
 
 
-def _wary(kind: str, value: Json) -> Record | Altered:
+def _checked(kind: str, value: Json) -> Record | Altered:
     try:
         return from_json(value, _no_day, _no_done)
     except (WrongLine, ValueError, TypeError, OverflowError) as error:
@@ -259,7 +261,7 @@ def _no_done(_segments: object, _completed: bool) -> bool:
 
 
 def wins(new: Record, old: Record) -> bool:
-    """Whether `new` replaces `old` in a merge: the newest edit does; of two as new, the greater line."""
+    """Whether `new` replaces `old` in a merge: the later edit does, or of two at the same time the greater line."""
     if isinstance(old, SessionRecord) and not old.intact:
         return new.edited_at >= old.edited_at
     if new.edited_at != old.edited_at:

@@ -1,20 +1,22 @@
-"""From the file to the rules: what `judge` needs, read with few queries that an index answers alone.
+"""Reads from the file what the rules need, with a few queries that an index answers alone. Days are ordinals.
 
-Light on purpose: this is the path that a shell prompt waits on, so it imports sqlite3 and datetime and little else, and
-looks at zones only where somebody has travelled. Days are ordinals.
+A shell prompt waits for this, so it imports little more than sqlite3 and datetime, and looks at time zones only where
+the person has travelled.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from routine_timer.history.errors import BadGoal
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.calendar import calendar
 from routine_timer.history.streaks.days import EPOCH, day_of
-from routine_timer.history.streaks.goals import Goal, parse_goal
-from routine_timer.history.streaks.judge import judge_calendar
+from routine_timer.history.streaks.goals import Goal, parse_goal, reach
+from routine_timer.history.streaks.judge import judge
+from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, JUMP_S, MOST_LOST
 from routine_timer.history.streaks.verdict import Verdict
 
 TYPE_CHECKING = False
@@ -23,35 +25,37 @@ if TYPE_CHECKING:
 
 COUNTED = "deleted = 0 AND status <> 'under way'"
 _DONE_BY_NOW = f"{COUNTED} AND done = 1 AND counts_from <= ? AND day <= ?"
-_JUMP = 12 * 3600
-"""No zone changes its offset by as many seconds, unless it changes sides of the date line."""
+MOST_DAYS_JUDGED = 150 * 366
+"""Days before that are in the history, and in no streak: one entry of the year 2 must not slow every prompt down."""
 
 
 def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
-    """The goals in force up to a day, the one that holds last where two begin together."""
+    """The goals in force up to a day, oldest first. Of two from the same day, the later one applies."""
     query = "SELECT from_day, goal FROM goal WHERE deleted = 0 AND from_day <= ? ORDER BY from_day, edited_at, id"
-    found = []
+    goals = []
     for day, text in db.execute(query, (until.isoformat(),)):
         try:
-            found.append((date.fromisoformat(day).toordinal(), parse_goal(text)))
+            goals.append((date.fromisoformat(day).toordinal(), parse_goal(text)))
         except (ValueError, TypeError, AttributeError, BadGoal):
-            continue  # altered by something else; the check of the file tells
-    return found
+            continue  # altered by something else; the check of the file reports it
+    return goals
 
 
 def read_verdict(
     db: sqlite3.Connection, now: datetime, rules: Rules, *, goal: Goal | None = None, series: bool = False
 ) -> Verdict:
-    """Judge what the file holds, as of `now`, read at its own offset; what is later is left out.
+    """The verdict on the file as of `now`, an aware instant, at its own offset. Whatever is later is left out.
 
     Args:
-        goal: judges every day by this one instead of the file's.
+        goal: judge every day by this one instead of the file's.
+        series: include every day.
     """
     assert now.tzinfo is not None
     today = day_of(now, now.tzinfo, rules.day_starts_at)
     goals = read_goals(db, today) if goal is None else [(0, goal)]
     by_now = ((now - EPOCH).total_seconds(), today.isoformat())
     done = _ordinals(db.execute(f"SELECT DISTINCT day FROM session WHERE {_DONE_BY_NOW} ORDER BY day", by_now))
+    done = [day for day in done if day > today.toordinal() - MOST_DAYS_JUDGED]
     cal = calendar(
         today.toordinal(),
         done,
@@ -61,7 +65,7 @@ def read_verdict(
         week_starts=rules.week_starts,
         freezes=rules.freezes,
     )
-    return judge_calendar(now, cal, series=series)
+    return judge(now, cal, series=series)
 
 
 def _ordinals(rows: Iterable[tuple[str]]) -> list[int]:
@@ -76,11 +80,11 @@ def _day(text: object) -> date | None:
     try:
         return date.fromisoformat(text)  # type: ignore[arg-type]
     except (ValueError, TypeError):
-        return None  # altered by something else; the check of the file tells
+        return None  # altered by something else; the check of the file reports it
 
 
 def _skipped(db: sqlite3.Connection, today: date) -> list[int]:
-    """Skipped days, with those to come in this week: a week's target depends on them."""
+    """Skipped days, with those of the coming week: the target of a week depends on them."""
     until = (today + timedelta(days=7)).isoformat()
     return _ordinals(db.execute("SELECT day FROM skip WHERE deleted = 0 AND day <= ?", (until,)))
 
@@ -94,20 +98,25 @@ def _lost(
     rules: Rules,
     goals: list[tuple[int, Goal]],
 ) -> set[int]:
-    """Days that this person never had; nobody who stays at home has any."""
-    query = f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW}"
+    """Days that a traveller never had. There are none where all sessions are in one place."""
+    query = (
+        f"SELECT MIN(place), MAX(place), MIN(offset_s), MAX(offset_s) FROM session WHERE {_DONE_BY_NOW} AND place <> ''"
+    )
     least, most, west, east = db.execute(query, by_now).fetchone()
+    if not done or west is None:
+        return set()
     here = (now.utcoffset() or timedelta()).total_seconds()
-    gap = today.toordinal() - done[-1] if done else 0
-    away = done and gap > 1 and not west <= here <= east
-    if not away and (least == most and (west is None or east - west < _JUMP)):
+    away = today.toordinal() - done[-1] > 1 and not west <= here <= east
+    if not away and least == most and east - west < JUMP_S and AFTER_LEFT_OUT.isdisjoint(done):
+        return set()
+    crossed = max(east, here) - min(west, here) >= JUMP_S
+    gaps = [
+        (before, after, far)
+        for before, after in pairwise([*done, today.toordinal()])
+        if after - before > 1 and ((far := reach(goals, after)) >= after - before - MOST_LOST or crossed)
+    ]
+    if not gaps:
         return set()
     from routine_timer.history.store.date_line import lost_days
 
-    return lost_days(db, by_now, now, today, rules, goals)
-
-
-def reach(goals: list[tuple[int, Goal]], day: int) -> int:
-    """How far apart two done days may be and still follow each other, by the goal in force on the later."""
-    in_force = [goal for first, goal in goals if first <= day]
-    return in_force[-1].times if in_force and in_force[-1].kind == "every" else 1
+    return lost_days(db, _DONE_BY_NOW, by_now, gaps, now, rules.day_starts_at)

@@ -1,7 +1,6 @@
-"""The plain data that streaks and scores are judged from: days as numbers, and the goal in force on each.
+"""The plain data that streaks and scores are worked out from: days as numbers, and the goal in force on each.
 
-Pure, and made for speed: days are ordinals (`date.toordinal()`), because a hundred years of them are gone through one
-by one.
+Pure. For speed, days are ordinals (`date.toordinal()`): there may be a hundred years of them.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Span(Frozen):
-    """A goal and the days it is in force: from `first` up to, not including, `end`."""
+class GoalSpan(Frozen):
+    """A goal and the days on which it is in force: from `first` up to but not including `end`."""
 
     first: int
     end: int
@@ -25,11 +24,11 @@ class Span(Frozen):
 
 
 class Calendar(Frozen):
-    """Every day from `first` (the first done day; today, if there is none) to `today`.
+    """Every day from `first` (the first done day, or today if there is none) to `today`.
 
-    `done[i]` says whether day `first + i` was done. `skipped` are days skipped and not done, the coming ones of this
-    week included; `lost` are days that never were. `spans` cover `first` to `today`, and the whole of the first week,
-    without a gap. `week_starts`: Monday is 0.
+    `done[i]` says whether day `first + i` was done. `skipped` are days that were skipped and not done, with those to
+    come this week; `lost` are days that a traveller never had. `spans` cover `first` to `today` and the whole first
+    week without a gap. `week_starts`: Monday is 0.
     """
 
     first: int
@@ -37,13 +36,13 @@ class Calendar(Frozen):
     done: bytearray
     skipped: frozenset[int]
     lost: frozenset[int]
-    spans: tuple[Span, ...]
+    spans: tuple[GoalSpan, ...]
     week_starts: int = 0
     freezes: bool = False
     any_done: bool = True
 
     def week_of(self, day: int) -> int:
-        """The first day of the week that `day` is in. Weeks are named by it, so years do not matter."""
+        """The first day of the week that `day` is in, which identifies the week."""
         return day - (weekday(day) - self.week_starts) % 7
 
     def goal_on(self, day: int) -> Goal:
@@ -56,7 +55,7 @@ class Calendar(Frozen):
         return sum(self.done[max(week - self.first, 0) : max(week + 7 - self.first, 0)])
 
     def open_in_week(self, week: int) -> int:
-        """How many days of a week are neither skipped nor lost."""
+        """How many days of a week are not skipped and not lost."""
         return sum(day not in self.skipped and day not in self.lost for day in range(week, week + 7))
 
 
@@ -75,11 +74,11 @@ def calendar(
     week_starts: int = 0,
     freezes: bool = False,
 ) -> Calendar:
-    """Lay the facts out; all days are ordinals. Days after `today` do not count; before the first goal it is `daily`.
+    """Lay out the facts. All days are ordinals. Days after `today` don't count. Before the first goal it is `daily`.
 
     Args:
         done: days with a done session, in any order.
-        goals: (first day in force, goal); of two with the same day the later in order holds.
+        goals: (first day in force, goal); of two with the same day, the later one in the list applies.
     """
     done_days = {day for day in done if day <= today}
     first = min(done_days, default=today)
@@ -99,12 +98,12 @@ def calendar(
     )
 
 
-def _spans(first: int, end: int, goals: Iterable[tuple[int, Goal]]) -> tuple[Span, ...]:
+def _spans(first: int, end: int, goals: Iterable[tuple[int, Goal]]) -> tuple[GoalSpan, ...]:
     changes = {first: DAILY}
     for day, goal in sorted(goals, key=_by_day):
         changes[max(day, first)] = goal
     starts = sorted(day for day in changes if day < end)
-    return tuple(Span(start, stop, changes[start]) for start, stop in pairwise([*starts, end]))
+    return tuple(GoalSpan(start, stop, changes[start]) for start, stop in pairwise([*starts, end]))
 
 
 def _by_day(entry: tuple[int, Goal]) -> int:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from routine_timer.history.records import SegmentRecord
+from routine_timer.routine.model import SECONDS_A_REP
 
-_SECONDS_A_REP = 3.0
-"""What a rep counts for where the person sets the pace."""
-_HAIR = 1e-9
+_ROUNDING = 1e-9
 
 
 def planned(segment: SegmentRecord) -> float:
     """The planned seconds of a segment; self-paced reps count as 3 s each."""
     if segment.planned_s is not None:
         return segment.planned_s
-    return (segment.reps or 0) * _SECONDS_A_REP * (2 if segment.side == "alternating" else 1)
+    return (segment.reps or 0) * SECONDS_A_REP * (2 if segment.side == "alternating" else 1)
 
 
 def finished_share(segments: Iterable[SegmentRecord], planned_work_s: float | None = None) -> float | None:
     """The finished share, in planned seconds, of the holds and reps that a session set out to do.
 
     Args:
-        segments: those that were left, whatever their outcome; done and early are finished, skipped and stopped not.
-        planned_work_s: planned time of all holds and reps, those never reached too; None: only `segments` are known.
+        segments: those that the session passed. Done and early ones are finished; skipped and stopped ones are not.
+        planned_work_s: planned seconds of all holds and reps, with those never reached; None if only `segments` are
+            known.
 
     Returns:
         0 to 1, or None where there was nothing to do.
@@ -40,4 +40,4 @@ def is_done(
 ) -> bool:
     """Whether the share reaches `done_at`; a session with nothing to do is done when it was completed."""
     share = finished_share(segments, planned_work_s)
-    return completed if share is None else share >= done_at - _HAIR
+    return completed if share is None else share >= done_at - _ROUNDING

@@ -1,7 +1,7 @@
-"""Why the streak is what it is, in one sentence.
+"""Why the streak is what it is, in one sentence. Pure.
 
-Pure. A number that a person can't explain to themselves is a number they stop believing, so the sentence names the day
-that broke a run, the week that fell short, the skips and freezes that held it, and the goal that closed it.
+People stop trusting a number that they can't explain, so the sentence names the day that broke a streak, the week that
+fell short, the skipped days and freezes inside it, and the change of goal that ended it.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _MONTHS = (
 _WEEK_SKIPPED = "this week is skipped"
 
 
-def why(cal: Calendar, found: Streaks) -> str:
-    """The sentence, with a capital and a full stop."""
+def why(cal: Calendar, streaks: Streaks) -> str:
+    """The sentence, with a capital letter and a full stop."""
     if not cal.any_done:
-        return _sentence(["nothing is done yet", _today(cal, found)])
-    parts = [_alive(cal, found) if found.current.length else _over(cal, found)]
-    parts += [*_held_by(cal, found), *_changed(cal, found), _today(cal, found), _in_reserve(cal, found)]
+        return _sentence(["nothing is done yet", _today(cal, streaks)])
+    parts = [_alive(cal, streaks) if streaks.current.length else _over(cal, streaks)]
+    parts += [*_held_by(cal, streaks), *_changed(cal, streaks), _today(cal, streaks), _in_reserve(cal, streaks)]
     return _sentence(parts)
 
 
@@ -44,8 +44,8 @@ def _sentence(parts: list[str]) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _alive(cal: Calendar, found: Streaks) -> str:
-    run = found.current
+def _alive(cal: Calendar, streaks: Streaks) -> str:
+    run = streaks.current
     assert run.first is not None
     since = spoken(run.first, cal.today)
     if run.unit == "weeks":
@@ -55,9 +55,9 @@ def _alive(cal: Calendar, found: Streaks) -> str:
     return f"{count(run)} done with none missed, since {since}"
 
 
-def _over(cal: Calendar, found: Streaks) -> str:
-    end = found.last_break
-    change = found.last_change
+def _over(cal: Calendar, streaks: Streaks) -> str:
+    end = streaks.last_break
+    change = streaks.last_change
     if end is None or (change is not None and change.day >= end.day):
         return f"no {cal.goal_on(cal.today).unit.removesuffix('s')} counts yet"
     return f"no streak now: {_ended(cal, end)}"
@@ -77,14 +77,14 @@ def _ended(cal: Calendar, end: Break) -> str:
     return f"{_day(cal, end.day)} was missed, which ended {count(end.run)}"
 
 
-def _held_by(cal: Calendar, found: Streaks) -> list[str]:
-    """The skips and freezes inside the run that is alive."""
-    run = found.current
+def _held_by(cal: Calendar, streaks: Streaks) -> list[str]:
+    """The skipped days and freezes inside the current run."""
+    run = streaks.current
     if not run.length or run.first is None:
         return []
     first = run.first.toordinal()
     held = []
-    saved = [day for day in found.frozen if day >= first]
+    saved = [day for day in streaks.frozen if day >= first]
     if saved:
         held.append(
             f"a freeze was spent on {_day(cal, saved[-1])}" + (f" and {len(saved) - 1} more" * (len(saved) > 1))
@@ -96,28 +96,28 @@ def _held_by(cal: Calendar, found: Streaks) -> list[str]:
     return held
 
 
-def _in_reserve(cal: Calendar, found: Streaks) -> str:
-    """The freezes that are held, where they can be spent."""
-    if not cal.freezes or not found.freezes or cal.goal_on(cal.today).unit != "days":
+def _in_reserve(cal: Calendar, streaks: Streaks) -> str:
+    """The freezes that are left, where they can be used."""
+    if not cal.freezes or not streaks.freezes or cal.goal_on(cal.today).unit != "days":
         return ""
-    return f"{_plural(found.freezes, 'freeze')} {'is' if found.freezes == 1 else 'are'} held"
+    return f"{_plural(streaks.freezes, 'freeze')} {'is' if streaks.freezes == 1 else 'are'} held"
 
 
-def _changed(cal: Calendar, found: Streaks) -> list[str]:
-    """A change between days and weeks, as long as no later break has made it old news."""
-    change = found.last_change
-    if change is None or (found.last_break is not None and found.last_break.day > change.day):
+def _changed(cal: Calendar, streaks: Streaks) -> list[str]:
+    """A change of goal between days and weeks, unless a streak was broken since."""
+    change = streaks.last_change
+    if change is None or (streaks.last_break is not None and streaks.last_break.day > change.day):
         return []
     units = "days to weeks" if change.run.unit == "days" else "weeks to days"
     return [f"the goal went from {units} on {_day(cal, change.day)}, which closed {count(change.run)} unbroken"]
 
 
-def _today(cal: Calendar, found: Streaks) -> str:
-    state = found.states[-1]
+def _today(cal: Calendar, streaks: Streaks) -> str:
+    state = streaks.states[-1]
     goal = cal.goal_on(cal.today)
     if goal.unit == "weeks":
         skipped_too = "today is skipped" if state == "skipped" else ""
-        week = _this_week(cal, found, state)
+        week = _this_week(cal, streaks, state)
         return week if week == _WEEK_SKIPPED else "; ".join(part for part in (week, skipped_too) if part)
     match state:
         case "pending":
@@ -130,9 +130,9 @@ def _today(cal: Calendar, found: Streaks) -> str:
             return ""
 
 
-def _this_week(cal: Calendar, found: Streaks, state: str) -> str:
+def _this_week(cal: Calendar, streaks: Streaks, state: str) -> str:
     goal = cal.goal_on(cal.today)
-    week = found.weeks[cal.week_of(cal.today)]
+    week = streaks.weeks[cal.week_of(cal.today)]
     judged = week.outcome != "unjudged"
     target = week.target if judged else this_week_asks(cal, goal, week)
     if not judged:

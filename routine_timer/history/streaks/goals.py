@@ -1,6 +1,6 @@
-"""Goals: what a person has set out to do, read from a few words.
+"""Goals, read from a few words: `daily`, weekdays such as `mon,wed`, `N/week`, or `every N days`.
 
-Pure, and light enough for the status line. A goal is one of four: `daily`, weekdays, `N/week`, `every N days`.
+Pure, and quick to import, for `status`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ _LONGEST_GAP = 366
 class Goal(Frozen):
     """A goal. `kind` is `daily`, `weekdays`, `week` or `every`.
 
-    `times` is N of `N/week` or of `every N days`; `weekdays` the due ones (Monday is 0). `per_day`, `window` and `need`
-    are what the score asks of it: done days per day, days looked back on, and done days asked for in them.
+    `times` is N of `N/week` or `every N days`; `weekdays` are those that are due (Monday is 0). For the score there are
+    `per_day`, the done days per day that it asks for; `window`, the days to look back on; and `need`, the done days
+    that it asks for in them.
     """
 
     text: str
@@ -65,10 +66,10 @@ DAILY = Goal("daily", "daily")
 
 
 def parse_goal(text: str) -> Goal:
-    """Read a goal; its `text` is the usual way to write it (`Wed, mon` → `mon,wed`).
+    """Read a goal. Its `text` is written the usual way (`Wed, mon` → `mon,wed`).
 
     Raises:
-        BadGoal: it is none, or asks for more than a week or a year has.
+        BadGoal: it is not a goal, or asks for more than a week or a year has.
     """
     words = text.strip().lower()
     if words == "daily":
@@ -102,3 +103,13 @@ def _weekdays(text: str, words: list[str]) -> Goal:
         else:
             raise BadGoal(text, f"{word!r} is no weekday" if len(words) > 1 else "it fits none of the four kinds")
     return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))
+
+
+def reach(goals: list[tuple[int, Goal]], day: int) -> int:
+    """How far apart two done days may be and still follow each other, by the goal in force on the later.
+
+    Args:
+        goals: (ordinal of the first day in force, goal), oldest first.
+    """
+    in_force = [goal for first, goal in goals if first <= day]
+    return in_force[-1].times if in_force and in_force[-1].kind == "every" else 1

@@ -1,14 +1,14 @@
-"""Streaks: what each day and week was, and the runs that they make.
+"""Streaks: the state of each day and week, and the runs that they make.
 
 Pure. The rules, each with its reason:
 
-- A day open today is pending: it can still be done, so it breaks nothing, and is not done yet, so it adds nothing.
-- Skips and days of rest are neutral: they neither break a run, nor lengthen it, nor revive a broken one.
-- A week that its open days can still bring to its target is pending in the same way. With skips it needs
-  ceil(N × open days / 7): who is away for half a week owes half of it.
-- Days and weeks do not add up to one number, so a run ends, unbroken, where the goal goes from one to the other. The
-  first week judged is the first whole one.
-- A freeze (if wanted) is earned by seven done days, at most two are held, and one is spent by itself on a missed day
+- Today is pending until it is done: it can still be done, so it breaks nothing; it is not done yet, so it adds nothing.
+- Skipped days and rest days are neutral: they don't break a run, lengthen it, or revive a broken one.
+- A week that can still reach its target is pending in the same way. With skipped days the target is
+  ceil(N × open days / 7): if you are away for half a week, half of it is enough.
+- Days and weeks don't add up, so a run ends, unbroken, where the goal changes from one to the other. The first week
+  that is judged is the first whole one.
+- A freeze (if they are on) is earned by seven done days, and two can be held. One is used automatically on a missed day
   that would break a run; that day then counts as skipped.
 """
 
@@ -41,7 +41,7 @@ class JudgedWeek(Frozen):
 
 
 class Break(Frozen):
-    """Why the last run is over: the missed day, or the week that fell short, or the change of unit that closed it."""
+    """What ended a run: a missed day, a week that fell short, or a goal with another unit."""
 
     day: int
     kind: str
@@ -50,8 +50,8 @@ class Break(Frozen):
 
 
 class Streaks(Frozen):
-    """Everything about runs. `states[i]` is the state of day `first + i`; `frozen` are the days that freezes saved,
-    `freezes` how many are still held.
+    """All runs. `states[i]` is the state of day `first + i`; `frozen` are the days that freezes saved, and `freezes` is
+    how many are left.
     """
 
     states: list[str]
@@ -89,7 +89,7 @@ def find_streaks(cal: Calendar) -> Streaks:
 
 
 def ask_of_week(times: int, open_days: int) -> int:
-    """How many done days a week with so many open ones owes: ceil(N × open / 7)."""
+    """How many done days a week needs that has so many open ones: ceil(N × open / 7)."""
     return -(-times * open_days // 7)
 
 
@@ -107,7 +107,7 @@ def _when(end: Break) -> int:
 
 
 class _Runs:
-    """The runs of one unit as they grow."""
+    """The runs of one unit, as they are found."""
 
     def __init__(self, unit: str) -> None:
         self._unit = unit
@@ -205,7 +205,7 @@ def _open_in_week(cal: Calendar, goal: Goal, day: int, weeks: dict[int, JudgedWe
 
 
 def this_week_asks(cal: Calendar, goal: Goal, week: JudgedWeek) -> int:
-    """What a week's goal that came in force during this week asks of it; it is shown, but not judged."""
+    """How many days a goal that was set during this week asks for in it. Shown, but not judged."""
     return ask_of_week(goal.times, cal.open_in_week(week.first))
 
 

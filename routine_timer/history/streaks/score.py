@@ -1,7 +1,7 @@
-"""The consistency score: how steadily the goal was kept, from 0 to 1, forgiving one bad day.
+"""The consistency score, from 0 to 1: how steadily the goal is met. One missed day costs little. Pure.
 
-Exponential smoothing as in Loop Habit Tracker (`Score.compute` in its source; the constants are its own): a day's value
-moves the score by a share that depends on how often the goal asks. Pure.
+Exponential smoothing, with the formula and constants of Loop Habit Tracker (`Score.compute` in its source): a day moves
+the score by a share that depends on how many days the goal asks for.
 """
 
 from __future__ import annotations

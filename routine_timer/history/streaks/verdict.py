@@ -1,6 +1,6 @@
-"""What the history says of a person's keeping at it, as one frozen value: the fields of `streak --json`.
+"""Streaks, score and today, as one frozen value: the fields of `streak --json`.
 
-Pure data, light enough for the status line. Days are local dates; the score runs from 0 to 1.
+Pure data, quick to import, for `status`. Days are local dates; the score is from 0 to 1.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 STATES = ("done", "skipped", "rest", "pending", "missed")
-"""What a day can be. `rest`: nothing was asked of it. `pending`: today, still open."""
+"""What a day can be. `rest`: the goal asks for nothing. `pending`: today, not done yet."""
 
 
 class Run(Frozen):
     """A streak. `first` and `last` are its first and last day; with length 0 there are none.
 
-    For weeks they are the first day of its first week and the last day of its last one: never after today, and
+    In weeks, they are the first day of the first week and the last day of the last one, but never after today, and
     never after the day before a change to a goal that counts days.
     """
 
@@ -32,9 +32,9 @@ class Run(Frozen):
 
 
 class Week(Frozen):
-    """The week that today is in: days done, and the days asked for (None where the goal does not count weeks).
+    """The week that today is in: days done, and the days that the goal asks for (None if it does not count weeks).
 
-    `left` are the days of it that can still be done, today too if it is open; None where nobody counted them.
+    `left` is how many days of it can still be done, with today if it is open; None if that was not counted.
     """
 
     done: int
@@ -43,12 +43,12 @@ class Week(Frozen):
 
     @property
     def missing(self) -> int:
-        """Days that are still asked for."""
+        """Days that the goal still asks for."""
         return max((self.target or 0) - self.done, 0)
 
     @property
     def is_out_of_reach(self) -> bool:
-        """Whether more days are asked for than there are left."""
+        """Whether the goal asks for more days than are left."""
         return self.left is not None and self.missing > self.left
 
     def as_json(self) -> dict[str, object]:
@@ -67,7 +67,7 @@ class DayState(Frozen):
     score: float
 
     def __init__(self, day: date, state: str, score: float) -> None:
-        put = object.__setattr__  # past what keeps anyone from changing them
+        put = object.__setattr__  # the class itself is frozen
         put(self, "day", day)
         put(self, "state", state)
         put(self, "score", score)
@@ -77,7 +77,7 @@ class DayState(Frozen):
 
 
 class Verdict(Frozen):
-    """Everything at once. `days` is every day from the first done one to today, empty unless it was asked for."""
+    """All of it. `days` is every day from the first done one to today, or empty unless `series` was asked for."""
 
     now: datetime
     day: date

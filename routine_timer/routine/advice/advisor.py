@@ -17,7 +17,7 @@ class Advisor:
         """Whether anybody wants to hear of `code`, in the routine or about one step."""
         return code not in self._allow and (about is None or code not in about.allow)
 
-    def note(self, code: str, about: Placed, message: str, help: str, key: str | None = None) -> None:  # noqa: A002
+    def note(self, code: str, about: Placed, message: str, help: str, key: str | None = None) -> None:
         """Advice about a step: at its `key` where the file gives that one, else at the step's header."""
         if key is not None and getattr(about.table, key) is not None:
             self.note_at(code, (*about.path, key), message, help, "value", about)
@@ -29,7 +29,7 @@ class Advisor:
         code: str,
         path: KeyPath,
         message: str,
-        help: str,  # noqa: A002
+        help: str,
         part: Part,
         about: Placed | None = None,
     ) -> None:

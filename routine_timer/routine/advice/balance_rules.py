@@ -85,8 +85,8 @@ def _strength_alone(steps: Sequence[Placed], stretched: Collection[str], advisor
     if alone:
         done = [muscle for one in alone for muscle in one.step.strengthens if muscle in TIGHT_OF]
         missing = sorted(frozenset().union(*(_tight_against(one.step.strengthens) for one in alone)))
-        message = f"{_are(done)} strengthened, and nothing against {_them(done)} is stretched"
-        help_ = f"stretch {_listed(missing, 'or')} as well: a pair is corrected from both sides (S1, S3, S4)"
+        message = f"{_are(done)} strengthened, but the opposite muscles are not stretched"
+        help_ = f"also stretch {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
         advisor.note(code, alone[0], message, help_, "strengthens")
 
 
@@ -99,8 +99,8 @@ def _stretch_alone(steps: Sequence[Placed], strengthened: Collection[str], advis
     if alone:
         done = [muscle for one in alone for muscle in one.step.stretches if muscle in WEAK_OF]
         missing = sorted(frozenset().union(*(_weak_against(one.step.stretches) for one in alone)))
-        message = f"{_are(done)} stretched, and nothing against {_them(done)} is strengthened"
-        help_ = f"strengthen {_listed(missing, 'or')} as well: a pair is corrected from both sides (S1, S3, S4)"
+        message = f"{_are(done)} stretched, but the opposite muscles are not strengthened"
+        help_ = f"also strengthen {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
         advisor.note(code, alone[0], message, help_, "stretches")
 
 
@@ -117,7 +117,7 @@ def _stretch_first(steps: Sequence[Placed], advisor: Advisor) -> None:
         message = (
             f"{placed.step.name} comes before {_listed(dict.fromkeys(muscles), 'and')} {_have(muscles)} been stretched"
         )
-        help_ = f"put {later.name} first: a muscle works better once what pulls against it has let go (S1, S2)"
+        help_ = f"put {later.name} first: a muscle works better once its tight opposite is stretched (S1, S2)"
         advisor.note("strength-first", placed, message, help_)
         return  # once is enough: the rest follows from moving one step
 
@@ -131,8 +131,8 @@ def _targets(routine: Routine, stretched: Collection[str], strengthened: Collect
             ways.append(("strengthens", strengthened))
         if not any(target in muscles for _, muscles in ways):
             verbs = " or ".join(verb for verb, _ in ways)
-            message = f"the routine is meant for {target}, and no step {verbs} {_them([target])}"
-            help_ = "add a step that does, or take the word out of `targets`"
+            message = f"`targets` has {target}, but no step {verbs} {_them([target])}"
+            help_ = "add a step that does, or remove the word"
             advisor.note_at("target-not-served", ("targets", number), message, help_, "value")
 
 

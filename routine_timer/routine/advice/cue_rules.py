@@ -14,6 +14,7 @@ from routine_timer.routine.dose_times import planned_s
 from routine_timer.routine.model import FormCue, Reps
 from routine_timer.routine.resolve import Placed
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 
 WORDS_A_MINUTE = 160.0
 FINDING_S = 0.5
@@ -71,9 +72,9 @@ def _moments(cues: Sequence[FormCue], seconds: float) -> list[tuple[float, int]]
 
 def _tell(placed: Placed, say: str, room: float, where: tuple[str | int, ...], own: object, advisor: Advisor) -> None:
     words = len(say.split())
-    message = f"this cue of {words} word{'' if words == 1 else 's'} is there for {short(round(room, 1))}"
+    message = f"this cue has {pluralize(words, 'word')} but is only shown for {short(round(room, 1))}"
     needed = short(round(reading_s(say), 1))
-    help_ = f"at {WORDS_A_MINUTE:g} words a minute it needs {needed}: fewer words, fewer cues or more time"
+    help_ = f"it needs {needed} at {WORDS_A_MINUTE:g} words a minute: use fewer words, fewer cues or more time"
     if own is not None:
         advisor.note_at("cue-too-quick", (*placed.path, *where), message, help_, "value", placed)
     else:

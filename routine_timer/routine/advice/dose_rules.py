@@ -42,8 +42,8 @@ def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
             advisor.note(
                 "unequal-sides",
                 told[what],
-                f"{told[what].step.name} does {left} on the left and {right} on the right",
-                'sides = "both" gives each the full dose; one-sided habits are what sets hips askew (S2)',
+                f"{told[what].step.name} gets {left} on the left and {right} on the right",
+                'sides = "both" gives each side the full dose; one-sided habits can tilt the hips (S2)',
                 "sides",
             )
 
@@ -55,7 +55,7 @@ def _usual(placed: Placed, usual: Dose, source: str | None, advisor: Advisor) ->
     least = 0.0 if isinstance(usual, Hold) and usual.until == "up-to" else planned_s(usual)
     most = longest_s(usual)
     key = "hold" if placed.table.hold is not None else "phase"
-    said = f"usual are {_range(least, most)}" + (f" ({source})" if source else "")
+    said = f"the usual time is {_range(least, most)}" + (f" ({source})" if source else "")
     if longest_s(dose) < least * MUCH_SHORTER:
         message = f"{placed.step.name} is held for {short(longest_s(dose))}, much shorter than usual"
         advisor.note("shorter-than-usual", placed, message, f"{said}; more sets also make up for it", key)

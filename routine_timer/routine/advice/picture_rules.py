@@ -19,4 +19,4 @@ def look(steps: Sequence[Placed], problems: ProblemCollector) -> None:
 def note(image: str, path: KeyPath, problems: ProblemCollector) -> None:
     """Note under `path` why the picture at the absolute path `image` can't be shown, if it can't."""
     if trouble := trouble_with(image):
-        problems.note(path, "missing-image", trouble.message, trouble.help)
+        problems.note(path, "missing-image", f"`image`: {trouble.message}", trouble.help)

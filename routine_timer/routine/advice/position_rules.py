@@ -16,6 +16,7 @@ from routine_timer.routine.advice.balance_rules import strength_before_stretch
 from routine_timer.routine.model import Circuit, Routine, Step
 from routine_timer.routine.resolve import Placed
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 
 OTHER_SIDE_S = 10.0
 """To roll from one side over to the other and settle again."""
@@ -51,7 +52,7 @@ def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
     for placed in steps:
         step = placed.step
         if step.sides == "both" and step.switch < OTHER_SIDE_S and "on the side" in (step.position or ""):
-            message = f"{short(step.switch)} to roll over to the other side"
+            message = f"{_only(step.switch)} to roll over to the other side"
             help_ = (
                 f'it takes about {short(OTHER_SIDE_S)}: write switch = "{OTHER_SIDE_S:g}s" or more (general practice)'
             )
@@ -64,8 +65,7 @@ def _sets(steps: Sequence[Placed], advisor: Advisor) -> None:
         step = placed.step
         needed = OTHER_SIDE_S if "on the side" in (step.position or "") else TURN_BACK_S
         if step.sides == "both" and step.sets > 1 and step.rest < needed:
-            pause = short(step.rest) if step.rest else "no time"
-            message = f"{pause} to turn back to the {step.first} side before the next set"
+            message = f"{_only(step.rest)} to turn back to the {step.first} side before the next set"
             help_ = f'it takes about {short(needed)}: write rest = "{needed:g}s" or more (general practice)'
             advisor.note("switch-too-short", placed, message, help_, "rest")
 
@@ -77,9 +77,13 @@ def _between(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> Non
         needed = _needed(before.position, after.position)
         if pause < needed and id(after) not in told and (placed := placed_at.get(id(after))):
             told.add(id(after))
-            message = f"{short(pause)} to get from {before.position} to {after.position}"
+            message = f"{_only(pause)} to get from {before.position} to {after.position}"
             help_ = f'it takes about {short(needed)}: write between = "{needed:g}s" or more (general practice)'
             advisor.note("switch-too-short", placed, message, help_, "between")
+
+
+def _only(seconds: float) -> str:
+    return f"only {short(seconds)}" if seconds else "no time"
 
 
 def _needed(before: str | None, after: str | None) -> float:
@@ -136,7 +140,7 @@ def _order(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
     best = min(orders, key=_changes, default=units)
     if _changes(best) < now:
         back = _first_return(units)
-        message = f"{now} changes of position, where {_changes(best)} would do"
+        message = f"{pluralize(now, 'position change')}, but {_changes(best)} would be enough"
         help_ = f"a better order: {', '.join(unit.name for unit in best)}"
         advisor.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
 

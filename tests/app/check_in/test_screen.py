@@ -13,7 +13,7 @@ from textual.widgets import Static
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.check_in.lines import over_time
 from routine_timer.app.screens.check_in.screen import CheckInScreen
-from routine_timer.app.screens.check_in.standing_page import Stand
+from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
@@ -60,16 +60,16 @@ async def shown(
 async def stand(app: RoutineTimerApp, clock: FakeClock, seconds: float) -> None:
     """Let so many seconds go by while standing."""
     clock.seconds += seconds
-    app.screen.query_one(Stand).tick()
+    app.screen.query_one(StandingPage).tick()
 
 
-def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
+def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 
 async def test_it_begins_with_no_diagnosis_and_with_when_to_see_someone(services: Services) -> None:
     async with shown(services) as (app, _):
-        assert "This is no diagnosis." in static(app, "head")
+        assert "This is not a diagnosis." in static(app, "head")
         how = static(app, "how")
         assert "numbness, tingling or weakness" in how
         assert "water or stool" in how
@@ -85,14 +85,14 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
     services: Services, clock: FakeClock, player: RecordingPlayer
 ) -> None:
     async with shown(services, "down", "down", "down", "down", "space", "enter") as (app, pilot):
-        assert "something to hold on to in reach" in static(app, "instruction")
+        assert "something to hold on to within reach" in static(app, "instruction")
         await pilot.press("enter")
         assert static(app, "instruction") == "Close your eyes."
         await stand(app, clock, 12.5)
         assert app.screen.query_one(Digits).text == "8"
         assert player.tones == ["get-ready"]
         await stand(app, clock, 7.5)
-        assert "Which foot carried more?" in static(app, "instruction")
+        assert "Which foot carried more weight?" in static(app, "instruction")
         assert player.tones == ["get-ready", "end"]
         assert player.phrases[-1].startswith("Open your eyes")
         await pilot.press("left")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -15,7 +15,7 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit
 from routine_timer.app.screens.editor import analysis
 from routine_timer.app.screens.editor.screen import EditorScreen
-from routine_timer.app.screens.editor.source_view import Source
+from routine_timer.app.screens.editor.source_view import SourceView
 from routine_timer.app.services import Services
 
 EVENING = """\
@@ -63,8 +63,8 @@ class Editing:
         return self.app.screen
 
     @property
-    def source(self) -> Source:
-        return self.screen.query_one(Source)
+    def source(self) -> SourceView:
+        return self.screen.query_one(SourceView)
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from routine_timer.app.screens.editor.edit_queue import Changing
+from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
@@ -44,7 +44,7 @@ def longer(text: str, _path: KeyPath | None) -> Edited:
 
 async def test_what_was_asked_for_after_a_change_waits_for_it() -> None:
     here = Text()
-    changing = Changing(here)
+    changing = EditQueue(here)
     changing.afterwards(lambda: here.told.append("at once"))
     changing.ask(longer, "first")
     changing.ask(longer, "second")
@@ -64,7 +64,7 @@ async def test_what_is_written_meanwhile_is_not_lost() -> None:
             here.text = "written "
         return longer(text, path)
 
-    Changing(here).ask(slow)
+    EditQueue(here).ask(slow)
     await here.done()
     assert here.text == "written b"
 
@@ -72,7 +72,7 @@ async def test_what_is_written_meanwhile_is_not_lost() -> None:
 @pytest.mark.parametrize("refused", [False, True])
 async def test_on_a_screen_that_was_left_meanwhile_nothing_is_changed_or_told(refused: bool) -> None:
     here = Text()
-    changing = Changing(here)
+    changing = EditQueue(here)
 
     def leaving(text: str, path: KeyPath | None) -> Edited:
         here.is_gone = True

@@ -14,14 +14,14 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit
 from routine_timer.app.screens.editor import analysis, screen, source_view
 from routine_timer.app.screens.editor.exercise_picker import ExercisePicker, Filter
-from routine_timer.app.screens.editor.external_editor import NoEditor, run
-from routine_timer.app.screens.editor.new_routine import FreshScreen
-from routine_timer.app.screens.editor.problem_list import Problems
+from routine_timer.app.screens.editor.new_routine import NewRoutineScreen
+from routine_timer.app.screens.editor.problem_list import ProblemList
 from routine_timer.app.screens.editor.screen import EditorScreen
-from routine_timer.app.screens.editor.step_list import Steps
+from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.screens.help.screen import HelpScreen
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.services import Services
+from routine_timer.editing.external_editor import run_editor
 from routine_timer.editing.outline import Outline, outline
 from routine_timer.editing.own_routines import own_file
 from routine_timer.editing.step_commands import Command, done
@@ -76,7 +76,7 @@ async def test_a_problem_leads_to_its_line(services: Services) -> None:
         assert one.source.cursor_location == (21, 7)
         one.source.move_cursor((0, 0))
         await one.press("tab", "tab")
-        assert one.screen.query_one(Problems).has_focus
+        assert one.screen.query_one(ProblemList).has_focus
         await one.press("enter")
         assert one.source.has_focus
         assert one.source.cursor_location == (21, 7)
@@ -111,7 +111,7 @@ async def test_an_old_result_is_dropped(services: Services) -> None:
         found = one.screen._outline
         assert found is not None
         await one.pilot.press("x")
-        one.screen.post_message(EditorScreen.LookedThrough(found, 0))
+        one.screen.post_message(EditorScreen.OutlineReady(found, 0))
         await one.settle()
         assert "error" in one.head
 
@@ -121,7 +121,7 @@ async def test_an_old_result_is_dropped(services: Services) -> None:
 
 async def test_the_chosen_step_and_the_cursor_go_together(services: Services) -> None:
     async with editing(services) as one:
-        steps = one.screen.query_one(Steps)
+        steps = one.screen.query_one(StepList)
         one.source.move_cursor((14, 2))
         await one.settle()
         assert steps.chosen is not None
@@ -152,7 +152,7 @@ async def test_doses_rounds_and_sides_change_by_a_key(
         one.source.move_cursor((5, 0))
         await one.press("tab", *keys)
         assert one.text == EVENING.replace(gone, come)
-        assert one.screen.query_one(Steps).has_focus
+        assert one.screen.query_one(StepList).has_focus
 
 
 async def test_a_step_is_moved_with_its_comments_and_moved_back_by_undo(services: Services) -> None:
@@ -160,7 +160,7 @@ async def test_a_step_is_moved_with_its_comments_and_moved_back_by_undo(services
         one.source.move_cursor((5, 0))
         await one.press("tab", "shift+down", "shift+down")
         assert one.text.index("# The side that slept.") > one.text.index('name = "Rest"')
-        chosen = one.screen.query_one(Steps).chosen
+        chosen = one.screen.query_one(StepList).chosen
         assert chosen is not None
         assert chosen.name == "Clam"
         await one.press("ctrl+z", "ctrl+z")
@@ -209,7 +209,7 @@ async def test_a_step_is_added_from_the_catalogue(services: Services) -> None:
         assert isinstance(one.app.screen, ExercisePicker)
         await one.press(*"wall", "down", "up", "enter")
         assert 'reps = 10\n\n[[step]]\nexercise = "wall-sit"\n' in one.text
-        chosen = one.screen.query_one(Steps).chosen
+        chosen = one.screen.query_one(StepList).chosen
         assert chosen is not None
         assert chosen.name == "Wall sit"
 
@@ -373,10 +373,9 @@ async def test_what_is_not_saved_is_saved_before_another_editor_opens_the_file(
         assert "can't be opened from here" in one.said
 
 
-def test_an_editor_that_ended_in_trouble_is_told_of(tmp_path: Path) -> None:
-    run([sys.executable, "-c", "pass"], tmp_path / "evening.toml")
-    with pytest.raises(NoEditor, match="ended with exit code 3"):
-        run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "evening.toml")
+def test_the_exit_code_of_the_editor_is_known(tmp_path: Path) -> None:
+    assert run_editor([sys.executable, "-c", "pass"], tmp_path / "evening.toml") == 0
+    assert run_editor([sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "evening.toml") == 3
 
 
 async def test_leaving_with_unsaved_changes_asks(services: Services) -> None:
@@ -481,7 +480,7 @@ async def test_another_editor_is_not_run_where_none_is_named(
 async def test_a_new_routine_is_written_and_opened(services: Services, muscles: str, said: str) -> None:
     async with editing(services) as one:
         await one.press("escape", "n")
-        assert isinstance(one.app.screen, FreshScreen)
+        assert isinstance(one.app.screen, NewRoutineScreen)
         await one.press(*"Before bed", "enter")
         one.app.screen.query_one("#muscles", Input).value = muscles
         await one.press("enter", "enter")
@@ -599,7 +598,7 @@ async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_
             await one.pilot.press("plus", "plus", "ctrl+s")
             assert one.text == EVENING
             await one.pilot.press("tab")
-            assert not one.screen.query_one(Steps).has_focus
+            assert not one.screen.query_one(StepList).has_focus
         goes_on.set()
         await one.settle()
         assert one.text == EVENING.replace("reps = 10", "reps = 12")
@@ -611,12 +610,12 @@ async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_
 async def test_no_answer_is_broken_across_lines(services: Services, size: tuple[int, int], name: str) -> None:
     async with editing(services, size=size, name=name) as one:
         await one.press("#", "escape")
-        for answer in ("s save and leave", "d drop the changes", "esc stay"):
+        for answer in ("s save and quit", "d discard changes", "esc stay"):
             assert answer in one.seen
         await one.press("escape")
         one.file.write_text(EVENING + "# theirs\n")
         await one.press("ctrl+s")
-        for answer in ("o overwrite it", "r read it again", "k keep yours as a copy", "esc stay"):
+        for answer in ("o overwrite it", "r read it again", "k save yours as a copy", "esc stay"):
             assert answer in one.seen
 
 
@@ -625,7 +624,7 @@ async def test_answers_are_laid_out_anew_in_another_size(services: Services) -> 
         await one.press("#", "escape")
         await one.pilot.resize_terminal(60, 24)
         await one.settle()
-        for answer in ("s save and leave", "d drop the changes", "esc stay"):
+        for answer in ("s save and quit", "d discard changes", "esc stay"):
             assert answer in one.seen
 
 
@@ -667,5 +666,5 @@ async def test_the_form_of_a_new_routine_fits_a_small_terminal(services: Service
     async with editing(services, size=(40, 12)) as one:
         await one.press("escape", "n")
         await one.pilot.pause()
-        for said in ("A new routine", "What is it called?", "hip flexors, glutes", "How many minutes", "esc leaves it"):
+        for said in ("New routine", "Name", "hip flexors, glutes", "How many minutes", "esc leaves it"):
             assert said in one.seen

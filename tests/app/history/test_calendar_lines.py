@@ -23,25 +23,25 @@ from routine_timer.app.screens.history.calendar_lines import (
     year_width,
 )
 from routine_timer.app.screens.history.sentences import day_line, of_day
-from routine_timer.app.screens.history.snapshot import MARKS, Past
+from routine_timer.app.screens.history.snapshot import MARKS, HistorySnapshot
 from routine_timer.history.records import DayTally
-from routine_timer.history.streaks.judge import judge
 from tests.app.conftest import SATURDAY
+from tests.judging import judge_days
 
 TODAY = SATURDAY.date()
 
 
 def past(
     done: dict[int, float], *, begun: tuple[int, ...] = (), skips: dict[int, str] | None = None, freezes: bool = False
-) -> Past:
+) -> HistorySnapshot:
     """A past by days ago: done with so many active seconds, only begun, skipped (a negative number is to come)."""
     skipped = {TODAY - timedelta(ago): why for ago, why in (skips or {}).items()}
-    verdict = judge(
+    verdict = judge_days(
         SATURDAY, TODAY, [TODAY - timedelta(ago) for ago in done], skipped=skipped, freezes=freezes, series=True
     )
     tallies = [DayTally(TODAY - timedelta(ago), True, seconds, 1) for ago, seconds in done.items()]
     tallies += [DayTally(TODAY - timedelta(ago), False, 60.0, 1) for ago in begun]
-    return Past(verdict, {tally.day: tally for tally in tallies}, skipped)
+    return HistorySnapshot(verdict, {tally.day: tally for tally in tallies}, skipped)
 
 
 def test_each_state_of_a_day_has_a_mark_of_its_own() -> None:
@@ -58,7 +58,7 @@ def test_a_week_shows_what_each_day_was() -> None:
         "Wed 18 Nov ◧  ━━  1:00 · 1 session",
         "Thu 19 Nov ■  ━━━━━━━━━━━━━━━━━━  11:40 · 1 session",
         "Fri 20 Nov □  missed",
-        "Sat 21 Nov ◌  still open",
+        "Sat 21 Nov ◌  not done yet",
         "Sun 22 Nov ·",
     ]
 
@@ -86,7 +86,7 @@ def test_a_year_puts_weekdays_into_rows_and_weeks_into_columns() -> None:
 @pytest.mark.parametrize("year", [2024, 2026, 2028, 2040])
 @pytest.mark.parametrize("first_weekday", [0, 6])
 def test_a_year_has_all_its_days_once_and_fits_its_width(year: int, first_weekday: int) -> None:
-    found = Past(past({1: 60.0}).verdict, first_weekday=first_weekday)
+    found = HistorySnapshot(past({1: 60.0}).verdict, first_weekday=first_weekday)
     for cell in (1, 2, 3):
         lines = year_lines(found, year, cell)
         days = [piece.day for line in lines for piece in line if piece.day is not None]
@@ -116,22 +116,22 @@ def test_a_frozen_day_is_not_mistaken_for_one_that_was_skipped() -> None:
     found = past(dict.fromkeys([1, *range(3, 13)], 600.0), freezes=True)
     frozen = found.day(TODAY - timedelta(2))
     assert frozen.state == "frozen"
-    assert "a freeze that you had earned" in of_day(found, frozen)
+    assert "an earned freeze" in of_day(found, frozen)
 
 
 def test_a_day_to_come_can_be_skipped_already() -> None:
     found = past({1: 600.0}, skips={-3: "travel"})
     day = found.day(TODAY + timedelta(3))
     assert day.state == "skipped"
-    assert of_day(found, day).startswith("Tuesday 24 November: skipped (travel), it neither breaks")
+    assert of_day(found, day).startswith("Tuesday 24 November: skipped (travel), this doesn't break")
 
 
 @pytest.mark.parametrize(
     ("ago", "said"),
     [
-        (2, "Thursday 19 November: done, 11:40 active in 1 session, score 5 %."),
-        (1, "Friday 20 November: missed, it was asked for and nothing was done, score 5 %."),
-        (0, "Saturday 21 November: today is still open."),
+        (2, "Thursday 19 November: done, 11:40 active in 1 session, score 5%."),
+        (1, "Friday 20 November: missed, score 5%."),
+        (0, "Saturday 21 November: not done yet."),
         (-1, "Sunday 22 November: still to come."),
         (400, "Friday 17 October 2025: before your first session."),
     ],
@@ -144,7 +144,7 @@ def test_a_day_is_explained_in_a_sentence(ago: int, said: str) -> None:
 def test_the_key_counts_what_the_year_has() -> None:
     found = past({3: 60.0, 1: 60.0})
     said = [(mark.text, text) for mark, text in key_of_year(found, *bounds("year", TODAY, 0))]
-    assert said == [("■", "2 done"), ("□", "1 missed"), ("◌", "still open")]
+    assert said == [("■", "2 done"), ("□", "1 missed"), ("◌", "not done yet")]
 
 
 def test_sessions_later_than_a_day_are_counted() -> None:

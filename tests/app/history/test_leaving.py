@@ -9,15 +9,15 @@ import pytest
 from textual.widget import Widget
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.history.days_panel import Days
+from routine_timer.app.screens.history.days_panel import DaysPanel
 from routine_timer.app.screens.history.plots import ScorePlot
 from routine_timer.app.screens.history.screen import HistoryScreen
-from routine_timer.app.screens.history.snapshot import Past
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.services import Services
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3, 8, 12, 20, 21, 22, 23, 24])
-@pytest.mark.parametrize("part", [Days, ScorePlot])
+@pytest.mark.parametrize("part", [DaysPanel, ScorePlot])
 async def test_the_app_may_end_while_the_history_is_laid_out(
     past_of: Callable[[str], Services], part: type[Widget], turns: int
 ) -> None:
@@ -41,7 +41,7 @@ async def test_the_app_may_end_before_anything_of_the_history_is_put_in(
     puts_in = HistoryScreen._put_in
     ended = asyncio.Event()
 
-    async def ends_first(screen: HistoryScreen, past: Past) -> bool:
+    async def ends_first(screen: HistoryScreen, past: HistorySnapshot) -> bool:
         screen.app.exit()
         ended.set()
         return await puts_in(screen, past)

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.app.screens.history.input_parsing import Span, read_day, read_goal, read_span
-from routine_timer.app.screens.history.pain_stats import Pain, binned, of_pain
+from routine_timer.app.screens.history.input_parsing import DaySpan, read_day, read_span
+from routine_timer.app.screens.history.pain_stats import SessionPain, binned, of_pain
 from routine_timer.app.screens.history.panels import PANELS, PICTURES, shown
-from routine_timer.app.screens.history.plots import Dates, Unit, filled
+from routine_timer.app.screens.history.plots import DateAxis, UnitAxis, filled
 from routine_timer.app.screens.history.recent_stats import (
-    Growth,
-    Lately,
-    Muscles,
+    DoseGrowth,
+    RecentStats,
+    StepMuscles,
     accepted,
     early_ends,
     lately,
@@ -25,8 +25,9 @@ from routine_timer.app.screens.history.recent_stats import (
 from routine_timer.app.screens.history.sentences import of_minutes, of_sides
 from routine_timer.app.screens.history.session_detail import amount, opened, rows
 from routine_timer.app.screens.history.session_list import row
-from routine_timer.app.screens.history.styled_line import text_of
-from routine_timer.app.screens.history.text_bars import Colours, Facing, columns, facing
+from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, columns, facing
+from routine_timer.app.screens.prompts import read_goal
+from routine_timer.app.widgets.styled_line import text_of
 from routine_timer.balance import PAIRS
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue, Exercise
@@ -41,23 +42,23 @@ CLAM = (
 )
 
 
-def muscles(_routine: str, label: str) -> Muscles:
+def muscles(_routine: str, label: str) -> StepMuscles:
     return {
-        "Lunge": Muscles(frozenset({"hip flexors", "quadriceps"}), frozenset()),
-        "Clam": Muscles(frozenset(), frozenset({"abductors", "glutes"})),
-    }.get(label, Muscles())
+        "Lunge": StepMuscles(frozenset({"hip flexors", "quadriceps"}), frozenset()),
+        "Clam": StepMuscles(frozenset(), frozenset({"abductors", "glutes"})),
+    }.get(label, StepMuscles())
 
 
-def pair(found: tuple[Facing, ...], name: str) -> Facing:
+def pair(found: tuple[FacingBar, ...], name: str) -> FacingBar:
     return next(one for one in found if one.name == name)
 
 
 def test_a_pair_counts_each_segment_once_for_a_half_however_many_of_its_muscles_it_reaches() -> None:
     one = session(segments=(segment(0, label="Lunge", actual_s=30.0), *CLAM))
     found = pair_times([one], muscles)
-    assert pair(found, "hip flexors and glutes") == Facing("hip flexors and glutes", 30.0, 105.0)
+    assert pair(found, "hip flexors and glutes") == FacingBar("hip flexors and glutes", 30.0, 105.0)
     assert pair(found, "front of the hip and what holds it back").left_s == 30.0
-    assert pair(found, "hip and its stabilisers") == Facing("hip and its stabilisers", 0, 105.0)
+    assert pair(found, "hip and its stabilisers") == FacingBar("hip and its stabilisers", 0, 105.0)
     assert pair(found, "upper and lower shoulders").left_s == 0
 
 
@@ -69,7 +70,7 @@ def test_what_was_skipped_counts_for_nothing() -> None:
 
 def test_sides_are_set_against_each_other_and_alternating_reps_count_half_for_each() -> None:
     one = session(segments=(*CLAM, segment(4, kind="reps", label="Dead bug", side="alternating", actual_s=48.0)))
-    assert side_times([one]) == (Facing("Clam", 60.0, 45.0), Facing("Dead bug", 24.0, 24.0))
+    assert side_times([one]) == (FacingBar("Clam", 60.0, 45.0), FacingBar("Dead bug", 24.0, 24.0))
 
 
 def test_only_four_weeks_count() -> None:
@@ -85,7 +86,7 @@ def test_muscles_come_from_the_routine_and_else_from_the_catalogue() -> None:
     of = muscles_by({"own": routine}, Catalogue({"bridge": bridge}))
     assert of("own", "Bridge").strengthens == {"hamstrings"}
     assert of("gone", "Bridge").strengthens == {"glutes"}
-    assert of("gone", "Handstand") == Muscles()
+    assert of("gone", "Handstand") == StepMuscles()
 
 
 def dose(step: int, label: str, amount: float, day: int) -> DoseRecord:
@@ -117,7 +118,7 @@ def test_a_hold_that_may_end_early_is_followed_from_session_to_session() -> None
 
 @pytest.mark.parametrize(("top", "label"), [(10.0, "10 min"), (120.0, "120 min"), (1000.0, "1000 min")])
 def test_the_labels_of_an_axis_have_room(top: float, label: str) -> None:
-    unit = Unit(" min")
+    unit = UnitAxis(" min")
     assert unit.get_labels_for_ticks(unit.get_ticks(0, top))[-1] == label
     assert unit.room(top) > len(label)
 
@@ -133,7 +134,7 @@ def test_the_labels_of_an_axis_have_room(top: float, label: str) -> None:
 def test_an_axis_of_days_is_told_in_weeks_or_in_months_whichever_has_room(
     first: date, last: date, labels: list[str]
 ) -> None:
-    axis = Dates()
+    axis = DateAxis()
     assert axis.get_labels_for_ticks(axis.get_ticks(first.toordinal(), last.toordinal())) == labels
     assert axis.get_ticks(0, 1) == [], "it is drawn once before it knows its days"
 
@@ -166,11 +167,11 @@ def test_sets_rounds_and_phases_are_told_apart() -> None:
     ("left", "said"),
     [
         (segment(1, planned_s=30.0, actual_s=30.0), "0:30 of 0:30"),
-        (segment(1, "early", planned_s=60.0, actual_s=42.0), "0:42 of 1:00, let go"),
+        (segment(1, "early", planned_s=60.0, actual_s=42.0), "0:42 of 1:00, ended early"),
         (segment(1, "skipped", planned_s=60.0, actual_s=0.0), "skipped"),
         (segment(1, "skipped", planned_s=60.0, actual_s=12.0), "0:12 of 1:00, skipped"),
         (segment(1, kind="reps", planned_s=None, actual_s=50.0, reps=8), "8 reps 0:50"),
-        (CLAM[2], "15 reps 0:45 of 1:00, let go"),
+        (CLAM[2], "15 reps 0:45 of 1:00, ended early"),
     ],
 )
 def test_planned_and_actual_stand_side_by_side(left: SegmentRecord, said: str) -> None:
@@ -194,11 +195,11 @@ def test_the_name_of_a_step_has_the_room_that_its_sides_leave() -> None:
 
 
 def test_one_without_pauses_says_nothing_of_them_and_one_that_was_altered_says_so() -> None:
-    assert "between them" in opened(session(segments=CLAM), "After", TODAY, 80).plain
+    assert "between steps" in opened(session(segments=CLAM), "After", TODAY, 80).plain
     whole = session(segments=(segment(1), segment(2, label="Plank")))
-    assert "between them" not in opened(whole, "After", TODAY, 80).plain
-    assert "has changed this session" not in opened(whole, "After", TODAY, 80).plain
-    assert "has changed this session" in opened(replace(whole, intact=False), "After", TODAY, 80).plain
+    assert "between steps" not in opened(whole, "After", TODAY, 80).plain
+    assert "was changed outside this program" not in opened(whole, "After", TODAY, 80).plain
+    assert "was changed outside this program" in opened(replace(whole, intact=False), "After", TODAY, 80).plain
 
 
 def test_one_added_by_hand_says_why_there_is_nothing_to_see() -> None:
@@ -236,7 +237,9 @@ def test_one_that_does_not_count_has_another_mark() -> None:
 
 
 def test_bars_face_each_other_in_proportion() -> None:
-    said = facing([Facing("Clam", 60, 30), Facing("Lunge", 0, 60)], ("left", "right"), Colours("", ""), 50, airy=False)
+    said = facing(
+        [FacingBar("Clam", 60, 30), FacingBar("Lunge", 0, 60)], ("left", "right"), BarColours("", ""), 50, airy=False
+    )
     clam, lunge = said.plain.splitlines()[1:]
     left, right = clam.split("│")
     assert left.count("━") == 2 * right.count("━")
@@ -246,8 +249,8 @@ def test_bars_face_each_other_in_proportion() -> None:
 
 @pytest.mark.parametrize(("width", "lines"), [(75, 8), (64, 15), (50, 15)])
 def test_the_name_of_a_pair_is_never_cut(width: int, lines: int) -> None:
-    pairs = tuple(Facing(pair.name, 60, 30) for pair in PAIRS)
-    said = PICTURES["pairs"](Lately(date(2026, 10, 25), TODAY, 3, pairs, (), ()), width, 7)[1].plain
+    pairs = tuple(FacingBar(pair.name, 60, 30) for pair in PAIRS)
+    said = PICTURES["pairs"](RecentStats(date(2026, 10, 25), TODAY, 3, pairs, (), ()), width, 7)[1].plain
     assert [pair.name for pair in pairs if pair.name not in said] == []
     assert max(map(len, said.splitlines())) <= width
     assert len(said.splitlines()) == lines
@@ -256,16 +259,16 @@ def test_the_name_of_a_pair_is_never_cut(width: int, lines: int) -> None:
 @pytest.mark.parametrize("width", [61, 75])
 def test_what_grew_is_told_to_its_end(width: int) -> None:
     grown = [
-        Growth("Lying hamstring stretch", "r", "s", (30.0,) * 9 + (28.0, 30.0, 30.0), date(2026, 11, 1), False),
-        Growth("Clam", "r", "reps", (12.0, 13.0, 14.0), date(2026, 8, 6), True),
-        Growth("Plank", "r", "s", (20.0, 30.0), date(2025, 12, 24), True),
+        DoseGrowth("Lying hamstring stretch", "r", "s", (30.0,) * 9 + (28.0, 30.0, 30.0), date(2026, 11, 1), False),
+        DoseGrowth("Clam", "r", "reps", (12.0, 13.0, 14.0), date(2026, 8, 6), True),
+        DoseGrowth("Plank", "r", "s", (20.0, 30.0), date(2025, 12, 24), True),
     ]
-    said = PICTURES["doses"](Lately(date(2026, 10, 25), TODAY, 3, (), (), tuple(grown)), width, 9)[1].plain
+    said = PICTURES["doses"](RecentStats(date(2026, 10, 25), TODAY, 3, (), (), tuple(grown)), width, 9)[1].plain
     lines = said.splitlines()
     assert "…" not in said
     assert max(map(len, lines)) <= width
     assert lines[0].startswith("Lying hamstring stretch")
-    assert lines[0].endswith("let go early")
+    assert lines[0].endswith("ended early")
     assert lines[1].endswith("12 → 14 reps  since 6 Aug")
     assert lines[2].endswith("20 s → 30 s  since 24 Dec 2025")
 
@@ -282,10 +285,10 @@ def test_columns_rise_with_their_values() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "said"),
     [
-        (0, 0, "Exercises with two sides stand here, left against right."),
-        (600, 600, "Left and right got the same in four weeks, 10:00 each."),
-        (660, 600, "In four weeks the left side got 10 % more: 11:00 against 10:00."),
-        (0, 600, "Only the right side got any time in four weeks: 10:00."),
+        (0, 0, "Exercises with two sides will appear here, left against right."),
+        (600, 600, "Left and right got the same time in four weeks: 10:00 each."),
+        (660, 600, "In four weeks the left side got 10% more: 11:00 against 10:00."),
+        (0, 600, "In four weeks only the right side got any time: 10:00."),
     ],
 )
 def test_left_and_right_are_compared_in_a_sentence(left: float, right: float, said: str) -> None:
@@ -298,12 +301,12 @@ def test_the_usual_week_leaves_out_weeks_without_a_session() -> None:
 
 def test_pain_is_averaged_only_where_both_were_said() -> None:
     assert of_pain([]) == ""
-    assert of_pain([Pain(TODAY, 3, None)]) == "pain: ○ before, ● after"
-    assert of_pain([Pain(TODAY, 4, 2), Pain(TODAY, 2, 1)]) == "pain: ○ 3.0 before, ● 1.5 after"
+    assert of_pain([SessionPain(TODAY, 3, None)]) == "pain: ○ before, ● after"
+    assert of_pain([SessionPain(TODAY, 4, 2), SessionPain(TODAY, 2, 1)]) == "pain: ○ 3.0 before, ● 1.5 after"
 
 
 def test_many_pains_become_few_dots() -> None:
-    pains = [Pain(TODAY - timedelta(ago), 4, None if ago else 2) for ago in range(99, -1, -1)]
+    pains = [SessionPain(TODAY - timedelta(ago), 4, None if ago else 2) for ago in range(99, -1, -1)]
     found = binned(pains, TODAY - timedelta(99), TODAY, 10)
     assert len(found) == 10
     assert {one.before for one in found} == {4}
@@ -327,17 +330,17 @@ def test_every_part_can_be_reached_by_going_round(size: tuple[int, int]) -> None
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        ("2026-12-20", Span(date(2026, 12, 20), date(2026, 12, 20), None)),
-        ("2026-12-20..2027-01-03 to see my aunt", Span(date(2026, 12, 20), date(2027, 1, 3), "to see my aunt")),
+        ("2026-12-20", DaySpan(date(2026, 12, 20), date(2026, 12, 20), None)),
+        ("2026-12-20..2027-01-03 to see my aunt", DaySpan(date(2026, 12, 20), date(2027, 1, 3), "to see my aunt")),
     ],
 )
-def test_days_off_are_read_with_their_reason(text: str, span: Span) -> None:
+def test_days_off_are_read_with_their_reason(text: str, span: DaySpan) -> None:
     assert read_span(text) == span
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "2026-12-20..", "2026-12-20..2026-12-01", "2026-01-01..2029-01-01"])
 def test_days_off_that_make_no_sense_are_refused_in_words(text: str) -> None:
-    with pytest.raises(ValueError, match=r"day|year"):
+    with pytest.raises(ValueError, match=r"day|date|year"):
         read_span(text)
 
 

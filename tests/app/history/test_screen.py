@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.history.calendar_view import Calendar
+from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.screen import HistoryScreen
 from routine_timer.app.screens.history.session_list import PAGE, SessionList
 from routine_timer.app.screens.home.screen import HomeScreen
@@ -42,11 +42,11 @@ async def answer(app: RoutineTimerApp, pilot: Pilot[Any], value: str) -> None:
     await pilot.press("enter")
 
 
-def static(app: RoutineTimerApp, id: str) -> str:  # noqa: A002
+def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 
-def place_of(calendar: Calendar, day: date) -> tuple[int, int]:
+def place_of(calendar: CalendarView, day: date) -> tuple[int, int]:
     """Where in the calendar a day stands, as (x, y)."""
     for y, line in enumerate(calendar._picture(calendar.size.width)):
         for n, piece in enumerate(line):
@@ -66,7 +66,7 @@ async def test_it_shows_streak_score_and_why(past_of: PastOf) -> None:
 
 async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
     async with shown(past_of("a month")) as (app, pilot):
-        assert static(app, "day") == "Saturday 21 November: today is still open."
+        assert static(app, "day") == "Saturday 21 November: not done yet."
         await pilot.press("up")
         assert static(app, "day").startswith("Friday 20 November: done, ")
         await pilot.press("left")
@@ -75,12 +75,12 @@ async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
 
 async def test_a_click_on_a_day_explains_it_and_one_beside_the_days_does_not(past_of: PastOf) -> None:
     async with shown(past_of("one day")) as (app, pilot):
-        calendar = app.screen.query_one(Calendar)
+        calendar = app.screen.query_one(CalendarView)
         x, y = place_of(calendar, TODAY - timedelta(3))
-        await pilot.click(Calendar, offset=(x, y))
+        await pilot.click(CalendarView, offset=(x, y))
         assert static(app, "day").startswith("Wednesday 18 November: ")
-        await pilot.click(Calendar, offset=(0, y))
-        await pilot.click(Calendar, offset=(calendar.size.width - 1, y))
+        await pilot.click(CalendarView, offset=(0, y))
+        await pilot.click(CalendarView, offset=(calendar.size.width - 1, y))
         assert static(app, "day").startswith("Wednesday 18 November: ")
 
 
@@ -91,7 +91,7 @@ async def test_a_click_on_the_session_under_the_cursor_opens_it_and_one_below_th
         await pilot.click(SessionList, offset=(4, 2))
         assert not app.screen.has_class("-opened")
         await pilot.click(SessionList, offset=(4, 0))
-        assert "4:30 active, to its end; counts as done" in text(app), "in all the room there is"
+        assert "4:30 active, completed; counts as done" in text(app), "in all the room there is"
 
 
 async def test_a_click_on_another_session_goes_to_it(past_of: PastOf) -> None:
@@ -121,13 +121,13 @@ async def test_comma_and_full_stop_turn_the_pages_of_the_calendar(past_of: PastO
 
 async def test_the_calendar_goes_no_further_back_than_the_history(past_of: PastOf) -> None:
     async with shown(past_of("one day"), "comma", "comma") as (app, _):
-        assert app.screen.query_one(Calendar).day == date(2026, 1, 1)
+        assert app.screen.query_one(CalendarView).day == date(2026, 1, 1)
 
 
 async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> None:
     async with shown(past_of("empty")) as (app, pilot):
         said = text(app)
-        assert "Nothing here yet." in said
+        assert "No sessions yet." in said
         assert "no streak yet" in said
         assert "Nothing is done yet; today is still open." in said
         await pilot.press("enter", "tab", "enter", "x", "n", "d", "m", "u", "p", "p", "p", "p", "p")
@@ -222,7 +222,7 @@ async def test_the_reason_is_told_to_its_end_and_how_many_freezes_are_held_stand
     services = past_of("ten years")
     async with shown(services, size=size) as (app, _):
         said = " ".join(text(app).split())
-        assert "today is still open; 2 freezes are held." in said
+        assert "still open; 2 freezes are held." in said
         assert "✱ 2 freezes" in static(app, "head")
 
 
@@ -234,7 +234,7 @@ async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: P
         assert sessions.total == 1
         assert "1 deleted" in static(app, "list-title")
         await pilot.press("tab", "u")
-        assert "Nothing is deleted. D leads back to the sessions." in " ".join(text(app).split())
+        assert "No deleted sessions. D: back to the sessions" in " ".join(text(app).split())
         await pilot.press("D")
         assert sessions.chosen is not None
         assert sessions.chosen.id == gone.id
@@ -245,7 +245,7 @@ async def test_the_keys_of_what_was_deleted_are_not_cut_off(past_of: PastOf, siz
     services = past_of("a month")
     services.history.delete(services.history.sessions(limit=1).records[0].id)
     async with shown(services, "D", size=size) as (app, _):
-        assert "1 deleted   u restores, D leads back" in text(app)
+        assert "1 deleted   u: restore · D: back" in text(app)
         title = app.screen.query_one("#list-title", Static)
         assert len(static(app, "list-title").replace("1", "1,000")) <= title.size.width
 
@@ -271,11 +271,11 @@ async def test_an_open_session_makes_way_for_the_next_panel(past_of: PastOf) -> 
 
 async def test_an_open_session_is_told_in_the_room_that_the_terminal_has_now(past_of: PastOf) -> None:
     async with shown(past_of("one day"), "tab", "enter") as (app, pilot):
-        assert "what         4:30 active, to its end; counts as done" in text(app)
+        assert "what         4:30 active, completed; counts as done" in text(app)
         await pilot.resize_terminal(44, 24)
         await pilot.pause()
-        assert "what         4:30 active, to its end" in text(app)
-        assert "             counts as done" in text(app)
+        assert "what         4:30 active, completed" in text(app)
+        assert "counts as done" in text(app)
 
 
 async def test_a_question_that_is_not_answered_changes_nothing(past_of: PastOf) -> None:
@@ -288,7 +288,7 @@ async def test_a_question_that_is_not_answered_changes_nothing(past_of: PastOf) 
 
 async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: PastOf) -> None:
     services = past_of("a month")
-    id = services.history.sessions(limit=1).records[0].id  # noqa: A001
+    id = services.history.sessions(limit=1).records[0].id
     async with shown(services, "tab", "n") as (app, pilot):
         await answer(app, pilot, "left hip clicks")
         assert services.history.session(id).note == "left hip clicks"
@@ -296,7 +296,7 @@ async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: P
         assert not services.history.session(id).done
         await pilot.press("m")
         await answer(app, pilot, "yesterday")
-        assert "It must be a day, as 2026-11-21." in text(app)
+        assert "It must be a date such as 2026-11-21." in text(app)
         await answer(app, pilot, "2026-11-21")
         assert services.history.session(id).day == TODAY
 
@@ -357,7 +357,7 @@ async def test_a_forgotten_session_is_added_on_the_chosen_day(past_of: PastOf) -
     services = past_of("one day")
     async with shown(services, "up", "up", "a") as (app, pilot):
         await answer(app, pilot, " ")
-        assert "It must be the name of a routine, or of whatever you did." in text(app)
+        assert "It must be the name of a routine, or of what you did." in text(app)
         await answer(app, pilot, "desk-hips")
         [added] = services.history.sessions(routine="desk-hips")
         assert (added.day, added.done) == (TODAY - timedelta(2), True)
@@ -370,7 +370,7 @@ async def test_every_panel_is_reached_by_one_key(past_of: PastOf) -> None:
         for _ in range(5):
             await pilot.press("p")
             seen.append(next(line for line in text(app).splitlines() if " of 6" in line).split("  ")[1].strip())
-        assert seen == ["Consistency", "Active minutes a week", "Tight and weak", "Left and right", "What grew"]
+        assert seen == ["Consistency", "Active minutes a week", "Tight and weak", "Left and right", "Progress"]
         await pilot.press("p")
         assert "Sessions" in text(app)
 
@@ -386,7 +386,7 @@ async def test_a_large_screen_shows_all_at_once(past_of: PastOf) -> None:
             "hip flexors and glutes",
             "Left and right",
             "Lying hamstring stretch",
-            "What grew",
+            "Progress",
             "20 s → 30 s",
             "pain: ○",
         ):
@@ -416,9 +416,9 @@ async def test_a_history_that_can_not_be_opened_is_not_shown_as_an_empty_one(
         db.execute("PRAGMA user_version = 99")
     async with shown(services, size=size) as (app, pilot):
         await pilot.press("tab", "enter", "p", "v", "full_stop", "t", "down")
-        assert "The history can't be opened" in static(app, "head")
+        assert "Can't open the history" in static(app, "head")
         assert "no streak" not in static(app, "head")
-        for untrue in ("Nothing is done yet", "Nothing here yet", "nothing done", "still open", "first session"):
+        for untrue in ("Nothing is done yet", "No sessions yet", "no sessions", "still open", "first session"):
             assert untrue not in text(app)
         said = static(app, "empty")
         assert "was written by a newer version (schema 99" in said
@@ -438,7 +438,7 @@ async def test_a_history_that_can_not_be_read_says_so_for_longer_than_a_moment(
         await pilot.press("h")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "The history can't be opened" in static(app, "head")
+        assert "Can't open the history" in static(app, "head")
         assert "page 7 is no page" in str(app.screen.query_one("#head", Static).tooltip)
 
 

@@ -43,6 +43,15 @@ def test_a_picture_that_would_unfold_beyond_measure_is_refused_before_it_does(
         load(image)
 
 
+def test_a_small_file_of_36_megapixels_is_refused_before_it_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("1", (6000, 6000)).save(tmp_path / "pose.png")
+    monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("it was decoded"))
+    with pytest.raises(CannotShow, match="6000 × 6000 pixels"):
+        load(str(tmp_path / "pose.png"))
+
+
 def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     with pytest.raises(CannotShow, match="too large"):

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.app.widgets import picture_view
-from routine_timer.app.widgets.picture_view import Cells, PictureView
+from routine_timer.app.widgets.picture_view import CellPicture, PictureView
 from tests.app.picture.making import two_halves
 
 SIZE = (40, 12)
@@ -49,7 +49,7 @@ class Frame(App[None]):
 
 
 def seen(app: App[None]) -> list[str]:
-    cells = app.query_one(Cells)
+    cells = app.query_one(CellPicture)
     return [cells.render_line(y).text for y in range(cells.size.height)]
 
 
@@ -64,7 +64,7 @@ async def test_a_picture_stands_in_the_middle_in_its_own_colours(tmp_path: Path)
         await app.look(two_halves(tmp_path / "pose.png"))
         await pilot.pause()
         assert seen(app) == [" " * 40, *["▀" * 40] * 10, " " * 40]
-        colours = {segment.style.color.name for segment in app.query_one(Cells).render_line(5) if segment.style}  # type: ignore[union-attr]
+        colours = {segment.style.color.name for segment in app.query_one(CellPicture).render_line(5) if segment.style}  # type: ignore[union-attr]
         assert {"#c81e1e", "#1e1ec8"} <= colours
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Preview
 from routine_timer.app.services import Services
-from routine_timer.app.widgets.picture_view import Cells, PictureView
-from routine_timer.app.widgets.static_figure import StillFigure
+from routine_timer.app.widgets.picture_view import CellPicture, PictureView
+from routine_timer.app.widgets.static_figure import StaticFigure
 from tests.app.picture.making import two_halves
 
 ROUTINE = """\
@@ -35,13 +35,13 @@ async def test_a_step_with_a_picture_shows_it_and_the_next_its_figure(services: 
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        cells = app.screen.query_one(Cells)
+        cells = app.screen.query_one(CellPicture)
         assert any(cells.render_line(y).text.strip() for y in range(cells.size.height))
-        assert not app.screen.query_one(StillFigure).display
+        assert not app.screen.query_one(StaticFigure).display
         await pilot.press("end")
         await pilot.press("home")
         for _ in range(20):
             if not app.screen.query_one(PictureView).display:
                 break
             await pilot.press("down")
-        assert app.screen.query_one(StillFigure).display
+        assert app.screen.query_one(StaticFigure).display

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from routine_timer.app.widgets.figure_view import FigureView
-from routine_timer.app.widgets.picture_view import Cells, PictureView
+from routine_timer.app.widgets.picture_view import CellPicture, PictureView
 from routine_timer.routine.model import Hold, Routine, Step
 from tests.app.picture.making import two_halves
 from tests.app.session.staging import Stage
@@ -21,7 +21,7 @@ async def test_the_picture_stands_beside_the_digits_for_as_long_as_its_step(tmp_
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        cells = app.screen.query_one(Cells)
+        cells = app.screen.query_one(CellPicture)
         assert cells.size.width > 30
         assert any(cells.render_line(y).text.strip() for y in range(cells.size.height))
         app.loop.run_until(50.0)  # the second step, which has neither picture nor figure

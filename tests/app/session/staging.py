@@ -10,13 +10,15 @@ from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from routine_timer.app.active_session import Following
+from routine_timer.app.active_session import ActiveSession
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.playback.clock import ScaledClock
+from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
+from routine_timer.playback.start import Playback
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.session import Session
 from routine_timer.timeline import Timeline, compile_routine
@@ -71,6 +73,7 @@ class Stage(App[None]):
         *,
         at: float = 0.0,
         lead: Lead | None = None,
+        recorder: HistoryRecorder | None = None,
         **more: Any,
     ) -> None:
         super().__init__()
@@ -79,7 +82,8 @@ class Stage(App[None]):
         self.loop = FakeLoop(self.time)
         self.player = RecordingPlayer()
         self.lead = lead or Lead(Session(timeline, 0.0), player=self.player)
-        self.following = Following(self.lead, ScaledClock(self.time), sleeper=self.loop, **more)
+        playback = Playback(self.lead, ScaledClock(self.time), recorder)
+        self.session = ActiveSession(playback, sleeper=self.loop, **more)
         self.went_home = False
         self._theme = theme
         self._at = at
@@ -93,7 +97,7 @@ class Stage(App[None]):
         self.theme = self._theme
 
     def on_mount(self) -> None:
-        self.push_screen(SessionScreen(self.following))
+        self.push_screen(SessionScreen(self.session))
         self.call_after_refresh(self.loop.run_until, self._at)
 
     @on(GoHome)

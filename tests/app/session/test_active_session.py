@@ -7,11 +7,13 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from routine_timer.app.active_session import News, begin, resume
-from routine_timer.app.services import Services, Start
+from routine_timer.app.active_session import MessageBuffer, begin, resume
+from routine_timer.app.services import Services
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import PositionChanged
 from routine_timer.history.records import Header
 from routine_timer.paths import Folders
+from routine_timer.playback.start import Start
 from routine_timer.settings import Settings
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
@@ -27,37 +29,37 @@ def services(folders: Folders) -> Iterator[Services]:
     found.close()
 
 
-def heard_of(news: News) -> list[str]:
+def heard_of(messages: MessageBuffer) -> list[str]:
     told: list[str] = []
-    news.listen(told.append, lambda: told.append("ping"))
+    messages.listen(told.append, lambda: told.append("ping"))
     return told
 
 
-def test_news_and_the_bell_reach_whoever_listens_and_news_wait_until_somebody_does() -> None:
-    news = News()
-    news.tell("first")
-    news.ring()  # nobody is there to hear it, and a bell that rings later means nothing
-    told = heard_of(news)
-    news.ring()
-    news.tell("second")
+def test_messages_and_the_bell_reach_the_listener_and_messages_wait_for_one() -> None:
+    messages = MessageBuffer()
+    messages.send("first")
+    messages.ring()  # no screen can ring it yet, and later it would mean nothing
+    told = heard_of(messages)
+    messages.ring()
+    messages.send("second")
     assert told == ["first", "ping", "second"]
 
 
 def test_a_session_that_is_not_to_be_kept_leaves_the_history_alone(services: Services, folders: Folders) -> None:
-    following = begin(services, Start(PLANK, recorded=False))
-    following.hurts(3)
-    following.left()
-    assert not following.is_kept
+    session = begin(services, Start(PLANK, recorded=False))
+    session.lead.rate_pain(3)
+    session.closed()
+    assert not session.is_recorded
     assert not folders.history_file.exists()
 
 
 def test_who_begins_while_another_session_waits_is_told_that_it_does(services: Services, folders: Folders) -> None:
     with History(folders.history_file, folders.state, lambda: SATURDAY.astimezone(UTC)) as history:
         begun = history.begin(Header("after-workout", SATURDAY - timedelta(hours=2), None, 400.0), "{}")
-        history.progress(begun, 3, 12.0, 190.0)
-    following = begin(services, Start(PLANK))
-    told = heard_of(following.news)
-    following.left()
+        history.record(begun, PositionChanged(3, 12.0, 190.0))
+    session = begin(services, Start(PLANK))
+    told = heard_of(session.messages)
+    session.closed()
     assert len(told) == 1
     assert "was cut off after 3:10" in told[0]
     assert "The home screen offers to resume it." in told[0]
@@ -68,11 +70,11 @@ def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mut
     first = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
     begun = begin(first, Start(PLANK, mute=mute))
     assert begun.lead.player.muted == mute
-    begun.left()
+    begun.closed()
     first.close()
     second = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY + timedelta(minutes=2))
     (under_way,) = second.history.under_way()
     resumed = resume(second, under_way)
     assert resumed.lead.player.muted == mute
-    resumed.left()
+    resumed.closed()
     second.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from routine_timer.playback.clock import ScaledClock, SystemClock
-from routine_timer.playback.driver import STOOD_STILL, SessionDriver
+from routine_timer.playback.driver import SLEPT_AFTER, SessionDriver
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Entered, Event, Session
@@ -70,9 +70,9 @@ def test_a_pause_asks_for_nothing_until_the_person_goes_on() -> None:
 def test_a_wake_up_ten_seconds_late_pauses_where_the_session_was_last_seen() -> None:
     driven = Driven(routine(hold(60), get_ready=0.0))
     driven.loop.run_until(20.0)
-    driven.loop.jump_to(21.0 + STOOD_STILL + 0.1)
+    driven.loop.jump_to(21.0 + SLEPT_AFTER + 0.1)
     assert driven.shown == ("paused", 40)
-    assert driven.gaps == [pytest.approx(STOOD_STILL + 0.1)]
+    assert driven.gaps == [pytest.approx(SLEPT_AFTER + 0.1)]
 
 
 def test_a_wake_up_a_little_late_loses_nothing() -> None:

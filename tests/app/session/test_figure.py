@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from textual.pilot import Pilot
 
+from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.moving_figure import MovingFigure
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Reps, Routine, Step
 from tests.app.conftest import SATURDAY, no_sound
@@ -101,7 +101,7 @@ async def test_figure_digits_and_side_are_seen_together(services: Services, size
     async with app.run_test(size=size) as pilot:
         figure = await solved(app, pilot)
         digits = app.screen.query_one(Digits)
-        glyphs = [glyph.region for glyph in digits.children if glyph.display]
+        glyphs = [region.translate(digits.region.offset) for region in digits._layout.regions]
         assert figure.region.width >= 28
         assert len(glyphs) == 3, "two digits and the arrow to the side"
         assert glyphs[2].right < glyphs[0].x, "the left side is at the left"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from routine_timer.app.active_session import Following, begin, resume
-from routine_timer.app.services import Services, Start
+from routine_timer.app.active_session import ActiveSession, begin, resume
+from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.playback.keep_awake import SLEEPS, KeepAwake
+from routine_timer.playback.start import Start
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.making import hold, routine
@@ -43,7 +44,7 @@ def desktop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return found
 
 
-def test_the_screen_is_kept_on_from_beginning_to_end_and_asked_for_once(desktop: Desktop) -> None:
+def test_the_screen_is_recorded_on_from_beginning_to_end_and_asked_for_once(desktop: Desktop) -> None:
     told: list[str] = []
     awake = KeepAwake(told.append)
     awake.stop()  # never begun
@@ -75,11 +76,11 @@ def test_where_nothing_can_keep_it_on_it_is_said(desktop: Desktop) -> None:
 
 @pytest.mark.parametrize("desktop", [False], indirect=True)
 def test_it_is_said_once_a_session_and_not_again_when_that_is_resumed(desktop: Desktop, folders: Folders) -> None:
-    def told_while(following: Following) -> list[str]:
+    def told_while(session: ActiveSession) -> list[str]:
         told: list[str] = []
-        following.news.listen(told.append, lambda: None)
-        following.started()
-        following.left()
+        session.messages.listen(told.append, lambda: None)
+        session.shown()
+        session.closed()
         assert desktop.happened.acquire(timeout=LONG)
         assert desktop.happened.acquire(timeout=LONG)  # it has been taken back, and all is told by then
         return told

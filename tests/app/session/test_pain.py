@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.services import Services, Start
+from routine_timer.app.services import Services
+from routine_timer.playback.start import Start
 from routine_timer.timeline import compile_routine
 from tests.making import hold, routine
 
@@ -22,7 +22,7 @@ async def stop(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_a_number_in_the_get_ready_is_kept_as_pain_before(services: Services) -> None:
+async def test_a_number_in_the_get_ready_is_recorded_as_pain_before(services: Services) -> None:
     app = following(services, ask=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -1,17 +1,17 @@
-"""Following a routine on the screen: what is seen, and what each key does."""
+"""During a session on the screen: what is seen, and what each key does."""
 
 from __future__ import annotations
 
 import pytest
 from textual.widgets import Input
 
-from routine_timer.app.screens.session.notice_bar import Notice
+from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.note_input import Note
-from routine_timer.app.widgets.question_bar import Question
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
 from tests.app.session.staging import Stage, seen, state_of, until
@@ -24,7 +24,7 @@ NEWS = [
     "Nothing here can keep the screen on: it may go dark while you stretch.",
     "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in.",
     "After the workout was cut off after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
-    "Nothing ran for 59 min 59 s: paused where you were. space goes on.",
+    "The computer slept for 59 min 59 s. Paused where you were. Space: resume",
 ]
 
 MOMENTS: list[tuple[float, tuple[str, ...]]] = [
@@ -42,7 +42,7 @@ MOMENTS: list[tuple[float, tuple[str, ...]]] = [
 
 
 def here(app: Stage) -> Snapshot:
-    return app.lead.snapshot(app.following.clock.now())
+    return app.lead.snapshot(app.session.clock.now())
 
 
 def digits(app: Stage) -> str:
@@ -113,8 +113,8 @@ class TestSeen:
             (345, ["REPS · RIGHT", "rest 20 s, then Clam, left, 20 reps"]),
             (355, ["REST", "20 reps, set 2 of 2, left side first"]),
             (600, ["HOLD", "Plank", "at least 20 s"]),
-            (615, ["20 s reached", "stay, or enter"]),
-            (650, ["enter when it has let go"]),
+            (615, ["20 s reached", "stay, or Enter"]),
+            (650, ["Enter when it lets go"]),
             (745, ["REPS", "reps each side", "the end"]),
         ],
         ids=lambda value: f"at {value} s" if isinstance(value, int) else "",
@@ -192,7 +192,7 @@ class TestKeys:
                 await until(app, pilot, at)
                 await pilot.press(*keys)
                 said.append(foot.render_line(0).text.strip().split("  ")[0])
-            assert said == ["space pause", "space go on", "space pause", "space pause"]
+            assert said == ["space pause", "space resume", "space pause", "space pause"]
 
     async def test_right_skips_and_left_comes_back(self) -> None:
         app = Stage()
@@ -274,7 +274,7 @@ class TestKeys:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test() as pilot:
             await until(app, pilot, 5)
-            app.screen.query_one(Note).write("")
+            app.screen.query_one(NoteInput).write("")
             assert not await app.run_action("mute", app.screen)
             assert not app.player.muted
             await pilot.pause()
@@ -290,7 +290,7 @@ class TestKeys:
         async with app.run_test(size=size) as pilot:
             foot = app.screen.query_one(KeyLine)
             await pilot.press("n", *"knee")
-            assert foot.render_line(0).text.strip() == "enter keeps it · esc drops it"
+            assert foot.render_line(0).text.strip() == "Enter save · Esc discard"
             await pilot.press("enter")
             assert "space pause" in foot.render_line(0).text
 
@@ -362,7 +362,7 @@ class TestKeys:
         app = Stage()
         async with app.run_test(size=size) as pilot:
             await until(app, pilot, 50)
-            app.following.news.tell("Nothing here can keep the screen on: it may go dark while you stretch.")
+            app.session.messages.send("Nothing here can keep the screen on: it may go dark while you stretch.")
             await pilot.press("q")
             shown = await until(app, pilot, 51)
             for word in ("PAUSED · RIGHT", "Supine pigeon", "Stop", "y yes", "n no", "█"):
@@ -372,7 +372,7 @@ class TestKeys:
         app = Stage()
         async with app.run_test() as pilot:
             await pilot.press("q")
-            asked = app.screen.query_one(Question)
+            asked = app.screen.query_one(QuestionBar)
             await pilot.click(asked, offset=(str(asked.render()).index("n no") + 4, 0))
             assert "Stop here?" not in seen(app.screen)
             assert state_of(app) == "lead-in"
@@ -392,7 +392,7 @@ class TestKeys:
             await until(app, pilot, 15)
             await pilot.click("#tap-pause")
             assert state_of(app) == "paused"
-            assert "Go on" in seen(app.screen)
+            assert "Resume" in seen(app.screen)
             await pilot.click("#tap-skip")
             assert here(app).segment.phase == 2
 
@@ -415,12 +415,12 @@ class TestTold:
             await pilot.pause()
             shown = seen(app.screen)
             assert "PAUSED" in shown
-            assert "Nothing ran for 59 min 59 s" in shown
+            assert "The computer slept for 59 min 59 s" in shown
             assert digits(app) == "20"
 
     async def test_news_waits_for_the_screen_and_leaves_it_when_it_has_been_read(self) -> None:
         app = Stage(routine(hold(20), hold(20), hold(20)))
-        app.following.news.tell("No sound: [see] that one is on")
+        app.session.messages.send("No sound: [see] that one is on")
         async with app.run_test(size=(100, 30)) as pilot:
             assert "No sound: [see] that one is on" in await until(app, pilot, 1)
             assert "No sound" in await until(app, pilot, 12)
@@ -430,7 +430,7 @@ class TestTold:
         app = Stage()
         async with app.run_test() as pilot:
             await until(app, pilot, 12)
-            app.following.news.tell("It may go dark")
+            app.session.messages.send("It may go dark")
             assert "go dark" in await until(app, pilot, 13)
             app.app_suspend_signal.publish(app)
             app.time.seconds += 60
@@ -441,7 +441,7 @@ class TestTold:
     async def test_in_little_room_notices_are_read_in_turn_and_then_give_way_to_what_is_easier(self) -> None:
         app = Stage()
         for text in ("No sound here", "It may go dark"):
-            app.following.news.tell(text)
+            app.session.messages.send(text)
         async with app.run_test(size=(80, 24)) as pilot:
             read = []
             for second in (1, 9, 20, 25):
@@ -456,7 +456,7 @@ class TestTold:
         app = Stage()
         async with app.run_test(size=size) as pilot:
             await until(app, pilot, 50)
-            app.following.news.tell(news)
+            app.session.messages.send(news)
             shown = await until(app, pilot, 51)
             for word in ("HOLD · RIGHT", "Supine pigeon", news[:16], "█", "? keys"):
                 assert word in shown
@@ -464,9 +464,9 @@ class TestTold:
     async def test_a_notice_that_is_cut_says_that_there_was_more(self) -> None:
         app = Stage()
         async with app.run_test(size=(40, 12)) as pilot:
-            app.following.news.tell(NEWS[2])
+            app.session.messages.send(NEWS[2])
             await pilot.pause()
-            assert app.screen.query_one(Notice).region.height == 2
+            assert app.screen.query_one(NoticeBar).region.height == 2
             assert " …" in seen(app.screen)
 
     async def test_a_longer_cue_or_hint_does_not_move_the_digits(self) -> None:
@@ -475,10 +475,10 @@ class TestTold:
         app = Stage(routine(step, get_ready=0.0))
         async with app.run_test(size=(80, 24)) as pilot:
             await until(app, pilot, 1)
-            before = [glyph.region for glyph in app.screen.query_one(Digits).children]
+            before = app.screen.query_one(Digits)._layout
             shown = await until(app, pilot, 21)
             assert "further" in shown
-            assert [glyph.region for glyph in app.screen.query_one(Digits).children] == before
+            assert app.screen.query_one(Digits)._layout == before
 
     async def test_what_to_avoid_is_never_squeezed_out_by_what_is_easier(self) -> None:
         step = Step("Clam", Hold(40), avoid=("Arching the lower back to go deeper",), easier="x" * 60)

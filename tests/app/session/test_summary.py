@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
 from routine_timer.app.screens.summary import screen
-from routine_timer.app.screens.summary.model import Afterwards
+from routine_timer.app.screens.summary.outcome import SummaryHistory
 from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
-from routine_timer.playback.recording_thread import QueuedRecorder
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
@@ -42,10 +41,9 @@ def services(folders: Folders) -> Iterator[Services]:
 def stage(services: Services, made: Routine = TWO) -> Stage:
     """A session that is kept."""
     timeline = compile_routine(made)
-    kept = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
-    recorder = QueuedRecorder(kept)
-    lead = Lead(Session(timeline, 0.0), recorder=recorder)
-    return Stage(lead=lead, recorder=recorder, afterwards=Afterwards(services, timeline), reduced_motion=True)
+    recorder = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
+    lead = Lead(Session(timeline, 0.0), record=recorder.record)
+    return Stage(lead=lead, recorder=recorder, afterwards=SummaryHistory(services, timeline), reduced_motion=True)
 
 
 def done_before(services: Services, made: Routine, times: int) -> None:
@@ -54,14 +52,16 @@ def done_before(services: Services, made: Routine, times: int) -> None:
     for ago in range(times, 0, -1):
         began = SATURDAY - timedelta(days=ago)
         recorder = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
-        Lead(Session(timeline, 0.0), recorder=recorder).step(1000.0)
+        Lead(Session(timeline, 0.0), record=recorder.record).step(1000.0)
+        recorder.close()
 
 
 def done_earlier_today(services: Services) -> None:
     """The day is done already: the routine was followed to its end two hours before."""
     began = SATURDAY - timedelta(hours=2)
     recorder = HistoryRecorder.begin(services.history, compile_routine(TWO), began, "Europe/Berlin", lambda _: None)
-    Lead(Session(compile_routine(TWO), 0.0), recorder=recorder).step(1000.0)
+    Lead(Session(compile_routine(TWO), 0.0), record=recorder.record).step(1000.0)
+    recorder.close()
 
 
 def week_shown(app: Stage) -> str:
@@ -119,11 +119,11 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
     async with app.run_test(size=(90, 26)) as pilot:
         shown = await stop(app, pilot, 25.0)
         assert "STOPPED" in shown
-        assert "it does not count as done" in shown
+        assert "Saved as partly done" in shown
         assert "no streak yet" in shown
         await pilot.press("d")
         shown = await settled(app, pilot)
-        assert "It counts as done." in shown
+        assert "Counted as done." in shown
         assert app.screen.query_one(Digits).text == "1"
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", True)
@@ -137,7 +137,7 @@ async def test_a_session_in_which_all_was_skipped_is_not_called_partial(services
         assert "SKIPPED" in shown
         assert "DONE" not in shown
         assert not app.screen.has_class("-completed"), "the colour of what was done would say it was"
-        assert "Too much of it was skipped; it does not count as done. If you say it does: d." in shown
+        assert "Too much was skipped to count as done. Press d to count it as done." in shown
         assert "partial" not in shown
         await pilot.press("d")
         assert "DONE" in await settled(app, pilot), "the person's word is the last one"
@@ -150,7 +150,7 @@ async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(ser
         await pilot.press(*["right"] * 4)
         shown = await settled(app, pilot)
         assert "PARTLY DONE" in shown
-        assert "it does not count as done" in shown
+        assert "Too much was skipped to count as done" in shown
 
 
 async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:
@@ -159,14 +159,14 @@ async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(servic
         await stop(app, pilot, 1.0)
         await pilot.press("x")
         shown = await settled(app, pilot)
-        assert "Deleted: it is not in your history. u brings it back." in shown
+        assert "Deleted. Press u to restore it." in shown
         assert len(services.history.sessions()) == 0
         await pilot.press("d", "n")
         await settled(app, pilot)
-        assert not app.screen.query_one(Note).has_class("-open"), "there is nothing to write it with"
+        assert not app.screen.query_one(NoteInput).has_class("-open"), "there is nothing to write it with"
         await pilot.press("u")
         shown = await settled(app, pilot)
-        assert "Kept as partial" in shown
+        assert "Saved as partly done" in shown
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", False)
 
@@ -201,7 +201,7 @@ async def test_the_day_fills_only_under_the_session_that_made_it_done(
     if already:
         done_earlier_today(services)
     app = stage(services)
-    app.following.reduced_motion = False
+    app.session.reduced_motion = False
     async with app.run_test(size=(90, 26)) as pilot:
         await (finish(app, pilot) if stopped_at is None else stop(app, pilot, stopped_at))
         assert ("◌" not in week_shown(app)) == filled_at_once
@@ -214,7 +214,7 @@ async def test_no_dose_and_no_sentence_is_cut(services: Services, size: tuple[in
     async with app.run_test(size=size) as pilot:
         shown = await stop(app, pilot, 95.0)
         words = " ".join(shown.translate(str.maketrans("", "", "▐▌◧□■")).split())
-        for text in ("left 1 min", "right", "30 s of 1 min", "not reached", "If you say it does: d."):
+        for text in ("left 1 min", "right", "30 s of 1 min", "not reached", "Press d to count it as done."):
             assert text in words
         assert ("Lying hamstring stretch" in words) == (size[0] > 40)
 
@@ -225,18 +225,18 @@ async def test_a_part_that_was_begun_again_is_told_so(services: Services) -> Non
         app.loop.run_until(12.0)
         await pilot.press("left")
         shown = await finish(app, pilot)
-        assert "20 s, begun again" in shown
+        assert "20 s, restarted" in shown
 
 
 async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Services) -> None:
     done_before(services, GROWS, 2)
     app = stage(services, GROWS)
     async with app.run_test(size=(110, 30)) as pilot:
-        assert "25 s next time, instead of 20 s?" in await finish(app, pilot)
+        assert "25 s next time instead of 20 s?" in await finish(app, pilot)
         await pilot.press("y")
         shown = await settled(app, pilot)
         assert "instead of" not in shown
-        assert "Plank: 25 s from your next session on, kept with your history; the file stays as it is." in shown
+        assert "Plank: 25 s from your next session on. The file stays as it is." in shown
     assert [(dose.step, dose.dose) for dose in services.history.doses("grows")] == [(1, 25.0)]
 
 
@@ -281,7 +281,7 @@ class _Timers:
 @pytest.fixture
 def timers(monkeypatch: pytest.MonkeyPatch) -> _Timers:
     made = _Timers()
-    monkeypatch.setattr(Note, "set_timer", made.set)
+    monkeypatch.setattr(NoteInput, "set_timer", made.set)
     return made
 
 
@@ -295,9 +295,9 @@ async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services,
         timers.due()
         await pilot.pause()
         assert app.lead.note == "knee cl"
-        recorder = app.following._recorder
+        recorder = app.session._recorder
         assert recorder is not None
-        recorder.settle(5.0)
+        recorder.wait(5.0)
         (kept,) = services.history._db.execute("SELECT note FROM session").fetchone()
         assert kept == "knee cl"
         await pilot.press("escape")
@@ -337,7 +337,7 @@ async def test_at_another_speed_nothing_is_kept_and_it_says_so() -> None:
     async with app.run_test(size=(90, 26)) as pilot:
         shown = await finish(app, pilot)
         assert isinstance(app.screen, SummaryScreen)
-        assert "nothing is kept" in shown
+        assert "aren't saved" in shown
         assert "DONE" in shown
         assert "pain now" not in shown
         await pilot.press("escape")

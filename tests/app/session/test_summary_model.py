@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.screens.summary.model import dose_offered, finished_share, steps_done
+from routine_timer.app.screens.summary.outcome import dose_offered, steps_done
 from routine_timer.history.dose_growth import Offer
+from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Session
@@ -87,13 +88,13 @@ def test_each_step_says_what_was_done_of_it(
 @pytest.mark.parametrize(
     ("steps", "did"),
     [
-        ((40.0, Command.BACK, 300.0), "1 min each side, begun again"),
+        ((40.0, Command.BACK, 300.0), "1 min each side, restarted"),
         (
             (40.0, Command.BACK, 45.0, Command.BACK, 90.0, 120.0, Command.BACK, 400.0),
-            "1 min each side, begun again 3 times",
+            "1 min each side, restarted 3 times",
         ),
-        ((62.0, Command.BACK, 400.0), "1 min each side, begun again"),
-        ((40.0, Command.BACK, 50.0, Command.STOP), "left 10 s of 1 min, begun again"),
+        ((62.0, Command.BACK, 400.0), "1 min each side, restarted"),
+        ((40.0, Command.BACK, 50.0, Command.STOP), "left 10 s of 1 min, restarted"),
         ((40.0, Command.BACK, Command.SKIP, Command.SKIP, Command.SKIP), "skipped"),
         ((63.0, Command.BACK, 400.0), "1 min each side"),
     ],
@@ -101,7 +102,7 @@ def test_each_step_says_what_was_done_of_it(
 )
 def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
     lead = followed(BOTH, *steps)
-    assert steps_done(lead.timeline, lead.segments, lead.begun_again)[0].did == did
+    assert steps_done(lead.timeline, lead.segments, lead.restarts)[0].did == did
 
 
 def test_sets_and_rounds_are_added_up() -> None:
@@ -111,8 +112,8 @@ def test_sets_and_rounds_are_added_up() -> None:
 
 def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
     lead = followed(BOTH, 95.0, Command.STOP)
-    assert finished_share(lead.timeline, lead.segments) == pytest.approx(60 / 260)
-    assert finished_share(lead.timeline, ()) == 0.0
+    assert finished_share(lead.segments, lead.timeline.work_s) == pytest.approx(60 / 260)
+    assert finished_share((), lead.timeline.work_s) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -121,9 +122,9 @@ def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
         (
             Offer("Plank", 20.0, 25.0, True),
             "hold",
-            "Plank: in full three times running. 25 s next time, instead of 20 s?",
+            "Plank: done in full three times in a row. 25 s next time instead of 20 s?",
         ),
-        (Offer("Clam", 9.0, 8.0, False), "reps", "Clam: cut short twice running. 8 reps next time, instead of 9 reps?"),
+        (Offer("Clam", 9.0, 8.0, False), "reps", "Clam: cut short twice in a row. 8 reps next time instead of 9 reps?"),
     ],
     ids=["more", "less"],
 )

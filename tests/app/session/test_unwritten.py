@@ -10,13 +10,12 @@ from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
-from routine_timer.playback.recording_thread import QueuedRecorder
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import Stage
 from tests.app.session.test_summary import TWO, finish
-from tests.playback.fakes import FakeStore, full
+from tests.playback.fakes import FakeHistory, full
 
 
 @pytest.fixture
@@ -26,25 +25,29 @@ def services(folders: Folders) -> Iterator[Services]:
     found.close()
 
 
-def led_into(store: FakeStore) -> Stage:
+def led_into(history: FakeHistory) -> Stage:
     timeline = compile_routine(TWO)
-    recorder = QueuedRecorder(HistoryRecorder(store, "session-1", lambda _: None))
-    return Stage(lead=Lead(Session(timeline, 0.0), recorder=recorder), recorder=recorder, reduced_motion=True)
+    recorder = HistoryRecorder(history, "session-1", lambda _: None)
+    return Stage(lead=Lead(Session(timeline, 0.0), record=recorder.record), recorder=recorder, reduced_motion=True)
 
 
-@pytest.mark.parametrize("store", [FakeStore(trouble=full()), FakeStore(failing=full())], ids=["put by", "nowhere"])
+@pytest.mark.parametrize(
+    "history", [FakeHistory(trouble=full()), FakeHistory(failing=full())], ids=["put by", "nowhere"]
+)
 @pytest.mark.parametrize("size", [(80, 24), (40, 16), (120, 40)], ids=str)
-async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(store: FakeStore, size: tuple[int, int]) -> None:
-    app = led_into(store)
+async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(
+    history: FakeHistory, size: tuple[int, int]
+) -> None:
+    app = led_into(history)
     async with app.run_test(size=size) as pilot:
         shown = " ".join((await finish(app, pilot)).replace("▌", " ").replace("▐", " ").split())
-        assert "Not in your history yet: history.db can't grow: the disk is full" in shown
+        assert "Not saved yet: history.db can't grow: the disk is full" in shown
 
 
 async def test_what_was_written_in_the_end_is_not_told() -> None:
-    store = FakeStore(trouble=full())
-    app = led_into(store)
+    history = FakeHistory(trouble=full())
+    app = led_into(history)
     async with app.run_test(size=(80, 24)) as pilot:
         app.loop.run_until(30.0)
-        store.trouble = None
+        history.current_trouble = None
         assert "Not in your history" not in await finish(app, pilot)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.system.window_title import Outside, knows_progress, knows_titles
+from routine_timer.app.system.window_title import WindowTitle, knows_progress, knows_titles
 
 GHOSTTY = {"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty"}
 XTERM = {"TERM": "xterm-256color"}
 
 
-def opened(environ: dict[str, str]) -> tuple[Outside, list[str]]:
+def opened(environ: dict[str, str]) -> tuple[WindowTitle, list[str]]:
     written: list[str] = []
-    outside = Outside(environ)
+    outside = WindowTitle(environ)
     outside.open(written.append)
     return outside, written
 
@@ -45,7 +45,7 @@ def test_after_the_terminal_was_given_away_all_is_said_again() -> None:
 
 
 def test_nothing_is_said_before_the_terminal_is_ours() -> None:
-    outside = Outside(GHOSTTY)
+    outside = WindowTitle(GHOSTTY)
     outside.show("0:20 hold", "running", 42)
     outside.clear()
 

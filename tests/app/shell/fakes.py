@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from routine_timer.app.progress import Standing
-from routine_timer.app.routine_entries import Entry
+from routine_timer.app.progress import Progress
+from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
@@ -97,11 +97,11 @@ HOSTILE = Routine(
 )
 
 
-def entry(routine: Routine, *, own: bool = False) -> Entry:
-    return Entry(routine.id, Path(f"/routines/{routine.id}.toml"), own, routine)
+def entry(routine: Routine, *, own: bool = False) -> RoutineEntry:
+    return RoutineEntry(routine.id, Path(f"/routines/{routine.id}.toml"), own, routine)
 
 
-BROKEN = Entry(
+BROKEN = RoutineEntry(
     "my-routine", Path("/routines/my-routine.toml"), True, None, 'unknown key "side": did you mean "sides"?', 14
 )
 ENTRIES = (entry(OWN, own=True), entry(AFTER_WORKOUT), entry(DESK), entry(ONE_HIP), BROKEN)
@@ -121,23 +121,23 @@ LAST_DONE: Mapping[str, date] = {
     "one-hip-higher": TODAY - timedelta(4),
     "my-evening": TODAY - timedelta(400),
 }
-STANDING = Standing(TODAY, verdict(states=WEEK), LAST_DONE)
-NEW = Standing(TODAY, verdict(length=0))
+STANDING = Progress(TODAY, verdict(states=WEEK), LAST_DONE)
+NEW = Progress(TODAY, verdict(length=0))
 
 
 class FakeServices(Services):
     """Services with the routines and the standing that a test gives."""
 
-    shelved: tuple[Entry, ...] = ENTRIES
-    stands: Standing = STANDING
+    shelved: tuple[RoutineEntry, ...] = ENTRIES
+    stands: Progress = STANDING
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[RoutineEntry, ...]:
         return self.shelved
 
-    def standing(self) -> Standing:
+    def progress(self) -> Progress:
         return self.stands
 
-    def make_safe(self) -> bool:
+    def check_and_back_up(self) -> bool:
         return False
 
 

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 from textual.events import AppFocus
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.progress import Standing
-from routine_timer.app.screens.home.notices import NO_DIAGNOSIS, Notices
+from routine_timer.app.messages import Edit, Follow, Resume
+from routine_timer.app.progress import Progress
+from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.key_line import KeyLine
+from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST
 from routine_timer.history.errors import HistoryLocked
 from routine_timer.history.history import History
+from routine_timer.history.journal_entries import PositionChanged
 from routine_timer.history.records import Header, UnderWay
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings, SettingsProblem
-from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, verdict
 
@@ -48,20 +50,23 @@ CUT_OFF = UnderWay(
 
 
 class Following(RoutineTimerApp):
-    """The app, with what leads out of it only noted."""
+    """The app, with requests for other screens only recorded."""
 
     def __init__(self, services: FakeServices) -> None:
         super().__init__(services)
         self.went: list[tuple[str, Any]] = []
 
-    def follow(self, timeline: Timeline) -> None:
-        self.went.append(("follow", timeline.routine))
-
-    def resume(self, under_way: UnderWay) -> None:
-        self.went.append(("resume", under_way.id))
-
-    def edit(self, file: Path | None) -> None:
-        self.went.append(("edit", file.name if file else None))
+    def post_message(self, message: Message) -> bool:
+        match message:
+            case Follow():
+                self.went.append(("follow", message.timeline.routine))
+            case Resume():
+                self.went.append(("resume", message.session.id))
+            case Edit():
+                self.went.append(("edit", message.file.name))
+            case _:
+                return super().post_message(message)
+        return True
 
 
 @pytest.fixture
@@ -95,14 +100,14 @@ async def test_it_shows_the_day_the_week_the_streak_and_what_today_asks(services
         head = lines(app)[1:3]
         assert "Saturday 21 November" in head[0]
         assert "M T W T F S S   12 days" in head[0]
-        assert "Today is open: a session makes it 13 days." in head[1]
-        assert "■ ╌ □ · ■ ◌ ·   87 % consistent" in head[1]
+        assert "A session today makes it 13 days." in head[1]
+        assert "■ ╌ □ · ■ ◌ ·   87% consistent" in head[1]
 
 
 async def test_a_streak_that_has_ended_is_not_said_to_have_never_been(services: FakeServices) -> None:
     begun = verdict(length=0)
     ended = Verdict(**{name: getattr(begun, name) for name in Verdict.fields} | {"best": Run(1, "days")})
-    for found, said in ((begun, "no streak yet"), (ended, "no streak now")):
+    for found, said in ((begun, "no streak yet"), (ended, "no current streak")):
         services.stands = replace(STANDING, verdict=found)
         async with shown(services) as (app, _):
             assert said in lines(app)[1]
@@ -202,7 +207,7 @@ async def test_a_page_down_goes_to_the_last_and_a_page_up_to_the_first(services:
 async def test_the_line_of_keys_says_what_can_be_done(services: FakeServices) -> None:
     async with shown(services) as (app, _):
         said = " ".join(lines(app)[-1].split())
-        assert said == "enter follow e edit v preview n new h history c check-in / find ? keys"
+        assert said == "enter start e edit v preview n new h history c check-in / find ? keys"
 
 
 async def test_preview_opens_on_v_and_goes_back(services: FakeServices) -> None:
@@ -244,7 +249,7 @@ async def test_finding_nothing_says_so(services: FakeServices) -> None:
         await pilot.press("slash", *"xyzzy")
         await pilot.pause()
         await pilot.pause()
-        assert "Nothing here has 'xyzzy' in it" in text(app)
+        assert "No routine matches 'xyzzy'." in text(app)
 
 
 async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services: FakeServices) -> None:
@@ -252,7 +257,7 @@ async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services:
     async with shown(services) as (app, pilot):
         said = app.screen.query_one(Notices).told
         assert "After the workout was cut off after 3:10, today." in said
-        for answer in ("r resume", "k keep", "x discard"):
+        for answer in ("r resume", "k save", "x discard"):
             assert answer in said
         await pilot.press("r")
         assert app.went == [("resume", "abc")]
@@ -275,9 +280,9 @@ async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeSer
 
 
 async def test_a_session_in_another_window_is_told_and_left_alone(services: FakeServices) -> None:
-    services.stands = replace(STANDING, under_way=(structs.replace(CUT_OFF, runs_elsewhere=True),))
+    services.stands = replace(STANDING, under_way=(replace(CUT_OFF, runs_elsewhere=True),))
     async with shown(services) as (app, pilot):
-        assert "After the workout runs in another window now" in text(app)
+        assert "“After the workout” is running in another window." in text(app)
         await pilot.press("r")
         assert app.went == []
 
@@ -285,11 +290,11 @@ async def test_a_session_in_another_window_is_told_and_left_alone(services: Fake
 async def test_until_the_first_session_it_says_that_it_is_no_diagnosis(services: FakeServices) -> None:
     services.stands = NEW
     async with shown(services) as (app, _):
-        assert NO_DIAGNOSIS in app.screen.query_one(Notices).told
+        assert SEE_A_DOCTOR_FIRST in app.screen.query_one(Notices).told
         assert "Choose a routine" in lines(app)[2]
     services.stands = STANDING
     async with shown(services) as (app, _):
-        assert NO_DIAGNOSIS not in app.screen.query_one(Notices).told
+        assert SEE_A_DOCTOR_FIRST not in app.screen.query_one(Notices).told
 
 
 TROUBLES = (
@@ -306,7 +311,7 @@ async def test_in_little_room_notices_end_with_a_sign_and_their_answers_are_in_s
     async with shown(services, size=(40, 12)) as (app, _):
         told = [line.strip() for line in lines(app)[3:6]]
         assert told[0].startswith("↻ After the workout was cut off")
-        assert any(line.split() == ["r", "resume", "k", "keep", "x", "discard"] for line in told)
+        assert any(line.split() == ["r", "resume", "k", "save", "x", "discard"] for line in told)
         if troubles:
             assert told[2].startswith("! The history was damaged")
             assert told[2].endswith("…" if len(troubles) == 1 else "… +1")
@@ -333,7 +338,7 @@ async def test_the_foot_of_the_search_breaks_off_between_two_keys(services: Fake
         await pilot.press("slash")
         await pilot.pause()
         foot = lines(app)[-1].strip()
-        whole = "enter to the list · esc all again · ↑ ↓ choose"
+        whole = "enter to the list · esc clear · ↑ ↓ choose"
         assert foot == whole or (foot.endswith(" …") and whole.startswith(foot.removesuffix(" …")))
         assert "enter to the list" in foot
 
@@ -348,7 +353,7 @@ async def test_what_is_wrong_with_the_settings_is_a_line_with_place_and_way_out(
 
 
 async def test_trouble_with_the_history_is_told(services: FakeServices) -> None:
-    services.stands = STANDING.with_troubles(["history.db is damaged"])
+    services.stands = replace(STANDING, troubles=("history.db is damaged",))
     async with shown(services) as (app, _):
         assert "! history.db is damaged" in text(app)
 
@@ -377,7 +382,7 @@ async def test_wide_terminals_show_every_step_with_its_dose(services: FakeServic
         said = text(app)
         assert "Glutes and core × 2" in said
         assert "20 to 30 s" in said
-        assert "comes with the program" in said
+        assert "bundled" in said
 
 
 async def test_the_cursor_is_marked_without_colour_too(services: FakeServices) -> None:
@@ -392,14 +397,14 @@ async def test_without_any_routine_it_says_how_to_begin(services: FakeServices) 
     async with shown(services) as (app, pilot):
         await pilot.press("enter", "v", "e")
         assert app.went == []
-        assert "n writes a new one" in str(app.screen.query_one("#detail", Static).content)
+        assert "n to create one" in str(app.screen.query_one("#detail", Static).content)
 
 
 async def test_how_to_begin_is_said_with_the_key_that_the_person_has_set(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"new": "w"})
     services.shelved = ()
     async with shown(services) as (app, _):
-        assert "There is no routine yet: w writes a new one." in text(app)
+        assert "No routines yet. Press w to create one." in text(app)
 
 
 async def test_coming_back_asks_the_history_again(services: FakeServices) -> None:
@@ -419,7 +424,7 @@ async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: 
         app.post_message(AppFocus())
         await pilot.pause()
         assert "12 days" not in lines(app)[1]
-        assert "a session begins a new" in lines(app)[2]
+        assert "A session today starts a new" in lines(app)[2]
 
 
 async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None:
@@ -431,10 +436,10 @@ async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None
 
 
 async def test_a_history_that_can_not_be_read_is_told(services: FakeServices, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(_: FakeServices) -> Standing:
+    def locked(_: FakeServices) -> Progress:
         raise HistoryLocked(services.folders.history_file, "by another program")
 
-    monkeypatch.setattr(FakeServices, "standing", locked)
+    monkeypatch.setattr(FakeServices, "progress", locked)
     async with shown(services) as (app, pilot):
         assert "is locked" in told(app)[0]
         await pilot.press("enter")
@@ -445,13 +450,13 @@ async def test_a_history_that_can_not_be_read_is_told(services: FakeServices, mo
 
 
 class Keeping(FakeServices):
-    """The routines of a test, over a history of its own."""
+    """Routines of a test, over a history of its own."""
 
-    def standing(self) -> Standing:
-        return Services.standing(self)
+    def progress(self) -> Progress:
+        return Services.progress(self)
 
-    def make_safe(self) -> bool:
-        return Services.make_safe(self)
+    def check_and_back_up(self) -> bool:
+        return Services.check_and_back_up(self)
 
 
 @pytest.fixture
@@ -472,7 +477,7 @@ def cut_off(folders: Folders) -> str:
     """A session that nobody ended, by its id."""
     with earlier(folders) as history:
         begun = history.begin(Header("after-workout", SATURDAY, None, 400.0), "{}")
-        history.progress(begun, 3, 12.0, 190.0)
+        history.record(begun, PositionChanged(3, 12.0, 190.0))
         return begun
 
 
@@ -482,7 +487,7 @@ def told(app: RoutineTimerApp) -> list[str]:
 
 @pytest.mark.parametrize(
     ("key", "status", "says"),
-    [("k", ["partial"], []), ("x", [], ["Thrown away. The history can bring it back for 30 days."])],
+    [("k", ["partial"], []), ("x", [], ["Deleted. You can restore it from the history for 30 days."])],
     ids=["keep", "discard"],
 )
 async def test_a_session_that_was_cut_off_is_kept_or_thrown_away(
@@ -513,10 +518,10 @@ async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Fol
         history.back_up()
     folders.history_file.unlink()
     async with shown(keeping) as (app, pilot):
-        assert "There is a good backup: everything up to today." in text(app)
+        assert "You can restore a backup up to today." in text(app)
         assert "1 day" not in lines(app)[1]
         await pilot.press("b")
-        assert told(app) == ["Brought back: 1 record."]
+        assert told(app) == ["Restored 1 record."]
         assert "1 day" in lines(app)[1]
         assert "backup" not in text(app)
         await pilot.press("b")
@@ -533,7 +538,7 @@ async def test_a_backup_that_has_gone_meanwhile_is_told(folders: Folders, keepin
         backup.unlink()
         await pilot.press("b")
         assert f"{backup}: No such file or directory" in told(app)[0]
-        assert "There is a good backup" in text(app)
+        assert "You can restore a backup" in text(app)
 
 
 async def test_what_was_done_at_another_computer_is_there_as_soon_as_it_has_come(

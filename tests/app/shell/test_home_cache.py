@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
+from textual.message import Message
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.progress import Standing, asks, week
-from routine_timer.app.routine_entries import Entry
-from routine_timer.app.screens.home.home_cache import Glance, files_mark, history_mark, keep, kept
+from routine_timer.app.messages import Follow
+from routine_timer.app.progress import Progress, today_text, week_marks
+from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.screens.home.home_cache import CachedHome, files_stamp, history_stamp, load, save
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.verdict import DayState, Verdict
@@ -36,16 +38,16 @@ FILES = ("files", ENTRIES)
 HISTORY = ("history", (STANDING,))
 
 
-def found(file: Path, files: str = "files", history: str = "history", today: date = TODAY) -> Glance:
-    return kept(file, files, history, today)
+def found(file: Path, files: str = "files", history: str = "history", today: date = TODAY) -> CachedHome:
+    return load(file, files, history, today)
 
 
 def test_what_was_kept_reads_the_same(file: Path) -> None:
-    keep(file, FILES, HISTORY)
-    glance = found(file)
-    assert glance.entries is not None
-    assert glance.standing is not None
-    for entry, before in zip(glance.entries, ENTRIES, strict=True):
+    save(file, FILES, HISTORY)
+    cached_home = found(file)
+    assert cached_home.entries is not None
+    assert cached_home.progress is not None
+    for entry, before in zip(cached_home.entries, ENTRIES, strict=True):
         for name in (
             "id",
             "file",
@@ -60,50 +62,50 @@ def test_what_was_kept_reads_the_same(file: Path) -> None:
         ):
             assert getattr(entry, name) == getattr(before, name)
         assert entry.routine is None
-    assert week(glance.standing, 0) == week(STANDING, 0)
-    assert asks(glance.standing.verdict) == asks(STANDING.verdict)
-    assert (glance.standing.last_done, glance.standing.has_begun) == (STANDING.last_done, True)
+    assert week_marks(cached_home.progress, 0) == week_marks(STANDING, 0)
+    assert today_text(cached_home.progress.verdict) == today_text(STANDING.verdict)
+    assert (cached_home.progress.last_done, cached_home.progress.has_history) == (STANDING.last_done, True)
 
 
 def test_how_long_a_routine_will_be_led_is_kept_with_where_the_person_stands(file: Path) -> None:
-    keep(file, FILES, ("history", (replace(STANDING, lengths={"core": 55.5}),)))
-    standing = found(file).standing
-    assert standing is not None
-    assert standing.lengths == {"core": 55.5}
+    save(file, FILES, ("history", (replace(STANDING, lengths={"core": 55.5}),)))
+    progress = found(file).progress
+    assert progress is not None
+    assert progress.lengths == {"core": 55.5}
 
 
 def test_a_frozen_day_is_frozen_in_the_first_picture_too(file: Path) -> None:
     days = tuple(DayState(TODAY - timedelta(ago), "skipped", 0.9) for ago in (2, 1, 0))
     fields = {name: getattr(STANDING.verdict, name) for name in Verdict.fields}
     verdict = Verdict(**fields | {"days": days, "frozen": (TODAY - timedelta(300), TODAY - timedelta(1))})
-    keep(file, FILES, ("history", (replace(STANDING, verdict=verdict),)))
-    standing = found(file).standing
-    assert standing is not None
-    assert [day.state for day in week(standing, 0)][3:6] == ["skipped", "frozen", "skipped"]
+    save(file, FILES, ("history", (replace(STANDING, verdict=verdict),)))
+    progress = found(file).progress
+    assert progress is not None
+    assert [day.state for day in week_marks(progress, 0)][3:6] == ["skipped", "frozen", "skipped"]
 
 
 def test_it_may_be_kept_again_without_having_been_read(file: Path) -> None:
-    keep(file, FILES, HISTORY)
+    save(file, FILES, HISTORY)
     first = found(file)
     assert first.entries is not None
-    keep(file, ("files", first.entries), None)
+    save(file, ("files", first.entries), None)
     assert found(file) == first
 
 
 def test_each_half_is_shown_under_its_own_mark_alone(file: Path) -> None:
-    keep(file, FILES, HISTORY)
+    save(file, FILES, HISTORY)
     both = found(file)
-    assert found(file, files="another") == Glance(None, both.standing)
-    assert found(file, history="another") == Glance(both.entries, None)
-    assert found(file, today=TODAY + timedelta(1)) == Glance(both.entries, None)
+    assert found(file, files="another") == CachedHome(None, both.progress)
+    assert found(file, history="another") == CachedHome(both.entries, None)
+    assert found(file, today=TODAY + timedelta(1)) == CachedHome(both.entries, None)
 
 
 def test_each_half_may_be_kept_without_the_other(file: Path) -> None:
-    keep(file, FILES, None)
-    assert found(file).standing is None
-    keep(file, None, HISTORY)
+    save(file, FILES, None)
+    assert found(file).progress is None
+    save(file, None, HISTORY)
     assert found(file).entries is not None
-    assert found(file).standing is not None
+    assert found(file).progress is not None
 
 
 ODD = [
@@ -123,9 +125,9 @@ ODD = [
 def test_a_file_that_is_odd_is_none(file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text)
-    assert found(file) == Glance()
-    keep(file, FILES, HISTORY)
-    assert found(file).standing is not None
+    assert found(file) == CachedHome()
+    save(file, FILES, HISTORY)
+    assert found(file).progress is not None
 
 
 @pytest.mark.parametrize(
@@ -136,10 +138,10 @@ def test_a_file_that_is_odd_is_none(file: Path, text: str) -> None:
         replace(STANDING, backup_of=TODAY),
     ],
 )
-def test_what_asks_something_of_the_person_is_never_kept(file: Path, asking: Standing) -> None:
-    keep(file, FILES, HISTORY)
-    keep(file, FILES, ("history", (asking,)))
-    assert found(file).standing is None
+def test_what_asks_something_of_the_person_is_never_kept(file: Path, asking: Progress) -> None:
+    save(file, FILES, HISTORY)
+    save(file, FILES, ("history", (asking,)))
+    assert found(file).progress is None
 
 
 def a_routine(folders: Folders) -> None:
@@ -161,7 +163,7 @@ def writing_to_the_history(folders: Folders) -> None:
 
 
 def marks(folders: Folders) -> tuple[str, str]:
-    return files_mark(folders), history_mark(folders, Settings(), timedelta(0))
+    return files_stamp(folders), history_stamp(folders, Settings(), timedelta(0))
 
 
 @pytest.mark.parametrize("change", [a_routine, an_exercise])
@@ -192,17 +194,17 @@ def test_another_file_in_its_place_is_told_even_as_long_and_as_old(folders: Fold
     file, other = folders.routines / "mine.toml", folders.routines / "other"
     file.write_text("a = 1")
     stat = file.stat()
-    before = files_mark(folders)
+    before = files_stamp(folders)
     other.write_text("a = 2")
     other.replace(file)
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert files_mark(folders) != before
+    assert files_stamp(folders) != before
 
 
 def test_the_mark_changes_with_the_rules_and_the_zone(folders: Folders) -> None:
     rules = (Settings(), Settings(done_at=0.5), Settings(freezes=True), Settings(week_starts="sunday"))
-    found = {history_mark(folders, one, timedelta(0)) for one in rules}
-    assert len(found | {history_mark(folders, Settings(), timedelta(hours=9))}) == 5
+    found = {history_stamp(folders, one, timedelta(0)) for one in rules}
+    assert len(found | {history_stamp(folders, Settings(), timedelta(hours=9))}) == 5
 
 
 class Slow(Services):
@@ -212,7 +214,7 @@ class Slow(Services):
         super().__init__(folders, player=no_sound, now=lambda: SATURDAY)
         self.answers = Event()
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[RoutineEntry, ...]:
         self.answers.wait(10)
         return super().entries()
 
@@ -220,8 +222,11 @@ class Slow(Services):
 class Noting(RoutineTimerApp):
     begun: Timeline | None = None
 
-    def follow(self, timeline: Timeline) -> None:
-        self.begun = timeline
+    def post_message(self, message: Message) -> bool:
+        if isinstance(message, Follow):
+            self.begun = message.timeline
+            return True
+        return super().post_message(message)
 
 
 async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_at_once(folders: Folders) -> None:
@@ -254,13 +259,13 @@ async def left(folders: Folders, now: datetime = SATURDAY) -> None:
 
 async def test_a_history_that_has_changed_since_is_not_shown_as_it_was(folders: Folders) -> None:
     await left(folders)
-    assert Services(folders, now=lambda: SATURDAY).glance().standing is not None
+    assert Services(folders, now=lambda: SATURDAY).cached_home().progress is not None
     other = Services(folders, now=lambda: SATURDAY)
     other.history.log("after-workout", TODAY)
     other.close()
-    glance = Services(folders, now=lambda: SATURDAY).glance()
-    assert glance.standing is None
-    assert glance.entries
+    cached_home = Services(folders, now=lambda: SATURDAY).cached_home()
+    assert cached_home.progress is None
+    assert cached_home.entries
 
 
 async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(folders: Folders) -> None:
@@ -271,13 +276,13 @@ async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(fo
     await left(folders)
     for days in (1, 2, 6):
         later = Services(folders, now=lambda days=days: SATURDAY + timedelta(days))  # type: ignore[misc]
-        shown = later.glance().standing
+        shown = later.cached_home().progress
         assert shown is not None
-        told = later.standing()
+        told = later.progress()
         assert (shown.today, shown.last_done) == (told.today, told.last_done)
-        assert (asks(shown.verdict), week(shown, 0)) == (asks(told.verdict), week(told, 0))
+        assert (today_text(shown.verdict), week_marks(shown, 0)) == (today_text(told.verdict), week_marks(told, 0))
         assert (shown.verdict.current, shown.verdict.score) == (told.verdict.current, told.verdict.score)
-    assert Services(folders, now=lambda: SATURDAY + timedelta(7)).glance().standing is None
+    assert Services(folders, now=lambda: SATURDAY + timedelta(7)).cached_home().progress is None
 
 
 async def test_a_session_that_is_still_to_come_is_not_counted_ahead(folders: Folders) -> None:
@@ -285,8 +290,8 @@ async def test_a_session_that_is_still_to_come_is_not_counted_ahead(folders: Fol
     past.history.log("after-workout", TODAY + timedelta(1))
     past.close()
     await left(folders)
-    assert Services(folders, now=lambda: SATURDAY).glance().standing is not None
-    assert Services(folders, now=lambda: SATURDAY + timedelta(1)).glance().standing is None
+    assert Services(folders, now=lambda: SATURDAY).cached_home().progress is not None
+    assert Services(folders, now=lambda: SATURDAY + timedelta(1)).cached_home().progress is None
 
 
 async def test_after_a_routine_was_written_the_head_stands_and_nothing_is_said_of_routines(folders: Folders) -> None:

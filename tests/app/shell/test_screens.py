@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -19,8 +20,9 @@ from textual.widgets._toast import Toast
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
 from routine_timer.app.keymap import keys_of
+from routine_timer.app.messages import Follow
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
-from routine_timer.app.screens.prompts import AskScreen, PressScreen
+from routine_timer.app.screens.prompts import KeyPrompt, TextPrompt
 from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed
 from routine_timer.app.screens.settings.screen import SettingsScreen
 from routine_timer.history.streaks.goals import parse_goal
@@ -38,8 +40,11 @@ class Shell(RoutineTimerApp):
 
     begun: Timeline | None = None
 
-    def follow(self, timeline: Timeline) -> None:
-        self.begun = timeline
+    def post_message(self, message: Message) -> bool:
+        if isinstance(message, Follow):
+            self.begun = message.timeline
+            return True
+        return super().post_message(message)
 
 
 @pytest.fixture
@@ -104,7 +109,7 @@ async def test_the_preview_shows_every_segment_with_its_time_side_and_place(serv
             "at least 20 s",
         ):
             assert row in said
-        assert "9:24 · 6 steps · 26 segments · 3 changes of position" in said
+        assert "9:24 · 6 steps · 26 segments · 3 position changes" in said
 
 
 async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: FakeServices) -> None:
@@ -120,7 +125,7 @@ async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: F
     services.shelved = (entry(structs.replace(DESK, steps=(structs.replace(first, sides="left"), *others))),)
     async with shown(services, "v", size=(120, 40)) as (app, _):
         said = " ".join(text(app).split())
-        assert "What it works on stretched, then strengthened" in said
+        assert "What it works on stretched · strengthened" in said
         assert "upper traps 0:20 left, 0:00 right" in said
         assert "rhomboids 1:12" in said
 
@@ -130,7 +135,7 @@ async def test_the_preview_marks_a_dose_that_has_grown_since_the_file_was_writte
     async with shown(services, "down", "v", *["down"] * 13, size=(120, 40)) as (app, _):
         assert "25 s · grown from 20 s" in text(app)
         about = " ".join(str(app.screen.query_one("#step", Static).content).split())
-        assert "25 s, grown from 20 s; kept with your history, not in the file" in about
+        assert "25 s, grown from 20 s; from your history, not from the file" in about
 
 
 async def test_enter_begins_at_the_beginning(services: FakeServices) -> None:
@@ -249,7 +254,7 @@ async def test_a_value_is_typed_and_only_taken_when_it_makes_sense(services: Fak
         await go_to(pilot, "set:day_starts_at")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, TextPrompt)
         app.screen.query_one(Input).value = "25:00"
         await pilot.press("enter")
         await pilot.pause()
@@ -273,7 +278,7 @@ async def test_d_brings_the_default_back_and_takes_it_out_of_the_file(services: 
 
 async def test_a_goal_goes_into_the_history_and_not_into_the_file(services: FakeServices) -> None:
     async with shown(services, "s", "enter") as (app, pilot):
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, TextPrompt)
         app.screen.query_one(Input).value = "nine/week"
         await pilot.press("enter")
         await pilot.pause()
@@ -292,7 +297,7 @@ async def test_a_question_that_is_not_answered_changes_nothing(services: FakeSer
         for row in ("set:day_starts_at", "goal", "key:preview"):
             await go_to(pilot, row)
             await pilot.press("enter")
-            assert isinstance(app.screen, AskScreen | PressScreen)
+            assert isinstance(app.screen, TextPrompt | KeyPrompt)
             await pilot.press("escape")
             assert isinstance(app.screen, SettingsScreen)
         assert not services.folders.settings_file.exists()
@@ -323,13 +328,13 @@ async def test_a_folder_that_is_not_there_yet_is_told_and_not_made(services: Fak
         app.screen.query_one(Input).value = "shared"
         await pilot.press("enter")
         await pilot.pause()
-        assert "begins with ~" in str(app.screen.query_one("#said", Static).content)
+        assert "absolute path" in str(app.screen.query_one("#said", Static).content)
         app.screen.query_one(Input).value = str(folder)
         await pilot.press("enter")
         await pilot.pause()
         assert services.settings.sync_folder == folder
         (said,) = app._notifications
-        assert f"{folder} is not there" in said.message
+        assert f"{folder} doesn't exist" in said.message
         assert not folder.exists()
 
 
@@ -338,10 +343,10 @@ async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServi
         await go_to(pilot, "key:preview")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, PressScreen)
+        assert isinstance(app.screen, KeyPrompt)
         await pilot.press("h")
         await pilot.pause()
-        assert "h is history already" in str(app.screen.query_one("#said", Static).content)
+        assert "h is already used for History" in str(app.screen.query_one("#said", Static).content)
         await pilot.press("p")
         await pilot.pause()
         assert in_file(services) == {"keys": {"preview": "p"}}
@@ -352,7 +357,9 @@ async def test_a_key_is_set_by_pressing_it_and_works_at_once(services: FakeServi
         assert type(app.screen).__name__ == "PreviewScreen"
 
 
-@pytest.mark.parametrize(("key", "whose"), [("ctrl+p", "^p is palette already"), ("ctrl+q", "^q is quit already")])
+@pytest.mark.parametrize(
+    ("key", "whose"), [("ctrl+p", "^p is already used for Palette"), ("ctrl+q", "^q is already used for Quit")]
+)
 async def test_a_key_that_is_heard_over_everything_is_taken_in_like_any_other(
     services: FakeServices, key: str, whose: str
 ) -> None:
@@ -361,7 +368,7 @@ async def test_a_key_that_is_heard_over_everything_is_taken_in_like_any_other(
         await pilot.press("enter", key)
         await pilot.pause()
         assert app.is_running
-        assert isinstance(app.screen, PressScreen)
+        assert isinstance(app.screen, KeyPrompt)
         assert whose in str(app.screen.query_one("#said", Static).content)
 
 
@@ -370,8 +377,8 @@ async def test_the_key_that_leaves_can_be_none_that_one_types(services: FakeServ
         await go_to(pilot, "key:quit")
         await pilot.press("enter", "z")
         await pilot.pause()
-        assert isinstance(app.screen, PressScreen)
-        assert "takes a key with ctrl" in str(app.screen.query_one("#said", Static).content)
+        assert isinstance(app.screen, KeyPrompt)
+        assert "needs a key with ctrl" in str(app.screen.query_one("#said", Static).content)
 
 
 async def test_the_key_of_the_palette_is_free_for_another_once_the_palette_has_its_own(
@@ -394,13 +401,13 @@ async def test_the_key_of_the_palette_is_free_for_another_once_the_palette_has_i
 async def test_who_sets_one_key_for_several_is_told_which_are_dropped(services: FakeServices) -> None:
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "key:stop")
-        assert "several with commas between" in str(app.screen.query_one("#about", Static).content)
+        assert "separate several with commas" in str(app.screen.query_one("#about", Static).content)
         await pilot.press("enter")
         await pilot.pause()
-        assert "its only key, in place of q and esc" in str(app.screen.query(Static).first().content)
+        assert "This key will replace q and esc" in str(app.screen.query(Static).first().content)
         await pilot.press("x")
         await pilot.pause()
-        assert [one.message for one in app._notifications] == ["stop is x now; q and esc no longer. d undoes it."]
+        assert [one.message for one in app._notifications] == ["Stop is now x, no longer q and esc. d: reset"]
         await pilot.press("d")
         await pilot.pause()
         assert services.settings.keys == {}
@@ -504,7 +511,7 @@ async def test_help_wraps_each_line_once_beside_its_scrollbar(services: FakeServ
 async def test_help_shows_the_keys_as_the_person_has_set_them(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"preview": "p"})
     async with shown(services, "question_mark", size=(120, 60)) as (app, _):
-        line = next(line for line in text(app).splitlines() if "See the whole of a routine" in line)
+        line = next(line for line in text(app).splitlines() if "See the whole routine" in line)
         assert line.replace("│", "").split()[0] == "p"
 
 

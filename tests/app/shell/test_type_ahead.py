@@ -57,7 +57,7 @@ async def test_a_question_that_is_refused_again_and_again_closes_alone(services:
         await pilot.pause()
         await pilot.press("h")
         await pilot.press("g")
-        assert open_screens(app)[-2:] == ["HistoryScreen", "AskScreen"]
+        assert open_screens(app)[-2:] == ["HistoryScreen", "TextPrompt"]
         await typed_at_once(app, pilot, *["enter"] * 5, *["escape"] * 10)
         assert open_screens(app)[-1] in ("HistoryScreen", "HomeScreen")
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from routine_timer.app.progress import MARKS, Standing, asks, week
-from routine_timer.app.routine_entries import in_order, matching
+from routine_timer.app.progress import MARKS, Progress, today_text, week_marks
+from routine_timer.app.routine_entries import matching, sorted_entries
 from routine_timer.app.screens.history.snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.verdict import Verdict, Week
 from routine_timer.routine.model import Hold, Phase, Reps, Step
 from routine_timer.text.doses import dose
 from routine_timer.text.wording import day, muscles, muscles_within
 from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
+from tests.judging import judge_days
 
 
 @pytest.mark.parametrize(
@@ -82,51 +82,51 @@ def test_where_there_is_little_room_fewer_muscles_are_named_and_none_is_cut(widt
     ("found", "said"),
     [
         (verdict("done"), "Done for today"),
-        (verdict("skipped"), "Today is skipped"),
-        (verdict("rest"), "Nothing is asked today"),
-        (verdict("pending", length=12), "a session makes it 13 days"),
-        (verdict("pending", length=0), "begins a new streak"),
+        (verdict("skipped"), "You skipped today"),
+        (verdict("rest"), "Rest day"),
+        (verdict("pending", length=12), "makes it 13 days"),
+        (verdict("pending", length=0), "starts a new streak"),
     ],
 )
 def test_today_says_what_it_asks(found: Verdict, said: str) -> None:
-    assert said in asks(found)
+    assert said in today_text(found)
 
 
 def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
     found = Verdict(**{name: getattr(verdict(), name) for name in Verdict.fields} | {"week": Week(2, 3)})
-    assert asks(found) == "Today is open: 1 day more this week."
+    assert today_text(found) == "Not done yet: 1 more day this week."
 
 
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ((15,), "Week out of reach; today helps the score."),
-        ((15, 16), "Today is open: 1 day more this week."),
-        ((), "Week out of reach; today helps the score."),
+        ((15,), "Goal out of reach; today still adds score."),
+        ((15, 16), "Not done yet: 1 more day this week."),
+        ((), "Goal out of reach; today still adds score."),
     ],
 )
 def test_on_the_last_day_of_the_week_nothing_is_asked_that_can_not_be_done(days: tuple[int, ...], said: str) -> None:
     done = [date(2026, 11, 8), *(date(2026, 11, day) for day in days)]
-    found = judge(SATURDAY, TODAY, done, goals=[(date(2026, 11, 1), parse_goal("3/week"))], week_starts=6)
-    assert asks(found) == said
+    found = judge_days(SATURDAY, TODAY, done, goals=[(date(2026, 11, 1), parse_goal("3/week"))], week_starts=6)
+    assert today_text(found) == said
 
 
 def test_the_week_shows_seven_days_up_to_the_one_before_it_begins_again() -> None:
-    marks = week(STANDING, first_weekday=0)
+    marks = week_marks(STANDING, first_weekday=0)
     assert "".join(mark.letter for mark in marks) == "MTWTFSS"
     assert [mark.state for mark in marks] == [*WEEK[1:], "to come"]
     assert [mark.today for mark in marks].index(True) == 5
 
 
 def test_the_week_begins_on_the_day_that_is_set() -> None:
-    marks = week(STANDING, first_weekday=6)
+    marks = week_marks(STANDING, first_weekday=6)
     assert "".join(mark.letter for mark in marks) == "SMTWTFS"
     assert marks[-1].today
 
 
 def test_days_before_the_first_session_have_no_mark() -> None:
     fresh = replace(STANDING, verdict=verdict(states=("done", "pending")))
-    assert [mark.state for mark in week(fresh, 0)] == ["", "", "", "", "done", "pending", "to come"]
+    assert [mark.state for mark in week_marks(fresh, 0)] == ["", "", "", "", "done", "pending", "to come"]
 
 
 def test_each_state_has_a_mark_of_its_own() -> None:
@@ -136,14 +136,14 @@ def test_each_state_has_a_mark_of_its_own() -> None:
 
 def test_a_frozen_day_has_the_mark_that_the_history_gives_it() -> None:
     done = [TODAY - timedelta(ago) for ago in (*range(2, 12), 0)]
-    found = judge(SATURDAY, TODAY, done, freezes=True, series=True)
-    friday = week(Standing(TODAY, found), 0)[4]
+    found = judge_days(SATURDAY, TODAY, done, freezes=True, series=True)
+    friday = week_marks(Progress(TODAY, found), 0)[4]
     assert (friday.state, friday.mark) == ("frozen", in_history["frozen"])
     assert all(in_history[state] == MARKS[state] for state in MARKS if state)
 
 
 def test_own_routines_come_first_then_the_default_one_and_broken_files_last() -> None:
-    names = [found.id for found in in_order(reversed(ENTRIES))]
+    names = [found.id for found in sorted_entries(reversed(ENTRIES))]
     assert names == ["my-evening", "after-workout", "desk-shoulders", "one-hip-higher", "my-routine"]
 
 

@@ -15,7 +15,13 @@ from pathlib import Path
 import pytest
 
 from routine_timer.playback import signals
-from routine_timer.playback.signals import Outlet, ending, let_go_of_terminal, terminal_is_gone, told_in_loop
+from routine_timer.playback.signals import (
+    SafeTerminalStream,
+    detach_from_terminal,
+    ending_signals,
+    signals_in_loop,
+    terminal_is_gone,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are neither such signals nor such terminals")
 
@@ -85,7 +91,7 @@ async def test_a_signal_is_noted_at_once_and_told_in_the_loop(handlers_come_back
         told.set()
 
     before = signal.getsignal(signal.SIGTERM)
-    with told_in_loop(tell, at_once=lambda: happened.append("noted")):
+    with signals_in_loop(tell, at_once=lambda _: happened.append("noted")):
         signal.raise_signal(signal.SIGTERM)
         assert happened == ["noted"], "what is being done is not interrupted"
         await asyncio.wait_for(told.wait(), LONG)
@@ -97,9 +103,9 @@ async def test_what_holds_the_program_up_after_a_signal_is_put_out_of_the_way_ag
     handlers_come_back: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signals, "_PATIENCE", 0.0)
-    monkeypatch.setattr(signals, "_AGAIN", 0.0)
+    monkeypatch.setattr(signals, "_RETRY", 0.0)
     tries = threading.Semaphore(0)
-    with told_in_loop(lambda _: None, held_up=lambda: tries.release()):
+    with signals_in_loop(lambda _: None, blocked=lambda: tries.release()):
         signal.raise_signal(signal.SIGTERM)
         for _ in range(3):
             assert await asyncio.to_thread(tries.acquire, timeout=LONG)
@@ -111,7 +117,7 @@ async def test_without_a_signal_nothing_is_put_out_of_the_way(
     monkeypatch.setattr(signals, "_PATIENCE", 0.0)
     tries: list[str] = []
     before = set(threading.enumerate())
-    with told_in_loop(lambda _: None, held_up=lambda: tries.append("tried")):
+    with signals_in_loop(lambda _: None, blocked=lambda: tries.append("tried")):
         [watch] = [one for one in threading.enumerate() if one.name == "routine-timer signals" and one not in before]
     await asyncio.to_thread(watch.join, LONG)
     assert not watch.is_alive()
@@ -120,10 +126,10 @@ async def test_without_a_signal_nothing_is_put_out_of_the_way(
 
 def test_a_signal_that_whoever_started_the_program_wants_ignored_stays_ignored(handlers_come_back: None) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    assert signal.SIGHUP in ending()
+    assert signal.SIGHUP in ending_signals()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    assert signal.SIGHUP not in ending()
-    assert signal.SIGTERM in ending()
+    assert signal.SIGHUP not in ending_signals()
+    assert signal.SIGTERM in ending_signals()
 
 
 # -- a terminal that is closed
@@ -154,7 +160,7 @@ def test_only_what_leads_to_a_closed_terminal_is_pointed_to_nowhere(
         terminal.close_window()
         with pytest.raises(OSError, match="Input/output error"):
             os.write(0, b"x")
-        let_go_of_terminal()
+        detach_from_terminal()
         assert os.write(0, b"x") == 1
         assert [os.fstat(number).st_ino for number in (1, 2)] == [one.st_ino for one in others]
     finally:
@@ -166,7 +172,7 @@ def test_only_what_leads_to_a_closed_terminal_is_pointed_to_nowhere(
 
 
 def test_what_a_closed_terminal_can_not_take_is_dropped(terminal: Terminal) -> None:
-    outlet = Outlet(terminal.stream)
+    outlet = SafeTerminalStream(terminal.stream)
     assert outlet.write("seen") == 4
     assert terminal.taken_in(b"seen") == b"seen"
     terminal.close_window()
@@ -176,7 +182,7 @@ def test_what_a_closed_terminal_can_not_take_is_dropped(terminal: Terminal) -> N
 
 def test_what_a_terminal_has_not_taken_in_makes_way_for_what_comes_now(terminal: Terminal) -> None:
     fill(terminal.line)
-    outlet = Outlet(terminal.stream)
+    outlet = SafeTerminalStream(terminal.stream)
     outlet.make_room()
     assert outlet.write("seen") == 4
     assert terminal.taken_in(b"seen")
@@ -186,7 +192,7 @@ def test_where_nothing_is_taken_in_and_nothing_makes_way_nobody_is_held_up() -> 
     end, line = os.pipe()
     with io.FileIO(end) as window, io.TextIOWrapper(io.FileIO(line, "w"), write_through=True) as stream:
         fill(line)
-        outlet = Outlet(stream)
+        outlet = SafeTerminalStream(stream)
         outlet.make_room()
         assert outlet.write("dropped") == 7
         assert b"dropped" not in window.read(1 << 20)
@@ -195,18 +201,18 @@ def test_where_nothing_is_taken_in_and_nothing_makes_way_nobody_is_held_up() -> 
 
 
 def test_no_room_is_made_where_there_is_some(terminal: Terminal) -> None:
-    outlet = Outlet(terminal.stream)
+    outlet = SafeTerminalStream(terminal.stream)
     outlet.write("kept")
     outlet.make_room()
     assert terminal.taken_in(b"kept") == b"kept"
 
 
 def test_a_stream_that_is_closed_has_no_room(terminal: Terminal) -> None:
-    outlet = Outlet(terminal.stream)
+    outlet = SafeTerminalStream(terminal.stream)
     terminal.stream.close()
     outlet.make_room()
     assert outlet.write("dropped") == 7
 
 
 def test_else_it_is_the_stream_itself(terminal: Terminal) -> None:
-    assert Outlet(terminal.stream).encoding == terminal.stream.encoding
+    assert SafeTerminalStream(terminal.stream).encoding == terminal.stream.encoding

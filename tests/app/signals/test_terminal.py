@@ -10,7 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 
 from routine_timer.app.system.terminal import well_behaved
-from routine_timer.app.system.window_title import Outside
+from routine_timer.app.system.window_title import WindowTitle
 
 
 class Linux:
@@ -62,7 +62,7 @@ class Linux:
 
 @pytest.fixture
 def driver() -> Any:
-    made = well_behaved(cast("type[Driver]", Linux), Outside(), lambda: False)
+    made = well_behaved(cast("type[Driver]", Linux), WindowTitle(), lambda: False)
     return cast("Callable[[], Any]", made)()
 
 

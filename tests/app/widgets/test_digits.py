@@ -8,10 +8,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from routine_timer.app.screens.session.top_line import Progress, TopLine
 from routine_timer.app.theme import VARIABLES
-from routine_timer.app.widgets import digits as module
 from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.widgets.top_line import TopLine, TopLineState
 
 
 class Room(App[None]):
@@ -28,43 +27,39 @@ class Room(App[None]):
 
 
 @pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The columns of the glyphs that asked to be painted again."""
-    found: list[int] = []
-    true = module._Glyph.refresh
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[Region]:
+    """The regions of the digits that were to be painted again; of no region, all of them."""
+    found: list[Region] = []
+    true = Digits.refresh
 
-    def noted(glyph: module._Glyph, *regions: Region, **how: bool) -> module._Glyph:
-        found.append(glyph.region.x)
-        return true(glyph, *regions, **how)
+    def noted(digits: Digits, *regions: Region, **how: bool) -> Digits:
+        found.extend(regions or [digits.size.region])
+        return true(digits, *regions, **how)
 
-    monkeypatch.setattr(module._Glyph, "refresh", noted)
+    monkeypatch.setattr(Digits, "refresh", noted)
     return found
 
 
 def rows(app: Room) -> list[str]:
-    """The lines of the digits as a terminal would print them, glyph beside glyph."""
-    width, height = app.size
-    cells = [[" "] * width for _ in range(height)]
-    for glyph in app.query(module._Glyph):
-        if glyph.display and glyph.region:
-            for y, strip in enumerate(glyph.render_lines(Region(0, 0, *glyph.size))):
-                for x, character in enumerate(strip.text):
-                    cells[glyph.region.y + y][glyph.region.x + x] = character
-    return ["".join(row).rstrip() for row in cells]
+    """The lines of the digits as a terminal would print them, where they are not plain text."""
+    lines = app.digits.render_lines(app.digits.size.region)
+    return [re.sub("[0-9:]", " ", strip.text).rstrip() for strip in lines]
 
 
 @pytest.mark.parametrize(
     ("text", "changed"), [("24", [1]), ("35", [0]), ("41", [0, 1]), ("25", [])], ids=["ones", "tens", "both", "none"]
 )
-async def test_only_the_digits_that_changed_are_painted(painted: list[int], text: str, changed: list[int]) -> None:
+async def test_only_the_digits_that_changed_are_painted(painted: list[Region], text: str, changed: list[int]) -> None:
     app = Room("25")
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
-        columns = sorted(glyph.region.x for glyph in app.query(module._Glyph) if glyph.display)
+        inked = [any(row[x : x + 1].strip() for row in rows(app)) for x in range(80)]
+        middle = 40
         painted.clear()
         app.digits.show(text)
         await pilot.pause()
-        assert painted == [columns[place] for place in changed]
+        assert [int(region.x >= middle) for region in painted] == changed
+        assert all(region.width < sum(inked) for region in painted)
 
 
 async def test_a_number_that_gets_shorter_stands_in_the_middle_in_the_same_size() -> None:
@@ -136,7 +131,7 @@ class Line(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
 
-    def __init__(self, widest: Progress | None = None) -> None:
+    def __init__(self, widest: TopLineState | None = None) -> None:
         super().__init__()
         self.line = TopLine(widest=widest)
 
@@ -144,7 +139,7 @@ class Line(App[None]):
         yield self.line
 
 
-FULL = Progress("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
+FULL = TopLineState("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +172,7 @@ async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None
     async with app.run_test(size=(width, 3)) as pilot:
         line = app.query_one(TopLine)
         for sound in ("", "muted", "voice off"):
-            line.show(Progress("After the workout", "3 of 8", 0.5, "12:05", sound, word))
+            line.show(TopLineState("After the workout", "3 of 8", 0.5, "12:05", sound, word))
             await pilot.pause()
             text = line.render_line(0).text
             assert len(text) == width
@@ -191,7 +186,7 @@ async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None
 
 @pytest.mark.parametrize("name", ["Psoas", "After the workout"])
 async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: str) -> None:
-    app = Line(Progress(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
+    app = Line(TopLineState(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
     with_a_bar = 0
     async with app.run_test(size=(40, 3)) as pilot:
         for width in range(56, 112, 3):
@@ -199,7 +194,7 @@ async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: 
             lengths = set()
             for step, left, word in [("1 of 10", "1:12:05", "HOLD"), ("", "59:12", "PAUSED · RIGHT")]:
                 for sound in ("", "muted", "voice off"):
-                    app.line.show(Progress(name, step, 0.5, left, sound, word))
+                    app.line.show(TopLineState(name, step, 0.5, left, sound, word))
                     text = app.line.render_line(0).text
                     assert len(text) == width
                     assert re.search(f"  {left} left  ", text)

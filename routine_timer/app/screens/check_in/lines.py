@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.content import Content
 
-from routine_timer.app.screens.history.styled_line import fit
-from routine_timer.app.widgets.line_list import hanging, mark
+from routine_timer.app.widgets.line_list import ListRow, hanging, mark
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.check_in import (
     AT_ONCE,
     NO_DIAGNOSIS,
@@ -36,48 +37,48 @@ _COLUMN, _WITH_YEAR = 7, 9
 
 
 @dataclass(frozen=True)
-class GroupRow:
+class GroupRow(ListRow):
     """The heading of a group of signs."""
 
     group: Group
-    height: int = 1
+    selectable: ClassVar[bool] = False
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         return Content.styled(fit(TITLES[self.group], width), "$quiet")
 
 
 @dataclass(frozen=True)
-class SignRow:
+class SignRow(ListRow):
     """One sign, and whether it is true of the person. The box says it without colour."""
 
     sign: Sign
     ticked: bool
-    chosen: bool = False
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:
         alarm = self.sign.id == SEE_SOMEONE
         colour = "$error" if alarm else "$accent"
         box = Content.styled("[x] " if self.ticked else "[ ] ", f"bold {colour}" if self.ticked else "$quiet")
         text = fit(self.sign.ask, width - 6)
-        return Content.assemble(mark(self.chosen), box, (text, "bold" if self.ticked else ""))
+        return Content.assemble(mark(highlighted), box, (text, "bold" if self.ticked else ""))
 
 
 @dataclass(frozen=True)
-class FitRow:
+class FitRow(ListRow):
     """A routine that fits, and why."""
 
     fit: Fit
     name: str
-    chosen: bool = False
-    height: int = 3
-    """The name, and as many lines as that leaves for the reason."""
+    lines: int = 3
+    """One for the name, the others for the reason."""
 
-    def draw(self, width: int) -> Content:
-        why = Content(f"{self.fit.why[:1].upper()}{self.fit.why[1:]}.").wrap(max(width - 3, 10))[: self.height - 1]
+    def height(self, width: int) -> int:  # noqa: ARG002
+        return self.lines
+
+    def draw(self, width: int, *, highlighted: bool) -> Content:
+        why = Content(f"{self.fit.why[:1].upper()}{self.fit.why[1:]}.").wrap(max(width - 3, 10))[: self.lines - 1]
         rest = [Content.assemble("  ", line.stylize("$quiet")) for line in why]
-        name = Content.assemble(mark(self.chosen), (fit(plain(self.name), width - 2), "bold"))
-        return Content("\n").join([name, *rest, *[Content("")] * (self.height - 1 - len(rest))])
+        name = Content.assemble(mark(highlighted), (fit(plain(self.name), width - 2), "bold"))
+        return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
 
 
 def how(sign: Sign) -> Content:
@@ -110,9 +111,7 @@ def over_time(checked: Sequence[Answers], width: int) -> Content:
         checked: oldest first, the present one last.
     """
     if len(checked) < 2:
-        return Content.styled(
-            "Your first check-in. Answer the same questions in a few weeks, and this shows what has changed.", "$quiet"
-        )
+        return Content.styled("Your first check-in. Repeat it in a few weeks to see what has changed.", "$quiet")
     column = _COLUMN if len({answers.day.year for answers in checked[-COLUMNS:]}) == 1 else _WITH_YEAR
     shown = checked[-min(COLUMNS, max((width - 24) // column, 2)) :]
     name = width - column * len(shown)
@@ -123,7 +122,7 @@ def over_time(checked: Sequence[Answers], width: int) -> Content:
         lines += [Content.assemble(first, *(_mark(sign.id in answers.signs, column) for answers in shown)), *rest]
     if any(answers.foot for answers in shown):
         feet = "".join((answers.foot or "–").rjust(column) for answers in shown)
-        lines.append(Content.assemble(fit("the foot that carried more", name), feet))
+        lines.append(Content.assemble(fit("more weight on", name), feet))
     return Content("\n").join(lines)
 
 

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from routine_timer.app.screens.check_in.lines import FitRow, alarm, over_time, safety
-from routine_timer.app.widgets.line_list import Drawn, LineList
+from routine_timer.app.widgets.line_list import LineList
 from routine_timer.care.check_in import Answers, Fit
 
 if TYPE_CHECKING:
-    from routine_timer.app.routine_entries import Entry
+    from routine_timer.app.routine_entries import RoutineEntry
 
 _LINES, _LINES_WIDE = 3, 4
 
 
-class Result(Container):
+class ResultPage(Container):
     """Shows what fits at once; which of it is there, and how answers changed, comes with `complete`."""
 
     def __init__(self) -> None:
         super().__init__(id="result")
         self._fits: tuple[Fit, ...] = ()
-        self._marked = 0
-        self._entries: Mapping[str, Entry] = {}
+        self._entries: Mapping[str, RoutineEntry] = {}
         self._checked: Sequence[Answers] = ()
 
     def compose(self) -> ComposeResult:
@@ -43,18 +40,19 @@ class Result(Container):
         self._list.focus()
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> RoutineEntry | None:
         """The routine under the cursor."""
-        return self._entries.get(self._fits[self._marked].routine) if self._fits else None
+        index = self._list.highlighted
+        return self._entries.get(self._fits[index].routine) if index is not None else None
 
     def show(self, found: tuple[Fit, ...], *, see_someone: bool) -> None:
-        self._fits, self._marked = found, 0
+        self._fits = found
         warning = self.query_one("#alarm", Static)
         warning.update(alarm())
         warning.display = see_someone
         self._fill()
 
-    def complete(self, checked: Sequence[Answers], entries: Iterable[Entry]) -> None:
+    def complete(self, checked: Sequence[Answers], entries: Iterable[RoutineEntry]) -> None:
         """`checked` are all check-ins, the newest last; routines that are not among the `entries` fit nobody."""
         self._checked = checked
         self._entries = {entry.id: entry for entry in entries if entry.routine is not None}
@@ -73,19 +71,10 @@ class Result(Container):
         return self.query_one("#fits", LineList)
 
     def _fill(self) -> None:
-        self._list.set_options(Option(Drawn(self._row(index))) for index in range(len(self._fits)))
-        self._list.highlighted = self._marked if self._fits else None
+        self._list.show_rows(map(self._row, self._fits), 0 if self._fits else None)
 
-    def _row(self, index: int) -> FitRow:
-        found = self._fits[index]
+    def _row(self, found: Fit) -> FitRow:
         entry = self._entries.get(found.routine)
         name = entry.name if entry else found.routine.replace("-", " ").capitalize()
         lines = _LINES_WIDE if self.screen.has_class("-wide") else _LINES
-        return FitRow(found, name, index == self._marked, lines)
-
-    @on(OptionList.OptionHighlighted)
-    def _choose(self, event: OptionList.OptionHighlighted) -> None:
-        before, self._marked = self._marked, event.option_index
-        for index in {before, self._marked}:
-            if index < len(self._fits):
-                self._list.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        return FitRow(found, name, lines)

@@ -7,6 +7,7 @@ answers when the third one opens. It is no diagnosis, and every page says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import on, work
@@ -18,11 +19,11 @@ from textual.widgets import OptionList, Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
-from routine_timer.app.messages import GoHome, Preview
+from routine_timer.app.messages import GoHome, HistoryFailed, Preview
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.check_in.result_page import Result
-from routine_timer.app.screens.check_in.signs_page import Signs
-from routine_timer.app.screens.check_in.standing_page import Stand
+from routine_timer.app.screens.check_in.result_page import ResultPage
+from routine_timer.app.screens.check_in.signs_page import SignsPage
+from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.care.check_in import NO_DIAGNOSIS, SEE_SOMEONE, SIGNS, STAND_S, Answers, Foot, fits
 from routine_timer.errors import RoutineTimerError
@@ -30,12 +31,12 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.app.routine_entries import Entry
+    from routine_timer.app.routine_entries import RoutineEntry
 
 Page: TypeAlias = Literal["signs", "stand", "result"]
 
 _TITLES: dict[Page, str] = {
-    "signs": "1 of 3   What is true of you?",
+    "signs": "1 of 3   What applies to you?",
     "stand": "2 of 3   The standing test",
     "result": "3 of 3   What fits",
 }
@@ -65,20 +66,12 @@ class CheckInScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
-    class Kept(Message):
+    @dataclass
+    class CheckInSaved(Message):
         """The answers were kept; with them come the earlier ones and the routines."""
 
-        def __init__(self, checked: Sequence[Answers], entries: Sequence[Entry]) -> None:
-            super().__init__()
-            self.checked = checked
-            self.entries = entries
-
-    class Failed(Message):
-        """They could not be kept."""
-
-        def __init__(self, error: RoutineTimerError) -> None:
-            super().__init__()
-            self.error = error
+        checked: Sequence[Answers]
+        entries: Sequence[RoutineEntry]
 
     def __init__(self, stand_s: float = STAND_S) -> None:
         super().__init__()
@@ -89,22 +82,22 @@ class CheckInScreen(SafeScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
-        yield Signs()
-        yield Stand(self._stand_s)
-        yield Result()
+        yield SignsPage()
+        yield StandingPage(self._stand_s)
+        yield ResultPage()
         yield KeyLine("check-in")
 
     @property
-    def _signs(self) -> Signs:
-        return self.query_one(Signs)
+    def _signs(self) -> SignsPage:
+        return self.query_one(SignsPage)
 
     @property
-    def _stand(self) -> Stand:
-        return self.query_one(Stand)
+    def _load_progress(self) -> StandingPage:
+        return self.query_one(StandingPage)
 
     @property
-    def _result(self) -> Result:
-        return self.query_one(Result)
+    def _result(self) -> ResultPage:
+        return self.query_one(ResultPage)
 
     def on_mount(self) -> None:
         self._turn_to("signs")
@@ -124,7 +117,7 @@ class CheckInScreen(SafeScreen[None]):
                 self._signs.take_focus()
             case "stand":
                 self.set_focus(None)
-                self._stand.show("ready")
+                self._load_progress.show("ready")
             case "result":
                 self._result.take_focus()
         self.refresh_bindings()
@@ -134,14 +127,14 @@ class CheckInScreen(SafeScreen[None]):
         if self._page == "result":
             self._result.show_texts()
 
-    @on(Stand.Turned)
+    @on(StandingPage.StateChanged)
     def _show_keys(self) -> None:
         self.refresh_bindings()
 
     # -- the answers
 
     def _answer(self, foot: Foot | None) -> None:
-        self._stand.leave()
+        self._load_progress.leave()
         ticked = self._signs.ticked
         self._result.show(fits(ticked, foot), see_someone=SEE_SOMEONE in ticked)
         self._turn_to("result")
@@ -154,20 +147,18 @@ class CheckInScreen(SafeScreen[None]):
             today = services.today()
             earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.check_ins()]
             services.history.add_check_in(today, signs, foot)
-            self.post_message(self.Kept([*earlier, Answers(today, frozenset(signs), foot)], services.entries()))
+            self.post_message(self.CheckInSaved([*earlier, Answers(today, frozenset(signs), foot)], services.entries()))
         except RoutineTimerError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(HistoryFailed(error))
 
-    @on(Kept)
-    def _show_result(self, kept: Kept) -> None:
+    @on(CheckInSaved)
+    def _show_result(self, kept: CheckInSaved) -> None:
         self._result.complete(kept.checked, kept.entries)
         self.refresh_bindings()
 
-    @on(Failed)
-    def _say_failed(self, failed: Failed) -> None:
-        from routine_timer.app.services import told
-
-        self.notify(plain(f"Not kept: {told(failed.error)}"), severity="error", timeout=8)
+    @on(HistoryFailed)
+    def _say_failed(self, failed: HistoryFailed) -> None:
+        self.notify(plain(f"Not saved: {failed.error.with_help}"), severity="error", timeout=8)
 
     # -- commands
 
@@ -176,9 +167,9 @@ class CheckInScreen(SafeScreen[None]):
         if pages is not None and self._page not in pages:
             return False
         if action in ("left_foot", "right_foot", "even", "again"):
-            return self._stand.state == "asked"
+            return self._load_progress.state == "asked"
         if action == "onward" and self._page == "stand":
-            return self._stand.state == "ready"
+            return self._load_progress.state == "ready"
         return True
 
     def action_tick(self) -> None:
@@ -190,8 +181,8 @@ class CheckInScreen(SafeScreen[None]):
             case "signs":
                 self._turn_to("stand")
             case "stand":
-                if self._stand.state == "ready":
-                    self._stand.begin()
+                if self._load_progress.state == "ready":
+                    self._load_progress.begin()
             case "result":
                 if (entry := self._result.chosen) is not None:
                     self.navigate(Preview(entry))
@@ -209,11 +200,11 @@ class CheckInScreen(SafeScreen[None]):
         self._answer(None)
 
     def action_again(self) -> None:
-        self._stand.begin()
+        self._load_progress.begin()
 
     def action_close(self) -> None:
         if self._page == "stand":
-            self._stand.leave()
+            self._load_progress.leave()
             self._turn_to("signs")
         else:
             self.navigate(GoHome())

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 State: TypeAlias = Literal["ready", "standing", "asked"]
 
-_CLOSE = "Close your eyes, and feel which foot carries more"
-_OPEN = "Open your eyes. Which foot carried more?"
+_CLOSE = "Close your eyes, and notice which foot carries more weight"
+_OPEN = "Open your eyes. Which foot carried more weight?"
 
 
-class Stand(Vertical):
+class StandingPage(Vertical):
     """Counts `seconds` down, on the clock of the app; what is said is heard, as the eyes are closed."""
 
     app: BaseApp
 
-    class Turned(Message):
+    class StateChanged(Message):
         """Another state: other keys do something now."""
 
     def __init__(self, seconds: float) -> None:
@@ -61,7 +61,7 @@ class Stand(Vertical):
             self.query_one(Digits).show(f"{self._seconds:.0f}")
         elif state == "asked":
             self.query_one(Digits).show("")
-        self.post_message(self.Turned())
+        self.post_message(self.StateChanged())
 
     def _texts(self, state: State) -> tuple[str, str]:
         go_on, left, even, right = (
@@ -70,14 +70,14 @@ class Stand(Vertical):
         match state:
             case "ready":
                 return (
-                    "Stand as you always stand, shoes off, feet hip-wide, with something to hold on to in reach.",
-                    f"{go_on} begins {self._seconds:.0f} seconds with closed eyes; a sound ends them.",
+                    "Stand as you normally do: shoes off, feet hip-width apart, something to hold on to within reach.",
+                    f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds, until you hear a sound.",
                 )
             case "standing":
-                return "Close your eyes.", "Which foot carries more? Change nothing, only feel."
+                return "Close your eyes.", "Which foot carries more weight? Just notice, don't correct."
             case "asked":
                 return (
-                    "Open your eyes. Which foot carried more?",
+                    "Open your eyes. Which foot carried more weight?",
                     f"{left} left      {even} even      {right} right",
                 )
 

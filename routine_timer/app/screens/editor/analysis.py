@@ -5,6 +5,7 @@ Typing never waits for it. A result that is not of the text as it is now is drop
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,25 +24,23 @@ PATIENCE_S = 0.15
 """How long nobody types before the text is looked through."""
 
 
-class LookingScreen(SafeScreen[None]):
+class AnalysisScreen(SafeScreen[None]):
     """Says what its `text` comes to, by `show_outline`, after each `look` and some time after each `look_soon`."""
 
     app: BaseApp
 
-    class LookedThrough(Message):
+    @dataclass
+    class OutlineReady(Message):
         """A text was looked through."""
 
-        def __init__(self, found: Outline, revision: int) -> None:
-            super().__init__()
-            self.found = found
-            self.revision = revision
+        found: Outline
+        revision: int
 
-    class WordsKnown(Message):
+    @dataclass
+    class VocabularyLoaded(Message):
         """The words that can be completed are there."""
 
-        def __init__(self, words: Vocabulary) -> None:
-            super().__init__()
-            self.words = words
+        words: Vocabulary
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,10 +87,10 @@ class LookingScreen(SafeScreen[None]):
     @work(thread=True, group="outline")
     def _look_through(self, text: str, revision: int) -> None:
         found = outline(text, self.file, self.app.services.library.catalogue)
-        self.post_message(self.LookedThrough(found, revision))
+        self.post_message(self.OutlineReady(found, revision))
 
-    @on(LookedThrough)
-    def _take(self, message: LookedThrough) -> None:
+    @on(OutlineReady)
+    def _take(self, message: OutlineReady) -> None:
         self._looking = False
         if message.revision == self._revision:
             self.show_outline(message.found)
@@ -100,5 +99,5 @@ class LookingScreen(SafeScreen[None]):
 
     @work(thread=True, group="words")
     def learn_words(self) -> None:
-        """Ends with `WordsKnown`."""
-        self.post_message(self.WordsKnown(vocabulary(self.app.services.library.catalogue)))
+        """Ends with `VocabularyLoaded`."""
+        self.post_message(self.VocabularyLoaded(vocabulary(self.app.services.library.catalogue)))

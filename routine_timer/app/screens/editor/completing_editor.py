@@ -15,8 +15,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, TextArea
 
-from routine_timer.app.screens.editor.source_view import Source
-from routine_timer.app.widgets.line_list import Drawn, LineList, cell
+from routine_timer.app.screens.editor.source_view import SourceView
+from routine_timer.app.widgets.line_list import LineList, ListRow, cell
 from routine_timer.editing.completion import Completion, CompletionItem, Vocabulary, complete
 from routine_timer.text.sanitize import plain
 
@@ -25,14 +25,13 @@ _MOST_LINES = 8
 
 
 @dataclass(frozen=True)
-class ChoiceRow:
+class CompletionRow(ListRow):
     """One choice: what is written, and what it means."""
 
     choice: CompletionItem
     label_width: int
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         room = min(self.label_width + 2, width)
         return Content.assemble(
             cell(plain(self.choice.label), room),
@@ -40,12 +39,12 @@ class ChoiceRow:
         )
 
 
-class Choices(LineList):
+class CompletionList(LineList):
     """The list."""
 
     can_focus = False
     DEFAULT_CSS = """
-    Choices {
+    CompletionList {
         layer: choices;
         position: absolute;
         display: none;
@@ -60,15 +59,15 @@ class Choices(LineList):
     """
 
 
-class Writing(Container):
+class CompletingEditor(Container):
     """The text with its choices."""
 
-    DEFAULT_CSS = "Writing { layers: default choices; }"
+    DEFAULT_CSS = "CompletingEditor { layers: default choices; }"
 
-    def __init__(self, text: str, *, blink: bool, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str, *, blink: bool, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._source = Source(text, blink=blink)
-        self._choices = Choices()
+        self._source = SourceView(text, blink=blink)
+        self._choices = CompletionList()
         self._known: Vocabulary | None = None
         self._completion: Completion | None = None
 
@@ -77,7 +76,7 @@ class Writing(Container):
         yield self._choices
 
     @property
-    def source(self) -> Source:
+    def source(self) -> SourceView:
         return self._source
 
     def know(self, vocabulary: Vocabulary) -> None:
@@ -122,8 +121,7 @@ class Writing(Container):
     def _show(self, found: Completion) -> None:
         choices, source = self._choices, self._source
         label_width = min(max(len(choice.label) for choice in found.choices), 30)
-        choices.set_options(Drawn(ChoiceRow(choice, label_width)) for choice in found.choices)
-        choices.highlighted = 0
+        choices.show_rows((CompletionRow(choice, label_width) for choice in found.choices), 0)
         width = min(_WIDTH if any(c.about for c in found.choices) else label_width + 4, self.size.width)
         lines = min(len(found.choices), _MOST_LINES, max(self.size.height - 2, 1))
         cursor = source.cursor_screen_offset - self.region.offset
@@ -146,8 +144,8 @@ class Writing(Container):
 
     # -- choosing
 
-    @on(Source.Choose)
-    def _key(self, message: Source.Choose) -> None:
+    @on(SourceView.CompletionKey)
+    def _key(self, message: SourceView.CompletionKey) -> None:
         message.stop()
         move: dict[str, Callable[[], None]] = {
             "up": self._choices.action_cursor_up,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from routine_timer.app.screens.editor.step_list import asked
+from routine_timer.app.screens.editor.step_list import dose_text
 from routine_timer.editing.outline import OutlineRow
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -24,5 +24,5 @@ def at_cursor(row: OutlineRow | None, problem: Diagnostic | None) -> Content:
         return Content.assemble((f"line {problem.line}: ", _COLOURS.get(problem.severity, "$primary")), message)
     if row is not None:
         time = f" · {clock(row.seconds)}" if row.seconds is not None else ""
-        return Content.assemble((plain(row.name), "bold"), (f"  {asked(row)}{time}", "$quiet"))
+        return Content.assemble((plain(row.name), "bold"), (f"  {dose_text(row)}{time}", "$quiet"))
     return Content("")

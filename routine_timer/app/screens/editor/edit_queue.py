@@ -13,7 +13,7 @@ from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 
-Change: TypeAlias = "Callable[[str, KeyPath | None], Edited]"
+TextEdit: TypeAlias = "Callable[[str, KeyPath | None], Edited]"
 """Text and the path of the step that is chosen in, what becomes of both out; raises `Refused`."""
 
 
@@ -39,7 +39,7 @@ class Changed(Protocol):
         """Have `work` done, and given up when the screen is left."""
 
 
-class Changing:
+class EditQueue:
     """The changes of one text."""
 
     def __init__(self, changed: Changed) -> None:
@@ -52,7 +52,7 @@ class Changing:
         """Whether a change was asked for that is not carried out yet."""
         return self._asked_for > 0
 
-    def ask(self, change: Change, said: str = "") -> None:
+    def ask(self, change: TextEdit, said: str = "") -> None:
         """Change the text, and the step that is chosen, after all changes that were asked for before."""
         self._asked_for += 1
         self._changed.in_background(self._carry_out(change, said))
@@ -70,7 +70,7 @@ class Changing:
         else:
             go()
 
-    async def _carry_out(self, change: Change, said: str) -> None:
+    async def _carry_out(self, change: TextEdit, said: str) -> None:
         here = self._changed
         try:
             async with self._one_at_a_time:

@@ -14,14 +14,14 @@ from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
 
-class Head(Static):
+class EditorHeader(Static):
     """What the text comes to, in one line, and its file below it.
 
     Args:
         called: what it is called as long as the text does not say so.
     """
 
-    def __init__(self, called: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, called: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._called = called
         self._left = Content("")
@@ -40,7 +40,7 @@ class Head(Static):
                 parts.append((f" · {pluralize(len(outline.timeline.steps), 'step')}", "$quiet"))
             parts += [(" · ", "$quiet"), summary(outline.problems)]
             if outline.rows is None:
-                parts.append((" · steps as they last were", "$quiet"))
+                parts.append((" · steps may be out of date", "$quiet"))
         self._left = Content.assemble(*parts)
         self._state = ("unsaved", "bold $warning") if unsaved else ("saved", "$quiet")
         self._file = file

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.safe_screen import SafeModal
-from routine_timer.app.widgets.line_list import Drawn, LineList, cell, mark
+from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import muscles
@@ -48,28 +48,26 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class ExerciseRow:
+class ExerciseRow(ListRow):
     """One exercise: its name, what it does, how the body is."""
 
     exercise: Exercise
-    chosen: bool = False
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:
         exercise = self.exercise
         name_room = min(28, max(width - 2, 0))
         position_room = 20 if width > 72 else 0
         room = max(width - 2 - name_room - position_room, 0)
         worked = muscles(exercise.stretches, exercise.strengthens)
         return Content.assemble(
-            mark(self.chosen),
+            mark(highlighted),
             cell(Content.styled(plain(exercise.name), "bold"), name_room),
             cell(Content.styled(plain(worked), "$quiet"), room),
             cell(Content.styled(plain(exercise.position or ""), "$quiet"), position_room),
         )
 
 
-class Turned(Static, can_focus=True):
+class FilterChoice(Static, can_focus=True):
     """A choice of one word among several, turned with the arrows."""
 
     ALLOW_SELECT = False
@@ -78,7 +76,7 @@ class Turned(Static, can_focus=True):
         Binding("right,space", "turn(1)", "next", show=False),
     ]
     DEFAULT_CSS = """
-    Turned {
+    FilterChoice {
         width: auto;
         height: 1;
         padding: 0 1;
@@ -117,7 +115,7 @@ class Turned(Static, can_focus=True):
 class ExercisePicker(SafeModal[str | None]):
     """Gives back the id of an exercise, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     ExercisePicker { align: center middle; background: $background 60%; }
@@ -143,11 +141,10 @@ class ExercisePicker(SafeModal[str | None]):
         super().__init__()
         self._all = tuple(sorted(catalogue.exercises.values(), key=lambda one: one.name.casefold()))
         self._found: tuple[Exercise, ...] = ()
-        self._marked = 0
         worked = {muscle for one in self._all for muscle in (*one.stretches, *one.strengthens)}
-        self._half = Turned("for", ("stretch", "strengthen"))
-        self._muscle = Turned("muscle", sorted(worked))
-        self._position = Turned("position", sorted({one.position for one in self._all if one.position}))
+        self._half = FilterChoice("for", ("stretch", "strengthen"))
+        self._muscle = FilterChoice("muscle", sorted(worked))
+        self._position = FilterChoice("position", sorted({one.position for one in self._all if one.position}))
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -165,38 +162,24 @@ class ExercisePicker(SafeModal[str | None]):
         self._list()
 
     @on(Input.Changed)
-    @on(Turned.Changed)
+    @on(FilterChoice.Changed)
     def _list(self) -> None:
         wanted = Filter(self.query_one(Input).value, self._half.word, self._muscle.word, self._position.word)
         begins = wanted.words.casefold()
         found = [one for one in self._all if wanted.passes(one)]
         self._found = tuple(sorted(found, key=lambda one: not one.name.casefold().startswith(begins)))
-        self._marked = 0
-        lines = self.query_one(LineList)
-        lines.set_options(Drawn(self._row(index)) for index in range(len(self._found)))
-        lines.highlighted = 0 if self._found else None
+        self.query_one(LineList).show_rows(map(ExerciseRow, self._found), 0 if self._found else None)
         self._hint()
 
     def _hint(self) -> None:
         """How many there are and what the keys do, as much of it as the line holds: how to go on and back at least."""
-        number, go, turn = pluralize(len(self._found), "exercise"), "enter adds it · esc leaves it", "tab, ←→ filter"
-        told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "enter adds · esc leaves")
+        number, go, turn = pluralize(len(self._found), "exercise"), "Enter: add · Esc: cancel", "tab, ←→ filter"
+        told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "Enter: add · Esc: cancel")
         hint = self.query_one("#hint", Static)
         hint.update(next((text for text in told if len(text) <= hint.content_size.width), told[-1]))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._hint)
-
-    def _row(self, index: int) -> ExerciseRow:
-        return ExerciseRow(self._found[index], index == self._marked)
-
-    @on(OptionList.OptionHighlighted)
-    def _move(self, event: OptionList.OptionHighlighted) -> None:
-        lines = self.query_one(LineList)
-        before, self._marked = self._marked, event.option_index
-        for index in {before, self._marked}:
-            if index < len(self._found):
-                lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
 
     def on_key(self, event: events.Key) -> None:
         """Whatever is being filtered by, the arrows move in the list and enter takes what is chosen."""
@@ -217,8 +200,8 @@ class ExercisePicker(SafeModal[str | None]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _pick(self) -> None:
-        if self._marked < len(self._found):
-            self.dismiss(self._found[self._marked].id)
+        if (index := self.query_one(LineList).highlighted) is not None:
+            self.dismiss(self._found[index].id)
 
     def action_leave(self) -> None:
         self.dismiss(None)

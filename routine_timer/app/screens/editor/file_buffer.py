@@ -13,9 +13,8 @@ from typing import Protocol, TypeAlias
 
 from textual.app import SuspendNotSupported
 
-from routine_timer.app.screens.editor.external_editor import NoEditor, named, run
-from routine_timer.app.services import told
 from routine_timer.editing import routine_file
+from routine_timer.editing.external_editor import NoEditor, editor_command, run_editor
 from routine_timer.editing.routine_file import OnDisk
 
 Then: TypeAlias = Callable[[], object]
@@ -24,7 +23,7 @@ Answers: TypeAlias = Mapping[str, tuple[str, Then]]
 """Key -> what it says, and what it does."""
 
 
-class Desk(Protocol):
+class BufferOwner(Protocol):
     """Where the text lies."""
 
     @property
@@ -48,10 +47,10 @@ class Desk(Protocol):
         """
 
 
-class Keeping:
+class FileBuffer:
     """The file of one text."""
 
-    def __init__(self, known: OnDisk, desk: Desk) -> None:
+    def __init__(self, known: OnDisk, desk: BufferOwner) -> None:
         self._known = known
         self._desk = desk
 
@@ -73,8 +72,8 @@ class Keeping:
                 f"{error}:",
                 {
                     "o": ("overwrite it", lambda: self.save(then, over=True)),
-                    "r": ("read it again", self.read_again),
-                    "k": ("keep yours as a copy", lambda: self._save_copy(then)),
+                    "r": ("read it again", self.reload),
+                    "k": ("save yours as a copy", lambda: self._save_copy(then)),
                 },
             )
         except OSError as error:
@@ -82,18 +81,18 @@ class Keeping:
         else:
             self._go_on(then)
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Take what is on disk; what was here can be undone to."""
         try:
             self._known = routine_file.read(self.file)
         except routine_file.NotText as error:
-            self._desk.tell(told(error), "$warning")
+            self._desk.tell(error.with_help, "$warning")
         except OSError as error:
             self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
         else:
             self._desk.become(self._known.text)
             self._desk.file_changed()
-            self._desk.tell("Read again from disk; ^z brings back what was here.")
+            self._desk.tell("Reloaded from disk. Undo brings back what you had.")
 
     def look(self) -> None:
         """Look whether another program has written the file. Where nothing can be lost, it is taken at once."""
@@ -103,14 +102,14 @@ class Keeping:
             self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
             return
         if changed and not self.unsaved:
-            self.read_again()
+            self.reload()
         elif changed:
-            self._desk.tell(f"{self.file.name} was changed on disk meanwhile; saving will ask.", "$warning")
+            self._desk.tell(f"{self.file.name} was changed on disk. Saving will ask what to do.", "$warning")
 
     def open_outside(self) -> None:
         """Open the file in the person's own editor; what is not saved is saved first, after asking."""
         if self.unsaved:
-            question = "Your editor opens the file as it is on disk:"
+            question = "Your editor opens the saved file:"
             self._desk.ask(question, {"s": ("save and open", lambda: self.save(self._open))})
         else:
             self._open()
@@ -118,20 +117,22 @@ class Keeping:
     def leave(self, go: Then) -> None:
         """Go, after asking where something would be lost."""
         if self.unsaved:
-            answers: Answers = {"s": ("save and leave", lambda: self.save(go)), "d": ("drop the changes", go)}
+            answers: Answers = {"s": ("save and quit", lambda: self.save(go)), "d": ("discard changes", go)}
             self._desk.ask(f"{self.file.name} is not saved:", answers)
         else:
             go()
 
     def _open(self) -> None:
         try:
-            words = named(os.environ)
+            command = editor_command(os.environ)
             with self._desk.stepping_aside():
-                run(words, self.file)
+                code = run_editor(command, self.file)
+            if code:
+                self._desk.tell(f"{command[0]} ended with exit code {code}", "$warning")
         except NoEditor as error:
-            self._desk.tell(told(error), "$warning")
+            self._desk.tell(error.with_help, "$warning")
         except SuspendNotSupported:
-            self._desk.tell("Another program can't be opened from here.", "$warning")
+            self._desk.tell("This terminal can't open another program.", "$warning")
         self.look()
 
     def _save_copy(self, then: Then | None) -> None:

@@ -30,22 +30,22 @@ _MINUTES = "10"
 
 TEMPLATE = """\
 #:schema ./routine.schema.json
-# A step names an exercise of the catalogue, which brings its dose, its sides and its cues along. Put into a step,
-# any of these has it your way instead:
+# A step names an exercise from the catalogue, with its dose, sides and cues. Add any of these lines to a step to
+# change it:
 #   hold = "30s"      or "20-30s", "20s+" (at least), "up to 60s"
 #   reps = 10         or "8-12"; with tempo = "2-1-2-0": lower, hold, lift, hold, in seconds
 #   sides = "both"    or "none", "left", "right", "alternating"
 #   sets = 2          with rest = "20s" between them
 format = 1
 {name}
-get_ready = "10s"                        # before the first step, and the place to get there
+get_ready = "10s"                        # before the first step
 
 [[step]]
 exercise = "hip-flexor-lunge"
 """
 
 
-class NoSense(ValueError):
+class InvalidAnswer(ValueError):
     """What was said makes no sense; the text says what would, `field` where it was said."""
 
     def __init__(self, field: str, text: str) -> None:
@@ -64,7 +64,7 @@ def fresh(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: 
 
     name = name.strip()
     if not any(character.isalnum() for character in name):
-        raise NoSense("name", "Give it a name with a letter in it.")
+        raise InvalidAnswer("name", "The name needs a letter or a digit.")
     taken = {file.stem for folder in (folders.routines, paths.bundled_routines()) for file in folder.glob("*.toml")}
     which = unused(slug(name, "routine"), taken)
     file = folders.routines / f"{which}.toml"
@@ -85,12 +85,12 @@ def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file:
     if unknown or not wanted:
         close = near(unknown[0]) if unknown else []
         hint = f": did you mean {' or '.join(close)}?" if close else ": try hip flexors, glutes, hamstrings …"
-        raise NoSense("muscles", f"There is no muscle {(unknown or (muscles,))[0]!r}{hint}")
+        raise InvalidAnswer("muscles", f"No muscle is called {(unknown or (muscles,))[0]!r}{hint}")
     wish = Wish(name, wanted, _minutes(minutes))
     try:
         return composed(wish, file, catalogue).text
     except NothingFits as error:
-        raise NoSense("minutes", f"{str(error).capitalize()}: give it more.") from error
+        raise InvalidAnswer("minutes", f"{str(error).capitalize()}. Allow more minutes.") from error
 
 
 def _minutes(said: str) -> float:
@@ -99,20 +99,20 @@ def _minutes(said: str) -> float:
     except ValueError:
         found = 0.0
     if not 1 <= found <= 240:
-        raise NoSense("minutes", "The minutes are a number from 1 to 240.")
+        raise InvalidAnswer("minutes", "Minutes must be a number from 1 to 240.")
     return found
 
 
-class FreshScreen(SafeModal[Path | None]):
+class NewRoutineScreen(SafeModal[Path | None]):
     """Asks, writes, and gives back the file."""
 
     app: BaseApp
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
-    FreshScreen { align: center middle; background: $background 60%; }
-    FreshScreen #sheet {
+    NewRoutineScreen { align: center middle; background: $background 60%; }
+    NewRoutineScreen #sheet {
         width: 72;
         max-width: 96%;
         height: auto;
@@ -120,28 +120,28 @@ class FreshScreen(SafeModal[Path | None]):
         border: round $primary;
         padding: 1 2;
     }
-    FreshScreen Static { height: auto; }
-    FreshScreen .label { color: $quiet; margin: 1 0 0 0; }
-    FreshScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }
-    FreshScreen Input:focus { background: $cursor-ground; }
-    FreshScreen #said { margin: 1 0 0 0; }
-    FreshScreen.-low #sheet { max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1; padding: 0 1; }
-    FreshScreen.-low .label, FreshScreen.-low #said { margin: 0; }
+    NewRoutineScreen Static { height: auto; }
+    NewRoutineScreen .label { color: $quiet; margin: 1 0 0 0; }
+    NewRoutineScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    NewRoutineScreen Input:focus { background: $cursor-ground; }
+    NewRoutineScreen #said { margin: 1 0 0 0; }
+    NewRoutineScreen.-low #sheet { max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1; padding: 0 1; }
+    NewRoutineScreen.-low .label, NewRoutineScreen.-low #said { margin: 0; }
     """
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
-            yield Static(Content.styled("A new routine", "bold $accent"))
-            yield Static("What is it called?", classes="label")
+            yield Static(Content.styled("New routine", "bold $accent"))
+            yield Static("Name", classes="label")
             yield Input(placeholder="Before bed", id="name")
-            yield Static("What is it for? Muscles; left empty, you write it yourself.", classes="label")
+            yield Static("Target muscles (leave empty to start from scratch)", classes="label")
             yield Input(placeholder="hip flexors, glutes", id="muscles")
-            yield Static("How many minutes at most?", classes="label")
+            yield Static("Minutes at most", classes="label")
             yield Input(_MINUTES, id="minutes")
             yield Static(id="said")
 
     def on_mount(self) -> None:
-        self._say("enter goes on, and writes it at the end · esc leaves it", "$quiet")
+        self._say("Enter: next · Esc: cancel", "$quiet")
         self.query_one("#name", Input).focus()
 
     @on(Input.Submitted)
@@ -158,13 +158,13 @@ class FreshScreen(SafeModal[Path | None]):
         said = [field.value for field in self.query(Input)]
         try:
             file = fresh(said[0], said[1], said[2], services.library.catalogue, services.folders)
-        except NoSense as error:
+        except InvalidAnswer as error:
             self._say(str(error), "$error")
             self.query_one(f"#{error.field}", Input).focus()
         except OSError as error:
-            self._say(f"It can't be written: {error.strerror or error}", "$error")
+            self._say(f"Can't save it: {error.strerror or error}", "$error")
         else:
-            services.read_again()
+            services.reload()
             self.dismiss(file)
 
     def _say(self, text: str, colour: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.app.services import told
 from routine_timer.editing import routine_file
 from routine_timer.editing.own_routines import own_file
 from routine_timer.text.sanitize import plain
@@ -22,23 +21,23 @@ def open_editor(app: BaseApp, file: Path) -> None:
         own, copied = own_file(file, app.services.folders, app.services.library.catalogue.exercises)
         known = routine_file.read(own)
     except routine_file.NotText as error:
-        app.notify(plain(told(error)), severity="warning")
+        app.notify(plain(error.with_help), severity="warning")
         return
     except OSError as error:
         app.notify(plain(f"{file.name} can't be opened: {error.strerror or error}"), severity="warning")
         return
     if copied:
-        app.services.read_again()
-    said = f"Copied to {own}: yours to change, and followed in place of the bundled one." if copied else ""
+        app.services.reload()
+    said = f"Copied to {own}. Your copy now replaces the bundled routine." if copied else ""
     app.push_screen(EditorScreen(known, said))
 
 
 def create_routine(app: BaseApp) -> None:
     """Ask for a new routine, and open it once it is written."""
-    from routine_timer.app.screens.editor.new_routine import FreshScreen
+    from routine_timer.app.screens.editor.new_routine import NewRoutineScreen
 
     def written(file: Path | None) -> None:
         if file is not None:
             open_editor(app, file)
 
-    app.push_screen(FreshScreen(), written)
+    app.push_screen(NewRoutineScreen(), written)

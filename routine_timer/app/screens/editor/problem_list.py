@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
 
-from routine_timer.app.widgets.line_list import LineList
+from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -23,12 +19,12 @@ _MOST = 200
 
 
 @dataclass(frozen=True)
-class ProblemLine(Visual):
+class ProblemRow(ListRow):
     """One problem on as many lines as it takes."""
 
     problem: Diagnostic
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         problem = self.problem
         sign, colour = _SIGNS[problem.severity]
         text = Content.assemble(
@@ -42,20 +38,14 @@ class ProblemLine(Visual):
             Content.assemble(head, line.rstrip()) for head, line in zip(heads, lines, strict=True)
         )
 
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return self.draw(width).render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        return container_width
-
-    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
-        return len(self.draw(width).plain.split("\n"))
+    def height(self, width: int) -> int:
+        return len(self.draw(width, highlighted=False).plain.split("\n"))
 
 
-class Problems(LineList):
+class ProblemList(LineList):
     """The list. Enter on one goes to its line."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._problems: tuple[Diagnostic, ...] = ()
         self.add_class("-empty")
@@ -63,11 +53,9 @@ class Problems(LineList):
     def show(self, problems: Sequence[Diagnostic]) -> None:
         if tuple(problems) == self._problems:
             return
-        at = self.highlighted
         self._problems = tuple(problems)
-        self.set_options(ProblemLine(problem) for problem in self._problems[:_MOST])
-        if self._problems:
-            self.highlighted = min(at or 0, len(self._problems[:_MOST]) - 1)
+        rows = [ProblemRow(problem) for problem in self._problems[:_MOST]]
+        self.show_rows(rows, min(self.highlighted or 0, len(rows) - 1) if rows else None)
         self.set_class(not self._problems, "-empty")
 
     @property
@@ -92,4 +80,4 @@ def summary(problems: Sequence[Diagnostic]) -> Content:
         if number:
             word = f"{number} advice" if severity == "advice" else pluralize(number, severity)
             said.append(Content.styled(word, colour))
-    return Content(", ").join(said) if said else Content.styled("all is well", "$success")
+    return Content(", ").join(said) if said else Content.styled("no problems", "$success")

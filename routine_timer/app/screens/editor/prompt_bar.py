@@ -17,12 +17,12 @@ from routine_timer.text.sanitize import plain
 _GAP = "   "
 
 
-class Asking(Static, can_focus=True):
+class PromptBar(Static, can_focus=True):
     """Shown and focused while it asks. No other key does anything then, so that nothing is lost by a slip."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Asking {
+    PromptBar {
         display: none;
         height: auto;
         padding: 0 1;
@@ -31,7 +31,7 @@ class Asking(Static, can_focus=True):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._answers: Mapping[str, Callable[[], object]] = {}
         self._pieces: list[Content] = []
@@ -46,7 +46,7 @@ class Asking(Static, can_focus=True):
         if not self.asks:
             self._before = self.screen.focused
         self._answers = {key: do for key, (_, do) in answers.items()}
-        said = [*((key, label) for key, (label, _) in answers.items()), ("esc", "stay")]
+        said = [*((key, label) for key, (label, _) in answers.items()), ("Esc", "cancel")]
         self._pieces = [Content.styled(plain(question), "bold")]
         self._pieces += [Content.assemble((key, "bold $accent"), f" {label}") for key, label in said]
         self._lay_out()

@@ -20,19 +20,18 @@ from textual.widgets import OptionList, Static, TextArea
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.safe_screen import is_closing
-from routine_timer.app.screens.editor.analysis import LookingScreen
-from routine_timer.app.screens.editor.completing_editor import Writing
+from routine_timer.app.screens.editor.analysis import AnalysisScreen
+from routine_timer.app.screens.editor.completing_editor import CompletingEditor
 from routine_timer.app.screens.editor.cursor_strip import at_cursor
-from routine_timer.app.screens.editor.edit_queue import Changing
-from routine_timer.app.screens.editor.editor_header import Head
-from routine_timer.app.screens.editor.file_buffer import Answers, Keeping
-from routine_timer.app.screens.editor.problem_list import Problems
-from routine_timer.app.screens.editor.prompt_bar import Asking
-from routine_timer.app.screens.editor.source_view import ON_STEPS, Source
-from routine_timer.app.screens.editor.step_list import Steps
-from routine_timer.app.services import told
+from routine_timer.app.screens.editor.edit_queue import EditQueue
+from routine_timer.app.screens.editor.editor_header import EditorHeader
+from routine_timer.app.screens.editor.file_buffer import Answers, FileBuffer
+from routine_timer.app.screens.editor.problem_list import ProblemList
+from routine_timer.app.screens.editor.prompt_bar import PromptBar
+from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
+from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.static_figure import StillFigure
+from routine_timer.app.widgets.static_figure import StaticFigure
 from routine_timer.editing.dose_edits import Refused
 from routine_timer.editing.outline import Outline
 from routine_timer.editing.routine_file import OnDisk
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
 _WIDE = 104
 
 
-class EditorScreen(LookingScreen):
+class EditorScreen(AnalysisScreen):
     """One routine file.
 
     Args:
@@ -67,26 +66,26 @@ class EditorScreen(LookingScreen):
     def __init__(self, known: OnDisk, said: str = "") -> None:
         super().__init__()
         self._opened = known
-        self._file = Keeping(known, self)
+        self._file = FileBuffer(known, self)
         self._first_said = said
         self._told: Content | None = None
         self._told_of = ("", (0, 0))
         self._outline: Outline | None = None
-        self._changing = Changing(self)
+        self._changing = EditQueue(self)
         self.at: KeyPath | None = None
         """The step that is chosen, by where it stands."""
         self._tell_saved = False
 
     def compose(self) -> ComposeResult:
-        yield Head(self._opened.file.stem, id="head")
+        yield EditorHeader(self._opened.file.stem, id="head")
         with Container(id="body"):
-            yield Writing(self._opened.text, blink=not self.app.services.settings.reduced_motion, id="writing")
+            yield CompletingEditor(self._opened.text, blink=not self.app.services.settings.reduced_motion, id="writing")
             with Vertical(id="side"):
-                yield StillFigure(self.app.services)
-                yield Steps(id="steps")
-                yield Problems(id="problems")
+                yield StaticFigure(self.app.services)
+                yield StepList(id="steps")
+                yield ProblemList(id="problems")
         yield Static(id="said", markup=False)
-        yield Asking(id="asking")
+        yield PromptBar(id="asking")
         yield KeyLine("editor")
 
     def on_mount(self) -> None:
@@ -97,16 +96,16 @@ class EditorScreen(LookingScreen):
         self.learn_words()
 
     @property
-    def _source(self) -> Source:
-        return self.query_one(Writing).source
+    def _source(self) -> SourceView:
+        return self.query_one(CompletingEditor).source
 
     @property
-    def _steps(self) -> Steps:
-        return self.query_one(Steps)
+    def _steps(self) -> StepList:
+        return self.query_one(StepList)
 
     @property
-    def _problems(self) -> Problems:
-        return self.query_one(Problems)
+    def _problems(self) -> ProblemList:
+        return self.query_one(ProblemList)
 
     # -- looking through the text
 
@@ -116,16 +115,16 @@ class EditorScreen(LookingScreen):
         self._show_head()
         self.look_soon()
 
-    @on(LookingScreen.WordsKnown)
-    def _know_words(self, message: LookingScreen.WordsKnown) -> None:
-        self.query_one(Writing).know(message.words)
+    @on(AnalysisScreen.VocabularyLoaded)
+    def _know_words(self, message: AnalysisScreen.VocabularyLoaded) -> None:
+        self.query_one(CompletingEditor).know(message.words)
 
     def show_outline(self, found: Outline) -> None:
         self._outline = found
         self._source.mark(found.problems)
         self._problems.show(found.problems)
         if found.rows is None:
-            self._steps.grow_stale()
+            self._steps.mark_stale()
         else:
             self._steps.show(found.rows, self.at if self._steps.has_focus else self._path_at_cursor())
         self._show_chosen()
@@ -148,7 +147,7 @@ class EditorScreen(LookingScreen):
     # -- showing
 
     def _show_head(self) -> None:
-        self.query_one(Head).present(self._outline, self._file.file, unsaved=self._file.unsaved)
+        self.query_one(EditorHeader).present(self._outline, self._file.file, unsaved=self._file.unsaved)
 
     def on_resize(self) -> None:
         self._show_strip()
@@ -171,7 +170,7 @@ class EditorScreen(LookingScreen):
 
     def refuse(self, error: Refused) -> None:
         """Say why something was not done."""
-        self.tell(told(error), "$warning")
+        self.tell(error.with_help, "$warning")
 
     def _show_strip(self) -> None:
         """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
@@ -197,7 +196,7 @@ class EditorScreen(LookingScreen):
             self.at = row.path
         self._show_strip()
         segment = self._outline.first_work(row) if self._outline is not None and row is not None else None
-        self.query_one(StillFigure).present(segment)
+        self.query_one(StaticFigure).present(segment)
 
     @on(TextArea.SelectionChanged)
     def _follow_cursor(self) -> None:
@@ -207,8 +206,8 @@ class EditorScreen(LookingScreen):
             self._steps.choose(found.row_at(self._source.cursor_location[0] + 1))
             self._show_chosen()
 
-    @on(Steps.Chosen)
-    def _follow_step(self, message: Steps.Chosen) -> None:
+    @on(StepList.Chosen)
+    def _follow_step(self, message: StepList.Chosen) -> None:
         self._source.go(message.row.line)
         self._forget_told()
         self._show_chosen()
@@ -227,7 +226,7 @@ class EditorScreen(LookingScreen):
         else:
             self._turn_to(self._source)
 
-    def _turn_to(self, pane: Source | Steps | Problems) -> None:
+    def _turn_to(self, pane: SourceView | StepList | ProblemList) -> None:
         self.set_class(pane is not self._source, "-side")
         self.call_after_refresh(pane.focus)  # where there is room for one pane only, it has just come in sight
 
@@ -259,7 +258,7 @@ class EditorScreen(LookingScreen):
         self._changing.afterwards(self._source.redo)
 
     def action_complete(self) -> None:
-        self.query_one(Writing).offer()
+        self.query_one(CompletingEditor).offer()
 
     def action_next_problem(self) -> None:
         row, column = self._source.cursor_location
@@ -294,7 +293,7 @@ class EditorScreen(LookingScreen):
         self._do("duplicate")
 
     def action_take_out(self) -> None:
-        self._do("delete", "Deleted. ^z brings it back.")
+        self._do("delete", "Deleted. Undo restores it.")
 
     def action_dose_more(self) -> None:
         self._do("more")
@@ -371,13 +370,13 @@ class EditorScreen(LookingScreen):
         self.run_worker(work, group="change")
 
     def ask(self, question: str, answers: Answers) -> None:
-        self.query_one(Asking).ask(question, answers)
+        self.query_one(PromptBar).ask(question, answers)
 
     def stepping_aside(self) -> AbstractContextManager[None]:
         return self.app.suspend()
 
     def file_changed(self) -> None:
-        self.app.services.read_again()
+        self.app.services.reload()
         self._show_head()
         self.refresh_bindings()
 
@@ -388,7 +387,9 @@ class EditorScreen(LookingScreen):
             return
         name, errors = self._file.file.name, len(self._current.reading.errors)
         if errors:
-            can = "it can't be followed until they are mended"
-            self.tell(f"Saved as {name}, with {pluralize(errors, 'error')}: {can}.", "$warning")
+            them = "it" if errors == 1 else "them"
+            self.tell(
+                f"Saved {name} with {pluralize(errors, 'error')}. Fix {them} before you start this routine.", "$warning"
+            )
         else:
-            self.tell(f"Saved as {name}.", "$success")
+            self.tell(f"Saved {name}.", "$success")

@@ -54,7 +54,7 @@ class _Mark:
     severity: str
 
 
-class Source(TextArea, inherit_bindings=False):
+class SourceView(TextArea, inherit_bindings=False):
     """The text."""
 
     BINDINGS: ClassVar[list[BindingType]] = _own_bindings()
@@ -63,7 +63,7 @@ class Source(TextArea, inherit_bindings=False):
         *(f"source--{severity}" for severity in ("error", "warning", "advice")),
     }
     DEFAULT_CSS = """
-    Source {
+    SourceView {
         border: none;
         padding: 0;
         background: $background;
@@ -85,12 +85,11 @@ class Source(TextArea, inherit_bindings=False):
     }
     """
 
-    class Choose(Message):
+    @dataclass
+    class CompletionKey(Message):
         """A key that is for the list of choices."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
     def __init__(self, text: str, *, blink: bool) -> None:
         super().__init__(
@@ -194,7 +193,7 @@ class Source(TextArea, inherit_bindings=False):
         if self.choosing and event.key in _CHOOSING:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Choose(event.key))
+            self.post_message(self.CompletionKey(event.key))
             return
         self.typed = event.is_printable or event.key in ("backspace", "delete")
 

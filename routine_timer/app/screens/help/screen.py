@@ -81,7 +81,7 @@ def sheet(place: Place, own: Mapping[str, str], width: int) -> Content:
             Content(""),
             *_group(EVERYWHERE, everywhere, own, width, indent),
             Content(""),
-            *Content.styled("Any of them can have another key: settings, at Keys.", "$quiet").wrap(max(width, indent)),
+            *Content.styled("You can change any key in Settings › Keys.", "$quiet").wrap(max(width, indent)),
         ]
     )
 

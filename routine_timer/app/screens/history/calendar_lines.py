@@ -10,8 +10,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from routine_timer.app.screens.history.snapshot import LEVELS, MARKS, SAID, Day, Past, days_between, first_of_week
-from routine_timer.app.screens.history.styled_line import Line, Piece, text_of
+from routine_timer.app.screens.history.snapshot import (
+    LEVELS,
+    MARKS,
+    SAID,
+    Day,
+    HistorySnapshot,
+    days_between,
+    first_of_week,
+)
+from routine_timer.app.widgets.styled_line import Piece, StyledLine, text_of
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
@@ -50,7 +58,7 @@ def year_width(cell: int) -> int:
     return LABEL + _WEEKS * cell
 
 
-def year_lines(past: Past, year: int, cell: int) -> tuple[Line, ...]:
+def year_lines(past: HistorySnapshot, year: int, cell: int) -> tuple[StyledLine, ...]:
     """Weeks from left to right, weekdays from top to bottom."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     start = first_of_week(first, past.first_weekday)
@@ -61,7 +69,7 @@ def year_lines(past: Past, year: int, cell: int) -> tuple[Line, ...]:
     )
 
 
-def _months(start: date, weeks: int, year: int, cell: int) -> Line:
+def _months(start: date, weeks: int, year: int, cell: int) -> StyledLine:
     """Each month's name over the first week that begins in it, or over the first of all."""
     text = " " * LABEL
     for month in range(1, 13):
@@ -70,7 +78,7 @@ def _months(start: date, weeks: int, year: int, cell: int) -> Line:
     return (Piece(text.ljust(LABEL + weeks * cell), "label"),)
 
 
-def _weekday(past: Past, first: date, weeks: int, year: int, cell: int) -> Line:
+def _weekday(past: HistorySnapshot, first: date, weeks: int, year: int, cell: int) -> StyledLine:
     pieces = [Piece(f"{first:%a}".ljust(LABEL), "label")]
     gap = Piece(" " * (cell - 1))
     for n in range(weeks):
@@ -79,7 +87,7 @@ def _weekday(past: Past, first: date, weeks: int, year: int, cell: int) -> Line:
     return tuple(pieces)
 
 
-def key_of_year(past: Past, first: date, last: date) -> list[tuple[Piece, str]]:
+def key_of_year(past: HistorySnapshot, first: date, last: date) -> list[tuple[Piece, str]]:
     """The marks that occur in a span, each with what it means and how often it is there."""
     counts = past.counts(first, last)
     found: list[tuple[Piece, str]] = []
@@ -94,7 +102,7 @@ def key_of_year(past: Past, first: date, last: date) -> list[tuple[Piece, str]]:
 # -- the month
 
 
-def month_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
+def month_lines(past: HistorySnapshot, first: date, width: int) -> tuple[StyledLine, ...]:
     """A month by weeks: each day its number, its mark, and its active time where there is room."""
     cell = max(width // 7, 4)
     start = first_of_week(first, past.first_weekday)
@@ -107,7 +115,7 @@ def month_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _month_day(past: Past, day: date, month: date, cell: int) -> tuple[Piece, ...]:
+def _month_day(past: HistorySnapshot, day: date, month: date, cell: int) -> tuple[Piece, ...]:
     if day.month != month.month:
         return (Piece(" " * cell),)
     found = past.day(day)
@@ -124,7 +132,7 @@ def _time(seconds: float, room: int) -> str:
 # -- the week
 
 
-def week_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
+def week_lines(past: HistorySnapshot, first: date, width: int) -> tuple[StyledLine, ...]:
     """Seven days, one to a line: mark, a bar as long as its active time, and what it was."""
     days = [past.day(day) for day in days_between(first, first + timedelta(6))]
     longest = max((day.active_s for day in days), default=0.0)
@@ -133,7 +141,7 @@ def week_lines(past: Past, first: date, width: int) -> tuple[Line, ...]:
     return heading, *(_week_day(past, day, longest, room) for day in days)
 
 
-def _week_day(past: Past, day: Day, longest: float, room: int) -> Line:
+def _week_day(past: HistorySnapshot, day: Day, longest: float, room: int) -> StyledLine:
     length = round(room * day.active_s / longest) if longest else 0
     bar = "━" * (max(length, 1) if day.active_s else 0)
     facts = [clock(day.active_s), pluralize(day.sessions, "session")] if day.sessions else []
@@ -192,13 +200,13 @@ def title(view: View, day: date, first_weekday: int) -> str:
 STEPS: dict[View, tuple[int, int]] = {"year": (7, 1), "month": (1, 7), "week": (7, 1)}
 """How many days → and ↓ go, in each view."""
 
-DRAW: dict[View, Callable[[Past, date, int], tuple[Line, ...]]] = {
+DRAW: dict[View, Callable[[HistorySnapshot, date, int], tuple[StyledLine, ...]]] = {
     "year": lambda past, first, width: year_lines(past, first.year, cell_width(width)),
     "month": month_lines,
     "week": week_lines,
 }
 
 
-def as_text(lines: tuple[Line, ...]) -> str:
+def as_text(lines: tuple[StyledLine, ...]) -> str:
     """The picture as plain text."""
     return "\n".join(text_of(line).rstrip() for line in lines)

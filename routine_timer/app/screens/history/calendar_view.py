@@ -5,6 +5,7 @@ Draws what `calendars` makes of a snapshot, line by line; an arrow paints two li
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -17,15 +18,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from routine_timer.app.screens.history.calendar_lines import DRAW, HEIGHT, LOOKS, STEPS, View, bounds, neighbour
-from routine_timer.app.screens.history.snapshot import Past
-from routine_timer.app.screens.history.styled_line import Line, Piece, day_at, drawn
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
+from routine_timer.app.widgets.styled_line import Piece, StyledLine, day_at, drawn
 
 _REVERSE = Style(reverse=True, bold=True)
 _UNDER = Style(underline=True, bold=True)
 _BOLD = Style(bold=True)
 
 
-class Calendar(Widget, can_focus=True):
+class CalendarView(Widget, can_focus=True):
     """Shows `past` around `day`."""
 
     ALLOW_SELECT = False
@@ -39,7 +40,7 @@ class Calendar(Widget, can_focus=True):
         Binding("pagedown", "turn(1)", "later", show=False),
     ]
     DEFAULT_CSS = f"""
-    Calendar {{
+    CalendarView {{
         height: {HEIGHT};
         & > .calendar--done-1 {{ color: $state-done 45%; }}
         & > .calendar--done-2 {{ color: $state-done 62%; }}
@@ -57,7 +58,7 @@ class Calendar(Widget, can_focus=True):
         & > .calendar--now {{ color: $accent; text-style: bold; }}
         & > .calendar--fact {{ color: $foreground; }}
     }}
-    Calendar:ansi {{
+    CalendarView:ansi {{
         & > .calendar--done-1 {{ color: $state-done; text-style: dim; }}
         & > .calendar--done-2 {{ color: $state-done; text-style: dim; }}
         & > .calendar--done-3 {{ color: $state-done; }}
@@ -65,21 +66,20 @@ class Calendar(Widget, can_focus=True):
     }}
     """
 
-    past: reactive[Past | None] = reactive(None)
+    past: reactive[HistorySnapshot | None] = reactive(None)
     view: reactive[View] = reactive[View]("year")
     day: reactive[date] = reactive(date.min, init=False)
 
-    class Moved(Message):
+    @dataclass
+    class DayHighlighted(Message):
         """Another day is under the cursor."""
 
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
+        day: date
 
     def __init__(self, day: date) -> None:
         super().__init__()
-        self.set_reactive(Calendar.day, day)
-        self._lines: tuple[Line, ...] = ()
+        self.set_reactive(CalendarView.day, day)
+        self._lines: tuple[StyledLine, ...] = ()
         self._drawn_for: tuple[object, ...] = ()
 
     # -- drawing
@@ -91,7 +91,7 @@ class Calendar(Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         return drawn(lines[y], width, self.rich_style, self._style_of)
 
-    def _picture(self, width: int) -> tuple[Line, ...]:
+    def _picture(self, width: int) -> tuple[StyledLine, ...]:
         if self.past is None:
             return ()
         first, _ = bounds(self.view, self.day, self.past.first_weekday)
@@ -110,7 +110,7 @@ class Calendar(Widget, can_focus=True):
 
     def watch_day(self) -> None:
         self.refresh()
-        self.post_message(self.Moved(self.day))
+        self.post_message(self.DayHighlighted(self.day))
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         super().watch_has_focus(_has_focus)

@@ -21,9 +21,9 @@ from routine_timer.app.screens.history.calendar_lines import (
     title,
     year_width,
 )
-from routine_timer.app.screens.history.calendar_view import Calendar
+from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.sentences import day_line
-from routine_timer.app.screens.history.snapshot import Past
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.widgets.line_list import right
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
@@ -41,7 +41,7 @@ _STYLES = {f"done-{level}": "$state-done" for level in range(1, 5)} | {
 }
 
 
-class Days(Vertical):
+class DaysPanel(Vertical):
     """Shows nothing until there is a past."""
 
     app: BaseApp
@@ -54,24 +54,24 @@ class Days(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="period")
         with Horizontal(id="calendar"):
-            yield Calendar(self._today)
+            yield CalendarView(self._today)
             yield Static(id="key")
         yield Static(id="key-line")
         yield Static(id="day", markup=False)
 
     @property
-    def calendar(self) -> Calendar:
-        return self.query_one(Calendar)
+    def calendar(self) -> CalendarView:
+        return self.query_one(CalendarView)
 
     @property
     def day(self) -> date:
         return self.calendar.day
 
-    def span(self, past: Past) -> tuple[date, date]:
+    def span(self, past: HistorySnapshot) -> tuple[date, date]:
         """The year, month or week of the cursor."""
         return bounds(self.calendar.view, self.day, past.first_weekday)
 
-    def plot_span(self, past: Past) -> tuple[date, date]:
+    def plot_span(self, past: HistorySnapshot) -> tuple[date, date]:
         """What plots show: a plot of seven days says little, so a week shows its month."""
         view: View = "month" if self.calendar.view == "week" else self.calendar.view
         return bounds(view, self.day, past.first_weekday)
@@ -94,7 +94,7 @@ class Days(Vertical):
         self.calendar.view = _VIEWS[(_VIEWS.index(self.calendar.view) + 1) % len(_VIEWS)]
         self._show_period()
 
-    @on(Calendar.Moved)
+    @on(CalendarView.DayHighlighted)
     def _move(self) -> None:
         past = self.calendar.past
         if past is None:
@@ -105,7 +105,7 @@ class Days(Vertical):
 
     # -- showing
 
-    def take(self, past: Past) -> None:
+    def take(self, past: HistorySnapshot) -> None:
         """Another past to show; the cursor begins at today."""
         first = self.calendar.past is None
         self.calendar.past = past
@@ -131,14 +131,14 @@ class Days(Vertical):
         done = past.counts(first, min(last, past.today))["done"] if first <= past.today else 0
         spent = past.active_s(first, last)
         name = title(self.calendar.view, self.day, past.first_weekday)
-        facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "nothing done"
+        facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "no sessions"
         left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet"))
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")
         period.update(Content.assemble(left, right(turn, self._room - left.cell_length)))
         self._show_key(past, first, last)
 
-    def _show_key(self, past: Past, first: date, last: date) -> None:
+    def _show_key(self, past: HistorySnapshot, first: date, last: date) -> None:
         """What the marks mean: beside the days where there is room, else below them."""
         parts = [
             Content.assemble((mark.text, _STYLES.get(mark.look, "$quiet")), (f" {said}", "$quiet"))

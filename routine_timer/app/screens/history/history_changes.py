@@ -10,128 +10,128 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from routine_timer.app.screens.history.input_parsing import read_day, read_goal, read_span
-from routine_timer.app.screens.history.snapshot import Past
-from routine_timer.app.screens.settings.rows import GOAL_HELP
+from routine_timer.app.screens.history.input_parsing import read_day, read_span
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
+from routine_timer.app.screens.prompts import GOAL_HELP, read_goal
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.plurals import pluralize
 
-Change: TypeAlias = Callable[[History], str]
+HistoryChange: TypeAlias = Callable[[History], str]
 """Changes the history and says in words what it did; raises a `HistoryError` where it can't."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class HistoryPrompt:
     """Something to be typed. `check` raises a ValueError that says what would do; `change` is what the answer means."""
 
     title: str
     about: str
     value: str
     check: Callable[[str], Any]
-    change: Callable[[str], Change]
+    change: Callable[[str], HistoryChange]
 
 
 # -- of a session
 
 
-def count_or_not(record: SessionRecord) -> Change:
+def count_or_not(record: SessionRecord) -> HistoryChange:
     """The person's word against the share that was finished, and back."""
     done = not record.done
 
     def change(history: History) -> str:
         history.edit(record.id, done=done)
-        return "It counts as done now." if done else "It does not count as done now."
+        return "Counted as done." if done else "No longer counted as done."
 
     return change
 
 
-def delete(record: SessionRecord, key: str) -> Change:
+def delete(record: SessionRecord, key: str) -> HistoryChange:
     """`key` brings it back."""
 
     def change(history: History) -> str:
         history.delete(record.id)
-        return f"Deleted. {key} brings it back, for 30 days."
+        return f"Deleted. {key}: restore (for 30 days)"
 
     return change
 
 
-def bring_back(session: str, names: Mapping[str, str]) -> Change:
+def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
     """Of a deleted session, by its id. `names` are those of the routines, by theirs."""
 
     def change(history: History) -> str:
         back = history.restore(session)
-        return f"Back again: {names.get(back.routine, back.routine)}, {back.day}."
+        return f"Restored: {names.get(back.routine, back.routine)}, {back.day}."
 
     return change
 
 
-def write_note(record: SessionRecord) -> Question:
-    def answered(text: str) -> Change:
-        return lambda history: "Note kept." if history.edit(record.id, note=text.strip()).note else "No note."
+def write_note(record: SessionRecord) -> HistoryPrompt:
+    def answered(text: str) -> HistoryChange:
+        return lambda history: "Note saved." if history.edit(record.id, note=text.strip()).note else "Note deleted."
 
-    return Question("Note", "Kept with this session.", record.note or "", str, answered)
+    return HistoryPrompt("Note", "About this session.", record.note or "", str, answered)
 
 
-def move(record: SessionRecord) -> Question:
-    def answered(text: str) -> Change:
+def move(record: SessionRecord) -> HistoryPrompt:
+    def answered(text: str) -> HistoryChange:
         day = read_day(text)
-        return lambda history: f"It counts for {history.edit(record.id, day=day).day} now."
+        return lambda history: f"Moved to {history.edit(record.id, day=day).day}."
 
-    about = "The day that this session counts for; its hours stay as they were."
-    return Question("Another day", about, record.day.isoformat(), read_day, answered)
+    about = "The day this session counts for. Its start and end times stay the same."
+    return HistoryPrompt("Move to another day", about, record.day.isoformat(), read_day, answered)
 
 
 # -- of days and goals
 
 
-def add(day: date, routine: str) -> Question:
+def add(day: date, routine: str) -> HistoryPrompt:
     """A session that was done without the program; `routine` is the likeliest."""
 
     def check(text: str) -> str:
         if not text.strip():
-            raise ValueError("the name of a routine, or of whatever you did")
+            raise ValueError("the name of a routine, or of what you did")
         return text
 
-    def answered(text: str) -> Change:
-        return lambda history: f"Added, on {history.log(text.strip(), day).day}."
+    def answered(text: str) -> HistoryChange:
+        return lambda history: f"Added on {history.log(text.strip(), day).day}."
 
-    about = f"A session that was done on {day:%A} {day.day} {day:%B}: which routine?"
-    return Question("Add a session", about, routine, check, answered)
+    about = f"Which routine did you do on {day:%A} {day.day} {day:%B}?"
+    return HistoryPrompt("Add a session", about, routine, check, answered)
 
 
-def set_goal(past: Past) -> Question:
-    def answered(text: str) -> Change:
+def set_goal(past: HistorySnapshot) -> HistoryPrompt:
+    def answered(text: str) -> HistoryChange:
         goal = read_goal(text)
-        return lambda history: f"From today on: {history.set_goal(goal, past.today).goal}."
+        return lambda history: f"Goal from today on: {history.set_goal(goal, past.today).goal}."
 
-    return Question("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
+    return HistoryPrompt("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
 
 
-def skip_or_not(past: Past, day: date, why: str) -> Change:
+def skip_or_not(past: HistorySnapshot, day: date, why: str) -> HistoryChange:
     """`why` is the reason of a skip that is set; it may be none."""
 
     def change(history: History) -> str:
         if day in past.skips:
             history.unskip(day, day)
-            return f"{day} is a day like any other again."
+            return f"{day} is no longer skipped."
         history.skip(day, day, why or None)
-        return f"{day} is skipped: it neither breaks a streak nor adds to it."
+        return f"{day} is skipped. It doesn't break or extend a streak."
 
     return change
 
 
-def skip_several(day: date, key: str) -> Question:
+def skip_several(day: date, key: str) -> HistoryPrompt:
     """Days from `day` on; `key` takes one of them back."""
 
-    def answered(text: str) -> Change:
+    def answered(text: str) -> HistoryChange:
         span = read_span(text)
 
         def change(history: History) -> str:
             days = history.skip(span.first, span.last, span.why)
-            return f"{pluralize(len(days), 'day')} skipped; {key} on one of them takes it back."
+            return f"{pluralize(len(days), 'day')} skipped. {key} on one of them undoes it."
 
         return change
 
-    about = "First and last day, then why, if you like: 2026-12-20..2027-01-03 travel"
-    return Question("Days off", about, f"{day}..{day}", read_span, answered)
+    about = "First and last day, then a reason if you like: 2026-12-20..2027-01-03 travel"
+    return HistoryPrompt("Skip days", about, f"{day}..{day}", read_span, answered)

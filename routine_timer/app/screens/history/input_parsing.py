@@ -1,18 +1,15 @@
-"""What a person types on the history screen, read: days, spans, goals. Pure; each refuses with what would do."""
+"""What a person types on the history screen, read: days and spans. Pure; each refuses with what would do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from routine_timer.history.errors import BadGoal
-from routine_timer.history.streaks.goals import Goal, parse_goal
-
 _LONGEST = 366
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days that are skipped together, and why."""
 
     first: date
@@ -28,10 +25,10 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("a day, as 2026-11-21") from None
+        raise ValueError("a date such as 2026-11-21") from None
 
 
-def read_span(text: str) -> Span:
+def read_span(text: str) -> DaySpan:
     """`2026-12-20`, `2026-12-20..2027-01-03`, either with a reason behind it.
 
     Raises:
@@ -42,20 +39,9 @@ def read_span(text: str) -> Span:
     try:
         first, last = date.fromisoformat(begin), date.fromisoformat(end if dots else begin)
     except ValueError:
-        raise ValueError("a day or two, as 2026-12-20..2027-01-03, and perhaps a reason") from None
+        raise ValueError("one or two dates such as 2026-12-20..2027-01-03, then a reason if you like") from None
     if last < first:
         raise ValueError("the earlier day first")
     if (last - first).days > _LONGEST:
         raise ValueError("a year at most")
-    return Span(first, last, why.strip() or None)
-
-
-def read_goal(text: str) -> Goal:
-    """
-    Raises:
-        ValueError: says what would do.
-    """
-    try:
-        return parse_goal(text)
-    except BadGoal as error:
-        raise ValueError(f"daily, mon,wed,fri, 3/week or every 2 days ({error.why})") from error
+    return DaySpan(first, last, why.strip() or None)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from routine_timer.app.screens.history.snapshot import Past
-from routine_timer.history.records import SessionRecord
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
+
+if TYPE_CHECKING:
+    from routine_timer.history.history import History
 
 _SLACK = 40
 """Sessions read before and after: the list goes by instants, and the span by days."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pain:
+class SessionPain:
     """What was said on one session, 0 to 10."""
 
     day: date
@@ -23,13 +25,7 @@ class Pain:
     after: float | None
 
 
-class Asked(Protocol):
-    """The part of the history that is asked (see `History`)."""
-
-    def sessions(self, *, limit: int | None = None, offset: int = 0) -> Iterable[SessionRecord]: ...
-
-
-def look_for_pain(history: Asked, past: Past, first: date, last: date) -> tuple[Pain, ...]:
+def look_for_pain(history: History, past: HistorySnapshot, first: date, last: date) -> tuple[SessionPain, ...]:
     """The sessions of a span on which pain was given, oldest first.
 
     Raises:
@@ -41,7 +37,7 @@ def look_for_pain(history: Asked, past: Past, first: date, last: date) -> tuple[
     return tuple(
         sorted(
             (
-                Pain(session.day, session.pain_before, session.pain_after)
+                SessionPain(session.day, session.pain_before, session.pain_after)
                 for session in found
                 if first <= session.day <= last and (session.pain_before is not None or session.pain_after is not None)
             ),
@@ -50,14 +46,14 @@ def look_for_pain(history: Asked, past: Past, first: date, last: date) -> tuple[
     )
 
 
-def binned(pains: Iterable[Pain], first: date, last: date, bins: int) -> tuple[Pain, ...]:
+def binned(pains: Iterable[SessionPain], first: date, last: date, bins: int) -> tuple[SessionPain, ...]:
     """No more than one for each of so many equal parts of the span: the mean of what was said in it."""
     days = max(-(-((last - first).days + 1) // max(bins, 1)), 1)
-    parts: dict[int, list[Pain]] = {}
+    parts: dict[int, list[SessionPain]] = {}
     for pain in pains:
         parts.setdefault((pain.day - first).days // days, []).append(pain)
     return tuple(
-        Pain(found[len(found) // 2].day, _mean(one.before for one in found), _mean(one.after for one in found))
+        SessionPain(found[len(found) // 2].day, _mean(one.before for one in found), _mean(one.after for one in found))
         for _, found in sorted(parts.items())
     )
 
@@ -67,7 +63,7 @@ def _mean(values: Iterable[float | None]) -> float | None:
     return sum(said) / len(said) if said else None
 
 
-def of_pain(pains: Iterable[Pain]) -> str:
+def of_pain(pains: Iterable[SessionPain]) -> str:
     """What the dots are, and how far sessions eased it on average."""
     pains = tuple(pains)
     both = [(pain.before, pain.after) for pain in pains if pain.before is not None and pain.after is not None]

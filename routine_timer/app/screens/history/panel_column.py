@@ -11,16 +11,16 @@ from datetime import date
 from textual.containers import Container
 
 from routine_timer.app.safe_screen import mount_if_open
-from routine_timer.app.screens.history.pain_stats import Pain, of_pain
+from routine_timer.app.screens.history.pain_stats import SessionPain, of_pain
 from routine_timer.app.screens.history.panels import PANELS, Panel, PanelName, PlotPanel, TextPanel
-from routine_timer.app.screens.history.recent_stats import Lately
+from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.sentences import of_minutes, of_score
-from routine_timer.app.screens.history.snapshot import Past
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
 
 PLOTTED: tuple[PanelName, ...] = ("score", "minutes")
 
 
-class Beside(Container):
+class PanelColumn(Container):
     """Empty at first: half of all there is to lay out is in the panels, and the days are seen before them."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Beside(Container):
             panel.display = panel.panel_name in parts
             panel.place = where if panel.panel_name == first else ""
 
-    def show_four_weeks(self, lately: Lately) -> None:
+    def show_four_weeks(self, lately: RecentStats) -> None:
         for panel in self.query(TextPanel):
             panel.show(lately)
 
@@ -59,7 +59,7 @@ class Beside(Container):
             self._panel("minutes"), MinutesPlot()
         )
 
-    def show_score(self, past: Past, span: tuple[date, date], pains: Sequence[Pain]) -> None:
+    def show_score(self, past: HistorySnapshot, span: tuple[date, date], pains: Sequence[SessionPain]) -> None:
         from routine_timer.app.screens.history.plots import ScorePlot
 
         for plot in self.query(ScorePlot):
@@ -67,7 +67,7 @@ class Beside(Container):
             self._panel("score").more = of_pain(pains)
             self._panel("score").say(of_score(past))
 
-    def show_minutes(self, past: Past, span: tuple[date, date]) -> None:
+    def show_minutes(self, past: HistorySnapshot, span: tuple[date, date]) -> None:
         from routine_timer.app.screens.history.plots import MinutesPlot
 
         weeks = past.weeks(*span)

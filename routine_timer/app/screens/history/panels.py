@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from routine_timer.app.screens.history.recent_stats import Growth, Lately
+from routine_timer.app.screens.history.recent_stats import DoseGrowth, RecentStats
 from routine_timer.app.screens.history.sentences import of_pairs, of_sides
-from routine_timer.app.screens.history.styled_line import fit
-from routine_timer.app.screens.history.text_bars import Colours, Facing, beside, columns, facing
+from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, beside, columns, facing
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
 
@@ -27,10 +27,10 @@ TITLES: dict[PanelName, str] = {
     "minutes": "Active minutes a week",
     "pairs": "Tight and weak",
     "sides": "Left and right",
-    "doses": "What grew",
+    "doses": "Progress",
 }
-_PAIR_COLOURS = Colours("$state-hold", "$state-reps")
-_SIDE_COLOURS = Colours("$state-switch", "$state-ready")
+_PAIR_COLOURS = BarColours("$state-hold", "$state-reps")
+_SIDE_COLOURS = BarColours("$state-switch", "$state-ready")
 _AIRY_LINES = 2
 _MOST, _LEAST_COLUMNS = 12, 3
 _GAP = 2
@@ -84,14 +84,14 @@ class TextPanel(Panel):
 
     def __init__(self, name: PanelName) -> None:
         super().__init__(name)
-        self._lately: Lately | None = None
+        self._lately: RecentStats | None = None
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
         with VerticalScroll():
             yield Static(classes="picture")
 
-    def show(self, lately: Lately) -> None:
+    def show(self, lately: RecentStats) -> None:
         self._lately = lately
         self._draw()
 
@@ -111,24 +111,22 @@ class PlotPanel(Panel):
     """A panel whose picture is a plot, which is put in when what draws it is loaded."""
 
 
-def _pairs(lately: Lately, width: int, height: int) -> tuple[str, Content]:
+def _pairs(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
     airy = height > _AIRY_LINES * len(lately.pairs) or not beside(lately.pairs, width)
     return of_pairs(lately.sessions), facing(
         lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy
     )
 
 
-def _sides(lately: Lately, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
-    rows = [Facing(plain(row.name), row.left_s, row.right_s) for row in lately.sides]
+def _sides(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+    rows = [FacingBar(plain(row.name), row.left_s, row.right_s) for row in lately.sides]
     sentence = of_sides(lately.left_s, lately.right_s)
     return sentence, facing(rows, ("left", "right"), _SIDE_COLOURS, width, airy=False) if rows else Content("")
 
 
-def _doses(lately: Lately, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+def _doses(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
     if not lately.growths:
-        sentence = (
-            "Doses with a range grow with you: what you take from the summary stands here, and holds let go early."
-        )
+        sentence = "Longer holds and more reps that you accepted will appear here."
         return sentence, Content("")
     told = [(_amounts(growth), _since(growth, lately.last)) for growth in lately.growths]
     room = width - 2 * _GAP - 1 - max(len(amounts) + _GAP + len(since) for amounts, since in told)
@@ -138,12 +136,12 @@ def _doses(lately: Lately, width: int, height: int) -> tuple[str, Content]:  # n
         _growth(growth, wide, most, *said).truncate(width, ellipsis=True)
         for growth, said in zip(lately.growths, told, strict=True)
     ]
-    return "Doses you have taken on, and how long holds with an early end were, session by session.", Content(
-        "\n"
-    ).join(lines)
+    return "Doses you accepted, and the length of holds that you ended early, session by session.", Content("\n").join(
+        lines
+    )
 
 
-def _growth(growth: Growth, wide: int, most: int, amounts: str, since: str) -> Content:
+def _growth(growth: DoseGrowth, wide: int, most: int, amounts: str, since: str) -> Content:
     gap = " " * _GAP
     return Content.assemble(
         (fit(plain(growth.label), wide), "bold"),
@@ -154,7 +152,7 @@ def _growth(growth: Growth, wide: int, most: int, amounts: str, since: str) -> C
     )
 
 
-def _amounts(growth: Growth) -> str:
+def _amounts(growth: DoseGrowth) -> str:
     """`20 s → 30 s`, `12 → 14 reps`; a single one as it is."""
     first, last = growth.values[0], growth.values[-1]
     if len(growth.values) == 1:
@@ -166,14 +164,14 @@ def _amounts(growth: Growth) -> str:
     )
 
 
-def _since(growth: Growth, today: date) -> str:
+def _since(growth: DoseGrowth, today: date) -> str:
     if not growth.accepted:
-        return "let go early"
+        return "ended early"
     year = "" if growth.since.year == today.year else f" {growth.since.year}"
     return f"since {growth.since.day} {growth.since:%b}{year}"
 
 
-def _amount(value: float, growth: Growth) -> str:
+def _amount(value: float, growth: DoseGrowth) -> str:
     match growth.unit:
         case "s":
             return short(round(value))

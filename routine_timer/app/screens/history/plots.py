@@ -16,13 +16,13 @@ from textual_plot import PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
 from routine_timer.app.safe_screen import is_closing
-from routine_timer.app.screens.history.pain_stats import Pain, binned
+from routine_timer.app.screens.history.pain_stats import SessionPain, binned
 
 _LABEL = timedelta(7)
 """A label that begins in the last week of an axis has no room left."""
 
 
-class Dates(AxisFormatter):
+class DateAxis(AxisFormatter):
     """An axis of days, given as ordinals: months within a year."""
 
     def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
@@ -48,7 +48,7 @@ class Dates(AxisFormatter):
         return [f"{day:%b}" for day in days]
 
 
-class Unit(AxisFormatter):
+class UnitAxis(AxisFormatter):
     """An axis of whole numbers with their unit: three ticks, the top one round."""
 
     def __init__(self, unit: str) -> None:
@@ -100,7 +100,7 @@ class HistoryPlot(PlotWidget):
 
     def on_mount(self) -> None:
         self.margin_top, self.margin_bottom = 0, 1
-        self.set_x_formatter(Dates())
+        self.set_x_formatter(DateAxis())
         self.draw()
 
     def on_resize(self) -> None:
@@ -114,7 +114,7 @@ class HistoryPlot(PlotWidget):
     def draw(self) -> None:
         """Draw what is to be shown, in the colours of now."""
 
-    def set_height(self, top: float, unit: Unit) -> None:
+    def set_height(self, top: float, unit: UnitAxis) -> None:
         """Let the axis go from 0 to `top`, its labels whole."""
         self.set_ylimits(0, top)
         self.set_y_formatter(unit)
@@ -131,9 +131,11 @@ class ScorePlot(HistoryPlot):
         super().__init__()
         self._span = (date.min, date.max)
         self._scores: Sequence[tuple[date, float]] = ()
-        self._pains: Sequence[Pain] = ()
+        self._pains: Sequence[SessionPain] = ()
 
-    def show(self, span: tuple[date, date], scores: Sequence[tuple[date, float]], pains: Sequence[Pain] = ()) -> None:
+    def show(
+        self, span: tuple[date, date], scores: Sequence[tuple[date, float]], pains: Sequence[SessionPain] = ()
+    ) -> None:
         self._span, self._scores, self._pains = span, scores, pains
         if self.is_mounted:
             self.draw()
@@ -144,7 +146,7 @@ class ScorePlot(HistoryPlot):
         self.clear()
         first, last = (day.toordinal() for day in self._span)
         self.set_xlimits(first, last)
-        self.set_height(100, Unit(" %"))
+        self.set_height(100, UnitAxis("%"))
         xs, ys = [day.toordinal() for day, _ in self._scores], [score * 100 for _, score in self._scores]
         if len(xs) > 1:
             self.plot(xs, ys, line_style=self.colour("line"), hires_mode=HiResMode.BRAILLE)
@@ -182,7 +184,7 @@ class MinutesPlot(HistoryPlot):
         minutes = [(week.toordinal(), seconds / 60) for week, seconds in self._weeks]
         top = _round_top(max(spent for _, spent in minutes))
         self.set_xlimits(minutes[0][0], minutes[-1][0] + 7)
-        self.set_height(top, Unit(" min"))
+        self.set_height(top, UnitAxis(" min"))
         dots = filled(minutes, top, 2 * self.size.width, 2 * self.size.height)
         if dots:
             self.scatter(

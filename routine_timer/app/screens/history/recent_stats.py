@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from routine_timer.app.screens.history.text_bars import Facing
+from routine_timer.app.screens.history.text_bars import FacingBar
 from routine_timer.balance import PAIRS
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Reps, Routine, leaves
+
+if TYPE_CHECKING:
+    from routine_timer.history.history import History
 
 DAYS = 28
 """Four weeks, today with them."""
@@ -25,19 +28,19 @@ Unit: TypeAlias = Literal["s", "reps", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Muscles:
+class StepMuscles:
     """What a step stretches and strengthens."""
 
     stretches: frozenset[str] = frozenset()
     strengthens: frozenset[str] = frozenset()
 
 
-MusclesOf: TypeAlias = Callable[[str, str], Muscles]
+MusclesOf: TypeAlias = Callable[[str, str], StepMuscles]
 """Routine id and label -> its muscles; none where nothing is known of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
+class DoseGrowth:
     """How a dose went, oldest first: doses that were accepted, or holds that may end early as they were done."""
 
     label: str
@@ -49,16 +52,16 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
-class Lately:
+class RecentStats:
     """Four weeks."""
 
     first: date
     last: date
     sessions: int
-    pairs: tuple[Facing, ...]
+    pairs: tuple[FacingBar, ...]
     """Stretched at the left, strengthened at the right."""
-    sides: tuple[Facing, ...]
-    growths: tuple[Growth, ...]
+    sides: tuple[FacingBar, ...]
+    growths: tuple[DoseGrowth, ...]
 
     @property
     def left_s(self) -> float:
@@ -75,7 +78,7 @@ def lately(
     doses: Iterable[DoseRecord],
     muscles_of: MusclesOf,
     units: Mapping[tuple[str, str], Unit],
-) -> Lately:
+) -> RecentStats:
     """Count.
 
     Args:
@@ -85,7 +88,7 @@ def lately(
     """
     first = today - timedelta(DAYS - 1)
     within = [session for session in sessions if first <= session.day <= today]
-    return Lately(
+    return RecentStats(
         first,
         today,
         len(within),
@@ -102,14 +105,14 @@ def _work(sessions: Iterable[SessionRecord]) -> Iterator[tuple[str, SegmentRecor
                 yield session.routine, segment
 
 
-def pair_times(sessions: Iterable[SessionRecord], muscles_of: MusclesOf) -> tuple[Facing, ...]:
+def pair_times(sessions: Iterable[SessionRecord], muscles_of: MusclesOf) -> tuple[FacingBar, ...]:
     """For each pair of the facts, the seconds in which its tight half was stretched and its weak half strengthened.
 
     A segment counts once for a half, however many of its muscles it reaches.
     """
     work = [(muscles_of(routine, segment.label), segment.actual_s) for routine, segment in _work(sessions)]
     return tuple(
-        Facing(
+        FacingBar(
             pair.name,
             sum(seconds for muscles, seconds in work if muscles.stretches.intersection(pair.tight)),
             sum(seconds for muscles, seconds in work if muscles.strengthens.intersection(pair.weak)),
@@ -118,7 +121,7 @@ def pair_times(sessions: Iterable[SessionRecord], muscles_of: MusclesOf) -> tupl
     )
 
 
-def side_times(sessions: Iterable[SessionRecord]) -> tuple[Facing, ...]:
+def side_times(sessions: Iterable[SessionRecord]) -> tuple[FacingBar, ...]:
     """For each exercise with sides, the seconds on the left and on the right, the longest first."""
     spent: dict[str, list[float]] = {}
     for _, segment in _work(sessions):
@@ -126,17 +129,17 @@ def side_times(sessions: Iterable[SessionRecord]) -> tuple[Facing, ...]:
             left_right = spent.setdefault(segment.label, [0.0, 0.0])
             left_right[0] += segment.actual_s * {"left": 1.0, "right": 0.0}.get(segment.side, 0.5)
             left_right[1] += segment.actual_s * {"left": 0.0, "right": 1.0}.get(segment.side, 0.5)
-    rows = [Facing(label, left, right) for label, (left, right) in spent.items()]
+    rows = [FacingBar(label, left, right) for label, (left, right) in spent.items()]
     return tuple(sorted(rows, key=lambda row: (-row.left_s - row.right_s, row.name)))
 
 
-def accepted(doses: Iterable[DoseRecord], units: Mapping[tuple[str, str], Unit]) -> list[Growth]:
+def accepted(doses: Iterable[DoseRecord], units: Mapping[tuple[str, str], Unit]) -> list[DoseGrowth]:
     """The doses of each step, in the order in which they were accepted. `units` are by routine and label."""
     steps: dict[tuple[str, int, str], list[DoseRecord]] = {}
     for dose in doses:
         steps.setdefault((dose.routine, dose.step, dose.label), []).append(dose)
     return [
-        Growth(
+        DoseGrowth(
             label,
             routine,
             units.get((routine, label), ""),
@@ -148,7 +151,7 @@ def accepted(doses: Iterable[DoseRecord], units: Mapping[tuple[str, str], Unit])
     ]
 
 
-def early_ends(sessions: Sequence[SessionRecord]) -> list[Growth]:
+def early_ends(sessions: Sequence[SessionRecord]) -> list[DoseGrowth]:
     """Holds that were let go early at least once: how long they were, session by session."""
     times: dict[tuple[str, str], dict[str, list[float]]] = {}
     since: dict[tuple[str, str], date] = {}
@@ -162,7 +165,9 @@ def early_ends(sessions: Sequence[SessionRecord]) -> list[Growth]:
                 if segment.outcome == "early":
                     early.add(key)
     return [
-        Growth(label, routine, "s", tuple(sum(own) / len(own) for own in found.values()), since[routine, label], False)
+        DoseGrowth(
+            label, routine, "s", tuple(sum(own) / len(own) for own in found.values()), since[routine, label], False
+        )
         for (routine, label), found in times.items()
         if (routine, label) in early
     ]
@@ -171,19 +176,21 @@ def early_ends(sessions: Sequence[SessionRecord]) -> list[Growth]:
 def muscles_by(routines: Mapping[str, Routine], catalogue: Catalogue) -> MusclesOf:
     """Muscles by the routines as they are now, else by the catalogue."""
     steps = {
-        (routine.id, step.name): Muscles(frozenset(step.stretches), frozenset(step.strengthens))
+        (routine.id, step.name): StepMuscles(frozenset(step.stretches), frozenset(step.strengthens))
         for routine in routines.values()
         for step in leaves(routine.steps)
     }
-    known: dict[str, Muscles] = {}
+    known: dict[str, StepMuscles] = {}
 
-    def of(routine: str, label: str) -> Muscles:
+    def of(routine: str, label: str) -> StepMuscles:
         found = steps.get((routine, label))
         if found is None:
             if label not in known:
                 exercise = catalogue.find(label)
                 known[label] = (
-                    Muscles(frozenset(exercise.stretches), frozenset(exercise.strengthens)) if exercise else Muscles()
+                    StepMuscles(frozenset(exercise.stretches), frozenset(exercise.strengthens))
+                    if exercise
+                    else StepMuscles()
                 )
             found = known[label]
         return found
@@ -200,14 +207,7 @@ def units_by(routines: Mapping[str, Routine]) -> dict[tuple[str, str], Unit]:
     }
 
 
-class Asked(Protocol):
-    """The part of the history that is asked (see `History`)."""
-
-    def sessions(self, *, since: date | None = None) -> Iterable[SessionRecord]: ...
-    def doses(self) -> list[DoseRecord]: ...
-
-
-def look_closely(history: Asked, today: date, routines: Mapping[str, Routine], catalogue: Catalogue) -> Lately:
+def look_closely(history: History, today: date, routines: Mapping[str, Routine], catalogue: Catalogue) -> RecentStats:
     """Ask the history for the last four weeks, whole.
 
     Raises:

@@ -18,21 +18,22 @@ from textual.containers import Container, VerticalScroll
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history import history_changes
-from routine_timer.app.screens.history.calendar_view import Calendar
-from routine_timer.app.screens.history.days_panel import Days
-from routine_timer.app.screens.history.history_changes import Question
-from routine_timer.app.screens.history.loaders import AskingScreen
-from routine_timer.app.screens.history.pain_stats import Pain
-from routine_timer.app.screens.history.panel_column import PLOTTED, Beside
+from routine_timer.app.screens.history.calendar_view import CalendarView
+from routine_timer.app.screens.history.days_panel import DaysPanel
+from routine_timer.app.screens.history.history_changes import HistoryPrompt
+from routine_timer.app.screens.history.loaders import LoadingScreen
+from routine_timer.app.screens.history.pain_stats import SessionPain
+from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
 from routine_timer.app.screens.history.session_detail import opened
 from routine_timer.app.screens.history.session_list import SessionList
-from routine_timer.app.screens.history.session_panel import Listed
+from routine_timer.app.screens.history.session_panel import SessionPanel
 from routine_timer.app.screens.history.session_text import SessionText
-from routine_timer.app.screens.history.snapshot import Past
-from routine_timer.app.screens.history.streak_header import Head
+from routine_timer.app.screens.history.snapshot import HistorySnapshot
+from routine_timer.app.screens.history.streak_header import StreakHeader
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
@@ -43,7 +44,7 @@ _ALL = 3
 """So many parts in sight and more are all there are."""
 
 
-class HistoryScreen(AskingScreen):
+class HistoryScreen(LoadingScreen):
     """The third use: am I keeping at it, is it helping, what is out of balance?"""
 
     PLACE: ClassVar[Place] = "history"
@@ -55,8 +56,8 @@ class HistoryScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._past: Past | None = None
-        self._pains: dict[tuple[date, date], tuple[Pain, ...]] = {}
+        self._past: HistorySnapshot | None = None
+        self._pains: dict[tuple[date, date], tuple[SessionPain, ...]] = {}
         self._names: Mapping[str, str] = {}
         self._page = 0
         self._unread = ""
@@ -69,16 +70,16 @@ class HistoryScreen(AskingScreen):
     # -- what stands there
 
     def compose(self) -> ComposeResult:
-        yield Head()
+        yield StreakHeader()
         yield KeyLine("history")
 
     def on_mount(self) -> None:
         self.ask_days()
 
-    async def _put_in(self, past: Past) -> bool:
+    async def _put_in(self, past: HistorySnapshot) -> bool:
         """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
-        lower = Container(Listed(), Beside(), id="lower")
-        there = await mount_if_open(self, Days(past.today), lower, after="#head")
+        lower = Container(SessionPanel(), PanelColumn(), id="lower")
+        there = await mount_if_open(self, DaysPanel(past.today), lower, after="#head")
         if there:
             self._calendar.focus()
         return there
@@ -88,11 +89,11 @@ class HistoryScreen(AskingScreen):
             self.call_after_refresh(self._show_all)
 
     @property
-    def _days(self) -> Days:
-        return self.query_one(Days)
+    def _days(self) -> DaysPanel:
+        return self.query_one(DaysPanel)
 
     @property
-    def _calendar(self) -> Calendar:
+    def _calendar(self) -> CalendarView:
         return self._days.calendar
 
     @property
@@ -105,8 +106,8 @@ class HistoryScreen(AskingScreen):
 
     # -- what comes back
 
-    @on(AskingScreen.Looked)
-    async def _take_days(self, looked: AskingScreen.Looked) -> None:
+    @on(LoadingScreen.HistoryLoaded)
+    async def _take_days(self, looked: LoadingScreen.HistoryLoaded) -> None:
         first = self._past is None
         if first and not await self._put_in(looked.past):
             return
@@ -122,7 +123,7 @@ class HistoryScreen(AskingScreen):
     async def _fill(self) -> None:
         """The rest comes after the first picture with days in it."""
         opened = VerticalScroll(SessionText(id="session"), id="opened")
-        if not await self.query_one(Beside).fill():
+        if not await self.query_one(PanelColumn).fill():
             return
         if not await mount_if_open(self.query_one("#lower"), opened, before="#panels"):
             return
@@ -130,12 +131,12 @@ class HistoryScreen(AskingScreen):
         if self._past is not None:
             self.ask_closely(self._past)
 
-    @on(SessionList.Wanted)
-    def _fetch(self, wanted: SessionList.Wanted) -> None:
+    @on(SessionList.PageNeeded)
+    def _fetch(self, wanted: SessionList.PageNeeded) -> None:
         self.ask_sessions(wanted.page, self._shows_deleted)
 
-    @on(AskingScreen.Read)
-    def _take_sessions(self, read: AskingScreen.Read) -> None:
+    @on(LoadingScreen.SessionsLoaded)
+    def _take_sessions(self, read: LoadingScreen.SessionsLoaded) -> None:
         if read.deleted != self._shows_deleted or self._past is None:
             return
         if read.deleted:
@@ -143,41 +144,39 @@ class HistoryScreen(AskingScreen):
         else:
             self._sessions.fill(read.page, read.records)
 
-    @on(AskingScreen.Closely)
-    def _take_four_weeks(self, closely: AskingScreen.Closely) -> None:
+    @on(LoadingScreen.RecentStatsLoaded)
+    def _take_four_weeks(self, closely: LoadingScreen.RecentStatsLoaded) -> None:
         self._names = closely.names
         self._sessions.name_them(closely.names)
-        self.query_one(Beside).show_four_weeks(closely.lately)
+        self.query_one(PanelColumn).show_four_weeks(closely.lately)
         self._show_session()
 
-    @on(AskingScreen.Hurt)
-    def _take_pain(self, hurt: AskingScreen.Hurt) -> None:
+    @on(LoadingScreen.PainLoaded)
+    def _take_pain(self, hurt: LoadingScreen.PainLoaded) -> None:
         self._pains[hurt.span] = hurt.pains
         self._show_plots()
 
-    @on(AskingScreen.CanPlot)
+    @on(LoadingScreen.PlotsReady)
     async def _put_plots_in(self) -> None:
-        if await self.query_one(Beside).put_plots_in():
+        if await self.query_one(PanelColumn).put_plots_in():
             self._show_plots()
 
-    @on(AskingScreen.Changed)
-    def _say_changed(self, changed: AskingScreen.Changed) -> None:
+    @on(LoadingScreen.HistoryChanged)
+    def _say_changed(self, changed: LoadingScreen.HistoryChanged) -> None:
         self.notify(plain(changed.said), timeout=4)
         if self._shows_deleted:
             self.ask_sessions(0, deleted=True)
         self.ask_days()
 
-    @on(AskingScreen.Failed)
-    def _say_failed(self, failed: AskingScreen.Failed) -> None:
+    @on(HistoryFailed)
+    def _say_failed(self, failed: HistoryFailed) -> None:
         said = self._told(failed.error)
         self.notify(said, severity="error", timeout=8)
         if self._past is None:
-            self.query_one(Head).show_unread(said)
+            self.query_one(StreakHeader).show_unread(said)
 
     def _told(self, error: RoutineTimerError | None) -> str:
-        from routine_timer.app.services import told
-
-        return plain(told(error)) if error is not None else ""
+        return plain(error.with_help) if error is not None else ""
 
     # -- showing
 
@@ -189,8 +188,8 @@ class HistoryScreen(AskingScreen):
         all_of_them = len(parts) > _ALL
         self.set_class(all_of_them, "-large")
         self.set_class(self._opened, "-opened")
-        self.query_one(Listed).display = "sessions" in parts and bool(panels or not self._opened)
-        beside = self.query_one(Beside)
+        self.query_one(SessionPanel).display = "sessions" in parts and bool(panels or not self._opened)
+        beside = self.query_one(PanelColumn)
         beside.display = bool(panels) and (not self._opened or all_of_them)
         beside.show_parts(panels, f"{self._page % pages + 1} of {pages}" if pages > 1 else "")
         for pane in self.query("#opened"):
@@ -201,21 +200,21 @@ class HistoryScreen(AskingScreen):
         if self._past is None:
             return
         if self._unread:
-            self.query_one(Head).show_unread(self._unread)
+            self.query_one(StreakHeader).show_unread(self._unread)
         else:
-            self.query_one(Head).show(self._past)
+            self.query_one(StreakHeader).show(self._past)
         self._days.show()
         self.refresh_bindings()
         self._arrange()
         self._show_session()
 
-    def _list(self, past: Past, total: int, newest: Sequence[SessionRecord] = ()) -> None:
-        listed = self.query_one(Listed)
+    def _list(self, past: HistorySnapshot, total: int, newest: Sequence[SessionRecord] = ()) -> None:
+        listed = self.query_one(SessionPanel)
         listed.show(total, past.today, newest, deleted=self._shows_deleted, unread=self._unread)
 
     def _show_plots(self) -> None:
         """Show the plots if they are in sight; what they lack is fetched first."""
-        past, beside = self._past, self.query_one(Beside)
+        past, beside = self._past, self.query_one(PanelColumn)
         if past is None or not beside.is_filled or not set(PLOTTED) & set(shown(self.size, self._page)[0]):
             return
         if not beside.can_plot:
@@ -238,7 +237,7 @@ class HistoryScreen(AskingScreen):
         name = "" if record is None else self._names.get(record.routine, record.routine)
         pane.update("" if record is None else opened(record, name, past.today, width))
 
-    @on(Calendar.Moved)
+    @on(CalendarView.DayHighlighted)
     def _move_day(self) -> None:
         self.refresh_bindings()
         if self._past is not None and self._days.span(self._past) != self._plotted:
@@ -272,7 +271,7 @@ class HistoryScreen(AskingScreen):
     def action_across(self) -> None:
         if not self._calendar.has_focus:
             self._calendar.focus()
-        elif self._sessions.display and self.query_one(Listed).display:
+        elif self._sessions.display and self.query_one(SessionPanel).display:
             self._sessions.focus()
         else:
             self.focus_next(VerticalScroll)
@@ -304,7 +303,7 @@ class HistoryScreen(AskingScreen):
         self._opened = opened_now
         self._arrange()
         self.query_one("#opened", VerticalScroll).scroll_home(animate=False)
-        beside = self.query_one(Listed).display
+        beside = self.query_one(SessionPanel).display
         (self._sessions if beside else self.query_one("#opened")).focus()
         self.call_after_refresh(self._show_session)
 
@@ -346,14 +345,14 @@ class HistoryScreen(AskingScreen):
 
     # -- changing what is kept
 
-    def _ask(self, question: Question) -> None:
-        from routine_timer.app.screens.prompts import AskScreen
+    def _ask(self, question: HistoryPrompt) -> None:
+        from routine_timer.app.screens.prompts import TextPrompt
 
         def answered(text: str | None) -> None:
             if text is not None:
                 self.change(question.change(text))
 
-        self.app.push_screen(AskScreen(question.title, question.about, question.value, question.check), answered)
+        self.app.push_screen(TextPrompt(question.title, question.about, question.value, question.check), answered)
 
     def _key(self, identity: str) -> str:
         return key_shown(identity, self.app.own_keys)
@@ -379,7 +378,7 @@ class HistoryScreen(AskingScreen):
         record = self._chosen if self._shows_deleted else None
         if record is None and not self._deleted:
             return
-        id = record.id if record is not None else self._deleted.pop()  # noqa: A001
+        id = record.id if record is not None else self._deleted.pop()
         self._deleted = [other for other in self._deleted if other != id]
         self.change(history_changes.bring_back(id, self._names))
 

@@ -9,8 +9,8 @@ from datetime import date
 from textual.content import Content
 
 from routine_timer.app.screens.history.session_list import pain
-from routine_timer.app.screens.history.styled_line import fit
 from routine_timer.app.widgets.line_list import hanging
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.history.records import SegmentRecord, SegmentSide, SessionRecord
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -20,7 +20,7 @@ _STYLES = {"done": "$state-done", "early": "$state-done", "stopped": "$state-swi
 
 
 @dataclass(slots=True)
-class Row:
+class WorkRow:
     """One step, set, round or phase, with what was done on each side."""
 
     label: str
@@ -28,9 +28,9 @@ class Row:
     sides: dict[SegmentSide | None, SegmentRecord] = field(default_factory=dict)
 
 
-def rows(segments: Iterable[SegmentRecord]) -> list[Row]:
+def rows(segments: Iterable[SegmentRecord]) -> list[WorkRow]:
     """Holds and reps in the order in which they came, the second side beside the first."""
-    found: list[Row] = []
+    found: list[WorkRow] = []
     for segment in sorted(segments, key=lambda one: one.n):
         if not segment.is_work:
             continue
@@ -44,7 +44,7 @@ def rows(segments: Iterable[SegmentRecord]) -> list[Row]:
             None,
         )
         if open_row is None or segment.side is None or segment.side in open_row.sides:
-            open_row = Row(segment.label, place)
+            open_row = WorkRow(segment.label, place)
             found.append(open_row)
         open_row.sides[segment.side] = segment
     return found
@@ -64,7 +64,7 @@ def amount(segment: SegmentRecord) -> str:
         time += f" of {clock(round(segment.planned_s))}"
     if segment.kind == "reps" and segment.reps is not None:
         time = f"{segment.reps} reps {time}"
-    return time + {"early": ", let go", "skipped": ", skipped"}.get(segment.outcome, "")
+    return time + {"early": ", ended early", "skipped": ", skipped"}.get(segment.outcome, "")
 
 
 def opened(record: SessionRecord, name: str, today: date, width: int) -> Content:
@@ -76,16 +76,17 @@ def opened(record: SessionRecord, name: str, today: date, width: int) -> Content
         *_work(record, width),
     ]
     if not record.intact:
-        lines.append(Content.styled("Something other than this program has changed this session.", "$warning"))
+        lines.append(Content.styled("This session was changed outside this program.", "$warning"))
     return Content("\n").join(lines)
 
 
 def _facts(record: SessionRecord, today: date, width: int) -> list[Content]:
     year = "" if record.day.year == today.year else f" {record.day.year}"
-    span = f"{record.started_at:%H:%M}" + (f" to {record.ended_at:%H:%M}" if record.ended_at else "")
+    span = f"{record.started_at:%H:%M}" if record.started_at else ""
+    span += f" to {record.ended_at:%H:%M}" if record.ended_at else ""
     when = f"{record.day:%A} {record.day.day} {record.day:%B}{year}, {span}"
-    state = "to its end" if record.status == "completed" else "left before its end"
-    counts = "counts as done" if record.done else "does not count as done"
+    state = "completed" if record.status == "completed" else "stopped early"
+    counts = "counts as done" if record.done else "doesn't count as done"
     found = [
         hanging("when", when, width),
         hanging("what", f"{clock(record.active_s)} active, {state}; {counts}", width),
@@ -100,50 +101,50 @@ def _facts(record: SessionRecord, today: date, width: int) -> list[Content]:
 def _work(record: SessionRecord, width: int) -> list[Content]:
     found = rows(record.segments)
     if not found:
-        nothing = "Nothing more is known of it: it was added by hand, or brought in from elsewhere."
+        nothing = "No details: added by hand or imported."
         return [Content.styled(nothing, "$quiet")]
     name, column = _room(found)
     lines = _wide(found, name, column) if name + 2 * column <= width else _narrow(found, width)
     pauses = [segment for segment in record.segments if not segment.is_work]
     actual, planned = sum(s.actual_s for s in pauses), sum(s.planned_s or 0 for s in pauses)
     if pauses:
-        said = f"between them {clock(actual)} of {clock(planned)}: get-ready, switches, rests"
+        said = f"between steps {clock(actual)} of {clock(planned)}: get-ready, switches, rests"
         lines += [Content(""), Content.styled(fit(said, width).rstrip(), "$quiet")]
     return lines
 
 
-def _room(found: list[Row]) -> tuple[int, int]:
+def _room(found: list[WorkRow]) -> tuple[int, int]:
     """Cells that the names take and that each side takes."""
     name = max((len(plain(row.label)) + 2 + len(row.place) for row in found), default=0)
     side = max((len(amount(segment)) for row in found for segment in row.sides.values()), default=0)
     return name + 2, side + len("■ ") + 2
 
 
-def _wide(found: list[Row], name: int, column: int) -> list[Content]:
+def _wide(found: list[WorkRow], name: int, column: int) -> list[Content]:
     """A line for each step: its name, left, right."""
     lines = [_heading(name, column)] if _has_sides(found) else []
     for row, first in _with_first(found):
-        lines.append(Content.assemble(_name(row if first else Row("", row.place), name), *_cells(row, column)))
+        lines.append(Content.assemble(_name(row if first else WorkRow("", row.place), name), *_cells(row, column)))
     return lines
 
 
-def _narrow(found: list[Row], width: int) -> list[Content]:
+def _narrow(found: list[WorkRow], width: int) -> list[Content]:
     """The name of each step on a line of its own, left and right below it."""
     column = (width - 2) // 2
     lines = [_heading(2, column)] if _has_sides(found) else []
     for row, first in _with_first(found):
         if first or row.place:
-            lines.append(_name(row if first else Row("", row.place), width))
+            lines.append(_name(row if first else WorkRow("", row.place), width))
         lines.append(Content.assemble("  ", *_cells(row, column)))
     return lines
 
 
-def _with_first(found: list[Row]) -> list[tuple[Row, bool]]:
+def _with_first(found: list[WorkRow]) -> list[tuple[WorkRow, bool]]:
     """Each row, and whether its step begins with it."""
     return [(row, not n or found[n - 1].label != row.label) for n, row in enumerate(found)]
 
 
-def _has_sides(found: list[Row]) -> bool:
+def _has_sides(found: list[WorkRow]) -> bool:
     return any(side in ("left", "right") for row in found for side in row.sides)
 
 
@@ -151,7 +152,7 @@ def _heading(indent: int, column: int) -> Content:
     return Content.styled(f"{'':{indent}}{fit('  left', column)}  right", "$quiet")
 
 
-def _cells(row: Row, column: int) -> list[Content]:
+def _cells(row: WorkRow, column: int) -> list[Content]:
     if set(row.sides) & {"left", "right"}:
         return [_cell(row.sides.get("left"), column), _cell(row.sides.get("right"), column)]
     [segment] = row.sides.values()
@@ -165,7 +166,7 @@ def _cell(segment: SegmentRecord | None, width: int, more: str = "") -> Content:
     return Content.assemble(mark, fit(amount(segment) + more, width - 2))
 
 
-def _name(row: Row, width: int) -> Content:
+def _name(row: WorkRow, width: int) -> Content:
     label = fit(plain(row.label), max(width - 2 - len(row.place), 6)).rstrip()
     gap = "  " if label and row.place else ""
     used = Content.assemble((label, "bold"), gap, (row.place, "$quiet"))

@@ -6,6 +6,7 @@ The list knows how many there are and asks, by message, for the pages that it la
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from routine_timer.app.screens.history.styled_line import Line, Piece, drawn, fit
+from routine_timer.app.widgets.styled_line import Piece, StyledLine, drawn, fit
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -30,7 +31,7 @@ _DAY, _TIME, _ACTIVE, _PAIN = 13, 7, 9, 8
 _ROOM_FOR_TIME = 48
 
 
-def row(record: SessionRecord, name: str, width: int, *, chosen: bool, today: date | None = None) -> Line:
+def row(record: SessionRecord, name: str, width: int, *, chosen: bool, today: date | None = None) -> StyledLine:
     """One session in `width` cells: when, what, how long, whether it counts, pain, note."""
     time_room = _TIME if width >= _ROOM_FOR_TIME else 0
     room = max(width - 2 - _DAY - time_room - 2 - _ACTIVE, 8)
@@ -42,7 +43,7 @@ def row(record: SessionRecord, name: str, width: int, *, chosen: bool, today: da
     return (
         Piece("▸ " if chosen else "  ", "mark"),
         Piece(fit(_day(record.day, today), _DAY), "day"),
-        Piece(fit(f"{record.started_at:%H:%M}", time_room), "quiet"),
+        Piece(fit(f"{record.started_at:%H:%M}" if record.started_at else "", time_room), "quiet"),
         Piece("■ " if record.done else "◧ ", "done" if record.done else "begun"),
         Piece(fit(shown, name_room), "name" if record.done else "quiet"),
         Piece(_note(note, room - name_room), "quiet"),
@@ -107,19 +108,17 @@ class SessionList(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0)
 
-    class Wanted(Message):
+    @dataclass
+    class PageNeeded(Message):
         """A page of `PAGE` sessions is in sight and not there."""
 
-        def __init__(self, page: int) -> None:
-            super().__init__()
-            self.page = page
+        page: int
 
+    @dataclass
     class Chosen(Message):
         """Another session is under the cursor; None until it is read, and in an empty list."""
 
-        def __init__(self, record: SessionRecord | None) -> None:
-            super().__init__()
-            self.record = record
+        record: SessionRecord | None
 
     class Picked(Message):
         """The session under the cursor was clicked."""
@@ -199,7 +198,7 @@ class SessionList(ScrollView, can_focus=True):
             ground += self.get_component_rich_style("sessions--chosen", partial=True)
         return drawn(line, width, ground, self._style_of)
 
-    def _row(self, record: SessionRecord, width: int, *, chosen: bool) -> Line:
+    def _row(self, record: SessionRecord, width: int, *, chosen: bool) -> StyledLine:
         return row(record, self.names.get(record.routine, record.routine), width, chosen=chosen, today=self.today)
 
     def _style_of(self, piece: Piece) -> Style:
@@ -224,7 +223,7 @@ class SessionList(ScrollView, can_focus=True):
         last = min(int(self.scroll_y) + max(self.size.height, 1), self.total - 1) // PAGE
         for page in {first, last, self.cursor // PAGE} - self._asked:
             self._asked.add(page)
-            self.post_message(self.Wanted(page))
+            self.post_message(self.PageNeeded(page))
 
     # -- moving
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
 
 
-class Listed(Vertical):
+class SessionPanel(Vertical):
     """All sessions, or the deleted ones."""
 
     app: BaseApp
@@ -44,20 +44,20 @@ class Listed(Vertical):
         empty = self.query_one("#empty", Static)
         empty.display = not total
         heading, nothing = self._deleted(total) if deleted else self._all(total)
-        empty.update(f"Nothing can be shown: {unread}." if unread else nothing)
+        empty.update(f"Can't show your sessions: {unread}." if unread else nothing)
         behind = f"   {heading}" if total else ""
         self.query_one("#list-title", Static).update(Content.assemble(("Sessions", "bold $accent"), (behind, "$quiet")))
         self.sessions.show(total, today, newest)
 
     def _all(self, total: int) -> tuple[str, str]:
         nothing = (
-            "Nothing here yet. Follow a routine, and it stands here when it is over; today's mark is filled then. "
-            f"What you did elsewhere you can add: {key_shown('log', self.app.own_keys)}."
+            "No sessions yet. Finish a routine and it will appear here. "
+            f"To add one you did without the app, press {key_shown('log', self.app.own_keys)}."
         )
         deleted = f"   {key_shown('deleted', self.app.own_keys)} deleted"  # the line of keys has no room for it
         return (f"{total:,} sessions" if total != 1 else "1 session") + deleted, nothing
 
     def _deleted(self, total: int) -> tuple[str, str]:
         undo, others = (key_shown(identity, self.app.own_keys) for identity in ("undo", "deleted"))
-        nothing = f"Nothing is deleted. {others} leads back to the sessions."
-        return f"{total:,} deleted   {undo} restores, {others} leads back", nothing
+        nothing = f"No deleted sessions. {others}: back to the sessions"
+        return f"{total:,} deleted   {undo}: restore · {others}: back", nothing

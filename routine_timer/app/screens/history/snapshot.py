@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import accumulate
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from routine_timer.app.progress import MARKS as IN_A_WEEK
-from routine_timer.history.records import DayTally, SkipRecord
+from routine_timer.history.records import DayTally
 from routine_timer.history.streaks.verdict import DayState, Verdict
+
+if TYPE_CHECKING:
+    from routine_timer.history.history import History
 
 LEVELS = 4
 """Shades of a done day: by its active time, against a long day of the same person."""
@@ -28,12 +31,12 @@ MARKS = IN_A_WEEK | {"begun": "◧", "before": "·"}
 
 SAID = {
     "done": "done",
-    "begun": "begun",
+    "begun": "partly done",
     "missed": "missed",
     "skipped": "skipped",
     "frozen": "frozen",
-    "pending": "still open",
-    "rest": "free",
+    "pending": "not done yet",
+    "rest": "rest day",
 }
 _LONG_DAY = 0.9
 """The share of done days that are no longer than a long one."""
@@ -53,7 +56,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Past:
+class HistorySnapshot:
     """Everything up to today, and the skips to come. `first_weekday` as `date.weekday` counts."""
 
     verdict: Verdict
@@ -156,22 +159,14 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
-class Asked(Protocol):
-    """The part of the history that is asked for it (see `History`)."""
-
-    def verdict(self, now: datetime | None = None, *, series: bool = False) -> Verdict: ...
-    def days(self, *, last: date, now: datetime) -> list[DayTally]: ...
-    def skips(self) -> list[SkipRecord]: ...
-
-
-def look_back(history: Asked, now: datetime, first_weekday: int = 0) -> Past:
+def look_back(history: History, now: datetime, first_weekday: int = 0) -> HistorySnapshot:
     """Ask the history for all of it, as of `now` (aware).
 
     Raises:
         HistoryError: it can't be read.
     """
     verdict = history.verdict(now, series=True)
-    return Past(
+    return HistorySnapshot(
         verdict,
         {tally.day: tally for tally in history.days(last=verdict.day, now=now)},
         {skip.day: skip.why or "" for skip in history.skips()},

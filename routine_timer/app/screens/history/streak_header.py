@@ -5,22 +5,22 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_timer.app.progress import freezes
+from routine_timer.app.progress import freezes_text
 from routine_timer.app.screens.history.sentences import of_best, of_score, of_streak, percent
-from routine_timer.app.screens.history.snapshot import MARKS, Past
+from routine_timer.app.screens.history.snapshot import MARKS, HistorySnapshot
 from routine_timer.app.widgets.line_list import right
 from routine_timer.text.sanitize import plain
 
 _TITLE = Content.styled("History", "bold $accent")
 
 
-class Head(Static):
+class StreakHeader(Static):
     """The title alone until there is something to say."""
 
     def __init__(self) -> None:
         super().__init__(_TITLE, id="head")
 
-    def show(self, past: Past) -> None:
+    def show(self, past: HistorySnapshot) -> None:
         width = self.content_size.width
         numbers = _numbers(past, max(width - _TITLE.cell_length - 2, 0))
         name = Content.assemble(_TITLE, (f"   goal: {past.verdict.goal}", "$quiet"))
@@ -31,7 +31,7 @@ class Head(Static):
 
     def show_unread(self, reason: str) -> None:
         """No number is known, since the history can't be opened."""
-        sentence = f"The history can't be opened: {reason}."
+        sentence = f"Can't open the history: {reason}."
         lines = _wrapped(sentence, self.content_size.width, self._lines)
         self.update(Content("\n").join([_TITLE, *(line.stylize("$error") for line in lines)]))
         self.tooltip = plain(sentence)
@@ -51,13 +51,13 @@ def _wrapped(sentence: str, width: int, most: int) -> list[Content]:
     return [*lines[: most - 1], rest.truncate(width, ellipsis=True)]
 
 
-def _numbers(past: Past, room: int) -> Content:
+def _numbers(past: HistorySnapshot, room: int) -> Content:
     """The run, the score and the freezes held; those only where they fit."""
     numbers = Content.assemble(
         (of_streak(past), "bold $accent" if past.verdict.current.length else "$quiet"),
         (f"   {percent(past.verdict.score)} consistent", "bold"),
     )
-    held = freezes(past.verdict)
+    held = freezes_text(past.verdict)
     with_freezes = Content.assemble(numbers, (f"   {MARKS['frozen']} {held}", "$state-hold")) if held else numbers
     goal = len(f"   goal: {past.verdict.goal}")
     if with_freezes.cell_length + goal <= room:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from routine_timer.app.screens.history.styled_line import fit
+from routine_timer.app.widgets.styled_line import fit
 from routine_timer.text.durations import clock
 
 _COLUMNS = "▁▂▃▄▅▆▇█"
@@ -16,7 +16,7 @@ _LEAST_HALF = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Facing:
+class FacingBar:
     """Two amounts of seconds that ought to be in proportion, and their name."""
 
     name: str
@@ -25,19 +25,21 @@ class Facing:
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
+class BarColours:
     """Of the bars at the left and at the right; each also has a heading, so that no colour is needed."""
 
     left: str
     right: str
 
 
-def beside(rows: Sequence[Facing], width: int) -> bool:
+def beside(rows: Sequence[FacingBar], width: int) -> bool:
     """Whether there is room for the longest name before bars that can still be compared."""
     return max((len(row.name) for row in rows), default=0) < width - 2 * (_TIME + _LEAST_HALF) - 1
 
 
-def facing(rows: Sequence[Facing], heads: tuple[str, str], colours: Colours, width: int, *, airy: bool) -> Content:
+def facing(
+    rows: Sequence[FacingBar], heads: tuple[str, str], colours: BarColours, width: int, *, airy: bool
+) -> Content:
     """Each row as two bars that grow from the middle, with their times at the ends.
 
     Args:
@@ -65,7 +67,7 @@ def _heading(heads: tuple[str, str], name: int, half: int) -> Content:
     )
 
 
-def _row(row: Facing, most: float, name: int, half: int, colours: Colours) -> Content:
+def _row(row: FacingBar, most: float, name: int, half: int, colours: BarColours) -> Content:
     left, right = (_length(seconds, most, half) for seconds in (row.left_s, row.right_s))
     return Content.assemble(
         (fit(row.name, name - 1) + " " if name else "", ""),

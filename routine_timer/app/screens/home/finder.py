@@ -8,7 +8,7 @@ from textual.widgets import Input
 class Finder(Input):
     """What is typed is looked for at once; enter goes on to the list."""
 
-    keys_taken = (("enter", "to the list"), ("esc", "all again"), ("↑ ↓", "choose"))
+    keys_taken = (("enter", "to the list"), ("esc", "clear"), ("↑ ↓", "choose"))
     """For the line of keys, while something is sought."""
 
     def __init__(self) -> None:

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import msgspec
+
 from routine_timer import __version__
-from routine_timer.app.progress import Standing
-from routine_timer.app.routine_entries import Entry, Seen
+from routine_timer.app.progress import Progress
+from routine_timer.app.routine_entries import RoutineEntry, RoutineSummary
 from routine_timer.atomic import write_text
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
 from routine_timer.paths import Folders, bundled_exercises, bundled_routines
@@ -29,27 +30,26 @@ _DAYS = 8
 """Days of the series that are kept: the week shown, and one."""
 
 
-Listed: TypeAlias = tuple[str, tuple[Entry, ...]]
+CachedEntries: TypeAlias = tuple[str, tuple[RoutineEntry, ...]]
 """The routines, and the mark of their files."""
-Looked: TypeAlias = tuple[str, tuple[Standing, ...]]
+CachedProgress: TypeAlias = tuple[str, tuple[Progress, ...]]
 """Where the person stands today and on days to come, and the mark of the history."""
 
 
-@dataclass(frozen=True)
-class Glance:
+class CachedHome(msgspec.Struct, frozen=True):
     """What was kept and still holds; None for a half that does not."""
 
-    entries: tuple[Entry, ...] | None = None
-    standing: Standing | None = None
+    entries: tuple[RoutineEntry, ...] | None = None
+    progress: Progress | None = None
 
 
-def files_mark(folders: Folders) -> str:
+def files_stamp(folders: Folders) -> str:
     """All routine and exercise files there are, as one line that changes with any of them."""
     places = (bundled_routines(), bundled_exercises(), folders.routines, folders.exercises)
     return json.dumps([__version__, [stamp for place in places for stamp in _stamps(place)]])
 
 
-def history_mark(folders: Folders, settings: Settings, offset: timedelta | None) -> str:
+def history_stamp(folders: Folders, settings: Settings, offset: timedelta | None) -> str:
     """All that a standing is made from but for the day, as one line; `offset` is where the person's clock stands."""
     rules = (settings.day_starts_at.isoformat(), settings.week_starts, settings.done_at, settings.freezes)
     database = folders.history_file
@@ -57,7 +57,7 @@ def history_mark(folders: Folders, settings: Settings, offset: timedelta | None)
     return json.dumps([__version__, rules, str(offset), stamps])
 
 
-def keep(file: Path, listed: Listed | None, looked: Looked | None) -> None:
+def save(file: Path, listed: CachedEntries | None, looked: CachedProgress | None) -> None:
     """Keep what was shown, each half under its mark; None leaves that half as it was kept before.
 
     What asks something of the person is never kept: it is looked for anew.
@@ -68,23 +68,23 @@ def keep(file: Path, listed: Listed | None, looked: Looked | None) -> None:
     shown = _read(file)
     if listed is not None:
         mark, entries = listed
-        shown |= {"files": mark, "entries": [_entry_out(entry) for entry in entries]}
+        shown |= {"files": mark, "entries": [_entry_to_json(entry) for entry in entries]}
     if looked is not None:
-        mark, standings = looked
-        calm = [one for one in standings if not (one.under_way or one.troubles or one.backup_of)]
-        shown |= {"history": mark, "days": {one.today.isoformat(): _standing_out(one) for one in calm}}
+        mark, days = looked
+        calm = [one for one in days if not (one.under_way or one.troubles or one.backup_of)]
+        shown |= {"history": mark, "days": {one.today.isoformat(): _progress_to_json(one) for one in calm}}
     write_text(file, json.dumps(shown), private=True)
 
 
-def kept(file: Path, files: str, history: str, today: date) -> Glance:
+def load(file: Path, files: str, history: str, today: date) -> CachedHome:
     """What was kept under these marks for `today`."""
     shown = _read(file)
     try:
-        entries = tuple(_entry_in(entry) for entry in shown["entries"]) if shown.get("files") == files else None
+        entries = tuple(_entry_from_json(entry) for entry in shown["entries"]) if shown.get("files") == files else None
         day = shown["days"].get(today.isoformat()) if shown.get("history") == history else None
-        return Glance(entries, None if day is None else _standing_in(day))
+        return CachedHome(entries, None if day is None else _progress_from_json(day))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Glance()
+        return CachedHome()
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -117,21 +117,23 @@ def _stamp(stat: os.stat_result) -> list[int]:
     return [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
-def _entry_out(entry: Entry) -> list[object]:
-    seen = entry.as_seen()
+def _entry_to_json(entry: RoutineEntry) -> list[object]:
+    seen = entry.summary()
     return [entry.id, str(entry.file), entry.own, entry.problem, entry.line, *(seen.as_list() if seen else ())]
 
 
-def _entry_in(raw: list[Any]) -> Entry:
+def _entry_from_json(raw: list[Any]) -> RoutineEntry:
     identity, file, own, problem, line, *seen = raw
-    return Entry(identity, Path(file), own, None, problem, line, Seen.from_list(seen) if seen else None)
+    return RoutineEntry(
+        identity, Path(file), own, None, problem, line, RoutineSummary.from_list(seen) if seen else None
+    )
 
 
-def _standing_out(standing: Standing) -> dict[str, object]:
-    verdict = standing.verdict
+def _progress_to_json(progress: Progress) -> dict[str, object]:
+    verdict = progress.verdict
     return {
-        "today": standing.today.isoformat(),
-        "done": {routine: day.isoformat() for routine, day in standing.last_done.items()},
+        "today": progress.today.isoformat(),
+        "done": {routine: day.isoformat() for routine, day in progress.last_done.items()},
         "now": verdict.now.isoformat(),
         "goal": verdict.goal,
         "state": verdict.today,
@@ -142,12 +144,12 @@ def _standing_out(standing: Standing) -> dict[str, object]:
         "why": verdict.why,
         "freezes": verdict.freezes,
         "frozen": [day.isoformat() for day in verdict.frozen[-_DAYS:]],
-        "lengths": dict(standing.lengths),
+        "lengths": dict(progress.lengths),
         "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
     }
 
 
-def _standing_in(raw: dict[str, Any]) -> Standing:
+def _progress_from_json(raw: dict[str, Any]) -> Progress:
     verdict = Verdict(
         datetime.fromisoformat(raw["now"]),
         date.fromisoformat(raw["today"]),
@@ -164,4 +166,4 @@ def _standing_in(raw: dict[str, Any]) -> Standing:
         tuple(map(date.fromisoformat, raw["frozen"])),
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
-    return Standing(verdict.day, verdict, done, lengths=raw["lengths"])
+    return Progress(verdict.day, verdict, done, lengths=raw["lengths"])

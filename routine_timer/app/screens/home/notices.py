@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import msgspec
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
-from routine_timer.app.progress import Standing
+from routine_timer.app.progress import Progress
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
 
-NO_DIAGNOSIS = (
-    "This is no diagnosis. With pain that lasts or wakes you, numbness or weakness, "
-    "see a doctor or physiotherapist first."
-)
-
 _SIGNS: dict[Weight, tuple[str, str]] = {
     "trouble": ("!", "bold $error"),
     "offer": ("↻", "bold $accent"),
@@ -35,8 +30,7 @@ _SIGNS: dict[Weight, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Notice:
+class HomeNotice(msgspec.Struct, frozen=True):
     """One notice, and the commands that answer it."""
 
     weight: Weight
@@ -44,37 +38,39 @@ class Notice:
     answers: tuple[str, ...] = ()
 
 
-def notices(standing: Standing | None, problems: Iterable[str], name_of: dict[str, str]) -> list[Notice]:
+def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[str, str]) -> list[HomeNotice]:
     """What there is to tell: what was cut off first, then what is wrong, then advice for a beginning.
 
     `name_of` gives the names of routines by id.
     """
-    found: list[Notice] = []
-    if standing is not None:
-        found += [_cut_off(standing, name_of)] if standing.under_way else []
-        found += [Notice("trouble", plain(trouble)) for trouble in standing.troubles]
-        found += [_backup(standing.backup_of, standing.today)] if standing.backup_of else []
-    found += [Notice("trouble", plain(problem)) for problem in problems]
-    if standing is not None and not standing.has_begun:
-        found.append(Notice("advice", NO_DIAGNOSIS))
+    found: list[HomeNotice] = []
+    if progress is not None:
+        found += [_cut_off(progress, name_of)] if progress.under_way else []
+        found += [HomeNotice("trouble", plain(trouble)) for trouble in progress.troubles]
+        found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
+    found += [HomeNotice("trouble", plain(problem)) for problem in problems]
+    if progress is not None and not progress.has_history:
+        from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
+
+        found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
     return found
 
 
-def _cut_off(standing: Standing, name_of: dict[str, str]) -> Notice:
-    under_way = standing.under_way[0]
+def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
+    under_way = progress.under_way[0]
     routine = under_way.header.routine
     name = plain(name_of.get(routine, routine))
     if under_way.runs_elsewhere:
-        return Notice("advice", f"{name} runs in another window now; this one may look around.")
+        return HomeNotice("advice", f"“{name}” is running in another window. You can browse here.")
 
-    from routine_timer.text.interrupted import cut_off  # it reads timelines, which the first picture need not wait for
+    from routine_timer.playback.interrupted import interrupted  # reads timelines: not needed for the first paint
 
-    return Notice("offer", f"{cut_off(under_way, standing.today, name)}.", ("resume", "keep", "discard"))
+    return HomeNotice("offer", f"{interrupted(under_way, progress.today, name)}.", ("resume", "keep", "discard"))
 
 
-def _backup(of: date, today: date) -> Notice:
-    text = f"There is a good backup: everything up to {day(of, today)}. What was done since stays."
-    return Notice("offer", text, ("bring-back",))
+def _backup(of: date, today: date) -> HomeNotice:
+    text = f"You can restore a backup up to {day(of, today)}. Sessions since then stay."
+    return HomeNotice("offer", text, ("bring-back",))
 
 
 class Notices(Widget):
@@ -90,9 +86,9 @@ class Notices(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: list[Notice] = []
+        self._found: list[HomeNotice] = []
 
-    def show(self, found: list[Notice]) -> None:
+    def show(self, found: list[HomeNotice]) -> None:
         self._found = found
         self.set_class(bool(found), "-any")
         self.refresh(layout=True)
@@ -114,7 +110,7 @@ class Notices(Widget):
         return laid_out(self._found, self.app.own_keys, max(width, 1), most)
 
 
-def laid_out(found: Sequence[Notice], own: Mapping[str, str], width: int, most: int | None) -> list[Content]:
+def laid_out(found: Sequence[HomeNotice], own: Mapping[str, str], width: int, most: int | None) -> list[Content]:
     """The notices in `most` lines at most, of `width` cells.
 
     Where they don't fit, each has one line and its answers as far as that goes, and the first ones have what is left; a
@@ -145,7 +141,7 @@ def _cut(lines: list[Content], most: int, width: int, more: str) -> list[Content
     return [*lines[: most - 1], Content.assemble(rest.truncate(max(width - len(more), 1), ellipsis=True), more)]
 
 
-def _lines(notice: Notice, own: Mapping[str, str], width: int | None) -> list[Content]:
+def _lines(notice: HomeNotice, own: Mapping[str, str], width: int | None) -> list[Content]:
     """A notice in lines, the last of them with its answers, if it has any."""
     mark, style = _SIGNS[notice.weight]
     text = Content.assemble((f"{mark} ", style), (notice.text, "$quiet" if notice.weight == "advice" else ""))

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from routine_timer.app.routine_entries import Entry
+from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.widgets.line_list import hanging
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose
@@ -17,7 +17,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
 
-def full(entry: Entry, last_done: date | None, today: date | None, width: int) -> Content:
+def full(entry: RoutineEntry, last_done: date | None, today: date | None, width: int) -> Content:
     """Everything, for a pane beside the list, `width` cells wide."""
     if entry.routine is None:
         return broken(entry)
@@ -31,12 +31,12 @@ def full(entry: Entry, last_done: date | None, today: date | None, width: int) -
         Content(""),
         *_steps(entry.routine.steps, width),
         Content(""),
-        Content.styled(f"your own: {plain(str(entry.file))}" if entry.own else "comes with the program", "$quiet"),
+        Content.styled(f"yours: {plain(str(entry.file))}" if entry.own else "bundled", "$quiet"),
     ]
     return Content("\n").join(lines)
 
 
-def brief(entry: Entry) -> Content:
+def brief(entry: RoutineEntry) -> Content:
     """What matters most, for a few lines below the list."""
     if entry.routine is None:
         return broken(entry)
@@ -50,7 +50,7 @@ def brief(entry: Entry) -> Content:
     )
 
 
-def broken(entry: Entry) -> Content:
+def broken(entry: RoutineEntry) -> Content:
     """A file that can't be followed: where and why, and the way out."""
     return Content("\n").join(
         [
@@ -58,21 +58,18 @@ def broken(entry: Entry) -> Content:
             Content(f"line {entry.line}: {plain(entry.problem)}"),
             Content(""),
             Content.styled(plain(str(entry.file)), "$quiet"),
-            Content.assemble(("e", "bold $accent"), " opens it in the editor, which shows every problem at its line."),
+            Content.assemble(("e", "bold $accent"), " opens the editor, which shows every problem."),
         ]
     )
 
 
-def _numbers(entry: Entry) -> Content:
+def _numbers(entry: RoutineEntry) -> Content:
     changes = entry.position_changes
-    said = [
-        pluralize(len(entry.steps), "step"),
-        pluralize(changes, "change") + " of position" if changes else "one position",
-    ]
-    return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(said), "$quiet"))
+    facts = [pluralize(len(entry.steps), "step"), pluralize(changes, "position change") if changes else "one position"]
+    return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(facts), "$quiet"))
 
 
-def _works(entry: Entry, width: int) -> list[Content]:
+def _works(entry: RoutineEntry, width: int) -> list[Content]:
     both = (("stretches", entry.stretches), ("strengthens", entry.strengthens))
     return [hanging(what, plain(", ".join(names)), width) for what, names in both if names]
 

@@ -7,10 +7,11 @@ The screen asks for nothing: what it has to say stands in lines between head and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -20,11 +21,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from routine_timer.app.commands import Place
-from routine_timer.app.history_maintenance import brought_back
+from routine_timer.app.history_maintenance import restored_text
 from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.messages import (
     Edit,
     Follow,
+    HistoryFailed,
     NewRoutine,
     Preview,
     Resume,
@@ -32,14 +34,13 @@ from routine_timer.app.messages import (
     ShowHistory,
     ShowSettings,
 )
-from routine_timer.app.progress import Standing
-from routine_timer.app.routine_entries import Entry, matching
+from routine_timer.app.progress import Progress
+from routine_timer.app.routine_entries import RoutineEntry, matching
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.home.finder import Finder
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.routine_list import RoutineList
-from routine_timer.app.screens.home.today_header import Head
-from routine_timer.app.services import told
+from routine_timer.app.screens.home.today_header import TodayHeader
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -66,38 +67,28 @@ class HomeScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-roomy")]
 
-    class Shelved(Message):
+    @dataclass
+    class RoutinesLoaded(Message):
         """The routine files were read."""
 
-        def __init__(self, entries: tuple[Entry, ...]) -> None:
-            super().__init__()
-            self.entries = entries
+        entries: tuple[RoutineEntry, ...]
 
-    class Stood(Message):
+    @dataclass
+    class ProgressLoaded(Message):
         """The history was asked."""
 
-        def __init__(self, standing: Standing) -> None:
-            super().__init__()
-            self.standing = standing
+        progress: Progress
 
-    class Failed(Message):
-        """The history could not be asked, or not be told."""
-
-        def __init__(self, error: RoutineTimerError) -> None:
-            super().__init__()
-            self.error = error
-
-    class BroughtBack(Message):
+    @dataclass
+    class BackupRestored(Message):
         """A backup was brought back."""
 
-        def __init__(self, merged: Merged) -> None:
-            super().__init__()
-            self.merged = merged
+        merged: Merged
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] = ()
-        self._standing: Standing | None = None
+        self._entries: tuple[RoutineEntry, ...] = ()
+        self._progress: Progress | None = None
         self._sought = ""
         self._is_listed = False
         """Whether it is known which routines there are."""
@@ -105,7 +96,7 @@ class HomeScreen(SafeScreen[None]):
         """Whether the files were asked, after the first picture; until then what stands here is from the last time."""
 
     def compose(self) -> ComposeResult:
-        yield Head(self.app.services.now().date())
+        yield TodayHeader(self.app.services.now().date())
         yield Notices()
         with Container(id="body"):
             yield RoutineList()
@@ -115,12 +106,12 @@ class HomeScreen(SafeScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one(RoutineList).focus()
-        glance = self.app.services.glance()
-        self._entries = glance.entries or ()
-        self._is_listed = glance.entries is not None
-        if glance.standing is not None:
-            self._show_standing(self.Stood(glance.standing))
-        elif glance.entries:
+        cached_home = self.app.services.cached_home()
+        self._entries = cached_home.entries or ()
+        self._is_listed = cached_home.entries is not None
+        if cached_home.progress is not None:
+            self._show_progress(self.ProgressLoaded(cached_home.progress))
+        elif cached_home.entries:
             self._list()
         self.call_after_refresh(self._read)
 
@@ -131,78 +122,78 @@ class HomeScreen(SafeScreen[None]):
 
     def on_app_focus(self) -> None:
         """The terminal has been looked at again: it may be another day."""
-        if self._standing is not None:
-            self._stand()
+        if self._progress is not None:
+            self._load_progress()
 
     def _read(self) -> None:
         """The routines first: they are what one came for."""
         self._has_read = True
-        self._shelve()
+        self._load_routines()
 
     # -- what is read, in threads
 
     @work(thread=True, exclusive=True, group="shelf")
-    def _shelve(self) -> None:
-        self.post_message(self.Shelved(self.app.services.entries()))
+    def _load_routines(self) -> None:
+        self.post_message(self.RoutinesLoaded(self.app.services.entries()))
 
     @work(thread=True, exclusive=True, group="standing")
-    def _stand(self) -> None:
+    def _load_progress(self) -> None:
         services = self.app.services
         try:
-            self.post_message(self.Stood(services.standing()))
-            services.keep_glance()
-            news, came = services.make_safe(), services.sync()
+            self.post_message(self.ProgressLoaded(services.progress()))
+            services.save_home_cache()
+            news, came = services.check_and_back_up(), services.sync()
             if news or came:
-                self.post_message(self.Stood(services.standing()))
-            services.look_ahead()
+                self.post_message(self.ProgressLoaded(services.progress()))
+            services.load_days_ahead()
         except RoutineTimerError as error:
-            self.post_message(self.Failed(error))
-        services.upkeep.news()  # these lines tell it
-        services.keep_glance()
+            self.post_message(HistoryFailed(error))
+        services.maintenance.news()  # these lines tell it
+        services.save_home_cache()
 
-    @on(Shelved)
-    def _show_entries(self, message: Shelved) -> None:
+    @on(RoutinesLoaded)
+    def _show_entries(self, message: RoutinesLoaded) -> None:
         self._entries, self._is_listed = message.entries, True
         self._show_lengths()
         self._list()
         self._tell()
-        self._stand()
+        self.call_after_refresh(self._load_progress)  # reading the history would hold up painting the list
 
-    @on(Stood)
-    def _show_standing(self, message: Stood) -> None:
-        self._standing = message.standing
-        head = self.query_one(Head)
+    @on(ProgressLoaded)
+    def _show_progress(self, message: ProgressLoaded) -> None:
+        self._progress = message.progress
+        head = self.query_one(TodayHeader)
         head.first_weekday = self.app.services.settings.first_weekday
-        head.standing = message.standing
+        head.progress = message.progress
         self._show_lengths()
         self._list()
         self._tell()
 
-    @on(Failed)
-    def _show_failure(self, failed: Failed) -> None:
-        self.notify(plain(told(failed.error)), severity="warning")
+    @on(HistoryFailed)
+    def _show_failure(self, failed: HistoryFailed) -> None:
+        self.notify(plain(failed.error.with_help), severity="warning")
 
-    @on(BroughtBack)
-    def _show_brought_back(self, message: BroughtBack) -> None:
-        self.notify(brought_back(message.merged))
-        self._stand()
+    @on(BackupRestored)
+    def _show_brought_back(self, message: BackupRestored) -> None:
+        self.notify(restored_text(message.merged))
+        self._load_progress()
 
     # -- showing
 
     def _show_lengths(self) -> None:
         """Each routine as long as it will be led: what the person has grown into counts."""
-        lengths = self._standing.lengths if self._standing else {}
-        self._entries = tuple(entry.led_for(lengths.get(entry.id)) for entry in self._entries)
+        lengths = self._progress.lengths if self._progress else {}
+        self._entries = tuple(entry.with_duration(lengths.get(entry.id)) for entry in self._entries)
 
     def _list(self) -> None:
-        today = self._standing.today if self._standing else None
+        today = self._progress.today if self._progress else None
         self.query_one(RoutineList).show(matching(self._entries, self._sought), self._last_done, today)
         self._show_detail()
 
     def _tell(self) -> None:
         names = {entry.id: entry.name for entry in self._entries}
         problems = [*map(str, self.app.services.problems), *self.app.key_problems]
-        self.query_one(Notices).show(notices(self._standing, problems, names))
+        self.query_one(Notices).show(notices(self._progress, problems, names))
 
     @on(RoutineList.Chosen)
     def _show_detail(self) -> None:
@@ -212,29 +203,30 @@ class HomeScreen(SafeScreen[None]):
             detail.update(Content(self._nothing))
         else:
             detail.update(self._about(entry))
-        self._show_figure(entry)
+        self.call_after_refresh(self._show_figure)  # the list need not wait for what draws figures
         self.refresh_bindings()
 
-    def _show_figure(self, entry: Entry | None) -> None:
-        """The figure of its first exercise that has one, where there is room for it."""
+    def _show_figure(self) -> None:
+        """The figure of the first exercise that has one, where there is room for it."""
+        entry = self._chosen
         if not (self.has_class("-wide") and self.has_class("-roomy")) or (entry and entry.seen):
             return
-        from routine_timer.app.widgets.static_figure import StillFigure
+        from routine_timer.app.widgets.static_figure import StaticFigure
 
-        if not self.query(StillFigure):
-            self.query_one("#pane").mount(StillFigure(self.app.services))
+        if not self.query(StaticFigure):
+            self.query_one("#pane").mount(StaticFigure(self.app.services))
         segments = entry.timeline.segments if entry and entry.timeline else ()
         first = next((segment for segment in segments if segment.is_work and segment.exercise), None)
-        self.query_one(StillFigure).present(first)
+        self.query_one(StaticFigure).present(first)
 
-    def _about(self, entry: Entry) -> Content:
+    def _about(self, entry: RoutineEntry) -> Content:
         if entry.seen is not None:
             return Content(entry.about)
         from routine_timer.app.screens.home.routine_detail import brief, full  # needed after the first paint
 
         if not self.has_class("-wide"):
             return brief(entry)
-        today = self._standing.today if self._standing else None
+        today = self._progress.today if self._progress else None
         return full(entry, self._last_done.get(entry.id), today, self._pane_width)
 
     @property
@@ -242,8 +234,8 @@ class HomeScreen(SafeScreen[None]):
         """What stands in the pane when the list is empty."""
         new = key_shown("new", self.app.own_keys)
         if self._sought:
-            return f"Nothing here has {self._sought!r} in it: esc shows all routines, {new} writes a new one."
-        return f"There is no routine yet: {new} writes a new one." if self._standing and self._is_listed else ""
+            return f"No routine matches {self._sought!r}. Esc: show all · {new}: create one."
+        return f"No routines yet. Press {new} to create one." if self._progress and self._is_listed else ""
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_detail)
@@ -253,12 +245,12 @@ class HomeScreen(SafeScreen[None]):
         return max(self.query_one("#detail").content_size.width, 20)
 
     @property
-    def _chosen(self) -> Entry | None:
+    def _chosen(self) -> RoutineEntry | None:
         return self.query_one(RoutineList).chosen
 
     @property
     def _last_done(self) -> Mapping[str, date]:
-        return self._standing.last_done if self._standing else {}
+        return self._progress.last_done if self._progress else {}
 
     # -- commands
 
@@ -268,7 +260,7 @@ class HomeScreen(SafeScreen[None]):
         if action == "find":
             return not isinstance(self.focused, Finder)
         if action == "bring_back":
-            return self._standing is not None and self._standing.backup_of is not None
+            return self._progress is not None and self._progress.backup_of is not None
         if action in _NEEDS_AN_ENTRY and self.is_mounted:
             entry = self._chosen
             if entry is None or (action in _NEEDS_A_ROUTINE and entry.broken):
@@ -278,10 +270,10 @@ class HomeScreen(SafeScreen[None]):
     @property
     def _cut_off(self) -> bool:
         """Whether there is a session to resume."""
-        under_way = self._standing.under_way if self._standing else ()
+        under_way = self._progress.under_way if self._progress else ()
         return bool(under_way) and not under_way[0].runs_elsewhere
 
-    def _routine_of(self, entry: Entry | None) -> Routine | None:
+    def _routine_of(self, entry: RoutineEntry | None) -> Routine | None:
         """The routine of a line; one that was only seen the last time is read now, for who is quicker than the disk."""
         if entry is None or entry.seen is None:
             return entry.routine if entry else None
@@ -322,8 +314,8 @@ class HomeScreen(SafeScreen[None]):
         self.app.exit()
 
     def action_resume(self) -> None:
-        if self._standing is not None and self._cut_off:
-            self.navigate(Resume(self._standing.under_way[0]))
+        if self._progress is not None and self._cut_off:
+            self.navigate(Resume(self._progress.under_way[0]))
 
     def action_keep(self) -> None:
         self._settle(lambda identity: self.app.services.history.keep(identity))
@@ -331,31 +323,31 @@ class HomeScreen(SafeScreen[None]):
     def action_discard(self) -> None:
         self._settle(
             lambda identity: self.app.services.history.discard(identity),
-            "Thrown away. The history can bring it back for 30 days.",
+            "Deleted. You can restore it from the history for 30 days.",
         )
 
     def _settle(self, settle: Callable[[str], object], told_then: str = "") -> None:
         """Do with the session that was cut off as the person says; it may have been settled elsewhere meanwhile."""
-        if self._standing is None or not self._cut_off:
+        if self._progress is None or not self._cut_off:
             return
         try:
-            settle(self._standing.under_way[0].id)
+            settle(self._progress.under_way[0].id)
         except RoutineTimerError as error:
-            self.notify(plain(told(error)), severity="warning")
+            self.notify(plain(error.with_help), severity="warning")
         else:
             if told_then:
                 self.notify(told_then)
-        self._stand()
+        self._load_progress()
 
     @work(thread=True, exclusive=True, group="upkeep")
     def action_bring_back(self) -> None:
         try:
-            merged = self.app.services.upkeep.restore()
+            merged = self.app.services.maintenance.restore()
         except RoutineTimerError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(HistoryFailed(error))
         else:
             if merged is not None:
-                self.post_message(self.BroughtBack(merged))
+                self.post_message(self.BackupRestored(merged))
 
     # -- finding
 

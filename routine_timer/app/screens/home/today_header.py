@@ -8,7 +8,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from routine_timer.app.progress import DayMark, Standing, asks, freezes, no_streak, run, week
+from routine_timer.app.progress import (
+    DayMark,
+    Progress,
+    freezes_text,
+    no_streak_text,
+    streak_length,
+    today_text,
+    week_marks,
+)
 from routine_timer.text.wording import long_day
 
 _STYLES = {
@@ -22,15 +30,15 @@ _STYLES = {
     "": "$faint",
 }
 _NARROW, _ROOMY = 56, 96
-_LEGEND = "■ done   □ missed   ◌ still open   ╌ skipped   ✱ frozen   · nothing asked"
+_LEGEND = "■ done   □ missed   ◌ not done yet   ╌ skipped   ✱ frozen   · rest day"
 
 
-class Head(Widget):
+class TodayHeader(Widget):
     """Two lines. Until the history has been asked there are only the day and the letters of the week."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Head {
+    TodayHeader {
         height: 4;
         padding: 1 2 0 2;
         background: $surface;
@@ -38,7 +46,7 @@ class Head(Widget):
     }
     """
 
-    standing: reactive[Standing | None] = reactive(None)
+    progress: reactive[Progress | None] = reactive(None)
     first_weekday: reactive[int] = reactive(0)
 
     def __init__(self, today: date) -> None:
@@ -53,21 +61,21 @@ class Head(Widget):
         )
 
     def _left(self, width: int) -> tuple[Content, Content]:
-        today = self.standing.today if self.standing else self._today
+        today = self.progress.today if self.progress else self._today
         if width < _NARROW:
             return Content.styled(f"{today:%a} {today.day} {today:%b}", "bold"), self._streak()[0]
         date_line = Content.styled(long_day(today), "bold")
-        if self.standing is None:
+        if self.progress is None:
             return date_line, Content("")
-        if not self.standing.has_begun:
-            return date_line, Content.styled("Choose a routine: enter begins it, and leads you to its end.", "$accent")
-        verdict = self.standing.verdict
-        return date_line, Content.styled(asks(verdict), _STYLES.get(verdict.today, ""))
+        if not self.progress.has_history:
+            return date_line, Content.styled("Choose a routine and press Enter to start.", "$accent")
+        verdict = self.progress.verdict
+        return date_line, Content.styled(today_text(verdict), _STYLES.get(verdict.today, ""))
 
     def _right(self, width: int) -> tuple[Content, Content]:
         letters, marks = self._week(3 if width >= _ROOMY else 1)
         streak, score = self._streak()
-        if width >= _ROOMY and self.standing is not None and (held := freezes(self.standing.verdict)):
+        if width >= _ROOMY and self.progress is not None and (held := freezes_text(self.progress.verdict)):
             streak = Content.assemble(streak, (f" · {held}", "$quiet"))
         if width < _NARROW or not score.cell_length:
             return letters, marks
@@ -79,19 +87,19 @@ class Head(Widget):
 
     def _streak(self) -> tuple[Content, Content]:
         """The streak and the score, in words; nothing before the first session."""
-        if self.standing is None or not self.standing.has_begun:
+        if self.progress is None or not self.progress.has_history:
             return Content(""), Content("")
-        verdict = self.standing.verdict
+        verdict = self.progress.verdict
         if verdict.current.length:
-            streak = Content.styled(run(verdict.current), "bold $accent")
+            streak = Content.styled(streak_length(verdict.current), "bold $accent")
         else:
-            streak = Content.styled(no_streak(verdict), "$quiet")
-        return streak, Content.styled(f"{round(100 * verdict.score)} % consistent", "$quiet")
+            streak = Content.styled(no_streak_text(verdict), "$quiet")
+        return streak, Content.styled(f"{round(100 * verdict.score)}% consistent", "$quiet")
 
     def _week(self, gap: int) -> tuple[Content, Content]:
-        if self.standing is None:
+        if self.progress is None:
             return Content(""), Content("")
-        days = week(self.standing, self.first_weekday)
+        days = week_marks(self.progress, self.first_weekday)
         between = Content(" " * gap)
         letters = (Content.styled(day.letter, "bold" if day.today else "$quiet") for day in days)
         return between.join(letters), between.join(_mark(day) for day in days)

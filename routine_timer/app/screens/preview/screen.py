@@ -15,15 +15,14 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import Edit, Follow
-from routine_timer.app.routine_entries import Entry, position_changes
+from routine_timer.app.routine_entries import RoutineEntry, position_changes
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.line_list import Drawn, LineList, cell, hanging, mark, right
+from routine_timer.app.widgets.line_list import HeadingRow, LineList, ListRow, cell, hanging, mark, right
 from routine_timer.balance import Load, Sides, by_muscle
 from routine_timer.routine.model import Step
 from routine_timer.shorten import Shortened, shorten
@@ -53,15 +52,13 @@ _COLOURS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True)
-class SegmentRow:
+class SegmentRow(ListRow):
     """One segment: when it begins, what it is, of which step and side, how long."""
 
     segment: Segment
     step: Step | None = None
-    chosen: bool = False
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:
         segment = self.segment
         work = segment.is_work
         starts = right(Content.styled(clock(segment.starts_at_s), "$quiet"), _STARTS)
@@ -74,7 +71,7 @@ class SegmentRow:
         )
         room = max(width - _MARK - _STARTS - _STATE - asked.cell_length, 0)
         return Content.assemble(
-            mark(self.chosen),
+            mark(highlighted),
             starts,
             "  ",
             cell(state, _STATE - 2),
@@ -89,25 +86,13 @@ class SegmentRow:
 
 
 @dataclass(frozen=True)
-class Title:
-    """Words above the lines that follow."""
-
-    words: Content
-    height: int = 2
-
-    def draw(self, width: int) -> Content:
-        return Content.assemble("\n  ", cell(self.words, max(width - 2, 0)))
-
-
-@dataclass(frozen=True)
-class LoadRow:
+class LoadRow(ListRow):
     """How long one muscle is stretched and worked, left and right."""
 
     muscle: str
     load: Load
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         each = max(min((width - 2) // 3, 26), 12)
         return Content.assemble(
             "  ",
@@ -129,11 +114,11 @@ def _seconds(sides: Sides, colour: str) -> Content:
     return Content.styled(f"{clock(left)} left, {clock(right)} right", "bold $warning")
 
 
-def loads(timeline: Timeline) -> list[Title | LoadRow]:
+def loads(timeline: Timeline) -> list[HeadingRow | LoadRow]:
     """What the whole of it does to each muscle, as lines below the timeline."""
-    head = Content.assemble(("What it works on", "bold $accent"), ("   stretched, then strengthened", "$quiet"))
+    head = Content.assemble(("What it works on", "bold $accent"), ("   stretched · strengthened", "$quiet"))
     found = by_muscle(timeline)
-    return [Title(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
+    return [HeadingRow(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
 
 
 def asked_of(segment: Segment) -> str:
@@ -152,7 +137,7 @@ class PreviewScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-roomy")]
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: RoutineEntry) -> None:
         super().__init__()
         if entry.routine is None:
             raise ValueError(f"{entry.file} can't be followed, so there is nothing to see of it")
@@ -160,7 +145,6 @@ class PreviewScreen(SafeScreen[None]):
         self._routine = entry.routine
         self._short = Shortened(entry.routine, (), fits=True)
         self._timeline: Timeline | None = None
-        self._marked = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -182,16 +166,14 @@ class PreviewScreen(SafeScreen[None]):
         else:
             shorter = shorten(self._routine, minutes * MINUTE, doses)
             if not shorter.fits:
-                self.notify(f"Its first step alone takes longer than {pluralize(minutes, 'minute')}.")
+                self.notify(f"The first step alone takes longer than {pluralize(minutes, 'minute')}.")
                 return
             self._short = shorter
         self._timeline = compile_routine(self._short.routine, doses)
         lines = self.query_one(LineList)
-        self._marked = 0
-        segments = self._timeline.segments
-        rows = [self._row(index) for index in range(len(segments))]
-        lines.set_options(Option(Drawn(line)) for line in (*rows, *loads(self._timeline)))
-        lines.highlighted = 0
+        timeline = self._timeline
+        rows = [SegmentRow(segment, timeline.step_of(segment)) for segment in timeline.segments]
+        lines.show_rows((*rows, *loads(timeline)), 0)
         self._show_head()
         self.refresh_bindings()
 
@@ -201,7 +183,7 @@ class PreviewScreen(SafeScreen[None]):
             return
         changes = position_changes(self._short.routine)
         numbers = [pluralize(len(timeline.steps), "step"), pluralize(len(timeline.segments), "segment")]
-        numbers.append(pluralize(changes, "change") + " of position" if changes else "one position")
+        numbers.append(pluralize(changes, "position change") if changes else "one position")
         lines = [
             Content.assemble(
                 (self._entry.name, "bold $accent"),
@@ -217,13 +199,7 @@ class PreviewScreen(SafeScreen[None]):
         self.query_one("#head", Static).update(Content("\n").join(lines))
 
     @on(OptionList.OptionHighlighted)
-    def _move(self, event: OptionList.OptionHighlighted) -> None:
-        before, self._marked = self._marked, event.option_index
-        if self._timeline is not None:
-            lines = self.query_one(LineList)
-            for index in {before, self._marked}:
-                if index < len(self._timeline.segments):
-                    lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+    def _move(self) -> None:
         self._show_step()
         self.refresh_bindings()
 
@@ -231,13 +207,8 @@ class PreviewScreen(SafeScreen[None]):
     def _segment(self) -> Segment | None:
         """The segment under the cursor; None below the timeline."""
         segments = self._timeline.segments if self._timeline else ()
-        return segments[self._marked] if self._marked < len(segments) else None
-
-    def _row(self, index: int) -> SegmentRow:
-        if self._timeline is None:
-            raise RuntimeError("nothing is laid out yet")
-        segment = self._timeline.segments[index]
-        return SegmentRow(segment, self._timeline.step_of(segment), index == self._marked)
+        index = self.query_one(LineList).highlighted
+        return segments[index] if index is not None and index < len(segments) else None
 
     def _show_step(self) -> None:
         segment = self._segment
@@ -253,13 +224,13 @@ class PreviewScreen(SafeScreen[None]):
         if not (self.has_class("-wide") and self.has_class("-roomy")):
             return
         from routine_timer.app.widgets.picture_view import PictureView
-        from routine_timer.app.widgets.static_figure import StillFigure
+        from routine_timer.app.widgets.static_figure import StaticFigure
 
-        if not self.query(StillFigure):
-            self.query_one("#pane").mount(StillFigure(self.app.services), PictureView())
+        if not self.query(StaticFigure):
+            self.query_one("#pane").mount(StaticFigure(self.app.services), PictureView())
         self.set_class(step.image is not None, "-picture")
         self.query_one(PictureView).present(step.image)
-        self.query_one(StillFigure).present(None if step.image else segment)
+        self.query_one(StaticFigure).present(None if step.image else segment)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_step)
@@ -306,7 +277,7 @@ def told(segment: Segment, step: Step, width: int) -> Content:
     """All that is known of a step, for the pane beside or below the list."""
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
     facts = [
-        ("now", grown(segment, step) and f"{grown(segment, step)}; kept with your history, not in the file"),
+        ("now", grown(segment, step) and f"{grown(segment, step)}; from your history, not from the file"),
         ("position", step.position or ""),
         ("stretches", ", ".join(step.stretches)),
         ("strengthens", ", ".join(step.strengthens)),

@@ -16,7 +16,7 @@ class Hint(Widget):
     Hint { height: 1fr; color: $quiet; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._texts = ("", "")
 

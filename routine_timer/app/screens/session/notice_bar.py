@@ -21,12 +21,12 @@ IN_TURN_WITHIN = 8.0
 """Seconds that it is up where another one waits."""
 
 
-class Notice(Widget):
+class NoticeBar(Widget):
     """One piece of news at a time. It takes the lines it needs, as many as its `max-height` allows."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Notice { height: auto; color: $warning; display: none; &.-up { display: block; } }
+    NoticeBar { height: auto; color: $warning; display: none; &.-up { display: block; } }
     """
 
     def __init__(self) -> None:

@@ -13,14 +13,14 @@ _GAPS = ("  ·  ", " · ")
 _LAST_PIECE = re.compile(r"(?:^|, |  ·  )(?:(?!, |  ·  ).)*\Z", re.DOTALL)
 
 
-class Title(Widget):
+class RoutineTitle(Widget):
     """Shows a name and a place in it. Where there is no room, the place goes piece by piece, from its end."""
 
     DEFAULT_CSS = """
-    Title { height: 1; }
+    RoutineTitle { height: 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._what = ""
         self._where = ""

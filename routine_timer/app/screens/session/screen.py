@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,38 +21,38 @@ from textual.widgets import Static
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.screens.session.exercise_view import ExerciseView
 from routine_timer.app.screens.session.hint import Hint
-from routine_timer.app.screens.session.notice_bar import Notice
-from routine_timer.app.screens.session.routine_title import Title
-from routine_timer.app.screens.session.top_line import Progress, TopLine
-from routine_timer.app.screens.session.touch_buttons import Taps
-from routine_timer.app.screens.session.view_model import Showing, showing, widest_word
+from routine_timer.app.screens.session.moving_figure import MovingFigure
+from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.screens.session.question_bar import QuestionBar
+from routine_timer.app.screens.session.routine_title import RoutineTitle
+from routine_timer.app.screens.session.touch_buttons import TouchButtons
+from routine_timer.app.screens.session.view_model import SessionView, StateToken, showing, widest_word
 from routine_timer.app.widgets.digits import Digits, Side
-from routine_timer.app.widgets.exercise_view import Likeness
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.moving_figure import MovingFigure
-from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
-from routine_timer.app.widgets.question_bar import Question
+from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.playback.driver import SessionDriver, Sleeper
 from routine_timer.session import Command, Event, Snapshot, Swapped
 from routine_timer.text.durations import clock, short
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.active_session import Following
+    from routine_timer.app.active_session import ActiveSession
     from routine_timer.timeline import Timeline
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
-STOP_QUESTION = ("Stop here? What was done is kept.", "Stop?")
+STOP_QUESTION = ("Stop here? Your progress will be saved.", "Stop?")
 
 
 class SessionScreen(SafeScreen[None]):
     """Leads one session, and makes way for what comes after it.
 
     Args:
-        following: the session, not begun yet.
+        session: the session, not started yet.
     """
 
     PLACE: ClassVar[Place] = "session"
@@ -61,42 +62,50 @@ class SessionScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (22, "-high"), (36, "-tall")]
 
-    class Told(Message):
+    @dataclass
+    class NewsArrived(Message):
         """There is something to tell that no key asked for; may be posted from any thread."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, session: ActiveSession) -> None:
         super().__init__()
-        self._following = following
-        self._lead = following.lead
+        self._session = session
+        self._lead = session.lead
         self._driver: SessionDriver | None = None
-        self._sleeper: Sleeper = following.sleeper or asyncio.get_running_loop()
-        self._timeline = following.lead.timeline
-        self._shown: Showing | None = None
+        self._sleeper: Sleeper = session.sleeper or asyncio.get_running_loop()
+        self._timeline = session.lead.timeline
+        self._shown: SessionView | None = None
         self._texts: dict[str, str] = {}
         self._top = TopLine(widest=_widest(self._timeline))
-        self._likeness = self._make_likeness(following)
+        self._likeness = self._make_likeness(session)
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
-        self._title = Title(id="name")
+        self._title = RoutineTitle(id="name")
         self._hint = Hint(id="hint")
-        self._notice = Notice()
+        self._notice = NoticeBar()
+        self._question = QuestionBar(*STOP_QUESTION, id="ask")
+        self._note = NoteInput(id="note")
+        self._buttons = TouchButtons()
+        self._key_line = KeyLine("session")
         self._may_end = False
         """Whether the person may say that the segment is done."""
         self._waits_for_answer = False
         """Whether the session was paused only to ask whether to stop."""
 
-    def _make_likeness(self, following: Following) -> Likeness:
+    def _make_likeness(self, session: ActiveSession) -> ExerciseView:
         figure = None
-        if following.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
-            figure = MovingFigure(following.rig_of, following.clock, self._sleeper)
-        return Likeness(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
+        if session.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
+            figure = MovingFigure(session.rig_of, session.clock, self._sleeper)
+        return ExerciseView(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
 
     def compose(self) -> ComposeResult:
+        here = self._lead.snapshot(0.0)
+        # The classes of the first picture, before any widget is styled: each change later styles all of them again.
+        self._set_classes(
+            here, showing(here, self._timeline).token, figure=self._likeness.may_show(here.segment, self._timeline)
+        )
         yield self._top
         with Container(id="stage"):
             yield self._likeness
@@ -110,23 +119,31 @@ class SessionScreen(SafeScreen[None]):
             yield self._notice
         with Container(id="foot"):
             yield Static(id="next", markup=False)
-            yield Question(*STOP_QUESTION, id="ask")
-            yield Note(id="note")
-            if self._following.asks_pain:
+            yield self._question
+            yield self._note
+            if self._session.asks_pain:
                 yield self._pain
-        yield Taps()
-        yield KeyLine("session")
+        yield self._buttons
+        yield self._key_line
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, self._suspended)
         self.app.app_resume_signal.subscribe(self, self._resumed)
-        following = self._following
-        following.news.listen(lambda text: self.post_message(self.Told(text)), self._ring)
-        following.started()
-        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=following.reduced_motion)
+        session = self._session
+        session.messages.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
+        self._show()
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        """Start the session once its first picture is painted, or a key comes before that."""
+        if self._driver is not None or not self.is_attached:
+            return
+        session = self._session
+        session.shown()
+        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=session.reduced_motion)
         self._driver = SessionDriver(
             self._lead,
-            following.clock,
+            session.clock,
             self._sleeper,
             self._happened,
             self._stood_still,
@@ -136,7 +153,7 @@ class SessionScreen(SafeScreen[None]):
     def on_unmount(self) -> None:
         if self._driver is not None:
             self._driver.stop()
-        self._following.left()
+        self._session.closed()
 
     # -- pain, asked in the first get-ready
 
@@ -147,7 +164,7 @@ class SessionScreen(SafeScreen[None]):
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
-        self._following.hurts(chosen.pain)
+        self._lead.rate_pain(chosen.pain)
 
     # -- what happens
 
@@ -163,14 +180,14 @@ class SessionScreen(SafeScreen[None]):
         """Make way for the summary, and so does what lies over the session: help, or the palette."""
         from routine_timer.app.screens.summary.screen import SummaryScreen
 
-        self._following.over()
+        self._session.over()
         if self not in self.app.screen_stack:
             return
-        if (typed := self.query_one(Note).typed) is not None:
+        if (typed := self._note.typed) is not None:
             self._lead.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
-        summary = SummaryScreen(self._following)
+        summary = SummaryScreen(self._session)
         if len(self.app.screen_stack) > 1:
             self.app.switch_screen(summary)
         else:  # the lowest screen can't be replaced
@@ -179,14 +196,16 @@ class SessionScreen(SafeScreen[None]):
     @property
     def _real_now(self) -> float:
         """Real seconds, however fast the session runs: nobody reads faster for that."""
-        return self._following.clock.real.now()
+        return self._session.clock.real.now()
 
     def _ring(self) -> None:
         """The bell stands in for a tone, in the player's thread."""
         self.call_later(self.app.bell)
 
     def _stood_still(self, seconds: float) -> None:
-        self._notice.tell(f"Nothing ran for {short(seconds)}: paused where you were. space goes on.", self._real_now)
+        self._notice.tell(
+            f"The computer slept for {short(seconds)}. Paused where you were. Space: resume", self._real_now
+        )
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: whoever leaves the program does not go on stretching by it."""
@@ -197,8 +216,8 @@ class SessionScreen(SafeScreen[None]):
         self._notice.grow_old(self._real_now)
         self._make_way()
 
-    @on(Told)
-    def _hear_news(self, told: Told) -> None:
+    @on(NewsArrived)
+    def _hear_news(self, told: NewsArrived) -> None:
         self._notice.hear(told.text, self._real_now)
         self._make_way()
 
@@ -206,22 +225,21 @@ class SessionScreen(SafeScreen[None]):
 
     @property
     def driver(self) -> SessionDriver:
+        self._start()
         if self._driver is None:
             raise RuntimeError("the session screen is not mounted")
         return self._driver
 
     def _show(self) -> None:
         """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
-        here = self._lead.snapshot(self.driver.now)
+        at = 0.0 if self._driver is None else self._driver.now
+        here = self._lead.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
-        self._top.show(Progress(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
+        self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
-        self._following.show_outside(shown)
-        self.set_class(self._likeness.follow(here, self._timeline, self.driver.now), "-figure")
-        self._make_way()
-        first_get_ready = here.index == 0 and here.segment.kind == "get-ready"
-        self.set_class(self._following.asks_pain and first_get_ready and not here.is_over, "-pain")
+        self._session.show_outside(shown)
+        figure = self._likeness.follow(here, self._timeline, at)
         self._title.show(shown.name, shown.place)
         self._hint.show(shown.easier, shown.avoid)
         texts = _texts(shown)
@@ -229,24 +247,35 @@ class SessionScreen(SafeScreen[None]):
             if text != self._texts.get(identity):
                 self.query_one(f"#{identity}", Static).update(text)
         self._texts = texts
-        if before is None or before.token != shown.token:
-            if here.state != "paused":
-                self.query_one(Question).withdraw()  # whoever goes on has answered
-            for state in _STATES:
-                self.set_class(state == shown.token, f"-{state}")
+        if (before is None or before.token != shown.token) and here.state != "paused":
+            self._question.withdraw()  # going on is an answer
+        self._set_classes(here, shown.token, figure=figure)
         may_end_before, self._may_end = self._may_end, _may_end(here)
         now, then = _situation(shown), before and _situation(before)
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
-            self.query_one(Taps).show(paused=paused, may_end=self._may_end)
-            self.query_one(KeyLine).relabel({"pause": "go on"} if paused else {})
+            self._buttons.show(paused=paused, may_end=self._may_end)
+            self._key_line.relabel({"pause": "resume"} if paused else {})
             self.refresh_bindings()
+
+    def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
+        """Set the classes of a snapshot at once: Textual styles every widget of the screen anew for each change."""
+        in_first_get_ready = here.index == 0 and here.segment.kind == "get-ready" and not here.is_over
+        wanted = {
+            "-figure": figure,
+            "-noticed": self._notice.is_up,
+            "-pain": self._session.asks_pain and in_first_get_ready,
+            **{f"-{state}": state == token for state in _STATES},
+        }
+        classes = (self.classes - wanted.keys()) | {name for name, is_set in wanted.items() if is_set}
+        if classes != self.classes:
+            self.classes = classes
 
     def _make_way(self) -> None:
         """Give a notice the room of what can be missed while it is up."""
         self.set_class(self._notice.is_up, "-noticed")
 
-    @on(MovingFigure.Solved)
+    @on(MovingFigure.RigReady)
     def _figure_is_ready(self) -> None:
         self._show()
 
@@ -258,7 +287,7 @@ class SessionScreen(SafeScreen[None]):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if any(note.opens for note in self.query(Note)):
+        if self._note.opens:
             return None
         segment = self._lead.session.segment
         match action:
@@ -307,17 +336,17 @@ class SessionScreen(SafeScreen[None]):
 
     def action_stop(self) -> None:
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
-        if self.query_one(Question).is_asked:  # twice, before it had the keys
+        if self._question.is_asked:  # twice, before it had the keys
             return
         self._waits_for_answer = self._lead.session.state != "paused"
         self.driver.do(Command.PAUSE)
         if self._lead.is_over:
             return
         self.add_class("-answering")
-        self.query_one(Question).ask()
+        self._question.ask()
 
-    @on(Question.Answered)
-    def _answered(self, answer: Question.Answered) -> None:
+    @on(QuestionBar.Answered)
+    def _answered(self, answer: QuestionBar.Answered) -> None:
         if answer.yes:
             self.driver.do(Command.STOP)
         elif self._waits_for_answer:
@@ -325,20 +354,20 @@ class SessionScreen(SafeScreen[None]):
 
     def action_note(self) -> None:
         self.add_class("-answering")
-        self.query_one(Note).write(self._lead.note or "")
+        self._note.write(self._lead.note or "")
 
     def on_descendant_blur(self) -> None:
         self.remove_class("-answering")
 
-    @on(Note.Written)
-    def _keep_note(self, written: Note.Written) -> None:
+    @on(NoteInput.NoteChanged)
+    def _keep_note(self, written: NoteInput.NoteChanged) -> None:
         self._lead.write_note(written.text)
 
 
-def _widest(timeline: Timeline) -> Progress:
+def _widest(timeline: Timeline) -> TopLineState:
     """The widest that each part of the top line becomes."""
     steps = len(timeline.steps)
-    return Progress(
+    return TopLineState(
         plain(timeline.name),
         f"{steps} of {steps}",
         left=clock(math.ceil(timeline.duration_s)),
@@ -347,7 +376,7 @@ def _widest(timeline: Timeline) -> Progress:
     )
 
 
-def _situation(shown: Showing) -> tuple[str, str, str]:
+def _situation(shown: SessionView) -> tuple[str, str, str]:
     """What decides on the keys that do anything."""
     return shown.token, shown.name, shown.side
 
@@ -359,7 +388,7 @@ def _may_end(here: Snapshot) -> bool:
     return segment.may_end_early and not waits
 
 
-def _texts(shown: Showing) -> dict[str, str]:
+def _texts(shown: SessionView) -> dict[str, str]:
     """The lines of text by the widget that shows them."""
     return {
         "below": shown.below,

@@ -10,12 +10,12 @@ from textual.widgets import Static
 from routine_timer.app.commands import AppCommand, by_id
 
 
-class Tap(Static):
+class TouchButton(Static):
     """One command as a large button; it looks and does as the key does."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Tap {
+    TouchButton {
         width: 1fr;
         height: 3;
         content-align: center middle;
@@ -43,21 +43,21 @@ class Tap(Static):
         await self.app.run_action(self._command.action, self.screen)
 
 
-class Taps(Horizontal):
+class TouchButtons(Horizontal):
     """Pause, skip and done side by side."""
 
     DEFAULT_CSS = """
-    Taps { height: 3; & Tap { margin: 0 1; } }
+    TouchButtons { height: 3; & TouchButton { margin: 0 1; } }
     """
 
     def compose(self) -> ComposeResult:
         for identity in ("pause", "skip", "done"):
-            yield Tap(by_id(identity))
+            yield TouchButton(by_id(identity))
 
     def show(self, *, paused: bool, may_end: bool) -> None:
         """Say what a tap does in the session's state now."""
-        self.query_one("#tap-pause", Tap).show("Go on" if paused else "Pause", possible=True)
-        self.query_one("#tap-done", Tap).show("Done", possible=may_end)
+        self.query_one("#tap-pause", TouchButton).show("Resume" if paused else "Pause", possible=True)
+        self.query_one("#tap-done", TouchButton).show("Done", possible=may_end)
 
 
 def _title(command: AppCommand) -> str:

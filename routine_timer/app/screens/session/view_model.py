@@ -7,8 +7,9 @@ of the routine are made harmless here, once.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from routine_timer.routine.model import Step, Tempo
 from routine_timer.session import Snapshot
@@ -41,8 +42,7 @@ _WORDS: dict[StateToken, str] = {
 _LOWER, _HOLD, _LIFT = "lower", "hold", "lift"
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class SessionView(msgspec.Struct, frozen=True):
     """One instant of a session. Empty texts stand for what there is not."""
 
     token: StateToken
@@ -75,13 +75,13 @@ class Showing:
         return f"{self.state} · {self.side}" if self.side else self.state
 
 
-def showing(here: Snapshot, timeline: Timeline) -> Showing:
+def showing(here: Snapshot, timeline: Timeline) -> SessionView:
     """What to show of `here`."""
     segment = here.segment
     token = _token(here)
     step = timeline.step_of(segment)
     digits, room_for = _digits(here)
-    return Showing(
+    return SessionView(
         token=token,
         state=_WORDS[token],
         side=segment.side.upper() if segment.side in ("left", "right") else "",
@@ -103,7 +103,7 @@ def showing(here: Snapshot, timeline: Timeline) -> Showing:
 
 
 def widest_word(timeline: Timeline) -> str:
-    """The longest `Showing.word` that following `timeline` can bring; its sides may be swapped."""
+    """The longest `SessionView.word` that following `timeline` can bring; its sides may be swapped."""
     state = max(_WORDS.values(), key=len)
     return f"{state} · RIGHT" if any(segment.side in ("left", "right") for segment in timeline.segments) else state
 
@@ -138,20 +138,20 @@ def _below(here: Snapshot) -> str:
     if here.state == "lead-in":
         return f"then {_STANDING[segment.kind]}"
     if here.state == "paused":
-        return "space goes on"
+        return "Space: resume"
     if here.rep is not None:
         part = _tempo_part(segment.tempo, here.elapsed_s % segment.rep_s) if segment.tempo and segment.rep_s else ""
         return "  ·  ".join(text for text in (f"of {segment.total_reps}", part, f"{clock(here.shown_s)} left") if text)
     if segment.self_paced:
         each = " each side" if segment.side == "alternating" else " at your pace"
-        return f"reps{each}  ·  {clock(here.shown_s)}  ·  enter when done"
+        return f"reps{each}  ·  {clock(here.shown_s)}  ·  Enter when done"
     match segment.until:
         case "at-least" if segment.seconds is not None and here.elapsed_s < segment.seconds:
             return f"at least {short(segment.seconds)}"
         case "at-least":
-            return f"{short(segment.seconds or 0)} reached  ·  stay, or enter"
+            return f"{short(segment.seconds or 0)} reached  ·  stay, or Enter"
         case "up-to":
-            return "enter when it has let go"
+            return "Enter when it lets go"
         case _:
             return ""
 

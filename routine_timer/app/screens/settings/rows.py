@@ -6,7 +6,7 @@ Made from `SETTINGS` and the command table, so that a new setting or command is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
@@ -14,26 +14,15 @@ from textual.content import Content
 
 from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, heading, sign
 from routine_timer.app.keymap import keys_of
-from routine_timer.app.widgets.line_list import cell, mark
+from routine_timer.app.screens.prompts import GOAL_HELP
+from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
 from routine_timer.settings import SETTINGS, Number, OneOf, Setting, Settings, Switch, Value
 
 GOAL_GROUP = "Days and goals"
-GOAL_HELP = "daily, or weekdays such as mon,wed,fri, or 3/week, or every 2 days. It holds from today on."
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A group's name above its lines."""
-
-    title: str
-    height: int = 2
-
-    def draw(self, width: int) -> Content:
-        return Content.assemble("\n  ", cell(Content.styled(self.title, "bold $accent"), width - 2))
-
-
-@dataclass(frozen=True)
-class ValueRow:
+class ValueRow(ListRow):
     """One line: what it is and what it is set to. `id` says whose it is: `goal`, `set:volume`, `key:pause`."""
 
     id: str
@@ -44,30 +33,25 @@ class ValueRow:
     changed: bool = False
     can_turn: bool = False
     """Whether less and more make sense."""
-    chosen: bool = False
-    height: int = 1
 
-    def draw(self, width: int) -> Content:
-        value = f"◂ {self.value} ▸" if self.chosen and self.can_turn else self.value
+    def draw(self, width: int, *, highlighted: bool) -> Content:
+        value = f"◂ {self.value} ▸" if highlighted and self.can_turn else self.value
         label_width = min(30, width // 2)
         return Content.assemble(
-            mark(self.chosen),
-            cell(Content.styled(self.label, "bold" if self.chosen else ""), label_width),
+            mark(highlighted),
+            cell(Content.styled(self.label, "bold" if highlighted else ""), label_width),
             cell(Content.styled(value, "bold $accent" if self.changed else ""), max(width - label_width - 2, 0)),
         )
 
-    def marked(self, chosen: bool) -> ValueRow:
-        return replace(self, chosen=chosen)
 
-
-SettingsRow = Heading | ValueRow
+SettingsRow = HeadingRow | ValueRow
 
 
 def rows(settings: Settings, goal: str, own_keys: Mapping[str, str]) -> list[SettingsRow]:
     """Every line of the screen, in order."""
     lines: list[SettingsRow] = []
     for group in dict.fromkeys(one.group for one in SETTINGS if one.name != "keys"):
-        lines.append(Heading(group))
+        lines.append(_heading(group))
         if group == GOAL_GROUP:
             lines.append(ValueRow("goal", "Goal", goal, GOAL_HELP, "daily", changed=goal != "daily"))
         lines += [_setting(one, settings) for one in SETTINGS if one.group == group]
@@ -75,9 +59,13 @@ def rows(settings: Settings, goal: str, own_keys: Mapping[str, str]) -> list[Set
     for command in COMMANDS:
         groups.setdefault(heading(command.places[0]) if command.places else EVERYWHERE, []).append(command)
     for title, commands in groups.items():
-        lines.append(Heading(f"Keys · {title}"))
+        lines.append(_heading(f"Keys · {title}"))
         lines += [_key(command, own_keys) for command in commands]
     return lines
+
+
+def _heading(title: str) -> HeadingRow:
+    return HeadingRow(Content.styled(title, "bold $accent"))
 
 
 def _setting(one: Setting, settings: Settings) -> ValueRow:

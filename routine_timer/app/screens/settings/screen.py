@@ -13,14 +13,13 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.settings.rows import GOAL_HELP, SettingsRow, ValueRow, rows, shown, turned, typed
+from routine_timer.app.screens.settings.rows import SettingsRow, ValueRow, rows, shown, turned, typed
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.line_list import Drawn, LineList, hanging
+from routine_timer.app.widgets.line_list import LineList, hanging
 from routine_timer.errors import RoutineTimerError
 from routine_timer.settings import Setting, Value, setting
 from routine_timer.text.sanitize import plain
@@ -45,7 +44,6 @@ class SettingsScreen(SafeScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[SettingsRow] = []
-        self._marked = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -58,7 +56,7 @@ class SettingsScreen(SafeScreen[None]):
     def on_mount(self) -> None:
         place = plain(str(self.app.services.folders.settings_file))
         self.query_one("#head", Static).update(
-            Content.assemble(("Settings", "bold $accent"), "\n", (f"Saved at once, in {place}", "$quiet"))
+            Content.assemble(("Settings", "bold $accent"), "\n", (f"Saved at once in {place}", "$quiet"))
         )
         self.query_one(LineList).focus()
         self._list(first=True)
@@ -69,29 +67,13 @@ class SettingsScreen(SafeScreen[None]):
         services = self.app.services
         goal = services.history.goal_on(services.today()).text
         self._rows = rows(services.settings, goal, self.app.own_keys)
-        if first:
-            self._marked = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
         lines = self.query_one(LineList)
-        if first:
-            lines.set_options(
-                Option(Drawn(self._row(i)), disabled=not isinstance(row, ValueRow)) for i, row in enumerate(self._rows)
-            )
-            lines.highlighted = self._marked
-        else:
-            for index in range(len(self._rows)):
-                lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+        top = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
+        lines.show_rows(self._rows, top if first else lines.highlighted)
         self._explain()
 
-    def _row(self, index: int) -> SettingsRow:
-        row = self._rows[index]
-        return row.marked(index == self._marked) if isinstance(row, ValueRow) else row
-
     @on(OptionList.OptionHighlighted)
-    def _move(self, event: OptionList.OptionHighlighted) -> None:
-        lines = self.query_one(LineList)
-        before, self._marked = self._marked, event.option_index
-        for index in {before, self._marked}:
-            lines.replace_option_prompt_at_index(index, Drawn(self._row(index)))
+    def _move(self) -> None:
         self._explain()
         self.refresh_bindings()
 
@@ -106,7 +88,7 @@ class SettingsScreen(SafeScreen[None]):
         if owner == "set":
             facts.append(hanging("in the file", name, width))
         if owner == "key":
-            facts.append(hanging("in the file", f'[keys] {name} = "…"; several with commas between', width))
+            facts.append(hanging("in the file", f'[keys] {name} = "…"; separate several with commas', width))
         pane.update(Content("\n").join([Content.styled(row.label, "bold $accent"), Content(row.help), *facts]))
 
     def on_resize(self) -> None:
@@ -114,7 +96,8 @@ class SettingsScreen(SafeScreen[None]):
 
     @property
     def _chosen(self) -> ValueRow | None:
-        row = self._rows[self._marked] if self._marked < len(self._rows) else None
+        index = self.query_one(LineList).highlighted if self._rows else None
+        row = self._rows[index] if index is not None else None
         return row if isinstance(row, ValueRow) else None
 
     # -- commands
@@ -174,7 +157,7 @@ class SettingsScreen(SafeScreen[None]):
         self._set(one, turned(one, getattr(self.app.services.settings, one.name), by))
 
     def _ask_value(self, one: Setting) -> None:
-        from routine_timer.app.screens.prompts import AskScreen
+        from routine_timer.app.screens.prompts import TextPrompt
 
         def answered(text: str | None) -> None:
             if text is not None:
@@ -182,27 +165,19 @@ class SettingsScreen(SafeScreen[None]):
 
         now = getattr(self.app.services.settings, one.name)
         value = "" if now is None else shown(one, now)
-        self.app.push_screen(AskScreen(one.label, one.does, value, lambda text: typed(one, text)), answered)
+        self.app.push_screen(TextPrompt(one.label, one.does, value, lambda text: typed(one, text)), answered)
 
     def _ask_goal(self, row: ValueRow) -> None:
-        from routine_timer.app.screens.prompts import AskScreen
-        from routine_timer.history.errors import BadGoal
-        from routine_timer.history.streaks.goals import parse_goal
-
-        def check(text: str) -> None:
-            try:
-                parse_goal(text)
-            except BadGoal as error:
-                raise ValueError(f"daily, mon,wed,fri, 3/week or every 2 days ({error.why})") from error
+        from routine_timer.app.screens.prompts import GOAL_HELP, TextPrompt, read_goal
 
         def answered(text: str | None) -> None:
             if text is not None:
                 self._set_goal(text)
 
-        self.app.push_screen(AskScreen("Goal", GOAL_HELP, row.value, check), answered)
+        self.app.push_screen(TextPrompt("Goal", GOAL_HELP, row.value, read_goal), answered)
 
     def _ask_key(self, identity: str) -> None:
-        from routine_timer.app.screens.prompts import PressScreen
+        from routine_timer.app.screens.prompts import KeyPrompt
 
         command = by_id(identity)
 
@@ -210,7 +185,7 @@ class SettingsScreen(SafeScreen[None]):
             if is_typed(command, key):
                 return f"{command.label} {HEARD_FIRST}."
             other = clash(command, key, self.app.own_keys)
-            return f"{sign(key)} is {other.label} already: another key, or change that one first." if other else None
+            return f"{sign(key)} is already used for {other.label.capitalize()}. Pick another key." if other else None
 
         before = keys_of(command, self.app.own_keys)
 
@@ -220,17 +195,17 @@ class SettingsScreen(SafeScreen[None]):
                 if len(before) > 1:
                     dropped = in_words(one for one in before if one != key)
                     back = key_shown("default", self.app.own_keys)
-                    self.notify(f"{command.label} is {sign(key)} now; {dropped} no longer. {back} undoes it.")
+                    self.notify(f"{command.label.capitalize()} is now {sign(key)}, no longer {dropped}. {back}: reset")
 
-        one_for_all = f"It will be its only key, in place of {in_words(before)}." if len(before) > 1 else ""
-        self.app.push_screen(PressScreen(f"{command.label}: {command.does}", one_for_all, refuse), answered)
+        one_for_all = f"This key will replace {in_words(before)}." if len(before) > 1 else ""
+        self.app.push_screen(KeyPrompt(f"{command.label}: {command.does}", one_for_all, refuse), answered)
 
     # -- keeping
 
     def _set(self, one: Setting, value: Value) -> None:
         self._keep(lambda: self.app.services.change(one.name, value))
         if isinstance(value, Path) and not os.access(value, os.F_OK):
-            self.notify(plain(f"{value} is not there: make it, or connect its disk."), severity="warning")
+            self.notify(plain(f"{value} doesn't exist. Create it, or connect its disk."), severity="warning")
 
     def _set_key(self, identity: str, key: str | None) -> None:
         keys = {name: own for name, own in self.app.services.settings.keys.items() if name != identity}
@@ -249,6 +224,6 @@ class SettingsScreen(SafeScreen[None]):
         try:
             change()
         except (RoutineTimerError, OSError) as error:
-            self.notify(plain(f"Not saved, so it holds only until you leave: {error}"), severity="error")
+            self.notify(plain(f"Not saved, so it applies only until you quit: {error}"), severity="error")
         self.app.apply_settings()
         self._list()

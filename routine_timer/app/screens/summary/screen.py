@@ -7,6 +7,7 @@ asked, in a thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -22,30 +23,30 @@ from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
-from routine_timer.app.messages import GoHome
-from routine_timer.app.progress import DayMark, asks, no_streak, week
+from routine_timer.app.messages import GoHome, HistoryFailed
+from routine_timer.app.progress import DayMark, no_streak_text, today_text, week_marks
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.session.top_line import Progress, TopLine
-from routine_timer.app.screens.summary.model import (
-    Aftermath,
-    Afterwards,
-    Dose,
-    StepDone,
-    finished_share,
+from routine_timer.app.screens.summary.outcome import (
+    OfferedDose,
+    SessionOutcome,
+    StepResult,
+    SummaryHistory,
     head_word,
     steps_done,
 )
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.note_input import Note
+from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
+from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
+from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.active_session import Following
+    from routine_timer.app.active_session import ActiveSession
 
 _FILLS_AFTER = 0.7
 """Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
@@ -60,7 +61,7 @@ class SummaryScreen(SafeScreen[None]):
     """What came of the session that has just ended.
 
     Args:
-        following: the session.
+        session: the session.
     """
 
     PLACE: ClassVar[Place] = "summary"
@@ -70,43 +71,33 @@ class SummaryScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]
 
-    class Looked(Message):
+    @dataclass
+    class OutcomeLoaded(Message):
         """The history was asked."""
 
-        def __init__(self, aftermath: Aftermath) -> None:
-            super().__init__()
-            self.aftermath = aftermath
+        aftermath: SessionOutcome
 
-    class Taken(Message):
+    @dataclass
+    class DoseAccepted(Message):
         """A dose that was offered is kept."""
 
-        def __init__(self, dose: Dose) -> None:
-            super().__init__()
-            self.dose = dose
+        dose: OfferedDose
 
-    class Failed(Message):
-        """The history could not be asked or told."""
-
-        def __init__(self, error: RoutineTimerError) -> None:
-            super().__init__()
-            self.error = error
-
-    class Decided(Message):
+    @dataclass
+    class SessionChanged(Message):
         """The person's word on the session was kept."""
 
-        def __init__(self, record: SessionRecord, *, deleted: bool = False) -> None:
-            super().__init__()
-            self.record = record
-            self.deleted = deleted
+        record: SessionRecord
+        deleted: bool = False
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, session: ActiveSession) -> None:
         super().__init__()
-        self._following = following
-        self._afterwards: Afterwards | None = following.afterwards
+        self._session = session
+        self._afterwards: SummaryHistory | None = session.afterwards
         self._record: SessionRecord | None = None
         self._deleted = False
-        self._aftermath: Aftermath | None = None
-        self._doses: list[Dose] = []
+        self._aftermath: SessionOutcome | None = None
+        self._doses: list[OfferedDose] = []
         self._taken = ""
         """What was taken last, in words."""
         self._active_s = 0.0
@@ -122,16 +113,16 @@ class SummaryScreen(SafeScreen[None]):
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
             with VerticalScroll(id="done", can_focus=False):
-                lead = self._following.lead
-                yield _Steps(steps_done(lead.timeline, lead.segments, lead.begun_again))
+                lead = self._session.lead
+                yield _Steps(steps_done(lead.timeline, lead.segments, lead.restarts))
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
         yield PainScale(id="pain")
-        yield Note(id="note")
+        yield NoteInput(id="note")
         yield KeyLine("summary")
 
     def on_mount(self) -> None:
-        self._active_s = self._following.lead.active_s(self._following.clock.now())
+        self._active_s = self._session.lead.active_s(self._session.clock.now())
         self._kept()
         if self._afterwards is not None and self._afterwards.asks_pain:
             pain = self.query_one(PainScale)
@@ -141,38 +132,40 @@ class SummaryScreen(SafeScreen[None]):
 
     @property
     def _completed(self) -> bool:
-        return self._following.lead.session.state == "completed"
+        return self._session.lead.session.state == "completed"
 
     # -- what the history says
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        self._record = await self._following.record()
-        if self._record is not None and self._following.lead.note is not None:
-            self._record = replace(self._record, note=self._following.lead.note)  # it may have come after the end
+        self._record = await self._session.record()
+        if self._record is not None and self._session.lead.note is not None:
+            self._record = replace(self._record, note=self._session.lead.note)  # it may have come after the end
         if self._afterwards is not None:
             self._ask_history(self._afterwards, self._record)
         self._kept()
 
     @work(thread=True, exclusive=True, group="history")
-    def _ask_history(self, afterwards: Afterwards, record: SessionRecord | None) -> None:
+    def _ask_history(self, afterwards: SummaryHistory, record: SessionRecord | None) -> None:
         try:
-            self.post_message(self.Looked(afterwards.look(record)))
+            self.post_message(self.OutcomeLoaded(afterwards.look(record)))
             afterwards.share()
         except RoutineTimerError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(HistoryFailed(error))
 
-    @on(Looked)
-    def _show_standing(self, looked: Looked) -> None:
+    @on(OutcomeLoaded)
+    def _show_progress(self, looked: OutcomeLoaded) -> None:
         self._aftermath = looked.aftermath
         self._doses = list(looked.aftermath.doses)
-        verdict = looked.aftermath.standing.verdict
+        verdict = looked.aftermath.progress.verdict
         self.query_one("#streak", Digits).show(str(verdict.current.length), "00")
         unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
-        self.query_one("#unit", Static).update(f"{unit} in a row" if verdict.current.length else no_streak(verdict))
-        self.query_one("#why", Static).update(asks(verdict) if verdict.today != "done" else verdict.why)
+        self.query_one("#unit", Static).update(
+            f"{unit} in a row" if verdict.current.length else no_streak_text(verdict)
+        )
+        self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
         self.add_class("-looked")
-        moves = not self._following.reduced_motion and not self.has_class("-filled")
+        moves = not self._session.reduced_motion and not self.has_class("-filled")
         filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
         self._show_week(filling=filling)
         if filling:
@@ -183,29 +176,29 @@ class SummaryScreen(SafeScreen[None]):
         if self._aftermath is None:
             return
         first = self._afterwards.first_weekday if self._afterwards is not None else 0
-        days = week(self._aftermath.standing, first)
+        days = week_marks(self._aftermath.progress, first)
         self.query_one("#week", Static).update(_week(days, filling=filling))
         self.set_class(not filling, "-filled")
 
-    @on(Failed)
-    def _show_failure(self, failed: Failed) -> None:
+    @on(HistoryFailed)
+    def _show_failure(self, failed: HistoryFailed) -> None:
         self.query_one("#kept", Static).update(plain(str(failed.error)))
 
     # -- what is asked
 
     def _head(self) -> None:
         """The line at the top: how long, and what the session is called."""
-        lead, record = self._following.lead, self._record
+        lead, record = self._session.lead, self._record
         word = head_word(
             completed=self._completed,
             finished_anything=lead.finished_anything,
             counts=None if record is None else record.done,
         )
         self.query_one(TopLine).show(
-            Progress(
+            TopLineState(
                 routine=plain(lead.timeline.name),
                 step=f"{clock(self._active_s)} active",
-                share=finished_share(lead.timeline, lead.segments),
+                share=finished_share(lead.segments, lead.timeline.work_s) or 0.0,
                 word=word,
             )
         )
@@ -215,19 +208,19 @@ class SummaryScreen(SafeScreen[None]):
         """One sentence on whether and as what the session is kept; the head says the same."""
         self._head()
         record = self._record
-        if not self._following.is_kept:
-            text = "At another speed nothing is kept; this session is not in your history."
-        elif unwritten := self._following.unwritten:
-            text = f"Not in your history yet: {plain(unwritten)}"
+        if not self._session.is_recorded:
+            text = "Sessions at a different speed aren't saved."
+        elif unwritten := self._session.unwritten:
+            text = f"Not saved yet: {plain(unwritten)}"
         elif record is None:
             text = ""
         elif self._deleted:
-            text = f"Deleted: it is not in your history. {key_on(self, 'undo')} brings it back."
+            text = f"Deleted. Press {key_on(self, 'undo')} to restore it."
         elif record.done:
-            text = "" if self._completed else "It counts as done."
+            text = "" if self._completed else "Counted as done."
         else:
-            kept = "Too much of it was skipped" if self._completed else "Kept as partial"
-            text = f"{kept}; it does not count as done. If you say it does: {key_on(self, 'count')}."
+            saved = "Too much was skipped to count as done." if self._completed else "Saved as partly done."
+            text = f"{saved} Press {key_on(self, 'count')} to count it as done."
         self.query_one("#kept", Static).update(text)
         self.query_one("#kept").set_class(bool(text), "-shown")
         self.refresh_bindings()
@@ -236,13 +229,13 @@ class SummaryScreen(SafeScreen[None]):
         """What was taken last, and what may be taken next."""
         offer = self.query_one("#offer", Static)
         lines = [self._taken] if self._taken else []
-        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')} take it"] if self._doses else []
+        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
         offer.update("\n".join(lines))
         offer.set_class(bool(lines), "-shown")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if any(note.opens for note in self.query(Note)):
+        if any(note.opens for note in self.query(NoteInput)):
             return None
         match action:
             case "grow":
@@ -262,18 +255,20 @@ class SummaryScreen(SafeScreen[None]):
     def action_count(self) -> None:
         if (record := self._record) is not None:
             counted = replace(record, done=True)
-            self._tell_history(lambda afterwards: afterwards.say_done(record, done=True), self.Decided(counted))
+            self._tell_history(lambda afterwards: afterwards.say_done(record, done=True), self.SessionChanged(counted))
 
     def action_delete(self) -> None:
         if (record := self._record) is not None:
-            self._tell_history(lambda afterwards: afterwards.throw_away(record), self.Decided(record, deleted=True))
+            self._tell_history(
+                lambda afterwards: afterwards.throw_away(record), self.SessionChanged(record, deleted=True)
+            )
 
     def action_undo(self) -> None:
         if (record := self._record) is not None:
-            self._tell_history(lambda afterwards: afterwards.bring_back(record), self.Decided(record))
+            self._tell_history(lambda afterwards: afterwards.bring_back(record), self.SessionChanged(record))
 
-    @on(Decided)
-    def _take_word(self, decided: Decided) -> None:
+    @on(SessionChanged)
+    def _take_word(self, decided: SessionChanged) -> None:
         self._record, self._deleted = decided.record, decided.deleted
         self._kept()
         if self._afterwards is not None:
@@ -282,11 +277,11 @@ class SummaryScreen(SafeScreen[None]):
     def action_grow(self) -> None:
         if self._doses and self._afterwards is not None:
             dose = self._doses.pop(0)
-            self._tell_history(lambda afterwards: afterwards.take(dose), self.Taken(dose))
+            self._tell_history(lambda afterwards: afterwards.take(dose), self.DoseAccepted(dose))
             self._offer()
 
-    @on(Taken)
-    def _say_taken(self, taken: Taken) -> None:
+    @on(DoseAccepted)
+    def _say_taken(self, taken: DoseAccepted) -> None:
         self._taken = taken.dose.taken
         self._offer()
 
@@ -296,17 +291,17 @@ class SummaryScreen(SafeScreen[None]):
             self._tell_history(lambda afterwards: afterwards.annotate(record, pain=chosen.pain))
 
     def action_note(self) -> None:
-        self.query_one(Note).write((self._record.note if self._record else None) or "")
+        self.query_one(NoteInput).write((self._record.note if self._record else None) or "")
 
-    @on(Note.Written)
-    def _keep_note(self, written: Note.Written) -> None:
+    @on(NoteInput.NoteChanged)
+    def _keep_note(self, written: NoteInput.NoteChanged) -> None:
         if (record := self._record) is not None:
             self._record = replace(record, note=written.text or None)
             self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
 
     @work(thread=True, group="history")
-    def _tell_history(self, tell: Callable[[Afterwards], object], told: Message | None = None) -> None:
-        """Tell the history, and the screen that it has been `told`."""
+    def _tell_history(self, tell: Callable[[SummaryHistory], object], told: Message | None = None) -> None:
+        """Save it in the history, and report what came of it."""
         if self._afterwards is None:
             return
         try:
@@ -314,13 +309,13 @@ class SummaryScreen(SafeScreen[None]):
             if told is not None:
                 self.post_message(told)
         except RoutineTimerError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(HistoryFailed(error))
 
 
 class _Steps(Widget):
     """The steps one below the other; a dose that has no room beside its name goes on under its own beginning."""
 
-    def __init__(self, steps: tuple[StepDone, ...]) -> None:
+    def __init__(self, steps: tuple[StepResult, ...]) -> None:
         super().__init__(id="steps")
         self._steps = steps
 
@@ -336,7 +331,7 @@ class _Steps(Widget):
         return [line for step in self._steps for line in _rows(step, wide, width)]
 
 
-def _rows(step: StepDone, wide: int, width: int) -> list[Content]:
+def _rows(step: StepResult, wide: int, width: int) -> list[Content]:
     """One step, its name cut to `wide` cells, in as many rows as what was done of it takes."""
     name = Content(step.name).truncate(wide, ellipsis=True, pad=True)
     head = Content.assemble(

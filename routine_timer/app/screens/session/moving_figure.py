@@ -8,21 +8,23 @@ change the picture.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from routine_timer.app.widgets.figure_view import FigureView
-from routine_timer.figures.rig import Rig
-from routine_timer.figures.segment_clips import clip_for, is_mirrored
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.driver import Alarm, Sleeper
 from routine_timer.session import Snapshot
 from routine_timer.timeline import Segment
 
-RigOf: TypeAlias = Callable[[str], Rig | None]
+if TYPE_CHECKING:
+    from routine_timer.figures.rig import Rig
+
+RigOf: TypeAlias = "Callable[[str], Rig | None]"
 
 LEAST_GAP = 0.05
 """Real seconds between two pictures at least, whatever the speed."""
@@ -31,13 +33,12 @@ LEAST_GAP = 0.05
 class MovingFigure(FigureView):
     """Shows the exercise of a segment as it is done."""
 
-    class Solved(Message):
+    @dataclass
+    class RigReady(Message):
         """One exercise's figure is ready; None where it has none."""
 
-        def __init__(self, exercise: str, rig: Rig | None) -> None:
-            super().__init__()
-            self.exercise = exercise
-            self.rig = rig
+        exercise: str
+        rig: Rig | None
 
     def __init__(self, rig_of: RigOf, clock: ScaledClock, sleeper: Sleeper) -> None:
         super().__init__()
@@ -62,9 +63,10 @@ class MovingFigure(FigureView):
                 rig.stage  # noqa: B018 - solved here, so that drawing it is quick
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(self.Solved(exercise, rig))
+            self.post_message(self.RigReady(exercise, rig))
 
-    def on_moving_figure_solved(self, solved: Solved) -> None:
+    @on(RigReady)
+    def _take_rig(self, solved: RigReady) -> None:
         self._rigs[solved.exercise] = solved.rig
         if self._segment is not None and self._segment.exercise == solved.exercise:
             segment, self._segment = self._segment, None
@@ -87,7 +89,12 @@ class MovingFigure(FigureView):
             return
         self._segment = segment
         rig = self._rigs.get(segment.exercise or "")
-        self.show(rig, clip_for(rig, segment) if rig is not None else None, mirrored=is_mirrored(segment))
+        if rig is None:
+            self.show(None, None)
+            return
+        from routine_timer.figures.segment_clips import clip_for, is_mirrored  # by now the solving thread has loaded it
+
+        self.show(rig, clip_for(rig, segment), mirrored=is_mirrored(segment))
 
     def _arm(self, elapsed: float) -> None:
         self._cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 
-class Question(Widget, can_focus=True):
+class QuestionBar(Widget, can_focus=True):
     """Shown and focused while it is asked. Its keys or a click answer it; every other key does what it always does.
 
     Args:
@@ -25,17 +26,16 @@ class Question(Widget, can_focus=True):
         Binding("n,escape,q", "answer(False)", "no", show=False),
     ]
     DEFAULT_CSS = """
-    Question { display: none; height: 1; &.-shown { display: block; } }
+    QuestionBar { display: none; height: 1; &.-shown { display: block; } }
     """
 
+    @dataclass
     class Answered(Message):
         """The person decided."""
 
-        def __init__(self, *, yes: bool) -> None:
-            super().__init__()
-            self.yes = yes
+        yes: bool
 
-    def __init__(self, text: str, short: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str, short: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._texts = (text, short)
 

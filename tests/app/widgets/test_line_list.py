@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
-from routine_timer.app.widgets.click_guard import ClickedInTime
+from routine_timer.app.widgets.line_list import SafeOptionList
 
 
 class Hidden(App[None]):
     def compose(self) -> ComposeResult:
-        rows = ClickedInTime("one", "two")
+        rows = SafeOptionList("one", "two")
         rows.display = False
         yield rows
 
@@ -19,7 +19,7 @@ class Hidden(App[None]):
 async def test_nothing_that_is_asked_of_a_hidden_list_ends_the_app(action: str) -> None:
     app = Hidden()
     async with app.run_test() as pilot:
-        rows = app.query_one(ClickedInTime)
+        rows = app.query_one(SafeOptionList)
         rows.highlighted = 0
         getattr(rows, f"action_{action}")()
         await pilot.pause()

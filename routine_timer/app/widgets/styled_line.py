@@ -25,7 +25,7 @@ class Piece:
     day: date | None = None
 
 
-Line: TypeAlias = tuple[Piece, ...]
+StyledLine: TypeAlias = tuple[Piece, ...]
 
 
 def text_of(line: Sequence[Piece]) -> str:

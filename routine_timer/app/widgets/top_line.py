@@ -5,8 +5,7 @@ One widget that draws one line, and paints again only the part that changed: the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +28,7 @@ _KEPT = (
 """What stands beside the word, in a line that gets narrower."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class TopLineState(msgspec.Struct, frozen=True):
     """What the line shows. `share` is how much is behind, from 0 to 1."""
 
     routine: str = ""
@@ -42,8 +40,7 @@ class Progress:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """A piece of the line: a component class, its text, and the cell it begins at."""
 
     kind: str
@@ -56,7 +53,7 @@ class _Part:
 
 
 class TopLine(Widget):
-    """Shows a `Progress`. In a narrow terminal the bar goes first, then the name, and the word last.
+    """Shows a `TopLineState`. In a narrow terminal the bar goes first, then the name, and the word last.
 
     Args:
         widest: the widest that each text becomes, so that the bar keeps its length whatever the others say.
@@ -84,13 +81,13 @@ class TopLine(Widget):
     }
     """
 
-    def __init__(self, *, widest: Progress | None = None, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, widest: TopLineState | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._widest = widest or Progress()
-        self._progress = Progress()
+        self._widest = widest or TopLineState()
+        self._progress = TopLineState()
         self._kept_styles: dict[str, Style] = {}
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: TopLineState) -> None:
         """Show `progress`; what is as it was stays as it was."""
         if progress == self._progress:
             return
@@ -158,8 +155,7 @@ class TopLine(Widget):
         return [part for part in parts if part.text]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(msgspec.Struct, frozen=True):
     """Cells of what keeps its width beside a bar; the bar's with the gap behind it."""
 
     step: int
@@ -167,7 +163,7 @@ class _Columns:
     word: int
 
 
-def _columns(shown: Progress, widest: Progress, width: int) -> _Columns | None:
+def _columns(shown: TopLineState, widest: TopLineState, width: int) -> _Columns | None:
     """Nothing where there is no room for a bar beside the whole name. Room for what is silenced is kept if it can be:
     else the name makes way for it, and not the bar."""
     gap = _GAPS[0]
@@ -194,7 +190,7 @@ def _centred(text: str, width: int) -> str:
     return " " * (free // 2) + text + " " * (free - free // 2)
 
 
-def _that_fit(shown: Progress, room: int) -> tuple[dict[str, str], int]:
+def _that_fit(shown: TopLineState, room: int) -> tuple[dict[str, str], int]:
     """What there is room for beside the word, by kind, and how far apart: nothing touches, and what says least goes."""
     texts = {
         "routine": shown.routine,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from routine_timer.app.widgets.moving_figure import MovingFigure
-from routine_timer.app.widgets.picture_view import PictureView
+from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.session import Snapshot
-from routine_timer.timeline import Timeline
+from routine_timer.timeline import Segment, Timeline
+
+if TYPE_CHECKING:
+    from routine_timer.app.widgets.picture_view import PictureView
 
 
-class Likeness(Container):
+class ExerciseView(Container):
     """Picture and figure in one place, of which one is seen.
 
     Args:
@@ -21,7 +24,7 @@ class Likeness(Container):
     """
 
     DEFAULT_CSS = """
-    Likeness {
+    ExerciseView {
         width: 1fr;
         height: 1fr;
         & > PictureView { display: none; }
@@ -30,9 +33,13 @@ class Likeness(Container):
     }
     """
 
-    def __init__(self, figure: MovingFigure | None, *, pictures: bool, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, figure: MovingFigure | None, *, pictures: bool, id: str | None = None) -> None:
         self._figure = figure
-        self._picture = PictureView() if pictures else None
+        self._picture: PictureView | None = None
+        if pictures:
+            from routine_timer.app.widgets.picture_view import PictureView  # most routines have none
+
+            self._picture = PictureView()
         super().__init__(*(w for w in (self._figure, self._picture) if w is not None), id=id)
 
     def get_ready(self, timeline: Timeline, index: int, *, reduced_motion: bool) -> None:
@@ -50,7 +57,13 @@ class Likeness(Container):
             self._picture.present(image)
         if self._figure is not None:
             self._figure.follow(here, now)
-        return image is not None or (self._figure is not None and self._figure.may_show(here.segment))
+        return self.may_show(here.segment, timeline)
+
+    def may_show(self, segment: Segment, timeline: Timeline) -> bool:
+        """Whether `segment` has a picture, or a figure that is not known to be missing."""
+        step = timeline.step_of(segment)
+        has_image = step is not None and step.image is not None
+        return has_image or (self._figure is not None and self._figure.may_show(segment))
 
 
 def _exercises(timeline: Timeline, index: int) -> Sequence[str]:

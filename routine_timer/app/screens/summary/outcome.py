@@ -1,17 +1,19 @@
 """What came of a session: each step with what was asked and what was done, and what the history makes of it.
 
-The words are pure functions over records. `Afterwards` asks the history and tells it what the person decides; that may
+The words are pure functions over records. `SummaryHistory` reads the history and writes what the person decides; that
 take a moment, so the summary does it in a thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from routine_timer.app.progress import Standing
+import msgspec
+
+from routine_timer.app.progress import Progress
+from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
@@ -27,8 +29,7 @@ OFFERED_AT_ONCE = 3
 MARKS: dict[Extent, str] = {"whole": "■", "part": "◧", "none": "□"}
 
 
-@dataclass(frozen=True, slots=True)
-class StepDone:
+class StepResult(msgspec.Struct, frozen=True):
     """One step of the session: how much of it was done, and how, in words."""
 
     name: str
@@ -42,7 +43,7 @@ class StepDone:
 
 def steps_done(
     timeline: Timeline, segments: Iterable[SegmentRecord], again: Mapping[int, int] = MappingProxyType({})
-) -> tuple[StepDone, ...]:
+) -> tuple[StepResult, ...]:
     """The timeline's steps in order, each with what `segments` say of it; one that was not reached is not done.
 
     `again`: how often a segment was begun again, by its number.
@@ -55,14 +56,6 @@ def steps_done(
     return tuple(
         _step(timeline, number, ns, left, sum(again.get(n, 0) for n in ns)) for number, ns in sorted(numbers.items())
     )
-
-
-def finished_share(timeline: Timeline, segments: Iterable[SegmentRecord]) -> float:
-    """How much of what the session set out to do was finished, in planned seconds, from 0 to 1."""
-    planned = {segment.n: segment.estimate_s for segment in timeline.segments if segment.is_work}
-    done = sum(planned[segment.n] for segment in segments if segment.finished and segment.n in planned)
-    whole = sum(planned.values())
-    return done / whole if whole else 0.0
 
 
 def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) -> str:
@@ -79,15 +72,15 @@ def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) 
 
 def _step(
     timeline: Timeline, number: int, numbers: Sequence[int], left: dict[int, SegmentRecord], again: int
-) -> StepDone:
+) -> StepResult:
     name = plain(timeline.steps[number - 1].name)
     done = [left[n] for n in numbers if n in left]
     finished = [segment for segment in done if segment.finished]
     if not done or all(segment.outcome == "skipped" for segment in done):
-        return StepDone(name, "none", "skipped" if done else "not reached")
+        return StepResult(name, "none", "skipped" if done else "not reached")
     extent: Extent = "whole" if len(finished) == len(numbers) else "part"
-    tries = ["begun again" if again == 1 else f"begun again {again} times"] if again else []
-    return StepDone(name, extent, ", ".join([_did(done), *tries]))
+    tries = ["restarted" if again == 1 else f"restarted {again} times"] if again else []
+    return StepResult(name, extent, ", ".join([_did(done), *tries]))
 
 
 def _did(segments: Sequence[SegmentRecord]) -> str:
@@ -112,8 +105,7 @@ def _amount(segments: Sequence[SegmentRecord]) -> str:
     return short(round(actual)) if whole else f"{short(round(actual))} of {short(planned)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class OfferedDose(msgspec.Struct, frozen=True):
     """A dose that is offered for a step (by number), the sentence that offers it, and what is said once it is taken."""
 
     step: int
@@ -123,27 +115,26 @@ class Dose:
     taken: str
 
 
-def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Dose:
+def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> OfferedDose:
     def amount(value: float) -> str:
         return short(value) if unit == "hold" else f"{value:g} reps"
 
     name = plain(offer.label)
-    why = "in full three times running" if offer.grows else "cut short twice running"
-    sentence = f"{name}: {why}. {amount(offer.next)} next time, instead of {amount(offer.current)}?"
-    taken = f"{name}: {amount(offer.next)} from your next session on, kept with your history; the file stays as it is."
-    return Dose(step, offer.label, offer.next, sentence, taken)
+    why = "done in full three times in a row" if offer.grows else "cut short twice in a row"
+    sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
+    taken = f"{name}: {amount(offer.next)} from your next session on. The file stays as it is."
+    return OfferedDose(step, offer.label, offer.next, sentence, taken)
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
+class SessionOutcome(msgspec.Struct, frozen=True):
     """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
-    standing: Standing
-    doses: tuple[Dose, ...] = field(default=())
+    progress: Progress
+    doses: tuple[OfferedDose, ...] = ()
     made_the_day: bool = False
 
 
-class Afterwards:
+class SummaryHistory:
     """The history, as far as a summary is concerned. Every method blocks, and raises `HistoryError`s."""
 
     def __init__(self, services: Services, timeline: Timeline) -> None:
@@ -158,13 +149,13 @@ class Afterwards:
     def first_weekday(self) -> int:
         return self._services.settings.first_weekday
 
-    def look(self, record: SessionRecord | None) -> Aftermath:
+    def look(self, record: SessionRecord | None) -> SessionOutcome:
         """Where the person stands now, after the session of `record`, and which doses are offered."""
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
         made_the_day = record is not None and done_by == [record.id]
-        return Aftermath(Standing(verdict.day, verdict), self._doses(), made_the_day)
+        return SessionOutcome(Progress(verdict.day, verdict), self._doses(), made_the_day)
 
     def share(self) -> None:
         """Let the person's other machines know. What goes wrong stands on the home screen."""
@@ -175,7 +166,8 @@ class Afterwards:
         return self._services.history.edit(record.id, done=done)
 
     def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
-        self._services.history.annotate(record.id, note=note, pain_after=pain)
+        remarks = Remarks(note=note, pain_after=pain)
+        self._services.history.record(record.id, RemarksChanged(remarks))
 
     def throw_away(self, record: SessionRecord) -> None:
         """Delete the session: `bring_back` has it again for 30 days."""
@@ -184,11 +176,11 @@ class Afterwards:
     def bring_back(self, record: SessionRecord) -> None:
         self._services.history.restore(record.id)
 
-    def take(self, dose: Dose) -> None:
+    def take(self, dose: OfferedDose) -> None:
         """From the next session on this dose."""
         self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
 
-    def _doses(self) -> tuple[Dose, ...]:
+    def _doses(self) -> tuple[OfferedDose, ...]:
         from routine_timer.history.dose_growth import offers, range_of
 
         sessions = self._services.history.sessions(routine=self._timeline.routine, limit=12)

@@ -1,0 +1,44 @@
+"""An interrupted session in words: the same on the home screen, before a new session and in plain lines. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from routine_timer.text.durations import clock
+from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import day
+from routine_timer.timeline_text import BadTimelineText, timeline_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from routine_timer.history.records import UnderWay
+
+
+def interrupted(session: UnderWay, today: date, name: str = "") -> str:
+    """`After the workout was cut off after 3:10, yesterday, at Clam, left`: without a full stop, so more can follow.
+
+    `name` is the routine's present name, if it is known; otherwise its name from when the session started is used.
+    """
+    old_name, place = session.header.routine, ""
+    try:
+        timeline = timeline_from_text(session.timeline)
+    except BadTimelineText:
+        pass  # it can still be saved as it is; resuming it reports the error
+    else:
+        old_name = timeline.name
+        here = timeline.segments[min(max(session.index, 0), len(timeline.segments) - 1)]
+        side = f", {here.side}" if here.side in ("left", "right") else ""
+        place = f", at {here.label}{side}"
+    when = day(session.seen_at.astimezone().date(), today)
+    return plain(f"{name or old_name} was cut off after {clock(session.active_s)}, {when}{place}")
+
+
+def resumable(sessions: Iterable[UnderWay], today: date) -> list[str]:
+    """A sentence for each session that can be resumed, for a person who is about to start something else."""
+    return [
+        f"{interrupted(session, today)}. The home screen offers to resume it."
+        for session in sessions
+        if not session.runs_elsewhere
+    ]

@@ -1,0 +1,123 @@
+"""Starts or resumes a session with everything it runs on: the app and `run --plain` both start one here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from routine_timer.history.errors import HistoryError
+from routine_timer.playback.clock import Clock, ScaledClock
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.interrupted import resumable
+from routine_timer.playback.lead import Lead, not_recorded
+from routine_timer.playback.lead import resume as resume_lead
+from routine_timer.session import Session
+
+if TYPE_CHECKING:
+    from routine_timer.audio.player import Player
+    from routine_timer.history.history import History
+    from routine_timer.history.records import UnderWay
+    from routine_timer.timeline import Timeline
+
+
+class Start(Struct, frozen=True):
+    """What to start: a timeline, at how many times its speed, whether it is recorded, and whether it makes sound."""
+
+    timeline: Timeline
+    speed: float = 1.0
+    recorded: bool = True
+    mute: bool = False
+
+
+class Host(Struct, frozen=True):
+    """What a session needs from the program around it.
+
+    Attributes:
+        clock: real seconds.
+        open_player: opens the player; called by `Playback.open_sound`.
+        language: of the program's spoken words.
+        report: called with a sentence that the person should see, from any thread.
+    """
+
+    clock: Clock
+    open_player: Callable[[], Player]
+    language: str
+    report: Callable[[str], None]
+
+
+class Playback(Struct, frozen=True):
+    """A session, started at 0.0 of `clock`. `recorder` is None where it is not recorded.
+
+    It is silent until `open_sound` is called, before its first step: the app paints its screen before it loads sound.
+    """
+
+    lead: Lead
+    clock: ScaledClock
+    recorder: HistoryRecorder | None
+    open_sound: Callable[[], None] = lambda: None
+
+
+def begin(
+    start: Start,
+    host: Host,
+    history: Callable[[], History],
+    started_at: datetime,
+    *,
+    waits: bool = True,
+) -> Playback:
+    """Start a session. One that was interrupted earlier doesn't stop it: the person is told that it can be resumed.
+
+    Args:
+        history: opens the history; called only if the session is recorded.
+        started_at: now, aware.
+        waits: whether self-paced reps wait for the person (see `Session`).
+
+    Raises:
+        SessionElsewhere: a session is running in another process, and this one was to be recorded.
+    """
+    recorder = _record(start.timeline, history(), started_at, host) if start.recorded else None
+    lead = Lead(
+        Session(start.timeline, 0.0, waits=waits),
+        record=recorder.record if recorder else not_recorded,
+    )
+    if start.mute:
+        lead.mute(True)
+    return Playback(lead, ScaledClock(host.clock, start.speed), recorder, lambda: _open_sound(lead, host, start.speed))
+
+
+def resume(session: UnderWay, host: Host, history: History) -> Playback:
+    """Take over a session that was interrupted: it is paused where it was.
+
+    Raises:
+        UnknownRecord, SessionElsewhere: it can't be taken over.
+        BadTimelineText: its timeline can't be read.
+    """
+    from routine_timer.timeline_text import timeline_from_text
+
+    timeline_from_text(session.timeline)  # before it is taken over
+    session = history.resume(session.id)
+    recorder = HistoryRecorder(history, session.id, host.report)
+    lead = resume_lead(session, 0.0, record=recorder.record)
+    lead.player.muted = session.muted
+    return Playback(lead, ScaledClock(host.clock), recorder, lambda: _open_sound(lead, host))
+
+
+def _record(timeline: Timeline, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
+    from routine_timer.history.time_zones import zone_name
+
+    recorder = HistoryRecorder.begin(history, timeline, started_at, zone_name(), host.report)
+    with suppress(HistoryError):  # what can't be read now can still be resumed later
+        for sentence in resumable(history.under_way(), history.today(started_at)):
+            host.report(sentence)
+    return recorder
+
+
+def _open_sound(lead: Lead, host: Host, speed: float = 1.0) -> None:
+    from routine_timer.audio.session_audio import announcer_for
+
+    player = host.open_player()
+    lead.open_sound(player, announcer_for(lead.timeline, player, language=host.language, speed=speed))

@@ -1,0 +1,106 @@
+"""What happens in a session is written in order, in a thread; the session never waits for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.errors import HistoryError
+from routine_timer.history.history import History
+from routine_timer.history.journal_entries import JournalEntry, MuteChanged, PositionChanged, SessionEnded
+from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.timeline import compile_routine
+from tests.making import hold, routine
+from tests.playback.fakes import STARTED, FakeHistory, full
+
+
+class SlowHistory(FakeHistory):
+    """A history that writes nothing until it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_write = threading.Event()
+
+    def record(self, id: str, entry: JournalEntry) -> None:
+        assert self.may_write.wait(60)
+        super().record(id, entry)
+
+
+def recorder(history: FakeHistory, on_trouble: Callable[[str], None] = print) -> HistoryRecorder:
+    return HistoryRecorder(history, "session-1", on_trouble)
+
+
+def position(index: int) -> PositionChanged:
+    return PositionChanged(index, 0.0, 0.0)
+
+
+def test_the_planned_time_is_in_the_history_before_the_first_segment(tmp_path: Path) -> None:
+    timeline = compile_routine(routine(hold(20, sides="both")))
+    with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:
+        begun = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+        begun.close()
+    with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as later:
+        (session,) = later.under_way()
+    assert (session.header.planned_work_s, session.header.routine, session.header.zone) == (40.0, "test", "UTC")
+
+
+async def test_a_slow_disk_holds_nothing_up_and_everything_is_written_in_order() -> None:
+    history = SlowHistory()
+    session = recorder(history)
+    entries: list[JournalEntry] = [*map(position, range(5)), MuteChanged(True), SessionEnded("completed", 150.0)]
+    for entry in entries:
+        session.record(entry)
+    assert history.entries == []
+    history.may_write.set()
+    ended = await session.finished()
+    assert history.entries == entries
+    assert ended is not None
+    assert ended.active_s == 150.0
+    session.close()
+
+
+@pytest.mark.parametrize("trouble", [{"trouble": full()}, {"failing": full()}], ids=["in the fallback", "nowhere"])
+async def test_trouble_is_reported_once_and_remembered_while_it_lasts(trouble: dict[str, HistoryError]) -> None:
+    history, reports = FakeHistory(**trouble), list[str]()
+    session = recorder(history, reports.append)
+    session.record(position(1))
+    session.record(position(2))
+    session.wait(60)
+    (report,) = reports
+    assert "disk is full" in report
+    assert session.unwritten == report
+    history.current_trouble = history.failing = None
+    session.record(position(3))
+    session.close()
+    assert session.unwritten is None
+
+
+async def test_a_session_that_could_not_be_saved_has_no_record() -> None:
+    session = recorder(FakeHistory(failing=full()))
+    session.record(SessionEnded("partial", 10.0))
+    assert await session.finished() is None
+    session.close()
+
+
+async def test_a_bug_is_not_swallowed() -> None:
+    class Broken(FakeHistory):
+        def record(self, id: str, entry: JournalEntry) -> None:
+            raise ZeroDivisionError
+
+    session = recorder(Broken())
+    session.record(position(1))
+    with pytest.raises(ZeroDivisionError):
+        await session.finished()
+    session.close()
+
+
+def test_closing_waits_until_everything_is_written() -> None:
+    history = SlowHistory()
+    session = recorder(history)
+    session.record(position(1))
+    threading.Timer(0.02, history.may_write.set).start()
+    session.close()
+    assert history.entries == [position(1)]

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -50,12 +49,13 @@ def main() -> int:
     width, height = (int(part) for part in options.cells.split("x"))
     files = sorted(CATALOGUE.glob("*.toml"))
     chosen = [file for file in files if not options.exercise or file.stem in options.exercise]
-    pictures = [picture for file in chosen for picture in _pictures(file, width, height)]
-    if not pictures:
+    exercises = [exercise for file in chosen if (exercise := _exercise(file, width, height)) is not None]
+    if not exercises:
         sys.stderr.write("no exercise of that name has poses\n")
         return 1
-    _sheet(pictures, options.columns).quantize(256).save(options.out, optimize=True)
-    sys.stderr.write(f"{options.out}: {len(pictures)} poses of {len(chosen)} exercises\n")
+    _sheet(exercises, options.columns).quantize(256).save(options.out, optimize=True)
+    poses = sum(len(pictures) for _, pictures in exercises)
+    sys.stderr.write(f"{options.out}: {poses} poses of {len(exercises)} exercises\n")
     return 0
 
 
@@ -68,26 +68,35 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _pictures(file: Path, width: int, height: int) -> Iterator[tuple[str, Image.Image]]:
-    """The keyframes of one exercise, the first with its name."""
+def _exercise(file: Path, width: int, height: int) -> tuple[str, list[Image.Image]] | None:
+    """The name of an exercise and a picture of each of its keyframes; None for one without poses."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     if "poses" not in data:
-        return
+        return None
     figure = msgspec.convert(data.get("figure", {}), Figure)
     poses = msgspec.convert(data["poses"], list[Pose])
     muscles = [*data.get("stretches", []), *data.get("strengthens", [])]
     rig = Rig(figure, poses, parts_of(muscles, one_side=data.get("sides") == "both"))
-    for i in range(len(poses)):
-        yield (data["name"] if i == 0 else ""), drawn(rig.solid_picture(Moment(i, i), width, height))
+    return data["name"], [drawn(rig.solid_picture(Moment(i, i), width, height)) for i in range(len(poses))]
 
 
-def _sheet(pictures: list[tuple[str, Image.Image]], columns: int) -> Image.Image:
-    columns = min(columns, len(pictures))
-    across, down = pictures[0][1].width + GAP, pictures[0][1].height + TITLE + GAP
-    sheet = Image.new("RGB", (columns * across, -(-len(pictures) // columns) * down), BACKGROUND)
+def _sheet(exercises: list[tuple[str, list[Image.Image]]], columns: int) -> Image.Image:
+    """All exercises in rows; the poses of one stay side by side as long as a row has room for them."""
+    size = exercises[0][1][0].size
+    across, down = size[0] + GAP, size[1] + TITLE + GAP
+    places: list[tuple[int, int, str, Image.Image]] = []
+    column = row = 0
+    for name, pictures in exercises:
+        if column and column + len(pictures) > columns:
+            column, row = 0, row + 1
+        for number, picture in enumerate(pictures):
+            if column == columns:
+                column, row = 0, row + 1
+            places.append((column * across + GAP // 2, row * down, "" if number else name, picture))
+            column += 1
+    sheet = Image.new("RGB", (columns * across, (row + 1) * down), BACKGROUND)
     draw = ImageDraw.Draw(sheet)
-    for number, (title, picture) in enumerate(pictures):
-        x, y = number % columns * across + GAP // 2, number // columns * down
+    for x, y, title, picture in places:
         draw.text((x, y + 3), title, fill=INK)
         sheet.paste(picture, (x, y + TITLE))
     return sheet

@@ -56,10 +56,10 @@ class Stage:
     props: tuple[Prop, ...]
     accent: tuple[str, ...]
     far: frozenset[str]
-    """Limbs drawn dim: told once, so that none changes its colour while it moves."""
+    """Limbs drawn dim. Decided once, so that no limb changes its colour while it moves."""
     box: Box
     fixtures: tuple[_Line, ...]
-    """Outlines of what stands on the floor."""
+    """Outlines of the furniture and walls."""
     blocks: tuple[_Line, ...]
     """Faces of solid things on the floor: a step."""
     ground: _Line
@@ -283,7 +283,7 @@ def _blocks(props: Sequence[Prop], scene: Scene) -> tuple[_Line, ...]:
 
 
 def _fixtures(props: Sequence[Prop], scene: Scene, deep: float, long: float) -> list[_Line]:
-    """The outlines of what stands on the floor.
+    """The outlines of furniture and walls.
 
     Of a wall before or behind the body `deep` is half of the width that is shown, of one beside it `long`.
     """

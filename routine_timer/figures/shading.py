@@ -2,7 +2,7 @@
 
 A terminal cell can show a character in one colour on a background of another, and Unicode has a character for every
 way to split a cell into quarters. So a cell is drawn as four pixels, each the average of the eight dots below it, and
-the split into two groups is chosen that changes the pixels least. Solid areas have no gaps, and edges are anti-aliased.
+the chosen split into two groups changes the pixels least. Solid areas have no gaps, and edges are anti-aliased.
 Braille dots cover a fifth of a cell: from the floor they are dim (`docs/figures.md`).
 
 Pure. Colours are left to the widget: a `Paint` says how much of each style is mixed in.

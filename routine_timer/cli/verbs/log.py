@@ -11,7 +11,7 @@ from routine_timer.cli.context import Context
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the routine")
     parser.add_argument("--on", type=kinds.day, required=True, metavar="DAY", help="the day it counts for")
-    parser.add_argument("--at", type=kinds.time_of_day, metavar="HH:MM", help="when it started (default: noon)")
+    parser.add_argument("--at", type=kinds.time_of_day, metavar="HH:MM", help="when it started (default: unknown)")
     parser.add_argument("--note", metavar="TEXT")
 
 

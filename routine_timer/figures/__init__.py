@@ -1,7 +1,8 @@
 """The figure that shows an exercise: poses as data, solved to a body that touches what it should, drawn in cells.
 
 The way through the package: `keyframes` (a pose as demands) → `solver` (a body that meets them) → `motion` (which
-picture at which time) → `rig` (everything for one exercise, cached) → `drawing`, `body`, `camera`, `canvas` (cells).
+picture at which time) → `rig` (everything for one exercise, cached) → `drawing`, `body`, `camera`, `canvas`,
+`shading` (cells).
 `pose_check` finds mistakes, `muscle_areas` knows where muscles are, `print_strip` and `svg` are for print.
 
 `docs/routine-format.md` explains how to write a figure.

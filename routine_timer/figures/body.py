@@ -1,10 +1,10 @@
-"""Flesh on the bones: which rounded shapes a placed body is made of, and in which order they are drawn.
+"""The shapes that a placed body is made of, and the order in which they are drawn.
 
-Each shape is the hull of a few balls fixed to bones: limbs tapered, trunk and head filled. Shapes further away come
-first. A limb that passes before something else is cut free by a thin gap along its middle, not at its joints, so
-that crossed legs stay two legs and an arm still hangs on its shoulder. Muscles (`accent`) are patches upon a shape.
+Each shape is the convex hull of a few balls fixed to bones: limbs are tapered, trunk and head are filled. The farthest
+shape comes first. A limb in front of something else is outlined by a thin gap along its middle but not at its joints,
+so that crossed legs stay two legs and an arm stays attached to its shoulder. Muscles (`accent`) are patches on a shape.
 
-Centimetres. Knows no dots.
+Lengths are centimetres; pixels are up to `drawing.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Ball(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The hull of `balls`. `root` is the ball by which a limb is counted as near or far."""
+    """The hull of `balls`; `limb` is the arm or leg that it belongs to."""
 
     name: str
     kind: Kind
@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 
 
 class DrawnShape(NamedTuple):
-    """A shape where the onlooker sees it. `gap` is the part of it that is cut free, None for none."""
+    """A shape as the viewer sees it. `gap` is the part that is outlined by a gap, None for none."""
 
     discs: tuple[tuple[ViewPoint, float], ...]
     style: Literal["near", "far", "accent"]
@@ -100,11 +100,11 @@ EYE_RADIUS = 1.0
 
 _LIMBS = tuple((limb, other) for a in ("arm", "thigh") for limb, other in ((f"{a}_r", f"{a}_l"), (f"{a}_l", f"{a}_r")))
 _FAR = 7.0
-"""A limb whose root lies so many centimetres behind its fellow's is the far one."""
+"""A limb whose root lies so many centimetres behind the other's is the far one."""
 
 
 def _patches() -> dict[str, tuple[tuple[str, ...], tuple[Ball, ...]]]:
-    """Part → the shapes it lies upon and its balls."""
+    """Each part with the shapes it lies on and its balls."""
     patches: dict[str, tuple[str, tuple[Ball, ...]]] = {
         "head": ("head", (Ball("head", (-1.2, 9.0, 0), 8.5),)),
         "neck": ("neck", (Ball("neck", (-1.5, -6.0, 0), 5.4), Ball("head", (-2.0, 3.0, 0), 4.8))),
@@ -150,7 +150,7 @@ PATCHES = _patches()
 
 
 def patches_for(parts: Iterable[str]) -> tuple[str, ...]:
-    """Parts as written in a file → names in `PATCHES`: without a side means both."""
+    """Names in `PATCHES` for parts as written in a file: a part without a side means both."""
     names: list[str] = []
     for part in parts:
         names += [part] if part in PATCHES else [f"{part}_r", f"{part}_l"]
@@ -164,7 +164,13 @@ def flesh(
     breath: float = 0.0,
     far: frozenset[str] = frozenset(),
 ) -> list[DrawnShape]:
-    """All shapes of a body from the furthest to the nearest; limbs in `far` are dim. `breath` 0 is out, 1 in."""
+    """All shapes of a body from the farthest to the nearest.
+
+    Args:
+        accent: the patches to draw.
+        breath: from 0 (out) to 1 (in).
+        far: the limbs to draw dim.
+    """
     layers: list[tuple[float, int, DrawnShape]] = []
     depths: dict[str, float] = {}
     raw: dict[str, float] = {}
@@ -172,7 +178,7 @@ def flesh(
         discs = _discs(shape.balls, placed, camera, breath)
         raw[shape.name] = _depth(discs)
         depth = depths[shape.name] = raw[shape.name] - (3.0 if shape.kind == "trunk" else 0.0)
-        # Where it is a toss-up, a limb lies upon the trunk.
+        # When in doubt, a limb lies on top of the trunk.
         style: Literal["near", "far"] = "far" if shape.limb in far else "near"
         layers.append((depth, len(layers), DrawnShape(discs, style, shape.kind, shape.limb, _gap(shape, discs))))
     for name in accent:
@@ -187,7 +193,7 @@ def flesh(
 
 
 def far_limbs(placed: PlacedBody, camera: Camera) -> frozenset[str]:
-    """The limbs that lie behind their fellows."""
+    """The limbs that lie behind the same limb of the other side."""
     near = {limb: camera.see(placed.origins[limb]).near for limb, _ in _LIMBS}
     return frozenset(limb for limb, other in _LIMBS if near[limb] < near[other] - _FAR)
 
@@ -203,7 +209,7 @@ def _depth(discs: tuple[tuple[ViewPoint, float], ...]) -> float:
 
 
 def _gap(shape: Shape, discs: tuple[tuple[ViewPoint, float], ...]) -> tuple[tuple[ViewPoint, float], ...] | None:
-    """The middle of a limb, or the whole head: what is cut free from things behind it."""
+    """The middle of a limb, or the whole head: what is outlined against things behind it."""
     if shape.kind == "head":
         return discs if shape.name == "head" else None
     if shape.kind != "limb":

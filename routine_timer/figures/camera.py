@@ -1,6 +1,10 @@
-"""How the onlooker sees the scene: which side, a little from above, and how large so that all of it fits.
+"""How the viewer sees the scene: from which side, a little from above, and how large so that all of it fits.
 
 A parallel projection: bones keep their lengths as the figure moves, and a limb's thickness is the same near and far.
+
+A figure seen from the front is a mirror image: its right side is on the right of the screen. People copy it as they
+would copy themselves in a mirror, and the arrow for RIGHT, which points to the right of the screen, points to the side
+that works.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from routine_timer.routine.poses import View
 
 
 class ViewPoint(NamedTuple):
-    """A place as the onlooker sees it: right, up, and nearness, in centimetres."""
+    """A place as the viewer sees it: right, up, and nearness, in centimetres."""
 
     x: float
     y: float
@@ -22,30 +26,32 @@ class ViewPoint(NamedTuple):
 
 
 class Camera(NamedTuple):
-    """Sines and cosines of the onlooker's place."""
+    """Sines and cosines of the viewer's place; `flip` is -1 for a mirror image, else 1."""
 
     cos_turn: float
     sin_turn: float
     cos_tilt: float
     sin_tilt: float
+    flip: float
 
     def see(self, point: Vec) -> ViewPoint:
         x, y, z = point
         near = x * self.sin_turn + z * self.cos_turn
         return ViewPoint(
-            x * self.cos_turn - z * self.sin_turn,
+            (x * self.cos_turn - z * self.sin_turn) * self.flip,
             y * self.cos_tilt - near * self.sin_tilt,
             near * self.cos_tilt + y * self.sin_tilt,
         )
 
 
 def camera(view: View, turn: float, tilt: float) -> Camera:
-    """From the side with the right of a standing person near; from the front with them facing the onlooker.
+    """From the side with the right of a standing person near; from the front as in a mirror, their right on the right.
 
     `turn` (degrees) walks round from the side towards the person's front, or from the front towards their right side.
     """
-    angle = radians(turn if view == "side" else 90.0 - turn)
-    return Camera(cos(angle), sin(angle), cos(radians(tilt)), sin(radians(tilt)))
+    front = view == "front"
+    angle = radians(90.0 - turn if front else turn)
+    return Camera(cos(angle), sin(angle), cos(radians(tilt)), sin(radians(tilt)), -1.0 if front else 1.0)
 
 
 class Box(NamedTuple):

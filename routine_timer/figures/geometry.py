@@ -1,7 +1,7 @@
 """The little linear algebra that a jointed body needs: vectors of three floats, 3×3 matrices as nine of them.
 
 Plain tuples on purpose: a frame is some forty rotations, which is less work than importing an array library.
-World axes: x to the right of the picture, y up, z towards the onlooker; right-handed.
+World axes: x to the right of the picture, y up, z towards the viewer; right-handed.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""An exercise's poses, solved: each keyframe a posture, each knowing what it shares with the one before.
+"""The solved poses of an exercise: one keyframe for each pose.
 
-Here the words of `routine/poses.py` get their meaning: joints become beliefs, contacts become demands on floor,
-wall, seat or body. A contact that two neighbouring keyframes share stays where it is unless the pose says that it
-slides.
+This module gives the words of `routine/poses.py` their meaning: joints become beliefs, and contacts become demands on
+the floor, a wall, a seat or the body. A contact that two neighbouring keyframes share stays where it is unless the pose
+lets it slide.
 
-Knows nothing of time or pictures. Raises nothing for a bad pose: it solves as well as it can, and `check.py` says
-what is wrong.
+Independent of time and pictures. A bad pose raises nothing: it is solved as well as possible, and `pose_check.py`
+reports its problems.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from routine_timer.figures.skeleton import FOOT, INDEX, ROOT, SPOTS, TURNS, join
 from routine_timer.figures.solver import Belief, Demand, Keep, Level, Meet, Posture, means, solve
 from routine_timer.routine.poses import Figure, Ground, Point, Pose, Prop
 
-GROUNDS = frozenset({"floor", "wall", "seat_top", "backrest", "support", "tabletop", "cushion"})
+GROUNDS = frozenset({"floor", "wall", "seat_top", "backrest", "support", "tabletop", "step", "cushion"})
 
 SEAT_HEIGHT = 45.0
 SEAT_DEPTH = 42.0
 TABLE_HEIGHT = 74.0
+STEP_HEIGHT = 20.0
+STEP_DEPTH = 34.0
 SUPPORT_HEIGHT = 15.0
 CUSHION_HEIGHT = 8.0
 
@@ -39,16 +41,16 @@ _FREE_OF = {
     "hip_out": 8.0, "hip_turn": 8.0, "shoulder_out": 18.0,
     "yaw": 0.5, "tip": 1.5, "roll": 1.5, "lean": 30.0, "shift_x": 60.0, "shift_y": 200.0, "shift_z": 0.5,
 }  # fmt: skip
-"""... and of one that it leaves open: a trunk gives less than a limb."""
+"""... and of one that it leaves open: the trunk bends less easily than a limb."""
 
 _WATCHED_LIMBS = ("shoulder", "elbow", "wrist", "hand", "hip", "knee", "ankle", "heel", "ball", "toes")
 _WATCHED = ("head", "back", "seat", "waist", *(f"{name}_{side}" for name in _WATCHED_LIMBS for side in "rl"))
-"""What may not sink into the floor, whether or not a pose speaks of it."""
+"""Spots that may not sink into the floor, whether or not a pose mentions them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The things around the body that it can touch, with the places they have."""
+    """The things around the body that it can touch, with their positions."""
 
     wall_axis: Literal["x", "z"] = "x"
     """A wall stands before or behind the body (x) or beside it (z) ..."""
@@ -60,6 +62,7 @@ class Scene:
     seat_faces: float = 1.0
     """-1 where the chair looks to the left, its backrest on the right."""
     table: float = TABLE_HEIGHT
+    step: float = STEP_HEIGHT
     support_x: float = 0.0
     support: float = SUPPORT_HEIGHT
     cushion: float = CUSHION_HEIGHT
@@ -81,18 +84,18 @@ class Keyframe:
 
 
 def scene_of(props: Sequence[Prop]) -> Scene:
-    """Where the props stand; each kind once."""
-    found = {prop.kind: prop for prop in props}
+    """The positions of the props, of which each kind counts once."""
+    by_kind = {prop.kind: prop for prop in props}
 
     def x(kind: str, default: float) -> float:
-        prop = found.get(kind)  # type: ignore[call-overload]
+        prop = by_kind.get(kind)  # type: ignore[call-overload]
         return default if prop is None or prop.x is None else prop.x
 
     def height(kind: str, default: float) -> float:
-        prop = found.get(kind)  # type: ignore[call-overload]
+        prop = by_kind.get(kind)  # type: ignore[call-overload]
         return default if prop is None or prop.height is None else prop.height
 
-    beside = found["wall"].z if "wall" in found else None
+    beside = by_kind["wall"].z if "wall" in by_kind else None
     wall = x("wall", 40.0) if beside is None else beside
     return Scene(
         wall_axis="x" if beside is None else "z",
@@ -100,8 +103,9 @@ def scene_of(props: Sequence[Prop]) -> Scene:
         wall_faces=-1.0 if wall >= 0 else 1.0,
         seat=height("chair", SEAT_HEIGHT),
         seat_x=x("chair", 0.0),
-        seat_faces=-1.0 if "chair" in found and found["chair"].faces == "left" else 1.0,
+        seat_faces=-1.0 if "chair" in by_kind and by_kind["chair"].faces == "left" else 1.0,
         table=height("table", TABLE_HEIGHT),
+        step=height("step", STEP_HEIGHT),
         support_x=x("support", 0.0),
         support=height("support", SUPPORT_HEIGHT),
         cushion=height("cushion", CUSHION_HEIGHT),
@@ -144,13 +148,13 @@ def watched(contacts: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def anchored(before: Keyframe, contacts: Mapping[str, str], slides: frozenset[str]) -> list[Keep]:
-    """What `before` touches, and is touched still, stays where it is."""
+    """The contacts that `before` has as well, held where they are."""
     kept: list[Keep] = []
     for spot, ground in contacts.items():
         if ground not in GROUNDS or before.contacts.get(spot) != ground or spot in slides:
             continue
         if spot.startswith(("head", "back", "chest", "waist", "belly")) and ground in ("floor", "support", "backrest"):
-            continue  # a trunk rolls along what it lies on; only what is planted is kept
+            continue  # a trunk rolls along what it lies on; only planted contacts stay
         place = before.posture.placed.spot(spot)
         kept.append(Keep(spot, "z", place[2]))
         upright = ground in ("wall", "backrest")
@@ -159,7 +163,7 @@ def anchored(before: Keyframe, contacts: Mapping[str, str], slides: frozenset[st
 
 
 def demands_of(contacts: Mapping[str, str], scene: Scene) -> list[Demand]:
-    """What each contact asks of the body."""
+    """The demands that each contact makes on the body."""
     demands: list[Demand] = []
     for spot, ground in contacts.items():
         if ground == "floor":
@@ -172,6 +176,8 @@ def demands_of(contacts: Mapping[str, str], scene: Scene) -> list[Demand]:
             demands.append(Level(spot, "x", scene.seat_x - scene.seat_faces * SEAT_DEPTH / 2, scene.seat_faces))
         elif ground == "tabletop":
             demands.append(Level(spot, "y", scene.table))
+        elif ground == "step":
+            demands.append(Level(spot, "y", scene.step))
         elif ground == "cushion":
             demands.append(Level(spot, "y", scene.cushion))
         elif ground == "support":
@@ -182,7 +188,7 @@ def demands_of(contacts: Mapping[str, str], scene: Scene) -> list[Demand]:
 
 
 def _joints(pose: Pose) -> dict[str, float]:
-    """The named angles, each with its side; a name with a side outdoes the one for both."""
+    """The named angles, each with its side; a name with a side wins over the one for both."""
     joints: dict[str, float] = {}
     named: list[tuple[str, float]] = [(name, value) for name, value in pose.joints.items()]
     for name, value in sorted(named, key=lambda item: item[0].endswith(("_r", "_l"))):
@@ -196,7 +202,7 @@ def _joints(pose: Pose) -> dict[str, float]:
 
 
 def _contacts(contacts: Mapping[Point, Ground | Point]) -> dict[str, str]:
-    """Every contact with its side; a hand on "knee" means the knee of its own side."""
+    """Every contact with its side; a hand on "knee" means the knee of the same side."""
     out: dict[str, str] = {}
     for name, ground in contacts.items():
         for spot in _spots([name]):
@@ -205,7 +211,7 @@ def _contacts(contacts: Mapping[Point, Ground | Point]) -> dict[str, str]:
 
 
 def _target(spot: str, other: str) -> str:
-    """The spot that `spot` shall touch: on its own side if none is said; heel meets heel and ball meets ball."""
+    """The spot that `spot` touches: on the same side unless the name has one; heel meets heel and ball meets ball."""
     if other in SPOTS:
         return other
     base = joint_of(other)
@@ -216,13 +222,13 @@ def _target(spot: str, other: str) -> str:
 
 
 def _spots(names: Iterable[str]) -> tuple[str, ...]:
-    found: list[str] = []
+    spots: list[str] = []
     for name in names:
         base = joint_of(name)
         ends = [name[-2:]] if base != name else (["_r", "_l"] if name not in SPOTS else [""])
         bases = FOOT if base == "foot" else (base,)
-        found.extend(f"{one}{end}" for end in ends for one in bases)
-    return tuple(found)
+        spots.extend(f"{one}{end}" for end in ends for one in bases)
+    return tuple(spots)
 
 
 def _belief(joints: Mapping[str, float], before: Keyframe | None, lie: str) -> Belief:

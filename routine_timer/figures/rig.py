@@ -1,10 +1,10 @@
-"""One exercise's figure, ready to be shown: keyframes solved once, the postures between them when they are asked for.
+"""The figure of one exercise, ready to be shown: keyframes are solved once, the postures between them on demand.
 
-Between two keyframes every angle goes evenly, eased at both ends, and then the solver is asked again for what both
-keyframes touch: a planted foot stays planted, a hand on a knee stays on it. Each such posture and each picture is
-kept, since a movement comes again with every rep.
+Between two keyframes every angle changes evenly, eased at both ends. Then the solver runs again for what both keyframes
+touch, so a planted foot stays planted and a hand on a knee stays on it. Postures and pictures are cached, because every
+rep repeats the movement.
 
-Knows no clock and no widget.
+Independent of clocks and widgets.
 """
 
 from __future__ import annotations
@@ -24,13 +24,19 @@ from routine_timer.figures.solver import Belief, Demand, Keep, Posture, solve
 from routine_timer.routine.poses import Figure, Pose
 
 _BETWEEN = tuple(30.0 if i < 2 else 3.0 if i == 2 else radians(4.0) for i in range(len(TURNS)))
-"""Spread of what is half-way between two solved keyframes: all of it is believed about equally."""
+"""Spread of the angles between two solved keyframes: all of them are about equally certain."""
 
 _KEPT_PICTURES = 512
 
 
 class Rig:
-    """The figure of an exercise. `accent` are the parts to highlight where the figure names none (see `accents.py`)."""
+    """The figure of an exercise.
+
+    `accent` are the parts to highlight where the figure names none (see `muscle_areas.py`).
+
+    Raises:
+        ValueError: without poses.
+    """
 
     def __init__(self, figure: Figure, poses: Sequence[Pose], accent: Iterable[str] = ()) -> None:
         if not poses:
@@ -45,7 +51,7 @@ class Rig:
         self._stage: Stage | None = None
 
     def keyframes(self, *, swapped: bool = False) -> tuple[Keyframe, ...]:
-        """The solved keyframes; `swapped` has left and right exchanged, for reps that alternate."""
+        """The solved keyframes; `swapped` exchanges left and right, for alternating reps."""
         if swapped not in self._keyframes:
             poses = [swap(pose) for pose in self.poses] if swapped else self.poses
             self._keyframes[swapped] = solve_all(self.figure, poses)

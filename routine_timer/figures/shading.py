@@ -2,7 +2,7 @@
 
 A terminal cell can show a character in one colour on a background of another, and Unicode has a character for every
 way to split a cell into quarters. So a cell is drawn as four pixels, each the average of the eight dots below it, and
-the split into two groups is chosen that changes the pixels least. Solid areas have no gaps, and edges are anti-aliased.
+the chosen split into two groups changes the pixels least. Solid areas have no gaps, and edges are anti-aliased.
 Braille dots cover a fifth of a cell: from the floor they are dim (`docs/figures.md`).
 
 Pure. Colours are left to the widget: a `Paint` says how much of each style is mixed in.
@@ -20,7 +20,7 @@ DENSITY: Final = 2
 SAMPLES: Final = 8
 """Dots in a pixel: 2 × 4."""
 
-_GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+GLYPHS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """By the quarters that are in the foreground: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
 
 _SPLITS = range(1, 8)
@@ -84,8 +84,8 @@ def _split(pixels: _Pixels) -> tuple[str, Paint]:
     front = _average([p for i, p in enumerate(pixels) if split >> i & 1])
     back = _average([p for i, p in enumerate(pixels) if not split >> i & 1])
     if front == _EMPTY:  # the empty half is the background: there the terminal's own shows
-        return _GLYPHS[15 - split], Paint(back, None)
-    return _GLYPHS[split], Paint(front, None if back == _EMPTY else back)
+        return GLYPHS[15 - split], Paint(back, None)
+    return GLYPHS[split], Paint(front, None if back == _EMPTY else back)
 
 
 def _error(pixels: _Pixels, split: int) -> float:

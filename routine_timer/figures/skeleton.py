@@ -1,12 +1,12 @@
-"""The jointed body: bones of fixed length, joints that turn, points that can touch. Angles in, places out.
+"""The jointed body: bones of fixed length, joints that turn, and points that can touch. Angles in, positions out.
 
-One table lists the bones from the pelvis outward, with the turns of each joint in their order. `place` walks it once
-and keeps, beside every bone's place and frame, the world axis of every turn: with them the solver knows how each
-angle moves each point without trying. Bone lengths follow the segment fractions of Drillis & Contini (1966) for 174
-cm.
+One table lists the bones from the pelvis outward, with the turns of each joint in order. `place` goes through it once
+and records, besides the position and frame of every bone, the world axis of every turn: from these the solver computes
+how each angle moves each point. Bone lengths follow the segment fractions of Drillis & Contini (1966) for a height of
+174 cm.
 
-It knows nothing of floors, poses or pictures. Centimetres; radians inside, degrees in `Range` tables only. Right is
-+z when the body stands facing +x.
+Independent of floors, poses and pictures. Lengths are centimetres, angles radians (degrees only in the `Range` tables).
+Right is +z when the body stands facing +x.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Angles: TypeAlias = tuple[float, ...]
 
 
 class Turn(NamedTuple):
-    """One degree of freedom: `joint` names it as a pose does, `sign` makes the named movement positive."""
+    """One degree of freedom: `joint` is its name in a pose, `sign` makes the named movement positive."""
 
     joint: str
     axis: Axis
@@ -103,7 +103,7 @@ ROOT = frozenset({*SHIFTS, "yaw", "lean", "tip", "roll"})
 
 
 def sided(name: str) -> tuple[str, ...]:
-    """A joint or point without a side means both; the trunk has none."""
+    """The names with their side: a joint or point without one means both; the trunk has no sides."""
     return (name,) if name in INDEX or name in SPOTS else (f"{name}_r", f"{name}_l")
 
 
@@ -138,11 +138,11 @@ def _spots() -> dict[str, Spot]:
 
 SPOTS: dict[str, Spot] = _spots()
 FOOT = ("heel", "ball")
-"""What "foot" means where it touches."""
+"""The spots of a "foot" that touches something."""
 
 
 def _chains() -> dict[Bone, tuple[int, ...]]:
-    """For each bone, the turns that move it, outermost last."""
+    """The turns that move each bone, the outermost last."""
     chains: dict[Bone, tuple[int, ...]] = {}
     for bone in BONES:
         before = chains[bone.parent] if bone.parent else (INDEX["yaw"],)
@@ -156,7 +156,7 @@ LYING: dict[str, Mat] = {
     "stand": IDENTITY,
     "supine": turned(IDENTITY, "z", radians(90)),
     "prone": turned(IDENTITY, "z", radians(-90)),
-    # On the left side, facing the onlooker, so that the right side, which works, is on top.
+    # On the left side, facing the viewer, so that the right side, which works, is on top.
     "side": (0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0),
 }
 
@@ -178,7 +178,7 @@ LIMITS = _limits()
 
 
 class PlacedBody(NamedTuple):
-    """A body in its place: origins and frames of the bones, and the world axis and origin of every turn."""
+    """A placed body: origins and frames of the bones, and the world axis and origin of every turn."""
 
     origins: dict[Bone, Vec]
     frames: dict[Bone, Mat]
@@ -193,7 +193,7 @@ class PlacedBody(NamedTuple):
 
 
 def place(angles: Angles | list[float], lie: str) -> PlacedBody:
-    """Put the body where `angles` say, the pelvis beginning from the way it lies."""
+    """The body at `angles`, starting from how it lies (a key of `LYING`)."""
     origins: dict[Bone, Vec] = {}
     frames: dict[Bone, Mat] = {}
     axes: dict[int, tuple[Vec, Vec]] = {}

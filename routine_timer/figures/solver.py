@@ -1,13 +1,13 @@
-"""From a keyframe to a body in its place: the angles a pose names are kept, what touches is made to touch.
+"""From a keyframe to a placed body: named angles keep their values, and contacts touch.
 
-A pose rarely says every angle, and what it says is rarely exact: a hand on the floor needs a shoulder, an elbow and
-a trunk that agree. So each angle is a belief (a mean and a spread: small where the pose names the joint, wide where
-it does not), each contact is a demand, and the posture sought is the most believable one that meets the demands:
-iterated least squares in its dual form, whose equations are as many as the demands (a dozen), not as the joints
-(forty-four). The same step with a foot's place kept carries a foot through a movement without sliding, bends a limb
-on two bones to a hand's target, and tips the pelvis of a plank.
+A pose rarely names every angle, and the named ones are rarely exact: a hand on the floor needs a shoulder, an elbow and
+a trunk that agree. So each angle is a belief (a mean and a spread, small where the pose names the joint and wide where
+it does not), each contact is a demand, and the result is the most likely posture that meets the demands: iterated least
+squares in dual form, which has as many equations as demands (a dozen) rather than joints (forty-four). The same step
+with fixed feet takes a body through a movement without sliding, reaches a target with an arm, and tips the pelvis of a
+plank.
 
-It knows no time, no names of exercises, no picture. Centimetres, radians.
+Independent of time, exercises and pictures. Centimetres and radians.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _STEP = radians(35)
 
 
 class Level(NamedTuple):
-    """A spot rests on a plane: its ball's outside at `value` along `axis`, from the side that `sign` tells."""
+    """A spot rests on a plane: the surface of its ball is at `value` along `axis`, on the side given by `sign`."""
 
     spot: str
     axis: AxisName
@@ -41,7 +41,7 @@ class Level(NamedTuple):
 
 
 class Keep(NamedTuple):
-    """A spot's centre stays at `value` along `axis`: what touches does not slide."""
+    """The centre of a spot stays at `value` along `axis`: a contact does not slide."""
 
     spot: str
     axis: AxisName
@@ -49,7 +49,7 @@ class Keep(NamedTuple):
 
 
 class Meet(NamedTuple):
-    """Two spots of the body touch each other, outside to outside."""
+    """Two spots of the body touch each other at their surfaces."""
 
     spot: str
     other: str
@@ -60,7 +60,7 @@ Demand: TypeAlias = Level | Keep | Meet
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What is thought of each turn before the demands: mean and spread, in the order of `TURNS`."""
+    """The mean and spread of each turn before any demand, in the order of `TURNS`."""
 
     mean: Angles
     spread: Angles
@@ -68,7 +68,7 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """A solved body: the angles, the way it lies, and where that puts it."""
+    """A solved body: its angles, how it lies, and the resulting positions."""
 
     angles: Angles
     lie: str
@@ -84,11 +84,14 @@ def solve(
     rounds: int = 40,
     floor: Iterable[str] = (),
 ) -> Posture:
-    """The most believable posture that meets `demands`.
+    """The most likely posture that meets `demands`.
 
-    `start` is where to begin (a neighbouring frame's answer; else the beliefs' means); `floor` are spots that may not
-    sink below y = 0 though nothing says they touch it. Demands that contradict each other end in a compromise, which
-    `gap` shows.
+    Demands that contradict each other end in a compromise, which `gap` measures.
+
+    Args:
+        start: where to begin, such as the result of the frame before; by default the means of `belief`.
+        rounds: the most iterations.
+        floor: spots that may not sink below y = 0, although no demand puts them on the floor.
     """
     angles: list[float] = list(start or belief.mean)
     variance = [v * v for v in belief.spread]

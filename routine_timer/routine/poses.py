@@ -1,10 +1,10 @@
 """The figure of an exercise, as data: the `[figure]` table and the `[[poses]]` that follow it in an exercise's file.
 
-Here stands what may be written and nothing of what it means: `figures/` turns poses into pictures and judges them.
-So the file format, its diagnostics and its JSON Schema know every word a pose may use without importing a solver.
+This module defines which keys and words a file may use. What they mean is up to `figures/`, which draws and checks the
+poses. So the file format, its diagnostics and its JSON Schema know every word without importing a solver.
 
-Lengths are centimetres on a body of 174 cm, angles are degrees, the right side is the side that works (the left is
-drawn as its mirror image). How to write a pose is told in `docs/routine-format.md`.
+Lengths are centimetres on a body of 174 cm, angles are degrees, and the right side is the one that works (the left is
+drawn as its mirror image). `docs/routine-format.md` explains how to write a pose.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import msgspec
 from routine_timer.routine.key_docs import key
 
 View: TypeAlias = Literal["side", "front"]
+Frame: TypeAlias = Literal["whole", "upper"]
 Lie: TypeAlias = Literal["stand", "supine", "prone", "side"]
 Motion: TypeAlias = Literal["back", "loop"]
 At: TypeAlias = Literal["low", "high"]
@@ -62,10 +63,12 @@ Point: TypeAlias = Literal[
 ]  # fmt: skip
 """Places of the body that can touch something. `foot` is heel and ball together."""
 
-Ground: TypeAlias = Literal["floor", "wall", "seat_top", "backrest", "support", "tabletop", "cushion"]
+Ground: TypeAlias = Literal["floor", "wall", "seat_top", "backrest", "support", "tabletop", "step", "cushion"]
 """Things outside the body that can be touched."""
 
-PropKind: TypeAlias = Literal["mat", "wall", "chair", "table", "support", "towel", "band", "cushion"]
+PropKind: TypeAlias = Literal[
+    "mat", "wall", "chair", "table", "step", "support", "towel", "band", "cushion", "weight", "box"
+]
 
 Part: TypeAlias = Literal[
     "head", "neck", "neck_r", "neck_l", "upper_back", "mid_back", "lower_back", "chest", "belly", "waist_r", "waist_l",
@@ -90,18 +93,25 @@ class Prop(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     """Something drawn beside the body, and touched by it."""
 
     kind: Annotated[
-        PropKind, key("What it is: `mat`, `wall`, `chair`, `table`, `support`, `towel`, `band` or `cushion`.")
+        PropKind,
+        key(
+            "What it is: `mat`, `wall`, `chair`, `table`, `step`, `support`, `towel`, `band`, `cushion`, `weight` or "
+            "`box`."
+        ),
     ]
     x: Annotated[
         float | None,
-        key("Where it stands: a wall's face, the middle of a seat, a table's edge, or a support."),
+        key("Where it stands: a wall's face, the middle of a seat, the edge of a table or step, or a support."),
     ] = None
     z: Annotated[float | None, key("For a wall beside the body: how far to its right.")] = None
-    height: Annotated[float | None, key("The top of a seat or a table, or the thickness of a support.")] = None
+    height: Annotated[float | None, key("The top of a seat, table or step, or the thickness of a support.")] = None
     faces: Annotated[Literal["left", "right"], key("Where a chair looks.")] = "right"
     between: Annotated[
         list[Point | Literal["anchor"]],
-        key("The points of the body, or its `anchor`, that a towel or band runs through; the two that hold a cushion."),
+        key(
+            "The points of the body, or its `anchor`, that a towel or band runs through; the two that hold a cushion "
+            "or a box; the one that holds a weight."
+        ),
     ] = []
     anchor: Annotated[list[float] | None, key("What a band is tied to: its x and its height.")] = None
 
@@ -109,11 +119,17 @@ class Prop(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
 class Figure(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
     """What holds for all poses of one exercise."""
 
-    view: Annotated[View, key("Where it is looked at from: the `side` or the `front`.")] = "side"
+    view: Annotated[View, key("The `side` or the `front`, which is shown as in a mirror.")] = "side"
     turn: Annotated[
-        float, key("Degrees that the onlooker walks round from the plain view, towards the person's front.")
+        float,
+        key(
+            "Degrees that the viewer walks round: from the side towards the front, from the front towards their right."
+        ),
     ] = 0.0
-    tilt: Annotated[float, key("Degrees that the onlooker looks down.")] = 12.0
+    tilt: Annotated[float, key("Degrees that the viewer looks down.")] = 12.0
+    frame: Annotated[
+        Frame, key("How much fills the picture: the `whole` body, or only the `upper` body, for a neck or shoulders.")
+    ] = "whole"
     props: Annotated[list[Prop], key('What is drawn beside the body: `[{ kind = "mat" }]`.')] = []
     accent: Annotated[
         list[Part] | None, key("Parts in the accent colour.", "those of the muscles that the exercise names")
@@ -131,7 +147,7 @@ class Pose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
 
     lie: Annotated[
         Lie | None,
-        key("How the body lies: `stand`, `supine`, `prone`, or on its left `side`, with its front to the onlooker."),
+        key("How the body lies: `stand`, `supine`, `prone`, or on its left `side`, with its front to the viewer."),
     ] = None
     lean: Annotated[float | None, key("Degrees that the pelvis is pitched forward (face down) from how it lies.")] = (
         None

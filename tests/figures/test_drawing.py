@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
+from routine_timer.figures.camera import fit
 from routine_timer.figures.canvas import Canvas, Grid, Style
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
 from routine_timer.figures.print_strip import strip
 from routine_timer.figures.rig import Rig, swap
-from routine_timer.routine.poses import Figure
+from routine_timer.figures.skeleton import SPOTS
+from routine_timer.routine.poses import Figure, Prop
 from tests.figures.catalogue import NAMES, figure_of, poses, rig_of
 
 SIZES = [(12, 6), (20, 8), (44, 16), (80, 24), (120, 40)]
@@ -174,3 +178,83 @@ def test_a_strip_shows_every_pose_and_nothing_for_none() -> None:
     one = strip(figure, frames[:1], 132)
     three = strip(figure, frames, 132)
     assert max(map(len, three)) > max(map(len, one))
+
+
+SITTING = {
+    "lie": "stand",
+    "joints": {"hip": 90, "knee": 90},
+    "contacts": {"seat": "seat_top", "foot": "floor", "hand": "thigh"},
+}
+STANDING = {"lie": "stand", "contacts": {"foot": "floor"}}
+CHAIR = Prop(kind="chair")
+
+
+def rows_of(grid: Grid[Style], style: str) -> list[int]:
+    return [y for _, y in dots(grid, style)]
+
+
+def test_a_frame_of_the_upper_body_shows_the_head_larger() -> None:
+    def head(frame: Literal["whole", "upper"]) -> int:
+        rig = Rig(Figure(props=[CHAIR], frame=frame, accent=["head"]), poses(SITTING))
+        return len(dots(rig.picture(Moment(0, 0), 60, 24), "accent"))
+
+    assert head("upper") > 1.7 * head("whole")
+
+
+def test_a_frame_of_the_upper_body_has_room_for_head_and_hands_in_every_pose() -> None:
+    rig = Rig(Figure(frame="upper"), poses(STANDING, {"joints": {"shoulder": 175}}))
+    top = min(rows_of(rig.picture(Moment(1, 1), 60, 24), "near"))
+    assert top >= 0
+    assert rig.stage.box.top >= rig.stage.camera.see(rig.posture(Moment(1, 1)).placed.spot("hand_r")).y
+
+
+def test_a_weight_hangs_below_the_hand_that_holds_it() -> None:
+    rig = Rig(Figure(props=[Prop(kind="weight", between=["hand_r"])]), poses(STANDING))
+    grid = rig.picture(Moment(0, 0), 60, 24)
+    hand = rig.stage.camera.see(rig.posture(Moment(0, 0)).placed.spot("hand_r"))
+    weight = sum(rows_of(grid, "prop")) / len(rows_of(grid, "prop"))
+    assert weight > fit(rig.stage.box, 60, 24).dot(hand)[1]
+
+
+def test_a_box_is_lifted_with_the_hands_that_hold_it() -> None:
+    rig = Rig(
+        Figure(props=[Prop(kind="box", between=["hand_r", "hand_l"])]),
+        poses({**STANDING, "joints": {"shoulder": 10, "elbow": 20}}, {"joints": {"shoulder": 80}}),
+    )
+    low, high = (rows_of(rig.picture(Moment(i, i), 60, 24), "prop") for i in (0, 1))
+    assert min(high) < min(low) - 8
+
+
+def test_a_foot_stands_on_top_of_a_step() -> None:
+    figure = Figure(props=[Prop(kind="step", x=10.0, height=20.0)])
+    rig = Rig(
+        figure,
+        poses(
+            {
+                "lie": "stand",
+                "lean": 6,
+                "joints": {"hip_r": 62, "knee_r": 62},
+                "contacts": {"foot_l": "floor", "heel_r": "step", "ball_r": "step"},
+            }
+        ),
+    )
+    assert rig.posture(Moment(0, 0)).placed.spot("ball_r")[1] == pytest.approx(20 + SPOTS["ball_r"].radius, abs=1)
+    assert dots(rig.picture(Moment(0, 0), 60, 24), "prop")
+
+
+def test_a_band_is_tied_to_a_post_that_stands_on_the_floor() -> None:
+    band = Prop(kind="band", between=["hand_r", "anchor", "hand_l"], anchor=[95.0, 120.0])
+    grid = Rig(Figure(props=[band]), poses({**STANDING, "joints": {"shoulder": 85}})).picture(Moment(0, 0), 60, 24)
+    assert max(rows_of(grid, "prop")) >= max(rows_of(grid, "near")) - 8
+
+
+@pytest.mark.parametrize(("tilt", "wide"), [(20.0, False), (60.0, True)])
+def test_a_mat_that_is_seen_from_above_reaches_under_outstretched_arms(tilt: float, wide: bool) -> None:
+    lying = {
+        "lie": "supine",
+        "joints": {"shoulder_out": 85},
+        "contacts": {"head": "floor", "back": "floor", "seat": "floor", "heel": "floor", "hand": "floor"},
+    }
+    rig = Rig(Figure(tilt=tilt, props=[Prop(kind="mat")]), poses(lying))
+    hand = rig.posture(Moment(0, 0)).placed.spot("hand_r")[2]
+    assert (max(z for _, _, z in rig.stage.ground) > hand) is wide

@@ -48,6 +48,20 @@ def test_an_angle_that_the_contacts_make_impossible_is_refused_with_both_numbers
     assert any("is set to 0°, but the contacts bend it to" in message for message in messages)
 
 
+def test_a_wall_sit_whose_shins_would_lean_is_refused() -> None:
+    wall = Figure(props=[Prop(kind="wall", x=-30.0)])
+    standing = {
+        "lie": "stand",
+        "lean": 0,
+        "joints": {"hip": 30, "knee": 30, "spine": 0},
+        "contacts": {"back": "wall", "seat": "wall", "foot": "floor"},
+        "slides": ["back", "seat"],
+    }
+    sitting = {"joints": {"hip": 88, "knee": 90, "ankle": 0}}
+    messages = [p.message for p in problems(wall, poses(standing, sitting)) if p.code == "figure-contradicts"]
+    assert any(message.startswith("the right ankle is set to 0°") for message in messages)
+
+
 def test_a_limb_through_the_floor_is_refused() -> None:
     pit = Figure(props=[Prop(kind="cushion", height=-12.0)])
     reaching = poses({"lie": "supine", "contacts": {"back": "floor", "seat": "floor", "hand_r": "cushion"}})

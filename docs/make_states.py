@@ -27,7 +27,7 @@ from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer
 from routine_timer.paths import Folders
 from routine_timer.playback.start import Start
-from tests.app.session.fakes import FakeClock, FakeLoop
+from tests.playback.fake_clock import FakeClock, FakeLoop
 
 SIZES = {(80, 24): (3, 476), (120, 40): (3, 620)}
 """Size of the terminal: screens side by side, and the width of each in pixels."""

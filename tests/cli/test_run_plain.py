@@ -1,14 +1,22 @@
-"""`run --plain`: the same session in lines, at high speed."""
+"""`run --plain`: the same session in lines.
+
+Time stands still until the event loop would sleep, and then jumps to the end of the sleep: so every line comes at its
+instant, however slow the machine is, and nothing is waited for.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import selectors
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from routine_timer.cli import plain
 from routine_timer.playback.history_recorder import HistoryRecorder
 from tests.cli.conftest import Run
 
@@ -28,6 +36,51 @@ name = "Clam"
 reps = 3
 pace = "self"
 """
+
+
+if sys.platform == "win32":
+    pytest.skip("there the event loop is another one", allow_module_level=True)
+
+
+class JumpingClock:
+    """A clock that jumps over every sleep of the event loop, and does not move otherwise."""
+
+    def __init__(self) -> None:
+        self.real = 0.0
+
+    def now(self) -> float:
+        return self.real
+
+    def through_sleep(self) -> float:
+        return self.real
+
+
+class _JumpingSelector(selectors.SelectSelector):
+    def __init__(self, clock: JumpingClock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if timeout is not None and timeout > 0:
+            self._clock.real += timeout
+            timeout = 0
+        return super().select(timeout)
+
+
+class _JumpingLoop(asyncio.SelectorEventLoop):
+    def __init__(self, clock: JumpingClock) -> None:
+        self._jumping = clock
+        super().__init__(_JumpingSelector(clock))
+
+    def time(self) -> float:
+        return self._jumping.real
+
+
+@pytest.fixture(autouse=True)
+def sleeps_are_jumped_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = JumpingClock()
+    monkeypatch.setattr(plain, "SystemClock", lambda: clock)
+    monkeypatch.setattr(plain, "_select_loop", lambda: _JumpingLoop(clock))
 
 
 @pytest.fixture(autouse=True)

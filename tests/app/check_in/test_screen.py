@@ -22,9 +22,9 @@ from routine_timer.care.check_in import SIGNS, Answers
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
-from tests.app.session.fakes import FakeClock
 from tests.app.shell.test_home import text
 from tests.audio.fakes import RecordingPlayer
+from tests.playback.fake_clock import FakeClock
 
 TODAY = SATURDAY.date()
 

@@ -15,7 +15,7 @@ from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
-from tests.app.session.fakes import FakeClock
+from tests.playback.fake_clock import FakeClock
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 SIGNS = ("down", "down", "space", "down", "down", "space", "down", "down", "space")

@@ -22,8 +22,8 @@ from routine_timer.playback.start import Playback
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.session import Session
 from routine_timer.timeline import Timeline, compile_routine
-from tests.app.session.fakes import FakeClock, FakeLoop
 from tests.audio.fakes import RecordingPlayer
+from tests.playback.fake_clock import FakeClock, FakeLoop
 
 PLAN = Routine(
     "after-workout",

@@ -7,17 +7,19 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from routine_timer.app.active_session import MessageBuffer, begin, resume
+from routine_timer.app.active_session import ActiveSession, MessageBuffer, begin, resume
 from routine_timer.app.services import Services
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import PositionChanged
 from routine_timer.history.records import Header
 from routine_timer.paths import Folders
+from routine_timer.playback.keep_awake import SLEEPS
 from routine_timer.playback.start import Start
 from routine_timer.settings import Settings
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.making import hold, routine
+from tests.playback.fake_desktop import Desktop
 
 PLANK = compile_routine(routine(hold(20, "Plank"), get_ready=0.0))
 
@@ -78,3 +80,27 @@ def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mut
     assert resumed.lead.player.muted == mute
     resumed.closed()
     second.close()
+
+
+def test_a_screen_that_can_go_dark_is_mentioned_once_a_session_and_not_again_when_it_resumes(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = Desktop(active=False)
+    monkeypatch.setattr("wakepy.keep.presenting", lambda on_fail: desktop)
+
+    def messages_while(session: ActiveSession) -> list[str]:
+        messages = heard_of(session.messages)
+        session.shown()
+        session.closed()
+        assert desktop.happened.acquire(timeout=60.0)
+        assert desktop.happened.acquire(timeout=60.0)  # the request was withdrawn, and every message was sent by then
+        return messages
+
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    assert messages_while(begin(services, Start(compile_routine(routine(hold(60)))))) == [SLEEPS]
+    services.close()
+
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    (under_way,) = services.history.under_way()
+    assert messages_while(resume(services, under_way)) == []
+    services.close()

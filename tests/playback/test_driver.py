@@ -14,8 +14,8 @@ from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Entered, Event, Session
 from routine_timer.timeline import compile_routine
-from tests.app.session.fakes import FakeClock, FakeLoop
 from tests.making import hold, reps, routine
+from tests.playback.fake_clock import FakeClock, FakeLoop
 
 
 @dataclass

@@ -100,7 +100,7 @@ class Lines:
                 if segment.self_paced and self._answers:
                     yield "        press Enter when you are done"
             case Cued(cue=cue, segment=segment):
-                yield from self._cue(cue.kind, cue.say, segment)
+                yield from self._cue(cue.kind, segment.with_side(cue.say), segment)
             case Left(outcome="skipped"):
                 yield "        skipped"
             case Rewound():

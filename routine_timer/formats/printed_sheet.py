@@ -15,7 +15,7 @@ from routine_timer.formats.printed_sheet_style import STYLE
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step, leaves
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
-from routine_timer.timeline import Timeline
+from routine_timer.timeline import Timeline, in_words
 
 FigureOf: TypeAlias = Callable[[str], str | None]
 """The id of an exercise -> its figure as SVG, or None where there is none."""
@@ -82,6 +82,7 @@ class _Sheet:
         yield "</section>"
 
     def _step(self, step: Step) -> Iterator[str]:
+        step = in_words(step)
         self._number += 1
         yield "<article>"
         svg = self._figure_of(step.exercise) if step.exercise else None

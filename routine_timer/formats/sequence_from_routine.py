@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from routine_timer.formats.repeat_blocks import SWITCH
 from routine_timer.formats.sequence import Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.routine.model import SECONDS_A_REP, Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+from routine_timer.timeline import in_words
 
 GET_READY = "Get ready"
 
@@ -47,7 +48,7 @@ def _before(entry: Step | Circuit) -> float:
 
 
 def _sets(step: Step, notes: Notes) -> Iterator[Beat]:
-    once = _sides(step, notes)
+    once = _sides(in_words(step), notes)
     if step.sets == 1:
         yield from once
     else:
@@ -75,6 +76,8 @@ def _work(step: Step, notes: Notes, name: str, seconds: float | None, estimate: 
 
 
 def _counted(step: Step, reps: Reps, notes: Notes) -> Work:
+    if reps.by_set:
+        notes.add(f"{step.name}: its sets of {', '.join(map(str, reps.by_set))} reps have become sets of {reps.count}")
     total = reps.count * (2 if step.sides == "alternating" else 1)
     often = f"{reps.count} each side" if step.sides == "alternating" else f"{reps.count}"
     counted = f"{reps.count} rep{'s' if reps.count > 1 else ''}{often.removeprefix(str(reps.count))}"

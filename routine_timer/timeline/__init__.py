@@ -12,7 +12,7 @@ serialize   a timeline as text and back, for a session that is interrupted
 
 from routine_timer.timeline.compile import Doses, alone, compile_routine, starting_at
 from routine_timer.timeline.guidance import Coaching
-from routine_timer.timeline.segments import Cue, Kind, Segment, SegmentSide, Timeline, with_side
+from routine_timer.timeline.segments import Cue, Kind, Segment, SegmentSide, Timeline, in_words, with_side
 
 __all__ = [
     "Coaching",
@@ -24,6 +24,7 @@ __all__ = [
     "Timeline",
     "alone",
     "compile_routine",
+    "in_words",
     "starting_at",
     "with_side",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from routine_timer.routine.model import SECONDS_A_REP, Step, Tempo, Until
 
@@ -147,6 +148,27 @@ class Timeline(msgspec.Struct, frozen=True):
     def next_work(self, index: int) -> Segment | None:
         """The first hold or reps after the segment at `index` (from 0), or None at the end."""
         return next((segment for segment in self.segments[index + 1 :] if segment.is_work), None)
+
+
+def in_words(step: Step, side: SegmentSide | None = None) -> Step:
+    """The step with its texts filled in for `side`, or for the side it starts with: for pages that show one side."""
+    shown = side or (step.first if step.sides == "both" else step.sides if step.sides in ("left", "right") else None)
+
+    def fill(text: str) -> str:
+        return with_side(text, shown)
+
+    dose = step.dose
+    if isinstance(dose, tuple):
+        dose = tuple(replace(phase, cue=fill(phase.cue)) for phase in dose)
+    return replace(
+        step,
+        dose=dose,
+        setup=fill(step.setup) if step.setup else None,
+        cues=tuple(replace(cue, say=fill(cue.say)) for cue in step.cues),
+        avoid=tuple(map(fill, step.avoid)),
+        easier=fill(step.easier) if step.easier else None,
+        harder=fill(step.harder) if step.harder else None,
+    )
 
 
 def with_side(text: str, side: SegmentSide | None) -> str:

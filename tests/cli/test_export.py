@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.cli import main
+from tests.cli.conftest import Run
 
 Capture = pytest.CaptureFixture[str]
 TARGETS = ["seconds", "jawt", "timer-machine", "ics", "html"]
@@ -95,3 +96,13 @@ def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["export", *words])
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("target", ["html", "seconds", "jawt", "timer-machine", "ics"])
+@pytest.mark.parametrize("name", ["after-workout", "one-hip-higher", "desk-shoulders"])
+def test_no_export_shows_the_places_for_left_and_right(run: Run, tmp_path: Path, name: str, target: str) -> None:
+    file = tmp_path / "out"
+    assert run("export", name, "--to", target, str(file)).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert "{side}" not in text
+    assert "{other}" not in text

@@ -58,7 +58,7 @@ def _segment_json(segment: Segment) -> dict[str, object]:
         "until": segment.until,
         "reps": segment.reps,
         "starts_at_s": segment.starts_at_s,
-        "cues": [{"at_s": cue.at_s, "say": cue.say} for cue in segment.form_cues],
+        "cues": [{"at_s": cue.at_s, "say": segment.with_side(cue.say)} for cue in segment.form_cues],
     }
 
 

@@ -31,7 +31,7 @@ from routine_timer.text.doses import dose, grown, grown_from
 from routine_timer.text.durations import clock, short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, starting_at
+from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_words, starting_at
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
@@ -275,6 +275,7 @@ class PreviewScreen(SafeScreen[None]):
 
 def told(segment: Segment, step: Step, width: int) -> Content:
     """All that is known of a step, for the pane beside or below the list."""
+    step = in_words(step, segment.side)
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
     facts = [
         ("now", grown(segment, step) and f"{grown(segment, step)}; from your history, not from the file"),
@@ -287,7 +288,7 @@ def told(segment: Segment, step: Step, width: int) -> Content:
         ("note", step.note or ""),
     ]
     lines += [hanging(what, plain(value), width) for what, value in facts if value]
-    cues = [(clock(cue.at_s), plain(cue.say)) for cue in segment.form_cues]
+    cues = [(clock(cue.at_s), plain(segment.with_side(cue.say))) for cue in segment.form_cues]
     if cues:
         lines += [Content(""), *(hanging(at, said, width, indent=7) for at, said in cues)]
     return Content("\n").join(lines)

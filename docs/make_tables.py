@@ -19,6 +19,7 @@ from typing import Any
 from routine_timer import paths
 from routine_timer.app.commands import PLACES, markdown
 from routine_timer.care.check_in import SIGNS
+from routine_timer.care.red_flags import FLAGS
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.diagnostic_codes import ADVICE, ERRORS, WARNINGS
 from routine_timer.routine.json_schema import tables
@@ -99,7 +100,7 @@ def codes(sentences: Mapping[str, str]) -> str:
 
 
 def signs() -> str:
-    return _table(("sign", "source"), [(sign.ask, sign.source) for sign in SIGNS])
+    return _table(("statement", "source"), [(one.ask, one.source) for one in (*FLAGS, *SIGNS)])
 
 
 def pairs() -> str:

@@ -1,8 +1,9 @@
-"""The self-check: the signs to look for, and which routines fit the answers. Pure.
+"""The self-check: the signs to look for, and the routines that suit the answers. Pure.
 
 It is not a diagnosis, and says so. The signs and the standing test are from S0 and S2, the habits from S2 to S4 (see
 `docs/sources.md`). Those marked `general practice` are what physiotherapists usually look for in the imbalances that S3
-describes. An answer only ever suggests a routine that trains both halves of a muscle pair, on both sides.
+describes. An answer only ever suggests a routine that trains both halves of a muscle pair, on both sides. What needs a
+doctor first is in `red_flags`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal, TypeAlias
 
 Foot: TypeAlias = Literal["left", "right", "even"]
 """The foot that carried more weight."""
-Group: TypeAlias = Literal["first", "sides", "hips", "back and shoulders", "habits"]
+Group: TypeAlias = Literal["sides", "hips", "back and shoulders", "habits"]
 
 STAND_S = 20.0
 """The length of the standing test with closed eyes, in seconds: long enough for the first sway to settle."""
@@ -25,25 +26,13 @@ SEE_A_DOCTOR_FIRST = (
     f"{NOT_A_DIAGNOSIS} If you have pain that lasts or wakes you, numbness or weakness, "
     "see a doctor or physiotherapist first."
 )
-SEE_SOMEONE = "see-someone"
-"""The sign that means: see a professional before any routine."""
-RED_FLAGS = (
-    "pain that has lasted for weeks, gets worse, or wakes you at night",
-    "numbness, tingling or weakness in an arm or a leg",
-    "pain after a fall or an accident",
-    "fever, or weight lost without meaning to, together with back pain",
-)
-AT_ONCE = (
-    "trouble holding or passing water or stool, or numbness between the legs",
-    "a leg that quickly loses its strength",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One thing to look for.
 
-    `ask` is the statement to confirm, `seen` the same as part of a sentence, `how` explains how to find out.
+    `ask` is the statement to confirm, `seen` the same as a noun phrase, `how` explains how to find out.
     """
 
     id: str
@@ -56,51 +45,43 @@ class Sign:
 
 SIGNS: tuple[Sign, ...] = (
     Sign(
-        SEE_SOMEONE,
-        "first",
-        "One of the things below is true of me now",
-        "something that a professional should look at first",
-        "; ".join((*RED_FLAGS, *AT_ONCE)).capitalize() + ".",
-        "S0, S3, S4",
-    ),
-    Sign(
         "same-side-injuries",
         "sides",
         "Aches and injuries nearly always come on the same side",
-        "injuries always on the same side",
+        "injuries that keep to one side",
         "Think of the last few: ankle, knee, hip, shoulder.",
-        "S0",
+        "S2",
     ),
     Sign(
         "uneven-soles",
         "sides",
         "The soles of my shoes wear down unevenly",
         "shoes that wear unevenly",
-        "Turn a well-used pair over and lay left beside right.",
-        "S0",
+        "Turn a well-used pair over and compare left and right.",
+        "S2",
     ),
     Sign(
         "stronger-side",
         "sides",
-        "One side is plainly stronger, or bends further",
+        "One side is clearly stronger, or bends further",
         "one side that is stronger or bends further",
-        "Stand on one leg, then on the other; cross each ankle over the other knee.",
-        "S0",
+        "Stand on one leg, then the other. Cross each ankle over the other knee.",
+        "S2",
     ),
     Sign(
         "higher-hip",
         "sides",
         "One hip stands higher in the mirror",
         "one hip higher than the other",
-        "Thumbs on the tops of both hip bones, seen from the front: are they level?",
+        "Put your thumbs on the tops of both hip bones, facing the mirror: are they level?",
         "S0, S2",
     ),
     Sign(
         "seat-out",
         "hips",
-        "From the side, my seat sticks out",
-        "a seat that sticks out",
-        "Stand sideways to a mirror, as you always stand.",
+        "From the side, my bottom sticks out",
+        "a bottom that sticks out",
+        "Stand sideways to a mirror, as you normally stand.",
         "S0",
     ),
     Sign(
@@ -108,21 +89,22 @@ SIGNS: tuple[Sign, ...] = (
         "hips",
         "My lower back has a marked arch",
         "a marked arch in the lower back",
-        "Heels and shoulders against a wall: does a whole fist fit behind the small of the back?",
+        "Heels and shoulders against a wall: does a whole fist fit behind the small of your back?",
         "S0",
     ),
     Sign(
         "short-hamstrings",
         "hips",
-        "The backs of my thighs pull early when I bend forward",
-        "hamstrings that pull early",
-        "Bend forward with straight knees, slowly: do they stop you before the hands pass the knees?",
+        "Lying down, I can't raise a straight leg very far",
+        "tight hamstrings",
+        "On your back, one leg flat on the floor: raise the other with its knee straight. Is it tight before the leg "
+        "is two thirds of the way to upright?",
         "general practice",
     ),
     Sign(
         "tired-back",
         "back and shoulders",
-        "Standing for long tires my lower back first",
+        "When I stand for long, my lower back tires first",
         "a lower back that tires first",
         "Think of a queue, of cooking, of a museum.",
         "general practice",
@@ -131,15 +113,15 @@ SIGNS: tuple[Sign, ...] = (
         "high-shoulders",
         "back and shoulders",
         "My shoulders creep up or forward, my neck is tight",
-        "shoulders drawn up or forward",
-        "Let the arms hang before a mirror: do the backs of the hands point forward?",
+        "shoulders that creep up or forward",
+        "Let your arms hang in front of a mirror: do the backs of your hands point forward?",
         "general practice",
     ),
     Sign(
         "long-sitting",
         "habits",
         "I sit for most of the day",
-        "long sitting, which shortens hip flexors and hamstrings",
+        "long hours of sitting",
         "More than six hours, work and evening together.",
         "S3, S4",
     ),
@@ -148,14 +130,14 @@ SIGNS: tuple[Sign, ...] = (
         "habits",
         "I stand on one leg, lean on one hip, cross my legs",
         "a habit of leaning to one side",
-        "And always the same way round; a one-sided sport counts too.",
-        "S0, S2",
+        "Always the same way round? A one-sided sport counts too.",
+        "S2",
     ),
     Sign(
         "runner",
         "habits",
         "I run or cycle a lot",
-        "running or cycling, which builds the thighs far more than the glutes",
+        "a lot of running or cycling",
         "Twice a week or more.",
         "S4",
     ),
@@ -177,7 +159,23 @@ class Rule:
     source: str
 
 
+_FIRST = 10
+"""Alignment comes before strength (S2): one sign of a one-sided body outweighs all other signs together."""
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "align-first",
+        {
+            UNEVEN: _FIRST,
+            "higher-hip": _FIRST,
+            "leaning": _FIRST,
+            "uneven-soles": _FIRST,
+            "same-side-injuries": _FIRST,
+            "stronger-side": _FIRST,
+        },
+        "it lets your pelvis settle before it asks for strength",
+        "S2",
+    ),
     Rule(
         "one-hip-higher",
         {"higher-hip": 3, "same-side-injuries": 1, "stronger-side": 1, "uneven-soles": 1, UNEVEN: 1},
@@ -185,22 +183,16 @@ RULES: tuple[Rule, ...] = (
         "S0",
     ),
     Rule(
-        "align-first",
-        {UNEVEN: 2, "leaning": 2, "uneven-soles": 1, "higher-hip": 1, "same-side-injuries": 1},
-        "it lets the pelvis settle before it asks for strength",
-        "S2",
-    ),
-    Rule(
         "anterior-tilt",
         {"seat-out": 3, "arched-back": 3},
-        "it opens the fronts of the hips, then strengthens seat and abdominals",
+        "it opens the fronts of the hips, then strengthens glutes and abdominals",
         "S0",
     ),
     Rule("desk-hips", {"long-sitting": 2}, "it opens what the chair shortens and wakes the glutes", "S3"),
     Rule(
         "desk-shoulders",
         {"high-shoulders": 3, "long-sitting": 1},
-        "it lets the shoulders down and gives the upper back its work",
+        "it lets the shoulders drop and gives the upper back its work",
         "S3",
     ),
     Rule(
@@ -217,20 +209,20 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "psoas-and-glutes",
-        {"runner": 1, "arched-back": 1, "long-sitting": 1},
-        "it lets the deep hip flexor go and hands its work to the glutes",
+        {"long-sitting": 2, "arched-back": 2, "runner": 1},
+        "it releases the deep hip flexors and hands their work to the glutes",
         "S1",
     ),
     Rule(
         "after-workout",
-        {"runner": 3, "long-sitting": 1, "short-hamstrings": 1},
-        "at the end of a workout it does both halves, stretching and strength",
+        {"runner": 3, "arched-back": 1, "long-sitting": 1, "short-hamstrings": 1},
+        "at the end of a workout it stretches what is tight and strengthens what is weak",
         "S4",
     ),
     Rule(
         "walking-drill",
-        {"uneven-soles": 2},
-        "five minutes of walking that roll both feet the same way",
+        {"uneven-soles": 2, "higher-hip": 1, "seat-out": 1, "arched-back": 1},
+        "five minutes of walking teach both feet to roll the same way",
         "S0",
     ),
 )
@@ -240,7 +232,7 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A routine that fits, and the reason as a sentence without a full stop."""
+    """A routine that fits, and the reason, in one sentence."""
 
     routine: str
     why: str
@@ -250,7 +242,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One check-in: the day, the ids of the signs, and the foot that carried more weight, if known."""
+    """One check-in: the day, the ids that were ticked, red flags too, and the foot that carried more weight."""
 
     day: date
     signs: frozenset[str]
@@ -272,22 +264,20 @@ class Changes:
 def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
     """The routines that fit best, the best one first.
 
-    Without any sign it is the default routine. `SEE_SOMEONE` doesn't change the routines, but then the text doesn't say
-    that nothing stands out. The caller must show first that the routines have to wait.
+    Without any sign it is the default routine. Red flags are not considered: see `red_flags.verdict`.
     """
     seen = set(signs) | ({UNEVEN} if foot in ("left", "right") else set())
-    found = []
+    matches = []
     for rule in RULES:
-        spoken = [sign for sign in rule.signs if sign in seen]
-        if spoken:
-            weight = sum(rule.signs[sign] for sign in spoken)
-            strongest = sorted(spoken, key=lambda sign: -rule.signs[sign])[:2]
-            why = f"{' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}"
-            found.append(Fit(rule.routine, why, weight, rule.source))
-    if not found:
-        calm = "" if SEE_SOMEONE in seen else "nothing stands out: "
-        return (Fit("after-workout", f"{calm}it keeps both halves in balance", 0, "S4"),)
-    return tuple(sorted(found, key=lambda fit: -fit.weight)[:MOST])
+        matching = [sign for sign in rule.signs if sign in seen]
+        if matching:
+            weight = sum(rule.signs[sign] for sign in matching)
+            strongest = sorted(matching, key=lambda sign: -rule.signs[sign])[:2]
+            why = f"Suits {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
+            matches.append(Fit(rule.routine, why, weight, rule.source))
+    if not matches:
+        return (Fit("after-workout", "Nothing stands out: it keeps both halves in balance.", 0, "S4"),)
+    return tuple(sorted(matches, key=lambda fit: -fit.weight)[:MOST])
 
 
 def _seen(sign: str, foot: Foot | None) -> str:

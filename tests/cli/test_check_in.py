@@ -1,12 +1,15 @@
-"""`check-in` without a terminal: what it is, and the last one."""
+"""`check-in` without a terminal: what it is, the questions, answers as arguments, and the last one."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from routine_timer.care.check_in import SIGNS
+from routine_timer.care.red_flags import FLAGS
 from routine_timer.cli import main
 from routine_timer.history.history import History
 
@@ -27,11 +30,76 @@ def test_it_says_what_it_is_and_that_it_is_not_a_diagnosis(home: Path, capsys: p
 
 def test_it_shows_the_last_one_without_control_characters(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with History(home / "history.db", home / "state") as history:
-        history.add_check_in(date(2026, 11, 1), ("worn-soles", "one-hip"), foot="left")
+        history.add_check_in(date(2026, 11, 1), ("uneven-soles", "higher-hip"), foot="left")
         history.add_check_in(date(2026, 10, 1), (), foot="even")
-        history.add_check_in(date(2026, 11, 20), ("worn-soles",), foot="right", note="\x1b[2Jsore")
+        history.add_check_in(date(2026, 11, 20), ("uneven-soles",), foot="right", note="\x1b[2Jsore")
     assert main(["check-in"]) == 0
     output = capsys.readouterr().out
     assert "on 2026-11-20: 1 sign, more weight on the right foot" in output
     assert "sore" in output
     assert "\x1b" not in output
+
+
+def test_it_lists_every_red_flag_and_sign_by_name_emergencies_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    asked = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert asked == [*(flag.id for flag in FLAGS), *(sign.id for sign in SIGNS)]
+    assert lines.index("Go to an emergency department now. No exercise.") < lines.index(
+        next(line for line in lines if line.startswith("See a doctor first."))
+    )
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+    assert main(["check-in", *words, "--json"]) == 0
+    value: dict[str, object] = json.loads(capsys.readouterr().out)
+    return value
+
+
+def test_answers_as_arguments_are_saved_and_say_what_fits(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = answer(capsys, "--sign", "arched-back", "higher-hip")
+    assert result["signs"] == ["higher-hip", "arched-back"]
+    assert result["flags"] == []
+    assert result["cleared"] is None
+    assert isinstance(result["fits"], list)
+    assert result["fits"][0]["routine"] == "align-first"
+    with History(home / "history.db", home / "state") as history:
+        assert [record.signs for record in history.check_ins()] == [("higher-hip", "arched-back")]
+    assert answer(capsys) == result
+
+
+def test_without_any_answer_the_json_has_every_key(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys) == {
+        "day": None,
+        "signs": [],
+        "flags": [],
+        "cleared": None,
+        "measures": {},
+        "fits": [],
+        "plan": None,
+    }
+
+
+def test_an_emergency_offers_nothing_even_when_cleared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--sign", "saddle-numbness", "--cleared"]) == 0
+    assert capsys.readouterr().out == "Go to an emergency department now. No exercise.\n"
+
+
+def test_a_red_flag_offers_nothing_until_a_professional_has_cleared_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "--sign", "surgery", "long-sitting")["fits"] == []
+    cleared = answer(capsys, "--sign", "surgery", "long-sitting", "--cleared")
+    assert cleared["fits"]
+    assert cleared["cleared"] == cleared["day"]
+
+
+def test_pain_for_weeks_suggests_a_professional_and_does_not_block(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--sign", "lasting-pain"]) == 0
+    output = capsys.readouterr().out
+    assert "doctor or physiotherapist" in output
+    assert "after-workout: " in output
+
+
+def test_a_name_that_is_not_known_is_refused_with_a_suggestion(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--sign", "arched-bakc"]) == 1
+    assert "arched-back" in capsys.readouterr().err
+    assert not (home / "history.db").exists()

@@ -1,10 +1,19 @@
-"""`check-in`: opens the self-check in the app. Without a terminal it prints what that is, and the last answers."""
+"""`check-in`: opens the self-check in the app. With answers as arguments, or without a terminal, it does without it."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
+from routine_timer.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from routine_timer.care.check_in import Fit, Sign
+    from routine_timer.care.red_flags import Flag
+    from routine_timer.history.records import CheckInRecord
 
 _ABOUT = """\
 The check-in is a two-minute self-check: a few questions about your body, and a test of how you stand with your eyes
@@ -14,29 +23,132 @@ It isn't a diagnosis. See a doctor or physiotherapist first if you have lasting 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = _ABOUT.replace("\n", " ")
+    parser.add_argument(
+        "--sign",
+        dest="signs",
+        nargs="*",
+        action="extend",
+        metavar="NAME",
+        help="what is true of you, red flags too, by name; without a name: nothing. The answers are saved",
+    )
+    parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
+    parser.add_argument("--json", action="store_true", help="print the latest answers and what fits as JSON")
 
 
-def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001 - the shape of every verb
+def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
-    if has_screen():
+    has_answers = arguments.signs is not None or arguments.cleared
+    if has_answers:
+        _save(context, arguments.signs or [], cleared=arguments.cleared)
+    elif not arguments.json and has_screen():
         return open_app(context, check_in=True)
-    context.print(_ABOUT)
-    context.print()
-    context.print(_last(context))
+    if has_answers or arguments.json:
+        _print_result(context, as_json=arguments.json)
+    else:
+        _print_questions(context)
     return 0
 
 
+def _save(context: Context, names: Sequence[str], *, cleared: bool) -> None:
+    """Save today's answers.
+
+    Raises:
+        NotFound: a name is not that of a sign or a red flag.
+    """
+    from difflib import get_close_matches
+
+    from routine_timer.care.check_in import SIGNS
+    from routine_timer.care.red_flags import CLEARED, FLAGS
+
+    known = [*(flag.id for flag in FLAGS), *(sign.id for sign in SIGNS)]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name[:60], known, n=1)
+            raise NotFound("sign", name, near, help="" if near else "`routine-timer check-in < /dev/null` lists them")
+    history = context.history
+    ticked = [id_ for id_ in known if id_ in names]
+    history.add_check_in(history.today(), [*ticked, *([CLEARED] if cleared else [])])
+
+
+def _print_result(context: Context, *, as_json: bool) -> None:
+    """The latest answers, and what fits or has to come first."""
+    from routine_timer.care import red_flags
+    from routine_timer.care.check_in import fits, known
+
+    records = _records(context)
+    last = records[-1] if records else None
+    ticked = last.signs if last else ()
+    cleared = red_flags.clearance((record.day, record.signs) for record in records)
+    verdict = red_flags.verdict(ticked, cleared)
+    matches: tuple[Fit, ...] = fits(ticked, last.foot) if last and verdict == "clear" else ()
+    if as_json:
+        context.print_json(
+            {
+                "day": last.day.isoformat() if last else None,
+                "signs": [sign.id for sign in known(ticked)],
+                "flags": [flag.id for flag in red_flags.FLAGS if flag.id in ticked],
+                "cleared": cleared.day.isoformat() if cleared else None,
+                "measures": {},
+                "fits": [{"routine": match.routine, "why": match.why} for match in matches],
+                "plan": None,
+            }
+        )
+        return
+    if verdict == "emergency":
+        context.print(red_flags.GO_TO_EMERGENCY)
+    elif verdict == "professional":
+        context.print(
+            f"{red_flags.SEE_A_DOCTOR} If a professional has already cleared you for exercise, add --cleared."
+        )
+    elif red_flags.LASTING_PAIN.id in ticked:
+        context.print(red_flags.SUGGEST_PROFESSIONAL)
+    for match in matches:
+        context.print(f"{match.routine}: {match.why}")
+
+
+def _print_questions(context: Context) -> None:
+    """What it is, every red flag and sign by name, and the last answers."""
+    from routine_timer.care.check_in import SIGNS
+    from routine_timer.care.red_flags import EMERGENCY, GO_TO_EMERGENCY, LASTING_PAIN, PROFESSIONAL, SEE_A_DOCTOR
+
+    context.print(_ABOUT)
+    harmless: list[Flag | Sign] = [LASTING_PAIN, *SIGNS]
+    groups: tuple[tuple[str, Sequence[Flag | Sign]], ...] = (
+        (GO_TO_EMERGENCY, EMERGENCY),
+        (f"{SEE_A_DOCTOR} Add --cleared once a professional has cleared you for exercise.", PROFESSIONAL),
+        ("Answer with `routine-timer check-in --sign NAME…`:", harmless),
+    )
+    for title, statements in groups:
+        context.print(f"\n{title}")
+        for statement in statements:
+            context.print(f"  {statement.id:<22} {statement.ask}")
+    context.print(f"\n{_last(context)}")
+
+
+def _records(context: Context) -> list[CheckInRecord]:
+    """All check-ins, oldest first. Doesn't create a history."""
+    exists = context.folders.history_file.exists()
+    return sorted(context.safe_history.check_ins(), key=lambda record: record.day) if exists else []
+
+
 def _last(context: Context) -> str:
-    """The last check-in in one line. Doesn't create a history."""
+    """The last check-in in one line."""
+    from routine_timer.care.check_in import known
+    from routine_timer.care.red_flags import red_flags
     from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
 
-    records = context.safe_history.check_ins() if context.folders.history_file.exists() else []
+    records = _records(context)
     if not records:
         return "You haven't done a check-in yet. Run `routine-timer check-in` in a terminal to start."
-    last = max(records, key=lambda record: record.day)
-    signs = pluralize(len(last.signs), "sign")
+    last = records[-1]
+    flags = red_flags(last.signs)
     foot = {"left": "more weight on the left foot", "right": "more weight on the right foot", "even": "even weight"}
-    parts = [signs, *([foot[last.foot]] if last.foot else []), *([plain(last.note)] if last.note else [])]
+    parts = [
+        pluralize(len(known(last.signs)), "sign"),
+        *([pluralize(len(flags), "red flag")] if flags else []),
+        *([foot[last.foot]] if last.foot else []),
+        *([plain(last.note)] if last.note else []),
+    ]
     return f"Your last check-in, on {last.day}: {', '.join(parts)}."

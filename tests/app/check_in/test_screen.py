@@ -19,6 +19,7 @@ from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.care.check_in import SIGNS, Answers
+from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
@@ -27,6 +28,23 @@ from tests.audio.fakes import RecordingPlayer
 from tests.playback.fake_clock import FakeClock
 
 TODAY = SATURDAY.date()
+
+
+ORDER = [
+    *(flag.id for flag in FLAGS if flag is not LASTING_PAIN),
+    CLEARED,
+    LASTING_PAIN.id,
+    *(sign.id for sign in SIGNS),
+]
+
+
+def tick(*ids: str) -> list[str]:
+    """The keys that tick these statements, from the top of the first page."""
+    keys, at = [], 0
+    for index in sorted(map(ORDER.index, ids)):
+        keys += ["down"] * (index - at) + ["space"]
+        at = index
+    return keys
 
 
 @pytest.fixture
@@ -67,24 +85,30 @@ def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 
-async def test_it_begins_with_no_diagnosis_and_with_when_to_see_someone(services: Services) -> None:
+async def test_it_begins_with_no_diagnosis_and_with_what_is_an_emergency(services: Services) -> None:
     async with shown(services) as (app, _):
         assert "This is not a diagnosis." in static(app, "head")
-        how = static(app, "how")
-        assert "numbness, tingling or weakness" in how
-        assert "water or stool" in how
+        assert static(app, "how") == "Go to an emergency department now. No exercise."
+        assert "Go to an emergency department now if" in text(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_all_of_when_to_see_someone_can_be_read_at_once(services: Services, size: tuple[int, int]) -> None:
-    async with shown(services, size=size) as (app, _):
-        assert "loses its strength" in " ".join(text(app).split())
+async def test_every_red_flag_is_a_row_of_its_own_that_can_be_read_whole(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with shown(services, size=size) as (app, pilot):
+        read = text(app)
+        for _ in ORDER:
+            await pilot.press("down")
+            read += text(app)
+        words = " ".join(read.split())
+        assert [flag.id for flag in FLAGS if flag.ask not in words] == []
 
 
 async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
     services: Services, clock: FakeClock, player: RecordingPlayer
 ) -> None:
-    async with shown(services, "down", "down", "down", "down", "space", "enter") as (app, pilot):
+    async with shown(services, *tick("higher-hip"), "enter") as (app, pilot):
         assert "something to hold on to within reach" in static(app, "instruction")
         await pilot.press("enter")
         assert static(app, "instruction") == "Close your eyes."
@@ -97,7 +121,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
         assert player.phrases[-1].startswith("Open your eyes")
         await pilot.press("left")
         assert "One hip higher" in text(app)
-        assert "One hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
+        assert "Suits one hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
         [kept] = services.history.check_ins()
         assert (kept.day, kept.signs, kept.foot) == (TODAY, ("higher-hip",), "left")
 
@@ -144,17 +168,46 @@ async def test_where_no_routine_fits_there_is_none_to_open(services: Services, m
 
 
 async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_kept(services: Services) -> None:
-    async with shown(services, "down", "space", "enter", "enter", "escape") as (app, pilot):
+    async with shown(services, *tick("same-side-injuries"), "enter", "enter", "escape") as (app, pilot):
         assert "[x] Aches and injuries" in text(app)
         await pilot.press("escape")
         assert type(app.screen_stack[-1]) is HomeScreen
         assert services.history.check_ins() == []
 
 
-async def test_what_a_professional_should_see_comes_before_all_routines(services: Services) -> None:
-    async with shown(services, "space", "enter", "n") as (app, _):
-        said = " ".join(text(app).split())
-        assert said.index("See a doctor or physiotherapist first.") < said.index("After the workout")
+async def test_in_an_emergency_there_is_no_standing_test_and_nothing_that_enter_starts(services: Services) -> None:
+    async with shown(services, *tick("saddle-numbness", CLEARED), "enter", "enter") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Go to an emergency department now. No exercise." in text(app)
+        assert "After the workout" not in text(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, CheckInScreen)
+
+
+async def test_a_red_flag_waits_for_a_professional(services: Services) -> None:
+    async with shown(services, *tick("surgery"), "enter") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "See a doctor first." in text(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, CheckInScreen)
+
+
+async def test_once_cleared_the_routines_are_there_with_the_date_of_it(services: Services) -> None:
+    async with shown(services, *tick("surgery", CLEARED), "enter") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Cleared by a professional on 21 November 2026." in text(app)
+        assert "After the workout" in text(app)
+        [saved] = services.history.check_ins()
+        assert saved.signs == ("surgery", CLEARED)
+
+
+async def test_pain_for_weeks_suggests_a_professional_and_leaves_the_routines(services: Services) -> None:
+    async with shown(services, *tick("lasting-pain"), "enter", "n") as (app, _):
+        assert "have a doctor or physiotherapist look at it" in " ".join(text(app).split())
+        assert "After the workout" in text(app)
 
 
 async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
@@ -164,11 +217,11 @@ async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
 
 async def test_earlier_check_ins_stand_beside_this_one(services: Services) -> None:
     services.history.add_check_in(date(2026, 5, 12), ("seat-out", "higher-hip"), "left")
-    async with shown(services, "down", "down", "down", "down", "space", "enter", "n", size=(120, 40)) as (app, _):
+    async with shown(services, *tick("higher-hip"), "enter", "n", size=(120, 40)) as (app, _):
         changed = static(app, "over-time")
         assert "12 May" in changed
         assert "21 Nov" in changed
-        assert "gone: a seat that sticks out" in changed
+        assert "gone: a bottom that sticks out" in changed
         assert "one hip higher than the other" in changed
         assert "left" in changed.splitlines()[-1]
 

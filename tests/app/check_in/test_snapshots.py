@@ -14,11 +14,12 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
+from tests.app.check_in.test_screen import tick
 from tests.app.conftest import SATURDAY, no_sound
 from tests.playback.fake_clock import FakeClock
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
-SIGNS = ("down", "down", "space", "down", "down", "space", "down", "down", "space")
+SIGNS = tuple(tick("uneven-soles", "higher-hip", "arched-back"))
 PAGES = {"signs": SIGNS, "stand": ("enter",), "result": (*SIGNS, "enter", "n")}
 Snap = Callable[..., bool]
 
@@ -52,4 +53,4 @@ def test_page(snap_compare: Snap, services: Services, page: str, size: tuple[int
 def test_someone_should_be_seen_first(snap_compare: Snap, services: Services, theme: str) -> None:
     services.settings = replace(services.settings, theme=theme)
     app = RoutineTimerApp(services)
-    assert snap_compare(app, terminal_size=(80, 24), run_before=after("space", *SIGNS, "enter", "n"))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=after(*tick("night-pain", "higher-hip"), "enter"))

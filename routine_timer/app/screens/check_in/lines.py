@@ -1,30 +1,33 @@
-"""The check-in in words and marks: the signs to tick, the routines that fit, what changed. Pure."""
+"""The check-in in words and marks: the statements to tick, the routines that fit, what changed. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Literal, TypeAlias
 
 from textual.content import Content
 
-from routine_timer.app.widgets.line_list import ListRow, hanging, mark
+from routine_timer.app.widgets.line_list import ListRow, mark
 from routine_timer.app.widgets.styled_line import fit
-from routine_timer.care.check_in import (
-    AT_ONCE,
-    NO_DIAGNOSIS,
-    RED_FLAGS,
-    SEE_SOMEONE,
-    Answers,
-    Fit,
-    Group,
-    Sign,
-    known,
+from routine_timer.care.check_in import NO_DIAGNOSIS, Answers, Fit, Group, Sign, known
+from routine_timer.care.red_flags import (
+    CLEARED_ASK,
+    GO_TO_EMERGENCY,
+    LASTING_PAIN,
+    SEE_A_DOCTOR,
+    SUGGEST_PROFESSIONAL,
+    WAIT,
+    Flag,
+    Verdict,
 )
 from routine_timer.text.sanitize import plain
 
-TITLES: dict[Group, str] = {
-    "first": "First of all",
+TITLES: dict[Group | Literal["emergency", "professional", "advice"], str] = {
+    "emergency": "Go to an emergency department now if …",
+    "professional": "See a doctor first if …",
+    "advice": "And",
     "sides": "One side and the other",
     "hips": "Hips and thighs",
     "back and shoulders": "Back and shoulders",
@@ -38,9 +41,9 @@ _COLUMN, _WITH_YEAR = 7, 9
 
 @dataclass(frozen=True)
 class GroupRow(ListRow):
-    """The heading of a group of signs."""
+    """The heading of a group of statements."""
 
-    group: Group
+    group: Group | Literal["emergency", "professional", "advice"]
     selectable: ClassVar[bool] = False
 
     def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
@@ -48,17 +51,28 @@ class GroupRow(ListRow):
 
 
 @dataclass(frozen=True)
-class SignRow(ListRow):
-    """One sign, and whether it is true of the person. The box says it without colour."""
+class Cleared:
+    """The statement that a professional has cleared the person. `id` is what is saved."""
 
-    sign: Sign
+    id: str
+    ask: str = CLEARED_ASK
+
+
+Statement: TypeAlias = Sign | Flag | Cleared
+
+
+@dataclass(frozen=True)
+class StatementRow(ListRow):
+    """One statement, and whether it is true of the person. The box says it without colour."""
+
+    statement: Statement
     ticked: bool
 
     def draw(self, width: int, *, highlighted: bool) -> Content:
-        alarm = self.sign.id == SEE_SOMEONE
-        colour = "$error" if alarm else "$accent"
+        alarming = isinstance(self.statement, Flag) and self.statement is not LASTING_PAIN
+        colour = "$error" if alarming else "$accent"
         box = Content.styled("[x] " if self.ticked else "[ ] ", f"bold {colour}" if self.ticked else "$quiet")
-        text = fit(self.sign.ask, width - 6)
+        text = fit(self.statement.ask, width - 6)
         return Content.assemble(mark(highlighted), box, (text, "bold" if self.ticked else ""))
 
 
@@ -75,33 +89,46 @@ class FitRow(ListRow):
         return self.lines
 
     def draw(self, width: int, *, highlighted: bool) -> Content:
-        why = Content(f"{self.fit.why[:1].upper()}{self.fit.why[1:]}.").wrap(max(width - 3, 10))[: self.lines - 1]
+        why = Content(self.fit.why).wrap(max(width - 3, 10))[: self.lines - 1]
         rest = [Content.assemble("  ", line.stylize("$quiet")) for line in why]
         name = Content.assemble(mark(highlighted), (fit(plain(self.name), width - 2), "bold"))
         return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
 
 
-def how(sign: Sign) -> Content:
-    """The way to find out, for the pane."""
-    return Content.styled(sign.how, "$error" if sign.id == SEE_SOMEONE else "")
+def how(statement: Statement) -> Content:
+    """How to find out whether a statement is true, or what follows from it."""
+    match statement:
+        case Sign():
+            return Content(statement.how)
+        case Flag(urgency="emergency"):
+            return Content.styled(GO_TO_EMERGENCY, "bold $error")
+        case Flag(urgency="professional"):
+            return Content.styled(SEE_A_DOCTOR, "$error")
+        case Flag():
+            return Content(SUGGEST_PROFESSIONAL)
+        case Cleared():
+            return Content(
+                "For everything above that you tick today, except an emergency. It is saved with today's date and ends "
+                "when something new comes up."
+            )
 
 
-def safety(width: int) -> Content:
-    """That it is no diagnosis, and when to see whom."""
-    lines = [
-        Content.styled(NO_DIAGNOSIS, "bold"),
-        hanging("see someone", "; ".join(RED_FLAGS) + ".", width),
-        hanging("at once", "; ".join(AT_ONCE) + ".", width),
-    ]
-    return Content("\n").join(lines)
-
-
-def alarm() -> Content:
-    """What comes before all routines when something must be looked at."""
+def safety() -> Content:
+    """That it is not a diagnosis, and when to see a professional."""
     return Content.assemble(
-        ("See a doctor or physiotherapist first. ", "bold $error"),
-        ("The routines below can wait until they say that exercise is all right.", "$error"),
+        (NO_DIAGNOSIS, "bold"), "\nStop if pain sharpens, spreads or tingles. If it lasts or gets worse, see a doctor."
     )
+
+
+def alarm(verdict: Verdict, *, lasting_pain: bool, cleared_on: date | None) -> Content:
+    """What comes before all routines; empty if nothing does."""
+    match verdict:
+        case "emergency":
+            return Content.styled(GO_TO_EMERGENCY, "bold $error")
+        case "professional":
+            return Content.styled(WAIT, "bold $error")
+    lines = [f"Cleared by a professional on {cleared_on.day} {cleared_on:%B %Y}."] if cleared_on else []
+    return Content("\n").join(map(Content, [*lines, *[SUGGEST_PROFESSIONAL] * lasting_pain]))
 
 
 def over_time(checked: Sequence[Answers], width: int) -> Content:
@@ -111,7 +138,8 @@ def over_time(checked: Sequence[Answers], width: int) -> Content:
         checked: oldest first, the present one last.
     """
     if len(checked) < 2:
-        return Content.styled("Your first check-in. Repeat it in a few weeks to see what has changed.", "$quiet")
+        advice = "Your first check-in. Repeat it after a few days of practice: changes can show by then."
+        return Content.styled(advice, "$quiet")
     column = _COLUMN if len({answers.day.year for answers in checked[-COLUMNS:]}) == 1 else _WITH_YEAR
     shown = checked[-min(COLUMNS, max((width - 24) // column, 2)) :]
     name = width - column * len(shown)

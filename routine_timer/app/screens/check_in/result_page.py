@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
-from routine_timer.app.screens.check_in.lines import FitRow, alarm, over_time, safety
+from routine_timer.app.screens.check_in.lines import FitRow, over_time, safety
 from routine_timer.app.widgets.line_list import LineList
 from routine_timer.care.check_in import Answers, Fit
 
@@ -45,11 +46,12 @@ class ResultPage(Container):
         index = self._list.highlighted
         return self._entries.get(self._fits[index].routine) if index is not None else None
 
-    def show(self, found: tuple[Fit, ...], *, see_someone: bool) -> None:
-        self._fits = found
-        warning = self.query_one("#alarm", Static)
-        warning.update(alarm())
-        warning.display = see_someone
+    def show(self, matches: tuple[Fit, ...], warning: Content) -> None:
+        """Show the routines that fit, if any may be started, under a warning, which may be empty."""
+        self._fits = matches
+        alarm = self.query_one("#alarm", Static)
+        alarm.update(warning)
+        alarm.display = bool(warning)
         self._fill()
 
     def complete(self, checked: Sequence[Answers], entries: Iterable[RoutineEntry]) -> None:
@@ -64,7 +66,7 @@ class ResultPage(Container):
         """For the width of now."""
         width = max(self.query_one("#changes").content_size.width - 1, 30)
         self.query_one("#over-time", Static).update(over_time(self._checked, width))
-        self.query_one("#safety", Static).update(safety(width))
+        self.query_one("#safety", Static).update(safety())
 
     @property
     def _list(self) -> LineList:

@@ -1,7 +1,7 @@
-"""Checking oneself, in two minutes: signs to say yes or no to, twenty seconds of standing, and what fits.
+"""Checking oneself, in two minutes: red flags and signs, twenty seconds of standing, and what fits.
 
 Three pages of one screen (`check_in.signs`, `check_in.stand`, `check_in.result`); the screen turns them, and keeps the
-answers when the third one opens. It is no diagnosis, and every page says so.
+answers when the third one opens. It is not a diagnosis, and every page says so.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome, HistoryFailed, Preview
 from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.screens.check_in.lines import alarm
 from routine_timer.app.screens.check_in.result_page import ResultPage
 from routine_timer.app.screens.check_in.signs_page import SignsPage
 from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.care.check_in import NO_DIAGNOSIS, SEE_SOMEONE, SIGNS, STAND_S, Answers, Foot, fits
+from routine_timer.care.check_in import NO_DIAGNOSIS, SIGNS, STAND_S, Answers, Foot, fits
+from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN, clearance, red_flags, verdict
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
@@ -135,10 +137,22 @@ class CheckInScreen(SafeScreen[None]):
 
     def _answer(self, foot: Foot | None) -> None:
         self._load_progress.leave()
-        ticked = self._signs.ticked
-        self._result.show(fits(ticked, foot), see_someone=SEE_SOMEONE in ticked)
+        self._show_fits([], foot)
         self._turn_to("result")
-        self._keep(tuple(one.id for one in SIGNS if one.id in ticked), foot)
+        ids = (*(flag.id for flag in FLAGS), CLEARED, *(sign.id for sign in SIGNS))
+        self._keep(tuple(id_ for id_ in ids if id_ in self._signs.ticked), foot)
+
+    def _show_fits(self, earlier: Sequence[Answers], foot: Foot | None) -> None:
+        """Show what fits, or what must come first. Nothing can be started while a red flag waits for a professional."""
+        ticked, today = self._signs.ticked, self.app.services.today()
+        cleared = clearance([*((one.day, one.signs) for one in earlier), (today, ticked)])
+        result = verdict(ticked, cleared)
+        warning = alarm(
+            result,
+            lasting_pain=LASTING_PAIN.id in ticked,
+            cleared_on=cleared.day if cleared and cleared.flags else None,
+        )
+        self._result.show(fits(ticked, foot) if result == "clear" else (), warning)
 
     @work(thread=True, exclusive=True, group="keep")
     def _keep(self, signs: tuple[str, ...], foot: Foot | None) -> None:
@@ -153,6 +167,8 @@ class CheckInScreen(SafeScreen[None]):
 
     @on(CheckInSaved)
     def _show_result(self, kept: CheckInSaved) -> None:
+        *earlier, now = kept.checked
+        self._show_fits(earlier, now.foot)
         self._result.complete(kept.checked, kept.entries)
         self.refresh_bindings()
 
@@ -179,7 +195,10 @@ class CheckInScreen(SafeScreen[None]):
     def action_onward(self) -> None:
         match self._page:
             case "signs":
-                self._turn_to("stand")
+                if red_flags(self._signs.ticked):
+                    self._answer(None)  # nobody with a red flag stands with closed eyes
+                else:
+                    self._turn_to("stand")
             case "stand":
                 if self._load_progress.state == "ready":
                     self._load_progress.begin()

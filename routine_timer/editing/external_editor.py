@@ -38,9 +38,13 @@ def run_editor(command: Sequence[str], file: Path) -> int:
     """Open `file` in the editor and wait until it is closed. Returns its exit code.
 
     Raises:
-        NoEditor: it can't be run.
+        NoEditor: it isn't installed, or can't be run.
     """
     try:
         return subprocess.run([*command, str(file)], check=False).returncode
+    except FileNotFoundError as error:
+        raise NoEditor(
+            f"the editor {command[0]} was not found", "install it, or set $VISUAL or $EDITOR to another one"
+        ) from error
     except OSError as error:
         raise NoEditor(f"{command[0]} can't be run: {error.strerror or error}") from error

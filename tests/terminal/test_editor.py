@@ -64,7 +64,7 @@ def test_a_dose_is_changed_a_mistake_undone_and_exactly_that_saved(
         terminal.press("\x13")  # ctrl+s
         terminal.wait_for("Saved as evening.toml")
         terminal.press("escape")
-        terminal.wait_for("enter follow")
+        terminal.wait_for("enter start")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     assert file.read_bytes() == before.replace(b'"45s"', b'"50s"')
@@ -85,7 +85,7 @@ def test_another_editor_is_opened_and_what_it_wrote_is_looked_through(tmp_path: 
         terminal.wait_for(r"Evening +\d:\d\d")
         terminal.press("\x05")  # ctrl+e
         terminal.wait_for(r"Morning +\d:\d\d")
-        terminal.wait_for("Read again from disk")
+        terminal.wait_for("Reloaded from disk")
         terminal.press("\x1a")
         terminal.wait_for(r"Evening +\d:\d\d")
         terminal.press("\x11")  # ctrl+q asks, as what was undone to is not what is on disk
@@ -101,5 +101,5 @@ def test_a_bundled_routine_is_copied_before_it_is_changed(tmp_path: Path) -> Non
         terminal.press("e")
         terminal.wait_for("Copied to")
         terminal.press("escape")
-        terminal.wait_for("enter follow")
+        terminal.wait_for("enter start")
     assert (tmp_path / "routine-timer" / "routines" / "after-workout.toml").exists()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -366,7 +368,7 @@ async def test_what_is_not_saved_is_saved_before_another_editor_opens_the_file(
     async with editing(services) as one:
         one.source.move_cursor((5, 0))
         await one.press("tab", "plus", "ctrl+e")
-        assert "Your editor opens the file as it is on disk" in one.asked
+        assert "Your editor opens the saved file" in one.asked
         assert one.file.read_text() == EVENING
         await one.press("s")
         assert one.file.read_text() == one.text != EVENING
@@ -469,6 +471,59 @@ async def test_another_editor_is_not_run_where_none_is_named(
     async with editing(services) as one:
         await one.press("ctrl+e")
         assert "EDITOR" in one.said
+
+
+class _SuspendedDriver:
+    """A stand-in for `App.suspend`, which takes the terminal back only if its block ends without an error."""
+
+    def __init__(self) -> None:
+        self.has_terminal = True
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        self.has_terminal = False
+        yield
+        self.has_terminal = True
+
+
+@pytest.mark.parametrize(
+    ("editor", "message"),
+    [("no-such-editor --wait", "no-such-editor was not found"), ("false", "false, ended with exit code 1")],
+)
+async def test_an_editor_that_fails_is_named_and_the_app_goes_on(
+    services: Services, monkeypatch: pytest.MonkeyPatch, editor: str, message: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    async with editing(services) as one:
+        driver = _SuspendedDriver()
+        monkeypatch.setattr(one.app, "suspend", driver.suspend)
+        await one.press("ctrl+e")
+        assert driver.has_terminal
+        assert message in one.said
+        await one.press("#", "ctrl+s")
+        assert one.file.read_text().startswith("#")
+
+
+@pytest.mark.parametrize("key", ["s", "ctrl+s"])
+async def test_the_key_for_saving_answers_a_question_about_saving(services: Services, key: str) -> None:
+    async with editing(services) as one:
+        await one.press("#", "escape")
+        assert "is not saved" in one.asked
+        await one.press(key)
+        assert isinstance(one.app.screen, HomeScreen)
+        assert one.file.read_text().startswith("#")
+
+
+async def test_while_a_question_is_open_the_footer_greys_out_what_can_not_be_done(services: Services) -> None:
+    async with editing(services) as one:
+        await one.press("#", "ctrl+e")
+        enabled = {b.binding.id: b.enabled for b in one.screen.active_bindings.values() if b.binding.id}
+        assert enabled["save"]
+        assert not enabled["outside"]
+        await one.press("escape")
+        enabled = {b.binding.id: b.enabled for b in one.screen.active_bindings.values() if b.binding.id}
+        assert enabled["outside"]
 
 
 # -- new

@@ -123,17 +123,30 @@ class FileBuffer:
             go()
 
     def _open(self) -> None:
+        problem = self._run_editor()
+        self.look()
+        if problem:
+            self._desk.tell(problem, "$warning")
+
+    def _run_editor(self) -> str:
+        """Run the editor until it is closed. Returns what went wrong, or an empty string."""
         try:
             command = editor_command(os.environ)
-            with self._desk.stepping_aside():
-                code = run_editor(command, self.file)
-            if code:
-                self._desk.tell(f"{command[0]} ended with exit code {code}", "$warning")
         except NoEditor as error:
-            self._desk.tell(error.with_help, "$warning")
+            return error.with_help
+        problem = ""
+        try:
+            with self._desk.stepping_aside():
+                # Textual's suspend() doesn't take the terminal back if its block raises: the app would be frozen.
+                try:
+                    code = run_editor(command, self.file)
+                except NoEditor as error:
+                    problem = error.with_help
+                else:
+                    problem = f"Your editor, {command[0]}, ended with exit code {code}." if code else ""
         except SuspendNotSupported:
-            self._desk.tell("This terminal can't open another program.", "$warning")
-        self.look()
+            return "This terminal can't open another program."
+        return problem
 
     def _save_copy(self, then: Then | None) -> None:
         try:

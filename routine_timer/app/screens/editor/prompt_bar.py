@@ -15,6 +15,8 @@ from textual.widgets import Static
 from routine_timer.text.sanitize import plain
 
 _GAP = "   "
+SAVE = "s"
+"""The answer that saves, in every question that offers it."""
 
 
 class PromptBar(Static, can_focus=True):
@@ -52,6 +54,18 @@ class PromptBar(Static, can_focus=True):
         self._lay_out()
         self.add_class("-asks")
         self.focus()
+        self.screen.refresh_bindings()
+
+    def can_answer(self, key: str) -> bool:
+        """Whether a question is open and `key` is one of its answers."""
+        return self.asks and key in self._answers
+
+    def answer(self, key: str) -> None:
+        """Give the answer that `key` stands for; any other key does nothing."""
+        if self.can_answer(key):
+            do = self._answers[key]
+            self._withdraw()
+            do()
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -74,11 +88,16 @@ class PromptBar(Static, can_focus=True):
         event.prevent_default()
         if event.key == "escape":
             self._withdraw()
-        elif (do := self._answers.get(event.key)) is not None:
-            self._withdraw()
-            do()
+        else:
+            self.answer(SAVE if self._saves(event.key) else event.key)
+
+    def _saves(self, key: str) -> bool:
+        """Whether `key` is the screen's own key for saving, which answers a question about saving too."""
+        active = self.screen.active_bindings.get(key)
+        return active is not None and active.binding.id == "save"
 
     def _withdraw(self) -> None:
         self.remove_class("-asks")
         if self._before is not None and self._before.is_attached:
             self._before.focus()
+        self.screen.refresh_bindings()

@@ -27,7 +27,7 @@ from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_header import EditorHeader
 from routine_timer.app.screens.editor.file_buffer import Answers, FileBuffer
 from routine_timer.app.screens.editor.problem_list import ProblemList
-from routine_timer.app.screens.editor.prompt_bar import PromptBar
+from routine_timer.app.screens.editor.prompt_bar import SAVE, PromptBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
@@ -235,6 +235,9 @@ class EditorScreen(AnalysisScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if not self.is_mounted or is_closing(self):
             return True
+        prompt = self.query_one(PromptBar)
+        if prompt.asks and action != "close":  # Esc closes the question
+            return True if action == "save" and prompt.can_answer(SAVE) else None
         if action.replace("_", "-") in ON_STEPS:
             if action == "go_to" and self._problems.has_focus:
                 return True
@@ -328,6 +331,10 @@ class EditorScreen(AnalysisScreen):
     # -- the file
 
     def action_save(self) -> None:
+        prompt = self.query_one(PromptBar)
+        if prompt.asks:
+            prompt.answer(SAVE)
+            return
         self._changing.afterwards(self._file.save)
 
     def action_outside(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from routine_timer.history.history import History
     from routine_timer.routine.library import Library
     from routine_timer.routine.model import Routine
-    from routine_timer.timeline import Doses, Timeline
+    from routine_timer.timeline import Coaching, Doses, Timeline
 
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
@@ -212,10 +212,21 @@ class Services:
         return {routine.id: compile_routine(routine, doses).duration_s for routine, doses in in_force if doses}
 
     def timeline(self, routine: Routine) -> Timeline:
-        """`routine` laid out with those doses."""
+        """`routine` laid out to start it: with those doses, and with the coaching that fits the person's history."""
         from routine_timer.timeline import compile_routine
 
-        return compile_routine(routine, self.doses(routine))
+        return compile_routine(routine, self.doses(routine), self._coaching(routine))
+
+    def _coaching(self, routine: Routine) -> Coaching | None:
+        """The extra sentences for this person; None if the history can't be read, which is shown on the home screen."""
+        from routine_timer.history.coaching import coaching_for
+        from routine_timer.history.errors import HistoryError
+
+        try:
+            return coaching_for(routine, self.history)
+        except HistoryError as error:
+            self.maintenance.opened(error)
+            return None
 
     # -- history
 

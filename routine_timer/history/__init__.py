@@ -14,6 +14,7 @@ because `status` must be quicker than loading any of them.
     quick_status     the verdict for a prompt that waits
     light_values     values that are quick to import, for `quick_status`
     dose_growth      doses that grow
+    coaching         which extra sentences a session has
     import_export    JSON Lines and CSV
     importers        files of other programs
     sync             several machines through one folder

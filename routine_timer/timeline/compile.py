@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.routine.model import Circuit, Hold, Phase, Reps, Routine, Side, Step, leaves
-from routine_timer.timeline.guidance import Coaching, guided
+from routine_timer.timeline.guidance import Coaching, coaching_of, guided
 from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 Doses: TypeAlias = Mapping[int, float]
@@ -52,30 +52,24 @@ def alone(step: Step) -> Timeline:
 
 
 def starting_at(timeline: Timeline, step: int) -> Timeline:
-    """The same timeline from `step` (from 1) on, with the routine's get-ready before it.
+    """The same timeline from `step` (from 1) on, with a get-ready before it that says what this step needs.
 
     Raises:
         ValueError: there is no such step.
     """
-    first = next((i for i, segment in enumerate(timeline.segments) if segment.is_work and segment.step == step), None)
+    segments = timeline.segments
+    first = next((i for i, segment in enumerate(segments) if segment.is_work and segment.step == step), None)
     if first is None:
         raise ValueError(f"there is no step {step}: {timeline.name} has {len(timeline.steps)}")
-    kept = timeline.segments[first:]
-    get_ready = next((s for s in timeline.segments if s.kind == "get-ready"), None)
-    if get_ready is None:
-        return replace(timeline, segments=_place_in_time(kept))
-    before = timeline.segments[first - 1] if first else get_ready
-    guidance = before.cues if not before.is_work else ()
-    seconds = max(get_ready.estimate_s, 0.0 if before.is_work else before.estimate_s)
-    lead = replace(
-        get_ready,
-        label=kept[0].label,
-        step=step,
-        seconds=seconds,
-        coming_side=kept[0].side,
-        cues=guidance or get_ready.cues,
-    )
-    return replace(timeline, segments=_place_in_time([lead, *kept]))
+    opening = next((segment for segment in segments if segment.kind == "get-ready"), None)
+    if first == 0 or (first == 1 and opening is segments[0]):
+        return timeline
+    drafts = [replace(segment, cues=()) for segment in segments[first:]]
+    if opening is not None:
+        before = segments[first - 1]
+        seconds = max(opening.estimate_s, 0.0 if before.is_work else before.estimate_s)
+        drafts.insert(0, replace(opening, label=drafts[0].label, step=step, seconds=seconds, cues=()))
+    return replace(timeline, segments=_place_in_time(guided(drafts, timeline.steps, coaching_of(timeline))))
 
 
 class _Pause(msgspec.Struct, frozen=True):

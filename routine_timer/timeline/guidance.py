@@ -28,7 +28,7 @@ from routine_timer.text.speech import GAP, SPACING, estimate_all_s, estimate_s
 from routine_timer.timeline.phrases import ENGLISH, Phrases
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
 from routine_timer.timeline.rep_phase import turn_s
-from routine_timer.timeline.segments import Cue, CueKind, Kind, Segment, with_side
+from routine_timer.timeline.segments import Cue, CueKind, Kind, Segment, Timeline, with_side
 
 HALFWAY_FROM = 30.0
 """Seconds of a hold from which its middle is told."""
@@ -63,9 +63,18 @@ class Coaching(msgspec.Struct, frozen=True):
     easier: frozenset[int] = frozenset()
 
 
+def coaching_of(timeline: Timeline) -> Coaching:
+    """The coaching that a timeline was laid out with, as far as it is said in it."""
+    said = [(cue.kind, segment.step) for segment in timeline.segments for cue in segment.cues]
+    easier = frozenset(step for kind, step in said if kind == "easier" and step is not None)
+    return Coaching(any(kind == "safety" for kind, _ in said), easier)
+
+
 def guided(drafts: Sequence[Segment], steps: Sequence[Step], coaching: Coaching | None = None) -> Iterator[Segment]:
     """The segments with their cues, and with pauses long enough for what is said in them."""
-    guide = _Guide(steps, coaching or Coaching())
+    numbers = sorted({draft.step for draft in drafts if draft.step is not None})
+    needs = needed_props(steps[number - 1] for number in numbers)
+    guide = _Guide(steps, coaching or Coaching(), needs)
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         before = drafts[index - 1] if index else None
@@ -88,9 +97,11 @@ def unheard(segments: Iterable[Segment], steps: Sequence[Step]) -> dict[int, lis
 class _Guide:
     """Goes through the segments in order, and remembers what has been said."""
 
-    def __init__(self, steps: Sequence[Step], coaching: Coaching) -> None:
+    def __init__(self, steps: Sequence[Step], coaching: Coaching, needs: Sequence[str]) -> None:
         self._steps = steps
         self._coaching = coaching
+        self._needs = needs
+        """The props to fetch before the first step."""
         self._waiting: dict[int, list[FormCue]] = {}
         """The cues of each step that was begun which have not been given."""
         self._met: set[int] = set()
@@ -132,8 +143,8 @@ class _Guide:
         if draft.kind == "get-ready":
             if self._coaching.safety:
                 yield Cue("safety", 0.0)
-            if needs := needed_props(self._steps):
-                yield Cue("props", 0.0, _PHRASES.props(needs))
+            if self._needs:
+                yield Cue("props", 0.0, _PHRASES.props(self._needs))
         elif before is not None and (new := self._new_props(before, step)):
             yield Cue("props", 0.0, _PHRASES.take(new))
         yield Cue("name", 0.0)
@@ -158,7 +169,7 @@ class _Guide:
 
     def _fetching_s(self, draft: Segment, before: Segment | None, step: Step) -> float:
         if draft.kind == "get-ready":
-            return max((fetch_s(prop) for prop in needed_props(self._steps)), default=0.0)
+            return max(map(fetch_s, self._needs), default=0.0)
         if before is None or draft.kind in ("switch", "rest"):
             return 0.0
         return max((pick_up_s(prop) for prop in self._new_props(before, step)), default=0.0)

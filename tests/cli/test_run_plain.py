@@ -89,21 +89,22 @@ def nobody_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_whole_session_is_led_in_lines(run: Run, routine: Write) -> None:
+    """A first session: its get-ready has 5 s more, for the stop rule."""
     routine("short", SHORT)
     led = run("run", "short", "--plain", "--speed", "200")
     assert led.code == 0
     said = [line.strip() for line in led.out.splitlines()]
     order = [
-        "Short: 2 steps, 0:53",
-        "0:00  get ready 7 s: Lunge",
-        "0:07  Lunge, left, 12 s  (step 1 of 2)",
+        "Short: 2 steps, 0:58",
+        "0:00  get ready 12 s: Lunge",
+        "0:12  Lunge, left, 12 s  (step 1 of 2)",
         "Grow tall",
         "next: Lunge, right, 12 s",
-        "0:19  switch sides to the right 5 s",
-        "0:24  Lunge, right, 12 s  (step 1 of 2)",
-        "0:36  get ready 8 s: Clam",
-        "0:44  Clam, 3 reps, your pace  (step 2 of 2)",
-        "0:53  finished",
+        "0:24  switch sides to the right 5 s",
+        "0:29  Lunge, right, 12 s  (step 1 of 2)",
+        "0:41  get ready 8 s: Clam",
+        "0:49  Clam, 3 reps, your pace  (step 2 of 2)",
+        "0:58  finished",
     ]
     places = [said.index(line) for line in order]
     assert places == sorted(places)
@@ -116,7 +117,7 @@ def test_another_speed_is_not_recorded_unless_asked_for(run: Run, routine: Write
     run("run", "short", "--plain", "--speed", "500", "--record")
     (session,) = run("history", "--json").json
     assert (session["routine"], session["status"], session["done"]) == ("short", "completed", True)
-    assert session["active_s"] == pytest.approx(53)
+    assert session["active_s"] == pytest.approx(58)
     work = [(s["label"], s["side"], s["outcome"]) for s in session["segments"] if s["kind"] in ("hold", "reps")]
     assert work == [("Lunge", "left", "done"), ("Lunge", "right", "done"), ("Clam", None, "done")]
     assert run("streak", "--json").json["current"]["length"] == 1

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.text.speech import SPACING, estimate_s
-from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine
+from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine, starting_at
 from routine_timer.timeline.guidance import changes_with_side, unheard
+from routine_timer.timeline.phrases import ENGLISH
 from tests.making import hold, reps, routine, routines
 
 CLAM = Step(
@@ -205,3 +206,22 @@ def test_every_cue_ends_before_its_segment_does(any_routine: Routine) -> None:
         for cue in segment.cues:
             if cue.kind == "form" and cue.at_s > 0 and limit is not None:
                 assert cue.at_s + estimate_s(cue.say) <= limit
+
+
+def test_a_session_begun_at_a_later_step_is_prepared_like_one_from_the_beginning() -> None:
+    first = hold(20, name="Bridge", setup="Lie on your back.", props=("mat", "band"))
+    second = Step(
+        "Lying hamstring stretch",
+        Hold(30),
+        setup="Loop the towel around your foot.",
+        easier="Bend your knee",
+        props=("mat", "towel"),
+    )
+    whole = laid_out(first, second, coaching=Coaching(safety=True, easier=frozenset({2})))
+    late = starting_at(whole, 2)
+    opening = late.segments[0]
+    assert [cue.kind for cue in opening.cues if cue.kind != "count"] == ["safety", "props", "name", "setup", "easier"]
+    assert said(opening, "props") == ["You need a mat and a towel"], "what is used from here on, and nothing else"
+    spoken = sum(estimate_s(text) for text in (ENGLISH.safety, *said(opening, "props", "setup", "easier")))
+    assert opening.estimate_s >= spoken + 3
+    assert form(late.segments[1]) == form(next(s for s in whole.segments if s.is_work and s.step == 2))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.timeline import Timeline
+    from routine_timer.timeline import Doses, Timeline
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,18 +48,19 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
-    """The routine as it is today: with the person's own doses, shortened, from a later step on."""
+    """The routine as it starts today: with the person's own doses and coaching, shortened, from a later step on."""
     from routine_timer.cli.lookup import routine_named, step_named
+    from routine_timer.history.coaching import coaching_for
     from routine_timer.history.dose_growth import doses_in_force
     from routine_timer.history.errors import HistoryError
     from routine_timer.timeline import compile_routine, starting_at
 
     routine = routine_named(context, arguments.name)
+    doses: Doses = {}
     try:
         doses = doses_in_force(context.safe_history.doses(routine.id), routine)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching
         context.talk(str(error))
-        doses = {}
     first = 1
     if arguments.from_step is not None:
         first = step_named(routine, arguments.from_step)
@@ -71,7 +73,10 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
             context.talk(f"for {_minutes(arguments.minutes)}: {sentence}")
         if not short.fits:
             context.talk(f"even its first step alone takes longer than {_minutes(arguments.minutes)}")
-    return starting_at(compile_routine(routine, doses), first)
+    coaching = None
+    with suppress(HistoryError):  # already reported
+        coaching = coaching_for(routine, context.safe_history)
+    return starting_at(compile_routine(routine, doses, coaching), first)
 
 
 def _minutes(number: float) -> str:

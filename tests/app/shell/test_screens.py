@@ -34,6 +34,9 @@ from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import DESK, HOSTILE, STANDING, FakeServices, entry
 from tests.app.shell.test_home import text
 
+WHOLE = 564 + 3
+"""Seconds of "After the workout" as a first session: its get-ready has room for the stop rule."""
+
 
 class Shell(RoutineTimerApp):
     """The app, with the session that it would begin only noted."""
@@ -141,7 +144,7 @@ async def test_the_preview_marks_a_dose_that_has_grown_since_the_file_was_writte
 async def test_enter_begins_at_the_beginning(services: FakeServices) -> None:
     async with shown(services, "down", "v", "enter") as (app, _):
         assert app.begun is not None
-        assert app.begun.duration_s == 564
+        assert app.begun.duration_s == WHOLE
 
 
 async def test_enter_begins_from_the_step_under_the_cursor(services: FakeServices) -> None:
@@ -170,7 +173,7 @@ async def test_more_time_gives_it_back(services: FakeServices) -> None:
         assert "shortened" not in text(app)
         await pilot.press("plus", "enter")
         assert app.begun is not None
-        assert app.begun.duration_s == 564
+        assert app.begun.duration_s == WHOLE
 
 
 async def test_it_stops_where_the_first_step_alone_would_not_fit(services: FakeServices) -> None:

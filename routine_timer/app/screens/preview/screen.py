@@ -246,11 +246,11 @@ class PreviewScreen(SafeScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_begin(self) -> None:
-        timeline, segment = self._timeline, self._segment
-        if timeline is None or segment is None:
+        segment = self._segment
+        if segment is None:
             return
-        later = segment.step is not None and segment.step > 1
-        self.navigate(Follow(starting_at(timeline, segment.step or 1) if later else timeline))
+        started = self.app.services.timeline(self._short.routine)
+        self.navigate(Follow(starting_at(started, segment.step or 1)))
 
     def action_less_time(self) -> None:
         if self._timeline is not None:

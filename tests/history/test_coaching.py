@@ -1,0 +1,74 @@
+"""Which extra sentences a person hears, from what they did before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history.coaching import coaching_for, decide
+from routine_timer.history.history import History
+from routine_timer.history.records import Outcome, SessionRecord
+from routine_timer.routine.model import Circuit, Hold, Routine, Step
+from routine_timer.timeline import Coaching
+
+from .making import NOON, segment, session
+
+PLANK = Step("Plank", Hold(20), easier="On your knees")
+BUG = Step("Dead bug", Hold(20), easier="Move only your arms")
+LUNGE = Step("Lunge", Hold(20))
+CORE = Routine("core", "Core", (PLANK, Circuit((BUG, LUNGE), rounds=2)))
+
+
+def done(*outcomes: tuple[str, Outcome], routine: str = "core", hours: int = 0) -> SessionRecord:
+    segments = tuple(segment(n, outcome, label=label) for n, (label, outcome) in enumerate(outcomes, 1))
+    return session(NOON + timedelta(hours=hours), routine=routine, segments=segments)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with History(tmp_path / "history.db", tmp_path / "state") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("sessions", "says_when_to_stop"), [(0, True), (1, True), (2, True), (3, False)])
+def test_the_first_three_sessions_of_any_routine_say_when_to_stop(
+    history: History, sessions: int, says_when_to_stop: bool
+) -> None:
+    history.merge([done(routine=f"other-{n}", hours=n) for n in range(sessions)])
+    assert coaching_for(CORE, history).safety is says_when_to_stop
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "easier"),
+    [
+        pytest.param([("Plank", "done"), ("Dead bug", "done")], set(), id="all done"),
+        pytest.param([("Plank", "early")], set(), id="ended early by the person: it was enough"),
+        pytest.param([("Plank", "skipped")], {1}, id="skipped"),
+        pytest.param([("Dead bug", "done"), ("Dead bug", "stopped")], {2}, id="stopped on the second side"),
+        pytest.param([("Lunge", "skipped")], set(), id="has no easier way"),
+        pytest.param([("Side plank", "skipped")], set(), id="no longer in the routine"),
+    ],
+)
+def test_the_easier_way_is_said_where_a_step_was_given_up(
+    outcomes: list[tuple[str, Outcome]], easier: set[int]
+) -> None:
+    assert decide(CORE, [], done(*outcomes)).easier == easier
+
+
+def test_a_skipped_pause_is_not_a_skipped_step() -> None:
+    last = session(routine="core", segments=(segment(1, "skipped", kind="between", label="Plank"),))
+    assert decide(CORE, [], last).easier == frozenset()
+
+
+def test_only_the_last_session_of_this_routine_counts(history: History) -> None:
+    history.merge(
+        [
+            done(("Plank", "skipped"), hours=0),
+            done(("Plank", "done"), ("Dead bug", "skipped"), hours=1),
+            done(("Plank", "skipped"), routine="other", hours=2),
+        ]
+    )
+    assert coaching_for(CORE, history) == Coaching(safety=False, easier=frozenset({2}))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from routine_timer.playback import start as playback
+from routine_timer.playback.history_recorder import HistoryRecorder
 
 if TYPE_CHECKING:
     from routine_timer.app.screens.session.moving_figure import RigOf
@@ -63,6 +64,7 @@ class ActiveSession:
         sleeper: what wakes the driver; the event loop if not given.
         afterwards: the history, for the summary.
         rig_of: the figure of an exercise; without it no figure is shown.
+        finish_saving: called when the screen is gone, with what still writes to the history.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class ActiveSession:
         sleeper: Sleeper | None = None,
         afterwards: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
+        finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.close,
     ) -> None:
         self.lead = playback.lead
         self.clock = playback.clock
@@ -88,6 +91,7 @@ class ActiveSession:
         self._recorder = playback.recorder
         self._awake = awake
         self._outside = outside
+        self._finish_saving = finish_saving
         self._is_over = False
 
     @property
@@ -132,7 +136,7 @@ class ActiveSession:
         self.lead.record_position(self.clock.now())
         self.over()
         if self._recorder is not None:
-            self._recorder.close()
+            self._finish_saving(self._recorder)
 
     @property
     def unwritten(self) -> str | None:
@@ -208,4 +212,5 @@ def _active_session(
         reduced_motion=services.settings.reduced_motion,
         afterwards=SummaryHistory(services, started.lead.timeline),
         rig_of=services.rig,
+        finish_saving=services.finish_saving,
     )

@@ -115,7 +115,8 @@ class RoutineTimerApp(BaseApp):
                 self._unnotify(said, refresh=False)
 
     def on_unmount(self) -> None:
-        self.services.close()
+        if not any(recorder.is_saving for recorder in self.services.recorders):
+            self.services.close()  # else once it is saved, where the terminal is the shell's again
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done now."""

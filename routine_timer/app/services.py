@@ -28,10 +28,15 @@ if TYPE_CHECKING:
     from routine_timer.audio.player import Player
     from routine_timer.figures.rig import Rig
     from routine_timer.history.history import History
+    from routine_timer.playback.history_recorder import HistoryRecorder
     from routine_timer.routine.library import Library
     from routine_timer.routine.model import Routine
     from routine_timer.timeline import Coaching, Doses, Timeline
 
+_WAIT_S = 0.5
+"""Seconds for which a session's screen waits while the last entries are written, as it closes."""
+_LAST_WRITES_S = 10.0
+"""Seconds for which the home screen's figures wait for the session before."""
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
 
@@ -86,6 +91,7 @@ class Services:
         self._history: History | None = None
         self._opening = threading.RLock()
         self.maintenance = HistoryMaintenance(lambda: self.history)
+        self._recorders: list[HistoryRecorder] = []
         self._rigs: dict[str, Rig | None] = {}
         self._entries_cache: CachedEntries | None = None
         """The routines as they were read last, and the mark of their files then."""
@@ -254,6 +260,8 @@ class Services:
         """
         from routine_timer.history.errors import DamagedHistory
 
+        for recorder in self._recorders:  # a session that has just ended counts
+            recorder.wait(_LAST_WRITES_S)
         history = self.history  # open before the mark is taken: opening leaves traces beside the file
         mark = self._history_stamp
         try:
@@ -304,6 +312,17 @@ class Services:
     def player(self, bell: Callable[[], None], on_trouble: Callable[[str], None]) -> Player:
         """A player for one session; whoever asks for it closes it."""
         return self._player(self.settings, self.folders, bell, on_trouble)
+
+    def finish_saving(self, recorder: HistoryRecorder) -> None:
+        """Let a session's last entries be written, in their thread. `recorders` has it until the program ends."""
+        recorder.finish()
+        recorder.wait(_WAIT_S)
+        self._recorders = [*(one for one in self._recorders if one.is_saving or one.unsaved), recorder]
+
+    @property
+    def recorders(self) -> tuple[HistoryRecorder, ...]:
+        """Of the sessions whose last entries may not be written yet. Close them before `close`."""
+        return tuple(self._recorders)
 
     def close(self) -> None:
         self.maintenance.close()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from routine_timer.app.app import RoutineTimerApp
+    from routine_timer.app.services import Services
     from routine_timer.cli.context import Context
     from routine_timer.playback.start import Start
 
@@ -48,7 +49,25 @@ def open_app(
     if image_protocol.promised(os.environ) and image_protocol.wanted(own, None if start is None else start.timeline):
         image_protocol.prepare()
     app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or start, _collect_garbage)
-    return asyncio.run(_run(app))
+    try:
+        code = asyncio.run(_run(app))
+    finally:
+        saved = _finish_saving(context, app.services)
+    return code if saved else code or 1
+
+
+def _finish_saving(context: Context, services: Services) -> bool:
+    """Wait visibly until the last session is saved, and print one that can't be. Returns whether all are saved."""
+    from routine_timer.cli.unsaved import SAVING, print_unsaved
+
+    recorders = services.recorders
+    for recorder in recorders:
+        recorder.close(lambda: context.talk(SAVING))
+    services.close()
+    for recorder in recorders:
+        if (unsaved := recorder.unsaved) is not None:
+            print_unsaved(context, unsaved, recorder.unwritten)
+    return all(recorder.unsaved is None for recorder in recorders)
 
 
 def _collect_garbage() -> None:

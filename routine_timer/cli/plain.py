@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_lines import Lines, help_line, no_effect
+from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
-from routine_timer.history.records import SessionRecord
 from routine_timer.playback.clock import SystemClock
 from routine_timer.playback.driver import Alarm, SessionDriver
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
@@ -28,6 +28,7 @@ from routine_timer.text.durations import short
 if TYPE_CHECKING:
     from routine_timer.audio.player import Player
     from routine_timer.cli.context import Context
+    from routine_timer.playback.history_recorder import HistoryRecorder
 
 WRITTEN_WITHIN = 1.0
 """Seconds that a line waits until what it reports is written: a slow disk may hold it up this long."""
@@ -74,9 +75,8 @@ async def _run(context: Context, start: Start) -> int:
             number = await session.run()
         finally:
             session.close()
-    if playback.recorder is not None:
-        _report_result(context, playback.recorder.ended)
-    return 0 if number is None else 128 + number
+    is_saved = playback.recorder is None or _report_result(context, playback.recorder)
+    return (0 if is_saved else 1) if number is None else 128 + number
 
 
 class _Inbox:
@@ -90,6 +90,8 @@ class _Inbox:
         self._queue: asyncio.Queue[_Input] = asyncio.Queue()
         self._interrupted = False
         """Whether ctrl+c was pressed and has not been acted upon."""
+        self.is_saving = False
+        """Whether all that is left to do is to save the session: from then on the first ctrl+c is enough."""
 
     def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm:
         """Put in `callback` at an instant of the event loop's clock."""
@@ -101,7 +103,7 @@ class _Inbox:
     def interrupt(self, number: int) -> None:
         """Raise KeyboardInterrupt at the second ctrl+c, in the middle of whatever keeps the first from being seen."""
         if number == signal.SIGINT:
-            if self._interrupted:
+            if self._interrupted or self.is_saving:
                 raise KeyboardInterrupt
             self._interrupted = True
 
@@ -171,8 +173,12 @@ class _PlainSession:
         self._driver.stop()
         self._lead.record_position(self._driver.now)
         if self._recorder is not None:
-            self._recorder.close()
+            self._recorder.close(self._say_saving)
         self._lead.player.close(wait=self._lead.session.state == "completed")
+
+    def _say_saving(self) -> None:
+        self._inbox.is_saving = True
+        self._context.talk(SAVING)
 
     def _ends(self, number: signal.Signals) -> bool:
         """Whether a signal ends the program. ctrl+c stops the session first; after ctrl+z and `fg` it is paused."""
@@ -219,11 +225,21 @@ class _PlainSession:
         self._context.out.flush()
 
 
-def _report_result(context: Context, record: SessionRecord | None) -> None:
-    """Whether the session counts, and the streak; or how to resume one that was interrupted."""
+def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
+    """Whether the session counts, and the streak; or how to resume one that was interrupted.
+
+    Returns whether the session is saved; if not, it is printed.
+    """
+    if (unsaved := recorder.unsaved) is not None:
+        print_unsaved(context, unsaved, recorder.unwritten)
+        return False
+    record = recorder.ended
     if record is None:
         context.talk("interrupted: run `routine-timer` to resume where you were")
-        return
+        return True
+    if recorder.unwritten is not None:  # reported; the streak of the file would leave this session out
+        context.talk(f"        {recorder.unwritten}")
+        return True
     if not record.done:
         saved = "too much was skipped" if record.status == "completed" else "saved as partly done"
         context.print(f"        {saved}, so it doesn't count as done. To count it anyway:")
@@ -233,9 +249,10 @@ def _report_result(context: Context, record: SessionRecord | None) -> None:
         verdict = context.safe_history.verdict()
     except RoutineTimerError as error:
         context.talk(str(error))
-        return
+        return True
     unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
     context.print(f"        streak: {verdict.current.length} {unit}, {verdict.score:.0%} consistent")
+    return True
 
 
 def _open_player(context: Context) -> Player:

@@ -81,6 +81,13 @@ class ReadOnly(CannotWrite):
     way_out = "allow writing there"
 
 
+class HistoryClosed(CannotWrite):
+    """The program closed the file while a part of it still used it. The file itself is as it was."""
+
+    reason = "was closed before this was written"
+    way_out = "start the program again"
+
+
 class HistoryReplaced(CannotWrite):
     """The file was replaced or overwritten while it was open, for example by a backup copied over it.
 

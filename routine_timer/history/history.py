@@ -219,11 +219,16 @@ class History(EndedSessions):
     def merge(self, records: Iterable[Record]) -> Merged:
         """Merge records by id, all or none. The newest edit of each wins, in whatever order they come.
 
-        A session that is under way here is not changed.
+        A session that a process is leading here is not changed. One that was interrupted is, by a record of its end.
         """
+        elsewhere = self._lock.elsewhere()
         added = changed = same = 0
         with self._writing() as db:
-            running = {row[0] for row in db.execute("SELECT session FROM under_way")}
+            running = {
+                id_
+                for (id_,) in db.execute("SELECT session FROM under_way")
+                if id_ in self._journals or (elsewhere is not None and elsewhere[0] in (id_, None))
+            }
             for new in records:
                 old = find(db, type_of(new), new.id)
                 if new.id in running or (old is not None and not isinstance(old, Altered) and not wins(new, old)):

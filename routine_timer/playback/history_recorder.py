@@ -18,8 +18,8 @@ from routine_timer.history.records import Header, SessionRecord
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.serialize import timeline_to_text
 
-LAST_WRITES = 3.0
-"""Seconds that `close` waits for what is still to be written."""
+SAVING_SHOWN_AFTER = 1.0
+"""Seconds after which `close` reports that it is still saving."""
 
 
 class HistoryRecorder:
@@ -42,6 +42,8 @@ class HistoryRecorder:
         self._bug: Exception | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="routine-timer history")
         self._last: Future[None] | None = None
+        self._pending: list[JournalEntry] = []
+        """What was not written yet, oldest first."""
 
     @classmethod
     def begin(
@@ -64,6 +66,7 @@ class HistoryRecorder:
 
     def record(self, entry: JournalEntry) -> None:
         """Write an entry, in its turn. Never raises."""
+        self._pending.append(entry)
         self.call(lambda: self._write(entry))
 
     def call(self, work: Callable[[], None]) -> None:
@@ -75,11 +78,44 @@ class HistoryRecorder:
         if self._last is not None:
             wait([self._last], seconds)
 
-    def close(self) -> None:
-        """Wait until everything is written, but not forever, and end the thread."""
-        if self._last is not None:
-            wait([self._last], LAST_WRITES)
+    @property
+    def is_saving(self) -> bool:
+        """Whether something is still to be written."""
+        return bool(self._pending) and self._last is not None and not self._last.done()
+
+    def finish(self) -> None:
+        """Nothing more is recorded. What is still to be written will be, in the thread; `close` waits for it."""
         self._thread.shutdown(wait=False)
+
+    def close(self, on_wait: Callable[[], None] = lambda: None) -> None:
+        """Wait until everything is written, however long the disk takes, and end the thread.
+
+        KeyboardInterrupt ends the wait. What is not written by then is dropped; see `unsaved`.
+
+        Args:
+            on_wait: called once if it takes so long that the person should be told.
+        """
+        try:
+            if self.is_saving and self._last is not None:
+                wait([self._last], SAVING_SHOWN_AFTER)
+            if self.is_saving and self._last is not None:
+                on_wait()
+                wait([self._last])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def unsaved(self) -> SessionRecord | None:
+        """The session, if part of it would be lost with the process: it is neither in the file nor in the state folder.
+
+        To be asked after `close`.
+        """
+        pending = list(self._pending)
+        if not pending and not self._history.is_only_in_memory(self.session_id):
+            return None
+        return self._history.from_memory(self.session_id, pending)
 
     async def finished(self) -> SessionRecord | None:
         """`ended`, once everything is written."""
@@ -107,6 +143,7 @@ class HistoryRecorder:
         except HistoryError as error:
             self._note_trouble(error)
         else:
+            self._pending.remove(entry)
             self._note_trouble(self._history.trouble)
 
     def _note_trouble(self, trouble: HistoryError | None) -> None:

@@ -7,16 +7,22 @@ instant, however slow the machine is, and nothing is waited for.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import errno
 import json
 import re
 import selectors
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from routine_timer.cli import plain
+from routine_timer.history.errors import DiskFull
+from routine_timer.history.store.database import Database
+from routine_timer.history.store.journal_fallback import JournalFallback
 from routine_timer.playback.history_recorder import HistoryRecorder
 from tests.cli.conftest import Run
 
@@ -197,3 +203,48 @@ def test_minutes_that_not_even_one_step_fits_into_are_told(run: Run) -> None:
     assert led.code == 0
     assert "even its first step alone takes longer than 0.1 minutes" in led.err
     assert led.out.splitlines()[-1].endswith("finished")
+
+
+def test_a_session_that_can_be_saved_nowhere_is_printed_to_be_imported_and_the_exit_status_says_so(
+    run: Run, home: Path, routine: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routine("short", SHORT)
+    with monkeypatch.context() as disk:
+        disk.setattr(Database, "_writing", _full)
+        disk.setattr(JournalFallback, "save", _no_room)
+        led = run("run", "short", "--plain", "--speed", "500", "--record")
+    assert led.code == 1
+    assert "This session is not saved: " in led.err
+    assert "routine-timer history import -" in led.err
+    assert "streak" not in led.out
+    line = led.out.splitlines()[-1]
+    assert json.loads(line)["status"] == "completed"
+    file = home / "kept.jsonl"
+    file.write_text(line + "\n")
+    assert run("history", "import", str(file)).code == 0
+    (session,) = run("history", "--json").json
+    assert session == json.loads(line)
+
+
+def test_a_session_that_waits_in_the_state_folder_is_reported_as_that(
+    run: Run, routine: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routine("short", SHORT)
+    with monkeypatch.context() as disk:
+        disk.setattr(Database, "_writing", _full)
+        led = run("run", "short", "--plain", "--speed", "500", "--record")
+    assert led.code == 0
+    assert "kept in the state folder" in led.err.splitlines()[-1]
+    assert "streak" not in led.out
+    assert [one["status"] for one in run("history", "--json").json] == ["completed"]
+
+
+@contextlib.contextmanager
+def _full(database: Database, *, in_memory_too: bool = False) -> Iterator[sqlite3.Connection]:
+    if database.file.name:
+        raise DiskFull(database.file, "no space left on device")
+    yield sqlite3.connect(":memory:")
+
+
+def _no_room(_fallback: JournalFallback, _journal: object) -> None:
+    raise OSError(errno.ENOSPC, "no space left on device")

@@ -19,7 +19,6 @@ import pytest
 
 from routine_timer.cli import plain
 from routine_timer.cli.context import Context
-from routine_timer.playback import history_recorder
 from tests.cli.conftest import Ran, Run
 
 if sys.platform == "win32":
@@ -69,7 +68,6 @@ class StandingClock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock()
     monkeypatch.setattr(plain, "SystemClock", lambda: standing)
-    monkeypatch.setattr(history_recorder, "LAST_WRITES", 600.0)  # a machine may be as slow as it likes
     return standing
 
 

@@ -487,3 +487,19 @@ def test_rules_are_kept_for_the_status_line(history: History, clock: FakeClock) 
     history.set_rules(rules)
     with reopened(history, clock) as later:
         assert later.rules == rules
+
+
+def test_a_session_that_was_printed_because_the_disk_was_too_slow_comes_back_by_import(
+    history: History, clock: FakeClock
+) -> None:
+    id_ = history.begin(header(clock.now), "{}")
+    history.record(id_, SegmentEnded(segment(1)))
+    clock.forward(minutes=1)
+    printed = history.from_memory(id_, [SessionEnded("completed", active_s=30)])
+    assert printed is not None
+    with reopened(history, clock) as later:
+        assert [one.id for one in later.under_way()] == [id_]
+        later.merge([printed])
+        assert later.under_way() == []
+        assert list(later.sessions()) == [printed]
+        assert later.check() == []

@@ -34,6 +34,9 @@ class FakeHistory(History):
     def trouble(self) -> HistoryError | None:
         return self.current_trouble
 
+    def is_only_in_memory(self, id: str) -> bool:
+        return False
+
     def record(self, id: str, entry: JournalEntry) -> None:
         assert id == "session-1"
         if self.failing is not None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import HistoryError
+from routine_timer.history.errors import DamagedHistory, HistoryError
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import JournalEntry, MuteChanged, PositionChanged, SessionEnded
+from routine_timer.playback import history_recorder
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.timeline import compile_routine
 from tests.making import hold, routine
@@ -104,3 +106,67 @@ def test_closing_waits_until_everything_is_written() -> None:
     threading.Timer(0.02, history.may_write.set).start()
     session.close()
     assert history.entries == [position(1)]
+
+
+def test_closing_waits_visibly_for_as_long_as_the_disk_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_recorder, "SAVING_SHOWN_AFTER", 0.0)
+    history, shown = SlowHistory(), list[str]()
+    session = recorder(history)
+    session.record(SessionEnded("completed", 150.0))
+
+    def show() -> None:
+        shown.append("Saving")
+        history.may_write.set()
+
+    session.close(show)
+    assert shown == ["Saving"]
+    assert session.ended is not None
+    assert session.unsaved is None
+
+
+def test_ctrl_c_ends_the_wait_and_the_session_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_recorder, "SAVING_SHOWN_AFTER", 0.0)
+    timeline = compile_routine(routine(hold(20)))
+    may_write = threading.Event()
+
+    class Slow(History):
+        def record(self, id: str, entry: JournalEntry) -> None:
+            if isinstance(entry, SessionEnded):
+                assert may_write.wait(60)
+            super().record(id, entry)
+
+    def impatient() -> None:
+        raise KeyboardInterrupt
+
+    with Slow(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:
+        session = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+        session.record(SessionEnded("completed", 20.0))
+        session.record(MuteChanged(True))
+        session.close(impatient)
+        unsaved = session.unsaved
+        may_write.set()
+    assert unsaved is not None
+    assert (unsaved.id, unsaved.status, unsaved.active_s) == (session.session_id, "completed", 20.0)
+
+
+def test_a_closed_history_is_never_called_damaged(tmp_path: Path) -> None:
+    history = History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED)
+    history.close()
+    with pytest.raises(HistoryError, match="was closed before") as caught:
+        history.sessions()
+    assert not isinstance(caught.value, DamagedHistory)
+
+
+def test_a_session_that_is_saved_nowhere_is_given_back_to_keep(tmp_path: Path) -> None:
+    timeline = compile_routine(routine(hold(20)))
+    state = tmp_path / "state"
+    with History(tmp_path / "history.db", state, lambda: STARTED, no_file=full()) as history:
+        state.mkdir(exist_ok=True)
+        shutil.rmtree(state / "unsaved", ignore_errors=True)
+        (state / "unsaved").write_text("not a folder")
+        session = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+        session.record(PositionChanged(0, 5.0, 5.0))
+        session.close()
+        unsaved = session.unsaved
+    assert unsaved is not None
+    assert (unsaved.status, unsaved.active_s) == ("partial", 5.0)

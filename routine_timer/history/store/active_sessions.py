@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -48,6 +49,8 @@ class ActiveSessions(Database):
         self._fallback = JournalFallback(state)
         self._journals: dict[str, list[JournalEntry]] = {}
         """All that happened to the sessions of this process, from their start."""
+        self._only_in_memory: set[str] = set()
+        """Sessions whose latest entries are neither in the file nor in the state folder."""
         self._trouble: HistoryError | None = _meanwhile(no_file)
         try:
             with self._reading() as db:
@@ -129,11 +132,7 @@ class ActiveSessions(Database):
 
         Worth a `PositionChanged` at each segment's start, at a pause, and every few seconds in between.
         """
-        now = self._clock()
-        if isinstance(entry, SessionEnded):
-            ended_at = entry.ended_at or now
-            entry = replace(entry, ended_at=ended_at, done_at=self._rules.done_at)
-        self._write(replace(entry, id=id, at=now.astimezone(UTC)))
+        self._write(self._stamped(id, entry))
 
     def end(self, id: str, entry: SessionEnded) -> SessionRecord:
         """Record that a session of this process is over.
@@ -158,6 +157,32 @@ class ActiveSessions(Database):
         if record is None:
             raise UnknownRecord("session under way", id)
         return record
+
+    def is_only_in_memory(self, id: str) -> bool:
+        """Whether a session of this process would be lost, in part or as a whole, if the process ended now."""
+        return id in self._only_in_memory
+
+    def from_memory(self, id: str, later: Sequence[JournalEntry] = ()) -> SessionRecord | None:
+        """A session of this process as far as it got, without the file: partial, if it has not ended.
+
+        None for a session that is not of this process.
+
+        Args:
+            later: entries that were not written yet.
+        """
+        journal = list(self._journals.get(id, ()))
+        if not journal:
+            return None
+        journal += [self._stamped(id, entry) for entry in later]
+        if not any(isinstance(entry, SessionEnded) for entry in journal):
+            active_s = max((entry.active_s for entry in journal if isinstance(entry, PositionChanged)), default=0.0)
+            at = journal[-1].at
+            journal.append(
+                SessionEnded(
+                    id=id, at=at, status="partial", active_s=active_s, ended_at=at, done_at=self._rules.done_at
+                )
+            )
+        return ended_record(journal)
 
     # -- sessions that were interrupted
 
@@ -225,6 +250,13 @@ class ActiveSessions(Database):
 
     # -- behind the scenes
 
+    def _stamped(self, id: str, entry: JournalEntry) -> JournalEntry:
+        """The entry with the session's id, and now as its time."""
+        now = self._clock()
+        if isinstance(entry, SessionEnded):
+            entry = replace(entry, ended_at=entry.ended_at or now, done_at=self._rules.done_at)
+        return replace(entry, id=id, at=now.astimezone(UTC))
+
     def _take_lock(self, id: str) -> None:
         try:
             if self._lock.take(id):
@@ -262,7 +294,9 @@ class ActiveSessions(Database):
                 return
             if self._no_file is not None:
                 self._write_fallback(journal or [entry])
-            elif self._trouble is not None:
+                return
+            self._only_in_memory.discard(entry.id)
+            if self._trouble is not None:
                 self._trouble = None
                 self._fallback.delete(entry.id)
             elif lost:
@@ -274,13 +308,16 @@ class ActiveSessions(Database):
             with self._writing(in_memory_too=True) as db:
                 replay(db, journal)
             if self._no_file is None:
+                self._only_in_memory.discard(id_)
                 self._fallback.delete(id_)
         self._trouble = self._no_file
 
     def _write_fallback(self, journal: list[JournalEntry]) -> None:
         try:
             self._fallback.save(journal)
+            self._only_in_memory.discard(journal[0].id)
         except OSError as error:
+            self._only_in_memory.add(journal[0].id)
             trouble = refused(self.state, error)
             trouble.help = "the session goes on in memory, and is written as soon as this works again"
             self._trouble = trouble

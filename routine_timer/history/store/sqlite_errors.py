@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from routine_timer.history.errors import CannotWrite, DamagedHistory, DiskFull, HistoryError, HistoryLocked, ReadOnly
+from routine_timer.history.errors import (
+    CannotWrite,
+    DamagedHistory,
+    DiskFull,
+    HistoryClosed,
+    HistoryError,
+    HistoryLocked,
+    ReadOnly,
+)
 
 _KINDS: dict[int, type[CannotWrite]] = {
     sqlite3.SQLITE_BUSY: HistoryLocked,
@@ -39,7 +47,13 @@ def guarded(file: Path) -> Iterator[None]:
 
 
 def explained(file: Path, error: Exception) -> HistoryError:
-    """The typed error for one of SQLite's. What is none of the known troubles means that the file is not as it was."""
+    """The typed error for one of SQLite's.
+
+    An error without a known code means that the file was damaged, unless it is about how the program used the
+    connection: that says nothing about the file.
+    """
+    if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)):
+        return HistoryClosed(file, str(error))
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else _KINDS.get(code & 0xFF)
     return DamagedHistory(file, str(error)) if kind is None else kind(file, str(error))

@@ -1,4 +1,4 @@
-"""Finds the routine or step that a name on the command line refers to."""
+"""Finds the routine, exercise or step that a name on the command line refers to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from routine_timer.routine.name_matching import alike, as_id
 
 if TYPE_CHECKING:
     from routine_timer.cli.context import Context
+    from routine_timer.routine.exercise import Exercise
     from routine_timer.routine.model import Routine, Step
 
 
@@ -27,6 +28,42 @@ def routine_named(context: Context, name: str) -> Routine:
     if reading.routine is None:
         raise BrokenFile(reading.diagnostics)
     return reading.routine
+
+
+def routine_or_exercise_named(context: Context, name: str) -> Routine | Exercise:
+    """The routine with this name, id or file; if there is none, the exercise.
+
+    Raises:
+        NotFound: no routine or exercise matches, or several routines do.
+        BrokenFile: the routine's file has errors.
+    """
+    from routine_timer.routine.name_matching import nearest
+
+    try:
+        return routine_named(context, name)
+    except NotFound as error:
+        exercises = context.library.catalogue
+        if (exercise := exercises.find(name)) is not None:
+            return exercise
+        near = nearest(name, exercises.exercises.values())
+        if error.what != "routine" or error.near or not near:
+            raise
+        raise NotFound("routine or exercise", name, near) from None
+
+
+def exercise_named(context: Context, name: str) -> Exercise:
+    """The exercise with this id, name or alias.
+
+    Raises:
+        NotFound
+    """
+    from routine_timer.routine.name_matching import nearest
+
+    catalogue = context.library.catalogue
+    exercise = catalogue.find(name)
+    if exercise is None:
+        raise NotFound("exercise", name, nearest(name, catalogue.exercises.values()))
+    return exercise
 
 
 def step_named(routine: Routine, name: str) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SUMMARIES: dict[str, str] = {
     "run": "follow a routine, in the app or as plain lines",
     "list": "list your routines with their length and when you last did each",
-    "show": "show a routine: every hold, rep and rest, and the muscles it trains",
+    "show": "show a routine (every hold, rep and rest, and the muscles it trains) or an exercise",
     "check": "find problems in routine files and suggest fixes",
     "new": "create a routine from the exercise catalogue",
     "edit": "open a routine in your editor (bundled ones are copied first)",

@@ -1,4 +1,4 @@
-"""`show`: a routine laid out as a table, with what it stretches and strengthens; or an exercise's figure."""
+"""`show`: a routine laid out as a table, with what it stretches and strengthens; or one exercise whole."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME|FILE", help="a routine; with --figure, an exercise or a routine")
-    parser.add_argument("--json", action="store_true", help="every segment and its cues, for a program to read")
-    parser.add_argument("--figure", action="store_true", help="the poses of an exercise, drawn side by side")
+    parser.add_argument("name", metavar="NAME|FILE", help="a routine, or an exercise")
+    parser.add_argument(
+        "--exercise", action="store_true", help="NAME is an exercise, even if a routine is called so too"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON: every segment and its cues, or the exercise")
+    parser.add_argument("--figure", action="store_true", help="only the poses, drawn side by side")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -22,10 +25,19 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         from routine_timer.cli.figure_output import print_figures
 
         return print_figures(context, arguments.name)
-    from routine_timer.cli.lookup import routine_named
+    from routine_timer.cli.lookup import exercise_named, routine_or_exercise_named
+    from routine_timer.routine.exercise import Exercise
+
+    find = exercise_named if arguments.exercise else routine_or_exercise_named
+    match = find(context, arguments.name)
+    if isinstance(match, Exercise):
+        from routine_timer.cli.exercise_output import print_exercise
+
+        print_exercise(context, match, as_json=arguments.json)
+        return 0
     from routine_timer.timeline import compile_routine
 
-    timeline = compile_routine(routine_named(context, arguments.name))
+    timeline = compile_routine(match)
     if arguments.json:
         context.print_json(as_json(timeline))
     else:

@@ -121,7 +121,7 @@ def _trial(whole: Path, home: Path, random: Random) -> tuple[str, str, list[str]
         history.verdict(NOW, series=True)
         history.days()
         history.last_done()
-        history.under_way()
+        history.unfinished_sessions()
     if isinstance(error, DamagedHistory) and error.aside is not None and error.aside.read_bytes() != harmed:
         problems.append("what was set aside is not the damaged file as it was")
     if isinstance(error, DamagedHistory) and error.aside is None:
@@ -146,7 +146,7 @@ def _records(history: History, told: list[str]) -> dict[str, object]:
                 told.append(key)
         else:
             found[key] = record
-    for session in history.under_way():
+    for session in history.unfinished_sessions():
         found[f"under way {session.id}"] = (session.segments, session.timeline, session.header.routine)
     return found
 

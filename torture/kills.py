@@ -19,7 +19,7 @@ from random import Random
 
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.history import History
-from routine_timer.history.records import SegmentRecord, UnderWay
+from routine_timer.history.records import SegmentRecord, UnfinishedSession
 from routine_timer.playback.lead import RECORDED_EVERY, resume
 from torture.ordeal import (
     PATIENCE,
@@ -167,12 +167,12 @@ def _opened(home: Path) -> History:
 def _there(history: History) -> dict[str, tuple[SegmentRecord, ...]]:
     """Every session, ended or under way, with the segments that are kept of it."""
     ended = {session.id: session.segments for session in history.sessions()}
-    return ended | {session.id: session.segments for session in history.under_way()}
+    return ended | {session.id: session.segments for session in history.unfinished_sessions()}
 
 
 def _judged(
     history: History, killed: _Killed, known: Mapping[str, tuple[SegmentRecord, ...]]
-) -> tuple[list[str], list[UnderWay]]:
+) -> tuple[list[str], list[UnfinishedSession]]:
     """What is wrong with the history, and the session that was cut off."""
     problems = [f"altered: {altered}" for altered in history.check()]
     there = _there(history)
@@ -182,7 +182,7 @@ def _judged(
     new = [id_ for id_ in there if id_ not in known]
     if len(new) > 1 or (killed.told and not new):
         problems.append(f"{len(new)} new sessions instead of one")
-    under_way = [session for session in history.under_way() if session.id in new]
+    unfinished = [session for session in history.unfinished_sessions() if session.id in new]
     for id_ in new:
         left = len(there[id_])
         should = SEGMENTS if killed.finished else killed.told - 1
@@ -190,12 +190,12 @@ def _judged(
             problems.append(f"{should} segments were told as left, and only {left} are kept")
         if [segment.n for segment in there[id_]] != list(range(1, left + 1)):
             problems.append(f"segments {[segment.n for segment in there[id_]]} are kept")
-    if killed.finished and under_way:
+    if killed.finished and unfinished:
         problems.append("it was told as finished, and is not kept as ended")
-    return problems, under_way
+    return problems, unfinished
 
 
-def _resumed(home: Path, session: UnderWay, outcome: Outcome) -> list[str]:
+def _resumed(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[str]:
     """Take it up as the app does, and look where it stands."""
     with _opened(home) as history:
         taken = history.resume(session.id)
@@ -211,7 +211,7 @@ def _resumed(home: Path, session: UnderWay, outcome: Outcome) -> list[str]:
     return problems
 
 
-def _kept(home: Path, session: UnderWay, outcome: Outcome) -> list[str]:
+def _kept(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[str]:
     with _opened(home) as history:
         record = history.keep(session.id)
     outcome.counts["kept as partial"] += 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from routine_timer.app.screens.summary.outcome import SummaryHistory
     from routine_timer.app.services import Services
     from routine_timer.app.system.window_title import ProgressState, WindowTitle
-    from routine_timer.history.records import SessionRecord, UnderWay
+    from routine_timer.history.records import SessionRecord, UnfinishedSession
     from routine_timer.playback.driver import Sleeper
     from routine_timer.playback.keep_awake import KeepAwake
     from routine_timer.playback.start import Playback, Start
@@ -162,7 +162,7 @@ def begin(services: Services, start: Start, outside: WindowTitle | None = None) 
     return _active_session(services, started, messages, outside, messages.send)
 
 
-def resume(services: Services, session: UnderWay, outside: WindowTitle | None = None) -> ActiveSession:
+def resume(services: Services, session: UnfinishedSession, outside: WindowTitle | None = None) -> ActiveSession:
     """Take over a session that was interrupted, for the session screen: it is paused where it was.
 
     Raises:

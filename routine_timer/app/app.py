@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from routine_timer.app.active_session import ActiveSession
-    from routine_timer.history.records import UnderWay
+    from routine_timer.history.records import UnfinishedSession
     from routine_timer.playback.start import Start
 
 _LOADED_S = 1.0
@@ -236,10 +236,10 @@ class RoutineTimerApp(BaseApp):
 
         return begin(self.services, start, self.outside)
 
-    def _take_over(self, under_way: UnderWay) -> ActiveSession:
+    def _take_over(self, unfinished: UnfinishedSession) -> ActiveSession:
         from routine_timer.app.active_session import resume
 
-        return resume(self.services, under_way, self.outside)
+        return resume(self.services, unfinished, self.outside)
 
     def _first(self) -> Screen[None]:
         """What stands at the beginning: home, or the session that was asked for."""

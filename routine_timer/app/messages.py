@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from routine_timer.app.routine_entries import RoutineEntry
     from routine_timer.errors import RoutineTimerError
-    from routine_timer.history.records import UnderWay
+    from routine_timer.history.records import UnfinishedSession
     from routine_timer.timeline import Timeline
 
 
@@ -41,7 +41,7 @@ class Follow(Navigation):
 class Resume(Navigation):
     """Continue an interrupted session. It stays paused where it stopped."""
 
-    session: UnderWay
+    session: UnfinishedSession
 
 
 @dataclass

@@ -16,7 +16,7 @@ from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History
-    from routine_timer.history.records import UnderWay
+    from routine_timer.history.records import UnfinishedSession
     from routine_timer.history.streaks.verdict import Run, Verdict
 
 MARKS = {
@@ -38,7 +38,7 @@ class Progress(msgspec.Struct, frozen=True):
     today: date
     verdict: Verdict
     last_done: Mapping[str, date] = msgspec.field(default_factory=dict)
-    under_way: tuple[UnderWay, ...] = ()
+    unfinished: tuple[UnfinishedSession, ...] = ()
     troubles: tuple[str, ...] = ()
     backup_of: date | None = None
     """The day of a backup that can be brought back, when the history was lost."""
@@ -62,7 +62,7 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
         today=verdict.day,
         verdict=verdict,
         last_done=history.last_days(verdict.day, now),
-        under_way=tuple(history.under_way()),
+        unfinished=tuple(history.unfinished_sessions()),
         troubles=troubles,
     )
 

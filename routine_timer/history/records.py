@@ -165,7 +165,7 @@ class Header(Struct, frozen=True):
     day: date | None = None
 
 
-class UnderWay(Struct, frozen=True):
+class UnfinishedSession(Struct, frozen=True):
     """A session that has begun and not ended: where it was last seen, and its compiled timeline.
 
     `index` counts segments from 0, `position_s` is the time inside that segment. `runs_elsewhere` is true while another

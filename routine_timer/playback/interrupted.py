@@ -13,10 +13,10 @@ from routine_timer.timeline.serialize import BadTimelineText, timeline_from_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from routine_timer.history.records import UnderWay
+    from routine_timer.history.records import UnfinishedSession
 
 
-def interrupted(session: UnderWay, today: date, name: str = "") -> str:
+def interrupted(session: UnfinishedSession, today: date, name: str = "") -> str:
     """`After the workout was cut off after 3:10, yesterday, at Clam, left`: without a full stop, so more can follow.
 
     `name` is the routine's present name, if it is known; otherwise its name from when the session started is used.
@@ -35,7 +35,7 @@ def interrupted(session: UnderWay, today: date, name: str = "") -> str:
     return plain(f"{name or old_name} was cut off after {clock(session.active_s)}, {when}{place}")
 
 
-def resumable(sessions: Iterable[UnderWay], today: date) -> list[str]:
+def resumable(sessions: Iterable[UnfinishedSession], today: date) -> list[str]:
     """A sentence for each session that can be resumed, for a person who is about to start something else."""
     return [
         f"{interrupted(session, today)}. The home screen offers to resume it."

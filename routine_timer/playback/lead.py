@@ -23,7 +23,7 @@ from routine_timer.history.journal_entries import (
     SessionEnded,
     SidesSwapped,
 )
-from routine_timer.history.records import SegmentRecord, SegmentSide, UnderWay
+from routine_timer.history.records import SegmentRecord, SegmentSide, UnfinishedSession
 from routine_timer.session import Command, Cued, Ended, Event, Left, Rewound, Session, Snapshot, Swapped
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.serialize import timeline_from_text, timeline_to_text
@@ -197,7 +197,7 @@ class Lead:
 
 
 def resume(
-    session: UnderWay,
+    session: UnfinishedSession,
     now: float,
     *,
     record: Record = not_recorded,

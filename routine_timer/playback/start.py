@@ -20,7 +20,7 @@ from routine_timer.session import Session
 if TYPE_CHECKING:
     from routine_timer.audio.player import Player
     from routine_timer.history.history import History
-    from routine_timer.history.records import UnderWay
+    from routine_timer.history.records import UnfinishedSession
     from routine_timer.timeline import Timeline
 
 
@@ -89,7 +89,7 @@ def begin(
     return Playback(lead, ScaledClock(host.clock, start.speed), recorder, lambda: _open_sound(lead, host, start.speed))
 
 
-def resume(session: UnderWay, host: Host, history: History) -> Playback:
+def resume(session: UnfinishedSession, host: Host, history: History) -> Playback:
     """Take over a session that was interrupted: it is paused where it was.
 
     Raises:
@@ -111,7 +111,7 @@ def _record(timeline: Timeline, history: History, started_at: datetime, host: Ho
 
     recorder = HistoryRecorder.begin(history, timeline, started_at, zone_name(), host.report)
     with suppress(HistoryError):  # what can't be read now can still be resumed later
-        for sentence in resumable(history.under_way(), history.today(started_at)):
+        for sentence in resumable(history.unfinished_sessions(), history.today(started_at)):
             host.report(sentence)
     return recorder
 

@@ -75,8 +75,8 @@ def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mut
     begun.closed()
     first.close()
     second = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY + timedelta(minutes=2))
-    (under_way,) = second.history.under_way()
-    resumed = resume(second, under_way)
+    (unfinished,) = second.history.unfinished_sessions()
+    resumed = resume(second, unfinished)
     assert resumed.lead.player.muted == mute
     resumed.closed()
     second.close()
@@ -101,6 +101,6 @@ def test_a_screen_that_can_go_dark_is_mentioned_once_a_session_and_not_again_whe
     services.close()
 
     services = Services(folders, player=no_sound, now=lambda: SATURDAY)
-    (under_way,) = services.history.under_way()
-    assert messages_while(resume(services, under_way)) == []
+    (unfinished,) = services.history.unfinished_sessions()
+    assert messages_while(resume(services, unfinished)) == []
     services.close()

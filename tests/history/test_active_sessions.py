@@ -155,7 +155,7 @@ class TestKilled:
         history.record(id_, SegmentEnded(segment(1)))
         history.record(id_, PositionChanged(1, 3.5, 33.5))
         with reopened(history, clock) as later:
-            found = later.under_way()[0]
+            found = later.unfinished_sessions()[0]
             assert (found.id, found.timeline, found.index, found.position_s) == (id_, '{"whole": "timeline"}', 1, 3.5)
             assert (found.active_s, [one.n for one in found.segments]) == (33.5, [1])
             assert not found.runs_elsewhere
@@ -174,7 +174,7 @@ class TestKilled:
         history.record(id_, PositionChanged(1, 4.5, 14.5))
         history.record(id_, SegmentEnded(segment(2)))
         with reopened(history, clock) as again:
-            (found,) = again.under_way()
+            (found,) = again.unfinished_sessions()
         assert (found.index, found.position_s, len(found.segments)) == (2, 0.0, 2)
 
     def test_it_is_resumed_and_ended(self, history: History, clock: FakeClock) -> None:
@@ -182,7 +182,7 @@ class TestKilled:
         history.record(id_, SegmentEnded(segment(1)))
         with reopened(history, clock) as later:
             later.resume(id_)
-            assert later.under_way() == []
+            assert later.unfinished_sessions() == []
             later.record(id_, SegmentEnded(segment(2)))
             assert len(later.end(id_, SessionEnded("completed", active_s=60)).segments) == 2
 
@@ -196,14 +196,14 @@ class TestKilled:
         with reopened(history, clock) as later:
             kept = later.keep(id_)
             assert (kept.status, kept.done, kept.ended_at, kept.active_s) == ("partial", False, seen, 40)
-            assert later.under_way() == []
+            assert later.unfinished_sessions() == []
 
     def test_discarded_it_can_still_be_restored(self, history: History, clock: FakeClock) -> None:
         id_ = history.begin(header(clock.now), "{}")
         history.record(id_, SegmentEnded(segment(1)))
         with reopened(history, clock) as later:
             later.discard(id_)
-            assert (len(later.sessions()), later.under_way()) == (0, [])
+            assert (len(later.sessions()), later.unfinished_sessions()) == (0, [])
             assert len(later.restore(id_).segments) == 1
 
     def test_after_twelve_hours_it_is_partial_by_itself(self, history: History, clock: FakeClock) -> None:
@@ -211,10 +211,10 @@ class TestKilled:
         history.record(id_, SegmentEnded(segment(1)))
         clock.forward(hours=11, minutes=59)
         with reopened(history, clock) as later:
-            assert len(later.under_way()) == 1
+            assert len(later.unfinished_sessions()) == 1
         clock.forward(minutes=1)
         with reopened(history, clock) as later:
-            assert later.under_way() == []
+            assert later.unfinished_sessions() == []
             kept = later.session(id_)
             assert (kept.status, kept.done) == ("partial", True)
 
@@ -299,7 +299,7 @@ class TestElsewhere:
     ) -> None:
         process, id_ = leader
         with History(tmp_path / "history.db", tmp_path / "state") as history:
-            assert [one.runs_elsewhere for one in history.under_way()] == [True]
+            assert [one.runs_elsewhere for one in history.unfinished_sessions()] == [True]
             with pytest.raises(SessionElsewhere) as caught:
                 history.begin(header(datetime.now(UTC)), "{}")
             assert (caught.value.session, caught.value.pid) == (id_, process.pid)
@@ -310,7 +310,7 @@ class TestElsewhere:
     def test_it_is_not_settled_while_it_lives(self, tmp_path: Path, leader: tuple[subprocess.Popen[str], str]) -> None:
         tomorrow = datetime.now(UTC) + timedelta(days=1)
         with History(tmp_path / "history.db", tmp_path / "state", lambda: tomorrow) as history:
-            assert len(history.under_way()) == 1
+            assert len(history.unfinished_sessions()) == 1
 
     @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
     def test_killed_it_gives_its_lock_back_and_loses_nothing(
@@ -320,7 +320,7 @@ class TestElsewhere:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         with History(tmp_path / "history.db", tmp_path / "state") as history:
-            found = history.under_way()
+            found = history.unfinished_sessions()
             assert [(one.id, one.runs_elsewhere, len(one.segments)) for one in found] == [(id_, False, 1)]
             assert history.resume(id_).id == id_
 
@@ -379,7 +379,7 @@ class TestNotWritable:
         self.other.execute("ROLLBACK")
         self.other.close()
         with reopened(impatient, clock) as later:
-            found = later.under_way()[0]
+            found = later.unfinished_sessions()[0]
             assert ([one.n for one in found.segments], found.index) == ([1], 2)
 
     def test_a_resumed_one_that_is_kept_elsewhere_has_its_note_there_too(
@@ -404,7 +404,7 @@ class TestNotWritable:
         self.other.execute("ROLLBACK")
         self.other.close()
         with reopened(impatient, clock) as later:
-            assert later.under_way()[0].muted
+            assert later.unfinished_sessions()[0].muted
 
     def test_a_note_after_the_end_is_not_lost_either(self, impatient: History, clock: FakeClock) -> None:
         id_ = impatient.begin(header(clock.now), "{}")
@@ -450,7 +450,7 @@ def test_a_half_written_journal_is_replayed_as_far_as_it_goes(history: History, 
     with file.open("a") as out:
         out.write('{"note": "left", "id": "x", "segme')
     with reopened(history, clock) as later:
-        assert [one.id for one in later.under_way()] == [id_]
+        assert [one.id for one in later.unfinished_sessions()] == [id_]
 
 
 @pytest.mark.parametrize(
@@ -469,7 +469,7 @@ def test_a_journal_that_makes_no_sense_is_set_aside(history: History, clock: Fak
     folder.mkdir(parents=True)
     (folder / "a.jsonl").write_text(f"{line}\n")
     with reopened(history, clock) as later:
-        assert later.under_way() == []
+        assert later.unfinished_sessions() == []
         assert [file.name for file in folder.iterdir()] == ["a.unreadable"]
 
 
@@ -478,7 +478,7 @@ def test_a_journal_that_can_not_be_read_stays_where_it_is(history: History, cloc
     folder.mkdir(parents=True)
     (folder / "a.jsonl").write_bytes(b"\xff\xfe")
     with reopened(history, clock) as later:
-        assert later.under_way() == []
+        assert later.unfinished_sessions() == []
         assert [file.name for file in folder.iterdir()] == ["a.jsonl"]
 
 

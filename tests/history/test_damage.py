@@ -327,7 +327,7 @@ class TestMigrations:
         db.close()
         with History(file, tmp_path / "state", clock) as history:
             assert history.check() == []
-            assert not history.under_way()[0].muted
+            assert not history.unfinished_sessions()[0].muted
             history.resume("a")
             assert history.end("a", SessionEnded("partial", active_s=40.0)).intact
             assert history.check() == []
@@ -408,7 +408,7 @@ class TestUnderWayAltered:
         history.close()
         clock.forward(hours=1)
         with History(history.file, history.state, clock) as later:
-            assert len(later.under_way()) == found
+            assert len(later.unfinished_sessions()) == found
             assert [altered.id for altered in later.check()] == [id_]
 
     def test_it_stays_told_when_the_session_has_gone_on_and_ended(self, history: History, clock: FakeClock) -> None:

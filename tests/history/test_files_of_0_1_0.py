@@ -13,7 +13,7 @@ import pytest
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
 from routine_timer.history.journal_entries import SessionEnded
-from routine_timer.history.records import UnderWay
+from routine_timer.history.records import UnfinishedSession
 from routine_timer.history.store.json_codec import usable_id
 from routine_timer.timeline.serialize import timeline_from_text
 
@@ -81,7 +81,7 @@ def test_importing_its_export_into_it_changes_nothing(old: History) -> None:
     assert exported(old) == old_export()
 
 
-def assert_is_where_it_was(session: UnderWay, started_at: datetime, seen_at: datetime) -> None:
+def assert_is_where_it_was(session: UnfinishedSession, started_at: datetime, seen_at: datetime) -> None:
     assert (session.header.routine, session.header.zone) == ("hips-and-back", "Europe/Berlin")
     assert (session.header.started_at, session.seen_at) == (started_at, seen_at)
     assert (session.header.pain_before, session.note, session.muted) == (4, "stiff “today”", True)
@@ -99,7 +99,7 @@ def assert_is_where_it_was(session: UnderWay, started_at: datetime, seen_at: dat
 
 
 def test_a_session_interrupted_in_it_resumes_and_ends(old: History) -> None:
-    [session] = old.under_way()
+    [session] = old.unfinished_sessions()
     assert session == old.resume(INTERRUPTED_IN_DATABASE)
     assert_is_where_it_was(session, NOW - timedelta(minutes=10), NOW)
     record = old.end(session.id, SessionEnded("partial", 60.0))
@@ -109,7 +109,7 @@ def test_a_session_interrupted_in_it_resumes_and_ends(old: History) -> None:
 
 
 def test_sessions_that_it_left_in_the_state_folder_are_taken_up(with_state: History, tmp_path: Path) -> None:
-    assert [one.id for one in with_state.under_way()] == [INTERRUPTED_IN_STATE, INTERRUPTED_IN_DATABASE]
+    assert [one.id for one in with_state.unfinished_sessions()] == [INTERRUPTED_IN_STATE, INTERRUPTED_IN_DATABASE]
     session = with_state.resume(INTERRUPTED_IN_STATE)
     assert_is_where_it_was(session, NOW - timedelta(minutes=10), NOW - timedelta(hours=1))
     ended = with_state.session(ENDED_IN_STATE)

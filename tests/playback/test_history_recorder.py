@@ -45,7 +45,7 @@ def test_the_planned_time_is_in_the_history_before_the_first_segment(tmp_path: P
         begun = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
         begun.close()
     with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as later:
-        (session,) = later.under_way()
+        (session,) = later.unfinished_sessions()
     assert (session.header.planned_work_s, session.header.routine, session.header.zone) == (40.0, "test", "UTC")
 
 

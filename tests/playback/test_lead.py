@@ -19,7 +19,7 @@ from routine_timer.history.journal_entries import (
     SessionEnded,
     SidesSwapped,
 )
-from routine_timer.history.records import Header, SegmentRecord, UnderWay
+from routine_timer.history.records import Header, SegmentRecord, UnfinishedSession
 from routine_timer.playback.lead import RECORDED_EVERY, Lead, resume
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, Left, Session, Snapshot
@@ -187,10 +187,10 @@ def test_one_key_pauses_and_goes_on() -> None:
     assert states == ["paused", "lead-in", "paused"]
 
 
-def cut_off(index: int, position_s: float, timeline: str | None = None) -> UnderWay:
+def cut_off(index: int, position_s: float, timeline: str | None = None) -> UnfinishedSession:
     lead, journal = led(routine(hold(20), reps(5, rep_s=None)))
     lead.step(31.0)
-    return UnderWay(
+    return UnfinishedSession(
         id="session-1",
         header=Header("test", BEGAN, "UTC", 35.0),
         day=BEGAN.date(),
@@ -220,8 +220,8 @@ def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_wa
 
 def test_the_note_of_a_session_that_was_cut_off_is_still_its_note() -> None:
     journal = Journal()
-    under_way = replace(cut_off(1, 12.0), note="knee clicked")
-    lead = resume(under_way, 0.0, record=journal.append)
+    unfinished = replace(cut_off(1, 12.0), note="knee clicked")
+    lead = resume(unfinished, 0.0, record=journal.append)
     assert lead.note == "knee clicked"
     lead.do(Command.STOP, 5.0)
     assert (journal.end, journal.notes) == (("partial", 22.0), [])  # it is in the history already
@@ -240,16 +240,16 @@ def test_sides_that_were_swapped_stay_swapped_when_resumed() -> None:
     lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
     lead.do(Command.SWAP, 1.0)
     lead.step(21.0)
-    under_way = replace(cut_off(1, 1.0, timeline_to_text(lead.timeline)), segments=tuple(journal.segments))
-    again = resume(under_way, 0.0, record=journal.append)
+    unfinished = replace(cut_off(1, 1.0, timeline_to_text(lead.timeline)), segments=tuple(journal.segments))
+    again = resume(unfinished, 0.0, record=journal.append)
     assert [s.side for s in again.timeline.segments] == ["right", "left", "left"]
 
 
 def test_sides_that_were_swapped_before_anything_was_done_stay_swapped_when_resumed() -> None:
     lead, journal = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
     lead.do(Command.SWAP, 1.0)
-    under_way = cut_off(0, 2.0, timeline_to_text(lead.timeline))
-    again = resume(under_way, 0.0, record=journal.append)
+    unfinished = cut_off(0, 2.0, timeline_to_text(lead.timeline))
+    again = resume(unfinished, 0.0, record=journal.append)
     work = [s.side for s in again.timeline.segments if s.is_work]
     assert work == ["right", "left", "left", "right"]
 

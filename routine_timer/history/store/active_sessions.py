@@ -23,7 +23,7 @@ from routine_timer.history.errors import (
     UnknownRecord,
 )
 from routine_timer.history.journal_entries import JournalEntry, PositionChanged, SessionEnded, SessionStarted
-from routine_timer.history.records import Header, SessionRecord, UnderWay, new_id
+from routine_timer.history.records import Header, SessionRecord, UnfinishedSession, new_id
 from routine_timer.history.store import session_journal
 from routine_timer.history.store.database import Clock, Database, system_clock
 from routine_timer.history.store.journal_fallback import JournalFallback, ended_record, replay
@@ -186,7 +186,7 @@ class ActiveSessions(Database):
 
     # -- sessions that were interrupted
 
-    def under_way(self) -> list[UnderWay]:
+    def unfinished_sessions(self) -> list[UnfinishedSession]:
         """Sessions that started and did not end, newest first, except those of this process."""
         elsewhere = self._lock.elsewhere()
         with self._reading() as db:
@@ -196,7 +196,7 @@ class ActiveSessions(Database):
             for session in sessions
         ]
 
-    def resume(self, id: str) -> UnderWay:
+    def resume(self, id: str) -> UnfinishedSession:
         """Take an interrupted session over: from now on it is this process's.
 
         Raises:

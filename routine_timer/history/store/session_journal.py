@@ -26,7 +26,7 @@ from routine_timer.history.journal_entries import (
     SessionStarted,
     SidesSwapped,
 )
-from routine_timer.history.records import Header, SegmentRecord, SessionRecord, UnderWay
+from routine_timer.history.records import Header, SegmentRecord, SessionRecord, UnfinishedSession
 from routine_timer.history.store.json_codec import checksum_of
 from routine_timer.history.store.tables import epoch, find, load_segments, save_segments, save_session
 from routine_timer.history.streaks.done_rule import is_done
@@ -183,13 +183,13 @@ def _checksum(db: sqlite3.Connection, session: str) -> str:
 # -- reading them back
 
 
-def load(db: sqlite3.Connection, id: str) -> UnderWay | None:
+def load(db: sqlite3.Connection, id: str) -> UnfinishedSession | None:
     """The session under way by that id; `runs_elsewhere` is left for whoever knows the lock."""
     found = load_all(db, "session.id = ?", (id,))
     return found[0] if found else None
 
 
-def load_all(db: sqlite3.Connection, where: str = "1", values: tuple[object, ...] = ()) -> list[UnderWay]:
+def load_all(db: sqlite3.Connection, where: str = "1", values: tuple[object, ...] = ()) -> list[UnfinishedSession]:
     """Every session under way that can be read, newest first."""
     rows = db.execute(
         "SELECT id, routine, started_at, zone, planned_work_s, pain_before, day, timeline, at_index, position_s, "
@@ -204,9 +204,9 @@ def load_all(db: sqlite3.Connection, where: str = "1", values: tuple[object, ...
     return found
 
 
-def _read(db: sqlite3.Connection, row: tuple[Any, ...]) -> UnderWay:
+def _read(db: sqlite3.Connection, row: tuple[Any, ...]) -> UnfinishedSession:
     day = date.fromisoformat(row[6])
-    return UnderWay(
+    return UnfinishedSession(
         id=row[0],
         header=Header(row[1], datetime.fromisoformat(row[2]), row[3], float(row[4]), row[5], day),
         day=day,
@@ -222,7 +222,7 @@ def _read(db: sqlite3.Connection, row: tuple[Any, ...]) -> UnderWay:
     )
 
 
-def journal_of(session: UnderWay) -> list[JournalEntry]:
+def journal_of(session: UnfinishedSession) -> list[JournalEntry]:
     """The entries that lead to where a session is now: the journal that a resumed session starts with."""
     header = session.header
     entries: Sequence[JournalEntry] = [

@@ -28,14 +28,14 @@ from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST
 from routine_timer.history.errors import HistoryLocked
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import PositionChanged
-from routine_timer.history.records import Header, UnderWay
+from routine_timer.history.records import Header, UnfinishedSession
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings, SettingsProblem
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, verdict
 
-CUT_OFF = UnderWay(
+CUT_OFF = UnfinishedSession(
     "abc",
     Header("after-workout", SATURDAY, None, 400.0),
     TODAY,
@@ -253,7 +253,7 @@ async def test_finding_nothing_says_so(services: FakeServices) -> None:
 
 
 async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services: FakeServices) -> None:
-    services.stands = replace(STANDING, under_way=(CUT_OFF,))
+    services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
         said = app.screen.query_one(Notices).told
         assert "After the workout was cut off after 3:10, today." in said
@@ -265,7 +265,7 @@ async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services:
 
 async def test_its_answers_stand_there_with_the_keys_that_the_person_has_set(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"resume": "z"})
-    services.stands = replace(STANDING, under_way=(CUT_OFF,))
+    services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
         assert "z resume" in text(app)
         await pilot.press("z")
@@ -280,7 +280,7 @@ async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeSer
 
 
 async def test_a_session_in_another_window_is_told_and_left_alone(services: FakeServices) -> None:
-    services.stands = replace(STANDING, under_way=(replace(CUT_OFF, runs_elsewhere=True),))
+    services.stands = replace(STANDING, unfinished=(replace(CUT_OFF, runs_elsewhere=True),))
     async with shown(services) as (app, pilot):
         assert "“After the workout” is running in another window." in text(app)
         await pilot.press("r")
@@ -307,7 +307,7 @@ TROUBLES = (
 async def test_in_little_room_notices_end_with_a_sign_and_their_answers_are_in_sight(
     services: FakeServices, troubles: tuple[str, ...]
 ) -> None:
-    services.stands = replace(STANDING, under_way=(CUT_OFF,), troubles=troubles)
+    services.stands = replace(STANDING, unfinished=(CUT_OFF,), troubles=troubles)
     async with shown(services, size=(40, 12)) as (app, _):
         told = [line.strip() for line in lines(app)[3:6]]
         assert told[0].startswith("↻ After the workout was cut off")

@@ -133,7 +133,7 @@ def test_a_file_that_is_odd_is_none(file: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "asking",
     [
-        replace(STANDING, under_way=(CUT_OFF,)),
+        replace(STANDING, unfinished=(CUT_OFF,)),
         replace(STANDING, troubles=("the disk is full",)),
         replace(STANDING, backup_of=TODAY),
     ],

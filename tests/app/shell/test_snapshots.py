@@ -65,7 +65,7 @@ def test_before_the_first_session(snap_compare: Snap, services: FakeServices) ->
 
 def test_with_a_session_cut_off_and_trouble(snap_compare: Snap, services: FakeServices) -> None:
     services.stands = replace(
-        STANDING, under_way=(CUT_OFF,), troubles=("history.db can't be written: the disk is full",)
+        STANDING, unfinished=(CUT_OFF,), troubles=("history.db can't be written: the disk is full",)
     )
     assert snap_compare(RoutineTimerApp(services), terminal_size=(80, 24), run_before=after("down"))
 

@@ -71,7 +71,7 @@ def save(file: Path, listed: CachedEntries | None, looked: CachedProgress | None
         shown |= {"files": mark, "entries": [_entry_to_json(entry) for entry in entries]}
     if looked is not None:
         mark, days = looked
-        calm = [one for one in days if not (one.under_way or one.troubles or one.backup_of)]
+        calm = [one for one in days if not (one.unfinished or one.troubles or one.backup_of)]
         shown |= {"history": mark, "days": {one.today.isoformat(): _progress_to_json(one) for one in calm}}
     write_text(file, json.dumps(shown), private=True)
 

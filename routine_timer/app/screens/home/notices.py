@@ -45,7 +45,7 @@ def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[st
     """
     found: list[HomeNotice] = []
     if progress is not None:
-        found += [_cut_off(progress, name_of)] if progress.under_way else []
+        found += [_cut_off(progress, name_of)] if progress.unfinished else []
         found += [HomeNotice("trouble", plain(trouble)) for trouble in progress.troubles]
         found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
@@ -57,15 +57,15 @@ def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[st
 
 
 def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
-    under_way = progress.under_way[0]
-    routine = under_way.header.routine
+    unfinished = progress.unfinished[0]
+    routine = unfinished.header.routine
     name = plain(name_of.get(routine, routine))
-    if under_way.runs_elsewhere:
+    if unfinished.runs_elsewhere:
         return HomeNotice("advice", f"“{name}” is running in another window. You can browse here.")
 
     from routine_timer.playback.interrupted import interrupted  # reads timelines: not needed for the first paint
 
-    return HomeNotice("offer", f"{interrupted(under_way, progress.today, name)}.", ("resume", "keep", "discard"))
+    return HomeNotice("offer", f"{interrupted(unfinished, progress.today, name)}.", ("resume", "keep", "discard"))
 
 
 def _backup(of: date, today: date) -> HomeNotice:

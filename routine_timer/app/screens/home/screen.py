@@ -270,8 +270,8 @@ class HomeScreen(SafeScreen[None]):
     @property
     def _cut_off(self) -> bool:
         """Whether there is a session to resume."""
-        under_way = self._progress.under_way if self._progress else ()
-        return bool(under_way) and not under_way[0].runs_elsewhere
+        unfinished = self._progress.unfinished if self._progress else ()
+        return bool(unfinished) and not unfinished[0].runs_elsewhere
 
     def _routine_of(self, entry: RoutineEntry | None) -> Routine | None:
         """The routine of a line; one that was only seen the last time is read now, for who is quicker than the disk."""
@@ -315,7 +315,7 @@ class HomeScreen(SafeScreen[None]):
 
     def action_resume(self) -> None:
         if self._progress is not None and self._cut_off:
-            self.navigate(Resume(self._progress.under_way[0]))
+            self.navigate(Resume(self._progress.unfinished[0]))
 
     def action_keep(self) -> None:
         self._settle(lambda identity: self.app.services.history.keep(identity))
@@ -331,7 +331,7 @@ class HomeScreen(SafeScreen[None]):
         if self._progress is None or not self._cut_off:
             return
         try:
-            settle(self._progress.under_way[0].id)
+            settle(self._progress.unfinished[0].id)
         except RoutineTimerError as error:
             self.notify(plain(error.with_help), severity="warning")
         else:

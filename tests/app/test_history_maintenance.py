@@ -71,7 +71,7 @@ def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(
     history.log("plank", date(2026, 11, 21))
     merged = maintenance.restore()
     assert merged is not None
-    assert restored_text(merged) == "Brought back: 1 record."
+    assert restored_text(merged) == "Restored 1 record."
     assert {record.routine for record in history.sessions()} == {"clams", "plank"}
     assert maintenance.restore() is None
 

@@ -193,7 +193,7 @@ async def test_deleting_says_how_to_bring_it_back(services: Services) -> None:
     async with editing(services) as one:
         await one.press("tab", "end", "x")
         assert "Rest" not in one.text
-        assert "brings it back" in one.said
+        assert "Undo restores it" in one.said
 
 
 async def test_what_can_t_be_done_is_told(services: Services) -> None:
@@ -303,7 +303,7 @@ async def test_a_save_with_errors_is_allowed_and_says_so(services: Services) -> 
         one.source.move_cursor((21, 0))
         await one.press("x")
         await one.press("ctrl+s")
-        assert "with 1 error: it can't be followed" in one.said
+        assert "with 1 error. Fix it before you start" in one.said
         assert "\nxhold = 45\n" in one.file.read_text()
 
 
@@ -344,7 +344,7 @@ async def test_a_file_changed_by_another_program_is_read_again_when_nothing_was_
         one.app.post_message(AppFocus())
         await one.settle()
         assert "hold = 60" in one.text
-        assert "Read again" in one.said
+        assert "Reloaded from disk" in one.said
 
 
 async def test_a_file_changed_by_another_program_is_told_of_when_something_was_changed_here_too(
@@ -357,7 +357,7 @@ async def test_a_file_changed_by_another_program_is_told_of_when_something_was_c
         one.file.write_text(EVENING.replace("45", "60"))
         one.app.post_message(AppFocus())
         await one.settle()
-        assert "was changed on disk meanwhile; saving will ask" in one.said
+        assert "was changed on disk. Saving will ask what to do" in one.said
         assert one.text == mine
 
 
@@ -548,7 +548,7 @@ async def test_a_new_routine_is_written_and_opened(services: Services, muscles: 
 @pytest.mark.parametrize(
     ("values", "said", "where"),
     [
-        (("", "", ""), "a letter in it", "name"),
+        (("", "", ""), "needs a letter or a digit", "name"),
         (("a", "glutez", "10"), "did you mean glutes", "muscles"),
         (("a", "glutes", "soon"), "a number from 1 to 240", "minutes"),
     ],
@@ -665,12 +665,12 @@ async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_
 async def test_no_answer_is_broken_across_lines(services: Services, size: tuple[int, int], name: str) -> None:
     async with editing(services, size=size, name=name) as one:
         await one.press("#", "escape")
-        for answer in ("s save and quit", "d discard changes", "esc stay"):
+        for answer in ("s save and quit", "d discard changes", "Esc cancel"):
             assert answer in one.seen
         await one.press("escape")
         one.file.write_text(EVENING + "# theirs\n")
         await one.press("ctrl+s")
-        for answer in ("o overwrite it", "r read it again", "k save yours as a copy", "esc stay"):
+        for answer in ("o overwrite it", "r read it again", "k save yours as a copy", "Esc cancel"):
             assert answer in one.seen
 
 
@@ -679,7 +679,7 @@ async def test_answers_are_laid_out_anew_in_another_size(services: Services) -> 
         await one.press("#", "escape")
         await one.pilot.resize_terminal(60, 24)
         await one.settle()
-        for answer in ("s save and quit", "d discard changes", "esc stay"):
+        for answer in ("s save and quit", "d discard changes", "Esc cancel"):
             assert answer in one.seen
 
 
@@ -704,10 +704,10 @@ async def test_the_foot_of_the_picker_says_how_to_take_and_how_to_leave(
         await one.press("tab", "a")
         await one.pilot.pause()
         lines = one.seen.splitlines()
-        (foot,) = (line for line in lines if "enter adds" in line)
-        assert "esc leaves" in foot
+        (foot,) = (line for line in lines if "Enter: add" in line)
+        assert "Esc: cancel" in foot
         assert sum("│  " in line for line in lines) >= 6
-        assert any(line.strip().startswith("╰") for line in lines), "all of it is on the screen"
+        assert any("╰──" in line for line in lines), "all of it is on the screen"
 
 
 async def test_a_filter_that_has_no_room_comes_in_sight_when_it_is_turned_to(services: Services) -> None:
@@ -721,5 +721,5 @@ async def test_the_form_of_a_new_routine_fits_a_small_terminal(services: Service
     async with editing(services, size=(40, 12)) as one:
         await one.press("escape", "n")
         await one.pilot.pause()
-        for said in ("New routine", "Name", "hip flexors, glutes", "How many minutes", "esc leaves it"):
+        for said in ("New routine", "Name", "hip flexors, glutes", "Minutes at most", "Esc: cancel"):
             assert said in one.seen

@@ -31,7 +31,7 @@ image = {image}
 _BROKEN = "format = 1\nname = 3\n"
 _TOUR = (
     ("home", b"", "▸ Plain", False),
-    ("preview", b"v", "enter begin", False),
+    ("preview", b"v", "enter start", False),
     ("home again", b"\x1b", "▸ Plain", False),
     ("editor", b"e", r"\^s save", True),
     ("its end", b"\x1b[1;5F", r"\^s save", True),

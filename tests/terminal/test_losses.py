@@ -37,7 +37,7 @@ def answer_stop(terminal: Terminal) -> None:
 
 def go_out(terminal: Terminal) -> None:
     """From the home screen out of the program."""
-    terminal.wait_for("enter follow")
+    terminal.wait_for("enter start")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
 
@@ -129,7 +129,7 @@ class TestEndedBySignal:
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
     def test_on_the_home_screen_too(self, home: Home, number: signal.Signals) -> None:
         with home.open() as terminal:
-            terminal.wait_for("enter follow")
+            terminal.wait_for("enter start")
             terminal.signal(number)
             assert terminal.wait_for_end() == 128 + number
             assert terminal.is_restored()
@@ -279,7 +279,7 @@ class TestKilled:
     def test_after_twelve_hours_the_app_offers_nothing(self, killed: Home) -> None:
         killed.age(hours=13)
         with killed.open() as terminal:
-            terminal.wait_for("enter follow")
+            terminal.wait_for("enter start")
             terminal.wait_for("never")
             assert "cut off" not in terminal.text
         assert [session["status"] for session in killed.sessions] == ["partial"]
@@ -377,7 +377,7 @@ class TestStopped:
         with shell as terminal:
             terminal.wait_for("shell>")
             terminal.press(f"'{sys.executable}' -m routine_timer", "enter")
-            terminal.wait_for("Three holds(?s:.*)enter follow")
+            terminal.wait_for("Three holds(?s:.*)enter start")
             terminal.catch_up()
             before = terminal.text
             terminal.forget()
@@ -551,7 +551,7 @@ class TestDamaged:
             terminal.wait_for(r"(?s)is\s+damaged.*history-damaged")
             terminal.wait_for("(?s)There is a good backup.*b restore")
             terminal.press("b")
-            terminal.wait_for("Brought back: 3 records")
+            terminal.wait_for("Restored 3 records")
             terminal.wait_until(lambda text: "good backup" not in text, "the offer is gone")
             go_out(terminal)
         (aside,) = damaged.folder.glob("history-damaged-*.db")
@@ -572,7 +572,7 @@ class TestDamaged:
             terminal.press("enter")
             terminal.wait_for("There is a good backup")
             terminal.press("b")
-            terminal.wait_for("Brought back: 3 records")
+            terminal.wait_for("Restored 3 records")
             go_out(terminal)
         assert len(damaged.sessions) == 4
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
+from textual import on
 from textual.events import Event, Mount, Resize
-from textual_hires_canvas import HiResMode
+from textual_hires_canvas import Canvas, HiResMode
 from textual_plot import PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
@@ -105,6 +106,11 @@ class HistoryPlot(PlotWidget):
 
     def on_resize(self) -> None:
         self.draw()
+
+    @on(Canvas.Resize)
+    def _fit_canvas(self) -> None:
+        """Wider or narrower labels resize the canvas, which only a layout of the whole plot takes into account."""
+        self.refresh(layout=True)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

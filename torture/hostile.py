@@ -112,7 +112,7 @@ def _plain(home: Path, text: str) -> list[str]:
     return problems
 
 
-_HOME = r"▸ [^\n]*\n[\s\S]*enter follow"
+_HOME = r"▸ [^\n]*\n[\s\S]*enter start"
 _TOUR = (
     ("home", b"", _HOME, True),
     ("preview", b"v", "enter start", True),

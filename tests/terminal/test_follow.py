@@ -33,7 +33,7 @@ reps = 20
 def leave(terminal: Terminal) -> None:
     """From the summary home, and out."""
     terminal.press("enter")
-    terminal.wait_for("enter follow")
+    terminal.wait_for("enter start")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
 

@@ -34,7 +34,7 @@ def homes(tmp_path: Path, shared: Path) -> tuple[Home, Home]:
 
 def open_and_leave(home: Home, seen: str) -> None:
     with home.open() as terminal:
-        terminal.wait_for("enter follow")
+        terminal.wait_for("enter start")
         terminal.wait_for(seen)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
@@ -61,7 +61,7 @@ def test_the_app_keeps_two_computers_in_step(homes: tuple[Home, Home], shared: P
         terminal.wait_for("partial")
         wait_for_files(shared, 1)  # the summary stands: the session has been shared by now
         terminal.press("enter")
-        terminal.wait_for("enter follow")
+        terminal.wait_for("enter start")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     desktop.run("log", "psoas", "--on", "2026-11-01")

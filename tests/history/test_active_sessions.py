@@ -498,8 +498,8 @@ def test_a_session_that_was_printed_because_the_disk_was_too_slow_comes_back_by_
     printed = history.from_memory(id_, [SessionEnded("completed", active_s=30)])
     assert printed is not None
     with reopened(history, clock) as later:
-        assert [one.id for one in later.under_way()] == [id_]
+        assert [one.id for one in later.unfinished_sessions()] == [id_]
         later.merge([printed])
-        assert later.under_way() == []
+        assert later.unfinished_sessions() == []
         assert list(later.sessions()) == [printed]
         assert later.check() == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import math
 from argparse import ArgumentTypeError
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from routine_timer.history.streaks.goals import Goal
@@ -21,6 +21,43 @@ def day(text: str) -> date:
     if value is None or value.isoformat() != text:
         raise ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-21")
     return value
+
+
+class PastDay(NamedTuple):
+    """A day as it was written, which needs today's date to be known: `days` ago, the latest `weekday`, or an `exact` date."""
+
+    exact: date | None = None
+    weekday: int | None = None
+    days: int = 0
+
+    def resolve(self, today: date) -> date:
+        """The day that is meant; a weekday is the latest one, today included."""
+        if self.exact is not None:
+            return self.exact
+        if self.weekday is not None:
+            return today - timedelta(days=(today.weekday() - self.weekday) % 7)
+        return today - timedelta(days=self.days)
+
+
+TODAY = PastDay()
+
+
+def past_day(text: str) -> PastDay:
+    """`today`, `yesterday`, a weekday (`mon` or `monday`), or `YYYY-MM-DD`."""
+    from routine_timer.history.streaks.goals import WEEKDAY_NAMES, WEEKDAYS
+
+    word = text.strip().casefold()
+    if word in ("today", "yesterday"):
+        return PastDay(days=int(word == "yesterday"))
+    for names in (WEEKDAYS, WEEKDAY_NAMES):
+        if word in names:
+            return PastDay(weekday=names.index(word))
+    try:
+        return PastDay(exact=day(text))
+    except ArgumentTypeError:
+        raise ArgumentTypeError(
+            f"{text!r} is not a day: write today, yesterday, a weekday such as monday, or a date such as 2026-11-21"
+        ) from None
 
 
 def days(text: str) -> tuple[date, date]:

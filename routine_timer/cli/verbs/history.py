@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--csv", action="store_true", help="print a line for each session, for a spreadsheet")
     parser.add_argument("--since", type=kinds.day, metavar="DAY", help="only sessions on or after this day")
     parser.add_argument("--routine", metavar="NAME", help="only sessions of this routine")
+    parser.add_argument("--ids", action="store_true", help="show the id of each session, for edit and delete")
     parser.set_defaults(wrong=parser.error)
     actions = parser.add_subparsers(dest="action", metavar="export | import | delete | restore | edit | sync")
     one = actions.add_parser("export", help="write everything as JSON Lines, to a file or to stdout")
@@ -30,10 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("id", metavar="ID")
     one = actions.add_parser("restore", help="restore a deleted session")
     one.add_argument("id", metavar="ID")
-    one = actions.add_parser("edit", help="change a session's note, day, or whether it counts as done")
+    one = actions.add_parser("edit", help="change a session's note, day, length, or whether it counts as done")
     one.add_argument("id", metavar="ID")
     one.add_argument("--note", metavar="TEXT", help="the new note; empty removes it")
     one.add_argument("--day", type=kinds.day, metavar="DAY")
+    one.add_argument("--minutes", type=kinds.positive, metavar="N", help="how long it took")
     done = one.add_mutually_exclusive_group()
     done.add_argument("--done", action="store_const", const=True)
     done.add_argument("--not-done", dest="done", action="store_const", const=False)
@@ -56,9 +58,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             context.history.restore(arguments.id)
             context.talk("restored")
         case "edit":
-            if arguments.note is None and arguments.day is None and arguments.done is None:
-                arguments.wrong("nothing to change: add --note, --day, --done or --not-done")
-            context.history.edit(arguments.id, note=arguments.note, day=arguments.day, done=arguments.done)
+            active_s = None if arguments.minutes is None else arguments.minutes * 60
+            changes = {"note": arguments.note, "day": arguments.day, "done": arguments.done, "active_s": active_s}
+            if all(value is None for value in changes.values()):
+                arguments.wrong("nothing to change: add --note, --day, --minutes, --done or --not-done")
+            context.history.edit(arguments.id, **changes)
             context.talk("changed")
         case _:
             return _list(arguments, context)
@@ -83,9 +87,10 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
         for record in sessions:
             done = "done" if record.done else "not done"
             note = f"  {plain(record.note)}" if record.note else ""
+            id = f"{plain(record.id)}  " if arguments.ids else ""
             context.print(
-                f"{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
-                f"{plain(record.routine):<24}  {plain(record.id)}{note}"
+                f"{id}{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
+                f"{plain(record.routine):<24}{note}".rstrip()
             )
         if not sessions and context.history.is_new():
             context.talk("no sessions yet: run `routine-timer` and press Enter to start one")

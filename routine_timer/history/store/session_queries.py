@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
-from routine_timer.history.records import Altered, DayTally, Record, SessionRecord, new_id
+from routine_timer.history.records import Altered, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.tables import epoch, find, load_sessions, save_session
@@ -81,12 +81,18 @@ class EndedSessions(ActiveSessions):
         at: time | None = None,
         note: str | None = None,
         zone: str | None = None,
+        *,
+        active_s: float = 0.0,
+        done: bool = True,
+        segments: tuple[SegmentRecord, ...] = (),
     ) -> SessionRecord:
-        """Log a session that was done away from the program. It counts for `day` at once. Without `at`, only the day
-        is known.
+        """Log a session that was done away from the program. Without `at`, only the day is known.
 
         Args:
             zone: IANA name (default: the machine's zone).
+            active_s: how long it took, in seconds.
+            done: whether it counts as done for `day`.
+            segments: what was done in it, if that is known.
 
         Raises:
             BadDay
@@ -104,12 +110,13 @@ class EndedSessions(ActiveSessions):
             ended_at=None,
             zone=None if at is None else name,
             status="completed",
-            done=True,
-            active_s=0.0,
+            done=done,
+            active_s=active_s,
             note=note or None,
             pain_before=None,
             pain_after=None,
             edited_at=now,
+            segments=segments,
         )
         with self._writing() as db:
             save_session(db, record)
@@ -124,6 +131,7 @@ class EndedSessions(ActiveSessions):
         done: bool | None = None,
         pain_before: int | None = None,
         pain_after: int | None = None,
+        active_s: float | None = None,
     ) -> SessionRecord:
         """Change an ended session. None leaves a field as it is; an empty note removes the note.
 
@@ -143,6 +151,7 @@ class EndedSessions(ActiveSessions):
             done=old.done if done is None else done,
             pain_before=old.pain_before if pain_before is None else pain_before,
             pain_after=old.pain_after if pain_after is None else pain_after,
+            active_s=old.active_s if active_s is None else active_s,
         )
         return self._changed(new)
 

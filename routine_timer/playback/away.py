@@ -1,0 +1,30 @@
+"""A routine that was done away from the app, as the segments of a session that went exactly as planned."""
+
+from __future__ import annotations
+
+from routine_timer.history.records import SegmentRecord
+from routine_timer.timeline import Timeline
+
+
+def segments_done(timeline: Timeline, minutes: float | None = None) -> tuple[SegmentRecord, ...]:
+    """Every segment of `timeline`, done. With `minutes`, their times are scaled to add up to that.
+
+    So the balance of muscles and sides counts the session like any other.
+    """
+    scale = minutes * 60 / timeline.duration_s if minutes is not None and timeline.duration_s else 1.0
+    return tuple(
+        SegmentRecord(
+            n=segment.n,
+            kind=segment.kind,
+            label=segment.label,
+            side=segment.side,
+            set=segment.set,
+            round=segment.round,
+            phase=segment.phase,
+            planned_s=segment.seconds,
+            actual_s=segment.estimate_s * scale,
+            reps=segment.reps,
+            outcome="done",
+        )
+        for segment in timeline.segments
+    )

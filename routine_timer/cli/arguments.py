@@ -24,7 +24,7 @@ def day(text: str) -> date:
 
 
 class PastDay(NamedTuple):
-    """A day as it was written, which needs today's date to be known: `days` ago, the latest `weekday`, or an `exact` date."""
+    """A day as it was written: `days` ago, the latest `weekday` (Monday is 0), or an `exact` date."""
 
     exact: date | None = None
     weekday: int | None = None

@@ -48,11 +48,13 @@ def explained(file: Path) -> Iterator[None]:
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Create `file` and its parent folders. On failure there is no file, not even a part of one.
+    """Create `file`. On failure there is no file, not even a part of one.
 
     Raises:
-        AlreadyExists, FileError.
+        AlreadyExists, FileError: among others, if its folder doesn't exist.
     """
+    if not file.parent.is_dir():
+        raise FileError(f"{file}: the folder {file.parent} doesn't exist")
     with explained(file):
         create_bytes(file, content)
 

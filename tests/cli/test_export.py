@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,12 +35,27 @@ def test_to_stdout_comes_the_file_and_nothing_else(target: str, home: Path, caps
 
 def test_into_a_file_and_never_over_one(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "sheets" / "page.html"
+    assert main(["export", "one-hip", "--to", "html", str(file)]) == 1
+    assert not file.parent.exists()
+    assert f"the folder {file.parent} doesn't exist" in capsys.readouterr().err
+    file.parent.mkdir()
     assert main(["export", "one-hip", "--to", "html", str(file)]) == 0
     assert "One hip higher" in file.read_text()
     file.write_text("mine")
     assert main(["export", "one-hip", "--to", "html", str(file)]) == 1
     assert file.read_text() == "mine"
     assert "already exists" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("goal", "days"), [("daily", 1), ("every 3 days", 3)])
+def test_a_calendar_starts_on_the_next_day_that_asks_for_a_session(capsys: Capture, goal: str, days: int) -> None:
+    main(["streak", "--json"])
+    today = date.fromisoformat(json.loads(capsys.readouterr().out)["day"])
+    main(["goal", goal])
+    main(["log", "after-workout"])
+    capsys.readouterr()
+    assert main(["export", "after-workout", "--to", "ics"]) == 0
+    assert f"DTSTART:{today + timedelta(days=days):%Y%m%d}T180000" in capsys.readouterr().out
 
 
 def test_the_page_shows_the_figures_and_the_calendar_follows_the_goal(capsys: Capture) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,13 @@ from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
     from routine_timer.formats.exporter import Exported, Target
+    from routine_timer.history.history import History
+    from routine_timer.history.streaks.verdict import Verdict
 
 TARGETS = ("seconds", "jawt", "timer-machine", "ics", "html")
+
+_TIME = time(18)
+"""When a calendar's event starts; the person moves it in their calendar."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +84,8 @@ def _export(name: str, target: Target, context: Context) -> Exported:
     timeline = compile_routine(routine)
     match target:
         case "ics":
-            now = datetime.now(UTC).astimezone().replace(second=0, microsecond=0)
-            return export_routine(timeline, routine, "ics", goal=_goal(context), starts=now, stamp=now.astimezone(UTC))
+            goal, starts = _calendar_start(context)
+            return export_routine(timeline, routine, "ics", goal=goal, starts=starts, stamp=datetime.now(UTC))
         case "html":
             from routine_timer.figures.svg import figure_svg
 
@@ -96,9 +101,38 @@ def _export(name: str, target: Target, context: Context) -> Exported:
             return export_routine(timeline, routine, target)
 
 
-def _goal(context: Context) -> str:
-    """The goal in force; no history is begun by looking."""
+def _calendar_start(context: Context) -> tuple[str, datetime]:
+    """The goal in force, and when the next session is due: today or, if nothing more is due today, later.
+
+    At the daily reminder's default time. Doesn't create a history.
+    """
+    now = datetime.now().astimezone()
     if not context.folders.history_file.exists():
-        return "daily"
-    history = context.safe_history
-    return history.goal_on(history.today()).text
+        goal, next_day = "daily", now.date()
+    else:
+        history = context.safe_history
+        verdict = history.verdict(now)
+        goal, next_day = verdict.goal, _next_due(history, verdict)
+    starts = datetime.combine(next_day, _TIME)
+    return goal, starts if starts > now.replace(tzinfo=None) else starts + timedelta(days=_gap(goal))
+
+
+def _next_due(history: History, verdict: Verdict) -> date:
+    """The first day, from today on, that still asks for a session."""
+    from routine_timer.history.streaks.goals import parse_goal
+
+    if verdict.today == "pending":
+        return verdict.day
+    goal = parse_goal(verdict.goal)
+    if goal.kind == "every":
+        last = max(history.last_days(verdict.day).values(), default=verdict.day)
+        return max(last + timedelta(days=goal.times), verdict.day)
+    return verdict.day + timedelta(days=1)
+
+
+def _gap(goal: str) -> int:
+    """Days from one due day to the next, at least; the calendar itself moves on to a day of the goal."""
+    from routine_timer.history.streaks.goals import parse_goal
+
+    parsed = parse_goal(goal)
+    return parsed.times if parsed.kind == "every" else 1

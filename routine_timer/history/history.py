@@ -21,16 +21,28 @@ from routine_timer.history.records import (
     CheckInRecord,
     DoseRecord,
     GoalRecord,
+    MeasureRecord,
+    PainRecord,
+    PlanRecord,
     Record,
     SegmentRecord,
     SkipRecord,
+    StageRecord,
     new_id,
 )
 from routine_timer.history.store import session_journal
 from routine_timer.history.store.database import Clock, aside, system_clock
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.session_queries import TICK, EndedSessions, Sessions, as_altered, check_day, is_intact
-from routine_timer.history.store.tables import everything, everything_in_batches, find, load_small, save, wins
+from routine_timer.history.store.tables import (
+    everything,
+    everything_in_batches,
+    find,
+    load_entries,
+    load_small,
+    save,
+    wins,
+)
 from routine_timer.history.store.tidying import NEW_IDS
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
@@ -44,7 +56,9 @@ __all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
 
 MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
-_R = TypeVar("_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
+_R = TypeVar(
+    "_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord, PlanRecord, StageRecord, MeasureRecord, PainRecord
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +228,39 @@ class History(EndedSessions):
         """Save a self-check."""
         return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
 
+    # -- plans, measures and pain
+
+    def plan_records(self) -> list[PlanRecord]:
+        """Plans that were started, and where one was stopped, oldest first."""
+        return self._entries("plan", PlanRecord)
+
+    def stage_records(self) -> list[StageRecord]:
+        """The stages that the person moved to, oldest first."""
+        return self._entries("stage", StageRecord)
+
+    def start_plan(self, plan: str | None, day: date) -> PlanRecord:
+        """Follow a plan from a day on, instead of any other; or, with None, none."""
+        check_day(day)
+        return self._put(PlanRecord(new_id(), day, plan, self._now()))
+
+    def move_to_stage(self, plan: str, stage: str, n: int, day: date) -> StageRecord:
+        """Move to the stage with the number `n`, from 1."""
+        return self._put(StageRecord(new_id(), day, plan, stage, n, self._now()))
+
+    def measures(self) -> list[MeasureRecord]:
+        """Measured values, oldest first."""
+        return self._entries("measure", MeasureRecord)
+
+    def add_measure(self, day: date, name: str, value: str) -> MeasureRecord:
+        return self._put(MeasureRecord(new_id(), day, name, value, self._now()))
+
+    def pains(self) -> list[PainRecord]:
+        """Pain away from sessions, oldest first."""
+        return self._entries("pain", PainRecord)
+
+    def add_pain(self, day: date, pain: int, when: Literal["morning", "other"] = "other") -> PainRecord:
+        return self._put(PainRecord(new_id(), day, pain, when, self._now()))
+
     # -- merging and checking
 
     def merge(self, records: Iterable[Record]) -> Merged:
@@ -305,6 +352,11 @@ class History(EndedSessions):
     def _small(self, kind: str, type_: type[_R]) -> list[_R]:
         with self._reading() as db:
             return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
+
+    def _entries(self, kind: str, type_: type[_R]) -> list[_R]:
+        with self._reading() as db:
+            records = load_entries(db, "type = ? AND deleted = 0", (kind,))
+            return [record for record in records if isinstance(record, type_)]
 
     def _put(self, record: _R) -> _R:
         with self._writing() as db:

@@ -15,7 +15,7 @@ from routine_timer.history.streak_settings import read_rules
 from routine_timer.history.streaks.verdict import Verdict
 from routine_timer.history.time_zones import MachineZone
 
-_VERSION = 5
+_VERSION = 6
 """`schema.VERSION`, which a test compares; the module itself is not loaded for it."""
 _SETTLES_AFTER = timedelta(hours=12)
 _WAIT_S = 0.5

@@ -147,7 +147,72 @@ class CheckInRecord(Struct, frozen=True, tag_field="type", tag="check-in"):
     deleted: bool = False
 
 
-Record: TypeAlias = SessionRecord | SkipRecord | GoalRecord | DoseRecord | CheckInRecord
+class PlanRecord(Struct, frozen=True, tag_field="type", tag="plan"):
+    """A plan that was started on a day, by its id; None where the person stopped following one."""
+
+    id: Id
+    day: date
+    plan: Name | None
+    edited_at: datetime
+    deleted: bool = False
+
+
+class StageRecord(Struct, frozen=True, tag_field="type", tag="stage"):
+    """A stage of a plan that the person moved to on a day. `n` is its number at that time, from 1."""
+
+    id: Id
+    day: date
+    plan: Name
+    stage: Name
+    n: Count
+    edited_at: datetime
+    deleted: bool = False
+
+
+class MeasureRecord(Struct, frozen=True, tag_field="type", tag="measure"):
+    """One measured value, such as `flat` for `back-on-floor` or `35` (seconds) for `plank`. See `care.measures`."""
+
+    id: Id
+    day: date
+    name: Name
+    value: Name
+    edited_at: datetime
+    deleted: bool = False
+
+
+class PainRecord(Struct, frozen=True, tag_field="type", tag="pain"):
+    """Pain on a scale from 0 to 10, away from a session. `when` is `morning` where it was asked the next morning."""
+
+    id: Id
+    day: date
+    pain: Pain
+    when: Literal["morning", "other"]
+    edited_at: datetime
+    deleted: bool = False
+
+
+class OtherRecord(Struct, frozen=True):
+    """A record of a type that this version doesn't know. It is kept as it is and passed on: `line` is its JSON."""
+
+    id: Id
+    type: str
+    line: str
+    edited_at: datetime
+    deleted: bool = False
+
+
+Record: TypeAlias = (
+    SessionRecord
+    | SkipRecord
+    | GoalRecord
+    | DoseRecord
+    | CheckInRecord
+    | PlanRecord
+    | StageRecord
+    | MeasureRecord
+    | PainRecord
+    | OtherRecord
+)
 
 
 class Header(Struct, frozen=True):

@@ -513,6 +513,7 @@ class TestBroughtUpToDate:
     """What version 0.1 stored, and this one would not."""
 
     def opened_again(self, history: History, clock: FakeClock) -> History:
+        history._db.execute("DROP TABLE entry")
         history._db.execute("PRAGMA user_version = 4")
         history._db.execute("DELETE FROM migration WHERE version > 4")
         history.close()

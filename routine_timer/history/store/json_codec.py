@@ -21,10 +21,15 @@ from routine_timer.history.records import (
     CheckInRecord,
     DoseRecord,
     GoalRecord,
+    MeasureRecord,
+    OtherRecord,
+    PainRecord,
+    PlanRecord,
     Record,
     SegmentRecord,
     SessionRecord,
     SkipRecord,
+    StageRecord,
 )
 from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY
 from routine_timer.history.streaks.goals import parse_goal
@@ -42,9 +47,13 @@ _S = TypeVar("_S", bound=msgspec.Struct)
 
 RECORD_TYPES: dict[str, type[Record]] = {
     str(struct.__struct_config__.tag): struct
-    for struct in (SessionRecord, SkipRecord, GoalRecord, DoseRecord, CheckInRecord)
-}
-"""The `type` of a line -> what it is read as."""
+    for struct in (
+        SessionRecord, SkipRecord, GoalRecord, DoseRecord, CheckInRecord, PlanRecord, StageRecord, MeasureRecord,
+        PainRecord,
+    )
+}  # fmt: skip
+"""The `type` of a line -> what it is read as. Lines of other types are kept as they are."""
+_OTHER_TYPE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _USABLE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _IMPORTED_ID = re.compile(r"(?:loop|harsh)-[0-9a-f]{24}")
 _DAYS = ("day", "from")
@@ -74,11 +83,13 @@ _NULLS: dict[type[msgspec.Struct], dict[str, None]] = {
 
 
 def type_of(record: Record) -> str:
-    return str(record.__struct_config__.tag)
+    return record.type if isinstance(record, OtherRecord) else str(record.__struct_config__.tag)
 
 
 def as_json(record: Record) -> Json:
     """The object of a record's line, its keys in their documented order."""
+    if isinstance(record, OtherRecord):
+        return dict(json.loads(record.line))
     value: Json = msgspec.to_builtins(record, builtin_types=(date, datetime))
     value.pop("intact", None)
     for key in value.keys() & {*_DAYS, *_INSTANTS, *_SECONDS}:
@@ -177,7 +188,7 @@ def read_line(line: bytes, day_of: DayOf, is_done: IsDone, on_new_id: Callable[[
 
 
 def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Record:
-    """The record of an object; one without `type` is a session. Unknown keys are ignored.
+    """The record of an object; one without `type` is a session. Unknown keys are ignored, unknown types kept.
 
     Raises:
         WrongLine
@@ -185,7 +196,7 @@ def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Recor
     kind = value.get("type")
     struct = RECORD_TYPES.get(kind) if isinstance(kind, str) else SessionRecord if kind is None else None
     if struct is None:
-        raise WrongLine(f"`type` must be {_one_of(tuple(RECORD_TYPES))}, not {_shown(kind)}")
+        return _other(kind, value)
     given = _given(struct, value)
     if struct is SessionRecord:
         return _session(given, day_of, is_done)
@@ -196,6 +207,25 @@ def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Recor
     elif struct is GoalRecord and "goal" in given:
         given["goal"] = _goal(given["goal"])
     return _converted(given, struct)
+
+
+def _other(kind: object, value: Mapping[str, Any]) -> OtherRecord:
+    """A record of a type that a newer version has."""
+    if not isinstance(kind, str) or not _OTHER_TYPE.fullmatch(kind):
+        raise WrongLine(f"`type` must be a word such as {_one_of(tuple(RECORD_TYPES))}, not {_shown(kind)}")
+    if value.get("id") is None:
+        raise WrongLine("`id` is missing")
+    if value.get("edited_at") is None:
+        raise WrongLine("`edited_at` is missing")
+    try:
+        edited_at = _instant(value["edited_at"]).astimezone(UTC)
+    except ValueError as error:
+        raise WrongLine(f"`edited_at` {error}") from error
+    id_, deleted = usable_id(value["id"]), value.get("deleted", False)
+    if not isinstance(deleted, bool):
+        raise WrongLine(f"`deleted` must be true or false, not {_shown(deleted)}")
+    line = json.dumps({**value, "id": id_}, ensure_ascii=False)
+    return OtherRecord(id_, kind, line, edited_at, deleted)
 
 
 def _session(given: Json, day_of: DayOf, is_done: IsDone) -> SessionRecord:

@@ -131,6 +131,14 @@ CREATE INDEX session_day ON session (day, done, counts_from, place, offset_s, ac
 CREATE INDEX session_routine ON session (routine, done, begins);
 """
 
+_ENTRIES = """
+CREATE TABLE entry (
+    type TEXT NOT NULL, id TEXT NOT NULL, day TEXT, line TEXT NOT NULL, edited_at TEXT NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0, checksum TEXT, PRIMARY KEY (type, id)
+)
+"""
+"""Plans, stages, measures, pain, and records of types that only a newer version knows: each as its line."""
+
 
 def _tidy_records(db: sqlite3.Connection) -> None:
     from routine_timer.history.store.tidying import tidy
@@ -144,9 +152,10 @@ _MIGRATIONS = (
     (_DOSES_AND_CHECK_INS, None),
     (_MUTED, None),
     (_SOME_ONLY_HAVE_A_DAY, _tidy_records),
+    (_ENTRIES, None),
 )
 VERSION = len(_MIGRATIONS)
-TABLES = ("migration", "meta", "session", "segment", "under_way", "goal", "skip", "dose", "check_in")
+TABLES = ("migration", "meta", "session", "segment", "under_way", "goal", "skip", "dose", "check_in", "entry")
 
 
 def version_of(db: sqlite3.Connection) -> int:

@@ -153,6 +153,46 @@ def _segments_of(db: sqlite3.Connection, ids: list[Any]) -> dict[Any, list[Json]
     return segments
 
 
+# -- entries: records that are stored as their line
+
+
+def _save_entry(db: sqlite3.Connection, record: Record) -> None:
+    value = as_json(record)
+    day = value.get("day")
+    line = json.dumps(value, ensure_ascii=False)
+    db.execute(
+        "INSERT OR REPLACE INTO entry (type, id, day, line, edited_at, deleted, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            type_of(record),
+            record.id,
+            day if isinstance(day, str) else None,
+            line,
+            record.edited_at.astimezone(UTC).isoformat(),
+            int(record.deleted),
+            checksum_of(value),
+        ),
+    )
+
+
+def load_entries(db: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Record | Altered]:
+    """The records that are stored as their line, oldest first."""
+    query = f"SELECT type, id, line, checksum FROM entry WHERE {where} ORDER BY type, day, edited_at, id"
+    for kind, id_, line, checksum in db.execute(query, values):
+        try:
+            value = json.loads(line)
+        except (ValueError, TypeError, RecursionError) as error:
+            yield Altered(str(kind), str(id_), str(error))
+            continue
+        if not isinstance(value, dict) or value.get("type") != kind or value.get("id") != id_:
+            yield Altered(str(kind), str(id_), "its line is not its own")
+            continue
+        record = _checked(kind, value)
+        if isinstance(record, Altered) or _matches(value, checksum):
+            yield record
+        else:
+            yield _altered(kind, record)
+
+
 # -- skips, goals, doses, check-ins
 
 
@@ -186,13 +226,21 @@ def save(db: sqlite3.Connection, record: Record) -> None:
     """Write any record."""
     if isinstance(record, SessionRecord):
         save_session(db, record)
-    else:
+    elif type_of(record) in _TABLES:
         save_small(db, record)
+    else:
+        _save_entry(db, record)
 
 
 def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
     """The stored version of a record. A session that has not ended is not found."""
-    records = load_sessions(db, "id = ?", (id,)) if kind == "session" else load_small(db, kind, "id = ?", (id,))
+    records: Iterator[Record | Altered]
+    if kind == "session":
+        records = load_sessions(db, "id = ?", (id,))
+    elif kind in _TABLES:
+        records = load_small(db, kind, "id = ?", (id,))
+    else:
+        records = load_entries(db, "type = ? AND id = ?", (kind, id))
     return next(iter(records), None)
 
 
@@ -201,6 +249,7 @@ def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
     yield from load_sessions(db)
     for kind in _TABLES:
         yield from load_small(db, kind)
+    yield from load_entries(db)
 
 
 def everything_in_batches(db: sqlite3.Connection) -> Iterator[Record | Altered]:
@@ -210,6 +259,7 @@ def everything_in_batches(db: sqlite3.Connection) -> Iterator[Record | Altered]:
         yield from list(load_sessions(db, "rowid BETWEEN ? AND ?", (first, first + _ROWS_AT_ONCE - 1)))
     for kind in _TABLES:
         yield from list(load_small(db, kind))
+    yield from list(load_entries(db))
 
 
 def _columns(value: Json, names: Sequence[str]) -> list[object]:

@@ -11,9 +11,11 @@ import sqlite3
 from msgspec.structs import replace
 
 from routine_timer.history.records import Altered, Record, SessionRecord
-from routine_timer.history.store.json_codec import RECORD_TYPES, usable_id, without_invented_noon
+from routine_timer.history.store.json_codec import usable_id, without_invented_noon
 from routine_timer.history.store.tables import find, save, wins
 
+_KINDS = ("session", "skip", "goal", "dose", "check-in")
+"""The types of record that version 0.1 had."""
 NEW_IDS = "new ids"
 """The fact by which the next opening knows how many ids were changed."""
 
@@ -23,7 +25,7 @@ def tidy(db: sqlite3.Connection) -> None:
     transaction is the caller's."""
     new_ids = 0
     db.create_function("usable_id", 1, usable_id, deterministic=True)
-    for kind in RECORD_TYPES:
+    for kind in _KINDS:
         table = kind.replace("-", "_")
         query = f"SELECT id FROM {table} WHERE id IS NOT usable_id(id)"
         if kind == "session":

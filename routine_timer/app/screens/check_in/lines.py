@@ -27,7 +27,7 @@ from routine_timer.text.sanitize import plain
 TITLES: dict[Group | Literal["emergency", "professional", "advice"], str] = {
     "emergency": "Go to an emergency department now if …",
     "professional": "See a doctor first if …",
-    "advice": "And",
+    "advice": "Worth having looked at if …",
     "sides": "One side and the other",
     "hips": "Hips and thighs",
     "back and shoulders": "Back and shoulders",

@@ -1,0 +1,106 @@
+"""Plans, stages, measures and pain in the history, and records that only a newer version knows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routine_timer.history import sync
+from routine_timer.history.history import History
+from routine_timer.history.import_export import export_lines, import_lines
+
+DAY = date(2026, 11, 21)
+NEWER = {
+    "type": "habit",
+    "id": "h1",
+    "day": "2026-11-21",
+    "edited_at": "2026-11-21T08:00:00+00:00",
+    "seen": [1, {"a": None}],
+}
+
+
+def open_history(folder: Path) -> History:
+    return History(folder / "history.db", folder / "state")
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with open_history(tmp_path / "one") as opened:
+        yield opened
+
+
+def fill(history: History) -> None:
+    history.start_plan("desk-body", DAY)
+    history.move_to_stage("desk-body", "Fitness", 3, DAY)
+    history.add_measure(DAY, "back-on-floor", "almost")
+    history.add_pain(DAY, 4, "morning")
+
+
+def exported(history: History) -> list[str]:
+    return sorted(export_lines(history))
+
+
+def test_they_are_read_back_as_they_were_saved(history: History) -> None:
+    fill(history)
+    assert [record.plan for record in history.plan_records()] == ["desk-body"]
+    assert [(record.stage, record.n) for record in history.stage_records()] == [("Fitness", 3)]
+    assert [(record.name, record.value) for record in history.measures()] == [("back-on-floor", "almost")]
+    assert [(record.pain, record.when) for record in history.pains()] == [(4, "morning")]
+    assert history.check() == []
+
+
+def test_export_and_import_take_them_to_another_computer_once(history: History, tmp_path: Path) -> None:
+    fill(history)
+    file = tmp_path / "lines.jsonl"
+    file.write_text("".join(f"{line}\n" for line in export_lines(history)))
+    with open_history(tmp_path / "two") as other:
+        assert import_lines(other, file).added == 4
+        assert import_lines(other, file).same == 4
+        assert exported(other) == exported(history)
+
+
+def test_sync_takes_them_along(history: History, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    fill(history)
+    assert not sync.sync(history, shared).troubles
+    with open_history(tmp_path / "two") as other:
+        assert not sync.sync(other, shared).troubles
+        assert exported(other) == exported(history)
+
+
+def test_a_record_of_an_unknown_type_is_kept_as_it_is_and_passed_on(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "newer.jsonl"
+    file.write_text(json.dumps(NEWER) + "\n")
+    assert import_lines(history, file).added == 1
+    assert [json.loads(line) for line in export_lines(history)] == [NEWER]
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    sync.sync(history, shared)
+    with open_history(tmp_path / "two") as other:
+        sync.sync(other, shared)
+        assert [json.loads(line) for line in export_lines(other)] == [NEWER]
+
+
+def test_of_two_versions_of_an_unknown_record_the_later_edit_wins(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "newer.jsonl"
+    later = {**NEWER, "edited_at": "2026-11-22T08:00:00+00:00", "deleted": True}
+    for order in ((NEWER, later), (later, NEWER)):
+        file.write_text("".join(json.dumps(one) + "\n" for one in order))
+        import_lines(history, file)
+        assert [json.loads(line) for line in export_lines(history)] == [later]
+
+
+def test_a_line_that_something_else_changed_is_reported_and_not_used(history: History) -> None:
+    fill(history)
+    history.close()
+    with sqlite3.connect(history.file) as db:
+        db.execute("UPDATE entry SET line = replace(line, 'almost', 'flat')")
+    with History(history.file, history.state) as opened:
+        assert [altered.kind for altered in opened.check()] == ["measure"]
+        assert opened.measures() == []

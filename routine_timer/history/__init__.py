@@ -49,6 +49,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── HistoryReplaced  the file was replaced while it was open
     │   └── NoFolder         the folder to sync through is not there
     ├── NotFollowed          a symbolic link in a shared folder, which was not read
+    ├── HistoryClosed        it was closed, as when the app ends
     ├── UnknownRecord        no session (or skip, or goal) with that id
     ├── TooLate              deleted more than 30 days ago
     ├── SessionElsewhere     another process is running a session

@@ -11,6 +11,7 @@ from routine_timer.figures.print_strip import strip
 from routine_timer.routine.model import Phase, Step
 from routine_timer.routine.poses import Figure
 from routine_timer.text.doses import dose
+from routine_timer.text.needs import listed
 from routine_timer.timeline import in_words
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _facts(exercise: Exercise, step: Step, catalogue: Mapping[str, Exercise], wi
         ("also called", [", ".join(exercise.aliases)]),
         ("dose", [dose(step)]),
         ("position", [exercise.position or ""]),
-        ("you need", [", ".join(exercise.props)]),
+        ("you need", [listed(exercise.props)]),
         ("set-up", [step.setup or ""]),
         ("cues", _cues(step)),
         ("avoid", list(step.avoid)),

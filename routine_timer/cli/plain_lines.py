@@ -24,6 +24,7 @@ from routine_timer.session import (
 )
 from routine_timer.text import segment_words
 from routine_timer.text.durations import clock
+from routine_timer.text.needs import you_need
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Segment
 
@@ -81,6 +82,9 @@ class Lines:
         timeline = self._lead.timeline
         steps = len({segment.step for segment in timeline.segments})
         self._print(f"{timeline.name}: {steps} step{'' if steps == 1 else 's'}, {clock(timeline.duration_s)}")
+        doing = {segment.step for segment in timeline.segments}
+        if needs := you_need(step for number, step in enumerate(timeline.steps, 1) if number in doing):
+            self._print(needs)
         if self._answers:
             self._print(help_line())
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from routine_timer.formats.printed_sheet_style import STYLE
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step, leaves
 from routine_timer.text.durations import short
+from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Timeline, in_words
 
@@ -26,7 +27,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _DENSITIES = ((3, "roomy"), (5, "normal"), (7, "dense"))
 """Up to how many exercises a page has room for how large figures; more than these are set tight, without notes."""
 _WEEKS = 4
-_CAUTION = "Stretch until it pulls, never until it hurts. Pain that lasts belongs to a doctor or physiotherapist."
+_CAUTION = f"{STOP_RULE} See a doctor or physiotherapist about pain that lasts."
 
 
 def write(
@@ -67,7 +68,8 @@ class _Sheet:
         facts = [short(self._timeline.duration_s), f"{count} exercise{'s' if count != 1 else ''}"]
         if self._routine.targets:
             facts.append(", ".join(self._routine.targets))
-        yield f"{_tag('p', 'facts', ' · '.join(facts))}</div>"
+        needs = you_need(self._timeline.steps)
+        yield f"{_tag('p', 'facts', ' · '.join(facts))}{_tag('p', 'facts', needs)}</div>"
         yield '<div class="blanks"><p>For <i></i></p><p>From <i></i></p><p>Date <i></i></p></div></header>'
 
     def _entry(self, entry: Step | Circuit) -> Iterator[str]:

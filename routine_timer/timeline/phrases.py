@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from routine_timer.timeline.props import with_article
 from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 
@@ -213,7 +214,7 @@ class Phrases:
         return _sentence(text)
 
     def _all_of(self, props: Sequence[str], *, article: bool) -> str:
-        named = [f"{_article(prop)} {prop}" if article and self.words is ENGLISH else prop for prop in props]
+        named = [with_article(prop) if article and self.words is ENGLISH else prop for prop in props]
         *others, last = named
         return f"{', '.join(others)} {self.words.conjunction} {last}" if others else last
 
@@ -232,10 +233,6 @@ def numbers(timeline: Timeline) -> Iterator[str]:
     """Every number that is counted aloud, starting at 1."""
     most = max((s.total_reps or 0 for s in timeline.segments if s.rep_s is not None), default=0)
     yield from map(str, range(1, most + 1))
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1] in "aeiou" else "a"
 
 
 def _listed(*parts: str) -> str:

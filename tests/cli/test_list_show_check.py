@@ -169,6 +169,10 @@ def test_a_file_is_named_by_its_path(run: Run, tmp_path: Path) -> None:
     assert run("show", str(file), "--json").json["name"] == "Odd"
 
 
+def test_show_says_what_is_needed_below_the_name(run: Run) -> None:
+    assert run("show", "after-workout").out.splitlines()[1].startswith("You need: a mat")
+
+
 def test_show_prints_every_segment_and_what_each_muscle_gets(run: Run) -> None:
     shown = run("show", "one-hip-higher").out
     for piece in ("Supine pigeon", "part 2 of 2", "→ right", "piriformis", "stretched", "under tension"):

@@ -78,10 +78,13 @@ def _print_table(context: Context, timeline: Timeline) -> None:
     from routine_timer.balance import by_muscle
     from routine_timer.text import segment_words
     from routine_timer.text.durations import clock
+    from routine_timer.text.needs import you_need
     from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
 
     context.print(f"{plain(timeline.name)}   {clock(timeline.duration_s)}, {pluralize(len(timeline.steps), 'step')}")
+    if needs := you_need(timeline.steps):
+        context.print(needs)
     context.print()
     names = [plain(s.label) if s.is_work else f"  {segment_words.STATES[s.kind]}" for s in timeline.segments]
     doses = [segment_words.whole_dose(segment) for segment in timeline.segments]

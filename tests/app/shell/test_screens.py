@@ -123,6 +123,14 @@ async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: Fak
         assert "half kneeling" in said
 
 
+async def test_the_preview_says_what_is_needed_and_when_to_stop(services: FakeServices) -> None:
+    first, *others = leaves(DESK.steps)
+    services.shelved = (entry(structs.replace(DESK, steps=(structs.replace(first, props=("chair",)), *others))),)
+    async with shown(services, "v") as (app, _):
+        assert "You need: a chair" in text(app)
+        assert "A mild pull is fine. Stop if pain sharpens, spreads or tingles." in text(app)
+
+
 async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: FakeServices) -> None:
     first, *others = leaves(DESK.steps)
     services.shelved = (entry(structs.replace(DESK, steps=(structs.replace(first, sides="left"), *others))),)

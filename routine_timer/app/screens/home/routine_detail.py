@@ -12,6 +12,7 @@ from routine_timer.app.widgets.line_list import hanging
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
+from routine_timer.text.needs import you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
@@ -27,6 +28,7 @@ def full(entry: RoutineEntry, last_done: date | None, today: date | None, width:
         Content(""),
         _numbers(entry),
         *_works(entry, width),
+        *_needs(entry),
         hanging("last done", day(last_done, today) if last_done and today else "never", width),
         Content(""),
         *_steps(entry.routine.steps, width),
@@ -45,6 +47,7 @@ def brief(entry: RoutineEntry) -> Content:
         [
             *([Content(entry.about)] if entry.about else []),
             _numbers(entry),
+            *_needs(entry),
             Content.styled(" · ".join(steps), "$quiet"),
         ]
     )
@@ -67,6 +70,11 @@ def _numbers(entry: RoutineEntry) -> Content:
     changes = entry.position_changes
     facts = [pluralize(len(entry.steps), "step"), pluralize(changes, "position change") if changes else "one position"]
     return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(facts), "$quiet"))
+
+
+def _needs(entry: RoutineEntry) -> list[Content]:
+    needs = plain(you_need(entry.steps))
+    return [Content(needs)] if needs else []
 
 
 def _works(entry: RoutineEntry, width: int) -> list[Content]:

@@ -29,6 +29,7 @@ from routine_timer.shorten import Shortened, shorten
 from routine_timer.text import segment_words
 from routine_timer.text.doses import dose, grown, grown_from
 from routine_timer.text.durations import clock, short
+from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_words, starting_at
@@ -196,6 +197,9 @@ class PreviewScreen(SafeScreen[None]):
             lines.append(Content.styled("shortened: " + plain("; ".join(self._short.left_out)), "$warning"))
         elif self._entry.about:
             lines.append(Content.styled(self._entry.about, "$quiet"))
+        if needs := plain(you_need(timeline.steps)):
+            lines.append(Content(needs))
+        lines.append(Content.styled(STOP_RULE, "$quiet"))
         self.query_one("#head", Static).update(Content("\n").join(lines))
 
     @on(OptionList.OptionHighlighted)
@@ -280,6 +284,7 @@ def told(segment: Segment, step: Step, width: int) -> Content:
     facts = [
         ("now", grown(segment, step) and f"{grown(segment, step)}; from your history, not from the file"),
         ("position", step.position or ""),
+        ("set-up", step.setup or ""),
         ("stretches", ", ".join(step.stretches)),
         ("strengthens", ", ".join(step.strengthens)),
         ("easier", step.easier or ""),

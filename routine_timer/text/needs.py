@@ -1,0 +1,24 @@
+"""What to have ready for a routine, and when to stop, in sentences to read. One wording for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from routine_timer.routine.model import Step
+from routine_timer.timeline.guidance import needed_props
+from routine_timer.timeline.phrases import ENGLISH
+from routine_timer.timeline.props import with_article
+
+STOP_RULE = f"{ENGLISH.safety}."
+"""The sentence that the first sessions begin with."""
+
+
+def you_need(steps: Iterable[Step]) -> str:
+    """`You need: a mat, a towel`; empty if nothing is needed."""
+    props = listed(needed_props(steps))
+    return f"You need: {props}" if props else ""
+
+
+def listed(props: Iterable[str]) -> str:
+    """`a mat, a towel`."""
+    return ", ".join(map(with_article, props))

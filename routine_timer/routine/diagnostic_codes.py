@@ -59,6 +59,14 @@ ERRORS = {
     "routine-too-long": "A routine that takes more than a day, or has too many parts.",
 }
 
+PLAN_ERRORS = {
+    "unknown-routine": "A plan names a routine that is not there.",
+    "bad-goal": "A goal that can't be understood.",
+    "no-stages": "A plan with no stage.",
+    "stage-twice": "Two stages of a plan with the same name.",
+}
+"""The codes that only a plan can have."""
+
 WARNINGS = {
     "unknown-code": "`allow` names a code that does not exist, or one that is no advice.",
     "no-effect": "A key that changes nothing where it stands.",
@@ -93,5 +101,6 @@ def severity(code: str) -> Severity:
         return "advice"
     if code in WARNINGS:
         return "warning"
-    ERRORS[code]
+    if code not in PLAN_ERRORS:
+        ERRORS[code]
     return "error"

@@ -61,7 +61,7 @@ def tables(*roots: type[msgspec.Struct]) -> dict[str, dict[str, Any]]:
     """
     roots = roots or (RoutineTable, StepTable, CircuitTable, ExerciseTable)
     _, made = msgspec.json.schema_components(roots, ref_template="#/$defs/{name}")
-    return {_NAMES[name]: _tidy(table) for name, table in made.items()}
+    return {_NAMES[name]: tidied(table) for name, table in made.items()}
 
 
 def schema_text(exercises: Iterable[str] | None = None) -> str:
@@ -76,13 +76,13 @@ def _offered(words: Iterable[str], plain: dict[str, Any]) -> dict[str, Any]:
     return {**description, "anyOf": [{"enum": list(words)}, text]}
 
 
-def _tidy(node: Any) -> Any:
+def tidied(node: Any) -> Any:
     """A part of msgspec's schema without null, which TOML does not have, and with our own names."""
     if isinstance(node, list):
-        return [_tidy(one) for one in node]
+        return [tidied(one) for one in node]
     if not isinstance(node, dict):
         return _NAMES_OF_REFS.get(node, node) if isinstance(node, str) else node
-    found = {key: _tidy(value) for key, value in node.items() if not (key == "default" and value is None)}
+    found = {key: tidied(value) for key, value in node.items() if not (key == "default" and value is None)}
     if DEFAULT in found:
         found["default"] = found.pop(DEFAULT)
     choices = [one for one in found.get("anyOf", []) if one != {"type": "null"}]

@@ -100,7 +100,7 @@ class ExerciseReading(msgspec.Struct, frozen=True):
 
 def read_file(file: Path, exercises: Mapping[str, Exercise], source: Source = "file") -> Reading:
     """Read a routine file, whatever is in it."""
-    text, problem = _text_of(file)
+    text, problem = text_of(file)
     if problem is not None:
         return Reading(file, _id(file), None, (problem,), text, source)
     reading = read_text(text, file, exercises)
@@ -109,15 +109,15 @@ def read_file(file: Path, exercises: Mapping[str, Exercise], source: Source = "f
 
 def read_text(text: str, file: Path, exercises: Mapping[str, Exercise]) -> Reading:
     """Read the text of a routine file; `file` gives its id and stands in the diagnostics."""
-    document = _document(text, file)
+    document = document_of(text, file)
     if isinstance(document, tuple):
         return Reading(file, _id(file), None, document, text)
     if isinstance(document, ValueError):
-        left, legible, diagnostics = _without_faults(
+        left, legible, diagnostics = without_faults(
             text, file, document, lambda left, problems: _forgiving_routine(left, file, exercises, problems)
         )
         return Reading(file, _id(file), None, diagnostics, text, steps=left.steps if left else (), legible=legible)
-    found, diagnostics = _made(
+    found, diagnostics = made_of(
         lambda problems: resolve_routine(msgspec.convert(document, RoutineTable), file, exercises, problems),
         lambda problems: _forgiving_routine(document, file, exercises, problems),
         text,
@@ -130,18 +130,18 @@ def read_text(text: str, file: Path, exercises: Mapping[str, Exercise]) -> Readi
 
 def read_exercise(file: Path) -> ExerciseReading:
     """Read a file of the catalogue, whatever is in it."""
-    text, problem = _text_of(file)
+    text, problem = text_of(file)
     if problem is not None:
         return ExerciseReading(file, _id(file), None, (problem,), text)
-    document = _document(text, file)
+    document = document_of(text, file)
     if isinstance(document, tuple):
         return ExerciseReading(file, _id(file), None, document, text)
     if isinstance(document, ValueError):
-        *_, diagnostics = _without_faults(
+        *_, diagnostics = without_faults(
             text, file, document, lambda left, problems: _forgiving_exercise(left, file, problems)
         )
         return ExerciseReading(file, _id(file), None, diagnostics, text)
-    found, diagnostics = _made(
+    found, diagnostics = made_of(
         lambda problems: _exercise(msgspec.convert(document, ExerciseTable), file, problems),
         lambda problems: _forgiving_exercise(document, file, problems),
         text,
@@ -157,7 +157,7 @@ def _id(file: Path) -> str:
     return file.name.removesuffix(".toml")
 
 
-def _text_of(file: Path) -> tuple[str, Diagnostic | None]:
+def text_of(file: Path) -> tuple[str, Diagnostic | None]:
     """What the file says, as far as it can be told, and why it can't be read."""
     data, problem = _bytes_of(file)
     if problem is not None:
@@ -203,7 +203,7 @@ def _too_big(file: Path) -> Diagnostic:
     return _whole(file, "too-big", message, "a routine is a few kB of text: is this the right file?")
 
 
-def _document(text: str, file: Path) -> dict[str, Any] | ValueError | tuple[Diagnostic]:
+def document_of(text: str, file: Path) -> dict[str, Any] | ValueError | tuple[Diagnostic]:
     """The TOML of `text`; the error that tomllib has for it; or why nothing else can be said of it."""
     if text.count(".") > DOTS and _MANY_PARTS.search(text):
         return (_whole(file, "too-deep", f"a key has more than {DOTS} parts between dots", "use fewer levels"),)
@@ -227,7 +227,7 @@ def _newer(document: dict[str, Any], text: str, file: Path) -> tuple[Diagnostic]
     return (_placed(problems, text, file)[0],)
 
 
-def _without_faults(
+def without_faults(
     text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], ProblemCollector], _T]
 ) -> tuple[_T | None, str | None, tuple[Diagnostic, ...]]:
     """What comes of a text without the places at which it is not TOML, that text, and all that is wrong with both."""
@@ -253,7 +253,7 @@ def _without_faults(
     return found, left.text, tuple(sorted((*told, *there), key=_order))
 
 
-def _made(
+def made_of(
     quick: Callable[[ProblemCollector], _T], forgiving: Callable[[ProblemCollector], _T], text: str, file: Path
 ) -> tuple[_T | None, tuple[Diagnostic, ...]]:
     """What comes of a document, and what is wrong with it: the quick way, or the one that collects."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -29,9 +29,12 @@ from routine_timer.routine.suggestions import (
 )
 from routine_timer.routine.value_parsing import shown
 
+_S = TypeVar("_S", bound=msgspec.Struct)
 _REFUSED = object()
 _STAND_IN = "?"
-_STAND_INS = {"name": _STAND_IN, "step": [], "hold": 1, "cue": _STAND_IN, "say": _STAND_IN, "kind": "mat"}
+_STAND_INS = {"name": _STAND_IN, "step": [], "hold": 1, "cue": _STAND_IN, "say": _STAND_IN, "kind": "mat", "stage": [],
+    "routines": [_STAND_IN],
+}  # fmt: skip
 """What stands where a required key is missing or wrong, so that the rest of its table can be made sense of."""
 _WHERE: dict[type[msgspec.Struct], str] = {
     RoutineTable: "a routine",
@@ -51,6 +54,11 @@ def routine_table(document: dict[str, Any], problems: ProblemCollector) -> Routi
 def exercise_table(document: dict[str, Any], problems: ProblemCollector) -> ExerciseTable:
     """What is left of an exercise file."""
     return msgspec.convert(_Checker(problems).table(document, ExerciseTable, ()), ExerciseTable)
+
+
+def checked(document: dict[str, Any], table: type[_S], problems: ProblemCollector) -> _S:
+    """What is left of a file whose tables are not a routine's."""
+    return msgspec.convert(_Checker(problems).table(document, table, ()), table)
 
 
 @cache

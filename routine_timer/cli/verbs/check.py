@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
+    from routine_timer.care.plan_file import PlanReading
     from routine_timer.routine.diagnostics import Diagnostic
+    from routine_timer.routine.read import ExerciseReading, Reading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE", help="files or names of routines (default: all there are)")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="files, or names of routines (default: all routines and plans)"
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for a program to read")
     form.add_argument("--format", choices=["github"], help="as annotations of GitHub Actions")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    library = context.library
-    readings = map(library.read, arguments.files) if arguments.files else library.everything()
+    readings = _named(arguments.files, context) if arguments.files else _everything(context)
     files = 0
     found: Counter[str] = Counter()
     collected: list[dict[str, object]] = []
@@ -37,6 +40,21 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     elif arguments.format is None:
         context.print(_summary(files, found))
     return 1 if found["error"] else 0
+
+
+def _named(names: Iterable[str], context: Context) -> Iterator[Reading | ExerciseReading | PlanReading]:
+    from routine_timer.care.plan_file import existing_plan_file, read_plan
+
+    for name in names:
+        plan = existing_plan_file(name)
+        yield read_plan(plan, context.library.files) if plan else context.library.read(name)
+
+
+def _everything(context: Context) -> Iterator[Reading | ExerciseReading | PlanReading]:
+    from routine_timer.care.plan_file import Plans
+
+    yield from context.library.everything()
+    yield from Plans.of(context.folders, context.library.files).readings()
 
 
 def _telling(

@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of routine files, to stdout or into a file."""
+"""`schema`: the JSON Schema of routine files, or of plans, to stdout or into a file."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "an editor with a TOML language server completes and checks a routine file whose first line is\n"
         "  #:schema ./routine.schema.json\n"
-        "and that stands beside a file of that name."
+        "and that stands beside a file of that name. Write plan.schema.json for plans."
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.care.plan_file import SCHEMA_NAME, plan_schema
     from routine_timer.routine.json_schema import schema_text
 
-    text = schema_text(context.library.catalogue.exercises)
+    if arguments.file is not None and arguments.file.name == SCHEMA_NAME:
+        text = plan_schema()
+    else:
+        text = schema_text(context.library.catalogue.exercises)
     if arguments.file is None:
         context.print_data(text)
         return 0

@@ -1,0 +1,109 @@
+"""Plan files: what is read, and what is said of one that is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from routine_timer import paths
+from routine_timer.care.plan_file import Plans, plan_schema, read_plan, read_plan_text
+from routine_timer.cli import main
+from routine_timer.errors import NotFound
+
+BUNDLED = paths.bundled_routines() / "plans"
+ROUTINES = [file.stem for file in paths.bundled_routines().glob("*.toml")]
+FILES = sorted(BUNDLED.glob("*.toml"))
+STAGE = '[[stage]]\nname = "Align"\nroutines = ["align-first"]\n'
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_bundled_plans_align_first_and_end_in_fitness_with_a_source_for_every_stage(file: Path) -> None:
+    reading = read_plan(file, ROUTINES)
+    assert reading.diagnostics == ()
+    plan = reading.plan
+    assert plan is not None
+    assert [stage.name for stage in plan.stages] == ["Align", "Stretch and activate", "Fitness"]
+    assert plan.stages[0].routines == ("align-first",)
+    assert 5 <= plan.stages[0].days_done <= 8
+    assert all(stage.source and stage.about and stage.move_on.pain_at_most == 3 for stage in plan.stages)
+
+
+def test_the_five_plans_come_with_the_program() -> None:
+    assert [file.stem for file in FILES] == [
+        "after-every-workout",
+        "desk-body",
+        "hips-tipped-forward",
+        "one-hip-higher",
+        "weak-core",
+    ]
+
+
+def test_the_schema_beside_them_is_the_current_one_and_takes_every_plan() -> None:
+    import tomllib
+
+    text = (BUNDLED / "plan.schema.json").read_text(encoding="utf-8")
+    assert text == plan_schema()
+    validator = jsonschema.Draft202012Validator(json.loads(text))
+    for file in FILES:
+        assert list(validator.iter_errors(tomllib.loads(file.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('name = "x"\nstage = []\n', "no-stages", 1),
+        (f'name = "x"\nstages = 3\n{STAGE}', "unknown-key", 2),
+        (f'name = "x"\n{STAGE}goal = "often"\n', "bad-goal", 5),
+        (f'name = "x"\n{STAGE}{STAGE}', "stage-twice", 6),
+        (STAGE, "missing-key", 1),
+        ('name = "x"\n[[stage]]\nname = "A"\n', "missing-key", 2),
+        ('name = "x"\n[[stage]]\nname = "A"\nroutines = ["aling-first"]\n', "unknown-routine", 4),
+        ('name = "x"\n[[stage]]\nname = "A"\nroutines = { mo = "align-first" }\n', "unknown-key", 4),
+        (f'name = "x"\n{STAGE}move_on = {{ signs = "fewer" }}\n', "not-a-choice", 5),
+        (f'name = "x"\n{STAGE}move_on = {{ measures = ["waist"] }}\n', "not-a-choice", 5),
+        (f'name = "x"\n{STAGE}move_on = {{ pain_at_most = 11 }}\n', "out-of-range", 5),
+        (f'name = "x"\n{STAGE}days_done = "six"\n', "wrong-type", 5),
+        (f'format = 2\nname = "x"\n{STAGE}', "newer-format", 1),
+        ('name = "x\n', "toml-syntax", 1),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(text: str, code: str, line: int) -> None:
+    reading = read_plan_text(text, Path("plan.toml"), ROUTINES)
+    assert reading.plan is None
+    assert (code, line) in [(one.code, one.line) for one in reading.diagnostics]
+
+
+def test_a_routine_for_each_weekday_falls_back_on_the_default() -> None:
+    text = 'name = "x"\n[[stage]]\nname = "A"\nroutines = { mon = "weak-core", default = "align-first" }\n'
+    plan = read_plan_text(text, Path("x.toml"), ROUTINES).plan
+    assert plan is not None
+    assert plan.stages[0].by_weekday == {0: "weak-core", **dict.fromkeys(range(1, 7), "align-first")}
+
+
+def test_a_plan_of_ones_own_shadows_a_bundled_one(home: Path) -> None:
+    (home / "plans").mkdir()
+    (home / "plans" / "desk-body.toml").write_text(f'name = "Mine"\n{STAGE}')
+    plans = Plans(home / "plans", BUNDLED, ROUTINES)
+    assert plans.find("desk").name == "Mine"
+    with pytest.raises(NotFound, match="nothing"):
+        plans.find("nothing")
+
+
+def test_check_checks_plans_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "plans").mkdir()
+    file = home / "plans" / "mine.toml"
+    file.write_text('name = "x"\n[[stage]]\nname = "A"\nroutines = ["aling-first"]\n')
+    assert main(["check", str(file), "--json"]) == 1
+    [problem] = json.loads(capsys.readouterr().out)
+    assert (problem["code"], problem["line"], problem["help"]) == ("unknown-routine", 4, 'did you mean "align-first"?')
+    assert main(["check"]) == 1
+    assert "mine.toml" in capsys.readouterr().out

@@ -40,6 +40,12 @@ def _palette() -> type[Provider]:
     return CommandProvider
 
 
+def _palette_items() -> type[Provider]:
+    from routine_timer.app.palette import ItemProvider
+
+    return ItemProvider
+
+
 class RoutineTimerApp(BaseApp):
     """Screens over services.
 
@@ -55,7 +61,7 @@ class RoutineTimerApp(BaseApp):
         Binding("ctrl+z", "suspend_process", show=False, system=True),
         Binding("ctrl+z", "suspend_over_question", show=False, system=True, priority=True),
     ]
-    COMMANDS = {_palette}
+    COMMANDS = {_palette, _palette_items}
     ENABLE_COMMAND_PALETTE = False
     """Textual's own key for it, which would stay whatever the person sets; the palette is a command like the others."""
     DEFAULT_MODE = "routines"
@@ -185,10 +191,13 @@ class RoutineTimerApp(BaseApp):
         self.push_screen(self._check_in())
 
     @on(messages.ShowSettings)
-    def _show_settings(self) -> None:
+    def _show_settings(self, request: messages.ShowSettings) -> None:
         from routine_timer.app.screens.settings.screen import SettingsScreen
 
-        self.push_screen(SettingsScreen())
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.go_to(request.row)
+        else:
+            self.push_screen(SettingsScreen(request.row))
 
     def action_keys(self) -> None:
         """Show the keys of the screen that is open, or go back from them."""

@@ -70,8 +70,11 @@ class ShowCheckIn(Navigation):
     """Open the check-in."""
 
 
+@dataclass
 class ShowSettings(Navigation):
-    """Open the settings."""
+    """Open the settings, with the cursor on a row: `goal`, `set:volume`, `key:pause`, or the first one."""
+
+    row: str = ""
 
 
 class GoHome(Navigation):

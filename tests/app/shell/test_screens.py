@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from msgspec.structs import replace
+from textual.command import Command, CommandList
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -530,6 +531,51 @@ async def test_the_palette_finds_a_command_by_a_word_and_runs_it(services: FakeS
     async with shown(services, "ctrl+p", *"prev") as (app, pilot):
         await pilot.press("enter")
         assert type(app.screen).__name__ == "PreviewScreen"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("theme", "Theme: dark"),
+        ("appearance", "Theme: dark"),
+        ("after wor", "After the workout"),
+        ("desk", "Desk shoulders"),
+        ("clam", "Clam"),
+        ("volume", "Setting: Volume"),
+        ("loud", "Setting: Volume"),
+        ("weekly", "Goal"),
+        ("preferences", "Settings"),
+        ("settigns", "Settings"),
+        ("exit", "Quit"),
+    ],
+)
+async def test_the_palette_finds_by_name_and_synonym(services: FakeServices, query: str, expected: str) -> None:
+    async with shown(services, "ctrl+p", *(key if key != " " else "space" for key in query)) as (app, pilot):
+        await pilot.pause()
+        options = app.screen.query_one(CommandList).options
+        hits = [str(option.hit.text) for option in options if isinstance(option, Command)]
+        assert any(hit.startswith(expected) for hit in hits), hits
+        assert len([hit for hit in hits if hit.startswith("Quit")]) == (expected == "Quit")
+
+
+async def test_a_theme_chosen_in_the_palette_is_used_and_saved(services: FakeServices) -> None:
+    async with shown(services, "ctrl+p", *"theme", "space", *"light") as (app, pilot):
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.theme == "light"
+        assert in_file(services) == {"theme": "light"}
+
+
+async def test_a_setting_chosen_in_the_palette_is_selected_in_the_settings(services: FakeServices) -> None:
+    async with shown(services, "ctrl+p", *"loud") as (app, pilot):
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)
+        row = app.screen._chosen
+        assert row is not None
+        assert row.id == "set:volume"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,11 @@ _WIDE = 104
 
 
 class SettingsScreen(SafeScreen[None]):
-    """One list; the line under the cursor is explained beside or below it."""
+    """One list; the line under the cursor is explained beside or below it.
+
+    Args:
+        row: the id of the row that the cursor starts on; the first one if there is none with it.
+    """
 
     app: BaseApp
 
@@ -41,8 +45,9 @@ class SettingsScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
-    def __init__(self) -> None:
+    def __init__(self, row: str = "") -> None:
         super().__init__()
+        self._first_row = row
         self._rows: list[SettingsRow] = []
 
     def compose(self) -> ComposeResult:
@@ -60,6 +65,13 @@ class SettingsScreen(SafeScreen[None]):
         )
         self.query_one(LineList).focus()
         self._list(first=True)
+        self.go_to(self._first_row)
+
+    def go_to(self, row: str) -> None:
+        """Move the cursor to the row with this id, if there is one."""
+        for index, one in enumerate(self._rows):
+            if isinstance(one, ValueRow) and one.id == row:
+                self.query_one(LineList).highlighted = index
 
     # -- showing
 

@@ -24,9 +24,10 @@ from routine_timer.session import (
 )
 from routine_timer.text import segment_words
 from routine_timer.text.durations import clock
-from routine_timer.text.needs import you_need
+from routine_timer.text.needs import STOP_RULE, you_need
+from routine_timer.text.rep_words import tempo_text
 from routine_timer.text.sanitize import plain
-from routine_timer.timeline import Segment
+from routine_timer.timeline import Segment, in_words
 
 COMMANDS = {
     "": "done, or resume",
@@ -77,6 +78,7 @@ class Lines:
         self._lead = lead
         self._write = write
         self._answers = answers
+        self._introduced: set[int | None] = set()
 
     def opening(self) -> None:
         timeline = self._lead.timeline
@@ -101,6 +103,7 @@ class Lines:
         match event:
             case Entered(at, segment):
                 yield self._at(at, self._entered(segment))
+                yield from self._introduction(segment)
                 if segment.self_paced and self._answers:
                     yield "        press Enter when you are done"
             case Cued(cue=cue, segment=segment):
@@ -133,10 +136,34 @@ class Lines:
             return f"{segment_words.STATES[segment.kind]} to the {segment.side} {segment_words.dose(segment)}"
         return f"{segment_words.STATES[segment.kind]} {segment_words.dose(segment)}: {segment.label}"
 
+    def _introduction(self, segment: Segment) -> Iterator[str]:
+        """How a step is done, once, where it begins: in the pause before it if there is one."""
+        step = self._lead.timeline.step_of(segment)
+        if step is None or segment.step in self._introduced:
+            return
+        self._introduced.add(segment.step)
+        coming = segment if segment.is_work else self._lead.timeline.next_work(self._lead.session.index) or segment
+        step = in_words(step, coming.side)
+        tempo = "" if coming.tempo is None else tempo_text(coming.tempo, step.tempo_words)
+        facts = {
+            "position": step.position or "",
+            "set-up": step.setup or "",
+            "tempo": tempo,
+            "easier": step.easier or "",
+            "avoid": "; ".join(step.avoid),
+        }
+        yield from (f"        {name}: {text}" for name, text in facts.items() if text)
+
     def _cue(self, kind: str, say: str, segment: Segment) -> Iterator[str]:
         match kind:
-            case "form":
+            case "form" | "action":
                 yield f"        {say}"
+            case "setup" if segment.kind == "switch":  # the whole of it is in the introduction
+                yield f"        set-up: {say}"
+            case "props" if segment.kind != "get-ready":  # what the whole session needs is in the opening
+                yield f"        {say}"
+            case "safety":
+                yield f"        {STOP_RULE}"
             case "halfway":
                 yield "        halfway"
             case "least":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from routine_timer.cli.plain_lines import Lines, no_effect
 from routine_timer.playback.lead import Lead
-from routine_timer.routine.model import Hold, Routine, Step
+from routine_timer.routine.model import FormCue, Hold, Reps, Routine, Step, Tempo
 from routine_timer.session import Command, Session
-from routine_timer.timeline import compile_routine
+from routine_timer.timeline import Coaching, compile_routine
 from tests.making import hold, reps, routine
 
 LUNGE = Step("Lunge", Hold(20.0, 40.0, "at-least"), sides="both", sets=2)
@@ -88,3 +90,49 @@ def test_a_session_that_was_skipped_to_its_end_is_not_called_finished() -> None:
     followed = Followed(routine(hold(60.0), get_ready=0.0))
     followed.until(10.0)
     assert followed.do(Command.SKIP, 10.0) == ["skipped", "0:10  skipped to the end"]
+
+
+CLAM = Step(
+    "Clam",
+    Reps(2, rep_s=4.0, tempo=Tempo(1.0, 1.0, 2.0, 0.0)),
+    sides="both",
+    switch=12.0,
+    position="lying on the side",
+    setup="Lie on your {other} side, hips stacked. Rest your head on your arm.",
+    cues=(FormCue("Open the top knee"),),
+    tempo_words=("open", "hold", "close", ""),
+    avoid=("Rolling back", "Letting your feet come apart"),
+    easier="Open only half as far",
+)
+
+
+def test_a_step_is_explained_once_where_it_begins() -> None:
+    followed = Followed(routine(CLAM, get_ready=10.0))
+    begins = followed.until(0.0)
+    assert begins[1:6] == [
+        "position: lying on the side",
+        "set-up: Lie on your right side, hips stacked. Rest your head on your arm.",
+        "tempo: open 1 s, hold 1 s, close 2 s",
+        "easier: Open only half as far",
+        "avoid: Rolling back; Letting your feet come apart",
+    ]
+    rest = followed.until(200.0)
+    assert "Open the top knee" in [*begins, *rest], "the action is not lost to those who read"
+    assert "set-up: Lie on your left side, hips stacked." in rest
+    assert not [line for line in rest if line.startswith(("position", "tempo", "easier", "avoid"))]
+
+
+def test_without_a_pause_before_it_a_step_is_explained_as_it_starts() -> None:
+    followed = Followed(routine(replace(CLAM, sides="right"), get_ready=0.0))
+    assert followed.until(0.0)[1:3] == [
+        "position: lying on the side",
+        "set-up: Lie on your left side, hips stacked. Rest your head on your arm.",
+    ]
+
+
+def test_the_stop_rule_of_a_first_session_can_be_read() -> None:
+    timeline = compile_routine(routine(hold(20.0)), coaching=Coaching(safety=True))
+    lines: list[str] = []
+    lead = Lead(Session(timeline, 0.0))
+    Lines(lead, lines.append, answers=False).tell(lead.step(5.0))
+    assert "        A mild pull is fine. Stop if pain sharpens, spreads or tingles." in lines

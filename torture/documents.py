@@ -36,6 +36,7 @@ from routine_timer.routine.diagnostics import as_json, rendered
 from routine_timer.routine.read import read_exercise, read_file, read_text
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
+from torture import habit_files
 from torture.mutating import mutated
 from torture.ordeal import ROUTINE, Ordeal, Outcome, Told, environment, run, side_by_side
 
@@ -90,7 +91,7 @@ class Readers:
             "exercises": (exercises, self._exercise, 2),
             "imports": ([*self._exported(), _EXERCISES], self._import, 6),
             "histories": (self._lines(), self._lines_in, 2),
-            "others' histories": ([_LOOP, _HARSH], self._others, 1),
+            "others' histories": ([_LOOP, _HARSH, *self._habit_files()], self._others, 2),
             "settings": ([_SETTINGS], self._settings, 1),
         }
         """What is read -> good ones, the reader, and how many of all documents it gets."""
@@ -104,6 +105,11 @@ class Readers:
             assert routine is not None
             for to in ("seconds", "jawt", "timer-machine"):
                 yield export_routine(compile_routine(routine), routine, to).content
+
+    def _habit_files(self) -> list[bytes]:
+        random = Random(1)
+        texts = [text for _ in range(20) for text in habit_files.texts(random)]
+        return [*texts, *(data for _ in range(5) for data in habit_files.databases(random, self._folder))]
 
     def _lines(self) -> list[bytes]:
         from torture.damage import fill

@@ -57,7 +57,7 @@ def led_plainly(done: subprocess.CompletedProcess[str]) -> Led:
     # strace speaks on stderr too.
     told = "\n".join(line for line in done.stderr.splitlines() if not line.startswith("strace:")).strip()
     wrong = [f"a traceback: {told[-900:]}"] if "Traceback" in told else []
-    ended = not done.returncode and "finished" in done.stdout
+    ended = done.returncode in (0, 1) and "finished" in done.stdout  # 1: it can't be saved, which is reported
     if not ended and not told:
         wrong.append(f"it ended with {done.returncode} without a word")
     return Led(ended, told, tuple(wrong))

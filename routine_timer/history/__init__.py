@@ -16,7 +16,10 @@ because `status` must be quicker than loading any of them.
     dose_growth      doses that grow
     coaching         which extra sentences a session has
     import_export    JSON Lines and CSV
-    importers        files of other programs
+    importers        recognizes files, also those of other programs, and imports them
+    habit_texts      text files of habit trackers
+    habit_databases  ... and their databases
+    habit_days       a day of a habit tracker as a record
     sync             several machines through one folder
     machine_id       which of them this one is
 
@@ -46,6 +49,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── HistoryLocked    another program is using the file
     │   ├── DiskFull
     │   ├── ReadOnly
+    │   ├── HistoryClosed    the program itself closed the file too early
     │   ├── HistoryReplaced  the file was replaced while it was open
     │   └── NoFolder         the folder to sync through is not there
     ├── NotFollowed          a symbolic link in a shared folder, which was not read
@@ -56,5 +60,6 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── BadGoal              not a goal
     ├── BadDay               a day too far off, or too many at once
     ├── BadImport            lists every line that is wrong; nothing was written
+    ├── UnknownFormat        not a file that can be imported
     └── HoldsImports         a zip or a folder, where a file is wanted
 """

@@ -189,6 +189,19 @@ class BadImport(HistoryError):
         self.help = "\n".join(f"line {line}: {what}" for line, what in problems)
 
 
+class UnknownFormat(HistoryError):
+    """Not a file that can be imported. Nothing was written."""
+
+    help = (
+        "what can be imported: JSON Lines from `routine-timer history export`, a backup of your history, Loop Habit "
+        "Tracker's Checkmarks.csv or its backup, Tickmate's database, HabitBull's CSV, and harsh's log"
+    )
+
+    def __init__(self, name: str, what: str = "not in a format that can be imported") -> None:
+        super().__init__(f"{name} is {what}; nothing was imported")
+        self.name = name
+
+
 class HoldsImports(HistoryError):
     """Not a file to import but what such files come in: a zip, or a folder. Nothing was written."""
 

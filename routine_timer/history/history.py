@@ -70,13 +70,23 @@ class Merged:
     same: int = 0
     skips_left_out: int = 0
     """Days that another program has as skipped for one habit and missed for another."""
+    days_read: int = 0
+    """How many days of another program's habits were read, whatever came of them."""
     new_ids: int = 0
     """Records whose id could not be used, so they got a new one."""
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether there was something to import in a file of another program, and nothing of it could be."""
+        return bool(self.days_read) and not self.added + self.changed + self.same
 
     def __str__(self) -> str:
         counts = f"{self.added} new, {self.changed} changed, {self.same} unchanged"
         if self.new_ids:
             counts += f"; {new_ids_text(self.new_ids)}"
+        if self.has_nothing and not self.skips_left_out:
+            days = "1 day was" if self.days_read == 1 else f"{self.days_read} days were"
+            counts += f"; {days} read, but nothing was done or skipped on them that could be imported"
         if not self.skips_left_out:
             return counts
         days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")
@@ -263,14 +273,16 @@ class History(EndedSessions):
 
     # -- merging and checking
 
-    def merge(self, records: Iterable[Record]) -> Merged:
+    def merge(self, records: Iterable[Record], preview: list[Record] | None = None) -> Merged:
         """Merge records by id, all or none. The newest edit of each wins, in whatever order they come.
+
+        With `preview`, the records that would be new or changed are appended to it, and nothing is written.
 
         A session that a process is leading here is not changed. One that was interrupted is, by a record of its end.
         """
         elsewhere = self._lock.elsewhere()
         added = changed = same = 0
-        with self._writing() as db:
+        with self._writing(kept=preview is None) as db:
             running = {
                 id_
                 for (id_,) in db.execute("SELECT session FROM under_way")
@@ -282,6 +294,8 @@ class History(EndedSessions):
                     same += 1
                     continue
                 save(db, new)
+                if preview is not None:
+                    preview.append(new)
                 added, changed = added + (old is None), changed + (old is not None)
         return Merged(added, changed, same)
 
@@ -290,8 +304,11 @@ class History(EndedSessions):
         with self._reading() as db:
             yield from everything(db)
 
-    def restore_backup(self, backup: Path) -> Merged:
+    def restore_backup(self, backup: Path, preview: list[Record] | None = None) -> Merged:
         """Merge a backup, which is not changed. Later records stay, and the newer version of each record wins.
+
+        Args:
+            preview: as for `merge`.
 
         Raises:
             DamagedHistory, NewerHistory, CannotWrite: about the backup or the history.
@@ -316,7 +333,7 @@ class History(EndedSessions):
                 )
                 unusable.help = "nothing was imported: try another backup"
                 raise unusable from error
-            return self.merge(records)
+            return self.merge(records, preview)
 
     def check(self) -> list[Altered]:
         """Check the whole file (slow: not before the first paint). Returns the records that something else changed.

@@ -64,11 +64,14 @@ def export_lines(history: History) -> Iterator[str]:
             yield as_line(record)
 
 
-def import_lines(history: History, file: Path, known: Collection[bytes] = frozenset()) -> Merged:
+def import_lines(
+    history: History, file: Path, known: Collection[bytes] = frozenset(), preview: list[Record] | None = None
+) -> Merged:
     """Merge a file of JSON Lines, all or nothing.
 
     Args:
         known: keys (see `line_key`) of lines that the history already has; they are not read.
+        preview: takes the records that would be new or changed; then nothing is written.
 
     Raises:
         BadImport: lists the wrong lines; nothing was written.
@@ -78,7 +81,7 @@ def import_lines(history: History, file: Path, known: Collection[bytes] = frozen
     with file.open("rb") as stream:
         new_ids = check_lines(history, stream, file.name, known)
         stream.seek(0)
-        merged = history.merge(_records(history, stream, file.name, known))
+        merged = history.merge(_records(history, stream, file.name, known), preview)
         return replace(merged, new_ids=new_ids)
 
 

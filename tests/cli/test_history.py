@@ -241,3 +241,23 @@ def test_an_export_over_a_link_leaves_what_it_points_to_alone(run: Run, home: Pa
     assert run("history", "export", str(home / "backup.jsonl"), "--force").code == 0
     assert (home / ".bashrc").read_text() == "alias ll=ls"
     assert logged in (home / "backup.jsonl").read_text()
+
+
+def test_an_import_can_be_tried_first(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Stretch,\n2026-11-20,YES_MANUAL,\n2026-11-18,YES_MANUAL,\n2026-11-17,SKIP,\n")
+    tried = run("history", "import", str(file), "--dry-run")
+    assert (tried.code, tried.out.splitlines()) == (
+        0,
+        ["skipped: 1 day, 2026-11-17 to 2026-11-17", "stretch: 2 sessions, 2026-11-18 to 2026-11-20"],
+    )
+    assert "Nothing was imported yet: 3 new" in tried.err
+    assert run("history", "--json").json == []
+
+
+def test_an_import_of_which_nothing_came_in_fails(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Stretch,\n2026-11-20,UNKNOWN,\n")
+    assert run("history", "import", str(file)).code == 1
+    file.write_text("Date,Stretch,\n2026-11-20,2,\n")
+    assert [run("history", "import", str(file)).code for _ in range(2)] == [0, 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 import threading
 from datetime import date
@@ -11,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from routine_timer.history import importers
-from routine_timer.history.errors import BadImport, HoldsImports
+from routine_timer.history.errors import BadImport, HoldsImports, UnknownFormat
 from routine_timer.history.history import History
 from routine_timer.history.importers import import_file
+from routine_timer.history.records import Record
 
 LOOP = """Date,Stretch,Wake up early,
 2026-11-20,2,YES_MANUAL,
@@ -151,7 +153,6 @@ def test_harsh_s_log(history: History, tmp_path: Path) -> None:
         ("2026-11-18 : Stretch : y\n2026-02-30 : Stretch : y\n", 2),
         ("2026-11-18 : Stretch : maybe\n", 1),
         ("2026-11-18 : Stretch : y\n\n\xff", 3),
-        ("<html>\n", 1),
     ],
 )
 def test_what_makes_no_sense_is_told_and_nothing_is_written(
@@ -233,3 +234,176 @@ def test_a_stream_that_never_ends_is_refused_and_leaves_nothing_behind(
     with pytest.raises(HoldsImports, match="more than 3 MB"):
         import_file(history, Path("/dev/zero"))
     assert set(tmp_path.iterdir()) == before
+
+
+def problems_of(history: History, file: Path) -> dict[int, str]:
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert history.is_new()
+    return dict(caught.value.problems)
+
+
+def test_loop_s_table_with_whole_entries_in_its_cells(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text(
+        "Date,Stretch,Run,\n"
+        "2026-11-20,Entry(timestamp=2026-11-20, value=2),Entry(timestamp=2026-11-20, value=-1),\n"
+        "2026-11-19,Entry(timestamp=Timestamp(unixTime=1795046400000), value=2, notes=a, b),"
+        "Entry(timestamp=2026-11-19, value=0),\n"
+    )
+    assert import_file(history, file).added == 2
+    assert days(history, "stretch") == [date(2026, 11, 20), date(2026, 11, 19)]
+
+
+def test_a_habit_s_own_file_of_an_older_loop_has_no_heading(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "001 Stretch" / "Checkmarks.csv"
+    file.parent.mkdir()
+    file.write_text("2023-04-04,2\n2023-04-03,0\n2023-04-02,12500\n")
+    assert import_file(history, file).added == 2
+    assert days(history, "stretch") == [date(2023, 4, 4), date(2023, 4, 2)]
+
+
+@pytest.mark.parametrize("cell", ["yes", "True", "2.5", "✓", "-2", "YES", "y", "٢"])
+@pytest.mark.parametrize("heading", ["Date,Stretch,\n", "Date,Value\n"])
+def test_a_value_that_loop_does_not_have_is_refused_by_its_line(
+    history: History, tmp_path: Path, cell: str, heading: str
+) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    end = "," if heading.endswith(",\n") else ""
+    file.write_text(f"{heading}2026-11-20,2{end}\n2026-11-19,{cell}{end}\n", "utf-8")
+    assert problems_of(history, file) == {3: f"{cell!r} is not a value of Loop's"}
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        pytest.param(
+            "Date,Stretch, hips,Run,\n2026-11-21,YES_MANUAL,YES_MANUAL,\n",
+            {2: "2 values for 3 habits: a name with a comma in it must be in double quotes"},
+            id="a name with a comma",
+        ),
+        pytest.param("Date,Stretch,,Run,\n2026-11-21,2,2,2,\n", {1: "column 3 has no name"}, id="no name"),
+        pytest.param(
+            "Date,Stretch,\n2026-11-21,2,2,\n",
+            {2: "2 values for 1 habits: a name with a comma in it must be in double quotes"},
+            id="too many values",
+        ),
+    ],
+)
+def test_a_table_whose_columns_do_not_fit_its_names_is_refused(
+    history: History, tmp_path: Path, text: str, problems: dict[int, str]
+) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text(text)
+    assert problems_of(history, file) == problems
+
+
+def test_a_quoted_name_may_have_a_comma(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text('Date,"Stretch, hips",Run,\n2026-11-21,YES_MANUAL,NO,\n')
+    import_file(history, file)
+    assert days(history, "stretch-hips") == [date(2026, 11, 21)]
+
+
+def test_habitbull_s_table(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "HabitBull.csv"
+    file.write_text(
+        "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
+        "Stretch,every evening,Health,2026-11-20,1,felt good\n"
+        "Stretch,every evening,Health,2026-11-19,0,\n"
+        "Run,,Health,2026-11-19,5,\n"
+    )
+    assert import_file(history, file).added == 2
+    (one,) = history.sessions(routine="stretch")
+    assert (one.day, one.note) == (date(2026, 11, 20), "felt good")
+    file.write_text(file.read_text() + "Run,,Health,2026-11-18,yes,\nRun,Health,2026-11-18,1\n")
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert [line for line, _ in caught.value.problems] == [5, 6]
+
+
+def loop_backup(file: Path, rows: list[tuple[object, object, object]]) -> None:
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT, archived INTEGER)")
+        db.execute("CREATE TABLE Repetitions (id INTEGER PRIMARY KEY, habit INTEGER, timestamp INTEGER, value INTEGER)")
+        db.execute("INSERT INTO Habits VALUES (1, 'Stretch', 0)")
+        db.executemany("INSERT INTO Repetitions (habit, timestamp, value) VALUES (?, ?, ?)", rows)
+        db.execute("PRAGMA user_version = 25")
+    db.close()
+
+
+def test_loop_s_backup(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Loop Habits Backup.db"
+    day = 1_795_132_800_000  # 2026-11-20
+    loop_backup(
+        file, [(1, day, 2), (1, day - 86_400_000, 3), (1, day - 2 * 86_400_000, 0), (1, day - 3 * 86_400_000, 12_500)]
+    )
+    before = file.read_bytes()
+    assert import_file(history, file).added == 3
+    assert days(history, "stretch") == [date(2026, 11, 20), date(2026, 11, 17)]
+    assert [one.day.day for one in history.skips()] == [19]
+    assert file.read_bytes() == before
+    table = tmp_path / "Checkmarks.csv"
+    table.write_text("Date,Stretch,\n2026-11-20,YES_MANUAL,\n")
+    assert import_file(history, table).same == 1, "the same day of the same habit, whichever export it is in"
+
+
+@pytest.mark.parametrize("row", [(2, 0, 2), (1, "x", 2), (1, -5, 2), (1, 0, "x"), (1, 0, -7), (1, 10**18, 2)])
+def test_a_repetition_in_loop_s_backup_that_makes_no_sense_is_refused(
+    history: History, tmp_path: Path, row: tuple[object, object, object]
+) -> None:
+    file = tmp_path / "Loop.db"
+    loop_backup(file, [(1, 0, 2), row])
+    assert list(problems_of(history, file)) == [2]
+
+
+def test_tickmate_s_database(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "tickmate.db"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name TEXT)")
+        db.execute("CREATE TABLE ticks (_id INTEGER PRIMARY KEY, _track_id INTEGER, year INT, month INT, day INT)")
+        db.execute("INSERT INTO tracks VALUES (1, 'Stretch')")
+        db.execute("INSERT INTO ticks VALUES (1, 1, 2026, 10, 20)")
+    db.close()
+    import_file(history, file)
+    assert days(history, "stretch") == [date(2026, 11, 20)]
+
+
+def test_another_program_s_database_is_named_as_that(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "places.sqlite"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
+        db.execute("PRAGMA user_version = 77")
+    db.close()
+    with pytest.raises(UnknownFormat, match="the database of another program"):
+        import_file(history, file)
+
+
+@pytest.mark.parametrize(
+    "text", ["<html>\n", "date;check\n2026-11-20;1\n", "date,check\n2026-11-20,1\n", '"a","b"\n1,2\n', "[]\n"]
+)
+def test_a_file_in_no_known_format_is_refused_with_the_list_of_those_that_are(
+    history: History, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "file"
+    file.write_text(text)
+    with pytest.raises(UnknownFormat) as caught:
+        import_file(history, file)
+    assert "Checkmarks.csv" in caught.value.help
+
+
+def test_a_file_with_nothing_to_import_in_it_says_so(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Stretch,\n2026-11-20,UNKNOWN,\n2026-11-19,NO,\n")
+    merged = import_file(history, file)
+    assert merged.has_nothing
+    assert "2 days were read, but nothing was done or skipped on them" in str(merged)
+
+
+def test_a_preview_shows_what_would_come_in_and_writes_nothing(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text(LOOP)
+    preview: list[Record] = []
+    assert import_file(history, file, preview).added == 4
+    assert len(preview) == 4
+    assert history.is_new()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
+
+if TYPE_CHECKING:
+    from routine_timer.history.records import Record
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one = actions.add_parser("export", help="write everything as JSON Lines, to a file or to stdout")
     one.add_argument("file", nargs="?", type=Path, metavar="FILE")
     one.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    one = actions.add_parser("import", help="merge JSON Lines, a Loop Habit Tracker export or a harsh log")
-    one.add_argument("file", type=Path, metavar="FILE")
+    one = actions.add_parser("import", help="merge JSON Lines, a backup, or the file of another habit tracker")
+    one.add_argument("file", type=Path, metavar="FILE", help="- for stdin")
+    one.add_argument("--dry-run", action="store_true", help="only show what would be imported")
     actions.add_parser("sync", help="sync with your other computers through sync_folder")
     one = actions.add_parser("delete", help="delete a session; it can be restored for 30 days")
     one.add_argument("id", metavar="ID")
@@ -48,7 +55,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         case "export":
             return _export(arguments.file, context, force=arguments.force)
         case "import":
-            return _import(arguments.file, context)
+            return _import(arguments.file, context, dry_run=arguments.dry_run)
         case "sync":
             return _sync(context)
         case "delete":
@@ -133,14 +140,38 @@ def _export(file: Path | None, context: Context, *, force: bool) -> int:
     return 0
 
 
-def _import(file: Path, context: Context) -> int:
+def _import(file: Path, context: Context, *, dry_run: bool) -> int:
     from routine_timer.history.importers import import_file
 
     if str(file) == "-":
         file = Path("/dev/stdin") if sys.platform != "win32" else file
-    merged = import_file(context.history, file)
-    context.talk(str(merged))
-    return 0
+    preview: list[Record] | None = [] if dry_run else None
+    merged = import_file(context.history, file, preview)
+    for line in _preview(preview or []):
+        context.print(line)
+    context.talk(f"Nothing was imported yet: {merged}" if dry_run else str(merged))
+    return 1 if merged.has_nothing else 0
+
+
+def _preview(records: Sequence[Record]) -> Iterator[str]:
+    """A line for each routine and each other kind of record: how many would be imported, and of which days."""
+    from routine_timer.history.records import SessionRecord, SkipRecord
+    from routine_timer.history.store.json_codec import type_of
+
+    days: dict[str, list[date]] = {}
+    others: dict[str, int] = {}
+    for record in records:
+        if isinstance(record, SessionRecord):
+            days.setdefault(record.routine, []).append(record.day)
+        elif isinstance(record, SkipRecord):
+            days.setdefault("skipped", []).append(record.day)
+        else:
+            others[type_of(record)] = others.get(type_of(record), 0) + 1
+    for name, found in sorted(days.items()):
+        amount = pluralize(len(found), "day" if name == "skipped" else "session")
+        yield f"{name}: {amount}, {min(found)} to {max(found)}"
+    for kind, count in sorted(others.items()):
+        yield f"{kind}: {pluralize(count, 'record')}"
 
 
 def _sync(context: Context) -> int:

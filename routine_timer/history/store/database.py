@@ -89,15 +89,18 @@ class Database:
             yield self._db
 
     @contextlib.contextmanager
-    def _writing(self, *, in_memory_too: bool = False) -> Iterator[sqlite3.Connection]:
-        """One transaction. Where there is no file, only a session may be written, which is spilled besides."""
+    def _writing(self, *, in_memory_too: bool = False, kept: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction, undone at its end unless it is `kept`.
+
+        Where there is no file, only a session may be written, which is spilled besides.
+        """
         if self._no_file is not None and not in_memory_too:
             raise self._no_file
         with self._mutex, guarded(self.file):
             self._begin()
             try:
                 yield self._db
-                self._db.execute("COMMIT")
+                self._db.execute("COMMIT" if kept else "ROLLBACK")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):  # a full disk has rolled back already
                     self._db.execute("ROLLBACK")

@@ -1,0 +1,113 @@
+"""SQLite databases of habit trackers: Loop's backup and Tickmate's export.
+
+- Loop: `Habits(id, name, …)` and `Repetitions(habit, timestamp, value, notes)`; the timestamp is midnight UTC of the
+  day, in milliseconds; values as in its `Entry` (see `habit_texts`), amounts times 1000.
+- Tickmate: `tracks(_id, name, …)` and `ticks(_track_id, year, month, day, …)`; January is month 0.
+
+The file may come from anywhere: it is opened for reading alone, only its tables are read, not its views, and only for
+a limited time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TypeAlias
+
+from routine_timer.history.habit_days import HabitDay, State
+from routine_timer.history.import_export import LineErrors
+
+ReadRows: TypeAlias = Callable[[sqlite3.Connection, LineErrors], Iterator[HabitDay]]
+
+_PATIENCE_S = 60.0
+_STEPS = 100_000
+"""SQLite's own steps between two looks at the clock; some milliseconds."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LOOP_STATES: dict[int, State] = {2: "done", 3: "skipped", 0: "missed", 1: "unknown", -1: "unknown"}
+_OWN_TABLES = {"session", "segment"}
+
+
+@contextlib.contextmanager
+def reading(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that can only read, and not for ever.
+
+    Raises:
+        sqlite3.Error: it is damaged, or took too long.
+    """
+    uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
+        until = time.monotonic() + _PATIENCE_S
+        db.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        db.execute("PRAGMA trusted_schema = OFF")
+        yield db
+
+
+def recognize(db: sqlite3.Connection) -> tuple[str, str, ReadRows] | None:
+    """Whose database it is: the source in ids, the program's name, and what reads it. None for an unknown one.
+
+    Raises:
+        sqlite3.Error
+    """
+    tables = _tables(db)
+    if {"habits", "repetitions"} <= tables:
+        return "loop", "Loop", _loop
+    return ("tickmate", "Tickmate", _tickmate) if {"tracks", "ticks"} <= tables else None
+
+
+def is_history(db: sqlite3.Connection) -> bool:
+    """Whether it is a history of this program, also a newer or a damaged one.
+
+    Raises:
+        sqlite3.Error
+    """
+    tables = _tables(db)
+    return bool(_OWN_TABLES & tables) or not tables
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {str(name).lower() for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
+    columns = {str(row[1]) for row in db.execute("PRAGMA table_info(Repetitions)")}
+    value = "value" if "value" in columns else "2"  # before values, every repetition was one that was done
+    notes = "notes" if "notes" in columns else "''"
+    query = (
+        f"SELECT Repetitions.rowid, Habits.name, timestamp, {value}, {notes} "
+        "FROM Repetitions LEFT JOIN Habits ON Habits.id = habit ORDER BY timestamp, habit"
+    )
+    for row, name, at, state, note in db.execute(query):
+        habit = str(name or "").strip()
+        day = _EPOCH.date() + timedelta(days=at // 86_400_000) if _is_count(at, 253_402_300_800_000) else None
+        known = None
+        if isinstance(state, int):
+            known = _LOOP_STATES.get(state, "done" if state > 3 else None)
+        if not habit or day is None or known is None:
+            problems.add(row, "not a repetition of a habit, with a time in milliseconds and a value of Loop's")
+            continue
+        yield HabitDay(habit, day, known, str(note or "").strip())
+
+
+def _tickmate(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
+    query = (
+        "SELECT ticks.rowid, tracks.name, year, month, day FROM ticks "
+        "LEFT JOIN tracks ON tracks._id = _track_id ORDER BY year, month, day"
+    )
+    for row, name, year, month, day in db.execute(query):
+        habit = str(name or "").strip()
+        try:
+            if not habit:
+                raise ValueError
+            on = date(year, month + 1, day)
+        except (TypeError, ValueError, OverflowError):
+            problems.add(row, "not a tick of a track, with a year, a month from 0 to 11 and a day")
+            continue
+        yield HabitDay(habit, on, "done")
+
+
+def _is_count(value: object, below: int) -> bool:
+    return isinstance(value, int) and 0 <= value < below

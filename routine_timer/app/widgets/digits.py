@@ -7,32 +7,26 @@ only its own cells are repainted. Where the room is too small for the face, the 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
-from rich.color import Color as RichColor
-from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from routine_timer.app.widgets.block_cells import Look, half_blocks, quadrants
 from routine_timer.app.widgets.digit_font import Coverage, DigitSize, arrow, arrow_width, fitting, glyph
 from routine_timer.app.widgets.digit_font import face as measures
+from routine_timer.app.widgets.letters.face import length, picture, size_for
+from routine_timer.app.widgets.letters.pen import LetterSize
 
 Side: TypeAlias = Literal["left", "right", ""]
 
-_FULL, _UPPER, _LOWER = "█", "▀", "▄"
 _ARROWS: dict[Side, str] = {"left": "<", "right": ">"}
-_SHADES = 8
-"""Steps between ground and digit on a curve: more can't be seen, and fewer colours are shorter to write."""
 _ARROW_SHARE = 0.4
 """How high the arrow is beside digits of 1."""
 _ARROW_ROOM = 4
@@ -41,6 +35,12 @@ _ARROW_GAP = 2
 """Cells between it and the digits where they have to move over for it."""
 _LEAST_SHARE = 0.8
 """How much of their height the digits keep at least when they make room for an arrow."""
+_LEAST_SHARE_COUNTED = 0.5
+"""The same, when they make room for "of 12"."""
+_SUFFIX_SHARE = 0.4
+"""How high "of 12" is beside digits of 1, but no less than `_SUFFIX_LEAST` lines."""
+_SUFFIX_LEAST = 3
+_SUFFIX_GAP = 2
 _MOST = 9
 """Characters that are ever shown: 99:59:59 and an arrow."""
 _MOST_DRAWN = 256
@@ -48,32 +48,19 @@ _MOST_DRAWN = 256
 
 
 class _Layout(msgspec.Struct, frozen=True):
-    """Where each character stands in the room, the arrow's too if there is one. Without a face the text is plain."""
+    """Where each of `characters` stands in the room: digits, what they are out of, the arrow. Without a face: plain."""
 
-    face: DigitSize | None
-    regions: tuple[Region, ...]
-
-
-class _Look(msgspec.Struct, frozen=True):
-    """How digits are drawn: in which style, on which ground; `smooth` in colours in between."""
-
-    ground: Style
-    background: Color
-    smooth: bool
-    filters: tuple[LineFilter, ...]
-    """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
-
-    def filtered(self, segments: list[Segment]) -> list[Segment]:
-        strip = Strip(segments)
-        for one in self.filters:
-            strip = strip.apply_filter(one, self.background)
-        return list(strip)
+    face: DigitSize | None = None
+    characters: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
+    suffix: LetterSize | None = None
 
 
 class Digits(Widget):
     """A number of seconds, a time as `m:ss`, or a count. Its colour is the widget's `color`.
 
     Beside it, where there is room, an arrow points to the side that works: it can be read from further than a word.
+    What a count is out of ("of 12") follows in smaller letters.
     """
 
     ALLOW_SELECT = False
@@ -86,12 +73,11 @@ class Digits(Widget):
         self._text = text
         self._room_for = text
         self._side: Side = ""
-        self._layout = _Layout(None, ())
-        self._characters = ""
-        """What is painted: the text, and the arrow if there is one."""
-        self._drawn: dict[tuple[str, DigitSize, _Look], list[list[Segment]]] = {}
+        self._suffix = ""
+        self._layout = _Layout()
+        self._drawn: dict[tuple[str, DigitSize, LetterSize | None, Look], list[list[Segment]]] = {}
         """Kept from one state to the next: the colours of a hold come back with the next hold."""
-        self._kept_look: _Look | None = None
+        self._look_now: Look | None = None
 
     def render(self) -> Content:
         return Content(self._text if self._layout.face is None else "")
@@ -100,11 +86,11 @@ class Digits(Widget):
     def text(self) -> str:
         return self._text
 
-    def show(self, text: str, room_for: str = "", side: Side = "") -> None:
+    def show(self, text: str, room_for: str = "", side: Side = "", suffix: str = "") -> None:
         """Show `text` (digits and colons), in the size in which `room_for` fits too: 9 is as large as 10."""
         room_for = room_for if len(room_for) > len(text) else text
-        if (text, room_for, side) != (self._text, self._room_for, self._side):
-            self._text, self._room_for, self._side = text, room_for, side
+        if (text, room_for, side, suffix) != (self._text, self._room_for, self._side, self._suffix):
+            self._text, self._room_for, self._side, self._suffix = text, room_for, side, suffix
             self._arrange()
 
     def on_resize(self) -> None:
@@ -112,43 +98,66 @@ class Digits(Widget):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._kept_look = None
+        self._look_now = None
 
     # -- where
 
     def _arrange(self) -> None:
         """Put every character in its place; only what is new there is repainted."""
         before, self._layout = self._layout, self._laid_out(*self.size)
-        were, self._characters = self._characters, self._text + _ARROWS.get(self._side, "")
-        if self._layout != before or self._layout.face is None:
+        now = self._layout
+        if (before.face, before.regions) != (now.face, now.regions) or now.face is None:
             self.refresh()
             return
-        places = zip(self._layout.regions, self._characters, were, strict=False)
+        places = zip(now.regions, now.characters, before.characters, strict=True)
         if changed := [region for region, character, old in places if character != old]:
             self.refresh(*changed)
 
     def _laid_out(self, width: int, height: int) -> _Layout:
         face = fitting(self._room_for, width, height)
         if face is None or len(self._text) >= _MOST:
-            return _Layout(None, ())
+            return _Layout()
+        suffix = self._suffix
+        if suffix:
+            face = self._making_room(face, lambda small: self._length(small, suffix) <= width, _LEAST_SHARE_COUNTED)
+            suffix = suffix if self._length(face, suffix) <= width else ""
         if self._side:
-            face = self._beside_an_arrow(face, width)
+            face = self._making_room(face, lambda small: self._beside(small, suffix) <= width, _LEAST_SHARE)
         lines = face.height // 2
         top = (height - lines) // 2
         room = face.length(self._room_for)
-        start, arrow = self._side_by_side(face, (width - room) // 2, Region(0, top, width, lines))
-        x = start + (room - face.length(self._text)) // 2
+        whole = self._length(face, suffix)
+        start, arrow = self._side_by_side(face, (width - whole) // 2, Region(0, top, width, lines))
+        free = room - face.length(self._text)
+        x = start + (free if suffix else free // 2)
         regions = []
         for character in self._text:
             regions.append(Region(x, top, face.width_of(character), lines))
             x += face.width_of(character) + face.gap
-        return _Layout(face, (*regions, *arrow))
+        characters = tuple(self._text)
+        letters = None
+        if suffix:
+            letters = _suffix_size(face)
+            high = letters.height // 2
+            regions.append(Region(start + room + _SUFFIX_GAP, top + lines - high, length(suffix, letters), high))
+            characters = (*characters, suffix)
+        if arrow:
+            characters = (*characters, _ARROWS[self._side])
+        return _Layout(face, characters, (*regions, *arrow), letters)
 
-    def _beside_an_arrow(self, largest: DigitSize, width: int) -> DigitSize:
-        """The largest face that leaves room for an arrow; where that would cost too much, the largest there is."""
-        for height in range(largest.height, math.ceil(largest.height * _LEAST_SHARE) - 1, -2):
-            face = measures(height)
-            if face.length(self._room_for) + _ARROW_GAP + arrow_width(_arrow_height(face)) <= width:
+    def _length(self, face: DigitSize, suffix: str) -> int:
+        """Cells that the digits take, with what they are out of."""
+        beside = _SUFFIX_GAP + length(suffix, _suffix_size(face)) if suffix else 0
+        return face.length(self._room_for) + beside
+
+    def _beside(self, face: DigitSize, suffix: str) -> int:
+        """The same with an arrow beside them."""
+        return self._length(face, suffix) + _ARROW_GAP + arrow_width(_arrow_height(face))
+
+    def _making_room(self, largest: DigitSize, fits: Callable[[DigitSize], bool], least: float) -> DigitSize:
+        """The largest face that `fits`; where that would cost too much, the largest there is."""
+        for height in range(largest.height, math.ceil(largest.height * least) - 1, -2):
+            if fits(face := measures(height)):
                 return face
         return largest
 
@@ -172,33 +181,38 @@ class Digits(Widget):
         """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
         if self._layout.face is None:
             return super().render_lines(crop)
-        placed = sorted(zip(self._layout.regions, self._characters, strict=False), key=lambda one: one[0].x)
+        layout = self._layout
+        placed = sorted(zip(layout.regions, layout.characters, strict=True), key=lambda one: one[0].x)
         glyphs = [(region, self._lines_of(character)) for region, character in placed]
-        [blank] = self._look.filtered([Segment(" ", self._look.ground)])
-        return [_line(glyphs, crop, y, blank.style) for y in crop.line_range]
+        blank = self._look().blank_style
+        return [_line(glyphs, crop, y, blank) for y in crop.line_range]
 
     def _lines_of(self, character: str) -> list[list[Segment]]:
         """The lines of a character in the face, the colours and the terminal there are now."""
         face = self._layout.face
         if face is None or not character:
             return []
-        look = self._look
-        key = character, face, look
+        look = self._look()
+        suffix = self._layout.suffix if character == self._suffix else None
+        key = character, face, suffix, look
         if key not in self._drawn:
             if len(self._drawn) >= _MOST_DRAWN:
                 self._drawn.clear()
-            lines = _draw(_picture(character, face), look.ground, smooth=look.smooth)
-            self._drawn[key] = [look.filtered(line) for line in lines]
+            if suffix is not None:
+                self._drawn[key] = quadrants(picture(character, suffix), look)
+            else:
+                self._drawn[key] = half_blocks(_picture(character, face), look)
         return self._drawn[key]
 
-    @property
-    def _look(self) -> _Look:
-        """The colours there are now; dear to work out, so they are kept until the styles change."""
-        if self._kept_look is None:
-            smooth = self.app.console.color_system == "truecolor" and not self.app.native_ansi_color
-            filters = tuple(self.get_line_filters())
-            self._kept_look = _Look(self.rich_style, self.background_colors[1], smooth, filters)
-        return self._kept_look
+    def _look(self) -> Look:
+        """The look there is now; it takes a moment to work out, so it is kept until the styles change."""
+        if self._look_now is None:
+            self._look_now = Look.of(self)
+        return self._look_now
+
+
+def _suffix_size(face: DigitSize) -> LetterSize:
+    return size_for(max(round(face.height / 2 * _SUFFIX_SHARE), _SUFFIX_LEAST), 2, capitals=True)
 
 
 def _line(glyphs: Sequence[tuple[Region, list[list[Segment]]]], crop: Region, y: int, ground: Style | None) -> Strip:
@@ -228,49 +242,3 @@ def _picture(character: str, face: DigitSize) -> Coverage:
     if character in _ARROWS.values():
         return arrow(_arrow_height(face), left=character == _ARROWS["left"])
     return glyph(character, face)
-
-
-def _draw(picture: Coverage, ground: Style, *, smooth: bool) -> list[list[Segment]]:
-    """A picture as the segments of each of its lines. `smooth`: in colours in between, which not every terminal has."""
-    rows = [[_shade(covered, smooth=smooth) for covered in row] for row in picture]
-    lines = []
-    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
-        pairs = groupby(zip(upper, lower, strict=True))
-        lines.append([_segment(pair, sum(1 for _ in same), ground) for pair, same in pairs])
-    return lines
-
-
-def _shade(covered: float, *, smooth: bool) -> int:
-    return round(covered * _SHADES) if smooth else _SHADES * (covered >= 0.5)
-
-
-def _segment(shades: tuple[int, int], cells: int, ground: Style) -> Segment:
-    """So many equal cells. What is whole is drawn so that it can be seen without any colour too."""
-    match shades:
-        case (0, 0):
-            return Segment(" " * cells, ground)
-        case (8, 8):
-            return Segment(_FULL * cells, _between(ground, _SHADES, _SHADES))
-        case (8, 0):
-            return Segment(_UPPER * cells, ground)
-        case (0, 8):
-            return Segment(_LOWER * cells, ground)
-        case (upper, lower):
-            return Segment(_UPPER * cells, _between(ground, upper, lower))
-
-
-@lru_cache(maxsize=1024)
-def _between(ground: Style, upper: int, lower: int) -> Style:
-    """The style of a cell whose halves have these shades. The same one each time: it knows its escape codes then."""
-    if upper == lower == _SHADES:
-        return ground + Style(bgcolor=ground.color) if ground.color else ground
-    return ground + Style(color=_mixed(ground, upper), bgcolor=_mixed(ground, lower))
-
-
-def _mixed(ground: Style, shade: int) -> RichColor | None:
-    """The colour between ground and digit."""
-    if ground.color is None or ground.bgcolor is None:
-        return ground.color
-    far, near = ground.bgcolor.get_truecolor(), ground.color.get_truecolor()
-    share = shade / _SHADES
-    return RichColor.from_triplet(ColorTriplet(*(round(a + (b - a) * share) for a, b in zip(far, near, strict=True))))

@@ -15,6 +15,7 @@ from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.theme import THEMES, VARIABLES
+from routine_timer.app.widgets.big_text import BigText
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
@@ -110,8 +111,10 @@ def state_of(app: Stage) -> str:
 
 
 def seen(screen: Screen[Any]) -> str:
-    """What stands on the screen, line by line."""
-    return "\n".join(strip.text for strip in screen.app.screen._compositor.render_strips())
+    """What can be read on the screen, line by line, and then what is drawn in large letters."""
+    shown = screen.app.screen
+    lines = [strip.text for strip in shown._compositor.render_strips()]
+    return "\n".join([*lines, *(big.drawn for big in shown.query(BigText) if big.drawn)])
 
 
 async def until(app: Stage, pilot: Pilot[None], second: float) -> str:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from routine_timer.app.widgets.text_lines import in_cells, wrapped
 from routine_timer.text.sanitize import plain
 
 READ_WITHIN = 15.0
@@ -64,14 +65,7 @@ class NoticeBar(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The text in lines; where they are too many, the last one says that there was more."""
-        lines = [line.rstrip() for line in Content(self._text).wrap(max(width, 1))]
-        limit = self.styles.max_height
-        most = int(limit.value) if limit is not None and limit.is_cells else len(lines)
-        if len(lines) > most:
-            last = lines[most - 1].truncate(max(width - 2, 0))
-            lines[most - 1 :] = [Content.assemble(last, " …")]
-        return lines
+        return wrapped(self._text, width, in_cells(self.styles.max_height))
 
     def _put(self, text: str, now: float) -> None:
         self._text, self._since = text, now

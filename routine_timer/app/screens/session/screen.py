@@ -29,6 +29,7 @@ from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.routine_title import RoutineTitle
 from routine_timer.app.screens.session.touch_buttons import TouchButtons
 from routine_timer.app.screens.session.view_model import SessionView, StateToken, showing, widest_word
+from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
@@ -60,7 +61,7 @@ class SessionScreen(SafeScreen[None]):
     AUTO_FOCUS = ""
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (22, "-high"), (36, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (19, "-middle"), (22, "-high"), (36, "-tall")]
 
     @dataclass
     class NewsArrived(Message):
@@ -76,14 +77,17 @@ class SessionScreen(SafeScreen[None]):
         self._sleeper: Sleeper = session.sleeper or asyncio.get_running_loop()
         self._timeline = session.lead.timeline
         self._shown: SessionView | None = None
-        self._texts: dict[str, str] = {}
         self._top = TopLine(widest=_widest(self._timeline))
         self._likeness = self._make_likeness(session)
         self._digits = Digits(id="digits")
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
-        self._title = RoutineTitle(id="name")
+        self._big_word = BigText(capitals=True, id="word")
+        self._big_name = BigText(least=4, may_shorten=True, id="name")
+        self._title = RoutineTitle(id="title")
+        self._cue = BigText(least=3, may_break=True, id="cue")
         self._hint = Hint(id="hint")
+        self._next = Static(id="next", markup=False)
         self._notice = NoticeBar()
         self._question = QuestionBar(*STOP_QUESTION, id="ask")
         self._note = NoteInput(id="note")
@@ -111,14 +115,15 @@ class SessionScreen(SafeScreen[None]):
             yield self._likeness
             with Vertical(id="count"):
                 yield self._digits
-                yield Static(id="below", markup=False)
-        with Vertical(id="words"):
-            yield self._title
-            yield Static(id="cue", markup=False)
+                yield self._big_word
+        yield self._big_name
+        yield self._title
+        with Vertical(id="details"):
+            yield self._cue
             yield self._hint
             yield self._notice
         with Container(id="foot"):
-            yield Static(id="next", markup=False)
+            yield self._next
             yield self._question
             yield self._note
             if self._session.asks_pain:
@@ -237,16 +242,16 @@ class SessionScreen(SafeScreen[None]):
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
-        self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side])
+        self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
+        self._big_word.show(*shown.large_words)
+        self._big_name.show(shown.name)
         self._session.show_outside(shown)
         figure = self._likeness.follow(here, self._timeline, at)
-        self._title.show(shown.name, shown.place)
+        self._show_title(shown)
+        self._cue.show(shown.cue)
         self._hint.show(shown.easier, shown.avoid)
-        texts = _texts(shown)
-        for identity, text in texts.items():
-            if text != self._texts.get(identity):
-                self.query_one(f"#{identity}", Static).update(text)
-        self._texts = texts
+        if before is None or before.next != shown.next:
+            self._next.update(f"next  {shown.next}" if shown.next else "")
         if (before is None or before.token != shown.token) and here.state != "paused":
             self._question.withdraw()  # going on is an answer
         self._set_classes(here, shown.token, figure=figure)
@@ -257,6 +262,16 @@ class SessionScreen(SafeScreen[None]):
             self._buttons.show(paused=paused, may_end=self._may_end)
             self._key_line.relabel({"pause": "resume"} if paused else {})
             self.refresh_bindings()
+
+    @on(BigText.Fitted, "#name")
+    def _name_fitted(self) -> None:
+        if self._shown is not None:
+            self._show_title(self._shown)
+
+    def _show_title(self, shown: SessionView) -> None:
+        """The details of the exercise, and its name where that is not drawn large and whole above them."""
+        details = "  ·  ".join(text for text in (shown.place, shown.below) if text)
+        self._title.show("" if self._big_name.is_whole else shown.name, details)
 
     def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
         """Set the classes of a snapshot at once: Textual styles every widget of the screen anew for each change."""
@@ -386,12 +401,3 @@ def _may_end(here: Snapshot) -> bool:
     segment = here.segment
     waits = segment.until == "at-least" and here.elapsed_s < segment.estimate_s - 1e-6
     return segment.may_end_early and not waits
-
-
-def _texts(shown: SessionView) -> dict[str, str]:
-    """The lines of text by the widget that shows them."""
-    return {
-        "below": shown.below,
-        "cue": shown.cue,
-        "next": f"next  {shown.next}" if shown.next else "",
-    }

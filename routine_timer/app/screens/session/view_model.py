@@ -41,6 +41,8 @@ _WORDS: dict[StateToken, str] = {
     "paused": "PAUSED",
     "done": "DONE",
 }
+_SHORT_WORDS: dict[StateToken, str] = {"ready": "READY"}
+"""What is shown large where there is no room for more."""
 
 
 class SessionView(msgspec.Struct, frozen=True):
@@ -54,8 +56,10 @@ class SessionView(msgspec.Struct, frozen=True):
     digits: str
     room_for: str
     """The widest that the digits become in this segment, so that they keep their size."""
+    out_of: str
+    """What a counted rep is out of: "of 12"."""
     below: str
-    """What the digits count, where that is not plain."""
+    """More about what the digits count."""
     name: str
     place: str
     cue: str
@@ -75,6 +79,13 @@ class SessionView(msgspec.Struct, frozen=True):
         """State and side in one line."""
         return f"{self.state} · {self.side}" if self.side else self.state
 
+    @property
+    def large_words(self) -> tuple[str, ...]:
+        """State and side for the large letters, in fewer and fewer words."""
+        states = self.state, _SHORT_WORDS.get(self.token, self.state)
+        both = [f"{state}{gap}{self.side}".strip() for state in states for gap in ("  ", " ")]
+        return tuple(dict.fromkeys((*both, self.side or states[-1])))
+
 
 def showing(here: Snapshot, timeline: Timeline) -> SessionView:
     """What to show of `here`."""
@@ -85,9 +96,10 @@ def showing(here: Snapshot, timeline: Timeline) -> SessionView:
     return SessionView(
         token=token,
         state=_WORDS[token],
-        side=segment.side.upper() if segment.side in ("left", "right") else "",
+        side=_side(here),
         digits=digits,
         room_for=room_for,
+        out_of=f"of {segment.total_reps}" if here.rep is not None and here.state != "lead-in" else "",
         below=_below(here, timeline),
         name=plain(segment.label),
         place=_place(here, timeline, step),
@@ -122,6 +134,13 @@ def _token(here: Snapshot) -> StateToken:
     return "ready" if here.state == "lead-in" else _TOKENS[here.segment.kind]
 
 
+def _side(here: Snapshot) -> str:
+    """The side that works; while getting ready, the side that comes."""
+    segment = here.segment
+    side = segment.figure_side if segment.kind in ("get-ready", "between") else segment.side
+    return side.upper() if side in ("left", "right") else ""
+
+
 def _digits(here: Snapshot) -> tuple[str, str]:
     segment = here.segment
     if here.state == "lead-in":
@@ -141,8 +160,8 @@ def _below(here: Snapshot, timeline: Timeline) -> str:
     if here.state == "paused":
         return "Space: resume"
     if here.rep is not None:
-        part = _rep_word(here, timeline)
-        return "  ·  ".join(text for text in (f"of {segment.total_reps}", part, f"{clock(here.shown_s)} left") if text)
+        count, left = f"{here.rep} of {segment.total_reps}", f"{clock(here.shown_s)} left"
+        return "  ·  ".join(text for text in (count, left, _rep_word(here, timeline)) if text)
     if segment.self_paced:
         each = " each side" if segment.side == "alternating" else " at your pace"
         return f"reps{each}  ·  {clock(here.shown_s)}  ·  Enter when done"

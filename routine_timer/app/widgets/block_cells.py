@@ -1,0 +1,148 @@
+"""Pictures made of a terminal's block characters: coverage in, the lines of a widget out.
+
+Half blocks hold two pixels a cell and any two shades. Quadrants hold four pixels but only two shades, so the pair that
+comes closest is chosen. In a terminal without colours in between, a pixel is there or it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+import msgspec
+from rich.color import Color as RichColor
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.strip import Strip
+from textual.widget import Widget
+
+Coverage = Sequence[Sequence[float]]
+"""How much of each pixel is covered, from 0 to 1, row by row."""
+
+_SHADES = 8
+"""Steps between background and foreground: more can't be seen, and fewer colours are shorter to write."""
+_QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""By the pixels that are in front: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
+
+_Cell = tuple[str, int, int]
+"""A character, and the shades of what it shows in front and behind."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How blocks are drawn: on which style, on which background; `smooth` with shades in between."""
+
+    ground: Style
+    background: Color
+    smooth: bool
+    filters: tuple[LineFilter, ...]
+    """What the app lays over all colours: NO_COLOR, a terminal's own sixteen."""
+
+    @classmethod
+    def of(cls, widget: Widget) -> Look:
+        """The look of `widget` now. It takes a moment to work out: keep it until the styles change."""
+        smooth = widget.app.console.color_system == "truecolor" and not widget.app.native_ansi_color
+        return cls(widget.rich_style, widget.background_colors[1], smooth, tuple(widget.get_line_filters()))
+
+    def filtered(self, segments: list[Segment]) -> list[Segment]:
+        strip = Strip(segments)
+        for one in self.filters:
+            strip = strip.apply_filter(one, self.background)
+        return list(strip)
+
+    @property
+    def blank_style(self) -> Style | None:
+        """The style of cells in which nothing is drawn."""
+        [blank] = self.filtered([Segment(" ", self.ground)])
+        return blank.style
+
+
+def half_blocks(picture: Coverage, look: Look) -> list[list[Segment]]:
+    """A picture whose pixels are one cell wide and half a line high."""
+    rows = [[_shade(covered, smooth=look.smooth) for covered in row] for row in picture]
+    return _strips(zip(rows[::2], rows[1::2], strict=True), look, lambda row: map(_halves, *row))
+
+
+def quadrants(picture: Coverage, look: Look) -> list[list[Segment]]:
+    """A picture whose pixels are half a cell wide and half a line high."""
+    rows = [[_shade(covered, smooth=look.smooth) for covered in row] for row in picture]
+    return _strips(
+        zip(rows[::2], rows[1::2], strict=True),
+        look,
+        lambda row: map(_quarters, row[0][::2], row[0][1::2], row[1][::2], row[1][1::2]),
+    )
+
+
+def _strips(
+    lines: Iterable[tuple[list[int], list[int]]],
+    look: Look,
+    cells: Callable[[tuple[list[int], list[int]]], Iterable[_Cell]],
+) -> list[list[Segment]]:
+    return [look.filtered(list(_segments(cells(line), look.ground))) for line in lines]
+
+
+def _segments(cells: Iterable[_Cell], ground: Style) -> Iterator[Segment]:
+    for (character, front, back), same in groupby(cells):
+        yield Segment(character * sum(1 for _ in same), _style(ground, front, back))
+
+
+def _shade(covered: float, *, smooth: bool) -> int:
+    return round(covered * _SHADES) if smooth else _SHADES * (covered >= 0.5)
+
+
+def _halves(upper: int, lower: int) -> _Cell:
+    """What is whole is drawn so that it can be seen without any colour too."""
+    match upper, lower:
+        case (0, 0):
+            return " ", _SHADES, 0
+        case (8, 8):
+            return "█", _SHADES, _SHADES
+        case (0, 8):
+            return "▄", _SHADES, 0
+        case _:
+            return "▀", upper, lower
+
+
+@lru_cache(maxsize=4096)
+def _quarters(*shades: int) -> _Cell:
+    """The two shades, and the quadrants in front, that come closest to four shades."""
+    if shades == (0, 0, 0, 0):
+        return " ", _SHADES, 0
+    if shades == (_SHADES,) * 4:
+        return "█", _SHADES, _SHADES
+    best = min((_split(pattern, shades) for pattern in range(1, 16)), key=lambda split: (split[0], -split[2]))
+    _, pattern, front, back = best
+    return _QUADRANTS[pattern], front, back
+
+
+def _split(pattern: int, shades: Sequence[int]) -> tuple[float, int, int, int]:
+    """How far off a pattern is, with the mean shades of what it has in front and behind."""
+    ahead = [shade for n, shade in enumerate(shades) if pattern >> n & 1]
+    behind = [shade for n, shade in enumerate(shades) if not pattern >> n & 1]
+    front, back = sum(ahead) / len(ahead), sum(behind) / len(behind) if behind else 0.0
+    error = sum((s - front) ** 2 for s in ahead) + sum((s - back) ** 2 for s in behind)
+    if front < back:
+        error += 0.5  # the complement says the same, and can be seen without any colour
+    return error, pattern, round(front), round(back)
+
+
+@lru_cache(maxsize=1024)
+def _style(ground: Style, front: int, back: int) -> Style:
+    """The style of a cell with these shades. The same one each time: it knows its escape codes then."""
+    if (front, back) == (_SHADES, 0):
+        return ground
+    if front == back == _SHADES:
+        return ground + Style(bgcolor=ground.color) if ground.color else ground
+    return ground + Style(color=_mixed(ground, front), bgcolor=_mixed(ground, back))
+
+
+def _mixed(ground: Style, shade: int) -> RichColor | None:
+    """The colour between background and foreground."""
+    if ground.color is None or ground.bgcolor is None:
+        return ground.color
+    far, near = ground.bgcolor.get_truecolor(), ground.color.get_truecolor()
+    share = shade / _SHADES
+    return RichColor.from_triplet(ColorTriplet(*(round(a + (b - a) * share) for a, b in zip(far, near, strict=True))))

@@ -203,3 +203,18 @@ async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: 
             assert len(lengths) == 1
             with_a_bar += lengths != {0}
     assert with_a_bar > 5
+
+
+async def test_what_a_count_is_out_of_stands_beside_it_and_does_not_move_when_the_count_grows() -> None:
+    app = Room("9")
+    async with app.run_test(size=(60, 9)) as pilot:
+        app.digits.show("9", "12", "left", "of 12")
+        await pilot.pause()
+        of_12 = app.digits._layout.regions[1]
+        assert app.digits._layout.characters == ("9", "of 12", "<")
+        app.digits.show("10", "12", "left", "of 12")
+        await pilot.pause()
+        assert app.digits._layout.regions[2] == of_12
+        app.digits.show("10", "12", "left")
+        await pilot.pause()
+        assert app.digits._layout.characters == ("1", "0", "<")

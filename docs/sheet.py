@@ -34,6 +34,8 @@ _BLOCKS = {
     "▏": (0, 0, 0.125, 1),
 }  # fmt: skip
 """Left, top, right and bottom of what a block covers of its cell."""
+_QUADRANTS = dict(zip("▘▝▖▞▛▗▚▜▙▟", (1, 2, 4, 6, 7, 8, 9, 11, 13, 14), strict=True))
+"""Which quarters of a cell are covered: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
 _DOTS = ((0x01, 0, 0), (0x02, 0, 1), (0x04, 0, 2), (0x08, 1, 0), (0x10, 1, 1), (0x20, 1, 2), (0x40, 0, 3), (0x80, 1, 3))
 
 
@@ -91,7 +93,7 @@ def _cells(screen: Screen) -> Iterator[str]:
         yield from _run(html.unescape(text).replace("\xa0", " "), float(x), round(top / LINE) * LINE, *styles[name])
 
 
-_WORD = re.compile(f"[^\\s\u2800-\u28ff{''.join(_BLOCKS)}]+")
+_WORD = re.compile(f"[^\\s\u2800-\u28ff{''.join(_BLOCKS)}{''.join(_QUADRANTS)}]+")
 
 
 def _style(said: str) -> tuple[str, bool]:
@@ -106,6 +108,11 @@ def _run(text: str, left: float, top: float, colour: str, bold: bool) -> Iterato
         if character in _BLOCKS:
             a, b, c, d = _BLOCKS[character]
             yield _rect(x + a * CELL, top + b * LINE, (c - a) * CELL, (d - b) * LINE, colour)
+        elif character in _QUADRANTS:
+            for quarter in range(4):
+                if _QUADRANTS[character] >> quarter & 1:
+                    i, j = quarter % 2 / 2, quarter // 2 / 2
+                    yield _rect(x + i * CELL, top + j * LINE, CELL / 2, LINE / 2, colour)
         elif "\u2800" <= character <= "\u28ff":
             bits = ord(character) - 0x2800
             strokes += [

@@ -159,7 +159,7 @@ def begin(services: Services, start: Start, outside: WindowTitle | None = None) 
     started = playback.begin(start, host, lambda: services.history, services.now())
     if started.recorder is not None and services.history.no_file is None:  # else the recorder has reported it
         started.recorder.call(lambda: _check_history(services, messages))
-    return _active_session(services, started, messages, outside, messages.send)
+    return _active_session(services, started, messages, outside)
 
 
 def resume(services: Services, session: UnfinishedSession, outside: WindowTitle | None = None) -> ActiveSession:
@@ -171,11 +171,7 @@ def resume(services: Services, session: UnfinishedSession, outside: WindowTitle 
     """
     messages = MessageBuffer()
     resumed = playback.resume(session, _host(services, messages), services.history)
-    return _active_session(services, resumed, messages, outside, _already_reported)
-
-
-def _already_reported(_text: str) -> None:
-    """That the display may go dark is reported once a session, and this one was started before."""
+    return _active_session(services, resumed, messages, outside)
 
 
 def _host(services: Services, messages: MessageBuffer) -> playback.Host:
@@ -199,15 +195,14 @@ def _active_session(
     started: Playback,
     messages: MessageBuffer,
     outside: WindowTitle | None,
-    report_sleep: Callable[[str], None],
 ) -> ActiveSession:
     from routine_timer.app.screens.summary.outcome import SummaryHistory
-    from routine_timer.playback.keep_awake import KeepAwake
+    from routine_timer.playback.keep_awake import KeepAwake, once_on_this_machine
 
     return ActiveSession(
         started,
         messages=messages,
-        awake=KeepAwake(report_sleep),
+        awake=KeepAwake(once_on_this_machine(services.folders.state, messages.send)),
         outside=outside,
         reduced_motion=services.settings.reduced_motion,
         afterwards=SummaryHistory(services, started.lead.timeline),

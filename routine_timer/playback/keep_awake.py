@@ -7,12 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wakepy import Mode
 
-SLEEPS = "Nothing here can keep the screen on: it may go dark while you stretch."
+SLEEPS = "Can't keep the screen awake. Turn off screen sleep while you stretch."
+_REPORTED = "keep-awake-reported"
+
+
+def once_on_this_machine(state: Path, report: Callable[[str], object]) -> Callable[[str], None]:
+    """`report`, but only the first time: a file in the folder `state` remembers it for all later sessions.
+
+    Where the file can't be written, it is reported each time.
+    """
+
+    def report_once(text: str) -> None:
+        try:
+            state.mkdir(parents=True, exist_ok=True)
+            (state / _REPORTED).touch(exist_ok=False)
+        except FileExistsError:
+            return
+        except OSError:
+            pass
+        report(text)
+
+    return report_once
 
 
 class KeepAwake:

@@ -82,7 +82,7 @@ def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mut
     second.close()
 
 
-def test_a_screen_that_can_go_dark_is_mentioned_once_a_session_and_not_again_when_it_resumes(
+def test_a_screen_that_can_go_dark_is_mentioned_once_on_a_machine(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desktop = Desktop(active=False)
@@ -103,4 +103,8 @@ def test_a_screen_that_can_go_dark_is_mentioned_once_a_session_and_not_again_whe
     services = Services(folders, player=no_sound, now=lambda: SATURDAY)
     (unfinished,) = services.history.unfinished_sessions()
     assert messages_while(resume(services, unfinished)) == []
+    services.close()
+
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY + timedelta(days=1))
+    assert messages_while(begin(services, Start(compile_routine(routine(hold(60)))))) == []
     services.close()

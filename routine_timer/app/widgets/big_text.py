@@ -7,13 +7,11 @@ can't draw, or has no room for, is plain bold text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -36,16 +34,6 @@ class BigText(Widget):
     DEFAULT_CSS = """
     BigText { width: 1fr; text-style: bold; }
     """
-
-    @dataclass
-    class Fitted(Message):
-        """Another part of the text is drawn than before; see `is_whole`."""
-
-        widget: BigText
-
-        @property
-        def control(self) -> BigText:
-            return self.widget
 
     def __init__(
         self,
@@ -110,16 +98,13 @@ class BigText(Widget):
         self._look = self._strips = None
 
     def _arrange(self) -> None:
-        was_whole = self.is_whole
         self._arranged_for = self.size
         self._lines, self._chosen = next(self._fitting(), ((), ""))
         self._strips = None
-        if was_whole != self.is_whole:
-            self.post_message(self.Fitted(self))
 
     def _fitting(self) -> Iterator[tuple[tuple[BigLine, ...], str]]:
         """The lines that fit and the texts they show, the best one first: large before whole, whole before short."""
-        width, height = self.size
+        width, height = self.content_size
         for lines in range(height, self._least - 1, -1):
             for text in self._candidates():
                 if line := fitting(text, width, lines, lines, capitals=self._capitals):
@@ -140,7 +125,7 @@ class BigText(Widget):
         """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
         if self._arranged_for != self.size:  # it is painted before it hears of its new size
             self._arrange()
-        if not self._lines or self.gutter.width or self.gutter.height:
+        if not self._lines:
             return super().render_lines(crop)
         if self._strips is None:
             self._strips = self._drawn_strips()
@@ -149,12 +134,14 @@ class BigText(Widget):
     def _drawn_strips(self) -> list[Strip]:
         look = self._look = self._look or Look.of(self)
         blank = look.blank_style
-        width, height = self.size
-        rows = []
+        width, height = self.outer_size
+        rows = [Strip.blank(width, blank)] * self.styles.padding.top
         for line in self._lines:
-            free = width - length(line.text, line.size)
+            drawn = length(line.text, line.size)
+            free = self.content_size.width - drawn
             before = {"center": free // 2, "right": free}.get(self.styles.content_align_horizontal, 0)
+            before += self.styles.padding.left
             for row in quadrants(picture(line.text, line.size), look):
-                segments = [Segment(" " * before, blank), *row, Segment(" " * (free - before), blank)]
+                segments = [Segment(" " * before, blank), *row, Segment(" " * (width - before - drawn), blank)]
                 rows.append(Strip([segment for segment in segments if segment.text], width))
         return [*rows, *(Strip.blank(width, blank) for _ in range(height - len(rows)))][:height]

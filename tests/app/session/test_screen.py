@@ -9,9 +9,11 @@ from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.screens.summary.screen import SummaryScreen
+from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
+from routine_timer.playback.keep_awake import SLEEPS
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
 from tests.app.session.staging import Stage, seen, state_of, until
@@ -21,7 +23,7 @@ TIGHT = [(30, 10), (40, 12), (60, 15), (80, 24)]
 SIZES = [(40, 12), (60, 16), (80, 24), (120, 40), (200, 60)]
 
 NEWS = [
-    "Nothing here can keep the screen on: it may go dark while you stretch.",
+    SLEEPS,
     "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in.",
     "After the workout was cut off after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
     "The computer slept for 59 min 59 s. Paused where you were. Space: resume",
@@ -59,6 +61,40 @@ class TestSeen:
             assert "Supine pigeon" in shown
             assert digits(app) == "20"
             assert "█" in shown
+
+    @pytest.mark.parametrize(
+        ("size", "large"),
+        [
+            ((80, 24), "Lying hamstring stretch"),
+            ((120, 40), "Lying hamstring stretch"),
+            ((60, 20), "Lying hamstring..."),
+        ],
+        ids=["80x24", "120x40", "60x20"],
+    )
+    async def test_name_state_and_side_are_large(self, size: tuple[int, int], large: str) -> None:
+        app = Stage(routine(Step("Lying hamstring stretch", Hold(30), sides="both"), get_ready=0.0))
+        async with app.run_test(size=size) as pilot:
+            await until(app, pilot, 1)
+            drawn = {big.id: big.drawn for big in app.screen.query(BigText)}
+            assert (drawn["name"], drawn["word"]) == (large, "HOLD  LEFT")
+            assert "Lying hamstring stretch" in seen(app.screen)
+
+    async def test_while_getting_ready_the_setup_and_the_side_that_comes_are_shown(self) -> None:
+        step = Step("Clam", Hold(30), sides="both", setup="Lie with your {side} side up", cues=(FormCue("Hips still"),))
+        app = Stage(routine(step))
+        async with app.run_test(size=(80, 24)) as pilot:
+            shown = await until(app, pilot, 1)
+            assert "GET READY · LEFT" in shown
+            assert "READY  LEFT" in shown
+            assert "Lie with your left side up" in shown
+            assert "Hips still" not in shown
+
+    async def test_reps_say_which_one_out_of_how_many(self) -> None:
+        app = Stage(routine(reps(12, name="Clam"), get_ready=0.0))
+        async with app.run_test(size=(80, 24)) as pilot:
+            shown = await until(app, pilot, 1)
+            assert app.screen.query_one(Digits)._layout.characters == ("1", "of 12")
+            assert "1 of 12" in shown
 
     async def test_the_countdown_goes_on_second_by_second(self) -> None:
         app = Stage(routine(hold(20), get_ready=0.0))
@@ -131,7 +167,7 @@ class TestSeen:
         app = Stage(Routine("core", "Core", (circuit,)))
         async with app.run_test(size=(100, 30)) as pilot:
             shown = await until(app, pilot, 32)
-            assert "8 reps, round 1 of 2" in shown
+            assert "Dead bug  ·  8 reps, round 1 of 2" in shown
 
     async def test_what_a_file_says_is_shown_as_text_whatever_it_is(self) -> None:
         step = Step(
@@ -362,7 +398,7 @@ class TestKeys:
         app = Stage()
         async with app.run_test(size=size) as pilot:
             await until(app, pilot, 50)
-            app.session.messages.send("Nothing here can keep the screen on: it may go dark while you stretch.")
+            app.session.messages.send(SLEEPS)
             await pilot.press("q")
             shown = await until(app, pilot, 51)
             for word in ("PAUSED · RIGHT", "Supine pigeon", "Stop", "y yes", "n no", "█"):
@@ -460,6 +496,18 @@ class TestTold:
             shown = await until(app, pilot, 51)
             for word in ("HOLD · RIGHT", "Supine pigeon", news[:16], "█", "? keys"):
                 assert word in shown
+
+    @pytest.mark.parametrize("size", [(60, 16), (60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+    async def test_no_notice_hides_the_only_cue_or_moves_the_digits(self, size: tuple[int, int]) -> None:
+        app = Stage()
+        async with app.run_test(size=size) as pilot:
+            await until(app, pilot, 50)
+            before = app.screen.query_one(Digits).region
+            app.session.messages.send(SLEEPS)
+            shown = await until(app, pilot, 51)
+            assert "Can't keep the screen awake" in shown
+            assert "Press the knee gently away" in " ".join(shown.split())
+            assert app.screen.query_one(Digits).region == before
 
     async def test_a_notice_that_is_cut_says_that_there_was_more(self) -> None:
         app = Stage()

@@ -15,6 +15,7 @@ from routine_timer.app.screens.summary import screen
 from routine_timer.app.screens.summary.outcome import SummaryHistory
 from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.services import Services
+from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.paths import Folders
@@ -27,6 +28,8 @@ from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import Stage, seen
 from tests.making import hold, routine
 
+OPEN_DAY = "╭╌╮"
+"""The mark of today while nothing has been done yet."""
 TWO = routine(hold(20, "Plank"), hold(60, "Bridge", sides="both"), get_ready=0.0)
 GROWS = Routine("grows", "Grows", (Step("Plank", Hold(20, 30, "range")),), get_ready=0.0)
 
@@ -97,8 +100,8 @@ async def test_a_finished_session_shows_what_was_done_and_the_streak_it_makes(se
         assert "DONE" in shown
         assert "2:33 active" in shown
         assert "1 min each side" in shown
-        assert app.screen.query_one(Digits).text == "5"
-        assert "days in a row" in shown
+        assert "Done · 3 min" in shown
+        assert "5-day streak" in shown
         assert "■" in shown
         await pilot.press("enter")
         assert app.went_home
@@ -120,11 +123,12 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
         shown = await stop(app, pilot, 25.0)
         assert "STOPPED" in shown
         assert "Saved as partly done" in shown
-        assert "no streak yet" in shown
+        assert "1 of 2 steps done" in shown
+        assert "streak" not in app.screen.query_one("#streak", BigText).text
         await pilot.press("d")
         shown = await settled(app, pilot)
         assert "Counted as done." in shown
-        assert app.screen.query_one(Digits).text == "1"
+        assert "1-day streak" in shown
     (record,) = services.history.sessions()
     assert (record.status, record.done) == ("partial", True)
 
@@ -175,14 +179,12 @@ async def test_a_day_that_a_session_made_is_open_again_when_it_is_thrown_away(se
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:
         await finish(app, pilot)
-        assert "◌" not in week_shown(app)
+        assert OPEN_DAY not in week_shown(app)
         await pilot.press("x")
-        await settled(app, pilot)
-        assert "◌" in week_shown(app)
-        assert app.screen.query_one(Digits).text == "0"
+        assert "streak" not in (await settled(app, pilot)).splitlines()[-1]
+        assert OPEN_DAY in week_shown(app)
         await pilot.press("u")
-        await settled(app, pilot)
-        assert app.screen.query_one(Digits).text == "1"
+        assert "1-day streak" in await settled(app, pilot)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ async def test_the_day_fills_only_under_the_session_that_made_it_done(
     app.session.reduced_motion = False
     async with app.run_test(size=(90, 26)) as pilot:
         await (finish(app, pilot) if stopped_at is None else stop(app, pilot, stopped_at))
-        assert ("◌" not in week_shown(app)) == filled_at_once
+        assert (OPEN_DAY not in week_shown(app)) == filled_at_once
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
@@ -244,7 +246,7 @@ async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(
     services.history.accept_dose("grows", 1, "Plank", 25.0)
     app = Stage(services.timeline(GROWS))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "25 s, grown from 20 s" in await settled(app, pilot)
+        assert "Plank  ·  25 s, grown from 20 s" in await settled(app, pilot)
         assert app.screen.query_one(Digits).text == "25"
 
 

@@ -112,3 +112,14 @@ async def test_without_shades_a_letter_is_made_of_whole_blocks() -> None:
         text = "".join(strip.text for strip in app.big.render_lines(app.big.size.region))
         assert set(text) <= set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
         assert "█" in text or "▐" in text or "▌" in text
+
+
+async def test_it_is_drawn_within_its_padding() -> None:
+    app = Room(BigText())
+    async with app.run_test(size=(40, 4)) as pilot:
+        app.big.styles.padding = (0, 3)
+        app.big.show("Hold")
+        await pilot.pause()
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert all(line.startswith("   ") and len(line) == 40 for line in lines)
+        assert any(set(line) & set("█▐▌▀▄") for line in lines)

@@ -29,7 +29,6 @@ class RoutineTitle(Widget):
         """Show both, as plain text."""
         if (name, place) != (self._what, self._where):
             self._what, self._where = name, place
-            self.set_class(bool(name), "-named")
             self.refresh()
 
     def render(self) -> Content:

@@ -247,7 +247,7 @@ class SessionScreen(SafeScreen[None]):
         self._big_name.show(shown.name)
         self._session.show_outside(shown)
         figure = self._likeness.follow(here, self._timeline, at)
-        self._show_title(shown)
+        self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
         self._cue.show(shown.cue)
         self._hint.show(shown.easier, shown.avoid)
         if before is None or before.next != shown.next:
@@ -262,16 +262,6 @@ class SessionScreen(SafeScreen[None]):
             self._buttons.show(paused=paused, may_end=self._may_end)
             self._key_line.relabel({"pause": "resume"} if paused else {})
             self.refresh_bindings()
-
-    @on(BigText.Fitted, "#name")
-    def _name_fitted(self) -> None:
-        if self._shown is not None:
-            self._show_title(self._shown)
-
-    def _show_title(self, shown: SessionView) -> None:
-        """The details of the exercise, and its name where that is not drawn large and whole above them."""
-        details = "  ·  ".join(text for text in (shown.place, shown.below) if text)
-        self._title.show("" if self._big_name.is_whole else shown.name, details)
 
     def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
         """Set the classes of a snapshot at once: Textual styles every widget of the screen anew for each change."""

@@ -16,12 +16,14 @@ from routine_timer.app.progress import Progress
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from routine_timer.app.services import Services
     from routine_timer.history.dose_growth import Offer
+    from routine_timer.history.streaks.verdict import Run
 
 Extent: TypeAlias = Literal["whole", "part", "none"]
 
@@ -68,6 +70,23 @@ def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) 
     if counts or (counts is None and finished_anything):
         return "DONE"
     return "PARTLY DONE" if finished_anything else "SKIPPED"
+
+
+def headline(word: str, active_s: float) -> tuple[str, str]:
+    """What came of it in large letters, and the same in fewer: `Done · 11 min`."""
+    called = word.capitalize()
+    return f"{called} · {short(round(active_s / 60) * 60 if active_s >= 60 else round(active_s))}", called
+
+
+def streak_line(run: Run, steps: Sequence[StepResult]) -> tuple[str, str]:
+    """The streak in large letters, and the same in fewer; without one, how many steps were done, if any."""
+    if not run.length:
+        done = sum(step.extent == "whole" for step in steps)
+        if not done:
+            return "", ""
+        return f"{done} of {pluralize(len(steps), 'step')} done", f"{done} of {len(steps)} done"
+    unit = run.unit.removesuffix("s")
+    return f"{run.length}-{unit} streak", f"{pluralize(run.length, unit)}"
 
 
 def _step(
@@ -132,6 +151,8 @@ class SessionOutcome(msgspec.Struct, frozen=True):
     progress: Progress
     doses: tuple[OfferedDose, ...] = ()
     made_the_day: bool = False
+    plan_next: str = ""
+    """What comes next in the plan that is followed; nothing without one."""
 
 
 class SummaryHistory:

@@ -24,7 +24,7 @@ from textual.widgets import Static
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.messages import GoHome, HistoryFailed
-from routine_timer.app.progress import DayMark, no_streak_text, today_text, week_marks
+from routine_timer.app.progress import today_text, week_marks
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.summary.outcome import (
     OfferedDose,
@@ -32,9 +32,12 @@ from routine_timer.app.screens.summary.outcome import (
     StepResult,
     SummaryHistory,
     head_word,
+    headline,
     steps_done,
+    streak_line,
 )
-from routine_timer.app.widgets.digits import Digits
+from routine_timer.app.screens.summary.week import large_week, small_week
+from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
@@ -54,7 +57,6 @@ _NAME_MOST = 36
 _DID_LEAST = 20
 """Cells for what was done of a step, with its mark; only what is left goes to the name, but never less than half."""
 _MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet"}
-_DAY_STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent", "frozen": "$state-hold"}
 
 
 class SummaryScreen(SafeScreen[None]):
@@ -69,7 +71,7 @@ class SummaryScreen(SafeScreen[None]):
     AUTO_FOCUS = ""
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (22, "-high"), (34, "-tall")]
 
     @dataclass
     class OutcomeLoaded(Message):
@@ -101,22 +103,25 @@ class SummaryScreen(SafeScreen[None]):
         self._taken = ""
         """What was taken last, in words."""
         self._active_s = 0.0
+        lead = session.lead
+        self._steps = steps_done(lead.timeline, lead.segments, lead.restarts)
 
     # -- what stands there
 
     def compose(self) -> ComposeResult:
         yield TopLine()
+        yield BigText(least=4, id="result")
+        yield BigText(least=4, id="streak")
         with Container(id="body"):
             with Vertical(id="standing"):
-                yield Digits(id="streak")
-                yield Static(id="unit", markup=False)
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
             with VerticalScroll(id="done", can_focus=False):
-                lead = self._session.lead
-                yield _Steps(steps_done(lead.timeline, lead.segments, lead.restarts))
+                yield _Steps(self._steps)
+        yield Static(id="written", markup=False)
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
+        yield Static(id="plan-next", markup=False)
         yield PainScale(id="pain")
         yield NoteInput(id="note")
         yield KeyLine("summary")
@@ -158,13 +163,12 @@ class SummaryScreen(SafeScreen[None]):
         self._aftermath = looked.aftermath
         self._doses = list(looked.aftermath.doses)
         verdict = looked.aftermath.progress.verdict
-        self.query_one("#streak", Digits).show(str(verdict.current.length), "00")
-        unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
-        self.query_one("#unit", Static).update(
-            f"{unit} in a row" if verdict.current.length else no_streak_text(verdict)
-        )
+        streak = self.query_one("#streak", BigText)
+        streak.show(*streak_line(verdict.current, self._steps))
+        streak.set_class(not streak.text, "-nothing")
         self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
-        self.add_class("-looked")
+        self._show_line("#plan-next", looked.aftermath.plan_next)
+        self.set_class(verdict.today == "done", "-today-done")
         moves = not self._session.reduced_motion and not self.has_class("-filled")
         filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
         self._show_week(filling=filling)
@@ -177,7 +181,11 @@ class SummaryScreen(SafeScreen[None]):
             return
         first = self._afterwards.first_weekday if self._afterwards is not None else 0
         days = week_marks(self._aftermath.progress, first)
-        self.query_one("#week", Static).update(_week(days, filling=filling))
+        if self.has_class("-narrow") or self.has_class("-low"):
+            week = small_week(days, filling=filling)
+        else:
+            week = large_week(days, filling=filling, larger=self.has_class("-wide") and self.has_class("-tall"))
+        self.query_one("#week", Static).update(week)
         self.set_class(not filling, "-filled")
 
     @on(HistoryFailed)
@@ -202,6 +210,7 @@ class SummaryScreen(SafeScreen[None]):
                 word=word,
             )
         )
+        self.query_one("#result", BigText).show(*headline(word, self._active_s))
         self.set_class(word == "DONE", "-completed")
 
     def _kept(self) -> None:
@@ -221,17 +230,22 @@ class SummaryScreen(SafeScreen[None]):
         else:
             saved = "Too much was skipped to count as done." if self._completed else "Saved as partly done."
             text = f"{saved} Press {key_on(self, 'count')} to count it as done."
-        self.query_one("#kept", Static).update(text)
-        self.query_one("#kept").set_class(bool(text), "-shown")
+        self._show_line("#kept", text)
+        note = record.note if record is not None and not self._deleted else None
+        self._show_line("#written", f"Note: {plain(note)}" if note else "")
         self.refresh_bindings()
+
+    def _show_line(self, selector: str, text: str) -> None:
+        """Show a text in a line that takes no room while it is empty."""
+        line = self.query_one(selector, Static)
+        line.update(text)
+        line.set_class(bool(text), "-shown")
 
     def _offer(self) -> None:
         """What was taken last, and what may be taken next."""
-        offer = self.query_one("#offer", Static)
         lines = [self._taken] if self._taken else []
         lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
-        offer.update("\n".join(lines))
-        offer.set_class(bool(lines), "-shown")
+        self._show_line("#offer", "\n".join(lines))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -297,6 +311,7 @@ class SummaryScreen(SafeScreen[None]):
     def _keep_note(self, written: NoteInput.NoteChanged) -> None:
         if (record := self._record) is not None:
             self._record = replace(record, note=written.text or None)
+            self._kept()
             self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
 
     @work(thread=True, group="history")
@@ -320,15 +335,22 @@ class _Steps(Widget):
         self._steps = steps
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._lines(*self.content_size))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._lines(width))
+        return len(self._lines(width, container.height))
 
-    def _lines(self, width: int) -> list[Content]:
+    def _lines(self, width: int, height: int) -> list[Content]:
+        """All the rows, with room between the steps where there is enough of it."""
+        steps = self._rows_of_steps(width)
+        spaced = sum(map(len, steps)) + len(steps) - 1 <= height
+        rows = [row for step in steps for row in (*step, *([Content("")] if spaced else []))]
+        return rows[:-1] if spaced else rows
+
+    def _rows_of_steps(self, width: int) -> list[list[Content]]:
         longest = max((Content(step.name).cell_length for step in self._steps), default=0)
         wide = min(longest, _NAME_MOST, max(width // 2, width - _DID_LEAST, 1))
-        return [line for step in self._steps for line in _rows(step, wide, width)]
+        return [_rows(step, wide, width) for step in self._steps]
 
 
 def _rows(step: StepResult, wide: int, width: int) -> list[Content]:
@@ -343,13 +365,3 @@ def _rows(step: StepResult, wide: int, width: int) -> list[Content]:
     below = Content(" " * head.cell_length)
     rows = did.wrap(max(width - head.cell_length, 1))
     return [Content.assemble(below if n else head, row.rstrip()) for n, row in enumerate(rows)]
-
-
-def _week(days: tuple[DayMark, ...], *, filling: bool) -> Content:
-    """Two lines: the days' letters and their marks; while filling, today's is still open."""
-    letters = [Content.styled(f" {day.letter} ", "bold" if day.today else "$quiet") for day in days]
-    marks = []
-    for day in days:
-        shown = DayMark(day.letter, "pending", True) if filling and day.today else day
-        marks.append(Content.styled(f" {shown.mark} ", _DAY_STYLES.get(shown.state, "$quiet")))
-    return Content("\n").join([Content(" ").join(letters), Content(" ").join(marks)])

@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if "TZ" in os.environ:
         _refuse_odd_zone()
-    if words[:1] == ["status"]:
+    if words[:1] == ["status"] and sys.stdout is not None and sys.stderr is not None:
         from routine_timer.cli.verbs import status  # before the parser loads: a prompt waits for this one
 
         code = status.quick(words[1:])

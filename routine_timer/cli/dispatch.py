@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli import streams
 from routine_timer.cli.context import Context
-from routine_timer.cli.error_output import print_error
+from routine_timer.cli.error_output import print_error, print_os_error
 from routine_timer.cli.exit_codes import INTERRUPTED
 from routine_timer.cli.verb_list import SUMMARIES, module_of
 from routine_timer.errors import NotFound, RoutineTimerError
@@ -40,7 +40,9 @@ def run(words: list[str]) -> int:
     try:
         if arguments is None or arguments.verb is None:
             return _open(context)
-        return module_of(arguments.verb).run(arguments, context)
+        code = module_of(arguments.verb).run(arguments, context)
+        sys.stdout.flush()
+        return code
     except RoutineTimerError as error:
         print_error(error)
         if similar and isinstance(error, NotFound) and error.what == "routine":
@@ -51,7 +53,7 @@ def run(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print_error(_as_error(error))
+        print_os_error(error)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -83,12 +85,6 @@ def _open(context: Context) -> int:
     if not has_screen():
         raise NoTerminal
     return open_app(context)
-
-
-def _as_error(error: OSError) -> RoutineTimerError:
-    """An error of the operating system as one that names the file."""
-    what = error.strerror or str(error)
-    return RoutineTimerError(f"{error.filename}: {what}" if error.filename is not None else what)
 
 
 def _as_verb(words: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 from routine_timer.errors import RoutineTimerError
@@ -14,3 +16,17 @@ def print_error(error: RoutineTimerError) -> None:
     sys.stderr.write(f"routine-timer: {plain(str(error), lines=True)}\n")
     for line in error.help.splitlines():
         sys.stderr.write(f"  help: {plain(line)}\n")
+
+
+def print_os_error(error: OSError) -> None:
+    """Print an error of the operating system with the file that it names.
+
+    What stdout could not take, because its disk is full, is dropped: Python would try again as it exits.
+    """
+    what = error.strerror or str(error)
+    print_error(RoutineTimerError(f"{error.filename}: {what}" if error.filename is not None else what))
+    with contextlib.suppress(OSError, ValueError):
+        try:
+            sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

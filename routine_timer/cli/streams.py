@@ -27,7 +27,7 @@ def accept_any_text() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not _encodes_all(stream.encoding):
+        if isinstance(stream, TextIOWrapper) and not _is_unicode(stream.encoding):
             stream.reconfigure(errors=_HANDLER)
 
 
@@ -35,7 +35,12 @@ def replaced(error: UnicodeError) -> tuple[str, int]:
     """An error handler for codecs: `→` becomes `->`, `é` becomes `e`, anything else a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(map(_similar, error.object[error.start : error.end])), error.end
+    similar = "".join(map(_similar, error.object[error.start : error.end]))
+    try:
+        similar.encode(error.encoding)
+    except UnicodeError:  # an encoding without even these
+        similar = ""
+    return similar, error.end
 
 
 def _similar(character: str) -> str:
@@ -43,9 +48,9 @@ def _similar(character: str) -> str:
     return _REPLACEMENTS.get(character) or bare or ("" if unicodedata.combining(character) else "?")
 
 
-def _encodes_all(encoding: str) -> bool:
+def _is_unicode(encoding: str) -> bool:
+    """Whether the encoding has every character: no sample of characters can tell."""
     try:
-        "→ é 漢".encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+        return codecs.lookup(encoding).name.startswith("utf-")
+    except LookupError:
         return False
-    return True

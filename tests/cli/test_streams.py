@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import encodings.aliases
 import io
 import os
 import subprocess
@@ -86,3 +87,50 @@ def test_a_time_zone_that_python_can_not_express_is_utc(home: Path, verb: list[s
     assert done.returncode == 0
     assert "using UTC" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def _text_encodings() -> list[str]:
+    names = sorted(set(encodings.aliases.aliases.values()))
+    return [name for name in names if _takes_text(name)]
+
+
+def _takes_text(name: str) -> bool:
+    try:
+        return isinstance("a".encode(name), bytes)
+    except (LookupError, UnicodeError):
+        return False
+
+
+@pytest.mark.parametrize("encoding", _text_encodings())
+def test_any_text_is_printed_in_every_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", out)
+    accept_any_text()
+    out.write("Stretch → é 漢 🧘 🇩🇪 \u202e ﷽ ~[]{}\n")
+    out.flush()
+    assert "Stretch" in out.buffer.getvalue().decode(encoding)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["list"], ["streak"]], ids=" ".join)
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_full_disk_behind_stdout_is_reported_in_a_line(home: Path, words: list[str], unbuffered: str) -> None:
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home), "PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "routine_timer", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+            text=True,
+        )
+    assert (done.returncode, done.stderr) == (1, "routine-timer: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes it")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_status_takes_a_closed_stream_as_the_other_verbs_do(home: Path, closed: str) -> None:
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home)}
+    command = f"'{sys.executable}' -m routine_timer status {closed}"
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -93,6 +93,11 @@ def quick(words: list[str]) -> int | None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        from routine_timer.cli.error_output import print_os_error
+
+        print_os_error(error)
+        return 1
     return code
 
 

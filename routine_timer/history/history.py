@@ -271,6 +271,18 @@ class History(EndedSessions):
     def add_pain(self, day: date, pain: int, when: Literal["morning", "other"] = "other") -> PainRecord:
         return self._put(PainRecord(new_id(), day, pain, when, self._now()))
 
+    def rename_routine(self, old: str, new: str) -> int:
+        """Give the sessions and accepted doses of routine `old` to `new`, all or none. Returns how many sessions."""
+        now = self._now()
+        sessions = [*self.sessions(routine=old), *self.sessions(routine=old, deleted=True)]
+        with self._writing() as db:
+            for session in sessions:
+                save(db, replace(session, routine=new, edited_at=max(now, session.edited_at + TICK)))
+            for dose in load_small(db, "dose", "deleted = 0"):
+                if isinstance(dose, DoseRecord) and dose.routine == old:
+                    save(db, replace(dose, routine=new, edited_at=max(now, dose.edited_at + TICK)))
+        return len([session for session in sessions if not session.deleted])
+
     # -- merging and checking
 
     def merge(self, records: Iterable[Record], preview: list[Record] | None = None) -> Merged:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.cli.exit_codes import USAGE_ERROR
+from routine_timer.cli.routine_names import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
     from routine_timer.compose.composer import Wish
     from routine_timer.compose.drafts import Draft
-    from routine_timer.routine.read import Reading
 
 _T = TypeVar("_T")
 
@@ -83,8 +83,8 @@ def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence
     from routine_timer.cli.file_writing import write_routine
     from routine_timer.compose.composer import Wish, composed
 
-    id_ = _free_id(name, context)
-    wish = Wish(_title(name), muscles, minutes, _positions(ways))
+    id_ = free_id(name, context)
+    wish = Wish(title_of(name), muscles, minutes, _positions(ways))
     made = composed(wish, context.folders.routines / f"{id_}.toml", context.library.catalogue)
     if made.leaves_aside:
         context.talk("there was no room for both halves: the file says which advice it leaves aside")
@@ -116,55 +116,13 @@ def _copy(source: str, name: str | None, context: Context) -> int:
         if not context.can_ask:
             return _usage("say what to call the copy: routine-timer new NAME --from ROUTINE")
         name = _ask("What should the copy be called?", f"{reading.id} 2", str)
-    id_ = _free_id(name, context)
-    file = write_routine(context, id_, _renamed(reading, _title(name)))
+    id_ = free_id(name, context)
+    file = write_routine(context, id_, renamed_text(reading, title_of(name)))
     context.print(plain(str(file)))
     context.talk(f"a copy of {reading.id}: `routine-timer edit {id_}` changes it")
     if reading.errors:
         context.talk(f"it has the errors of {reading.id} too: `routine-timer check {id_}`")
     return 0
-
-
-def _renamed(reading: Reading, name: str) -> str:
-    """The text under another name, everything else as it is; as it is too where it is no TOML."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document = tomlkit.parse(reading.text)
-        document["name"] = name
-        return tomlkit.dumps(document)
-    except (TOMLKitError, RecursionError, ValueError):
-        return reading.text
-
-
-def _free_id(name: str, context: Context) -> str:
-    """The file name for a routine of this name.
-
-    Raises:
-        AlreadyExists: the person or the program has a routine of it.
-    """
-    from routine_timer import paths
-    from routine_timer.cli.file_writing import AlreadyExists
-    from routine_timer.formats.file_names import slug
-
-    id_ = slug(name.removesuffix(".toml"), "routine")
-    own = context.folders.routines / f"{id_}.toml"
-    bundled = paths.bundled_routines() / own.name
-    if own.exists():
-        raise AlreadyExists(own, f"`routine-timer edit {id_}` changes it; or choose another name")
-    if bundled.exists():
-        raise AlreadyExists(bundled, f"`routine-timer edit {id_}` makes a copy of your own; or choose another name")
-    return id_
-
-
-def _title(name: str) -> str:
-    """What the routine is called on the screen: the name as typed, an id made readable."""
-    name = name.removesuffix(".toml").strip()
-    if " " in name or name != name.casefold():
-        return name
-    words = name.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] if words else name
 
 
 def _ways(text: str) -> list[str]:

@@ -7,7 +7,7 @@ cut short twice in a row may shrink by as much. The program only offers it: the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -115,13 +115,58 @@ def range_of(step: Step) -> tuple[Dose, float, float] | None:
 def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline) -> dict[int, Offer]:
     """What the summary offers after the newest session: step number -> offer.
 
-    A session knows its segments by number and label, not by step. That is enough while no other step has the label;
-    where one has, only sessions with the same segments as `timeline` count.
-
     Args:
         sessions: of this routine, newest first; for each step, those since its dose was last changed count.
         accepted: of this routine, oldest first.
         timeline: the timeline of the newest session.
+    """
+    offered: dict[int, Offer] = {}
+    for one in _ranged_steps(sessions, accepted, timeline):
+        made = offer(one.sessions, one.step.name, *one.span, one.current, one.numbers)
+        if made is not None:
+            offered[one.number] = made
+    return offered
+
+
+def ready_for_harder(
+    sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline
+) -> tuple[int, ...]:
+    """Numbers of the steps that have reached the top of their range and were then done in full three times in a row.
+
+    Only steps for which the exercise knows a harder way, or a harder exercise. The arguments are those of `offers`.
+    """
+    ready = []
+    for one in _ranged_steps(sessions, accepted, timeline):
+        _, _, high = one.span
+        outcomes = [in_full(session, one.step.name, one.numbers) for session in one.sessions]
+        recent = [full for full in outcomes if full is not None][:GROW_AFTER]
+        is_at_top = one.current is not None and one.current >= high
+        if is_at_top and len(recent) == GROW_AFTER and all(recent) and (one.step.harder or one.step.harder_exercise):
+            ready.append(one.number)
+    return tuple(ready)
+
+
+@dataclass(frozen=True, slots=True)
+class _RangedStep:
+    """A step whose dose can grow, with the sessions that count for it, newest first."""
+
+    number: int
+    step: Step
+    span: tuple[Dose, float, float]
+    sessions: Sequence[SessionRecord]
+    current: float | None
+    """The dose that was accepted; None for the low end."""
+    numbers: Collection[int] | None
+    """As in `in_full`."""
+
+
+def _ranged_steps(
+    sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline
+) -> Iterator[_RangedStep]:
+    """Every step of the timeline whose dose can grow.
+
+    A session knows its segments by number and label, not by step. That is enough while no other step has the label;
+    where one has, only sessions with the same segments as `timeline` count.
     """
     in_force = doses_in_force(accepted, Routine(timeline.routine, timeline.name, timeline.steps))
     changed_at = {record.step: record.accepted_at for record in accepted if record.step in in_force}
@@ -129,7 +174,6 @@ def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], ti
     same_segments = (
         [one for one in sessions if _has_segments_of(one, timeline)] if label_counts.total() > len(label_counts) else []
     )
-    offered: dict[int, Offer] = {}
     for number, step in enumerate(timeline.steps, 1):
         span = range_of(step)
         if span is None:
@@ -142,10 +186,7 @@ def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], ti
             if since is None or (one.started_at and one.started_at > since)
         ]
         numbers = None if is_unique else {segment.n for segment in timeline.segments if segment.step == number}
-        made = offer(relevant, step.name, *span, in_force.get(number), numbers)
-        if made is not None:
-            offered[number] = made
-    return offered
+        yield _RangedStep(number, step, span, relevant, in_force.get(number), numbers)
 
 
 def _has_segments_of(session: SessionRecord, timeline: Timeline) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from routine_timer.history.dose_growth import Offer, doses_in_force, in_full, offer, offers
+from routine_timer.history.dose_growth import Offer, doses_in_force, in_full, offer, offers, ready_for_harder
 from routine_timer.history.records import DoseRecord, SessionRecord, Status
 from routine_timer.playback.lead import Lead
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step
@@ -85,6 +86,26 @@ def test_only_sessions_since_the_dose_was_accepted_speak_for_the_next() -> None:
     assert offers(sessions, [], timeline)[1].next == 25
     assert offers(sessions, [dose(25, hours=2)], timeline)[1].next == 30
     assert offers(sessions, [dose(25, hours=4)], timeline) == {}
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "current", "expected"),
+    [
+        pytest.param("FFF", 30, (1,), id="at the top, three times in full"),
+        pytest.param("FFF", 25, (), id="it can still grow"),
+        pytest.param("FFF", None, (), id="still at the low end"),
+        pytest.param("FF", 30, (), id="two are not three"),
+        pytest.param("FcF", 30, (), id="cut short once"),
+    ],
+)
+def test_a_harder_way_is_due_at_the_top_of_a_range(
+    newest_first: str, current: float | None, expected: tuple[int, ...]
+) -> None:
+    harder = Routine("core", "Core", (replace(PLANK, harder="Lift one foot"), BUG, LUNGE))
+    sessions = [followed(one, hours=9 - n) for n, one in enumerate(newest_first)]
+    accepted = [] if current is None else [dose(current)]
+    assert ready_for_harder(sessions, accepted, compile_routine(harder)) == expected
+    assert ready_for_harder(sessions, accepted, compile_routine(ROUTINE)) == (), "no harder way is known"
 
 
 def test_who_stops_in_a_step_cuts_it_short() -> None:

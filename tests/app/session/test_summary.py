@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from routine_timer.app.services import Services
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.note_input import NoteInput
+from routine_timer.history.records import DoseRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
@@ -240,6 +241,18 @@ async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Serv
         assert "instead of" not in shown
         assert "Plank: 25 s from your next session on. The file stays as it is." in shown
     assert [(dose.step, dose.dose) for dose in services.history.doses("grows")] == [(1, 25.0)]
+
+
+async def test_at_the_top_of_its_range_a_step_offers_the_next_rung(services: Services) -> None:
+    rung = Step("Plank", Hold(20, 30, "range"), harder_exercise="side-plank")
+    top = Routine("grows", "Grows", (rung,), get_ready=0.0)
+    long_ago = SATURDAY.astimezone(UTC) - timedelta(days=9)
+    services.history.merge([DoseRecord("d1", "grows", 1, "Plank", 30.0, long_ago, long_ago)])
+    grown = replace(top, steps=(replace(rung, dose=Hold(30, 30, "range")),))
+    done_before(services, grown, 2)
+    app = stage(services, grown)
+    async with app.run_test(size=(110, 30)) as pilot:
+        assert "Plank: you've reached the top of its range. Move up to Side plank." in await finish(app, pilot)
 
 
 async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(services: Services) -> None:

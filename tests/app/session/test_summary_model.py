@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.screens.summary.outcome import dose_offered, steps_done
+from routine_timer.app.screens.summary.outcome import dose_offered, harder_offered, steps_done
 from routine_timer.history.dose_growth import Offer
 from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.playback.lead import Lead
@@ -132,3 +132,23 @@ def test_an_offer_says_why_it_is_made(offer: Offer, unit: str, sentence: str) ->
     made = dose_offered(3, offer, "hold" if unit == "hold" else "reps")
     assert made.sentence == sentence
     assert (made.step, made.dose) == (3, offer.next)
+
+
+@pytest.mark.parametrize(
+    ("harder", "exercise", "sentence"),
+    [
+        (
+            "Lift one foot.",
+            "Side plank",
+            "Plank: you've reached the top of its range. To make it harder: lift one foot. Or move up to Side plank.",
+        ),
+        ("Lift one foot", None, "Plank: you've reached the top of its range. To make it harder: lift one foot."),
+        (None, "Side plank", "Plank: you've reached the top of its range. Move up to Side plank."),
+        (None, None, ""),
+    ],
+    ids=["both", "a harder way", "a harder exercise", "nothing"],
+)
+def test_a_harder_way_is_offered_with_the_exercise_one_rung_up(
+    harder: str | None, exercise: str | None, sentence: str
+) -> None:
+    assert harder_offered(hold(20, "Plank", harder=harder), exercise) == sentence

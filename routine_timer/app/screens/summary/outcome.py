@@ -23,7 +23,9 @@ from routine_timer.timeline import Timeline
 if TYPE_CHECKING:
     from routine_timer.app.services import Services
     from routine_timer.history.dose_growth import Offer
+    from routine_timer.history.records import DoseRecord
     from routine_timer.history.streaks.verdict import Run
+    from routine_timer.routine.model import Step
 
 Extent: TypeAlias = Literal["whole", "part", "none"]
 
@@ -145,11 +147,23 @@ def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> Offe
     return OfferedDose(step, offer.label, offer.next, sentence, taken)
 
 
+def harder_offered(step: Step, harder_name: str | None) -> str:
+    """The sentence that offers a harder way, or the exercise one rung up, for a step at the top of its range."""
+    ways = []
+    if step.harder:
+        ways.append(f"To make it harder: {step.harder[:1].lower()}{step.harder[1:].rstrip('.')}.")
+    if harder_name:
+        ways.append(f"{'Or move' if ways else 'Move'} up to {harder_name}.")
+    return plain(" ".join([f"{step.name}: you've reached the top of its range.", *ways])) if ways else ""
+
+
 class SessionOutcome(msgspec.Struct, frozen=True):
     """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
     progress: Progress
     doses: tuple[OfferedDose, ...] = ()
+    harder: tuple[str, ...] = ()
+    """Sentences that offer something harder, for steps at the top of their range."""
     made_the_day: bool = False
     plan_next: str = ""
     """What comes next in the plan that is followed; nothing without one."""
@@ -176,7 +190,10 @@ class SummaryHistory:
         since = self._services.history.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
         made_the_day = record is not None and done_by == [record.id]
-        return SessionOutcome(Progress(verdict.day, verdict), self._doses(), made_the_day)
+        sessions = tuple(self._services.history.sessions(routine=self._timeline.routine, limit=12))
+        accepted = self._services.history.doses(self._timeline.routine)
+        progress = Progress(verdict.day, verdict)
+        return SessionOutcome(progress, self._doses(sessions, accepted), self._harder(sessions, accepted), made_the_day)
 
     def share(self) -> None:
         """Let the person's other machines know. What goes wrong stands on the home screen."""
@@ -201,14 +218,22 @@ class SummaryHistory:
         """From the next session on this dose."""
         self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
 
-    def _doses(self) -> tuple[OfferedDose, ...]:
+    def _doses(self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord]) -> tuple[OfferedDose, ...]:
         from routine_timer.history.dose_growth import offers, range_of
 
-        sessions = self._services.history.sessions(routine=self._timeline.routine, limit=12)
-        accepted = self._services.history.doses(self._timeline.routine)
-        found = []
-        for step, offer in offers(tuple(sessions), accepted, self._timeline).items():
+        offered = []
+        for step, offer in offers(sessions, accepted, self._timeline).items():
             span = range_of(self._timeline.steps[step - 1])
             if span is not None:
-                found.append(dose_offered(step, offer, span[0]))
-        return tuple(found[:OFFERED_AT_ONCE])
+                offered.append(dose_offered(step, offer, span[0]))
+        return tuple(offered[:OFFERED_AT_ONCE])
+
+    def _harder(self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord]) -> tuple[str, ...]:
+        from routine_timer.history.dose_growth import ready_for_harder
+        from routine_timer.timeline import in_words
+
+        steps = [in_words(self._timeline.steps[n - 1]) for n in ready_for_harder(sessions, accepted, self._timeline)]
+        exercises = self._services.library.catalogue.exercises if steps else {}
+        rungs = [exercises.get(step.harder_exercise or "") for step in steps]
+        sentences = (harder_offered(step, rung.name if rung else None) for step, rung in zip(steps, rungs, strict=True))
+        return tuple(filter(None, sentences))

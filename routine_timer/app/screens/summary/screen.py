@@ -242,9 +242,10 @@ class SummaryScreen(SafeScreen[None]):
         line.set_class(bool(text), "-shown")
 
     def _offer(self) -> None:
-        """What was taken last, and what may be taken next."""
+        """What was taken last, what may be taken next, and a harder way where a range has been outgrown."""
         lines = [self._taken] if self._taken else []
         lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
+        lines += self._aftermath.harder[:1] if self._aftermath is not None else ()
         self._show_line("#offer", "\n".join(lines))
         self.refresh_bindings()
 

@@ -7,11 +7,15 @@ machine. Knows nothing about how the results are shown.
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from routine_timer.paths import APP
 
 if TYPE_CHECKING:
     from routine_timer.audio.self_test import AudioCheck
@@ -65,6 +69,29 @@ class Environment:
     """Says a phrase."""
     keep_awake: Callable[[], str | None]
     """Keeps the screen awake for a moment. Returns the method that worked, or None."""
+    prefix: str = sys.prefix
+    """The folder that the program is installed in, as `sys.prefix`."""
+
+
+def install_command(package: str, prefix: str) -> str:
+    """The command that adds `package` to the program, for the way the program was installed: pipx, uv tool or pip."""
+    parts = Path(prefix).parts
+    if "pipx" in parts:
+        return f"pipx inject {APP} {package}"
+    if "uv" in parts and "tools" in parts:
+        return f"uv tool install --with {package} {APP}"
+    python = Path(prefix) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return f"{shlex.quote(str(python))} -m pip install {package}"
+
+
+def reinstall_command(prefix: str) -> str:
+    """The command that installs the program again, for the way it was installed."""
+    parts = Path(prefix).parts
+    if "pipx" in parts:
+        return f"pipx reinstall {APP}"
+    if "uv" in parts and "tools" in parts:
+        return f"uv tool install --reinstall {APP}"
+    return install_command(f"--force-reinstall {APP}", prefix)
 
 
 def run_checks(environment: Environment) -> Iterator[CheckResult]:
@@ -124,7 +151,9 @@ def graphics(environment: Environment) -> CheckResult:
     from importlib.util import find_spec
 
     if find_spec("textual_image") is None:
-        return CheckResult("graphics", "note", "your own pictures can't be shown", "pip install textual-image")
+        return CheckResult(
+            "graphics", "note", "your own pictures can't be shown", install_command("textual-image", environment.prefix)
+        )
     if "TMUX" in environment.environ:
         return CheckResult("graphics", "ok", "half blocks, because this is tmux")
     for name, protocol in _PROTOCOLS.items():
@@ -140,7 +169,9 @@ def sound(environment: Environment) -> CheckResult:
     check = environment.play()
     if not check.works:
         return _failed("sound", check)
-    return CheckResult("sound", "ok", f"played a tone with {check.says}; if you heard nothing, turn the volume up")
+    return CheckResult(
+        "sound", "ok", f"{check.says} played a tone without errors. Did you hear it? If not, turn up the volume"
+    )
 
 
 def voice(environment: Environment) -> CheckResult:
@@ -149,7 +180,7 @@ def voice(environment: Environment) -> CheckResult:
         return CheckResult("voice", "note", "off in the settings", 'set sound = true and voice = "auto" in config.toml')
     check = environment.say()
     if check.works:
-        return CheckResult("voice", "ok", f"said a phrase with {check.says}")
+        return CheckResult("voice", "ok", f"{check.says} spoke a phrase without errors. Did you hear it?")
     if check.says.startswith(_NO_SOUND):
         return CheckResult("voice", "note", "installed, but there is no sound")
     return _failed("voice", check)
@@ -189,7 +220,7 @@ def folders(environment: Environment) -> CheckResult:
     from routine_timer import paths
 
     if not paths.bundled_sounds().is_dir() or not paths.bundled_exercises().is_dir():
-        return CheckResult("folders", "missing", "bundled files are missing", "reinstall routine-timer")
+        return CheckResult("folders", "missing", "bundled files are missing", reinstall_command(environment.prefix))
     own = environment.folders
     for folder in dict.fromkeys((own.data, own.config, own.state, own.cache)):
         existing = _nearest(folder)

@@ -65,4 +65,8 @@ def _played(
     speaker.close(wait=True)
     if troubles or rang.is_set():
         return AudioCheck(False, troubles[0] if troubles else "No sound.")
-    return AudioCheck(True, speaker.output or "nothing played")
+    if speaker.output is None:
+        return AudioCheck(
+            False, "No sound: nothing could be played; connect a sound device, or turn sound off in the settings"
+        )
+    return AudioCheck(True, speaker.output)

@@ -23,7 +23,7 @@ def silent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_each_check_is_a_line_and_something_missing_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 1
     output = capsys.readouterr()
-    assert "✓ sound       played a tone with paplay" in output.out
+    assert "✓ sound       paplay played a tone without errors. Did you hear it?" in output.out
     assert "✗ voice       not found\n              fix: install espeak-ng." in output.out
     assert "failed. You can still follow sessions." in output.err
     assert [line.split()[1] for line in output.out.splitlines() if not line.startswith(" ")][-1] == "clock"

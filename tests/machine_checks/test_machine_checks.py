@@ -129,16 +129,16 @@ def test_an_intact_database_is_counted_and_a_damaged_one_is_missing_but_not_move
 
 def test_the_missing_extra_for_pictures_is_named(good: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    result = machine_checks.graphics(good)
-    assert (result.state, result.fix) == ("note", "pip install textual-image")
+    result = machine_checks.graphics(replace(good, prefix="/x/pipx/venvs/routine-timer"))
+    assert (result.state, result.fix) == ("note", "pipx inject routine-timer textual-image")
 
 
 def test_an_installation_that_lost_its_files_is_to_be_repeated(
     good: Environment, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("routine_timer.paths.bundled_sounds", lambda: tmp_path / "gone")
-    result = machine_checks.folders(good)
-    assert (result.state, result.fix) == ("missing", "reinstall routine-timer")
+    result = machine_checks.folders(replace(good, prefix="/x/uv/tools/routine-timer"))
+    assert (result.state, result.fix) == ("missing", "uv tool install --reinstall routine-timer")
 
 
 def test_a_folder_of_another_user_is_named(good: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,3 +167,20 @@ def test_a_row_that_another_program_changed_is_named(good: Environment) -> None:
     assert result.state == "missing"
     assert result.message.startswith(f"session {id_}: ")
     assert "routine-timer history" in result.fix
+
+
+@pytest.mark.parametrize(
+    ("prefix", "command"),
+    [
+        ("/home/a/.local/share/pipx/venvs/routine-timer", "pipx inject routine-timer textual-image"),
+        ("/home/a/.local/share/uv/tools/routine-timer", "uv tool install --with textual-image routine-timer"),
+        ("/home/a/my venv", "'/home/a/my venv/bin/python' -m pip install textual-image"),
+    ],
+)
+def test_a_fix_is_the_command_for_the_way_the_program_was_installed(prefix: str, command: str) -> None:
+    assert machine_checks.install_command("textual-image", prefix) == command
+
+
+def test_what_was_played_is_told_apart_from_what_was_heard(good: Environment) -> None:
+    for check in (machine_checks.sound(good), machine_checks.voice(good)):
+        assert "Did you hear it?" in check.message

@@ -8,6 +8,7 @@ optional `images` and is loaded only when there is a picture to decode: it may b
 from __future__ import annotations
 
 import struct
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,7 +24,6 @@ _JPEG_FACTOR = 3
 """A JPEG may have that many times more, as a phone's camera makes them: it is decoded at a smaller size."""
 KEPT_SIDE = 1200
 """Pixels of the longer side that are kept: more than any terminal shows beside the digits."""
-INSTALL = "pip install textual-image"
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -49,7 +49,9 @@ def load(image: str) -> Image:
     try:
         from PIL import Image, ImageOps
     except ImportError:
-        raise CannotShow("pictures need one more library", INSTALL) from None
+        from routine_timer.machine_checks import install_command
+
+        raise CannotShow("pictures need one more library", install_command("textual-image", sys.prefix)) from None
     try:
         with Image.open(image, formats=KINDS) as found:
             width, height = found.size

@@ -209,7 +209,7 @@ async def test_a_step_is_added_from_the_catalogue(services: Services) -> None:
         one.source.move_cursor((5, 0))
         await one.press("tab", "a")
         assert isinstance(one.app.screen, ExercisePicker)
-        await one.press(*"wall", "down", "up", "enter")
+        await one.press(*"wall", "space", *"sit", "down", "up", "enter")
         assert 'reps = 10\n\n[[step]]\nexercise = "wall-sit"\n' in one.text
         chosen = one.screen.query_one(StepList).chosen
         assert chosen is not None
@@ -266,14 +266,14 @@ async def test_choices_come_when_asked_for_and_go_by_escape_and_with_the_cursor(
     async with editing(services) as one:
         one.source.move_cursor((6, 9))
         await one.press("enter", "ctrl+@")
-        assert "How often the dose is done" in one.seen
+        assert "How long it is held" in one.seen
         await one.press("escape")
-        assert "How often the dose is done" not in one.seen
+        assert "How long it is held" not in one.seen
         assert isinstance(one.app.screen, EditorScreen)
         await one.press("ctrl+@")
-        assert "How often the dose is done" in one.seen
+        assert "How long it is held" in one.seen
         await one.press("left")
-        assert "How often the dose is done" not in one.seen
+        assert "How long it is held" not in one.seen
         await one.press("down", "down")
         assert one.source.cursor_location[0] == 8
 
@@ -618,7 +618,7 @@ async def test_typing_never_waits_for_the_text_to_be_looked_through(
                 await one.pilot.pause(0.02)
             await one.pilot.press("backspace", "1")
             assert "hold = 451\n" in one.text
-            assert one.head.count("5:47") == 1  # what was known before, until more is
+            assert one.head.count("6:21") == 1  # what was known before, until more is
         go_on.set()
         await one.settle()
         assert looked_at[-1] == one.text

@@ -120,7 +120,7 @@ async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: Fak
     async with shown(services, "down", "v", "down", size=(120, 40)) as (app, _):
         said = text(app)
         assert "0:00   Tuck the pelvis" in said
-        assert "0:15   Press the hip" in said
+        assert "0:16   Press the hip" in said
         assert "half kneeling" in said
 
 

@@ -235,15 +235,15 @@ class EditorScreen(AnalysisScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if not self.is_mounted or is_closing(self):
             return True
-        prompt = self.query_one(PromptBar)
-        if prompt.asks and action != "close":  # Esc closes the question
-            return True if action == "save" and prompt.can_answer(SAVE) else None
         if action.replace("_", "-") in ON_STEPS:
             if action == "go_to" and self._problems.has_focus:
                 return True
             if not self._steps.has_focus:
                 return False
             return True if self._steps.chosen is not None or action == "add" else None
+        prompt = self.query_one(PromptBar)
+        if prompt.asks and action != "close":  # Esc closes the question
+            return True if action == "save" and prompt.can_answer(SAVE) else None
         if action == "complete":
             return self._source.has_focus
         if action == "next_problem":

@@ -24,7 +24,7 @@ CACHE_BYTES = 50_000_000
 """The size limit of the cache: a few thousand phrases."""
 MAX_FAILURES = 3
 """Consecutive failures after which the voice counts as broken."""
-CACHE_VERSION = 1
+CACHE_VERSION = 2
 """Part of every file name. Increase it to have all phrases rendered again."""
 
 

@@ -65,7 +65,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Days and goals",
     ),
     Setting("sound", Switch(), "Sound", "Tones and voice. Off silences both, in every session.", "Sound and voice"),
-    Setting("volume", Number(0, 100, 5, " %"), "Volume", "How loud tones and voice are.", "Sound and voice"),
+    Setting(
+        "volume",
+        Number(0, 100, 5, " %"),
+        "Volume",
+        "How loud tones and voice are. 100 % fits a room with the laptop across it.",
+        "Sound and voice",
+    ),
     Setting(
         "voice",
         FreeText('"auto", "off", or the name of a voice that this computer has'),
@@ -77,7 +83,7 @@ SETTINGS: tuple[Setting, ...] = (
         "voice_rate",
         Number(80, 300, 5, " words a minute"),
         "Speaking rate",
-        "How fast the voice speaks.",
+        "How fast the voice speaks. 140 is easy to follow with closed eyes.",
         "Sound and voice",
     ),
     Setting(

@@ -16,7 +16,7 @@ from routine_timer.audio.wav import SoundClip, read_wav
 
 from ..debian import needs
 from .fakes import eventually
-from .listen import dominant, loudest_db, onset_s, sounding_s
+from .listen import dominant, loudest_db, lufs, onset_s, sounding_s
 
 HEARD = tuple(name for name in TONES if name != "silence")
 
@@ -99,7 +99,7 @@ def test_a_phrase_is_rendered_spoken_and_found_in_what_was_captured(
     assert path
     assert sounding_s(played) == pytest.approx(sounding_s(read_wav(path)), abs=0.01)
     assert onset_s(played) < 0.03
-    assert -19 < loudest_db(played) < -14
+    assert lufs([played]) == pytest.approx(-16, abs=2)
 
 
 @pytest.mark.parametrize(("language", "voice_name"), [("de_DE", None), ("en-GB", "no such voice"), ("xx", None)])

@@ -53,7 +53,7 @@ def voice(engine: FakeEngine, tmp_path: Path) -> Iterator[Voice]:
     voice.close()
 
 
-def test_what_was_prepared_is_found_with_its_length_and_as_loud_as_the_tones(voice: Voice) -> None:
+def test_what_was_prepared_is_found_with_its_length_and_levelled(voice: Voice) -> None:
     assert voice.path("ab") is None
     assert voice.length_s("ab") is None
     voice.prepare(["ab", "abc"])

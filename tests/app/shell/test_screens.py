@@ -246,8 +246,10 @@ async def test_a_switch_is_turned_and_saved_at_once(services: FakeServices) -> N
 async def test_a_number_goes_up_and_down_and_stops_at_its_bounds(services: FakeServices) -> None:
     async with shown(services, "s") as (_, pilot):
         await go_to(pilot, "set:volume")
-        await pilot.press("right")
-        assert in_file(services)["volume"] == 85
+        await pilot.press("left")
+        assert in_file(services)["volume"] == 95
+        await pilot.press("right", "right")
+        assert services.settings.volume == 100
         await pilot.press(*["left"] * 30)
         assert in_file(services)["volume"] == 0
 
@@ -284,7 +286,7 @@ async def test_d_brings_the_default_back_and_takes_it_out_of_the_file(services: 
     async with shown(services, "s") as (_, pilot):
         await go_to(pilot, "set:volume")
         await pilot.press("d")
-        assert services.settings.volume == 80
+        assert services.settings.volume == 100
         assert services.folders.settings_file.read_text() == "# mine\n"
 
 

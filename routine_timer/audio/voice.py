@@ -19,6 +19,7 @@ from pathlib import Path
 from routine_timer.audio.voice_engines import RATE, Engine, VoiceError, VoiceSettings, clean
 from routine_timer.audio.wav import BadWav, length_s, levelled, read_wav, trimmed, write_wav
 from routine_timer.audio.wav_cache import discard
+from routine_timer.text.speech import estimate_s
 
 CACHE_BYTES = 50_000_000
 """The size limit of the cache: a few thousand phrases."""
@@ -26,12 +27,6 @@ MAX_FAILURES = 3
 """Consecutive failures after which the voice counts as broken."""
 CACHE_VERSION = 2
 """Part of every file name. Increase it to have all phrases rendered again."""
-
-
-def estimate_s(text: str, rate: int) -> float:
-    """A generous estimate of a phrase's length in seconds, at `rate` words a minute. Digits count as words."""
-    letters = sum(5 if c.isdigit() else 1 for c in text)
-    return 0.4 + letters / 11 * RATE / rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +102,7 @@ class Voice:
         if text in self._known:
             phrase = self._known[text]
             return phrase.seconds if phrase else None
-        return estimate_s(clean(text), self._settings.rate) if text in self._requested else None
+        return estimate_s(clean(text)) * RATE / self._settings.rate if text in self._requested else None
 
     def wait(self, timeout_s: float) -> bool:
         """Wait until all requested phrases are rendered. Returns False after `timeout_s` seconds."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
+
 from routine_timer import paths
-from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.voice import Voice
 from routine_timer.audio.voice_engines import Espeak, VoiceSettings
 from routine_timer.routine.catalogue import Catalogue
@@ -47,19 +49,23 @@ def sentences() -> tuple[str, ...]:
 
 
 class SpokenLengths:
-    """The lengths of phrases as espeak-ng speaks them at the default rate, in seconds."""
+    """The lengths of phrases as espeak-ng speaks them at the default rate, in seconds. Renders what it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         needs("espeak-ng")
-        assert shutil.which("espeak-ng")
         self.voice = Voice(Espeak(), folder, VoiceSettings())
 
-    def prepare(self, texts: tuple[str, ...]) -> None:
+    def prepare(self, texts: Iterable[str]) -> None:
         self.voice.prepare(texts)
         assert self.voice.wait(300)
 
-    def prepare_session(self, timeline: Timeline) -> None:
-        self.prepare(tuple(Announcer(timeline, lambda _tone: 0.0).phrases()))
-
     def __call__(self, text: str) -> float | None:
+        if self.voice.find(text) is None:
+            self.prepare([text])
         return self.voice.length_s(text)
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """A cache folder for all workers of a test run."""
+    base = factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "espeak-voice"

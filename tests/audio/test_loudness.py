@@ -13,7 +13,7 @@ from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import SoundClip, read_wav
 from routine_timer.settings import Settings
 
-from .catalogue import SpokenLengths, sentences
+from .catalogue import SpokenLengths, sentences, shared_folder
 from .listen import lufs, true_peak_db
 
 SOME = sentences()[::4]
@@ -21,7 +21,7 @@ SOME = sentences()[::4]
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SpokenLengths]:
-    lengths = SpokenLengths(tmp_path_factory.mktemp("voice"))
+    lengths = SpokenLengths(shared_folder(tmp_path_factory))
     lengths.prepare(SOME)
     yield lengths
     lengths.voice.close()

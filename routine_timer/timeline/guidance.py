@@ -183,7 +183,7 @@ class _Guide:
         if cue.kind != "name":
             return with_side(cue.say, work.side)
         if draft.kind == "switch":
-            return _PHRASES.switch_briefly(draft)[0] if briefly else _PHRASES.switch(draft)
+            return _PHRASES.switch_briefly(draft)[-1] if briefly else _PHRASES.switch(draft)
         announcement = _PHRASES.announcement(work, new_round=draft.kind == "rest")
         return f"{_PHRASES.rest(draft)} {announcement}" if draft.kind == "rest" else announcement
 

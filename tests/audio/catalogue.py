@@ -15,7 +15,7 @@ from routine_timer.audio.voice_engines import Espeak, VoiceSettings
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.library import Library
 from routine_timer.timeline import Coaching, Timeline, compile_routine
-from routine_timer.timeline.model import with_side
+from routine_timer.timeline.segments import with_side
 
 from ..debian import needs
 

@@ -12,7 +12,7 @@ from routine_timer.playback.transcript import transcript
 from routine_timer.text.speech import GAP, estimate_s
 from routine_timer.timeline import Segment, Timeline
 from routine_timer.timeline.guidance import changes_with_side
-from routine_timer.timeline.model import with_side
+from routine_timer.timeline.segments import with_side
 
 from .catalogue import SpokenLengths, routines, sentences, session, shared_folder
 
@@ -106,14 +106,16 @@ def test_the_action_comes_on_go_for_a_hold_and_just_before_for_reps(spoken: Spok
 
 
 def test_the_set_up_ends_before_go(spoken: Spoken) -> None:
-    met = set()
+    """All of it before the first side; what changes, the first time that sides are switched."""
+    met, switched = set(), set()
     for segment in spoken.timeline.segments:
         step, pause = spoken.timeline.step_of(segment), spoken.before(segment)
         if not segment.is_work or step is None or not step.setup or pause is None or pause.is_work:
             continue
-        needed = (
-            step.setup if segment.step not in met else changes_with_side(step.setup) if pause.kind == "switch" else ""
-        )
+        needed = step.setup if segment.step not in met else ""
+        if pause.kind == "switch" and segment.step not in switched:
+            needed = changes_with_side(step.setup)
+            switched.add(segment.step)
         met.add(segment.step)
         if needed:
             ends = [end for _, end, say in spoken.during(pause) if say == segment.with_side(needed)]

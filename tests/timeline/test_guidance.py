@@ -99,7 +99,7 @@ def test_cues_out_of_the_order_of_their_moments_come_in_time() -> None:
 @pytest.mark.parametrize(
     ("at", "given"),
     [
-        pytest.param(0.5, 2, id="after the instruction"),
+        pytest.param(0.5, 1.2, id="after the instruction"),
         pytest.param(20.0, 20.0, id="where it stands"),
         pytest.param(59.5, 56.2, id="too late to be heard: a little earlier"),
     ],

@@ -34,7 +34,7 @@ RELEASE = 0.04
 """Seconds of a raised cosine at a tone's end, down to an exact zero."""
 
 D5, E5, FIS5, A5, B5 = 587.33, 659.26, 739.99, 880.0, 987.77
-A4, B4, D6, E6 = 440.0, 493.88, 1174.66, 1318.51
+FIS4, A4, B4, D6, E6 = 369.99, 440.0, 493.88, 1174.66, 1318.51
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ TONES: dict[str, tuple[float, tuple[Note, ...]]] = {
         tuple(Note(B5 if i % 2 else E5, i * 0.1, wood(0.4 if i < 3 else 0.6)) for i in range(4)),
     ),
     # Down, and let go.
-    "rest": (1.0, (Note(A5, 0.0, bell(0.8)), Note(FIS5, 0.17, bell(0.8)), Note(D5, 0.34, bell(1.2)))),
-    # One deep stroke closes a step.
-    "end": (1.1, (Note(A4, 0.0, bowl(1.9)),)),
+    "rest": (1.0, (Note(B5, 0.0, bell(0.8)), Note(D5, 0.17, bell(0.8)), Note(A4, 0.34, bell(1.2)))),
+    # One deep stroke closes a step. Its partials are far from those of "go", whatever the loudspeaker leaves of them.
+    "end": (1.1, (Note(FIS4, 0.0, bowl(1.9)),)),
     # The whole chord, upwards, left to ring.
     "finished": (
         2.0,

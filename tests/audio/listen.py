@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routine_timer.audio.wav import FULL_SCALE, SoundClip
 
@@ -59,6 +60,25 @@ SEMITONES = tuple(440 * 2 ** (n / 12) for n in range(-6, 25))
 def dominant(clip: SoundClip, among: Iterable[float] = SEMITONES) -> float:
     """The strongest of the frequencies `among`, in Hertz."""
     return max(among, key=lambda hertz: strength(clip, hertz))
+
+
+def spectrogram(clip: SoundClip, seconds: float = 1.0) -> NDArray[np.float64]:
+    """What an ear could tell apart: 40 bands from 150 Hz to 9 kHz, every 1024 samples, as a unit vector."""
+    width, step = 2048, 1024
+    samples = np.zeros(round(seconds * clip.rate))
+    kept = min(len(clip.samples), len(samples))
+    samples[:kept] = clip.samples[:kept]
+    hertz, edges = np.fft.rfftfreq(width, 1 / clip.rate), np.geomspace(150, 9000, 41)
+    windows = np.array([samples[i : i + width] * np.hanning(width) for i in range(0, len(samples) - width + 1, step)])
+    powers = np.abs(np.fft.rfft(windows)) ** 2
+    bands = [powers[:, (hertz >= low) & (hertz < high)].sum(axis=1) for low, high in pairwise(edges)]
+    picture: NDArray[np.float64] = np.sqrt(np.array(bands))
+    return picture / np.linalg.norm(picture)
+
+
+def distance(one: SoundClip, other: SoundClip) -> float:
+    """How far apart two sounds are by their spectrograms: 0 for the same, 1 where they have nothing in common."""
+    return float(1 - (spectrogram(one) * spectrogram(other)).sum())
 
 
 def lufs(clips: Sequence[SoundClip]) -> float:

@@ -14,7 +14,7 @@ from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, tone_path
 from routine_timer.audio.wav import SoundClip, read_wav
 from routine_timer.paths import bundled_sounds
 
-from .listen import dominant, loudest_db, onset_s, peak_db
+from .listen import distance, dominant, loudest_db, onset_s, peak_db
 
 HEARD = tuple(name for name in TONES if name != "silence")
 SCRIPT = Path(__file__).parents[2] / "sounds" / "make.py"
@@ -99,6 +99,23 @@ def test_no_two_tones_have_the_same_melody(clips: dict[ToneName, SoundClip]) -> 
         (a, b) for a, b in combinations(HEARD, 2) if melodies[a][: len(melodies[b])] == melodies[b][: len(melodies[a])]
     ]
     assert not same
+
+
+CLOSEST = 0.6
+"""The distance that any two tones keep. Before the tones were moved apart, the closest pairs had 0.54 and 0.59."""
+
+
+def test_no_two_tones_are_close_by_their_spectrograms(clips: dict[ToneName, SoundClip]) -> None:
+    close = {(a, b): distance(clips[a], clips[b]) for a, b in combinations(HEARD, 2)}
+    assert {pair: apart for pair, apart in close.items() if apart < CLOSEST} == {}
+
+
+def test_the_start_and_the_end_of_an_exercise_have_nothing_in_common(clips: dict[ToneName, SoundClip]) -> None:
+    assert distance(clips["go"], clips["end"]) > 0.95
+
+
+def test_the_tap_of_a_rep_is_as_loud_as_the_tones_that_matter(clips: dict[ToneName, SoundClip]) -> None:
+    assert loudest_db(clips["rep"]) == pytest.approx(-15, abs=0.5)
 
 
 def test_the_countdown_rises_to_go(clips: dict[ToneName, SoundClip]) -> None:

@@ -11,7 +11,7 @@ INPUTS := pyproject.toml constraints.txt
 # Otherwise every test worker, and every program that a test starts, compiles all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test core unit coverage check format bench torture mutants pictures tables clean
+.PHONY: run test core unit coverage check format bench torture capture mutants pictures tables clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
@@ -57,6 +57,12 @@ bench: $(STAMPS)-run
 TORTURE ?=
 torture: $(STAMPS)-test
 	@$(BIN)/python -m torture $(TORTURE)
+
+# A whole session in real time (12 minutes), recorded from a virtual output; what is heard goes into docs/heard.md.
+# Needs espeak-ng and PulseAudio (Debian: pulseaudio, pulseaudio-utils). For another one: make capture CAPTURE=core-three
+CAPTURE ?= after-workout
+capture: $(STAMPS)-test
+	@$(BIN)/python -m tests.audio.capture $(CAPTURE) --page docs/heard.md
 
 # Mutation testing of the rules: a test must fail for each small change, or docs/mutants.md says why none can. Runs in a copy
 # of the project, in a few minutes. For some of them: make mutants MUTANTS="routine_timer.history.streaks.runs.*"

@@ -53,7 +53,7 @@ class Player(Protocol):
         """Stop what is playing."""
 
     def close(self, *, wait: bool = False) -> None:
-        """Shut down, immediately or (`wait`) after what is playing has finished, which takes 3 seconds at most."""
+        """Shut down, immediately or (`wait`) after what is playing has finished, which takes 5 seconds at most."""
 
 
 def audible(announcement: Announcement, *, muted: bool, voice_muted: bool) -> Announcement:

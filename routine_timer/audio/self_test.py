@@ -30,7 +30,7 @@ class AudioCheck:
 
 
 def check_sound(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
-    """Play a tone and wait until it ends, at most 3 seconds."""
+    """Play a tone and wait until it ends, at most 5 seconds."""
     return _played(Announcement("go"), settings, folders, outputs, None)
 
 

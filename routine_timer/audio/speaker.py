@@ -30,8 +30,8 @@ LATE = 0.6
 HANDOVER_S = 0.005
 """Seconds at most that a caller waits until the thread is about to start the sound. Otherwise the caller goes on to
 paint and write, and holds Python's global lock meanwhile, which made sounds 20 ms late."""
-LAST_WORDS = 3.0
-"""Seconds that `close` waits for the sound that is playing."""
+LAST_WORDS = 5.0
+"""Seconds that `close` waits for what is playing: the last tone and "Finished. Well done" take 4."""
 HUNG = 2.0
 """Seconds past its length after which a sound's process counts as hung."""
 GIVE_UP_FOR = 20.0

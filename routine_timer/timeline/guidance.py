@@ -42,6 +42,8 @@ _TONES: dict[Kind, float] = {"get-ready": 0.75, "between": 1.25, "switch": 0.75,
 """Seconds for the tone at the beginning of a pause, and the quiet after it."""
 _TONE = 0.75
 """Seconds for a tone in a hold."""
+_SLOWER = 1.08
+"""How much slower than the estimate a voice may be, as a factor."""
 _SLACK = 0.2
 """Seconds between the last phrase of a pause and the count-down."""
 _NEXT_S = 2.5
@@ -124,7 +126,7 @@ class _Guide:
         fetching = self._fetching_s(draft, before, step)
         briefly = [cue.kind for cue in cues] == ["name"]
         texts = [self._spoken(draft, work, cue, briefly=briefly) for cue in cues]
-        speech = estimate_all_s(texts) - GAP
+        speech = (estimate_all_s(texts) - GAP) * _SLOWER
         needed = _TONES[draft.kind] + speech + fetching + max(COUNTED) + _SLACK
         seconds = draft.seconds or 0.0
         if draft.kind != "rest" and needed > seconds:

@@ -42,7 +42,7 @@ _TONES: dict[Kind, float] = {"get-ready": 0.75, "between": 1.25, "switch": 0.75,
 """Seconds for the tone at the beginning of a pause, and the quiet after it."""
 _TONE = 0.75
 """Seconds for a tone in a hold."""
-_SLOWER = 1.08
+_SLOWER = 1.05
 """How much slower than the estimate a voice may be, as a factor."""
 _SLACK = 0.2
 """Seconds between the last phrase of a pause and the count-down."""

@@ -95,22 +95,22 @@ def nobody_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_whole_session_is_led_in_lines(run: Run, routine: Write) -> None:
-    """A first session: its get-ready has 5 s more, for the stop rule."""
+    """A first session: its get-ready has time for the stop rule too."""
     routine("short", SHORT)
     led = run("run", "short", "--plain", "--speed", "200")
     assert led.code == 0
     said = [line.strip() for line in led.out.splitlines()]
     order = [
-        "Short: 2 steps, 0:58",
-        "0:00  get ready 12 s: Lunge",
-        "0:12  Lunge, left, 12 s  (step 1 of 2)",
+        "Short: 2 steps, 1:01",
+        "0:00  get ready 15 s: Lunge",
+        "0:15  Lunge, left, 12 s  (step 1 of 2)",
         "Grow tall",
         "next: Lunge, right, 12 s",
-        "0:24  switch sides to the right 5 s",
-        "0:29  Lunge, right, 12 s  (step 1 of 2)",
-        "0:41  get ready 8 s: Clam",
-        "0:49  Clam, 3 reps, your pace  (step 2 of 2)",
-        "0:58  finished",
+        "0:27  switch sides to the right 5 s",
+        "0:32  Lunge, right, 12 s  (step 1 of 2)",
+        "0:44  get ready 8 s: Clam",
+        "0:52  Clam, 3 reps, your pace  (step 2 of 2)",
+        "1:01  finished",
     ]
     places = [said.index(line) for line in order]
     assert places == sorted(places)
@@ -123,7 +123,7 @@ def test_another_speed_is_not_recorded_unless_asked_for(run: Run, routine: Write
     run("run", "short", "--plain", "--speed", "500", "--record")
     (session,) = run("history", "--json").json
     assert (session["routine"], session["status"], session["done"]) == ("short", "completed", True)
-    assert session["active_s"] == pytest.approx(58)
+    assert session["active_s"] == pytest.approx(61)
     work = [(s["label"], s["side"], s["outcome"]) for s in session["segments"] if s["kind"] in ("hold", "reps")]
     assert work == [("Lunge", "left", "done"), ("Lunge", "right", "done"), ("Clam", None, "done")]
     assert run("streak", "--json").json["current"]["length"] == 1
@@ -153,7 +153,7 @@ def test_from_takes_a_circuit_by_its_name_too(run: Run, name: str, first: str) -
 
 
 def test_from_a_later_step_the_minutes_are_for_what_is_left(run: Run) -> None:
-    led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam", "--minutes", "4")
+    led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam", "--minutes", "5")
     assert led.code == 0
     assert "Clam, left" in led.out
     assert "left out" not in led.err

@@ -166,7 +166,7 @@ def test_a_timeline_is_named_for_its_routine() -> None:
 
 
 def test_a_pause_is_as_long_as_what_is_said_in_it_and_none_is_none() -> None:
-    assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready7 hold5 next7 hold6"
+    assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready6 hold5 next7 hold6"
     assert shape(laid_out(hold(5), Circuit((hold(6, between=0),)))) == "ready10 hold5 hold6"
     both = hold(5, sides="both", switch=0.5, sets=2, rest=0.25)
     assert shape(laid_out(both)) == "ready10 hold:l5 switch:r5 hold:r5 rest0.25 hold:l5 switch:r5 hold:r5"

@@ -280,6 +280,24 @@ def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
     return tuple(sorted(matches, key=lambda fit: -fit.weight)[:MOST])
 
 
+_PLANS = {
+    "one-hip-higher": "one-hip-higher",
+    "anterior-tilt": "hips-tipped-forward",
+    "psoas-and-glutes": "hips-tipped-forward",
+    "desk-hips": "desk-body",
+    "desk-shoulders": "desk-body",
+    "weak-core": "weak-core",
+    "after-workout": "after-every-workout",
+    "hamstrings-and-quads": "after-every-workout",
+}
+"""The plan for the imbalance that a routine is for. Every plan aligns first, so `align-first` decides nothing."""
+
+
+def plan_that_fits(routines: Iterable[str]) -> str | None:
+    """The plan that fits best, of the routines that fit, best first."""
+    return next((_PLANS[routine] for routine in routines if routine in _PLANS), None)
+
+
 def _seen(sign: str, foot: Foot | None) -> str:
     return f"more weight on the {foot} foot" if sign == UNEVEN else _BY_ID[sign].seen
 

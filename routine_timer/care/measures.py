@@ -5,9 +5,6 @@ The back on the floor and the standing test are S2's; the others are common in p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from routine_timer.errors import NotFound, RoutineTimerError
@@ -30,15 +27,6 @@ _UNITS: dict[MeasureName, tuple[str, int]] = {
     "leg-raise-right": ("degrees", 180),
 }
 """The unit of a measure in numbers, and its largest value. More is better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One value with the day it was measured."""
-
-    day: date
-    name: str
-    value: str
 
 
 class BadMeasure(RoutineTimerError):
@@ -90,8 +78,3 @@ def is_worse(name: MeasureName, value: str, before: str) -> bool:
     if name in _WORDS:
         return _WORDS[name].index(value) > _WORDS[name].index(before)
     return int(value) < int(before)
-
-
-def latest(measures: Iterable[Measured]) -> dict[str, str]:
-    """The latest value of each measure, of measures given oldest first."""
-    return {measure.name: measure.value for measure in measures}

@@ -32,6 +32,7 @@ SUMMARIES: dict[str, str] = {
     "goal": "show or set your goal",
     "skip": "skip days without breaking your streak",
     "status": "print your streak in one line, for a prompt, tmux or a status bar",
+    "plan": "follow a plan of several stages, and see what today is",
     "check-in": "do the two-minute self-check and see which routines fit",
     "remind": "set up a daily reminder (silent on days you are done)",
     "doctor": "test sound, voice, terminal and folders, and suggest fixes",

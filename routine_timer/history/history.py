@@ -56,6 +56,8 @@ __all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
 
 MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
+PLAN_GOAL = "plan-goal-"
+"""What the id of a goal starts with that a plan has set."""
 _R = TypeVar(
     "_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord, PlanRecord, StageRecord, MeasureRecord, PainRecord
 )
@@ -160,6 +162,13 @@ class History(EndedSessions):
         """Set the goal from a day on; earlier days are still judged by the goal they had."""
         check_day(from_day)
         return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
+
+    def set_plan_goal(self, goal: Goal, from_day: date) -> GoalRecord | None:
+        """Set the goal of a plan's stage from a day on, unless the person has set a goal of their own."""
+        check_day(from_day)
+        if any(not record.id.startswith(PLAN_GOAL) for record in self.goals()):
+            return None
+        return self._put(GoalRecord(f"{PLAN_GOAL}{from_day.isoformat()}", from_day, goal.text, self._now()))
 
     def skips(self) -> list[SkipRecord]:
         """Skipped days, oldest first."""

@@ -11,10 +11,11 @@ from routine_timer.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from routine_timer.care.check_in import Fit, Sign
+    from routine_timer.care.check_in import Fit, Foot, Sign
     from routine_timer.care.red_flags import Flag
     from routine_timer.history.records import CheckInRecord
 
+FEET: tuple[Foot, ...] = ("left", "right", "even")
 _ABOUT = """\
 The check-in is a two-minute self-check: a few questions about your body, and a test of how you stand with your eyes
 closed. It suggests routines that fit, and shows how your answers change over time.
@@ -31,6 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="what is true of you, red flags too, by name; without a name: nothing. The answers are saved",
     )
+    parser.add_argument(
+        "--measure",
+        dest="measures",
+        nargs="+",
+        action="extend",
+        metavar="NAME=VALUE",
+        help="what you measured: back-on-floor=flat|almost|gap, standing=left|even|right, plank=SECONDS and others",
+    )
     parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
     parser.add_argument("--json", action="store_true", help="print the latest answers and what fits as JSON")
 
@@ -38,9 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
-    has_answers = arguments.signs is not None or arguments.cleared
+    has_answers = arguments.signs is not None or arguments.cleared or arguments.measures is not None
     if has_answers:
-        _save(context, arguments.signs or [], cleared=arguments.cleared)
+        _save(context, arguments)
     elif not arguments.json and has_screen():
         return open_app(context, check_in=True)
     if has_answers or arguments.json:
@@ -50,31 +59,41 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _save(context: Context, names: Sequence[str], *, cleared: bool) -> None:
-    """Save today's answers.
+def _save(context: Context, arguments: argparse.Namespace) -> None:
+    """Save today's answers and measures. Measures alone are not a check-in.
 
     Raises:
-        NotFound: a name is not that of a sign or a red flag.
+        NotFound: a name is not that of a sign, a red flag or a measure.
+        BadMeasure: not a value of that measure.
     """
     from difflib import get_close_matches
 
     from routine_timer.care.check_in import SIGNS
+    from routine_timer.care.measures import parse_measure
     from routine_timer.care.red_flags import CLEARED, FLAGS
 
     known = [*(flag.id for flag in FLAGS), *(sign.id for sign in SIGNS)]
+    names: list[str] = arguments.signs or []
     for name in names:
         if name not in known:
             near = get_close_matches(name[:60], known, n=1)
             raise NotFound("sign", name, near, help="" if near else "`routine-timer check-in < /dev/null` lists them")
+    measures = dict(parse_measure(text) for text in arguments.measures or [])
     history = context.history
-    ticked = [id_ for id_ in known if id_ in names]
-    history.add_check_in(history.today(), [*ticked, *([CLEARED] if cleared else [])])
+    today = history.today()
+    if arguments.signs is not None or arguments.cleared:
+        ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
+        standing = measures.get("standing")
+        foot = next((side for side in FEET if side == standing), None)
+        history.add_check_in(today, ticked, foot)
+    for name, value in measures.items():
+        history.add_measure(today, name, value)
 
 
 def _print_result(context: Context, *, as_json: bool) -> None:
     """The latest answers, and what fits or has to come first."""
     from routine_timer.care import red_flags
-    from routine_timer.care.check_in import fits, known
+    from routine_timer.care.check_in import fits, known, plan_that_fits
 
     records = _records(context)
     last = records[-1] if records else None
@@ -89,9 +108,9 @@ def _print_result(context: Context, *, as_json: bool) -> None:
                 "signs": [sign.id for sign in known(ticked)],
                 "flags": [flag.id for flag in red_flags.FLAGS if flag.id in ticked],
                 "cleared": cleared.day.isoformat() if cleared else None,
-                "measures": {},
+                "measures": _measures(context),
                 "fits": [{"routine": match.routine, "why": match.why} for match in matches],
-                "plan": None,
+                "plan": plan_that_fits([match.routine for match in matches]),
             }
         )
         return
@@ -105,6 +124,8 @@ def _print_result(context: Context, *, as_json: bool) -> None:
         context.print(red_flags.SUGGEST_PROFESSIONAL)
     for match in matches:
         context.print(f"{match.routine}: {match.why}")
+    if plan := plan_that_fits([match.routine for match in matches]):
+        context.print(f"A plan that fits: `routine-timer plan start {plan}`")
 
 
 def _print_questions(context: Context) -> None:
@@ -130,6 +151,12 @@ def _records(context: Context) -> list[CheckInRecord]:
     """All check-ins, oldest first. Doesn't create a history."""
     exists = context.folders.history_file.exists()
     return sorted(context.safe_history.check_ins(), key=lambda record: record.day) if exists else []
+
+
+def _measures(context: Context) -> dict[str, str]:
+    """The latest value of each measure. Doesn't create a history."""
+    records = context.safe_history.measures() if context.folders.history_file.exists() else []
+    return {record.name: record.value for record in sorted(records, key=lambda record: (record.day, record.edited_at))}
 
 
 def _last(context: Context) -> str:

@@ -1,0 +1,198 @@
+"""Where a person is in a plan, day by day: what is offered, and when it is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from routine_timer import paths
+from routine_timer.care.plan_file import Plan, read_plan, read_plan_text
+from routine_timer.care.plan_progress import PlanFacts, PlanProgress, followed, progress
+from routine_timer.history.records import (
+    CheckInRecord,
+    MeasureRecord,
+    PainRecord,
+    PlanRecord,
+    SessionRecord,
+    StageRecord,
+    new_id,
+)
+
+START = date(2026, 11, 2)  # a Monday
+ROUTINES = [file.stem for file in paths.bundled_routines().glob("*.toml")]
+
+
+def on(day: int) -> date:
+    """A day of the plan, from 1."""
+    return START + timedelta(days=day - 1)
+
+
+def edited(day: date, hour: int = 8) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def bundled(name: str) -> Plan:
+    plan = read_plan(paths.bundled_routines() / "plans" / f"{name}.toml").plan
+    assert plan is not None
+    return plan
+
+
+TILT = bundled("hips-tipped-forward")
+STARTED = PlanRecord(new_id(), START, TILT.id, edited(START))
+
+
+def session(day: int, routine: str, pain: int | None = None, after: int | None = None) -> SessionRecord:
+    return SessionRecord(
+        new_id(), routine, on(day), None, None, None, "completed", True, 60.0, None, pain, after, edited(on(day))
+    )
+
+
+def move(day: int, stage: str, n: int, hour: int = 9, plan: str = TILT.id) -> StageRecord:
+    return StageRecord(new_id(), on(day), plan, stage, n, edited(on(day), hour))
+
+
+def check_in(day: int, *signs: str) -> CheckInRecord:
+    return CheckInRecord(new_id(), on(day), signs, None, None, edited(on(day)))
+
+
+def back(day: int, value: str) -> MeasureRecord:
+    return MeasureRecord(new_id(), on(day), "back-on-floor", value, edited(on(day)))
+
+
+def ready(day: int = 8, /, **changes: object) -> PlanFacts:
+    """A person who has done everything that the first stage asks for."""
+    facts: dict[str, object] = {
+        "today": on(day),
+        "plans": [STARTED],
+        "sessions": [session(n, "align-first", 2, 1) for n in range(1, 7)],
+        "check_ins": [check_in(0, "arched-back", "seat-out"), check_in(7, "arched-back")],
+        "measures": [back(0, "gap"), back(7, "almost")],
+        **changes,
+    }
+    return PlanFacts(**facts)  # type: ignore[arg-type]
+
+
+def at(facts: PlanFacts, plan: Plan = TILT) -> PlanProgress:
+    return progress(plan, STARTED, facts, ROUTINES)
+
+
+def offered(facts: PlanFacts) -> list[str]:
+    return [one.stage.name for one in at(facts).stages if one.offered]
+
+
+def test_the_next_stage_is_offered_when_everything_holds_and_it_does_not_move_by_itself() -> None:
+    assert offered(ready()) == ["Stretch and activate"]
+    assert at(ready()).stage.name == "Align"
+    assert at(ready()).stages[0].needs == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "need"),
+    [
+        ({"sessions": [session(n, "align-first", 2) for n in range(3, 8)]}, "1 more day: 5 of 6 done."),
+        ({"sessions": [session(n, "align-first") for n in range(1, 7)]}, "Your pain in the last seven days"),
+        (
+            {"sessions": [session(n, "align-first", 4) for n in range(1, 7)]},
+            "Pain of 3 or less for seven days: it was 4.",
+        ),
+        ({"check_ins": []}, "A check-in: run `routine-timer check-in`."),
+        ({"check_ins": [check_in(0), check_in(7, "seat-out")]}, "No more signs than before this stage"),
+        ({"measures": []}, "check-in --measure back-on-floor=VALUE` (flat or almost or gap)"),
+        ({"measures": [back(0, "flat"), back(5, "gap")]}, "back-on-floor no worse than before"),
+    ],
+)
+def test_a_condition_without_data_or_not_met_is_named_and_nothing_is_offered(
+    changes: dict[str, object], need: str
+) -> None:
+    [missing] = at(ready(8, **changes)).stages[0].needs
+    assert need in missing
+    assert offered(ready(8, **changes)) == []
+
+
+def test_it_never_goes_forward_while_pain_rises() -> None:
+    pains = [
+        *(PainRecord(new_id(), on(day), 1, "other", edited(on(day))) for day in (3, 4, 5)),
+        *(PainRecord(new_id(), on(day), 3, "other", edited(on(day))) for day in (10, 11)),
+    ]
+    sessions = [session(n, "align-first") for n in range(1, 7)]
+    facts = ready(11, pains=pains, sessions=sessions, check_ins=[check_in(9)], measures=[back(9, "flat")])
+    assert offered(facts) == []
+    assert "rising" in at(facts).stages[0].needs[0]
+
+
+def test_a_session_of_another_routine_or_deleted_later_does_not_count() -> None:
+    assert at(ready(sessions=[session(1, "weak-core", 2)])).stages[0].days_done == 0
+
+
+def test_after_two_weeks_away_a_step_back_is_offered_and_none_forward() -> None:
+    facts = ready(28, moves=[move(8, "Stretch and activate", 2)], sessions=[session(14, "anterior-tilt", 1)])
+    assert offered(facts) == ["Align"]
+    assert offered(ready(27, moves=facts.moves, sessions=facts.sessions)) == []
+
+
+def test_going_back_repeats_a_stage_from_zero() -> None:
+    facts = ready(10, moves=[move(8, "Stretch and activate", 2), move(10, "Align", 1)])
+    assert (at(facts).stage.name, at(facts).stages[0].days_done) == ("Align", 0)
+
+
+def test_of_two_machines_that_moved_apart_the_later_move_counts() -> None:
+    moves = [move(8, "Fitness", 3, hour=12), move(8, "Stretch and activate", 2, hour=10)]
+    assert at(ready(moves=moves)).stage.name == "Fitness"
+    assert at(ready(moves=moves[::-1])).stage.name == "Fitness"
+
+
+def test_a_stage_that_was_renamed_midway_is_the_one_with_its_number_and_it_says_so() -> None:
+    facts = ready(9, moves=[move(8, "Wake", 2)])
+    assert at(facts).stage.name == "Stretch and activate"
+    assert at(facts).notice == "The plan has no stage called 'Wake' any more: you are in 'Stretch and activate'."
+
+
+def test_a_plan_that_lost_its_later_stages_leaves_one_in_the_last() -> None:
+    short = read_plan_text('name = "x"\n[[stage]]\nname = "Only"\nroutines = ["weak-core"]\n', Path("x.toml")).plan
+    assert short is not None
+    plan = Plan(TILT.id, short.name, "", "", short.stages)
+    assert at(ready(moves=[move(8, "Fitness", 3)]), plan).stage.name == "Only"
+
+
+def test_a_routine_that_is_not_there_is_named_and_nothing_is_started() -> None:
+    today = progress(TILT, STARTED, ready(8), [name for name in ROUTINES if name != "align-first"]).today
+    assert today.routine is None
+    assert "'align-first' is not there" in today.why
+
+
+def test_today_is_the_routine_of_the_weekday_then_done_then_rest() -> None:
+    moved = [move(8, "Stretch and activate", 2)]
+    assert at(ready(8, moves=moved)).today.routine == "anterior-tilt"
+    assert at(ready(10, moves=moved)).today.routine == "psoas-and-glutes"
+    assert at(ready(8, moves=moved, sessions=[session(8, "anterior-tilt")])).today.why == "Done for today."
+    week = [session(day, "anterior-tilt") for day in range(8, 13)]
+    assert at(ready(13, moves=moved, sessions=week)).today.why == "A rest day: 5 of 5 days done this week."
+    assert at(ready(15, moves=moved, sessions=week)).today.routine == "anterior-tilt"
+
+
+def test_routines_are_taken_in_turn() -> None:
+    moved = [move(8, "Fitness", 3)]
+    done = [session(8, "bend-and-lift")]
+    assert at(ready(8, moves=moved)).today.routine == "bend-and-lift"
+    assert at(ready(9, moves=moved, sessions=done)).today.routine == "anterior-tilt"
+
+
+def test_a_red_flag_comes_before_todays_routine() -> None:
+    assert at(ready(8, check_ins=[check_in(8, "saddle-numbness")])).today.routine is None
+    assert "emergency" in at(ready(8, check_ins=[check_in(8, "saddle-numbness")])).today.why
+    assert at(ready(8, check_ins=[check_in(8, "surgery", "cleared")])).today.routine == "align-first"
+
+
+def test_one_plan_at_a_time_the_last_one_started() -> None:
+    other = PlanRecord(new_id(), on(3), "desk-body", edited(on(3)))
+    stop = PlanRecord(new_id(), on(5), None, edited(on(5)))
+    later = replace(other, id=new_id(), day=on(9), edited_at=edited(on(2)))
+    assert followed(PlanFacts(on(4), [STARTED, other])) == other
+    ended = followed(PlanFacts(on(5), [STARTED, other, stop]))
+    assert ended is None
+    assert followed(PlanFacts(on(4), [STARTED, later])) == STARTED
+    assert followed(PlanFacts(on(9), [STARTED, later])) == later
+    assert followed(PlanFacts(on(1), [later])) == later

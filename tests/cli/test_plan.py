@@ -1,0 +1,144 @@
+"""`plan`: starting one, moving between its stages, and its JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from routine_timer.cli import main
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("ROUTINE_TIMER_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def plan(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*words: str) -> Any:
+        assert main(["plan", *words]) == 0
+        output = capsys.readouterr().out
+        return json.loads(output) if "--json" in words else output
+
+    return run
+
+
+def test_without_a_plan_every_key_is_there(plan: Any) -> None:
+    assert plan("--json") == {
+        "plan": None,
+        "stage": None,
+        "stages": [],
+        "today": {"routine": None, "why": "You are not following a plan."},
+        "since": None,
+    }
+
+
+def test_the_list_has_the_bundled_plans(plan: Any) -> None:
+    plans = plan("list", "--json")
+    assert [one["id"] for one in plans][:2] == ["after-every-workout", "desk-body"]
+    assert plans[0]["stages"] == ["Align", "Stretch and activate", "Fitness"]
+    assert "desk-body" in plan("list")
+
+
+def test_start_next_back_and_stop_by_the_persons_word(plan: Any) -> None:
+    plan("start", "one-hip")
+    first = plan("--json")
+    assert (first["plan"], first["stage"], first["today"]["routine"]) == ("one-hip-higher", "Align", "align-first")
+    assert first["stages"][0] | {"needs": []} == {
+        "name": "Align",
+        "routines": ["align-first"],
+        "goal": "daily",
+        "days_done": 0,
+        "needs": [],
+        "offered": False,
+    }
+    assert first["stages"][0]["needs"][0] == "6 more days: 0 of 6 done."
+    plan("next")
+    assert plan("--json")["stage"] == "Stretch and activate"
+    plan("next")
+    assert main(["plan", "next"]) == 1
+    plan("back")
+    assert plan("--json")["stage"] == "Stretch and activate"
+    plan("stop")
+    assert plan("--json")["plan"] is None
+    assert main(["plan", "next"]) == 1
+
+
+def test_it_says_what_to_enter_for_the_next_stage(plan: Any) -> None:
+    plan("start", "weak-core")
+    assert "check-in --measure back-on-floor=VALUE" in plan()
+    assert "Today: align-first." in plan()
+
+
+def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    plan("start", "weak-core")
+    assert main(["log", "align-first"]) == 0
+    capsys.readouterr()
+    plan_now = plan("--json")
+    assert plan_now["stages"][0]["days_done"] == 1
+    assert plan_now["today"] == {"routine": None, "why": "Done for today."}
+
+
+def test_a_later_start_waits_for_its_day(plan: Any) -> None:
+    plan("start", "weak-core", "--on", "2100-01-01")
+    assert plan("--json")["today"] == {"routine": None, "why": "The plan starts on 2100-01-01."}
+
+
+def test_the_goal_follows_the_stage_unless_the_person_set_their_own(
+    plan: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan("start", "weak-core")
+    plan("next")
+    assert main(["goal"]) == 0
+    assert capsys.readouterr().out == "5/week\n"
+    assert main(["goal", "every 2 days"]) == 0
+    plan("next")
+    capsys.readouterr()
+    assert main(["goal"]) == 0
+    assert capsys.readouterr().out == "every 2 days\n"
+
+
+def test_a_plan_without_its_file_says_so_and_can_be_stopped(
+    plan: Any, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "plans").mkdir()
+    file = home / "plans" / "mine.toml"
+    file.write_text('name = "Mine"\n[[stage]]\nname = "A"\nroutines = ["weak-core"]\n')
+    plan("start", "mine")
+    file.unlink()
+    gone = plan("--json")
+    assert (gone["plan"], gone["stage"]) == ("mine", None)
+    assert "'mine' is not there" in gone["today"]["why"]
+    assert main(["plan", "next"]) == 1
+    assert "plan stop" in capsys.readouterr().err
+    plan("stop")
+
+
+def test_a_red_flag_keeps_a_plan_from_starting(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--sign", "surgery"]) == 0
+    assert main(["plan", "start", "weak-core"]) == 1
+    assert "See a doctor first." in capsys.readouterr().err
+    assert main(["check-in", "--sign", "surgery", "--cleared"]) == 0
+    assert main(["plan", "start", "weak-core"]) == 0
+
+
+def test_an_unknown_plan_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "start", "nothing-such"]) == 1
+    assert "desk-body" in capsys.readouterr().err
+
+
+def test_measures_are_saved_with_their_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--measure", "back-on-floor=almost", "plank=35", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["measures"] == {"back-on-floor": "almost", "plank": "35"}
+    assert result["day"] is None
+    assert main(["check-in", "--sign", "seat-out", "--measure", "standing=left", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["fits"][0]["routine"] == "align-first"
+    assert result["plan"] == "hips-tipped-forward"
+    for wrong in ("plank=long", "back-on-floor", "waist=90"):
+        assert main(["check-in", "--measure", wrong]) == 1

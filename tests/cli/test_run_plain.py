@@ -131,9 +131,9 @@ def test_another_speed_is_not_recorded_unless_asked_for(run: Run, routine: Write
 
 def test_minutes_shorten_and_say_what_was_left_out(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "4")
-    assert "Lying hamstring stretch: 1 set" in led.err
-    assert "Plank: left out" in led.err
-    assert "Plank" not in led.out
+    assert "for 4 minutes: Clam: left out" in led.err
+    assert "for 4 minutes: Glutes and core: 1 round instead of 2" in led.err
+    assert "Clam" not in led.out
 
 
 def test_from_begins_at_a_later_step_with_its_get_ready(run: Run) -> None:
@@ -198,10 +198,10 @@ def test_one_minute_is_told_as_one(run: Run) -> None:
     assert "1 minutes" not in led.err
 
 
-def test_minutes_that_not_even_one_step_fits_into_are_told(run: Run) -> None:
+def test_minutes_that_are_too_few_are_reported_and_the_shortest_version_runs(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "0.1")
     assert led.code == 0
-    assert "even its first step alone takes longer than 0.1 minutes" in led.err
+    assert "0.1 minutes is too short; the shortest version takes 2:03" in led.err
     assert led.out.splitlines()[-1].endswith("finished")
 
 

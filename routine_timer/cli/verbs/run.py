@@ -66,13 +66,15 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         first = step_named(routine, arguments.from_step)
     if arguments.minutes is not None:
         from routine_timer.shorten import shorten
+        from routine_timer.text.durations import clock
 
         short = shorten(routine, arguments.minutes * 60, doses, first)
-        routine = short.routine
+        routine, doses = short.routine, short.doses
         for sentence in short.left_out:
             context.talk(f"for {_minutes(arguments.minutes)}: {sentence}")
         if not short.fits:
-            context.talk(f"even its first step alone takes longer than {_minutes(arguments.minutes)}")
+            shortest = clock(starting_at(compile_routine(routine, doses), first).duration_s)
+            context.talk(f"{_minutes(arguments.minutes)} is too short; the shortest version takes {shortest}")
     coaching = None
     with suppress(HistoryError):  # already reported
         coaching = coaching_for(routine, context.safe_history)

@@ -171,10 +171,10 @@ async def test_what_it_works_on_can_be_read_to_the_end_in_a_small_terminal(servi
 async def test_less_time_takes_a_minute_off_and_says_what_went(services: FakeServices) -> None:
     async with shown(services, "down", "v", "minus", "minus") as (app, pilot):
         assert "shortened: " in text(app)
-        assert "Hamstring stretch, lying: 1 set" in text(app)
+        assert "instead of" in text(app)
         await pilot.press("enter")
         assert app.begun is not None
-        assert app.begun.duration_s <= 480
+        assert 0.9 * 480 <= app.begun.duration_s <= 480
 
 
 async def test_more_time_gives_it_back(services: FakeServices) -> None:

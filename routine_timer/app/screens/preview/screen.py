@@ -145,6 +145,8 @@ class PreviewScreen(SafeScreen[None]):
         self._entry = entry
         self._routine = entry.routine
         self._short = Shortened(entry.routine, (), fits=True)
+        self._minutes: int | None = None
+        """The time that it was shortened to."""
         self._timeline: Timeline | None = None
 
     def compose(self) -> ComposeResult:
@@ -167,9 +169,11 @@ class PreviewScreen(SafeScreen[None]):
         else:
             shorter = shorten(self._routine, minutes * MINUTE, doses)
             if not shorter.fits:
-                self.notify(f"The first step alone takes longer than {pluralize(minutes, 'minute')}.")
+                shortest = compile_routine(shorter.routine, shorter.doses).duration_s
+                self.notify(f"The shortest version takes {clock(shortest)}.")
                 return
-            self._short = shorter
+            self._short, doses = shorter, shorter.doses
+        self._minutes = minutes if self._short.left_out else None
         self._timeline = compile_routine(self._short.routine, doses)
         lines = self.query_one(LineList)
         timeline = self._timeline
@@ -258,17 +262,13 @@ class PreviewScreen(SafeScreen[None]):
 
     def action_less_time(self) -> None:
         if self._timeline is not None:
-            minutes = math.ceil(self._timeline.duration_s / MINUTE) - 1
+            minutes = (self._minutes or math.ceil(self._timeline.duration_s / MINUTE)) - 1
             if minutes > 0:
                 self._lay_out(minutes)
 
     def action_more_time(self) -> None:
         if self._timeline is not None and self._short.left_out:
-            minutes = math.floor(self._timeline.duration_s / MINUTE)
-            before = self._timeline.duration_s
-            while self._timeline.duration_s <= before and self._short.left_out:
-                minutes += 1
-                self._lay_out(minutes)
+            self._lay_out((self._minutes or 0) + 1)
 
     def action_edit(self) -> None:
         self.navigate(Edit(self._entry.file))

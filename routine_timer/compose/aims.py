@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from routine_timer.balance import PAIRS, Pair
+from routine_timer.routine.muscle_pairs import PAIRS, Pair
 
-_WEAK = {muscle for pair in PAIRS for muscle in pair.weak}
-_TIGHT = {muscle for pair in PAIRS for muscle in pair.tight}
-_TIGHT_OF = {weak: frozenset(m for pair in PAIRS if weak in pair.weak for m in pair.tight) for weak in _WEAK}
-_WEAK_OF = {tight: frozenset(m for pair in PAIRS if tight in pair.tight for m in pair.weak) for tight in _TIGHT}
-"""The other halves of a muscle, over all its pairs."""
+_REGIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "shoulders": (("upper traps", "chest"), ("shoulders", "lower traps", "rhomboids")),
+    "neck": (("neck", "upper traps"), ("neck", "lower traps", "rhomboids")),
+    "chest": (("chest",), ("rhomboids", "middle back")),
+    "middle back": (("middle back", "chest"), ("middle back", "rhomboids")),
+    "lats": (("lats", "lower back"), ("abdominals", "deep spinal stabilisers")),
+    "adductors": (("adductors",), ("adductors", "abductors")),
+}
+"""What is stretched and strengthened for a muscle that is in no pair: its surroundings (general practice)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a routine is for. `asked` comes first in everything; `pairs` are those it was taken from.
+    """What a routine is for: the muscles to stretch and to strengthen, those `asked` for first in everything.
 
-    `wider` are the other pairs, for time that is left, those that share a muscle with the aim first; `near` and `far`
-    are the muscles of those that share one and of those that don't.
+    `near_stretch` and `near_strengthen` are the muscles of the other pairs that share one with the aim. They balance
+    what the aim needs; muscles further away have no place in the routine.
     """
 
     asked: tuple[str, ...]
@@ -27,15 +31,24 @@ class Aim:
     strengthen: frozenset[str]
     pairs: tuple[Pair, ...]
     wider: tuple[Pair, ...]
-    near: frozenset[str]
-    far: frozenset[str]
+    near_stretch: frozenset[str]
+    near_strengthen: frozenset[str]
+
+    def served(self, stretched: Collection[str], strengthened: Collection[str]) -> tuple[str, ...]:
+        """The muscles asked for that these do what they need for."""
+        return tuple(
+            muscle
+            for muscle in self.asked
+            if (muscle in self.stretch and muscle in stretched)
+            or (muscle in self.strengthen and muscle in strengthened)
+        )
 
 
 def aim_for(asked: Iterable[str]) -> Aim:
     """What to stretch and strengthen for these muscles.
 
-    Each muscle takes the narrowest pair that it is in, tight half first; one that is in no pair is both stretched and
-    strengthened, as far as the catalogue can.
+    Each muscle takes the narrowest pair that it is in, tight half first. One that is in no pair takes its surroundings,
+    or else is both stretched and strengthened, as far as the catalogue can.
     """
     asked = tuple(dict.fromkeys(asked))
     stretch: set[str] = set()
@@ -44,40 +57,24 @@ def aim_for(asked: Iterable[str]) -> Aim:
     for muscle in asked:
         pair = _pair_of(muscle, asked)
         if pair is None:
-            stretch.add(muscle)
-            strengthen.add(muscle)
+            tight, weak = _REGIONS.get(muscle, ((muscle,), (muscle,)))
+            stretch.update(tight)
+            strengthen.update(weak)
         else:
             stretch.update(pair.tight)
             strengthen.update(pair.weak)
             pairs.append(pair)
     muscles = stretch | strengthen
-    others = [pair for pair in PAIRS if pair not in pairs]
-    near = [pair for pair in others if muscles & _muscles(pair)]
-    far = [pair for pair in others if pair not in near]
+    wider = [pair for pair in PAIRS if pair not in pairs and muscles & {*pair.tight, *pair.weak}]
     return Aim(
         asked,
         frozenset(stretch),
         frozenset(strengthen),
         tuple(dict.fromkeys(pairs)),
-        (*near, *far),
-        frozenset().union(*map(_muscles, near)),
-        frozenset().union(*map(_muscles, far)),
+        tuple(wider),
+        frozenset(muscle for pair in wider for muscle in pair.tight),
+        frozenset(muscle for pair in wider for muscle in pair.weak),
     )
-
-
-def one_sided(stretched: Collection[str], strengthened: Collection[str]) -> int:
-    """How many muscles are served without their other half: strengthened while nothing tight that holds them back is
-    stretched, or stretched while nothing weak that they have switched off is strengthened."""
-    alone = 0
-    for muscle in strengthened:
-        alone += muscle in _TIGHT_OF and _TIGHT_OF[muscle].isdisjoint(stretched)
-    for muscle in stretched:
-        alone += muscle in _WEAK_OF and _WEAK_OF[muscle].isdisjoint(strengthened)
-    return alone
-
-
-def _muscles(pair: Pair) -> frozenset[str]:
-    return frozenset((*pair.tight, *pair.weak))
 
 
 def _pair_of(muscle: str, asked: tuple[str, ...]) -> Pair | None:
@@ -87,5 +84,5 @@ def _pair_of(muscle: str, asked: tuple[str, ...]) -> Pair | None:
         return None
     return min(
         mine,
-        key=lambda pair: (-len(_muscles(pair) & set(asked)), len(pair.tight) + len(pair.weak)),
+        key=lambda pair: (-len({*pair.tight, *pair.weak} & set(asked)), len(pair.tight) + len(pair.weak)),
     )

@@ -39,8 +39,8 @@ def rank(position: str | None) -> int | None:
     return POSITIONS.index(position) if position in POSITIONS else None
 
 
-def pause_s(before: str | None, after: str | None) -> float:
-    """Seconds between two steps, by how far the body has to go; `before` None at the start."""
+def move_s(before: str | None, after: str | None) -> float:
+    """Seconds to get from one position to the next; `before` is None at the start."""
     if before is None or before == after:
         return STAY_S
     return RISE_S if (before in _FLOOR) != (after in _FLOOR) else MOVE_S

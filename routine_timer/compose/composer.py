@@ -1,24 +1,35 @@
-"""The best routine for a wish: the first draft that the checker has nothing to say about, and its text. Pure."""
+"""The best routine for a wish: the first draft that `check` has no advice on, and its text. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.compose.aims import aim_for
+from routine_timer.compose.body_positions import rank
 from routine_timer.compose.drafts import Draft, drafts
 from routine_timer.compose.routine_text import to_text
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.read import read_text
+from routine_timer.text.durations import clock
+from routine_timer.text.plurals import pluralize
 from routine_timer.timeline import compile_routine
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
+    from routine_timer.routine.exercise import Exercise
 
 _TRIED = 200
-"""Drafts looked over before one with advice is taken."""
+"""Drafts that are checked before one with advice is taken."""
+
+
+FITS = 0.9
+"""The share of the time asked for from which on nothing needs to be said about it."""
+_ONE_MORE_S = 120.0
+"""What one more exercise may take, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +44,37 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A draft and its file's text. `leaves_aside` is the advice that can't hold, which the file says too."""
+    """A draft and its file's text, with what the person should know about it.
+
+    `silenced` is the advice of `check` that there is no room to follow, which the file silences. `shorter` says why the
+    routine is more than 10% shorter than asked for; empty where it isn't.
+    """
 
     draft: Draft
     text: str
-    leaves_aside: frozenset[str] = frozenset()
+    silenced: frozenset[str] = frozenset()
+    shorter: str = ""
+
+
+class NoExercise(RoutineTimerError):
+    """No exercise of the catalogue works on a muscle."""
+
+    def __init__(self, muscle: str, served: Sequence[str]) -> None:
+        super().__init__(f"there is no exercise for {muscle} that a routine can be made of")
+        self.help = f"try: {', '.join(served)}"
 
 
 class NothingFits(RoutineTimerError):
-    """No exercise serves what was asked in the time and the positions that were given."""
+    """There is no exercise for the muscles that fits the time and the positions."""
 
     def __init__(self, wish: Wish) -> None:
-        super().__init__(f"nothing for {' and '.join(wish.muscles)} fits into {wish.minutes:g} minutes")
-        self.help = "give it more minutes, other muscles, or fewer positions to leave out"
+        minutes = pluralize(wish.minutes, "minute")
+        muscles = " and ".join(wish.muscles)
+        if wish.without:
+            super().__init__(f"no routine for {muscles} fits into {minutes} without these positions")
+        else:
+            super().__init__(f"{minutes} is too short for a {muscles} routine")
+        self.help = "allow more minutes, or more positions" if wish.without else "allow more minutes"
 
 
 def composed(wish: Wish, file: Path, catalogue: Catalogue) -> Composed:
@@ -54,21 +83,41 @@ def composed(wish: Wish, file: Path, catalogue: Catalogue) -> Composed:
     Where time or positions leave room for no draft without advice, it is the one with the least.
 
     Raises:
+        NoExercise: a muscle has no exercise at all.
         NothingFits
     """
+    exercises = catalogue.exercises.values()
+    _check_muscles(wish.muscles, exercises)
     id_, most = file.name.removesuffix(".toml"), wish.minutes * 60
     best: tuple[int, Draft, frozenset[str]] | None = None
-    for draft in islice(drafts(aim_for(wish.muscles), most, catalogue.exercises.values(), wish.without), _TRIED):
-        text = to_text(draft, id_, wish.title)
-        reading = read_text(text, file, catalogue.exercises)
+    for draft in islice(drafts(aim_for(wish.muscles), most, exercises, wish.without), _TRIED):
+        reading = read_text(to_text(draft, id_, wish.title), file, catalogue.exercises)
         if reading.routine is None or compile_routine(reading.routine).duration_s > most:
             continue
-        told = reading.check()
-        if not told:
-            return Composed(draft, text)
-        if best is None or len(told) < best[0]:
-            best = len(told), draft, frozenset(one.code for one in told if one.severity == "advice")
+        advice = reading.check()
+        if best is None or len(advice) < best[0]:
+            best = len(advice), draft, frozenset(one.code for one in advice if one.severity == "advice")
+        if not advice:
+            break
     if best is None:
         raise NothingFits(wish)
     _, draft, codes = best
-    return Composed(draft, to_text(draft, id_, wish.title, codes), codes)
+    return Composed(draft, to_text(draft, id_, wish.title, codes), codes, _why_shorter(draft, wish))
+
+
+def _check_muscles(muscles: Iterable[str], exercises: Collection[Exercise]) -> None:
+    able = [exercise for exercise in exercises if rank(exercise.position) is not None]
+    served = {muscle for exercise in able for muscle in (*exercise.stretches, *exercise.strengthens)}
+    for muscle in muscles:
+        if muscle not in served:
+            raise NoExercise(muscle, sorted(served))
+
+
+def _why_shorter(draft: Draft, wish: Wish) -> str:
+    left = wish.minutes * 60 - draft.seconds
+    if draft.seconds >= FITS * wish.minutes * 60:
+        return ""
+    takes = f"It takes {clock(draft.seconds)} instead of {clock(wish.minutes * 60)}"
+    if left < _ONE_MORE_S:
+        return f"{takes}: one more exercise or set would take longer than that."
+    return f"{takes}: there is no more to do for {' and '.join(wish.muscles)}. Name more muscles for a longer routine."

@@ -10,27 +10,45 @@ from routine_timer.routine.muscles import MUSCLES
 EVERYDAY: dict[str, tuple[str, ...]] = {
     "abs": ("abdominals",),
     "back": ("lower back",),
+    "backside": ("glutes",),
     "belly": ("abdominals",),
+    "bottom": ("glutes",),
+    "bum": ("glutes",),
+    "butt": ("glutes",),
     "buttocks": ("glutes",),
     "calf": ("calves",),
     "core": ("abdominals", "deep spinal stabilisers"),
+    "deep core": ("transverse abdominals",),
     "groin": ("adductors",),
     "hams": ("hamstrings",),
     "hip": ("hip flexors",),
     "hips": ("hip flexors", "glutes"),
     "hip flexor": ("hip flexors",),
+    "inner thighs": ("adductors",),
     "lower traps": ("lower traps",),
+    "lumbar spine": ("lower back",),
+    "mid back": ("middle back",),
+    "outer hips": ("abductors",),
+    "pecs": ("chest",),
+    "posture": ("upper traps", "hip flexors"),
     "psoas": ("hip flexors",),
     "quads": ("quadriceps",),
+    "sciatica": ("piriformis",),
     "shoulder": ("shoulders",),
+    "shoulder blades": ("rhomboids",),
     "spine": ("lower back",),
+    "stomach": ("abdominals",),
     "thighs": ("hamstrings", "quadriceps"),
     "trapezius": ("upper traps",),
     "traps": ("upper traps",),
     "upper back": ("rhomboids",),
     "upper trapezius": ("upper traps",),
 }
-"""Words of everyday that are no muscle word of a routine file, or too wide for an exercise."""
+"""Everyday words that are not muscle words of a routine file, or too wide for an exercise.
+
+"posture" is the hunched shoulders and the tilted pelvis of sitting (S3, S4); for "sciatica" it is the muscle that lies
+over the nerve (S0).
+"""
 
 _KNOWN = {**{muscle: (muscle,) for muscle in MUSCLES}, **EVERYDAY}
 _LONGEST = max(len(name.split()) for name in _KNOWN)
@@ -42,20 +60,20 @@ def understood(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     A muscle of two words may come as one or as two, and commas may stand between: `hip flexors, glutes`.
     """
     tokens = " ".join(words).replace(",", " ").split()
-    found: list[str] = []
+    matches: list[str] = []
     rest: list[str] = []
     at = 0
     while at < len(tokens):
         for length in range(_LONGEST, 0, -1):
             muscles = _KNOWN.get(" ".join(tokens[at : at + length]).casefold().replace("-", " "))
             if muscles:
-                found += muscles
+                matches += muscles
                 at += length
                 break
         else:
             rest.append(tokens[at])
             at += 1
-    return tuple(dict.fromkeys(found)), tuple(rest)
+    return tuple(dict.fromkeys(matches)), tuple(rest)
 
 
 def near(word: str) -> list[str]:

@@ -1,6 +1,6 @@
-"""A draft as the text of a routine file that explains itself: what each line means, and what else could stand there.
+"""A draft as the text of a routine file that explains itself: what each line means, and what else it could be.
 
-Texts of others (a name that was typed in, an exercise's) go through tomli_w or `text.plain`; none can leave its line.
+Text from elsewhere (a typed name, an exercise's) goes through tomli_w or `text.plain`, so none can leave its line.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 import tomli_w
 
 from routine_timer.compose.body_positions import STAY_S
-from routine_timer.compose.drafts import Draft, ExerciseChoice, Half
+from routine_timer.compose.candidates import ExerciseChoice, Half
+from routine_timer.compose.drafts import Draft
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold, Phase, Reps
 from routine_timer.text.durations import clock, short
@@ -22,21 +23,21 @@ _COLUMN = 40
 _TOP = """\
 #:schema ./routine.schema.json
 # {about}
-# {length} in all. Yours to change: nothing here is written again by the program unless you ask it to.
+# {length} in all. Edit freely. The program won't overwrite this file.
 #
-# A step names an exercise of the catalogue, which brings its name, dose, sides, cues and muscles along. Any line
-# below, put into a step, has it your way instead:
+# A step names an exercise of the catalogue and takes its name, dose, sides, cues and muscles from it. Add any of these
+# lines to a step to change it:
 #   hold = "30s"      or "20-30s", "20s+" (at least), "up to 60s"
-#   reps = 10         or "8-12"; with tempo = "2-1-2-0": lower, hold, lift, hold, in seconds
-#   sides = "both"    or "none", "left", "right", "alternating"; first = "right" begins on that one
+#   reps = 10         or "8-12"; with tempo = "2-1-2-0": move, hold, return, hold, in seconds
+#   sides = "both"    or "none", "left", "right", "alternating"; first = "right" starts on the right
 #   sets = 2          with rest = "20s" between them
 #   cues = ["Hips still", {{ at = "halfway", say = "Breathe out" }}]
-# A step can also be described here alone: give it a name instead of an exercise.
-# `routine-timer check {id}` looks the file over, `routine-timer show {id}` lays it out."""
+# A step of your own has a name instead of an exercise.
+# `routine-timer check {id}` checks the file, `routine-timer show {id}` prints the whole session."""
 
 _HEADINGS: dict[Half, str] = {
-    "stretch": "First what is tight is lengthened",
-    "strengthen": "Then what is weak is woken",
+    "stretch": "First, stretch what is tight",
+    "strengthen": "Then strengthen what is weak",
 }
 
 
@@ -46,11 +47,13 @@ def to_text(draft: Draft, id: str, name: str, allow: Collection[str] = ()) -> st
     Args:
         id: its file's name without the ending.
         name: what the person calls the routine.
-        allow: advice that does not hold here, because time or positions leave no room for what it asks.
+        allow: advice to silence, because time or positions leave no room to follow it.
     """
     lines = [*_top(draft, id, name)]
     if allow:
-        lines.append(_beside(f"allow = [{', '.join(map(_value, sorted(allow)))}]", "no room for what this advises"))
+        lines.append(
+            _beside(f"allow = [{', '.join(map(_value, sorted(allow)))}]", "there is no room to follow this advice")
+        )
     return "\n".join([*lines, *_steps(draft.choices)]) + "\n"
 
 
@@ -58,7 +61,7 @@ def about(draft: Draft) -> str:
     """What the routine does, in a sentence."""
     parts = []
     if stretched := _listed(draft, "stretch"):
-        parts.append(f"Lengthen {_enumerated(stretched)}")
+        parts.append(f"Stretch {_enumerated(stretched)}")
     if strengthened := _listed(draft, "strengthen"):
         parts.append(f"{'strengthen' if parts else 'Strengthen'} {_enumerated(strengthened)}")
     return ", then ".join(parts) + "."
@@ -69,11 +72,11 @@ def _top(draft: Draft, id: str, name: str) -> Iterator[str]:
     yield _pair("format", 1)
     yield _pair("name", name)
     yield _pair("about", about(draft))
-    yield _beside(_pair("get_ready", "10s"), "before the first step, and the place to get there")
-    yield _beside(_pair("between", f"{STAY_S:g}s"), "between steps, while the next one is announced")
+    yield _beside(_pair("get_ready", "10s"), "before the first step")
+    yield _beside(_pair("between", f"{STAY_S:g}s"), "between steps")
     if served := draft.served:
         yield _beside(
-            f"targets = [{', '.join(map(_value, served))}]", "what it is meant for; the check holds it to that"
+            f"targets = [{', '.join(map(_value, served))}]", "target muscles; `check` warns if they aren't trained"
         )
 
 

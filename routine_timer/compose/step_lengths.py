@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from routine_timer.compose.body_positions import move_s
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.format import RoutineTable
 from routine_timer.routine.model import Step
@@ -21,7 +22,7 @@ class StepLengths:
     def __init__(self) -> None:
         self._steps: dict[tuple[str, int, float, float], Step] = {}
         self._work: dict[tuple[str, int, float], float] = {}
-        self._pauses: dict[tuple[tuple[str, ...], str, float], float] = {}
+        self._pauses: dict[tuple[str, str], float] = {}
         self._get_ready: dict[tuple[str, frozenset[str]], float] = {}
 
     def work_s(self, exercise: Exercise, sets: int, rest: float) -> float:
@@ -31,11 +32,12 @@ class StepLengths:
             self._work[key] = work_s(self._step(exercise, sets, rest))
         return self._work[key]
 
-    def pause_s(self, before: Exercise, exercise: Exercise, least: float) -> float:
-        """The pause between two exercises: `least`, or as long as what is said in it."""
-        key = (before.props, exercise.id, least)
+    def pause_s(self, before: Exercise, exercise: Exercise) -> float:
+        """The pause between two exercises: what it takes to get there, or as long as what is said in it."""
+        key = (before.id, exercise.id)
         if key not in self._pauses:
-            self._pauses[key] = pause_s(self._step(before), self._step(exercise, between=least))
+            step = self._step(exercise, between=move_s(before.position, exercise.position))
+            self._pauses[key] = pause_s(self._step(before), step)
         return self._pauses[key]
 
     def get_ready_s(self, first: Exercise, props: frozenset[str]) -> float:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.balance import PAIRS
-from routine_timer.compose.aims import aim_for, one_sided
+from routine_timer.compose.aims import aim_for
 
 
 @pytest.mark.parametrize(
@@ -16,6 +15,7 @@ from routine_timer.compose.aims import aim_for, one_sided
         (["upper traps"], {"upper traps"}, {"lower traps", "rhomboids"}),
         (["hamstrings"], {"hamstrings"}, {"quadriceps"}),
         (["calves"], {"calves"}, {"calves"}),
+        (["chest"], {"chest"}, {"rhomboids", "middle back"}),
         (["hamstrings", "abdominals"], {"hamstrings", "hip flexors"}, {"glutes", "abdominals"}),
     ],
 )
@@ -24,25 +24,16 @@ def test_a_muscle_brings_its_other_half(asked: list[str], stretch: set[str], str
     assert (set(aim.stretch), set(aim.strengthen)) == (stretch, strengthen)
 
 
-def test_the_neighbours_are_the_other_pairs_and_those_that_share_a_muscle_come_first() -> None:
+def test_the_neighbours_are_the_pairs_that_share_a_muscle() -> None:
+    aim = aim_for(["upper traps"])
+    assert aim.wider == ()
     aim = aim_for(["hip flexors"])
-    assert set(aim.wider) == set(PAIRS) - set(aim.pairs)
-    shares = [bool({*pair.tight, *pair.weak} & {"hip flexors", "glutes"}) for pair in aim.wider]
-    assert shares == sorted(shares, reverse=True)
+    assert {"hamstrings", "quadriceps"} <= aim.near_stretch
+    assert "abdominals" in aim.near_strengthen
+    assert "rhomboids" not in aim.near_strengthen
 
 
-@pytest.mark.parametrize(
-    ("stretched", "strengthened", "count"),
-    [
-        ({"hip flexors"}, {"glutes"}, 0),
-        (set(), {"glutes"}, 1),
-        ({"hamstrings"}, set(), 1),
-        ({"hamstrings"}, {"abdominals"}, 0),
-        ({"calves"}, {"shoulders"}, 0),
-        (set(), {"rhomboids", "lower traps"}, 2),
-    ],
-)
-def test_what_is_served_without_its_other_half_is_counted(
-    stretched: set[str], strengthened: set[str], count: int
-) -> None:
-    assert one_sided(stretched, strengthened) == count
+def test_a_muscle_is_served_by_what_it_needs_and_nothing_else() -> None:
+    aim = aim_for(["hamstrings"])
+    assert aim.served({"hamstrings"}, set()) == ("hamstrings",)
+    assert aim.served(set(), {"hamstrings"}) == ()

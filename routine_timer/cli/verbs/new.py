@@ -15,23 +15,21 @@ from routine_timer.cli.routine_names import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
-    from routine_timer.compose.composer import Wish
-    from routine_timer.compose.drafts import Draft
+    from routine_timer.compose.composer import Composed, Wish
 
 _T = TypeVar("_T")
 
 _MINUTES = 10.0
 _MUSCLE = "hip flexors"
-"""What a routine is for where nobody says: what sitting shortens first."""
-_WELL_FILLED = 0.7
+"""What a routine is for by default: what sitting shortens first (S4)."""
 
 
 class NoAnswer(RoutineTimerError):
-    """There is nobody (any more) to answer."""
+    """There was no answer to a question."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", help="what to call it; its file is named after that")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="its name, and the name of its file")
     parser.add_argument(
         "--for",
         dest="muscles",
@@ -39,19 +37,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="MUSCLE",
-        help='what it is for, such as "hip flexors" glutes',
+        help='target muscles, such as "hip flexors" glutes',
     )
-    parser.add_argument("--minutes", type=kinds.positive, metavar="N", help=f"how long at most ({_MINUTES:g})")
+    parser.add_argument(
+        "--minutes", type=kinds.positive, metavar="N", help=f"how long, at most (default: {_MINUTES:g})"
+    )
     parser.add_argument(
         "--without",
         type=_ways,
         action="extend",
         metavar="POSITIONS",
-        help="leave these out: lying, kneeling, sitting, standing; several with commas",
+        help="positions to leave out: lying, kneeling, sitting, standing; separate several with commas",
     )
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="copy this routine instead")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "without flags, at a terminal, it asks. The file is yours, commented, and ready to be changed."
+    parser.epilog = (
+        "Without options, in a terminal, it asks. The file is yours to edit, and its comments explain every line."
+    )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -65,16 +67,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if rest:
         raise _no_muscle(rest[0])
     if name is not None and not any(character.isalnum() for character in name):
-        return _usage("give it a name with a letter in it, which its file is named after")
+        return _usage("the name needs a letter or a digit, because the file is named after it")
     if arguments.source is not None:
         if muscles or arguments.minutes or arguments.without:
-            return _usage("--from copies a routine as it is: leave out --for, --minutes and --without")
+            return _usage("--from copies a routine as it is: remove --for, --minutes and --without")
         return _copy(arguments.source, name, context)
     if not context.can_ask:
         if name is None:
-            return _usage("say what to call it: routine-timer new NAME --for MUSCLE")
+            return _usage("NAME is missing: routine-timer new NAME --for MUSCLE")
         if not muscles:
-            context.talk(f"for {_MUSCLE}, as --for says nothing else")
+            context.talk(f"No --for given; using {_MUSCLE}.")
         return _compose(name, muscles or (_MUSCLE,), arguments.minutes or _MINUTES, arguments.without, context)
     return _compose(*_asked(name, muscles, arguments.minutes, arguments.without), context)
 
@@ -86,25 +88,26 @@ def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence
     id_ = free_id(name, context)
     wish = Wish(title_of(name), muscles, minutes, _positions(ways))
     made = composed(wish, context.folders.routines / f"{id_}.toml", context.library.catalogue)
-    if made.leaves_aside:
-        context.talk("there was no room for both halves: the file says which advice it leaves aside")
-    _tell(made.draft, wish, write_routine(context, id_, made.text), context)
+    _report(made, wish, write_routine(context, id_, made.text), context)
     return 0
 
 
-def _tell(draft: Draft, wish: Wish, file: Path, context: Context) -> None:
+def _report(made: Composed, wish: Wish, file: Path, context: Context) -> None:
     from routine_timer.compose.routine_text import about
     from routine_timer.text.durations import clock
     from routine_timer.text.plurals import pluralize
     from routine_timer.text.sanitize import plain
 
+    draft = made.draft
     context.print(plain(str(file)))
     context.talk(f"{clock(draft.seconds)}, {pluralize(len(draft.choices), 'step')}. {about(draft)}")
+    if made.silenced:
+        context.talk("There is no room to stretch and strengthen: the file silences that advice.")
     if missed := [muscle for muscle in wish.muscles if muscle not in draft.served]:
-        context.talk(f"no time was left for {' and '.join(missed)}: give it more minutes")
-    if draft.seconds < _WELL_FILLED * wish.minutes * 60:
-        context.talk("longer would only repeat itself: name more muscles for a longer one")
-    context.talk(f"`routine-timer {file.stem}` follows it, `routine-timer edit {file.stem}` changes it")
+        context.talk(f"There is no time for {' and '.join(missed)}: allow more minutes.")
+    if made.shorter:
+        context.talk(made.shorter)
+    context.talk(f"Start it: `routine-timer {file.stem}`. Change it: `routine-timer edit {file.stem}`.")
 
 
 def _copy(source: str, name: str | None, context: Context) -> int:
@@ -114,14 +117,14 @@ def _copy(source: str, name: str | None, context: Context) -> int:
     reading = context.library.find(source)
     if name is None:
         if not context.can_ask:
-            return _usage("say what to call the copy: routine-timer new NAME --from ROUTINE")
-        name = _ask("What should the copy be called?", f"{reading.id} 2", str)
+            return _usage("NAME is missing: routine-timer new NAME --from ROUTINE")
+        name = _ask("Name of the copy?", f"{reading.id} 2", str)
     id_ = free_id(name, context)
     file = write_routine(context, id_, renamed_text(reading, title_of(name)))
     context.print(plain(str(file)))
-    context.talk(f"a copy of {reading.id}: `routine-timer edit {id_}` changes it")
+    context.talk(f"Copied from {reading.id}. Change it: `routine-timer edit {id_}`.")
     if reading.errors:
-        context.talk(f"it has the errors of {reading.id} too: `routine-timer check {id_}`")
+        context.talk(f"It has the same errors as {reading.id}: `routine-timer check {id_}` lists them.")
     return 0
 
 
@@ -143,7 +146,7 @@ def _no_muscle(word: str) -> NotFound:
     from routine_timer.routine.muscles import MUSCLES
 
     close = near(word)
-    return NotFound("muscle", word, close, "" if close else f"there are: {', '.join(MUSCLES)}")
+    return NotFound("muscle", word, close, "" if close else f"choose from: {', '.join(MUSCLES)}")
 
 
 def _usage(what: str) -> int:
@@ -157,18 +160,18 @@ def _usage(what: str) -> int:
 def _asked(
     name: str | None, muscles: tuple[str, ...], minutes: float | None, ways: Sequence[str] | None
 ) -> tuple[str, tuple[str, ...], float, Sequence[str] | None]:
-    """What is wished, asked for as far as the command line does not say it. Enter takes what stands in brackets."""
+    """The wish, with questions for what the command line doesn't say. Enter takes the answer in brackets."""
     asks = name is None or not muscles or minutes is None
-    name = name or _ask("What should it be called?", "My routine", _some_name)
-    muscles = muscles or _ask("What is it for? Muscles, such as hip flexors, glutes", _MUSCLE, _some_muscles)
+    name = name or _ask("Name?", "My routine", _some_name)
+    muscles = muscles or _ask("Target muscles, such as hip flexors, glutes?", _MUSCLE, _some_muscles)
     minutes = minutes or _ask("How many minutes?", f"{_MINUTES:g}", _some_minutes)
     if ways is None and asks:
-        ways = _ask("Anything to leave out? lying, kneeling, sitting, standing", "nothing", _some_ways)
+        ways = _ask("Positions to leave out (lying, kneeling, sitting, standing)?", "nothing", _some_ways)
     return name, muscles, minutes, ways
 
 
 def _ask(question: str, default: str, understand: Callable[[str], _T]) -> _T:
-    """Ask until it is understood.
+    """Ask until the answer makes sense.
 
     Raises:
         NoAnswer
@@ -177,7 +180,7 @@ def _ask(question: str, default: str, understand: Callable[[str], _T]) -> _T:
         try:
             answer = input(f"{question} [{default}] ").strip() or default
         except EOFError:
-            raise NoAnswer("nothing was written: there was no answer") from None
+            raise NoAnswer("no answer, so nothing was written") from None
         try:
             return understand(answer)
         except (ValueError, RoutineTimerError) as error:
@@ -187,7 +190,7 @@ def _ask(question: str, default: str, understand: Callable[[str], _T]) -> _T:
 
 def _some_name(answer: str) -> str:
     if not any(character.isalnum() for character in answer):
-        raise ValueError("a name has a letter in it")
+        raise ValueError("the name needs a letter or a digit")
     return answer
 
 
@@ -198,7 +201,7 @@ def _some_muscles(answer: str) -> tuple[str, ...]:
     if rest:
         raise _no_muscle(rest[0])
     if not muscles:
-        raise ValueError("name a muscle")
+        raise ValueError("name at least one muscle")
     return muscles
 
 
@@ -217,5 +220,5 @@ def _some_ways(answer: str) -> list[str]:
         return []
     for word in words:
         if word not in WAYS:
-            raise ValueError(f"{word!r} is none of {', '.join(WAYS)}")
+            raise ValueError(f"{word!r} is not a position: choose from {', '.join(WAYS)}")
     return words

@@ -59,7 +59,7 @@ def _too_early(steps: Sequence[Step]) -> list[int]:
     for number, step in enumerate(steps):
         for muscle in step.stretches:
             to_come[muscle] -= 1
-        tight = _tight_against(step.strengthens)
+        tight = tight_against(step.strengthens)
         done.update(step.stretches)
         if tight and not tight & done and any(to_come.get(muscle) for muscle in tight):
             found.append(number)
@@ -67,12 +67,14 @@ def _too_early(steps: Sequence[Step]) -> list[int]:
 
 
 @lru_cache(maxsize=1024)
-def _tight_against(muscles: tuple[str, ...]) -> frozenset[str]:
+def tight_against(muscles: tuple[str, ...]) -> frozenset[str]:
+    """The muscles that hold these weak ones back, over all pairs."""
     return frozenset().union(*(TIGHT_OF[muscle] for muscle in muscles if muscle in TIGHT_OF))
 
 
 @lru_cache(maxsize=1024)
-def _weak_against(muscles: tuple[str, ...]) -> frozenset[str]:
+def weak_against(muscles: tuple[str, ...]) -> frozenset[str]:
+    """The muscles that these tight ones switch off, over all pairs."""
     return frozenset().union(*(WEAK_OF[muscle] for muscle in muscles if muscle in WEAK_OF))
 
 
@@ -80,11 +82,13 @@ def _strength_alone(steps: Sequence[Placed], stretched: Collection[str], advisor
     """What is strengthened while nothing against it is stretched, told once, at the first step that does it."""
     code = "strength-without-stretch"
     alone = [
-        one for one in steps if advisor.wants(code, one) and _lacks(_tight_against(one.step.strengthens), stretched)
+        one
+        for one in steps
+        if advisor.wants(code, one) and lacks_opposite(tight_against(one.step.strengthens), stretched)
     ]
     if alone:
         done = [muscle for one in alone for muscle in one.step.strengthens if muscle in TIGHT_OF]
-        missing = sorted(frozenset().union(*(_tight_against(one.step.strengthens) for one in alone)))
+        missing = sorted(frozenset().union(*(tight_against(one.step.strengthens) for one in alone)))
         message = f"{_are(done)} strengthened, but the opposite muscles are not stretched"
         help_ = f"also stretch {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
         advisor.note(code, alone[0], message, help_, "strengthens")
@@ -94,24 +98,27 @@ def _stretch_alone(steps: Sequence[Placed], strengthened: Collection[str], advis
     """What is stretched while nothing against it is strengthened."""
     code = "stretch-without-strength"
     alone = [
-        one for one in steps if advisor.wants(code, one) and _lacks(_weak_against(one.step.stretches), strengthened)
+        one
+        for one in steps
+        if advisor.wants(code, one) and lacks_opposite(weak_against(one.step.stretches), strengthened)
     ]
     if alone:
         done = [muscle for one in alone for muscle in one.step.stretches if muscle in WEAK_OF]
-        missing = sorted(frozenset().union(*(_weak_against(one.step.stretches) for one in alone)))
+        missing = sorted(frozenset().union(*(weak_against(one.step.stretches) for one in alone)))
         message = f"{_are(done)} stretched, but the opposite muscles are not strengthened"
         help_ = f"also strengthen {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
         advisor.note(code, alone[0], message, help_, "stretches")
 
 
-def _lacks(opposite: frozenset[str], served: Collection[str]) -> bool:
+def lacks_opposite(opposite: frozenset[str], served: Collection[str]) -> bool:
+    """Whether there are opposite muscles, and none of them is among those `served`."""
     return bool(opposite) and opposite.isdisjoint(served)
 
 
 def _stretch_first(steps: Sequence[Placed], advisor: Advisor) -> None:
     for number in _too_early([placed.step for placed in steps]):
         placed = steps[number]
-        tight = _tight_against(placed.step.strengthens)
+        tight = tight_against(placed.step.strengthens)
         later = next(one.step for one in steps[number + 1 :] if tight & set(one.step.stretches))
         muscles = [muscle for muscle in later.stretches if muscle in tight]
         message = (

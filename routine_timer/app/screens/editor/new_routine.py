@@ -78,7 +78,7 @@ def _begun(name: str) -> str:
 
 
 def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file: Path) -> str:
-    from routine_timer.compose.composer import NothingFits, Wish, composed
+    from routine_timer.compose.composer import NoExercise, NothingFits, Wish, composed
     from routine_timer.compose.muscle_words import near, understood
 
     wanted, unknown = understood([muscles])
@@ -89,6 +89,8 @@ def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file:
     wish = Wish(name, wanted, _minutes(minutes))
     try:
         return composed(wish, file, catalogue).text
+    except NoExercise as error:
+        raise InvalidAnswer("muscles", f"{str(error).capitalize()}.") from error
     except NothingFits as error:
         raise InvalidAnswer("minutes", f"{str(error).capitalize()}. Allow more minutes.") from error
 

@@ -1,0 +1,91 @@
+"""The exercises that a routine for an aim may have, with what choosing asks of them all the time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from routine_timer.compose.aims import Aim
+from routine_timer.compose.body_positions import STAY_S, rank
+from routine_timer.compose.families import difficulty, families
+from routine_timer.compose.step_lengths import StepLengths
+from routine_timer.routine.exercise import Exercise
+
+Half: TypeAlias = Literal["stretch", "strengthen"]
+
+MOST_SETS = 3
+RESTS: Mapping[Half, float] = {"stretch": 10.0, "strengthen": 20.0}
+"""Seconds between sets: general practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseChoice:
+    """One step of a draft. `between` is the pause before it, by how far the body has to go."""
+
+    exercise: Exercise
+    half: Half
+    sets: int = 1
+    between: float = STAY_S
+
+    @property
+    def rest(self) -> float:
+        return RESTS[self.half] if self.sets > 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An exercise that may be chosen. `seconds` is its length in one, two and three sets.
+
+    `mark` is a number with which every choice has a sum of its own: the marks of what is chosen, each by its sets.
+    `on_target` says whether it works on a muscle of the aim, and not only on one that balances it.
+    """
+
+    exercise: Exercise
+    half: Half
+    rank: int
+    difficulty: float
+    family: str
+    on_target: bool
+    seconds: tuple[float, ...]
+    mark: int
+    lengths: StepLengths
+
+
+def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str] = ()) -> list[Candidate]:
+    """The exercises that serve the aim or balance it, in a position that routines are composed of, by id.
+
+    Args:
+        without: positions to leave out.
+    """
+    by_id = {exercise.id: exercise for exercise in sorted(exercises, key=lambda e: e.id)}
+    family = families(by_id.values())
+    lengths = StepLengths()
+    found: list[Candidate] = []
+    for exercise in by_id.values():
+        place = rank(exercise.position)
+        if place is None or exercise.position in without:
+            continue
+        on_target = _works_on(exercise, aim.stretch, aim.strengthen)
+        if not on_target and not _works_on(exercise, aim.near_stretch, aim.near_strengthen):
+            continue
+        half: Half = "strengthen" if exercise.strengthens else "stretch"
+        choices = [ExerciseChoice(exercise, half, sets) for sets in range(1, MOST_SETS + 1)]
+        found.append(
+            Candidate(
+                exercise,
+                half,
+                place,
+                difficulty(exercise, by_id),
+                family[exercise.id],
+                on_target,
+                tuple(lengths.work_s(exercise, choice.sets, choice.rest) for choice in choices),
+                (MOST_SETS + 1) ** len(found),
+                lengths,
+            )
+        )
+    return found
+
+
+def _works_on(exercise: Exercise, stretch: Collection[str], strengthen: Collection[str]) -> bool:
+    return any(m in stretch for m in exercise.stretches) or any(m in strengthen for m in exercise.strengthens)

@@ -11,6 +11,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -52,6 +53,9 @@ class Reading(msgspec.Struct, frozen=True):
     legible: str | None = None
     """The text line for line, without what is not TOML in it; None where the rest can't be told from that."""
 
+    exercises: Mapping[str, Exercise] = MappingProxyType({})
+    """The catalogue that it was read with."""
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(one for one in self.diagnostics if one.severity == "error")
@@ -63,7 +67,7 @@ class Reading(msgspec.Struct, frozen=True):
         from routine_timer.routine.advice import advise
 
         problems = ProblemCollector()
-        advise(self.routine, self.steps, problems)
+        advise(self.routine, self.steps, problems, self.exercises)
         return tuple(sorted((*self.diagnostics, *_placed(problems, self.text, self.file)), key=_order))
 
 
@@ -125,7 +129,9 @@ def read_text(text: str, file: Path, exercises: Mapping[str, Exercise]) -> Readi
     )
     if found is None or any(one.severity == "error" for one in diagnostics):
         return Reading(file, _id(file), None, diagnostics, text, steps=found.steps if found else (), legible=text)
-    return Reading(file, _id(file), found.routine, diagnostics, text, steps=found.steps, legible=text)
+    return Reading(
+        file, _id(file), found.routine, diagnostics, text, steps=found.steps, legible=text, exercises=exercises
+    )
 
 
 def read_exercise(file: Path) -> ExerciseReading:

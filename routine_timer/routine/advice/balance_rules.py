@@ -41,6 +41,7 @@ def look(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
         _stretch_alone(steps, strengthened, advisor)
     if advisor.wants("strength-first"):
         _stretch_first(steps, advisor)
+    _wrong_half(steps, advisor)
     _targets(routine, stretched, strengthened, advisor)
 
 
@@ -50,20 +51,31 @@ def strength_before_stretch(steps: Iterable[Step]) -> int:
 
 
 def _too_early(steps: Sequence[Step]) -> list[int]:
+    """The numbers of the steps that strengthen a weak half before its tight half is stretched.
+
+    Walking is a warm-up and never too early. A stretch that closes the routine comes on top where something has been
+    stretched before, or where it only lets the lower back rest.
+    """
     to_come: dict[str, int] = {}
+    closing = steps[-1] if len(steps) > 1 and not steps[-1].strengthens else None
     for step in steps:
         for muscle in step.stretches:
             to_come[muscle] = to_come.get(muscle, 0) + 1
     done: set[str] = set()
-    found = []
+    early = []
     for number, step in enumerate(steps):
         for muscle in step.stretches:
             to_come[muscle] -= 1
         tight = tight_against(step.strengthens)
+        later = dict(to_come)
+        if closing is not None and (done or "lower back" in closing.stretches):
+            for muscle in closing.stretches:
+                later[muscle] -= 1
         done.update(step.stretches)
-        if tight and not tight & done and any(to_come.get(muscle) for muscle in tight):
-            found.append(number)
-    return found
+        is_warm_up = "walk" in (step.position or "")
+        if tight and not is_warm_up and not tight & done and any(later.get(muscle, 0) > 0 for muscle in tight):
+            early.append(number)
+    return early
 
 
 @lru_cache(maxsize=1024)
@@ -127,6 +139,25 @@ def _stretch_first(steps: Sequence[Placed], advisor: Advisor) -> None:
         help_ = f"put {later.name} first: a muscle works better once its tight opposite is stretched (S1, S2)"
         advisor.note("strength-first", placed, message, help_)
         return  # once is enough: the rest follows from moving one step
+
+
+def _wrong_half(steps: Sequence[Placed], advisor: Advisor) -> None:
+    """What is only ever the tight half of a pair is not strengthened, and what is only the weak half not stretched."""
+    for placed in steps:
+        tight = [muscle for muscle in placed.step.strengthens if muscle in WEAK_OF and muscle not in TIGHT_OF]
+        weak = [muscle for muscle in placed.step.stretches if muscle in TIGHT_OF and muscle not in WEAK_OF]
+        if tight:
+            message = f"{placed.step.name} strengthens {_listed(tight, 'and')}, the tight half of a pair"
+            help_ = (
+                f"stretch {_them(tight)}, and strengthen {_listed(sorted(weak_against(tuple(tight))), 'or')} (S1, S3)"
+            )
+            advisor.note("wrong-half", placed, message, help_, "strengthens")
+        elif weak:
+            message = f"{placed.step.name} stretches {_listed(weak, 'and')}, the weak half of a pair"
+            help_ = (
+                f"strengthen {_them(weak)}, and stretch {_listed(sorted(tight_against(tuple(weak))), 'or')} (S1, S3)"
+            )
+            advisor.note("wrong-half", placed, message, help_, "stretches")
 
 
 def _targets(routine: Routine, stretched: Collection[str], strengthened: Collection[str], advisor: Advisor) -> None:

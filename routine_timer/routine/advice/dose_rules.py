@@ -1,67 +1,126 @@
-"""Advice on how much is done: the same on both sides, and about as long as the exercise is usually held."""
+"""Advice on how much is done: the same on both sides, and about as much as is usual for the exercise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.dose_times import Dose, longest_s, planned_s
-from routine_timer.routine.model import Hold, Reps
+from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.model import Hold, Reps, Step
 from routine_timer.routine.resolve import Placed
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 
 UNEQUAL_S = 1.0
 """Sides that differ by less are the same."""
 MUCH_SHORTER = 2 / 3
 MUCH_LONGER = 3 / 2
-"""A dose is a habit, not a law: only what is well out of its range is worth a word."""
+MANY_REPS = 30
+"""Reps in a set from which an exercise that is usually held, or isn't in the catalogue, has too many."""
 
 
-def look(steps: Sequence[Placed], advisor: Advisor) -> None:
+def look(steps: Sequence[Placed], advisor: Advisor, exercises: Mapping[str, Exercise]) -> None:
     if advisor.wants("unequal-sides"):
         _sides(steps, advisor)
+    by_name: dict[str, Exercise] | None = None
     for placed in steps:
-        if placed.exercise is not None and (placed.table.hold is not None or placed.table.phase is not None):
-            _usual(placed, placed.exercise.dose, placed.exercise.source, advisor)
+        if placed.table.hold is None and placed.table.phase is None and placed.table.reps is None:
+            continue
+        exercise = placed.exercise
+        if exercise is None:
+            by_name = _by_name(exercises) if by_name is None else by_name
+            exercise = by_name.get(placed.step.name.casefold())
+        _usual(placed, exercise.dose if exercise is not None else None, advisor)
+
+
+def _by_name(exercises: Mapping[str, Exercise]) -> dict[str, Exercise]:
+    return {name.casefold(): one for one in exercises.values() for name in (one.name, *one.aliases)}
+
+
+# -- sides
 
 
 def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
-    """What is done on one side only must have its like on the other: one-sided habits set a body askew (S2)."""
+    """What is done on one side only needs the same on the other: one-sided habits tilt the hips (S2).
+
+    Compared by muscle over the whole routine, or by name where a step names no muscles.
+    """
     spent: dict[str, dict[str, float]] = {}
-    told: dict[str, Placed] = {}
+    first: dict[str, Placed] = {}
     for placed in steps:
         step = placed.step
         if step.sides in ("left", "right"):
-            what = step.exercise or step.name.casefold()
-            sides = spent.setdefault(what, {"left": 0.0, "right": 0.0})
-            sides[step.sides] += planned_s(step.dose) * step.sets * placed.times
-            told.setdefault(what, placed)
+            for what in _works_on(step):
+                sides = spent.setdefault(what, {"left": 0.0, "right": 0.0})
+                sides[step.sides] += planned_s(step.dose) * step.sets * placed.times
+                first.setdefault(what, placed)
+    reported: set[int] = set()
     for what, sides in spent.items():
-        if abs(sides["left"] - sides["right"]) >= UNEQUAL_S:
+        if abs(sides["left"] - sides["right"]) >= UNEQUAL_S and id(first[what]) not in reported:
+            reported.add(id(first[what]))
             left, right = (short(sides[side]) if sides[side] else "nothing" for side in ("left", "right"))
-            advisor.note(
-                "unequal-sides",
-                told[what],
-                f"{told[what].step.name} gets {left} on the left and {right} on the right",
-                'sides = "both" gives each side the full dose; one-sided habits can tilt the hips (S2)',
-                "sides",
-            )
+            message = f"{_subject(what, first[what].step)} {left} on the left and {right} on the right"
+            help_ = 'sides = "both" gives each side the full dose; one-sided habits can tilt the hips (S2)'
+            advisor.note("unequal-sides", first[what], message, help_, "sides")
 
 
-def _usual(placed: Placed, usual: Dose, source: str | None, advisor: Advisor) -> None:
+def _works_on(step: Step) -> list[str]:
+    stretched = [f"stretches {muscle}" for muscle in step.stretches]
+    return [*stretched, *(f"strengthens {muscle}" for muscle in step.strengthens)] or [_without_side(step)]
+
+
+def _subject(what: str, step: Step) -> str:
+    _, _, muscle = what.partition(" ")
+    return f"{muscle} (in {step.name}) get" if what.startswith(("stretches ", "strengthens ")) else f"{step.name} gets"
+
+
+def _without_side(step: Step) -> str:
+    return step.exercise or " ".join(re.sub(r"\b(left|right)\b", "", step.name.casefold()).split())
+
+
+# -- doses
+
+
+def _usual(placed: Placed, usual: Dose | None, advisor: Advisor) -> None:
     dose = placed.step.dose
-    if isinstance(dose, Reps) or isinstance(usual, Reps):
-        return  # seconds against movements: nothing to compare
+    if isinstance(dose, Reps):
+        _usual_reps(placed, dose, usual, advisor)
+    elif usual is not None and not isinstance(usual, Reps):
+        _usual_hold(placed, dose, usual, advisor)
+
+
+def _usual_reps(placed: Placed, dose: Reps, usual: Dose | None, advisor: Advisor) -> None:
+    counts = dose.by_set or (dose.count,)
+    most = max(*counts, dose.max_count or 0)
+    if isinstance(usual, Reps):
+        least, top = usual.count, usual.max_count or usual.count
+        range_ = f"{least} to {top} reps are usual" if top > least else f"{pluralize(top, 'rep')} are usual"
+        if placed.step.sets * placed.times == 1 and most < least * MUCH_SHORTER:
+            message = f"{placed.step.name} has {pluralize(most, 'rep')}, far fewer than usual"
+            advisor.note("shorter-than-usual", placed, message, f"{range_}; more sets also make up for it", "reps")
+        limit = max(top * MUCH_LONGER, 12)
+    else:
+        range_, limit = "8 to 20 reps are usual (general practice)", float(MANY_REPS)
+    if min(counts) > limit:
+        message = f"{placed.step.name} has {min(counts)} reps in a set, far more than usual"
+        advisor.note("longer-than-usual", placed, message, f"{range_}; for more, do two sets", "reps")
+
+
+def _usual_hold(placed: Placed, dose: Dose, usual: Dose, advisor: Advisor) -> None:
     least = 0.0 if isinstance(usual, Hold) and usual.until == "up-to" else planned_s(usual)
     most = longest_s(usual)
     key = "hold" if placed.table.hold is not None else "phase"
-    said = f"the usual time is {_range(least, most)}" + (f" ({source})" if source else "")
     if longest_s(dose) < least * MUCH_SHORTER:
         message = f"{placed.step.name} is held for {short(longest_s(dose))}, much shorter than usual"
-        advisor.note("shorter-than-usual", placed, message, f"{said}; more sets also make up for it", key)
+        help_ = f"the usual time is {_range(least, most)}; more sets also make up for it"
+        advisor.note("shorter-than-usual", placed, message, help_, key)
     elif planned_s(dose) > most * MUCH_LONGER:
         message = f"{placed.step.name} is held for {short(planned_s(dose))}, much longer than usual"
-        advisor.note("longer-than-usual", placed, message, f"{said}; for more, do two sets", key)
+        advisor.note(
+            "longer-than-usual", placed, message, f"the usual time is {_range(least, most)}; for more, do two sets", key
+        )
 
 
 def _range(least: float, most: float) -> str:

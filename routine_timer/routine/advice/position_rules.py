@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -128,19 +129,22 @@ def _order(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
     if len({placed.step.position for placed in steps}) < 2:
         return  # nothing to come back to
     units = list(_units(routine, steps))
-    now = _changes(units)
-    if now < len({unit.first for unit in units if unit.first}):
-        return  # each position is gone to once: no order does better
-    kept = strength_before_stretch(_steps(units))
+    now = _effort(units)
+    if now.climbs == _span(units) and now.changes < len({unit.first for unit in units if unit.first}):
+        return  # one way, and each position once: no order is better
+    early = strength_before_stretch(_steps(units))
     orders = (
         order
         for order in (_grouped(units), _by_level(units, -1), _by_level(units, 1))
-        if strength_before_stretch(_steps(order)) <= kept
+        if strength_before_stretch(_steps(order)) <= early
     )
-    best = min(orders, key=_changes, default=units)
-    if _changes(best) < now:
+    best = min(orders, key=_effort, default=units)
+    if _effort(best) < now:
         back = _first_return(units)
-        message = f"{pluralize(now, 'position change')}, but {_changes(best)} would be enough"
+        changes = _effort(best).changes
+        message = f"{pluralize(now.changes, 'position change')}, but {changes} would be enough"
+        if changes >= now.changes:
+            message = "the body goes up and down more often than it must"
         help_ = f"a better order: {', '.join(unit.name for unit in best)}"
         advisor.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
 
@@ -160,10 +164,29 @@ def _steps(units: Iterable[_Unit]) -> list[Step]:
     return [step for unit in units for step in unit.steps]
 
 
-def _changes(units: Sequence[_Unit]) -> int:
-    """Changes of position between units; those within one stay whatever the order is."""
+class _Effort(NamedTuple):
+    """What an order costs: how far the body goes up and down, then changes of position."""
+
+    climbs: int
+    changes: int
+
+
+def _effort(units: Sequence[_Unit]) -> _Effort:
+    """Between units; what is within one stays the same in any order."""
     known = [unit for unit in units if unit.first]
-    return sum(one.last != other.first for one, other in pairwise(known))
+    moves = [(one.last or "", other.first or "") for one, other in pairwise(known) if one.last != other.first]
+    return _Effort(sum(abs(_height(before) - _height(after)) for before, after in moves), len(moves))
+
+
+def _height(position: str) -> int:
+    """0 on the floor, 1 on a chair, 2 on the feet: to lie down from one's knees is not to get up and down."""
+    return max(level(position) - _KNEELING, 0)
+
+
+def _span(units: Sequence[_Unit]) -> int:
+    """From the lowest to the highest position."""
+    heights = [_height(unit.first) for unit in units if unit.first]
+    return max(heights, default=0) - min(heights, default=0)
 
 
 def _grouped(units: Sequence[_Unit]) -> list[_Unit]:
@@ -181,7 +204,7 @@ def _by_level(units: Sequence[_Unit], way: int) -> list[_Unit]:
 
 
 def _first_return(units: Sequence[_Unit]) -> _Unit:
-    """Where the body first comes back to a position that it had left."""
+    """Where the body first comes back to a position that it had left, else where it first turns round."""
     seen: set[str | None] = set()
     current: str | None = None
     for unit in units:
@@ -191,4 +214,9 @@ def _first_return(units: Sequence[_Unit]) -> _Unit:
             return unit
         seen |= {unit.first, unit.last}
         current = unit.last
+    known = [unit for unit in units if unit.first]
+    for one, two, three in zip(known, known[1:], known[2:], strict=False):
+        before, here, after = (_height(unit.first or "") for unit in (one, two, three))
+        if (here - before) * (after - here) < 0:
+            return three
     return units[-1]

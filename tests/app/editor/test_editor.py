@@ -530,7 +530,7 @@ async def test_while_a_question_is_open_the_footer_greys_out_what_can_not_be_don
 
 
 @pytest.mark.parametrize(
-    ("muscles", "said"), [("", "hip-flexor-lunge"), ("hip flexors", "# First what is tight is lengthened")]
+    ("muscles", "said"), [("", "hip-flexor-lunge"), ("hip flexors", "# First, stretch what is tight")]
 )
 async def test_a_new_routine_is_written_and_opened(services: Services, muscles: str, said: str) -> None:
     async with editing(services) as one:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.diagnostic_codes import ADVICE
 from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.routine.read import Reading
@@ -106,6 +107,10 @@ class TestCues:
     def test_cues_of_the_catalogue_in_a_short_step_are_reported_once(self, read: Read) -> None:
         reading = read('[[step]]\nexercise = "plank"\nhold = "3s"\nallow = ["shorter-than-usual"]\n' + STRETCH)
         assert [code for code, _ in advice(reading)].count("cue-too-quick") == 1
+
+    def test_every_exercise_has_time_for_its_cues_in_its_own_dose(self, read: Read, catalogue: Catalogue) -> None:
+        for exercise in catalogue.exercises:
+            assert "cue-too-quick" not in [code for code, _ in advice(read(f'[[step]]\nexercise = "{exercise}"'))]
 
     def test_there_is_always_time_at_your_own_pace(self, read: Read) -> None:
         cues = 'cues = ["One two three four five six seven eight nine ten"]'

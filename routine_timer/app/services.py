@@ -221,9 +221,9 @@ class Services:
         """`routine` laid out to start it: with those doses, and with the coaching that fits the person's history."""
         from routine_timer.timeline import compile_routine
 
-        return compile_routine(routine, self.doses(routine), self._coaching(routine))
+        return compile_routine(routine, self.doses(routine), self.coaching(routine))
 
-    def _coaching(self, routine: Routine) -> Coaching | None:
+    def coaching(self, routine: Routine) -> Coaching | None:
         """The extra sentences for this person; None if the history can't be read, which is shown on the home screen."""
         from routine_timer.history.coaching import coaching_for
         from routine_timer.history.errors import HistoryError

@@ -15,11 +15,11 @@ import msgspec
 from routine_timer.routine.model import Routine
 from routine_timer.shorten.cut_version import Version
 from routine_timer.shorten.cutter import Cutter
-from routine_timer.timeline import Doses
+from routine_timer.timeline import Coaching, Doses
 
 
 class Shortened(msgspec.Struct, frozen=True):
-    """The routine that is left, with the doses to compile it with, and a sentence for each change.
+    """The routine that is left, with the doses and the coaching to compile it with, and a sentence for each change.
 
     `fits` is False where the shortest version, with one stretch and one strengthening exercise, takes longer than
     `seconds`; `routine` is that version then.
@@ -29,23 +29,31 @@ class Shortened(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
     fits: bool
     doses: dict[int, float] = {}
+    coaching: Coaching | None = None
 
 
-def shorten(routine: Routine, seconds: float, doses: Doses | None = None, first: int = 1) -> Shortened:
+def shorten(
+    routine: Routine, seconds: float, doses: Doses | None = None, first: int = 1, coaching: Coaching | None = None
+) -> Shortened:
     """Shorten `routine` until it takes `seconds` or less.
 
     Started at a later step than the first, that step always stays, and what comes before it, which is not done.
 
     Args:
         doses: step number -> the dose that the person has grown into, as for `compile_routine`.
+        coaching: what is said besides the routine's own words, which takes time too.
 
     Raises:
         ValueError: there is no such step.
     """
-    whole = Version(routine, dict(doses or {}), first)
+    whole = Version(routine, dict(doses or {}), first, coaching)
     if whole.duration_s() <= seconds:
-        return Shortened(routine, (), fits=True, doses=whole.doses)
+        return Shortened(routine, (), fits=True, doses=whole.doses, coaching=coaching)
     version = Cutter(whole, seconds).cut()
     return Shortened(
-        version.routine(), tuple(version.changes()), fits=version.duration_s() <= seconds, doses=version.new_doses()
+        version.routine(),
+        tuple(version.changes()),
+        fits=version.duration_s() <= seconds,
+        doses=version.new_doses(),
+        coaching=version.new_coaching(),
     )

@@ -11,7 +11,7 @@ from routine_timer.routine.dose_times import Dose, planned_s
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step, leaves
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
-from routine_timer.timeline import Timeline, compile_routine, starting_at
+from routine_timer.timeline import Coaching, Timeline, compile_routine, starting_at
 
 LEAST = 0.6
 """The share of its reps, or of an "up to" hold, that a step keeps."""
@@ -25,9 +25,10 @@ class Version:
     Steps and circuits are numbered in the order of the file, steps from 1, circuits from 0.
     """
 
-    def __init__(self, whole: Routine, doses: dict[int, float], first: int) -> None:
+    def __init__(self, whole: Routine, doses: dict[int, float], first: int, coaching: Coaching | None = None) -> None:
         self.whole, self.doses, self.first = whole, doses, first
         self.pinned = first if first > 1 else None
+        self._coaching = coaching
         self.steps = dict(enumerate(leaves(whole.steps), 1))
         self.circuits = list(_circuits(whole.steps))
         self.levels: dict[int, int] = {}
@@ -45,11 +46,20 @@ class Version:
 
     def new_doses(self) -> dict[int, float]:
         """The doses that the person has grown into, of the steps that are left, by their new numbers."""
-        left = [number for number in self.steps if number not in self.dropped]
-        return {new: dose for new, old in enumerate(left, 1) if (dose := self._grown(old)) is not None}
+        return {new: dose for new, old in self._new_numbers() if (dose := self._grown(old)) is not None}
+
+    def new_coaching(self) -> Coaching | None:
+        """The coaching, with the new numbers of the steps that are left."""
+        if self._coaching is None:
+            return None
+        easier = self._coaching.easier
+        return replace(self._coaching, easier=frozenset(new for new, old in self._new_numbers() if old in easier))
+
+    def _new_numbers(self) -> Iterator[tuple[int, int]]:
+        return enumerate((number for number in self.steps if number not in self.dropped), 1)
 
     def timeline(self) -> Timeline:
-        return starting_at(compile_routine(self.routine(), self.new_doses()), self.first)
+        return starting_at(compile_routine(self.routine(), self.new_doses(), self.new_coaching()), self.first)
 
     def duration_s(self) -> float:
         return self.timeline().duration_s

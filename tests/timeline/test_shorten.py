@@ -11,7 +11,7 @@ from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step, leaves
 from routine_timer.routine.read import read_file
 from routine_timer.shorten import Shortened, shorten
-from routine_timer.timeline import compile_routine, starting_at
+from routine_timer.timeline import Coaching, compile_routine, starting_at
 from tests.making import hold, reps, routine, routines
 
 
@@ -171,6 +171,18 @@ def test_a_bundled_routine_fills_every_minute_it_is_shortened_to(file: object) -
             break
         filled = duration_s(short) / (minutes * 60)
         assert filled >= (0.85 if (file.stem, minutes) == ("desk-hips", 5) else 0.9)  # type: ignore[attr-defined]
+
+
+def test_the_coaching_takes_time_too_and_follows_its_steps() -> None:
+    made = routine(hold(30, name="A"), hold(30, name="B"), hold(60, name="C", easier="Half way", setup="Sit down"))
+    coaching = Coaching(safety=True, easier=frozenset({3}))
+    whole = compile_routine(made, None, coaching).duration_s
+    assert whole > compile_routine(made).duration_s
+    short = shorten(made, whole - 20, coaching=coaching)
+    assert short.left_out
+    left = [step.name for step in leaves(short.routine.steps)]
+    assert short.coaching == Coaching(safety=True, easier=frozenset({left.index("C") + 1} if "C" in left else ()))
+    assert compile_routine(short.routine, short.doses, short.coaching).duration_s <= whole - 20
 
 
 @pytest.mark.parametrize("minutes", range(3, 12))

@@ -61,6 +61,9 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         doses = doses_in_force(context.safe_history.doses(routine.id), routine)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching
         context.talk(str(error))
+    coaching = None
+    with suppress(HistoryError):  # already reported
+        coaching = coaching_for(routine, context.safe_history)
     first = 1
     if arguments.from_step is not None:
         first = step_named(routine, arguments.from_step)
@@ -68,16 +71,13 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         from routine_timer.shorten import shorten
         from routine_timer.text.durations import clock
 
-        short = shorten(routine, arguments.minutes * 60, doses, first)
-        routine, doses = short.routine, short.doses
+        short = shorten(routine, arguments.minutes * 60, doses, first, coaching)
+        routine, doses, coaching = short.routine, short.doses, short.coaching
         for sentence in short.left_out:
             context.talk(f"for {_minutes(arguments.minutes)}: {sentence}")
         if not short.fits:
-            shortest = clock(starting_at(compile_routine(routine, doses), first).duration_s)
+            shortest = clock(starting_at(compile_routine(routine, doses, coaching), first).duration_s)
             context.talk(f"{_minutes(arguments.minutes)} is too short; the shortest version takes {shortest}")
-    coaching = None
-    with suppress(HistoryError):  # already reported
-        coaching = coaching_for(routine, context.safe_history)
     return starting_at(compile_routine(routine, doses, coaching), first)
 
 

@@ -163,18 +163,20 @@ class PreviewScreen(SafeScreen[None]):
 
     def _lay_out(self, minutes: int | None) -> None:
         """Lay the routine out for the time there is; None gives it all it asks for."""
-        doses = self.app.services.doses(self._routine)
+        services = self.app.services
+        doses = dict(services.doses(self._routine))
+        coaching = services.coaching(self._routine)
         if minutes is None:
-            self._short = Shortened(self._routine, (), fits=True)
+            self._short = Shortened(self._routine, (), fits=True, doses=doses, coaching=coaching)
         else:
-            shorter = shorten(self._routine, minutes * MINUTE, doses)
+            shorter = shorten(self._routine, minutes * MINUTE, doses, coaching=coaching)
             if not shorter.fits:
                 shortest = compile_routine(shorter.routine, shorter.doses).duration_s
                 self.notify(f"The shortest version takes {clock(shortest)}.")
                 return
-            self._short, doses = shorter, shorter.doses
+            self._short = shorter
         self._minutes = minutes if self._short.left_out else None
-        self._timeline = compile_routine(self._short.routine, doses)
+        self._timeline = compile_routine(self._short.routine, self._short.doses)
         lines = self.query_one(LineList)
         timeline = self._timeline
         rows = [SegmentRow(segment, timeline.step_of(segment)) for segment in timeline.segments]
@@ -257,7 +259,7 @@ class PreviewScreen(SafeScreen[None]):
         segment = self._segment
         if segment is None:
             return
-        started = self.app.services.timeline(self._short.routine)
+        started = compile_routine(self._short.routine, self._short.doses, self._short.coaching)
         self.navigate(Follow(starting_at(started, segment.step or 1)))
 
     def action_less_time(self) -> None:

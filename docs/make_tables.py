@@ -96,7 +96,7 @@ def _linked(text: str, here: str) -> str:
 
 def codes(sentences: Mapping[str, str]) -> str:
     """Codes of diagnostics with their sentences; each leads to its section."""
-    return _table(("code", "what is told"), [(f"[{code}](#{code})", says) for code, says in sentences.items()])
+    return _table(("code", "problem"), [(f"[{code}](#{code})", says) for code, says in sentences.items()])
 
 
 def signs() -> str:

@@ -38,7 +38,7 @@ class ChangedMeanwhile(RoutineTimerError):
     """Somebody else has written the file since it was read."""
 
     def __init__(self, file: Path) -> None:
-        super().__init__(f"{file.name} was changed on disk meanwhile")
+        super().__init__(f"{file.name} was changed on disk by another program")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _layout(text: str) -> StepLayout:
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused("the text is not TOML at the moment", "mend that first: it is among the problems") from error
+        raise Refused("the text is not TOML at the moment", "fix it first: see the list of problems") from error
     return StepLayout(text)
 
 

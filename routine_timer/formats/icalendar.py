@@ -82,7 +82,7 @@ def _rule(goal: str, notes: Notes) -> tuple[str, tuple[int, ...]]:
         days = tuple(sorted({_WORDS.index(word) for word in named}))
     else:
         raise ExportProblem(
-            f"{goal!r} is no goal that a calendar can hold", help="daily, mon,wed,fri, 3/week or every 2 days"
+            f"{goal!r} is not a goal that a calendar can show", help="daily, mon,wed,fri, 3/week or every 2 days"
         )
     return f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in days)}", days
 

@@ -32,7 +32,7 @@ ERRORS = {
     "zero-duration": "A hold or a rep that takes no time.",
     "negative-duration": "A time below zero.",
     "too-long": "A time longer than four hours.",
-    "too-fast": "A rep that nobody could follow.",
+    "too-fast": "A rep that is too fast to follow.",
     "reversed-range": "A range that does not run from less to more.",
     "max-without-open-hold": '`max` on a hold that is not "at least".',
     "bad-reps": "A number of reps that can't be understood.",

@@ -82,7 +82,7 @@ class Library:
             if len(found) == 1:
                 return self.reading(found[0])
             if found:
-                raise NotFound("routine", name, found, help=f"several begin so: {', '.join(found)}")
+                raise NotFound("routine", name, found, help=f"several routines match: {', '.join(found)}")
         raise NotFound("routine", name, *_near(wanted, names))
 
     def read(self, name: str) -> Reading | ExerciseReading:
@@ -128,7 +128,7 @@ def _near(wanted: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], st
     """The routines that may have been meant; where there is none, help that lists them all."""
     likeness = {which: max(alike(wanted, one) for one in said) for which, said in names.items()}
     near = sorted((which for which in names if likeness[which] >= _ALIKE), key=lambda which: -likeness[which])[:3]
-    return near, "" if near else f"there are: {', '.join(names)}" if names else "there is no routine at all"
+    return near, "" if near else f"there are: {', '.join(names)}" if names else "there are no routines"
 
 
 _ALIKE = 0.7

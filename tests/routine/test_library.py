@@ -52,7 +52,7 @@ def test_a_beginning_of_several_names_them(library: Library) -> None:
     with pytest.raises(NotFound) as error:
         library.find("des")
     assert error.value.near == ("desk", "desk-hips")
-    assert "several begin so: desk, desk-hips" in error.value.help
+    assert "several routines match: desk, desk-hips" in error.value.help
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def _edit_outside(file: Path, context: Context) -> int:
         code = run_editor(command, file)
     except NoEditor as error:
         help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
-        raise NoEditor(f"there is no terminal here, and {error}", help) from error
+        raise NoEditor(f"this is not a terminal, and {error}", help) from error
     if code:
         context.talk(f"{command[0]} ended with exit code {code}")
     _check(file, context)

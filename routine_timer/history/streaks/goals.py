@@ -89,7 +89,7 @@ def _number(text: str, digits: str, most: int, why: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
         raise BadGoal(text, "a whole number is missing")
     if not 1 <= int(digits) <= most:
-        raise BadGoal(text, why if int(digits) else "0 is no goal")
+        raise BadGoal(text, why if int(digits) else "it must be 1 or more")
     return int(digits)
 
 
@@ -101,7 +101,7 @@ def _weekdays(text: str, words: list[str]) -> Goal:
         elif word in WEEKDAY_NAMES:
             days.add(WEEKDAY_NAMES.index(word))
         else:
-            raise BadGoal(text, f"{word!r} is no weekday" if len(words) > 1 else "it fits none of the four kinds")
+            raise BadGoal(text, f"{word!r} is not a weekday" if len(words) > 1 else "it is not a kind of goal")
     return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))
 
 

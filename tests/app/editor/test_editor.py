@@ -317,7 +317,7 @@ async def test_a_file_that_changed_meanwhile_is_not_written_over_silently(servic
         one.file.write_text(theirs)
         await one.press("ctrl+s")
         assert one.file.read_text() == theirs
-        assert "was changed on disk meanwhile" in one.asked
+        assert "was changed on disk by another program" in one.asked
         await one.press(answer)
         copy = one.file.with_name("evening copy.toml")
         if answer == "o":

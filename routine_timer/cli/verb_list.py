@@ -35,6 +35,7 @@ SUMMARIES: dict[str, str] = {
     "plan": "follow a plan of several stages, and see what today is",
     "check-in": "do the two-minute self-check and see which routines fit",
     "remind": "set up a daily reminder (silent on days you are done)",
+    "voices": "list the voices of this computer; with a name, play one",
     "doctor": "test sound, voice, terminal and folders, and suggest fixes",
     "completion": "print a completion script for bash, zsh or fish",
 }

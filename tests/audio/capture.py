@@ -33,6 +33,7 @@ from routine_timer.routine.library import Library
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline, compile_routine
 
+from .catalogue import FIRST_SESSION
 from .fakes import eventually
 from .listen import lufs, true_peak_db
 
@@ -229,7 +230,7 @@ def main() -> None:
         routine = Library.of(folders({"ROUTINE_TIMER_HOME": temporary})).find(chosen.routine).routine
         if routine is None:
             parser.error(f"{chosen.routine} has errors")
-        timeline = compile_routine(routine)
+        timeline = compile_routine(routine, coaching=FIRST_SESSION)
         sounds = due(timeline, folder)
         heard = listen(record(chosen.routine, timeline, folder), sounds)
     chosen.page.write_text(page(routine.name, timeline, heard), encoding="utf-8")

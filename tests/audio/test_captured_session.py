@@ -12,6 +12,7 @@ from routine_timer.timeline import compile_routine
 
 from ..debian import needs
 from .capture import Heard, due, listen, record
+from .catalogue import FIRST_SESSION
 
 ROUTINE = """
 format = 1
@@ -42,8 +43,8 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
     file.write_text(ROUTINE)
     routine = read_file(file, {}).routine
     assert routine
-    timeline = compile_routine(routine)
-    assert 40 <= timeline.duration_s <= 50
+    timeline = compile_routine(routine, coaching=FIRST_SESSION)
+    assert 40 <= timeline.duration_s <= 55
     sounds = due(timeline, folder)
     return listen(record(str(file), timeline, folder), sounds)
 

@@ -1,0 +1,66 @@
+"""The voices that a platform's engine has."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from routine_timer.audio.voice_engines import TIMEOUT, Engine, Espeak, Sapi, Say, VoiceError
+
+_SAPI_LIST = """
+Add-Type -AssemblyName System.Speech
+(New-Object System.Speech.Synthesis.SpeechSynthesizer).GetInstalledVoices() |
+  ForEach-Object { $_.VoiceInfo.Name + "`t" + $_.VoiceInfo.Culture.Name }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice: the name that the `voice` setting takes, its language tag, and what the engine calls it."""
+
+    name: str
+    language: str
+    about: str = ""
+
+
+def list_voices(engine: Engine, run: Callable[[Sequence[str]], str] | None = None) -> list[VoiceInfo]:
+    """Every voice of `engine`, in the engine's order.
+
+    Raises:
+        VoiceError: the engine's command fails.
+    """
+    ask = run or _output
+    match engine:
+        case Say():
+            return [_say_line(line) for line in ask([engine.name, "-v", "?"]).splitlines() if line.strip()]
+        case Sapi():
+            command = [engine.name, "-NoProfile", "-NonInteractive", "-Command", _SAPI_LIST]
+            rows = (line.strip().split("\t") for line in ask(command).splitlines())
+            return [VoiceInfo(row[0], row[1].lower()) for row in rows if len(row) == 2]
+        case Espeak():
+            lines = ask([engine.name, "--voices"]).splitlines()[1:]
+            return [_espeak_line(line) for line in lines if len(line.split()) >= 4]
+        case _:
+            return []
+
+
+def _espeak_line(line: str) -> VoiceInfo:
+    """A line such as ` 2  en-us  --/M  English_(America)  gmw/en-US  (en 3)`."""
+    _, language, _, about, *_ = line.split()
+    return VoiceInfo(language, language.lower(), about.replace("_", " "))
+
+
+def _say_line(line: str) -> VoiceInfo:
+    """A line such as `Anna    de_DE    # Hallo, ich heisse Anna.`"""
+    named, _, about = line.partition("#")
+    name, _, language = named.rstrip().rpartition(" ")
+    return VoiceInfo(name.strip(), language.replace("_", "-").lower(), about.strip())
+
+
+def _output(command: Sequence[str]) -> str:
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise VoiceError(f"{command[0]}: {error}") from error
+    return done.stdout.decode(errors="replace")

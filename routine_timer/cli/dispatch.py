@@ -41,7 +41,8 @@ def run(words: list[str]) -> int:
         if arguments is None or arguments.verb is None:
             return _open(context)
         code = module_of(arguments.verb).run(arguments, context)
-        sys.stdout.flush()
+        if code == 0:  # else a terminal may be gone, which is not news
+            sys.stdout.flush()
         return code
     except RoutineTimerError as error:
         print_error(error)

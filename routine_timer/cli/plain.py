@@ -184,6 +184,7 @@ class _PlainSession:
         """Whether a signal ends the program. ctrl+c stops the session first; after ctrl+z and `fg` it is paused."""
         if number == getattr(signal, "SIGCONT", None):
             self._driver.pause_where_seen()
+            self._go_on_alone()
             return False
         if number == signal.SIGINT:
             self._driver.do(Command.STOP)
@@ -219,6 +220,16 @@ class _PlainSession:
 
     def _slept(self, seconds: float) -> None:
         self._lines.say(f"nothing ran for {short(seconds)}: paused where you were")
+        self._go_on_alone()
+
+    def _go_on_alone(self) -> None:
+        """End a pause, with its lead-in, where nobody can: without a keyboard it would last for ever."""
+        if not self._answers:
+            self._inbox.call_at(0.0, self._end_pause)
+
+    def _end_pause(self) -> None:
+        if self._lead.session.state == "paused":
+            self._driver.pause_or_go_on()
 
     def _write(self, line: str) -> None:
         self._context.print(line)

@@ -12,6 +12,7 @@ import errno
 import json
 import re
 import selectors
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -248,3 +249,22 @@ def _full(database: Database, *, in_memory_too: bool = False) -> Iterator[sqlite
 
 def _no_room(_fallback: JournalFallback, _journal: object) -> None:
     raise OSError(errno.ENOSPC, "no space left on device")
+
+
+def test_a_pause_that_nobody_can_end_ends_by_itself_with_its_lead_in(
+    run: Run, routine: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routine("short", SHORT)
+    write = plain._PlainSession._write
+
+    def stopped_at_lunge(session: plain._PlainSession, line: str) -> None:
+        write(session, line)
+        if "Lunge, left" in line:
+            signal.raise_signal(signal.SIGCONT)
+            signal.raise_signal(signal.SIGCONT)
+
+    monkeypatch.setattr(plain._PlainSession, "_write", stopped_at_lunge)
+    led = run("run", "short", "--plain")
+    lines = [line.split("  ")[-1].strip() for line in led.out.splitlines()]
+    assert lines.index("resuming in 3 seconds") == next(n for n, line in enumerate(lines) if "paused" in line) + 1
+    assert "finished" in lines

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from routine_timer.app.system.window_title import WindowTitle
@@ -135,6 +136,8 @@ def well_behaved(driver: type[Driver], outside: WindowTitle, leaves: Callable[[]
         def _sigcont_application(self, *about: object) -> None:
             if not self._changes:
                 super()._sigcont_application(*about)
+                # Also if nothing stopped the process, others may have written over the screen.
+                self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
             elif not self._waits:
                 self._to_go_on = True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit, Follow, Resume
 from routine_timer.app.progress import Progress
+from routine_timer.app.screens.home import screen
 from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.screen import HomeScreen
@@ -424,6 +425,22 @@ async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: 
         app.post_message(AppFocus())
         await pilot.pause()
         assert "12 days" not in lines(app)[1]
+        assert "A session today starts a new" in lines(app)[2]
+
+
+async def test_the_day_turns_by_the_clock_while_home_is_open(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "_CLOCK_S", 0.02)
+    async with shown(services) as (app, pilot):
+        assert "12 days" in lines(app)[1]
+        tomorrow = TODAY + timedelta(days=1)
+        services.stands = replace(STANDING, today=tomorrow, verdict=verdict(length=0))
+        monkeypatch.setattr(FakeServices, "today", lambda _: tomorrow)
+        for _ in range(100):
+            await pilot.pause()
+            if "12 days" not in lines(app)[1]:
+                break
         assert "A session today starts a new" in lines(app)[2]
 
 

@@ -54,6 +54,8 @@ _NEEDS_AN_ENTRY = ("follow", "edit", "preview")
 _NEEDS_A_ROUTINE = ("follow", "preview")
 _ANSWERS = ("resume", "keep", "discard")
 _WIDE = 104
+_CLOCK_S = 60.0
+"""Seconds between looks at the clock."""
 
 
 class HomeScreen(SafeScreen[None]):
@@ -114,6 +116,7 @@ class HomeScreen(SafeScreen[None]):
         elif cached_home.entries:
             self._list()
         self.call_after_refresh(self._read)
+        self.set_timer(_CLOCK_S, self._look_at_the_clock)
 
     def on_screen_resume(self) -> None:
         """Back from another screen: something may have been done, written or set."""
@@ -124,6 +127,12 @@ class HomeScreen(SafeScreen[None]):
         """The terminal has been looked at again: it may be another day."""
         if self._progress is not None:
             self._load_progress()
+
+    def _look_at_the_clock(self) -> None:
+        """Turn the day at its end: not every terminal reports that it is looked at again."""
+        if self._progress is not None and self.is_current and self.app.services.today() != self._progress.today:
+            self._load_progress()
+        self.set_timer(_CLOCK_S, self._look_at_the_clock)  # not an interval, which catches up on time slept through
 
     def _read(self) -> None:
         """The routines first: they are what one came for."""

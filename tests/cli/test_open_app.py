@@ -53,6 +53,14 @@ def test_a_routine_is_led_in_the_app_as_the_flags_say(run: Run, opened: Opened) 
     assert second.timeline.segments[1].label == "Clam"
 
 
+@pytest.mark.parametrize("speed", ["1", "1.0"])
+def test_speed_1_is_a_normal_session_and_is_recorded(run: Run, opened: Opened, speed: str) -> None:
+    assert run("run", "weak-core", "--speed", speed).code == 0
+    start = opened[0]["start"]
+    assert isinstance(start, Start)
+    assert (start.speed, start.recorded) == (1.0, True)
+
+
 def test_at_a_terminal_too_plain_is_plain(run: Run, opened: Opened) -> None:
     assert "finished" in run("run", "weak-core", "--plain", "--mute", "--speed", "100000").out
     assert opened == []

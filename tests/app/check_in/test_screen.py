@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.check_in.lines import over_time
 from routine_timer.app.screens.check_in.screen import CheckInScreen
+from routine_timer.app.screens.check_in.signs_page import SignsPage
 from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
@@ -259,3 +261,11 @@ def test_what_a_sign_is_stands_there_whole(width: int) -> None:
     assert max(map(len, said.splitlines())) <= width
     words = " ".join(said.replace("■", "").replace("·", "").split())
     assert "new: a marked arch in the lower back" in words
+
+
+async def test_keys_that_arrive_in_one_burst_act_in_order(services: Services) -> None:
+    async with shown(services) as (app, pilot):
+        for key in ("down", "down", "space", "down", "space", "up", "up", "space"):
+            app.post_message(Key(key, " " if key == "space" else None))
+        await pilot.pause()
+        assert app.screen.query_one(SignsPage).ticked == {ORDER[1], ORDER[2], ORDER[3]}

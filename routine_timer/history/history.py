@@ -49,7 +49,7 @@ from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.days import day_of
 from routine_timer.history.streaks.done_rule import is_done
 from routine_timer.history.streaks.goals import DAILY, Goal
-from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.history.time_zones import MachineZone, zone_named
 
 __all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
@@ -169,6 +169,18 @@ class History(EndedSessions):
         if any(not record.id.startswith(PLAN_GOAL) for record in self.goals()):
             return None
         return self._put(GoalRecord(f"{PLAN_GOAL}{from_day.isoformat()}", from_day, goal.text, self._now()))
+
+    def set_goal_since(self, goal: Goal, first: date) -> None:
+        """Set the goal for every day from `first` to today and later, whatever goals were set in between."""
+        days = {first, *(record.from_day for record in self.goals() if record.from_day >= first)}
+        for day in sorted(days):
+            self.set_goal(goal, day)
+
+    def streak_with(self, goal: Goal, first: date) -> Run:
+        """The current streak as it would be with this goal from `first` on. Nothing is stored."""
+        with self._reading() as db:
+            at = self._clock().astimezone(MachineZone())
+            return read_verdict(db, at, self._rules, goal=goal, since=first).current
 
     def skips(self) -> list[SkipRecord]:
         """Skipped days, oldest first."""

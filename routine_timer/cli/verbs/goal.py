@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
+
+if TYPE_CHECKING:
+    from routine_timer.history.streaks.goals import Goal
+    from routine_timer.history.streaks.verdict import Run
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +30,40 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         arguments.wrong("--from needs a goal")
     history = context.history
     if arguments.goal is not None:
-        history.set_goal(arguments.goal, arguments.from_day or history.today())
+        _set(arguments.goal, arguments.from_day, context)
     today = history.today()
     context.print(str(history.goal_on(today)))
     for record in history.goals():
         context.talk(f"from {record.from_day}: {record.goal}")
     return 0
+
+
+def _set(goal: Goal, from_day: date | None, context: Context) -> None:
+    """Set the goal. Without a day, it applies from today or, if the user says so, from the day their streak began."""
+    history = context.history
+    today = history.today()
+    began = history.verdict().current.first
+    if from_day is not None or began is None or began == today:
+        history.set_goal(goal, from_day or today)
+        return
+    from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, began)
+    choices = (
+        f"from today: your streak is {_length(from_today)}",
+        f"from {began}, when your streak began: your streak is {_length(from_start)}",
+    )
+    if not context.can_ask:
+        history.set_goal(goal, today)
+        context.talk(f"{choices[0]}\n{choices[1]} (add --from {began})")
+        return
+    sys.stderr.write(f"1  {choices[0]}\n2  {choices[1]}\nWhen should the new goal start? [1] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip() == "2":
+        history.set_goal_since(goal, began)
+    else:
+        history.set_goal(goal, today)
+
+
+def _length(run: Run) -> str:
+    from routine_timer.text.plurals import pluralize
+
+    return pluralize(run.length, run.unit.removesuffix("s"))

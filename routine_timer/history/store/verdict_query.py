@@ -42,17 +42,25 @@ def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
 
 
 def read_verdict(
-    db: sqlite3.Connection, now: datetime, rules: Rules, *, goal: Goal | None = None, series: bool = False
+    db: sqlite3.Connection,
+    now: datetime,
+    rules: Rules,
+    *,
+    goal: Goal | None = None,
+    since: date | None = None,
+    series: bool = False,
 ) -> Verdict:
     """The verdict on the file as of `now`, an aware instant, at its own offset. Whatever is later is left out.
 
     Args:
-        goal: judge every day by this one instead of the file's.
+        goal: judge by this one instead of the file's: every day, or the days from `since` on.
         series: include every day.
     """
     assert now.tzinfo is not None
     today = day_of(now, now.tzinfo, rules.day_starts_at)
-    goals = read_goals(db, today) if goal is None else [(0, goal)]
+    goals = read_goals(db, today) if goal is None or since is not None else [(0, goal)]
+    if goal is not None and since is not None:
+        goals = [*(one for one in goals if one[0] < since.toordinal()), (since.toordinal(), goal)]
     by_now = ((now - EPOCH).total_seconds(), today.isoformat())
     done = _ordinals(db.execute(f"SELECT DISTINCT day FROM session WHERE {_DONE_BY_NOW} ORDER BY day", by_now))
     done = [day for day in done if day > today.toordinal() - MOST_DAYS_JUDGED]

@@ -1,0 +1,53 @@
+"""`goal`: from when a new goal counts, and what the streak will be."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def began(run: Run) -> date:
+    """Three weeks of daily sessions up to today: the first day."""
+    today = date.fromisoformat(run("streak", "--json").json["day"])
+    for days in range(22):
+        run("log", "weak-core", "--on", (today - timedelta(days=days)).isoformat())
+    return today - timedelta(days=21)
+
+
+def test_without_a_terminal_it_starts_today_and_says_what_else_can_be_chosen(run: Run, began: date) -> None:
+    changed = run("goal", "3/week")
+    assert (changed.code, changed.out) == (0, "3/week\n")
+    assert "from today: your streak is " in changed.err
+    assert f"from {began}, when your streak began: your streak is " in changed.err
+    assert f"--from {began}" in changed.err
+
+
+@pytest.mark.parametrize("answer", ["1", "2"])
+def test_on_a_terminal_it_asks_and_the_streak_is_as_announced(
+    run: Run, began: date, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    changed = run("goal", "3/week")
+    [line] = [line for line in changed.err.splitlines() if line.startswith(answer)]
+    current = run("streak", "--json").json["current"]
+    assert current["unit"] == "weeks"
+    assert f"your streak is {current['length']} week" in line
+    if answer == "2":
+        assert current["length"] >= 2, "an easier goal keeps the run that meets it"
+        assert f"from {began}: 3/week" in run("goal").err
+
+
+def test_with_a_day_nothing_is_asked(run: Run, began: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    assert "When should" not in run("goal", "3/week", "--from", began.isoformat()).err
+    assert run("streak", "--json").json["current"]["length"] >= 2

@@ -21,6 +21,7 @@ from routine_timer.compose.routine_text import about, to_text
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.muscles import MUSCLES
 from routine_timer.routine.read import Reading, read_text
+from routine_timer.text.durations import clock
 from routine_timer.timeline import compile_routine
 
 MINUTES = (3, 5, 10, 20, 30, 45)
@@ -170,8 +171,10 @@ def test_a_muscle_without_an_exercise_is_refused_by_name(muscle: str) -> None:
 
 
 def test_a_routine_that_is_shorter_says_why() -> None:
-    assert made(("calves",), 20).shorter == (
-        "It takes 6:55 instead of 20:00: there is no more to do for calves. Name more muscles for a longer routine."
+    one = made(("calves",), 20)
+    assert one.shorter == (
+        f"It takes {clock(one.draft.seconds)} instead of 20:00: there is no more to do for calves. "
+        "Name more muscles for a longer routine."
     )
     assert made(("calves",), 3).shorter.endswith("one more exercise or set would take longer than that.")
     assert made(("glutes",), 45).shorter == ""

@@ -37,6 +37,8 @@ _WAIT_S = 0.5
 """Seconds for which a session's screen waits while the last entries are written, as it closes."""
 _LAST_WRITES_S = 10.0
 """Seconds for which the home screen's figures wait for the session before."""
+_RIGS_WITH_PICTURES = 3
+"""Figures whose pictures are kept: the one before, this one and the next. A long session has dozens of figures."""
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
 
@@ -179,7 +181,11 @@ class Services:
                     if found is not None
                     else None
                 )
-            return self._rigs[exercise]
+            rig = self._rigs[exercise] = self._rigs.pop(exercise)  # the one used last comes last
+            for other in list(self._rigs.values())[:-_RIGS_WITH_PICTURES]:
+                if other is not None:
+                    other.forget_pictures()
+            return rig
 
     def reload(self) -> None:
         """Forget what was read of the routines: a file was written."""

@@ -70,13 +70,13 @@ def days(text: str) -> tuple[date, date]:
 
 
 def time_of_day(text: str) -> time:
-    try:
-        value = time.fromisoformat(text)
-    except ValueError:
-        value = None
-    if value is None or value.tzinfo is not None:
-        raise ArgumentTypeError(f"{text!r} is not a time of day: write it as 07:30")
-    return value
+    """Hours and minutes, with or without a zero before the hour. Seconds are refused: a reminder has none."""
+    parts = text.split(":")
+    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts) and len(parts[1]) == 2:
+        hours, minutes = int(parts[0][:3]), int(parts[1])
+        if hours < 24 and minutes < 60:
+            return time(hours, minutes)
+    raise ArgumentTypeError(f"{text!r} is not a time of day: write it as 07:30")
 
 
 def instant(text: str) -> datetime:

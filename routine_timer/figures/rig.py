@@ -78,29 +78,38 @@ class Rig:
         if moment.step >= STEPS:
             return keyframes[moment.there].posture
         key = (moment.here, moment.there, moment.step, moment.swapped)
-        if key not in self._postures:
-            self._postures[key] = self._between(keyframes[moment.here], keyframes[moment.there], moment.step / STEPS)
-        return self._postures[key]
+        if (posture := self._postures.get(key)) is None:
+            posture = self._between(keyframes[moment.here], keyframes[moment.there], moment.step / STEPS)
+            self._postures[key] = posture
+        return posture
 
     def picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Style]:
         """A moment in `width` × `height` cells of braille dots."""
         key = (moment, width, height, mirrored)
-        if key not in self._pictures:
+        if (picture := self._pictures.get(key)) is None:
             if len(self._pictures) >= _KEPT_PICTURES:
                 self._pictures.clear()
             placed, breath = self.posture(moment).placed, moment.breath / BREATHS
-            self._pictures[key] = dotted(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
-        return self._pictures[key]
+            picture = dotted(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
+            self._pictures[key] = picture
+        return picture
 
     def solid_picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Paint]:
         """A moment in `width` × `height` cells of shaded blocks."""
         key = (moment, width, height, mirrored)
-        if key not in self._solid_pictures:
+        if (picture := self._solid_pictures.get(key)) is None:
             if len(self._solid_pictures) >= _KEPT_PICTURES:
                 self._solid_pictures.clear()
             placed, breath = self.posture(moment).placed, moment.breath / BREATHS
-            self._solid_pictures[key] = solid(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
-        return self._solid_pictures[key]
+            picture = solid(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
+            self._solid_pictures[key] = picture
+        return picture
+
+    def forget_pictures(self) -> None:
+        """Free what was drawn; it is drawn again when it is asked for. The solved keyframes stay."""
+        self._postures.clear()
+        self._pictures.clear()
+        self._solid_pictures.clear()
 
     def _between(self, a: Keyframe, b: Keyframe, t: float) -> Posture:
         if a.lie != b.lie:

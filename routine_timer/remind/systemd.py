@@ -32,7 +32,8 @@ class Systemd:
         service = f"[Unit]\nDescription={DESCRIPTION}\n\n[Service]\nType=oneshot\n{environ}ExecStart={command}\n"
         timer = (
             f"[Unit]\nDescription={DESCRIPTION}\n\n"
-            f"[Timer]\nOnCalendar=*-*-* {at:%H:%M}:00\nAccuracySec=1min\n\n[Install]\nWantedBy=timers.target\n"
+            f"[Timer]\nOnCalendar=*-*-* {at:%H:%M}:00\nAccuracySec=1min\nPersistent=true\n\n"
+            "[Install]\nWantedBy=timers.target\n"
         )
         # restart, so that a running timer uses the new time
         after = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
 from routine_timer.cli import main
+from routine_timer.cli.arguments import time_of_day
 from routine_timer.history.history import History
 from routine_timer.remind import schedulers
 from routine_timer.remind.install_plan import InstallPlan, Job, SystemCommand
@@ -169,3 +171,14 @@ def test_at_a_terminal_yes_installs_and_no_leaves_it_there(
     assert main(["remind", "remove"]) == 1
     assert scheduler.where.exists()
     assert "Nothing was changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "hour"), [("7:05", 7), ("07:05", 7), ("0:05", 0)])
+def test_a_time_of_day_may_come_without_its_zero(text: str, hour: int) -> None:
+    assert time_of_day(text) == time(hour, 5)
+
+
+@pytest.mark.parametrize("text", ["18:00:30", "24:00", "7", "7:5", "07:60", "-1:00", "٧:00", "", "18:00+01:00"])
+def test_a_time_of_day_is_hours_and_minutes_and_nothing_else(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="write it as 07:30"):
+        time_of_day(text)

@@ -49,6 +49,7 @@ def test_systemd_gets_a_service_that_runs_the_program_once_and_a_timer_for_it() 
         'ExecStart="/usr/bin/python3" "-m" "routine_timer" "remind" "now"',
     ]
     assert "OnCalendar=*-*-* 07:05:00\n" in plan.write[UNITS / "routine-timer-reminder.timer"]
+    assert "Persistent=true\n" in plan.write[UNITS / "routine-timer-reminder.timer"], "given on waking"
     assert [" ".join(command.words) for command in plan.after] == [
         "systemctl --user daemon-reload",
         "systemctl --user enable routine-timer-reminder.timer",

@@ -142,7 +142,7 @@ class Lines:
         if step is None or segment.step in self._introduced:
             return
         self._introduced.add(segment.step)
-        coming = segment if segment.is_work else self._lead.timeline.next_work(self._lead.session.index) or segment
+        coming = segment if segment.is_work else self._lead.timeline.next_work(segment.n - 1) or segment
         step = in_words(step, coming.side)
         tempo = "" if coming.tempo is None else tempo_text(coming.tempo, step.tempo_words)
         facts = {
@@ -168,7 +168,7 @@ class Lines:
                 yield "        halfway"
             case "least":
                 yield f"        {segment_words.dose(segment)} reached: stay as long as it feels right"
-            case "next" if (following := self._lead.timeline.next_work(self._lead.session.index)) is not None:
+            case "next" if (following := self._lead.timeline.next_work(segment.n - 1)) is not None:
                 yield f"        next: {segment_words.described(following)}"
 
     def _at(self, instant: float, text: str) -> str:

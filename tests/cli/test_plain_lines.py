@@ -136,3 +136,9 @@ def test_the_stop_rule_of_a_first_session_can_be_read() -> None:
     lead = Lead(Session(timeline, 0.0))
     Lines(lead, lines.append, answers=False).tell(lead.step(5.0))
     assert "        A mild pull is fine. Stop if pain sharpens, spreads or tingles." in lines
+
+
+def test_lines_that_are_read_late_still_name_what_came_next_then() -> None:
+    """At 1,000 times its speed a session is many segments further before its lines are written."""
+    read = Followed(routine(hold(60.0), hold(60.0, "Bridge"), hold(60.0, "Cobra"), get_ready=0.0)).until(170.0)
+    assert [line for line in read if line.startswith("next")] == ["next: Bridge, 1 min", "next: Cobra, 1 min"]

@@ -221,16 +221,15 @@ def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
 
 
 def _next(here: Snapshot, timeline: Timeline) -> str:
-    """What comes after what the screen names already: before a step, and between its sides, that is the next step."""
+    """What comes after what the screen names already: in a pause, that is what follows the set to come."""
     if here.is_over:
         return ""
     following = timeline.segments[here.index + 1] if here.index + 1 < len(timeline.segments) else None
     work = timeline.next_work(here.index)
     if following is None or work is None:
         return "the end"
-    later = next((s for s in timeline.segments[work.n :] if s.is_work and s.step != work.step), None)
     if not here.segment.is_work:
-        return segment_words.described(later) if later else "the end"
+        return _after_set(work, timeline)
     match following.kind:
         case "switch":
             return f"switch to the {work.side}, then {_after_switch(here, timeline)}"
@@ -238,6 +237,19 @@ def _next(here: Snapshot, timeline: Timeline) -> str:
             return f"rest {short(following.estimate_s)}, then {segment_words.described(work)}"
         case _:
             return segment_words.described(work)
+
+
+def _after_set(work: Segment, timeline: Timeline) -> str:
+    """What follows the set that begins or goes on with `work`, both its sides and all its parts: a rest, or a step."""
+    own = work.step, work.set, work.round
+    beyond = timeline.segments[work.n :]
+    following = next((s for s in beyond if s.kind == "rest" or (s.is_work and (s.step, s.set, s.round) != own)), None)
+    if following is None:
+        return "the end"
+    if following.is_work:
+        return segment_words.described(following)
+    later = timeline.next_work(following.n - 1)
+    return f"rest {short(following.estimate_s)}" + (f", then {segment_words.described(later)}" if later else "")
 
 
 def _after_switch(here: Snapshot, timeline: Timeline) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
+from textual.events import Event, Paste
 from textual.message import Message
 from textual.screen import Screen
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
+_LONGEST_PASTE = 1_000_000
+"""Characters that can be pasted into an editor: as many as a routine file may have bytes."""
+_LONGEST_LINE = 10_000
+"""Characters that can be pasted into a field of one line: as many as a note may have."""
+
+
 class BaseApp(App[None]):
     """An app over services, in the person's colours and with their keys."""
 
@@ -32,6 +39,17 @@ class BaseApp(App[None]):
         """Command ids with the keys that the person has set for them, comma-separated."""
         self.key_problems: list[str] = []
         self._is_navigating = False
+
+    async def on_event(self, event: Event) -> None:
+        """Cut a paste that no field can hold: Textual would lay it out whole, in hundreds of megabytes."""
+        if isinstance(event, Paste) and len(event.text) > _LONGEST_LINE:
+            from textual.widgets import TextArea  # loads slowly
+
+            longest = _LONGEST_PASTE if isinstance(self.focused, TextArea) else _LONGEST_LINE
+            if len(event.text) > longest:
+                event = Paste(event.text[:longest])
+                self.notify(f"Only the first {longest:,} characters were pasted.", severity="warning")
+        await super().on_event(event)
 
     def apply_settings(self) -> None:
         """Apply the colours, motion and keys in the settings."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from textual.events import AppFocus
+from textual.events import AppFocus, Paste
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -426,6 +426,16 @@ async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: 
         await pilot.pause()
         assert "12 days" not in lines(app)[1]
         assert "A session today starts a new" in lines(app)[2]
+
+
+async def test_a_paste_longer_than_a_field_can_hold_is_cut_and_said(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await pilot.press("slash")
+        app.post_message(Paste("x" * 5_000_000))
+        await pilot.pause()
+        await pilot.pause()
+        assert len(app.screen.query_one(Input).value) == 10_000
+        assert [one.message for one in app._notifications] == ["Only the first 10,000 characters were pasted."]
 
 
 async def test_the_day_turns_by_the_clock_while_home_is_open(

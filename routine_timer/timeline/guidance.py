@@ -237,6 +237,8 @@ class _Guide:
         if loose == len(waiting):
             return ready or waiting[0]
         reached = placed[-1].at_s + SPACING if placed else 0.0
+        if beat := _beat(draft):  # a slow rep may pass the moment before the next cue can come
+            reached = math.ceil(reached / beat - 1e-6) * beat
         return ready if ready is not None and self._wanted(draft, ready, step) <= reached else waiting[loose]
 
     def _reminder(self, draft: Segment, step: Step, taken: list[_Span], has_instruction: bool) -> list[Cue]:

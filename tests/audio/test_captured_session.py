@@ -44,7 +44,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
     routine = read_file(file, {}).routine
     assert routine
     timeline = compile_routine(routine, coaching=FIRST_SESSION)
-    assert 40 <= timeline.duration_s <= 55
+    assert 40 <= timeline.duration_s <= 60
     sounds = due(timeline, folder)
     return listen(record(str(file), timeline, folder), sounds)
 

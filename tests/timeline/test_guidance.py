@@ -91,6 +91,12 @@ def test_a_cue_with_a_moment_never_comes_before_those_listed_before_it() -> None
     assert [say for _, say in form(work(laid_out(early))[0])] == ["one", "soon", "two"]
 
 
+def test_a_moment_in_slow_reps_is_not_passed_by_for_a_cue_listed_after_it() -> None:
+    cues = (FormCue("Lift"), FormCue("Still"), FormCue("Other knee", "halfway"), FormCue("Breathe"))
+    step = Step("Curl-up", Reps(4, rep_s=12.0, tempo=Tempo(1, 10, 1, 0)), cues=cues)
+    assert form(work(laid_out(step))[0]) == [(12.0, "Still"), (24.0, "Other knee"), (36.0, "Breathe")]
+
+
 def test_cues_out_of_the_order_of_their_moments_come_in_time() -> None:
     step = hold(60, cues=(FormCue("late", 45.0), FormCue("mid", 20.0), FormCue("a")))
     assert form(work(laid_out(step))[0]) == [(0.0, "a"), (20.0, "mid"), (45.0, "late")]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from textual.events import AppFocus
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -356,11 +357,32 @@ async def test_the_goal_is_set_from_here(past_of: PastOf) -> None:
 async def test_a_forgotten_session_is_added_on_the_chosen_day(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services, "up", "up", "a") as (app, pilot):
-        await answer(app, pilot, " ")
-        assert "It must be the name of a routine, or of what you did." in text(app)
+        for refused in (" ", "swimming", "desk-hpis"):
+            await answer(app, pilot, refused)
+            assert "It must be" in text(app)
         await answer(app, pilot, "desk-hips")
         [added] = services.history.sessions(routine="desk-hips")
         assert (added.day, added.done) == (TODAY - timedelta(2), True)
+        assert added.active_s > 0
+        assert added.segments
+        assert "2 days done" in static(app, "period")
+
+
+async def test_another_activity_is_added_with_its_minutes_and_does_not_count_as_done(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services, "up", "up", "a") as (app, pilot):
+        await answer(app, pilot, "Swimming 40 min")
+        [added] = services.history.sessions(routine="Swimming")
+        assert (added.day, added.done, added.active_s) == (TODAY - timedelta(2), False, 2400)
+
+
+async def test_what_another_window_changed_is_shown_once_this_one_is_looked_at_again(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services) as (app, pilot):
+        with History(services.folders.history_file, services.folders.state) as other:
+            other.log("desk-hips", TODAY - timedelta(2))
+        app.post_message(AppFocus())
+        await pilot.pause()
         assert "2 days done" in static(app, "period")
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from routine_timer.app.screens.history.input_parsing import read_day, read_span
+from routine_timer.app.screens.history.input_parsing import LoggedSession, read_day, read_logged, read_span
 from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.screens.prompts import GOAL_HELP, read_goal
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.plurals import pluralize
+
+if TYPE_CHECKING:
+    from routine_timer.timeline import Timeline
 
 HistoryChange: TypeAlias = Callable[[History], str]
 """Changes the history and says in words what it did; raises a `HistoryError` where it can't."""
@@ -85,18 +88,41 @@ def move(record: SessionRecord) -> HistoryPrompt:
 # -- of days and goals
 
 
-def add(day: date, routine: str) -> HistoryPrompt:
-    """A session that was done without the program; `routine` is the likeliest."""
+def add(
+    day: date, routine: str, names: Mapping[str, str], timeline_of: Callable[[str], Timeline | None]
+) -> HistoryPrompt:
+    """A session that was done away from the app.
 
-    def check(text: str) -> str:
-        if not text.strip():
-            raise ValueError("the name of a routine, or of what you did")
-        return text
+    Args:
+        routine: the one that is suggested.
+        names: of the routines, by their ids.
+        timeline_of: a routine's timeline by its id; None if it can't be read.
+    """
+
+    def check(text: str) -> LoggedSession:
+        return read_logged(text, names)
 
     def answered(text: str) -> HistoryChange:
-        return lambda history: f"Added on {history.log(text.strip(), day).day}."
+        from routine_timer.playback.away import segments_done
 
-    about = f"Which routine did you do on {day:%A} {day.day} {day:%B}?"
+        logged = read_logged(text, names)
+
+        def change(history: History) -> str:
+            timeline = timeline_of(logged.name) if logged.is_routine else None
+            minutes = logged.minutes
+            seconds = minutes * 60 if minutes is not None else timeline.duration_s if timeline is not None else 0.0
+            segments = segments_done(timeline, minutes) if timeline is not None else ()
+            history.log(logged.name, day, active_s=seconds, done=logged.is_routine, segments=segments)
+            if logged.is_routine:
+                return f"{names.get(logged.name, logged.name)} added on {day}."
+            return f"{logged.name} added on {day}. It doesn't count as done unless you say so."
+
+        return change
+
+    about = (
+        f"What did you do on {day:%A} {day.day} {day:%B}? A routine, with its minutes if they were different, or "
+        "another activity with its minutes: swimming 40 min"
+    )
     return HistoryPrompt("Add a session", about, routine, check, answered)
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
+
+from routine_timer.routine.name_matching import alike, as_id
 
 _LONGEST = 366
 
@@ -15,6 +20,48 @@ class DaySpan:
     first: date
     last: date
     why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSession:
+    """What was done away from the app: a routine by its id, or any other activity. `minutes` may be the routine's."""
+
+    name: str
+    minutes: float | None
+    is_routine: bool
+
+
+_MINUTES = re.compile(r"[,\s]+(\d{1,4}(?:\.\d+)?)\s*(?:m|min|mins|minutes)$")
+_NEAR = 0.8
+
+
+def read_logged(text: str, names: Mapping[str, str]) -> LoggedSession:
+    """`After the workout`, `after-workout 20 min`, `swimming 40 min`.
+
+    Args:
+        names: of the routines, by their ids.
+
+    Raises:
+        ValueError: says what would do.
+    """
+    text = text.strip()
+    found = _MINUTES.search(text)
+    name = text[: found.start()] if found else text
+    minutes = float(found[1]) if found else None
+    if not name:
+        raise ValueError("a routine, or another activity with its minutes, such as swimming 40 min")
+    if minutes == 0:
+        raise ValueError("more than 0 minutes")
+    wanted = as_id(name)
+    for id, title in names.items():
+        if wanted in (id, as_id(title)):
+            return LoggedSession(id, minutes, is_routine=True)
+    near = max(names, key=lambda id: alike(wanted, id), default=None)
+    if near is not None and SequenceMatcher(None, wanted, near).ratio() >= _NEAR:
+        raise ValueError(f"the name of a routine: did you mean {near}?")
+    if minutes is None:
+        raise ValueError("a routine, or another activity with its minutes, such as swimming 40 min")
+    return LoggedSession(name, minutes, is_routine=False)
 
 
 def read_day(text: str) -> date:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -38,6 +38,9 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.timeline import Timeline
 
 _OF_A_SESSION = ("note", "count", "delete", "move")
 _ALL = 3
@@ -83,6 +86,16 @@ class HistoryScreen(LoadingScreen):
         if there:
             self._calendar.focus()
         return there
+
+    def on_app_focus(self) -> None:
+        """Back at this terminal: another window may have changed the history."""
+        if self._past is not None:
+            self.ask_days()
+
+    def on_screen_resume(self) -> None:
+        """Back from a screen above this one."""
+        if self._past is not None:
+            self.ask_days()
 
     def on_resize(self) -> None:
         if self._past is not None:
@@ -396,6 +409,17 @@ class HistoryScreen(LoadingScreen):
         self._ask(history_changes.skip_several(self._days.day, self._key("skip-day")))
 
     def action_log(self) -> None:
-        if self._past is not None:
-            routine = self._chosen.routine if self._chosen is not None else next(iter(self._names), "after-workout")
-            self._ask(history_changes.add(self._days.day, routine))
+        if self._past is None:
+            return
+        if self._days.day > self._past.today:
+            self.notify("This day is in the future. Add a session on the day you did it.", severity="warning")
+            return
+        names = self._names or {id: id for id in self.app.services.library.files}
+        chosen = self._chosen.routine if self._chosen is not None else ""
+        routine = chosen if chosen in names else next(iter(names), "")
+        self._ask(history_changes.add(self._days.day, routine, names, self._timeline_of))
+
+    def _timeline_of(self, id: str) -> Timeline | None:
+        services = self.app.services
+        routine = services.library.find(id).routine
+        return services.timeline(routine) if routine is not None else None

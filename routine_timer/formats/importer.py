@@ -75,6 +75,8 @@ def import_data(data: bytes, pick: Pick | None = None) -> Imported:
         ImportProblem, NotFound: as `import_file`.
     """
     pick = pick or Pick()
+    if data.startswith(b"PK\x03\x04"):
+        raise ImportProblem("this is a zip, not JSON", help="unpack it, and name one file in it")
     text = decode(data)
     root = Node(parse(text.text))
     found = _format(root)

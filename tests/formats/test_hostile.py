@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +254,11 @@ def test_any_json_is_refused_or_makes_good_routines(value: object) -> None:
 def test_no_noise_is_taken_for_a_file(data: bytes) -> None:
     with pytest.raises(ImportProblem, match=r"^\$: "):
         import_data(data)
+
+
+def test_a_zip_is_named_as_that(tmp_path: Path) -> None:
+    file = tmp_path / "timers.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("timers.json", "[" * 200)
+    with pytest.raises(ImportProblem, match="this is a zip, not JSON"):
+        import_file(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -59,7 +60,7 @@ def test_where_none_fits_it_is_not_said_that_there_is_none(run: Run, logged: str
 def test_a_routine_that_is_gone_still_has_its_history(run: Run, logged: str) -> None:
     gone = run("log", "weak-core", "--on", "2026-11-18").out.strip()
     file = Path(os.environ["ROUTINE_TIMER_HOME"]) / "history.db"
-    with sqlite3.connect(file) as db:
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("UPDATE session SET routine = 'mornings' WHERE id = ?", (gone,))
     db.close()
     assert [one["id"] for one in run("history", "--routine", "mornings", "--json").json] == [gone]
@@ -71,7 +72,7 @@ def test_a_spreadsheet_gets_a_row_for_each_session(run: Run, logged: str) -> Non
 
 
 def test_what_another_hand_altered_is_listed_with_a_warning(run: Run, logged: str, home: Path) -> None:
-    with sqlite3.connect(home / "history.db") as db:
+    with contextlib.closing(sqlite3.connect(home / "history.db")) as db, db:
         db.execute("UPDATE session SET active_s = 9999.0")
     db.close()
     listed = run("history")

@@ -244,7 +244,8 @@ def test_a_session_that_waits_in_the_state_folder_is_reported_as_that(
 def _full(database: Database, *, in_memory_too: bool = False) -> Iterator[sqlite3.Connection]:
     if database.file.name:
         raise DiskFull(database.file, "no space left on device")
-    yield sqlite3.connect(":memory:")
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        yield db
 
 
 def _no_room(_fallback: JournalFallback, _journal: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -134,7 +135,7 @@ def test_a_goal_that_someone_wrote_into_the_file_is_never_obeyed(
     import sqlite3
 
     fill(home, NOON.date(), goal="3/week")
-    with sqlite3.connect(home / "history.db") as db:
+    with contextlib.closing(sqlite3.connect(home / "history.db")) as db, db:
         db.execute("UPDATE goal SET goal = ?", ("3/week\x1b[2J\x07",))
     db.close()
     for words in ([], ["--json"], ["--format", "{goal} {why}"]):

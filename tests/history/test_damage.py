@@ -175,7 +175,7 @@ class TestAltered:
     """A record that something else changed, in a file that SQLite finds good."""
 
     def alter(self, filled: Path, statement: str) -> None:
-        with sqlite3.connect(filled) as db:
+        with contextlib.closing(sqlite3.connect(filled)) as db, db:
             db.execute(statement)
         db.close()
 
@@ -233,7 +233,7 @@ class TestAltered:
 
 class TestOutOfReach:
     def test_a_newer_file_is_refused_untouched(self, filled: Path, clock: FakeClock) -> None:
-        with sqlite3.connect(filled) as db:
+        with contextlib.closing(sqlite3.connect(filled)) as db, db:
             db.execute(f"PRAGMA user_version = {VERSION + 1}")
         db.close()
         before = filled.read_bytes()
@@ -248,7 +248,7 @@ class TestOutOfReach:
                 history.log("r", date(2026, 11, 21))
             assert history.back_up() is None
         assert filled.read_bytes() == before
-        with sqlite3.connect(filled) as db:
+        with contextlib.closing(sqlite3.connect(filled)) as db, db:
             db.execute(f"PRAGMA user_version = {VERSION}")
         db.close()
         with History(filled, filled.parent / "state", clock) as again:

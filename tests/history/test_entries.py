@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -99,7 +100,7 @@ def test_of_two_versions_of_an_unknown_record_the_later_edit_wins(history: Histo
 def test_a_line_that_something_else_changed_is_reported_and_not_used(history: History) -> None:
     fill(history)
     history.close()
-    with sqlite3.connect(history.file) as db:
+    with contextlib.closing(sqlite3.connect(history.file)) as db, db:
         db.execute("UPDATE entry SET line = replace(line, 'almost', 'flat')")
     with History(history.file, history.state) as opened:
         assert [altered.kind for altered in opened.check()] == ["measure"]

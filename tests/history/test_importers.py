@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import tempfile
@@ -323,7 +324,7 @@ def test_habitbull_s_table(history: History, tmp_path: Path) -> None:
 
 
 def loop_backup(file: Path, rows: list[tuple[object, object, object]]) -> None:
-    with sqlite3.connect(file) as db:
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT, archived INTEGER)")
         db.execute("CREATE TABLE Repetitions (id INTEGER PRIMARY KEY, habit INTEGER, timestamp INTEGER, value INTEGER)")
         db.execute("INSERT INTO Habits VALUES (1, 'Stretch', 0)")
@@ -359,7 +360,7 @@ def test_a_repetition_in_loop_s_backup_that_makes_no_sense_is_refused(
 
 def test_tickmate_s_database(history: History, tmp_path: Path) -> None:
     file = tmp_path / "tickmate.db"
-    with sqlite3.connect(file) as db:
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name TEXT)")
         db.execute("CREATE TABLE ticks (_id INTEGER PRIMARY KEY, _track_id INTEGER, year INT, month INT, day INT)")
         db.execute("INSERT INTO tracks VALUES (1, 'Stretch')")
@@ -371,7 +372,7 @@ def test_tickmate_s_database(history: History, tmp_path: Path) -> None:
 
 def test_another_program_s_database_is_named_as_that(history: History, tmp_path: Path) -> None:
     file = tmp_path / "places.sqlite"
-    with sqlite3.connect(file) as db:
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
         db.execute("PRAGMA user_version = 77")
     db.close()

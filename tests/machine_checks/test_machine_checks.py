@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from dataclasses import replace
@@ -160,7 +161,7 @@ def test_a_row_that_another_program_changed_is_named(good: Environment) -> None:
     file = good.folders.history_file
     with History(file, good.folders.state) as history:
         id_ = history.log("after-workout", date(2026, 11, 20)).id
-    with sqlite3.connect(file) as db:
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("UPDATE session SET active_s = 9999.0")
     db.close()
     result = machine_checks.database(good)

@@ -19,7 +19,6 @@ View: TypeAlias = Literal["side", "front"]
 Frame: TypeAlias = Literal["whole", "upper"]
 Lie: TypeAlias = Literal["stand", "supine", "prone", "side"]
 Motion: TypeAlias = Literal["back", "loop"]
-At: TypeAlias = Literal["low", "high"]
 
 Joint: TypeAlias = Literal[
     "hip", "hip_r", "hip_l",
@@ -161,11 +160,12 @@ class Pose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
         key('What touches what: `{ foot = "floor", hand_r = "knee_r" }`; where given, all of it is replaced.'),
     ] = None
     slides: Annotated[list[Point] | None, key("Contacts that may move along what they touch.")] = None
-    at: Annotated[
-        At | None,
-        key(
-            "Which end of a rep this is: `low`, reached by lowering, or `high`, by lifting.",
-            "the first is low",
-        ),
-    ] = None
     phase: Annotated[int | None, key("Which part of a hold it belongs to, counted from 1.")] = None
+
+
+def drop_old_keys(document: object) -> None:
+    """Remove the `at` of poses from an exercise file: version 0.1 had it, and it has no effect any more."""
+    poses = document.get("poses") if isinstance(document, dict) else None
+    for pose in poses if isinstance(poses, list) else ():
+        if isinstance(pose, dict) and pose.get("at") in ("low", "high"):
+            del pose["at"]

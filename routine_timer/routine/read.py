@@ -22,6 +22,7 @@ from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.format import FORMAT, ExerciseTable, RoutineTable
 from routine_timer.routine.model import Routine
+from routine_timer.routine.poses import drop_old_keys
 from routine_timer.routine.problem_collector import KeyProblem, ProblemCollector
 from routine_timer.routine.resolve import Placed, Resolved, resolve_routine
 from routine_timer.routine.resolve_exercise import resolve_exercise
@@ -147,6 +148,7 @@ def read_exercise(file: Path) -> ExerciseReading:
             text, file, document, lambda left, problems: _forgiving_exercise(left, file, problems)
         )
         return ExerciseReading(file, _id(file), None, diagnostics, text)
+    drop_old_keys(document)
     found, diagnostics = made_of(
         lambda problems: _exercise(msgspec.convert(document, ExerciseTable), file, problems),
         lambda problems: _forgiving_exercise(document, file, problems),

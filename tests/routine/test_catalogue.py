@@ -144,3 +144,12 @@ def test_a_ladder_that_leads_back_is_an_error_that_names_the_way(tmp_path: Path)
 
 def test_every_bundled_ladder_has_rungs_that_are_there_and_an_end() -> None:
     assert Catalogue.load([paths.bundled_exercises()]).diagnostics == ()
+
+
+def test_a_pose_that_still_says_which_end_of_a_rep_it_is_is_read_without_a_word(tmp_path: Path) -> None:
+    """Version 0.1 had that key; files of one's own may have it."""
+    file = tmp_path / "own.toml"
+    file.write_text('format = 1\nname = "Own"\ndose = "5 reps"\n[[poses]]\nlie = "stand"\nat = "high"\n')
+    reading = read_exercise(file)
+    assert reading.diagnostics == ()
+    assert reading.exercise is not None

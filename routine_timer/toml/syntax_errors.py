@@ -6,6 +6,7 @@ Most such texts miss quotes, a bracket or an equals sign; the line that tomllib 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import msgspec
 
@@ -21,6 +22,7 @@ _TEXTS = re.compile(
 _OPEN_LIST = re.compile(r"""\s*[\w."'-]+\s*=\s*\[(?![^\[]*\]\s*(?:\#.*)?$)""")
 _NO_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?:\#.*)?$""")
 _FANCY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
+_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 
 LONGEST_LINE = 500
 
@@ -37,6 +39,11 @@ class SyntaxProblem(msgspec.Struct, frozen=True):
 
 def explained(error: ValueError, text: str) -> SyntaxProblem:
     """What tomllib refused in `text`, told for a person."""
+    if "\r" in text and "\n" not in text:
+        end = text.index("\r") + 1
+        return SyntaxProblem(
+            1, end, end + 1, "the lines of this file end with CR alone", "save it with LF line ends (Unix)"
+        )
     said = str(error)
     lines = text.split("\n")
     place = _PLACE.search(said)
@@ -89,6 +96,10 @@ def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
     """From and to which column, what is wrong, and what to write instead."""
     if fancy := _FANCY.search(source):
         return fancy.start() + 1, fancy.end() + 1, "curly quotes don't work in TOML", 'use straight quotes: "'
+    if (unseen := _INVISIBLE.search(source, max(0, column - 2))) and unseen.start() <= column - 1:
+        start = unseen.start() + 1
+        character = unicodedata.name(unseen[0]).lower()
+        return start, start + 1, f"there is an invisible character here ({character})", "replace it with a plain space"
     if "overwrite" in said or "Duplicate" in said:
         key = re.match(r"""\s*([\w"'.-]+)""", source)
         start, end = (key.start(1) + 1, key.end(1) + 1) if key else (column, column)

@@ -101,7 +101,7 @@ def _bring(run: Run, home: Path, words: list[str]) -> None:
     """What a command names and a new home has not: small files of their kinds, and a routine called mornings."""
     if "mornings" in words and words[0] != "new":
         assert run("new", "mornings").code == 0
-    if words[0] == "undelete":
+    if words[:1] == ["undelete"]:
         assert run("delete", words[1]).code == 0
     for word in words:
         if word.endswith(".seconds"):

@@ -54,6 +54,8 @@ def write_new(file: Path, content: bytes) -> None:
         AlreadyExists, FileError: among others, if its folder doesn't exist.
     """
     if not file.parent.is_dir():
+        if file.parent.exists():
+            raise FileError(f"{file}: {file.parent} is not a folder")
         raise FileError(f"{file}: the folder {file.parent} doesn't exist")
     with explained(file):
         create_bytes(file, content)

@@ -101,4 +101,7 @@ def _similar_verb(words: list[str]) -> str:
         return ""
     from difflib import get_close_matches
 
+    starting = [verb for verb in SUMMARIES if len(words[0]) >= 3 and verb.startswith(words[0])]
+    if starting:
+        return starting[0]
     return next(iter(get_close_matches(words[0][:60], SUMMARIES, n=1, cutoff=0.7)), "")

@@ -68,3 +68,14 @@ def test_what_is_not_there_is_no_wrong_usage(run: Run, words: list[str]) -> None
 def test_the_usage_names_a_routine_as_well_as_a_verb(run: Run) -> None:
     assert "usage: routine-timer [-h] [--version] [NAME | COMMAND ...]" in run("--help").out
     assert "usage: routine-timer run [-h]" in run("run", "--help").out
+
+
+@pytest.mark.parametrize(("typed", "verb"), [("hist", "history"), ("histroy", "history"), ("streek", "streak")])
+def test_a_mistyped_verb_is_suggested(run: Run, typed: str, verb: str) -> None:
+    refused = run(typed)
+    assert refused.code == 1
+    assert f"did you mean the command {verb}?" in refused.err
+
+
+def test_a_mistyped_routine_is_suggested(run: Run) -> None:
+    assert "after-workout" in run("after-workuot").err

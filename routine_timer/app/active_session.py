@@ -143,6 +143,11 @@ class ActiveSession:
         """Why the session is not in the history, as far as that is known; None if it is, or is not recorded."""
         return None if self._recorder is None else self._recorder.unwritten
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether part of the session is still to be written."""
+        return self._recorder is not None and self._recorder.is_saving
+
     async def record(self) -> SessionRecord | None:
         """The ended session as it is in the history; None where it is not recorded."""
         return None if self._recorder is None else await self._recorder.finished()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 
 import pytest
+from textual.widgets import Static
 
+from routine_timer.app.screens.summary import screen
 from routine_timer.app.services import Services
+from routine_timer.history.journal_entries import SessionEnded
+from routine_timer.history.records import SessionRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.lead import Lead
@@ -51,3 +57,32 @@ async def test_what_was_written_in_the_end_is_not_told() -> None:
         app.loop.run_until(30.0)
         history.current_trouble = None
         assert "Not in your history" not in await finish(app, pilot)
+
+
+class Held(FakeHistory):
+    """A history on a disk that takes its time over the end of a session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = threading.Event()
+
+    def end(self, id: str, entry: SessionEnded) -> SessionRecord:
+        assert self.may_end.wait(60)
+        return super().end(id, entry)
+
+
+async def test_a_slow_disk_is_reported_while_the_session_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "_SLOW_AFTER", 0.01)
+    history = Held()
+    app = led_into(history)
+    async with app.run_test(size=(80, 24)):
+        try:
+            app.loop.run_until(1000.0)
+            for _ in range(200):
+                await asyncio.sleep(0.01)
+                kept = app.screen.query("#kept")
+                if kept and str(kept.first(Static).content) == "Saving …":
+                    break
+            assert str(app.screen.query_one("#kept", Static).content) == "Saving …"
+        finally:
+            history.may_end.set()

@@ -51,6 +51,8 @@ from routine_timer.text.sanitize import plain
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
 
+_SLOW_AFTER = 1.0
+"""Seconds after which the screen says that the session is still being saved."""
 _FILLS_AFTER = 0.7
 """Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
 _NAME_MOST = 36
@@ -98,6 +100,7 @@ class SummaryScreen(SafeScreen[None]):
         self._afterwards: SummaryHistory | None = session.afterwards
         self._record: SessionRecord | None = None
         self._deleted = False
+        self._is_slow = False
         self._aftermath: SessionOutcome | None = None
         self._doses: list[OfferedDose] = []
         self._taken = ""
@@ -127,6 +130,7 @@ class SummaryScreen(SafeScreen[None]):
         yield KeyLine("summary")
 
     def on_mount(self) -> None:
+        self.set_timer(_SLOW_AFTER, self._say_slow)
         self._active_s = self._session.lead.active_s(self._session.clock.now())
         self._kept()
         if self._afterwards is not None and self._afterwards.asks_pain:
@@ -134,6 +138,10 @@ class SummaryScreen(SafeScreen[None]):
             pain.add_class("-shown")
             pain.focus()
         self._look()
+
+    def _say_slow(self) -> None:
+        self._is_slow = True
+        self._kept()
 
     @property
     def _completed(self) -> bool:
@@ -222,7 +230,7 @@ class SummaryScreen(SafeScreen[None]):
         elif unwritten := self._session.unwritten:
             text = f"Not saved yet: {plain(unwritten)}"
         elif record is None:
-            text = ""
+            text = "Saving …" if self._is_slow and self._session.is_saving else ""
         elif self._deleted:
             text = f"Deleted. Press {key_on(self, 'undo')} to restore it."
         elif record.done:

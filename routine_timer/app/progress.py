@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
+    from routine_timer.app.plan_day import PlanDay
     from routine_timer.history.history import History
     from routine_timer.history.records import UnfinishedSession
     from routine_timer.history.streaks.verdict import Run, Verdict
@@ -44,6 +45,8 @@ class Progress(msgspec.Struct, frozen=True):
     """The day of a backup that can be brought back, when the history was lost."""
     lengths: Mapping[str, float] = msgspec.field(default_factory=dict)
     """Routine id -> how long it will be led, in seconds, where a dose of it has grown since the file was written."""
+
+    plan: PlanDay | None = None
 
     @property
     def has_history(self) -> bool:
@@ -78,7 +81,7 @@ def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) 
     if any(began > now for began in history.last_done().values()):
         return (seen,)
     coming = (history.verdict(now + timedelta(n), series=True) for n in range(1, days + 1))
-    return (seen, *(replace(seen, today=verdict.day, verdict=verdict) for verdict in coming))
+    return (seen, *(replace(seen, today=verdict.day, verdict=verdict, plan=None) for verdict in coming))
 
 
 class DayMark(msgspec.Struct, frozen=True):

@@ -24,6 +24,7 @@ from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
+    from routine_timer.app.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
     from routine_timer.figures.rig import Rig
@@ -275,12 +276,22 @@ class Services:
         except DamagedHistory as error:
             self.maintenance.recover(error)
             progress = load_progress(self.history, self.now())
-        progress = replace(progress, lengths=self._lengths())
+        progress = replace(progress, lengths=self._lengths(), plan=self.plan_day(progress.today))
         progress = replace(progress, troubles=self.maintenance.troubles, backup_of=self.maintenance.backup_of)
         before = self._progress_cache[1] if self._progress_cache is not None and self._progress_cache[0] == mark else ()
         ahead = before[1:] if before and before[0].today == progress.today else ()
         self._progress_cache = mark, (progress, *ahead)
         return progress
+
+    def plan_day(self, today: date) -> PlanDay | None:
+        """What the plan that the person follows says of a day; None if there is none.
+
+        Raises:
+            HistoryError: the history can't be read.
+        """
+        from routine_timer.app.plan_day import load_plan_day  # after the first paint
+
+        return load_plan_day(self.history, self.folders, self.library.files, today, self.settings.first_weekday)
 
     def check_and_back_up(self) -> bool:
         """Look the history over and make today's backup, once. True when there is something new to tell."""

@@ -55,14 +55,21 @@ class PlanFacts:
         return entered
 
 
-def facts_of(history: History, week_starts: int = 0) -> PlanFacts:
-    """Everything that plans depend on."""
+def facts_of(history: History, week_starts: int = 0, today: date | None = None) -> PlanFacts:
+    """Everything that plans depend on. `today` is the history's unless it is given.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    now = today or history.today()
     plans = history.plan_records()
+    start = followed(PlanFacts(now, plans))
+    since = min(start.day, now - GAP) if start is not None else None
     return PlanFacts(
-        history.today(),
+        now,
         plans,
         history.stage_records(),
-        tuple(reversed(list(history.sessions()))) if plans else (),
+        tuple(reversed(list(history.sessions(since=since)))) if since is not None else (),
         sorted(history.check_ins(), key=lambda record: (record.day, record.edited_at)),
         history.measures(),
         history.pains(),

@@ -116,6 +116,12 @@ class RoutineList(LineList):
         )
         self._lay_out(before)
 
+    def select(self, id: str) -> None:
+        """Put the cursor on a routine, unless the user has moved it from the first one."""
+        index = next((n for n, entry in enumerate(self.entries) if entry.id == id), None)
+        if index is not None and self.highlighted in (None, 0):
+            self.highlighted = index
+
     @property
     def chosen(self) -> RoutineEntry | None:
         index = self.highlighted

@@ -38,7 +38,7 @@ from routine_timer.app.progress import Progress
 from routine_timer.app.routine_entries import RoutineEntry, matching
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.home.finder import Finder
-from routine_timer.app.screens.home.notices import Notices, notices
+from routine_timer.app.screens.home.notices import Notices, notices, plan_lines
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.today_header import TodayHeader
 from routine_timer.app.widgets.key_line import KeyLine
@@ -92,6 +92,8 @@ class HomeScreen(SafeScreen[None]):
         self._entries: tuple[RoutineEntry, ...] = ()
         self._progress: Progress | None = None
         self._sought = ""
+        self._selected: str | None = None
+        """The routine that the cursor was put on because the plan has it for today."""
         self._is_listed = False
         """Whether it is known which routines there are."""
         self._has_read = False
@@ -176,6 +178,7 @@ class HomeScreen(SafeScreen[None]):
         head.progress = message.progress
         self._show_lengths()
         self._list()
+        self._select_today()
         self._tell()
 
     @on(HistoryFailed)
@@ -202,7 +205,16 @@ class HomeScreen(SafeScreen[None]):
     def _tell(self) -> None:
         names = {entry.id: entry.name for entry in self._entries}
         problems = [*map(str, self.app.services.problems), *self.app.key_problems]
-        self.query_one(Notices).show(notices(self._progress, problems, names))
+        self.query_one(Notices).show(
+            notices(self._progress, problems, names, plan_lines(self._progress, self._entries))
+        )
+
+    def _select_today(self) -> None:
+        """Put the cursor on today's routine of the plan, once."""
+        plan = self._progress.plan if self._progress else None
+        if plan is not None and plan.routine not in (None, self._selected) and not self._sought:
+            self._selected = plan.routine
+            self.query_one(RoutineList).select(plan.routine)
 
     @on(RoutineList.Chosen)
     def _show_detail(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from routine_timer.app.plan_day import plan_next
 from routine_timer.app.progress import Progress
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
@@ -193,7 +194,13 @@ class SummaryHistory:
         sessions = tuple(self._services.history.sessions(routine=self._timeline.routine, limit=12))
         accepted = self._services.history.doses(self._timeline.routine)
         progress = Progress(verdict.day, verdict)
-        return SessionOutcome(progress, self._doses(sessions, accepted), self._harder(sessions, accepted), made_the_day)
+        doses, harder = self._doses(sessions, accepted), self._harder(sessions, accepted)
+        next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
+        return SessionOutcome(progress, doses, harder, made_the_day, next_)
+
+    def _name_of(self, routine: str) -> str:
+        reading = self._services.library.reading(routine)
+        return reading.routine.name if reading.routine else routine
 
     def share(self) -> None:
         """Let the person's other machines know. What goes wrong stands on the home screen."""

@@ -124,7 +124,7 @@ async def test_the_freezes_held_stand_behind_the_streak_where_there_is_room(serv
 async def test_each_routine_has_its_length_what_it_works_on_and_when_it_was_done(services: FakeServices) -> None:
     async with shown(services) as (app, _):
         row = next(line for line in lines(app) if "After the workout" in line)
-        assert "9:24" in row
+        assert "9:29" in row
         assert "hamstrings, calves ↔ glutes" in row
         assert row.rstrip().endswith("yesterday")
         assert "never" in next(line for line in lines(app) if "Desk shoulders" in line)

@@ -35,7 +35,7 @@ from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import DESK, HOSTILE, STANDING, FakeServices, entry
 from tests.app.shell.test_home import text
 
-WHOLE = 564 + 3
+WHOLE = 569 + 5
 """Seconds of "After the workout" as a first session: its get-ready has room for the stop rule."""
 
 
@@ -113,7 +113,7 @@ async def test_the_preview_shows_every_segment_with_its_time_side_and_place(serv
             "at least 20 s",
         ):
             assert row in said
-        assert "9:24 · 6 steps · 26 segments · 3 position changes" in said
+        assert "9:29 · 6 steps · 26 segments · 3 position changes" in said
 
 
 async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: FakeServices) -> None:

@@ -618,7 +618,7 @@ async def test_typing_never_waits_for_the_text_to_be_looked_through(
                 await one.pilot.pause(0.02)
             await one.pilot.press("backspace", "1")
             assert "hold = 451\n" in one.text
-            assert one.head.count("6:21") == 1  # what was known before, until more is
+            assert one.head.count("6:34") == 1  # what was known before, until more is
         go_on.set()
         await one.settle()
         assert looked_at[-1] == one.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 from textual._xterm_parser import XTermParser
@@ -20,6 +21,7 @@ class Linux:
         self.did: list[str] = []
         self.typed: list[bytes] = []
         self.during: Callable[[str], None] = lambda _what: None
+        self._loop, self._app = Mock(), Mock()
 
     def start_application_mode(self) -> None:
         self._do("takes", "has it")
@@ -72,6 +74,7 @@ def test_stopped_while_it_takes_the_terminal_it_first_has_it_and_then_gives_it_b
     assert driver.did == ["takes", "has it", "gives", "gave it", "closes", "stands still"]
     driver._sigcont_application()
     assert driver.did[-2:] == ["takes", "has it"]
+    driver._loop.call_soon_threadsafe.assert_called_once()  # to draw the screen again
 
 
 def test_stopped_again_while_it_comes_back_it_gives_all_back_again(driver: Any) -> None:

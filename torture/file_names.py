@@ -36,7 +36,7 @@ _TOUR = (
     ("editor", b"e", r"\^s save", True),
     ("its end", b"\x1b[1;5F", r"\^s save", True),
     ("change", b"# changed", "unsaved", True),
-    ("save", b"\x13", "Saved as", True),
+    ("save", b"\x13", "Saved ", True),
     ("your editor", b"\x05", r"\^s save", True),
     ("home once more", b"\x1b", "▸ Plain", False),
     ("session", b"\r", "HOLD", False),

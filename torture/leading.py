@@ -106,7 +106,8 @@ def judged(home: Path, led: Led, *, may_refuse: bool = False) -> list[str]:
         return [*problems, f"the history can't be read afterwards: {error}"]
     if altered:
         problems.append(f"altered: {altered}")
-    if not led.told and all(len(session.segments) < SEGMENTS for session in sessions):
+    led_now = [session for session in sessions if session.day.isoformat() != EARLIER]
+    if not led.told and all(len(session.segments) < SEGMENTS for session in led_now):
         problems.append("the session is not in the history, and nobody was told")
     # A file that can't be read may be taken for damaged: it is set aside then, and that is told.
     if not led.told and all(session.day.isoformat() != EARLIER for session in sessions):

@@ -54,7 +54,7 @@ def test_the_default_routine_is_followed_to_its_end_and_found_in_history_and_str
         terminal.wait_for("PAUSED")
         terminal.press("right", " ")  # whatever was under way; at this speed nothing stands long enough to be awaited
         terminal.wait_for("FINISHED|DONE|DAY", patience=60)
-        terminal.wait_for("day in a row", patience=60)
+        terminal.wait_for("day done in a row", patience=60)
         leave(terminal)
     (session,) = ask(tmp_path, "history", "--json")
     assert (session["routine"], session["status"], session["done"]) == ("after-workout", "completed", True)
@@ -91,7 +91,7 @@ def test_going_back_in_the_first_seconds_leads_the_segment_before_again(tmp_path
         terminal.press("q")
         terminal.wait_for("[Ss]top here")
         terminal.press("y")
-        terminal.wait_for("partial")
+        terminal.wait_for("[Pp]artly done")
         leave(terminal)
     (session,) = ask(tmp_path, "history", "--json")
     assert (session["status"], session["done"]) == ("partial", False)

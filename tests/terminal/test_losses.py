@@ -32,7 +32,7 @@ def answer_stop(terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_for("[Ss]top here")
     terminal.press("y")
-    terminal.wait_for("Kept as partial|Not in your history yet")
+    terminal.wait_for("Saved as partly done|Not in your history yet")
 
 
 def go_out(terminal: Terminal) -> None:
@@ -195,7 +195,7 @@ class TestKilled:
         with home.open("run", "three", "--mute") as terminal:
             terminal.wait_for("GET READY")
             terminal.press("n")
-            terminal.wait_for("kept with this session")
+            terminal.wait_for("a note about this session")
             terminal.press("knee clicked", "enter")
             home.wait_until_noted("knee clicked")
             terminal.signal(number)
@@ -418,7 +418,7 @@ class TestTwoAtOnce:
         with home.open("run", "three", "--mute") as first:
             into_bridge(first)
             with home.open() as second:
-                second.wait_for("Three holds runs in another window")
+                second.wait_for("“Three holds” is running in another window")
                 second.press("enter")
                 second.wait_for("session runs elsewhere")
                 second.press("h")
@@ -549,7 +549,7 @@ class TestDamaged:
         harmed = damaged.history_file.read_bytes()
         with damaged.open() as terminal:
             terminal.wait_for(r"(?s)is\s+damaged.*history-damaged")
-            terminal.wait_for("(?s)There is a good backup.*b restore")
+            terminal.wait_for("(?s)You can restore a backup.*b restore")
             terminal.press("b")
             terminal.wait_for("Restored 3 records")
             terminal.wait_until(lambda text: "good backup" not in text, "the offer is gone")
@@ -561,7 +561,7 @@ class TestDamaged:
     def test_an_offer_that_was_passed_over_is_there_the_next_time(self, damaged: Home) -> None:
         for _ in range(2):
             with damaged.open() as terminal:
-                terminal.wait_for("There is a good backup")
+                terminal.wait_for("You can restore a backup")
                 go_out(terminal)
 
     def test_a_session_can_begin_at_once_and_is_told_of_it(self, damaged: Home) -> None:
@@ -570,7 +570,7 @@ class TestDamaged:
             into_bridge(terminal)
             answer_stop(terminal)
             terminal.press("enter")
-            terminal.wait_for("There is a good backup")
+            terminal.wait_for("You can restore a backup")
             terminal.press("b")
             terminal.wait_for("Restored 3 records")
             go_out(terminal)

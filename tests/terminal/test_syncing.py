@@ -58,7 +58,7 @@ def test_the_app_keeps_two_computers_in_step(homes: tuple[Home, Home], shared: P
         terminal.press("q")
         terminal.wait_for("[Ss]top here")
         terminal.press("y")
-        terminal.wait_for("partial")
+        terminal.wait_for("[Pp]artly done")
         wait_for_files(shared, 1)  # the summary stands: the session has been shared by now
         terminal.press("enter")
         terminal.wait_for("enter start")
@@ -99,7 +99,7 @@ def test_a_folder_out_of_reach_is_a_line_and_no_more(homes: tuple[Home, Home], s
     shared.rmdir()
     shared.write_text("a file is in the way", encoding="utf-8")
     with laptop.open() as terminal:
-        terminal.wait_for("Not in step with your other computers")
+        terminal.wait_for("Can't sync with your other computers")
         terminal.press("enter")
         terminal.wait_for("GET READY")
     done = laptop.run("history", "sync")

@@ -147,7 +147,7 @@ class TestSeen:
             (71, ["SWITCH · LEFT"]),
             (138, ["GET READY", "Clam", "20 reps, set 1 of 2, left side first"]),
             (345, ["REPS · RIGHT", "rest 20 s, then Clam, left, 20 reps"]),
-            (355, ["REST", "20 reps, set 2 of 2, left side first"]),
+            (358, ["REST", "20 reps, set 2 of 2, left side first"]),
             (600, ["HOLD", "Plank", "at least 20 s"]),
             (615, ["20 s reached", "stay, or Enter"]),
             (650, ["Enter when it lets go"]),
@@ -262,7 +262,7 @@ class TestKeys:
         async with app.run_test(size=(120, 40)) as pilot:
             foot, tap = app.screen.query_one(KeyLine), app.screen.query_one("#tap-done")
             offered = []
-            for second in (1, 10, 34, 54, 85):
+            for second in (1, 10, 34, 57, 85):
                 await until(app, pilot, second)
                 offered.append(("enter done" in foot.render_line(0).text, tap.visible))
             assert [line for line, _ in offered] == [False, False, False, True, True]

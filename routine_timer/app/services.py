@@ -272,16 +272,18 @@ class Services:
         history = self.history  # open before the mark is taken: opening leaves traces beside the file
         mark = self._history_stamp
         try:
-            progress = load_progress(history, self.now())
+            progress = self._with_plan(load_progress(history, self.now()))
         except DamagedHistory as error:
             self.maintenance.recover(error)
-            progress = load_progress(self.history, self.now())
-        progress = replace(progress, lengths=self._lengths(), plan=self.plan_day(progress.today))
+            progress = self._with_plan(load_progress(self.history, self.now()))
         progress = replace(progress, troubles=self.maintenance.troubles, backup_of=self.maintenance.backup_of)
         before = self._progress_cache[1] if self._progress_cache is not None and self._progress_cache[0] == mark else ()
         ahead = before[1:] if before and before[0].today == progress.today else ()
         self._progress_cache = mark, (progress, *ahead)
         return progress
+
+    def _with_plan(self, progress: Progress) -> Progress:
+        return replace(progress, lengths=self._lengths(), plan=self.plan_day(progress.today))
 
     def plan_day(self, today: date) -> PlanDay | None:
         """What the plan that the person follows says of a day; None if there is none.

@@ -32,7 +32,7 @@ def answer_stop(terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_for("[Ss]top here")
     terminal.press("y")
-    terminal.wait_for("Saved as partly done|Not in your history yet")
+    terminal.wait_for("Saved as partly done|Not saved yet|Not in your history yet")
 
 
 def go_out(terminal: Terminal) -> None:

@@ -78,7 +78,7 @@ async def test_a_slow_disk_is_reported_while_the_session_is_saved(monkeypatch: p
     async with app.run_test(size=(80, 24)):
         try:
             app.loop.run_until(1000.0)
-            for _ in range(200):
+            for _ in range(2000):
                 await asyncio.sleep(0.01)
                 kept = app.screen.query("#kept")
                 if kept and str(kept.first(Static).content) == "Saving …":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
@@ -57,13 +56,12 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
 
     routine = routine_named(context, arguments.name)
     doses: Doses = {}
+    coaching = None
     try:
         doses = doses_in_force(context.safe_history.doses(routine.id), routine)
+        coaching = coaching_for(routine, context.safe_history)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching
         context.talk(str(error))
-    coaching = None
-    with suppress(HistoryError):  # already reported
-        coaching = coaching_for(routine, context.safe_history)
     first = 1
     if arguments.from_step is not None:
         first = step_named(routine, arguments.from_step)

@@ -2,77 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
-    from routine_timer.history.history import History
-    from routine_timer.paths import Folders
+    from routine_timer.care.plan_following import Following
+    from routine_timer.care.plan_progress import StageOffer
 
 
 class PlanDay(msgspec.Struct, frozen=True):
-    """Today by the plan: the routine, or None with the reason in `why`. `week` counts from 1.
+    """Today by the plan: the routine, or None with the reason in `why`.
 
-    `offer` says which stage is offered, if any.
+    `week` counts from 1; it is 0 if the plan's file can't be read. `notice` says what has changed in that file.
     """
 
     routine: str | None
     why: str
     week: int
-    offer: str = ""
+    offer: StageOffer | None = None
+    notice: str = ""
 
     def line(self, name: str, minutes: int) -> str:
         """What today is, in one line. `name` and `minutes` are the routine's."""
         if self.routine is None:
-            return f"{self.why} Week {self.week} of your plan."
+            return f"{self.why} Week {self.week} of your plan." if self.week else self.why
         return f"Today: {name}, {minutes} min · week {self.week} of your plan"
 
 
-def load_plan_day(
-    history: History, folders: Folders, routines: Collection[str], today: date, week_starts: int
-) -> PlanDay | None:
-    """Today by the plan; None if the person follows none, or its file can't be read.
-
-    Raises:
-        HistoryError: the history can't be read.
-    """
-    if not history.plan_records():
+def plan_day(now: Following | None) -> PlanDay | None:
+    """Today by the plan that is followed; None if there is none."""
+    if now is None:
         return None
-    from routine_timer.care.plan_file import Plans
-    from routine_timer.care.plan_progress import facts_of, followed, progress
+    if now.progress is None:
+        return PlanDay(None, f"{now.gone} `routine-timer plan stop` ends it.", 0)
+    today = now.progress.today
+    return PlanDay(today.routine, today.why, now.progress.week, now.progress.offer, now.progress.notice)
 
-    facts = facts_of(history, week_starts, today)
-    start = followed(facts)
-    plan = Plans.of(folders, routines).get(start.plan) if start is not None and start.plan is not None else None
-    if start is None or plan is None:
-        return None
-    now = progress(plan, start, facts, routines)
-    offers = [
-        f"{'You can move on to' if index > now.at else 'After two weeks away you can go back to'} {one.stage.name}: "
-        f"`routine-timer plan {'next' if index > now.at else 'back'}`."
-        for index, one in enumerate(now.stages)
-        if one.offered
-    ]
-    return PlanDay(now.today.routine, now.today.why, now.week, offers[0] if offers else "")
+
+def offer_text(offer: StageOffer) -> str:
+    """Which stage is offered, and why."""
+    way = "You can move on to" if offer.step > 0 else "You can go back to"
+    return f"{way} {offer.stage}. {offer.why}"
 
 
 def plan_next(plan_day: Callable[[date], PlanDay | None], today: date, name_of: Callable[[str], str]) -> str:
-    """What comes next in the plan after a session, in one sentence; empty without a plan.
+    """What comes next in the plan after a session, in a sentence or two; empty without a plan.
 
     Args:
         plan_day: what the plan says of a day.
         name_of: the name of a routine by its id.
     """
+    first = plan_day(today)
+    if first is not None and first.offer is not None:
+        return offer_text(first.offer)
     for days in range(8):
         day = today + timedelta(days)
-        plan = plan_day(day)
+        plan = first if days == 0 else plan_day(day)
         if plan is None:
             return ""
-        if plan.offer:
-            return plan.offer
         if plan.routine is not None:
             when = ("today", "tomorrow")[days] if days < 2 else f"on {day:%A}"
             return f"Next in your plan: {name_of(plan.routine)}, {when}."

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from routine_timer.app.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
+    from routine_timer.care.plan_following import Following
     from routine_timer.figures.rig import Rig
     from routine_timer.history.history import History
     from routine_timer.playback.history_recorder import HistoryRecorder
@@ -137,7 +138,8 @@ class Services:
         if self._progress_cache is not None:
             mark, (progress, *ahead) = self._progress_cache
             if not ahead:
-                self._progress_cache = mark, load_days_ahead(self.history, self.now(), _DAYS_AHEAD, progress)
+                days = load_days_ahead(self.history, self.now(), _DAYS_AHEAD, progress)
+                self._progress_cache = mark, tuple(replace(day, plan=self.plan_day(day.today)) for day in days)
 
     def save_home_cache(self) -> None:
         """Keep what the home screen shows, each half of it unless anything has changed since it was asked for."""
@@ -291,9 +293,24 @@ class Services:
         Raises:
             HistoryError: the history can't be read.
         """
-        from routine_timer.app.plan_day import load_plan_day  # after the first paint
+        from routine_timer.app.plan_day import plan_day  # after the first paint
 
-        return load_plan_day(self.history, self.folders, self.library.files, today, self.settings.first_weekday)
+        return plan_day(self.following(today))
+
+    def following(self, today: date | None = None) -> Following | None:
+        """The plan that the person follows, and where they are in it; None if there is none.
+
+        Raises:
+            HistoryError: the history can't be read.
+        """
+        if not self.history.plan_records():
+            return None
+        from routine_timer.care.plan_file import Plans
+        from routine_timer.care.plan_following import following
+
+        files = self.library.files
+        plans = Plans.of(self.folders, files)
+        return following(self.history, plans, files, self.settings.first_weekday, today or self.today())
 
     def check_and_back_up(self) -> bool:
         """Look the history over and make today's backup, once. True when there is something new to tell."""

@@ -28,6 +28,16 @@ _UNITS: dict[MeasureName, tuple[str, int]] = {
 }
 """The unit of a measure in numbers, and its largest value. More is better."""
 
+_TITLES: dict[MeasureName, str] = {
+    "back-on-floor": "Lower back on the floor",
+    "standing": "Standing test",
+    "single-leg-left": "Standing on the left leg",
+    "single-leg-right": "Standing on the right leg",
+    "leg-raise-left": "Left leg raise",
+    "leg-raise-right": "Right leg raise",
+    "plank": "Plank",
+}
+
 
 class BadMeasure(RoutineTimerError):
     """Not a value that this measure can have."""
@@ -35,6 +45,11 @@ class BadMeasure(RoutineTimerError):
     def __init__(self, text: str, what: str) -> None:
         super().__init__(f"{text!r}: {what}")
         self.help = "write it as NAME=VALUE, such as back-on-floor=flat or plank=35"
+
+
+def title(name: MeasureName) -> str:
+    """The measure as a heading."""
+    return _TITLES[name]
 
 
 def expects(name: MeasureName) -> str:

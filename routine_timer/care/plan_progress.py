@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from routine_timer.care.check_in import known
-from routine_timer.care.measures import MeasureName, expects, is_value, is_worse
+from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title
 from routine_timer.care.pain import RISING, PainOn, is_rising, most_in_a_week
 from routine_timer.care.plan_file import Plan, PlanStage
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
@@ -79,12 +80,16 @@ def facts_of(history: History, week_starts: int = 0, today: date | None = None) 
 
 @dataclass(frozen=True, slots=True)
 class StageProgress:
-    """One stage: the days done in it, what is still needed before the next one, and whether it is offered now."""
+    """One stage: the days done in it, what is still needed before the next one, and whether it is offered now.
+
+    `why` gives the reason for the offer, in a sentence.
+    """
 
     stage: PlanStage
     days_done: int
     needs: tuple[str, ...]
     offered: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,27 @@ class PlanProgress:
     @property
     def stage(self) -> PlanStage:
         return self.plan.stages[self.at]
+
+    @property
+    def offer(self) -> StageOffer | None:
+        """The stage that is offered now."""
+        return next(
+            (
+                StageOffer(1 if index > self.at else -1, one.stage.name, one.why)
+                for index, one in enumerate(self.stages)
+                if one.offered
+            ),
+            None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StageOffer:
+    """A stage that is offered: the next one (`step` is 1) or the one before (-1), with the reason in a sentence."""
+
+    step: int
+    stage: str
+    why: str
 
 
 def followed(facts: PlanFacts) -> PlanRecord | None:
@@ -149,13 +175,16 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
     }
     days_done = {index: len(_days(plan.stages[index], facts.sessions, *spans[index])) for index in spans}
     needs = _needs(plan.stages[at], spans[at][0], days_done[at], facts)
-    away = _is_away(plan, start, facts)
+    away = _days_away(plan, start, facts)
+    is_away = away >= GAP.days
+    offered = {at - 1: _why_back(away)} if is_away else {at + 1: _why_on(plan.stages[at], days_done[at])}
     stages = tuple(
         StageProgress(
             stage,
             days_done.get(index, 0),
             tuple(needs) if index == at and at + 1 < len(plan.stages) else (),
-            (index == at + 1 and not needs and not away) or (index == at - 1 and away),
+            is_offered := index in offered and (is_away or not needs),
+            offered[index] if is_offered else "",
         )
         for index, stage in enumerate(plan.stages)
     )
@@ -174,10 +203,27 @@ def _days(stage: PlanStage, sessions: Sequence[SessionRecord], first: date, last
     return {one.day for one in sessions if one.done and one.routine in stage.routines and first <= one.day <= last}
 
 
-def _is_away(plan: Plan, start: PlanRecord, facts: PlanFacts) -> bool:
+def _days_away(plan: Plan, start: PlanRecord, facts: PlanFacts) -> int:
+    """Days since the last session of the plan, or since its start."""
     routines = {routine for stage in plan.stages for routine in stage.routines}
     days = [one.day for one in facts.sessions if one.done and one.routine in routines and one.day <= facts.today]
-    return facts.today - max([*days, start.day]) >= GAP
+    return (facts.today - max([*days, start.day])).days
+
+
+def _why_back(away: int) -> str:
+    return f"Your last session of this plan was {pluralize(away, 'day')} ago."
+
+
+def _why_on(stage: PlanStage, days_done: int) -> str:
+    """Everything that held, in a sentence."""
+    asked = stage.move_on
+    parts = [
+        f"{pluralize(days_done, 'day')} done",
+        *([f"pain at {asked.pain_at_most} or less for a week"] if asked.pain_at_most is not None else []),
+        *(["no more signs than before"] if asked.signs_not_more else []),
+        *(f"{title(name).lower()} no worse" for name in asked.measures),
+    ]
+    return f"{', '.join(parts)}."
 
 
 def _needs(stage: PlanStage, first: date, days_done: int, facts: PlanFacts) -> list[str]:
@@ -250,9 +296,9 @@ def _today(stage: PlanStage, first: date, start: PlanRecord, facts: PlanFacts, r
     if routine is None:
         return PlanToday(None, "A rest day.")
     if routine not in routines:
-        return PlanToday(
-            None, f"The routine {routine!r} is not there: bring it back, or name another one in the plan's file."
-        )
+        near = get_close_matches(routine, list(routines), n=1)
+        hint = f"did you rename it to {near[0]!r}? If so, change the plan's file" if near else "choose another one"
+        return PlanToday(None, f"The plan's routine {routine!r} doesn't exist: {hint}, or restore it.")
     return PlanToday(routine, f"Stage {stage.name!r}: {stage.goal}.")
 
 

@@ -48,7 +48,7 @@ from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.days import day_of
 from routine_timer.history.streaks.done_rule import is_done
-from routine_timer.history.streaks.goals import DAILY, Goal
+from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.history.time_zones import MachineZone, zone_named
 
@@ -163,12 +163,28 @@ class History(EndedSessions):
         check_day(from_day)
         return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
 
-    def set_plan_goal(self, goal: Goal, from_day: date) -> GoalRecord | None:
-        """Set the goal of a plan's stage from a day on, unless the person has set a goal of their own."""
+    def own_goal_on(self, day: date) -> Goal | None:
+        """The goal in force on a day if the person set it; None if a plan did, or nobody."""
+        last = self._last_goal(day)
+        return parse_goal(last.goal) if last is not None and not last.id.startswith(PLAN_GOAL) else None
+
+    def set_plan_goal(self, goal: Goal, from_day: date, *, over_own: bool = False) -> None:
+        """Set the goal of a plan's stage from a day on. One that the person set stays, unless `over_own`."""
         check_day(from_day)
-        if any(not record.id.startswith(PLAN_GOAL) for record in self.goals()):
-            return None
-        return self._put(GoalRecord(f"{PLAN_GOAL}{from_day.isoformat()}", from_day, goal.text, self._now()))
+        if over_own or self.own_goal_on(from_day) is None:
+            self._put(GoalRecord(f"{PLAN_GOAL}{from_day.isoformat()}", from_day, goal.text, self._now()))
+
+    def end_plan_goal(self, day: date) -> None:
+        """From a day on, go back from a plan's goal to the one before all plans: the person's own, or else daily."""
+        last = self._last_goal(day)
+        if last is not None and last.id.startswith(PLAN_GOAL):
+            own = self._last_goal(day, own=True)
+            self.set_plan_goal(parse_goal(own.goal) if own is not None else DAILY, day)
+
+    def _last_goal(self, day: date, *, own: bool = False) -> GoalRecord | None:
+        """The goal record in force on a day; with `own`, the last one that the person set."""
+        records = [one for one in self.goals() if one.from_day <= day]
+        return next((one for one in reversed(records) if not own or not one.id.startswith(PLAN_GOAL)), None)
 
     def set_goal_since(self, goal: Goal, first: date) -> None:
         """Set the goal for every day from `first` to today and later, whatever goals were set in between."""

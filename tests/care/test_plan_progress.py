@@ -79,12 +79,20 @@ def at(facts: PlanFacts, plan: Plan = TILT) -> PlanProgress:
     return progress(plan, STARTED, facts, ROUTINES)
 
 
+def reason(facts: PlanFacts) -> str:
+    offer = at(facts).offer
+    return offer.why if offer else ""
+
+
 def offered(facts: PlanFacts) -> list[str]:
     return [one.stage.name for one in at(facts).stages if one.offered]
 
 
 def test_the_next_stage_is_offered_when_everything_holds_and_it_does_not_move_by_itself() -> None:
     assert offered(ready()) == ["Stretch and activate"]
+    assert reason(ready()) == (
+        "6 days done, pain at 3 or less for a week, no more signs than before, lower back on the floor no worse."
+    )
     assert at(ready()).stage.name == "Align"
     assert at(ready()).stages[0].needs == ()
 
@@ -130,6 +138,7 @@ def test_a_session_of_another_routine_or_deleted_later_does_not_count() -> None:
 def test_after_two_weeks_away_a_step_back_is_offered_and_none_forward() -> None:
     facts = ready(28, moves=[move(8, "Stretch and activate", 2)], sessions=[session(14, "anterior-tilt", 1)])
     assert offered(facts) == ["Align"]
+    assert reason(facts) == "Your last session of this plan was 14 days ago."
     assert offered(ready(27, moves=facts.moves, sessions=facts.sessions)) == []
 
 
@@ -160,7 +169,9 @@ def test_a_plan_that_lost_its_later_stages_leaves_one_in_the_last() -> None:
 def test_a_routine_that_is_not_there_is_named_and_nothing_is_started() -> None:
     today = progress(TILT, STARTED, ready(8), [name for name in ROUTINES if name != "align-first"]).today
     assert today.routine is None
-    assert "'align-first' is not there" in today.why
+    assert "'align-first' doesn't exist" in today.why
+    renamed = [*(name for name in ROUTINES if name != "align-first"), "align-at-first"]
+    assert "did you rename it to 'align-at-first'?" in progress(TILT, STARTED, ready(8), renamed).today.why
 
 
 def test_today_is_the_routine_of_the_weekday_then_done_then_rest() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from routine_timer.cli import main
+from routine_timer.cli.context import Context
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +102,39 @@ def test_the_goal_follows_the_stage_unless_the_person_set_their_own(
     capsys.readouterr()
     assert main(["goal"]) == 0
     assert capsys.readouterr().out == "every 2 days\n"
+
+
+def test_a_goal_of_your_own_is_replaced_only_if_you_say_so_in_a_terminal(
+    plan: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def goal_now() -> str:
+        assert main(["goal"]) == 0
+        return capsys.readouterr().out.strip()
+
+    assert main(["goal", "every 2 days"]) == 0
+    assert main(["plan", "start", "weak-core"]) == 0
+    assert "your goal stays every 2 days (the plan suggests daily" in capsys.readouterr().err
+    monkeypatch.setattr(Context, "can_ask", True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert main(["plan", "start", "weak-core"]) == 0
+    assert "Follow the plan's goal? [y/N]" in capsys.readouterr().err
+    assert goal_now() == "every 2 days"
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    plan("start", "weak-core")
+    assert goal_now() == "daily"
+    plan("next")
+    assert goal_now() == "5/week"
+    plan("stop")
+    assert goal_now() == "every 2 days"
+
+
+def test_a_stage_can_be_repeated(plan: Any) -> None:
+    plan("start", "weak-core")
+    assert main(["log", "align-first"]) == 0
+    plan("next")
+    plan("back")
+    plan("repeat")
+    assert plan("--json")["stage"] == "Align"
 
 
 def test_a_plan_without_its_file_says_so_and_can_be_stopped(

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
-from routine_timer.errors import RoutineTimerError
 
 if TYPE_CHECKING:
     from routine_timer.care.plan_file import Plan, Plans
-    from routine_timer.care.plan_progress import PlanFacts, PlanProgress
+    from routine_timer.care.plan_following import Following
+    from routine_timer.care.plan_progress import PlanProgress
     from routine_timer.history.records import PlanRecord
-
-
-class NotPossible(RoutineTimerError):
-    """What was asked of a plan can't be done now."""
-
-    def __init__(self, what: str, help: str) -> None:
-        super().__init__(what)
-        self.help = help
+    from routine_timer.history.streaks.goals import Goal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for a program to read")
     parser.set_defaults(what=None)
-    verbs = parser.add_subparsers(dest="what", metavar="list|start|next|back|stop")
+    verbs = parser.add_subparsers(dest="what", metavar="list|start|next|back|repeat|stop")
     listing = verbs.add_parser("list", help="list the plans there are")
     listing.add_argument("--json", action="store_true", help="for a program to read")
     start = verbs.add_parser("start", help="follow a plan, instead of any other")
@@ -34,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     start.add_argument("--on", type=kinds.day, metavar="DAY", help="from this day on (default: today)")
     verbs.add_parser("next", help="go to the next stage")
     verbs.add_parser("back", help="go back one stage")
+    verbs.add_parser("repeat", help="start the current stage again, from today")
     verbs.add_parser("stop", help="stop following the plan")
 
 
@@ -47,6 +42,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             _move(context, 1)
         case "back":
             _move(context, -1)
+        case "repeat":
+            _move(context, 0)
         case "stop":
             _stop(context)
         case _:
@@ -60,12 +57,13 @@ def _plans(context: Context) -> Plans:
     return Plans.of(context.folders, context.library.files)
 
 
-def _facts(context: Context) -> PlanFacts:
-    from routine_timer.care.plan_progress import facts_of
+def _following(context: Context) -> Following | None:
+    from routine_timer.care.plan_following import following
     from routine_timer.history.streaks.goals import WEEKDAY_NAMES
 
     starts = context.settings.week_starts
-    return facts_of(context.history, WEEKDAY_NAMES.index(starts) if starts in WEEKDAY_NAMES else 0)
+    week_starts = WEEKDAY_NAMES.index(starts) if starts in WEEKDAY_NAMES else 0
+    return following(context.history, _plans(context), context.library.files, week_starts)
 
 
 def _list(context: Context, *, as_json: bool) -> None:
@@ -86,106 +84,63 @@ def _list(context: Context, *, as_json: bool) -> None:
 
 
 def _start(arguments: argparse.Namespace, context: Context) -> None:
-    from routine_timer.care import red_flags
-    from routine_timer.care.plan_progress import followed
+    from routine_timer.care.plan_following import begin, own_goal_in_the_way
 
     plan = _plans(context).find(arguments.name)
-    facts = _facts(context)
-    cleared = red_flags.clearance((one.day, one.signs) for one in facts.check_ins)
-    match red_flags.verdict(facts.check_ins[-1].signs if facts.check_ins else (), cleared):
-        case "emergency":
-            raise NotPossible(red_flags.GO_TO_EMERGENCY, "")
-        case "professional":
-            help_ = "once a professional has cleared you for exercise, do a check-in again and say so"
-            raise NotPossible(f"your last check-in has a red flag. {red_flags.SEE_A_DOCTOR}", help_)
-    before = followed(facts)
-    day = arguments.on or facts.today
-    context.history.start_plan(plan.id, day)
-    _follow_goal(context, plan, 0)
-    if before is not None and before.plan not in (None, plan.id):
-        context.talk(f"it takes the place of {before.plan}")
+    before = _following(context)
+    history = context.history
+    day = arguments.on or history.today()
+    own = own_goal_in_the_way(history, plan, day)
+    begin(history, plan, day, over_own_goal=own is not None and _replaces(own, plan, context))
+    if before is not None and before.start.plan != plan.id:
+        context.talk(f"it replaces {before.start.plan}")
     context.talk(f"started {plan.name} on {day}; its first stage is {plan.stages[0].name}")
 
 
+def _replaces(own: Goal, plan: Plan, context: Context) -> bool:
+    """Whether the plan's goal replaces the person's own. Only a person in a terminal can say so."""
+    goal = plan.stages[0].goal
+    if not context.can_ask:
+        context.talk(f"your goal stays {own} (the plan suggests {goal}: `routine-timer goal {str(goal)!r}`)")
+        return False
+    sys.stderr.write(f"Your goal is {own}; the plan suggests {goal}, and changes it with each stage.\n")
+    sys.stderr.write("Follow the plan's goal? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def _move(context: Context, step: int) -> None:
-    facts = _facts(context)
-    _, now = _current(context, facts)
-    at = now.at + step
-    if not 0 <= at < len(now.plan.stages):
-        where = "first" if step < 0 else "last"
-        raise NotPossible(f"{now.stage.name} is the {where} stage of {now.plan.name}", "")
-    stage = now.plan.stages[at]
-    context.history.move_to_stage(now.plan.id, stage.name, at + 1, facts.today)
-    _follow_goal(context, now.plan, at)
-    context.talk(f"you are in the stage {stage.name} ({at + 1} of {len(now.plan.stages)}): {stage.about}")
+    from routine_timer.care.plan_following import move
+
+    now = _following(context)
+    at = move(context.history, now, step)
+    if now is None or now.progress is None:
+        return
+    stages = now.progress.plan.stages
+    again = ", from the beginning" if step == 0 else ""
+    context.talk(f"you are in the stage {stages[at].name} ({at + 1} of {len(stages)}){again}: {stages[at].about}")
 
 
 def _stop(context: Context) -> None:
-    from routine_timer.care.plan_progress import followed
-    from routine_timer.history.streaks.goals import DAILY
+    from routine_timer.care.plan_following import stop
 
-    facts = _facts(context)
-    start = followed(facts)
-    if start is None or start.plan is None:
-        raise _no_plan()
-    context.history.start_plan(None, facts.today)
-    if context.history.goals():
-        context.history.set_plan_goal(DAILY, facts.today)
-    context.talk(f"stopped following {start.plan}")
-
-
-def _current(context: Context, facts: PlanFacts) -> tuple[PlanRecord, PlanProgress]:
-    """The plan that is followed, and where the person is in it.
-
-    Raises:
-        NotPossible: there is none, or its file can't be read.
-    """
-    from routine_timer.care.plan_progress import followed, progress
-
-    start = followed(facts)
-    if start is None or start.plan is None:
-        raise _no_plan()
-    plan = _plans(context).get(start.plan)
-    if plan is None:
-        raise NotPossible(_gone(start.plan), "`routine-timer plan stop` ends it")
-    return start, progress(plan, start, facts, context.library.files)
-
-
-def _no_plan() -> NotPossible:
-    from routine_timer.care.plan_progress import NO_PLAN
-
-    return NotPossible(NO_PLAN, "`routine-timer plan list` shows the plans there are")
-
-
-def _gone(plan: str) -> str:
-    return f"The file of the plan {plan!r} is not there, or has errors."
-
-
-def _follow_goal(context: Context, plan: Plan, stage: int) -> None:
-    """Streak and goal follow the stage, unless the person set a goal of their own."""
-    context.history.set_plan_goal(plan.stages[stage].goal, context.history.today())
+    context.talk(f"stopped following {stop(context.history)}")
 
 
 def _show(context: Context, *, as_json: bool) -> None:
-    from routine_timer.care.plan_progress import NO_PLAN, followed
+    from routine_timer.care.plan_progress import NO_PLAN
 
-    facts = _facts(context)
-    start = followed(facts)
-    now = None
-    why = NO_PLAN
-    if start is not None and start.plan is not None:
-        try:
-            _, now = _current(context, facts)
-        except NotPossible as error:
-            why = str(error)
+    now = _following(context)
+    progress = now.progress if now else None
+    why = now.gone if now else NO_PLAN
     if as_json:
-        context.print_json(_as_json(start, now, why))
-    elif now is None:
-        context.print(why)
-        if start is None:
-            context.print("`routine-timer plan list` shows the plans there are.")
+        context.print_json(_as_json(now.start if now else None, progress, why))
+    elif progress is not None:
+        _print_progress(context, progress)
     else:
-        _print_progress(context, now)
+        context.print(why)
+        other = "`routine-timer plan stop` ends it." if now else "`routine-timer plan list` shows the plans there are."
+        context.print(other)
 
 
 def _as_json(start: PlanRecord | None, now: PlanProgress | None, why: str) -> dict[str, object]:
@@ -216,13 +171,10 @@ def _print_progress(context: Context, now: PlanProgress) -> None:
     if about:
         context.print(about)
     context.print(f"Today: {now.today.routine or 'no session'}. {now.today.why}")
-    for index, one in enumerate(now.stages):
-        if one.offered and index > now.at:
-            context.print(
-                f"You can move on to {one.stage.name}: `routine-timer plan next`. Everything it needs is met."
-            )
-        elif one.offered:
-            context.print(f"It has been two weeks or more: go back to {one.stage.name} with `routine-timer plan back`?")
+    if offer := now.offer:
+        way = "You can move on to" if offer.step > 0 else "You can go back to"
+        verb = "next" if offer.step > 0 else "back"
+        context.print(f"{way} {offer.stage}: `routine-timer plan {verb}`. {offer.why}")
     if needs := now.stages[now.at].needs:
         context.print("Before the next stage:")
         for need in needs:

@@ -7,24 +7,27 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from textual.events import AppFocus
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.plan_day import PlanDay, plan_next
 from routine_timer.app.screens.home.routine_list import RoutineList
+from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
+from routine_timer.care.plan_progress import StageOffer
+from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.test_home import text
-from tests.playback.fake_clock import FakeClock
 
 TODAY = SATURDAY.date()
 
 
 @pytest.fixture
 def services(folders: Folders) -> Iterator[Services]:
-    opened = Services(folders, Settings(), player=no_sound, clock=FakeClock(), now=lambda: SATURDAY)
+    opened = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
     yield opened
     opened.close()
 
@@ -36,15 +39,91 @@ async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_today_of_the_plan_is_named_and_selected(services: Services) -> None:
+async def test_today_of_the_plan_is_the_selected_row_and_enter_starts_it(services: Services) -> None:
     services.history.start_plan("weak-core", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert re.search(r"Today: Align first, \d+ min · week 1 of your plan", text(app))
+        assert re.search(r"▸ Today: Align first, \d+ min · week 1 of your plan", text(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        assert "Align first" in text(app)
+
+
+async def test_a_rest_day_says_so_and_enter_starts_the_first_routine(services: Services) -> None:
+    services.history.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
+    log_sessions(services, "after-workout", 3, 2, 1)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "A rest day: 3 of 3 days done this week. Week 1 of your plan." in text(app)
+        assert "▸ After the workout" in text(app)
+
+
+async def test_the_cursor_stays_where_the_user_has_put_it(services: Services) -> None:
+    services.history.start_plan("weak-core", TODAY)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("down", "down")
         chosen = app.screen.query_one(RoutineList).chosen
         assert chosen is not None
-        assert chosen.id == "align-first"
+        app.post_message(AppFocus())  # the history is read again
+        await settled(app, pilot)
+        assert app.screen.query_one(RoutineList).chosen == chosen
+        await pilot.press("home")
+        assert "▸ Today:" in text(app)
+
+
+def log_sessions(services: Services, routine: str, *days_ago: int, pain: int | None = None) -> None:
+    """Done sessions on the days that are so many days ago."""
+    for ago in days_ago:
+        day = TODAY - timedelta(ago)
+        edited = SATURDAY - timedelta(ago)
+        record = SessionRecord(
+            new_id(), routine, day, None, None, None, "completed", True, 60.0, None, pain, pain, edited
+        )
+        services.history.merge([record])
+
+
+async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(services: Services) -> None:
+    services.history.start_plan("after-every-workout", TODAY - timedelta(6))
+    log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        assert "You can move on to Stretch and activate. 6 days done, pain at 3 or less for a week." in text(app)
+        assert "▸ Today: Align first" in text(app), "it doesn't move by itself"
+        await pilot.press("m")
+        await settled(app, pilot)
+        assert "▸ Today: After the workout" in text(app)
+        assert "You can move on" not in text(app)
+
+
+async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
+    services.history.start_plan("after-every-workout", TODAY - timedelta(6))
+    log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("a")
+        await settled(app, pilot)
+        now = services.following()
+        assert now is not None
+        assert now.progress is not None
+        assert (now.progress.stage.name, now.progress.stages[0].days_done) == ("Align", 0)
+        assert "You can move on" not in text(app)
+
+
+async def test_a_plan_whose_file_is_gone_is_named_with_the_way_out(services: Services) -> None:
+    services.history.start_plan("mine", TODAY)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "The file of the plan 'mine' is not there" in text(app)
+        assert "plan stop" in text(app)
 
 
 async def test_a_day_without_a_session_of_the_plan_says_why(services: Services) -> None:
@@ -59,7 +138,7 @@ async def test_a_day_without_a_session_of_the_plan_says_why(services: Services) 
 def test_after_a_session_the_next_one_of_the_plan_is_named_with_its_day() -> None:
     rest, more = PlanDay(None, "Done for today.", 1), PlanDay("weak-core", "", 1)
 
-    def plan(days: int, offer: str = "") -> str:
+    def plan(days: int, offer: StageOffer | None = None) -> str:
         return plan_next(
             lambda day: PlanDay(None, "", 1, offer) if offer else more if day >= TODAY + timedelta(days) else rest,
             TODAY,
@@ -69,5 +148,5 @@ def test_after_a_session_the_next_one_of_the_plan_is_named_with_its_day() -> Non
     assert plan(0) == "Next in your plan: Weak core, today."
     assert plan(1) == "Next in your plan: Weak core, tomorrow."
     assert plan(2) == "Next in your plan: Weak core, on Monday."
-    assert plan(2, "You can move on.") == "You can move on."
+    assert plan(2, StageOffer(1, "Fitness", "9 days done.")) == "You can move on to Fitness. 9 days done."
     assert plan_next(lambda _: None, date(2026, 1, 1), str) == ""

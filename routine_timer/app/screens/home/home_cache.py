@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from routine_timer import __version__
+from routine_timer.app.plan_day import PlanDay
 from routine_timer.app.progress import Progress
 from routine_timer.app.routine_entries import RoutineEntry, RoutineSummary
 from routine_timer.atomic import write_text
@@ -54,7 +55,8 @@ def history_stamp(folders: Folders, settings: Settings, offset: timedelta | None
     rules = (settings.day_starts_at.isoformat(), settings.week_starts, settings.done_at, settings.freezes)
     database = folders.history_file
     stamps = [_stamp_of(database), _stamp_of(database.with_name(database.name + "-wal"))]
-    return json.dumps([__version__, rules, str(offset), stamps])
+    plans = [stamp for place in (bundled_routines(), folders.data) for stamp in _stamps(place / "plans")]
+    return json.dumps([__version__, rules, str(offset), stamps, plans])
 
 
 def save(file: Path, listed: CachedEntries | None, looked: CachedProgress | None) -> None:
@@ -144,6 +146,7 @@ def _progress_to_json(progress: Progress) -> dict[str, object]:
         "why": verdict.why,
         "freezes": verdict.freezes,
         "frozen": [day.isoformat() for day in verdict.frozen[-_DAYS:]],
+        "plan": [plan.routine, plan.why, plan.week] if (plan := progress.plan) else None,
         "lengths": dict(progress.lengths),
         "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
     }
@@ -166,4 +169,5 @@ def _progress_from_json(raw: dict[str, Any]) -> Progress:
         tuple(map(date.fromisoformat, raw["frozen"])),
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
-    return Progress(verdict.day, verdict, done, lengths=raw["lengths"])
+    plan = PlanDay(*raw["plan"]) if raw["plan"] else None
+    return Progress(verdict.day, verdict, done, lengths=raw["lengths"], plan=plan)

@@ -14,13 +14,13 @@ from textual.widget import Widget
 
 from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
+from routine_timer.app.plan_day import PlanDay, offer_text
 from routine_timer.app.progress import Progress
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.app.routine_entries import RoutineEntry
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
 
@@ -39,12 +39,10 @@ class HomeNotice(msgspec.Struct, frozen=True):
     answers: tuple[str, ...] = ()
 
 
-def notices(
-    progress: Progress | None, problems: Iterable[str], name_of: dict[str, str], plan: Iterable[str] = ()
-) -> list[HomeNotice]:
-    """What there is to tell: what was cut off first, then what is wrong, then advice for a beginning.
+def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[str, str]) -> list[HomeNotice]:
+    """What there is to tell: what was cut off first, then what is wrong, then what the plan offers, then advice.
 
-    `name_of` gives the names of routines by id; `plan` is what the plan says of today.
+    `name_of` gives the names of routines by id.
     """
     found: list[HomeNotice] = []
     if progress is not None:
@@ -52,7 +50,8 @@ def notices(
         found += [HomeNotice("trouble", plain(trouble)) for trouble in progress.troubles]
         found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
-    found += [HomeNotice("advice", plain(line)) for line in plan]
+    if progress is not None and progress.plan is not None:
+        found += _plan_notices(progress.plan)
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 
@@ -60,14 +59,12 @@ def notices(
     return found
 
 
-def plan_lines(progress: Progress | None, entries: Iterable[RoutineEntry]) -> list[str]:
-    """What the plan that is followed says of today, and the stage that it offers."""
-    if progress is None or progress.plan is None:
-        return []
-    plan = progress.plan
-    entry = next((entry for entry in entries if entry.id == plan.routine), None)
-    name, minutes = (entry.name, max(round(entry.duration_s / 60), 1)) if entry else (plan.routine or "", 0)
-    return [plan.line(name, minutes), *([plan.offer] if plan.offer else [])]
+def _plan_notices(plan: PlanDay) -> list[HomeNotice]:
+    found = [HomeNotice("advice", plain(plan.notice))] if plan.notice else []
+    if plan.offer is not None:
+        answers = ("move-stage", "repeat-stage") if plan.offer.step > 0 else ("move-stage",)
+        found.append(HomeNotice("offer", plain(offer_text(plan.offer)), answers))
+    return found
 
 
 def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:

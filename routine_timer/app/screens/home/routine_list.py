@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import msgspec
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.screens.home.plan_row import PlanRow
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark, right
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -85,7 +87,7 @@ class RoutineRow(ListRow):
 
 
 class RoutineList(LineList):
-    """The routines. What enter does is the screen's affair, so that it can be another key."""
+    """The routines, below what the plan has for today. What Enter does is up to the screen."""
 
     @dataclass
     class Chosen(Message):
@@ -99,13 +101,24 @@ class RoutineList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[RoutineEntry, ...] = ()
+        self._plan: PlanRow | None = None
         self._whens: tuple[str, ...] = ()
         self._columns = Columns(0, 0, 0)
         self._roomy = False
 
-    def show(self, entries: tuple[RoutineEntry, ...], last_done: Mapping[str, date], today: date | None) -> None:
-        """List `entries`; until `today` is known nothing is said of when they were done."""
-        before, self.entries = self.chosen, entries
+    def show(
+        self,
+        entries: tuple[RoutineEntry, ...],
+        last_done: Mapping[str, date],
+        today: date | None,
+        plan: PlanRow | None = None,
+    ) -> None:
+        """List `entries`; until `today` is known nothing is said of when they were done.
+
+        A plan's routine for today that was not there before gets the cursor, unless the user has moved it.
+        """
+        before, untouched = self._place, self.highlighted in (None, self._first)
+        self.entries, self._plan = entries, plan
         self._whens = tuple(_when(entry, last_done, today) for entry in entries)
         names = [Content(entry.name).cell_length + 2 for entry in entries if not entry.broken]
         lengths = [len(clock(entry.duration_s)) for entry in entries]
@@ -114,18 +127,33 @@ class RoutineList(LineList):
             max([5, *lengths]),
             max([0, *(len(when) for when in self._whens)]),
         )
-        self._lay_out(before)
-
-    def select(self, id: str) -> None:
-        """Put the cursor on a routine, unless the user has moved it from the first one."""
-        index = next((n for n, entry in enumerate(self.entries) if entry.id == id), None)
-        if index is not None and self.highlighted in (None, 0):
-            self.highlighted = index
+        self._lay_out(None if untouched else before)
 
     @property
     def chosen(self) -> RoutineEntry | None:
         index = self.highlighted
-        return None if index is None or index >= len(self.entries) else self.entries[index]
+        if self._plan is not None and index == 0:
+            return self._plan.entry
+        index = None if index is None else index - self._above
+        return None if index is None or not 0 <= index < len(self.entries) else self.entries[index]
+
+    @property
+    def _above(self) -> int:
+        """Rows above the routines."""
+        return 0 if self._plan is None else 1
+
+    @property
+    def _first(self) -> int:
+        """The first row on which the cursor can be."""
+        return 1 if self._plan is not None and not self._plan.selectable else 0
+
+    @property
+    def _place(self) -> Path | None:
+        """The file of the routine under the cursor; None on the plan's row."""
+        index = self.highlighted
+        if index is None or index < self._above or index - self._above >= len(self.entries):
+            return None
+        return self.entries[index - self._above].file
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -138,21 +166,26 @@ class RoutineList(LineList):
 
     def on_resize(self) -> None:
         if self._is_roomy != self._roomy:
-            self._lay_out(self.chosen)
+            self._lay_out(self._place)
 
     @property
     def _is_roomy(self) -> bool:
         """Whether each routine may take several lines; decided by the room that the parent has for the list."""
-        return self.screen.has_class("-roomy") and _ROOMY * len(self.entries) <= self.size.height
+        plan = 0 if self._plan is None else self._plan.height(self.size.width) + 1
+        return self.screen.has_class("-roomy") and _ROOMY * len(self.entries) + plan <= self.size.height
 
-    def _lay_out(self, before: RoutineEntry | None) -> None:
-        """Lay the rows out; the cursor stays on the routine of `before`, if it is still there."""
+    def _lay_out(self, before: Path | None) -> None:
+        """Lay the rows out, with the cursor on the routine of the file `before`, or else on the first row."""
         self._roomy = self._is_roomy
         files = [entry.file for entry in self.entries]
-        index = files.index(before.file) if before is not None and before.file in files else 0
-        highlighted = index if files else None
-        rows = zip(self.entries, self._whens, strict=True)
-        self.show_rows((RoutineRow(entry, when, self._columns, self._roomy) for entry, when in rows), highlighted)
+        index = files.index(before) + self._above if before in files else self._first
+        rows: list[ListRow] = [replace(self._plan, roomy=self._roomy)] if self._plan is not None else []
+        rows += [
+            RoutineRow(entry, when, self._columns, self._roomy)
+            for entry, when in zip(self.entries, self._whens, strict=True)
+        ]
+        highlighted = index if index < len(rows) else None
+        self.show_rows(rows, highlighted)
         if highlighted is None:
             self.post_message(self.Chosen(None))
 

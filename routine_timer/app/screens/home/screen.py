@@ -38,7 +38,8 @@ from routine_timer.app.progress import Progress
 from routine_timer.app.routine_entries import RoutineEntry, matching
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.home.finder import Finder
-from routine_timer.app.screens.home.notices import Notices, notices, plan_lines
+from routine_timer.app.screens.home.notices import Notices, notices
+from routine_timer.app.screens.home.plan_row import plan_row
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.today_header import TodayHeader
 from routine_timer.app.widgets.key_line import KeyLine
@@ -47,12 +48,14 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
+    from routine_timer.care.plan_progress import StageOffer
     from routine_timer.history.history import Merged
     from routine_timer.routine.model import Routine
 
 _NEEDS_AN_ENTRY = ("follow", "edit", "preview")
 _NEEDS_A_ROUTINE = ("follow", "preview")
 _ANSWERS = ("resume", "keep", "discard")
+_STAGES = ("move_stage", "repeat_stage")
 _WIDE = 104
 _CLOCK_S = 60.0
 """Seconds between looks at the clock."""
@@ -92,8 +95,6 @@ class HomeScreen(SafeScreen[None]):
         self._entries: tuple[RoutineEntry, ...] = ()
         self._progress: Progress | None = None
         self._sought = ""
-        self._selected: str | None = None
-        """The routine that the cursor was put on because the plan has it for today."""
         self._is_listed = False
         """Whether it is known which routines there are."""
         self._has_read = False
@@ -178,7 +179,6 @@ class HomeScreen(SafeScreen[None]):
         head.progress = message.progress
         self._show_lengths()
         self._list()
-        self._select_today()
         self._tell()
 
     @on(HistoryFailed)
@@ -199,22 +199,15 @@ class HomeScreen(SafeScreen[None]):
 
     def _list(self) -> None:
         today = self._progress.today if self._progress else None
-        self.query_one(RoutineList).show(matching(self._entries, self._sought), self._last_done, today)
+        found = matching(self._entries, self._sought)
+        plan = None if self._sought else plan_row(self._progress, self._entries)
+        self.query_one(RoutineList).show(found, self._last_done, today, plan)
         self._show_detail()
 
     def _tell(self) -> None:
         names = {entry.id: entry.name for entry in self._entries}
         problems = [*map(str, self.app.services.problems), *self.app.key_problems]
-        self.query_one(Notices).show(
-            notices(self._progress, problems, names, plan_lines(self._progress, self._entries))
-        )
-
-    def _select_today(self) -> None:
-        """Put the cursor on today's routine of the plan, once."""
-        plan = self._progress.plan if self._progress else None
-        if plan is not None and plan.routine not in (None, self._selected) and not self._sought:
-            self._selected = plan.routine
-            self.query_one(RoutineList).select(plan.routine)
+        self.query_one(Notices).show(notices(self._progress, problems, names))
 
     @on(RoutineList.Chosen)
     def _show_detail(self) -> None:
@@ -278,6 +271,8 @@ class HomeScreen(SafeScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action in _ANSWERS:
             return self._cut_off
+        if action in _STAGES:
+            return self._offer is not None and (action == "move_stage" or self._offer.step > 0)
         if action == "find":
             return not isinstance(self.focused, Finder)
         if action == "bring_back":
@@ -293,6 +288,11 @@ class HomeScreen(SafeScreen[None]):
         """Whether there is a session to resume."""
         unfinished = self._progress.unfinished if self._progress else ()
         return bool(unfinished) and not unfinished[0].runs_elsewhere
+
+    @property
+    def _offer(self) -> StageOffer | None:
+        """The stage that the plan offers."""
+        return self._progress.plan.offer if self._progress and self._progress.plan else None
 
     def _routine_of(self, entry: RoutineEntry | None) -> Routine | None:
         """The routine of a line; one that was only seen the last time is read now, for who is quicker than the disk."""
@@ -337,6 +337,25 @@ class HomeScreen(SafeScreen[None]):
     def action_resume(self) -> None:
         if self._progress is not None and self._cut_off:
             self.navigate(Resume(self._progress.unfinished[0]))
+
+    def action_move_stage(self) -> None:
+        if self._offer is not None:
+            self._move_stage(self._offer.step)
+
+    def action_repeat_stage(self) -> None:
+        self._move_stage(0)
+
+    @work(thread=True, exclusive=True, group="upkeep")
+    def _move_stage(self, step: int) -> None:
+        """Go to a stage of the plan, by the person's word."""
+        from routine_timer.care.plan_following import move
+
+        try:
+            move(self.app.services.history, self.app.services.following(), step)
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+        else:
+            self._load_progress()
 
     def action_keep(self) -> None:
         self._settle(lambda identity: self.app.services.history.keep(identity))

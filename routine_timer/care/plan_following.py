@@ -1,0 +1,117 @@
+"""The plan that a person follows: read from the history, and changed by the person's word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from routine_timer.care.plan_file import Plan, Plans
+from routine_timer.care.plan_progress import NO_PLAN, PlanFacts, PlanProgress, facts_of, followed, progress
+from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
+from routine_timer.errors import RoutineTimerError
+from routine_timer.history.history import History
+from routine_timer.history.records import PlanRecord
+from routine_timer.history.streaks.goals import Goal
+
+
+class PlanNotPossible(RoutineTimerError):
+    """What was asked of a plan can't be done now."""
+
+    def __init__(self, what: str, help: str = "") -> None:
+        super().__init__(what)
+        self.help = help
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A plan that is followed. `progress` is None if its file is not there or has errors."""
+
+    start: PlanRecord
+    facts: PlanFacts
+    progress: PlanProgress | None
+
+    @property
+    def gone(self) -> str:
+        """That its file can't be read; empty if it can."""
+        return "" if self.progress else f"The file of the plan {self.start.plan!r} is not there, or has errors."
+
+
+def following(
+    history: History, plans: Plans, routines: Collection[str], week_starts: int = 0, today: date | None = None
+) -> Following | None:
+    """The plan that is followed today or starts later; None if there is none.
+
+    Args:
+        routines: the ids of the routines there are.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    facts = facts_of(history, week_starts, today)
+    start = followed(facts)
+    if start is None or start.plan is None:
+        return None
+    plan = plans.get(start.plan)
+    return Following(start, facts, progress(plan, start, facts, routines) if plan is not None else None)
+
+
+def begin(history: History, plan: Plan, day: date, *, over_own_goal: bool = False) -> None:
+    """Follow a plan from a day on, instead of any other.
+
+    Args:
+        over_own_goal: whether the plan's goal replaces one that the person set.
+
+    Raises:
+        PlanNotPossible: the last check-in has a red flag.
+    """
+    check_ins = sorted(history.check_ins(), key=lambda record: (record.day, record.edited_at))
+    cleared = clearance((one.day, one.signs) for one in check_ins)
+    match verdict(check_ins[-1].signs if check_ins else (), cleared):
+        case "emergency":
+            raise PlanNotPossible(GO_TO_EMERGENCY)
+        case "professional":
+            help_ = "once a professional has cleared you for exercise, do a check-in again and say so"
+            raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
+    history.start_plan(plan.id, day)
+    history.set_plan_goal(plan.stages[0].goal, max(day, history.today()), over_own=over_own_goal)
+
+
+def own_goal_in_the_way(history: History, plan: Plan, day: date) -> Goal | None:
+    """The goal that the person set, if the plan's first stage has another one."""
+    own = history.own_goal_on(day)
+    return own if own is not None and own != plan.stages[0].goal else None
+
+
+def move(history: History, now: Following | None, step: int) -> int:
+    """Go `step` stages on: 1 is the next one, -1 the one before, 0 repeats the current one. Returns its number from 0.
+
+    Raises:
+        PlanNotPossible: there is no plan, its file can't be read, or it has no such stage.
+    """
+    if now is None:
+        raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows the plans there are")
+    if now.progress is None:
+        raise PlanNotPossible(now.gone, "`routine-timer plan stop` ends it")
+    plan, at = now.progress.plan, now.progress.at + step
+    if not 0 <= at < len(plan.stages):
+        where = "first" if step < 0 else "last"
+        raise PlanNotPossible(f"{now.progress.stage.name} is the {where} stage of {plan.name}")
+    stage = plan.stages[at]
+    history.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
+    history.set_plan_goal(stage.goal, history.today())
+    return at
+
+
+def stop(history: History) -> str:
+    """Follow no plan any more. Returns the id of the one that was followed.
+
+    Raises:
+        PlanNotPossible: there is none.
+    """
+    start = followed(PlanFacts(history.today(), history.plan_records()))
+    if start is None or start.plan is None:
+        raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows the plans there are")
+    history.start_plan(None, history.today())
+    history.end_plan_goal(history.today())
+    return start.plan

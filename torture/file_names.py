@@ -31,7 +31,7 @@ image = {image}
 _BROKEN = "format = 1\nname = 3\n"
 _TOUR = (
     ("home", b"", "▸ Plain", False),
-    ("preview", b"v", "enter start", False),
+    ("preview", b"v", "esc back", False),
     ("home again", b"\x1b", "▸ Plain", False),
     ("editor", b"e", r"\^s save", True),
     ("its end", b"\x1b[1;5F", r"\^s save", True),
@@ -64,7 +64,7 @@ def as_shown(name: str) -> str:
     return name[:16] if name.isascii() and name.isprintable() else ""
 
 
-def _until(terminal: Terminal, done: Callable[[], bool], patience: float = 15.0) -> None:
+def _until(terminal: Terminal, done: Callable[[], bool], patience: float = 30.0) -> None:
     """Until what another program does is done, and the app has its terminal again."""
     until = time.monotonic() + patience
     while not done() and time.monotonic() < until:
@@ -123,7 +123,7 @@ def _in_the_app(home: Path, file: Path) -> list[str]:
         for screen, key, sign, named in _TOUR:
             terminal.type(key)
             if screen == "your editor":
-                _until(terminal, lambda: (home / "edited").read_bytes().count(b"\0") > 1)
+                _until(terminal, lambda: (home / "edited").read_bytes().count(b"\0") > 1 and terminal.takes_keys)
             seen = terminal.see(sign)
             if seen is None:
                 problems.append(f"{screen} does not come: {terminal.traceback[-900:] or terminal.text[:3000]}")

@@ -115,7 +115,7 @@ def _plain(home: Path, text: str) -> list[str]:
 _HOME = r"▸ [^\n]*\n[\s\S]*enter start"
 _TOUR = (
     ("home", b"", _HOME, True),
-    ("preview", b"v", "enter start", True),
+    ("preview", b"v", "esc back", True),
     ("home again", b"\x1b", _HOME, True),
     ("editor", b"e", "\\^s save", True),
     ("home again", b"\x1b", _HOME, True),

@@ -183,6 +183,13 @@ class Terminal:
         said = [line[:300] for line in lines[last:] if line][:_LINES]
         return "\n".join([*framed[-_LINES:], *said])
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether each key goes to the program as it is typed, not a line at a time as in a shell or an editor."""
+        with contextlib.suppress(termios.error):
+            return not termios.tcgetattr(self._master)[3] & termios.ICANON
+        return False
+
     def not_restored(self) -> list[str]:
         """What of the terminal is not as it was before the program."""
         wrong = [

@@ -64,7 +64,8 @@ class ActiveSession:
         sleeper: what wakes the driver; the event loop if not given.
         afterwards: the history, for the summary.
         rig_of: the figure of an exercise; without it no figure is shown.
-        finish_saving: called when the screen is gone, with what still writes to the history.
+        finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
+            moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class ActiveSession:
         sleeper: Sleeper | None = None,
         afterwards: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
-        finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.close,
+        finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
     ) -> None:
         self.lead = playback.lead
         self.clock = playback.clock

@@ -73,9 +73,9 @@ class HistoryMaintenance:
             self._looked_over = True
             history = self._history()
             before = self.troubles, self._backup
-            if news := history.news():
-                self._told["news"] = (f"Your history was brought up to date: {news}",)
             try:
+                if news := history.news():
+                    self._told["news"] = (f"Your history was brought up to date: {news}",)
                 altered = history.check()
                 if next(history.everything(), None) is not None:
                     history.back_up()

@@ -76,6 +76,24 @@ def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(
     assert maintenance.restore() is None
 
 
+def test_a_history_damaged_where_its_facts_are_looked_up_is_set_aside_too(tmp_path: Path) -> None:
+    """In a session this is the first reading of that page: nothing looks again afterwards."""
+    file, state = tmp_path / "damaged.db", tmp_path / "damaged-state"
+    with History(file, state, lambda: NOW) as before:
+        before.log("clams", date(2026, 11, 20))
+        before.back_up()
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_meta_1'").fetchone()
+    harmed = bytearray(file.read_bytes())
+    harmed[(page - 1) * 4096 : page * 4096] = b"\x55" * 4096
+    file.write_bytes(harmed)
+    with History(file, state, lambda: NOW) as damaged:
+        maintenance = HistoryMaintenance(lambda: damaged)
+        assert maintenance.check_and_back_up()
+        assert "it was set aside, untouched" in maintenance.troubles[0]
+        assert maintenance.backup_of == date(2026, 11, 21)
+
+
 def test_a_history_that_was_taken_away_is_offered_its_backup(tmp_path: Path, history: History) -> None:
     history.log("clams", date(2026, 11, 20))
     history.back_up()

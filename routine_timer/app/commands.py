@@ -129,7 +129,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("skip-days", "skip days", ("S",), ("history",), "Skip several days, for a trip for example."),
     AppCommand("deleted", "deleted", ("D",), ("history",), "Show deleted sessions, or go back to the others."),
     # Check-in
-    AppCommand("onward", "next", ("enter",), ("check-in",), "Next page. On the last page: see the selected routine."),
+    AppCommand("onward", "next", ("enter",), ("check-in",), "Next page. On the last page: open the selection."),
     AppCommand("tick", "yes or no", ("space",), ("check-in",), "Tick or untick."),
     AppCommand("left-foot", "left", ("left",), ("check-in",), "More weight on the left foot."),
     AppCommand("even", "even", ("e",), ("check-in",), "The same weight on both feet."),

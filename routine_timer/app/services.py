@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from routine_timer.app.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
+    from routine_timer.care.plan_file import Plans
     from routine_timer.care.plan_following import Following
     from routine_timer.figures.rig import Rig
     from routine_timer.history.history import History
@@ -305,12 +306,17 @@ class Services:
         """
         if not self.history.plan_records():
             return None
-        from routine_timer.care.plan_file import Plans
         from routine_timer.care.plan_following import following
 
         files = self.library.files
-        plans = Plans.of(self.folders, files)
-        return following(self.history, plans, files, self.settings.first_weekday, today or self.today())
+        return following(self.history, self.plans, files, self.settings.first_weekday, today or self.today())
+
+    @property
+    def plans(self) -> Plans:
+        """The plans there are."""
+        from routine_timer.care.plan_file import Plans
+
+        return Plans.of(self.folders, self.library.files)
 
     def check_and_back_up(self) -> bool:
         """Look the history over and make today's backup, once. True when there is something new to tell."""

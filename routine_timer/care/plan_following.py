@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from routine_timer.care.if_then import answer
 from routine_timer.care.plan_file import Plan, Plans
 from routine_timer.care.plan_progress import NO_PLAN, PlanFacts, PlanProgress, facts_of, followed, progress
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
@@ -56,10 +57,13 @@ def following(
     return Following(start, facts, progress(plan, start, facts, routines) if plan is not None else None)
 
 
-def begin(history: History, plan: Plan, day: date, *, over_own_goal: bool = False) -> None:
+def begin(
+    history: History, plan: Plan, day: date, *, after: str = "", obstacle: str = "", over_own_goal: bool = False
+) -> None:
     """Follow a plan from a day on, instead of any other.
 
     Args:
+        after, obstacle: the answers of the if-then plan, as they were typed.
         over_own_goal: whether the plan's goal replaces one that the person set.
 
     Raises:
@@ -73,7 +77,7 @@ def begin(history: History, plan: Plan, day: date, *, over_own_goal: bool = Fals
         case "professional":
             help_ = "once a professional has cleared you for exercise, do a check-in again and say so"
             raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
-    history.start_plan(plan.id, day)
+    history.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
     history.set_plan_goal(plan.stages[0].goal, max(day, history.today()), over_own=over_own_goal)
 
 

@@ -285,10 +285,12 @@ class History(EndedSessions):
         """The stages that the person moved to, oldest first."""
         return self._entries("stage", StageRecord)
 
-    def start_plan(self, plan: str | None, day: date) -> PlanRecord:
+    def start_plan(
+        self, plan: str | None, day: date, after: str | None = None, obstacle: str | None = None
+    ) -> PlanRecord:
         """Follow a plan from a day on, instead of any other; or, with None, none."""
         check_day(day)
-        return self._put(PlanRecord(new_id(), day, plan, self._now()))
+        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, self._now()))
 
     def move_to_stage(self, plan: str, stage: str, n: int, day: date) -> StageRecord:
         """Move to the stage with the number `n`, from 1."""

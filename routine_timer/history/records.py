@@ -148,11 +148,16 @@ class CheckInRecord(Struct, frozen=True, tag_field="type", tag="check-in"):
 
 
 class PlanRecord(Struct, frozen=True, tag_field="type", tag="plan"):
-    """A plan that was started on a day, by its id; None where the person stopped following one."""
+    """A plan that was started on a day, by its id; None where the person stopped following one.
+
+    `after` and `obstacle` are the person's if-then plan (see `care.if_then`).
+    """
 
     id: Id
     day: date
     plan: Name | None
+    after: Note | None
+    obstacle: Note | None
     edited_at: datetime
     deleted: bool = False
 

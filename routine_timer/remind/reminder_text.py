@@ -24,12 +24,19 @@ class Reminder:
     text: str
 
 
-def reminder(verdict: Verdict | None) -> Reminder | None:
-    """The reminder for today, or None if nothing is left to do. `verdict` is None if there is no history yet."""
+def reminder(verdict: Verdict | None, if_then: str = "") -> Reminder | None:
+    """The reminder for today, or None if nothing is left to do.
+
+    Args:
+        verdict: None if there is no history yet.
+        if_then: the person's if-then plan, which takes the place of the usual call.
+    """
     if verdict is None:
         return Reminder(TITLE, "Your first session takes twelve minutes.")
     if verdict.today != "pending":
         return None
+    if if_then:
+        return Reminder(TITLE, if_then)
     current, week = verdict.current, verdict.week
     if week.is_out_of_reach:
         return Reminder(TITLE, "You can't reach this week's goal, but today still raises your score.")

@@ -41,7 +41,7 @@ def bundled(name: str) -> Plan:
 
 
 TILT = bundled("hips-tipped-forward")
-STARTED = PlanRecord(new_id(), START, TILT.id, edited(START))
+STARTED = PlanRecord(new_id(), START, TILT.id, None, None, edited(START))
 
 
 def session(day: int, routine: str, pain: int | None = None, after: int | None = None) -> SessionRecord:
@@ -198,8 +198,8 @@ def test_a_red_flag_comes_before_todays_routine() -> None:
 
 
 def test_one_plan_at_a_time_the_last_one_started() -> None:
-    other = PlanRecord(new_id(), on(3), "desk-body", edited(on(3)))
-    stop = PlanRecord(new_id(), on(5), None, edited(on(5)))
+    other = PlanRecord(new_id(), on(3), "desk-body", None, None, edited(on(3)))
+    stop = PlanRecord(new_id(), on(5), None, None, None, edited(on(5)))
     later = replace(other, id=new_id(), day=on(9), edited_at=edited(on(2)))
     assert followed(PlanFacts(on(4), [STARTED, other])) == other
     ended = followed(PlanFacts(on(5), [STARTED, other, stop]))

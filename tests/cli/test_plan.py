@@ -115,13 +115,14 @@ def test_a_goal_of_your_own_is_replaced_only_if_you_say_so_in_a_terminal(
     assert main(["plan", "start", "weak-core"]) == 0
     assert "your goal stays every 2 days (the plan suggests daily" in capsys.readouterr().err
     monkeypatch.setattr(Context, "can_ask", True)
-    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n\n\n"))
     assert main(["plan", "start", "weak-core"]) == 0
     assert "Follow the plan's goal? [y/N]" in capsys.readouterr().err
     assert goal_now() == "every 2 days"
-    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nAfter my run.\nI'm late\n"))
     plan("start", "weak-core")
     assert goal_now() == "daily"
+    assert "After my run: your session. If I'm late: the three-minute session." in plan()
     plan("next")
     assert goal_now() == "5/week"
     plan("stop")

@@ -143,6 +143,12 @@ def test_now_reminds_until_today_is_done_and_then_stays_silent(
     assert capsys.readouterr().out == ""
 
 
+def test_now_shows_the_if_then_plan(home: Path, shown: list[Reminder]) -> None:
+    assert main(["plan", "start", "weak-core", "--after", "my run", "--if", "I'm late"]) == 0
+    assert main(["remind", "now"]) == 0
+    assert shown[0].text == "After my run: your session. If I'm late: the three-minute session."
+
+
 def test_where_no_notice_can_be_shown_it_is_printed_for_the_mail_or_the_journal(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

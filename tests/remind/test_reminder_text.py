@@ -39,6 +39,13 @@ def test_it_says_what_a_session_today_would_do(judged: Verdict | None, text: str
     assert text in due.text
 
 
+def test_it_shows_the_if_then_plan_on_a_day_that_is_not_done() -> None:
+    due = reminder(verdict(), "After my run: your session.")
+    assert due is not None
+    assert due.text == "After my run: your session."
+    assert reminder(verdict("done"), "After my run: your session.") is None
+
+
 HOSTILE = Reminder('a" & do shell script "x', "<b>bold</b> $(reboot) `id`")
 
 

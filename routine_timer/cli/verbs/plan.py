@@ -26,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     start = verbs.add_parser("start", help="follow a plan, instead of any other")
     start.add_argument("name", metavar="NAME", help="its id or name")
     start.add_argument("--on", type=kinds.day, metavar="DAY", help="from this day on (default: today)")
+    start.add_argument("--after", metavar="TEXT", help="what you will do it after, such as “my run”")
+    start.add_argument("--if", dest="obstacle", metavar="TEXT", help="what might get in the way, such as “I'm late”")
     verbs.add_parser("next", help="go to the next stage")
     verbs.add_parser("back", help="go back one stage")
     verbs.add_parser("repeat", help="start the current stage again, from today")
@@ -91,10 +93,31 @@ def _start(arguments: argparse.Namespace, context: Context) -> None:
     history = context.history
     day = arguments.on or history.today()
     own = own_goal_in_the_way(history, plan, day)
-    begin(history, plan, day, over_own_goal=own is not None and _replaces(own, plan, context))
+    over_own_goal = own is not None and _replaces(own, plan, context)
+    after, obstacle = _if_then(arguments, context)
+    begin(history, plan, day, after=after, obstacle=obstacle, over_own_goal=over_own_goal)
     if before is not None and before.start.plan != plan.id:
         context.talk(f"it replaces {before.start.plan}")
     context.talk(f"started {plan.name} on {day}; its first stage is {plan.stages[0].name}")
+
+
+def _if_then(arguments: argparse.Namespace, context: Context) -> tuple[str, str]:
+    """What the session follows, and what might get in the way; asked in a terminal unless they are given."""
+    from routine_timer.care.if_then import ASK_AFTER, ASK_OBSTACLE, EXAMPLE_AFTER, EXAMPLE_OBSTACLE
+
+    given: tuple[str | None, str | None] = (arguments.after, arguments.obstacle)
+    if given != (None, None) or not context.can_ask:
+        return given[0] or "", given[1] or ""
+    return (
+        _asked(f"{ASK_AFTER} (such as “{EXAMPLE_AFTER}”; Enter: skip) "),
+        _asked(f"{ASK_OBSTACLE} (such as “{EXAMPLE_OBSTACLE}”; Enter: skip) "),
+    )
+
+
+def _asked(question: str) -> str:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 def _replaces(own: Goal, plan: Plan, context: Context) -> bool:
@@ -104,9 +127,7 @@ def _replaces(own: Goal, plan: Plan, context: Context) -> bool:
         context.talk(f"your goal stays {own} (the plan suggests {goal}: `routine-timer goal {str(goal)!r}`)")
         return False
     sys.stderr.write(f"Your goal is {own}; the plan suggests {goal}, and changes it with each stage.\n")
-    sys.stderr.write("Follow the plan's goal? [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return _asked("Follow the plan's goal? [y/N] ").lower() in ("y", "yes")
 
 
 def _move(context: Context, step: int) -> None:
@@ -128,7 +149,9 @@ def _stop(context: Context) -> None:
 
 
 def _show(context: Context, *, as_json: bool) -> None:
+    from routine_timer.care.if_then import if_then
     from routine_timer.care.plan_progress import NO_PLAN
+    from routine_timer.text.sanitize import plain
 
     now = _following(context)
     progress = now.progress if now else None
@@ -137,6 +160,8 @@ def _show(context: Context, *, as_json: bool) -> None:
         context.print_json(_as_json(now.start if now else None, progress, why))
     elif progress is not None:
         _print_progress(context, progress)
+        if now is not None and (plan := if_then(now.start)):
+            context.print(plain(plan))
     else:
         context.print(why)
         other = "`routine-timer plan stop` ends it." if now else "`routine-timer plan list` shows the plans there are."

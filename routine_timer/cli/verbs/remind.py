@@ -92,10 +92,20 @@ def _now(context: Context) -> int:
 
     file = context.folders.history_file
     context.sync()
-    due = reminder(look(str(file)) if file.exists() else None)
+    due = reminder(look(str(file)), _if_then(context)) if file.exists() else reminder(None)
     if due is not None and not schedulers.show(due, os.environ):
         context.print(f"{due.title}: {due.text}")  # cron mails it, systemd logs it
     return 0
+
+
+def _if_then(context: Context) -> str:
+    """The if-then plan of the plan that is followed; empty without one."""
+    from routine_timer.care.if_then import if_then
+    from routine_timer.care.plan_progress import PlanFacts, followed
+
+    history = context.history
+    start = followed(PlanFacts(history.today(), history.plan_records()))
+    return if_then(start) if start is not None and start.plan is not None else ""
 
 
 def _confirmed(plan: InstallPlan, context: Context) -> bool:

@@ -21,7 +21,9 @@ from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.care.check_in import SIGNS, Answers
+from routine_timer.care.if_then import if_then
 from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN
+from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
@@ -213,7 +215,7 @@ async def test_pain_for_weeks_suggests_a_professional_and_leaves_the_routines(se
 
 
 async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
-    async with shown(services, "enter", "n", "enter") as (app, _):
+    async with shown(services, "enter", "n", "down", "enter") as (app, _):
         assert isinstance(app.screen, PreviewScreen)
 
 
@@ -226,6 +228,37 @@ async def test_earlier_check_ins_stand_beside_this_one(services: Services) -> No
         assert "gone: a bottom that sticks out" in changed
         assert "one hip higher than the other" in changed
         assert "left" in changed.splitlines()[-1]
+
+
+async def test_the_plan_that_fits_comes_first_and_starts_with_its_if_then_plan(services: Services) -> None:
+    services.history.set_goal(parse_goal("every 2 days"), services.today())
+    async with shown(services, *tick("higher-hip"), "enter", "n") as (app, pilot):
+        assert "▸ Plan: One hip higher" in text(app)
+        assert "Align → Stretch and activate → Fitness" in text(app)
+        await pilot.press("enter")
+        assert "When will you do it? After …" in text(app)
+        assert "Your goal is every 2 days. Follow the plan's goal (daily) instead?" in " ".join(text(app).split())
+        await pilot.press(*"my run", "enter", *"if I'm late", "enter", "y", "enter")
+        assert type(app.screen_stack[-1]) is HomeScreen
+        now = services.following()
+        assert now is not None
+        assert if_then(now.start) == "After my run: your session. If I'm late: the three-minute session."
+        assert services.history.goal_on(services.today()) == parse_goal("daily")
+        assert "▸ Today: Align first" in text(app)
+
+
+async def test_a_plan_is_not_started_when_its_questions_are_cancelled(services: Services) -> None:
+    async with shown(services, *tick("higher-hip"), "enter", "n", "enter", "escape") as (app, _):
+        assert isinstance(app.screen, CheckInScreen)
+        assert services.following() is None
+
+
+async def test_no_plan_is_offered_with_a_red_flag_or_when_it_is_followed_already(services: Services) -> None:
+    async with shown(services, *tick("surgery", "higher-hip"), "enter") as (app, _):
+        assert "Plan:" not in text(app)
+    services.history.start_plan("one-hip-higher", services.today())
+    async with shown(services, *tick("higher-hip"), "enter", "n") as (app, _):
+        assert "Plan:" not in text(app)
 
 
 async def test_the_first_one_says_that_there_is_nothing_to_compare_yet(services: Services) -> None:

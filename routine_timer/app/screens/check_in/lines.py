@@ -95,6 +95,24 @@ class FitRow(ListRow):
         return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
 
 
+@dataclass(frozen=True)
+class PlanFitRow(ListRow):
+    """The plan that fits, above the routines that fit on their own."""
+
+    name: str
+    about: str
+    lines: int = 3
+
+    def height(self, width: int) -> int:  # noqa: ARG002
+        return self.lines
+
+    def draw(self, width: int, *, highlighted: bool) -> Content:
+        about = Content(plain(self.about)).wrap(max(width - 3, 10))[: self.lines - 1]
+        rest = [Content.assemble("  ", line.stylize("$quiet")) for line in about]
+        name = Content.assemble(mark(highlighted), (fit(f"Plan: {plain(self.name)}", width - 2), "bold $accent"))
+        return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
+
+
 def how(statement: Statement) -> Content:
     """How to find out whether a statement is true, or what follows from it."""
     match statement:

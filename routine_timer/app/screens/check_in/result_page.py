@@ -10,12 +10,13 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_timer.app.screens.check_in.lines import FitRow, over_time, safety
-from routine_timer.app.widgets.line_list import LineList
+from routine_timer.app.screens.check_in.lines import FitRow, PlanFitRow, over_time, safety
+from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.care.check_in import Answers, Fit
 
 if TYPE_CHECKING:
     from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.care.plan_file import Plan
 
 _LINES, _LINES_WIDE = 3, 4
 
@@ -28,6 +29,7 @@ class ResultPage(Container):
         self._fits: tuple[Fit, ...] = ()
         self._entries: Mapping[str, RoutineEntry] = {}
         self._checked: Sequence[Answers] = ()
+        self._plan: Plan | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="fitting"):
@@ -44,7 +46,13 @@ class ResultPage(Container):
     def chosen(self) -> RoutineEntry | None:
         """The routine under the cursor."""
         index = self._list.highlighted
-        return self._entries.get(self._fits[index].routine) if index is not None else None
+        index = None if index is None else index - (self._plan is not None)
+        return self._entries.get(self._fits[index].routine) if index is not None and index >= 0 else None
+
+    @property
+    def chosen_plan(self) -> Plan | None:
+        """The plan, if the cursor is on it."""
+        return self._plan if self._list.highlighted == 0 else None
 
     def show(self, matches: tuple[Fit, ...], warning: Content) -> None:
         """Show the routines that fit, if any may be started, under a warning, which may be empty."""
@@ -54,11 +62,15 @@ class ResultPage(Container):
         alarm.display = bool(warning)
         self._fill()
 
-    def complete(self, checked: Sequence[Answers], entries: Iterable[RoutineEntry]) -> None:
-        """`checked` are all check-ins, the newest last; routines that are not among the `entries` fit nobody."""
+    def complete(self, checked: Sequence[Answers], entries: Iterable[RoutineEntry], plan: Plan | None) -> None:
+        """`checked` are all check-ins, the newest last; routines that are not among the `entries` fit nobody.
+
+        `plan` is the plan that fits; it is offered only with a routine that fits.
+        """
         self._checked = checked
         self._entries = {entry.id: entry for entry in entries if entry.routine is not None}
         self._fits = tuple(one for one in self._fits if one.routine in self._entries)
+        self._plan = plan if self._fits else None
         self._fill()
         self.show_texts()
 
@@ -73,10 +85,17 @@ class ResultPage(Container):
         return self.query_one("#fits", LineList)
 
     def _fill(self) -> None:
-        self._list.show_rows(map(self._row, self._fits), 0 if self._fits else None)
+        rows: list[ListRow] = [*map(self._row, self._fits)]
+        if self._plan is not None:
+            stages = " → ".join(stage.name for stage in self._plan.stages)
+            rows.insert(0, PlanFitRow(self._plan.name, f"{self._plan.about} {stages}.", self._lines))
+        self._list.show_rows(rows, 0 if rows else None)
+
+    @property
+    def _lines(self) -> int:
+        return _LINES_WIDE if self.screen.has_class("-wide") else _LINES
 
     def _row(self, found: Fit) -> FitRow:
         entry = self._entries.get(found.routine)
         name = entry.name if entry else found.routine.replace("-", " ").capitalize()
-        lines = _LINES_WIDE if self.screen.has_class("-wide") else _LINES
-        return FitRow(found, name, lines)
+        return FitRow(found, name, self._lines)

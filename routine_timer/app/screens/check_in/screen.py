@@ -26,7 +26,7 @@ from routine_timer.app.screens.check_in.result_page import ResultPage
 from routine_timer.app.screens.check_in.signs_page import SignsPage
 from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.care.check_in import NO_DIAGNOSIS, SIGNS, STAND_S, Answers, Foot, fits
+from routine_timer.care.check_in import NO_DIAGNOSIS, SIGNS, STAND_S, Answers, Foot, fits, plan_that_fits
 from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN, clearance, red_flags, verdict
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -34,6 +34,8 @@ from routine_timer.text.sanitize import plain
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
     from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.app.services import Services
+    from routine_timer.care.plan_file import Plan
 
 Page: TypeAlias = Literal["signs", "stand", "result"]
 
@@ -50,6 +52,13 @@ _PAGES: dict[str, tuple[Page, ...]] = {
     "without": ("stand",),
     "again": ("stand",),
 }
+
+
+def _plan_that_fits(services: Services, signs: Sequence[str], foot: Foot | None) -> Plan | None:
+    """The plan that fits these answers, unless it is the one that is followed."""
+    name = plan_that_fits(fit.routine for fit in fits(signs, foot))
+    now = services.following()
+    return services.plans.get(name) if name is not None and (now is None or now.start.plan != name) else None
 
 
 class CheckInScreen(SafeScreen[None]):
@@ -74,6 +83,8 @@ class CheckInScreen(SafeScreen[None]):
 
         checked: Sequence[Answers]
         entries: Sequence[RoutineEntry]
+        plan: Plan | None
+        """The plan that fits, unless it is followed already."""
 
     def __init__(self, stand_s: float = STAND_S) -> None:
         super().__init__()
@@ -161,7 +172,9 @@ class CheckInScreen(SafeScreen[None]):
             today = services.today()
             earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.check_ins()]
             services.history.add_check_in(today, signs, foot)
-            self.post_message(self.CheckInSaved([*earlier, Answers(today, frozenset(signs), foot)], services.entries()))
+            plan = _plan_that_fits(services, signs, foot)
+            checked = [*earlier, Answers(today, frozenset(signs), foot)]
+            self.post_message(self.CheckInSaved(checked, services.entries(), plan))
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
 
@@ -169,7 +182,7 @@ class CheckInScreen(SafeScreen[None]):
     def _show_result(self, kept: CheckInSaved) -> None:
         *earlier, now = kept.checked
         self._show_fits(earlier, now.foot)
-        self._result.complete(kept.checked, kept.entries)
+        self._result.complete(kept.checked, kept.entries, kept.plan)
         self.refresh_bindings()
 
     @on(HistoryFailed)
@@ -203,8 +216,42 @@ class CheckInScreen(SafeScreen[None]):
                 if self._load_progress.state == "ready":
                     self._load_progress.begin()
             case "result":
-                if (entry := self._result.chosen) is not None:
+                if (plan := self._result.chosen_plan) is not None:
+                    self._start_plan(plan)
+                elif (entry := self._result.chosen) is not None:
                     self.navigate(Preview(entry))
+
+    def _start_plan(self, plan: Plan) -> None:
+        """Ask what the start of a plan needs, and follow it."""
+        from routine_timer.app.screens.check_in.plan_prompt import PlanAnswers, PlanPrompt
+        from routine_timer.care.plan_following import begin, own_goal_in_the_way
+
+        services = self.app.services
+
+        def started(answers: PlanAnswers | None) -> None:
+            if answers is None:
+                return
+            try:
+                begin(
+                    services.history,
+                    plan,
+                    services.today(),
+                    after=answers.after,
+                    obstacle=answers.obstacle,
+                    over_own_goal=answers.over_own_goal,
+                )
+            except RoutineTimerError as error:
+                self.post_message(HistoryFailed(error))
+            else:
+                self.navigate(GoHome())
+
+        try:
+            own = own_goal_in_the_way(services.history, plan, services.today())
+            now = services.following()
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+        else:
+            self.app.push_screen(PlanPrompt(plan, own, now.start.plan or "" if now else ""), started)
 
     def action_left_foot(self) -> None:
         self._answer("left")

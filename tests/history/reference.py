@@ -6,8 +6,9 @@ Nothing here is shared with the program but `Goal`. Days are dates, sets are set
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from math import ceil
 
 from routine_timer.history.streaks.goals import DAILY, Goal
@@ -22,6 +23,64 @@ class Reference:
     skipped: frozenset[date]
     goals: Mapping[date, Goal]
     week_starts: int = 0
+    free: frozenset[date] = frozenset()
+    """Days that ask for nothing, whatever the goal."""
+
+    # -- streaks that a change of goal keeps
+
+    def carried(self) -> Reference:
+        """The same history with each goal moved back to the first day of the streak that it keeps."""
+        result = self
+        for change in sorted(self.goals):
+            if change <= self.today and result.goal(change - DAY).unit != result.goal(change).unit:
+                result = result.moved_back(change)
+        return result
+
+    def moved_back(self, change: date) -> Reference:
+        new = self.goal(change)
+        run = self.run_before(change)
+        if run is None:
+            return self
+        first = start = run
+        if new.unit == "days":
+            start = min((day for day in self.done if run <= day < change), default=change)
+        if start == change:
+            return self
+        goals = {day: goal for day, goal in self.goals.items() if day < first or day >= change} | {first: new}
+        free = self.free | {day for day in self.between(first, start) if not self.is_done(day)}
+        moved = replace(self, goals=goals, free=free)
+        if new.unit == "days":
+            met = all(moved.state(day) != "missed" for day in self.between(start, change))
+        else:
+            weeks = [self.week(day) for day in self.between(first, change) if self.week(day)[0] == day]
+            open_days = [(week, [day for day in week if not self.is_skipped(day)]) for week in weeks]
+            open_weeks = [(week, days) for week, days in open_days if days]
+            targets = [ceil(new.times * len(days) / 7) for _, days in open_weeks]
+            done = [sum(self.is_done(day) and day < change for day in week) for week, _ in open_weeks]
+            left = [sum(day >= change for day in days) for _, days in open_weeks]
+            met = bool(open_weeks) and all(
+                n + more >= target for n, more, target in zip(done, left, targets, strict=True)
+            )
+        return moved if met else self
+
+    def run_before(self, change: date) -> date | None:
+        """The first day of the run that only the change of goal on that day ended."""
+        if self.goal(change - DAY).unit == "days":
+            runs = [run for run in self.runs_of_days() if run[3] < change and self.joined(run[3], change)]
+        else:
+            runs = [
+                run for run in self.runs_of_weeks()
+                if run[2] < change and all(self.goal(day).unit == "weeks" for day in self.between(run[2], change))
+                and not any(
+                    self.fell_short(self.week(day)) for day in self.between(run[3], change)
+                    if day > self.week(run[3])[-1] and self.week(day)[-1] < change
+                )
+            ]  # fmt: skip
+        return runs[-1][2] if runs else None
+
+    @staticmethod
+    def between(first: date, end: date) -> list[date]:
+        return [first + n * DAY for n in range((end - first).days)]
 
     # -- goals and weeks
 
@@ -46,7 +105,10 @@ class Reference:
 
     def target(self, week: list[date]) -> int:
         open_days = [day for day in week if not self.is_skipped(day)]
-        return ceil(self.goal(week[0]).times * len(open_days) / 7)
+        goals = [self.goal(day) for day in week if day <= self.today]
+        in_weeks = list(takewhile(lambda goal: goal.unit == "weeks", goals))
+        times = min(goal.times for goal in in_weeks) if in_weeks else self.goal(week[0]).times
+        return ceil(times * len(open_days) / 7)
 
     def is_judged(self, week: list[date]) -> bool:
         return self.goal(week[0]).unit == "weeks"
@@ -75,6 +137,8 @@ class Reference:
         return "pending" if day == self.today else "missed"
 
     def asked(self, day: date) -> bool:
+        if day in self.free:
+            return False
         goal = self.goal(day)
         if goal.kind == "daily":
             return True
@@ -97,7 +161,7 @@ class Reference:
         while not self.is_done(day):
             if day < date(2020, 1, 1):
                 return 10_000
-            waited += not self.is_skipped(day)
+            waited += not self.is_skipped(day) and day not in self.free
             day -= DAY
         return waited
 
@@ -158,7 +222,7 @@ class Reference:
         if unit == "days":
             return last if self.joined(last[3], self.today + DAY) else None
         after = self.week(last[3])[0]
-        ends = [day for day in self.days() if day > after]
+        ends = self.between(after + DAY, self.today + DAY)
         alive = all(self.goal(day).unit == "weeks" for day in ends)
         return last if alive and not any(self.fell_short(self.week(day)) for day in ends) else None
 
@@ -166,15 +230,17 @@ class Reference:
 
     def score(self, last: date) -> float:
         score = 0.0
+        open_days: list[date] = []
+        judged = self.carried()
         for day in self.days():
             if day > last:
                 break
-            state = self.state(day)
-            if state in ("skipped", "pending"):
+            if judged.state(day) in ("skipped", "pending"):
                 continue
+            open_days.append(day)
             goal = self.goal(day)
             kept = 0.5 ** (goal.per_day**0.5 / 13)
-            window = [day - n * DAY for n in range(goal.window)]
+            window = open_days[-goal.window :]
             value = min(1.0, sum(map(self.is_done, window)) / goal.need)
             score = score * kept + value * (1 - kept)
         return score

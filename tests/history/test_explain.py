@@ -1,4 +1,4 @@
-"""The reason, in one sentence."""
+"""Why the streak is what it is, in a few sentences."""
 
 from __future__ import annotations
 
@@ -12,47 +12,48 @@ from .pictures import MONDAY, verdict
 @pytest.mark.parametrize(
     ("picture", "goal", "sentence"),
     [
-        (".", "daily", "Nothing is done yet; today is still open."),
-        (".", "tue", "Nothing is done yet; nothing is asked today."),
-        ("DDD", "daily", "3 days done in a row, since Saturday 31 October."),
-        ("DD.", "daily", "2 days done in a row, since Saturday 31 October; today is still open."),
-        ("DDs", "daily", "2 days done in a row, since Saturday 31 October; today is skipped."),
-        ("DsD", "daily", "2 days done in a row, since Saturday 31 October; 1 skipped day does not count."),
-        ("DD..", "daily", "No streak now: Sunday 1 November was missed, which ended 2 days; today is still open."),
-        ("D.D.", "every 2 days", "2 days done with none missed, since Friday 30 October; nothing is asked today."),
+        (".", "daily", "No sessions yet. Today isn't done yet."),
+        (".", "tue", "No sessions yet. Today is a rest day."),
+        ("DDD", "daily", "3-day streak, since Saturday 31 October."),
+        ("DD.", "daily", "2-day streak, since Saturday 31 October. Today isn't done yet."),
+        ("DDs", "daily", "2-day streak, since Saturday 31 October. Today is skipped."),
+        ("DsD", "daily", "2-day streak, since Saturday 31 October. 1 skipped day doesn't count."),
+        (
+            "DD..",
+            "daily",
+            "No current streak: you missed Sunday 1 November, which ended a 2-day streak. Today isn't done yet.",
+        ),
+        ("D.D.", "every 2 days", "2-day streak, since Friday 30 October. Today is a rest day."),
         (
             "DDD...",
             "every 2 days",
             (
-                "No streak now: nothing was done within 2 days of Friday 30 October, which ended 3 days; "
-                "today is still open."
+                "No current streak: you did nothing for 2 days after Friday 30 October, which ended a 3-day streak. "
+                "Today isn't done yet."
             ),
         ),
         (
             "D.D.D.. D",
             "3/week",
-            (
-                "1 week in a row kept the goal, since the week of Monday 26 October; "
-                "this week has 1 of 3 with 6 days left."
-            ),
+            ("1-week streak, since the week of Monday 26 October. This week: 1 of 3 days done, with 6 days left."),
         ),
         (
             "DDDDDDD D.D.... .",
             "3/week",
             (
-                "No streak now: the week of Monday 26 October had 2 of 3 days, which ended 1 week; "
-                "this week has 0 of 3 with 7 days left."
+                "No current streak: you did 2 of 3 days in the week of Monday 26 October, which ended a 1-week streak. "
+                "This week: 0 of 3 days done, with 7 days left."
             ),
         ),
     ],
 )
-def test_the_sentence_says_what_the_number_rests_on(picture: str, goal: str, sentence: str) -> None:
+def test_the_reason_for_the_number(picture: str, goal: str, sentence: str) -> None:
     assert verdict(picture, goal).why == sentence
 
 
 def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
     found = verdict("DDD....D.....", "3/week", today=date(2026, 11, 1))
-    assert found.why == "No streak now: this week can reach only 2 of 3 days, which ended 1 week."
+    assert found.why == "No current streak: you can reach only 2 of 3 days this week, which ended a 1-week streak."
 
 
 @pytest.mark.parametrize(
@@ -62,16 +63,16 @@ def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
             "DDD.... sDs",
             "",
             (
-                "1 week in a row kept the goal, since the week of Monday 26 October; 2 skipped days do not count; "
-                "this week has 1 of 3 with 4 days left; today is skipped."
+                "1-week streak, since the week of Monday 26 October. 2 skipped days don't count. "
+                "This week: 1 of 3 days done, with 4 days left. Today is skipped."
             ),
         ),
         (
             "DDD.... DDs",
             "ssss",
             (
-                "2 weeks in a row kept the goal, since the week of Monday 26 October; 1 skipped day does not count; "
-                "this week has 2 of 1; today is skipped."
+                "2-week streak, since the week of Monday 26 October. 1 skipped day doesn't count. "
+                "This week: 2 of 1 day done. Today is skipped."
             ),
         ),
     ],
@@ -82,7 +83,7 @@ def test_a_week_says_that_today_is_skipped_and_counts_it(picture: str, coming: s
 
 def test_a_week_skipped_whole_says_so_once() -> None:
     found = verdict("DDD.... sss", "3/week", today=date(2026, 11, 4), coming="ssss")
-    assert found.why.endswith("3 skipped days do not count; this week is skipped.")
+    assert found.why.endswith("3 skipped days don't count. This week is skipped.")
 
 
 def test_another_year_is_named() -> None:
@@ -91,13 +92,13 @@ def test_another_year_is_named() -> None:
 
 def test_the_change_of_unit_is_old_news_after_a_break() -> None:
     goals = {date.min: "1/week", date(2026, 10, 26): "daily"}
-    assert "went from weeks to days" in verdict("D......DDD", goals, today=date(2026, 10, 28)).why
-    assert "went from" not in verdict("D......DD.D", goals, today=date(2026, 10, 29)).why
+    assert "changed from weeks to days" in verdict("D......DDD", goals, today=date(2026, 10, 28)).why
+    assert "changed from" not in verdict("D......DD.D", goals, today=date(2026, 10, 29)).why
 
 
-def test_where_weeks_begin_to_count_is_said() -> None:
+def test_the_first_week_that_counts_is_named() -> None:
     goals = {date.min: "daily", date(2026, 10, 28): "2/week"}
-    found = verdict("DDD.", goals, today=date(2026, 10, 29))
-    assert "weeks count from Monday 2 November on" in found.why
+    found = verdict("D..", goals, today=date(2026, 10, 29))
+    assert "The first week that counts starts on Monday 2 November." in found.why
     assert found.current.length == 0
     assert verdict("DDD.", goals, today=MONDAY).why

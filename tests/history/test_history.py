@@ -242,7 +242,7 @@ class TestVerdict:
             "streaks": [run],
             "score": pytest.approx(score),
             "week": {"done": 1, "target": None},
-            "why": "1 day done in a row, since Friday 20 November.",
+            "why": "1-day streak, started today.",
             "days": [{"day": "2026-11-20", "state": "done", "score": pytest.approx(score)}],
         }
 

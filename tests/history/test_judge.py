@@ -144,8 +144,8 @@ class TestBreaks:
 
 class TestBest:
     def test_a_week_counts_as_seven_days(self) -> None:
-        week_then = {date.min: "daily", MONDAY: "1/week"}
-        assert drawn(verdict("DDDDDDDD", week_then).best) == "7 days 26.10.-1.11."
+        week_then = {date.min: "daily", date(2026, 10, 29): "1/week"}
+        assert drawn(verdict("DDDDDDD.....D", week_then).best) == "7 days 21.10.-27.10."
         assert drawn(verdict("DDDDDDD", week_then).best) == "1 weeks 2.11.-2.11."
 
 
@@ -157,7 +157,7 @@ class TestGoalsOfWeeksThatChangeWithinAWeek:
     def test_the_week_is_asked_what_it_was_on_its_first_day(self) -> None:
         judged = verdict("D..", self.GOALS, today=OCTOBER_28)
         assert (judged.week.done, judged.week.target, judged.today) == (1, 1, "rest")
-        assert judged.why.endswith("this week has 1 of 1.")
+        assert judged.why.endswith("This week: 1 of 1 day done.")
 
     def test_the_next_one_what_it_is_then(self) -> None:
         judged = verdict("D.......", self.GOALS)

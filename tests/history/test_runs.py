@@ -169,19 +169,19 @@ def test_a_later_record_for_the_same_day_holds() -> None:
 
 
 class TestFromDaysToWeeks:
-    """The goal becomes 2/week on Wednesday 28 October: the first week judged begins on Monday 2 November."""
+    """The goal becomes 2/week on Wednesday 28 October. A week that it came into half-way is not judged."""
 
     GOALS = {date.min: "daily", date(2026, 10, 28): "2/week"}
 
-    def test_the_old_run_closes_unbroken(self) -> None:
-        found = verdict("DDD.DDD.", self.GOALS)
-        assert [drawn(run) for run in found.streaks] == ["2 days 26.10.-27.10."]
+    def test_a_run_too_short_to_be_a_week_ends_unbroken(self) -> None:
+        found = verdict(".DD.DDD.", self.GOALS)
+        assert [drawn(run) for run in found.streaks] == ["1 days 27.10.-27.10."]
         assert drawn(found.current) == "0 weeks"
-        assert "went from days to weeks on Wednesday 28 October, which closed 2 days unbroken" in found.why
+        assert "Your goal changed from days to weeks on Wednesday 28 October, ending a 1-day streak." in found.why
 
     def test_the_week_of_the_change_is_not_judged(self) -> None:
-        assert states(verdict("DD.D....", self.GOALS)) == "DDrDrrrp"
-        assert verdict("DDDDDDDDD", self.GOALS, today=TUESDAY).current.length == 1
+        assert states(verdict("D.D....", self.GOALS)) == "DrDrrrp"
+        assert verdict("DDDDDDDD", self.GOALS, today=TUESDAY).current.length == 1
 
     def test_what_it_asks_is_shown_in_the_week_of_the_change(self) -> None:
         found = verdict("DD", {date.min: "daily", date(2026, 10, 28): "3/week"}, today=date(2026, 10, 28))
@@ -203,7 +203,7 @@ class TestFromWeeksToDays:
         found = verdict("D......D.DD", self.GOALS, today=date(2026, 10, 29))
         assert [drawn(run) for run in found.streaks] == ["2 weeks 19.10.-27.10.", "2 days 28.10.-29.10."]
         assert drawn(found.current) == "2 days 28.10.-29.10."
-        assert "from weeks to days" in found.why
+        assert "changed from weeks to days" in found.why
 
     @pytest.mark.parametrize("today", [date(2026, 10, day) for day in (27, 28, 29, 31)] + [SUNDAY, MONDAY])
     def test_the_closed_run_ends_before_the_change_and_stays_so(self, today: date) -> None:
@@ -218,7 +218,7 @@ class TestFromWeeksToDays:
         goals = {date.min: "7/week", date(2026, 10, 28): "daily"}
         found = verdict("DDDDDDDD.DD", goals, today=date(2026, 10, 29))
         assert [drawn(run) for run in found.streaks] == ["1 weeks 19.10.-25.10.", "2 days 28.10.-29.10."]
-        assert "went from weeks to days on Wednesday 28 October, which closed 1 week unbroken" in found.why
+        assert "changed from weeks to days on Wednesday 28 October, ending a 1-week streak" in found.why
 
     def test_going_back_to_weeks_begins_a_new_run(self) -> None:
         goals = {date.min: "1/week", date(2026, 10, 20): "daily", date(2026, 10, 24): "1/week"}
@@ -240,7 +240,7 @@ class TestFreezes:
         found = verdict("DDDDDDD.D", freezes=True)
         assert states(found) == "DDDDDDDsD"
         assert found.current.length == 8
-        assert "a freeze was spent on Sunday 1 November" in found.why
+        assert "A freeze saved Sunday 1 November." in found.why
 
     def test_without_them_the_day_is_missed(self) -> None:
         assert states(verdict("DDDDDDD.D")) == "DDDDDDDmD"
@@ -266,9 +266,9 @@ class TestFreezes:
     def test_how_many_are_held_is_told(self, picture: str, held: int) -> None:
         found = verdict(picture, freezes=True)
         assert found.freezes == held
-        sentence = {0: "", 1: "1 freeze is held", 2: "2 freezes are held"}[held]
+        sentence = {0: "", 1: "1 freeze left", 2: "2 freezes left"}[held]
         assert sentence in found.why
-        assert ("held" in found.why) == bool(held)
+        assert ("left" in found.why) == bool(held)
 
     @pytest.mark.parametrize("goal", ["daily", "1/week"])
     def test_nothing_is_told_where_none_can_be_spent(self, goal: str) -> None:
@@ -279,9 +279,9 @@ class TestFreezes:
     def test_today_costs_none(self) -> None:
         assert states(verdict("DDDDDDD.", freezes=True))[-1] == "p"
 
-    def test_none_is_spent_where_no_run_is_alive(self) -> None:
+    def test_none_is_used_where_there_is_no_streak(self) -> None:
         goals = {date.min: "1/week", date(2026, 10, 26): "daily"}
-        assert states(verdict("DDDDDDD.D", goals, freezes=True, today=date(2026, 10, 27)))[-2:] == "mD"
+        assert states(verdict("DD.DDDDDD.D", goals, freezes=True, today=date(2026, 10, 27)))[-2:] == "mD"
 
     def test_a_freeze_keeps_the_score_as_a_skip_does(self) -> None:
         found = verdict("DDDDDDD.", freezes=True, today=TUESDAY)

@@ -55,3 +55,11 @@ def test_each_day_moves_it_by_the_goal_in_force() -> None:
 
 def test_it_nears_one_and_never_passes_it() -> None:
     assert 0.999 < verdict("D" * 200).score <= 1
+
+
+def test_the_window_reaches_back_over_open_days() -> None:
+    kept = 0.5 ** (sqrt(1 / 2) / 13)
+    score = 0.0
+    for value in (0.5, 0.5, 1):  # the window of 4 open days: D . D, with the skipped days left out
+        score = score * kept + value * (1 - kept)
+    assert verdict("D.ssssssD", "every 2 days").score == pytest.approx(score)

@@ -29,6 +29,9 @@ class Calendar(Frozen):
     `done[i]` says whether day `first + i` was done. `skipped` are days that were skipped and not done, with those to
     come this week; `lost` are days that a traveller never had. `spans` cover `first` to `today` and the whole first
     week without a gap. `week_starts`: Monday is 0.
+
+    `carry` adds days of a streak that had another goal: `saved` are those of `skipped` that a freeze was used on, and
+    `free` ask for nothing.
     """
 
     first: int
@@ -40,6 +43,8 @@ class Calendar(Frozen):
     week_starts: int = 0
     freezes: bool = False
     any_done: bool = True
+    saved: frozenset[int] = frozenset()
+    free: frozenset[int] = frozenset()
 
     def week_of(self, day: int) -> int:
         """The first day of the week that `day` is in, which identifies the week."""

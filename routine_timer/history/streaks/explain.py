@@ -1,7 +1,7 @@
-"""Why the streak is what it is, in one sentence. Pure.
+"""Why the streak is what it is, in a few sentences. Pure.
 
-People stop trusting a number that they can't explain, so the sentence names the day that broke a streak, the week that
-fell short, the skipped days and freezes inside it, and the change of goal that ended it.
+People stop trusting a number that they can't explain, so the sentences name the day that broke a streak, the week that
+fell short, the skipped days and freezes in it, and the change of goal that ended it.
 """
 
 from __future__ import annotations
@@ -27,80 +27,81 @@ _MONTHS = (
     "November",
     "December",
 )
-_WEEK_SKIPPED = "this week is skipped"
 
 
 def why(cal: Calendar, streaks: Streaks) -> str:
-    """The sentence, with a capital letter and a full stop."""
+    """The sentences, in one line."""
     if not cal.any_done:
-        return _sentence(["nothing is done yet", _today(cal, streaks)])
+        return _join(["no sessions yet", *_today(cal, streaks)])
     parts = [_alive(cal, streaks) if streaks.current.length else _over(cal, streaks)]
-    parts += [*_held_by(cal, streaks), *_changed(cal, streaks), _today(cal, streaks), _in_reserve(cal, streaks)]
-    return _sentence(parts)
+    parts += [
+        *_neutral_days(cal, streaks),
+        *_changed(cal, streaks),
+        *_today(cal, streaks),
+        *_freezes_left(cal, streaks),
+    ]
+    return _join(parts)
 
 
-def _sentence(parts: list[str]) -> str:
-    text = "; ".join(part for part in parts if part)
-    return f"{text[:1].upper()}{text[1:]}."
+def _join(sentences: list[str]) -> str:
+    return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences if sentence)
 
 
 def _alive(cal: Calendar, streaks: Streaks) -> str:
     run = streaks.current
     assert run.first is not None
-    since = spoken(run.first, cal.today)
     if run.unit == "weeks":
-        return f"{count(run)} in a row kept the goal, since the week of {since}"
-    if cal.goal_on(cal.today).kind == "daily":
-        return f"{count(run)} done in a row, since {since}"
-    return f"{count(run)} done with none missed, since {since}"
+        return f"{streak_of(run)}, since the week of {date_text(run.first, cal.today)}"
+    if run.first.toordinal() == cal.today:
+        return f"{streak_of(run)}, started today"
+    return f"{streak_of(run)}, since {date_text(run.first, cal.today)}"
 
 
 def _over(cal: Calendar, streaks: Streaks) -> str:
     end = streaks.last_break
     change = streaks.last_change
     if end is None or (change is not None and change.day >= end.day):
-        return f"no {cal.goal_on(cal.today).unit.removesuffix('s')} counts yet"
-    return f"no streak now: {_ended(cal, end)}"
+        return "no streak yet"
+    return f"no current streak: {_ended(cal, end)}"
 
 
 def _ended(cal: Calendar, end: Break) -> str:
+    ended = f"which ended a {streak_of(end.run)}"
     if end.week is not None:
         week = end.week
-        when = "this week" if week.first == cal.week_of(cal.today) else f"the week of {_day(cal, week.first)}"
-        reach = "can reach only" if week.first == cal.week_of(cal.today) else "had"
-        number = week.done + (days_left(cal, week.first) if week.first == cal.week_of(cal.today) else 0)
-        return f"{when} {reach} {number} of {week.target} days, which ended {count(end.run)}"
+        if week.first == cal.week_of(cal.today):
+            number = week.done + days_left(cal, week.first)
+            return f"you can reach only {number} of {week.target} days this week, {ended}"
+        return f"you did {week.done} of {_plural(week.target, 'day')} in the week of {_day(cal, week.first)}, {ended}"
     goal = cal.goal_on(end.day)
-    if goal.kind == "every" and goal.times > 1:
-        last = spoken(end.run.last, cal.today) if end.run.last else ""
-        return f"nothing was done within {goal.times} days of {last}, which ended {count(end.run)}"
-    return f"{_day(cal, end.day)} was missed, which ended {count(end.run)}"
+    if goal.kind == "every" and goal.times > 1 and end.run.last:
+        return f"you did nothing for {goal.times} days after {date_text(end.run.last, cal.today)}, {ended}"
+    return f"you missed {_day(cal, end.day)}, {ended}"
 
 
-def _held_by(cal: Calendar, streaks: Streaks) -> list[str]:
-    """The skipped days and freezes inside the current run."""
+def _neutral_days(cal: Calendar, streaks: Streaks) -> list[str]:
+    """The skipped days and freezes in the current streak."""
     run = streaks.current
     if not run.length or run.first is None:
         return []
     first = run.first.toordinal()
-    held = []
+    sentences = []
     saved = [day for day in streaks.frozen if day >= first]
     if saved:
-        held.append(
-            f"a freeze was spent on {_day(cal, saved[-1])}" + (f" and {len(saved) - 1} more" * (len(saved) > 1))
-        )
-    last = cal.today if run.unit == "weeks" else cal.today - 1  # a skip of today lowers what its week owes already
-    taken_off = sum(first <= day <= last for day in cal.skipped)
-    if taken_off:
-        held.append(f"{taken_off} skipped day{'s do' if taken_off > 1 else ' does'} not count")
-    return held
+        others = f" and {_plural(len(saved) - 1, 'other day')}" if len(saved) > 1 else ""
+        sentences.append(f"a freeze saved {_day(cal, saved[-1])}{others}")
+    last = cal.today if run.unit == "weeks" else cal.today - 1  # today's skip already lowers what its week asks for
+    skipped = sum(first <= day <= last for day in cal.skipped)
+    if skipped:
+        sentences.append(f"{_plural(skipped, 'skipped day')} {'does' if skipped == 1 else 'do'}n't count")
+    return sentences
 
 
-def _in_reserve(cal: Calendar, streaks: Streaks) -> str:
+def _freezes_left(cal: Calendar, streaks: Streaks) -> list[str]:
     """The freezes that are left, where they can be used."""
     if not cal.freezes or not streaks.freezes or cal.goal_on(cal.today).unit != "days":
-        return ""
-    return f"{_plural(streaks.freezes, 'freeze')} {'is' if streaks.freezes == 1 else 'are'} held"
+        return []
+    return [f"{_plural(streaks.freezes, 'freeze')} left"]
 
 
 def _changed(cal: Calendar, streaks: Streaks) -> list[str]:
@@ -109,45 +110,36 @@ def _changed(cal: Calendar, streaks: Streaks) -> list[str]:
     if change is None or (streaks.last_break is not None and streaks.last_break.day > change.day):
         return []
     units = "days to weeks" if change.run.unit == "days" else "weeks to days"
-    return [f"the goal went from {units} on {_day(cal, change.day)}, which closed {count(change.run)} unbroken"]
+    return [f"your goal changed from {units} on {_day(cal, change.day)}, ending a {streak_of(change.run)}"]
 
 
-def _today(cal: Calendar, streaks: Streaks) -> str:
+def _today(cal: Calendar, streaks: Streaks) -> list[str]:
     state = streaks.states[-1]
-    goal = cal.goal_on(cal.today)
-    if goal.unit == "weeks":
-        skipped_too = "today is skipped" if state == "skipped" else ""
-        week = _this_week(cal, streaks, state)
-        return week if week == _WEEK_SKIPPED else "; ".join(part for part in (week, skipped_too) if part)
-    match state:
-        case "pending":
-            return "today is still open"
-        case "rest":
-            return "nothing is asked today"
-        case "skipped":
-            return "today is skipped"
-        case _:
-            return ""
+    if cal.goal_on(cal.today).unit == "weeks":
+        return _this_week(cal, streaks, state)
+    sentence = {"pending": "today isn't done yet", "rest": "today is a rest day", "skipped": "today is skipped"}
+    return [sentence[state]] if state in sentence else []
 
 
-def _this_week(cal: Calendar, streaks: Streaks, state: str) -> str:
+def _this_week(cal: Calendar, streaks: Streaks, state: str) -> list[str]:
     goal = cal.goal_on(cal.today)
     week = streaks.weeks[cal.week_of(cal.today)]
-    judged = week.outcome != "unjudged"
-    target = week.target if judged else this_week_asks(cal, goal, week)
-    if not judged:
-        return f"weeks count from {_day(cal, week.first + 7)} on"
+    is_judged = week.outcome != "unjudged"
+    target = week.target if is_judged else this_week_asks(cal, goal, week)
+    today = ["today is skipped"] if state == "skipped" else []
+    if not is_judged:
+        return [f"the first week that counts starts on {_day(cal, week.first + 7)}", *today]
     if week.outcome == "short":
-        return ""
+        return today
     if state == "skipped" and not target:
-        return _WEEK_SKIPPED
-    so_far = f"this week has {week.done} of {target}"
-    return so_far if week.done >= target else f"{so_far} with {_plural(days_left(cal, week.first), 'day')} left"
+        return ["this week is skipped"]
+    left = "" if week.done >= target else f", with {_plural(days_left(cal, week.first), 'day')} left"
+    return [f"this week: {week.done} of {_plural(target, 'day')} done{left}", *today]
 
 
-def count(run: Run) -> str:
-    """`12 days`, `1 week`."""
-    return _plural(run.length, run.unit.removesuffix("s"))
+def streak_of(run: Run) -> str:
+    """`12-day streak`, `1-week streak`."""
+    return f"{run.length}-{run.unit.removesuffix('s')} streak"
 
 
 def _plural(number: int, word: str) -> str:
@@ -155,10 +147,10 @@ def _plural(number: int, word: str) -> str:
 
 
 def _day(cal: Calendar, day: int) -> str:
-    return spoken(date.fromordinal(day), cal.today)
+    return date_text(date.fromordinal(day), cal.today)
 
 
-def spoken(day: date, today: int) -> str:
-    """`Thursday 19 November`, with the year where it is another one than today's."""
+def date_text(day: date, today: int) -> str:
+    """`Thursday 19 November`, with the year if it is not this year."""
     text = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == date.fromordinal(today).year else f"{text} {day.year}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from routine_timer.history.streaks.calendar import Calendar
+from routine_timer.history.streaks.carry import carry_streaks
 from routine_timer.history.streaks.explain import why
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.runs import Streaks, days_left, find_streaks, this_week_asks
@@ -19,7 +20,7 @@ def judge(now: datetime, cal: Calendar, *, series: bool) -> Verdict:
         now: only passed through, for the reader.
         series: whether `days` is wanted.
     """
-    streaks = find_streaks(cal)
+    streaks = find_streaks(carry_streaks(cal))
     by_day = scores(cal, streaks.states)
     goal = cal.goal_on(cal.today)
     return Verdict(

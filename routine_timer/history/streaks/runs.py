@@ -6,8 +6,9 @@ Pure. The rules, each with its reason:
 - Skipped days and rest days are neutral: they don't break a run, lengthen it, or revive a broken one.
 - A week that can still reach its target is pending in the same way. With skipped days the target is
   ceil(N × open days / 7): if you are away for half a week, half of it is enough.
-- Days and weeks don't add up, so a run ends, unbroken, where the goal changes from one to the other. The first week
-  that is judged is the first whole one.
+- Days and weeks don't add up, so a run ends, unbroken, where the goal changes from one to the other (unless `carry` has
+  moved the new goal back to its start). The first week that is judged is the first whole one.
+- A week in which the goal becomes an easier one, also counted in weeks, is judged by the easier one.
 - A freeze (if they are on) is earned by seven done days, and two can be held. One is used automatically on a missed day
   that would break a run; that day then counts as skipped.
 """
@@ -15,10 +16,10 @@ Pure. The rules, each with its reason:
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from routine_timer.history.light_values import Frozen
-from routine_timer.history.streaks.calendar import Calendar, weekday
+from routine_timer.history.streaks.calendar import Calendar, GoalSpan, weekday
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.verdict import Run
 
@@ -61,8 +62,13 @@ class Streaks(Frozen):
     weeks: dict[int, JudgedWeek]
     frozen: tuple[int, ...]
     last_break: Break | None
-    last_change: Break | None
+    changes: tuple[Break, ...]
     freezes: int = 0
+
+    @property
+    def last_change(self) -> Break | None:
+        """The latest change of goal between days and weeks that ended a run."""
+        return self.changes[-1] if self.changes else None
 
 
 def find_streaks(cal: Calendar) -> Streaks:
@@ -83,7 +89,7 @@ def find_streaks(cal: Calendar) -> Streaks:
         weeks,
         tuple(frozen),
         max((b for b in breaks if b.kind != "unit"), key=_when, default=None),
-        max((b for b in breaks if b.kind == "unit"), key=_when, default=None),
+        tuple(sorted((b for b in breaks if b.kind == "unit"), key=_when)),
         held,
     )
 
@@ -161,10 +167,13 @@ def _walk_days(cal: Calendar, weeks: dict[int, JudgedWeek]) -> tuple[list[str], 
                     runs.add(day, day)
                 states.append("done")
                 continue
+            if day in cal.saved:
+                held = max(held - 1, 0)
+                frozen.append(day)
             if day in cal.skipped:
                 states.append("skipped")
                 continue
-            if day in cal.lost:
+            if day in cal.lost or day in cal.free:
                 states.append("rest")
                 continue
             since += 1
@@ -222,8 +231,14 @@ def _judge_weeks(cal: Calendar) -> Iterator[JudgedWeek]:
             yield JudgedWeek(first, done, 0, "unjudged")
             continue
         open_days = cal.open_in_week(first)
-        target = ask_of_week(goal.times, open_days)
+        target = ask_of_week(_easiest(spans, first + 7), open_days)
         yield JudgedWeek(first, done, target, _outcome(cal, first, done, target, open_days))
+
+
+def _easiest(spans: list[GoalSpan], end: int) -> int:
+    """The fewest days a week that a goal asks for, of those in force before `end` up to one that counts days."""
+    in_week = takewhile(lambda span: span.first < end and span.goal.unit == "weeks", spans)
+    return min(span.goal.times for span in in_week)
 
 
 def _outcome(cal: Calendar, first: int, done: int, target: int, open_days: int) -> str:

@@ -21,11 +21,10 @@ def scores(cal: Calendar, states: list[str]) -> list[float]:
     """The score at the end of each day from `cal.first` on, starting from 0 before the first done day.
 
     A day's value is min(1, done days in the goal's window / days it needs there). Skipped days and days that never
-    were leave the score as it is, and so does today as long as it is pending.
+    were leave the score as it is and are not part of any window, which reaches back over open days. Today leaves it as
+    it is while it is pending.
     """
-    done_until = [0]
-    for flag in cal.done:
-        done_until.append(done_until[-1] + flag)
+    done_until = [0]  # counted over open days
     score = 0.0
     result: list[float] = []
     for span in cal.spans:
@@ -35,7 +34,8 @@ def scores(cal: Calendar, states: list[str]) -> list[float]:
             state = states[i]
             lost = state == "rest" and i + cal.first in cal.lost
             if state not in ("skipped", "pending") and not lost:
-                done = done_until[i + 1] - done_until[max(i + 1 - window, 0)]
+                done_until.append(done_until[-1] + cal.done[i])
+                done = done_until[-1] - done_until[max(len(done_until) - 1 - window, 0)]
                 score = score * kept + min(1.0, done / need) * (1 - kept)
             result.append(score)
     return result

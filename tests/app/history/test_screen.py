@@ -62,7 +62,7 @@ async def test_it_shows_streak_score_and_why(past_of: PastOf) -> None:
         assert "goal: daily" in head
         assert "(best " in head
         assert "% consistent" in head
-        assert "done in a row, since" in head
+        assert "-day streak, since" in head
 
 
 async def test_the_day_under_the_cursor_is_explained(past_of: PastOf) -> None:
@@ -130,7 +130,7 @@ async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> N
         said = text(app)
         assert "No sessions yet." in said
         assert "no streak yet" in said
-        assert "Nothing is done yet; today is still open." in said
+        assert "No sessions yet. Today isn't done yet." in said
         await pilot.press("enter", "tab", "enter", "x", "n", "d", "m", "u", "p", "p", "p", "p", "p")
         assert isinstance(app.screen, HistoryScreen)
 
@@ -223,7 +223,7 @@ async def test_the_reason_is_told_to_its_end_and_how_many_freezes_are_held_stand
     services = past_of("ten years")
     async with shown(services, size=size) as (app, _):
         said = " ".join(text(app).split())
-        assert "still open; 2 freezes are held." in said
+        assert "done yet. 2 freezes left." in said
         assert "✱ 2 freezes" in static(app, "head")
 
 
@@ -440,7 +440,7 @@ async def test_a_history_that_can_not_be_opened_is_not_shown_as_an_empty_one(
         await pilot.press("tab", "enter", "p", "v", "full_stop", "t", "down")
         assert "Can't open the history" in static(app, "head")
         assert "no streak" not in static(app, "head")
-        for untrue in ("Nothing is done yet", "No sessions yet", "no sessions", "still open", "first session"):
+        for untrue in ("No sessions yet", "no sessions", "isn't done yet", "first session"):
             assert untrue not in text(app)
         said = static(app, "empty")
         assert "was written by a newer version (schema 99" in said

@@ -1,0 +1,76 @@
+"""A streak that meets the new goal throughout survives a change between days and weeks, in the new goal's unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from .pictures import MONDAY, drawn, states, verdict
+
+OCTOBER_12, OCTOBER_28 = date(2026, 10, 12), date(2026, 10, 28)
+
+
+@pytest.mark.parametrize(
+    ("picture", "goals", "current"),
+    [
+        pytest.param("D" * 22, {MONDAY: "3/week"}, "3 weeks 12.10.-1.11.", id="daily to 3 a week on a Monday"),
+        pytest.param("D" * 18, {date(2026, 10, 31): "3/week"}, "2 weeks 19.10.-1.11.", id="from the first whole week"),
+        pytest.param("D" * 21 + ".", {MONDAY: "7/week"}, "3 weeks 12.10.-1.11.", id="as much as before"),
+        pytest.param("DDDssss DDDDDDD D", {MONDAY: "3/week"}, "2 weeks 19.10.-1.11.", id="with skipped days"),
+        pytest.param(
+            "D.D.D.D.D.D.D.D", {date.min: "every 2 days", MONDAY: "2/week"}, "2 weeks 19.10.-1.11.", id="every 2 days"
+        ),
+        pytest.param("D..D..D", {date.min: "every 3 days", MONDAY: "4/week"}, "0 weeks", id="a harder goal"),
+        pytest.param(
+            "D.D.D.. D.D.D.. .", {date.min: "3/week", MONDAY: "mon,wed,fri"}, "6 days 19.10.-30.10.", id="weeks to days"
+        ),
+        pytest.param("D" * 22, {date.min: "3/week", MONDAY: "daily"}, "22 days 12.10.-2.11.", id="weeks done daily"),
+        pytest.param("D.D.D.." * 3 + "D", {date.min: "3/week", MONDAY: "daily"}, "1 days 2.11.-2.11.", id="not daily"),
+        pytest.param(
+            "D" * 22, {date(2026, 10, 19): "3/week", MONDAY: "daily"}, "22 days 12.10.-2.11.", id="there and back"
+        ),
+    ],
+)
+def test_the_streak_after_a_change(picture: str, goals: dict[date, str], current: str) -> None:
+    assert drawn(verdict(picture, goals).current) == current
+
+
+def test_the_old_goal_s_run_is_listed_once_in_the_new_unit() -> None:
+    found = verdict("D" * 22, {MONDAY: "3/week"})
+    assert [drawn(run) for run in found.streaks] == ["3 weeks 12.10.-1.11."]
+    assert (
+        found.why
+        == "3-week streak, since the week of Monday 12 October. This week: 1 of 3 days done, with 6 days left."
+    )
+
+
+def test_days_before_the_change_look_as_before() -> None:
+    goals = {date.min: "3/week", MONDAY: "every 3 days"}
+    assert states(verdict(".D.D.D.D", {date.min: "3/week"}))[:-1] == states(verdict(".D.D.D.D", goals))[:-1]
+
+
+class TestAWeekInWhichTheGoalBecomesEasier:
+    """5/week until Wednesday, then 2/week: the week is judged by the easier goal."""
+
+    GOALS = {date.min: "5/week", OCTOBER_28: "2/week"}
+
+    def test_the_streak_goes_on(self) -> None:
+        assert drawn(verdict("DDDDD..DD.....", self.GOALS, today=date(2026, 11, 1)).current) == "2 weeks 19.10.-1.11."
+
+    def test_a_harder_goal_applies_from_the_next_week(self) -> None:
+        goals = {date.min: "2/week", OCTOBER_28: "5/week"}
+        assert verdict("DDDDD..DD.....", goals, today=date(2026, 11, 1)).current.length == 2
+
+
+class TestFreezesOfAStreakThatIsKept:
+    PICTURE = "DDDDDDD.DDDDDD" + "D" * 8  # the 8th day was saved by a freeze
+
+    def test_the_day_still_counts_as_skipped(self) -> None:
+        found = verdict(self.PICTURE, {MONDAY: "3/week"}, freezes=True)
+        assert states(found)[7] == "s"
+        assert found.frozen == (date(2026, 10, 19),)
+
+    def test_going_back_to_days_gives_no_freeze_back(self) -> None:
+        goals = {OCTOBER_28: "3/week", MONDAY: "daily"}
+        assert verdict(self.PICTURE, goals, freezes=True).freezes == verdict(self.PICTURE, freezes=True).freezes

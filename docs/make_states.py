@@ -85,10 +85,10 @@ class Scene:
     async def open(self, pilot: Pilot[Any]) -> None:
         """Begin the session, and wait until its figures are there."""
         self.pilot = pilot
-        session = begin(self.services, Start(self.timeline), self.app.outside)
+        session = begin(self.services, Start(self.timeline), self.app.window_title)
         session.sleeper = self.loop
         session.messages = MessageBuffer()  # what this computer can't do is no part of the pictures
-        self.lead = session.lead
+        self.live = session.live
         self.app.push_screen(SessionScreen(session))
         await pilot.pause()
         await self.app.workers.wait_for_complete()
@@ -103,7 +103,7 @@ class Scene:
         await self.pilot.pause()
 
     def _is(self, kind: str, step: int, side: str | None) -> bool:
-        here = self.lead.session.segment
+        here = self.live.session.segment
         return here.kind == kind and here.step == step and (side is None or here.side == side)
 
     async def press(self, *keys: str) -> None:

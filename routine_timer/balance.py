@@ -36,24 +36,24 @@ class Sides(msgspec.Struct):
                 self.both += seconds
 
 
-class Load(msgspec.Struct):
+class MuscleLoad(msgspec.Struct):
     """What one muscle gets, in seconds."""
 
     stretched: Sides = msgspec.field(default_factory=Sides)
     strengthened: Sides = msgspec.field(default_factory=Sides)
 
 
-def by_muscle(timeline: Timeline) -> dict[str, Load]:
+def by_muscle(timeline: Timeline) -> dict[str, MuscleLoad]:
     """Planned seconds stretched and under tension, by muscle, the most stretched first."""
-    loads: dict[str, Load] = {}
+    loads: dict[str, MuscleLoad] = {}
     for segment in timeline.segments:
         step = timeline.step_of(segment)
         if step is None or not segment.is_work:
             continue
         for muscle in step.stretches:
-            loads.setdefault(muscle, Load()).stretched.add(segment, segment.estimate_s)
+            loads.setdefault(muscle, MuscleLoad()).stretched.add(segment, segment.estimate_s)
         for muscle in step.strengthens:
-            loads.setdefault(muscle, Load()).strengthened.add(segment, segment.estimate_s)
+            loads.setdefault(muscle, MuscleLoad()).strengthened.add(segment, segment.estimate_s)
     return dict(
         sorted(loads.items(), key=lambda item: (-item[1].stretched.total, -item[1].strengthened.total, item[0]))
     )

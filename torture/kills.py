@@ -20,7 +20,7 @@ from random import Random
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.history import History
 from routine_timer.history.records import SegmentRecord, UnfinishedSession
-from routine_timer.playback.lead import RECORDED_EVERY, resume
+from routine_timer.playback.live_session import RECORDED_EVERY, resume
 from torture.ordeal import (
     PATIENCE,
     SEGMENTS,
@@ -199,13 +199,13 @@ def _resumed(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[s
     """Take it up as the app does, and look where it stands."""
     with _opened(home) as history:
         taken = history.resume(session.id)
-        lead = resume(taken, 0.0)
+        live = resume(taken, 0.0)
     outcome.counts["resumed"] += 1
     problems = []
-    at, left = lead.session.index, len(session.segments)
+    at, left = live.session.index, len(session.segments)
     if at != left and left < SEGMENTS:
         problems.append(f"resumed in segment {at + 1}, with {left} left")
-    limit = lead.session.segment.limit_s
+    limit = live.session.segment.limit_s
     if limit is not None and taken.position_s > limit + RECORDED_EVERY:
         problems.append(f"resumed {taken.position_s:.1f} s into a segment of {limit:.1f} s")
     return problems

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.history import History
-from routine_timer.history.records import Altered, Record
+from routine_timer.history.records import AlteredRecord, Record
 from routine_timer.history.store.json_codec import WrongLine, read_line, type_of
 from routine_timer.history.store.tables import wins
 from routine_timer.history.streaks.goals import parse_goal
@@ -148,7 +148,7 @@ class _World:
     def _records(self, homes: list[str] | tuple[str, ...], *, files: bool) -> Iterator[Record]:
         for home in homes:
             with self._history(home) as history:
-                yield from [record for record in history.everything() if not isinstance(record, Altered)]
+                yield from [record for record in history.everything() if not isinstance(record, AlteredRecord)]
         for file in self._shared.glob("*.jsonl") if files else ():
             for line in file.read_bytes().splitlines():
                 try:

@@ -16,9 +16,9 @@ from bench.setting import Setting
 from bench.terminal import running
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.driver import Alarm, SessionDriver
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Hold, Routine, Step
-from routine_timer.session import Ended, Event, Session
+from routine_timer.session import Event, Session, SessionOver
 from routine_timer.timeline import compile_routine
 
 GROUP = "On time"
@@ -126,9 +126,9 @@ def _a_day() -> Iterator[Row]:
     loop, ended = _LateAlarms(seed=1), list[float]()
 
     def show(events: list[Event]) -> None:
-        ended.extend(event.at for event in events if isinstance(event, Ended))
+        ended.extend(event.at for event in events if isinstance(event, SessionOver))
 
-    SessionDriver(Lead(session), ScaledClock(loop), loop, show, lambda _seconds: None).start()
+    SessionDriver(LiveSession(session), ScaledClock(loop), loop, show, lambda _seconds: None).start()
     loop.run()
     chain_ms = median(loop.lateness) * _DAY * 1000
     what = "24 hours on a fake clock, each wake-up up to 20 ms late: total length off by"

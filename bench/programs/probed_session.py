@@ -25,7 +25,7 @@ from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.speaker import Speaker
 from routine_timer.playback.start import Start
 from routine_timer.routine.model import Hold, Routine, Step
-from routine_timer.session import Ended, Event, Left, Snapshot
+from routine_timer.session import Event, SegmentOver, SessionOver, Snapshot
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline, compile_routine
 
@@ -49,9 +49,9 @@ class Probe:
             self.began = here
         for event in events:
             due = here - (now - event.at)
-            if isinstance(event, Left):
+            if isinstance(event, SegmentOver):
                 self.boundaries.append((due, here))
-            elif isinstance(event, Ended):
+            elif isinstance(event, SessionOver):
                 self.ended = here
 
     def start(self, _sound: Path) -> Over:

@@ -62,7 +62,7 @@ class ActiveSession:
         playback: the session; its clock is restarted when the screen is shown, so that the first segment is whole.
         messages: what other threads have for the person.
         sleeper: what wakes the driver; the event loop if not given.
-        afterwards: the history, for the summary.
+        summary_history: the history, for the summary.
         rig_of: the figure of an exercise; without it no figure is shown.
         finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
             moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
@@ -74,24 +74,24 @@ class ActiveSession:
         *,
         messages: MessageBuffer | None = None,
         awake: KeepAwake | None = None,
-        outside: WindowTitle | None = None,
+        window_title: WindowTitle | None = None,
         reduced_motion: bool = False,
         sleeper: Sleeper | None = None,
-        afterwards: SummaryHistory | None = None,
+        summary_history: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
         finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
     ) -> None:
-        self.lead = playback.lead
+        self.live = playback.live
         self.clock = playback.clock
         self._open_sound = playback.open_sound
         self.messages = messages or MessageBuffer()
         self.reduced_motion = reduced_motion
         self.sleeper = sleeper
-        self.afterwards = afterwards
+        self.summary_history = summary_history
         self.rig_of = rig_of
         self._recorder = playback.recorder
         self._awake = awake
-        self._outside = outside
+        self._window_title = window_title
         self._finish_saving = finish_saving
         self._is_over = False
 
@@ -103,7 +103,7 @@ class ActiveSession:
     @property
     def asks_pain(self) -> bool:
         """Whether the person wants to be asked how much it hurts; only in a recorded session."""
-        return self.is_recorded and self.afterwards is not None and self.afterwards.asks_pain
+        return self.is_recorded and self.summary_history is not None and self.summary_history.asks_pain
 
     def shown(self) -> None:
         """The screen is painted: sound is loaded, then time starts."""
@@ -112,12 +112,12 @@ class ActiveSession:
         if self._awake is not None:
             self._awake.start()
 
-    def show_outside(self, view: SessionView) -> None:
+    def show_in_window_title(self, view: SessionView) -> None:
         """Update the terminal's title and progress."""
-        if self._outside is not None:
+        if self._window_title is not None:
             state: ProgressState = "paused" if view.token == "paused" else "running"
             title = f"{view.time} {view.word.lower()} · {view.name} · {view.routine}"
-            self._outside.show(title, state, round(view.share * 100))
+            self._window_title.show(title, state, round(view.share * 100))
 
     def over(self) -> None:
         """The session is over, or its screen is gone: the last sound may end, the display may sleep."""
@@ -126,15 +126,15 @@ class ActiveSession:
         self._is_over = True
         if self._awake is not None:
             self._awake.stop()
-        if self._outside is not None:
-            self._outside.clear()
-        player = self.lead.player
-        completed = self.lead.session.state == "completed"
+        if self._window_title is not None:
+            self._window_title.clear()
+        player = self.live.player
+        completed = self.live.session.state == "completed"
         threading.Thread(target=lambda: player.close(wait=completed), name="routine-timer last sound").start()
 
     def closed(self) -> None:
         """The screen is gone. A session that has not ended can be resumed where it was."""
-        self.lead.record_position(self.clock.now())
+        self.live.record_position(self.clock.now())
         self.over()
         if self._recorder is not None:
             self._finish_saving(self._recorder)
@@ -154,7 +154,7 @@ class ActiveSession:
         return None if self._recorder is None else await self._recorder.finished()
 
 
-def begin(services: Services, start: Start, outside: WindowTitle | None = None) -> ActiveSession:
+def begin(services: Services, start: Start, window_title: WindowTitle | None = None) -> ActiveSession:
     """Start a session for the session screen.
 
     Raises:
@@ -165,10 +165,10 @@ def begin(services: Services, start: Start, outside: WindowTitle | None = None) 
     started = playback.begin(start, host, lambda: services.history, services.now())
     if started.recorder is not None and services.history.no_file is None:  # else the recorder has reported it
         started.recorder.call(lambda: _check_history(services, messages))
-    return _active_session(services, started, messages, outside)
+    return _active_session(services, started, messages, window_title)
 
 
-def resume(services: Services, session: UnfinishedSession, outside: WindowTitle | None = None) -> ActiveSession:
+def resume(services: Services, session: UnfinishedSession, window_title: WindowTitle | None = None) -> ActiveSession:
     """Take over a session that was interrupted, for the session screen: it is paused where it was.
 
     Raises:
@@ -177,7 +177,7 @@ def resume(services: Services, session: UnfinishedSession, outside: WindowTitle 
     """
     messages = MessageBuffer()
     resumed = playback.resume(session, _host(services, messages), services.history)
-    return _active_session(services, resumed, messages, outside)
+    return _active_session(services, resumed, messages, window_title)
 
 
 def _host(services: Services, messages: MessageBuffer) -> playback.Host:
@@ -200,7 +200,7 @@ def _active_session(
     services: Services,
     started: Playback,
     messages: MessageBuffer,
-    outside: WindowTitle | None,
+    window_title: WindowTitle | None,
 ) -> ActiveSession:
     from routine_timer.app.screens.summary.outcome import SummaryHistory
     from routine_timer.playback.keep_awake import KeepAwake, once_on_this_machine
@@ -209,9 +209,9 @@ def _active_session(
         started,
         messages=messages,
         awake=KeepAwake(once_on_this_machine(services.folders.state, messages.send)),
-        outside=outside,
+        window_title=window_title,
         reduced_motion=services.settings.reduced_motion,
-        afterwards=SummaryHistory(services, started.lead.timeline),
+        summary_history=SummaryHistory(services, started.live.timeline),
         rig_of=services.rig,
         finish_saving=services.finish_saving,
     )

@@ -72,7 +72,7 @@ class RoutineTimerApp(BaseApp):
         start: Start | Literal["check-in"] | Path | None = None,
         when_loaded: Callable[[], None] | None = None,
     ) -> None:
-        self.outside = WindowTitle()
+        self.window_title = WindowTitle()
         super().__init__(services)
         self.is_told_to_end = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
@@ -87,7 +87,7 @@ class RoutineTimerApp(BaseApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
-        return well_behaved(super().get_driver_class(), self.outside, lambda: self.is_told_to_end)
+        return well_behaved(super().get_driver_class(), self.window_title, lambda: self.is_told_to_end)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
@@ -137,16 +137,16 @@ class RoutineTimerApp(BaseApp):
 
     # -- ways from screen to screen
 
-    @on(messages.Follow)
-    def _follow(self, request: messages.Follow) -> None:
+    @on(messages.StartSession)
+    def _follow(self, request: messages.StartSession) -> None:
         """Start a session, or say why none can be started."""
         from routine_timer.playback.start import Start
 
-        self._lead(lambda: self._begin(Start(request.timeline)))
+        self._push_session(lambda: self._begin(Start(request.timeline)))
 
     @on(messages.Resume)
     def _resume(self, request: messages.Resume) -> None:
-        self._lead(lambda: self._take_over(request.session))
+        self._push_session(lambda: self._take_over(request.session))
 
     @on(messages.GoHome)
     def _go_home(self) -> None:
@@ -232,7 +232,7 @@ class RoutineTimerApp(BaseApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
-    def _lead(self, get_ready: Callable[[], ActiveSession]) -> None:
+    def _push_session(self, get_ready: Callable[[], ActiveSession]) -> None:
         try:
             session = get_ready()
         except RoutineTimerError as error:
@@ -243,12 +243,12 @@ class RoutineTimerApp(BaseApp):
     def _begin(self, start: Start) -> ActiveSession:
         from routine_timer.app.active_session import begin
 
-        return begin(self.services, start, self.outside)
+        return begin(self.services, start, self.window_title)
 
     def _take_over(self, unfinished: UnfinishedSession) -> ActiveSession:
         from routine_timer.app.active_session import resume
 
-        return resume(self.services, unfinished, self.outside)
+        return resume(self.services, unfinished, self.window_title)
 
     def _first(self) -> Screen[None]:
         """What stands at the beginning: home, or the session that was asked for."""

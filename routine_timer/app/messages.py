@@ -31,7 +31,7 @@ class Navigation(Message):
 
 
 @dataclass
-class Follow(Navigation):
+class StartSession(Navigation):
     """Start a session."""
 
     timeline: Timeline

@@ -44,7 +44,7 @@ class Progress(msgspec.Struct, frozen=True):
     backup_of: date | None = None
     """The day of a backup that can be brought back, when the history was lost."""
     lengths: Mapping[str, float] = msgspec.field(default_factory=dict)
-    """Routine id -> how long it will be led, in seconds, where a dose of it has grown since the file was written."""
+    """Routine id -> how long it will take, in seconds, where a dose of it has grown since the file was written."""
 
     plan: PlanDay | None = None
 

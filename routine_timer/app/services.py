@@ -209,7 +209,7 @@ class Services:
             return {}
 
     def _lengths(self) -> dict[str, float]:
-        """Of each routine with a dose that has grown, how long it will be led: the others need not be laid out.
+        """Of each routine with a dose that has grown, how long it will take: the others need not be laid out.
 
         As long as its file says where the doses can't be read, which stops nobody.
         """

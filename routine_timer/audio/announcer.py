@@ -15,7 +15,17 @@ from routine_timer.audio.choice import AFTER_TONE, GAP, ChosenPhrase, DuePhrase,
 from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName
 from routine_timer.session.engine import Snapshot
-from routine_timer.session.events import Cued, Ended, Entered, Event, GoingOn, LeadInOver, Left, Paused, Swapped
+from routine_timer.session.events import (
+    CueDue,
+    Event,
+    Paused,
+    Resumed,
+    Resuming,
+    SegmentOver,
+    SegmentStarted,
+    SessionOver,
+    Swapped,
+)
 from routine_timer.timeline import Cue, Kind, Segment, Timeline
 from routine_timer.timeline.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
 from routine_timer.timeline.segments import CueKind
@@ -116,8 +126,10 @@ class Announcer:
         events = self._with_entrance(events, now)
         last = events[-1]
         if isinstance(last, Paused):
-            return self._silence(None if any(isinstance(e, Entered) for e in events) else self._words.paused, now)
-        if isinstance(last, Ended) and not last.completed:
+            return self._silence(
+                None if any(isinstance(e, SegmentStarted) for e in events) else self._words.paused, now
+            )
+        if isinstance(last, SessionOver) and not last.completed:
             return self._silence(None, now)
         return self._sound(self._latest(events), snapshot, now)
 
@@ -126,26 +138,28 @@ class Announcer:
     def _with_entrance(self, events: Sequence[Event], now: float) -> Sequence[Event]:
         """Add the entrance of a segment to its first cues, which come in a separate call after a command."""
         entered, self._entered = self._entered, None
-        if isinstance(events[-1], Entered):
+        if isinstance(events[-1], SegmentStarted):
             self._entered = (now, list(events))
-        if entered is None or now - entered[0] > SAME_INSTANT or isinstance(events[-1], Entered):
+        if entered is None or now - entered[0] > SAME_INSTANT or isinstance(events[-1], SegmentStarted):
             return events
         return [*entered[1], *events]
 
     def _latest(self, events: Sequence[Event]) -> list[Event]:
         """After a long sleep, only the events of the current segment and the end of the one before it."""
-        begins = max((i for i, event in enumerate(events) if isinstance(event, Entered | Ended)), default=0)
-        while begins > 0 and isinstance(events[begins - 1], Left) and events[begins - 1].at == events[begins].at:
+        begins = max(
+            (i for i, event in enumerate(events) if isinstance(event, SegmentStarted | SessionOver)), default=0
+        )
+        while begins > 0 and isinstance(events[begins - 1], SegmentOver) and events[begins - 1].at == events[begins].at:
             begins -= 1
         return list(events[begins:])
 
     def _sound(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
         events = [event for event in events if not self._is_past(event, now)]
         ahead = list(self._ahead(snapshot))
-        interrupts = any(isinstance(e, Entered | Ended | GoingOn | LeadInOver | Swapped) for e in events)
+        interrupts = any(isinstance(e, SegmentStarted | SessionOver | Resuming | Resumed | Swapped) for e in events)
         due = [e for e in events if now - e.at <= STALE * self._speed]
         if not interrupts and now < self._busy_until - 1e-6:
-            due = [e for e in due if not (isinstance(e, Cued) and e.cue.kind in BEATS)]
+            due = [e for e in due if not (isinstance(e, CueDue) and e.cue.kind in BEATS)]
         tone = self._tone(due, snapshot, ahead)
         if interrupts:
             self._busy_until, self._put_off = now, None
@@ -166,7 +180,7 @@ class Announcer:
 
     def _is_past(self, event: Event, now: float) -> bool:
         """Whether it is too late to announce: nobody wants to hear \"three\" in the fifth rep."""
-        return isinstance(event, Cued) and event.cue.kind in PASSING and now - event.at > STALE * self._speed
+        return isinstance(event, CueDue) and event.cue.kind in PASSING and now - event.at > STALE * self._speed
 
     def _silence(self, text: str | None, now: float) -> Announcement:
         self._busy_until, self._put_off = now, None
@@ -203,20 +217,20 @@ class Announcer:
         closed, stands_still = False, snapshot.state in ("paused", "lead-in")
         for event in events:
             match event:
-                case Left(closing=closing):
+                case SegmentOver(closing=closing):
                     closed = closing
-                case Entered(segment=segment) if not stands_still:
+                case SegmentStarted(segment=segment) if not stands_still:
                     if segment.kind in OPENING:
                         yield OPENING[segment.kind]
                     elif closed:
                         yield CLOSING[segment.kind]
-                case Cued(cue=cue) if cue.kind in CUES:
+                case CueDue(cue=cue) if cue.kind in CUES:
                     yield CUES[cue.kind]
-                case GoingOn():
+                case Resuming():
                     yield "get-ready"
-                case LeadInOver() if snapshot.segment.is_work:
+                case Resumed() if snapshot.segment.is_work:
                     yield "go"
-                case Ended(completed=True) if closed:
+                case SessionOver(completed=True) if closed:
                     yield "finished"
                 case _:
                     pass
@@ -225,13 +239,13 @@ class Announcer:
 
     def _wishes(self, event: Event, snapshot: Snapshot) -> Iterator[DuePhrase]:
         match event:
-            case Cued(segment=segment, cue=cue):
+            case CueDue(segment=segment, cue=cue):
                 yield from self._of_cue(segment.n - 1, cue)
-            case Entered(segment=segment) if snapshot.state in ("paused", "lead-in"):
+            case SegmentStarted(segment=segment) if snapshot.state in ("paused", "lead-in"):
                 yield from self._where(segment)
-            case GoingOn() | Swapped():
+            case Resuming() | Swapped():
                 yield from self._where(snapshot.segment)
-            case Ended(completed=True):
+            case SessionOver(completed=True):
                 yield DuePhrase(self._words.finished, Importance.NAME)
             case _:
                 pass

@@ -231,7 +231,7 @@ MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class FittingRoutine:
     """A routine that fits, and the reason, in one sentence."""
 
     routine: str
@@ -261,7 +261,7 @@ class Changes:
     foot_now: Foot | None
 
 
-def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
+def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[FittingRoutine, ...]:
     """The routines that fit best, the best one first.
 
     Without any sign it is the default routine. Red flags are not considered: see `red_flags.verdict`.
@@ -274,9 +274,9 @@ def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[Fit, ...]:
             weight = sum(rule.signs[sign] for sign in matching)
             strongest = sorted(matching, key=lambda sign: -rule.signs[sign])[:2]
             why = f"Suits {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
-            matches.append(Fit(rule.routine, why, weight, rule.source))
+            matches.append(FittingRoutine(rule.routine, why, weight, rule.source))
     if not matches:
-        return (Fit("after-workout", "Nothing stands out: it keeps both halves in balance.", 0, "S4"),)
+        return (FittingRoutine("after-workout", "Nothing stands out: it keeps both halves in balance.", 0, "S4"),)
     return tuple(sorted(matches, key=lambda fit: -fit.weight)[:MOST])
 
 

@@ -24,7 +24,7 @@ _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class PainOn:
+class PainReading:
     """Pain on a day."""
 
     day: date
@@ -46,7 +46,7 @@ def worse_twice(sessions: Sequence[tuple[int, int]]) -> bool:
     return len(last) == 2 and all(after - before >= MEANINGFUL for before, after in last)
 
 
-def is_rising(pains: Iterable[PainOn], today: date) -> bool:
+def is_rising(pains: Iterable[PainReading], today: date) -> bool:
     """Whether average pain in the seven days up to today is at least a point above that of the seven days before.
 
     Without an answer in both weeks it is not known, and so False.
@@ -63,6 +63,6 @@ def is_rising(pains: Iterable[PainOn], today: date) -> bool:
     return sum(this_week) / len(this_week) - sum(last_week) / len(last_week) >= RISE
 
 
-def most_in_a_week(pains: Iterable[PainOn], today: date) -> int | None:
+def most_in_a_week(pains: Iterable[PainReading], today: date) -> int | None:
     """The most pain in the seven days up to today; None without an answer."""
     return max((one.pain for one in pains if timedelta(0) <= today - one.day < _WEEK), default=None)

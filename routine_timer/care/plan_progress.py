@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from routine_timer.care.check_in import known
 from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title
-from routine_timer.care.pain import RISING, PainOn, is_rising, most_in_a_week
+from routine_timer.care.pain import RISING, PainReading, is_rising, most_in_a_week
 from routine_timer.care.plan_file import Plan, PlanStage
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
 from routine_timer.history.history import History
@@ -46,12 +46,12 @@ class PlanFacts:
     """The weekday on which a week starts; Monday is 0."""
 
     @property
-    def pain(self) -> list[PainOn]:
+    def pain(self) -> list[PainReading]:
         """All pain that was entered: before and after sessions, and in between."""
-        entered = [PainOn(one.day, one.pain) for one in self.pains]
+        entered = [PainReading(one.day, one.pain) for one in self.pains]
         for session in self.sessions:
             entered += [
-                PainOn(session.day, pain) for pain in (session.pain_before, session.pain_after) if pain is not None
+                PainReading(session.day, pain) for pain in (session.pain_before, session.pain_after) if pain is not None
             ]
         return entered
 

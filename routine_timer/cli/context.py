@@ -32,7 +32,7 @@ class Context:
 
         values, problems = settings.load(self.folders.settings_file)
         for problem in problems:
-            self.talk(str(problem))
+            self.print_message(str(problem))
         return values
 
     @cached_property
@@ -72,7 +72,7 @@ class Context:
         for message in (*synced.notices, *warnings):
             if message not in self._messages:
                 self._messages.add(message)
-                self.talk(message)
+                self.print_message(message)
 
     @property
     def own_history(self) -> History:
@@ -88,7 +88,7 @@ class Context:
             self._history = History(self.folders.history_file, self.folders.state)
             self._history.set_rules(rules_of(self.settings))
             if news := self._history.news():
-                self.talk(news)
+                self.print_message(news)
         return self._history
 
     @property
@@ -122,7 +122,7 @@ class Context:
     def print_json(self, value: object) -> None:
         self.print_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
-    def talk(self, text: str) -> None:
+    def print_message(self, text: str) -> None:
         """Print a line for the user on stderr, so it doesn't mix with data."""
         from routine_timer.text.sanitize import plain
 

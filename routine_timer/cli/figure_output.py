@@ -29,7 +29,7 @@ def print_figures(context: Context, name: str) -> int:
         for line in lines:
             context.print(line)
         if not lines:
-            context.talk(f"{exercise.name} has no figure")
+            context.print_message(f"{exercise.name} has no figure")
         context.print()
     return 0
 

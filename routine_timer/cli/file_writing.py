@@ -86,5 +86,5 @@ def own_copy(context: Context, reading: Reading) -> Path:
     with explained(reading.file):
         file, copied = own_file(reading.file, context.folders, context.library.catalogue.exercises)
     if copied:
-        context.talk(f"copied to {file}; this copy is now used instead of the bundled routine")
+        context.print_message(f"copied to {file}; this copy is now used instead of the bundled routine")
     return file

@@ -62,7 +62,7 @@ def _finish_saving(context: Context, services: Services) -> bool:
 
     recorders = services.recorders
     for recorder in recorders:
-        recorder.close(lambda: context.talk(SAVING))
+        recorder.close(lambda: context.print_message(SAVING))
     services.close()
     for recorder in recorders:
         if (unsaved := recorder.unsaved) is not None:

@@ -66,7 +66,7 @@ async def _run(context: Context, start: Start) -> int:
     answers = context.can_ask and sys.platform != "win32"  # there a console can't be waited for
     inbox = _Inbox()
     with signals_in_loop(inbox.signal, at_once=inbox.interrupt, continued=True):
-        host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.talk)
+        host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.print_message)
         started_at = datetime.now().astimezone()
         playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
         playback.open_sound()
@@ -134,12 +134,12 @@ class _PlainSession:
 
     def __init__(self, context: Context, playback: Playback, inbox: _Inbox, *, answers: bool) -> None:
         self._context = context
-        self._lead = playback.lead
+        self._live = playback.live
         self._recorder = playback.recorder
         self._inbox = inbox
         self._answers = answers
-        self._lines = Lines(playback.lead, self._write, answers=answers)
-        self._driver = SessionDriver(playback.lead, playback.clock, inbox, self._show, self._slept)
+        self._lines = Lines(playback.live, self._write, answers=answers)
+        self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._slept)
         self._had_effect = False
         """Whether the last command made anything happen."""
 
@@ -150,7 +150,7 @@ class _PlainSession:
             self._driver.start()
             if self._answers:
                 self._inbox.listen()
-            while not self._lead.is_over:
+            while not self._live.is_over:
                 happened = await self._inbox.get()
                 if isinstance(happened, signal.Signals):
                     if self._ends(happened):
@@ -171,20 +171,20 @@ class _PlainSession:
         if self._answers:
             self._inbox.close()
         self._driver.stop()
-        self._lead.record_position(self._driver.now)
+        self._live.record_position(self._driver.now)
         if self._recorder is not None:
             self._recorder.close(self._say_saving)
-        self._lead.player.close(wait=self._lead.session.state == "completed")
+        self._live.player.close(wait=self._live.session.state == "completed")
 
     def _say_saving(self) -> None:
         self._inbox.is_saving = True
-        self._context.talk(SAVING)
+        self._context.print_message(SAVING)
 
     def _ends(self, number: signal.Signals) -> bool:
         """Whether a signal ends the program. ctrl+c stops the session first; after ctrl+z and `fg` it is paused."""
         if number == getattr(signal, "SIGCONT", None):
             self._driver.pause_where_seen()
-            self._go_on_alone()
+            self._resume_alone()
             return False
         if number == signal.SIGINT:
             self._driver.do(Command.STOP)
@@ -194,11 +194,11 @@ class _PlainSession:
 
     def _obey(self, line: str) -> None:
         """Carry out a line that was typed."""
-        if line == "p" or (line == "" and self._lead.session.state == "paused"):
-            self._driver.pause_or_go_on()
+        if line == "p" or (line == "" and self._live.session.state == "paused"):
+            self._driver.toggle_pause()
         elif line == "m":
-            self._lead.mute(not self._lead.player.muted)
-            self._lines.say("muted" if self._lead.player.muted else "sound on")
+            self._live.mute(not self._live.player.muted)
+            self._lines.say("muted" if self._live.player.muted else "sound on")
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])
         else:
@@ -209,7 +209,7 @@ class _PlainSession:
         self._had_effect = False
         self._driver.do(command)
         if not self._had_effect:
-            self._lines.say(no_effect(command, self._lead.snapshot(self._driver.now)))
+            self._lines.say(no_effect(command, self._live.snapshot(self._driver.now)))
 
     def _show(self, events: list[Event]) -> None:
         """Report what happened once it is saved: what a person saw done must not be missing after a kill."""
@@ -220,16 +220,16 @@ class _PlainSession:
 
     def _slept(self, seconds: float) -> None:
         self._lines.say(f"nothing ran for {short(seconds)}: paused where you were")
-        self._go_on_alone()
+        self._resume_alone()
 
-    def _go_on_alone(self) -> None:
+    def _resume_alone(self) -> None:
         """End a pause, with its lead-in, where nobody can: without a keyboard it would last for ever."""
         if not self._answers:
             self._inbox.call_at(0.0, self._end_pause)
 
     def _end_pause(self) -> None:
-        if self._lead.session.state == "paused":
-            self._driver.pause_or_go_on()
+        if self._live.session.state == "paused":
+            self._driver.toggle_pause()
 
     def _write(self, line: str) -> None:
         self._context.print(line)
@@ -246,10 +246,10 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
         return False
     record = recorder.ended
     if record is None:
-        context.talk("interrupted: run `routine-timer` to resume where you were")
+        context.print_message("interrupted: run `routine-timer` to resume where you were")
         return True
     if recorder.unwritten is not None:  # reported; the streak of the file would leave this session out
-        context.talk(f"        {recorder.unwritten}")
+        context.print_message(f"        {recorder.unwritten}")
         return True
     if not record.done:
         saved = "too much was skipped" if record.status == "completed" else "saved as partly done"
@@ -259,7 +259,7 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
     try:
         verdict = context.safe_history.verdict()
     except RoutineTimerError as error:
-        context.talk(str(error))
+        context.print_message(str(error))
         return True
     unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
     context.print(f"        streak: {verdict.current.length} {unit}, {verdict.score:.0%} consistent")
@@ -267,7 +267,7 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
 
 
 def _open_player(context: Context) -> Player:
-    player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.talk)
+    player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.print_message)
     player.muted = not context.settings.sound
     return player
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import (
     Command,
-    Cued,
-    Ended,
-    Entered,
+    CueDue,
     Event,
-    GoingOn,
-    LeadInOver,
-    Left,
     Paused,
+    Resumed,
+    Resuming,
     Rewound,
+    SegmentOver,
+    SegmentStarted,
+    SessionOver,
     Snapshot,
     Swapped,
 )
@@ -74,14 +74,14 @@ class Lines:
         answers: whether the person can type.
     """
 
-    def __init__(self, lead: Lead, write: Callable[[str], None], *, answers: bool) -> None:
-        self._lead = lead
+    def __init__(self, live: LiveSession, write: Callable[[str], None], *, answers: bool) -> None:
+        self._live = live
         self._write = write
         self._answers = answers
         self._introduced: set[int | None] = set()
 
     def opening(self) -> None:
-        timeline = self._lead.timeline
+        timeline = self._live.timeline
         steps = len({segment.step for segment in timeline.segments})
         self._print(f"{timeline.name}: {steps} step{'' if steps == 1 else 's'}, {clock(timeline.duration_s)}")
         doing = {segment.step for segment in timeline.segments}
@@ -101,35 +101,35 @@ class Lines:
 
     def _lines_of(self, event: Event) -> Iterator[str]:
         match event:
-            case Entered(at, segment):
+            case SegmentStarted(at, segment):
                 yield self._at(at, self._entered(segment))
                 yield from self._introduction(segment)
                 if segment.self_paced and self._answers:
                     yield "        press Enter when you are done"
-            case Cued(cue=cue, segment=segment):
+            case CueDue(cue=cue, segment=segment):
                 yield from self._cue(cue.kind, segment.with_side(cue.say), segment)
-            case Left(outcome="skipped"):
+            case SegmentOver(outcome="skipped"):
                 yield "        skipped"
             case Rewound():
                 yield "        back"
             case Swapped():
-                yield f"        sides swapped: now {self._lead.session.segment.side}"
+                yield f"        sides swapped: now {self._live.session.segment.side}"
             case Paused():
                 yield "        paused" + (" (p: resume)" if self._answers else "")
-            case GoingOn(lead_in_s=seconds):
+            case Resuming(lead_in_s=seconds):
                 yield f"        resuming in {seconds:g} seconds"
-            case LeadInOver(at):
-                left = self._lead.session.snapshot(at).remaining_s
+            case Resumed(at):
+                left = self._live.session.snapshot(at).remaining_s
                 yield "        go" + (f": {clock(left)} left" if left is not None else "")
-            case Ended(at, completed):
-                reached = "finished" if self._lead.finished_anything else "skipped to the end"
+            case SessionOver(at, completed):
+                reached = "finished" if self._live.finished_anything else "skipped to the end"
                 yield self._at(at, reached if completed else "stopped")
             case _:
                 pass
 
     def _entered(self, segment: Segment) -> str:
         if segment.is_work:
-            step = f"step {segment.step} of {len(self._lead.timeline.steps)}"
+            step = f"step {segment.step} of {len(self._live.timeline.steps)}"
             parts = [part for part in (step, segment_words.place(segment)) if part]
             return f"{segment_words.described(segment)}  ({', '.join(parts)})"
         if segment.kind == "switch":
@@ -138,11 +138,11 @@ class Lines:
 
     def _introduction(self, segment: Segment) -> Iterator[str]:
         """How a step is done, once, where it begins: in the pause before it if there is one."""
-        step = self._lead.timeline.step_of(segment)
+        step = self._live.timeline.step_of(segment)
         if step is None or segment.step in self._introduced:
             return
         self._introduced.add(segment.step)
-        coming = segment if segment.is_work else self._lead.timeline.next_work(segment.n - 1) or segment
+        coming = segment if segment.is_work else self._live.timeline.next_work(segment.n - 1) or segment
         step = in_words(step, coming.side)
         tempo = "" if coming.tempo is None else tempo_text(coming.tempo, step.tempo_words)
         facts = {
@@ -168,11 +168,11 @@ class Lines:
                 yield "        halfway"
             case "least":
                 yield f"        {segment_words.dose(segment)} reached: stay as long as it feels right"
-            case "next" if (following := self._lead.timeline.next_work(segment.n - 1)) is not None:
+            case "next" if (following := self._live.timeline.next_work(segment.n - 1)) is not None:
                 yield f"        next: {segment_words.described(following)}"
 
     def _at(self, instant: float, text: str) -> str:
-        return f"{clock(self._lead.active_s(instant)):>6}  {text}"
+        return f"{clock(self._live.active_s(instant)):>6}  {text}"
 
     def _print(self, line: str) -> None:
         self._write(plain(line))

@@ -20,6 +20,8 @@ def print_unsaved(context: Context, record: SessionRecord, why: str | None) -> N
     from routine_timer.history.store.json_codec import as_line
 
     reason = why.splitlines()[0] if why else "the program ended before it was"
-    context.talk(f"This session is not saved: {reason}")
-    context.talk("Keep the next line. To add it to your history, paste it into: routine-timer history import -")
+    context.print_message(f"This session is not saved: {reason}")
+    context.print_message(
+        "Keep the next line. To add it to your history, paste it into: routine-timer history import -"
+    )
     context.print_data(as_line(record) + "\n")

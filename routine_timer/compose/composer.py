@@ -33,7 +33,7 @@ _ONE_MORE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RoutineRequest:
     """What is asked for: `title` on the screen, what it is for, how long at most, the positions to leave out."""
 
     title: str
@@ -67,7 +67,7 @@ class NoExercise(RoutineTimerError):
 class NothingFits(RoutineTimerError):
     """There is no exercise for the muscles that fits the time and the positions."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: RoutineRequest) -> None:
         minutes = pluralize(wish.minutes, "minute")
         muscles = " and ".join(wish.muscles)
         if wish.without:
@@ -77,7 +77,7 @@ class NothingFits(RoutineTimerError):
         self.help = "allow more minutes, or more positions" if wish.without else "allow more minutes"
 
 
-def composed(wish: Wish, file: Path, catalogue: Catalogue) -> Composed:
+def composed(wish: RoutineRequest, file: Path, catalogue: Catalogue) -> Composed:
     """The routine that is to be `file`.
 
     Where time or positions leave room for no draft without advice, it is the one with the least.
@@ -113,7 +113,7 @@ def _check_muscles(muscles: Iterable[str], exercises: Collection[Exercise]) -> N
             raise NoExercise(muscle, sorted(served))
 
 
-def _why_shorter(draft: Draft, wish: Wish) -> str:
+def _why_shorter(draft: Draft, wish: RoutineRequest) -> str:
     left = wish.minutes * 60 - draft.seconds
     if draft.seconds >= FITS * wish.minutes * 60:
         return ""

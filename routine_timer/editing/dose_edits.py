@@ -11,14 +11,14 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.routine import value_parsing
 from routine_timer.routine.model import Hold, Reps
 
-Written = str | int | float
+DoseValue = str | int | float
 """A value as it stands in TOML."""
 
 HOLD_STEP_S = 5
 REPS_STEP = 1
 
 
-class Refused(RoutineTimerError):
+class EditRefused(RoutineTimerError):
     """A change that can't be made. The text stays as it is; the message says why."""
 
     def __init__(self, message: str, help: str = "") -> None:
@@ -33,39 +33,39 @@ _RANGE = re.compile(r"(?P<low>.+?)(?P<dash> ?[-–] ?)(?P<high>.+)")
 _BARE = re.compile(r"[0-9.]+")
 
 
-def longer_hold(value: Written, by: float) -> Written:
+def longer_hold(value: DoseValue, by: float) -> DoseValue:
     """A hold `by` seconds longer (or shorter, below 0): both ends of a range, the least of "20s+".
 
     Raises:
-        Refused: nothing would be left of it, or it would be longer than any hold may be.
+        EditRefused: nothing would be left of it, or it would be longer than any hold may be.
     """
     try:
         now = value_parsing.hold(value)
     except value_parsing.BadValue as error:
-        raise Refused(f"`hold` {error.message}", error.help) from error
+        raise EditRefused(f"`hold` {error.message}", error.help) from error
     if now.seconds + by <= 0:
-        raise Refused(f"{now.seconds:g} s is as short as it gets in steps of {abs(by):g} s")
+        raise EditRefused(f"{now.seconds:g} s is as short as it gets in steps of {abs(by):g} s")
     made = _plus(value, by) if isinstance(value, str) else value + (int(by) if by == int(by) else by)
     try:
         value_parsing.hold(made)
     except value_parsing.BadValue as error:
-        raise Refused(f"`hold` {error.message}", error.help) from error
+        raise EditRefused(f"`hold` {error.message}", error.help) from error
     return made
 
 
-def more_reps(value: Written, by: int) -> Written:
+def more_reps(value: DoseValue, by: int) -> DoseValue:
     """Reps, `by` more or fewer: both ends of a range.
 
     Raises:
-        Refused: none would be left, or more than anybody does.
+        EditRefused: none would be left, or more than anybody does.
     """
     try:
         now = value_parsing.reps(value)
     except value_parsing.BadValue as error:
-        raise Refused(f"`reps` {error.message}", error.help) from error
+        raise EditRefused(f"`reps` {error.message}", error.help) from error
     if now.count + by < 1:
-        raise Refused("1 rep is the least")
-    made: Written
+        raise EditRefused("1 rep is the least")
+    made: DoseValue
     if isinstance(value, str) and (found := _RANGE.fullmatch(value)):
         made = f"{int(found['low']) + by}{found['dash']}{int(found['high']) + by}"
     else:
@@ -73,11 +73,11 @@ def more_reps(value: Written, by: int) -> Written:
     try:
         value_parsing.reps(made)
     except value_parsing.BadValue as error:
-        raise Refused(f"`reps` {error.message}", error.help) from error
+        raise EditRefused(f"`reps` {error.message}", error.help) from error
     return made
 
 
-def as_written(dose: Hold | Reps) -> Written:
+def as_written(dose: Hold | Reps) -> DoseValue:
     """A dose of the catalogue, as a step would write it."""
     match dose:
         case Reps(count=low, max_count=high):
@@ -113,7 +113,7 @@ def _duration(text: str, by: float) -> str:
     """A duration of hours, minutes and seconds, with the units and the spaces it was written with."""
     found = _PART.fullmatch(text)
     if found is None:
-        raise Refused(f"{value_parsing.shown(text)} is not a time")
+        raise EditRefused(f"{value_parsing.shown(text)} is not a time")
     hours, minutes, seconds = (float(found[unit] or 0) for unit in "hms")
     total = hours * 3600 + minutes * 60 + seconds + by
     h, m, s = 0.0, 0.0, total

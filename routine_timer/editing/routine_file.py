@@ -42,7 +42,7 @@ class ChangedMeanwhile(RoutineTimerError):
 
 
 @dataclass(frozen=True, slots=True)
-class OnDisk:
+class SavedFile:
     """A file as it was read or written last. `text` has newlines alone; `stamp` tells whether it is still that."""
 
     file: Path
@@ -75,7 +75,7 @@ class OnDisk:
         return "".join(line + end for line, end in zip(after, ends, strict=True))
 
 
-def read(file: Path) -> OnDisk:
+def read(file: Path) -> SavedFile:
     """The file as it is now.
 
     Raises:
@@ -93,7 +93,7 @@ def read(file: Path) -> OnDisk:
     return _from(file, text, _stamp(data))
 
 
-def _from(file: Path, text: str, stamp: str) -> OnDisk:
+def _from(file: Path, text: str, stamp: str) -> SavedFile:
     marked = text.startswith("\ufeff")
     text = text.removeprefix("\ufeff")
     windows: frozenset[int] | bool = False
@@ -108,10 +108,10 @@ def _from(file: Path, text: str, stamp: str) -> OnDisk:
         for character in rare:
             stand_ins[character] = next(one for one in spare if one not in text)
             text = text.replace(character, stand_ins[character])
-    return OnDisk(file, text, stamp, marked, windows, MappingProxyType(stand_ins))
+    return SavedFile(file, text, stamp, marked, windows, MappingProxyType(stand_ins))
 
 
-def has_changed(known: OnDisk) -> bool:
+def has_changed(known: SavedFile) -> bool:
     """Whether the file is another one now than the one that is known. One that is gone can't be written over."""
     try:
         return _stamp(known.file.read_bytes()) != known.stamp
@@ -119,7 +119,7 @@ def has_changed(known: OnDisk) -> bool:
         return False
 
 
-def save(known: OnDisk, text: str, *, over: bool = False) -> OnDisk:
+def save(known: SavedFile, text: str, *, over: bool = False) -> SavedFile:
     """Write `text` whole or not at all; `over` writes even over what somebody else has written meanwhile.
 
     Raises:
@@ -133,7 +133,7 @@ def save(known: OnDisk, text: str, *, over: bool = False) -> OnDisk:
     return _from(known.file, data.decode("utf-8", "surrogatepass"), _stamp(data))
 
 
-def save_copy(known: OnDisk, text: str) -> OnDisk:
+def save_copy(known: SavedFile, text: str) -> SavedFile:
     """Write `text` beside the file, under a name that nothing has, and go on with that.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.editing import step_edits, value_edits
-from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_layout import StepLayout
@@ -33,7 +33,7 @@ def done(command: Command, text: str, path: KeyPath, catalogue: Catalogue) -> Ed
     """`text` with `command` done to the step at `path`.
 
     Raises:
-        Refused: it can't be done, or the routine was well and would not be any more.
+        EditRefused: it can't be done, or the routine was well and would not be any more.
     """
     edited = _DO[command](_layout(text), path, catalogue)
     return _kept_well(text, edited, catalogue)
@@ -43,7 +43,7 @@ def added(text: str, after: KeyPath | None, exercise: str, catalogue: Catalogue)
     """`text` with a step of `exercise` after the one at `after` (None: at the end).
 
     Raises:
-        Refused: the routine was well and would not be any more.
+        EditRefused: the routine was well and would not be any more.
     """
     return _kept_well(text, step_edits.add(_layout(text), after, exercise), catalogue)
 
@@ -52,7 +52,7 @@ def _layout(text: str) -> StepLayout:
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused("the text is not TOML at the moment", "fix it first: see the list of problems") from error
+        raise EditRefused("the text is not TOML at the moment", "fix it first: see the list of problems") from error
     return StepLayout(text)
 
 
@@ -65,5 +65,5 @@ def _kept_well(before: str, edited: Edited, catalogue: Catalogue) -> Edited:
     after = read_text(edited.text, _NAMELESS, catalogue.exercises)
     if after.errors and not read_text(before, _NAMELESS, catalogue.exercises).errors:
         error = after.errors[0]
-        raise Refused(f"then {error.message}", error.help)
+        raise EditRefused(f"then {error.message}", error.help)
     return edited

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import tomlkit
 
-from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_layout import StepBlock, StepLayout
 
@@ -32,14 +32,14 @@ def move(layout: StepLayout, path: KeyPath, by: int) -> Edited:
     """Change places with the step before (`by` -1) or after (1), within the same list.
 
     Raises:
-        Refused: there is none.
+        EditRefused: there is none.
     """
     here = _block(layout, path)
     number = _number(path) + by
     siblings = layout.siblings(path)
     if not 0 <= number < len(siblings):
         where = "the circuit" if len(path) > 2 else "the routine"
-        raise Refused(f"it is the {'first' if by < 0 else 'last'} step of {where}")
+        raise EditRefused(f"it is the {'first' if by < 0 else 'last'} step of {where}")
     first, second = sorted((here, siblings[number]), key=lambda block: block.start)
     one, other = _span(first), _span(second)
     text = layout.text
@@ -59,12 +59,12 @@ def delete(layout: StepLayout, path: KeyPath) -> Edited:
     """Take the step out.
 
     Raises:
-        Refused: it is the only one of its list.
+        EditRefused: it is the only one of its list.
     """
     here = _block(layout, path)
     siblings = layout.siblings(path)
     if len(siblings) == 1:
-        raise Refused(
+        raise EditRefused(
             "it is the only step" + (" of its circuit" if len(path) > 2 else ""),
             "delete the circuit instead" if len(path) > 2 else "a routine has one at least",
         )
@@ -94,7 +94,7 @@ def add(layout: StepLayout, after: KeyPath | None, exercise: str) -> Edited:
 def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
     found = layout.block(path)
     if found is None:
-        raise Refused("this step is not in the file any more")
+        raise EditRefused("this step is not in the file any more")
     return found
 
 

@@ -13,8 +13,8 @@ import tomlkit
 from routine_timer.editing.dose_edits import (
     HOLD_STEP_S,
     REPS_STEP,
-    Refused,
-    Written,
+    DoseValue,
+    EditRefused,
     as_written,
     longer_hold,
     more_reps,
@@ -35,13 +35,13 @@ def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Ed
     """`by` times 5 s of a hold, 1 rep, or 1 round of a circuit. A dose of the catalogue's is written out first.
 
     Raises:
-        Refused: less than nothing, or a step whose phases have times of their own.
+        EditRefused: less than nothing, or a step whose phases have times of their own.
     """
     here = _block(layout, path)
     if here.is_circuit:
         rounds = _value(here, "rounds", 1)
         if not isinstance(rounds, int) or rounds + by < 1:
-            raise Refused("1 round is the least")
+            raise EditRefused("1 round is the least")
         return Edited(_with(layout, here, "rounds", rounds + by), path)
     for key, changed in (("hold", longer_hold), ("reps", more_reps)):
         if key in here.pairs:
@@ -49,12 +49,12 @@ def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Ed
             return Edited(_with(layout, here, key, changed(_value(here, key), step)), path)
     exercise = _exercise(here, catalogue)
     if "phase" in here.pairs or _has_phases(layout, here) or (exercise and isinstance(exercise.dose, tuple)):
-        raise Refused("its parts have times of their own", "change them in the text")
+        raise EditRefused("its parts have times of their own", "change them in the text")
     if exercise is None:
-        raise Refused("it has no dose to change", 'write hold = "30s" or reps = 10 in the text')
+        raise EditRefused("it has no dose to change", 'write hold = "30s" or reps = 10 in the text')
     dose = exercise.dose
     if isinstance(dose, tuple):  # said above; here for the types
-        raise Refused("its parts have times of their own")
+        raise EditRefused("its parts have times of their own")
     written = as_written(dose)
     if isinstance(dose, Reps):
         return Edited(_with(layout, here, "reps", more_reps(written, by * REPS_STEP)), path)
@@ -67,11 +67,11 @@ def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edite
     A `first` says which of both sides begins, and makes no sense with one: it is then made a comment.
 
     Raises:
-        Refused: a circuit has no sides; its steps have.
+        EditRefused: a circuit has no sides; its steps have.
     """
     here = _block(layout, path)
     if here.is_circuit:
-        raise Refused("a circuit has no sides", "choose a step of it")
+        raise EditRefused("a circuit has no sides", "choose a step of it")
     exercise = _exercise(here, catalogue)
     reps = "reps" in here.pairs or (
         "hold" not in here.pairs
@@ -94,7 +94,7 @@ def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edite
 def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
     found = layout.block(path)
     if found is None:
-        raise Refused("this step is not in the file any more")
+        raise EditRefused("this step is not in the file any more")
     return found
 
 
@@ -118,7 +118,7 @@ def _has_phases(layout: StepLayout, block: StepBlock) -> bool:
     return "phase" in document
 
 
-def _with(layout: StepLayout, block: StepBlock, key: str, value: Written) -> str:
+def _with(layout: StepLayout, block: StepBlock, key: str, value: DoseValue) -> str:
     text = layout.text
     if (pair := block.pairs.get(key)) is not None:
         return text[: pair.value_start] + _as_toml(value, like=pair.raw) + text[pair.end :]
@@ -155,7 +155,7 @@ def _put_aside(layout: StepLayout, block: StepBlock, key: str) -> str:
     return text[: pair.start].rstrip(" \t").removesuffix(",") + rest
 
 
-def _as_toml(value: Written, like: str = "") -> str:
+def _as_toml(value: DoseValue, like: str = "") -> str:
     """`value` as TOML writes it, in the quotes that `like` has."""
     if isinstance(value, str) and like.startswith("'") and not like.startswith("'''") and "'" not in value:
         return tomlkit.string(value, literal=True).as_string()

@@ -16,7 +16,7 @@ from math import radians
 from typing import Literal
 
 from routine_timer.figures.skeleton import FOOT, INDEX, ROOT, SPOTS, TURNS, joint_of, sided
-from routine_timer.figures.solver import Belief, Demand, Keep, Level, Meet, Posture, means, solve
+from routine_timer.figures.solver import Demand, Keep, Level, PoseEstimate, Posture, Touch, means, solve
 from routine_timer.routine.poses import Figure, Ground, Point, Pose, Prop
 
 GROUNDS = frozenset({"floor", "wall", "seat_top", "backrest", "support", "tabletop", "step", "cushion"})
@@ -183,7 +183,7 @@ def demands_of(contacts: Mapping[str, str], scene: Scene) -> list[Demand]:
         elif ground == "support":
             demands += [Level(spot, "y", scene.support), Keep(spot, "x", scene.support_x)]
         else:
-            demands.append(Meet(spot, ground))
+            demands.append(Touch(spot, ground))
     return demands
 
 
@@ -231,7 +231,7 @@ def _spots(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(spots)
 
 
-def _belief(joints: Mapping[str, float], before: Keyframe | None, lie: str) -> Belief:
+def _belief(joints: Mapping[str, float], before: Keyframe | None, lie: str) -> PoseEstimate:
     mean = means({**_REST, **{name: value for name, value in joints.items() if name in INDEX}})
     spread: list[float] = []
     for i, turn in enumerate(TURNS):
@@ -247,4 +247,4 @@ def _belief(joints: Mapping[str, float], before: Keyframe | None, lie: str) -> B
         spread.append(width if i < 3 else radians(width))
     if before is None:
         mean[INDEX["shift_y"]] = 90.0
-    return Belief(tuple(mean), tuple(spread))
+    return PoseEstimate(tuple(mean), tuple(spread))

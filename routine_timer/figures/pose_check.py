@@ -18,7 +18,7 @@ from routine_timer.figures.keyframes import GROUNDS, Keyframe, Scene, anchored, 
 from routine_timer.figures.motion import STEPS, Moment
 from routine_timer.figures.rig import Rig
 from routine_timer.figures.skeleton import INDEX, SPOTS, TURNS, PlacedBody, joint_of
-from routine_timer.figures.solver import Demand, Meet, gap
+from routine_timer.figures.solver import Demand, Touch, gap
 from routine_timer.routine.poses import Figure, Pose
 
 Code: TypeAlias = Literal[
@@ -121,7 +121,7 @@ def _floats(demands: Sequence[Demand], placed: PlacedBody) -> Iterator[tuple[Cod
     for demand in demands:
         miss = gap(placed, demand)
         if abs(miss) > FLOATS_FROM:
-            other = _name(demand.other) if isinstance(demand, Meet) else "what it rests on"
+            other = _name(demand.other) if isinstance(demand, Touch) else "what it rests on"
             how = "floats" if miss > 0 else "sinks in"
             yield "figure-floats", f"{_name(demand.spot)} {how}: {abs(miss):.0f} cm from {other}"
 

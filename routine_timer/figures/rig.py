@@ -20,7 +20,7 @@ from routine_timer.figures.geometry import mix
 from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
 from routine_timer.figures.skeleton import TURNS
-from routine_timer.figures.solver import Belief, Demand, Keep, Posture, solve
+from routine_timer.figures.solver import Demand, Keep, PoseEstimate, Posture, solve
 from routine_timer.routine.poses import Figure, Pose
 
 _BETWEEN = tuple(30.0 if i < 2 else 3.0 if i == 2 else radians(4.0) for i in range(len(TURNS)))
@@ -121,7 +121,7 @@ class Rig:
         for keep in anchored(a, shared, b.slides):
             here, there = a.posture.placed.spot(keep.spot), b.posture.placed.spot(keep.spot)
             demands.append(Keep(keep.spot, keep.axis, mix(here, there, t)["xyz".index(keep.axis)]))
-        return solve(Belief(mean, _BETWEEN), demands, a.lie, start=mean, rounds=12, floor=watched(shared))
+        return solve(PoseEstimate(mean, _BETWEEN), demands, a.lie, start=mean, rounds=12, floor=watched(shared))
 
 
 def swap(pose: Pose) -> Pose:

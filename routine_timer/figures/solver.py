@@ -48,18 +48,18 @@ class Keep(NamedTuple):
     value: float
 
 
-class Meet(NamedTuple):
+class Touch(NamedTuple):
     """Two spots of the body touch each other at their surfaces."""
 
     spot: str
     other: str
 
 
-Demand: TypeAlias = Level | Keep | Meet
+Demand: TypeAlias = Level | Keep | Touch
 
 
 @dataclass(frozen=True, slots=True)
-class Belief:
+class PoseEstimate:
     """The mean and spread of each turn before any demand, in the order of `TURNS`."""
 
     mean: Angles
@@ -76,7 +76,7 @@ class Posture:
 
 
 def solve(
-    belief: Belief,
+    belief: PoseEstimate,
     demands: Sequence[Demand],
     lie: str,
     *,
@@ -223,7 +223,7 @@ def _residual(placed: PlacedBody, demand: Demand) -> tuple[float, dict[int, floa
     else:
         direction = _unit(sub(point, placed.spot(demand.other)))
     row = _gradient(placed, demand.spot, point, direction)
-    if isinstance(demand, Meet):
+    if isinstance(demand, Touch):
         for i, g in _gradient(placed, demand.other, placed.spot(demand.other), direction).items():
             row[i] = row.get(i, 0.0) - g
     return _miss(placed, demand), row

@@ -27,7 +27,7 @@ _MOST_PICKED = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class ExerciseFilter:
     """Which exercises are wanted. Every part that is given must fit; case makes no difference."""
 
     exercise: str | None = None
@@ -52,7 +52,7 @@ def recognises(root: Node) -> bool:
     return Node(first).has("primaryMuscles")
 
 
-def read(root: Node, pick: Pick, notes: Notes) -> list[tuple[str, Document]]:
+def read(root: Node, pick: ExerciseFilter, notes: Notes) -> list[tuple[str, Document]]:
     """The exercises that `pick` wants: each one's name and its file.
 
     Raises:

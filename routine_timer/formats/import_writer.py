@@ -16,7 +16,7 @@ from routine_timer.text.sanitize import plain
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ImportedFiles:
     """The new files, and what had to be called otherwise than it would have liked, a line each."""
 
     routines: tuple[Path, ...]
@@ -32,7 +32,7 @@ def write(
     source: str = "",
     taken: Collection[str] = (),
     taken_exercises: Collection[str] = (),
-) -> Written:
+) -> ImportedFiles:
     """Write every routine to the folder `routines`, every exercise to `exercises`, making the folders.
 
     A name that is taken, by a file or in `taken` (the bundled ones, which an own file would hide), gets a number.
@@ -47,7 +47,7 @@ def write(
     notes: list[str] = []
     made = _write(imported.routines, routines, f"{origin}. Yours to change.", taken, notes)
     added = _write(imported.exercises, exercises, f"{origin}. Yours to change.", taken_exercises, notes)
-    return Written(tuple(made), tuple(added), tuple(notes))
+    return ImportedFiles(tuple(made), tuple(added), tuple(notes))
 
 
 def _write(

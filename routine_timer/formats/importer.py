@@ -16,7 +16,7 @@ from routine_timer.formats.bounded_json import Text, decode, parse, read_bytes
 from routine_timer.formats.document_text import to_text
 from routine_timer.formats.file_names import slug
 from routine_timer.formats.format_errors import ImportProblem
-from routine_timer.formats.free_exercise_db import Pick
+from routine_timer.formats.free_exercise_db import ExerciseFilter
 from routine_timer.formats.json_node import MOST_ENTRIES, Node
 from routine_timer.formats.routine_document import Document, to_document
 from routine_timer.formats.sequence import Notes, Sequence, lasts, size
@@ -65,16 +65,16 @@ def import_file(
         NotFound: no exercise by that name, or none that fits.
         OSError: it can't be read.
     """
-    return import_data(read_bytes(file), Pick(exercise, muscle, category))
+    return import_data(read_bytes(file), ExerciseFilter(exercise, muscle, category))
 
 
-def import_data(data: bytes, pick: Pick | None = None) -> Imported:
+def import_data(data: bytes, pick: ExerciseFilter | None = None) -> Imported:
     """The same for the bytes of a file.
 
     Raises:
         ImportProblem, NotFound: as `import_file`.
     """
-    pick = pick or Pick()
+    pick = pick or ExerciseFilter()
     if data.startswith(b"PK\x03\x04"):
         raise ImportProblem("this is a zip, not JSON", help="unpack it, and name one file in it")
     text = decode(data)

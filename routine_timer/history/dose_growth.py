@@ -25,7 +25,7 @@ _SLACK_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DoseChange:
     """A dose to offer: seconds of a hold, or reps. `grows` says whether it is a longer or a shorter one."""
 
     label: str
@@ -60,7 +60,7 @@ def offer(
     high: float,
     current: float | None = None,
     numbers: Collection[int] | None = None,
-) -> Offer | None:
+) -> DoseChange | None:
     """What to offer after the newest session.
 
     Args:
@@ -75,9 +75,9 @@ def offer(
     outcomes = [full for session in sessions if (full := in_full(session, label, numbers)) is not None]
     recent, poor = outcomes[:GROW_AFTER], outcomes[:SHRINK_AFTER]
     if len(recent) == GROW_AFTER and all(recent) and now < high:
-        return Offer(label, now, min(now + STEPS[dose], high), grows=True)
+        return DoseChange(label, now, min(now + STEPS[dose], high), grows=True)
     if len(poor) == SHRINK_AFTER and not any(poor) and now > low:
-        return Offer(label, now, max(now - STEPS[dose], low), grows=False)
+        return DoseChange(label, now, max(now - STEPS[dose], low), grows=False)
     return None
 
 
@@ -112,7 +112,9 @@ def range_of(step: Step) -> tuple[Dose, float, float] | None:
             return None
 
 
-def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline) -> dict[int, Offer]:
+def offers(
+    sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline
+) -> dict[int, DoseChange]:
     """What the summary offers after the newest session: step number -> offer.
 
     Args:
@@ -120,7 +122,7 @@ def offers(sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], ti
         accepted: of this routine, oldest first.
         timeline: the timeline of the newest session.
     """
-    offered: dict[int, Offer] = {}
+    offered: dict[int, DoseChange] = {}
     for one in _ranged_steps(sessions, accepted, timeline):
         made = offer(one.sessions, one.step.name, *one.span, one.current, one.numbers)
         if made is not None:

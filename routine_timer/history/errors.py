@@ -117,7 +117,7 @@ class NoFolder(CannotWrite):
         super().__init__(folder, "connect its disk, or make the folder yourself")
 
 
-class NotFollowed(HistoryError):
+class UnsafeLink(HistoryError):
     """A symbolic link in a folder that others can write to: it could lead anywhere, so it was not read."""
 
     def __init__(self, file: Path) -> None:
@@ -202,7 +202,7 @@ class UnknownFormat(HistoryError):
         self.name = name
 
 
-class HoldsImports(HistoryError):
+class ArchiveGiven(HistoryError):
     """Not a file to import but what such files come in: a zip, or a folder. Nothing was written."""
 
     def __init__(self, name: str, what: str, way_out: str) -> None:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
 from routine_timer.history.records import (
-    Altered,
+    AlteredRecord,
     CheckInRecord,
     DoseRecord,
     GoalRecord,
@@ -341,7 +341,7 @@ class History(EndedSessions):
             }
             for new in records:
                 old = find(db, type_of(new), new.id)
-                if new.id in running or (old is not None and not isinstance(old, Altered) and not wins(new, old)):
+                if new.id in running or (old is not None and not isinstance(old, AlteredRecord) and not wins(new, old)):
                     same += 1
                     continue
                 save(db, new)
@@ -350,7 +350,7 @@ class History(EndedSessions):
                 added, changed = added + (old is None), changed + (old is not None)
         return Merged(added, changed, same)
 
-    def everything(self) -> Iterator[Record | Altered]:
+    def everything(self) -> Iterator[Record | AlteredRecord]:
         """Every record, deleted ones too, for export: sessions newest first, then the others."""
         with self._reading() as db:
             yield from everything(db)
@@ -375,7 +375,7 @@ class History(EndedSessions):
                 raise CannotWrite(self.file, f"{backup}: {error.strerror or error}") from error
             try:
                 with BackupFile(copy, Path(folder), self._clock) as old:
-                    records = [record for record in old.everything() if not isinstance(record, Altered)]
+                    records = [record for record in old.everything() if not isinstance(record, AlteredRecord)]
             except NewerHistory as error:
                 raise NewerHistory(backup, error.found, error.known) from error
             except DamagedHistory as error:
@@ -386,7 +386,7 @@ class History(EndedSessions):
                 raise unusable from error
             return self.merge(records, preview)
 
-    def check(self) -> list[Altered]:
+    def check(self) -> list[AlteredRecord]:
         """Check the whole file (slow: not before the first paint). Returns the records that something else changed.
 
         Raises:
@@ -397,12 +397,12 @@ class History(EndedSessions):
             altered = [as_altered(record) for record in everything_in_batches(db) if not is_intact(record)]
             readable = {session.id for session in session_journal.load_all(db)}
             altered += [
-                Altered("session under way", str(id_), "it can't be read")
+                AlteredRecord("session under way", str(id_), "it can't be read")
                 for (id_,) in db.execute("SELECT session FROM under_way")
                 if id_ not in readable
             ]
             altered += [
-                Altered("session under way", id_, "its checksum does not match")
+                AlteredRecord("session under way", id_, "its checksum does not match")
                 for id_ in sorted(readable)
                 if not session_journal.is_sealed(db, id_)
             ]
@@ -439,8 +439,8 @@ class BackupFile(History):
     patience_s = 300.0
 
 
-def _newer(record: _R, old: Record | Altered | None) -> _R:
+def _newer(record: _R, old: Record | AlteredRecord | None) -> _R:
     """The record, edited later than the version it replaces, whatever the clock says."""
-    if old is None or isinstance(old, Altered) or record.edited_at > old.edited_at:
+    if old is None or isinstance(old, AlteredRecord) or record.edited_at > old.edited_at:
         return record
     return replace(record, edited_at=old.edited_at + TICK)

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.history import History, Merged
-from routine_timer.history.records import Altered, Record, SessionRecord
+from routine_timer.history.records import AlteredRecord, Record, SessionRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 
 MOST_PROBLEMS = 20
@@ -60,7 +60,7 @@ class LineErrors:
 def export_lines(history: History) -> Iterator[str]:
     """Every record as a line. Deleted ones too, so that others delete them; not those that something else altered."""
     for record in history.everything():
-        if not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact):
+        if not isinstance(record, AlteredRecord) and (not isinstance(record, SessionRecord) or record.intact):
             yield as_line(record)
 
 

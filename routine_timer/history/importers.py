@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from routine_timer.history import habit_databases, habit_texts
-from routine_timer.history.errors import BadImport, HoldsImports, UnknownFormat
+from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat
 from routine_timer.history.habit_days import HabitDay, HabitDays
 from routine_timer.history.history import History, Merged
 from routine_timer.history.import_export import LineErrors, import_lines
@@ -49,12 +49,12 @@ def import_file(history: History, file: Path, preview: list[Record] | None = Non
     Raises:
         BadImport: lists the wrong lines; nothing was written.
         UnknownFormat: it is not a file that can be imported.
-        HoldsImports: a zip or a folder; nothing was written.
+        ArchiveGiven: a zip or a folder; nothing was written.
         OSError: the file can't be read.
         HistoryError: the history can't be written.
     """
     if file.is_dir():
-        raise HoldsImports(file.name or str(file), "folder", "name one file in it")
+        raise ArchiveGiven(file.name or str(file), "folder", "name one file in it")
     if not file.is_file():
         return _import_stream(history, file, preview)
     with file.open("rb") as stream:
@@ -62,7 +62,7 @@ def import_file(history: History, file: Path, preview: list[Record] | None = Non
     if start.startswith(_SQLITE):
         return _import_database(history, file, preview)
     if start.startswith(_ZIP):
-        raise HoldsImports(file.name, "zip", "unpack it and name one file in it")
+        raise ArchiveGiven(file.name, "zip", "unpack it and name one file in it")
     if not start or start.startswith(b"{") or b"\n{" in start:
         return import_lines(history, file, preview=preview)
     if (known := habit_texts.recognize(start.decode("utf-8", "replace"))) is None:
@@ -97,7 +97,7 @@ def _import_stream(history: History, file: Path, preview: list[Record] | None) -
                 left -= len(piece)
         if left < 0:
             what = f"stream of more than {MOST_STREAMED // 1_000_000} MB"
-            raise HoldsImports(file.name, what, "no history is so long; name one file")
+            raise ArchiveGiven(file.name, what, "no history is so long; name one file")
         return import_file(history, copy, preview)
 
 

@@ -256,7 +256,7 @@ class UnfinishedSession(Struct, frozen=True):
     muted: bool = False
 
 
-class Altered(Struct, frozen=True):
+class AlteredRecord(Struct, frozen=True):
     """A record whose data no longer matches its checksum: something other than this program changed it."""
 
     kind: str

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from routine_timer.atomic import open_regular, write_bytes
-from routine_timer.history.errors import CannotWrite, HistoryError, NoFolder, NotFollowed
+from routine_timer.history.errors import CannotWrite, HistoryError, NoFolder, UnsafeLink
 from routine_timer.history.history import History, Merged, new_ids_text
 from routine_timer.history.import_export import export_lines, line_key, merge_lines, numbered
 from routine_timer.history.machine_id import Machine, load_machine, save_machine
@@ -140,7 +140,7 @@ class _Sync:
         except FileNotFoundError:
             return False
         if stat.S_ISLNK(mode):
-            self._troubles.append(NotFollowed(file))
+            self._troubles.append(UnsafeLink(file))
         return stat.S_ISREG(mode)
 
     def _read_own(self) -> None:

@@ -1,7 +1,7 @@
-"""Leading a session: the app and `run --plain` both start one here.
+"""Running a session: the app and `run --plain` both start one here.
 
 start              starts or resumes a session, with everything it runs on
-lead               joins the session to its sound and its recording
+live_session       joins the session to its sound and its recording
 driver             sleeps until the session's next change, in an event loop
 clock              the only place that asks what time it is
 history_recorder   writes what happens into the history, in a thread

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from routine_timer.playback.clock import ScaledClock
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Command, Event
 
 SLEPT_AFTER = 10.0
@@ -37,7 +37,7 @@ class SessionDriver:
     """One session's driver.
 
     Args:
-        lead: the session.
+        live: the session.
         clock: its clock, whose real seconds must be the loop's own.
         loop: what to sleep in.
         show: called after each wake-up and each command with what happened, which may be nothing.
@@ -46,13 +46,13 @@ class SessionDriver:
 
     def __init__(
         self,
-        lead: Lead,
+        live: LiveSession,
         clock: ScaledClock,
         loop: Sleeper,
         show: Callable[[list[Event]], None],
         on_sleep: Callable[[float], None],
     ) -> None:
-        self._lead = lead
+        self._live = live
         self._clock = clock
         self._loop = loop
         self._show = show
@@ -81,21 +81,21 @@ class SessionDriver:
     def do(self, command: Command) -> None:
         """Carry out a command now."""
         now = self._look()
-        self._show_and_sleep(self._lead.do(command, now))
+        self._show_and_sleep(self._live.do(command, now))
 
-    def pause_or_go_on(self) -> None:
+    def toggle_pause(self) -> None:
         now = self._look()
-        self._show_and_sleep(self._lead.pause_or_go_on(now))
+        self._show_and_sleep(self._live.toggle_pause(now))
 
     def pause_where_seen(self) -> None:
         """Pause at the last instant that was acted upon: for a process that was stopped in between."""
         if self._runs:
-            self._show_and_sleep(self._lead.do(Command.PAUSE, self._seen))
+            self._show_and_sleep(self._live.do(Command.PAUSE, self._seen))
             self._read_clocks()
 
     def _wake(self) -> None:
         now = self._look()
-        self._show_and_sleep(self._lead.step(now))
+        self._show_and_sleep(self._live.step(now))
 
     def _show_and_sleep(self, events: list[Event]) -> None:
         self._show(events)
@@ -103,7 +103,7 @@ class SessionDriver:
 
     def _schedule(self) -> None:
         self.stop()
-        due = None if self._lead.is_over else self._lead.next_change(self._seen)
+        due = None if self._live.is_over else self._live.next_change(self._seen)
         if due is not None:
             self._wakes_at = self._clock.real_at(due)
             self._handle = self._loop.call_at(self._wakes_at, self._wake)
@@ -112,7 +112,7 @@ class SessionDriver:
         """The session's instant now. If nothing ran until now, the session is first paused where it was last seen."""
         slept_for = self._slept_for()
         if slept_for > SLEPT_AFTER and self._runs:
-            self._show(self._lead.do(Command.PAUSE, self._seen))
+            self._show(self._live.do(Command.PAUSE, self._seen))
             self._on_sleep(slept_for)
         self._read_clocks()
         return self._seen
@@ -129,4 +129,4 @@ class SessionDriver:
 
     @property
     def _runs(self) -> bool:
-        return self._lead.session.state in ("running", "lead-in")
+        return self._live.session.state in ("running", "lead-in")

@@ -13,8 +13,8 @@ from routine_timer.history.errors import HistoryError
 from routine_timer.playback.clock import Clock, ScaledClock
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.interrupted import resumable
-from routine_timer.playback.lead import Lead, not_recorded
-from routine_timer.playback.lead import resume as resume_lead
+from routine_timer.playback.live_session import LiveSession, not_recorded
+from routine_timer.playback.live_session import resume as resume_live
 from routine_timer.session import Session
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Playback(Struct, frozen=True):
     It is silent until `open_sound` is called, before its first step: the app paints its screen before it loads sound.
     """
 
-    lead: Lead
+    live: LiveSession
     clock: ScaledClock
     recorder: HistoryRecorder | None
     open_sound: Callable[[], None] = lambda: None
@@ -80,13 +80,13 @@ def begin(
         SessionElsewhere: a session is running in another process, and this one was to be recorded.
     """
     recorder = _record(start.timeline, history(), started_at, host) if start.recorded else None
-    lead = Lead(
+    live = LiveSession(
         Session(start.timeline, 0.0, waits=waits),
         record=recorder.record if recorder else not_recorded,
     )
     if start.mute:
-        lead.mute(True)
-    return Playback(lead, ScaledClock(host.clock, start.speed), recorder, lambda: _open_sound(lead, host, start.speed))
+        live.mute(True)
+    return Playback(live, ScaledClock(host.clock, start.speed), recorder, lambda: _open_sound(live, host, start.speed))
 
 
 def resume(session: UnfinishedSession, host: Host, history: History) -> Playback:
@@ -101,9 +101,9 @@ def resume(session: UnfinishedSession, host: Host, history: History) -> Playback
     timeline_from_text(session.timeline)  # before it is taken over
     session = history.resume(session.id)
     recorder = HistoryRecorder(history, session.id, host.report)
-    lead = resume_lead(session, 0.0, record=recorder.record)
-    lead.player.muted = session.muted
-    return Playback(lead, ScaledClock(host.clock), recorder, lambda: _open_sound(lead, host))
+    live = resume_live(session, 0.0, record=recorder.record)
+    live.player.muted = session.muted
+    return Playback(live, ScaledClock(host.clock), recorder, lambda: _open_sound(live, host))
 
 
 def _record(timeline: Timeline, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
@@ -116,8 +116,8 @@ def _record(timeline: Timeline, history: History, started_at: datetime, host: Ho
     return recorder
 
 
-def _open_sound(lead: Lead, host: Host, speed: float = 1.0) -> None:
+def _open_sound(live: LiveSession, host: Host, speed: float = 1.0) -> None:
     from routine_timer.audio.session_audio import announcer_for
 
     player = host.open_player()
-    lead.open_sound(player, announcer_for(lead.timeline, player, language=host.language, speed=speed))
+    live.open_sound(player, announcer_for(live.timeline, player, language=host.language, speed=speed))

@@ -13,7 +13,7 @@ from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.choice import AFTER_TONE, GAP
 from routine_timer.audio.tones import tone_s
 from routine_timer.playback.cue_line import cue_line
-from routine_timer.session import Entered, Session
+from routine_timer.session import SegmentStarted, Session
 from routine_timer.text.speech import estimate_s
 from routine_timer.timeline import Kind, SegmentSide, Timeline
 
@@ -58,7 +58,7 @@ def transcript(
         if announcement is not None and announcement.tone is not None:
             at += tone_s(announcement.tone) + AFTER_TONE
         phrases = announcement.phrases if announcement is not None else ()
-        if not phrases and any(isinstance(event, Entered) for event in events):
+        if not phrases and any(isinstance(event, SegmentStarted) for event in events):
             phrases = ("",)
         for phrase in phrases:
             segment = here.segment

@@ -24,7 +24,7 @@ from routine_timer.routine.format import FORMAT, ExerciseTable, RoutineTable
 from routine_timer.routine.model import Routine
 from routine_timer.routine.poses import drop_old_keys
 from routine_timer.routine.problem_collector import KeyProblem, ProblemCollector
-from routine_timer.routine.resolve import Placed, Resolved, resolve_routine
+from routine_timer.routine.resolve import PlacedStep, ResolvedRoutine, resolve_routine
 from routine_timer.routine.resolve_exercise import resolve_exercise
 from routine_timer.routine.routine_files import LARGEST_FILE, Source
 
@@ -49,7 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     text: str = ""
     source: Source = "file"
-    steps: tuple[Placed, ...] = ()
+    steps: tuple[PlacedStep, ...] = ()
     """The steps with where they stand in the file; of a broken routine those that make sense."""
     legible: str | None = None
     """The text line for line, without what is not TOML in it; None where the rest can't be told from that."""
@@ -284,7 +284,7 @@ def made_of(
 
 def _forgiving_routine(
     document: dict[str, Any], file: Path, exercises: Mapping[str, Exercise], problems: ProblemCollector
-) -> Resolved:
+) -> ResolvedRoutine:
     from routine_timer.routine.type_check import routine_table
 
     return resolve_routine(routine_table(document, problems), file, exercises, problems)

@@ -40,7 +40,7 @@ MOST_SEGMENTS = 10_000
 LONGEST_ROUTINE_S = 24 * 3600.0
 
 
-class Placed(msgspec.Struct, frozen=True):
+class PlacedStep(msgspec.Struct, frozen=True):
     """A step with where it stands in its file, what the file says of it, and how often the circuits around it go."""
 
     path: KeyPath
@@ -52,16 +52,16 @@ class Placed(msgspec.Struct, frozen=True):
     """Advice that the step or a circuit around it does without."""
 
 
-class Resolved(msgspec.Struct, frozen=True):
+class ResolvedRoutine(msgspec.Struct, frozen=True):
     """A routine, and its steps in the order of the file."""
 
     routine: Routine
-    steps: tuple[Placed, ...]
+    steps: tuple[PlacedStep, ...]
 
 
 def resolve_routine(
     table: RoutineTable, file: Path, exercises: Mapping[str, Exercise], problems: ProblemCollector
-) -> Resolved:
+) -> ResolvedRoutine:
     """The routine that `table` describes. It is good for following only if `problems` stays without errors.
 
     Raises:
@@ -84,13 +84,13 @@ class _RoutineResolver(ValueRules):
     def __init__(self, exercises: Mapping[str, Exercise], problems: ProblemCollector, file: Path) -> None:
         super().__init__(file, problems)
         self._exercises = exercises
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedStep] = []
         self._segments = 0
         self._seconds = 0.0
 
     # -- whole files
 
-    def routine(self, table: RoutineTable) -> Resolved:
+    def routine(self, table: RoutineTable) -> ResolvedRoutine:
         get_ready = self._pause(table.get_ready, (), "get_ready", DEFAULT_GET_READY)
         between = self._pause(table.between, (), "between", DEFAULT_BETWEEN)
         switch = self._optional_pause(table.switch, (), "switch")
@@ -106,7 +106,7 @@ class _RoutineResolver(ValueRules):
             file=self._file,
         )
         self._bound(routine)
-        return Resolved(routine, tuple(self._placed))
+        return ResolvedRoutine(routine, tuple(self._placed))
 
     def _bound(self, routine: Routine) -> None:
         if self._segments > MOST_SEGMENTS:
@@ -212,7 +212,7 @@ class _RoutineResolver(ValueRules):
             image=self._picture(table.image) or (exercise.image if exercise else None),
         )
         self._measure(step, path, around.times)
-        self._placed.append(Placed(path, step, table, exercise, around.times, allow))
+        self._placed.append(PlacedStep(path, step, table, exercise, around.times, allow))
         return step
 
     def _sets(self, table: StepTable, path: KeyPath, dose: Dose | None) -> int:

@@ -17,16 +17,16 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.session.events import (
-    Cued,
-    Ended,
-    Entered,
+    CueDue,
     Event,
-    GoingOn,
-    LeadInOver,
-    Left,
     Outcome,
     Paused,
+    Resumed,
+    Resuming,
     Rewound,
+    SegmentOver,
+    SegmentStarted,
+    SessionOver,
     Swapped,
 )
 from routine_timer.timeline import Cue, Segment, SegmentSide, Timeline
@@ -40,7 +40,7 @@ NUDGE = 10.0
 
 State: TypeAlias = Literal["running", "paused", "lead-in", "completed", "stopped"]
 
-_HAIR = 1e-6
+_EPSILON = 1e-6
 """Instants closer than this are one: sums of floats are not exact, and nobody hears a microsecond."""
 
 
@@ -48,7 +48,7 @@ class Command(Enum):
     """What a person can tell a session to do."""
 
     PAUSE = "pause"
-    GO_ON = "go on"
+    RESUME = "go on"
     SKIP = "skip"
     BACK = "back"
     LONGER = "longer"
@@ -79,7 +79,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         """The whole second to show: counted down, or up where the person sets the pace; the lead-in's while it runs."""
         if self.state == "lead-in":
             return _shown(self.lead_in_s)
-        return math.floor(self.elapsed_s + _HAIR) if self.remaining_s is None else _shown(self.remaining_s)
+        return math.floor(self.elapsed_s + _EPSILON) if self.remaining_s is None else _shown(self.remaining_s)
 
     @property
     def is_over(self) -> bool:
@@ -123,13 +123,13 @@ class Session:
         self._ready_at = now
         """While leading in: the instant at which the segment goes on."""
         self._lead_from = now
-        self._told: set[int] = set()
+        self._given: set[int] = set()
         """Indices of the segment's cues that were given."""
         self._active = 0.0
         self._active_from = now
         self._paused = 0.0
-        self._pending: list[Event] = [Entered(now, self.segment)]
-        self._told.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _HAIR)
+        self._pending: list[Event] = [SegmentStarted(now, self.segment)]
+        self._given.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _EPSILON)
         if paused:
             self._pending.append(Paused(now))
 
@@ -188,9 +188,9 @@ class Session:
         if self._state != "running":
             return None
         deadline = self._deadline
-        moments = [due for due, _, _ in self._untold()]
+        moments = [due for due, _, _ in self._coming_cues()]
         if deadline is None:
-            moments.append(self._origin + math.floor(now - self._origin + _HAIR) + 1)
+            moments.append(self._origin + math.floor(now - self._origin + _EPSILON) + 1)
         else:
             moments.append(self._next_second(now, deadline))
         return max(min(moments), now)
@@ -200,13 +200,13 @@ class Session:
     def advance(self, now: float) -> list[Event]:
         """Let time pass until `now`. Every boundary and cue on the way, in order, at the instant each was due."""
         events = self._take_pending()
-        if self._state == "lead-in" and self._ready_at <= now + _HAIR:
+        if self._state == "lead-in" and self._ready_at <= now + _EPSILON:
             events.extend(self._end_lead_in())
         while self._state == "running":
             deadline = self._deadline
             until = now if deadline is None else min(now, deadline)
             events.extend(self._cues_until(until))
-            if deadline is None or deadline > now + _HAIR:
+            if deadline is None or deadline > now + _EPSILON:
                 break
             events.extend(self._leave(deadline, "done", closing=True))
             events.extend(self._enter(self._index + 1, deadline))
@@ -235,12 +235,12 @@ class Session:
             self._state, self._held_at = "paused", now
             yield Paused(now)
 
-    def _go_on(self, now: float) -> Iterator[Event]:
+    def _resume(self, now: float) -> Iterator[Event]:
         if self._state == "paused":
             self._paused += now - self._held_at
             self._origin += now - self._held_at
             self._state, self._lead_from, self._ready_at = "lead-in", now, now + LEAD_IN
-            yield GoingOn(now, LEAD_IN)
+            yield Resuming(now, LEAD_IN)
 
     def _skip(self, now: float) -> Iterator[Event]:
         yield from self._leave(now, "skipped")
@@ -261,7 +261,7 @@ class Session:
         limit = self._limit
         if limit is None:
             return
-        if limit - self._elapsed(now) > NUDGE + _HAIR:
+        if limit - self._elapsed(now) > NUDGE + _EPSILON:
             self._extra -= NUDGE
         else:
             yield from self._leave(now, "early", closing=self._state == "running")
@@ -272,9 +272,9 @@ class Session:
         if not segment.may_end_early:
             return
         elapsed = self._elapsed(now)
-        if segment.until == "at-least" and elapsed < segment.estimate_s - _HAIR:
+        if segment.until == "at-least" and elapsed < segment.estimate_s - _EPSILON:
             return
-        early = segment.until == "up-to" or (segment.rep_s is not None and elapsed < segment.estimate_s - _HAIR)
+        early = segment.until == "up-to" or (segment.rep_s is not None and elapsed < segment.estimate_s - _EPSILON)
         yield from self._leave(now, "early" if early else "done", closing=True)
         yield from self._enter(self._index + 1, now)
 
@@ -303,11 +303,11 @@ class Session:
         yield from self._leave(now, "stopped")
         self._stand_still(now)
         self._state = "stopped"
-        yield Ended(now, completed=False)
+        yield SessionOver(now, completed=False)
 
     _commands = {
         Command.PAUSE: _pause,
-        Command.GO_ON: _go_on,
+        Command.RESUME: _resume,
         Command.SKIP: _skip,
         Command.BACK: _back,
         Command.LONGER: _longer,
@@ -321,29 +321,29 @@ class Session:
 
     def _leave(self, at: float, outcome: Outcome, *, closing: bool = False) -> Iterator[Event]:
         elapsed = self._elapsed(at)
-        yield Left(at, self.segment, outcome, elapsed, self._reps_begun(elapsed, outcome), closing)
+        yield SegmentOver(at, self.segment, outcome, elapsed, self._reps_begun(elapsed, outcome), closing)
 
     def _enter(self, index: int, at: float) -> Iterator[Event]:
         """Begin the segment at `index`, in whatever state the session is in; past the last one it is completed."""
         if index == len(self._segments):
             self._stand_still(at)
             self._state = "completed"
-            yield Ended(at, completed=True)
+            yield SessionOver(at, completed=True)
             return
         self._index, self._extra, self._origin = index, 0.0, at
-        self._told.clear()
+        self._given.clear()
         if self._state == "paused":
             self._paused += at - self._held_at
             self._held_at = at
         elif self._state == "lead-in":
             self._lead_from = at
-        yield Entered(at, self.segment)
+        yield SegmentStarted(at, self.segment)
 
     def _end_lead_in(self) -> Iterator[Event]:
         at = self._ready_at
         self._origin += at - self._lead_from
         self._state, self._active_from = "running", at
-        yield LeadInOver(at)
+        yield Resumed(at)
 
     def _stand_still(self, now: float) -> None:
         """Close the account of whatever kind of time is running, and of the segment, for good."""
@@ -385,24 +385,24 @@ class Session:
     def _due(self, cue: Cue) -> float:
         return self._origin + cue.due_s(self._limit)
 
-    def _untold(self) -> list[tuple[float, int, Cue]]:
+    def _coming_cues(self) -> list[tuple[float, int, Cue]]:
         """The cues still to come, each with the instant at which it is due, and its number."""
         origin, limit = self._origin, self._limit
         cues = enumerate(self.segment.cues)
-        return [(origin + cue.due_s(limit), i, cue) for i, cue in cues if i not in self._told]
+        return [(origin + cue.due_s(limit), i, cue) for i, cue in cues if i not in self._given]
 
     def _cues_until(self, now: float) -> Iterator[Event]:
         deadline = self._deadline
-        for at, i, cue in sorted(self._untold()):
-            if at <= now + _HAIR:
-                self._told.add(i)
-                yield Cued(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
+        for at, i, cue in sorted(self._coming_cues()):
+            if at <= now + _EPSILON:
+                self._given.add(i)
+                yield CueDue(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
 
     def _rep(self, elapsed: float) -> int | None:
         segment = self.segment
         if segment.rep_s is None or segment.total_reps is None:
             return None
-        return min(int((elapsed + _HAIR) / segment.rep_s) + 1, segment.total_reps)
+        return min(int((elapsed + _EPSILON) / segment.rep_s) + 1, segment.total_reps)
 
     def _reps_begun(self, elapsed: float, outcome: Outcome) -> int | None:
         segment = self.segment
@@ -410,12 +410,12 @@ class Session:
             return None
         if segment.rep_s is None:
             return segment.reps if outcome in ("done", "early") else 0
-        begun = math.ceil(elapsed / segment.rep_s - _HAIR)
+        begun = math.ceil(elapsed / segment.rep_s - _EPSILON)
         return min(begun if segment.side != "alternating" else begun // 2, segment.reps)
 
     def _form_cue(self, elapsed: float) -> str | None:
         segment = self.segment
-        given = [cue.say for cue in segment.form_cues if cue.at_s <= elapsed + _HAIR]
+        given = [cue.say for cue in segment.form_cues if cue.at_s <= elapsed + _EPSILON]
         text = given[-1] if given else segment.instruction
         return None if text is None else segment.with_side(text)
 
@@ -434,4 +434,4 @@ def _on_other_side(segment: Segment) -> Segment:
 
 
 def _shown(remaining: float) -> int:
-    return max(math.ceil(remaining - _HAIR), 0)
+    return max(math.ceil(remaining - _EPSILON), 0)

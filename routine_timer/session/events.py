@@ -11,14 +11,14 @@ from routine_timer.timeline import Cue, Segment
 Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
 
 
-class Entered(msgspec.Struct, frozen=True):
+class SegmentStarted(msgspec.Struct, frozen=True):
     """A segment began."""
 
     at: float
     segment: Segment
 
 
-class Cued(msgspec.Struct, frozen=True):
+class CueDue(msgspec.Struct, frozen=True):
     """A cue of the segment under way is due. `remaining_s` is the time until the segment ends, None if it waits."""
 
     at: float
@@ -27,7 +27,7 @@ class Cued(msgspec.Struct, frozen=True):
     remaining_s: float | None
 
 
-class Left(msgspec.Struct, frozen=True):
+class SegmentOver(msgspec.Struct, frozen=True):
     """A segment is over. `actual_s` is the time spent in it, pauses and their lead-ins not counted.
 
     `reps` is how many were begun, per side, None where nothing is counted. `closing` says whether it came to its own
@@ -60,24 +60,24 @@ class Paused(msgspec.Struct, frozen=True):
     at: float
 
 
-class GoingOn(msgspec.Struct, frozen=True):
+class Resuming(msgspec.Struct, frozen=True):
     """A pause is over; `lead_in_s` of get-ready come first."""
 
     at: float
     lead_in_s: float
 
 
-class LeadInOver(msgspec.Struct, frozen=True):
+class Resumed(msgspec.Struct, frozen=True):
     """The get-ready after a pause is over: the segment's time runs again."""
 
     at: float
 
 
-class Ended(msgspec.Struct, frozen=True):
+class SessionOver(msgspec.Struct, frozen=True):
     """Nothing comes any more. `completed` when the end was reached, not when the person stopped."""
 
     at: float
     completed: bool
 
 
-Event: TypeAlias = Entered | Cued | Left | Rewound | Swapped | Paused | GoingOn | LeadInOver | Ended
+Event: TypeAlias = SegmentStarted | CueDue | SegmentOver | Rewound | Swapped | Paused | Resuming | Resumed | SessionOver

@@ -49,7 +49,7 @@ def test_messages_and_the_bell_reach_the_listener_and_messages_wait_for_one() ->
 
 def test_a_session_that_is_not_to_be_kept_leaves_the_history_alone(services: Services, folders: Folders) -> None:
     session = begin(services, Start(PLANK, recorded=False))
-    session.lead.rate_pain(3)
+    session.live.rate_pain(3)
     session.closed()
     assert not session.is_recorded
     assert not folders.history_file.exists()
@@ -71,13 +71,13 @@ def test_who_begins_while_another_session_waits_is_told_that_it_does(services: S
 def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mute: bool) -> None:
     first = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
     begun = begin(first, Start(PLANK, mute=mute))
-    assert begun.lead.player.muted == mute
+    assert begun.live.player.muted == mute
     begun.closed()
     first.close()
     second = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY + timedelta(minutes=2))
     (unfinished,) = second.history.unfinished_sessions()
     resumed = resume(second, unfinished)
-    assert resumed.lead.player.muted == mute
+    assert resumed.live.player.muted == mute
     resumed.closed()
     second.close()
 

@@ -251,14 +251,14 @@ def test_done_before_the_end_closes_like_the_end() -> None:
 def test_a_pause_is_silent_but_for_its_word_and_going_on_gets_ready_again() -> None:
     listener = Listener(timeline(BRIDGE)).to(15).do(Command.PAUSE)
     assert listener.last() == Announcement(None, ("Paused",))
-    listener.to(60).do(Command.GO_ON)
+    listener.to(60).do(Command.RESUME)
     assert listener.last() == Announcement("get-ready", ("Bridge",))
     listener.to(63.5)
     assert listener.heard[-1] == (63, Announcement("go"))
 
 
 def test_after_a_pause_in_a_rest_nothing_says_go() -> None:
-    listener = Listener(timeline(BRIDGE)).to(2).do(Command.PAUSE).to(20).do(Command.GO_ON).to(23.5)
+    listener = Listener(timeline(BRIDGE)).to(2).do(Command.PAUSE).to(20).do(Command.RESUME).to(23.5)
     assert "go" not in [tone for at, tone in listener.tones() if at > 1]
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from routine_timer.care.pain import Light, PainOn, is_rising, light, most_in_a_week, worse_twice
+from routine_timer.care.pain import Light, PainReading, is_rising, light, most_in_a_week, worse_twice
 
 TODAY = date(2026, 11, 21)
 
 
-def days_ago(**pains: int) -> list[PainOn]:
-    return [PainOn(TODAY - timedelta(days=int(day[1:])), pain) for day, pain in pains.items()]
+def days_ago(**pains: int) -> list[PainReading]:
+    return [PainReading(TODAY - timedelta(days=int(day[1:])), pain) for day, pain in pains.items()]
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ def test_pain_rises_when_this_week_is_a_point_above_the_last(pains: dict[str, in
 
 def test_pain_of_tomorrow_or_last_week_is_not_this_weeks() -> None:
     assert most_in_a_week(days_ago(d7=9), TODAY) is None
-    assert most_in_a_week([PainOn(TODAY + timedelta(days=1), 9)], TODAY) is None
+    assert most_in_a_week([PainReading(TODAY + timedelta(days=1), 9)], TODAY) is None
     assert most_in_a_week(days_ago(d6=2, d0=1), TODAY) == 2

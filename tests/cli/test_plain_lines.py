@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from routine_timer.cli.plain_lines import Lines, no_effect
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import FormCue, Hold, Reps, Routine, Step, Tempo
 from routine_timer.session import Command, Session
 from routine_timer.timeline import Coaching, compile_routine
@@ -18,19 +18,19 @@ class Followed:
     """A session with somebody at the keyboard, and the lines they have read."""
 
     def __init__(self, made: Routine, *, answers: bool = True) -> None:
-        self.lead = Lead(Session(compile_routine(made), 0.0, waits=answers))
+        self.live = LiveSession(Session(compile_routine(made), 0.0, waits=answers))
         self.read: list[str] = []
-        self.lines = Lines(self.lead, lambda line: self.read.append(line.strip()), answers=answers)
+        self.lines = Lines(self.live, lambda line: self.read.append(line.strip()), answers=answers)
 
     def until(self, now: float) -> list[str]:
         """What is read until `now`, from the last time on."""
         self.read.clear()
-        self.lines.tell(self.lead.step(now))
+        self.lines.tell(self.live.step(now))
         return list(self.read)
 
     def do(self, command: Command, now: float) -> list[str]:
         self.read.clear()
-        self.lines.tell(self.lead.do(command, now))
+        self.lines.tell(self.live.do(command, now))
         return list(self.read)
 
 
@@ -52,7 +52,7 @@ def test_going_on_is_told_with_what_is_left() -> None:
     followed = Followed(routine(hold(60.0), get_ready=0.0))
     followed.until(10.0)
     assert followed.do(Command.PAUSE, 20.0) == ["paused (p: resume)"]
-    assert followed.do(Command.GO_ON, 100.0) == ["resuming in 3 seconds"]
+    assert followed.do(Command.RESUME, 100.0) == ["resuming in 3 seconds"]
     assert "go: 0:40 left" in followed.until(104.0)
 
 
@@ -60,7 +60,7 @@ def test_where_nothing_counts_down_nothing_is_left() -> None:
     followed = Followed(routine(reps(5, rep_s=None), get_ready=0.0))
     assert "press Enter when you are done" in followed.until(1.0)
     followed.do(Command.PAUSE, 2.0)
-    followed.do(Command.GO_ON, 3.0)
+    followed.do(Command.RESUME, 3.0)
     assert "go" in followed.until(7.0)
 
 
@@ -70,7 +70,7 @@ def test_without_a_keyboard_no_key_is_named() -> None:
     assert followed.read == ["Test: 2 steps, 1:23"]
     followed.until(1.0)
     assert followed.do(Command.PAUSE, 2.0) == ["paused"]
-    followed.do(Command.GO_ON, 3.0)
+    followed.do(Command.RESUME, 3.0)
     assert "press Enter when you are done" not in followed.until(100.0)
 
 
@@ -78,7 +78,7 @@ def test_a_command_that_does_nothing_says_why() -> None:
     held, free = Followed(routine(hold(60.0), get_ready=0.0)), Followed(routine(reps(5, rep_s=None), get_ready=0.0))
     held.until(10.0)
     free.until(10.0)
-    of_hold, of_reps = held.lead.snapshot(10.0), free.lead.snapshot(10.0)
+    of_hold, of_reps = held.live.snapshot(10.0), free.live.snapshot(10.0)
     assert no_effect(Command.LONGER, of_hold) == "0:50 left here"
     assert no_effect(Command.SHORTER, of_reps) == "take as long as you need"
     assert no_effect(Command.SWAP, of_hold) == "this step has no sides"
@@ -133,8 +133,8 @@ def test_without_a_pause_before_it_a_step_is_explained_as_it_starts() -> None:
 def test_the_stop_rule_of_a_first_session_can_be_read() -> None:
     timeline = compile_routine(routine(hold(20.0)), coaching=Coaching(safety=True))
     lines: list[str] = []
-    lead = Lead(Session(timeline, 0.0))
-    Lines(lead, lines.append, answers=False).tell(lead.step(5.0))
+    live = LiveSession(Session(timeline, 0.0))
+    Lines(live, lines.append, answers=False).tell(live.step(5.0))
     assert "        A mild pull is fine. Stop if pain sharpens, spreads or tingles." in lines
 
 

@@ -46,7 +46,7 @@ name = "Bridge"
 hold = "30m"
 """
 
-Lead = Callable[..., Ran]
+RunLong = Callable[..., Ran]
 When = Callable[[str, Callable[[], object]], None]
 
 
@@ -130,8 +130,8 @@ class Terminal:
 
 
 @pytest.fixture
-def lead(run: Run, routine: Callable[[str, str], Path]) -> Lead:
-    """Lead the long routine in plain lines."""
+def run_long(run: Run, routine: Callable[[str, str], Path]) -> RunLong:
+    """Run the long routine in plain lines."""
     routine("long", LONG)
     return lambda *more: run("run", "long", "--plain", "--mute", *more)
 
@@ -152,9 +152,9 @@ def in_order(lines: list[str], *pieces: str) -> None:
         assert any(piece in line for line in rest), f"{piece!r} is missing, or too early, in {lines}"
 
 
-def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Terminal) -> None:
+def test_every_command_is_answered_in_a_line(run_long: RunLong, run: Run, terminal: Terminal) -> None:
     terminal.type("?\n\n+\n-\nx\nm\nm\np\np\np\n\nb\ns\ns\n\ns\nx\n+\nb\ns\n\nx\nq\n")
-    led = lead()
+    led = run_long()
     assert led.code == 0
     in_order(
         said(led),
@@ -197,27 +197,27 @@ def test_every_command_is_answered_in_a_line(lead: Lead, run: Run, terminal: Ter
     assert kept(run) == ["partial"]
 
 
-def test_a_session_that_was_skipped_to_its_end_is_told_as_that(lead: Lead, run: Run, terminal: Terminal) -> None:
+def test_a_session_that_was_skipped_to_its_end_is_told_as_that(run_long: RunLong, run: Run, terminal: Terminal) -> None:
     terminal.type("s\n" * 9)
-    led = lead()
+    led = run_long()
     assert led.code == 0
     in_order(said(led), "skipped to the end", "too much was skipped, so it doesn't count as done", "--done")
     assert kept(run) == ["completed"]
 
 
-def test_the_end_of_input_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal) -> None:
+def test_the_end_of_input_stops_and_keeps_what_was_done(run_long: RunLong, run: Run, terminal: Terminal) -> None:
     terminal.type("\x04")
-    led = lead()
+    led = run_long()
     assert led.code == 0
     in_order(said(led), "Lunge, left", "stopped", "saved as partly done")
     assert kept(run) == ["partial"]
 
 
 def test_a_window_that_is_closed_leaves_the_session_where_it_was(
-    lead: Lead, run: Run, terminal: Terminal, when: When
+    run_long: RunLong, run: Run, terminal: Terminal, when: When
 ) -> None:
     when("Lunge, left", terminal.close)
-    led = lead()
+    led = run_long()
     assert led.code == 128 + signal.SIGHUP
     assert "to resume where you were" in led.err
     assert "stopped" not in led.out
@@ -225,55 +225,57 @@ def test_a_window_that_is_closed_leaves_the_session_where_it_was(
 
 
 def test_a_line_for_a_window_that_is_closed_by_then(
-    lead: Lead, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    run_long: RunLong, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = os.openpty()
     out = open(theirs, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a descriptor
     os.close(ours)
     monkeypatch.setattr(sys, "stdout", out)
-    led = lead()
+    led = run_long()
     with contextlib.suppress(OSError):
         out.close()
     assert led.code == 128 + signal.SIGHUP
     assert "to resume where you were" in led.err
 
 
-def test_ctrl_c_stops_and_keeps_what_was_done(lead: Lead, run: Run, terminal: Terminal, when: When) -> None:
+def test_ctrl_c_stops_and_keeps_what_was_done(run_long: RunLong, run: Run, terminal: Terminal, when: When) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGINT))
-    led = lead()
+    led = run_long()
     assert led.code == 130
     in_order(said(led), "Lunge, left", "stopped", "saved as partly done")
     assert kept(run) == ["partial"]
 
 
-def test_another_signal_leaves_the_session_where_it_was(lead: Lead, run: Run, terminal: Terminal, when: When) -> None:
+def test_another_signal_leaves_the_session_where_it_was(
+    run_long: RunLong, run: Run, terminal: Terminal, when: When
+) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGTERM))
-    led = lead()
+    led = run_long()
     assert led.code == 128 + signal.SIGTERM
     assert "interrupted: run `routine-timer` to resume where you were" in led.err
     assert kept(run) == []
 
 
 def test_what_was_cut_off_does_not_stand_in_the_way_of_the_next(
-    lead: Lead, run: Run, terminal: Terminal, when: When
+    run_long: RunLong, run: Run, terminal: Terminal, when: When
 ) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGTERM))
-    lead()
+    run_long()
     terminal.type("q\n")
-    led = lead()
+    led = run_long()
     assert led.code == 0
     assert "Long" in led.err
     assert kept(run) == ["partial"]
 
 
-def test_after_a_stop_of_the_process_it_is_paused(lead: Lead, terminal: Terminal, when: When) -> None:
+def test_after_a_stop_of_the_process_it_is_paused(run_long: RunLong, terminal: Terminal, when: When) -> None:
     when("Lunge, left", lambda: signal.raise_signal(signal.SIGCONT))
     when("paused (p: resume)", lambda: terminal.type("p\nq\n"))
-    in_order(said(lead()), "Lunge, left", "paused (p: resume)", "resuming in 3 seconds", "stopped")
+    in_order(said(run_long()), "Lunge, left", "paused (p: resume)", "resuming in 3 seconds", "stopped")
 
 
 def test_time_that_the_machine_slept_is_not_counted(
-    lead: Lead, terminal: Terminal, when: When, clock: StandingClock
+    run_long: RunLong, terminal: Terminal, when: When, clock: StandingClock
 ) -> None:
     def sleep() -> None:
         clock.slept += 3600.0
@@ -281,28 +283,32 @@ def test_time_that_the_machine_slept_is_not_counted(
 
     when("Lunge, left", sleep)
     in_order(
-        said(lead()), "Lunge, left", "paused (p: resume)", "nothing ran for 60 min: paused where you were", "stopped"
+        said(run_long()),
+        "Lunge, left",
+        "paused (p: resume)",
+        "nothing ran for 60 min: paused where you were",
+        "stopped",
     )
 
 
-def test_ctrl_c_twice_ends_whatever_hangs(lead: Lead, terminal: Terminal, when: When) -> None:
+def test_ctrl_c_twice_ends_whatever_hangs(run_long: RunLong, terminal: Terminal, when: When) -> None:
     def hang() -> None:
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
         pytest.fail("it still hangs")
 
     when("Lunge, left", hang)
-    led = lead()
+    led = run_long()
     assert led.code == 130
     assert "stopped" not in led.out
 
 
-def test_signals_are_as_they_were_when_it_is_over(lead: Lead, terminal: Terminal, when: When) -> None:
+def test_signals_are_as_they_were_when_it_is_over(run_long: RunLong, terminal: Terminal, when: When) -> None:
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGCONT)
     before = [signal.getsignal(number) for number in numbers]
     meanwhile: list[object] = []
     when("Lunge, left", lambda: meanwhile.extend(signal.getsignal(number) for number in numbers))
     terminal.type("q\n")
-    lead()
+    run_long()
     assert all(now is not then for now, then in zip(meanwhile, before, strict=True))
     assert [signal.getsignal(number) for number in numbers] == before

@@ -14,7 +14,7 @@ from routine_timer import paths
 from routine_timer.compose.aims import aim_for
 from routine_timer.compose.body_positions import POSITIONS, WAYS, move_s, rank
 from routine_timer.compose.candidates import MOST_SETS
-from routine_timer.compose.composer import FITS, Composed, NoExercise, NothingFits, Wish, composed
+from routine_timer.compose.composer import FITS, Composed, NoExercise, NothingFits, RoutineRequest, composed
 from routine_timer.compose.drafts import Draft, drafts
 from routine_timer.compose.families import difficulty
 from routine_timer.compose.routine_text import about, to_text
@@ -44,7 +44,7 @@ PAIRS = list(combinations(served(), 2))[::10][:20]
 
 @cache
 def made(muscles: tuple[str, ...], minutes: float, without: tuple[str, ...] = ()) -> Composed:
-    return composed(Wish("Mine", muscles, minutes, without), Path("mine.toml"), catalogue())
+    return composed(RoutineRequest("Mine", muscles, minutes, without), Path("mine.toml"), catalogue())
 
 
 def ids(muscles: tuple[str, ...], minutes: float) -> list[str]:

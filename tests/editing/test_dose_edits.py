@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.editing.dose_edits import Refused, Written, as_written, longer_hold, more_reps
+from routine_timer.editing.dose_edits import DoseValue, EditRefused, as_written, longer_hold, more_reps
 from routine_timer.routine import value_parsing
 from routine_timer.routine.model import Hold, Reps
 
@@ -36,37 +36,37 @@ from routine_timer.routine.model import Hold, Reps
         ("Up to 1m", "Up to 1m5s"),
     ],
 )
-def test_five_seconds_more(now: Written, longer: Written) -> None:
+def test_five_seconds_more(now: DoseValue, longer: DoseValue) -> None:
     assert longer_hold(now, 5) == longer
     assert value_parsing.hold(longer_hold(longer, -5)) == value_parsing.hold(now)
 
 
 @pytest.mark.parametrize("now", ["5s", 5, "5-10s", "3s+", "up to 5s"])
-def test_a_hold_does_not_become_nothing(now: Written) -> None:
-    with pytest.raises(Refused, match="as short as it gets"):
+def test_a_hold_does_not_become_nothing(now: DoseValue) -> None:
+    with pytest.raises(EditRefused, match="as short as it gets"):
         longer_hold(now, -5)
 
 
 def test_a_hold_does_not_become_longer_than_any_may_be() -> None:
-    with pytest.raises(Refused, match="four hours"):
+    with pytest.raises(EditRefused, match="four hours"):
         longer_hold("4h", 5)
 
 
 @pytest.mark.parametrize("now", ["soon", "", True, "1e3s"])
-def test_what_is_no_time_is_left_alone(now: Written) -> None:
-    with pytest.raises(Refused):
+def test_what_is_no_time_is_left_alone(now: DoseValue) -> None:
+    with pytest.raises(EditRefused):
         longer_hold("soon" if now is True else now, 5)
 
 
 @pytest.mark.parametrize(("now", "more"), [(8, 9), ("8-12", "9-13"), ("8 – 12", "9 – 13")])
-def test_one_rep_more(now: Written, more: Written) -> None:
+def test_one_rep_more(now: DoseValue, more: DoseValue) -> None:
     assert more_reps(now, 1) == more
     assert more_reps(more, -1) == now
 
 
 @pytest.mark.parametrize("now", [1, "1-5"])
-def test_one_rep_is_the_least(now: Written) -> None:
-    with pytest.raises(Refused, match="1 rep is the least"):
+def test_one_rep_is_the_least(now: DoseValue) -> None:
+    with pytest.raises(EditRefused, match="1 rep is the least"):
         more_reps(now, -1)
 
 
@@ -96,5 +96,5 @@ def test_a_dose_of_the_catalogue_is_written_as_it_is_read(dose: Hold | Reps) -> 
 
 
 def test_what_is_no_time_is_not_made_longer() -> None:
-    with pytest.raises(Refused, match="`hold` must be a length of time"):
+    with pytest.raises(EditRefused, match="`hold` must be a length of time"):
         longer_hold("soon", 5)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer import paths
-from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_layout import StepLayout
@@ -59,7 +59,7 @@ def test_twenty_changes_in_a_row_keep_every_comment() -> None:
     made = 0
     for command, number in zip(("down", "duplicate", "sides", "more", "up", "less") * 6, range(36), strict=True):
         blocks = list(StepLayout(text).all())
-        with suppress(Refused):
+        with suppress(EditRefused):
             text = done(command, text, blocks[number % len(blocks)].path, catalogue()).text  # type: ignore[arg-type]
             made += 1
     assert made >= 20
@@ -91,7 +91,7 @@ def test_a_circuit_moves_with_all_that_is_in_it() -> None:
 
 def test_a_step_stays_in_its_circuit() -> None:
     assert names(done("down", COMMENTED, BUG, catalogue()).text)[1] == ["plank", "dead-bug"]
-    with pytest.raises(Refused, match="first step of the circuit"):
+    with pytest.raises(EditRefused, match="first step of the circuit"):
         done("up", COMMENTED, BUG, catalogue())
 
 
@@ -121,7 +121,7 @@ def test_deleting_the_last_step_leaves_no_blank_lines_behind() -> None:
 
 def test_the_only_step_can_t_be_deleted() -> None:
     text = 'format = 1\nname = "x"\n[[step]]\nexercise = "clam"\n'
-    with pytest.raises(Refused, match="the only step"):
+    with pytest.raises(EditRefused, match="the only step"):
         done("delete", text, ("step", 0), catalogue())
 
 
@@ -183,20 +183,20 @@ def test_sides_go_round_and_a_side_to_begin_with_is_set_aside() -> None:
 
 
 def test_phases_have_times_of_their_own() -> None:
-    with pytest.raises(Refused, match="its parts have times of their own"):
+    with pytest.raises(EditRefused, match="its parts have times of their own"):
         done("more", COMMENTED, PARTS, catalogue())
 
 
 def test_what_would_break_a_routine_that_is_well_is_refused() -> None:
     text = 'format = 1\nname = "x"\n[[step]]\nname = "a"\nhold = "16s"\ncues = [{ at = "15s", say = "now" }]\n'
-    with pytest.raises(Refused, match="15"):
+    with pytest.raises(EditRefused, match="15"):
         done("less", text, ("step", 0), catalogue())
     broken = text.replace("format", "fromat")
     assert 'hold = "11s"' in done("less", broken, ("step", 0), catalogue()).text
 
 
 def test_nothing_is_done_to_a_text_that_is_no_toml() -> None:
-    with pytest.raises(Refused, match="not TOML"):
+    with pytest.raises(EditRefused, match="not TOML"):
         done("up", "[[step]\n", ("step", 0), catalogue())
 
 
@@ -205,7 +205,7 @@ def test_inline_steps_are_changed_like_the_others(command: Command) -> None:
     for block in StepLayout(INLINE).all():
         try:
             after = done(command, INLINE, block.path, catalogue()).text
-        except Refused:
+        except EditRefused:
             continue
         assert set(comments(after)) == set(comments(INLINE))
         assert not reading(after).errors
@@ -235,7 +235,7 @@ def test_any_changes_leave_a_routine_valid_with_all_its_comments(text: str, wish
                 now = added(now, path, "clam", catalogue()).text
             else:
                 now = done(command, now, path, catalogue()).text
-        except Refused:
+        except EditRefused:
             continue
     assert not reading(now).errors
     assert own_lines(text) <= own_lines(now)
@@ -244,15 +244,15 @@ def test_any_changes_leave_a_routine_valid_with_all_its_comments(text: str, wish
 
 def test_a_circuit_has_one_round_at_least_and_no_sides() -> None:
     text = COMMENTED.replace("rounds = 2 ", "rounds = 1 ")
-    with pytest.raises(Refused, match="1 round is the least"):
+    with pytest.raises(EditRefused, match="1 round is the least"):
         done("less", text, CORE, catalogue())
-    with pytest.raises(Refused, match="a circuit has no sides"):
+    with pytest.raises(EditRefused, match="a circuit has no sides"):
         done("sides", text, CORE, catalogue())
 
 
 def test_a_step_without_a_dose_says_where_to_write_one() -> None:
     text = 'format = 1\nname = "x"\n[[step]]\nname = "a"\nsides = "none"\n'
-    with pytest.raises(Refused, match="no dose to change") as caught:
+    with pytest.raises(EditRefused, match="no dose to change") as caught:
         done("more", text, ("step", 0), catalogue())
     assert "hold" in caught.value.help
 
@@ -260,7 +260,7 @@ def test_a_step_without_a_dose_says_where_to_write_one() -> None:
 @pytest.mark.parametrize("command", ["up", "down", "duplicate", "delete", "more", "sides"])
 def test_a_step_that_is_gone_meanwhile_is_said_to_be_gone(command: Command) -> None:
     for path in (("step", 9), ("step", 1, "step", 7), ("step", 0, "step", 0)):
-        with pytest.raises(Refused, match="not in the file any more"):
+        with pytest.raises(EditRefused, match="not in the file any more"):
             done(command, COMMENTED, path, catalogue())
 
 
@@ -312,7 +312,7 @@ def test_letters_of_many_bytes_and_quoted_keys_move_nothing(quote: str) -> None:
 
 @pytest.mark.parametrize("wrong", ['step = "none"', "step = [1, 2]", 'step = [{ cues.x = 1 }, "two"]'])
 def test_what_is_no_list_of_steps_has_no_steps_to_change(wrong: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(EditRefused):
         done("more", f'format = 1\nname = "x"\n{wrong}\n', ("step", 1), catalogue())
 
 

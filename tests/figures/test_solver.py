@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from routine_timer.figures.joint_ranges import NORMS
 from routine_timer.figures.keyframes import solve_all
 from routine_timer.figures.skeleton import INDEX, LIMITS, SPOTS, TURNS, PlacedBody, joint_of, place
-from routine_timer.figures.solver import Level, Meet, gap, means
+from routine_timer.figures.solver import Level, Touch, gap, means
 from routine_timer.routine.poses import Figure, Prop
 from tests.figures.catalogue import poses
 
@@ -86,7 +86,7 @@ def test_a_hand_reaches_the_knee_it_is_put_on() -> None:
         Figure(),
         poses({**STANDING, "joints": {"hip_l": 90, "knee_l": 90}, "contacts": {"foot_r": "floor", "hand_r": "knee_l"}}),
     )
-    assert abs(gap(frame.posture.placed, Meet("hand_r", "knee_l"))) < 1.0
+    assert abs(gap(frame.posture.placed, Touch("hand_r", "knee_l"))) < 1.0
 
 
 def test_a_hand_on_the_knee_without_a_side_means_the_knee_of_its_own_side() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from routine_timer.errors import NotFound
 from routine_timer.formats.format_errors import ImportProblem
-from routine_timer.formats.free_exercise_db import Pick
+from routine_timer.formats.free_exercise_db import ExerciseFilter
 from routine_timer.formats.import_writer import write
 from routine_timer.formats.importer import TITLES, Imported, import_data
 from routine_timer.routine.model import Hold, Reps
@@ -25,7 +25,7 @@ LIST = [
 
 
 def pick(**keys: str) -> Imported:
-    return import_data(json.dumps(LIST).encode(), Pick(**keys))
+    return import_data(json.dumps(LIST).encode(), ExerciseFilter(**keys))
 
 
 def names(imported: Imported) -> list[str]:
@@ -93,22 +93,22 @@ def test_what_is_no_stretch_strengthens_in_ten_reps_and_strange_muscles_are_told
 
 
 def test_a_single_exercise_is_a_file_too() -> None:
-    imported = import_data(json.dumps(exercise()).encode(), Pick(exercise="Toe Reach"))
+    imported = import_data(json.dumps(exercise()).encode(), ExerciseFilter(exercise="Toe Reach"))
     assert names(imported) == ["Toe Reach"]
 
 
 def test_picking_from_a_file_of_timers_is_refused() -> None:
     with pytest.raises(ImportProblem, match="no exercises to pick from"):
-        import_data(b'{"workouts": []}', Pick(muscle="glutes"))
+        import_data(b'{"workouts": []}', ExerciseFilter(muscle="glutes"))
 
 
 def test_it_is_recognised_by_what_is_in_it() -> None:
-    picked = import_data(json.dumps(LIST).encode(), Pick(category="stretching"))
+    picked = import_data(json.dumps(LIST).encode(), ExerciseFilter(category="stretching"))
     assert picked.source == TITLES["free-exercise-db"]
 
 
 def test_more_exercises_than_anybody_wants_at_once_are_refused() -> None:
     many = [exercise(f"Reach {number}") for number in range(1001)]
     with pytest.raises(ImportProblem, match="1,001 exercises at once are too many") as refused:
-        import_data(json.dumps(many).encode(), Pick(category="stretching"))
+        import_data(json.dumps(many).encode(), ExerciseFilter(category="stretching"))
     assert "--muscle" in refused.value.help

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from routine_timer.errors import NotFound
 from routine_timer.formats import bounded_json
 from routine_timer.formats.format_errors import ImportProblem
-from routine_timer.formats.free_exercise_db import Pick
+from routine_timer.formats.free_exercise_db import ExerciseFilter
 from routine_timer.formats.importer import Imported, import_data, import_file
 
 from .files import backup, bring, circuit, custom, exercise, group, interval, routines, seconds_file, step, workout
@@ -136,7 +136,9 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_makes_no_sense_is_named_by_its_path(value: object, path: str) -> None:
     with pytest.raises(ImportProblem) as problem:
-        import_data(json.dumps(value).encode(), Pick(category="stretching") if isinstance(value, list) else None)
+        import_data(
+            json.dumps(value).encode(), ExerciseFilter(category="stretching") if isinstance(value, list) else None
+        )
     assert problem.value.path == path
 
 
@@ -194,7 +196,7 @@ def mutated(draw: st.DrawFn) -> object:
     return value
 
 
-def _taken(data: bytes, pick: Pick) -> Imported | ImportProblem | NotFound:
+def _taken(data: bytes, pick: ExerciseFilter) -> Imported | ImportProblem | NotFound:
     try:
         return import_data(data, pick)
     except (ImportProblem, NotFound) as problem:
@@ -203,7 +205,7 @@ def _taken(data: bytes, pick: Pick) -> Imported | ImportProblem | NotFound:
 
 def _survives(data: bytes) -> None:
     """Whatever it is: refused with a path, or read without an error by the routine reader."""
-    for pick in (Pick(), Pick(category="stretching")):
+    for pick in (ExerciseFilter(), ExerciseFilter(category="stretching")):
         match _taken(data, pick):
             case Imported() as imported:
                 routines(imported)

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.history.dose_growth import Offer, doses_in_force, in_full, offer, offers, ready_for_harder
+from routine_timer.history.dose_growth import DoseChange, doses_in_force, in_full, offer, offers, ready_for_harder
 from routine_timer.history.records import DoseRecord, SessionRecord, Status
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step
 from routine_timer.session import Command, Session
 from routine_timer.timeline import Timeline, compile_routine, starting_at
@@ -37,26 +37,26 @@ def dose(value: float, step: int = 1, label: str = "Plank", hours: int = 0) -> D
 @pytest.mark.parametrize(
     ("newest_first", "current", "expected"),
     [
-        pytest.param("FFF", None, Offer("Plank", 20, 25, True), id="three in full"),
-        pytest.param("FFFF", 25, Offer("Plank", 25, 30, True), id="from where it is"),
-        pytest.param("FFF", 28, Offer("Plank", 28, 30, True), id="up to the top"),
+        pytest.param("FFF", None, DoseChange("Plank", 20, 25, True), id="three in full"),
+        pytest.param("FFFF", 25, DoseChange("Plank", 25, 30, True), id="from where it is"),
+        pytest.param("FFF", 28, DoseChange("Plank", 28, 30, True), id="up to the top"),
         pytest.param("FFF", 30, None, id="never over it"),
         pytest.param("FF", None, None, id="two are not three"),
         pytest.param("FFcF", None, None, id="not running"),
-        pytest.param("cc", 25, Offer("Plank", 25, 20, False), id="cut short twice"),
-        pytest.param("sc", 30, Offer("Plank", 30, 25, False), id="skipped is cut short"),
+        pytest.param("cc", 25, DoseChange("Plank", 25, 20, False), id="cut short twice"),
+        pytest.param("sc", 30, DoseChange("Plank", 30, 25, False), id="skipped is cut short"),
         pytest.param("cc", None, None, id="never under the low end"),
         pytest.param("cFc", 25, None, id="twice, but not running"),
         pytest.param("", 25, None, id="nothing yet"),
     ],
 )
-def test_what_is_offered(newest_first: str, current: float | None, expected: Offer | None) -> None:
+def test_what_is_offered(newest_first: str, current: float | None, expected: DoseChange | None) -> None:
     sessions = [followed(one) for one in newest_first]
     assert offer(sessions, "Plank", "hold", 20, 30, current) == expected
 
 
 def test_reps_grow_one_by_one() -> None:
-    assert offer([followed("F", label="x")] * 3, "x", "reps", 8, 12) == Offer("x", 8, 9, True)
+    assert offer([followed("F", label="x")] * 3, "x", "reps", 8, 12) == DoseChange("x", 8, 9, True)
 
 
 def test_sessions_without_the_step_say_nothing_of_it() -> None:
@@ -113,23 +113,23 @@ def test_who_stops_in_a_step_cuts_it_short() -> None:
     stopped = led(GROWS, 12.0, Command.STOP)
     assert stopped.status == "partial"
     assert in_full(stopped, "Plank") is False
-    assert offers([stopped, stopped], [dose(25)], GROWS) == {1: Offer("Plank", 25, 20, False)}
+    assert offers([stopped, stopped], [dose(25)], GROWS) == {1: DoseChange("Plank", 25, 20, False)}
     assert in_full(led(GROWS, 12.0), "Plank") is None
 
 
 def led(timeline: Timeline, *instants: float | Command, hours: int = 1) -> SessionRecord:
     """A session of `timeline`, led for real through instants and commands; cut off where it then is."""
-    lead = Lead(Session(timeline, 0.0))
+    live = LiveSession(Session(timeline, 0.0))
     now = 0.0
     for one in instants:
         if isinstance(one, Command):
-            lead.do(one, now)
+            live.do(one, now)
         else:
             now = one
-            lead.step(now)
-    status: Status = "completed" if lead.session.state == "completed" else "partial"
+            live.step(now)
+    status: Status = "completed" if live.session.state == "completed" else "partial"
     at = NOON + timedelta(hours=hours)
-    return session(at, routine=timeline.routine, status=status, segments=lead.segments)
+    return session(at, routine=timeline.routine, status=status, segments=live.segments)
 
 
 GROWS = compile_routine(Routine("core", "Core", (PLANK, LUNGE), get_ready=0.0))
@@ -140,17 +140,17 @@ TWICE = compile_routine(Routine("core", "Core", (PLANK, LUNGE, PLANK), get_ready
 def test_the_same_exercise_standing_twice_is_judged_in_each_place_apart() -> None:
     second_cut_short = led(TWICE, 70.0, Command.SKIP)
     assert second_cut_short.status == "completed"
-    assert offers([second_cut_short] * 3, [], TWICE) == {1: Offer("Plank", 20, 25, True)}
+    assert offers([second_cut_short] * 3, [], TWICE) == {1: DoseChange("Plank", 20, 25, True)}
     first_cut_short = led(TWICE, 12.0, Command.SKIP, 200.0)
-    assert offers([first_cut_short] * 3, [], TWICE) == {3: Offer("Plank", 20, 25, True)}
-    assert offers([first_cut_short] * 2, [dose(25), dose(25, 3)], TWICE) == {1: Offer("Plank", 25, 20, False)}
+    assert offers([first_cut_short] * 3, [], TWICE) == {3: DoseChange("Plank", 20, 25, True)}
+    assert offers([first_cut_short] * 2, [dose(25), dose(25, 3)], TWICE) == {1: DoseChange("Plank", 25, 20, False)}
 
 
 def test_a_session_that_stopped_in_the_second_place_speaks_for_the_first() -> None:
     stopped = led(TWICE, 70.0, Command.STOP)
     assert offers([stopped] * 3, [dose(25, 3)], TWICE) == {
-        1: Offer("Plank", 20, 25, True),
-        3: Offer("Plank", 25, 20, False),
+        1: DoseChange("Plank", 20, 25, True),
+        3: DoseChange("Plank", 25, 20, False),
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.history import importers
-from routine_timer.history.errors import BadImport, HoldsImports, UnknownFormat
+from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat
 from routine_timer.history.history import History
 from routine_timer.history.importers import import_file
 from routine_timer.history.records import Record
@@ -232,7 +232,7 @@ def test_a_stream_that_never_ends_is_refused_and_leaves_nothing_behind(
     monkeypatch.setattr(importers, "MOST_STREAMED", 3_000_000)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = set(tmp_path.iterdir())
-    with pytest.raises(HoldsImports, match="more than 3 MB"):
+    with pytest.raises(ArchiveGiven, match="more than 3 MB"):
         import_file(history, Path("/dev/zero"))
     assert set(tmp_path.iterdir()) == before
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, NotFollowed
+from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, UnsafeLink
 from routine_timer.history.history import History, Merged
 from routine_timer.history.import_export import export_lines
 from routine_timer.history.machine_id import machine_id
@@ -333,7 +333,7 @@ class TestAFolderThatOthersCanWriteTo:
         theirs.replace(tmp_path / "elsewhere.jsonl")
         theirs.symlink_to(tmp_path / ("nowhere" if dangling else "elsewhere.jsonl"))
         synced = sync(one, shared)
-        assert [type(trouble) for trouble in synced.troubles] == [NotFollowed]
+        assert [type(trouble) for trouble in synced.troubles] == [UnsafeLink]
         assert len(one.sessions()) == 0
 
     def test_a_pipe_in_place_of_its_own_file_is_replaced_without_waiting(

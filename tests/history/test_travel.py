@@ -13,7 +13,7 @@ from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.history.streaks.days import day_of
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST, Stay, could_lose, lost_between
+from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST, SessionPlace, could_lose, lost_between
 from routine_timer.history.streaks.verdict import Verdict
 
 LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO, MIDWAY = (
@@ -73,10 +73,10 @@ def test_the_dates_between_two_sessions_that_never_were(
 ) -> None:
     starts_at = time.fromisoformat(starts)
 
-    def stay(place: str, local: str) -> Stay:
+    def stay(place: str, local: str) -> SessionPlace:
         zone = ZoneInfo(place)
         instant = datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
-        return Stay(day_of(instant, zone, starts_at), instant, zone)
+        return SessionPlace(day_of(instant, zone, starts_at), instant, zone)
 
     assert sorted(day.day for day in lost_between(stay(*before), stay(*after), starts_at, reach)) == lost
 
@@ -103,8 +103,8 @@ def test_a_quick_no_from_offsets_alone_is_right(
 ) -> None:
     first = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=left)
     last = first + timedelta(hours=hours)
-    before = Stay(day_of(first, ZoneInfo(one), starts_at), first, ZoneInfo(one))
-    after = Stay(day_of(last, ZoneInfo(other), starts_at), last, ZoneInfo(other))
+    before = SessionPlace(day_of(first, ZoneInfo(one), starts_at), first, ZoneInfo(one))
+    after = SessionPlace(day_of(last, ZoneInfo(other), starts_at), last, ZoneInfo(other))
     places = [
         (stay.instant.timestamp(), (stay.instant.astimezone(stay.zone).utcoffset() or timedelta()).total_seconds())
         for stay in (before, after)

@@ -10,9 +10,9 @@ import pytest
 
 from routine_timer.playback.clock import ScaledClock, SystemClock
 from routine_timer.playback.driver import SLEPT_AFTER, SessionDriver
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Routine
-from routine_timer.session import Command, Entered, Event, Session
+from routine_timer.session import Command, Event, SegmentStarted, Session
 from routine_timer.timeline import compile_routine
 from tests.making import hold, reps, routine
 from tests.playback.fake_clock import FakeClock, FakeLoop
@@ -30,23 +30,23 @@ class Driven:
     def __post_init__(self) -> None:
         self.clock = FakeClock()
         self.loop = FakeLoop(self.clock)
-        self.lead = Lead(Session(compile_routine(self.made), 0.0))
+        self.live = LiveSession(Session(compile_routine(self.made), 0.0))
         self.driver = SessionDriver(
-            self.lead, ScaledClock(self.clock, self.speed), self.loop, self.events.extend, self.gaps.append
+            self.live, ScaledClock(self.clock, self.speed), self.loop, self.events.extend, self.gaps.append
         )
         self.driver.start()
 
     @property
     def shown(self) -> tuple[str, int]:
-        here = self.lead.snapshot(self.driver.now)
+        here = self.live.snapshot(self.driver.now)
         return here.state, here.shown_s
 
 
 def test_a_session_runs_to_its_end_with_each_segment_entered_on_time() -> None:
     driven = Driven(routine(hold(20, sides="both")))
     driven.loop.run_until(60.0)
-    assert driven.lead.is_over
-    assert [event.at for event in driven.events if isinstance(event, Entered)] == [0.0, 10.0, 30.0, 35.0]
+    assert driven.live.is_over
+    assert [event.at for event in driven.events if isinstance(event, SegmentStarted)] == [0.0, 10.0, 30.0, 35.0]
 
 
 def test_a_hold_is_woken_for_once_a_second_and_no_more() -> None:
@@ -58,11 +58,11 @@ def test_a_hold_is_woken_for_once_a_second_and_no_more() -> None:
 def test_a_pause_asks_for_nothing_until_the_person_goes_on() -> None:
     driven = Driven(routine(hold(20), get_ready=0.0))
     driven.loop.run_until(5.5)
-    driven.driver.pause_or_go_on()
+    driven.driver.toggle_pause()
     asked = len(driven.loop.asked)
     driven.loop.run_until(5000.0)
     assert (len(driven.loop.asked), driven.shown, driven.gaps) == (asked, ("paused", 15), [])
-    driven.driver.pause_or_go_on()
+    driven.driver.toggle_pause()
     driven.loop.run_until(5004.0)
     assert driven.shown == ("running", 14)
 
@@ -90,7 +90,7 @@ def test_a_sleep_that_only_the_boottime_counts_pauses_too() -> None:
     driven.loop.run_until(21.0)
     assert driven.shown == ("paused", 40)
     assert driven.gaps == [3600.0]
-    driven.driver.pause_or_go_on()
+    driven.driver.toggle_pause()
     driven.loop.run_until(25.0)
     assert driven.shown == ("running", 39)
     assert driven.gaps == [3600.0]
@@ -107,7 +107,7 @@ def test_a_key_pressed_on_waking_finds_the_session_paused_first() -> None:
 def test_sleep_during_a_pause_is_nobodys_business() -> None:
     driven = Driven(routine(hold(60), get_ready=0.0))
     driven.loop.run_until(20.0)
-    driven.driver.pause_or_go_on()
+    driven.driver.toggle_pause()
     driven.clock.slept += 3600.0
     driven.loop.run_until(30.0)
     driven.driver.do(Command.LONGER)

@@ -7,16 +7,16 @@ import pytest
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Step
 from routine_timer.session import (
     Command,
-    Cued,
-    Ended,
-    Entered,
+    CueDue,
     Event,
-    GoingOn,
-    LeadInOver,
-    Left,
     Paused,
+    Resumed,
+    Resuming,
     Rewound,
+    SegmentOver,
+    SegmentStarted,
     Session,
+    SessionOver,
     Swapped,
 )
 from routine_timer.timeline import Timeline, compile_routine
@@ -30,11 +30,11 @@ def told(events: list[Event]) -> list[str]:
     lines = []
     for event in events:
         match event:
-            case Entered(at, segment):
+            case SegmentStarted(at, segment):
                 lines.append(f"{at:g} {segment.kind}")
-            case Left(at, segment, outcome):
+            case SegmentOver(at, segment, outcome):
                 lines.append(f"{at:g} left {segment.kind} {outcome}")
-            case Ended(at, completed):
+            case SessionOver(at, completed):
                 lines.append(f"{at:g} {'completed' if completed else 'stopped'}")
             case _:
                 pass
@@ -42,11 +42,11 @@ def told(events: list[Event]) -> list[str]:
 
 
 def cues(events: list[Event], kind: str) -> list[float]:
-    return [event.at for event in events if isinstance(event, Cued) and event.cue.kind == kind]
+    return [event.at for event in events if isinstance(event, CueDue) and event.cue.kind == kind]
 
 
-def only(events: list[Event], outcome: str) -> Left:
-    (left,) = [event for event in events if isinstance(event, Left) and event.outcome == outcome]
+def only(events: list[Event], outcome: str) -> SegmentOver:
+    (left,) = [event for event in events if isinstance(event, SegmentOver) and event.outcome == outcome]
     return left
 
 
@@ -102,7 +102,7 @@ def test_a_pause_stops_time_and_three_seconds_of_get_ready_follow_it() -> None:
     assert s.next_change(120) is None
     assert s.advance(500) == []
     assert s.snapshot(500).remaining_s == 20
-    s.do(Command.GO_ON, 500)
+    s.do(Command.RESUME, 500)
     assert s.snapshot(501).state == "lead-in"
     assert s.snapshot(501).shown_s == 2
     assert s.snapshot(501).remaining_s == 20
@@ -114,9 +114,9 @@ def test_a_pause_stops_time_and_three_seconds_of_get_ready_follow_it() -> None:
 def test_pausing_during_the_lead_in_keeps_the_place() -> None:
     s = session(hold(30))
     s.do(Command.PAUSE, 120)
-    s.do(Command.GO_ON, 130)
+    s.do(Command.RESUME, 130)
     s.do(Command.PAUSE, 132)
-    s.do(Command.GO_ON, 200)
+    s.do(Command.RESUME, 200)
     assert told(s.advance(600)) == ["223 left hold done", "223 completed"]
 
 
@@ -139,7 +139,7 @@ def test_cues_of_a_skipped_segment_are_never_given() -> None:
     s = session(hold(30), hold(20))
     s.advance(110)
     events = [*s.do(Command.SKIP, 111), *s.advance(1000)]
-    assert all(event.segment.n != 2 for event in events if isinstance(event, Cued))
+    assert all(event.segment.n != 2 for event in events if isinstance(event, CueDue))
 
 
 def test_back_restarts_the_segment_and_in_its_first_seconds_goes_to_the_one_before() -> None:
@@ -209,7 +209,7 @@ def test_done_ends_reps_early_and_keeps_how_many_were_begun() -> None:
 def test_done_does_nothing_in_a_hold_of_fixed_length() -> None:
     s = session(hold(30))
     s.advance(110)
-    assert not [event for event in s.do(Command.DONE, 115) if not isinstance(event, Cued)]
+    assert not [event for event in s.do(Command.DONE, 115) if not isinstance(event, CueDue)]
 
 
 def test_a_hold_up_to_a_time_may_end_when_the_stretch_lets_go() -> None:
@@ -281,7 +281,7 @@ def test_a_resumed_session_waits_paused_at_its_place_and_repeats_no_cue() -> Non
     s = Session(timeline, 1000, at=1, elapsed_s=16, paused=True)
     assert told(s.advance(1000)) == ["1000 hold"]
     assert s.snapshot(1500).remaining_s == 14
-    s.do(Command.GO_ON, 1500)
+    s.do(Command.RESUME, 1500)
     events = s.advance(2000)
     assert cues(events, "halfway") == []
     assert cues(events, "count") == [1514, 1515, 1516]
@@ -321,17 +321,17 @@ def test_it_waits_for_the_person_unless_told_that_nobody_is_there() -> None:
 def test_each_event_says_when_it_was_due_and_what_it_is_about() -> None:
     s = session(hold(30), get_ready=0)
     first = s.segment
-    assert s.advance(100)[0] == Entered(100, first)
+    assert s.advance(100)[0] == SegmentStarted(100, first)
     s.advance(110)
     assert s.do(Command.PAUSE, 110) == [Paused(110)]
     assert s.do(Command.PAUSE, 111) == []
-    assert s.do(Command.GO_ON, 120) == [GoingOn(120, 3)]
-    assert s.do(Command.GO_ON, 121) == []
+    assert s.do(Command.RESUME, 120) == [Resuming(120, 3)]
+    assert s.do(Command.RESUME, 121) == []
     assert s.do(Command.PAUSE, 122) == [Paused(122)]
-    assert s.do(Command.GO_ON, 130) == [GoingOn(130, 3)]
-    assert s.advance(133) == [LeadInOver(133)]
-    assert s.do(Command.BACK, 136)[:2] == [Rewound(136, first), Entered(136, first)]
-    assert s.do(Command.STOP, 140)[-2:] == [Left(140, first, "stopped", 4, None, False), Ended(140, False)]
+    assert s.do(Command.RESUME, 130) == [Resuming(130, 3)]
+    assert s.advance(133) == [Resumed(133)]
+    assert s.do(Command.BACK, 136)[:2] == [Rewound(136, first), SegmentStarted(136, first)]
+    assert s.do(Command.STOP, 140)[-2:] == [SegmentOver(140, first, "stopped", 4, None, False), SessionOver(140, False)]
 
 
 def test_a_swap_says_when() -> None:
@@ -342,8 +342,8 @@ def test_a_swap_says_when() -> None:
 
 def test_a_session_begun_paused_says_so() -> None:
     s = Session(compile_routine(routine(hold(30))), 1000, at=1, elapsed_s=15, paused=True)
-    assert s.advance(1000) == [Entered(1000, s.segment), Paused(1000)]
-    s.do(Command.GO_ON, 1010)
+    assert s.advance(1000) == [SegmentStarted(1000, s.segment), Paused(1000)]
+    s.do(Command.RESUME, 1010)
     assert cues(s.advance(1013), "halfway") == [1013]  # it was due at this instant, not before it
 
 
@@ -356,7 +356,7 @@ def test_a_session_begun_within_its_first_second_tells_nothing_twice() -> None:
 
 def test_its_own_end_has_a_closing_tone() -> None:
     s = session(hold(30))
-    closed = [(event.segment.kind, event.closing) for event in s.advance(999) if isinstance(event, Left)]
+    closed = [(event.segment.kind, event.closing) for event in s.advance(999) if isinstance(event, SegmentOver)]
     assert closed == [("get-ready", True), ("hold", True)]
 
 
@@ -384,10 +384,10 @@ def test_back_after_just_three_seconds_is_to_the_segment_s_own_beginning() -> No
 def test_a_cue_says_how_long_the_segment_goes_on() -> None:
     s = session(hold(30), get_ready=0)
     s.advance(114)
-    assert [cue.remaining_s for cue in s.advance(116) if isinstance(cue, Cued)] == [14]
-    assert [cue.remaining_s for cue in s.advance(500) if isinstance(cue, Cued)] == [0, 0, 0]
+    assert [cue.remaining_s for cue in s.advance(116) if isinstance(cue, CueDue)] == [14]
+    assert [cue.remaining_s for cue in s.advance(500) if isinstance(cue, CueDue)] == [0, 0, 0]
     waiting = session(reps(3, None), get_ready=0)
-    assert [cue.remaining_s for cue in waiting.advance(100) if isinstance(cue, Cued)] == [None]
+    assert [cue.remaining_s for cue in waiting.advance(100) if isinstance(cue, CueDue)] == [None]
 
 
 def test_cues_that_an_end_brought_nearer_overtook_come_in_order_of_time() -> None:
@@ -395,7 +395,7 @@ def test_cues_that_an_end_brought_nearer_overtook_come_in_order_of_time() -> Non
     s.advance(106)
     s.do(Command.SHORTER, 106)
     s.do(Command.SHORTER, 106)  # 20 s: next at 110, before the halfway that stays at 120
-    given = [(event.at, event.cue.kind) for event in s.advance(120) if isinstance(event, Cued)]
+    given = [(event.at, event.cue.kind) for event in s.advance(120) if isinstance(event, CueDue)]
     assert given[:6] == [(110, "next"), (117, "count"), (118, "count"), (119, "count"), (120, "halfway"), (120, "name")]
 
 
@@ -430,16 +430,16 @@ def test_counting_up_every_second_is_an_instant_to_wake_at() -> None:
 def test_leading_in_every_second_is_an_instant_to_wake_at() -> None:
     s = session(hold(30))
     s.do(Command.PAUSE, 120)
-    s.do(Command.GO_ON, 200.5)
+    s.do(Command.RESUME, 200.5)
     assert [s.next_change(t) for t in (200.5, 201, 201.5, 202.5, 203)] == [201.5, 201.5, 202.5, 203.5, 203.5]
 
 
 def test_a_lead_in_is_over_at_its_instant() -> None:
     s = session(hold(30))
     s.do(Command.PAUSE, 120)
-    s.do(Command.GO_ON, 200)
+    s.do(Command.RESUME, 200)
     assert s.advance(202.9) == []
-    assert s.advance(203) == [LeadInOver(203)]
+    assert s.advance(203) == [Resumed(203)]
 
 
 @pytest.mark.parametrize("state", ["paused", "lead-in"])
@@ -448,14 +448,14 @@ def test_who_steps_on_while_time_stands_still_begins_the_next_segment_standing(s
     s.do(Command.PAUSE, 120)
     at = 130.0
     if state == "lead-in":
-        s.do(Command.GO_ON, 130)
+        s.do(Command.RESUME, 130)
         at = 132.0
     assert told(s.do(Command.SKIP, at)) == [f"{at:g} left hold skipped", f"{at:g} between"]
     here = s.snapshot(at + 0.5)
     assert (here.state, here.elapsed_s, here.remaining_s) == (state, 0, 8)
     s.do(Command.PAUSE, at)
     s.do(Command.SKIP, 140)
-    s.do(Command.GO_ON, 150)
+    s.do(Command.RESUME, 150)
     assert told(s.advance(999))[-2:] == ["173 left hold done", "173 completed"]
     over = s.snapshot(999)
     assert (over.active_s, over.paused_s) == (40, 30 if state == "paused" else 28)
@@ -464,7 +464,7 @@ def test_who_steps_on_while_time_stands_still_begins_the_next_segment_standing(s
 def test_stopped_while_paused_the_pause_counts_to_the_stop() -> None:
     s = session(hold(30))
     s.do(Command.PAUSE, 110)
-    s.do(Command.GO_ON, 120)
+    s.do(Command.RESUME, 120)
     s.do(Command.PAUSE, 125)
     s.do(Command.STOP, 140)
     over = s.snapshot(140)
@@ -532,6 +532,6 @@ def test_instants_that_only_rounding_keeps_apart_are_one() -> None:
     assert told(s.advance(0.3))[-1].endswith("completed")
     led = Session(compile_routine(routine(hold(30), get_ready=0)), 0)
     led.do(Command.PAUSE, 1)
-    led.do(Command.GO_ON, 1.06)
+    led.do(Command.RESUME, 1.06)
     assert 1.06 + 3 > 4.06
-    assert led.advance(4.06) == [LeadInOver(1.06 + 3)]
+    assert led.advance(4.06) == [Resumed(1.06 + 3)]

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from routine_timer.routine.model import Routine
 from routine_timer.session import (
     Command,
-    Cued,
-    Ended,
-    Entered,
+    CueDue,
     Event,
-    GoingOn,
-    LeadInOver,
-    Left,
     Paused,
+    Resumed,
+    Resuming,
     Rewound,
+    SegmentOver,
+    SegmentStarted,
     Session,
+    SessionOver,
 )
 from routine_timer.timeline import Cue, compile_routine
 from tests.making import routines
@@ -54,7 +54,7 @@ def test_whatever_is_done_the_books_balance(made: Routine, deeds: list[Deed], wa
 
 
 def active_paused_and_lead_in_add_up_to_what_has_elapsed(session: Session, events: list[Event], now: float) -> None:
-    until = next((event.at for event in events if isinstance(event, Ended)), now)
+    until = next((event.at for event in events if isinstance(event, SessionOver)), now)
     snapshot = session.snapshot(now)
     lead_in = _lead_in(events, until)
     assert snapshot.active_s + snapshot.paused_s + lead_in == pytest.approx(until - 50.0, abs=1e-4)
@@ -65,9 +65,9 @@ def _lead_in(events: list[Event], until: float) -> float:
     total, since = 0.0, None
     for event in events:
         match event:
-            case GoingOn(at):
+            case Resuming(at):
                 since = at
-            case LeadInOver(at) | Paused(at) | Ended(at) if since is not None:
+            case Resumed(at) | Paused(at) | SessionOver(at) if since is not None:
                 total, since = total + at - since, None
             case _:
                 pass
@@ -75,7 +75,7 @@ def _lead_in(events: list[Event], until: float) -> float:
 
 
 def events_come_in_order_of_time(events: list[Event]) -> None:
-    instants = [event.at for event in events if not isinstance(event, Cued)]
+    instants = [event.at for event in events if not isinstance(event, CueDue)]
     assert instants == sorted(instants)
 
 
@@ -84,7 +84,7 @@ def between_two_steps_back_each_segment_comes_once_and_in_order(events: list[Eve
     for event in events:
         if isinstance(event, Rewound):
             entered = []
-        elif isinstance(event, Entered):
+        elif isinstance(event, SegmentStarted):
             entered.append(event.segment.n)
             assert entered == list(range(entered[0], entered[0] + len(entered)))
 
@@ -92,15 +92,15 @@ def between_two_steps_back_each_segment_comes_once_and_in_order(events: list[Eve
 def cues_come_once_in_order_and_only_from_the_segment_under_way(events: list[Event]) -> None:
     under_way, still_to_come, last_at = 0, list[Cue](), 0.0
     for event in events:
-        if isinstance(event, Entered):
+        if isinstance(event, SegmentStarted):
             under_way, still_to_come, last_at = event.segment.n, list(event.segment.cues), 0.0
-        elif isinstance(event, Cued):
+        elif isinstance(event, CueDue):
             assert event.segment.n == under_way
             still_to_come.remove(event.cue)
             if not event.cue.from_end:
                 assert event.at >= last_at
                 last_at = event.at
-        elif isinstance(event, Left):
+        elif isinstance(event, SegmentOver):
             assert event.segment.n == under_way
             assert event.actual_s >= 0
             under_way = 0

@@ -59,13 +59,13 @@ def test_the_lead_in_is_counted_down_and_only_while_it_runs() -> None:
     s = session(hold(30))
     s.do(Command.PAUSE, 120)
     assert (s.snapshot(125).lead_in_s, s.snapshot(125).shown_s) == (0, 20)
-    s.do(Command.GO_ON, 130)
+    s.do(Command.RESUME, 130)
     assert [(s.snapshot(t).lead_in_s, s.snapshot(t).shown_s) for t in (130, 130.5, 132.5, 140)] == [
         (3, 3), (2.5, 3), (0.5, 1), (0, 0),
     ]  # fmt: skip
     s.do(Command.PAUSE, 131)
     assert (s.snapshot(131).lead_in_s, s.snapshot(131).shown_s) == (0, 20)
-    s.do(Command.GO_ON, 200)
+    s.do(Command.RESUME, 200)
     s.advance(205)
     assert (s.snapshot(205).lead_in_s, s.snapshot(205).shown_s) == (0, 18)
 
@@ -80,11 +80,11 @@ def test_active_and_paused_time_run_each_in_its_own_state() -> None:
     assert [spent(100.5), spent(105)] == [(0.5, 0), (5, 0)]
     s.do(Command.PAUSE, 120)
     assert [spent(120.5), spent(150)] == [(20, 0.5), (20, 30)]
-    s.do(Command.GO_ON, 150)
+    s.do(Command.RESUME, 150)
     assert spent(152) == (20, 30)
     s.do(Command.PAUSE, 152)
     assert spent(160) == (20, 38)
-    s.do(Command.GO_ON, 160)
+    s.do(Command.RESUME, 160)
     s.advance(170)
     assert spent(170) == (27, 38)
     s.do(Command.STOP, 171)
@@ -98,7 +98,7 @@ def test_a_stopped_session_stays_where_it_was_stopped(state: str) -> None:
     if state != "running":
         s.do(Command.PAUSE, 125)
     if state == "lead-in":
-        s.do(Command.GO_ON, 130)
+        s.do(Command.RESUME, 130)
     s.do(Command.STOP, 132)
     elapsed = 22 if state == "running" else 15
     for now in (132, 1000):

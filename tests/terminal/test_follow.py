@@ -121,8 +121,9 @@ def test_a_program_without_a_screen_leads_in_plain_lines(tmp_path: Path) -> None
 
 def test_the_core_runs_without_a_terminal_library() -> None:
     code = (
-        "import sys, routine_timer.playback.lead, routine_timer.routine.library, routine_timer.history.history, "
-        "routine_timer.shorten, routine_timer.balance, routine_timer.audio.player_setup, routine_timer.cli.plain; "
+        "import sys, routine_timer.playback.live_session, routine_timer.routine.library, "
+        "routine_timer.history.history, routine_timer.shorten, routine_timer.balance, "
+        "routine_timer.audio.player_setup, routine_timer.cli.plain; "
         "print([name for name in sys.modules if name.split('.')[0] in ('textual', 'rich')])"
     )
     done = subprocess.run([*program()[:1], "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.routine_detail import brief, full
 from routine_timer.cli.plain_lines import Lines
 from routine_timer.formats import printed_sheet
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Session
 from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.timeline import compile_routine, starting_at
@@ -50,7 +50,7 @@ def test_the_printed_sheet_says_what_is_needed_and_when_to_stop() -> None:
 def read_first(step: int = 1) -> list[str]:
     lines: list[str] = []
     timeline = starting_at(compile_routine(MADE), step)
-    Lines(Lead(Session(timeline, 0.0)), lines.append, answers=False).opening()
+    Lines(LiveSession(Session(timeline, 0.0)), lines.append, answers=False).opening()
     return lines
 
 

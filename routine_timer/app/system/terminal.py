@@ -36,12 +36,12 @@ def in_background() -> bool:
         return False
 
 
-def well_behaved(driver: type[Driver], outside: WindowTitle, leaves: Callable[[], bool]) -> type[Driver]:
+def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callable[[], bool]) -> type[Driver]:
     """The driver for such a program.
 
-    It lets `outside` write through it, and has all put back before it gives the terminal away. When the process goes on
-    after it was stopped from outside (SIGSTOP), it takes the terminal anew: Textual alone then begins to read and draw
-    a second time, and forgets how the terminal was before.
+    It lets `window_title` write through it, and restores the terminal before it gives it away.
+    When the process continues after it was stopped from outside (SIGSTOP), it sets the terminal up anew: Textual alone
+    then begins to read and draw a second time, and forgets how the terminal was before.
 
     Args:
         leaves: whether the program has been told to end; then it takes no terminal that it does not have.
@@ -67,14 +67,14 @@ def well_behaved(driver: type[Driver], outside: WindowTitle, leaves: Callable[[]
                 if not leaves():
                     self._has_terminal = True
                     super().start_application_mode()
-                    outside.open(self.write)
+                    window_title.open(self.write)
 
         def stop_application_mode(self) -> None:
             with self._as_a_whole():
                 self._is_over = not self._lends
                 if not self._has_terminal:
                     return
-                outside.clear()
+                window_title.clear()
                 if in_background():
                     self.attrs_before = None  # the shell has set the terminal up for itself since
                 super().stop_application_mode()

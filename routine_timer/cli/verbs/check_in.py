@@ -11,7 +11,7 @@ from routine_timer.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from routine_timer.care.check_in import Fit, Foot, Sign
+    from routine_timer.care.check_in import FittingRoutine, Foot, Sign
     from routine_timer.care.red_flags import Flag
     from routine_timer.history.records import CheckInRecord
 
@@ -100,7 +100,7 @@ def _print_result(context: Context, *, as_json: bool) -> None:
     ticked = last.signs if last else ()
     cleared = red_flags.clearance((record.day, record.signs) for record in records)
     verdict = red_flags.verdict(ticked, cleared)
-    matches: tuple[Fit, ...] = fits(ticked, last.foot) if last and verdict == "clear" else ()
+    matches: tuple[FittingRoutine, ...] = fits(ticked, last.foot) if last and verdict == "clear" else ()
     if as_json:
         context.print_json(
             {

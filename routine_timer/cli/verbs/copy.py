@@ -20,5 +20,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     id = free_id(arguments.new, context)
     file = write_routine(context, id, renamed_text(reading, title_of(arguments.new)))
     context.print(str(file))
-    context.talk(f"copied {reading.id} to {id}; to change it: routine-timer edit {id}")
+    context.print_message(f"copied {reading.id} to {id}; to change it: routine-timer edit {id}")
     return 0

@@ -26,5 +26,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         delete(reading.file, context.folders)
     bundled = (paths.bundled_routines() / reading.file.name).exists()
     back = "; the bundled version is back" if bundled else ""
-    context.talk(f"deleted {reading.id}{back}; to restore it: routine-timer undelete {reading.id}")
+    context.print_message(f"deleted {reading.id}{back}; to restore it: routine-timer undelete {reading.id}")
     return 0

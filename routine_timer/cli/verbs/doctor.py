@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001
         context.out.flush()
         missing += check.state == "missing"
     if missing:
-        context.talk(f"{pluralize(missing, 'check')} failed. You can still follow sessions.")
+        context.print_message(f"{pluralize(missing, 'check')} failed. You can still follow sessions.")
     return 1 if missing else 0
 
 

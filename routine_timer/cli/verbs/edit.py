@@ -43,7 +43,7 @@ def _edit_outside(file: Path, context: Context) -> int:
         help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
         raise NoEditor(f"this is not a terminal, and {error}", help) from error
     if code:
-        context.talk(f"{command[0]} ended with exit code {code}")
+        context.print_message(f"{command[0]} ended with exit code {code}")
     _check(file, context)
     return 1 if code else 0
 
@@ -60,4 +60,4 @@ def _check(file: Path, context: Context) -> None:
         context.print(rendered(diagnostic, reading.text) + "\n")
     if reading.routine is not None:
         well = "no problems found" if not told else "no errors"
-        context.talk(f"{clock(compile_routine(reading.routine).duration_s)}, {well}")
+        context.print_message(f"{clock(compile_routine(reading.routine).duration_s)}, {well}")

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     name, *files = words
     exported = _export(name, arguments.to, context)
     for note in exported.notes:
-        context.talk(f"note: {note}".replace("\n", " "))
+        context.print_message(f"note: {note}".replace("\n", " "))
     if not files:
         context.out.flush()
         sys.stdout.buffer.write(exported.content)
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import write_new
 
     write_new(Path(files[0]), exported.content)
-    context.talk(f"written to {files[0]}")
+    context.print_message(f"written to {files[0]}")
     return 0
 
 

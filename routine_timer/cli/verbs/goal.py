@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     today = history.today()
     context.print(str(history.goal_on(today)))
     for record in history.goals():
-        context.talk(f"from {record.from_day}: {record.goal}")
+        context.print_message(f"from {record.from_day}: {record.goal}")
     return 0
 
 
@@ -53,7 +53,7 @@ def _set(goal: Goal, from_day: date | None, context: Context) -> None:
     )
     if not context.can_ask:
         history.set_goal(goal, today)
-        context.talk(f"{choices[0]}\n{choices[1]} (add --from {began})")
+        context.print_message(f"{choices[0]}\n{choices[1]} (add --from {began})")
         return
     sys.stderr.write(f"1  {choices[0]}\n2  {choices[1]}\nWhen should the new goal start? [1] ")
     sys.stderr.flush()

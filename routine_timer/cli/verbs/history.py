@@ -60,17 +60,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             return _sync(context)
         case "delete":
             context.history.delete(arguments.id)
-            context.talk(f"deleted; to undo within 30 days: routine-timer history restore {arguments.id}")
+            context.print_message(f"deleted; to undo within 30 days: routine-timer history restore {arguments.id}")
         case "restore":
             context.history.restore(arguments.id)
-            context.talk("restored")
+            context.print_message("restored")
         case "edit":
             active_s = None if arguments.minutes is None else arguments.minutes * 60
             changes = {"note": arguments.note, "day": arguments.day, "done": arguments.done, "active_s": active_s}
             if all(value is None for value in changes.values()):
                 arguments.wrong("nothing to change: add --note, --day, --minutes, --done or --not-done")
             context.history.edit(arguments.id, **changes)
-            context.talk("changed")
+            context.print_message("changed")
         case _:
             return _list(arguments, context)
     return 0
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 def _list(arguments: argparse.Namespace, context: Context) -> int:
     sessions = context.history.sessions(since=arguments.since, routine=_routine(arguments.routine, context))
     for altered in sessions.altered:
-        context.talk(f"warning: {altered.kind} {altered.id}: {altered.what}")
+        context.print_message(f"warning: {altered.kind} {altered.id}: {altered.what}")
     if arguments.json:
         from routine_timer.history.store.json_codec import as_json
 
@@ -100,9 +100,9 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
                 f"{plain(record.routine):<24}{note}".rstrip()
             )
         if not sessions and context.history.is_new():
-            context.talk("no sessions yet: run `routine-timer` and press Enter to start one")
+            context.print_message("no sessions yet: run `routine-timer` and press Enter to start one")
         elif not sessions:
-            context.talk("no matching sessions: `routine-timer history` lists all")
+            context.print_message("no matching sessions: `routine-timer history` lists all")
     return 0
 
 
@@ -136,7 +136,7 @@ def _export(file: Path | None, context: Context, *, force: bool) -> int:
             write_new(file, text.encode())
         except AlreadyExists as error:
             raise AlreadyExists(file, help="choose another name, or replace it with --force") from error
-    context.talk(f"{pluralize(text.count(chr(10)), 'record')} written to {file}")
+    context.print_message(f"{pluralize(text.count(chr(10)), 'record')} written to {file}")
     return 0
 
 
@@ -149,7 +149,7 @@ def _import(file: Path, context: Context, *, dry_run: bool) -> int:
     merged = import_file(context.history, file, preview)
     for line in _preview(preview or []):
         context.print(line)
-    context.talk(f"Nothing was imported yet: {merged}" if dry_run else str(merged))
+    context.print_message(f"Nothing was imported yet: {merged}" if dry_run else str(merged))
     return 1 if merged.has_nothing else 0
 
 
@@ -186,8 +186,8 @@ def _sync(context: Context) -> int:
         raise error
     synced = sync(context.own_history, folder)
     for notice in synced.notices:
-        context.talk(notice)
+        context.print_message(notice)
     for trouble in synced.troubles:
-        context.talk(f"{trouble}" + (f"\n{trouble.help}" if trouble.help else ""))
-    context.talk(str(synced.merged))
+        context.print_message(f"{trouble}" + (f"\n{trouble.help}" if trouble.help else ""))
+    context.print_message(str(synced.merged))
     return 1 if synced.troubles else 0

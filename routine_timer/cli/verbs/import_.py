@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
-    from routine_timer.formats.import_writer import Written
+    from routine_timer.formats.import_writer import ImportedFiles
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,13 +51,13 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         )
     _tell(written, context)
     for note in (*imported.notes, *written.notes):
-        context.talk(f"note: {note}".replace("\n", " "))
+        context.print_message(f"note: {note}".replace("\n", " "))
     if not written.routines and not written.exercises:
-        context.talk("nothing was imported")
+        context.print_message("nothing was imported")
     return 0
 
 
-def _tell(written: Written, context: Context) -> None:
+def _tell(written: ImportedFiles, context: Context) -> None:
     """Each file with what it came to; what `check` says of it goes to stderr."""
     from routine_timer.routine.diagnostics import rendered
     from routine_timer.routine.read import read_exercise, read_file
@@ -75,9 +75,9 @@ def _tell(written: Written, context: Context) -> None:
             said = f"{clock(timeline.duration_s)}, {steps}, {reading.routine.name}"
         context.print(plain(f"{file}  {said}"))
         for diagnostic in reading.check():
-            context.talk(rendered(diagnostic, reading.text))
+            context.print_message(rendered(diagnostic, reading.text))
     for file in written.exercises:
         added = read_exercise(file)
         context.print(plain(f"{file}  {added.exercise.name if added.exercise else 'with errors'}"))
         for diagnostic in added.check():
-            context.talk(rendered(diagnostic, added.text))
+            context.print_message(rendered(diagnostic, added.text))

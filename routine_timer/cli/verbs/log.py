@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         done=arguments.done or not arguments.activity,
         segments=segments,
     )
-    context.talk(_message(record, history.today()))
+    context.print_message(_message(record, history.today()))
     if not sys.stdout.isatty():  # a script may want to change it later; a person finds it with `history --ids`
         context.print(record.id)
     return 0

@@ -15,7 +15,7 @@ from routine_timer.cli.routine_names import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
-    from routine_timer.compose.composer import Composed, Wish
+    from routine_timer.compose.composer import Composed, RoutineRequest
 
 _T = TypeVar("_T")
 
@@ -76,23 +76,23 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         if name is None:
             return _usage("NAME is missing: routine-timer new NAME --for MUSCLE")
         if not muscles:
-            context.talk(f"No --for given; using {_MUSCLE}.")
+            context.print_message(f"No --for given; using {_MUSCLE}.")
         return _compose(name, muscles or (_MUSCLE,), arguments.minutes or _MINUTES, arguments.without, context)
     return _compose(*_asked(name, muscles, arguments.minutes, arguments.without), context)
 
 
 def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence[str] | None, context: Context) -> int:
     from routine_timer.cli.file_writing import write_routine
-    from routine_timer.compose.composer import Wish, composed
+    from routine_timer.compose.composer import RoutineRequest, composed
 
     id_ = free_id(name, context)
-    wish = Wish(title_of(name), muscles, minutes, _positions(ways))
+    wish = RoutineRequest(title_of(name), muscles, minutes, _positions(ways))
     made = composed(wish, context.folders.routines / f"{id_}.toml", context.library.catalogue)
     _report(made, wish, write_routine(context, id_, made.text), context)
     return 0
 
 
-def _report(made: Composed, wish: Wish, file: Path, context: Context) -> None:
+def _report(made: Composed, wish: RoutineRequest, file: Path, context: Context) -> None:
     from routine_timer.compose.routine_text import about
     from routine_timer.text.durations import clock
     from routine_timer.text.plurals import pluralize
@@ -100,14 +100,14 @@ def _report(made: Composed, wish: Wish, file: Path, context: Context) -> None:
 
     draft = made.draft
     context.print(plain(str(file)))
-    context.talk(f"{clock(draft.seconds)}, {pluralize(len(draft.choices), 'step')}. {about(draft)}")
+    context.print_message(f"{clock(draft.seconds)}, {pluralize(len(draft.choices), 'step')}. {about(draft)}")
     if made.silenced:
-        context.talk("There is no room to stretch and strengthen: the file silences that advice.")
+        context.print_message("There is no room to stretch and strengthen: the file silences that advice.")
     if missed := [muscle for muscle in wish.muscles if muscle not in draft.served]:
-        context.talk(f"There is no time for {' and '.join(missed)}: allow more minutes.")
+        context.print_message(f"There is no time for {' and '.join(missed)}: allow more minutes.")
     if made.shorter:
-        context.talk(made.shorter)
-    context.talk(f"Start it: `routine-timer {file.stem}`. Change it: `routine-timer edit {file.stem}`.")
+        context.print_message(made.shorter)
+    context.print_message(f"Start it: `routine-timer {file.stem}`. Change it: `routine-timer edit {file.stem}`.")
 
 
 def _copy(source: str, name: str | None, context: Context) -> int:
@@ -122,9 +122,9 @@ def _copy(source: str, name: str | None, context: Context) -> int:
     id_ = free_id(name, context)
     file = write_routine(context, id_, renamed_text(reading, title_of(name)))
     context.print(plain(str(file)))
-    context.talk(f"Copied from {reading.id}. Change it: `routine-timer edit {id_}`.")
+    context.print_message(f"Copied from {reading.id}. Change it: `routine-timer edit {id_}`.")
     if reading.errors:
-        context.talk(f"It has the same errors as {reading.id}: `routine-timer check {id_}` lists them.")
+        context.print_message(f"It has the same errors as {reading.id}: `routine-timer check {id_}` lists them.")
     return 0
 
 

@@ -82,7 +82,7 @@ def _list(context: Context, *, as_json: bool) -> None:
         context.print(f"{plan.id:<22} {plan.about}")
     for reading in readings:
         if reading.plan is None:
-            context.talk(f"{reading.id}: has errors; run `routine-timer check {reading.file}`")
+            context.print_message(f"{reading.id}: has errors; run `routine-timer check {reading.file}`")
 
 
 def _start(arguments: argparse.Namespace, context: Context) -> None:
@@ -97,8 +97,8 @@ def _start(arguments: argparse.Namespace, context: Context) -> None:
     after, obstacle = _if_then(arguments, context)
     begin(history, plan, day, after=after, obstacle=obstacle, over_own_goal=over_own_goal)
     if before is not None and before.start.plan != plan.id:
-        context.talk(f"it replaces {before.start.plan}")
-    context.talk(f"started {plan.name} on {day}; its first stage is {plan.stages[0].name}")
+        context.print_message(f"it replaces {before.start.plan}")
+    context.print_message(f"started {plan.name} on {day}; its first stage is {plan.stages[0].name}")
 
 
 def _if_then(arguments: argparse.Namespace, context: Context) -> tuple[str, str]:
@@ -124,7 +124,7 @@ def _replaces(own: Goal, plan: Plan, context: Context) -> bool:
     """Whether the plan's goal replaces the person's own. Only a person in a terminal can say so."""
     goal = plan.stages[0].goal
     if not context.can_ask:
-        context.talk(f"your goal stays {own} (the plan suggests {goal}: `routine-timer goal {str(goal)!r}`)")
+        context.print_message(f"your goal stays {own} (the plan suggests {goal}: `routine-timer goal {str(goal)!r}`)")
         return False
     sys.stderr.write(f"Your goal is {own}; the plan suggests {goal}, and changes it with each stage.\n")
     return _asked("Follow the plan's goal? [y/N] ").lower() in ("y", "yes")
@@ -139,13 +139,15 @@ def _move(context: Context, step: int) -> None:
         return
     stages = now.progress.plan.stages
     again = ", from the beginning" if step == 0 else ""
-    context.talk(f"you are in the stage {stages[at].name} ({at + 1} of {len(stages)}){again}: {stages[at].about}")
+    context.print_message(
+        f"you are in the stage {stages[at].name} ({at + 1} of {len(stages)}){again}: {stages[at].about}"
+    )
 
 
 def _stop(context: Context) -> None:
     from routine_timer.care.plan_following import stop
 
-    context.talk(f"stopped following {stop(context.history)}")
+    context.print_message(f"stopped following {stop(context.history)}")
 
 
 def _show(context: Context, *, as_json: bool) -> None:

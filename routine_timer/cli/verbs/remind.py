@@ -55,7 +55,7 @@ def _install(at: time, context: Context) -> int:
     if not _confirmed(plan, context):
         return 1
     schedulers.carry_out(plan)
-    context.talk("Installed. It stays silent on days that are done. To remove it: routine-timer remind remove")
+    context.print_message("Installed. It stays silent on days that are done. To remove it: routine-timer remind remove")
     return 0
 
 
@@ -69,7 +69,7 @@ def _remove(context: Context) -> int:
         if not _confirmed(plan, context):
             return 1
         schedulers.carry_out(plan)
-    context.talk("Removed." if plans else "No reminder is installed.")
+    context.print_message("Removed." if plans else "No reminder is installed.")
     return 0
 
 
@@ -123,5 +123,5 @@ def _confirmed(plan: InstallPlan, context: Context) -> bool:
         answer = "no"
     if answer in ("", "y", "yes"):
         return True
-    context.talk("Nothing was changed.")
+    context.print_message("Nothing was changed.")
     return False

@@ -30,5 +30,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     with explained(reading.file):
         reading.file.unlink()
     context.print(str(file))
-    context.talk(f"renamed {reading.id} to {id}, with {pluralize(moved, 'session')}")
+    context.print_message(f"renamed {reading.id} to {id}, with {pluralize(moved, 'session')}")
     return 0

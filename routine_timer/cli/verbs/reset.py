@@ -29,9 +29,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if not (paths.bundled_routines() / reading.file.name).exists() or reading.source == "file":
         raise NotBundled(reading.id)
     if reading.source == "bundled":
-        context.talk(f"{reading.id} is the bundled version already")
+        context.print_message(f"{reading.id} is the bundled version already")
         return 0
     with explained(reading.file):
         delete(reading.file, context.folders)
-    context.talk(f"{reading.id} is the bundled version again; to get yours back: routine-timer undelete {reading.id}")
+    context.print_message(
+        f"{reading.id} is the bundled version again; to get yours back: routine-timer undelete {reading.id}"
+    )
     return 0

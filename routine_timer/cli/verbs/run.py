@@ -61,7 +61,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         doses = doses_in_force(context.safe_history.doses(routine.id), routine)
         coaching = coaching_for(routine, context.safe_history)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching
-        context.talk(str(error))
+        context.print_message(str(error))
     first = 1
     if arguments.from_step is not None:
         first = step_named(routine, arguments.from_step)
@@ -72,10 +72,10 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         short = shorten(routine, arguments.minutes * 60, doses, first, coaching)
         routine, doses, coaching = short.routine, short.doses, short.coaching
         for sentence in short.left_out:
-            context.talk(f"for {_minutes(arguments.minutes)}: {sentence}")
+            context.print_message(f"for {_minutes(arguments.minutes)}: {sentence}")
         if not short.fits:
             shortest = clock(starting_at(compile_routine(routine, doses, coaching), first).duration_s)
-            context.talk(f"{_minutes(arguments.minutes)} is too short; the shortest version takes {shortest}")
+            context.print_message(f"{_minutes(arguments.minutes)} is too short; the shortest version takes {shortest}")
     return starting_at(compile_routine(routine, doses, coaching), first)
 
 

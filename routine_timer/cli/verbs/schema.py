@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         if arguments.file.exists() and not _is_schema(arguments.file):
             raise AlreadyExists(arguments.file, help="it isn't a schema: choose another name, or delete it first")
         write_text(arguments.file, text)
-    context.talk(f"written to {arguments.file}")
+    context.print_message(f"written to {arguments.file}")
     return 0
 
 

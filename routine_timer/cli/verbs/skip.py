@@ -19,8 +19,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     span = str(first) if first == last else f"{first} to {last}"
     if arguments.remove:
         count = context.history.unskip(first, last)
-        context.talk(f"{count} day{'' if count == 1 else 's'} no longer skipped: {span}")
+        context.print_message(f"{count} day{'' if count == 1 else 's'} no longer skipped: {span}")
     else:
         context.history.skip(first, last, arguments.why)
-        context.talk(f"skipped: {span}")
+        context.print_message(f"skipped: {span}")
     return 0

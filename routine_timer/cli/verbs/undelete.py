@@ -22,5 +22,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         except FileExistsError as error:
             raise AlreadyExists(file, "rename or delete that one first") from error
     context.print(str(restored))
-    context.talk(f"restored {restored.stem}")
+    context.print_message(f"restored {restored.stem}")
     return 0

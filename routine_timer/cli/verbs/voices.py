@@ -21,12 +21,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
     engine = find_engine()
     if engine is None:
-        context.talk(NO_VOICE)
+        context.print_message(NO_VOICE)
         return 1
     try:
         voices = list_voices(engine)
     except VoiceError as error:
-        context.talk(str(error))
+        context.print_message(str(error))
         return 1
     if arguments.name is not None:
         return _play(arguments.name, voices, context)
@@ -49,10 +49,10 @@ def _play(name: str, voices: list[VoiceInfo], context: Context) -> int:
     if name.lower() not in names:
         near = get_close_matches(name.lower(), names, n=1)
         hint = f"did you mean {names[near[0]]}?" if near else "list them with: routine-timer voices"
-        context.talk(f"There is no voice called {plain(name)}; {hint}")
+        context.print_message(f"There is no voice called {plain(name)}; {hint}")
         return 1
     settings = replace(context.settings, voice=names[name.lower()], sound=True)
     result = check_voice(settings, context.folders)
     if not result.works:
-        context.talk(plain(result.says))
+        context.print_message(plain(result.says))
     return 0 if result.works else 1

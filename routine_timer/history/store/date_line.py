@@ -11,7 +11,7 @@ import sqlite3
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from routine_timer.history.streaks.days import EPOCH, day_of
-from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, Stay, could_lose, lost_between
+from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, SessionPlace, could_lose, lost_between
 from routine_timer.history.time_zones import zone_or_offset
 
 TYPE_CHECKING = False
@@ -63,10 +63,10 @@ def _could_lose(before: _Place, after: _Place, starts_s: float, too_far: int) ->
     return could_lose(before[:2], after[:2], starts_s, too_far, fixed)
 
 
-def _stay(day: int, place: _Place) -> Stay:
+def _stay(day: int, place: _Place) -> SessionPlace:
     begins, offset_s, zone = place
     known = zone if isinstance(zone, tzinfo) else zone_or_offset(zone, offset_s)
-    return Stay(date.fromordinal(day), EPOCH + timedelta(seconds=begins), known)
+    return SessionPlace(date.fromordinal(day), EPOCH + timedelta(seconds=begins), known)
 
 
 def _places(

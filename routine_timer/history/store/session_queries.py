@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
-from routine_timer.history.records import Altered, DayTally, Record, SegmentRecord, SessionRecord, new_id
+from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.tables import epoch, find, load_sessions, save_session
@@ -28,7 +28,7 @@ class Sessions:
     """Sessions, and those of them that no longer match their checksum (`altered`), some too broken to be read."""
 
     records: tuple[SessionRecord, ...]
-    altered: tuple[Altered, ...] = ()
+    altered: tuple[AlteredRecord, ...] = ()
 
     def __iter__(self) -> Iterator[SessionRecord]:
         return iter(self.records)
@@ -235,9 +235,9 @@ class EndedSessions(ActiveSessions):
         return self._clock().astimezone(UTC)
 
 
-def _checked(loaded: Iterable[SessionRecord | Altered]) -> Sessions:
+def _checked(loaded: Iterable[SessionRecord | AlteredRecord]) -> Sessions:
     records: list[SessionRecord] = []
-    altered: list[Altered] = []
+    altered: list[AlteredRecord] = []
     for record in loaded:
         if isinstance(record, SessionRecord):
             records.append(record)
@@ -276,14 +276,14 @@ def check_day(day: date) -> None:
         raise BadDay(f"{day} can't be counted: years go from {FIRST_DAY.year} to {LAST_DAY.year}")
 
 
-def is_intact(record: Record | Altered) -> bool:
-    return not isinstance(record, Altered) and (not isinstance(record, SessionRecord) or record.intact)
+def is_intact(record: Record | AlteredRecord) -> bool:
+    return not isinstance(record, AlteredRecord) and (not isinstance(record, SessionRecord) or record.intact)
 
 
-def as_altered(record: Record | Altered) -> Altered:
-    if isinstance(record, Altered):
+def as_altered(record: Record | AlteredRecord) -> AlteredRecord:
+    if isinstance(record, AlteredRecord):
         return record
-    return Altered(type_of(record), record.id, "its checksum does not match")
+    return AlteredRecord(type_of(record), record.id, "its checksum does not match")
 
 
 def _start_of(day: date | None) -> datetime | None:

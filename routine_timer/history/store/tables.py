@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from routine_timer.history.records import Altered, Record, SegmentRecord, SessionRecord
+from routine_timer.history.records import AlteredRecord, Record, SegmentRecord, SessionRecord
 from routine_timer.history.store.json_codec import (
     RECORD_TYPES,
     Json,
@@ -123,8 +123,8 @@ def load_segments(db: sqlite3.Connection, session: str) -> tuple[SegmentRecord, 
 
 def load_sessions(
     db: sqlite3.Connection, where: str = "1", values: Sequence[object] = (), tail: str = ""
-) -> Iterator[SessionRecord | Altered]:
-    """Ended sessions, newest first, one by one. One that can't be read comes as `Altered`.
+) -> Iterator[SessionRecord | AlteredRecord]:
+    """Ended sessions, newest first, one by one. One that can't be read comes as `AlteredRecord`.
 
     Args:
         where, values: a condition on the columns of `session`.
@@ -174,20 +174,22 @@ def _save_entry(db: sqlite3.Connection, record: Record) -> None:
     )
 
 
-def load_entries(db: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Record | Altered]:
+def load_entries(
+    db: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()
+) -> Iterator[Record | AlteredRecord]:
     """The records that are stored as their line, oldest first."""
     query = f"SELECT type, id, line, checksum FROM entry WHERE {where} ORDER BY type, day, edited_at, id"
     for kind, id_, line, checksum in db.execute(query, values):
         try:
             value = json.loads(line)
         except (ValueError, TypeError, RecursionError) as error:
-            yield Altered(str(kind), str(id_), str(error))
+            yield AlteredRecord(str(kind), str(id_), str(error))
             continue
         if not isinstance(value, dict) or value.get("type") != kind or value.get("id") != id_:
-            yield Altered(str(kind), str(id_), "its line is not its own")
+            yield AlteredRecord(str(kind), str(id_), "its line is not its own")
             continue
         record = _checked(kind, value)
-        if isinstance(record, Altered) or _matches(value, checksum):
+        if isinstance(record, AlteredRecord) or _matches(value, checksum):
             yield record
         else:
             yield _altered(kind, record)
@@ -212,7 +214,7 @@ def save_small(db: sqlite3.Connection, record: Record) -> None:
 
 def load_small(
     db: sqlite3.Connection, kind: str, where: str = "1", values: Sequence[object] = ()
-) -> Iterator[Record | Altered]:
+) -> Iterator[Record | AlteredRecord]:
     """The records of one type, oldest first (by their day, or when they were accepted)."""
     table = _TABLES[kind]
     query = f"SELECT {table.columns}, checksum FROM {table.name} WHERE {where} ORDER BY {table.order}, edited_at, id"
@@ -232,9 +234,9 @@ def save(db: sqlite3.Connection, record: Record) -> None:
         _save_entry(db, record)
 
 
-def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
+def find(db: sqlite3.Connection, kind: str, id: str) -> Record | AlteredRecord | None:
     """The stored version of a record. A session that has not ended is not found."""
-    records: Iterator[Record | Altered]
+    records: Iterator[Record | AlteredRecord]
     if kind == "session":
         records = load_sessions(db, "id = ?", (id,))
     elif kind in _TABLES:
@@ -244,7 +246,7 @@ def find(db: sqlite3.Connection, kind: str, id: str) -> Record | Altered | None:
     return next(iter(records), None)
 
 
-def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
+def everything(db: sqlite3.Connection) -> Iterator[Record | AlteredRecord]:
     """Every record, deleted ones too: sessions newest first, then the others."""
     yield from load_sessions(db)
     for kind in _TABLES:
@@ -252,7 +254,7 @@ def everything(db: sqlite3.Connection) -> Iterator[Record | Altered]:
     yield from load_entries(db)
 
 
-def everything_in_batches(db: sqlite3.Connection) -> Iterator[Record | Altered]:
+def everything_in_batches(db: sqlite3.Connection) -> Iterator[Record | AlteredRecord]:
     """Every record, a few at a time, so that the file can be written in between."""
     last = db.execute("SELECT MAX(rowid) FROM session").fetchone()[0] or 0
     for first in range(0, last + 1, _ROWS_AT_ONCE):
@@ -273,33 +275,35 @@ def _matches(value: Json, expected: object) -> bool:
         return False
 
 
-def _checked_session(value: Json) -> SessionRecord | Altered:
+def _checked_session(value: Json) -> SessionRecord | AlteredRecord:
     """The session of an object that was altered, marked as such, if it can be read at all."""
     record = _checked("session", value)
     return replace(record, intact=False) if isinstance(record, SessionRecord) else _altered("session", record)
 
 
-def _small_record(kind: str, value: Json, expected: object) -> Record | Altered:
+def _small_record(kind: str, value: Json, expected: object) -> Record | AlteredRecord:
     try:
         if kind == "check-in":
             value["signs"] = json.loads(value["signs"])
     except (ValueError, TypeError) as error:
-        return Altered(kind, str(value.get("id")), str(error))
+        return AlteredRecord(kind, str(value.get("id")), str(error))
     record = _checked(kind, value)
-    if isinstance(record, Altered) or _matches(value, expected):
+    if isinstance(record, AlteredRecord) or _matches(value, expected):
         return record
     return _altered(kind, record)
 
 
-def _checked(kind: str, value: Json) -> Record | Altered:
+def _checked(kind: str, value: Json) -> Record | AlteredRecord:
     try:
         return from_json(value, _no_day, _no_done)
     except (WrongLine, ValueError, TypeError, OverflowError) as error:
-        return Altered(kind, str(value.get("id")), str(error))
+        return AlteredRecord(kind, str(value.get("id")), str(error))
 
 
-def _altered(kind: str, record: Record | Altered) -> Altered:
-    return record if isinstance(record, Altered) else Altered(kind, record.id, "its checksum does not match")
+def _altered(kind: str, record: Record | AlteredRecord) -> AlteredRecord:
+    return (
+        record if isinstance(record, AlteredRecord) else AlteredRecord(kind, record.id, "its checksum does not match")
+    )
 
 
 def _no_day(_when: datetime, _zone: str | None) -> Any:

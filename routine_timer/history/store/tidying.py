@@ -10,7 +10,7 @@ import sqlite3
 
 from msgspec.structs import replace
 
-from routine_timer.history.records import Altered, Record, SessionRecord
+from routine_timer.history.records import AlteredRecord, Record, SessionRecord
 from routine_timer.history.store.json_codec import usable_id, without_invented_noon
 from routine_timer.history.store.tables import find, save, wins
 
@@ -39,7 +39,7 @@ def tidy(db: sqlite3.Connection) -> None:
 
 def _tidy_record(db: sqlite3.Connection, kind: str, table: str, old_id: str) -> None:
     record, new_id = find(db, kind, old_id), usable_id(old_id)
-    if record is None or isinstance(record, Altered) or not _is_intact(record):
+    if record is None or isinstance(record, AlteredRecord) or not _is_intact(record):
         if new_id != old_id and find(db, kind, new_id) is None:
             if kind == "session":
                 db.execute("UPDATE segment SET session = ? WHERE session = ?", (new_id, old_id))
@@ -55,7 +55,7 @@ def _tidy_record(db: sqlite3.Connection, kind: str, table: str, old_id: str) -> 
             db.execute("DELETE FROM segment WHERE session = ?", (old_id,))
         db.execute(f"DELETE FROM {table} WHERE id = ?", (old_id,))
         other = find(db, kind, new_id)
-        if other is not None and not isinstance(other, Altered) and not wins(new, other):
+        if other is not None and not isinstance(other, AlteredRecord) and not wins(new, other):
             return
     save(db, new)
 

@@ -28,7 +28,7 @@ _FAR_WEST_S, _FAR_EAST_S = -10 * 3600.0, 12 * 3600.0
 _DAY_S = 86_400.0
 
 
-class Stay(Frozen):
+class SessionPlace(Frozen):
     """A session (or now) as travel sees it: the day it counts for, its instant, and the zone it was in."""
 
     day: date
@@ -68,7 +68,7 @@ def could_lose(
     return is_later_in(landed, east + put_back, west - west_change) or is_later_in(left, east + east_change, west)
 
 
-def lost_between(before: Stay, after: Stay, starts_at: time, reach: int) -> frozenset[date]:
+def lost_between(before: SessionPlace, after: SessionPlace, starts_at: time, reach: int) -> frozenset[date]:
     """The dates between two stays that this person never had.
 
     Args:
@@ -91,14 +91,14 @@ def lost_between(before: Stay, after: Stay, starts_at: time, reach: int) -> froz
     return most
 
 
-def _read(stay: Stay, zone: tzinfo, starts_at: time) -> date:
+def _read(stay: SessionPlace, zone: tzinfo, starts_at: time) -> date:
     """The stay's day in `zone`. A day that was edited is moved by as much."""
     if zone is stay.zone:
         return stay.day
     return stay.day + (day_of(stay.instant, zone, starts_at) - day_of(stay.instant, stay.zone, starts_at))
 
 
-def _left_out(before: Stay, after: Stay, zone: tzinfo) -> frozenset[date]:
+def _left_out(before: SessionPlace, after: SessionPlace, zone: tzinfo) -> frozenset[date]:
     """Dates between the two that `zone` left out."""
     offsets = [stay.instant.astimezone(zone).utcoffset() or timedelta() for stay in (before, after)]
     jumped = abs(offsets[1] - offsets[0]) >= timedelta(seconds=JUMP_S)

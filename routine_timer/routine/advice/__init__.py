@@ -20,12 +20,12 @@ from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Routine
 from routine_timer.routine.problem_collector import ProblemCollector
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 
 
 def advise(
     routine: Routine,
-    steps: Sequence[Placed],
+    steps: Sequence[PlacedStep],
     problems: ProblemCollector,
     exercises: Mapping[str, Exercise] | None = None,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routine_timer.routine.problem_collector import KeyPath, Part, ProblemCollector
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 
 
 class Advisor:
@@ -13,11 +13,11 @@ class Advisor:
         self._allow = allow
         self._problems = problems
 
-    def wants(self, code: str, about: Placed | None = None) -> bool:
+    def wants(self, code: str, about: PlacedStep | None = None) -> bool:
         """Whether anybody wants to hear of `code`, in the routine or about one step."""
         return code not in self._allow and (about is None or code not in about.allow)
 
-    def note(self, code: str, about: Placed, message: str, help: str, key: str | None = None) -> None:
+    def note(self, code: str, about: PlacedStep, message: str, help: str, key: str | None = None) -> None:
         """Advice about a step: at its `key` where the file gives that one, else at the step's header."""
         if key is not None and getattr(about.table, key) is not None:
             self.note_at(code, (*about.path, key), message, help, "value", about)
@@ -31,7 +31,7 @@ class Advisor:
         message: str,
         help: str,
         part: Part,
-        about: Placed | None = None,
+        about: PlacedStep | None = None,
     ) -> None:
         """Advice about the key or the value at `path`."""
         if self.wants(code, about):

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.model import Routine, Step
 from routine_timer.routine.muscle_pairs import PAIRS
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 
 _Opposites = Mapping[str, frozenset[str]]
 
@@ -32,7 +32,7 @@ WEAK_OF: _Opposites = MappingProxyType(
 """A tight muscle -> what is weak against it."""
 
 
-def look(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+def look(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     stretched = {muscle for placed in steps for muscle in placed.step.stretches}
     strengthened = {muscle for placed in steps for muscle in placed.step.strengthens}
     if advisor.wants("strength-without-stretch"):
@@ -90,7 +90,7 @@ def weak_against(muscles: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(WEAK_OF[muscle] for muscle in muscles if muscle in WEAK_OF))
 
 
-def _strength_alone(steps: Sequence[Placed], stretched: Collection[str], advisor: Advisor) -> None:
+def _strength_alone(steps: Sequence[PlacedStep], stretched: Collection[str], advisor: Advisor) -> None:
     """What is strengthened while nothing against it is stretched, told once, at the first step that does it."""
     code = "strength-without-stretch"
     alone = [
@@ -106,7 +106,7 @@ def _strength_alone(steps: Sequence[Placed], stretched: Collection[str], advisor
         advisor.note(code, alone[0], message, help_, "strengthens")
 
 
-def _stretch_alone(steps: Sequence[Placed], strengthened: Collection[str], advisor: Advisor) -> None:
+def _stretch_alone(steps: Sequence[PlacedStep], strengthened: Collection[str], advisor: Advisor) -> None:
     """What is stretched while nothing against it is strengthened."""
     code = "stretch-without-strength"
     alone = [
@@ -127,7 +127,7 @@ def lacks_opposite(opposite: frozenset[str], served: Collection[str]) -> bool:
     return bool(opposite) and opposite.isdisjoint(served)
 
 
-def _stretch_first(steps: Sequence[Placed], advisor: Advisor) -> None:
+def _stretch_first(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     for number in _too_early([placed.step for placed in steps]):
         placed = steps[number]
         tight = tight_against(placed.step.strengthens)
@@ -141,7 +141,7 @@ def _stretch_first(steps: Sequence[Placed], advisor: Advisor) -> None:
         return  # once is enough: the rest follows from moving one step
 
 
-def _wrong_half(steps: Sequence[Placed], advisor: Advisor) -> None:
+def _wrong_half(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     """What is only ever the tight half of a pair is not strengthened, and what is only the weak half not stretched."""
     for placed in steps:
         tight = [muscle for muscle in placed.step.strengthens if muscle in WEAK_OF and muscle not in TIGHT_OF]

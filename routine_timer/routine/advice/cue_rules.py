@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.dose_times import planned_s
 from routine_timer.routine.model import Phase, Reps
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
 from routine_timer.text.speech import SPACING, estimate_s
 
@@ -19,7 +19,7 @@ _CLOSING_S = 3.0
 """The last seconds, which are counted down."""
 
 
-def look(steps: Sequence[Placed], advisor: Advisor) -> None:
+def look(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     if not advisor.wants("cue-too-quick"):
         return
     for placed in steps:
@@ -29,11 +29,11 @@ def look(steps: Sequence[Placed], advisor: Advisor) -> None:
                 _report(placed, phase.cue, ("phase", number, "cue"), advisor, own=placed.table.phase is not None)
 
 
-def _phases(placed: Placed) -> tuple[Phase, ...]:
+def _phases(placed: PlacedStep) -> tuple[Phase, ...]:
     return placed.step.dose if isinstance(placed.step.dose, tuple) else ()
 
 
-def _cues(placed: Placed, advisor: Advisor) -> None:
+def _cues(placed: PlacedStep, advisor: Advisor) -> None:
     """The cues that find no room, the first of them named."""
     step, dose = placed.step, placed.step.dose
     if not step.cues or (isinstance(dose, Reps) and dose.rep_s is None):
@@ -44,7 +44,7 @@ def _cues(placed: Placed, advisor: Advisor) -> None:
         _report(placed, step.cues[heard].say, ("cues", heard), advisor, own=own)
 
 
-def _heard_first(placed: Placed) -> int:
+def _heard_first(placed: PlacedStep) -> int:
     """How many cues there is room for the first time. The action of reps is said before they start."""
     step, dose = placed.step, placed.step.dose
     before = 1 if isinstance(dose, Reps) else 0
@@ -60,12 +60,12 @@ def _heard_first(placed: Placed) -> int:
     return fitting
 
 
-def _times(placed: Placed) -> int:
+def _times(placed: PlacedStep) -> int:
     """How often the step is done, over all sides, sets and rounds."""
     return placed.times * placed.step.sets * (2 if placed.step.sides == "both" else 1)
 
 
-def _report(placed: Placed, say: str, where: tuple[str | int, ...], advisor: Advisor, *, own: bool) -> None:
+def _report(placed: PlacedStep, say: str, where: tuple[str | int, ...], advisor: Advisor, *, own: bool) -> None:
     message = f'there is no time to say the cue "{say}"'
     help_ = f"it takes {short(round(estimate_s(say), 1))}: give this step more time, or fewer or shorter cues"
     if own:

@@ -9,7 +9,7 @@ from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.dose_times import Dose, longest_s, planned_s
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold, Reps, Step
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 
@@ -21,7 +21,7 @@ MANY_REPS = 30
 """Reps in a set from which an exercise that is usually held, or isn't in the catalogue, has too many."""
 
 
-def look(steps: Sequence[Placed], advisor: Advisor, exercises: Mapping[str, Exercise]) -> None:
+def look(steps: Sequence[PlacedStep], advisor: Advisor, exercises: Mapping[str, Exercise]) -> None:
     if advisor.wants("unequal-sides"):
         _sides(steps, advisor)
     by_name: dict[str, Exercise] | None = None
@@ -42,13 +42,13 @@ def _by_name(exercises: Mapping[str, Exercise]) -> dict[str, Exercise]:
 # -- sides
 
 
-def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
+def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     """What is done on one side only needs the same on the other: one-sided habits tilt the hips (S2).
 
     Compared by muscle over the whole routine, or by name where a step names no muscles.
     """
     spent: dict[str, dict[str, float]] = {}
-    first: dict[str, Placed] = {}
+    first: dict[str, PlacedStep] = {}
     for placed in steps:
         step = placed.step
         if step.sides in ("left", "right"):
@@ -83,7 +83,7 @@ def _without_side(step: Step) -> str:
 # -- doses
 
 
-def _usual(placed: Placed, usual: Dose | None, advisor: Advisor) -> None:
+def _usual(placed: PlacedStep, usual: Dose | None, advisor: Advisor) -> None:
     dose = placed.step.dose
     if isinstance(dose, Reps):
         _usual_reps(placed, dose, usual, advisor)
@@ -91,7 +91,7 @@ def _usual(placed: Placed, usual: Dose | None, advisor: Advisor) -> None:
         _usual_hold(placed, dose, usual, advisor)
 
 
-def _usual_reps(placed: Placed, dose: Reps, usual: Dose | None, advisor: Advisor) -> None:
+def _usual_reps(placed: PlacedStep, dose: Reps, usual: Dose | None, advisor: Advisor) -> None:
     counts = dose.by_set or (dose.count,)
     most = max(*counts, dose.max_count or 0)
     if isinstance(usual, Reps):
@@ -108,7 +108,7 @@ def _usual_reps(placed: Placed, dose: Reps, usual: Dose | None, advisor: Advisor
         advisor.note("longer-than-usual", placed, message, f"{range_}; for more, do two sets", "reps")
 
 
-def _usual_hold(placed: Placed, dose: Dose, usual: Dose, advisor: Advisor) -> None:
+def _usual_hold(placed: PlacedStep, dose: Dose, usual: Dose, advisor: Advisor) -> None:
     least = 0.0 if isinstance(usual, Hold) and usual.until == "up-to" else planned_s(usual)
     most = longest_s(usual)
     key = "hold" if placed.table.hold is not None else "phase"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.model import Reps, Step
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
 
 FASTEST_STRETCH_S = 2.0
@@ -23,7 +23,7 @@ _BACK_LOADERS = {
 }
 
 
-def look(steps: Sequence[Placed], advisor: Advisor) -> None:
+def look(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     for placed in steps:
         _speed(placed, advisor)
         _rest(placed, advisor)
@@ -31,7 +31,7 @@ def look(steps: Sequence[Placed], advisor: Advisor) -> None:
     _tempo(steps, advisor)
 
 
-def _speed(placed: Placed, advisor: Advisor) -> None:
+def _speed(placed: PlacedStep, advisor: Advisor) -> None:
     step, dose = placed.step, placed.step.dose
     if not isinstance(dose, Reps) or dose.rep_s is None:
         return
@@ -45,11 +45,11 @@ def _speed(placed: Placed, advisor: Advisor) -> None:
         advisor.note("fast-reps", placed, message, f"{help_} (general practice)", _pace_key(placed))
 
 
-def _pace_key(placed: Placed) -> str:
+def _pace_key(placed: PlacedStep) -> str:
     return "tempo" if placed.table.tempo is not None else "pace"
 
 
-def _rest(placed: Placed, advisor: Advisor) -> None:
+def _rest(placed: PlacedStep, advisor: Advisor) -> None:
     step = placed.step
     if step.sets > 1 and not step.rest and step.strengthens and step.sides not in ("both",):
         message = f"{step.name} has {step.sets} sets with no rest between them"
@@ -57,7 +57,7 @@ def _rest(placed: Placed, advisor: Advisor) -> None:
         advisor.note("sets-without-rest", placed, message, help_, "sets")
 
 
-def _back(placed: Placed, advisor: Advisor) -> None:
+def _back(placed: PlacedStep, advisor: Advisor) -> None:
     what = _loads_back(placed.step)
     if what is not None:
         message = f"{placed.step.name}: {what} loads the lower back"
@@ -72,7 +72,7 @@ def _loads_back(step: Step) -> str | None:
     return next((what for pattern, what in _BACK_LOADERS.items() if pattern.search(name)), None)
 
 
-def _tempo(steps: Sequence[Placed], advisor: Advisor) -> None:
+def _tempo(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     """Reported once: `tempo` starts with the movement, which files from before 0.2 may mean another way."""
     for placed in steps:
         dose = placed.step.dose

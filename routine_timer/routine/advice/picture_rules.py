@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routine_timer.routine.problem_collector import KeyPath, ProblemCollector
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 from routine_timer.routine.step_pictures import trouble_with
 
 
-def look(steps: Sequence[Placed], problems: ProblemCollector) -> None:
+def look(steps: Sequence[PlacedStep], problems: ProblemCollector) -> None:
     """Note each step whose own picture can't be shown. A picture of the exercise is reported with the exercise."""
     for placed in steps:
         if placed.table.image is not None and placed.step.image is not None:

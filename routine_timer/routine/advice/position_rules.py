@@ -15,7 +15,7 @@ import msgspec
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.advice.balance_rules import strength_before_stretch
 from routine_timer.routine.model import Circuit, Routine, Step
-from routine_timer.routine.resolve import Placed
+from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 
@@ -30,7 +30,7 @@ LEVEL_S = {0: ROLL_S, 1: 8.0, 2: 10.0, 3: 12.0}
 _LYING, _KNEELING, _SITTING, _UPRIGHT = range(4)
 
 
-def look(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+def look(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     if advisor.wants("switch-too-short"):
         _sides(steps, advisor)
         _sets(steps, advisor)
@@ -49,7 +49,7 @@ def level(position: str) -> int:
     return _KNEELING if "kneel" in said or "hands and knees" in said else _LYING
 
 
-def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
+def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     for placed in steps:
         step = placed.step
         if step.sides == "both" and step.switch < OTHER_SIDE_S and "on the side" in (step.position or ""):
@@ -60,7 +60,7 @@ def _sides(steps: Sequence[Placed], advisor: Advisor) -> None:
             advisor.note("switch-too-short", placed, message, help_, "switch")
 
 
-def _sets(steps: Sequence[Placed], advisor: Advisor) -> None:
+def _sets(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     """The next set begins on the first side again: that way back is a change of side too, and only `rest` is time."""
     for placed in steps:
         step = placed.step
@@ -71,7 +71,7 @@ def _sets(steps: Sequence[Placed], advisor: Advisor) -> None:
             advisor.note("switch-too-short", placed, message, help_, "rest")
 
 
-def _between(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+def _between(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     placed_at = {id(placed.step): placed for placed in steps}
     told: set[int] = set()
     for before, pause, after in _transitions(routine.steps):
@@ -125,7 +125,7 @@ class _Unit(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
-def _order(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
+def _order(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     if len({placed.step.position for placed in steps}) < 2:
         return  # nothing to come back to
     units = list(_units(routine, steps))
@@ -149,7 +149,7 @@ def _order(routine: Routine, steps: Sequence[Placed], advisor: Advisor) -> None:
         advisor.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
 
 
-def _units(routine: Routine, steps: Sequence[Placed]) -> Iterator[_Unit]:
+def _units(routine: Routine, steps: Sequence[PlacedStep]) -> Iterator[_Unit]:
     inside: dict[int, list[Step]] = {}
     for placed in steps:
         inside.setdefault(int(placed.path[1]), []).append(placed.step)

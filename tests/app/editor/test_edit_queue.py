@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from routine_timer.app.screens.editor.edit_queue import EditQueue
-from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 
@@ -28,7 +28,7 @@ class Text:
         self.text = text
         self.told.append(said)
 
-    def refuse(self, error: Refused) -> None:
+    def refuse(self, error: EditRefused) -> None:
         self.told.append(str(error))
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
@@ -77,7 +77,7 @@ async def test_on_a_screen_that_was_left_meanwhile_nothing_is_changed_or_told(re
     def leaving(text: str, path: KeyPath | None) -> Edited:
         here.is_gone = True
         if refused:
-            raise Refused("there is no step to change")
+            raise EditRefused("there is no step to change")
         return longer(text, path)
 
     changing.ask(leaving, "changed")

@@ -37,7 +37,7 @@ async def test_a_missing_picture_stops_nobody(tmp_path: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen.query_one(PictureView).has_class("-told")
-        assert app.lead.session.segment.kind == "hold"
+        assert app.live.session.segment.kind == "hold"
 
 
 async def test_without_pictures_there_is_no_room_for_one() -> None:

@@ -18,7 +18,7 @@ from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.start import Playback
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.session import Session
@@ -73,7 +73,7 @@ class Stage(App[None]):
         theme: str = "dark",
         *,
         at: float = 0.0,
-        lead: Lead | None = None,
+        live: LiveSession | None = None,
         recorder: HistoryRecorder | None = None,
         **more: Any,
     ) -> None:
@@ -82,8 +82,8 @@ class Stage(App[None]):
         self.time = FakeClock()
         self.loop = FakeLoop(self.time)
         self.player = RecordingPlayer()
-        self.lead = lead or Lead(Session(timeline, 0.0), player=self.player)
-        playback = Playback(self.lead, ScaledClock(self.time), recorder)
+        self.live = live or LiveSession(Session(timeline, 0.0), player=self.player)
+        playback = Playback(self.live, ScaledClock(self.time), recorder)
         self.session = ActiveSession(playback, sleeper=self.loop, **more)
         self.went_home = False
         self._theme = theme
@@ -107,7 +107,7 @@ class Stage(App[None]):
 
 
 def state_of(app: Stage) -> str:
-    return app.lead.session.state
+    return app.live.session.state
 
 
 def seen(screen: Screen[Any]) -> str:

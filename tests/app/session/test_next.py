@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.app.screens.session.view_model import showing
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Circuit, Hold, Phase, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
@@ -18,11 +18,11 @@ CLAM = hold(20, "Clam", sides="both")
 def nexts(*entries: Step | Circuit) -> list[tuple[str, str]]:
     """Every segment of a session, with what the screen shows as next while it runs."""
     timeline = compile_routine(routine(*entries))
-    lead = Lead(Session(timeline, 0.0))
+    live = LiveSession(Session(timeline, 0.0))
     shown = []
     for segment in timeline.segments:
-        lead.step(segment.starts_at_s + 0.01)
-        here = lead.snapshot(segment.starts_at_s + 0.01)
+        live.step(segment.starts_at_s + 0.01)
+        here = live.snapshot(segment.starts_at_s + 0.01)
         assert here.segment.n == segment.n
         side = f" {segment.side}" if segment.side else ""
         shown.append((f"{segment.kind}{side}", showing(here, timeline).next))

@@ -44,7 +44,7 @@ MOMENTS: list[tuple[float, tuple[str, ...]]] = [
 
 
 def here(app: Stage) -> Snapshot:
-    return app.lead.snapshot(app.session.clock.now())
+    return app.live.snapshot(app.session.clock.now())
 
 
 def digits(app: Stage) -> str:
@@ -255,7 +255,7 @@ class TestKeys:
             assert here(app).segment.label == "Plank"
             await until(app, pilot, 30)
             await pilot.press("enter")
-            assert [s.outcome for s in app.lead.segments if s.label == "Clam" and s.kind == "reps"] == ["early"]
+            assert [s.outcome for s in app.live.segments if s.label == "Clam" and s.kind == "reps"] == ["early"]
 
     async def test_done_is_offered_only_while_it_does_something(self) -> None:
         app = Stage(routine(hold(20), Step("Squat", Hold(20, 40, "at-least")), reps(10, name="Clam"), get_ready=5.0))
@@ -299,10 +299,10 @@ class TestKeys:
             assert (state_of(app), digits(app)) == ("running", "53")
             assert "knee quiet" in seen(app.screen)
             await pilot.press("enter")
-            assert app.lead.note == "knee quiet"
+            assert app.live.note == "knee quiet"
             assert not app.screen.query(Input)
             await pilot.press("n", "x", "escape")
-            assert app.lead.note == "knee quiet"
+            assert app.live.note == "knee quiet"
             await pilot.press("space")
             assert state_of(app) == "paused"
 
@@ -315,7 +315,7 @@ class TestKeys:
             assert not app.player.muted
             await pilot.pause()
             await pilot.press("x", "enter", "m")
-            assert app.lead.note == "x"
+            assert app.live.note == "x"
             assert app.player.muted
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
@@ -381,7 +381,7 @@ class TestKeys:
             await pilot.press("q", "enter")
             assert state_of(app) == "paused"
             assert "Stop here?" in seen(app.screen)
-            assert [(segment.label, segment.outcome) for segment in app.lead.segments] == [("Clam", "early")]
+            assert [(segment.label, segment.outcome) for segment in app.live.segments] == [("Clam", "early")]
 
     async def test_a_stop_keeps_what_was_done_and_says_so(self) -> None:
         app = Stage()

@@ -13,7 +13,7 @@ from routine_timer.app.screens.summary.outcome import SummaryHistory
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
@@ -99,11 +99,11 @@ def summary(services: Services, *, days_before: int) -> Stage:
     for ago in range(days_before, 0, -1):
         began = SATURDAY - timedelta(days=ago)
         earlier = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
-        Lead(Session(timeline, 0.0, waits=False), record=earlier.record).step(2000.0)
+        LiveSession(Session(timeline, 0.0, waits=False), record=earlier.record).step(2000.0)
         earlier.close()
     recorder = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
-    lead = Lead(Session(timeline, 0.0, waits=False), record=recorder.record)
-    return Stage(lead=lead, recorder=recorder, afterwards=SummaryHistory(services, timeline), reduced_motion=True)
+    live = LiveSession(Session(timeline, 0.0, waits=False), record=recorder.record)
+    return Stage(live=live, recorder=recorder, summary_history=SummaryHistory(services, timeline), reduced_motion=True)
 
 
 def over(second: float, *keys: str) -> Callable[[Pilot[Any]], Any]:

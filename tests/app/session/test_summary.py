@@ -21,7 +21,7 @@ from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.history.records import DoseRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
@@ -46,8 +46,8 @@ def stage(services: Services, made: Routine = TWO) -> Stage:
     """A session that is kept."""
     timeline = compile_routine(made)
     recorder = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
-    lead = Lead(Session(timeline, 0.0), record=recorder.record)
-    return Stage(lead=lead, recorder=recorder, afterwards=SummaryHistory(services, timeline), reduced_motion=True)
+    live = LiveSession(Session(timeline, 0.0), record=recorder.record)
+    return Stage(live=live, recorder=recorder, summary_history=SummaryHistory(services, timeline), reduced_motion=True)
 
 
 def done_before(services: Services, made: Routine, times: int) -> None:
@@ -56,7 +56,7 @@ def done_before(services: Services, made: Routine, times: int) -> None:
     for ago in range(times, 0, -1):
         began = SATURDAY - timedelta(days=ago)
         recorder = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
-        Lead(Session(timeline, 0.0), record=recorder.record).step(1000.0)
+        LiveSession(Session(timeline, 0.0), record=recorder.record).step(1000.0)
         recorder.close()
 
 
@@ -64,7 +64,7 @@ def done_earlier_today(services: Services) -> None:
     """The day is done already: the routine was followed to its end two hours before."""
     began = SATURDAY - timedelta(hours=2)
     recorder = HistoryRecorder.begin(services.history, compile_routine(TWO), began, "Europe/Berlin", lambda _: None)
-    Lead(Session(compile_routine(TWO), 0.0), record=recorder.record).step(1000.0)
+    LiveSession(Session(compile_routine(TWO), 0.0), record=recorder.record).step(1000.0)
     recorder.close()
 
 
@@ -309,7 +309,7 @@ async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services,
         await pilot.press(*" cl")
         timers.due()
         await pilot.pause()
-        assert app.lead.note == "knee cl"
+        assert app.live.note == "knee cl"
         recorder = app.session._recorder
         assert recorder is not None
         recorder.wait(5.0)
@@ -317,7 +317,7 @@ async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services,
         assert kept == "knee cl"
         await pilot.press("escape")
         await pilot.pause()
-        assert app.lead.note is None, "what is dropped is not kept"
+        assert app.live.note is None, "what is dropped is not kept"
 
 
 async def test_a_note_that_is_open_when_the_session_ends_is_its_note(services: Services, timers: _Timers) -> None:

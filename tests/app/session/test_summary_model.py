@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.app.screens.summary.outcome import dose_offered, harder_offered, steps_done
-from routine_timer.history.dose_growth import Offer
+from routine_timer.history.dose_growth import DoseChange
 from routine_timer.history.streaks.done_rule import finished_share
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Session
 from routine_timer.timeline import compile_routine
@@ -17,17 +17,17 @@ BOTH = routine(hold(60, "Pigeon", sides="both"), reps(20, 3.0, "Clam", sides="bo
 """Pigeon 0 to 60 and 65 to 125, Clam from 133 and 198, Plank from 266 to 286."""
 
 
-def followed(made: Routine, *steps: float | Command) -> Lead:
+def followed(made: Routine, *steps: float | Command) -> LiveSession:
     """A session led through instants and commands."""
-    lead = Lead(Session(compile_routine(made), 0.0))
+    live = LiveSession(Session(compile_routine(made), 0.0))
     now = 0.0
     for step in steps:
         if isinstance(step, Command):
-            lead.do(step, now)
+            live.do(step, now)
         else:
             now = step
-            lead.step(now)
-    return lead
+            live.step(now)
+    return live
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def followed(made: Routine, *steps: float | Command) -> Lead:
 def test_each_step_says_what_was_done_of_it(
     steps: tuple[float | Command, ...], expected: list[tuple[str, str, str]]
 ) -> None:
-    lead = followed(BOTH, *steps)
-    found = steps_done(lead.timeline, lead.segments)
+    live = followed(BOTH, *steps)
+    found = steps_done(live.timeline, live.segments)
     assert [(step.name, step.extent, step.did) for step in found] == expected
     assert len({step.mark for step in found}) == len({step.extent for step in found})
 
@@ -101,34 +101,38 @@ def test_each_step_says_what_was_done_of_it(
     ids=["once", "three times", "after its end", "stopped in the second try", "then skipped", "only its switch"],
 )
 def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
-    lead = followed(BOTH, *steps)
-    assert steps_done(lead.timeline, lead.segments, lead.restarts)[0].did == did
+    live = followed(BOTH, *steps)
+    assert steps_done(live.timeline, live.segments, live.restarts)[0].did == did
 
 
 def test_sets_and_rounds_are_added_up() -> None:
-    lead = followed(routine(hold(20, sets=3, rest=5.0), get_ready=0.0), 300.0)
-    assert [step.did for step in steps_done(lead.timeline, lead.segments)] == ["1 min"]
+    live = followed(routine(hold(20, sets=3, rest=5.0), get_ready=0.0), 300.0)
+    assert [step.did for step in steps_done(live.timeline, live.segments)] == ["1 min"]
 
 
 def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
-    lead = followed(BOTH, 95.0, Command.STOP)
-    assert finished_share(lead.segments, lead.timeline.work_s) == pytest.approx(60 / 260)
-    assert finished_share((), lead.timeline.work_s) == 0.0
+    live = followed(BOTH, 95.0, Command.STOP)
+    assert finished_share(live.segments, live.timeline.work_s) == pytest.approx(60 / 260)
+    assert finished_share((), live.timeline.work_s) == 0.0
 
 
 @pytest.mark.parametrize(
     ("offer", "unit", "sentence"),
     [
         (
-            Offer("Plank", 20.0, 25.0, True),
+            DoseChange("Plank", 20.0, 25.0, True),
             "hold",
             "Plank: done in full three times in a row. 25 s next time instead of 20 s?",
         ),
-        (Offer("Clam", 9.0, 8.0, False), "reps", "Clam: cut short twice in a row. 8 reps next time instead of 9 reps?"),
+        (
+            DoseChange("Clam", 9.0, 8.0, False),
+            "reps",
+            "Clam: cut short twice in a row. 8 reps next time instead of 9 reps?",
+        ),
     ],
     ids=["more", "less"],
 )
-def test_an_offer_says_why_it_is_made(offer: Offer, unit: str, sentence: str) -> None:
+def test_an_offer_says_why_it_is_made(offer: DoseChange, unit: str, sentence: str) -> None:
     made = dose_offered(3, offer, "hold" if unit == "hold" else "reps")
     assert made.sentence == sentence
     assert (made.step, made.dose) == (3, offer.next)

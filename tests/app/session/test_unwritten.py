@@ -15,7 +15,7 @@ from routine_timer.history.journal_entries import SessionEnded
 from routine_timer.history.records import SessionRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.lead import Lead
+from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
@@ -34,7 +34,9 @@ def services(folders: Folders) -> Iterator[Services]:
 def led_into(history: FakeHistory) -> Stage:
     timeline = compile_routine(TWO)
     recorder = HistoryRecorder(history, "session-1", lambda _: None)
-    return Stage(lead=Lead(Session(timeline, 0.0), record=recorder.record), recorder=recorder, reduced_motion=True)
+    return Stage(
+        live=LiveSession(Session(timeline, 0.0), record=recorder.record), recorder=recorder, reduced_motion=True
+    )
 
 
 @pytest.mark.parametrize(

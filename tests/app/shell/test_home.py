@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.messages import Edit, Follow, Resume
+from routine_timer.app.messages import Edit, Resume, StartSession
 from routine_timer.app.progress import Progress
 from routine_timer.app.screens.home import screen
 from routine_timer.app.screens.home.notices import Notices
@@ -59,7 +59,7 @@ class Following(RoutineTimerApp):
 
     def post_message(self, message: Message) -> bool:
         match message:
-            case Follow():
+            case StartSession():
                 self.went.append(("follow", message.timeline.routine))
             case Resume():
                 self.went.append(("resume", message.session.id))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from textual.message import Message
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.messages import Follow
+from routine_timer.app.messages import StartSession
 from routine_timer.app.progress import Progress, today_text, week_marks
 from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.home_cache import CachedHome, files_stamp, history_stamp, load, save
@@ -223,7 +223,7 @@ class Noting(RoutineTimerApp):
     begun: Timeline | None = None
 
     def post_message(self, message: Message) -> bool:
-        if isinstance(message, Follow):
+        if isinstance(message, StartSession):
             self.begun = message.timeline
             return True
         return super().post_message(message)

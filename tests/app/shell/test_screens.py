@@ -21,7 +21,7 @@ from textual.widgets._toast import Toast
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
 from routine_timer.app.keymap import keys_of
-from routine_timer.app.messages import Follow
+from routine_timer.app.messages import StartSession
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
 from routine_timer.app.screens.prompts import KeyPrompt, TextPrompt
 from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed
@@ -45,7 +45,7 @@ class Shell(RoutineTimerApp):
     begun: Timeline | None = None
 
     def post_message(self, message: Message) -> bool:
-        if isinstance(message, Follow):
+        if isinstance(message, StartSession):
             self.begun = message.timeline
             return True
         return super().post_message(message)

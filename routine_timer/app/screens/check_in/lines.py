@@ -11,7 +11,7 @@ from textual.content import Content
 
 from routine_timer.app.widgets.line_list import ListRow, mark
 from routine_timer.app.widgets.styled_line import fit
-from routine_timer.care.check_in import NO_DIAGNOSIS, Answers, Fit, Group, Sign, known
+from routine_timer.care.check_in import NO_DIAGNOSIS, Answers, FittingRoutine, Group, Sign, known
 from routine_timer.care.red_flags import (
     CLEARED_ASK,
     GO_TO_EMERGENCY,
@@ -80,7 +80,7 @@ class StatementRow(ListRow):
 class FitRow(ListRow):
     """A routine that fits, and why."""
 
-    fit: Fit
+    fit: FittingRoutine
     name: str
     lines: int = 3
     """One for the name, the others for the reason."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from routine_timer.app.screens.check_in.lines import FitRow, PlanFitRow, over_time, safety
 from routine_timer.app.widgets.line_list import LineList, ListRow
-from routine_timer.care.check_in import Answers, Fit
+from routine_timer.care.check_in import Answers, FittingRoutine
 
 if TYPE_CHECKING:
     from routine_timer.app.routine_entries import RoutineEntry
@@ -26,7 +26,7 @@ class ResultPage(Container):
 
     def __init__(self) -> None:
         super().__init__(id="result")
-        self._fits: tuple[Fit, ...] = ()
+        self._fits: tuple[FittingRoutine, ...] = ()
         self._entries: Mapping[str, RoutineEntry] = {}
         self._checked: Sequence[Answers] = ()
         self._plan: Plan | None = None
@@ -54,7 +54,7 @@ class ResultPage(Container):
         """The plan, if the cursor is on it."""
         return self._plan if self._list.highlighted == 0 else None
 
-    def show(self, matches: tuple[Fit, ...], warning: Content) -> None:
+    def show(self, matches: tuple[FittingRoutine, ...], warning: Content) -> None:
         """Show the routines that fit, if any may be started, under a warning, which may be empty."""
         self._fits = matches
         alarm = self.query_one("#alarm", Static)
@@ -95,7 +95,7 @@ class ResultPage(Container):
     def _lines(self) -> int:
         return _LINES_WIDE if self.screen.has_class("-wide") else _LINES
 
-    def _row(self, found: Fit) -> FitRow:
+    def _row(self, found: FittingRoutine) -> FitRow:
         entry = self._entries.get(found.routine)
         name = entry.name if entry else found.routine.replace("-", " ").capitalize()
         return FitRow(found, name, self._lines)

@@ -9,12 +9,12 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, TypeAlias
 
-from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 
 TextEdit: TypeAlias = "Callable[[str, KeyPath | None], Edited]"
-"""Text and the path of the step that is chosen in, what becomes of both out; raises `Refused`."""
+"""Text and the path of the step that is chosen in, what becomes of both out; raises `EditRefused`."""
 
 
 class Changed(Protocol):
@@ -32,7 +32,7 @@ class Changed(Protocol):
     def change_to(self, text: str, said: str) -> None:
         """Turn the text into another one and tell `said`."""
 
-    def refuse(self, error: Refused) -> None:
+    def refuse(self, error: EditRefused) -> None:
         """Say why nothing was changed."""
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
@@ -83,7 +83,7 @@ class EditQueue:
                 if here.at == path:
                     here.at = edited.path
                 here.change_to(edited.text, said)
-        except Refused as error:
+        except EditRefused as error:
             if not here.is_gone:
                 here.refuse(error)
         finally:

@@ -15,7 +15,7 @@ from textual.app import SuspendNotSupported
 
 from routine_timer.editing import routine_file
 from routine_timer.editing.external_editor import NoEditor, editor_command, run_editor
-from routine_timer.editing.routine_file import OnDisk
+from routine_timer.editing.routine_file import SavedFile
 
 Then: TypeAlias = Callable[[], object]
 """What is done after something else has gone well."""
@@ -50,7 +50,7 @@ class BufferOwner(Protocol):
 class FileBuffer:
     """The file of one text."""
 
-    def __init__(self, known: OnDisk, desk: BufferOwner) -> None:
+    def __init__(self, known: SavedFile, desk: BufferOwner) -> None:
         self._known = known
         self._desk = desk
 

@@ -78,7 +78,7 @@ def _begun(name: str) -> str:
 
 
 def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file: Path) -> str:
-    from routine_timer.compose.composer import NoExercise, NothingFits, Wish, composed
+    from routine_timer.compose.composer import NoExercise, NothingFits, RoutineRequest, composed
     from routine_timer.compose.muscle_words import near, understood
 
     wanted, unknown = understood([muscles])
@@ -86,7 +86,7 @@ def _composed(name: str, muscles: str, minutes: str, catalogue: Catalogue, file:
         close = near(unknown[0]) if unknown else []
         hint = f": did you mean {' or '.join(close)}?" if close else ": try hip flexors, glutes, hamstrings …"
         raise InvalidAnswer("muscles", f"No muscle is called {(unknown or (muscles,))[0]!r}{hint}")
-    wish = Wish(name, wanted, _minutes(minutes))
+    wish = RoutineRequest(name, wanted, _minutes(minutes))
     try:
         return composed(wish, file, catalogue).text
     except NoExercise as error:

@@ -32,9 +32,9 @@ from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.static_figure import StaticFigure
-from routine_timer.editing.dose_edits import Refused
+from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.outline import Outline
-from routine_timer.editing.routine_file import OnDisk
+from routine_timer.editing.routine_file import SavedFile
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
@@ -63,7 +63,7 @@ class EditorScreen(AnalysisScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (34, "-roomy"), (50, "-tall")]
 
-    def __init__(self, known: OnDisk, said: str = "") -> None:
+    def __init__(self, known: SavedFile, said: str = "") -> None:
         super().__init__()
         self._opened = known
         self._file = FileBuffer(known, self)
@@ -168,7 +168,7 @@ class EditorScreen(AnalysisScreen):
     def _place(self) -> tuple[str, tuple[int, int]]:
         return self._source.text, self._source.cursor_location
 
-    def refuse(self, error: Refused) -> None:
+    def refuse(self, error: EditRefused) -> None:
         """Say why something was not done."""
         self.tell(error.with_help, "$warning")
 
@@ -322,7 +322,7 @@ class EditorScreen(AnalysisScreen):
 
         def change(text: str, path: KeyPath | None) -> Edited:
             if path is None:
-                raise Refused("there is no step to change")
+                raise EditRefused("there is no step to change")
             return done(command, text, path, catalogue)
 
         if self.at is not None:

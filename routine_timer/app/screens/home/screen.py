@@ -25,7 +25,6 @@ from routine_timer.app.history_maintenance import restored_text
 from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.messages import (
     Edit,
-    Follow,
     HistoryFailed,
     NewRoutine,
     Preview,
@@ -33,6 +32,7 @@ from routine_timer.app.messages import (
     ShowCheckIn,
     ShowHistory,
     ShowSettings,
+    StartSession,
 )
 from routine_timer.app.progress import Progress
 from routine_timer.app.routine_entries import RoutineEntry, matching
@@ -193,7 +193,7 @@ class HomeScreen(SafeScreen[None]):
     # -- showing
 
     def _show_lengths(self) -> None:
-        """Each routine as long as it will be led: what the person has grown into counts."""
+        """Each routine as long as it will take: doses that have grown count."""
         lengths = self._progress.lengths if self._progress else {}
         self._entries = tuple(entry.with_duration(lengths.get(entry.id)) for entry in self._entries)
 
@@ -305,7 +305,7 @@ class HomeScreen(SafeScreen[None]):
         entry = self._chosen
         routine = self._routine_of(entry)
         if routine is not None:
-            self.navigate(Follow(self.app.services.timeline(routine)))
+            self.navigate(StartSession(self.app.services.timeline(routine)))
         elif entry is not None:
             self.action_edit()
 

@@ -18,12 +18,12 @@ from textual.widgets import OptionList, Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
-from routine_timer.app.messages import Edit, Follow
+from routine_timer.app.messages import Edit, StartSession
 from routine_timer.app.routine_entries import RoutineEntry, position_changes
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import HeadingRow, LineList, ListRow, cell, hanging, mark, right
-from routine_timer.balance import Load, Sides, by_muscle
+from routine_timer.balance import MuscleLoad, Sides, by_muscle
 from routine_timer.routine.model import Step
 from routine_timer.shorten import Shortened, shorten
 from routine_timer.text import segment_words
@@ -91,7 +91,7 @@ class LoadRow(ListRow):
     """How long one muscle is stretched and worked, left and right."""
 
     muscle: str
-    load: Load
+    load: MuscleLoad
 
     def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         each = max(min((width - 2) // 3, 26), 12)
@@ -260,7 +260,7 @@ class PreviewScreen(SafeScreen[None]):
         if segment is None:
             return
         started = compile_routine(self._short.routine, self._short.doses, self._short.coaching)
-        self.navigate(Follow(starting_at(started, segment.step or 1)))
+        self.navigate(StartSession(starting_at(started, segment.step or 1)))
 
     def action_less_time(self) -> None:
         if self._timeline is not None:

@@ -1,7 +1,7 @@
 """The session screen: where a routine is followed.
 
 It shows what the engine says and hands on what the person wants; when anything happens is the driver's business, and
-what is heard and kept is the lead's. Nothing here counts time.
+what is heard and saved is the live session's. Nothing here counts time.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class SessionScreen(SafeScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-least"), (15, "-low"), (19, "-middle"), (22, "-high"), (36, "-tall")]
 
     @dataclass
-    class NewsArrived(Message):
+    class NoticeArrived(Message):
         """There is something to tell that no key asked for; may be posted from any thread."""
 
         text: str
@@ -72,10 +72,10 @@ class SessionScreen(SafeScreen[None]):
     def __init__(self, session: ActiveSession) -> None:
         super().__init__()
         self._session = session
-        self._lead = session.lead
+        self._live = session.live
         self._driver: SessionDriver | None = None
         self._sleeper: Sleeper = session.sleeper or asyncio.get_running_loop()
-        self._timeline = session.lead.timeline
+        self._timeline = session.live.timeline
         self._shown: SessionView | None = None
         self._top = TopLine(widest=_widest(self._timeline))
         self._likeness = self._make_likeness(session)
@@ -105,7 +105,7 @@ class SessionScreen(SafeScreen[None]):
         return ExerciseView(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
 
     def compose(self) -> ComposeResult:
-        here = self._lead.snapshot(0.0)
+        here = self._live.snapshot(0.0)
         # The classes of the first picture, before any widget is styled: each change later styles all of them again.
         self._set_classes(
             here, showing(here, self._timeline).token, figure=self._likeness.may_show(here.segment, self._timeline)
@@ -135,7 +135,7 @@ class SessionScreen(SafeScreen[None]):
         self.app.app_suspend_signal.subscribe(self, self._suspended)
         self.app.app_resume_signal.subscribe(self, self._resumed)
         session = self._session
-        session.messages.listen(lambda text: self.post_message(self.NewsArrived(text)), self._ring)
+        session.messages.listen(lambda text: self.post_message(self.NoticeArrived(text)), self._ring)
         self._show()
         self.call_after_refresh(self._start)
 
@@ -145,9 +145,9 @@ class SessionScreen(SafeScreen[None]):
             return
         session = self._session
         session.shown()
-        self._likeness.get_ready(self._timeline, self._lead.session.index, reduced_motion=session.reduced_motion)
+        self._likeness.get_ready(self._timeline, self._live.session.index, reduced_motion=session.reduced_motion)
         self._driver = SessionDriver(
-            self._lead,
+            self._live,
             session.clock,
             self._sleeper,
             self._happened,
@@ -169,16 +169,16 @@ class SessionScreen(SafeScreen[None]):
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
-        self._lead.rate_pain(chosen.pain)
+        self._live.rate_pain(chosen.pain)
 
     # -- what happens
 
     def _happened(self, events: list[Event]) -> None:
         self._notice.grow_old(self._real_now)
         if any(isinstance(event, Swapped) for event in events):
-            self._timeline = self._lead.timeline
+            self._timeline = self._live.timeline
         self._show()
-        if self._lead.is_over:
+        if self._live.is_over:
             self._over()
 
     def _over(self) -> None:
@@ -189,7 +189,7 @@ class SessionScreen(SafeScreen[None]):
         if self not in self.app.screen_stack:
             return
         if (typed := self._note.typed) is not None:
-            self._lead.write_note(typed)
+            self._live.write_note(typed)
         while self.app.screen is not self:
             self.app.pop_screen()
         summary = SummaryScreen(self._session)
@@ -221,8 +221,8 @@ class SessionScreen(SafeScreen[None]):
         self._notice.grow_old(self._real_now)
         self._make_way()
 
-    @on(NewsArrived)
-    def _hear_news(self, told: NewsArrived) -> None:
+    @on(NoticeArrived)
+    def _hear_news(self, told: NoticeArrived) -> None:
         self._notice.hear(told.text, self._real_now)
         self._make_way()
 
@@ -238,14 +238,14 @@ class SessionScreen(SafeScreen[None]):
     def _show(self) -> None:
         """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
         at = 0.0 if self._driver is None else self._driver.now
-        here = self._lead.snapshot(at)
+        here = self._live.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
         self._big_word.show(*shown.large_words)
         self._big_name.show(shown.name)
-        self._session.show_outside(shown)
+        self._session.show_in_window_title(shown)
         figure = self._likeness.follow(here, self._timeline, at)
         self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
         self._cue.show(shown.cue)
@@ -286,7 +286,7 @@ class SessionScreen(SafeScreen[None]):
 
     @property
     def _silenced(self) -> str:
-        player = self._lead.player
+        player = self._live.player
         return "muted" if player.muted else "voice off" if player.voice_muted else ""
 
     # -- commands
@@ -294,7 +294,7 @@ class SessionScreen(SafeScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if self._note.opens:
             return None
-        segment = self._lead.session.segment
+        segment = self._live.session.segment
         match action:
             case "done":
                 return self._may_end
@@ -307,11 +307,11 @@ class SessionScreen(SafeScreen[None]):
 
     @property
     def _has_sides(self) -> bool:
-        step = self._lead.session.segment.step
+        step = self._live.session.segment.step
         return any(s.step == step and s.side in ("left", "right") for s in self._timeline.segments)
 
     def action_pause(self) -> None:
-        self.driver.pause_or_go_on()
+        self.driver.toggle_pause()
 
     def action_skip(self) -> None:
         self.driver.do(Command.SKIP)
@@ -332,20 +332,20 @@ class SessionScreen(SafeScreen[None]):
         self.driver.do(Command.SWAP)
 
     def action_mute(self) -> None:
-        self._lead.mute(not self._lead.player.muted)
+        self._live.mute(not self._live.player.muted)
         self._show()
 
     def action_voice(self) -> None:
-        self._lead.player.voice_muted = not self._lead.player.voice_muted
+        self._live.player.voice_muted = not self._live.player.voice_muted
         self._show()
 
     def action_stop(self) -> None:
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
         if self._question.is_asked:  # twice, before it had the keys
             return
-        self._waits_for_answer = self._lead.session.state != "paused"
+        self._waits_for_answer = self._live.session.state != "paused"
         self.driver.do(Command.PAUSE)
-        if self._lead.is_over:
+        if self._live.is_over:
             return
         self.add_class("-answering")
         self._question.ask()
@@ -355,18 +355,18 @@ class SessionScreen(SafeScreen[None]):
         if answer.yes:
             self.driver.do(Command.STOP)
         elif self._waits_for_answer:
-            self.driver.do(Command.GO_ON)
+            self.driver.do(Command.RESUME)
 
     def action_note(self) -> None:
         self.add_class("-answering")
-        self._note.write(self._lead.note or "")
+        self._note.write(self._live.note or "")
 
     def on_descendant_blur(self) -> None:
         self.remove_class("-answering")
 
     @on(NoteInput.NoteChanged)
     def _keep_note(self, written: NoteInput.NoteChanged) -> None:
-        self._lead.write_note(written.text)
+        self._live.write_note(written.text)
 
 
 def _widest(timeline: Timeline) -> TopLineState:

@@ -23,7 +23,7 @@ from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from routine_timer.app.services import Services
-    from routine_timer.history.dose_growth import Offer
+    from routine_timer.history.dose_growth import DoseChange
     from routine_timer.history.records import DoseRecord
     from routine_timer.history.streaks.verdict import Run
     from routine_timer.routine.model import Step
@@ -137,7 +137,7 @@ class OfferedDose(msgspec.Struct, frozen=True):
     taken: str
 
 
-def dose_offered(step: int, offer: Offer, unit: Literal["hold", "reps"]) -> OfferedDose:
+def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) -> OfferedDose:
     def amount(value: float) -> str:
         return short(value) if unit == "hold" else f"{value:g} reps"
 

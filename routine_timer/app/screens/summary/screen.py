@@ -97,7 +97,7 @@ class SummaryScreen(SafeScreen[None]):
     def __init__(self, session: ActiveSession) -> None:
         super().__init__()
         self._session = session
-        self._afterwards: SummaryHistory | None = session.afterwards
+        self._summary_history: SummaryHistory | None = session.summary_history
         self._record: SessionRecord | None = None
         self._deleted = False
         self._is_slow = False
@@ -106,8 +106,8 @@ class SummaryScreen(SafeScreen[None]):
         self._taken = ""
         """What was taken last, in words."""
         self._active_s = 0.0
-        lead = session.lead
-        self._steps = steps_done(lead.timeline, lead.segments, lead.restarts)
+        live = session.live
+        self._steps = steps_done(live.timeline, live.segments, live.restarts)
 
     # -- what stands there
 
@@ -131,9 +131,9 @@ class SummaryScreen(SafeScreen[None]):
 
     def on_mount(self) -> None:
         self.set_timer(_SLOW_AFTER, self._say_slow)
-        self._active_s = self._session.lead.active_s(self._session.clock.now())
+        self._active_s = self._session.live.active_s(self._session.clock.now())
         self._kept()
-        if self._afterwards is not None and self._afterwards.asks_pain:
+        if self._summary_history is not None and self._summary_history.asks_pain:
             pain = self.query_one(PainScale)
             pain.add_class("-shown")
             pain.focus()
@@ -145,24 +145,24 @@ class SummaryScreen(SafeScreen[None]):
 
     @property
     def _completed(self) -> bool:
-        return self._session.lead.session.state == "completed"
+        return self._session.live.session.state == "completed"
 
     # -- what the history says
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         self._record = await self._session.record()
-        if self._record is not None and self._session.lead.note is not None:
-            self._record = replace(self._record, note=self._session.lead.note)  # it may have come after the end
-        if self._afterwards is not None:
-            self._ask_history(self._afterwards, self._record)
+        if self._record is not None and self._session.live.note is not None:
+            self._record = replace(self._record, note=self._session.live.note)  # it may have come after the end
+        if self._summary_history is not None:
+            self._ask_history(self._summary_history, self._record)
         self._kept()
 
     @work(thread=True, exclusive=True, group="history")
-    def _ask_history(self, afterwards: SummaryHistory, record: SessionRecord | None) -> None:
+    def _ask_history(self, history: SummaryHistory, record: SessionRecord | None) -> None:
         try:
-            self.post_message(self.OutcomeLoaded(afterwards.look(record)))
-            afterwards.share()
+            self.post_message(self.OutcomeLoaded(history.look(record)))
+            history.share()
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
 
@@ -187,7 +187,7 @@ class SummaryScreen(SafeScreen[None]):
     def _show_week(self, filling: bool = False) -> None:
         if self._aftermath is None:
             return
-        first = self._afterwards.first_weekday if self._afterwards is not None else 0
+        first = self._summary_history.first_weekday if self._summary_history is not None else 0
         days = week_marks(self._aftermath.progress, first)
         if self.has_class("-narrow") or self.has_class("-low"):
             week = small_week(days, filling=filling)
@@ -204,17 +204,17 @@ class SummaryScreen(SafeScreen[None]):
 
     def _head(self) -> None:
         """The line at the top: how long, and what the session is called."""
-        lead, record = self._session.lead, self._record
+        live, record = self._session.live, self._record
         word = head_word(
             completed=self._completed,
-            finished_anything=lead.finished_anything,
+            finished_anything=live.finished_anything,
             counts=None if record is None else record.done,
         )
         self.query_one(TopLine).show(
             TopLineState(
-                routine=plain(lead.timeline.name),
+                routine=plain(live.timeline.name),
                 step=f"{clock(self._active_s)} active",
-                share=finished_share(lead.segments, lead.timeline.work_s) or 0.0,
+                share=finished_share(live.segments, live.timeline.work_s) or 0.0,
                 word=word,
             )
         )
@@ -278,29 +278,27 @@ class SummaryScreen(SafeScreen[None]):
     def action_count(self) -> None:
         if (record := self._record) is not None:
             counted = replace(record, done=True)
-            self._tell_history(lambda afterwards: afterwards.say_done(record, done=True), self.SessionChanged(counted))
+            self._tell_history(lambda history: history.say_done(record, done=True), self.SessionChanged(counted))
 
     def action_delete(self) -> None:
         if (record := self._record) is not None:
-            self._tell_history(
-                lambda afterwards: afterwards.throw_away(record), self.SessionChanged(record, deleted=True)
-            )
+            self._tell_history(lambda history: history.throw_away(record), self.SessionChanged(record, deleted=True))
 
     def action_undo(self) -> None:
         if (record := self._record) is not None:
-            self._tell_history(lambda afterwards: afterwards.bring_back(record), self.SessionChanged(record))
+            self._tell_history(lambda history: history.bring_back(record), self.SessionChanged(record))
 
     @on(SessionChanged)
     def _take_word(self, decided: SessionChanged) -> None:
         self._record, self._deleted = decided.record, decided.deleted
         self._kept()
-        if self._afterwards is not None:
-            self._ask_history(self._afterwards, self._record)
+        if self._summary_history is not None:
+            self._ask_history(self._summary_history, self._record)
 
     def action_grow(self) -> None:
-        if self._doses and self._afterwards is not None:
+        if self._doses and self._summary_history is not None:
             dose = self._doses.pop(0)
-            self._tell_history(lambda afterwards: afterwards.take(dose), self.DoseAccepted(dose))
+            self._tell_history(lambda history: history.take(dose), self.DoseAccepted(dose))
             self._offer()
 
     @on(DoseAccepted)
@@ -311,7 +309,7 @@ class SummaryScreen(SafeScreen[None]):
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
         if (record := self._record) is not None:
-            self._tell_history(lambda afterwards: afterwards.annotate(record, pain=chosen.pain))
+            self._tell_history(lambda history: history.annotate(record, pain=chosen.pain))
 
     def action_note(self) -> None:
         self.query_one(NoteInput).write((self._record.note if self._record else None) or "")
@@ -321,15 +319,15 @@ class SummaryScreen(SafeScreen[None]):
         if (record := self._record) is not None:
             self._record = replace(record, note=written.text or None)
             self._kept()
-            self._tell_history(lambda afterwards: afterwards.annotate(record, note=written.text))
+            self._tell_history(lambda history: history.annotate(record, note=written.text))
 
     @work(thread=True, group="history")
     def _tell_history(self, tell: Callable[[SummaryHistory], object], told: Message | None = None) -> None:
         """Save it in the history, and report what came of it."""
-        if self._afterwards is None:
+        if self._summary_history is None:
             return
         try:
-            tell(self._afterwards)
+            tell(self._summary_history)
             if told is not None:
                 self.post_message(told)
         except RoutineTimerError as error:

@@ -24,7 +24,7 @@ from routine_timer.history.journal_entries import (
     SidesSwapped,
 )
 from routine_timer.history.records import SegmentRecord, SegmentSide, UnfinishedSession
-from routine_timer.session import Command, Cued, Ended, Event, Left, Rewound, Session, Snapshot, Swapped
+from routine_timer.session import Command, CueDue, Event, Rewound, SegmentOver, Session, SessionOver, Snapshot, Swapped
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.serialize import timeline_from_text, timeline_to_text
 
@@ -42,7 +42,7 @@ def not_recorded(_entry: JournalEntry) -> None:
     """Record nothing: for a session at another speed."""
 
 
-class Lead:
+class LiveSession:
     """A session with its sound and its recording. Used as the session is: `step`, `do`, `next_change`.
 
     Args:
@@ -105,9 +105,9 @@ class Lead:
         """Carry out `command` at `now`; what happened is played and recorded, and returned to be shown."""
         return self._handle(self.session.do(command, now), now)
 
-    def pause_or_go_on(self, now: float) -> list[Event]:
+    def toggle_pause(self, now: float) -> list[Event]:
         paused = self.session.state == "paused"
-        return self.do(Command.GO_ON if paused else Command.PAUSE, now)
+        return self.do(Command.RESUME if paused else Command.PAUSE, now)
 
     # -- what came of it
 
@@ -172,7 +172,7 @@ class Lead:
 
     def _record_event(self, event: Event, now: float) -> None:
         match event:
-            case Left():
+            case SegmentOver():
                 record = _record_of(event)
                 earlier = self._ended.get(record.n)
                 if record.replaces(None if earlier is None else earlier.outcome):
@@ -184,14 +184,14 @@ class Lead:
                 sides: dict[int, SegmentSide] = {s.n: s.side for s in segments if s.side is not None}
                 self._ended.update((n, replace(self._ended[n], side=sides[n])) for n in sides if n in self._ended)
                 self._record(SidesSwapped(tuple(sides.items()), timeline_to_text(self.timeline)))
-            case Ended(completed=completed):
+            case SessionOver(completed=completed):
                 self._record(SessionEnded("completed" if completed else "partial", self.active_s(now)))
 
     def _should_record_position(self, events: list[Event], now: float) -> bool:
         """At every change that is more than a cue, and often enough in between."""
         if self.session.is_over:
             return False
-        if self._recorded_at is None or any(not isinstance(event, Cued) for event in events):
+        if self._recorded_at is None or any(not isinstance(event, CueDue) for event in events):
             return True
         return self.session.state == "running" and now - self._recorded_at >= RECORDED_EVERY
 
@@ -203,7 +203,7 @@ def resume(
     record: Record = not_recorded,
     player: Player | None = None,
     announce: Announce | None = None,
-) -> Lead:
+) -> LiveSession:
     """An interrupted session, paused where it was.
 
     Raises:
@@ -216,7 +216,7 @@ def resume(
     if limit is not None:
         ended = session.index >= len(timeline.segments)  # killed between its last segment and its end
         elapsed = limit if ended else min(elapsed, limit)
-    return Lead(
+    return LiveSession(
         Session(timeline, now, at=at, elapsed_s=elapsed, paused=True),
         record=record,
         player=player,
@@ -227,7 +227,7 @@ def resume(
     )
 
 
-def _record_of(left: Left) -> SegmentRecord:
+def _record_of(left: SegmentOver) -> SegmentRecord:
     segment = left.segment
     return SegmentRecord(
         n=segment.n,

@@ -20,9 +20,9 @@ from routine_timer.history.journal_entries import (
     SidesSwapped,
 )
 from routine_timer.history.records import Header, SegmentRecord, UnfinishedSession
-from routine_timer.playback.lead import RECORDED_EVERY, Lead, resume
+from routine_timer.playback.live_session import RECORDED_EVERY, LiveSession, resume
 from routine_timer.routine.model import Routine
-from routine_timer.session import Command, Event, Left, Session, Snapshot
+from routine_timer.session import Command, Event, SegmentOver, Session, Snapshot
 from routine_timer.timeline import compile_routine
 from routine_timer.timeline.serialize import BadTimelineText, timeline_to_text
 from tests.audio.fakes import RecordingPlayer
@@ -56,9 +56,9 @@ class Journal(list[JournalEntry]):
         return (ends[-1].status, ends[-1].active_s) if ends else None
 
 
-def led(made: Routine) -> tuple[Lead, Journal]:
+def led(made: Routine) -> tuple[LiveSession, Journal]:
     journal = Journal()
-    return Lead(Session(compile_routine(made), 0.0), record=journal.append), journal
+    return LiveSession(Session(compile_routine(made), 0.0), record=journal.append), journal
 
 
 def brief(segments: Sequence[SegmentRecord]) -> list[tuple[str, str | None, str, float]]:
@@ -66,47 +66,47 @@ def brief(segments: Sequence[SegmentRecord]) -> list[tuple[str, str | None, str,
 
 
 def test_each_segment_is_kept_when_it_ends_and_the_session_when_its_end_is_reached() -> None:
-    lead, journal = led(routine(hold(20, sides="both")))
-    lead.step(10.0)
+    live, journal = led(routine(hold(20, sides="both")))
+    live.step(10.0)
     assert brief(journal.segments) == [("get-ready", None, "done", 10.0)]
-    lead.step(32.0)
+    live.step(32.0)
     assert brief(journal.segments)[1:] == [("hold", "left", "done", 20.0)]
-    lead.step(55.0)
+    live.step(55.0)
     assert brief(journal.segments)[2:] == [("switch", "right", "done", 5.0), ("hold", "right", "done", 20.0)]
     assert journal.end == ("completed", 55.0)
 
 
 def test_a_stop_half_way_keeps_a_partial_session_with_its_active_time_and_note() -> None:
-    lead, journal = led(routine(hold(20)))
-    lead.step(0.0)
-    lead.do(Command.PAUSE, 12.0)
-    lead.write_note("knee clicked")
-    lead.do(Command.STOP, 100.0)
+    live, journal = led(routine(hold(20)))
+    live.step(0.0)
+    live.do(Command.PAUSE, 12.0)
+    live.write_note("knee clicked")
+    live.do(Command.STOP, 100.0)
     assert brief(journal.segments)[-1] == ("hold", None, "stopped", 2.0)
     assert journal.end == ("partial", 12.0)
     assert journal.notes == ["knee clicked"]
 
 
 def test_a_note_is_kept_as_soon_as_it_is_written_and_so_is_taking_it_away() -> None:
-    lead, journal = led(routine(hold(20)))
-    lead.write_note("knee clicked")
-    assert (lead.note, journal.notes) == ("knee clicked", ["knee clicked"])
-    lead.write_note("")
-    assert (lead.note, journal.notes) == (None, ["knee clicked", ""])
+    live, journal = led(routine(hold(20)))
+    live.write_note("knee clicked")
+    assert (live.note, journal.notes) == ("knee clicked", ["knee clicked"])
+    live.write_note("")
+    assert (live.note, journal.notes) == (None, ["knee clicked", ""])
 
 
 def test_sound_that_is_turned_off_is_off_at_once_and_recorded() -> None:
     journal, player = Journal(), RecordingPlayer()
-    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), record=journal.append, player=player)
-    lead.mute(True)
+    live = LiveSession(Session(compile_routine(routine(hold(20))), 0.0), record=journal.append, player=player)
+    live.mute(True)
     assert (player.muted, journal.all(MuteChanged)[-1].muted) == (True, True)
-    lead.mute(False)
+    live.mute(False)
     assert (player.muted, journal.all(MuteChanged)[-1].muted) == (False, False)
 
 
 def test_a_session_muted_before_its_sound_is_open_stays_muted_and_its_first_words_are_not_late() -> None:
-    lead, _ = led(routine(hold()))
-    lead.mute(True)
+    live, _ = led(routine(hold()))
+    live.mute(True)
     player = RecordingPlayer()
     instants: list[float] = []
 
@@ -114,23 +114,23 @@ def test_a_session_muted_before_its_sound_is_open_stays_muted_and_its_first_word
         instants.append(now)
         return Announcement("go")
 
-    lead.open_sound(player, announce)
-    lead.step(0.0)
+    live.open_sound(player, announce)
+    live.step(0.0)
     assert instants == [0.0], "what happens first is announced, muted or not"
     assert player.muted
     assert not player.tones
 
 
 def test_pain_before_the_session_is_recorded() -> None:
-    lead, journal = led(routine(hold(20)))
-    lead.rate_pain(3)
+    live, journal = led(routine(hold(20)))
+    live.rate_pain(3)
     assert journal.all(RemarksChanged)[0].remarks.pain_before == 3
 
 
 def test_a_step_back_does_not_take_away_what_was_finished() -> None:
-    lead, _ = led(routine(hold(20), get_ready=0.0))
-    lead.step(0.0)
-    lead.step(20.0)
+    live, _ = led(routine(hold(20), get_ready=0.0))
+    live.step(0.0)
+    live.step(20.0)
     lead2, _ = led(routine(hold(20), hold(30, name="Bridge"), get_ready=0.0))
     lead2.step(29.0)
     lead2.do(Command.BACK, 29.0)
@@ -140,28 +140,28 @@ def test_a_step_back_does_not_take_away_what_was_finished() -> None:
 
 
 def test_swapped_sides_reach_what_was_kept_before_and_what_comes() -> None:
-    lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
-    lead.step(26.0)
-    lead.do(Command.SWAP, 26.0)
+    live, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
+    live.step(26.0)
+    live.do(Command.SWAP, 26.0)
     assert dict(journal.all(SidesSwapped)[0].sides) == {1: "right", 2: "left", 3: "left"}
-    assert [s.side for s in lead.segments] == ["right", "left"]
-    lead.step(45.0)
-    assert [s.side for s in lead.segments] == ["right", "left", "left"]
+    assert [s.side for s in live.segments] == ["right", "left"]
+    live.step(45.0)
+    assert [s.side for s in live.segments] == ["right", "left", "left"]
 
 
 def test_the_place_is_noted_often_enough_that_a_kill_loses_little() -> None:
-    lead, journal = led(routine(hold(60), get_ready=0.0))
+    live, journal = led(routine(hold(60), get_ready=0.0))
     for second in range(40):
-        lead.step(float(second))
+        live.step(float(second))
     assert journal.positions[0] == (0, 0.0, 0.0)
     gaps = [b[1] - a[1] for a, b in zip(journal.positions, journal.positions[1:], strict=False)]
     assert set(gaps) == {RECORDED_EVERY}
 
 
 def test_the_place_is_noted_at_once_when_it_is_left_standing() -> None:
-    lead, journal = led(routine(hold(60), get_ready=0.0))
-    lead.step(0.0)
-    lead.do(Command.PAUSE, 2.0)
+    live, journal = led(routine(hold(60), get_ready=0.0))
+    live.step(0.0)
+    live.do(Command.PAUSE, 2.0)
     assert journal.positions[-1] == (0, 2.0, 2.0)
 
 
@@ -169,32 +169,32 @@ def test_events_that_happen_together_are_heard_together() -> None:
     player = RecordingPlayer()
 
     def announce(events: Sequence[Event], _here: Snapshot, _now: float) -> Announcement | None:
-        return Announcement("end") if any(isinstance(event, Left) for event in events) else None
+        return Announcement("end") if any(isinstance(event, SegmentOver) for event in events) else None
 
-    lead = Lead(Session(compile_routine(routine(hold(20))), 0.0), player=player, announce=announce)
-    lead.step(1.0)
+    live = LiveSession(Session(compile_routine(routine(hold(20))), 0.0), player=player, announce=announce)
+    live.step(1.0)
     assert player.tones == []
-    lead.step(200.0)
+    live.step(200.0)
     assert player.tones == ["end"]
 
 
 def test_one_key_pauses_and_goes_on() -> None:
-    lead, _ = led(routine(hold(20)))
+    live, _ = led(routine(hold(20)))
     states = []
     for instant in (1.0, 2.0, 3.0):
-        lead.pause_or_go_on(instant)
-        states.append(lead.session.state)
+        live.toggle_pause(instant)
+        states.append(live.session.state)
     assert states == ["paused", "lead-in", "paused"]
 
 
 def cut_off(index: int, position_s: float, timeline: str | None = None) -> UnfinishedSession:
-    lead, journal = led(routine(hold(20), reps(5, rep_s=None)))
-    lead.step(31.0)
+    live, journal = led(routine(hold(20), reps(5, rep_s=None)))
+    live.step(31.0)
     return UnfinishedSession(
         id="session-1",
         header=Header("test", BEGAN, "UTC", 35.0),
         day=BEGAN.date(),
-        timeline=timeline_to_text(lead.timeline) if timeline is None else timeline,
+        timeline=timeline_to_text(live.timeline) if timeline is None else timeline,
         index=index,
         position_s=position_s,
         active_s=22.0,
@@ -206,68 +206,68 @@ def cut_off(index: int, position_s: float, timeline: str | None = None) -> Unfin
 
 def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_was_done() -> None:
     journal = Journal()
-    lead = resume(cut_off(1, 12.0), 1000.0, record=journal.append)
-    lead.step(1000.0)
-    here = lead.snapshot(1050.0)
+    live = resume(cut_off(1, 12.0), 1000.0, record=journal.append)
+    live.step(1000.0)
+    here = live.snapshot(1050.0)
     assert (here.state, here.segment.label, here.remaining_s) == ("paused", "Plank", 8.0)
-    assert brief(lead.segments)[0] == ("get-ready", None, "done", 10.0)
-    lead.pause_or_go_on(1060.0)
-    lead.step(1065.0)
-    assert lead.active_s(1065.0) == 24.0
-    lead.do(Command.STOP, 1065.0)
+    assert brief(live.segments)[0] == ("get-ready", None, "done", 10.0)
+    live.toggle_pause(1060.0)
+    live.step(1065.0)
+    assert live.active_s(1065.0) == 24.0
+    live.do(Command.STOP, 1065.0)
     assert journal.end == ("partial", 24.0)
 
 
 def test_the_note_of_a_session_that_was_cut_off_is_still_its_note() -> None:
     journal = Journal()
     unfinished = replace(cut_off(1, 12.0), note="knee clicked")
-    lead = resume(unfinished, 0.0, record=journal.append)
-    assert lead.note == "knee clicked"
-    lead.do(Command.STOP, 5.0)
+    live = resume(unfinished, 0.0, record=journal.append)
+    assert live.note == "knee clicked"
+    live.do(Command.STOP, 5.0)
     assert (journal.end, journal.notes) == (("partial", 22.0), [])  # it is in the history already
 
 
 def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_goes_on() -> None:
     timeline = timeline_to_text(compile_routine(routine(hold(20), get_ready=0.0)))
-    lead = resume(cut_off(1, 0.0, timeline), 0.0)
-    assert lead.snapshot(0.0).remaining_s == 0.0
-    lead.pause_or_go_on(0.0)
-    lead.step(10.0)
-    assert lead.session.state == "completed"
+    live = resume(cut_off(1, 0.0, timeline), 0.0)
+    assert live.snapshot(0.0).remaining_s == 0.0
+    live.toggle_pause(0.0)
+    live.step(10.0)
+    assert live.session.state == "completed"
 
 
 def test_sides_that_were_swapped_stay_swapped_when_resumed() -> None:
-    lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
-    lead.do(Command.SWAP, 1.0)
-    lead.step(21.0)
-    unfinished = replace(cut_off(1, 1.0, timeline_to_text(lead.timeline)), segments=tuple(journal.segments))
+    live, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
+    live.do(Command.SWAP, 1.0)
+    live.step(21.0)
+    unfinished = replace(cut_off(1, 1.0, timeline_to_text(live.timeline)), segments=tuple(journal.segments))
     again = resume(unfinished, 0.0, record=journal.append)
     assert [s.side for s in again.timeline.segments] == ["right", "left", "left"]
 
 
 def test_sides_that_were_swapped_before_anything_was_done_stay_swapped_when_resumed() -> None:
-    lead, journal = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
-    lead.do(Command.SWAP, 1.0)
-    unfinished = cut_off(0, 2.0, timeline_to_text(lead.timeline))
+    live, journal = led(routine(hold(20, sides="both"), hold(20, name="Bridge", sides="both"), get_ready=0.0))
+    live.do(Command.SWAP, 1.0)
+    unfinished = cut_off(0, 2.0, timeline_to_text(live.timeline))
     again = resume(unfinished, 0.0, record=journal.append)
     work = [s.side for s in again.timeline.segments if s.is_work]
     assert work == ["right", "left", "left", "right"]
 
 
 def test_sides_that_were_swapped_back_are_as_they_were_when_resumed() -> None:
-    lead, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
-    lead.do(Command.SWAP, 1.0)
-    lead.step(21.0)
-    lead.do(Command.SWAP, 22.0)
-    again = resume(cut_off(1, 1.0, timeline_to_text(lead.timeline)), 0.0, record=journal.append)
+    live, journal = led(routine(hold(20, sides="both"), get_ready=0.0))
+    live.do(Command.SWAP, 1.0)
+    live.step(21.0)
+    live.do(Command.SWAP, 22.0)
+    again = resume(cut_off(1, 1.0, timeline_to_text(live.timeline)), 0.0, record=journal.append)
     assert [s.side for s in again.timeline.segments] == ["left", "right", "right"]
 
 
 @pytest.mark.parametrize(("index", "position_s"), [(99, 3.0), (-1, 3.0), (1, 4000.0), (1, -5.0)])
 def test_a_place_that_can_not_be_is_brought_back_into_the_timeline(index: int, position_s: float) -> None:
-    lead = resume(cut_off(index, position_s), 0.0)
-    assert lead.snapshot(0.0).state == "paused"
-    assert 0 <= lead.snapshot(0.0).elapsed_s <= 20.0
+    live = resume(cut_off(index, position_s), 0.0)
+    assert live.snapshot(0.0).state == "paused"
+    assert 0 <= live.snapshot(0.0).elapsed_s <= 20.0
 
 
 def test_a_session_whose_timeline_can_not_be_read_is_not_resumed() -> None:

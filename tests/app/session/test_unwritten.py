@@ -34,9 +34,8 @@ def services(folders: Folders) -> Iterator[Services]:
 def led_into(history: FakeHistory) -> Stage:
     timeline = compile_routine(TWO)
     recorder = HistoryRecorder(history, "session-1", lambda _: None)
-    return Stage(
-        live=LiveSession(Session(timeline, 0.0), record=recorder.record), recorder=recorder, reduced_motion=True
-    )
+    live = LiveSession(Session(timeline, 0.0), record=recorder.record)
+    return Stage(live=live, recorder=recorder, reduced_motion=True, finish_saving=HistoryRecorder.finish)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +76,9 @@ async def test_a_slow_disk_is_reported_while_the_session_is_saved(monkeypatch: p
     monkeypatch.setattr(screen, "_SLOW_AFTER", 0.01)
     history = Held()
     app = led_into(history)
-    async with app.run_test(size=(80, 24)):
+    async with app.run_test(size=(80, 24)) as pilot:
         try:
+            await pilot.pause()  # else the session's screen may not be there yet
             app.loop.run_until(1000.0)
             for _ in range(2000):
                 await asyncio.sleep(0.01)

@@ -152,6 +152,8 @@ class SummaryScreen(SafeScreen[None]):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         self._record = await self._session.record()
+        if not self.app.is_running:  # quit while it was being saved: there is nothing left to show it on
+            return
         if self._record is not None and self._session.live.note is not None:
             self._record = replace(self._record, note=self._session.live.note)  # it may have come after the end
         if self._summary_history is not None:

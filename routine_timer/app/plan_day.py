@@ -44,12 +44,18 @@ def plan_day(now: Following | None) -> PlanDay | None:
 
 def offer_text(offer: StageOffer) -> str:
     """Which stage is offered, and why."""
-    way = "You can move on to" if offer.step > 0 else "You can go back to"
-    return f"{way} {offer.stage}. {offer.why}"
+    return f"{offer_head(offer)}. {offer.why}"
 
 
-def plan_next(plan_day: Callable[[date], PlanDay | None], today: date, name_of: Callable[[str], str]) -> str:
-    """What comes next in the plan after a session, in a sentence or two; empty without a plan.
+def offer_head(offer: StageOffer) -> str:
+    """Which stage is offered."""
+    return f"You can {'move on' if offer.step > 0 else 'go back'} to {offer.stage}"
+
+
+def plan_next(
+    plan_day: Callable[[date], PlanDay | None], today: date, name_of: Callable[[str], str]
+) -> tuple[str, ...]:
+    """What comes next in the plan after a session: a sentence, then the same in fewer words; empty without a plan.
 
     Args:
         plan_day: what the plan says of a day.
@@ -57,13 +63,14 @@ def plan_next(plan_day: Callable[[date], PlanDay | None], today: date, name_of: 
     """
     first = plan_day(today)
     if first is not None and first.offer is not None:
-        return offer_text(first.offer)
+        return offer_text(first.offer), offer_head(first.offer)
     for days in range(8):
         day = today + timedelta(days)
         plan = first if days == 0 else plan_day(day)
         if plan is None:
-            return ""
+            return ()
         if plan.routine is not None:
             when = ("today", "tomorrow")[days] if days < 2 else f"on {day:%A}"
-            return f"Next in your plan: {name_of(plan.routine)}, {when}."
-    return ""
+            name = name_of(plan.routine)
+            return f"Next in your plan: {name}, {when}.", f"Next: {name}, {when}", f"Next: {name}"
+    return ()

@@ -124,18 +124,25 @@ def today_text(verdict: Verdict) -> str:
         case "rest":
             return "Rest day. An extra session still counts."
         case _:
-            return _open(verdict)
+            return open_texts(verdict)[0]
 
 
-def _open(verdict: Verdict) -> str:
+def open_texts(verdict: Verdict) -> tuple[str, str]:
+    """What a session today would do, where today is still open, and the same in fewer words."""
     if verdict.week.target is not None:
         if verdict.week.is_out_of_reach:
-            return "Goal out of reach; today still adds score."  # 80 columns leave it 42 cells
-        missing = verdict.week.missing
-        return f"Not done yet: {pluralize(missing, 'more day')} this week." if missing else "Not done yet today."
+            return (
+                "Goal out of reach; today still adds score.",
+                "Today still adds score",
+            )  # 80 columns leave it 42 cells
+        if missing := verdict.week.missing:
+            more = f"{pluralize(missing, 'more day')} this week"
+            return f"Not done yet: {more}.", more
+        return "Not done yet today.", "Not done yet"
     if verdict.current.length:
-        return f"A session today makes it {streak_length(verdict.current, more=1)}."
-    return "A session today starts a new streak."
+        length = streak_length(verdict.current, more=1)
+        return f"A session today makes it {length}.", f"Today: {length}"
+    return "A session today starts a new streak.", "Today: a new streak"
 
 
 def freezes_text(verdict: Verdict) -> str:

@@ -182,7 +182,7 @@ async def test_a_day_that_a_session_made_is_open_again_when_it_is_thrown_away(se
         await finish(app, pilot)
         assert OPEN_DAY not in week_shown(app)
         await pilot.press("x")
-        assert "streak" not in (await settled(app, pilot)).splitlines()[-1]
+        assert "1-day streak" not in await settled(app, pilot)
         assert OPEN_DAY in week_shown(app)
         await pilot.press("u")
         assert "1-day streak" in await settled(app, pilot)
@@ -220,6 +220,61 @@ async def test_no_dose_and_no_sentence_is_cut(services: Services, size: tuple[in
         for text in ("left 1 min", "right", "30 s of 1 min", "not reached", "Press d to count it as done."):
             assert text in words
         assert ("Lying hamstring stretch" in words) == (size[0] > 40)
+
+
+def large(app: Stage) -> list[str]:
+    """What is drawn in large letters, from the top down."""
+    texts = [text for text in app.screen.query(BigText) if text.region.height and text.is_on_screen]
+    return [text.drawn for text in texts if text.drawn]
+
+
+async def test_with_room_the_steps_and_what_was_done_of_them_can_be_read_from_the_floor(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await finish(app, pilot)
+        assert large(app) == ["Done · 3 min", "1-day streak", "Plank", "20 s", "Bridge", "1 min each side"]
+
+
+async def test_a_list_of_steps_that_has_no_room_for_large_letters_is_shown_whole_in_small_ones(
+    services: Services,
+) -> None:
+    names = [f"Exercise {n}" for n in range(1, 15)]
+    app = stage(services, routine(*[hold(20, name) for name in names], get_ready=0.0))
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await finish(app, pilot)
+        assert large(app) == ["Done · 6 min", "1-day streak"]
+        assert all(name in shown for name in names)
+
+
+async def test_what_comes_next_can_be_read_from_the_floor(services: Services) -> None:
+    services.history.start_plan("weak-core", SATURDAY.date())
+    app = stage(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await finish(app, pilot)
+        assert large(app)[-1].startswith("Next: ")
+
+
+async def test_a_stopped_session_says_in_large_letters_what_today_would_still_make(services: Services) -> None:
+    done_before(services, TWO, 4)
+    app = stage(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await stop(app, pilot, 25.0)
+        assert large(app)[-1] == "Today: 5 days"
+
+
+async def test_a_session_that_was_stopped_at_once_shows_no_large_zero(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await stop(app, pilot, 0.2)
+        assert large(app)[0] == "Stopped"
+
+
+async def test_a_note_can_be_read_from_the_floor(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"left knee", "enter")
+        await finish(app, pilot)
+        assert "Note: left knee" in large(app)
 
 
 async def test_a_part_that_was_begun_again_is_told_so(services: Services) -> None:

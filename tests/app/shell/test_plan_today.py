@@ -138,15 +138,18 @@ async def test_a_day_without_a_session_of_the_plan_says_why(services: Services) 
 def test_after_a_session_the_next_one_of_the_plan_is_named_with_its_day() -> None:
     rest, more = PlanDay(None, "Done for today.", 1), PlanDay("weak-core", "", 1)
 
-    def plan(days: int, offer: StageOffer | None = None) -> str:
+    def plan(days: int, offer: StageOffer | None = None) -> tuple[str, ...]:
         return plan_next(
             lambda day: PlanDay(None, "", 1, offer) if offer else more if day >= TODAY + timedelta(days) else rest,
             TODAY,
             {"weak-core": "Weak core"}.__getitem__,
         )
 
-    assert plan(0) == "Next in your plan: Weak core, today."
-    assert plan(1) == "Next in your plan: Weak core, tomorrow."
-    assert plan(2) == "Next in your plan: Weak core, on Monday."
-    assert plan(2, StageOffer(1, "Fitness", "9 days done.")) == "You can move on to Fitness. 9 days done."
-    assert plan_next(lambda _: None, date(2026, 1, 1), str) == ""
+    assert plan(0)[0] == "Next in your plan: Weak core, today."
+    assert plan(1) == ("Next in your plan: Weak core, tomorrow.", "Next: Weak core, tomorrow", "Next: Weak core")
+    assert plan(2)[0] == "Next in your plan: Weak core, on Monday."
+    assert plan(2, StageOffer(1, "Fitness", "9 days done.")) == (
+        "You can move on to Fitness. 9 days done.",
+        "You can move on to Fitness",
+    )
+    assert plan_next(lambda _: None, date(2026, 1, 1), str) == ()

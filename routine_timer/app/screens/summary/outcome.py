@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Extent: TypeAlias = Literal["whole", "part", "none"]
 
 OFFERED_AT_ONCE = 3
+_EACH_SIDE = " each side"
 MARKS: dict[Extent, str] = {"whole": "■", "part": "◧", "none": "□"}
 
 
@@ -44,6 +45,15 @@ class StepResult(msgspec.Struct, frozen=True):
     @property
     def mark(self) -> str:
         return MARKS[self.extent]
+
+    @property
+    def did_shorter(self) -> tuple[str, ...]:
+        """How, in fewer words, where they can be fewer: `1 min a side`."""
+        if self.extent == "part":
+            return ("partly done",)
+        if not self.did.endswith(_EACH_SIDE):
+            return ()
+        return (f"{self.did.removesuffix(_EACH_SIDE)} a side",)
 
 
 def steps_done(
@@ -78,6 +88,8 @@ def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) 
 def headline(word: str, active_s: float) -> tuple[str, str]:
     """What came of it in large letters, and the same in fewer: `Done · 11 min`."""
     called = word.capitalize()
+    if active_s < 1:
+        return called, called
     return f"{called} · {short(round(active_s / 60) * 60 if active_s >= 60 else round(active_s))}", called
 
 
@@ -112,7 +124,7 @@ def _did(segments: Sequence[SegmentRecord]) -> str:
         sides.setdefault(segment.side if segment.side in ("left", "right") else "", []).append(segment)
     amounts = {side: _amount(own) for side, own in sides.items()}
     if len(amounts) == 2 and len(set(amounts.values())) == 1:
-        return f"{amounts.popitem()[1]} each side"
+        return f"{amounts.popitem()[1]}{_EACH_SIDE}"
     return ", ".join(f"{side} {amount}".strip() for side, amount in amounts.items())
 
 
@@ -133,6 +145,8 @@ class OfferedDose(msgspec.Struct, frozen=True):
     step: int
     label: str
     dose: float
+    brief: str
+    """The offer in a few words, to be read from the floor."""
     sentence: str
     taken: str
 
@@ -142,10 +156,11 @@ def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) ->
         return short(value) if unit == "hold" else f"{value:g} reps"
 
     name = plain(offer.label)
+    brief = f"{name}: {amount(offer.next)} next time?"
     why = "done in full three times in a row" if offer.grows else "cut short twice in a row"
     sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
     taken = f"{name}: {amount(offer.next)} from your next session on. The file stays as it is."
-    return OfferedDose(step, offer.label, offer.next, sentence, taken)
+    return OfferedDose(step, offer.label, offer.next, brief, sentence, taken)
 
 
 def harder_offered(step: Step, harder_name: str | None) -> str:
@@ -166,8 +181,8 @@ class SessionOutcome(msgspec.Struct, frozen=True):
     harder: tuple[str, ...] = ()
     """Sentences that offer something harder, for steps at the top of their range."""
     made_the_day: bool = False
-    plan_next: str = ""
-    """What comes next in the plan that is followed; nothing without one."""
+    plan_next: tuple[str, ...] = ()
+    """What comes next in the plan that is followed, and the same in fewer words; nothing without one."""
 
 
 class SummaryHistory:

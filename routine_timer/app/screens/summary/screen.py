@@ -14,28 +14,25 @@ from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
-from textual.geometry import Size
+from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.messages import GoHome, HistoryFailed
-from routine_timer.app.progress import today_text, week_marks
+from routine_timer.app.progress import open_texts, today_text, week_marks
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.summary.outcome import (
     OfferedDose,
     SessionOutcome,
-    StepResult,
     SummaryHistory,
     head_word,
     headline,
     steps_done,
     streak_line,
 )
+from routine_timer.app.screens.summary.step_results import StepResults
 from routine_timer.app.screens.summary.week import large_week, small_week
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.key_line import KeyLine
@@ -55,10 +52,6 @@ _SLOW_AFTER = 1.0
 """Seconds after which the screen says that the session is still being saved."""
 _FILLS_AFTER = 0.7
 """Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
-_NAME_MOST = 36
-_DID_LEAST = 20
-"""Cells for what was done of a step, with its mark; only what is left goes to the name, but never less than half."""
-_MARK_STYLES = {"whole": "$state-done", "part": "$state-switch", "none": "$quiet"}
 
 
 class SummaryScreen(SafeScreen[None]):
@@ -72,7 +65,7 @@ class SummaryScreen(SafeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("summary")
     AUTO_FOCUS = ""
     CSS_PATH = "screen.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide"), (180, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (22, "-high"), (34, "-tall")]
 
     @dataclass
@@ -113,18 +106,18 @@ class SummaryScreen(SafeScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopLine()
-        yield BigText(least=4, id="result")
-        yield BigText(least=4, id="streak")
         with Container(id="body"):
+            with Vertical(id="outcome"):
+                yield BigText(least=4, id="result")
+                yield BigText(least=4, id="streak")
             with Vertical(id="standing"):
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
-            with VerticalScroll(id="done", can_focus=False):
-                yield _Steps(self._steps)
-        yield Static(id="written", markup=False)
+            yield StepResults(self._steps)
+        yield BigText(least=3, may_shorten=True, id="written")
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
-        yield Static(id="plan-next", markup=False)
+        yield BigText(least=3, id="next")
         yield PainScale(id="pain")
         yield NoteInput(id="note")
         yield KeyLine("summary")
@@ -177,7 +170,6 @@ class SummaryScreen(SafeScreen[None]):
         streak.show(*streak_line(verdict.current, self._steps))
         streak.set_class(not streak.text, "-nothing")
         self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
-        self._show_line("#plan-next", looked.aftermath.plan_next)
         self.set_class(verdict.today == "done", "-today-done")
         moves = not self._session.reduced_motion and not self.has_class("-filled")
         filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
@@ -185,6 +177,21 @@ class SummaryScreen(SafeScreen[None]):
         if filling:
             self.set_timer(_FILLS_AFTER, self._show_week)
         self._offer()
+
+    def _show_next(self) -> None:
+        """What comes next, in large letters; the next dose and today's goal are in small ones elsewhere too."""
+        if (aftermath := self._aftermath) is None:
+            return
+        verdict = aftermath.progress.verdict
+        texts = aftermath.plan_next
+        self.query_one("#next").set_class(not texts, "-repeats")
+        if not texts and self._doses:
+            texts = (self._doses[0].brief,)
+        elif not texts and verdict.today == "pending":
+            texts = open_texts(verdict)
+        line = self.query_one("#next", BigText)
+        line.show(*texts)
+        line.set_class(bool(texts), "-shown")
 
     def _show_week(self, filling: bool = False) -> None:
         if self._aftermath is None:
@@ -194,9 +201,16 @@ class SummaryScreen(SafeScreen[None]):
         if self.has_class("-narrow") or self.has_class("-low"):
             week = small_week(days, filling=filling)
         else:
-            week = large_week(days, filling=filling, larger=self.has_class("-wide") and self.has_class("-tall"))
+            week = large_week(days, filling=filling, wide=self._square)
         self.query_one("#week", Static).update(week)
         self.set_class(not filling, "-filled")
+
+    @property
+    def _square(self) -> int:
+        """Cells across a day's square."""
+        if not self.has_class("-tall"):
+            return 3
+        return 9 if self.has_class("-vast") else 5 if self.has_class("-wide") else 3
 
     @on(HistoryFailed)
     def _show_failure(self, failed: HistoryFailed) -> None:
@@ -242,7 +256,9 @@ class SummaryScreen(SafeScreen[None]):
             text = f"{saved} Press {key_on(self, 'count')} to count it as done."
         self._show_line("#kept", text)
         note = record.note if record is not None and not self._deleted else None
-        self._show_line("#written", f"Note: {plain(note)}" if note else "")
+        written = self.query_one("#written", BigText)
+        written.show(*([f"Note: {plain(note)}"] if note else []))
+        written.set_class(bool(note), "-shown")
         self.refresh_bindings()
 
     def _show_line(self, selector: str, text: str) -> None:
@@ -257,6 +273,7 @@ class SummaryScreen(SafeScreen[None]):
         lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
         lines += self._aftermath.harder[:1] if self._aftermath is not None else ()
         self._show_line("#offer", "\n".join(lines))
+        self._show_next()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -334,43 +351,3 @@ class SummaryScreen(SafeScreen[None]):
                 self.post_message(told)
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
-
-
-class _Steps(Widget):
-    """The steps one below the other; a dose that has no room beside its name goes on under its own beginning."""
-
-    def __init__(self, steps: tuple[StepResult, ...]) -> None:
-        super().__init__(id="steps")
-        self._steps = steps
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(*self.content_size))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._lines(width, container.height))
-
-    def _lines(self, width: int, height: int) -> list[Content]:
-        """All the rows, with room between the steps where there is enough of it."""
-        steps = self._rows_of_steps(width)
-        spaced = sum(map(len, steps)) + len(steps) - 1 <= height
-        rows = [row for step in steps for row in (*step, *([Content("")] if spaced else []))]
-        return rows[:-1] if spaced else rows
-
-    def _rows_of_steps(self, width: int) -> list[list[Content]]:
-        longest = max((Content(step.name).cell_length for step in self._steps), default=0)
-        wide = min(longest, _NAME_MOST, max(width // 2, width - _DID_LEAST, 1))
-        return [_rows(step, wide, width) for step in self._steps]
-
-
-def _rows(step: StepResult, wide: int, width: int) -> list[Content]:
-    """One step, its name cut to `wide` cells, in as many rows as what was done of it takes."""
-    name = Content(step.name).truncate(wide, ellipsis=True, pad=True)
-    head = Content.assemble(
-        (f"{step.mark} ", _MARK_STYLES[step.extent]),
-        name.stylize("bold" if step.extent == "whole" else "$quiet"),
-        "  ",
-    )
-    did = Content.styled(step.did, "" if step.extent == "whole" else "$quiet")
-    below = Content(" " * head.cell_length)
-    rows = did.wrap(max(width - head.cell_length, 1))
-    return [Content.assemble(below if n else head, row.rstrip()) for n, row in enumerate(rows)]

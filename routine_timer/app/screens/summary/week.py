@@ -28,11 +28,10 @@ def small_week(days: Sequence[DayMark], *, filling: bool) -> Content:
     return Content("\n").join([_letters(shown), _line(shown, lambda day: f" {day.mark} ")])
 
 
-def large_week(days: Sequence[DayMark], *, filling: bool, larger: bool = False) -> Content:
-    """The days' letters, and squares that are two lines high, or `larger` three lines."""
+def large_week(days: Sequence[DayMark], *, filling: bool, wide: int = 3) -> Content:
+    """The days' letters, and squares that are `wide` cells wide and about half as many lines high."""
     shown = _shown(days, filling=filling)
-    parts = (0, 1, 2) if larger else (0, 2)
-    wide = 5 if larger else 3
+    parts = (0, *[1] * ((wide - 3) // 2), 2)
     rows = [_line(shown, partial(_part, part=part, wide=wide)) for part in parts]
     return Content("\n").join([_letters(shown, wide), *rows])
 

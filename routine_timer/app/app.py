@@ -190,6 +190,12 @@ class RoutineTimerApp(BaseApp):
     def _show_check_in(self) -> None:
         self.push_screen(self._check_in())
 
+    @on(messages.ShowMeasures)
+    def _show_measures(self) -> None:
+        from routine_timer.app.screens.measures.screen import MeasuresScreen
+
+        self.push_screen(MeasuresScreen())
+
     @on(messages.ShowSettings)
     def _show_settings(self, request: messages.ShowSettings) -> None:
         from routine_timer.app.screens.settings.screen import SettingsScreen

@@ -19,7 +19,9 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
-Place: TypeAlias = Literal["home", "preview", "session", "summary", "editor", "history", "check-in", "settings", "help"]
+Place: TypeAlias = Literal[
+    "home", "preview", "session", "summary", "editor", "history", "check-in", "measures", "settings", "help"
+]
 """A screen, as commands know it."""
 
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -72,6 +74,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("new", "new", ("n",), ("home",), "Create a routine."),
     AppCommand("history", "history", ("h",), ("home",), "Your history, streak and balance."),
     AppCommand("check-in", "check-in", ("c",), ("home",), "A two-minute check-in that shows which routines fit you."),
+    AppCommand("measure", "measure", ("t",), ("home",), "Measure yourself, and see what has changed.", shown=False),
     AppCommand("find", "find", ("slash",), ("home",), "Find a routine by name, muscle or exercise.", over_all=True),
     AppCommand("resume", "resume", ("r",), ("home",), "Resume the interrupted session. It starts paused.", shown=False),
     AppCommand("keep", "save", ("k",), ("home",), "Save the interrupted session as partly done.", shown=False),
@@ -136,6 +139,8 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("right-foot", "right", ("right",), ("check-in",), "More weight on the right foot."),
     AppCommand("without", "skip", ("n",), ("check-in",), "Skip the standing test."),
     AppCommand("again", "repeat", ("a",), ("check-in",), "Repeat the standing test."),
+    # Measures
+    AppCommand("enter-value", "measure", ("enter",), ("measures",), "Time or enter today's value."),
     # Editor: the step that is chosen in the outline, then the text and its file
     AppCommand("go-to", "go to line", ("enter",), ("editor",), "Go to the selected step or problem in the text."),
     AppCommand("dose-more", "more", ("plus", "equals_sign"), ("editor",), "Five seconds, one rep or one round more."),
@@ -163,7 +168,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "close",
         "back",
         ("escape", "q"),
-        ("preview", "editor", "history", "check-in", "settings", "help"),
+        ("preview", "editor", "history", "check-in", "measures", "settings", "help"),
         "Go back.",
     ),
     # Everywhere
@@ -238,6 +243,7 @@ _HEADINGS: dict[Place, str] = {
     "editor": "Editor",
     "history": "History",
     "check-in": "Check-in",
+    "measures": "Measures",
     "settings": "Settings",
     "help": "Help",
 }

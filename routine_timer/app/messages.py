@@ -70,6 +70,10 @@ class ShowCheckIn(Navigation):
     """Open the check-in."""
 
 
+class ShowMeasures(Navigation):
+    """Open the measures."""
+
+
 @dataclass
 class ShowSettings(Navigation):
     """Open the settings, with the cursor on a row: `goal`, `set:volume`, `key:pause`, or the first one."""

@@ -17,6 +17,7 @@ class PlanDay(msgspec.Struct, frozen=True):
     """Today by the plan: the routine, or None with the reason in `why`.
 
     `week` counts from 1; it is 0 if the plan's file can't be read. `notice` says what has changed in that file.
+    `measures_due`: it is time to measure.
     """
 
     routine: str | None
@@ -24,6 +25,7 @@ class PlanDay(msgspec.Struct, frozen=True):
     week: int
     offer: StageOffer | None = None
     notice: str = ""
+    measures_due: bool = False
 
     def line(self, name: str, minutes: int) -> str:
         """What today is, in one line. `name` and `minutes` are the routine's."""
@@ -39,7 +41,8 @@ def plan_day(now: Following | None) -> PlanDay | None:
     if now.progress is None:
         return PlanDay(None, f"{now.gone} `routine-timer plan stop` ends it.", 0)
     today = now.progress.today
-    return PlanDay(today.routine, today.why, now.progress.week, now.progress.offer, now.progress.notice)
+    offer, notice = now.progress.offer, now.progress.notice
+    return PlanDay(today.routine, today.why, now.progress.week, offer, notice, now.measures_due)
 
 
 def offer_text(offer: StageOffer) -> str:

@@ -5,6 +5,8 @@ The back on the floor and the standing test are S2's; the others are common in p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Literal, TypeAlias, get_args
 
 from routine_timer.errors import NotFound, RoutineTimerError
@@ -38,6 +40,23 @@ _TITLES: dict[MeasureName, str] = {
     "plank": "Plank",
 }
 
+_HOW: dict[MeasureName, str] = {
+    "back-on-floor": "Lie on your back with straight legs and relax. Slide a hand under your lower back. "
+    "flat: there's no room. almost: only your fingertips fit. gap: your hand fits.",
+    "standing": "Stand as you normally do, near a wall, and close your eyes for 20 seconds. "
+    "Which foot carries more weight?",
+    "single-leg-left": "Stand on your left leg near a wall, eyes open. Stop when the other foot touches the floor.",
+    "single-leg-right": "Stand on your right leg near a wall, eyes open. Stop when the other foot touches the floor.",
+    "leg-raise-left": "Lie on your back, right leg flat. Raise your left leg with a straight knee until it feels "
+    "tight. Upright is 90 degrees, two thirds of the way is 60.",
+    "leg-raise-right": "Lie on your back, left leg flat. Raise your right leg with a straight knee until it feels "
+    "tight. Upright is 90 degrees, two thirds of the way is 60.",
+    "plank": "Rest on your forearms and toes, your body in one line. Stop when your hips sink, or if it hurts.",
+}
+_SECOND, _THEN = timedelta(7), timedelta(14)
+_CLOSE = timedelta(3)
+"""A value measured so shortly before a date still counts for it."""
+
 
 class BadMeasure(RoutineTimerError):
     """Not a value that this measure can have."""
@@ -52,12 +71,55 @@ def title(name: MeasureName) -> str:
     return _TITLES[name]
 
 
+def how_to(name: MeasureName) -> str:
+    """How to measure it."""
+    return _HOW[name]
+
+
+def is_timed(name: MeasureName) -> bool:
+    """Whether the value is a time, in seconds."""
+    return name in _UNITS and _UNITS[name][0] == "seconds"
+
+
+def with_unit(name: MeasureName, value: str) -> str:
+    """A value as it is shown: `35 s`, `70°`, `almost`."""
+    if name not in _UNITS:
+        return value
+    return f"{value} s" if is_timed(name) else f"{value}°"
+
+
+def on_scale(name: MeasureName, value: str) -> float:
+    """A value from 0 (worst) up, to plot it."""
+    if name not in _WORDS:
+        return float(value)
+    worst_first = ("left", "even", "right") if name == "standing" else _WORDS[name][::-1]
+    return float(worst_first.index(value))
+
+
+def due(start: date, measured: Iterable[date], today: date) -> bool:
+    """Whether a plan that started on a day asks for measures: on that day, after 7 days, then every two weeks."""
+    if today < start:
+        return False
+    date_, step = start, _SECOND
+    while date_ + step <= today:
+        date_, step = date_ + step, _THEN
+    return not any(date_ - _CLOSE <= day <= today for day in measured)
+
+
 def expects(name: MeasureName) -> str:
     """What the value of a measure must be."""
     if name in _WORDS:
         return " or ".join(_WORDS[name])
     unit, most = _UNITS[name]
     return f"{unit}, a whole number from 0 to {most}"
+
+
+def completed(name: MeasureName, typed: str) -> str | None:
+    """The value that a person typed: a word may be cut short. None if it isn't one."""
+    text = typed.strip().lower().removesuffix("s" if is_timed(name) else "°").strip()
+    words = [word for word in _WORDS.get(name, ()) if text and word.startswith(text)]
+    value = words[0] if len(words) == 1 else text
+    return value if is_value(name, value) else None
 
 
 def parse_measure(text: str) -> tuple[MeasureName, str]:

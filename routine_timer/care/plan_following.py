@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from routine_timer.care.if_then import answer
+from routine_timer.care.measures import due
 from routine_timer.care.plan_file import Plan, Plans
-from routine_timer.care.plan_progress import NO_PLAN, PlanFacts, PlanProgress, facts_of, followed, progress
+from routine_timer.care.plan_progress import (
+    NO_PLAN,
+    PlanFacts,
+    PlanProgress,
+    facts_of,
+    followed,
+    has_flag,
+    progress,
+)
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.history import History
@@ -31,6 +40,13 @@ class Following:
     start: PlanRecord
     facts: PlanFacts
     progress: PlanProgress | None
+
+    @property
+    def measures_due(self) -> bool:
+        """Whether it is time to measure; never with a red flag."""
+        facts = self.facts
+        days = [one.day for one in facts.measures]
+        return not has_flag(facts) and due(self.start.day, days, facts.today)
 
     @property
     def gone(self) -> str:

@@ -14,7 +14,7 @@ from routine_timer.care.check_in import known
 from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title
 from routine_timer.care.pain import RISING, PainReading, is_rising, most_in_a_week
 from routine_timer.care.plan_file import Plan, PlanStage
-from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
+from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, Verdict, clearance, verdict
 from routine_timer.history.history import History
 from routine_timer.history.records import (
     CheckInRecord,
@@ -273,10 +273,19 @@ def _measure_needs(name: MeasureName, first: date, facts: PlanFacts) -> list[str
     return [f"{name} no worse than before: it was {then}, and is {now}."] if is_worse(name, now, then) else []
 
 
+def has_flag(facts: PlanFacts) -> bool:
+    """Whether something has to come before any exercise."""
+    return _verdict(facts) != "clear"
+
+
+def _verdict(facts: PlanFacts) -> Verdict:
+    ticked = facts.check_ins[-1].signs if facts.check_ins else ()
+    return verdict(ticked, clearance((one.day, one.signs) for one in facts.check_ins))
+
+
 def _today(stage: PlanStage, first: date, start: PlanRecord, facts: PlanFacts, routines: Collection[str]) -> PlanToday:
     today = facts.today
-    ticked = facts.check_ins[-1].signs if facts.check_ins else ()
-    match verdict(ticked, clearance((one.day, one.signs) for one in facts.check_ins)):
+    match _verdict(facts):
         case "emergency":
             return PlanToday(None, GO_TO_EMERGENCY)
         case "professional":

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
 from routine_timer.history.records import (
+    ActivityRecord,
     AlteredRecord,
     CheckInRecord,
     DoseRecord,
@@ -59,7 +60,16 @@ MOST_SKIPPED = 3660
 PLAN_GOAL = "plan-goal-"
 """What the id of a goal starts with that a plan has set."""
 _R = TypeVar(
-    "_R", SkipRecord, GoalRecord, DoseRecord, CheckInRecord, PlanRecord, StageRecord, MeasureRecord, PainRecord
+    "_R",
+    SkipRecord,
+    GoalRecord,
+    DoseRecord,
+    CheckInRecord,
+    PlanRecord,
+    StageRecord,
+    MeasureRecord,
+    PainRecord,
+    ActivityRecord,
 )
 
 
@@ -302,6 +312,13 @@ class History(EndedSessions):
 
     def add_measure(self, day: date, name: str, value: str) -> MeasureRecord:
         return self._put(MeasureRecord(new_id(), day, name, value, self._now()))
+
+    def activities(self) -> list[ActivityRecord]:
+        """How well the person's own activities went, oldest first."""
+        return self._entries("activity-scale", ActivityRecord)
+
+    def add_activity(self, day: date, activity: str, score: int) -> ActivityRecord:
+        return self._put(ActivityRecord(new_id(), day, activity, score, self._now()))
 
     def pains(self) -> list[PainRecord]:
         """Pain away from sessions, oldest first."""

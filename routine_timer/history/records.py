@@ -185,6 +185,17 @@ class MeasureRecord(Struct, frozen=True, tag_field="type", tag="measure"):
     deleted: bool = False
 
 
+class ActivityRecord(Struct, frozen=True, tag_field="type", tag="activity-scale"):
+    """How well a person can do an activity of their own choice: from 0 (unable) to 10 (as before the problem)."""
+
+    id: Id
+    day: date
+    activity: Name
+    score: Pain
+    edited_at: datetime
+    deleted: bool = False
+
+
 class PainRecord(Struct, frozen=True, tag_field="type", tag="pain"):
     """Pain on a scale from 0 to 10, away from a session. `when` is `morning` where it was asked the next morning."""
 
@@ -216,6 +227,7 @@ Record: TypeAlias = (
     | StageRecord
     | MeasureRecord
     | PainRecord
+    | ActivityRecord
     | OtherRecord
 )
 

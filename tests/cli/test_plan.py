@@ -178,3 +178,17 @@ def test_measures_are_saved_with_their_day(capsys: pytest.CaptureFixture[str]) -
     assert result["plan"] == "hips-tipped-forward"
     for wrong in ("plank=long", "back-on-floor", "waist=90"):
         assert main(["check-in", "--measure", wrong]) == 1
+
+
+def test_three_activities_at_most_are_scored(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert main(["check-in", "--activity", "climbing stairs=6", "lifting=4", "running=0"]) == 0
+    assert main(["check-in", "--activity", "lifting=7"]) == 0
+    capsys.readouterr()
+    assert main(["check-in", "--activity", "sitting=7"]) == 1
+    assert "3 activities already" in capsys.readouterr().err
+    assert main(["check-in", "--activity", "lifting=11"]) == 1
+    assert "from 0 to 10" in capsys.readouterr().err
+    assert main(["history", "export", "-"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    scores = [(one["activity"], one["score"]) for one in lines if one["type"] == "activity-scale"]
+    assert scores == [("climbing stairs", 6), ("lifting", 4), ("running", 0), ("lifting", 7)]

@@ -40,6 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="what you measured: back-on-floor=flat|almost|gap, standing=left|even|right, plank=SECONDS and others",
     )
+    parser.add_argument(
+        "--activity",
+        dest="activities",
+        nargs="+",
+        action="extend",
+        metavar="ACTIVITY=SCORE",
+        help="how well you can do up to three activities of your own, from 0 (not at all) to 10 (as before)",
+    )
     parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
     parser.add_argument("--json", action="store_true", help="print the latest answers and what fits as JSON")
 
@@ -47,7 +55,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
-    has_answers = arguments.signs is not None or arguments.cleared or arguments.measures is not None
+    given = (arguments.signs, arguments.measures, arguments.activities)
+    has_answers = arguments.cleared or any(answers is not None for answers in given)
     if has_answers:
         _save(context, arguments)
     elif not arguments.json and has_screen():
@@ -60,14 +69,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _save(context: Context, arguments: argparse.Namespace) -> None:
-    """Save today's answers and measures. Measures alone are not a check-in.
+    """Save today's answers, measures and activities. The last two alone are not a check-in.
 
     Raises:
         NotFound: a name is not that of a sign, a red flag or a measure.
         BadMeasure: not a value of that measure.
+        BadActivity: not an activity with a score, or more than three.
     """
     from difflib import get_close_matches
 
+    from routine_timer.care.activity_scale import check_room, parse_activity
     from routine_timer.care.check_in import SIGNS
     from routine_timer.care.measures import parse_measure
     from routine_timer.care.red_flags import CLEARED, FLAGS
@@ -79,8 +90,12 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
             near = get_close_matches(name[:60], known, n=1)
             raise NotFound("sign", name, near, help="" if near else "`routine-timer check-in < /dev/null` lists them")
     measures = dict(parse_measure(text) for text in arguments.measures or [])
+    activities = dict(parse_activity(text) for text in arguments.activities or [])
     history = context.history
     today = history.today()
+    for activity, score in activities.items():
+        check_room(activity, history.activities())
+        history.add_activity(today, activity, score)
     if arguments.signs is not None or arguments.cleared:
         ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
         standing = measures.get("standing")

@@ -162,6 +162,8 @@ def _show(context: Context, *, as_json: bool) -> None:
         context.print_json(_as_json(now.start if now else None, progress, why))
     elif progress is not None:
         _print_progress(context, progress)
+        if now is not None and now.measures_due:
+            context.print("Time to measure yourself: press t in the app, or `routine-timer check-in --help`.")
         if now is not None and (plan := if_then(now.start)):
             context.print(plain(plan))
     else:

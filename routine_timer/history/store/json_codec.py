@@ -18,6 +18,7 @@ from msgspec.structs import fields, replace
 
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import (
+    ActivityRecord,
     CheckInRecord,
     DoseRecord,
     GoalRecord,
@@ -49,7 +50,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     str(struct.__struct_config__.tag): struct
     for struct in (
         SessionRecord, SkipRecord, GoalRecord, DoseRecord, CheckInRecord, PlanRecord, StageRecord, MeasureRecord,
-        PainRecord,
+        PainRecord, ActivityRecord,
     )
 }  # fmt: skip
 """The `type` of a line -> what it is read as. Lines of other types are kept as they are."""

@@ -64,6 +64,8 @@ def _plan_notices(plan: PlanDay) -> list[HomeNotice]:
     if plan.offer is not None:
         answers = ("move-stage", "repeat-stage") if plan.offer.step > 0 else ("move-stage",)
         found.append(HomeNotice("offer", plain(offer_text(plan.offer)), answers))
+    if plan.measures_due:
+        found.append(HomeNotice("offer", "Time to measure yourself: see what your plan changes.", ("measure",)))
     return found
 
 

@@ -31,6 +31,7 @@ from routine_timer.app.messages import (
     Resume,
     ShowCheckIn,
     ShowHistory,
+    ShowMeasures,
     ShowSettings,
     StartSession,
 )
@@ -327,6 +328,9 @@ class HomeScreen(SafeScreen[None]):
 
     def action_check_in(self) -> None:
         self.navigate(ShowCheckIn())
+
+    def action_measure(self) -> None:
+        self.navigate(ShowMeasures())
 
     def action_settings(self) -> None:
         self.navigate(ShowSettings())

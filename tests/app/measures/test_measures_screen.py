@@ -1,0 +1,124 @@
+"""The screen of measures: timed or entered, kept with their day, and side by side."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.home.screen import HomeScreen
+from routine_timer.app.screens.measures.value_prompt import ValuePrompt
+from routine_timer.app.services import Services
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.test_home import text
+from tests.playback.fake_clock import FakeClock
+
+TODAY = SATURDAY.date()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def services(folders: Folders, clock: FakeClock) -> Iterator[Services]:
+    opened = Services(folders, Settings(), player=no_sound, clock=clock, now=lambda: SATURDAY)
+    yield opened
+    opened.close()
+
+
+@asynccontextmanager
+async def shown(
+    services: Services, *keys: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[RoutineTimerApp, Pilot[None]]]:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("t", *keys)
+        yield app, pilot
+
+
+def saved(services: Services) -> dict[str, str]:
+    return {record.name: record.value for record in services.history.measures() if record.day == TODAY}
+
+
+async def test_a_word_can_be_cut_short_and_is_saved_with_its_day(services: Services) -> None:
+    async with shown(services, "enter", "a", "l", "enter") as (app, _):
+        assert saved(services) == {"back-on-floor": "almost"}
+        assert "almost" in text(app)
+
+
+async def test_a_value_that_makes_no_sense_is_refused_with_what_would_do(services: Services) -> None:
+    async with shown(services, "enter", *"far", "enter") as (app, _):
+        assert "Enter flat or almost or gap." in text(app)
+        assert saved(services) == {}
+
+
+async def test_a_single_leg_stand_is_timed_after_five_seconds_to_get_ready(
+    services: Services, clock: FakeClock
+) -> None:
+    async with shown(services, "down", "enter", "enter") as (app, pilot):
+        prompt = app.screen
+        assert isinstance(prompt, ValuePrompt)
+        assert "Get ready" in text(app)
+        clock.seconds += 5.5
+        prompt.tick()
+        await pilot.pause()
+        assert "Press any key when it ends." in text(app)
+        clock.seconds += 31.6
+        prompt.tick()
+        await pilot.press("space")
+        assert "32" in text(app)
+        await pilot.press("enter")
+        assert saved(services) == {"single-leg-left": "32"}
+        assert "32 s" in text(app)
+
+
+async def test_a_time_that_was_stopped_while_getting_ready_is_not_saved(services: Services, clock: FakeClock) -> None:
+    async with shown(services, "down", "enter", "enter", "space", "escape"):
+        assert saved(services) == {}
+
+
+async def test_three_activities_of_ones_own_are_scored(services: Services) -> None:
+    async with shown(services, "end", "enter", *"stairs", "enter", *"11", "enter") as (app, pilot):
+        assert "a whole number from 0 to 10" in " ".join(text(app).split())
+        await pilot.press("backspace", "backspace", "6", "enter")
+        assert [(one.activity, one.score) for one in services.history.activities()] == [("stairs", 6)]
+        assert "6 of 10" in text(app)
+        for name in ("lifting", "running"):
+            await pilot.press("end", "enter", *name, "enter", "3", "enter")
+        assert "Add an activity" not in text(app)
+
+
+async def test_earlier_values_stand_side_by_side(services: Services) -> None:
+    services.history.add_measure(TODAY - timedelta(14), "plank", "20")
+    services.history.add_measure(TODAY - timedelta(7), "plank", "35")
+    async with shown(services) as (app, _):
+        [line] = [line for line in text(app).splitlines() if "Plank" in line]
+        assert line.split() == ["Plank", "20", "s", "35", "s", "·"]
+        assert "7 Nov" in text(app)
+        assert "14 Nov" in text(app)
+
+
+@pytest.mark.parametrize(("started", "is_due"), [(0, True), (3, False), (7, True), (20, False), (21, True)])
+async def test_home_offers_to_measure_at_the_start_after_a_week_then_every_two_weeks(
+    services: Services, started: int, is_due: bool
+) -> None:
+    start = TODAY - timedelta(started)
+    services.history.start_plan("weak-core", start)
+    for day in (0, 7):
+        if day < started:
+            services.history.add_measure(start + timedelta(day), "plank", "30")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert ("Time to measure yourself" in text(app)) is is_due
+        await pilot.press("t", "escape")
+        assert isinstance(app.screen, HomeScreen)

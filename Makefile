@@ -70,11 +70,12 @@ MUTANTS ?=
 mutants: $(STAMPS)-mutants
 	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
-# The pictures in the docs, taken from the real app. Needs rsvg-convert (Debian: librsvg2-bin).
+# The pictures in the docs, taken from the real app. Needs rsvg-convert and Chromium (Debian: librsvg2-bin, chromium).
 pictures: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_pictures
 	@$(BIN)/python -m docs.make_states
 	@$(BIN)/python -m docs.make_figures
+	@$(BIN)/python -m docs.make_phone_pictures
 
 # The generated tables in the docs: file keys, keyboard shortcuts, diagnostic codes.
 tables: $(STAMPS)-run
@@ -95,17 +96,17 @@ $(STAMPS)-run: $(VENV)/pyvenv.cfg $(INPUTS)
 
 $(STAMPS)-test: $(STAMPS)-run
 	@echo "Installing what the tests need ..."
-	@$(PIP) install -c constraints.txt -e '.[test,images]'
+	@$(PIP) install -c constraints.txt -e '.[test,images,remote]'
 	@touch $@
 
 $(STAMPS)-check: $(STAMPS)-test
 	@echo "Installing what the checks need ..."
-	@$(PIP) install -c constraints.txt -e '.[test,images,check]'
+	@$(PIP) install -c constraints.txt -e '.[test,images,remote,check]'
 	@touch $@
 
 $(STAMPS)-mutants: $(STAMPS)-test
 	@echo "Installing what the mutants need ..."
-	@$(PIP) install -c constraints.txt -e '.[test,images,mutants]'
+	@$(PIP) install -c constraints.txt -e '.[test,images,remote,mutants]'
 	@touch $@
 
 clean:

@@ -10,17 +10,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from routine_timer.playback import start as playback
+from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
 
 if TYPE_CHECKING:
     from routine_timer.app.screens.session.moving_figure import RigOf
-    from routine_timer.app.screens.session.view_model import SessionView
     from routine_timer.app.screens.summary.outcome import SummaryHistory
     from routine_timer.app.services import Services
     from routine_timer.app.system.window_title import ProgressState, WindowTitle
     from routine_timer.history.records import SessionRecord, UnfinishedSession
     from routine_timer.playback.driver import Sleeper
     from routine_timer.playback.keep_awake import KeepAwake
+    from routine_timer.playback.session_view import SessionView
     from routine_timer.playback.start import Playback, Start
 
 
@@ -66,6 +67,7 @@ class ActiveSession:
         rig_of: the figure of an exercise; without it no figure is shown.
         finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
             moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
+        controls: what controls it besides the keyboard.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class ActiveSession:
         summary_history: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
         finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
+        controls: ControlSources = ControlSources(),  # noqa: B008 - frozen
     ) -> None:
         self.live = playback.live
         self.clock = playback.clock
@@ -89,6 +92,7 @@ class ActiveSession:
         self.sleeper = sleeper
         self.summary_history = summary_history
         self.rig_of = rig_of
+        self.controls = controls
         self._recorder = playback.recorder
         self._awake = awake
         self._window_title = window_title
@@ -165,7 +169,7 @@ def begin(services: Services, start: Start, window_title: WindowTitle | None = N
     started = playback.begin(start, host, lambda: services.history, services.now())
     if started.recorder is not None and services.history.no_file is None:  # else the recorder has reported it
         started.recorder.call(lambda: _check_history(services, messages))
-    return _active_session(services, started, messages, window_title)
+    return _active_session(services, started, messages, window_title, start.controls)
 
 
 def resume(services: Services, session: UnfinishedSession, window_title: WindowTitle | None = None) -> ActiveSession:
@@ -177,7 +181,7 @@ def resume(services: Services, session: UnfinishedSession, window_title: WindowT
     """
     messages = MessageBuffer()
     resumed = playback.resume(session, _host(services, messages), services.history)
-    return _active_session(services, resumed, messages, window_title)
+    return _active_session(services, resumed, messages, window_title, ControlSources())
 
 
 def _host(services: Services, messages: MessageBuffer) -> playback.Host:
@@ -201,6 +205,7 @@ def _active_session(
     started: Playback,
     messages: MessageBuffer,
     window_title: WindowTitle | None,
+    controls: ControlSources,
 ) -> ActiveSession:
     from routine_timer.app.screens.summary.outcome import SummaryHistory
     from routine_timer.playback.keep_awake import KeepAwake, once_on_this_machine
@@ -214,4 +219,5 @@ def _active_session(
         summary_history=SummaryHistory(services, started.live.timeline),
         rig_of=services.rig,
         finish_saving=services.finish_saving,
+        controls=controls,
     )

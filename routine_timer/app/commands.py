@@ -100,6 +100,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("note", "note", ("n",), ("session", "summary", "history"), "Write a note about this session."),
     AppCommand("mute", "mute", ("m",), ("session",), "Turn all sound off or on."),
     AppCommand("voice", "voice", ("v",), ("session",), "Turn the voice off or on."),
+    AppCommand("remote", "phone", ("R",), ("session",), "Use your phone as a remote control.", shown=False),
     AppCommand(
         "stop", "stop", ("q", "escape"), ("session",), "Stop the session, after asking. Your progress is saved."
     ),

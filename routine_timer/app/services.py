@@ -175,16 +175,11 @@ class Services:
 
     def rig(self, exercise: str) -> Rig | None:
         """The figure of an exercise of the catalogue, made once; None where there is none."""
-        from routine_timer.figures.segment_clips import rig_for
+        from routine_timer.figures.segment_clips import rig_of_exercise
 
         with self._opening:
             if exercise not in self._rigs:
-                found = self.library.catalogue.find(exercise)
-                self._rigs[exercise] = (
-                    rig_for(found.figure, found.poses, (*found.stretches, *found.strengthens), found.sides)
-                    if found is not None
-                    else None
-                )
+                self._rigs[exercise] = rig_of_exercise(self.library.catalogue.find(exercise))
             rig = self._rigs[exercise] = self._rigs.pop(exercise)  # the one used last comes last
             for other in list(self._rigs.values())[:-_RIGS_WITH_PICTURES]:
                 if other is not None:

@@ -11,14 +11,17 @@ import selectors
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from routine_timer.audio.player_setup import open_player
+from routine_timer.cli.plain_controls import PlainControls
 from routine_timer.cli.plain_lines import Lines, help_line, no_effect
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import SystemClock
+from routine_timer.playback.controls import Control, ControlSources, carry_out
 from routine_timer.playback.driver import Alarm, SessionDriver
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
 from routine_timer.playback.start import Host, Playback, Start, begin
@@ -70,7 +73,7 @@ async def _run(context: Context, start: Start) -> int:
         started_at = datetime.now().astimezone()
         playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
         playback.open_sound()
-        session = _PlainSession(context, playback, inbox, answers=answers)
+        session = _PlainSession(context, playback, inbox, start.controls, answers=answers)
         try:
             number = await session.run()
         finally:
@@ -107,6 +110,11 @@ class _Inbox:
                 raise KeyboardInterrupt
             self._interrupted = True
 
+    def put(self, callback: Callable[[], None]) -> None:
+        """Put in a callback, from any thread."""
+        with suppress(RuntimeError):  # the session has ended in the meantime
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, callback)
+
     def listen(self) -> None:
         """Put in the lines typed on stdin; at its end (ctrl+d) `q`, or SIGHUP where its terminal is gone."""
         self._loop.add_reader(sys.stdin, self._read_line)
@@ -132,7 +140,9 @@ class _Inbox:
 class _PlainSession:
     """Joins a driver to lines on stdout and to what comes in."""
 
-    def __init__(self, context: Context, playback: Playback, inbox: _Inbox, *, answers: bool) -> None:
+    def __init__(
+        self, context: Context, playback: Playback, inbox: _Inbox, sources: ControlSources, *, answers: bool
+    ) -> None:
         self._context = context
         self._live = playback.live
         self._recorder = playback.recorder
@@ -140,6 +150,7 @@ class _PlainSession:
         self._answers = answers
         self._lines = Lines(playback.live, self._write, answers=answers)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._slept)
+        self._controls = PlainControls(sources, context, playback, inbox.put, self._carry_out, self._lines.say)
         self._had_effect = False
         """Whether the last command made anything happen."""
 
@@ -150,6 +161,7 @@ class _PlainSession:
             self._driver.start()
             if self._answers:
                 self._inbox.listen()
+            self._controls.open(self._driver.now)
             while not self._live.is_over:
                 happened = await self._inbox.get()
                 if isinstance(happened, signal.Signals):
@@ -170,6 +182,7 @@ class _PlainSession:
         """The program ends. A session that is not over can be resumed from here."""
         if self._answers:
             self._inbox.close()
+        self._controls.close()
         self._driver.stop()
         self._live.record_position(self._driver.now)
         if self._recorder is not None:
@@ -197,12 +210,18 @@ class _PlainSession:
         if line == "p" or (line == "" and self._live.session.state == "paused"):
             self._driver.toggle_pause()
         elif line == "m":
-            self._live.mute(not self._live.player.muted)
-            self._lines.say("muted" if self._live.player.muted else "sound on")
+            self._carry_out("mute")
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])
         else:
             self._lines.say(help_line())
+
+    def _carry_out(self, control: Control) -> None:
+        """Do what a phone or a pipe asked for."""
+        if not self._live.is_over:
+            carry_out(control, self._driver, self._live)
+            if control == "mute":
+                self._lines.say("muted" if self._live.player.muted else "sound on")
 
     def _do(self, command: Command) -> None:
         """A person who can't see the screen must hear that a command was taken; if it has no effect, why."""
@@ -216,6 +235,7 @@ class _PlainSession:
         self._had_effect = bool(events)
         if self._recorder is not None and events:
             self._recorder.wait(WRITTEN_WITHIN)
+        self._controls.show(self._live.snapshot(self._driver.now))
         self._lines.tell(events)
 
     def _slept(self, seconds: float) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from routine_timer.figures.motion import Clip, hold_clip, reps_clip
 from routine_timer.figures.muscle_areas import parts_of
 from routine_timer.figures.rig import Rig
+from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import SECONDS_A_REP, Sides
 from routine_timer.routine.poses import Figure, Pose
 from routine_timer.timeline import Segment
@@ -20,6 +21,13 @@ def rig_for(figure: Figure | None, poses: Sequence[Pose] | None, muscles: Iterab
     if not poses:
         return None
     return Rig(figure or Figure(), poses, parts_of(muscles, one_side=sides in ("both", "left", "right")))
+
+
+def rig_of_exercise(exercise: Exercise | None) -> Rig | None:
+    """The figure of an exercise of the catalogue; None without one."""
+    if exercise is None:
+        return None
+    return rig_for(exercise.figure, exercise.poses, (*exercise.stretches, *exercise.strengthens), exercise.sides)
 
 
 def clip_for(rig: Rig, segment: Segment) -> Clip:

@@ -1,4 +1,4 @@
-"""An exercise's figure for paper: the dots of its picture, drawn finer than any terminal could, as SVG."""
+"""An exercise's figure as SVG, for paper and the phone: its dots, drawn finer than any terminal could."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from routine_timer.figures.motion import Moment
-from routine_timer.figures.segment_clips import rig_for
+from routine_timer.figures.segment_clips import rig_of_exercise
 from routine_timer.routine.model import Reps
 
 if TYPE_CHECKING:
     from routine_timer.figures.canvas import Grid, Style
     from routine_timer.routine.exercise import Exercise
 
-_CELLS = 64, 36
+CELLS = 64, 36
+"""The size of a picture; a cell has 2 × 4 dots."""
 _GAP = 6
 """Dots between two poses."""
 _COLOURS: dict[Style, str] = {
@@ -32,13 +33,24 @@ _Dot = tuple[int, int, "Style"]
 
 def figure_svg(exercise: Exercise) -> str | None:
     """The pose held, or for reps the first and the last one; None for an exercise without poses."""
-    rig = rig_for(exercise.figure, exercise.poses, (*exercise.stretches, *exercise.strengthens), exercise.sides)
+    rig = rig_of_exercise(exercise)
     if rig is None:
         return None
     last = len(exercise.poses) - 1
     shown = dict.fromkeys((0, last) if isinstance(exercise.dose, Reps) else (last,))
-    pictures = [_Picture(rig.picture(Moment(i, i), *_CELLS)) for i in shown]
+    pictures = [_Picture(rig.picture(Moment(i, i), *CELLS)) for i in shown]
     return _svg(_beside(pictures))
+
+
+def stroke_paths(grid: Grid[Style]) -> dict[str, str]:
+    """The dots of a picture as one path for each style, for lines one dot thick through the middle of each row."""
+    rows: dict[Style, dict[int, list[int]]] = {}
+    for x, y, style in _dots(grid):
+        rows.setdefault(style, {}).setdefault(y, []).append(x)
+    return {
+        style: "".join(f"M{begin} {y}.5h{length}" for y in sorted(lines) for begin, length in _runs(lines[y]))
+        for style, lines in rows.items()
+    }
 
 
 class _Picture:

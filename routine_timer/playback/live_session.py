@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from routine_timer.audio.player import NullPlayer, Player
+from routine_timer.audio.player import Announcement, NullPlayer, Player
 from routine_timer.history.journal_entries import (
     JournalEntry,
     MuteChanged,
@@ -70,6 +70,7 @@ class LiveSession:
         self._note = note_before
         self._record = record
         self._announce = announce
+        self._overhear: Callable[[Announcement], None] = lambda _announcement: None
         self._active_before = active_before_s
         self._ended = {segment.n: segment for segment in ended_before}
         self._restarts: Counter[int] = Counter()
@@ -79,6 +80,10 @@ class LiveSession:
         """Play what happens from now on. What was muted stays muted."""
         player.muted, player.voice_muted = self.player.muted, self.player.voice_muted
         self.player, self._announce = player, announce
+
+    def overhear(self, listener: Callable[[Announcement], None]) -> None:
+        """Also pass every announcement to `listener`, whether or not this computer is muted."""
+        self._overhear = listener
 
     # -- the session's own
 
@@ -164,6 +169,7 @@ class LiveSession:
             announcement = self._announce and self._announce(events, self.session.snapshot(now), now)
             if announcement is not None:
                 self.player.announce(announcement)
+                self._overhear(announcement)
             for event in events:
                 self._record_event(event, now)
         if self._should_record_position(events, now):

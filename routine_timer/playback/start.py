@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from routine_timer.history.errors import HistoryError
 from routine_timer.playback.clock import Clock, ScaledClock
+from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.interrupted import resumable
 from routine_timer.playback.live_session import LiveSession, not_recorded
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 
 
 class Start(Struct, frozen=True):
-    """What to start: a timeline, at how many times its speed, whether it is recorded, and whether it makes sound."""
+    """What to start: a timeline, at how many times its speed, whether it is recorded, whether it makes sound, and what
+    controls it besides the keyboard."""
 
     timeline: Timeline
     speed: float = 1.0
     recorded: bool = True
     mute: bool = False
+    controls: ControlSources = ControlSources()
 
 
 class Host(Struct, frozen=True):

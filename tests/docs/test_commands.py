@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import tomllib
@@ -111,6 +112,8 @@ def _bring(run: Run, home: Path, words: list[str]) -> None:
             stretch = {"name": "90/90 Hamstring", "category": "stretching", "primaryMuscles": ["hamstrings"]}
             one = {**stretch, "secondaryMuscles": [], "instructions": [], "level": "beginner", "equipment": None}
             (home / word).write_text(json.dumps([one]), encoding="utf-8")
+        elif word == "pedal":
+            os.mkfifo(home / word)
         elif word == "sync":
             (home / "Sync").mkdir()
             (home / "config.toml").write_text(f"sync_folder = '{home / 'Sync'}'\n", encoding="utf-8")

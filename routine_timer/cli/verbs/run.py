@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
@@ -24,6 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="from_step", metavar="STEP", help="start at this step or circuit (number or name)"
     )
+    parser.add_argument("--remote", action="store_true", help="open a page on your network, to control it from a phone")
+    parser.add_argument(
+        "--control", type=Path, metavar="PATH", help="also take commands from this named pipe, one per line"
+    )
     parser.add_argument(
         "--transcript", action="store_true", help="print what is said and shown, and when, without starting a session"
     )
@@ -32,13 +37,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
+    from routine_timer.playback.control_pipe import ControlPipe
+    from routine_timer.playback.controls import ControlSources
     from routine_timer.playback.start import Start
 
     timeline = _timeline(arguments, context)
     if arguments.transcript:
         return _print_transcript(timeline, context, as_json=arguments.json)
     recorded = arguments.speed in (None, 1) or arguments.record
-    start = Start(timeline, arguments.speed or 1.0, recorded, arguments.mute)
+    controls = ControlSources(arguments.remote, None if arguments.control is None else ControlPipe(arguments.control))
+    start = Start(timeline, arguments.speed or 1.0, recorded, arguments.mute, controls)
     if arguments.plain or not has_screen():
         from routine_timer.cli.plain import run_plain
 

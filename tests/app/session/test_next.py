@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.app.screens.session.view_model import showing
 from routine_timer.playback.live_session import LiveSession
+from routine_timer.playback.session_view import showing
 from routine_timer.routine.model import Circuit, Hold, Phase, Step
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine

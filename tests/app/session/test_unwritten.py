@@ -77,6 +77,7 @@ async def test_a_slow_disk_is_reported_while_the_session_is_saved(monkeypatch: p
     history = Held()
     app = led_into(history)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()  # the session starts once its screen is painted
         try:
             await pilot.pause()  # else the session's screen may not be there yet
             app.loop.run_until(1000.0)

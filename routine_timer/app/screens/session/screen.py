@@ -25,17 +25,20 @@ from routine_timer.app.screens.session.exercise_view import ExerciseView
 from routine_timer.app.screens.session.hint import Hint
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.screens.session.outside_controls import ControlTaken, OutsideControls, PhoneNews
 from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.routine_title import RoutineTitle
 from routine_timer.app.screens.session.touch_buttons import TouchButtons
-from routine_timer.app.screens.session.view_model import SessionView, StateToken, showing, widest_word
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.errors import RoutineTimerError
+from routine_timer.playback.controls import carry_out
 from routine_timer.playback.driver import SessionDriver, Sleeper
+from routine_timer.playback.session_view import SessionView, StateToken, showing, widest_word
 from routine_timer.session import Command, Event, Snapshot, Swapped
 from routine_timer.text.durations import clock, short
 from routine_timer.text.sanitize import plain
@@ -97,6 +100,7 @@ class SessionScreen(SafeScreen[None]):
         """Whether the person may say that the segment is done."""
         self._waits_for_answer = False
         """Whether the session was paused only to ask whether to stop."""
+        self._outside = OutsideControls(self, session)
 
     def _make_likeness(self, session: ActiveSession) -> ExerciseView:
         figure = None
@@ -154,8 +158,12 @@ class SessionScreen(SafeScreen[None]):
             self._stood_still,
         )
         self._driver.start()
+        self._outside.start()
+        if session.controls.remote:
+            self.action_remote()
 
     def on_unmount(self) -> None:
+        self._outside.close()
         if self._driver is not None:
             self._driver.stop()
         self._session.closed()
@@ -186,6 +194,7 @@ class SessionScreen(SafeScreen[None]):
         from routine_timer.app.screens.summary.screen import SummaryScreen
 
         self._session.over()
+        self._outside.close()
         if self not in self.app.screen_stack:
             return
         if (typed := self._note.typed) is not None:
@@ -246,6 +255,7 @@ class SessionScreen(SafeScreen[None]):
         self._big_word.show(*shown.large_words)
         self._big_name.show(shown.name)
         self._session.show_in_window_title(shown)
+        self._outside.show(here)
         figure = self._likeness.follow(here, self._timeline, at)
         self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
         self._cue.show(shown.cue)
@@ -255,7 +265,7 @@ class SessionScreen(SafeScreen[None]):
         if (before is None or before.token != shown.token) and here.state != "paused":
             self._question.withdraw()  # going on is an answer
         self._set_classes(here, shown.token, figure=figure)
-        may_end_before, self._may_end = self._may_end, _may_end(here)
+        may_end_before, self._may_end = self._may_end, shown.may_end
         now, then = _situation(shown), before and _situation(before)
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
@@ -339,6 +349,32 @@ class SessionScreen(SafeScreen[None]):
         self._live.player.voice_muted = not self._live.player.voice_muted
         self._show()
 
+    def action_remote(self) -> None:
+        """Pause, and show the address of the page for a phone."""
+        try:
+            code = self._outside.phone_screen(self.driver.now)
+        except RoutineTimerError as error:
+            self._notice.tell(error.with_help, self._real_now)
+            self._make_way()
+            return
+        runs = self._live.session.state != "paused"
+        self.driver.do(Command.PAUSE)
+        self.app.push_screen(code, lambda _none: self.driver.do(Command.RESUME) if runs else None)
+
+    @on(ControlTaken)
+    def _obey(self, taken: ControlTaken) -> None:
+        """Carry out a command of a phone or a pipe, as its key would be."""
+        if self._live.is_over:
+            return
+        self._outside.close_code()
+        carry_out(taken.asked, self.driver, self._live)
+        self._show()
+
+    @on(PhoneNews)
+    def _hear_phone(self, news: PhoneNews) -> None:
+        if sentence := self._outside.hear(news):
+            self.post_message(self.NoticeArrived(sentence))
+
     def action_stop(self) -> None:
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
         if self._question.is_asked:  # twice, before it had the keys
@@ -384,10 +420,3 @@ def _widest(timeline: Timeline) -> TopLineState:
 def _situation(shown: SessionView) -> tuple[str, str, str]:
     """What decides on the keys that do anything."""
     return shown.token, shown.name, shown.side
-
-
-def _may_end(here: Snapshot) -> bool:
-    """Whether "done" does anything now: of a hold of at least so long, only once it has lasted that long."""
-    segment = here.segment
-    waits = segment.until == "at-least" and here.elapsed_s < segment.estimate_s - 1e-6
-    return segment.may_end_early and not waits

@@ -1,4 +1,4 @@
-"""What the session screen shows at one instant, as words and numbers.
+"""What the session screen and the phone show at one instant, as words and numbers.
 
 Pure: a snapshot of the session and its timeline in, a frozen value out. Knows no widget, no colour and no size. Texts
 of the routine are made harmless here, once.
@@ -73,6 +73,10 @@ class SessionView(msgspec.Struct, frozen=True):
     """How much of the whole is behind, from 0 to 1."""
     time: str
     """What is left of the segment, for the terminal's title."""
+    may_end: bool
+    """Whether "done" has an effect now: a hold of at least some time can only end once that time is over."""
+    may_change: bool
+    """Whether the segment can be made longer or shorter."""
 
     @property
     def word(self) -> str:
@@ -112,6 +116,8 @@ def showing(here: Snapshot, timeline: Timeline) -> SessionView:
         left=clock(math.ceil(here.left_s - 1e-6)),
         share=here.done_share,
         time=clock(here.shown_s),
+        may_end=_may_end(here),
+        may_change=segment.limit_s is not None,
     )
 
 
@@ -266,3 +272,9 @@ def _after_switch(here: Snapshot, timeline: Timeline) -> str:
 def _short(segment: Segment) -> str:
     side = segment.side if segment.side in ("left", "right") else None
     return f"{segment.label}, {side}" if side else segment.label
+
+
+def _may_end(here: Snapshot) -> bool:
+    segment = here.segment
+    waits = segment.until == "at-least" and here.elapsed_s < segment.estimate_s - 1e-6
+    return segment.may_end_early and not waits

@@ -1,0 +1,80 @@
+"""What the page shows at one instant, as JSON. Pure; the page writes every text as text, never as HTML."""
+
+from __future__ import annotations
+
+import msgspec
+
+from routine_timer.audio.player import Announcement
+from routine_timer.playback.session_view import StateToken, showing
+from routine_timer.session import Snapshot
+from routine_timer.timeline import Timeline
+
+
+class PageState(msgspec.Struct, frozen=True):
+    """Everything that the page shows. Empty texts stand for what does not apply."""
+
+    routine: str
+    step: str
+    token: StateToken
+    word: str
+    side: str
+    digits: str
+    out_of: str
+    name: str
+    place: str
+    cue: str
+    next: str
+    left: str
+    share: float
+    may_end: bool
+    may_change: bool
+    paused: bool
+    running: bool
+    """Whether time passes in the segment: then the figure moves."""
+    over: bool
+    muted: bool
+    segment: int
+    elapsed_s: float
+    speed: float
+    figure: str
+    """The path of the figure's pictures; empty if there is none."""
+
+
+def page_state(here: Snapshot, timeline: Timeline, *, muted: bool, speed: float, figure: str) -> PageState:
+    """The page at one instant."""
+    shown = showing(here, timeline)
+    return PageState(
+        routine=shown.routine,
+        step=shown.step,
+        token=shown.token,
+        word=shown.state.capitalize(),
+        side=shown.side.capitalize(),
+        digits="" if here.is_over else shown.digits,
+        out_of=shown.out_of,
+        name=shown.name,
+        place=shown.place,
+        cue=shown.cue,
+        next=shown.next,
+        left=shown.left,
+        share=round(shown.share, 4),
+        may_end=shown.may_end and not here.is_over,
+        may_change=shown.may_change and not here.is_over,
+        paused=here.state == "paused",
+        running=here.state == "running",
+        over=here.is_over,
+        muted=muted,
+        segment=here.index + 1,
+        elapsed_s=round(here.elapsed_s, 3),
+        speed=speed,
+        figure=figure,
+    )
+
+
+def event(name: str, data: object) -> bytes:
+    """One server-sent event."""
+    return b"event: " + name.encode() + b"\ndata: " + msgspec.json.encode(data) + b"\n\n"
+
+
+def sound_event(announcement: Announcement) -> bytes:
+    """What is heard now: a tone and phrases. Empty, it asks for silence."""
+    return event("sound", {"tone": announcement.tone, "phrases": announcement.phrases})

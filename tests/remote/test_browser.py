@@ -112,7 +112,8 @@ def test_when_the_session_is_over_the_page_says_so_and_asks_no_more(browser: Bro
         phone, page, _ = opened(browser, stage.address)
         page.wait_for_selector("#digits:not(:empty)")
         stage.go_to(10_000.0)
-        page.get_by_text("Done", exact=True).first.wait_for()
+        page.wait_for_selector("body.over")
+        assert page.text_content("#state") == "Done"
         assert not page.get_by_role("navigation").is_visible()
         stage.remote.stop()
         assert stage.remote.join(WITHIN)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class PlanDay(msgspec.Struct, frozen=True):
     """Today by the plan: the routine, or None with the reason in `why`.
 
-    `week` counts from 1; it is 0 if the plan's file can't be read. `notice` says what has changed in that file.
-    `measures_due`: it is time to measure.
+    `week` counts from 1; it is 0 if the plan's file can't be read, or a red flag comes first. `notice` says what has
+    changed in that file, or that pain rises. `measures_due`: it is time to measure.
     """
 
     routine: str | None
@@ -40,9 +40,12 @@ def plan_day(now: Following | None) -> PlanDay | None:
         return None
     if now.progress is None:
         return PlanDay(None, f"{now.gone} `routine-timer plan stop` ends it.", 0)
+    from routine_timer.care.plan_facts import has_flag  # after the first paint
+
     today = now.progress.today
     offer, notice = now.progress.offer, now.progress.notice
-    return PlanDay(today.routine, today.why, now.progress.week, offer, notice, now.measures_due)
+    week = 0 if has_flag(now.facts) else now.progress.week
+    return PlanDay(today.routine, today.why, week, offer, notice, now.measures_due)
 
 
 def offer_text(offer: StageOffer) -> str:

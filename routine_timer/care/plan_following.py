@@ -8,16 +8,9 @@ from datetime import date
 
 from routine_timer.care.if_then import answer
 from routine_timer.care.measures import due
+from routine_timer.care.plan_facts import PlanFacts, facts_of, followed, has_flag
 from routine_timer.care.plan_file import Plan, Plans
-from routine_timer.care.plan_progress import (
-    NO_PLAN,
-    PlanFacts,
-    PlanProgress,
-    facts_of,
-    followed,
-    has_flag,
-    progress,
-)
+from routine_timer.care.plan_progress import NO_PLAN, PlanProgress, progress
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.history import History

@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer import paths
+from routine_timer.care.plan_facts import PlanFacts, followed
 from routine_timer.care.plan_file import Plan, read_plan, read_plan_text
-from routine_timer.care.plan_progress import PlanFacts, PlanProgress, followed, progress
+from routine_timer.care.plan_progress import PlanProgress, progress
 from routine_timer.history.records import (
     CheckInRecord,
     MeasureRecord,
@@ -142,6 +143,36 @@ def test_after_two_weeks_away_a_step_back_is_offered_and_none_forward() -> None:
     assert offered(ready(27, moves=facts.moves, sessions=facts.sessions)) == []
 
 
+def test_a_step_back_is_offered_once_for_a_gap_and_not_one_after_the_other() -> None:
+    moves = [move(8, "Stretch and activate", 2), move(9, "Fitness", 3), move(28, "Stretch and activate", 2)]
+    facts = ready(28, moves=moves, sessions=[session(13, "anterior-tilt", 1)])
+    assert offered(facts) == []
+    assert offered(ready(27, moves=moves, sessions=facts.sessions)) == ["Stretch and activate"]
+
+
+def test_a_step_back_is_offered_while_pain_above_3_rises_and_says_so() -> None:
+    pains = [
+        *(PainRecord(new_id(), on(day), 2, "other", edited(on(day))) for day in range(15, 22)),
+        *(PainRecord(new_id(), on(day), 4, "other", edited(on(day))) for day in range(22, 29)),
+    ]
+    sessions = [session(n, "anterior-tilt") for n in range(15, 29)]
+    moved = [move(8, "Stretch and activate", 2)]
+    facts = ready(28, moves=moved, sessions=sessions, pains=pains)
+    assert offered(facts) == ["Align"]
+    assert reason(facts) == "Your pain has been rising for two weeks: see a doctor or physiotherapist."
+
+
+@pytest.mark.parametrize("flag", ["saddle-numbness", "surgery"])
+def test_nothing_is_offered_with_a_red_flag(flag: str) -> None:
+    assert offered(ready(check_ins=[check_in(0, "arched-back", "seat-out"), check_in(7, flag)])) == []
+    assert offered(ready(28, moves=[move(8, "Fitness", 3)], sessions=[], check_ins=[check_in(7, flag)])) == []
+
+
+def test_a_session_of_the_stage_before_counts_for_today() -> None:
+    facts = ready(8, moves=[move(8, "Stretch and activate", 2)], sessions=[session(8, "align-first")])
+    assert at(facts).today.why == "Done for today."
+
+
 def test_going_back_repeats_a_stage_from_zero() -> None:
     facts = ready(10, moves=[move(8, "Stretch and activate", 2), move(10, "Align", 1)])
     assert (at(facts).stage.name, at(facts).stages[0].days_done) == ("Align", 0)
@@ -182,6 +213,13 @@ def test_today_is_the_routine_of_the_weekday_then_done_then_rest() -> None:
     week = [session(day, "anterior-tilt") for day in range(8, 13)]
     assert at(ready(13, moves=moved, sessions=week)).today.why == "A rest day: 5 of 5 days done this week."
     assert at(ready(15, moves=moved, sessions=week)).today.routine == "anterior-tilt"
+
+
+def test_after_the_last_stage_the_plan_is_completed() -> None:
+    moved = [move(8, "Fitness", 3)]
+    done = [session(day, "core-three") for day in range(8, 32)]
+    assert at(ready(32, moves=moved, sessions=done)).completed
+    assert not at(ready(32, moves=moved, sessions=done[1:])).completed
 
 
 def test_routines_are_taken_in_turn() -> None:

@@ -193,9 +193,13 @@ def _as_json(start: PlanRecord | None, now: PlanProgress | None, why: str) -> di
 
 
 def _print_progress(context: Context, now: PlanProgress) -> None:
+    from routine_timer.care.plan_progress import COMPLETED
+
     context.print(f"{now.plan.name}, week {now.week}: {now.stage.name} (stage {now.at + 1} of {len(now.plan.stages)})")
-    if now.notice:
+    if now.notice and now.notice not in now.stages[now.at].needs:
         context.print(now.notice)
+    if now.completed:
+        context.print(COMPLETED)
     about = " ".join(text for text in (now.stage.about, f"({now.stage.source})" if now.stage.source else "") if text)
     if about:
         context.print(about)

@@ -101,7 +101,7 @@ def _now(context: Context) -> int:
 def _if_then(context: Context) -> str:
     """The if-then plan of the plan that is followed; empty without one."""
     from routine_timer.care.if_then import if_then
-    from routine_timer.care.plan_progress import PlanFacts, followed
+    from routine_timer.care.plan_facts import PlanFacts, followed
 
     history = context.history
     start = followed(PlanFacts(history.today(), history.plan_records()))

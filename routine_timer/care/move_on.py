@@ -1,0 +1,72 @@
+"""What a person has to see before the next stage of a plan, and what is still missing. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from routine_timer.care.check_in import known
+from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title
+from routine_timer.care.pain import RISING, is_rising, most_in_a_week
+from routine_timer.care.plan_facts import PlanFacts
+from routine_timer.care.plan_file import PlanStage
+from routine_timer.history.records import CheckInRecord
+from routine_timer.text.plurals import pluralize
+
+
+def why_on(stage: PlanStage, days_done: int) -> str:
+    """Everything that held, in a sentence."""
+    asked = stage.move_on
+    parts = [
+        f"{pluralize(days_done, 'day')} done",
+        *([f"pain at {asked.pain_at_most} or less for a week"] if asked.pain_at_most is not None else []),
+        *(["no more signs than before"] if asked.signs_not_more else []),
+        *(f"{title(name).lower()} no worse" for name in asked.measures),
+    ]
+    return f"{', '.join(parts)}."
+
+
+def needs_of(stage: PlanStage, first: date, days_done: int, facts: PlanFacts) -> list[str]:
+    """What is missing before the next stage, each as a sentence."""
+    needs = []
+    if (left := stage.days_done - days_done) > 0:
+        needs.append(f"{pluralize(left, 'more day')}: {days_done} of {stage.days_done} done.")
+    if stage.move_on.pain_at_most is not None:
+        needs += _pain_needs(stage.move_on.pain_at_most, facts)
+    if is_rising(facts.pain, facts.today):
+        needs.append(RISING)
+    if stage.move_on.signs_not_more:
+        needs += _sign_needs(first, facts)
+    for name in stage.move_on.measures:
+        needs += _measure_needs(name, first, facts)
+    return needs
+
+
+def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
+    worst = most_in_a_week(facts.pain, facts.today)
+    if worst is None:
+        return ["Your pain in the last seven days: enter it before or after a session (`ask_pain = true`)."]
+    return [f"Pain of {most} or less for seven days: it was {worst}."] if worst > most else []
+
+
+def _sign_needs(first: date, facts: PlanFacts) -> list[str]:
+    past = [one for one in facts.check_ins if one.day <= facts.today]
+    during, before = [one for one in past if one.day >= first], [one for one in past if one.day < first]
+    if not during:
+        return ["A check-in: run `routine-timer check-in`."]
+    now, then = _signs(during[-1]), _signs((before or during)[-1 if before else 0])
+    return [f"No more signs than before this stage: you ticked {now}, and {then} before."] if now > then else []
+
+
+def _signs(record: CheckInRecord) -> int:
+    return len(known(record.signs)) + (record.foot in ("left", "right"))
+
+
+def _measure_needs(name: MeasureName, first: date, facts: PlanFacts) -> list[str]:
+    values = [
+        one for one in facts.measures if one.name == name and one.day <= facts.today and is_value(name, one.value)
+    ]
+    during, before = [one for one in values if one.day >= first], [one for one in values if one.day < first]
+    if not during:
+        return [f"A measure: run `routine-timer check-in --measure {name}=VALUE` ({expects(name)})."]
+    then, now = (before or during)[-1 if before else 0].value, during[-1].value
+    return [f"{name} no worse than before: it was {then}, and is {now}."] if is_worse(name, now, then) else []

@@ -1,0 +1,93 @@
+"""What plans are derived from, read from the history, and which plan is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from routine_timer.care.pain import PainReading
+from routine_timer.care.red_flags import Verdict, clearance, verdict
+from routine_timer.history.history import History
+from routine_timer.history.records import (
+    CheckInRecord,
+    MeasureRecord,
+    PainRecord,
+    PlanRecord,
+    SessionRecord,
+    StageRecord,
+)
+
+GAP = timedelta(days=14)
+"""After so long without a session of the plan, it offers a step back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What progress is derived from, each oldest first. Days after `today` are left out by what reads them."""
+
+    today: date
+    plans: Sequence[PlanRecord] = ()
+    moves: Sequence[StageRecord] = ()
+    sessions: Sequence[SessionRecord] = ()
+    check_ins: Sequence[CheckInRecord] = ()
+    measures: Sequence[MeasureRecord] = ()
+    pains: Sequence[PainRecord] = ()
+    week_starts: int = 0
+    """The weekday on which a week starts; Monday is 0."""
+
+    @property
+    def pain(self) -> list[PainReading]:
+        """All pain that was entered: before and after sessions, and in between."""
+        entered = [PainReading(one.day, one.pain) for one in self.pains]
+        for session in self.sessions:
+            entered += [
+                PainReading(session.day, pain) for pain in (session.pain_before, session.pain_after) if pain is not None
+            ]
+        return entered
+
+
+def facts_of(history: History, week_starts: int = 0, today: date | None = None) -> PlanFacts:
+    """Everything that plans depend on. `today` is the history's unless it is given.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    now = today or history.today()
+    plans = history.plan_records()
+    start = followed(PlanFacts(now, plans))
+    since = min(start.day, now - GAP) if start is not None else None
+    return PlanFacts(
+        now,
+        plans,
+        history.stage_records(),
+        tuple(reversed(list(history.sessions(since=since)))) if since is not None else (),
+        sorted(history.check_ins(), key=lambda record: (record.day, record.edited_at)),
+        history.measures(),
+        history.pains(),
+        week_starts,
+    )
+
+
+def followed(facts: PlanFacts) -> PlanRecord | None:
+    """The plan that is followed today, or the one that starts later; None if there is none."""
+    by_edit = sorted(facts.plans, key=lambda record: (record.edited_at, record.id))
+    started = [record for record in by_edit if record.day <= facts.today]
+    later = [record for record in by_edit if record.day > facts.today and record.plan is not None]
+    current = started[-1] if started else None
+    if current is None or current.plan is None:
+        return next(
+            (record for record in reversed(later) if current is None or record.edited_at > current.edited_at), None
+        )
+    return current
+
+
+def has_flag(facts: PlanFacts) -> bool:
+    """Whether something has to come before any exercise."""
+    return flag_verdict(facts) != "clear"
+
+
+def flag_verdict(facts: PlanFacts) -> Verdict:
+    """What the red flags of the last check-in ask for."""
+    ticked = facts.check_ins[-1].signs if facts.check_ins else ()
+    return verdict(ticked, clearance((one.day, one.signs) for one in facts.check_ins))

@@ -44,17 +44,24 @@ CLOSING: dict[Kind, ToneName] = {"switch": "switch", "rest": "rest", "between": 
 """The tone at the end of a segment, by the kind of the next one. A skipped segment has none."""
 OPENING: dict[Kind, ToneName] = {"get-ready": "get-ready", "hold": "go", "reps": "go"}
 """What the beginning of a segment sounds like, however it is reached."""
-CUES: dict[str, ToneName] = {"least": "least", "halfway": "halfway", "count": "tick", "rep": "rep", "turn": "turn"}
+CUES: dict[str, ToneName] = {
+    "least": "least",
+    "halfway": "halfway",
+    "count": "tick",
+    "rep": "rep",
+    "last": "rep",
+    "turn": "turn",
+}
 """Cues with a tone of their own."""
 SMALL: frozenset[ToneName] = frozenset({"tick", "rep", "turn"})
 """Tones that are left out where they could not end before the next: at high speed."""
-BEATS: frozenset[str] = frozenset({"rep", "turn"})
+BEATS: frozenset[str] = frozenset({"rep", "last", "turn"})
 """Cues of the tempo. Their tones are left out while a phrase is spoken, which would be cut off otherwise."""
 FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfway", "tick", "rep", "turn")
 """Of two tones due at once the one further to the front is heard."""
 
 
-PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "turn", "count"})
+PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "last", "turn", "count"})
 """Cues that make no sense when they come late."""
 
 
@@ -103,7 +110,7 @@ class Announcer:
         """Every phrase that this session may need, once each, in the order in which they are needed."""
         first = [text for index in range(len(self._segments)) for text in self._of(index)]
         words = self._words
-        fixed = [words.halfway, words.least, words.finished, words.paused, words.breathe]
+        fixed = [words.halfway, words.least, words.last_rep, words.finished, words.paused, words.breathe]
         here = structs.replace(self._timeline, segments=tuple(self._segments))
         swapped = Announcer(with_sides_swapped(here), self._tone_s, language=self._language)
         other = [text for index in range(len(self._segments)) for text in swapped._of(index)]
@@ -272,6 +279,8 @@ class Announcer:
                 yield DuePhrase(self._words.least, Importance.HALFWAY)
             case "rep" if (cue.number or 1) > 1:  # nothing is said over the first
                 yield DuePhrase(str(cue.number), Importance.COUNT, ON_THE_BEAT)
+            case "last":
+                yield DuePhrase(self._words.last_rep, Importance.COUNT, ON_THE_BEAT)
             case "next":
                 yield from self._next(index)
             case _:
@@ -380,6 +389,7 @@ _IMPORTANCE: dict[CueKind, Importance] = {
     "breathe": Importance.BREATHE,
     "next": Importance.NEXT,
     "rep": Importance.COUNT,
+    "last": Importance.COUNT,
     "turn": Importance.COUNT,
 }
 """How important what is said at a cue is. What is not here has a tone that is always heard."""

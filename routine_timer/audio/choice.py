@@ -23,7 +23,7 @@ class Importance(IntEnum):
 
     SAFETY is when to stop, PROPS what to fetch, SIDE the switch of sides or the beginning of a rest, NAME the exercise,
     SETUP how to get into it, EASIER an easier way, DO the action, NEXT what follows, HALFWAY also that the least is
-    done, FORM a cue of the file, BREATHE a reminder, COUNT the number of a rep.
+    done, FORM a cue of the file, BREATHE a reminder, COUNT the number of a rep or that it is the last.
 
     A number yields to a cue about form: counting goes on with the next rep.
     """

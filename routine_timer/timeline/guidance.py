@@ -7,8 +7,8 @@ The rules, which `docs/cues.md` explains to people:
   said over the first rep.
 - The other cues follow in the file's order, about five seconds apart, in the first part of the dose. A moment that the
   file gives a cue never changes that order.
-- On the second side, and in later sets and rounds, one reminder is enough: a cue that found no room before, else the
-  action.
+- On the second side, and in later sets and rounds, the action is enough, and one cue that found no room before.
+- The last rep is announced, and then not counted down. Where there is no room to say so, the count-down tells it.
 
 Pure: segments without cues in, segments with cues out. Whether a phrase is really heard is decided when its length is
 known (`audio/choice.py`).
@@ -48,6 +48,8 @@ _SLACK = 0.2
 """Seconds between the last phrase of a pause and the count-down."""
 _NEXT_S = 2.5
 """Seconds for what comes next."""
+_LAST_FROM = 1.5
+"""Seconds of a rep from which the last one is announced."""
 _TURN_FROM = 2.0
 """Seconds of a rep from which its turn has a tone of its own."""
 
@@ -157,12 +159,8 @@ class _Guide:
             yield Cue("setup", 0.0, change)
         if first and number in self._coaching.easier and step.easier:
             yield Cue("easier", 0.0, step.easier)
-        if work.kind == "reps" and (action := _action(step)) and self._says_action(number):
+        if work.kind == "reps" and (action := _action(step)):
             yield Cue("action", 0.0, action)
-
-    def _says_action(self, number: int) -> bool:
-        """Whether the action is said before these reps: at first, and then as the one reminder."""
-        return number not in self._waiting or not self._waiting[number]
 
     def _new_props(self, before: Segment, step: Step) -> list[str]:
         """Props to pick up now: in the hand for this step, and not for the one before."""
@@ -201,23 +199,22 @@ class _Guide:
             self._met.add(number)
         again = self._again
         cues = list(_own_cues(draft, following))
-        taken = list(_taken(draft, cues, with_next=again))
+        taken = list(_taken(draft, cues, with_next=not self._waiting[number]))
         form = self._form(draft, step, taken, announced=announced, again=again)
         cues = _without_crowded_next(draft, cues, form) + form
         if not again and _lacks_breathing(draft, step):
             cues += _breathe(draft, [*taken, *_spans(form)])
         self._begins += draft.estimate_s
-        return replace(draft, cues=_sorted(cues, draft.limit_s))
+        return replace(draft, cues=_sorted(_with_last_rep(draft, cues), draft.limit_s))
 
     def _form(self, draft: Segment, step: Step, taken: list[_Span], *, announced: bool, again: bool) -> list[Cue]:
         """The file's cues that find a moment in this segment."""
-        number = draft.step or 0
-        waiting = self._waiting[number]
+        if again:
+            return self._repeated(draft, step, taken)
+        waiting = self._waiting[draft.step or 0]
         placed: list[Cue] = []
         if draft.instruction is not None:
             placed.append(Cue("form", 0.0, draft.instruction))
-        if again:
-            return placed + (self._reminder(draft, step, taken, bool(placed)) if draft.phase in (None, 1) else [])
         said_before_go = draft.kind == "reps" and announced and draft.phase in (None, 1)
         if said_before_go and waiting and _action(step):
             waiting.pop(0)
@@ -241,15 +238,21 @@ class _Guide:
             reached = math.ceil(reached / beat - 1e-6) * beat
         return ready if ready is not None and self._wanted(draft, ready, step) <= reached else waiting[loose]
 
-    def _reminder(self, draft: Segment, step: Step, taken: list[_Span], has_instruction: bool) -> list[Cue]:
-        """One cue at most: one that was not given yet, else the action of a hold (that of reps came before "go")."""
-        waiting = self._waiting[draft.step or 0]
-        if waiting:
-            at = self._moment(draft, waiting[0], step, [], taken, has_instruction=has_instruction)
+    def _repeated(self, draft: Segment, step: Step, taken: list[_Span]) -> list[Cue]:
+        """What is said of a step that was done before: the action of a hold (that of reps came before "go"), and one
+        cue that was not given yet.
+        """
+        waiting, action = self._waiting[draft.step or 0], _action(step)
+        placed: list[Cue] = []
+        if draft.instruction is not None:
+            placed.append(Cue("form", 0.0, draft.instruction))
+        elif draft.kind == "hold" and action and not (waiting and waiting[0].say == action):
+            placed.append(Cue("form", 0.0, action))
+        if waiting and draft.phase in (None, 1):
+            at = self._moment(draft, waiting[0], step, placed, taken)
             if at is not None:
-                return [Cue("form", at, waiting.pop(0).say)]
-        action = _action(step)
-        return [Cue("form", 0.0, action)] if draft.kind == "hold" and not has_instruction and action else []
+                placed.append(Cue("form", at, waiting.pop(0).say))
+        return placed
 
     def _moment(
         self,
@@ -258,8 +261,6 @@ class _Guide:
         step: Step,
         placed: Sequence[Cue],
         taken: Sequence[_Span],
-        *,
-        has_instruction: bool = False,
     ) -> float | None:
         """When `cue` is given in this segment, in seconds from its beginning; None where it finds no room."""
         earliest = 0.0
@@ -269,13 +270,11 @@ class _Guide:
             earliest = last.at_s + (max(SPACING, spoken) if cue.at is None else spoken)
         elif draft.kind == "reps" and draft.rep_s is not None:
             earliest = draft.rep_s
-        elif has_instruction:
-            earliest = SPACING
         wanted, length, ends = self._wanted(draft, cue, step), estimate_s(cue.say), _speech_ends(draft)
         at = _free(max(wanted, earliest), length, taken, _beat(draft), ends)
         if at is None and cue.at is not None and wanted < draft.estimate_s:  # too late to be heard: a little earlier
             at = _free(max(ends - length, earliest), length, taken, None, ends)
-        if at is None and not placed and draft.kind == "hold" and not has_instruction:
+        if at is None and not placed and draft.kind == "hold":
             return 0.0  # too short to say it, long enough to read it
         return at
 
@@ -338,7 +337,7 @@ def _countdown(seconds: float) -> Iterator[Cue]:
 
 
 def _taken(segment: Segment, cues: Iterable[Cue], *, with_next: bool) -> Iterator[_Span]:
-    """When the program itself speaks in a segment. The first time, the file's cues matter more than what comes next."""
+    """When the program itself speaks in a segment. Cues that are still to be given matter more than what comes next."""
     limit = segment.limit_s
     for cue in cues:
         if cue.kind in ("halfway", "least"):
@@ -388,6 +387,19 @@ def _speech_ends(segment: Segment) -> float:
     """Seconds by which all that is said must have ended: before the count-down, and before the least of "20s+"."""
     limit = segment.limit_s
     return math.inf if limit is None else limit - max(COUNTED)
+
+
+def _with_last_rep(segment: Segment, cues: list[Cue]) -> list[Cue]:
+    """The cues with the last rep announced instead of counted down, where there is room to say so."""
+    last = next((cue for cue in cues if cue.kind == "rep" and cue.number == segment.total_reps), None)
+    if last is None or last.number == 1 or (segment.rep_s or 0.0) < _LAST_FROM:
+        return cues
+    ends = last.at_s + _TONE + estimate_s(ENGLISH.last_rep)
+    speaks = (cue.due_s(segment.limit_s) for cue in cues if cue.kind in ("form", "next"))
+    if any(last.at_s <= at < ends for at in speaks):
+        return cues
+    others = [cue for cue in cues if cue is not last and cue.kind != "count"]
+    return [*others, replace(last, kind="last")]
 
 
 def _phases_s(step: Step) -> float:

@@ -40,6 +40,8 @@ class SpokenWords:
     rest_for: str
     halfway: str
     least: str
+    last_rep: str
+    """At the beginning of the last of several reps."""
     paused: str
     finished: str
     safety: str
@@ -73,6 +75,7 @@ ENGLISH = SpokenWords(
     rest_for="Rest, {}",
     halfway="Halfway",
     least="That's enough. Stay if it feels good",
+    last_rep="Last one",
     paused="Paused",
     finished="Finished. Well done",
     safety="A mild pull is fine. Stop if pain sharpens, spreads or tingles",
@@ -103,6 +106,7 @@ GERMAN = SpokenWords(
     rest_for="Pause, {}",
     halfway="Halbzeit",
     least="Das genügt. Bleib, wenn es guttut",
+    last_rep="Noch einmal",
     paused="Angehalten",
     finished="Geschafft. Gut gemacht",
     safety="Leichter Zug ist in Ordnung. Hör auf, wenn es sticht, ausstrahlt oder kribbelt",

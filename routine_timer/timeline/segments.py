@@ -18,6 +18,7 @@ CueKind: TypeAlias = Literal[
     "easier",
     "action",
     "rep",
+    "last",
     "turn",
     "least",
     "halfway",
@@ -30,7 +31,7 @@ CueKind: TypeAlias = Literal[
 
 In a pause: `safety` when to stop, `props` what to fetch, `name` what comes, `setup` how to get into it, `easier` an
 easier way, `action` what to do on "go". In a hold or reps: `form` the file's cues, `breathe` a reminder, `turn` the
-moment a rep turns back.
+moment a rep turns back, `last` the beginning of the last rep where that is said instead of its number.
 """
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
 

@@ -12,6 +12,7 @@ from routine_timer.playback.transcript import transcript
 from routine_timer.text.speech import GAP, estimate_s
 from routine_timer.timeline import Segment, Timeline
 from routine_timer.timeline.guidance import changes_with_side
+from routine_timer.timeline.phrases import ENGLISH
 from routine_timer.timeline.segments import with_side
 
 from .catalogue import SpokenLengths, routines, sentences, session, shared_folder
@@ -103,6 +104,15 @@ def test_the_action_comes_on_go_for_a_hold_and_just_before_for_reps(spoken: Spok
         else:
             begin, _, say = spoken.during(segment)[0]
             assert (say, begin <= ON_GO) == (text, True), begin
+
+
+def test_the_last_rep_is_heard_or_counted_down(spoken: Spoken) -> None:
+    for segment in spoken.timeline.segments:
+        last = [cue.at_s for cue in segment.cues if cue.kind == "last"]
+        heard = [begin for begin, _, say in spoken.during(segment) if say == ENGLISH.last_rep]
+        assert heard == pytest.approx(last, abs=0.4), (segment.label, heard)
+        ticks = [cue for cue in segment.cues if cue.kind == "count"]
+        assert not (ticks and last), segment.label
 
 
 def test_the_set_up_ends_before_go(spoken: Spoken) -> None:

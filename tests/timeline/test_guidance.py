@@ -123,13 +123,58 @@ def test_later_sides_sets_and_rounds_get_one_reminder_at_most() -> None:
     assert [[say for _, say in form(segment)] for segment in later] == [["a"], ["a"], ["a"]]
 
 
-def test_a_cue_without_room_the_first_time_is_the_reminder_of_the_next() -> None:
+def test_a_cue_without_room_the_first_time_follows_the_action_the_next_time() -> None:
     cues = tuple(FormCue(text) for text in ("Lift your hips high", "Squeeze your glutes hard", "Keep breathing slowly"))
     step = hold(14, sets=2, rest=20, cues=cues)
     first, second = work(laid_out(step))
     assert [say for _, say in form(first)] == [cues[0].say, cues[1].say]
-    assert [say for _, say in form(second)] == [cues[2].say]
+    assert form(second) == [(0.0, cues[0].say), (SPACING, cues[2].say)]
     assert unheard(laid_out(step).segments, [step]) == {}
+
+
+def test_a_side_plank_lifts_on_both_sides_and_every_cue_is_given_once() -> None:
+    cues = (
+        "Lift your hips off the floor",
+        "Hips forward, one line down to your knees",
+        "Keep breathing, push the floor away",
+    )
+    step = Step("Side plank", Hold(15), sides="both", sets=2, rest=15, cues=tuple(map(FormCue, cues)))
+    left, right, *_ = work(laid_out(step))
+    assert form(left) == [(0.0, cues[0]), (SPACING, cues[1])]
+    assert form(right) == [(0.0, cues[0]), (SPACING, cues[2])]
+    assert not [cue for cue in right.cues if cue.kind == "next"], "the rest says what comes"
+
+
+def test_the_action_of_reps_comes_before_each_side_even_where_a_cue_is_still_to_be_given() -> None:
+    cues = tuple(
+        FormCue(text) for text in ("Lift your leg", "Lower it slowly, back pressed down", "Breathe out as you lift")
+    )
+    step = Step("Leg raise", Reps(3, rep_s=4.0), sides="both", cues=cues)
+    timeline = laid_out(step)
+    assert [said(s, "action") for s in timeline.segments if not s.is_work] == [["Lift your leg"], ["Lift your leg"]]
+    assert [[say for _, say in form(segment)] for segment in work(timeline)] == [[cues[1].say], [cues[2].say]]
+
+
+@pytest.mark.parametrize("count", [2, 8, 10, 16, 20])
+def test_the_last_rep_is_announced_instead_of_being_counted_down(count: int) -> None:
+    (segment,) = work(laid_out(reps(count, 4.0)))
+    assert [(cue.at_s, cue.number) for cue in segment.cues if cue.kind == "last"] == [((count - 1) * 4.0, count)]
+    assert [cue.number for cue in segment.cues if cue.kind == "rep"] == list(range(1, count))
+    assert not [cue for cue in segment.cues if cue.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param(reps(10, 1.0), id="reps too quick to say so"),
+        pytest.param(reps(1, 10.0), id="a single one"),
+        pytest.param(Step("Curl-up", Reps(2, rep_s=12.0), cues=(FormCue("Lift"), FormCue("Still"))), id="a cue then"),
+    ],
+)
+def test_reps_that_have_no_room_for_last_one_are_counted_down(step: Step) -> None:
+    (segment,) = work(laid_out(step))
+    assert [cue.number for cue in segment.cues if cue.kind == "count"] == [3, 2, 1]
+    assert not [cue for cue in segment.cues if cue.kind == "last"]
 
 
 def test_a_cue_that_nobody_will_hear_is_named() -> None:

@@ -117,8 +117,8 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand(
         "panel", "more", ("p",), ("history",), "More charts: score, minutes, tight and weak, left and right, progress."
     ),
-    AppCommand("goal", "goal", ("g",), ("history",), "Set your goal from today on."),
-    AppCommand("skip-day", "skip day", ("s",), ("history",), "Skip the selected day, or undo that."),
+    AppCommand("goal", "goal", ("g",), ("history",), "Set your goal, from today or from the day your streak started."),
+    AppCommand("skip-day", "skip day", ("s",), ("history",), "Skip the selected day, or undo the skip."),
     AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
     AppCommand("undo", "undo", ("u",), ("history", "summary"), "Restore the last deleted session."),
     AppCommand(
@@ -129,6 +129,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     ),
     AppCommand("today", "today", ("t",), ("history",), "Go to today."),
     AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
+    AppCommand("length", "length", ("l",), ("history",), "Change how long the selected session took."),
     AppCommand("move", "move", ("m",), ("history",), "Move the selected session to another day."),
     AppCommand("skip-days", "skip days", ("S",), ("history",), "Skip several days, for a trip for example."),
     AppCommand("deleted", "deleted", ("D",), ("history",), "Show deleted sessions, or go back to the others."),

@@ -5,59 +5,34 @@ from __future__ import annotations
 import contextlib
 import math
 from argparse import ArgumentTypeError
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import time
+
+    from routine_timer.history.day_input import PastDay
     from routine_timer.history.streaks.goals import Goal
 
 
 def day(text: str) -> date:
-    """`YYYY-MM-DD`. ISO 8601's other formats (20261121, 2026-W47-6) are errors."""
+    """`YYYY-MM-DD`."""
+    from routine_timer.history.day_input import parse_day
+
     try:
-        value = date.fromisoformat(text)
-    except ValueError:
-        value = None
-    if value is None or value.isoformat() != text:
-        raise ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-21")
-    return value
-
-
-class PastDay(NamedTuple):
-    """A day as it was written: `days` ago, the latest `weekday` (Monday is 0), or an `exact` date."""
-
-    exact: date | None = None
-    weekday: int | None = None
-    days: int = 0
-
-    def resolve(self, today: date) -> date:
-        """The day that is meant; a weekday is the latest one, today included."""
-        if self.exact is not None:
-            return self.exact
-        if self.weekday is not None:
-            return today - timedelta(days=(today.weekday() - self.weekday) % 7)
-        return today - timedelta(days=self.days)
-
-
-TODAY = PastDay()
+        return parse_day(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def past_day(text: str) -> PastDay:
     """`today`, `yesterday`, a weekday (`mon` or `monday`), or `YYYY-MM-DD`."""
-    from routine_timer.history.streaks.goals import WEEKDAY_NAMES, WEEKDAYS
+    from routine_timer.history.day_input import parse_past_day
 
-    word = text.strip().casefold()
-    if word in ("today", "yesterday"):
-        return PastDay(days=int(word == "yesterday"))
-    for names in (WEEKDAYS, WEEKDAY_NAMES):
-        if word in names:
-            return PastDay(weekday=names.index(word))
     try:
-        return PastDay(exact=day(text))
-    except ArgumentTypeError:
-        raise ArgumentTypeError(
-            f"{text!r} is not a day: write today, yesterday, a weekday such as monday, or a date such as 2026-11-21"
-        ) from None
+        return parse_past_day(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def days(text: str) -> tuple[date, date]:
@@ -70,13 +45,13 @@ def days(text: str) -> tuple[date, date]:
 
 
 def time_of_day(text: str) -> time:
-    """Hours and minutes, with or without a zero before the hour. Seconds are refused: a reminder has none."""
-    parts = text.split(":")
-    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts) and len(parts[1]) == 2:
-        hours, minutes = int(parts[0][:3]), int(parts[1])
-        if hours < 24 and minutes < 60:
-            return time(hours, minutes)
-    raise ArgumentTypeError(f"{text!r} is not a time of day: write it as 07:30")
+    """Hours and minutes, with or without a zero before the hour."""
+    from routine_timer.history.day_input import parse_time
+
+    try:
+        return parse_time(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def instant(text: str) -> datetime:

@@ -1,8 +1,9 @@
-"""Two small questions: a value to type, and a key to press. Escape leaves things as they are."""
+"""Small questions: a value to type, one of a few answers, a key to press. Esc changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -10,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.safe_screen import CapturesKeys, SafeModal
+from routine_timer.app.widgets.line_list import LineList, ListRow, mark
 from routine_timer.history.errors import GOAL_FORMS, BadGoal
 from routine_timer.history.streaks.goals import Goal, parse_goal
 
-GOAL_HELP = f"{GOAL_FORMS}. It applies from today on."
+GOAL_HELP = f"{GOAL_FORMS}."
 _CSS = """
 {name} {
     align: center middle;
@@ -83,6 +85,60 @@ class TextPrompt(SafeModal[str | None]):
             self.dismiss(event.value)
 
     def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+@dataclass(frozen=True)
+class AnswerRow(ListRow):
+    """One answer, on as many lines as it takes."""
+
+    text: str
+
+    def height(self, width: int) -> int:
+        return len(self._lines(width))
+
+    def draw(self, width: int, *, highlighted: bool) -> Content:
+        first, *others = self._lines(width)
+        return Content("\n").join([Content.assemble(mark(highlighted), first), *(f"  {line}" for line in others)])
+
+    def _lines(self, width: int) -> list[Content]:
+        return Content(self.text).wrap(max(width - 2, 1))
+
+
+class ChoicePrompt(SafeModal[int | None]):
+    """Asks to choose one of a few answers, and gives back its index.
+
+    Args:
+        title: the question.
+        answers: the first one is suggested.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel"),
+        Binding("enter", "pick", "choose", show=False),
+    ]
+    CSS = _CSS.replace("{name}", "ChoicePrompt") + "ChoicePrompt LineList { height: auto; background: $surface; }"
+
+    def __init__(self, title: str, answers: Sequence[str]) -> None:
+        super().__init__()
+        self._title = title
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="question"):
+            yield Static(Content.styled(self._title, "bold $accent"))
+            yield LineList()
+            yield Static(Content.styled("Enter: choose · Esc: cancel", "$quiet"))
+
+    def on_mount(self) -> None:
+        self.query_one(LineList).show_rows(map(AnswerRow, self._answers), 0)
+        self.query_one(LineList).focus()
+
+    @on(OptionList.OptionSelected)
+    def action_pick(self) -> None:
+        self.dismiss(self.query_one(LineList).highlighted)
+
+    def action_cancel(self) -> None:
         self.dismiss(None)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.errors import NotFound, RoutineTimerError
+from routine_timer.history.day_input import TODAY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on",
         type=kinds.past_day,
-        default=kinds.TODAY,
+        default=TODAY,
         metavar="DAY",
         help="today (default), yesterday, a weekday such as monday (the latest one), or a date",
     )

@@ -302,9 +302,12 @@ async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: P
         assert services.history.session(id).day == TODAY
 
 
-async def test_a_day_is_skipped_and_unskipped_with_one_key(past_of: PastOf) -> None:
+async def test_a_day_is_skipped_after_asking_and_unskipped_with_one_key(past_of: PastOf) -> None:
     services = past_of("a month")
     async with shown(services, "s") as (app, pilot):
+        assert "Skip Saturday 21 November?" in text(app)
+        assert services.history.skips() == []
+        await pilot.press("enter")
         assert [skip.day for skip in services.history.skips()] == [TODAY]
         assert "Saturday 21 November: skipped" in static(app, "day")
         await pilot.press("s")
@@ -316,9 +319,9 @@ async def test_a_skip_that_is_taken_back_and_set_again_keeps_its_reason(past_of:
     services.history.skip(TODAY, TODAY, "a cold")
     async with shown(services, "s") as (app, pilot):
         assert services.history.skips() == []
-        await pilot.press("s")
+        await pilot.press("s", "enter")
         assert "Saturday 21 November: skipped (a cold)" in static(app, "day")
-        await pilot.press("right", "s")
+        await pilot.press("right", "s", "enter")
         assert [skip.why for skip in services.history.skips()] == ["a cold", None], "another day has none"
 
 
@@ -345,35 +348,115 @@ async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:
         assert "Saturday 28 November: skipped (travel)" in static(app, "day")
 
 
-async def test_the_goal_is_set_from_here(past_of: PastOf) -> None:
+@pytest.mark.parametrize(("choice", "before"), [((), "daily"), (("down",), "3/week")])
+async def test_a_new_goal_starts_today_or_when_the_streak_started(
+    past_of: PastOf, choice: tuple[str, ...], before: str
+) -> None:
     services = past_of("a month")
     async with shown(services, "g") as (app, pilot):
         await answer(app, pilot, "3/week")
+        asked = text(app)
+        assert "Today: your streak will be " in asked
+        assert "when your streak started: it will be " in " ".join(asked.split())
+        assert services.history.goal_on(TODAY).text == "daily"
+        await pilot.press(*choice, "enter")
+        await app.workers.wait_for_complete()
         assert services.history.goal_on(TODAY).text == "3/week"
-        assert services.history.goal_on(TODAY - timedelta(1)).text == "daily"
+        assert services.history.goal_on(TODAY - timedelta(1)).text == before
         assert "goal: 3/week" in static(app, "head")
 
 
-async def test_a_forgotten_session_is_added_on_the_chosen_day(past_of: PastOf) -> None:
+async def test_a_goal_can_be_cancelled_at_the_second_question(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services, "g") as (app, pilot):
+        await answer(app, pilot, "3/week")
+        await pilot.press("escape")
+        assert services.history.goals() == []
+
+
+async def fill(app: RoutineTimerApp, pilot: Pilot[Any], **values: str) -> None:
+    for id, value in values.items():
+        app.screen.query_one(f"#{id}", Input).value = value
+    await pilot.pause()
+
+
+async def test_a_routine_is_picked_from_a_list_and_added_to_the_selected_day(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services, "up", "up", "a") as (app, pilot):
-        for refused in (" ", "swimming", "desk-hpis"):
-            await answer(app, pilot, refused)
-            assert "It must be" in text(app)
-        await answer(app, pilot, "desk-hips")
+        assert "Desk hips" in text(app)
+        await pilot.press(*"desk", "enter")
+        await app.workers.wait_for_complete()
         [added] = services.history.sessions(routine="desk-hips")
         assert (added.day, added.done) == (TODAY - timedelta(2), True)
         assert added.active_s > 0
         assert added.segments
+        await pilot.pause()
         assert "2 days done" in static(app, "period")
+
+
+async def test_day_time_and_minutes_can_be_entered(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services, "a") as (app, pilot):
+        await fill(app, pilot, name="desk-hips", day="yesterday", time="7:30", minutes="9")
+        await pilot.press("enter")
+        [added] = services.history.sessions(routine="desk-hips")
+        assert added.started_at is not None
+        assert (added.day, added.started_at.strftime("%H:%M"), added.active_s) == (TODAY - timedelta(1), "07:30", 540)
+
+
+@pytest.mark.parametrize(
+    ("values", "error"),
+    [
+        ({"name": "Swimming"}, "How long did it take?"),
+        ({"name": "desk-hpis", "minutes": "9"}, "Did you mean the routine Desk hips?"),
+        ({"name": "desk-hips", "day": "2026-12-24"}, "2026-12-24 is in the future"),
+        ({"name": "desk-hips", "day": "soon"}, "'soon' is not a day"),
+        ({"name": "desk-hips", "time": "noon"}, "'noon' is not a time of day"),
+        ({"name": "desk-hips", "minutes": "-1"}, "'-1' is not a number of minutes"),
+    ],
+)
+async def test_the_dialog_explains_what_it_cannot_take(past_of: PastOf, values: dict[str, str], error: str) -> None:
+    services = past_of("one day")
+    before = len(list(services.history.sessions()))
+    async with shown(services, "a") as (app, pilot):
+        await fill(app, pilot, **values)
+        await pilot.press("enter")
+        assert error in " ".join(static(app, "hint").split())
+        assert len(list(services.history.sessions())) == before
+
+
+async def test_a_second_session_of_one_day_is_asked_about(past_of: PastOf) -> None:
+    services = past_of("one day")
+    services.history.log("desk-hips", TODAY)
+    async with shown(services, "a") as (app, pilot):
+        await fill(app, pilot, name="desk-hips")
+        await pilot.press("enter")
+        assert "Press Enter again to add another" in " ".join(static(app, "hint").split())
+        assert len(list(services.history.sessions(routine="desk-hips"))) == 1
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert len(list(services.history.sessions(routine="desk-hips"))) == 2
 
 
 async def test_another_activity_is_added_with_its_minutes_and_does_not_count_as_done(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services, "up", "up", "a") as (app, pilot):
-        await answer(app, pilot, "Swimming 40 min")
+        await fill(app, pilot, name="Swimming", minutes="40")
+        assert "Another activity: Swimming" in text(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
         [added] = services.history.sessions(routine="Swimming")
         assert (added.day, added.done, added.active_s) == (TODAY - timedelta(2), False, 2400)
+
+
+async def test_the_length_of_a_session_can_be_changed(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services, "tab", "l") as (app, pilot):
+        await answer(app, pilot, "none")
+        assert "It must be a number of minutes" in text(app)
+        await answer(app, pilot, "25")
+        await app.workers.wait_for_complete()
+        assert services.history.sessions(limit=1).records[0].active_s == 1500
 
 
 async def test_what_another_window_changed_is_shown_once_this_one_is_looked_at_again(past_of: PastOf) -> None:
@@ -424,7 +507,7 @@ async def test_a_history_that_can_not_be_written_is_said_and_the_screen_stays(
         raise ReadOnly(services.folders.history_file, "the folder is read-only")
 
     monkeypatch.setattr(History, "skip", refuse)
-    async with shown(services, "s") as (app, _):
+    async with shown(services, "s", "enter") as (app, _):
         assert isinstance(app.screen, HistoryScreen)
         assert any("history.db" in notice.message for notice in app._notifications)
 

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from routine_timer.app.screens.history.input_parsing import LoggedSession, read_day, read_logged, read_span
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
-from routine_timer.app.screens.prompts import GOAL_HELP, read_goal
+from routine_timer.app.screens.history.input_parsing import LoggedSession, read_day, read_minutes, read_span
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.plurals import pluralize
@@ -85,66 +83,74 @@ def move(record: SessionRecord) -> HistoryPrompt:
     return HistoryPrompt("Move to another day", about, record.day.isoformat(), read_day, answered)
 
 
-# -- of days and goals
+def set_minutes(record: SessionRecord) -> HistoryPrompt:
+    def check(text: str) -> float:
+        try:
+            return read_minutes(text)
+        except ValueError:
+            raise ValueError("a number of minutes, such as 12") from None
+
+    def answered(text: str) -> HistoryChange:
+        minutes = check(text)
+
+        def change(history: History) -> str:
+            history.edit(record.id, active_s=minutes * 60)
+            return f"Length changed to {minutes:g} min."
+
+        return change
+
+    return HistoryPrompt(
+        "Length", "How many minutes this session took.", f"{record.active_s / 60:.3g}", check, answered
+    )
+
+
+# -- of days
 
 
 def add(
-    day: date, routine: str, names: Mapping[str, str], timeline_of: Callable[[str], Timeline | None]
-) -> HistoryPrompt:
-    """A session that was done away from the app.
+    logged: LoggedSession, names: Mapping[str, str], timeline_of: Callable[[str], Timeline | None]
+) -> HistoryChange:
+    """Adds a session that was done away from the app.
 
     Args:
-        routine: the one that is suggested.
         names: of the routines, by their ids.
         timeline_of: a routine's timeline by its id; None if it can't be read.
     """
 
-    def check(text: str) -> LoggedSession:
-        return read_logged(text, names)
-
-    def answered(text: str) -> HistoryChange:
+    def change(history: History) -> str:
         from routine_timer.playback.away import segments_done
 
-        logged = read_logged(text, names)
+        timeline = timeline_of(logged.name) if logged.is_routine else None
+        minutes = logged.minutes
+        seconds = minutes * 60 if minutes is not None else timeline.duration_s if timeline is not None else 0.0
+        segments = segments_done(timeline, minutes) if timeline is not None else ()
+        history.log(logged.name, logged.day, logged.at, active_s=seconds, done=logged.is_routine, segments=segments)
+        added = f"{names.get(logged.name, logged.name)} added on {logged.day}."
+        return added if logged.is_routine else f"{added} It doesn't count as done unless you say so."
 
+    return change
+
+
+def unskip(day: date) -> HistoryChange:
+    def change(history: History) -> str:
+        history.unskip(day, day)
+        return f"{day} is no longer skipped."
+
+    return change
+
+
+def skip(day: date, why: str) -> HistoryPrompt:
+    """`why` is the reason that is suggested."""
+
+    def answered(text: str) -> HistoryChange:
         def change(history: History) -> str:
-            timeline = timeline_of(logged.name) if logged.is_routine else None
-            minutes = logged.minutes
-            seconds = minutes * 60 if minutes is not None else timeline.duration_s if timeline is not None else 0.0
-            segments = segments_done(timeline, minutes) if timeline is not None else ()
-            history.log(logged.name, day, active_s=seconds, done=logged.is_routine, segments=segments)
-            if logged.is_routine:
-                return f"{names.get(logged.name, logged.name)} added on {day}."
-            return f"{logged.name} added on {day}. It doesn't count as done unless you say so."
+            history.skip(day, day, text.strip() or None)
+            return f"{day} is skipped. It doesn't break or extend a streak."
 
         return change
 
-    about = (
-        f"What did you do on {day:%A} {day.day} {day:%B}? A routine, with its minutes if they were different, or "
-        "another activity with its minutes: swimming 40 min"
-    )
-    return HistoryPrompt("Add a session", about, routine, check, answered)
-
-
-def set_goal(past: HistorySnapshot) -> HistoryPrompt:
-    def answered(text: str) -> HistoryChange:
-        goal = read_goal(text)
-        return lambda history: f"Goal from today on: {history.set_goal(goal, past.today).goal}."
-
-    return HistoryPrompt("Goal", GOAL_HELP, past.verdict.goal, read_goal, answered)
-
-
-def skip_or_not(past: HistorySnapshot, day: date, why: str) -> HistoryChange:
-    """`why` is the reason of a skip that is set; it may be none."""
-
-    def change(history: History) -> str:
-        if day in past.skips:
-            history.unskip(day, day)
-            return f"{day} is no longer skipped."
-        history.skip(day, day, why or None)
-        return f"{day} is skipped. It doesn't break or extend a streak."
-
-    return change
+    about = "A skipped day doesn't break or extend your streak. You can add a reason."
+    return HistoryPrompt(f"Skip {day:%A} {day.day} {day:%B}?", about, why, str, answered)
 
 
 def skip_several(day: date, key: str) -> HistoryPrompt:

@@ -1,13 +1,14 @@
-"""What a person types on the history screen, read: days and spans. Pure; each refuses with what would do."""
+"""Reads what is typed on the history screen: days, spans of days, sessions. Pure."""
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from difflib import SequenceMatcher
 
+from routine_timer.history.day_input import parse_past_day, parse_time
 from routine_timer.routine.name_matching import alike, as_id
 
 _LONGEST = 366
@@ -24,44 +25,58 @@ class DaySpan:
 
 @dataclass(frozen=True, slots=True)
 class LoggedSession:
-    """What was done away from the app: a routine by its id, or any other activity. `minutes` may be the routine's."""
+    """A session done away from the app: a routine by its id, or another activity. Without `minutes`, as planned."""
 
     name: str
-    minutes: float | None
     is_routine: bool
+    day: date
+    at: time | None = None
+    minutes: float | None = None
 
 
-_MINUTES = re.compile(r"[,\s]+(\d{1,4}(?:\.\d+)?)\s*(?:m|min|mins|minutes)$")
-_NEAR = 0.8
+_ALIKE = 0.8
+_MOST_MINUTES = 24 * 60
 
 
-def read_logged(text: str, names: Mapping[str, str]) -> LoggedSession:
-    """`After the workout`, `after-workout 20 min`, `swimming 40 min`.
-
-    Args:
-        names: of the routines, by their ids.
+def read_logged(name: str, day: str, at: str, minutes: str, today: date, is_routine: bool) -> LoggedSession:
+    """Read what was typed about a session.
 
     Raises:
-        ValueError: says what would do.
+        ValueError: with a message for the user.
     """
-    text = text.strip()
-    found = _MINUTES.search(text)
-    name = text[: found.start()] if found else text
-    minutes = float(found[1]) if found else None
-    if not name:
-        raise ValueError("a routine, or another activity with its minutes, such as swimming 40 min")
-    if minutes == 0:
-        raise ValueError("more than 0 minutes")
+    on = parse_past_day(day or "today").resolve(today)
+    if on > today:
+        raise ValueError(f"{on} is in the future. Add a session on the day you did it, or later")
+    length = read_minutes(minutes) if minutes.strip() else None
+    if length is None and not is_routine:
+        raise ValueError(f"How long did it take? Enter the minutes for {name}")
+    return LoggedSession(name, is_routine, on, parse_time(at.strip()) if at.strip() else None, length)
+
+
+def suggest_routine(name: str, names: Mapping[str, str]) -> None:
+    """Refuse an activity that is almost the name of a routine.
+
+    Raises:
+        ValueError: with a message for the user.
+    """
     wanted = as_id(name)
-    for id, title in names.items():
-        if wanted in (id, as_id(title)):
-            return LoggedSession(id, minutes, is_routine=True)
     near = max(names, key=lambda id: alike(wanted, id), default=None)
-    if near is not None and SequenceMatcher(None, wanted, near).ratio() >= _NEAR:
-        raise ValueError(f"the name of a routine: did you mean {near}?")
-    if minutes is None:
-        raise ValueError("a routine, or another activity with its minutes, such as swimming 40 min")
-    return LoggedSession(name, minutes, is_routine=False)
+    if near is not None and SequenceMatcher(None, wanted, near).ratio() >= _ALIKE:
+        raise ValueError(f"Did you mean the routine {names[near]}? For another activity, use a different name")
+
+
+def read_minutes(text: str) -> float:
+    """
+    Raises:
+        ValueError: with a message for the user.
+    """
+    try:
+        minutes = float(text.strip().removesuffix("min").strip())
+    except ValueError:
+        minutes = math.nan
+    if not 0 < minutes <= _MOST_MINUTES:
+        raise ValueError(f"{text!r} is not a number of minutes: write a number from 1 to {_MOST_MINUTES}")
+    return minutes
 
 
 def read_day(text: str) -> date:

@@ -40,9 +40,10 @@ from routine_timer.history.records import SessionRecord
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
+    from routine_timer.app.screens.history.input_parsing import LoggedSession
     from routine_timer.timeline import Timeline
 
-_OF_A_SESSION = ("note", "count", "delete", "move")
+_OF_A_SESSION = ("note", "count", "delete", "move", "length")
 _ALL = 3
 """So many parts in sight and more are all there are."""
 
@@ -378,6 +379,10 @@ class HistoryScreen(LoadingScreen):
         if (record := self._chosen) is not None:
             self._ask(history_changes.write_note(record))
 
+    def action_length(self) -> None:
+        if (record := self._chosen) is not None:
+            self._ask(history_changes.set_minutes(record))
+
     def action_move(self) -> None:
         if (record := self._chosen) is not None:
             self._ask(history_changes.move(record))
@@ -397,18 +402,25 @@ class HistoryScreen(LoadingScreen):
 
     def action_goal(self) -> None:
         if self._past is not None:
-            self._ask(history_changes.set_goal(self._past))
+            from routine_timer.app.screens.goal_prompt import ask_goal
+
+            ask_goal(self.app, self._past.verdict.goal, self.change)
 
     def action_skip_day(self) -> None:
         if self._past is not None:
             day = self._days.day
             self._reasons |= {day: self._past.skips[day]} if day in self._past.skips else {}
-            self.change(history_changes.skip_or_not(self._past, day, self._reasons.get(day, "")))
+            if day in self._past.skips:
+                self.change(history_changes.unskip(day))
+            else:
+                self._ask(history_changes.skip(day, self._reasons.get(day, "")))
 
     def action_skip_days(self) -> None:
         self._ask(history_changes.skip_several(self._days.day, self._key("skip-day")))
 
     def action_log(self) -> None:
+        from routine_timer.app.screens.history.log_dialog import LogDialog
+
         if self._past is None:
             return
         if self._days.day > self._past.today:
@@ -416,8 +428,16 @@ class HistoryScreen(LoadingScreen):
             return
         names = self._names or {id: id for id in self.app.services.library.files}
         chosen = self._chosen.routine if self._chosen is not None else ""
-        routine = chosen if chosen in names else next(iter(names), "")
-        self._ask(history_changes.add(self._days.day, routine, names, self._timeline_of))
+        history = self.app.services.history
+
+        def is_logged(name: str, day: date) -> bool:
+            return any(record.day == day for record in history.sessions(since=day, routine=name))
+
+        def answered(logged: LoggedSession | None) -> None:
+            if logged is not None:
+                self.change(history_changes.add(logged, names, self._timeline_of))
+
+        self.app.push_screen(LogDialog(self._days.day, self._past.today, names, chosen, is_logged), answered)
 
     def _timeline_of(self, id: str) -> Timeline | None:
         services = self.app.services

@@ -180,13 +180,10 @@ class SettingsScreen(SafeScreen[None]):
         self.app.push_screen(TextPrompt(one.label, one.does, value, lambda text: typed(one, text)), answered)
 
     def _ask_goal(self, row: ValueRow) -> None:
-        from routine_timer.app.screens.prompts import GOAL_HELP, TextPrompt, read_goal
+        from routine_timer.app.screens.goal_prompt import ask_goal
 
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self._set_goal(text)
-
-        self.app.push_screen(TextPrompt("Goal", GOAL_HELP, row.value, read_goal), answered)
+        services = self.app.services
+        ask_goal(self.app, row.value, lambda change: self._keep(lambda: change(services.history)))
 
     def _ask_key(self, identity: str) -> None:
         from routine_timer.app.screens.prompts import KeyPrompt

@@ -25,6 +25,8 @@ class Reference:
     week_starts: int = 0
     free: frozenset[date] = frozenset()
     """Days that ask for nothing, whatever the goal."""
+    starts: frozenset[date] = frozenset()
+    """Days on which streaks started whose goal was moved back: their week counts if it was reached."""
 
     # -- streaks that a change of goal keeps
 
@@ -48,7 +50,7 @@ class Reference:
             return self
         goals = {day: goal for day, goal in self.goals.items() if day < first or day >= change} | {first: new}
         free = self.free | {day for day in self.between(first, start) if not self.is_done(day)}
-        moved = replace(self, goals=goals, free=free)
+        moved = replace(self, goals=goals, free=free, starts=self.starts | {first})
         if new.unit == "days":
             met = all(moved.state(day) != "missed" for day in self.between(start, change))
         else:
@@ -58,7 +60,11 @@ class Reference:
             targets = [ceil(new.times * len(days) / 7) for _, days in open_weeks]
             done = [sum(self.is_done(day) and day < change for day in week) for week, _ in open_weeks]
             left = [sum(day >= change for day in days) for _, days in open_weeks]
-            met = bool(open_weeks) and all(
+            first_week = self.week(first)
+            began_well = first_week[0] < first and moved.reached_since(
+                first, [day for day in first_week if day < change], new
+            )
+            met = (bool(open_weeks) or began_well) and all(
                 n + more >= target for n, more, target in zip(done, left, targets, strict=True)
             )
         return moved if met else self
@@ -70,13 +76,16 @@ class Reference:
         else:
             runs = [
                 run for run in self.runs_of_weeks()
-                if run[2] < change and all(self.goal(day).unit == "weeks" for day in self.between(run[2], change))
+                if run[2] < change
+                and all(self.goal(day).unit == "weeks" for day in self.between(self.since(self.week(run[2])), change))
                 and not any(
                     self.fell_short(self.week(day)) for day in self.between(run[3], change)
                     if day > self.week(run[3])[-1] and self.week(day)[-1] < change
                 )
             ]  # fmt: skip
-        return runs[-1][2] if runs else None
+        if not runs:
+            return None
+        return runs[-1][2] if runs[-1][1] == "days" else self.since(self.week(runs[-1][2]))
 
     @staticmethod
     def between(first: date, end: date) -> list[date]:
@@ -105,13 +114,27 @@ class Reference:
 
     def target(self, week: list[date]) -> int:
         open_days = [day for day in week if not self.is_skipped(day)]
+        start = self.start_in(week)
+        if start is not None:
+            return ceil(self.goal(start).times * len(open_days) / 7)
         goals = [self.goal(day) for day in week if day <= self.today]
         in_weeks = list(takewhile(lambda goal: goal.unit == "weeks", goals))
         times = min(goal.times for goal in in_weeks) if in_weeks else self.goal(week[0]).times
         return ceil(times * len(open_days) / 7)
 
     def is_judged(self, week: list[date]) -> bool:
-        return self.goal(week[0]).unit == "weeks"
+        return self.goal(week[0]).unit == "weeks" or self.start_in(week) is not None
+
+    def start_in(self, week: list[date]) -> date | None:
+        """The day on which a kept streak started in a week that no week's goal applied to from its first day."""
+        for day in week[1:]:
+            if day in self.starts and self.goal(week[0]).unit == "days" and self.goal(day).unit == "weeks":
+                return day if self.reached_since(day, week, self.goal(day)) else None
+        return None
+
+    def reached_since(self, start: date, days: list[date], goal: Goal) -> bool:
+        open_days = sum(not self.is_skipped(day) for day in self.week(start))
+        return sum(self.is_done(day) and day >= start for day in days) >= ceil(goal.times * open_days / 7) > 0
 
     def fell_short(self, week: list[date]) -> bool:
         if not self.is_judged(week) or all(map(self.is_skipped, week)):
@@ -205,12 +228,19 @@ class Reference:
     def end_of(self, week: list[date]) -> date:
         """The last day of a week that has come, and on which weeks still counted."""
         return max(
-            day for day in week if day <= self.today and all(self.goal(d).unit == "weeks" for d in week if d <= day)
+            day
+            for day in week
+            if day <= self.today and all(self.goal(d).unit == "weeks" for d in week if self.since(week) <= d <= day)
         )
 
+    def since(self, week: list[date]) -> date:
+        """The first day of the week that counts."""
+        return self.start_in(week) or week[0]
+
     def weeks_joined(self, one: date, other: date) -> bool:
-        all_days = [one + n * DAY for n in range((other - one).days + 1)]
-        short = [day for day in all_days[7:-1] if self.fell_short(self.week(day))]
+        first = self.since(self.week(one))
+        all_days = [first + n * DAY for n in range((other - first).days + 1)]
+        short = [day for day in self.between(one + 7 * DAY, other) if self.fell_short(self.week(day))]
         return not short and all(self.goal(day).unit == "weeks" for day in all_days)
 
     def current(self) -> tuple[int, str, date, date] | None:
@@ -222,7 +252,7 @@ class Reference:
         if unit == "days":
             return last if self.joined(last[3], self.today + DAY) else None
         after = self.week(last[3])[0]
-        ends = self.between(after + DAY, self.today + DAY)
+        ends = self.between(max(after + DAY, self.since(self.week(after))), self.today + DAY)
         alive = all(self.goal(day).unit == "weeks" for day in ends)
         return last if alive and not any(self.fell_short(self.week(day)) for day in ends) else None
 

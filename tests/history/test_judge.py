@@ -146,7 +146,7 @@ class TestBest:
     def test_a_week_counts_as_seven_days(self) -> None:
         week_then = {date.min: "daily", date(2026, 10, 29): "1/week"}
         assert drawn(verdict("DDDDDDD.....D", week_then).best) == "7 days 21.10.-27.10."
-        assert drawn(verdict("DDDDDDD", week_then).best) == "1 weeks 2.11.-2.11."
+        assert drawn(verdict("DDDDDD........D", week_then).best) == "1 weeks 2.11.-2.11."
 
 
 class TestGoalsOfWeeksThatChangeWithinAWeek:

@@ -190,8 +190,8 @@ class TestFromDaysToWeeks:
         assert found.today == "pending"
 
     def test_at_a_week_s_first_day_that_week_is_whole(self) -> None:
-        found = verdict("DDD", {date.min: "daily", MONDAY: "1/week"})
-        assert [drawn(run) for run in found.streaks] == ["2 days 31.10.-1.11.", "1 weeks 2.11.-2.11."]
+        found = verdict("DDDDD", {date.min: "daily", MONDAY: "3/week"}, today=WEDNESDAY)
+        assert [drawn(run) for run in found.streaks] == ["2 days 31.10.-1.11.", "1 weeks 2.11.-4.11."]
 
 
 class TestFromWeeksToDays:
@@ -220,16 +220,15 @@ class TestFromWeeksToDays:
         assert [drawn(run) for run in found.streaks] == ["1 weeks 19.10.-25.10.", "2 days 28.10.-29.10."]
         assert "changed from weeks to days on Wednesday 28 October, ending a 1-week streak" in found.why
 
-    def test_going_back_to_weeks_begins_a_new_run(self) -> None:
+    def test_going_back_to_weeks_continues_the_streak(self) -> None:
         goals = {date.min: "1/week", date(2026, 10, 20): "daily", date(2026, 10, 24): "1/week"}
         found = verdict("D......DDDDDDDD", goals, today=date(2026, 10, 26))
-        assert [run.unit for run in found.streaks] == ["weeks", "days", "weeks"]
-        assert drawn(found.current) == "1 weeks 26.10.-26.10."
+        assert [drawn(run) for run in found.streaks] == ["3 weeks 12.10.-26.10."]
 
 
 def test_runs_of_weeks_and_days_are_compared_by_their_time() -> None:
     goals = {date.min: "daily", date(2026, 10, 19): "1/week"}
-    found = verdict("DDDD" + "D......" * 2, goals, today=SUNDAY)
+    found = verdict("DDDD." + "D......" * 2, goals, today=SUNDAY)
     assert drawn(found.best) == "2 weeks 19.10.-1.11."
 
 

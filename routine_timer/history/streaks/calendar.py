@@ -31,7 +31,7 @@ class Calendar(Frozen):
     week without a gap. `week_starts`: Monday is 0.
 
     `carry` adds days of a streak that had another goal: `saved` are those of `skipped` that a freeze was used on, and
-    `free` ask for nothing.
+    `free` ask for nothing. `starts` are the days on which such streaks started: their week counts if it was reached.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Calendar(Frozen):
     any_done: bool = True
     saved: frozenset[int] = frozenset()
     free: frozenset[int] = frozenset()
+    starts: frozenset[int] = frozenset()
 
     def week_of(self, day: int) -> int:
         """The first day of the week that `day` is in, which identifies the week."""
@@ -58,6 +59,13 @@ class Calendar(Frozen):
 
     def done_in_week(self, week: int) -> int:
         return sum(self.done[max(week - self.first, 0) : max(week + 7 - self.first, 0)])
+
+    def start_in_week(self, week: int) -> int | None:
+        """The day on which a carried streak started in a week that had a goal of days on its first day."""
+        if not self.starts or self.goal_on(week).unit == "weeks":
+            return None
+        in_week = (day for day in self.starts if week < day < week + 7 and self.goal_on(day).unit == "weeks")
+        return min(in_week, default=None)
 
     def open_in_week(self, week: int) -> int:
         """How many days of a week are not skipped and not lost."""

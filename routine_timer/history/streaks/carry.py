@@ -29,6 +29,7 @@ def _carry(cal: Calendar, change: Break, frozen: frozenset[int]) -> Calendar:
     assert change.run.first is not None
     goal = cal.goal_on(change.day)
     first = change.run.first.toordinal()
+    first = cal.start_in_week(first) or first
     start = first
     if goal.unit == "days":  # a run of weeks can start on a day that was not done
         start = next((day for day in range(max(first, cal.first), change.day) if cal.done[day - cal.first]), change.day)
@@ -51,6 +52,7 @@ def _carry(cal: Calendar, change: Break, frozen: frozenset[int]) -> Calendar:
         cal.any_done,
         cal.saved | saved,
         cal.free | frozenset(range(first, start)),
+        cal.starts | {first},
     )
 
 
@@ -58,7 +60,8 @@ def _is_met(cal: Calendar, goal: Goal, first: int, end: int, skipped: frozenset[
     """Whether everything from `first` up to but not including `end` meets the goal, with at least one week to judge."""
     done = cal.done[first - cal.first : end - cal.first] + b"\0"  # the day of the change is still open
     spans = (GoalSpan(first - 7, first, DAILY), GoalSpan(first, end + 1, goal))
-    streaks = find_streaks(Calendar(first, end, done, skipped, cal.lost, spans, cal.week_starts))
+    starts = frozenset((first,))
+    streaks = find_streaks(Calendar(first, end, done, skipped, cal.lost, spans, cal.week_starts, starts=starts))
     if goal.unit == "days":
         return "missed" not in streaks.states
     outcomes = {week.outcome for week in streaks.weeks.values() if week.first < end}

@@ -228,11 +228,22 @@ def _judge_weeks(cal: Calendar) -> Iterator[JudgedWeek]:
         goal = spans[0].goal
         done = cal.done_in_week(first)
         if goal.unit == "days":
-            yield JudgedWeek(first, done, 0, "unjudged")
+            yield _partial_week(cal, first, done)
             continue
         open_days = cal.open_in_week(first)
         target = ask_of_week(_easiest(spans, first + 7), open_days)
         yield JudgedWeek(first, done, target, _outcome(cal, first, done, target, open_days))
+
+
+def _partial_week(cal: Calendar, first: int, done: int) -> JudgedWeek:
+    """A week that no week's goal applied to from its first day: it counts if it is reached in the days after that."""
+    start = cal.start_in_week(first)
+    if start is not None:
+        since = sum(cal.done[start - cal.first : first + 7 - cal.first])
+        target = ask_of_week(cal.goal_on(start).times, cal.open_in_week(first))
+        if since >= target > 0:
+            return JudgedWeek(first, done, target, "reached")
+    return JudgedWeek(first, done, 0, "unjudged")
 
 
 def _easiest(spans: list[GoalSpan], end: int) -> int:
@@ -260,7 +271,8 @@ def _walk_weeks(cal: Calendar, weeks: dict[int, JudgedWeek]) -> _Runs:
     runs = _Runs("weeks")
     changes = [b.first for a, b in pairwise(cal.spans) if a.goal.unit != b.goal.unit]
     for week in weeks.values():
-        changed = [day for day in changes if week.first < day <= week.first + 7]
+        start = cal.start_in_week(week.first) or week.first
+        changed = [day for day in changes if start < day <= week.first + 7]
         if week.outcome == "reached":
             end = changed[0] if changed else week.first + 7
             runs.add(week.first, min(end - 1, cal.today))

@@ -16,7 +16,9 @@ OCTOBER_12, OCTOBER_28 = date(2026, 10, 12), date(2026, 10, 28)
     [
         pytest.param("D" * 22, {MONDAY: "3/week"}, "3 weeks 12.10.-1.11.", id="daily to 3 a week on a Monday"),
         pytest.param("D" * 18, {date(2026, 10, 31): "3/week"}, "3 weeks 12.10.-1.11.", id="from its first week"),
-        pytest.param("DDDD.", {MONDAY: "3/week"}, "1 weeks 26.10.-1.11.", id="the week it started in, if it was reached"),
+        pytest.param(
+            "DDDD.", {MONDAY: "3/week"}, "1 weeks 26.10.-1.11.", id="the week it started in, if it was reached"
+        ),
         pytest.param("DD.", {MONDAY: "3/week"}, "0 weeks", id="and not if it wasn't"),
         pytest.param("D" * 21 + ".", {MONDAY: "7/week"}, "3 weeks 12.10.-1.11.", id="as much as before"),
         pytest.param("DDDssss DDDDDDD D", {MONDAY: "3/week"}, "2 weeks 19.10.-1.11.", id="with skipped days"),

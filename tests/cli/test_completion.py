@@ -54,13 +54,21 @@ def bash(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Path:
     return file
 
 
-def complete(file: Path, *words: str) -> list[str]:
-    """What bash offers for the last of `words`."""
-    folder = file.parent / "bin"
+def program_in(folder: Path) -> Path:
+    """A folder with the program, as a $PATH has it. What it is run with, other than for completion, it prints."""
+    folder = folder / "bin"
     folder.mkdir(exist_ok=True)
     program = folder / "routine-timer"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m routine_timer "$@"\n')
+    program.write_text(
+        f'#!/bin/sh\n[ "$1" = completion ] && exec "{sys.executable}" -m routine_timer "$@"\nprintf "<%s>" "$@"; echo "."\n'
+    )
     program.chmod(0o755)
+    return folder
+
+
+def complete(file: Path, *words: str) -> list[str]:
+    """What bash offers for the last of `words`."""
+    folder = program_in(file.parent)
     ask = (
         f'source "{file}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
         '"$(complete -p routine-timer | sed "s/.*-F \\([^ ]*\\).*/\\1/")"; printf "%s\\n" "${COMPREPLY[@]}"'
@@ -94,11 +102,45 @@ def test_a_file_name_that_a_shell_could_obey_is_never_offered(bash: Path, home: 
     folder = home / "routines"
     folder.mkdir()
     mark = home / "obeyed"
-    for name in (f"$(touch {mark.name})", "`id`", "a;b", "-rf", "two words", "x\ny", "*"):
+    for name in (f"$(touch {mark.name})", "`id`", "a;b", "-rf", "x\ny", "*", " x", "it's"):
         (folder / f"{name}.toml").write_text("")
     assert names() == sorted(file.stem for file in (Path(parser.__file__).parents[2] / "routines").glob("*.toml"))
     complete(bash, "run", "")
     assert not list(Path.cwd().glob(mark.name))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal as Unix has it")
+@pytest.mark.parametrize(
+    ("typed", "run"),
+    [
+        ("run my", "<run><my routine>"),
+        (r"run my\ ro", "<run><my routine>"),
+        ('run "my ro', "<run><my routine>"),
+        ("run x", "<run><x:b>"),
+        (r"run x\:", "<run><x:b>"),
+        ("show x", "<show><x:b>"),
+        ("run ./wa", "<run><./warm up.toml>"),
+        ("run even", "<run><evening>"),
+    ],
+)
+def test_a_name_with_a_space_or_a_colon_is_completed_as_one_word(bash: Path, home: Path, typed: str, run: str) -> None:
+    import pexpect
+
+    (home / "routines").mkdir()
+    for name in ("my routine", "x:b", "evening"):
+        (home / "routines" / f"{name}.toml").write_text("")
+    (home / "warm up.toml").write_text("")
+    environment = {**os.environ, "PATH": f"{program_in(home)}:{os.environ['PATH']}", "PS1": "ready ", "TERM": "dumb"}
+    shell = pexpect.spawn(
+        "bash", ["--norc", "--noprofile", "-i"], env=environment, cwd=str(home), encoding="utf-8", timeout=30
+    )
+    with shell:
+        shell.sendline(f"bind 'set enable-bracketed-paste off'; source '{bash}'; PS1='sourced '")
+        shell.expect("\nsourced ")
+        shell.send(f"routine-timer {typed}\t")
+        shell.send("\x05\r")
+        shell.expect("<[^\r]*>\\.")
+        assert shell.after == f"{run}."
 
 
 @pytest.mark.parametrize("words", [[], ["tcsh"], ["bash", "more"]])

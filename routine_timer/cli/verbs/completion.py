@@ -1,7 +1,7 @@
 """`completion`: prints a script that completes commands, options, routines and muscles in bash, zsh or fish.
 
 shtab generates it from the argument parser. The script calls `completion --names` for the routines at every Tab, which
-reads no files. Names with characters that a shell would interpret are left out, because shells evaluate completions.
+reads no files. The shell quotes what it inserts; names that would be commands in a script that did not are left out.
 """
 
 from __future__ import annotations
@@ -15,16 +15,33 @@ from routine_timer.cli.context import Context
 
 _NAMES_COMMAND = "routine-timer completion --names 2>/dev/null"
 _FUNCTION = "_routine_timer_routines"
+_BASH = f"""{_FUNCTION}() {{
+  # Each name as it has to be typed: quoted, with an escaped colon, because bash takes a bare one for the end of a word.
+  local typed=$1 name quoted
+  local plain=${{typed//\\\\/}}
+  while IFS= read -r name; do
+    case $typed in
+      [\\"\\']*) [[ $name == "${{typed:1}}"* ]] && printf '%s\\n' "$name" ;;
+      *)
+        printf -v quoted %q "$name"
+        [[ $name == "$plain"* ]] && printf '%s\\n' "${{quoted//:/\\\\:}}"
+        ;;
+    esac
+  done < <({_NAMES_COMMAND}; compgen -f -X "!*.toml" -- "${{plain#[\\"\\']}}")
+  return 0
+}}"""
+"""Nothing here is evaluated again: `compgen -W` would."""
 _ROUTINES = {
     "bash": _FUNCTION,
     "zsh": _FUNCTION,
     "fish": f"({_NAMES_COMMAND}) (__fish_complete_suffix .toml)",
     "preamble": {
-        "bash": f'{_FUNCTION}() {{\n  compgen -W "$({_NAMES_COMMAND})" -- "$1"\n  compgen -f -X "!*.toml" -- "$1"\n}}',
-        "zsh": f"{_FUNCTION}() {{\n  compadd -- $({_NAMES_COMMAND})\n  _files -g '*.toml'\n}}",
+        "bash": _BASH,
+        "zsh": f"{_FUNCTION}() {{\n  compadd -- ${{(f)\"$({_NAMES_COMMAND})\"}}\n  _files -g '*.toml'\n}}",
     },
 }
 _ROUTINE_METAVARS = ("NAME", "NAME|FILE", "ROUTINE")
+_SAFE = "._- :,+@"
 _MUSCLE_METAVARS = ("MUSCLE", "M")
 
 
@@ -83,9 +100,9 @@ class _PrintNames(argparse.Action):
 
 
 def names() -> list[str]:
-    """The ids of all routines, the user's and the bundled ones, that are safe in a shell."""
+    """The ids of all routines, the user's and the bundled ones, without those that a shell might take for a command."""
     from routine_timer import paths
 
     folders = (paths.bundled_routines(), paths.folders().routines)
     ids = {file.stem for folder in folders for file in paths.files_in(folder, "*.toml")}
-    return sorted(name for name in ids if name[0] != "-" and all(c.isalnum() or c in "._-" for c in name))
+    return sorted(name for name in ids if name[0] not in "- " and all(c.isalnum() or c in _SAFE for c in name))

@@ -4,9 +4,8 @@ tomlkit changes values and keeps what stands around them, but it can't move a ta
 comments above the next one along, and it takes half a second over a thousand steps. So lines move here, by where the
 parse tree says that steps stand; every byte that is not moved stays as it is. Pure.
 
-A comment directly above a header belongs to that step and moves with it. Blank lines, and comments with a blank line
-below them, stay where they are: they head a place in the file, not a step. Deleting a step leaves the comment lines
-above it, because they may head what follows.
+A comment directly above a header belongs to that step: it moves with it, and is deleted with it. Blank lines, and
+comments with a blank line below them, stay where they are: they head a place in the file, not a step.
 """
 
 from __future__ import annotations
@@ -132,14 +131,13 @@ def _inserted(layout: StepLayout, after: StepBlock, piece: str) -> str:
 
 def _without_lines(layout: StepLayout, block: StepBlock) -> str:
     text, lines = layout.text, len(layout.starts)
-    first, last = layout.line_of(block.start), layout.line_of(block.end)
-    has_heading = block.top < block.start
+    first, last = layout.line_of(block.top), layout.line_of(block.end)
     after = last + 1
-    while not has_heading and after < lines and layout.is_blank(after):
+    while after < lines and layout.is_blank(after):
         after += 1
     if after < lines:
         return text[: layout.starts[first]] + text[layout.starts[after] :]
-    while not has_heading and first > 0 and layout.is_blank(first - 1):
+    while first > 0 and layout.is_blank(first - 1):
         first -= 1
     # The last step of the file: what ends the file now ends it as it ended before, with a newline or without.
     kept = text[: layout.starts[first]].removesuffix("\n")

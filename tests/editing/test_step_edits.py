@@ -107,9 +107,19 @@ def test_deleting_takes_the_lines_of_the_step_and_nothing_else() -> None:
     assert {mark for line in gone for mark in comments(line)} == {f"c{n}" for n in range(31, 40)}
 
 
-def test_deleting_keeps_what_heads_the_step() -> None:
+def test_deleting_takes_the_comment_directly_above_the_step_too() -> None:
+    text = (
+        'format = 1\nname = "x"\n\n# the first half\n\n# for the hips\n[[step]]\nexercise = "clam"\n\n'
+        '# for the trunk\n[[step]]\nexercise = "plank"\n\n# the end\n[[step]]\nexercise = "bridge"\n'
+    )
+    after = done("delete", text, ("step", 0), catalogue()).text
+    assert after == text.replace('# for the hips\n[[step]]\nexercise = "clam"\n\n', "")
+    assert done("delete", text, ("step", 2), catalogue()).text == text[: text.index("\n# the end")]
+
+
+def test_deleting_a_circuit_takes_the_comment_directly_above_it_too() -> None:
     after = done("delete", COMMENTED, CORE, catalogue())
-    assert "# c18: of the circuit" in after.text
+    assert "# c18: of the circuit" not in after.text
     assert names(after.text)[1] == "Own"
     assert after.path == ("step", 1)
 

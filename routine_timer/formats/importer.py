@@ -33,6 +33,8 @@ TITLES: dict[Format, str] = {
 MOST_WORKS = 1500
 """Exercises in one routine, every round counted. Twelve hours of half minutes; more is a mistake, or no accident."""
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""How a zip starts: with files in it, without any, or split into parts."""
 _RECOGNISES: dict[Format, Callable[[Node], bool]] = {
     "free-exercise-db": free_exercise_db.recognises,
     "jawt": jawt.recognises,
@@ -75,7 +77,7 @@ def import_data(data: bytes, pick: ExerciseFilter | None = None) -> Imported:
         ImportProblem, NotFound: as `import_file`.
     """
     pick = pick or ExerciseFilter()
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         raise ImportProblem("this is a zip, not JSON", help="unpack it, and name one file in it")
     text = decode(data)
     root = Node(parse(text.text))

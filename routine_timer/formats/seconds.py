@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from routine_timer.formats.json_node import LONGEST_TEXT, Node
 from routine_timer.formats.sequence import HALFWAY_CUE, Beat, Notes, Pause, Repeat, Sequence, Work
+from routine_timer.routine.model import SECONDS_A_REP
 
 TITLE = "Seconds"
 CIRCUIT, COMPOUND, CUSTOM = 3, 4, 0
@@ -143,7 +144,9 @@ def _interval(node: Node, name: str, timer: str, notes: Notes) -> Work | Pause |
     cues = (HALFWAY_CUE,) if node.flag("halfwayAlert") else ()
     switch = node.number("splitRest") if split else None
     if waits:
-        return Work(name, None, switch, cues, seconds or 3.0)
+        if seconds not in (0.0, SECONDS_A_REP):  # what is written for one repetition
+            notes.add(f"{timer}: {name!r} waits for you, so its {seconds:g} s are not carried over")
+        return Work(name, None, switch, cues, seconds or SECONDS_A_REP)
     return Work(name, seconds, switch, cues)
 
 

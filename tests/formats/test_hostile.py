@@ -264,3 +264,7 @@ def test_a_zip_is_named_as_that(tmp_path: Path) -> None:
         packed.writestr("timers.json", "[" * 200)
     with pytest.raises(ImportProblem, match="this is a zip, not JSON"):
         import_file(file)
+    with zipfile.ZipFile(file, "w"):
+        pass
+    with pytest.raises(ImportProblem, match="this is a zip, not JSON"):
+        import_file(file)

@@ -152,6 +152,7 @@ def test_notes_become_what_the_routine_is_about() -> None:
         ({"random": True}, "Ring: random order is not carried over"),
         ({"overrun": True}, "Ring: running over the end is not carried over"),
         ({"numberOfSets": 0}, "Ring: it has 0 sets, left out"),
+        ({"warmup": {"name": "Warm Up", "duration": 5, "indefinite": True}}, "Ring: 'Warm Up' waits for you"),
         ({"setRest": {"indefinite": True}}, "Ring: the rest between sets waits for you there"),
         ({"intervalRest": {"indefinite": True}}, "Ring: the rest between intervals waits for you there"),
         ({}, "colours, sounds and music are not carried over"),

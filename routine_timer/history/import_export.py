@@ -1,7 +1,7 @@
 """Export and import: JSON Lines, which merge without loss, and CSV for spreadsheets.
 
 A file is checked to its end before anything is imported: if any line is wrong, all wrong lines are listed and nothing
-is written. Files are read line by line, twice, so they may be larger than memory.
+is written. Files are read line by line, so they may be larger than memory.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,11 +79,15 @@ def import_lines(
         OSError: the file can't be read.
         HistoryError: the history can't be written.
     """
+    problems, new_ids = LineErrors(), list[None]()
+
+    def records(stream: BinaryIO) -> Iterator[Record]:
+        yield from _good_records(history, stream, known, problems, lambda: new_ids.append(None))
+        problems.raise_if_any(file.name)  # within the transaction, so that nothing of it stays
+
     with file.open("rb") as stream:
-        new_ids = check_lines(history, stream, file.name, known)
-        stream.seek(0)
-        merged = history.merge(_records(history, stream, file.name, known), preview)
-        return replace(merged, new_ids=new_ids)
+        merged = history.merge(records(stream), preview)
+        return replace(merged, new_ids=len(new_ids))
 
 
 def merge_lines(
@@ -116,29 +121,6 @@ def line_key(line: bytes) -> bytes:
     return hashlib.blake2b(line, digest_size=16).digest()
 
 
-def check_lines(history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()) -> int:
-    """Read every line that is not known, without importing it. Returns how many records need a new id.
-
-    Raises:
-        BadImport
-    """
-    problems, new_ids = LineErrors(), 0
-
-    def count_new_id() -> None:
-        nonlocal new_ids
-        new_ids += 1
-
-    for number, line in numbered(stream):
-        if known and line_key(line) in known:
-            continue
-        try:
-            read_line(line, history.day_by, history.done_by, count_new_id)
-        except WrongLine as wrong:
-            problems.add(number, str(wrong))
-    problems.raise_if_any(name)
-    return new_ids
-
-
 def numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines that are not empty, with their numbers. One that is too long is cut off where that shows."""
     number = 0
@@ -153,24 +135,15 @@ def numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, line.rstrip(b"\r\n")
 
 
-def _records(history: History, stream: BinaryIO, name: str, known: Collection[bytes]) -> Iterator[Record]:
-    for number, line in numbered(stream):
-        if known and line_key(line) in known:
-            continue
-        try:
-            yield read_line(line, history.day_by, history.done_by)
-        except WrongLine as wrong:  # it changed since it was checked
-            raise BadImport(name, [(number, str(wrong))]) from wrong
-
-
-def to_csv(sessions: Iterable[SessionRecord]) -> str:
+def csv_lines(sessions: Iterable[SessionRecord]) -> Iterator[str]:
     """A header line and a line for each session, times in seconds. Spreadsheets take no cell for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_CSV_FIELDS)
-    for record in sessions:
-        writer.writerow(_cell(getattr(record, name)) for name in _CSV_FIELDS)
-    return out.getvalue()
+    for row in itertools.chain([_CSV_FIELDS], ([_cell(getattr(one, key)) for key in _CSV_FIELDS] for one in sessions)):
+        writer.writerow(row)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def _cell(value: object) -> object:

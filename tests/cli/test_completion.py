@@ -60,7 +60,8 @@ def program_in(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     program = folder / "routine-timer"
     program.write_text(
-        f'#!/bin/sh\n[ "$1" = completion ] && exec "{sys.executable}" -m routine_timer "$@"\nprintf "<%s>" "$@"; echo "."\n'
+        f'#!/bin/sh\n[ "$1" = completion ] && exec "{sys.executable}" -m routine_timer "$@"\n'
+        'printf "<%s>" "$@"; echo "."\n'
     )
     program.chmod(0o755)
     return folder

@@ -80,6 +80,25 @@ def test_what_another_hand_altered_is_listed_with_a_warning(run: Run, logged: st
     assert f"warning: session {logged}: " in listed.err
 
 
+@pytest.mark.parametrize("form", [[], ["--csv"]])
+def test_a_long_list_is_the_same_and_says_how_much_of_it_was_checked(
+    run: Run, logged: str, form: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in ("2026-11-17", "2026-11-18", "2026-11-19"):
+        run("log", "weak-core", "--on", day)
+    short = run("history", *form)
+    monkeypatch.setattr("routine_timer.history.store.session_queries.CHECKED", 2)
+    long = run("history", *form)
+    assert long.out == short.out
+    if not form:
+        assert (short.err, len(long.out.splitlines())) == ("", 4)
+        assert long.err == "only the newest 2 were checked for outside changes; `routine-timer doctor` checks all\n"
+
+
+def test_a_list_of_nothing_is_a_list_in_json_too(run: Run) -> None:
+    assert run("history", "--json").out == "[]\n"
+
+
 def test_what_is_deleted_is_gone_and_comes_back(run: Run, logged: str) -> None:
     deleted = run("history", "delete", logged)
     assert f"history restore {logged}" in deleted.err

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.history import History
-from routine_timer.history.import_export import export_lines, import_lines, to_csv
+from routine_timer.history.import_export import csv_lines, export_lines, import_lines
 from routine_timer.history.journal_entries import SegmentEnded, SessionEnded
 from routine_timer.history.records import GoalRecord, Record, SessionRecord, SkipRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
@@ -323,7 +323,9 @@ class TestHostile:
 
 class TestCsv:
     def test_a_session_a_line(self) -> None:
-        text = to_csv([session(id="a", note='said "ouch", twice'), session(id="b", done=False, pain_after=3)])
+        text = "".join(
+            csv_lines([session(id="a", note='said "ouch", twice'), session(id="b", done=False, pain_after=3)])
+        )
         rows = list(csv.DictReader(io.StringIO(text)))
         assert [row["id"] for row in rows] == ["a", "b"]
         assert (rows[0]["note"], rows[0]["done"], rows[1]["done"], rows[1]["pain_after"]) == (
@@ -333,12 +335,12 @@ class TestCsv:
 
     @pytest.mark.parametrize("note", ["=1+1", "+1", "-1", "@x", "\tx"])
     def test_no_spreadsheet_takes_a_note_for_a_formula(self, note: str) -> None:
-        row = next(csv.DictReader(io.StringIO(to_csv([session(note=note)]))))
+        row = next(csv.DictReader(io.StringIO("".join(csv_lines([session(note=note)])))))
         assert row["note"] == f"'{note}"
 
     def test_nothing_is_a_heading(self) -> None:
         nothing: list[SessionRecord] = []
-        assert to_csv(nothing).startswith("id,routine,day,")
+        assert "".join(csv_lines(nothing)).startswith("id,routine,day,")
 
 
 class TestIds:

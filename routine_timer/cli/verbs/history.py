@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,11 @@ from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
-    from routine_timer.history.records import Record
+    from routine_timer.history.records import AlteredRecord, Record, SessionRecord
+
+
+_AT_ONCE = 100
+"""How many lines are printed at once."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,33 +82,61 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
-    sessions = context.history.sessions(since=arguments.since, routine=_routine(arguments.routine, context))
-    for altered in sessions.altered:
-        context.print_message(f"warning: {altered.kind} {altered.id}: {altered.what}")
+    from routine_timer.history.store.session_queries import CHECKED
+
+    since, routine = arguments.since, _routine(arguments.routine, context)
+    history = context.history
     if arguments.json:
         from routine_timer.history.store.json_codec import as_json
 
-        context.print_json([as_json(record) for record in sessions])
-    elif arguments.csv:
-        from routine_timer.history.import_export import to_csv
+        sessions = _warned_of(history.each_session(since=since, routine=routine), context)
+        context.print_json_list(as_json(record) for record in sessions)
+        return 0
+    sessions = _warned_of(history.list_sessions(since=since, routine=routine), context)
+    if arguments.csv:
+        from routine_timer.history.import_export import csv_lines
 
-        context.print_data(to_csv(sessions))
-    else:
-        from routine_timer.text.sanitize import plain
-
-        for record in sessions:
-            done = "done" if record.done else "not done"
-            note = f"  {plain(record.note)}" if record.note else ""
-            id = f"{plain(record.id)}  " if arguments.ids else ""
-            context.print(
-                f"{id}{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
-                f"{plain(record.routine):<24}{note}".rstrip()
-            )
-        if not sessions and context.history.is_new():
-            context.print_message("no sessions yet: run `routine-timer` and press Enter to start one")
-        elif not sessions:
-            context.print_message("no matching sessions: `routine-timer history` lists all")
+        for line in csv_lines(sessions):
+            context.print_data(line)
+        return 0
+    lines, count = (_line(record, with_id=arguments.ids) for record in sessions), 0
+    while some := list(islice(lines, _AT_ONCE)):
+        context.print("\n".join(some))
+        count += len(some)
+    if not count and history.is_new():
+        context.print_message("no sessions yet: run `routine-timer` and press Enter to start one")
+    elif not count:
+        context.print_message("no matching sessions: `routine-timer history` lists all")
+    elif count > CHECKED:
+        context.print_message(
+            f"only the newest {CHECKED:,} were checked for outside changes; `routine-timer doctor` checks all"
+        )
     return 0
+
+
+def _line(record: SessionRecord, *, with_id: bool) -> str:
+    from routine_timer.text.sanitize import plain
+
+    done = "done" if record.done else "not done"
+    note = f"  {plain(record.note)}" if record.note else ""
+    id = f"{plain(record.id)}  " if with_id else ""
+    return (
+        f"{id}{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
+        f"{plain(record.routine):<24}{note}"
+    ).rstrip()
+
+
+def _warned_of(sessions: Iterable[SessionRecord | AlteredRecord], context: Context) -> Iterator[SessionRecord]:
+    """Those that can be read, with a warning for each that something else has altered."""
+    from routine_timer.history.records import SessionRecord
+    from routine_timer.history.store.session_queries import as_altered, is_intact
+
+    for session in sessions:
+        if not is_intact(session):
+            altered = as_altered(session)
+            context.print_message(f"warning: {altered.kind} {altered.id}: {altered.what}")
+        if isinstance(session, SessionRecord):
+            yield session
 
 
 def _routine(name: str | None, context: Context) -> str | None:

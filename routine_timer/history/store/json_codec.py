@@ -252,15 +252,20 @@ def _segments(value: Any) -> tuple[SegmentRecord, ...]:
         raise WrongLine(f"`segments` must be a list, not {_shown(value)}")
     if len(value) > MOST_SEGMENTS:
         raise WrongLine(f"`segments` has more than {MOST_SEGMENTS:,}")
-    segments = []
-    for number, item in enumerate(value, 1):
-        try:
-            segments.append(segment_from(item))
-        except WrongLine as error:
-            raise WrongLine(f"`segments`, number {number}: {error}") from error
+    try:
+        segments = msgspec.convert(value, list[SegmentRecord])  # all at once: most lines leave nothing out
+    except msgspec.ValidationError:
+        segments = [_numbered_segment(number, item) for number, item in enumerate(value, 1)]
     if len({segment.n for segment in segments}) != len(segments):
         raise WrongLine("`segments`: two of them have the same `n`")
     return tuple(sorted(segments, key=lambda segment: segment.n))
+
+
+def _numbered_segment(number: int, value: Any) -> SegmentRecord:
+    try:
+        return segment_from(value)
+    except WrongLine as error:
+        raise WrongLine(f"`segments`, number {number}: {error}") from error
 
 
 def segment_from(value: Any) -> SegmentRecord:

@@ -12,12 +12,14 @@ from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
 from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.tables import epoch, find, load_sessions, save_session
+from routine_timer.history.store.tables import epoch, find, load_session_rows, load_sessions, save_session
 from routine_timer.history.store.verdict_query import COUNTED
 from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY, can_count
 from routine_timer.history.time_zones import MachineZone, zone_name, zone_named
 
 RESTORED_WITHIN = timedelta(days=30)
+CHECKED = 2_000
+"""How many sessions a long list checks: five years of days, in a fifth of a second."""
 TICK = timedelta(microseconds=1)
 """The least by which an edit is later than what it replaces, whatever the clock says."""
 _NOON = time(12)
@@ -56,11 +58,29 @@ class EndedSessions(ActiveSessions):
             limit, offset: a page of the list.
             deleted: only the deleted ones. Otherwise, none of them.
         """
-        where = {"deleted = ?": int(deleted), "day >= ?": since and since.isoformat(), "routine = ?": routine}
-        conditions = {condition: value for condition, value in where.items() if value is not None}
+        where, values = _conditions(since, routine, deleted=deleted)
         page = f"LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
         with self._reading() as db:
-            return _checked(load_sessions(db, " AND ".join(conditions), [*conditions.values()], page))
+            return _checked(load_sessions(db, where, values, page))
+
+    def each_session(
+        self, *, since: date | None = None, routine: str | None = None
+    ) -> Iterator[SessionRecord | AlteredRecord]:
+        """Every ended session with its segments, newest first, one by one; an `AlteredRecord` where one can't be read.
+
+        Nothing else may be asked of the history before the last one has come.
+        """
+        with self._reading() as db:
+            yield from load_sessions(db, *_conditions(since, routine))
+
+    def list_sessions(
+        self, *, since: date | None = None, routine: str | None = None
+    ) -> Iterator[SessionRecord | AlteredRecord]:
+        """The same without segments, for long lists. Only the newest `CHECKED` are checked against their checksum."""
+        where, values = _conditions(since, routine)
+        with self._reading() as db:
+            yield from load_sessions(db, where, values, f"LIMIT {CHECKED}")
+            yield from load_session_rows(db, where, values, f"LIMIT -1 OFFSET {CHECKED}")
 
     def session(self, id: str) -> SessionRecord:
         """One ended session, deleted or not.
@@ -233,6 +253,13 @@ class EndedSessions(ActiveSessions):
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
+
+
+def _conditions(since: date | None, routine: str | None, *, deleted: bool = False) -> tuple[str, list[object]]:
+    """A condition on the columns of `session`, with its values."""
+    where = {"deleted = ?": int(deleted), "day >= ?": since and since.isoformat(), "routine = ?": routine}
+    conditions = {condition: value for condition, value in where.items() if value is not None}
+    return " AND ".join(conditions), [*conditions.values()]
 
 
 def _checked(loaded: Iterable[SessionRecord | AlteredRecord]) -> Sessions:

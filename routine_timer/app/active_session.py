@@ -68,6 +68,7 @@ class ActiveSession:
         finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
             moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
         controls: what controls it besides the keyboard.
+        check_history: checks the history file; called in the recorder's thread once the screen is painted.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class ActiveSession:
         rig_of: RigOf | None = None,
         finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
         controls: ControlSources = ControlSources(),  # noqa: B008 - frozen
+        check_history: Callable[[], None] = lambda: None,
     ) -> None:
         self.live = playback.live
         self.clock = playback.clock
@@ -97,6 +99,7 @@ class ActiveSession:
         self._awake = awake
         self._window_title = window_title
         self._finish_saving = finish_saving
+        self._check_history = check_history
         self._is_over = False
 
     @property
@@ -110,11 +113,13 @@ class ActiveSession:
         return self.is_recorded and self.summary_history is not None and self.summary_history.asks_pain
 
     def shown(self) -> None:
-        """The screen is painted: sound is loaded, then time starts."""
+        """The screen is painted: sound is loaded, then time starts. The history is checked meanwhile."""
         self._open_sound()
         self.clock.restart()
         if self._awake is not None:
             self._awake.start()
+        if self._recorder is not None:
+            self._recorder.call(self._check_history)
 
     def show_in_window_title(self, view: SessionView) -> None:
         """Update the terminal's title and progress."""
@@ -167,8 +172,6 @@ def begin(services: Services, start: Start, window_title: WindowTitle | None = N
     messages = MessageBuffer()
     host = _host(services, messages)
     started = playback.begin(start, host, lambda: services.history, services.now())
-    if started.recorder is not None and services.history.no_file is None:  # else the recorder has reported it
-        started.recorder.call(lambda: _check_history(services, messages))
     return _active_session(services, started, messages, window_title, start.controls)
 
 
@@ -195,6 +198,8 @@ def _host(services: Services, messages: MessageBuffer) -> playback.Host:
 
 def _check_history(services: Services, messages: MessageBuffer) -> None:
     """Check the history file early in the session, if that has not happened yet."""
+    if services.history.no_file is not None:  # the recorder has reported it
+        return
     services.check_and_back_up()
     for line in services.maintenance.news():
         messages.send(line)
@@ -220,4 +225,5 @@ def _active_session(
         rig_of=services.rig,
         finish_saving=services.finish_saving,
         controls=controls,
+        check_history=lambda: _check_history(services, messages),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from textual.binding import Binding, BindingType
@@ -68,6 +67,8 @@ def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     known = {command.id: command for command in COMMANDS}
     for identity, text in setting.items():
         if identity not in known:
+            from difflib import get_close_matches  # takes as long to import as all settings take to read
+
             near = get_close_matches(identity, known, n=1)
             hint = f": did you mean {near[0]!r}?" if near else ": the settings list every command"
             problems.append(f"keys: there is no command {identity!r}{hint}")

@@ -9,9 +9,10 @@ doctor first is in `red_flags`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Foot: TypeAlias = Literal["left", "right", "even"]
 """The foot that carried more weight."""
@@ -28,8 +29,7 @@ SEE_A_DOCTOR_FIRST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(msgspec.Struct, frozen=True):
     """One thing to look for.
 
     `ask` is the statement to confirm, `seen` the same as a noun phrase, `how` explains how to find out.
@@ -149,8 +149,7 @@ UNEVEN = "uneven-feet"
 """The sign for a standing test in which one foot carried more weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A routine, the signs that suggest it with their weights, and what it does about them."""
 
     routine: str
@@ -230,8 +229,7 @@ MOST = 4
 """The most routines to suggest at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class FittingRoutine:
+class FittingRoutine(msgspec.Struct, frozen=True):
     """A routine that fits, and the reason, in one sentence."""
 
     routine: str
@@ -240,8 +238,7 @@ class FittingRoutine:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(msgspec.Struct, frozen=True):
     """One check-in: the day, the ids that were ticked, red flags too, and the foot that carried more weight."""
 
     day: date
@@ -249,8 +246,7 @@ class Answers:
     foot: Foot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """The differences from an earlier check-in, in the order of the signs."""
 
     since: date

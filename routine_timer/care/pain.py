@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Light: TypeAlias = Literal["green", "amber", "red"]
 
@@ -23,8 +24,7 @@ RISE = 1.0
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class PainReading:
+class PainReading(msgspec.Struct, frozen=True):
     """Pain on a day."""
 
     day: date

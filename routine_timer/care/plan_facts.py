@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from routine_timer.care.pain import PainReading
 from routine_timer.care.red_flags import Verdict, clearance, verdict
@@ -22,8 +23,7 @@ GAP = timedelta(days=14)
 """After so long without a session of the plan, it offers a step back."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanFacts(msgspec.Struct, frozen=True):
     """What progress is derived from, each oldest first. Days after `today` are left out by what reads them."""
 
     today: date

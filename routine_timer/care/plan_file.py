@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,7 @@ FOLDER = "plans"
 SCHEMA_NAME = "plan.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class MoveOn:
+class MoveOn(msgspec.Struct, frozen=True):
     """What to see before the next stage is offered, besides the days done."""
 
     pain_at_most: int | None = None
@@ -38,8 +36,7 @@ class MoveOn:
     measures: tuple[MeasureName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStage:
+class PlanStage(msgspec.Struct, frozen=True):
     """One stage. `routines` are taken in turn, unless `by_weekday` (Monday is 0) has one for the day."""
 
     name: str
@@ -52,8 +49,7 @@ class PlanStage:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     id: str
     name: str
     about: str
@@ -61,8 +57,7 @@ class Plan:
     stages: tuple[PlanStage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReading:
+class PlanReading(msgspec.Struct, frozen=True):
     """A plan file that was read. `plan` is there unless there is an error."""
 
     file: Path

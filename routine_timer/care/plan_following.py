@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from routine_timer.care.if_then import answer
 from routine_timer.care.measures import due
@@ -26,8 +27,7 @@ class PlanNotPossible(RoutineTimerError):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(msgspec.Struct, frozen=True):
     """A plan that is followed. `progress` is None if its file is not there or has errors."""
 
     start: PlanRecord

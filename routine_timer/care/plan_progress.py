@@ -6,9 +6,10 @@ A stage never moves by itself. The next one is offered when its conditions hold;
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+
+import msgspec
 
 from routine_timer.care.move_on import needs_of, why_on
 from routine_timer.care.pain import RISING, is_rising, light, most_in_a_week
@@ -22,8 +23,7 @@ NO_PLAN = "You are not following a plan."
 COMPLETED = "You have completed this plan. Keep its routines: pain may go before its cause does (S4)."
 
 
-@dataclass(frozen=True, slots=True)
-class StageProgress:
+class StageProgress(msgspec.Struct, frozen=True):
     """One stage: the days done in it, what is still needed before the next one, and whether it is offered now.
 
     `why` gives the reason for the offer, in a sentence.
@@ -36,16 +36,14 @@ class StageProgress:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanToday:
+class PlanToday(msgspec.Struct, frozen=True):
     """The routine of today; None on a rest day, or when something has to come first. `why` is a sentence."""
 
     routine: str | None
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanProgress:
+class PlanProgress(msgspec.Struct, frozen=True):
     """A plan in progress. `at` is the number of the current stage, from 0.
 
     `notice` says what changed in the file, or that pain rises. `completed`: the last stage is done, too.
@@ -77,8 +75,7 @@ class PlanProgress:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StageOffer:
+class StageOffer(msgspec.Struct, frozen=True):
     """A stage that is offered: the next one (`step` is 1) or the one before (-1), with the reason in a sentence."""
 
     step: int

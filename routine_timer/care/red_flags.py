@@ -8,16 +8,16 @@ no conclusion is drawn from them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Urgency: TypeAlias = Literal["emergency", "professional", "advice"]
 Verdict: TypeAlias = Literal["emergency", "professional", "clear"]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(msgspec.Struct, frozen=True):
     """One red flag. `ask` is the statement to confirm."""
 
     id: str
@@ -69,8 +69,7 @@ _PROFESSIONAL_IDS = frozenset(flag.id for flag in PROFESSIONAL)
 _NAMES_PAIN = frozenset({LASTING_PAIN.id, "pain-in-both-legs", "accident", "night-pain", "leg-pain-and-numbness"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(msgspec.Struct, frozen=True):
     """A professional's clearance: the day it was confirmed, and the flags that it covers."""
 
     day: date

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.model import Hold, Reps, Routine, Step, leaves
@@ -24,8 +25,7 @@ _SLACK_S = 0.5
 """A hold that ended this many seconds early still counts as finished in full."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoseChange:
+class DoseChange(msgspec.Struct, frozen=True):
     """A dose to offer: seconds of a hold, or reps. `grows` says whether it is a longer or a shorter one."""
 
     label: str
@@ -148,8 +148,7 @@ def ready_for_harder(
     return tuple(ready)
 
 
-@dataclass(frozen=True, slots=True)
-class _RangedStep:
+class _RangedStep(msgspec.Struct, frozen=True):
     """A step whose dose can grow, with the sessions that count for it, newest first."""
 
     number: int

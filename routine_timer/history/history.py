@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
@@ -73,8 +73,7 @@ _R = TypeVar(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """What a merge did: how many records were new, replaced an older version, or changed nothing."""
 
     added: int = 0

@@ -11,9 +11,10 @@ import hashlib
 import io
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.history import History, Merged

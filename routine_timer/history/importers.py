@@ -10,9 +10,10 @@ import itertools
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from routine_timer.history import habit_databases, habit_texts
 from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat

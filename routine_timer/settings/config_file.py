@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
@@ -67,6 +66,8 @@ def _taken(file: Path, text: str, found: Mapping[str, object]) -> tuple[Settings
     for name, raw in found.items():
         line = _line_of(text, name)
         if name not in known:
+            from difflib import get_close_matches  # takes as long to import as all settings take to read
+
             near = get_close_matches(name, known, n=1)
             fix = f"did you mean {near[0]}?" if near else "remove it"
             problems.append(SettingsProblem(file, line, name, f"there is no setting {name!r}", fix))

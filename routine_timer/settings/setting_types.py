@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import time
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -43,6 +42,8 @@ class OneOf(msgspec.Struct, frozen=True):
 
     def read(self, raw: object) -> Value:
         if not isinstance(raw, str) or raw.lower() not in self.options:
+            from difflib import get_close_matches  # takes as long to import as all settings take to read
+
             near = get_close_matches(raw.lower(), self.options, n=1) if isinstance(raw, str) else []
             raise ValueError(f'did you mean "{near[0]}"?' if near else self.expects)
         return raw.lower()

@@ -7,16 +7,15 @@ table per language. A language without a table says the English words with its o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from routine_timer.timeline.props import with_article
 from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWords:
+class SpokenWords(msgspec.Struct, frozen=True):
     """The program's own words in one language. Braces are placeholders; `one_...` is the singular."""
 
     sides: Mapping[SegmentSide, str]
@@ -125,8 +124,7 @@ def words_for(language: str) -> SpokenWords:
     return LANGUAGES.get(language.lower()[:2], ENGLISH)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(msgspec.Struct, frozen=True):
     """Builds phrases in one language."""
 
     words: SpokenWords = ENGLISH

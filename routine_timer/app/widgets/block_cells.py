@@ -62,13 +62,13 @@ class Look(msgspec.Struct, frozen=True):
 
 def half_blocks(picture: Coverage, look: Look) -> list[list[Segment]]:
     """A picture whose pixels are one cell wide and half a line high."""
-    rows = [[_shade(covered, smooth=look.smooth) for covered in row] for row in picture]
+    rows = _shades(picture, smooth=look.smooth)
     return _strips(zip(rows[::2], rows[1::2], strict=True), look, lambda row: map(_halves, *row))
 
 
 def quadrants(picture: Coverage, look: Look) -> list[list[Segment]]:
     """A picture whose pixels are half a cell wide and half a line high."""
-    rows = [[_shade(covered, smooth=look.smooth) for covered in row] for row in picture]
+    rows = _shades(picture, smooth=look.smooth)
     return _strips(
         zip(rows[::2], rows[1::2], strict=True),
         look,
@@ -89,8 +89,10 @@ def _segments(cells: Iterable[_Cell], ground: Style) -> Iterator[Segment]:
         yield Segment(character * sum(1 for _ in same), _style(ground, front, back))
 
 
-def _shade(covered: float, *, smooth: bool) -> int:
-    return round(covered * _SHADES) if smooth else _SHADES * (covered >= 0.5)
+def _shades(picture: Coverage, *, smooth: bool) -> list[list[int]]:
+    if smooth:
+        return [[round(covered * _SHADES) for covered in row] for row in picture]
+    return [[_SHADES * (covered >= 0.5) for covered in row] for row in picture]
 
 
 def _halves(upper: int, lower: int) -> _Cell:
@@ -109,24 +111,26 @@ def _halves(upper: int, lower: int) -> _Cell:
 @lru_cache(maxsize=4096)
 def _quarters(*shades: int) -> _Cell:
     """The two shades, and the quadrants in front, that come closest to four shades."""
-    if shades == (0, 0, 0, 0):
+    if not any(shades):
         return " ", _SHADES, 0
-    if shades == (_SHADES,) * 4:
+    if min(shades) == _SHADES:
         return "█", _SHADES, _SHADES
-    best = min((_split(pattern, shades) for pattern in range(1, 16)), key=lambda split: (split[0], -split[2]))
-    _, pattern, front, back = best
+    splits = (_split(shades, least) for least in sorted({*shades}, reverse=True))
+    _, least, front, back = min(splits, key=lambda split: split[0])
+    pattern = sum(bit for bit, shade in zip((1, 2, 4, 8), shades, strict=True) if shade >= least)
     return _QUADRANTS[pattern], front, back
 
 
-def _split(pattern: int, shades: Sequence[int]) -> tuple[float, int, int, int]:
-    """How far off a pattern is, with the mean shades of what it has in front and behind."""
-    ahead = [shade for n, shade in enumerate(shades) if pattern >> n & 1]
-    behind = [shade for n, shade in enumerate(shades) if not pattern >> n & 1]
+def _split(shades: Sequence[int], least: int) -> tuple[float, int, int, int]:
+    """How far off it is to have the pixels of shade `least` or more in front, with the mean shades of both parts.
+
+    The closest of all patterns is always one of these.
+    """
+    ahead = [shade for shade in shades if shade >= least]
+    behind = [shade for shade in shades if shade < least]
     front, back = sum(ahead) / len(ahead), sum(behind) / len(behind) if behind else 0.0
     error = sum((s - front) ** 2 for s in ahead) + sum((s - back) ** 2 for s in behind)
-    if front < back:
-        error += 0.5  # the complement says the same, and can be seen without any colour
-    return error, pattern, round(front), round(back)
+    return error, least, round(front), round(back)
 
 
 @lru_cache(maxsize=1024)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
@@ -25,8 +25,7 @@ TICK = timedelta(microseconds=1)
 _NOON = time(12)
 
 
-@dataclass(frozen=True, slots=True)
-class Sessions:
+class Sessions(msgspec.Struct, frozen=True):
     """Sessions, and those of them that no longer match their checksum (`altered`), some too broken to be read."""
 
     records: tuple[SessionRecord, ...]

@@ -88,7 +88,7 @@ class ActiveSession:
     ) -> None:
         self.live = playback.live
         self.clock = playback.clock
-        self._open_sound = playback.open_sound
+        self._get_ready = playback.get_ready
         self.messages = messages or MessageBuffer()
         self.reduced_motion = reduced_motion
         self.sleeper = sleeper
@@ -114,7 +114,7 @@ class ActiveSession:
 
     def shown(self) -> None:
         """The screen is painted: sound is loaded, then time starts. The history is checked meanwhile."""
-        self._open_sound()
+        self._get_ready()
         self.clock.restart()
         if self._awake is not None:
             self._awake.start()

@@ -72,6 +72,7 @@ class Services:
         player: makes the player of a session.
         clock: a steady clock, for sessions.
         now: the clock on the wall, with its zone.
+        history: the history, if it is open already.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Services:
         player: PlayerFactory = real_player,
         clock: Clock | None = None,
         now: Callable[[], datetime] = local_now,
+        history: History | None = None,
     ) -> None:
         if settings is None:
             settings, problems = settings_file.load(folders.settings_file)
@@ -93,7 +95,7 @@ class Services:
         self.now = now
         self._player = player
         self._library: Library | None = None
-        self._history: History | None = None
+        self._history = history
         self._opening = threading.RLock()
         self.maintenance = HistoryMaintenance(lambda: self.history)
         self._recorders: list[HistoryRecorder] = []

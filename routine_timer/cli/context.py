@@ -109,6 +109,13 @@ class Context:
                     print_error(trouble)
         return self._history
 
+    def release_history(self) -> History | None:
+        """Hand over the history, if it is open and has a file, to someone else who closes it."""
+        if self._history is None or self._history.no_file is not None:
+            return None
+        history, self._history = self._history, None
+        return history
+
     def print(self, text: str = "") -> None:
         """Lines for the user to read, without anything that a terminal would obey."""
         from routine_timer.text.sanitize import plain

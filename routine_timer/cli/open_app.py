@@ -36,23 +36,24 @@ def open_app(
 ) -> int:
     """Open the app: the home screen, a session, the check-in, or the editor with a file.
 
-    Closes `context` first, because the app opens the folders and the history itself. Returns the exit code, 128 + n
-    after signal n.
+    The app takes over the history if `context` has it open. Returns the exit code, 128 + n after signal n.
     """
     gc.disable()  # what loads now stays loaded; scanning it would delay the first paint by a sixth
     from routine_timer.app.app import RoutineTimerApp
     from routine_timer.app.services import Services
     from routine_timer.app.system import image_protocol
 
+    history = context.release_history()
     context.close()
     own = (context.folders.routines, context.folders.exercises)
     if image_protocol.promised(os.environ) and image_protocol.wanted(own, None if start is None else start.timeline):
         image_protocol.prepare()
-    app = RoutineTimerApp(Services(context.folders), "check-in" if check_in else edit or start, _collect_garbage)
+    services = Services(context.folders, history=history)
+    app = RoutineTimerApp(services, "check-in" if check_in else edit or start, _collect_garbage)
     try:
         code = asyncio.run(_run(app))
     finally:
-        saved = _finish_saving(context, app.services)
+        saved = _finish_saving(context, services)
     return code if saved else code or 1
 
 

@@ -72,7 +72,7 @@ async def _run(context: Context, start: Start) -> int:
         host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.print_message)
         started_at = datetime.now().astimezone()
         playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
-        playback.open_sound()
+        playback.get_ready()
         session = _PlainSession(context, playback, inbox, start.controls, answers=answers)
         try:
             number = await session.run()

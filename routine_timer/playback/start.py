@@ -13,7 +13,6 @@ from routine_timer.history.errors import HistoryError
 from routine_timer.playback.clock import Clock, ScaledClock
 from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.interrupted import resumable
 from routine_timer.playback.live_session import LiveSession, not_recorded
 from routine_timer.playback.live_session import resume as resume_live
 from routine_timer.session import Session
@@ -41,7 +40,7 @@ class Host(Struct, frozen=True):
 
     Attributes:
         clock: real seconds.
-        open_player: opens the player; called by `Playback.open_sound`.
+        open_player: opens the player; called by `Playback.get_ready`.
         language: of the program's spoken words.
         report: called with a sentence that the person should see, from any thread.
     """
@@ -55,13 +54,14 @@ class Host(Struct, frozen=True):
 class Playback(Struct, frozen=True):
     """A session, started at 0.0 of `clock`. `recorder` is None where it is not recorded.
 
-    It is silent until `open_sound` is called, before its first step: the app paints its screen before it loads sound.
+    `get_ready` is called before its first step. It opens the sound and reports interrupted sessions, which takes longer
+    than everything else: the app paints its screen first.
     """
 
     live: LiveSession
     clock: ScaledClock
     recorder: HistoryRecorder | None
-    open_sound: Callable[[], None] = lambda: None
+    get_ready: Callable[[], None] = lambda: None
 
 
 def begin(
@@ -89,7 +89,13 @@ def begin(
     )
     if start.mute:
         live.mute(True)
-    return Playback(live, ScaledClock(host.clock, start.speed), recorder, lambda: _open_sound(live, host, start.speed))
+
+    def get_ready() -> None:
+        if recorder is not None:
+            _report_interrupted(history(), started_at, host)
+        _open_sound(live, host, start.speed)
+
+    return Playback(live, ScaledClock(host.clock, start.speed), recorder, get_ready)
 
 
 def resume(session: UnfinishedSession, host: Host, history: History) -> Playback:
@@ -112,11 +118,15 @@ def resume(session: UnfinishedSession, host: Host, history: History) -> Playback
 def _record(timeline: Timeline, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
     from routine_timer.history.time_zones import zone_name
 
-    recorder = HistoryRecorder.begin(history, timeline, started_at, zone_name(), host.report)
+    return HistoryRecorder.begin(history, timeline, started_at, zone_name(), host.report)
+
+
+def _report_interrupted(history: History, started_at: datetime, host: Host) -> None:
+    from routine_timer.playback.interrupted import resumable
+
     with suppress(HistoryError):  # what can't be read now can still be resumed later
         for sentence in resumable(history.unfinished_sessions(), history.today(started_at)):
             host.report(sentence)
-    return recorder
 
 
 def _open_sound(live: LiveSession, host: Host, speed: float = 1.0) -> None:

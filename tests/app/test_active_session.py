@@ -55,12 +55,16 @@ def test_a_session_that_is_not_to_be_kept_leaves_the_history_alone(services: Ser
     assert not folders.history_file.exists()
 
 
-def test_who_begins_while_another_session_waits_is_told_that_it_does(services: Services, folders: Folders) -> None:
+def test_who_begins_while_another_session_waits_is_told_that_it_does(
+    services: Services, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wakepy.keep.presenting", lambda on_fail: Desktop(active=True))
     with History(folders.history_file, folders.state, lambda: SATURDAY.astimezone(UTC)) as history:
         begun = history.begin(Header("after-workout", SATURDAY - timedelta(hours=2), None, 400.0), "{}")
         history.record(begun, PositionChanged(3, 12.0, 190.0))
     session = begin(services, Start(PLANK))
     told = heard_of(session.messages)
+    session.shown()
     session.closed()
     assert len(told) == 1
     assert "was cut off after 3:10" in told[0]

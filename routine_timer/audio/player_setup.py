@@ -8,7 +8,8 @@ from routine_timer.audio.player import NullPlayer, Player
 from routine_timer.audio.silent_stream import SilentStream
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.voice import Voice
-from routine_timer.audio.voice_engines import VoiceSettings, find_engine
+from routine_timer.audio.voice_choice import find_engines
+from routine_timer.audio.voice_engines import VoiceSettings
 from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
@@ -39,9 +40,10 @@ def open_player(
 
 
 def open_voice(settings: Settings, folders: Folders, on_trouble: Callable[[str], None]) -> Voice | None:
-    """The platform's voice with the user's settings, or None if it has none. Then only tones are played."""
-    engine = find_engine()
-    if engine is None:
+    """The voice that the settings ask for, or None if this computer has none. Then only tones are played."""
+    engines = find_engines(settings.voice_name, settings.language)
+    if not engines:
         return None
     how = VoiceSettings(settings.voice_name, settings.voice_rate, settings.language)
-    return Voice(engine, folders.cache / "voice", how, on_trouble=on_trouble)
+    stand_in = engines[1] if len(engines) > 1 else None
+    return Voice(engines[0], folders.cache / "voice", how, stand_in=stand_in, on_trouble=on_trouble)

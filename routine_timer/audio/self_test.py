@@ -11,7 +11,8 @@ from routine_timer.audio.player import Announcement
 from routine_timer.audio.player_setup import open_voice
 from routine_timer.audio.speaker import Speaker
 from routine_timer.audio.voice import Voice
-from routine_timer.audio.voice_engines import NO_VOICE, find_engine
+from routine_timer.audio.voice_choice import find_engines
+from routine_timer.audio.voice_engines import NO_VOICE
 from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
@@ -38,9 +39,10 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
     """Say a phrase and wait until it ends."""
     troubles: list[str] = []
     voice = open_voice(settings, folders, troubles.append)
-    engine = find_engine()
-    if voice is None or engine is None:
+    engines = find_engines(settings.voice_name, settings.language)
+    if voice is None or not engines:
         return AudioCheck(False, NO_VOICE)
+    engine = engines[0]
     voice.prepare([PHRASE])
     voice.wait(RENDER_TIMEOUT)
     if voice.path(PHRASE) is None:

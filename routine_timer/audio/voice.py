@@ -1,6 +1,7 @@
 """Renders phrases to WAV files ahead of time, in a background thread, and caches them.
 
 A rendered phrase is a file with a known length; a phrase that is not rendered in time is not said, so nothing is late.
+A voice that takes its time has a stand-in, a quick one, which says what the other has not rendered yet.
 Knows nothing about when and why a phrase is said.
 """
 
@@ -10,10 +11,10 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routine_timer.audio.voice_engines import RATE, Engine, VoiceError, VoiceSettings, clean
@@ -44,6 +45,7 @@ class Voice:
         engine: turns text into sound.
         folder: the cache folder, created when it is needed.
         settings: voice, rate and language.
+        stand_in: a quicker engine. It renders first, in its default voice, whatever `engine` has not rendered yet.
         on_trouble: called once, in the voice's thread, with one line that says why nothing can be rendered.
         cache_bytes: above this size, the phrases that were not used for the longest time are deleted.
     """
@@ -54,22 +56,27 @@ class Voice:
         folder: Path,
         settings: VoiceSettings | None = None,
         *,
+        stand_in: Engine | None = None,
         on_trouble: Callable[[str], None] = lambda _message: None,
         cache_bytes: int = CACHE_BYTES,
     ) -> None:
         self._engine = engine
         self._folder = folder
         self._settings = settings or VoiceSettings()
+        self._stand_in = stand_in
         self._on_trouble = on_trouble
         self._cache_bytes = cache_bytes
         self._changed = threading.Condition()
         self._wanted: deque[str] = deque()
+        self._improvable: deque[str] = deque()
+        """What the stand-in has rendered. It is rendered again, in the better voice, once nothing else is wanted."""
         self._requested: set[str] = set()
         self._known: dict[str, Phrase | None] = {}
         """By text: the rendered phrase, or None if that failed."""
         self._busy = False
         self._closing = False
-        self._failures = 0
+        self._failures: Counter[str] = Counter()
+        """By engine: how often it failed in a row."""
         self._thread: threading.Thread | None = None
 
     def prepare(self, texts: Iterable[str]) -> None:
@@ -80,6 +87,9 @@ class Voice:
             new = [text for text in dict.fromkeys(texts) if text not in self._known]
             waiting = [text for text in self._wanted if text not in set(new)]
             self._wanted = deque([*new, *waiting])
+            improvable = set(self._improvable)
+            first = [text for text in texts if text in improvable]
+            self._improvable = deque(dict.fromkeys([*first, *self._improvable]))
             if self._wanted and self._thread is None and not self._closing:
                 self._thread = threading.Thread(target=self._run, name="routine-timer voice", daemon=True)
                 self._thread.start()
@@ -107,13 +117,14 @@ class Voice:
     def wait(self, timeout_s: float) -> bool:
         """Wait until all requested phrases are rendered. Returns False after `timeout_s` seconds."""
         with self._changed:
-            return self._changed.wait_for(lambda: not self._wanted and not self._busy, timeout_s)
+            return self._changed.wait_for(lambda: not (self._wanted or self._improvable or self._busy), timeout_s)
 
     def close(self) -> None:
         """End the thread, after the phrase that it is rendering."""
         with self._changed:
             self._closing = True
             self._wanted.clear()
+            self._improvable.clear()
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(1.0)
@@ -124,39 +135,60 @@ class Voice:
         while (text := self._next()) is not None:
             phrase = self._make(text)
             with self._changed:
-                self._known[text] = phrase
+                self._known[text] = phrase or self._known.get(text)
                 self._busy = False
-                idle = not self._wanted
+                idle = not (self._wanted or self._improvable)
                 self._changed.notify_all()
             if idle:
+                self._engine.release()
                 in_use = {known.path for known in self._known.values() if known}
                 discard(self._folder, self._cache_bytes, in_use)
+        self._engine.release()
 
     def _next(self) -> str | None:
         with self._changed:
-            self._changed.wait_for(lambda: bool(self._wanted) or self._closing)
+            self._changed.wait_for(lambda: bool(self._wanted or self._improvable or self._closing))
             if self._closing:
                 return None
             self._busy = True
-            return self._wanted.popleft()
+            return (self._wanted or self._improvable).popleft()
 
     def _make(self, text: str) -> Phrase | None:
+        """The phrase, or None if it can't be rendered. The first time, with a stand-in, in whatever voice is quick."""
         cleaned = clean(text)
-        if not cleaned or self._failures >= MAX_FAILURES:
+        if not cleaned:
             return None
-        try:
-            phrase = self._cached(self._file(cleaned)) or self._render(cleaned)
-        except (VoiceError, BadWav, OSError) as error:
-            self._failures += 1
-            if self._failures == MAX_FAILURES:
-                self._on_trouble(f"No voice: {error}")
-            return None
-        self._failures = 0
+        if phrase := self._cached(self._file(self._engine, cleaned)):
+            return phrase
+        if self._stand_in is None or text in self._known:
+            return self._tried(self._engine, cleaned)
+        phrase = self._tried(self._stand_in, cleaned)
+        with self._changed:
+            if not self._closing:
+                self._improvable.append(text)
         return phrase
 
-    def _file(self, text: str) -> Path:
-        settings = self._settings
-        parts = (CACHE_VERSION, self._engine.name, settings.voice or "", settings.rate, settings.tag, text)
+    def _tried(self, engine: Engine, text: str) -> Phrase | None:
+        """`text` as `engine` says it; None if it can't, or failed too often."""
+        if self._failures[engine.name] >= MAX_FAILURES:
+            return None
+        try:
+            phrase = self._cached(self._file(engine, text)) or self._render(engine, text)
+        except (VoiceError, BadWav, OSError) as error:
+            self._failures[engine.name] += 1
+            if self._failures[engine.name] == MAX_FAILURES:
+                instead = self._stand_in if engine is self._engine else None
+                self._on_trouble(f"{instead.name} speaks instead: {error}" if instead else f"No voice: {error}")
+            return None
+        self._failures[engine.name] = 0
+        return phrase
+
+    def _settings_for(self, engine: Engine) -> VoiceSettings:
+        return replace(self._settings, voice=None) if engine is self._stand_in else self._settings
+
+    def _file(self, engine: Engine, text: str) -> Path:
+        settings = self._settings_for(engine)
+        parts = (CACHE_VERSION, engine.name, settings.voice or "", settings.rate, settings.tag, text)
         return self._folder / f"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}.wav"
 
     def _cached(self, path: Path) -> Phrase | None:
@@ -168,14 +200,14 @@ class Voice:
             os.utime(path)  # the least recently used files are deleted first
         return phrase
 
-    def _render(self, text: str) -> Phrase:
-        path = self._file(text)
+    def _render(self, engine: Engine, text: str) -> Phrase:
+        path = self._file(engine, text)
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
             raw = Path(folder) / "raw.wav"
-            self._engine.render(text, raw, self._settings)
+            engine.render(text, raw, self._settings_for(engine))
             clip = levelled(trimmed(read_wav(raw)))
         if not clip.samples:
-            raise VoiceError(f"{self._engine.name} rendered silence")
+            raise VoiceError(f"{engine.name} rendered silence")
         write_wav(path, clip)
         return Phrase(path, clip.seconds)

@@ -59,6 +59,9 @@ class Engine(Protocol):
             VoiceError: it failed; the message gives the reason in one line.
         """
 
+    def release(self) -> None:
+        """Free what rendering needed, because nothing is waiting. More may be rendered later."""
+
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _JOINERS = frozenset("\u200c\u200d")
@@ -108,6 +111,9 @@ class Espeak:
             else:
                 return
 
+    def release(self) -> None:
+        """Each phrase is a command of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -119,6 +125,9 @@ class Say:
         voice = ["-v", settings.voice] if settings.voice else []
         wave = ["--file-format=WAVE", "--data-format=LEI16@22050"]
         _run([self.name, *voice, "-r", str(settings.rate), "-o", str(target), *wave, "-f", "-"], text)
+
+    def release(self) -> None:
+        """Each phrase is a command of its own."""
 
 
 _SAPI = """
@@ -153,6 +162,9 @@ class Sapi:
             "ROUTINE_TIMER_RATE": str(sapi_rate(settings.rate)),
         }
         _run([self.name, "-NoProfile", "-NonInteractive", "-Command", _SAPI], "", data)
+
+    def release(self) -> None:
+        """Each phrase is a command of its own."""
 
 
 def sapi_rate(words_a_minute: int) -> int:
@@ -192,4 +204,4 @@ def find_engine(
 
 
 NO_VOICE = "No voice: install espeak-ng. Until then you will only hear tones."
-"""The message if `find_engine` finds none."""
+"""The message if this computer has no voice."""

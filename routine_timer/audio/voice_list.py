@@ -1,4 +1,4 @@
-"""The voices that a platform's engine has."""
+"""The voices that this computer has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from routine_timer.audio.voice_engines import TIMEOUT, Engine, Espeak, Sapi, Say, VoiceError
+from routine_timer.audio.natural_voice import NATURAL, is_installed
+from routine_timer.audio.voice_engines import TIMEOUT, Engine, Espeak, Sapi, Say, VoiceError, find_engine
 
 _SAPI_LIST = """
 Add-Type -AssemblyName System.Speech
@@ -22,6 +23,19 @@ class VoiceInfo:
     name: str
     language: str
     about: str = ""
+
+
+def all_voices(
+    platform: Callable[[], Engine | None] = find_engine, has_natural: Callable[[], bool] = is_installed
+) -> list[VoiceInfo]:
+    """Every voice of this computer, the natural one first. Empty if it has none.
+
+    Raises:
+        VoiceError: the command of the platform's engine fails.
+    """
+    natural = [VoiceInfo(NATURAL, "en-us", "natural voice, American English")] if has_natural() else []
+    engine = platform()
+    return [*natural, *(list_voices(engine) if engine is not None else [])]
 
 
 def list_voices(engine: Engine, run: Callable[[Sequence[str]], str] | None = None) -> list[VoiceInfo]:

@@ -55,7 +55,7 @@ def test_with_sound_there_is_one_that_is_heard_at_the_volume_set(
 def test_the_voice_is_as_it_is_set_and_none_where_none_is_installed(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(player_setup, "find_engine", lambda: None)
+    monkeypatch.setattr(player_setup, "find_engines", lambda *_: ())
     assert open_voice(Settings(), folders, ignored) is None
 
 
@@ -90,7 +90,7 @@ def test_a_checkup_says_what_would_help(folders: Folders) -> None:
 
 
 def test_a_checkup_without_a_voice_says_what_to_install(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(self_test, "find_engine", lambda: None)
+    monkeypatch.setattr(self_test, "find_engines", lambda *_: ())
     checked = check_voice(Settings(), folders, lambda: [])
     assert not checked.works
     assert "espeak-ng" in checked.says
@@ -99,8 +99,8 @@ def test_a_checkup_without_a_voice_says_what_to_install(folders: Folders, monkey
 @pytest.mark.debian
 def test_a_checkup_says_a_phrase(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     needs("espeak-ng")
-    monkeypatch.setattr(player_setup, "find_engine", lambda: Espeak())
-    monkeypatch.setattr(self_test, "find_engine", lambda: Espeak())
+    for module in (player_setup, self_test):
+        monkeypatch.setattr(module, "find_engines", lambda *_: (Espeak(),))
     output = FakeOutput()
     checked = check_voice(replace(Settings(), voice_rate=200), folders, lambda: [output.output])
     assert checked.works
@@ -121,6 +121,9 @@ class SmallEngine:
             raise VoiceError("no such language")
         write_wav(target, self._clip)
 
+    def release(self) -> None:
+        pass
+
 
 @pytest.mark.parametrize("speaks", [True, False])
 @pytest.mark.parametrize("plays", [True, False])
@@ -129,7 +132,7 @@ def test_a_checkup_of_the_voice_tells_what_fails(
 ) -> None:
     engine = SmallEngine(SoundClip(8000, array("h", [9000, -9000] * 800)) if speaks else None)
     for module in (player_setup, self_test):
-        monkeypatch.setattr(module, "find_engine", lambda: engine)
+        monkeypatch.setattr(module, "find_engines", lambda *_: (engine,))
     checked = check_voice(Settings(), folders, lambda: [FakeOutput().output] if plays else [])
     assert checked.works == (speaks and plays)
     if not speaks:

@@ -25,9 +25,9 @@ from .listen import loudest_db
 class FakeEngine:
     """Renders a tenth of a second for each letter, between two stretches of silence."""
 
-    name = "fake"
-
-    def __init__(self) -> None:
+    def __init__(self, name: str = "fake") -> None:
+        self.name = name
+        self.released = 0
         self.rendered: list[str] = []
         self.error: Exception | None = None
         self.before: Callable[[], object] = lambda: None
@@ -39,6 +39,9 @@ class FakeEngine:
             raise self.error
         silence = [0] * 800
         write_wav(target, SoundClip(8000, array("h", [*silence, *([3000, -3000] * 400 * len(text)), *silence])))
+
+    def release(self) -> None:
+        self.released += 1
 
 
 @pytest.fixture
@@ -103,6 +106,72 @@ def test_another_voice_rate_or_language_is_another_file(
     assert other.wait(SOON)
     other.close()
     assert voice.path("a") != other.path("a")
+
+
+def test_a_phrase_that_the_better_voice_has_not_rendered_yet_is_spoken_by_the_stand_in(tmp_path: Path) -> None:
+    natural, quick, gate = FakeEngine("natural"), FakeEngine("quick"), threading.Event()
+    natural.before = gate.wait
+    voice = Voice(natural, tmp_path / "voice", VoiceSettings(voice="natural"), stand_in=quick)
+    voice.prepare(["a", "b"])
+    assert eventually(lambda: voice.path("a") is not None and voice.path("b") is not None)
+    meanwhile = voice.path("b")
+    assert (quick.rendered, natural.rendered) == (["a", "b"], [])
+    gate.set()
+    assert voice.wait(SOON)
+    assert natural.rendered == ["a", "b"]
+    assert voice.path("b") != meanwhile
+    voice.close()
+
+    again = Voice(natural, tmp_path / "voice", VoiceSettings(voice="natural"), stand_in=quick)
+    again.prepare(["a", "b"])
+    assert again.wait(SOON)
+    again.close()
+    assert (len(quick.rendered), len(natural.rendered)) == (2, 2), "what the better voice has rendered once is cached"
+    assert again.path("b") == voice.path("b")
+
+
+def test_phrases_that_are_due_next_get_the_better_voice_first(tmp_path: Path) -> None:
+    natural, quick, gate = FakeEngine("natural"), FakeEngine("quick"), threading.Event()
+    natural.before = gate.wait
+    voice = Voice(natural, tmp_path / "voice", stand_in=quick)
+    voice.prepare(["a", "b", "c"])
+    assert eventually(lambda: voice.path("c") is not None)
+    voice.prepare(["c", "d"])
+    gate.set()
+    assert voice.wait(SOON)
+    voice.close()
+    assert natural.rendered == ["a", "c", "b", "d"]
+    assert quick.rendered == ["a", "b", "c", "d"]
+
+
+def test_a_better_voice_that_fails_leaves_the_phrases_to_the_stand_in_and_says_so_once(tmp_path: Path) -> None:
+    natural, troubles = FakeEngine("natural"), list[str]()
+    natural.error = VoiceError("natural: no model")
+    voice = Voice(natural, tmp_path / "voice", stand_in=FakeEngine("quick"), on_trouble=troubles.append)
+    voice.prepare("abcdef")
+    assert voice.wait(SOON)
+    voice.close()
+    assert all(voice.path(text) for text in "abcdef")
+    assert len(natural.rendered) == MAX_FAILURES
+    assert troubles == ["quick speaks instead: natural: no model"]
+
+
+def test_a_better_voice_still_speaks_where_the_stand_in_fails(tmp_path: Path) -> None:
+    quick = FakeEngine("quick")
+    quick.error = VoiceError("quick: not installed")
+    voice = Voice(FakeEngine("natural"), tmp_path / "voice", stand_in=quick)
+    voice.prepare(["a"])
+    assert voice.wait(SOON)
+    voice.close()
+    assert voice.path("a") is not None
+
+
+def test_an_engine_is_released_when_nothing_more_is_wanted(engine: FakeEngine, voice: Voice) -> None:
+    voice.prepare(["a", "b"])
+    assert voice.wait(SOON)
+    assert eventually(lambda: engine.released == 1)
+    voice.close()
+    assert engine.released == 2
 
 
 def test_what_is_asked_for_last_is_rendered_first(engine: FakeEngine, voice: Voice) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.audio import self_test, voice_engines, voice_list
+from routine_timer.audio import self_test, voice_list
 from routine_timer.audio.self_test import AudioCheck
-from routine_timer.audio.voice_engines import Espeak
 from routine_timer.audio.voice_list import VoiceInfo
 from routine_timer.settings import Settings
 
@@ -22,8 +21,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(settings.voice)
         return AudioCheck(True, "fake")
 
-    monkeypatch.setattr(voice_engines, "find_engine", lambda: Espeak())
-    monkeypatch.setattr(voice_list, "list_voices", lambda _engine: voices)
+    monkeypatch.setattr(voice_list, "all_voices", lambda: voices)
     monkeypatch.setattr(self_test, "check_voice", check)
     return names
 
@@ -46,8 +44,8 @@ def test_an_unknown_voice_is_refused_with_a_suggestion(run: Run, played: list[st
     assert "did you mean en-us?" in tried.err
 
 
-def test_without_an_engine_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice_engines, "find_engine", lambda: None)
+def test_without_a_voice_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voice_list, "all_voices", list)
     tried = run("voices")
     assert tried.code == 1
     assert "espeak-ng" in tried.err

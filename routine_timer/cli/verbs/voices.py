@@ -16,17 +16,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.audio.voice_engines import NO_VOICE, VoiceError, find_engine
-    from routine_timer.audio.voice_list import list_voices
+    from routine_timer.audio.voice_engines import NO_VOICE, VoiceError
+    from routine_timer.audio.voice_list import all_voices
 
-    engine = find_engine()
-    if engine is None:
-        context.print_message(NO_VOICE)
-        return 1
     try:
-        voices = list_voices(engine)
+        voices = all_voices()
     except VoiceError as error:
         context.print_message(str(error))
+        return 1
+    if not voices:
+        context.print_message(NO_VOICE)
         return 1
     if arguments.name is not None:
         return _play(arguments.name, voices, context)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from routine_timer.playback import start as playback
@@ -107,7 +108,7 @@ class ActiveSession:
         """Whether the session goes into the history."""
         return self._recorder is not None
 
-    @property
+    @cached_property
     def asks_pain(self) -> bool:
         """Whether the person wants to be asked how much it hurts; only in a recorded session."""
         return self.is_recorded and self.summary_history is not None and self.summary_history.asks_pain

@@ -184,7 +184,7 @@ COMMANDS: tuple[AppCommand, ...] = (
 FIXED: tuple[FixedKeys, ...] = (
     FixedKeys(
         tuple("0123456789"),
-        ("session", "summary"),
+        ("session", "summary", "home"),
         "Rate your pain when asked (1 then 0 for 10).",
     ),
 )

@@ -33,6 +33,13 @@ MARKS = {
 """One mark for each state of a day, on every screen; they differ in shape, not in colour alone."""
 
 
+class PainToday(msgspec.Struct, frozen=True):
+    """Whether to ask how much it hurts this morning, and what to say of how pain develops."""
+
+    asks: bool = False
+    lines: tuple[str, ...] = ()
+
+
 class Progress(msgspec.Struct, frozen=True):
     """What the history says now. `today` is the day that counts, which before the day's start is still yesterday."""
 
@@ -47,6 +54,7 @@ class Progress(msgspec.Struct, frozen=True):
     """Routine id -> how long it will take, in seconds, where a dose of it has grown since the file was written."""
 
     plan: PlanDay | None = None
+    pain: PainToday = PainToday()
 
     @property
     def has_history(self) -> bool:
@@ -81,7 +89,10 @@ def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) 
     if any(began > now for began in history.last_done().values()):
         return (seen,)
     coming = (history.verdict(now + timedelta(n), series=True) for n in range(1, days + 1))
-    return (seen, *(replace(seen, today=verdict.day, verdict=verdict, plan=None) for verdict in coming))
+    return (
+        seen,
+        *(replace(seen, today=verdict.day, verdict=verdict, plan=None, pain=PainToday()) for verdict in coming),
+    )
 
 
 class DayMark(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from routine_timer.app.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
+    from routine_timer.care.pain_history import PainHistory
     from routine_timer.care.plan_file import Plans
     from routine_timer.care.plan_following import Following
     from routine_timer.figures.rig import Rig
@@ -283,7 +284,36 @@ class Services:
         return progress
 
     def _with_plan(self, progress: Progress) -> Progress:
-        return replace(progress, lengths=self._lengths(), plan=self.plan_day(progress.today))
+        from routine_timer.app.progress import PainToday
+
+        pain = self.pain(progress.today)
+        return replace(
+            progress,
+            lengths=self._lengths(),
+            plan=self.plan_day(progress.today),
+            pain=PainToday(pain.is_morning_due, tuple(pain.before())),
+        )
+
+    def pain(self, today: date) -> PainHistory:
+        """The person's answers about pain up to a day.
+
+        Raises:
+            HistoryError: the history can't be read.
+        """
+        from routine_timer.care.pain_history import load_pain  # after the first paint
+
+        return load_pain(self.history, today, self.settings.ask_pain)
+
+    def asks_pain(self) -> bool:
+        """Whether to ask about pain in a session; not where the history can't be read."""
+        from routine_timer.care.pain_history import asks_pain
+        from routine_timer.history.errors import HistoryError
+
+        try:
+            return asks_pain(self.history, self.settings.ask_pain)
+        except HistoryError as error:
+            self.maintenance.opened(error)
+            return False
 
     def plan_day(self, today: date) -> PlanDay | None:
         """What the plan that the person follows says of a day; None if there is none.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
+
+from routine_timer.care.red_flags import names_pain
 
 Light: TypeAlias = Literal["green", "amber", "red"]
 
@@ -15,13 +17,26 @@ ADVICE: dict[Light, str] = {
     "amber": "Go on gently: use the easier variants.",
     "red": "Stop, or do the shorter, easier version. If the pain stays, see a doctor or physiotherapist.",
 }
+ADVICE_AFTER: dict[Light, str] = {
+    "green": "",
+    "amber": "That's fine if it settles within a day. Until then your doses won't grow.",
+    "red": "Next time, do the shorter, easier version. If the pain stays, see a doctor or physiotherapist.",
+}
 RISING = "Your pain has been rising for two weeks: see a doctor or physiotherapist."
+WORSE_TWICE = "your pain was worse after the last two sessions"
+"""Why less is offered."""
+DO_LESS = "Your pain was worse after the last two sessions: do a shorter, easier version next time."
+PAIN_GONE = "Two weeks without pain. The pain has gone; the cause may not have. Keep the routine."
+"""S4: pain goes after 4 to 6 weeks while its cause stays."""
 
 MEANINGFUL = 2
 """Points on the numeric rating scale that make a change that matters."""
 RISE = 1.0
 """Points between the averages of two weeks. Our own choice, below the meaningful change to be on the safe side."""
+FREE_FOR = timedelta(days=14)
+"""How long every answer must have been 0 before pain counts as gone."""
 _WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
 
 
 class PainReading(msgspec.Struct, frozen=True):
@@ -31,19 +46,51 @@ class PainReading(msgspec.Struct, frozen=True):
     pain: int
 
 
+class RatedSession(msgspec.Struct, frozen=True):
+    """Pain before and after a session, and on the next morning; None where there is no answer."""
+
+    before: int | None
+    after: int | None = None
+    morning: int | None = None
+
+    @property
+    def is_green(self) -> bool:
+        """Whether no answer is amber or red."""
+        return all(light(pain) == "green" for pain in (self.before, self.after, self.morning) if pain is not None)
+
+    @property
+    def is_worse(self) -> bool | None:
+        """Whether pain was two points higher after than before, or higher the next morning; None if that's unknown."""
+        if self.before is None or (self.after is None and self.morning is None):
+            return None
+        after = self.after is not None and self.after - self.before >= MEANINGFUL
+        return after or (self.morning is not None and self.morning > self.before)
+
+
+def is_asked(setting: bool | str, check_ins: Iterable[Collection[str]]) -> bool:
+    """Whether to ask about pain: as the setting says, or, with `auto`, once a check-in named pain."""
+    return setting if isinstance(setting, bool) else any(map(names_pain, check_ins))
+
+
+def is_morning_due(session_days: Collection[date], answered: Collection[date], today: date) -> bool:
+    """Whether to ask about pain this morning: after a session yesterday, before any today.
+
+    Args:
+        session_days: the days of sessions.
+        answered: the days on which pain was entered away from sessions.
+    """
+    return today - _DAY in session_days and today not in session_days and today not in answered
+
+
 def light(pain: int) -> Light:
     """The pain traffic light: 0 to 3 green, 4 and 5 amber, 6 and more red."""
     return "green" if pain <= 3 else "amber" if pain <= 5 else "red"
 
 
-def worse_twice(sessions: Sequence[tuple[int, int]]) -> bool:
-    """Whether pain was two points higher after the last two sessions than before them.
-
-    Args:
-        sessions: pain before and after each session that has both, oldest first.
-    """
-    last = sessions[-2:]
-    return len(last) == 2 and all(after - before >= MEANINGFUL for before, after in last)
+def worse_twice(sessions: Sequence[RatedSession]) -> bool:
+    """Whether pain was worse after each of the last two sessions that have enough answers; oldest first."""
+    last = [worse for one in sessions if (worse := one.is_worse) is not None][-2:]
+    return len(last) == 2 and all(last)
 
 
 def is_rising(pains: Iterable[PainReading], today: date) -> bool:
@@ -61,6 +108,17 @@ def is_rising(pains: Iterable[PainReading], today: date) -> bool:
     if not this_week or not last_week:
         return False
     return sum(this_week) / len(this_week) - sum(last_week) / len(last_week) >= RISE
+
+
+def is_gone(pains: Iterable[PainReading], today: date) -> bool:
+    """Whether there was pain once, and every answer of the last two weeks is 0.
+
+    There must be an answer in each of these weeks: silence doesn't mean that nothing hurts.
+    """
+    past = [one for one in pains if one.day <= today]
+    recent = [one for one in past if today - one.day < FREE_FOR]
+    weeks = {(today - one.day) // _WEEK for one in recent}
+    return weeks == {0, 1} and not any(one.pain for one in recent) and any(one.pain for one in past)
 
 
 def most_in_a_week(pains: Iterable[PainReading], today: date) -> int | None:

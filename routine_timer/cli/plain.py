@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_controls import PlainControls
 from routine_timer.cli.plain_lines import Lines, help_line, no_effect
+from routine_timer.cli.plain_pain import PainQuestions, asks_pain
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import SystemClock
@@ -93,6 +94,8 @@ class _Inbox:
         self._queue: asyncio.Queue[_Input] = asyncio.Queue()
         self._interrupted = False
         """Whether ctrl+c was pressed and has not been acted upon."""
+        self.has_input = True
+        """Whether more can be typed."""
         self.is_saving = False
         """Whether all that is left to do is to save the session: from then on the first ctrl+c is enough."""
 
@@ -134,6 +137,7 @@ class _Inbox:
             self._queue.put_nowait(line.strip())
             return
         self.close()
+        self.has_input = False
         self._queue.put_nowait(signal.SIGHUP if terminal_is_gone(sys.stdin) else "q")
 
 
@@ -149,6 +153,8 @@ class _PlainSession:
         self._inbox = inbox
         self._answers = answers
         self._lines = Lines(playback.live, self._write, answers=answers)
+        asks = answers and playback.recorder is not None and asks_pain(context)
+        self._pain = PainQuestions(playback.live, self._lines.say, asks=asks)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._slept)
         self._controls = PlainControls(sources, context, playback, inbox.put, self._carry_out, self._lines.say)
         self._had_effect = False
@@ -158,24 +164,37 @@ class _PlainSession:
         """Lead to the end, or to a signal that ends the program: its number."""
         try:
             self._lines.opening()
+            self._pain.ask_before()
             self._driver.start()
             if self._answers:
                 self._inbox.listen()
             self._controls.open(self._driver.now)
             while not self._live.is_over:
+                if (number := await self._act()) is not None:
+                    return number
+            waits = self._inbox.has_input and self._pain.ask_after()
+            while waits:
                 happened = await self._inbox.get()
-                if isinstance(happened, signal.Signals):
-                    if self._ends(happened):
-                        return happened
-                elif isinstance(happened, str):
-                    self._obey(happened)
-                else:
-                    happened()
+                if isinstance(happened, str):
+                    waits = bool(happened) and happened != "q" and not self._pain.take(happened)
+                elif isinstance(happened, signal.Signals) and happened != getattr(signal, "SIGCONT", None):
+                    waits = False  # the session is over and saved
         except OSError:
             if not terminal_is_gone(sys.stdout):
                 raise
             detach_from_terminal()
             return signal.SIGHUP
+        return None
+
+    async def _act(self) -> signal.Signals | None:
+        """Act on the next thing that comes in. Returns the signal if it ends the program."""
+        happened = await self._inbox.get()
+        if isinstance(happened, signal.Signals):
+            return happened if self._ends(happened) else None
+        if isinstance(happened, str):
+            self._obey(happened)
+        else:
+            happened()
         return None
 
     def close(self) -> None:
@@ -211,6 +230,8 @@ class _PlainSession:
             self._driver.toggle_pause()
         elif line == "m":
             self._carry_out("mute")
+        elif self._pain.take(line):
+            pass
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])
         else:

@@ -2,6 +2,9 @@
 
 A step finished in full in three sessions in a row may grow by 5 s or one rep, up to the top of its range; one that was
 cut short twice in a row may shrink by as much. The program only offers it: the person accepts.
+
+Nothing grows after amber or red pain, and where pain was worse after two sessions, every grown dose may shrink (see
+`care.pain` for the rules and `docs/plans.md` for their sources).
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from routine_timer.care.pain import RatedSession
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.model import Hold, Reps, Routine, Step, leaves
 from routine_timer.timeline import Segment, Timeline
@@ -26,12 +30,26 @@ _SLACK_S = 0.5
 
 
 class DoseChange(msgspec.Struct, frozen=True):
-    """A dose to offer: seconds of a hold, or reps. `grows` says whether it is a longer or a shorter one."""
+    """A dose to offer: seconds of a hold, or reps. `grows` says whether it is a longer or a shorter one.
+
+    `hurts`: it is shorter because of pain.
+    """
 
     label: str
     current: float
     next: float
     grows: bool
+    hurts: bool = False
+
+
+class PainRule(msgspec.Struct, frozen=True):
+    """What pain decides. `may_grow`: the latest answers are green; `eases`: pain was worse after two sessions."""
+
+    may_grow: bool = True
+    eases: bool = False
+
+
+NO_PAIN = PainRule()
 
 
 def in_full(session: SessionRecord, label: str, numbers: Collection[int] | None = None) -> bool | None:
@@ -60,6 +78,7 @@ def offer(
     high: float,
     current: float | None = None,
     numbers: Collection[int] | None = None,
+    pain: PainRule = NO_PAIN,
 ) -> DoseChange | None:
     """What to offer after the newest session.
 
@@ -72,13 +91,28 @@ def offer(
         numbers: as in `in_full`.
     """
     now = min(max(low if current is None else current, low), high)
+    if pain.eases:
+        smaller = DoseChange(label, now, max(now - STEPS[dose], low), grows=False, hurts=True)
+        return smaller if now > low and sessions else None
     outcomes = [full for session in sessions if (full := in_full(session, label, numbers)) is not None]
-    recent, poor = outcomes[:GROW_AFTER], outcomes[:SHRINK_AFTER]
-    if len(recent) == GROW_AFTER and all(recent) and now < high:
+    poor = outcomes[:SHRINK_AFTER]
+    if now < high and _has_earned_more(sessions, label, numbers, pain):
         return DoseChange(label, now, min(now + STEPS[dose], high), grows=True)
     if len(poor) == SHRINK_AFTER and not any(poor) and now > low:
         return DoseChange(label, now, max(now - STEPS[dose], low), grows=False)
     return None
+
+
+def _has_earned_more(
+    sessions: Sequence[SessionRecord], label: str, numbers: Collection[int] | None, pain: PainRule
+) -> bool:
+    """Whether a step was done in full, without amber or red pain, in enough sessions in a row."""
+    known = [(one, full) for one in sessions if (full := in_full(one, label, numbers)) is not None][:GROW_AFTER]
+    return (
+        pain.may_grow
+        and len(known) == GROW_AFTER
+        and all(full and RatedSession(one.pain_before, one.pain_after).is_green for one, full in known)
+    )
 
 
 def doses_in_force(accepted: Iterable[DoseRecord], routine: Routine) -> dict[int, float]:
@@ -113,7 +147,10 @@ def range_of(step: Step) -> tuple[Dose, float, float] | None:
 
 
 def offers(
-    sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline
+    sessions: Sequence[SessionRecord],
+    accepted: Sequence[DoseRecord],
+    timeline: Timeline,
+    pain: PainRule = NO_PAIN,
 ) -> dict[int, DoseChange]:
     """What the summary offers after the newest session: step number -> offer.
 
@@ -121,17 +158,21 @@ def offers(
         sessions: of this routine, newest first; for each step, those since its dose was last changed count.
         accepted: of this routine, oldest first.
         timeline: the timeline of the newest session.
+        pain: what the person's pain decides.
     """
     offered: dict[int, DoseChange] = {}
     for one in _ranged_steps(sessions, accepted, timeline):
-        made = offer(one.sessions, one.step.name, *one.span, one.current, one.numbers)
+        made = offer(one.sessions, one.step.name, *one.span, one.current, one.numbers, pain)
         if made is not None:
             offered[one.number] = made
     return offered
 
 
 def ready_for_harder(
-    sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline
+    sessions: Sequence[SessionRecord],
+    accepted: Sequence[DoseRecord],
+    timeline: Timeline,
+    pain: PainRule = NO_PAIN,
 ) -> tuple[int, ...]:
     """Numbers of the steps that have reached the top of their range and were then done in full three times in a row.
 
@@ -140,10 +181,9 @@ def ready_for_harder(
     ready = []
     for one in _ranged_steps(sessions, accepted, timeline):
         _, _, high = one.span
-        outcomes = [in_full(session, one.step.name, one.numbers) for session in one.sessions]
-        recent = [full for full in outcomes if full is not None][:GROW_AFTER]
         is_at_top = one.current is not None and one.current >= high
-        if is_at_top and len(recent) == GROW_AFTER and all(recent) and (one.step.harder or one.step.harder_exercise):
+        has_more = one.step.harder or one.step.harder_exercise
+        if is_at_top and has_more and _has_earned_more(one.sessions, one.step.name, one.numbers, pain):
             ready.append(one.number)
     return tuple(ready)
 

@@ -10,36 +10,31 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
 from routine_timer.history.records import (
-    ActivityRecord,
     AlteredRecord,
     CheckInRecord,
     DoseRecord,
     GoalRecord,
-    MeasureRecord,
-    PainRecord,
-    PlanRecord,
     Record,
     SegmentRecord,
     SkipRecord,
-    StageRecord,
     new_id,
 )
 from routine_timer.history.store import session_journal
+from routine_timer.history.store.care_entries import CareEntries, R, newer
 from routine_timer.history.store.database import Clock, aside, system_clock
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.session_queries import TICK, EndedSessions, Sessions, as_altered, check_day, is_intact
+from routine_timer.history.store.session_queries import TICK, Sessions, as_altered, check_day, is_intact
 from routine_timer.history.store.tables import (
     everything,
     everything_in_batches,
     find,
-    load_entries,
     load_small,
     save,
     wins,
@@ -59,18 +54,6 @@ MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
 PLAN_GOAL = "plan-goal-"
 """What the id of a goal starts with that a plan has set."""
-_R = TypeVar(
-    "_R",
-    SkipRecord,
-    GoalRecord,
-    DoseRecord,
-    CheckInRecord,
-    PlanRecord,
-    StageRecord,
-    MeasureRecord,
-    PainRecord,
-    ActivityRecord,
-)
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -110,7 +93,7 @@ def new_ids_text(count: int) -> str:
     return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"
 
 
-class History(EndedSessions):
+class History(CareEntries):
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
     What a running session writes (`begin`, `record`, `end`) never raises for a file that can't be written: it goes to
@@ -227,7 +210,7 @@ class History(EndedSessions):
         skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or reasons.get(day), now) for day in days]
         with self._writing() as db:
             for record in skips:
-                save(db, _newer(record, find(db, "skip", record.id)))
+                save(db, newer(record, find(db, "skip", record.id)))
         return skips
 
     def unskip(self, first: date, last: date) -> int:
@@ -236,7 +219,7 @@ class History(EndedSessions):
         now = self._now()
         with self._writing() as db:
             for old in skips:
-                save(db, _newer(replace(old, deleted=True, edited_at=now), old))
+                save(db, newer(replace(old, deleted=True, edited_at=now), old))
         return len(skips)
 
     # -- streaks and score
@@ -283,48 +266,6 @@ class History(EndedSessions):
     ) -> CheckInRecord:
         """Save a self-check."""
         return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
-
-    # -- plans, measures and pain
-
-    def plan_records(self) -> list[PlanRecord]:
-        """Plans that were started, and where one was stopped, oldest first."""
-        return self._entries("plan", PlanRecord)
-
-    def stage_records(self) -> list[StageRecord]:
-        """The stages that the person moved to, oldest first."""
-        return self._entries("stage", StageRecord)
-
-    def start_plan(
-        self, plan: str | None, day: date, after: str | None = None, obstacle: str | None = None
-    ) -> PlanRecord:
-        """Follow a plan from a day on, instead of any other; or, with None, none."""
-        check_day(day)
-        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, self._now()))
-
-    def move_to_stage(self, plan: str, stage: str, n: int, day: date) -> StageRecord:
-        """Move to the stage with the number `n`, from 1."""
-        return self._put(StageRecord(new_id(), day, plan, stage, n, self._now()))
-
-    def measures(self) -> list[MeasureRecord]:
-        """Measured values, oldest first."""
-        return self._entries("measure", MeasureRecord)
-
-    def add_measure(self, day: date, name: str, value: str) -> MeasureRecord:
-        return self._put(MeasureRecord(new_id(), day, name, value, self._now()))
-
-    def activities(self) -> list[ActivityRecord]:
-        """How well the person's own activities went, oldest first."""
-        return self._entries("activity-scale", ActivityRecord)
-
-    def add_activity(self, day: date, activity: str, score: int) -> ActivityRecord:
-        return self._put(ActivityRecord(new_id(), day, activity, score, self._now()))
-
-    def pains(self) -> list[PainRecord]:
-        """Pain away from sessions, oldest first."""
-        return self._entries("pain", PainRecord)
-
-    def add_pain(self, day: date, pain: int, when: Literal["morning", "other"] = "other") -> PainRecord:
-        return self._put(PainRecord(new_id(), day, pain, when, self._now()))
 
     def rename_routine(self, old: str, new: str) -> int:
         """Give the sessions and accepted doses of routine `old` to `new`, all or none. Returns how many sessions."""
@@ -433,30 +374,12 @@ class History(EndedSessions):
         place: tzinfo = (zone_named(zone) if zone else None) or started_at.tzinfo or UTC
         return day_of(started_at, place, self._rules.day_starts_at)
 
-    def _small(self, kind: str, type_: type[_R]) -> list[_R]:
+    def _small(self, kind: str, type_: type[R]) -> list[R]:
         with self._reading() as db:
             return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
-
-    def _entries(self, kind: str, type_: type[_R]) -> list[_R]:
-        with self._reading() as db:
-            records = load_entries(db, "type = ? AND deleted = 0", (kind,))
-            return [record for record in records if isinstance(record, type_)]
-
-    def _put(self, record: _R) -> _R:
-        with self._writing() as db:
-            newest = _newer(record, find(db, type_of(record), record.id))
-            save(db, newest)
-        return newest
 
 
 class BackupFile(History):
     """A copy of a file from elsewhere, which may have been made to take for ever."""
 
     patience_s = 300.0
-
-
-def _newer(record: _R, old: Record | AlteredRecord | None) -> _R:
-    """The record, edited later than the version it replaces, whatever the clock says."""
-    if old is None or isinstance(old, AlteredRecord) or record.edited_at > old.edited_at:
-        return record
-    return replace(record, edited_at=old.edited_at + TICK)

@@ -149,6 +149,10 @@ class LiveSession:
         """Record how much it hurts before the session, from 0 to 10."""
         self._record(RemarksChanged(Remarks(pain_before=pain)))
 
+    def rate_pain_after(self, pain: int) -> None:
+        """Record how much it hurts after the session, from 0 to 10."""
+        self._record(RemarksChanged(Remarks(pain_after=pain)))
+
     def mute(self, muted: bool) -> None:
         """Turn sound off or on; a session that is interrupted and resumed stays that way."""
         self.player.muted = muted

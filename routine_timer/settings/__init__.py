@@ -6,7 +6,18 @@ a setting, because it changes over time: it is in the history.
 
 from routine_timer.settings.config_file import LARGEST_FILE, SettingsProblem, forget, load, save
 from routine_timer.settings.registry import SETTINGS, THEMES, Setting, changed, setting
-from routine_timer.settings.setting_types import Folder, FreeText, Keys, Kind, Number, OneOf, Switch, TimeOfDay, Value
+from routine_timer.settings.setting_types import (
+    AutoSwitch,
+    Folder,
+    FreeText,
+    Keys,
+    Kind,
+    Number,
+    OneOf,
+    Switch,
+    TimeOfDay,
+    Value,
+)
 from routine_timer.settings.settings import VOICE_AUTO, VOICE_OFF, WEEKDAYS, Settings
 
 __all__ = [
@@ -16,6 +27,7 @@ __all__ = [
     "VOICE_AUTO",
     "VOICE_OFF",
     "WEEKDAYS",
+    "AutoSwitch",
     "Folder",
     "FreeText",
     "Keys",

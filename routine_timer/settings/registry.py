@@ -5,7 +5,18 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from routine_timer.settings.setting_types import Folder, FreeText, Keys, Kind, Number, OneOf, Switch, TimeOfDay, Value
+from routine_timer.settings.setting_types import (
+    AutoSwitch,
+    Folder,
+    FreeText,
+    Keys,
+    Kind,
+    Number,
+    OneOf,
+    Switch,
+    TimeOfDay,
+    Value,
+)
 from routine_timer.settings.settings import WEEKDAYS, Settings
 
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
@@ -59,9 +70,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "ask_pain",
-        Switch(),
+        AutoSwitch(),
         "Ask about pain",
-        "Rate pain from 0 to 10 before and after each session.",
+        "Rate pain from 0 to 10 before and after each session, and the next morning. auto: once a check-in named pain.",
         "Days and goals",
     ),
     Setting("sound", Switch(), "Sound", "Tones and voice. Off silences both, in every session.", "Sound and voice"),

@@ -31,6 +31,23 @@ class Switch:
         return value
 
 
+class AutoSwitch:
+    """Yes, no, or "auto": the program decides."""
+
+    expects = '"auto", or true or false without quotes'
+    options: tuple[bool | str, ...] = ("auto", True, False)
+
+    def read(self, raw: object) -> Value:
+        if isinstance(raw, str) and raw.lower() == "auto":
+            return "auto"
+        if not isinstance(raw, bool):
+            raise ValueError(self.expects)
+        return raw
+
+    def write(self, value: Value) -> object:
+        return value
+
+
 class OneOf(msgspec.Struct, frozen=True):
     """One of a few words."""
 
@@ -148,4 +165,4 @@ class Keys:
         return dict(value) if isinstance(value, Mapping) else {}
 
 
-Kind: TypeAlias = Switch | OneOf | Number | TimeOfDay | FreeText | Folder | Keys
+Kind: TypeAlias = Switch | AutoSwitch | OneOf | Number | TimeOfDay | FreeText | Folder | Keys

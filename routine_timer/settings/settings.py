@@ -27,7 +27,7 @@ class Settings(msgspec.Struct, frozen=True):
     language: str = "en"
     theme: str = "dark"
     reduced_motion: bool = False
-    ask_pain: bool = False
+    ask_pain: bool | str = "auto"
     keep_audio_open: bool = False
     sync_folder: Path | None = None
     keys: Mapping[str, str] = msgspec.field(default_factory=lambda: MappingProxyType({}))

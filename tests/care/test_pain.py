@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from routine_timer.care.pain import Light, PainReading, is_rising, light, most_in_a_week, worse_twice
+from routine_timer.care.pain import (
+    Light,
+    PainReading,
+    RatedSession,
+    is_asked,
+    is_gone,
+    is_morning_due,
+    is_rising,
+    light,
+    most_in_a_week,
+    worse_twice,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -25,16 +36,21 @@ def test_the_traffic_light(pain: int, color: Light) -> None:
 @pytest.mark.parametrize(
     ("sessions", "worse"),
     [
-        ([], False),
-        ([(1, 3)], False),
-        ([(1, 3), (2, 4)], True),
-        ([(1, 3), (2, 3)], False),
-        ([(1, 3), (2, 4), (3, 3)], False),
-        ([(5, 5), (1, 3), (2, 5)], True),
+        pytest.param([], False, id="nothing yet"),
+        pytest.param([(1, 3)], False, id="once"),
+        pytest.param([(1, 3), (2, 4)], True, id="two points higher after, twice"),
+        pytest.param([(1, 3), (2, 3)], False, id="one point is not two"),
+        pytest.param([(1, 3), (2, 4), (3, 3)], False, id="not the last two"),
+        pytest.param([(5, 5), (1, 3), (2, 5)], True, id="the last two"),
+        pytest.param([(1, 3), (2, None), (2, 4)], True, id="an answer is missing in between"),
+        pytest.param([(1, None, 2), (2, 2, 3)], True, id="higher the next morning, twice"),
+        pytest.param([(1, 3, 1), (2, None, 3)], True, id="one of each"),
+        pytest.param([(2, 2, 2), (2, 2, 3)], False, id="higher the next morning, once"),
+        pytest.param([(None, 9, 9), (None, 9, 9)], False, id="not known without the pain before"),
     ],
 )
-def test_two_points_higher_after_than_before_twice_in_a_row(sessions: list[tuple[int, int]], worse: bool) -> None:
-    assert worse_twice(sessions) is worse
+def test_worse_after_two_sessions_in_a_row(sessions: list[tuple[int | None, ...]], worse: bool) -> None:
+    assert worse_twice([RatedSession(*one) for one in sessions]) is worse
 
 
 @pytest.mark.parametrize(
@@ -57,3 +73,42 @@ def test_pain_of_tomorrow_or_last_week_is_not_this_weeks() -> None:
     assert most_in_a_week(days_ago(d7=9), TODAY) is None
     assert most_in_a_week([PainReading(TODAY + timedelta(days=1), 9)], TODAY) is None
     assert most_in_a_week(days_ago(d6=2, d0=1), TODAY) == 2
+
+
+@pytest.mark.parametrize(
+    ("setting", "check_ins", "asked"),
+    [
+        (True, [], True),
+        (False, [("lasting-pain",)], False),
+        ("auto", [], False),
+        ("auto", [("higher-hip",)], False),
+        ("auto", [("higher-hip",), ("lasting-pain",), ()], True),
+    ],
+)
+def test_pain_is_asked_once_a_check_in_named_it(
+    setting: bool | str, check_ins: list[tuple[str, ...]], asked: bool
+) -> None:
+    assert is_asked(setting, check_ins) is asked
+
+
+def test_the_morning_is_asked_about_on_the_day_after_a_session_only() -> None:
+    yesterday, before = TODAY - timedelta(days=1), TODAY - timedelta(days=2)
+    assert is_morning_due({yesterday}, set(), TODAY)
+    assert not is_morning_due({before}, set(), TODAY)
+    assert not is_morning_due({yesterday, TODAY}, set(), TODAY), "the session asks"
+    assert not is_morning_due({yesterday}, {TODAY}, TODAY), "answered"
+
+
+@pytest.mark.parametrize(
+    ("pains", "gone"),
+    [
+        ({}, False),
+        ({"d0": 0, "d8": 0}, False),
+        ({"d0": 0, "d8": 0, "d20": 4}, True),
+        ({"d0": 0, "d13": 1, "d20": 4}, False),
+        ({"d0": 0, "d20": 4}, False),
+        ({"d8": 0, "d9": 0, "d20": 4}, False),
+    ],
+)
+def test_pain_is_gone_after_two_weeks_of_noughts(pains: dict[str, int], gone: bool) -> None:
+    assert is_gone(days_ago(**pains), TODAY) is gone

@@ -312,3 +312,29 @@ def test_signals_are_as_they_were_when_it_is_over(run_long: RunLong, terminal: T
     run_long()
     assert all(now is not then for now, then in zip(meanwhile, before, strict=True))
     assert [signal.getsignal(number) for number in numbers] == before
+
+
+def test_pain_is_asked_before_and_after_and_answered_with_a_number(
+    run_long: RunLong, terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    terminal.type("4\nq\n6\n")
+    lines = said(run_long())
+    in_order(
+        lines,
+        "pain now, 0 to 10? Type the number, then Enter",
+        "pain 4. Go on gently: use the easier variants.",
+        "stopped",
+        "pain now, 0 to 10? Type the number, then Enter; Enter alone: skip",
+        "pain 6. Next time, do the shorter, easier version. If the pain stays, see a doctor or physiotherapist.",
+    )
+    (record,) = run("history", "--json").json
+    assert (record["pain_before"], record["pain_after"]) == (4, 6)
+
+
+def test_a_question_about_pain_after_the_end_of_input_waits_for_nobody(
+    run_long: RunLong, terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    terminal.type("\x04")
+    in_order(said(run_long()), "stopped", "saved as partly done")

@@ -17,6 +17,9 @@ MOST = 10
 class PainScale(Static, can_focus=True):
     """A row of numbers; a digit chooses one. 1 and then 0 is ten.
 
+    Args:
+        question: what stands before the numbers.
+
     The arrows go on from a number that was chosen, but choose no first one: who skips once too often has said nothing.
     """
 
@@ -38,11 +41,15 @@ class PainScale(Static, can_focus=True):
 
         pain: int
 
+    def __init__(self, question: str = "pain now, 0 to 10", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question = question
+
     def render(self) -> Content:
         numbers = [
             Content.styled(f" {number} ", "reverse bold" if number == self.pain else "") for number in range(MOST + 1)
         ]
-        return Content.assemble("pain now, 0 to 10  ", Content("").join(numbers))
+        return Content.assemble(f"{self._question}  ", Content("").join(numbers))
 
     def action_choose(self, digit: int) -> None:
         self._choose(MOST if self.pain == 1 and digit == 0 else digit)

@@ -402,6 +402,20 @@ async def test_pain_is_asked_only_of_those_who_want_it(services: Services) -> No
     assert record.pain_after == 9
 
 
+async def test_a_longer_dose_is_no_longer_offered_once_pain_is_amber(services: Services) -> None:
+    services.settings = replace(services.settings, ask_pain=True)
+    done_before(services, GROWS, 2)
+    app = stage(services, GROWS)
+    async with app.run_test(size=(110, 30)) as pilot:
+        assert "25 s next time instead of 20 s?" in await finish(app, pilot)
+        await pilot.press("5")
+        shown = await settled(app, pilot)
+        assert "next time instead of" not in shown
+        assert "That's fine if it settles within a day." in shown
+        await pilot.press("3")
+        assert "25 s next time instead of 20 s?" in await settled(app, pilot), "a slip of the finger"
+
+
 async def test_at_another_speed_nothing_is_kept_and_it_says_so() -> None:
     app = Stage(TWO)
     async with app.run_test(size=(90, 26)) as pilot:

@@ -52,6 +52,8 @@ def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[st
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
     if progress is not None and progress.plan is not None:
         found += _plan_notices(progress.plan)
+    if progress is not None:
+        found += [HomeNotice("advice", line) for line in progress.pain.lines]
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 

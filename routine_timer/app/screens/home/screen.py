@@ -39,6 +39,7 @@ from routine_timer.app.progress import Progress
 from routine_timer.app.routine_entries import RoutineEntry, matching
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.home.finder import Finder
+from routine_timer.app.screens.home.morning_pain import MorningPain
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.plan_row import plan_row
 from routine_timer.app.screens.home.routine_list import RoutineList
@@ -104,6 +105,7 @@ class HomeScreen(SafeScreen[None]):
     def compose(self) -> ComposeResult:
         yield TodayHeader(self.app.services.now().date())
         yield Notices()
+        yield MorningPain()
         with Container(id="body"):
             yield RoutineList()
             with Vertical(id="pane"), VerticalScroll(id="words", can_focus=False):
@@ -181,6 +183,7 @@ class HomeScreen(SafeScreen[None]):
         self._show_lengths()
         self._list()
         self._tell()
+        self.query_one(MorningPain).set_class(message.progress.pain.asks, "-asked")
 
     @on(HistoryFailed)
     def _show_failure(self, failed: HistoryFailed) -> None:
@@ -416,6 +419,8 @@ class HomeScreen(SafeScreen[None]):
     async def on_key(self, event: events.Key) -> None:
         """While finding, the arrows move in the list, and escape shows all routines again."""
         find = self.query(Finder)
+        if not (find and find.first().has_focus) and self.query_one(MorningPain).hear(event.character):
+            event.stop()
         if not find:
             return
         routines = self.query_one(RoutineList)

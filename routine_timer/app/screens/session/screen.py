@@ -35,6 +35,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.care.pain import ADVICE, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import carry_out
 from routine_timer.playback.driver import SessionDriver, Sleeper
@@ -178,6 +179,9 @@ class SessionScreen(SafeScreen[None]):
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
         self._live.rate_pain(chosen.pain)
+        if light(chosen.pain) != "green":
+            self._notice.tell(ADVICE[light(chosen.pain)], self._real_now)
+            self._make_way()
 
     # -- what happens
 

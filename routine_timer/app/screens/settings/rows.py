@@ -16,7 +16,7 @@ from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, heading
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.screens.prompts import GOAL_HELP
 from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
-from routine_timer.settings import SETTINGS, Number, OneOf, Setting, Settings, Switch, Value
+from routine_timer.settings import SETTINGS, AutoSwitch, Number, OneOf, Setting, Settings, Switch, Value
 
 GOAL_GROUP = "Days and goals"
 
@@ -77,7 +77,7 @@ def _setting(one: Setting, settings: Settings) -> ValueRow:
         one.does,
         shown(one, one.default),
         changed=value != one.default,
-        can_turn=isinstance(one.kind, OneOf | Number | Switch),
+        can_turn=isinstance(one.kind, OneOf | Number | Switch | AutoSwitch),
     )
 
 
@@ -139,6 +139,8 @@ def turned(one: Setting, value: Value, by: int) -> Value:
     match one.kind:
         case Switch():
             return not value
+        case AutoSwitch(options=choices):
+            return choices[(choices.index(value) + by) % len(choices)] if isinstance(value, bool | str) else value
         case OneOf(options=options):
             return options[(options.index(str(value)) + by) % len(options)]
         case Number(low=low, high=high, step=step, whole=whole) if isinstance(value, int | float):

@@ -14,6 +14,7 @@ import msgspec
 
 from routine_timer.app.plan_day import plan_next
 from routine_timer.app.progress import Progress
+from routine_timer.care.pain import WORSE_TWICE
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
@@ -23,7 +24,7 @@ from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from routine_timer.app.services import Services
-    from routine_timer.history.dose_growth import DoseChange
+    from routine_timer.history.dose_growth import DoseChange, PainRule
     from routine_timer.history.records import DoseRecord
     from routine_timer.history.streaks.verdict import Run
     from routine_timer.routine.model import Step
@@ -149,6 +150,7 @@ class OfferedDose(msgspec.Struct, frozen=True):
     """The offer in a few words, to be read from the floor."""
     sentence: str
     taken: str
+    grows: bool = True
 
 
 def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) -> OfferedDose:
@@ -157,10 +159,11 @@ def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) ->
 
     name = plain(offer.label)
     brief = f"{name}: {amount(offer.next)} next time?"
-    why = "done in full three times in a row" if offer.grows else "cut short twice in a row"
+    cut_short = WORSE_TWICE if offer.hurts else "cut short twice in a row"
+    why = "done in full three times in a row" if offer.grows else cut_short
     sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
     taken = f"{name}: {amount(offer.next)} from your next session on. The file stays as it is."
-    return OfferedDose(step, offer.label, offer.next, brief, sentence, taken)
+    return OfferedDose(step, offer.label, offer.next, brief, sentence, taken, offer.grows)
 
 
 def harder_offered(step: Step, harder_name: str | None) -> str:
@@ -183,6 +186,8 @@ class SessionOutcome(msgspec.Struct, frozen=True):
     made_the_day: bool = False
     plan_next: tuple[str, ...] = ()
     """What comes next in the plan that is followed, and the same in fewer words; nothing without one."""
+    pain: tuple[str, ...] = ()
+    """What to say of how pain develops."""
 
 
 class SummaryHistory:
@@ -194,7 +199,7 @@ class SummaryHistory:
 
     @property
     def asks_pain(self) -> bool:
-        return self._services.settings.ask_pain
+        return self._services.asks_pain()
 
     @property
     def first_weekday(self) -> int:
@@ -202,6 +207,9 @@ class SummaryHistory:
 
     def look(self, record: SessionRecord | None) -> SessionOutcome:
         """Where the person stands now, after the session of `record`, and which doses are offered."""
+        from routine_timer.care.pain import DO_LESS
+        from routine_timer.history.dose_growth import PainRule
+
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
@@ -209,9 +217,12 @@ class SummaryHistory:
         sessions = tuple(self._services.history.sessions(routine=self._timeline.routine, limit=12))
         accepted = self._services.history.doses(self._timeline.routine)
         progress = Progress(verdict.day, verdict)
-        doses, harder = self._doses(sessions, accepted), self._harder(sessions, accepted)
+        pain = self._services.pain(verdict.day)
+        rule = PainRule(pain.may_grow, pain.is_worse_twice)
+        doses, harder = self._doses(sessions, accepted, rule), self._harder(sessions, accepted, rule)
         next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
-        return SessionOutcome(progress, doses, harder, made_the_day, next_)
+        said = [one for one in pain.after() if not (doses and one == DO_LESS)]  # the offer says it
+        return SessionOutcome(progress, doses, harder, made_the_day, next_, tuple(said))
 
     def _name_of(self, routine: str) -> str:
         reading = self._services.library.reading(routine)
@@ -240,21 +251,26 @@ class SummaryHistory:
         """From the next session on this dose."""
         self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
 
-    def _doses(self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord]) -> tuple[OfferedDose, ...]:
+    def _doses(
+        self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], pain: PainRule
+    ) -> tuple[OfferedDose, ...]:
         from routine_timer.history.dose_growth import offers, range_of
 
         offered = []
-        for step, offer in offers(sessions, accepted, self._timeline).items():
+        for step, offer in offers(sessions, accepted, self._timeline, pain).items():
             span = range_of(self._timeline.steps[step - 1])
             if span is not None:
                 offered.append(dose_offered(step, offer, span[0]))
         return tuple(offered[:OFFERED_AT_ONCE])
 
-    def _harder(self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord]) -> tuple[str, ...]:
+    def _harder(
+        self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], pain: PainRule
+    ) -> tuple[str, ...]:
         from routine_timer.history.dose_growth import ready_for_harder
         from routine_timer.timeline import in_words
 
-        steps = [in_words(self._timeline.steps[n - 1]) for n in ready_for_harder(sessions, accepted, self._timeline)]
+        ready = ready_for_harder(sessions, accepted, self._timeline, pain)
+        steps = [in_words(self._timeline.steps[n - 1]) for n in ready]
         exercises = self._services.library.catalogue.exercises if steps else {}
         rungs = [exercises.get(step.harder_exercise or "") for step in steps]
         sentences = (harder_offered(step, rung.name if rung else None) for step, rung in zip(steps, rungs, strict=True))

@@ -39,6 +39,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.care.pain import ADVICE_AFTER, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.streaks.done_rule import finished_share
@@ -99,6 +100,8 @@ class SummaryScreen(SafeScreen[None]):
         self._taken = ""
         """What was taken last, in words."""
         self._active_s = 0.0
+        self._rated: int | None = None
+        """The answer given on this screen."""
         live = session.live
         self._steps = steps_done(live.timeline, live.segments, live.restarts)
 
@@ -118,6 +121,7 @@ class SummaryScreen(SafeScreen[None]):
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
         yield BigText(least=3, id="next")
+        yield Static(id="pain-words", markup=False)
         yield PainScale(id="pain")
         yield NoteInput(id="note")
         yield KeyLine("summary")
@@ -164,12 +168,13 @@ class SummaryScreen(SafeScreen[None]):
     @on(OutcomeLoaded)
     def _show_progress(self, looked: OutcomeLoaded) -> None:
         self._aftermath = looked.aftermath
-        self._doses = list(looked.aftermath.doses)
+        self._doses = [dose for dose in looked.aftermath.doses if self._may_grow or not dose.grows]
         verdict = looked.aftermath.progress.verdict
         streak = self.query_one("#streak", BigText)
         streak.show(*streak_line(verdict.current, self._steps))
         streak.set_class(not streak.text, "-nothing")
         self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
+        self._show_pain_words()
         self.set_class(verdict.today == "done", "-today-done")
         moves = not self._session.reduced_motion and not self.has_class("-filled")
         filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
@@ -271,10 +276,14 @@ class SummaryScreen(SafeScreen[None]):
         """What was taken last, what may be taken next, and a harder way where a range has been outgrown."""
         lines = [self._taken] if self._taken else []
         lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
-        lines += self._aftermath.harder[:1] if self._aftermath is not None else ()
+        lines += self._aftermath.harder[:1] if self._aftermath is not None and self._may_grow else ()
         self._show_line("#offer", "\n".join(lines))
         self._show_next()
         self.refresh_bindings()
+
+    @property
+    def _may_grow(self) -> bool:
+        return self._rated is None or light(self._rated) == "green"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if any(note.opens for note in self.query(NoteInput)):
@@ -327,8 +336,20 @@ class SummaryScreen(SafeScreen[None]):
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
+        self._rated = chosen.pain
+        if not self._may_grow:  # at once: what the history says comes later
+            self._doses = [dose for dose in self._doses if not dose.grows]
+            self._offer()
+        self._show_pain_words()
         if (record := self._record) is not None:
-            self._tell_history(lambda history: history.annotate(record, pain=chosen.pain))
+            self._record = rated = replace(record, pain_after=chosen.pain)
+            self._tell_history(lambda history: history.annotate(record, pain=chosen.pain), self.SessionChanged(rated))
+
+    def _show_pain_words(self) -> None:
+        """What to do at this pain, and how pain develops."""
+        lines = [ADVICE_AFTER[light(self._rated)]] if self._rated is not None else []
+        lines += self._aftermath.pain if self._aftermath is not None else ()
+        self._show_line("#pain-words", "\n".join(filter(None, lines)))
 
     def action_note(self) -> None:
         self.query_one(NoteInput).write((self._record.note if self._record else None) or "")

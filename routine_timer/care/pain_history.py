@@ -1,0 +1,127 @@
+"""What the answers about pain add up to: whether doses may grow, whether they should shrink, and what to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from routine_timer.care.pain import (
+    DO_LESS,
+    PAIN_GONE,
+    RISING,
+    PainReading,
+    RatedSession,
+    is_asked,
+    is_gone,
+    is_morning_due,
+    is_rising,
+    light,
+    worse_twice,
+)
+from routine_timer.history.records import PainRecord, SessionRecord
+
+if TYPE_CHECKING:
+    from routine_timer.history.history import History
+
+LOOKED_BACK = timedelta(days=90)
+"""How far back answers count: pain goes after 4 to 6 weeks (S4), and then comes a quiet time."""
+_DAY = timedelta(days=1)
+
+
+class PainHistory(msgspec.Struct, frozen=True):
+    """The answers up to today: of sessions, oldest first, and on mornings."""
+
+    today: date
+    sessions: Sequence[SessionRecord] = ()
+    pains: Sequence[PainRecord] = ()
+    asks: bool = False
+    """Whether the person is asked about pain."""
+
+    @property
+    def answers(self) -> list[PainReading]:
+        """Every answer, whenever it was given."""
+        given = [PainReading(one.day, one.pain) for one in self.pains]
+        for session in self.sessions:
+            given += [
+                PainReading(session.day, pain) for pain in (session.pain_before, session.pain_after) if pain is not None
+            ]
+        return given
+
+    @property
+    def by_session(self) -> list[RatedSession]:
+        """The sessions with the pain of the next morning: entered then, or else before the next day's first session."""
+        mornings: dict[date, int] = {}
+        for session in self.sessions:
+            if session.pain_before is not None:
+                mornings.setdefault(session.day, session.pain_before)
+        mornings |= {one.day: one.pain for one in self.pains if one.when == "morning"}
+        return [RatedSession(one.pain_before, one.pain_after, mornings.get(one.day + _DAY)) for one in self.sessions]
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether doses may grow: neither the latest session with an answer nor a later answer was amber or red."""
+        rated = [one for one in self.sessions if one.pain_before is not None or one.pain_after is not None]
+        since = rated[-1].day if rated else date.min
+        later = [one.pain for one in self.pains if one.day >= since]
+        last = [pain for one in rated if one.day == since for pain in (one.pain_before, one.pain_after)]
+        return all(light(pain) == "green" for pain in (*later, *last) if pain is not None)
+
+    @property
+    def is_worse_twice(self) -> bool:
+        return worse_twice(self.by_session)
+
+    @property
+    def is_morning_due(self) -> bool:
+        """Whether to ask now how much it hurts this morning."""
+        days = {session.day for session in self.sessions}
+        return self.asks and is_morning_due(days, {one.day for one in self.pains}, self.today)
+
+    @property
+    def is_rising(self) -> bool:
+        return is_rising(self.answers, self.today)
+
+    @property
+    def is_newly_gone(self) -> bool:
+        """Whether pain counts as gone since today: it is said once, after the session that shows it."""
+        answers = self.answers
+        last_pain = max((one.day for one in answers if one.pain), default=None)
+        if last_pain is None:
+            return False
+        days = [session.day for session in self.sessions if session.day > last_pain]
+        first = next((day for day in sorted(set(days)) if is_gone(answers, day)), None)
+        return first == self.today and days.count(self.today) == 1
+
+    def before(self) -> list[str]:
+        """What to say on the home screen, before a session."""
+        return [*([RISING] if self.is_rising else []), *([DO_LESS] if self.is_worse_twice else [])]
+
+    def after(self) -> list[str]:
+        """What to say after a session."""
+        return [*self.before(), *([PAIN_GONE] if self.is_newly_gone else [])]
+
+
+def load_pain(history: History, today: date, setting: bool | str) -> PainHistory:
+    """The answers about pain up to today.
+
+    Args:
+        setting: `ask_pain`.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    since = today - LOOKED_BACK
+    sessions = [one for one in history.sessions(since=since) if one.day <= today]
+    pains = [one for one in history.pains() if since <= one.day <= today]
+    return PainHistory(today, tuple(reversed(sessions)), pains, asks_pain(history, setting))
+
+
+def asks_pain(history: History, setting: bool | str) -> bool:
+    """Whether to ask about pain. The history is read only where it decides.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    return is_asked(setting, () if isinstance(setting, bool) else (one.signs for one in history.check_ins()))

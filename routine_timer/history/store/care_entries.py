@@ -1,0 +1,105 @@
+"""What a person enters between sessions: plans they follow, measures, pain and swapped exercises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeVar
+
+from msgspec.structs import replace
+
+from routine_timer.history.records import (
+    ActivityRecord,
+    AlteredRecord,
+    CheckInRecord,
+    DoseRecord,
+    GoalRecord,
+    MeasureRecord,
+    PainRecord,
+    PlanRecord,
+    Record,
+    SkipRecord,
+    StageRecord,
+    new_id,
+)
+from routine_timer.history.store.json_codec import type_of
+from routine_timer.history.store.session_queries import TICK, EndedSessions, check_day
+from routine_timer.history.store.tables import find, load_entries, save
+
+R = TypeVar(
+    "R",
+    SkipRecord,
+    GoalRecord,
+    DoseRecord,
+    CheckInRecord,
+    PlanRecord,
+    StageRecord,
+    MeasureRecord,
+    PainRecord,
+    ActivityRecord,
+)
+
+
+class CareEntries(EndedSessions):
+    """The part of the history that holds entries of a day."""
+
+    def plan_records(self) -> list[PlanRecord]:
+        """Plans that were started, and where one was stopped, oldest first."""
+        return self._entries("plan", PlanRecord)
+
+    def stage_records(self) -> list[StageRecord]:
+        """The stages that the person moved to, oldest first."""
+        return self._entries("stage", StageRecord)
+
+    def start_plan(
+        self, plan: str | None, day: date, after: str | None = None, obstacle: str | None = None
+    ) -> PlanRecord:
+        """Follow a plan from a day on, instead of any other; or, with None, none."""
+        check_day(day)
+        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, self._now()))
+
+    def move_to_stage(self, plan: str, stage: str, n: int, day: date) -> StageRecord:
+        """Move to the stage with the number `n`, from 1."""
+        return self._put(StageRecord(new_id(), day, plan, stage, n, self._now()))
+
+    def measures(self) -> list[MeasureRecord]:
+        """Measured values, oldest first."""
+        return self._entries("measure", MeasureRecord)
+
+    def add_measure(self, day: date, name: str, value: str) -> MeasureRecord:
+        return self._put(MeasureRecord(new_id(), day, name, value, self._now()))
+
+    def activities(self) -> list[ActivityRecord]:
+        """How well the person's own activities went, oldest first."""
+        return self._entries("activity-scale", ActivityRecord)
+
+    def add_activity(self, day: date, activity: str, score: int) -> ActivityRecord:
+        return self._put(ActivityRecord(new_id(), day, activity, score, self._now()))
+
+    def pains(self) -> list[PainRecord]:
+        """Pain away from sessions, oldest first."""
+        return self._entries("pain", PainRecord)
+
+    def add_pain(self, day: date, pain: int, when: Literal["morning", "other"] = "other") -> PainRecord:
+        return self._put(PainRecord(new_id(), day, pain, when, self._now()))
+
+    def rate_morning(self, day: date, pain: int) -> PainRecord:
+        """Save how much it hurts on a morning. A second answer on that day replaces the first."""
+        return self._put(PainRecord(f"morning-{day.isoformat()}", day, pain, "morning", self._now()))
+
+    def _entries(self, kind: str, type_: type[R]) -> list[R]:
+        with self._reading() as db:
+            records = load_entries(db, "type = ? AND deleted = 0", (kind,))
+            return [record for record in records if isinstance(record, type_)]
+
+    def _put(self, record: R) -> R:
+        with self._writing() as db:
+            newest = newer(record, find(db, type_of(record), record.id))
+            save(db, newest)
+        return newest
+
+
+def newer(record: R, old: Record | AlteredRecord | None) -> R:
+    """The record, edited later than the version it replaces, whatever the clock says."""
+    if old is None or isinstance(old, AlteredRecord) or record.edited_at > old.edited_at:
+        return record
+    return replace(record, edited_at=old.edited_at + TICK)

@@ -1,0 +1,98 @@
+"""Pain on the home screen: the question on the morning after a session, and what is said of how pain develops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from textual.pilot import Pilot
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.home.morning_pain import MorningPain
+from routine_timer.app.services import Services
+from routine_timer.care.pain import RISING
+from routine_timer.paths import Folders
+from routine_timer.settings import Settings
+from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.test_home import text
+from tests.history.making import session
+from tests.playback.fake_clock import FakeClock
+
+
+@pytest.fixture
+def services(folders: Folders) -> Iterator[Services]:
+    opened = Services(folders, Settings(), player=no_sound, clock=FakeClock(), now=lambda: SATURDAY)
+    yield opened
+    opened.close()
+
+
+def rated(days_ago: int, before: int | None = None, after: int | None = None) -> object:
+    return replace(session(SATURDAY - timedelta(days=days_ago)), pain_before=before, pain_after=after)
+
+
+def past(services: Services, *sessions: object) -> None:
+    services.history.merge(sessions)  # type: ignore[arg-type]
+
+
+async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
+    for _ in range(3):
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(services: Services) -> None:
+    past(services, rated(1))
+    services.history.add_check_in(SATURDAY.date(), ["lasting-pain"])
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert app.screen.query_one(MorningPain).display
+        await pilot.press("5")
+        await settled(app, pilot)
+        assert "Go on gently" in str(next(iter(app._notifications)).message)
+    (entered,) = services.history.pains()
+    assert (entered.day, entered.pain, entered.when) == (SATURDAY.date(), 5, "morning")
+
+
+@pytest.mark.parametrize("days_ago", [0, 2])
+async def test_other_mornings_are_not_asked_about_and_digits_do_nothing(services: Services, days_ago: int) -> None:
+    past(services, rated(days_ago))
+    services.settings = replace(services.settings, ask_pain=True)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert not app.screen.query_one(MorningPain).display
+        await pilot.press("5")
+        await settled(app, pilot)
+    assert services.history.pains() == []
+
+
+async def test_who_never_named_pain_is_not_asked(services: Services) -> None:
+    past(services, rated(1))
+    services.history.add_check_in(SATURDAY.date(), ["higher-hip"])
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert not app.screen.query_one(MorningPain).display
+
+
+async def test_a_digit_that_is_typed_into_the_search_is_text(services: Services) -> None:
+    past(services, rated(1))
+    services.settings = replace(services.settings, ask_pain=True)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("slash", "5")
+        await settled(app, pilot)
+    assert services.history.pains() == []
+
+
+async def test_pain_that_rises_is_said_on_home(services: Services) -> None:
+    past(services, rated(9, 1, 1), rated(2, 4, 4))
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert RISING[:40] in " ".join(text(app).split())

@@ -1,0 +1,61 @@
+"""What the answers of days and sessions add up to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from routine_timer.care.pain import DO_LESS, PAIN_GONE, RISING
+from routine_timer.care.pain_history import PainHistory, load_pain
+from routine_timer.history.history import History
+from routine_timer.history.records import PainRecord, SessionRecord
+from tests.history.making import session
+
+TODAY = date(2026, 11, 21)
+
+
+def rated(days_ago: int, before: int | None, after: int | None) -> SessionRecord:
+    day = TODAY - timedelta(days=days_ago)
+    return replace(session(datetime.combine(day, time(12), UTC)), day=day, pain_before=before, pain_after=after)
+
+
+def morning(days_ago: int, pain: int) -> PainRecord:
+    day = TODAY - timedelta(days=days_ago)
+    return PainRecord(f"m{days_ago}", day, pain, "morning", datetime(2026, 11, 21, tzinfo=UTC))
+
+
+def test_doses_may_not_grow_after_amber_pain_until_an_answer_is_green_again() -> None:
+    assert PainHistory(TODAY, [rated(3, 2, 3)]).may_grow
+    assert not PainHistory(TODAY, [rated(3, 2, 4)]).may_grow
+    assert not PainHistory(TODAY, [rated(3, 2, 3)], [morning(2, 6)]).may_grow
+    assert not PainHistory(TODAY, [rated(3, 2, 4), rated(1, None, None)]).may_grow
+    assert PainHistory(TODAY, [rated(3, 2, 4), rated(1, 1, 1)]).may_grow
+
+
+def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_session() -> None:
+    entered = PainHistory(TODAY, [rated(3, 2, 2), rated(1, 2, 2)], [morning(2, 3), morning(0, 4)])
+    assert entered.is_worse_twice
+    assert PainHistory(TODAY, [rated(2, 1, 1), rated(1, 2, 2), rated(0, 3, 3)]).by_session[0].morning == 2
+    assert entered.before() == [DO_LESS]
+
+
+def test_rising_pain_is_said_before_and_after_a_session() -> None:
+    rising = PainHistory(TODAY, [rated(9, 1, 1), rated(2, 3, 3)])
+    assert rising.before() == rising.after() == [RISING]
+
+
+def test_that_pain_is_gone_is_said_once() -> None:
+    quiet = [rated(20, 4, 4), rated(10, 0, 0), rated(4, 0, 0)]
+    assert PainHistory(TODAY, [*quiet, rated(0, 0, 0)]).after() == [PAIN_GONE]
+    assert PainHistory(TODAY, [*quiet, rated(1, 0, 0), rated(0, 0, 0)]).after() == []
+    assert PainHistory(TODAY, [*quiet, rated(0, 0, 0), rated(0, 0, 0)]).after() == []
+
+
+def test_a_second_answer_on_a_morning_replaces_the_first(tmp_path: Path) -> None:
+    history = History(tmp_path / "history.db", tmp_path / "state")
+    history.rate_morning(TODAY, 1)
+    history.rate_morning(TODAY, 10)
+    assert [one.pain for one in load_pain(history, TODAY, True).pains] == [10]
+    history.close()

@@ -29,11 +29,12 @@ because `status` must be quicker than loading any of them.
     tables            rows to records and back            travel     days that a traveller never had
     json_codec        lines of JSON to records and back   calendar   the facts, laid out day by day
     session_queries   sessions that ended                 runs       the state of each day, freezes and streaks
-    active_sessions   sessions that have not              score      consistency
-    session_journal   what happens to one, step by step   done_rule  is a session done?
-    journal_fallback  ... while the file can't be written explain    the reason, in a sentence
-    session_lock      one session at a time               judge      all of it -> Verdict
-    verdict_query     what the rules need from the file   verdict    the answer
+    care_entries      plans, measures, pain, swaps        score      consistency
+    active_sessions   sessions that have not              done_rule  is a session done?
+    session_journal   what happens to one, step by step   explain    the reason, in a sentence
+    journal_fallback  ... while the file can't be written judge      all of it -> Verdict
+    session_lock      one session at a time               verdict    the answer
+    verdict_query     what the rules need from the file
     date_line         which days a traveller never had
     backups           one a day, seven kept
     sqlite_errors     SQLite's errors as our own

@@ -130,7 +130,7 @@ class SummaryScreen(SafeScreen[None]):
         self.set_timer(_SLOW_AFTER, self._say_slow)
         self._active_s = self._session.live.active_s(self._session.clock.now())
         self._kept()
-        if self._summary_history is not None and self._summary_history.asks_pain:
+        if self._session.asks_pain:
             pain = self.query_one(PainScale)
             pain.add_class("-shown")
             pain.focus()

@@ -33,7 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(wrong=parser.error)
     actions = parser.add_subparsers(dest="action", metavar="export | import | delete | restore | edit | sync")
     one = actions.add_parser("export", help="write everything as JSON Lines, to a file or to stdout")
-    one.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="with --fit: a folder")
+    one.add_argument(
+        "--fit", action="store_true", help="write each session as a FIT file, for Garmin, Strava and others"
+    )
     one.add_argument("--force", action="store_true", help="replace FILE if it exists")
     one = actions.add_parser("import", help="merge JSON Lines, a backup, or the file of another habit tracker")
     one.add_argument("file", type=Path, metavar="FILE", help="- for stdin")
@@ -58,6 +61,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         arguments.wrong(f"--json, --csv, --since and --routine don't go with {arguments.action}")
     match arguments.action:
         case "export":
+            if arguments.fit:
+                from routine_timer.cli.fit_files import export_fit
+
+                return export_fit(arguments.file or Path("fit"), context, force=arguments.force)
             return _export(arguments.file, context, force=arguments.force)
         case "import":
             return _import(arguments.file, context, dry_run=arguments.dry_run)

@@ -43,6 +43,10 @@ class Context:
 
         return Library.of(self.folders)
 
+    def forget_routines(self) -> None:
+        """Read routines and exercises again when they are needed: files were written."""
+        self.__dict__.pop("library", None)
+
     @property
     def history(self) -> History:
         """The open history, synced with the user's other computers if they set up a sync folder. `close` syncs again.

@@ -87,7 +87,7 @@ class PlainControls:
 
     def _say_address(self, address: str) -> None:
         """The address, and on a terminal its code. How many lines that is, is said first: a screen reader can skip."""
-        from routine_timer.remote.qr_code import qr_lines
+        from routine_timer.text.qr_code import qr_lines
 
         self._say(f"open this on your phone: {address}")
         if self._context.out.isatty():

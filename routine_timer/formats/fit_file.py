@@ -189,7 +189,24 @@ def _thousandths(seconds: float) -> int:
 
 _CRC = tuple(
     int(entry, 16)
-    for entry in ["0000", "CC01", "D801", "1400", "F001", "3C00", "2800", "E401", "A001", "6C00", "7800", "B401", "5000", "9C01", "8801", "4400"]
+    for entry in [
+        "0000",
+        "CC01",
+        "D801",
+        "1400",
+        "F001",
+        "3C00",
+        "2800",
+        "E401",
+        "A001",
+        "6C00",
+        "7800",
+        "B401",
+        "5000",
+        "9C01",
+        "8801",
+        "4400",
+    ]
 )
 """The table for half a byte of FIT's checksum: CRC-16 with the polynomial 0x8005, reflected."""
 

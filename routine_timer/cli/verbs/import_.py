@@ -7,6 +7,7 @@ carried over goes to stderr, a line each too, and neither is a failure.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="an export of Seconds Pro, Just Another Workout Timer or TimeR Machine, or free-exercise-db; told by what "
-        "is in it",
+        help="a shared routine, an export of Seconds Pro, Just Another Workout Timer or TimeR Machine, or "
+        "free-exercise-db, recognized by its content; - for stdin",
     )
     pick = parser.add_argument_group("of free-exercise-db, only what fits all of")
     pick.add_argument("--exercise", metavar="EXERCISE", help="exercises of this name")
@@ -32,14 +33,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import explained
+    from routine_timer.formats.free_exercise_db import ExerciseFilter
     from routine_timer.formats.import_writer import write
-    from routine_timer.formats.importer import import_file
+    from routine_timer.formats.importer import import_data
+    from routine_timer.formats.shared_routine import recognises
 
-    bundled = {reading.id for reading in context.library.entries() if reading.source == "bundled"}
     with explained(arguments.file):
-        imported = import_file(
-            arguments.file, exercise=arguments.exercise, muscle=arguments.muscle, category=arguments.category
-        )
+        data = _data(arguments.file)
+    if recognises(data):
+        return _put_shared(data, context)
+    bundled = {reading.id for reading in context.library.entries() if reading.source == "bundled"}
+    imported = import_data(data, ExerciseFilter(arguments.exercise, arguments.muscle, arguments.category))
     with explained(context.folders.data):
         written = write(
             imported,
@@ -54,6 +58,28 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_message(f"note: {note}".replace("\n", " "))
     if not written.routines and not written.exercises:
         context.print_message("nothing was imported")
+    return 0
+
+
+def _data(file: Path) -> bytes:
+    from routine_timer.formats.bounded_json import MAX_BYTES, read_bytes
+
+    return read_bytes(file) if str(file) != "-" else sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _put_shared(data: bytes, context: Context) -> int:
+    """Write a routine that somebody shared, with what belongs to it."""
+    from routine_timer.cli.shared_files import put
+    from routine_timer.formats.import_writer import ImportedFiles
+    from routine_timer.formats.shared_routine import from_bytes
+
+    [routine, *others], notes = put(from_bytes(data), context)
+    context.forget_routines()
+    _tell(ImportedFiles((routine,), (), ()), context)
+    for file in others:
+        context.print(str(file))
+    for note in notes:
+        context.print_message(f"note: {note}")
     return 0
 
 

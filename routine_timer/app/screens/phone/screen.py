@@ -59,7 +59,7 @@ class PhoneScreen(SafeModal[None]):
     def _code(self) -> str:
         if not self._address:
             return ""
-        from routine_timer.remote.qr_code import qr_lines
+        from routine_timer.text.qr_code import qr_lines
 
         return "\n".join(qr_lines(self._address))
 

@@ -1,4 +1,4 @@
-"""An address as a QR code in lines of text, two rows of squares in each line."""
+"""Text as a QR code, in lines of text, two rows of squares in each line."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ _BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (Fal
 
 
 def qr_lines(text: str, *, inverted: bool = False) -> list[str]:
-    """The code of `text`. Blocks are the dark squares, or with `inverted` the light ones."""
-    import segno  # with the extra [remote]
+    """The code of `text`; none for a text that is too long for any code.
 
-    code = segno.make(text, error="l", micro=False, boost_error=False)
+    Blocks are the dark squares, or with `inverted` the light ones. Needs the extra [remote].
+    """
+    import segno
+
+    try:
+        code = segno.make(text, error="l", micro=False, boost_error=False)
+    except segno.DataOverflowError:
+        return []
     rows = [[bool(dark) != inverted for dark in row] for row in code.matrix_iter(border=_QUIET)]
     if len(rows) % 2:
         rows.append([inverted] * len(rows[0]))

@@ -60,6 +60,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── SessionElsewhere     another process is running a session
     ├── BadGoal              not a goal
     ├── BadDay               a day too far off, or too many at once
+    ├── BadRecord            too long a text, for example: no other computer would take it in
     ├── BadImport            lists every line that is wrong; nothing was written
     ├── UnknownFormat        not a file that can be imported
     └── HoldsImports         a zip or a folder, where a file is wanted

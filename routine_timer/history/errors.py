@@ -171,6 +171,10 @@ class BadDay(HistoryError):
     """A day that can't be counted, or too many at once."""
 
 
+class BadRecord(HistoryError):
+    """A record that could not be exported and taken in again: a text that is too long, for example."""
+
+
 class BadImport(HistoryError):
     """Lines that can't be read. `problems` are (line number from 1, what is wrong).
 

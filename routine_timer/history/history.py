@@ -30,7 +30,14 @@ from routine_timer.history.store import session_journal
 from routine_timer.history.store.care_entries import CareEntries, R, newer
 from routine_timer.history.store.database import Clock, aside, system_clock
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.session_queries import TICK, Sessions, as_altered, check_day, is_intact
+from routine_timer.history.store.session_queries import (
+    TICK,
+    Sessions,
+    as_altered,
+    check_day,
+    check_record,
+    is_intact,
+)
 from routine_timer.history.store.tables import (
     everything,
     everything_in_batches,
@@ -39,7 +46,7 @@ from routine_timer.history.store.tables import (
     save,
     wins,
 )
-from routine_timer.history.store.tidying import NEW_IDS
+from routine_timer.history.store.tidying import CORRECTED, NEW_IDS
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.days import day_of
@@ -93,6 +100,12 @@ def new_ids_text(count: int) -> str:
     return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"
 
 
+def corrected_text(count: int) -> str:
+    """What to say of records whose dates or notes were out of bounds."""
+    records = "1 record" if count == 1 else f"{count} records"
+    return f"{records} had a date or a note that other computers refuse, and it was brought within bounds"
+
+
 class History(CareEntries):
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
@@ -135,8 +148,10 @@ class History(CareEntries):
 
     def news(self) -> str:
         """What the user should know of how the file was brought up to date; empty if there is nothing, or no more."""
-        count = self.take_fact(NEW_IDS)
-        return "" if count is None else f"{new_ids_text(int(count))}."
+        new_ids, corrected = self.take_fact(NEW_IDS), self.take_fact(CORRECTED)
+        told = [] if new_ids is None else [new_ids_text(int(new_ids))]
+        told += [] if corrected is None else [corrected_text(int(corrected))]
+        return f"{'; '.join(told)}." if told else ""
 
     # -- goals and skips
 
@@ -208,6 +223,7 @@ class History(CareEntries):
         days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
         reasons = {} if why else {skip.day: skip.why for skip in self.skips()}
         skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or reasons.get(day), now) for day in days]
+        check_record(skips[0])
         with self._writing() as db:
             for record in skips:
                 save(db, newer(record, find(db, "skip", record.id)))

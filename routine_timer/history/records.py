@@ -20,10 +20,12 @@ SegmentKind: TypeAlias = Literal["get-ready", "hold", "reps", "switch", "rest", 
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
 Foot: TypeAlias = Literal["left", "right", "even"]
 
+LONGEST_NOTE = 100_000
+
 Id: TypeAlias = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z", description="1 to 64 letters, digits, - or _")]
 Name: TypeAlias = Annotated[str, Meta(max_length=1_000, pattern=r"\S", description="text of 1 to 1,000 characters")]
 Label: TypeAlias = Annotated[str, Meta(max_length=1_000, description="text of at most 1,000 characters")]
-Note: TypeAlias = Annotated[str, Meta(max_length=100_000, description="text of at most 100,000 characters")]
+Note: TypeAlias = Annotated[str, Meta(max_length=LONGEST_NOTE, description="text of at most 100,000 characters")]
 Zone: TypeAlias = Annotated[str, Meta(max_length=100, description="the name of a time zone")]
 Count: TypeAlias = Annotated[int, Meta(ge=1, le=1_000_000_000, description="a whole number, 1 or more")]
 Reps: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000, description="a whole number, 0 or more")]

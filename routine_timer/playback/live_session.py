@@ -23,7 +23,7 @@ from routine_timer.history.journal_entries import (
     SessionEnded,
     SidesSwapped,
 )
-from routine_timer.history.records import SegmentRecord, SegmentSide, UnfinishedSession
+from routine_timer.history.records import LONGEST_NOTE, SegmentRecord, SegmentSide, UnfinishedSession
 from routine_timer.session import Command, CueDue, Event, Rewound, SegmentOver, Session, SessionOver, Snapshot, Swapped
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.serialize import timeline_from_text, timeline_to_text
@@ -141,7 +141,11 @@ class LiveSession:
         return self._note
 
     def write_note(self, text: str) -> None:
-        """Record `text` as the session's note, at once: it outlives any end of the session. Empty deletes it."""
+        """Record `text` as the session's note, at once: it outlives any end of the session. Empty deletes it.
+
+        What is longer than a note may be is cut.
+        """
+        text = text[:LONGEST_NOTE]
         self._note = text or None
         self._record(RemarksChanged(Remarks(note=text)))
 

@@ -23,6 +23,7 @@ from routine_timer.history.errors import (
     ReadOnly,
 )
 from routine_timer.history.history import History
+from routine_timer.history.import_export import export_lines, import_lines
 from routine_timer.history.journal_entries import (
     PositionChanged,
     Remarks,
@@ -544,3 +545,20 @@ class TestBroughtUpToDate:
             assert len(moved.segments) == 1
             assert moved.intact
             assert [altered.id for altered in later.check()] == [usable_id("x y")]
+
+    def test_dates_and_notes_out_of_bounds_are_brought_within_them_and_counted(
+        self, history: History, clock: FakeClock, tmp_path: Path
+    ) -> None:
+        """Such a record was taken in and exported, and every other computer refused it."""
+        late = datetime.fromisoformat("9999-01-01T11:59:59+00:00")
+        early = datetime.fromisoformat("0002-01-01T00:00:00+12:00")
+        history.merge([session(id="late", edited_at=late), session(early, id="early", note="x" * 100_001)])
+        history.merge([session(id="good")])
+        with self.opened_again(history, clock) as later:
+            assert "2 records had a date or a note that other computers refuse" in later.news()
+            assert later.news() == ""
+            exported = tmp_path / "all.jsonl"
+            exported.write_text("".join(f"{line}\n" for line in export_lines(later)), encoding="utf-8")
+            assert later.session("good").edited_at == session(id="good").edited_at
+        with History(tmp_path / "other.db", tmp_path / "other", clock) as other:
+            assert import_lines(other, exported).added == 3

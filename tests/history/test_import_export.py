@@ -16,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routine_timer.history.errors import BadImport
+from routine_timer.history.errors import BadImport, BadRecord
 from routine_timer.history.history import History
 from routine_timer.history.import_export import csv_lines, export_lines, import_lines
 from routine_timer.history.journal_entries import SegmentEnded, SessionEnded
-from routine_timer.history.records import GoalRecord, Record, SessionRecord, SkipRecord
+from routine_timer.history.records import LONGEST_NOTE, GoalRecord, Record, SessionRecord, SkipRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 from routine_timer.history.streaks.goals import parse_goal
 
@@ -420,3 +420,22 @@ def test_a_line_that_would_be_too_long_once_exported_is_refused() -> None:
     assert len(line) < LONGEST_LINE
     with pytest.raises(WrongLine, match="once everything it left out is filled in"):
         read_line(line, lambda when, _zone: when.date(), lambda _segments, completed: completed)
+
+
+class TestWhatIsEntered:
+    """The same bounds as for what comes from elsewhere, so that it can be exported and taken in again."""
+
+    LONG = "x" * (LONGEST_NOTE + 1)
+
+    def test_a_note_that_is_too_long_is_refused(self, history: History) -> None:
+        day = date(2026, 11, 20)
+        logged = history.log("plank", day, note="x" * LONGEST_NOTE)
+        for enter in (
+            lambda: history.log("plank", day, note=self.LONG),
+            lambda: history.edit(logged.id, note=self.LONG),
+            lambda: history.skip(day, day, self.LONG),
+        ):
+            with pytest.raises(BadRecord, match="at most 100,000 characters"):
+                enter()
+        assert [one.note for one in history.sessions()] == [logged.note]
+        assert history.skips() == []

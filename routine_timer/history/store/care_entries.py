@@ -22,7 +22,7 @@ from routine_timer.history.records import (
     new_id,
 )
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.session_queries import TICK, EndedSessions, check_day
+from routine_timer.history.store.session_queries import TICK, EndedSessions, check_day, check_record
 from routine_timer.history.store.tables import find, load_entries, save
 
 R = TypeVar(
@@ -92,6 +92,7 @@ class CareEntries(EndedSessions):
             return [record for record in records if isinstance(record, type_)]
 
     def _put(self, record: R) -> R:
+        check_record(record)
         with self._writing() as db:
             newest = newer(record, find(db, type_of(record), record.id))
             save(db, newest)

@@ -253,7 +253,7 @@ def _segments(value: Any) -> tuple[SegmentRecord, ...]:
     if len(value) > MOST_SEGMENTS:
         raise WrongLine(f"`segments` has more than {MOST_SEGMENTS:,}")
     try:
-        segments = msgspec.convert(value, list[SegmentRecord])  # all at once: most lines leave nothing out
+        segments = msgspec.convert(value, list[SegmentRecord])  # most lines leave nothing out
     except msgspec.ValidationError:
         segments = [_numbered_segment(number, item) for number, item in enumerate(value, 1)]
     if len({segment.n for segment in segments}) != len(segments):

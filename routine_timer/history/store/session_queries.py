@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from routine_timer.history.errors import BadDay, TooLate, UnknownRecord
+from routine_timer.history.errors import BadDay, BadRecord, TooLate, UnknownRecord
 from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.tables import epoch, find, load_session_rows, load_sessions, save_session
+from routine_timer.history.store.tables import epoch, find, load_session_rows, load_sessions, save_session, wrong_with
 from routine_timer.history.store.verdict_query import COUNTED
 from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY, can_count
 from routine_timer.history.time_zones import MachineZone, zone_name, zone_named
@@ -114,7 +114,7 @@ class EndedSessions(ActiveSessions):
             segments: what was done in it, if that is known.
 
         Raises:
-            BadDay
+            BadDay, BadRecord
         """
         check_day(day)
         name = zone or zone_name()
@@ -137,6 +137,7 @@ class EndedSessions(ActiveSessions):
             edited_at=now,
             segments=segments,
         )
+        check_record(record)
         with self._writing() as db:
             save_session(db, record)
         return record
@@ -156,7 +157,7 @@ class EndedSessions(ActiveSessions):
 
         Raises:
             UnknownRecord: no session has that id, or it is deleted.
-            BadDay
+            BadDay, BadRecord
         """
         old = self.session(id)
         if old.deleted:
@@ -198,6 +199,7 @@ class EndedSessions(ActiveSessions):
 
     def _changed(self, record: SessionRecord) -> SessionRecord:
         newer = replace(record, edited_at=max(self._now(), record.edited_at + TICK), intact=True)
+        check_record(newer)
         with self._writing() as db:
             save_session(db, newer)
         return newer
@@ -292,6 +294,14 @@ def _plain(when: datetime) -> datetime:
 
 
 # -- for any record
+
+
+def check_record(record: Record) -> None:
+    """Raises:
+    BadRecord: it could not be exported and taken in again.
+    """
+    if (what := wrong_with(record)) is not None:
+        raise BadRecord(what)
 
 
 def check_day(day: date) -> None:

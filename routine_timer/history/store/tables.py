@@ -315,6 +315,12 @@ def _checked(kind: str, value: Json) -> Record | AlteredRecord:
         return AlteredRecord(kind, str(value.get("id")), str(error))
 
 
+def wrong_with(record: Record) -> str | None:
+    """Why no computer would take in the line of `record`; None if every one would."""
+    checked = _checked(type_of(record), as_json(record))
+    return checked.what if isinstance(checked, AlteredRecord) else None
+
+
 def _altered(kind: str, record: Record | AlteredRecord) -> AlteredRecord:
     return (
         record if isinstance(record, AlteredRecord) else AlteredRecord(kind, record.id, "its checksum does not match")

@@ -13,6 +13,7 @@ because `status` must be quicker than loading any of them.
     time_zones       zones by name, and the machine's own
     quick_status     the verdict for a prompt that waits
     light_values     values that are quick to import, for `quick_status`
+    day_input        days and times of day as people type them
     dose_growth      doses that grow
     coaching         which extra sentences a session has
     import_export    JSON Lines and CSV
@@ -35,7 +36,7 @@ because `status` must be quicker than loading any of them.
     journal_fallback  ... while the file can't be written judge      all of it -> Verdict
     session_lock      one session at a time               verdict    the answer
     verdict_query     what the rules need from the file
-    date_line         which days a traveller never had
+    date_line         which days a traveller never had    carry      a streak across a change of goal
     backups           one a day, seven kept
     sqlite_errors     SQLite's errors as our own
     file_watch        notices that the file was replaced
@@ -50,10 +51,11 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── HistoryLocked    another program is using the file
     │   ├── DiskFull
     │   ├── ReadOnly
+    │   ├── CannotOpen
     │   ├── HistoryClosed    the program itself closed the file too early
     │   ├── HistoryReplaced  the file was replaced while it was open
     │   └── NoFolder         the folder to sync through is not there
-    ├── NotFollowed          a symbolic link in a shared folder, which was not read
+    ├── UnsafeLink           a symbolic link in a shared folder, which was not read
     ├── HistoryClosed        it was closed, as when the app ends
     ├── UnknownRecord        no session (or skip, or goal) with that id
     ├── TooLate              deleted more than 30 days ago
@@ -63,5 +65,5 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── BadRecord            too long a text, for example: no other computer would take it in
     ├── BadImport            lists every line that is wrong; nothing was written
     ├── UnknownFormat        not a file that can be imported
-    └── HoldsImports         a zip or a folder, where a file is wanted
+    └── ArchiveGiven         a zip or a folder, where a file is wanted
 """

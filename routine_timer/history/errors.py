@@ -81,6 +81,13 @@ class ReadOnly(CannotWrite):
     way_out = "allow writing there"
 
 
+class CannotOpen(CannotWrite):
+    """SQLite can't open the file, or what it needs beside it: it says no more than that."""
+
+    reason = "can't be opened"
+    way_out = "check that you may read and write it and its folder"
+
+
 class HistoryClosed(CannotWrite):
     """The program closed the file while a part of it still used it. The file itself is as it was."""
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import CannotWrite, DamagedHistory, DiskFull, HistoryError, HistoryLocked, ReadOnly
+from routine_timer.history.errors import (
+    CannotOpen,
+    CannotWrite,
+    DamagedHistory,
+    DiskFull,
+    HistoryError,
+    HistoryLocked,
+    ReadOnly,
+)
 from routine_timer.history.store.sqlite_errors import explained, guarded, refused, set_aside
 
 from .making import NOON
@@ -31,7 +39,7 @@ def said(code: int | None) -> sqlite3.Error:
         (sqlite3.SQLITE_FULL, DiskFull),
         (sqlite3.SQLITE_READONLY, ReadOnly),
         (sqlite3.SQLITE_READONLY_DIRECTORY, ReadOnly),
-        (sqlite3.SQLITE_CANTOPEN, ReadOnly),
+        (sqlite3.SQLITE_CANTOPEN, CannotOpen),
         (sqlite3.SQLITE_IOERR_WRITE, CannotWrite),
         (sqlite3.SQLITE_CORRUPT, DamagedHistory),
         (sqlite3.SQLITE_NOTADB, DamagedHistory),

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from routine_timer.history.errors import (
+    CannotOpen,
     CannotWrite,
     DamagedHistory,
     DiskFull,
@@ -29,7 +30,7 @@ _KINDS: dict[int, type[CannotWrite]] = {
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_READONLY: ReadOnly,
     sqlite3.SQLITE_PERM: ReadOnly,
-    sqlite3.SQLITE_CANTOPEN: ReadOnly,
+    sqlite3.SQLITE_CANTOPEN: CannotOpen,
     sqlite3.SQLITE_IOERR: CannotWrite,
     sqlite3.SQLITE_NOMEM: CannotWrite,
 }

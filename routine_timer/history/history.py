@@ -46,7 +46,7 @@ from routine_timer.history.store.tables import (
     save,
     wins,
 )
-from routine_timer.history.store.tidying import CORRECTED, NEW_IDS
+from routine_timer.history.store.tidying import CORRECTED, NEW_IDS, corrected_text
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.days import day_of
@@ -98,12 +98,6 @@ def new_ids_text(count: int) -> str:
     """What to say of records that got new ids."""
     records = "1 record has" if count == 1 else f"{count} records have"
     return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"
-
-
-def corrected_text(count: int) -> str:
-    """What to say of records whose dates or notes were out of bounds."""
-    records = "1 record" if count == 1 else f"{count} records"
-    return f"{records} had a date or a note that other computers refuse, and it was brought within bounds"
 
 
 class History(CareEntries):

@@ -90,3 +90,9 @@ def _in_bounds(record: Record) -> Record:
 
 def _is_intact(record: Record) -> bool:
     return not isinstance(record, SessionRecord) or record.intact
+
+
+def corrected_text(count: int) -> str:
+    """What to say of records whose dates or notes were out of bounds."""
+    records = "1 record" if count == 1 else f"{count} records"
+    return f"{records} had a date or a note that other computers refuse, and it was brought within bounds"

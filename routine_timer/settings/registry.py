@@ -75,6 +75,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Rate pain from 0 to 10 before and after each session, and the next morning. auto: once a check-in named pain.",
         "Days and goals",
     ),
+    Setting(
+        "habits",
+        Switch(),
+        "A habit a day",
+        "Show a small habit for each day on the first screen, such as standing on both feet.",
+        "Days and goals",
+    ),
     Setting("sound", Switch(), "Sound", "Tones and voice. Off silences both, in every session.", "Sound and voice"),
     Setting(
         "volume",

@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: str = "dark"
     reduced_motion: bool = False
     ask_pain: bool | str = "auto"
+    habits: bool = True
     keep_audio_open: bool = False
     sync_folder: Path | None = None
     keys: Mapping[str, str] = msgspec.field(default_factory=lambda: MappingProxyType({}))

@@ -14,6 +14,7 @@ import platformdirs
 import pytest
 import time_machine
 
+from routine_timer.care.habits import habit_of
 from routine_timer.cli import main
 from routine_timer.cli.verbs import status
 from routine_timer.history.history import History
@@ -54,6 +55,12 @@ def test_without_a_history_it_is_friendly_and_makes_nothing(
     out = said(words, capsys)
     assert ("no sessions yet" in out) or words == ["--format", "{mark}"]
     assert list(home.iterdir()) == []
+
+
+def test_the_habit_of_the_day_has_its_source_and_can_be_off(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(["--habit"], capsys) == str(habit_of(NOON.date()))
+    (home / "config.toml").write_text("habits = false\n")
+    assert said(["--habit"], capsys) == ""
 
 
 def test_the_line_tells_the_run_today_and_the_score(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

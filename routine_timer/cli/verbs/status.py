@@ -57,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one line of JSON, which waybar can read")
+    form.add_argument("--habit", action="store_true", help="a small habit for today, with its source")
     form.add_argument("--format", metavar="TEXT", help='your own line, such as "{mark} {streak} {unit}"')
     listed = "\n".join(f"  {{{name}}}".ljust(15) + what for name, what in PLACEHOLDERS.items())
     parser.epilog = f"in --format:\n{listed}\n  " + "{{ and }}".ljust(13) + "a literal brace"
@@ -64,7 +65,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.habit:
+        return _print_habit(context)
     return _answer(str(context.folders.history_file), json=arguments.json, form=arguments.format)
+
+
+def _print_habit(context: Context) -> int:
+    """Print the habit of the day, unless habits are off in the settings."""
+    from datetime import datetime
+
+    from routine_timer.care.habits import habit_of
+    from routine_timer.history.streaks.days import day_of
+
+    if context.settings.habits:
+        now = datetime.now().astimezone()
+        assert now.tzinfo is not None
+        context.print(str(habit_of(day_of(now, now.tzinfo, context.settings.day_starts_at))))
+    return 0
 
 
 def quick(words: list[str]) -> int | None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
 
 from routine_timer.app.progress import Progress
 from routine_timer.app.routine_entries import RoutineEntry
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
+from routine_timer.paths import Folders
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY
 
 TODAY = SATURDAY.date()
@@ -130,6 +135,9 @@ class FakeServices(Services):
 
     shelved: tuple[RoutineEntry, ...] = ENTRIES
     stands: Progress = STANDING
+
+    def __init__(self, folders: Folders, settings: Settings, *more: Any, **others: Any) -> None:
+        super().__init__(folders, replace(settings, habits=False), *more, **others)  # a line that changes every day
 
     def entries(self) -> tuple[RoutineEntry, ...]:
         return self.shelved

@@ -15,6 +15,7 @@ from routine_timer.app.plan_day import PlanDay, plan_next
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
+from routine_timer.care.habits import habit_of
 from routine_timer.care.plan_progress import StageOffer
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.paths import Folders
@@ -153,3 +154,15 @@ def test_after_a_session_the_next_one_of_the_plan_is_named_with_its_day() -> Non
         "You can move on to Fitness",
     )
     assert plan_next(lambda _: None, date(2026, 1, 1), str) == ()
+
+
+async def test_home_shows_a_habit_a_day_unless_it_is_off(services: Services) -> None:
+    log_sessions(services, "after-workout", 1)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settled(app, pilot)
+        assert f"Today's habit: {habit_of(TODAY)}" in text(app)
+        services.change("habits", False)
+        app.post_message(AppFocus())
+        await settled(app, pilot)
+        assert "Today's habit" not in text(app)

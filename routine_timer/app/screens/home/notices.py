@@ -39,10 +39,12 @@ class HomeNotice(msgspec.Struct, frozen=True):
     answers: tuple[str, ...] = ()
 
 
-def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[str, str]) -> list[HomeNotice]:
+def notices(
+    progress: Progress | None, problems: Iterable[str], name_of: dict[str, str], *, habits: bool = False
+) -> list[HomeNotice]:
     """What there is to tell: what was cut off first, then what is wrong, then what the plan offers, then advice.
 
-    `name_of` gives the names of routines by id.
+    `name_of` gives the names of routines by id; `habits`: show the habit of the day if there is nothing else.
     """
     found: list[HomeNotice] = []
     if progress is not None:
@@ -58,6 +60,10 @@ def notices(progress: Progress | None, problems: Iterable[str], name_of: dict[st
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 
         found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
+    elif progress is not None and habits and not found:
+        from routine_timer.care.habits import habit_of
+
+        found.append(HomeNotice("advice", f"Today's habit: {habit_of(progress.today)}"))
     return found
 
 

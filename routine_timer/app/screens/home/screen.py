@@ -211,7 +211,8 @@ class HomeScreen(SafeScreen[None]):
     def _tell(self) -> None:
         names = {entry.id: entry.name for entry in self._entries}
         problems = [*map(str, self.app.services.problems), *self.app.key_problems]
-        self.query_one(Notices).show(notices(self._progress, problems, names))
+        habits = self.app.services.settings.habits
+        self.query_one(Notices).show(notices(self._progress, problems, names, habits=habits))
 
     @on(RoutineList.Chosen)
     def _show_detail(self) -> None:

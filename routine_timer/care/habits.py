@@ -1,0 +1,33 @@
+"""Small habits between sessions, one a day, each from a source in `docs/sources.md`. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class HabitPrompt:
+    """One habit, as a sentence, and its source."""
+
+    text: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.source})"
+
+
+HABITS: tuple[HabitPrompt, ...] = (
+    HabitPrompt("When you cross your legs today, cross the other one.", "S2"),
+    HabitPrompt("Whenever you stand today, stand on both feet.", "S2"),
+    HabitPrompt("On your next walk, point your toes forward and land on your heel.", "S0"),
+    HabitPrompt("When you pick something up today, bend from your hips.", "S4"),
+    HabitPrompt("Long sitting shortens your hip flexors: get up often today.", "S3, S4"),
+    HabitPrompt("When you notice that you lean on one hip today, come back to the middle.", "S2"),
+    HabitPrompt("On your next walk, push off with your toes and feel the back of your thigh work.", "S0"),
+)
+
+
+def habit_of(day: date) -> HabitPrompt:
+    """The habit of a day; they take turns."""
+    return HABITS[day.toordinal() % len(HABITS)]

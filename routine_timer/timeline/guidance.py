@@ -18,40 +18,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import get_args
 
 import msgspec
 from msgspec.structs import replace
 
 from routine_timer.routine.model import FormCue, Step
 from routine_timer.text.speech import GAP, SPACING, estimate_all_s, estimate_s
+from routine_timer.timeline.free_moments import (
+    Span,
+    beat_of,
+    free_from,
+    spans_of,
+    speech_ends,
+    taken_by,
+    without_crowded_next,
+)
 from routine_timer.timeline.phrases import ENGLISH, Phrases
+from routine_timer.timeline.program_cues import COUNTED, countdown, in_order, own_cues, with_last_rep
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
-from routine_timer.timeline.rep_phase import turn_s
-from routine_timer.timeline.segments import Cue, CueKind, Kind, Segment, Timeline, with_side
+from routine_timer.timeline.segments import Cue, Kind, Segment, Timeline, with_side
 
-HALFWAY_FROM = 30.0
-"""Seconds of a hold from which its middle is told."""
-NEXT_BEFORE = 10.0
-"""Seconds before the end at which it is told what comes next."""
-COUNTED = (3, 2, 1)
-"""Seconds before the end that are counted down."""
 BREATHE_FROM = 15.0
 """Seconds of a hold from which breathing is worth a reminder."""
 _TONES: dict[Kind, float] = {"get-ready": 0.75, "between": 1.25, "switch": 0.75, "rest": 1.15}
 """Seconds for the tone at the beginning of a pause, and the quiet after it."""
-_TONE = 0.75
-"""Seconds for a tone in a hold."""
 _SLOWER = 1.05
 """How much slower than the estimate a voice may be, as a factor."""
 _SLACK = 0.2
 """Seconds between the last phrase of a pause and the count-down."""
-_NEXT_S = 2.5
-"""Seconds for what comes next."""
-_LAST_FROM = 1.5
-"""Seconds of a rep from which the last one is announced."""
-_TURN_FROM = 2.0
-"""Seconds of a rep from which its turn has a tone of its own."""
 
 _PHRASES = Phrases(ENGLISH)
 
@@ -129,7 +123,7 @@ class _Guide:
         briefly = [cue.kind for cue in cues] == ["name"]
         texts = [self._spoken(draft, work, cue, briefly=briefly) for cue in cues]
         speech = (estimate_all_s(texts) - GAP) * _SLOWER
-        needed = _TONES[draft.kind] + speech + fetching + max(COUNTED) + _SLACK
+        needed = _TONES[draft.kind] + speech + fetching + COUNTED[0] + _SLACK
         seconds = draft.seconds or 0.0
         if draft.kind != "rest" and needed > seconds:
             seconds = math.ceil(needed)
@@ -138,8 +132,8 @@ class _Guide:
                 text for cue, text in zip(cues, texts, strict=True) if cue.kind in ("safety", "props")
             )
             cues = [c if c.kind in ("safety", "props") else replace(c, at_s=later + fetching) for c in cues]
-        done = replace(draft, seconds=seconds, coming_side=draft.side or work.side)
-        return replace(done, cues=_sorted([*cues, *_countdown(seconds)], seconds))
+        spoken = (*cues, *countdown(seconds))
+        return replace(draft, seconds=seconds, coming_side=draft.side or work.side, cues=spoken)
 
     def _said_in_pause(self, draft: Segment, before: Segment | None, work: Segment, step: Step) -> Iterator[Cue]:
         number = work.step or 0
@@ -164,6 +158,8 @@ class _Guide:
 
     def _new_props(self, before: Segment, step: Step) -> list[str]:
         """Props to pick up now: in the hand for this step, and not for the one before."""
+        if not step.props:
+            return []
         had = self._steps[before.step - 1].props if before.step else ()
         return [prop for prop in step.props if prop not in had and prop in PROPS_TO_TAKE]
 
@@ -198,16 +194,16 @@ class _Guide:
             self._waiting.setdefault(number, list(step.cues))
             self._met.add(number)
         again = self._again
-        cues = list(_own_cues(draft, following))
-        taken = list(_taken(draft, cues, with_next=not self._waiting[number]))
+        cues = own_cues(draft, following)
+        taken = taken_by(draft, cues, with_next=not self._waiting[number])
         form = self._form(draft, step, taken, announced=announced, again=again)
-        cues = _without_crowded_next(draft, cues, form) + form
+        cues = without_crowded_next(draft, cues, form) + form
         if not again and _lacks_breathing(draft, step):
-            cues += _breathe(draft, [*taken, *_spans(form)])
+            cues += _breathe(draft, [*taken, *spans_of(form)])
         self._begins += draft.estimate_s
-        return replace(draft, cues=_sorted(_with_last_rep(draft, cues), draft.limit_s))
+        return replace(draft, cues=in_order(with_last_rep(draft, cues), draft.limit_s))
 
-    def _form(self, draft: Segment, step: Step, taken: list[_Span], *, announced: bool, again: bool) -> list[Cue]:
+    def _form(self, draft: Segment, step: Step, taken: list[Span], *, announced: bool, again: bool) -> list[Cue]:
         """The file's cues that find a moment in this segment."""
         if again:
             return self._repeated(draft, step, taken)
@@ -234,11 +230,11 @@ class _Guide:
         if loose == len(waiting):
             return ready or waiting[0]
         reached = placed[-1].at_s + SPACING if placed else 0.0
-        if beat := _beat(draft):  # a slow rep may pass the moment before the next cue can come
+        if beat := beat_of(draft):  # a slow rep may pass the moment before the next cue can come
             reached = math.ceil(reached / beat - 1e-6) * beat
         return ready if ready is not None and self._wanted(draft, ready, step) <= reached else waiting[loose]
 
-    def _repeated(self, draft: Segment, step: Step, taken: list[_Span]) -> list[Cue]:
+    def _repeated(self, draft: Segment, step: Step, taken: list[Span]) -> list[Cue]:
         """What is said of a step that was done before: the action of a hold (that of reps came before "go"), and one
         cue that was not given yet.
         """
@@ -260,7 +256,7 @@ class _Guide:
         cue: FormCue,
         step: Step,
         placed: Sequence[Cue],
-        taken: Sequence[_Span],
+        taken: Sequence[Span],
     ) -> float | None:
         """When `cue` is given in this segment, in seconds from its beginning; None where it finds no room."""
         earliest = 0.0
@@ -270,10 +266,10 @@ class _Guide:
             earliest = last.at_s + (max(SPACING, spoken) if cue.at is None else spoken)
         elif draft.kind == "reps" and draft.rep_s is not None:
             earliest = draft.rep_s
-        wanted, length, ends = self._wanted(draft, cue, step), estimate_s(cue.say), _speech_ends(draft)
-        at = _free(max(wanted, earliest), length, taken, _beat(draft), ends)
+        wanted, length, ends = self._wanted(draft, cue, step), estimate_s(cue.say), speech_ends(draft)
+        at = free_from(max(wanted, earliest), length, taken, beat_of(draft), ends)
         if at is None and cue.at is not None and wanted < draft.estimate_s:  # too late to be heard: a little earlier
-            at = _free(max(ends - length, earliest), length, taken, None, ends)
+            at = free_from(max(ends - length, earliest), length, taken, None, ends)
         if at is None and not placed and draft.kind == "hold":
             return 0.0  # too short to say it, long enough to read it
         return at
@@ -293,13 +289,6 @@ def _action(step: Step) -> str:
     return step.cues[0].say if step.cues and step.cues[0].at is None else ""
 
 
-class _Span(msgspec.Struct, frozen=True):
-    """A stretch of time in which something else is heard, in seconds."""
-
-    begins: float
-    ends: float
-
-
 def needed_props(steps: Iterable[Step]) -> tuple[str, ...]:
     """Everything that is needed for some of these steps, each once, in the order in which it is needed."""
     return tuple(dict.fromkeys(prop for step in steps for prop in step.props))
@@ -311,116 +300,19 @@ def changes_with_side(setup: str | None) -> str:
     return " ".join(one for one in sentences if "{side}" in one or "{other}" in one)
 
 
-def _own_cues(segment: Segment, following: Segment | None) -> Iterator[Cue]:
-    """The cues of the program itself in a hold or in reps."""
-    limit = segment.limit_s
-    yield Cue("name", 0.0)
-    if segment.rep_s is not None and segment.total_reps is not None:
-        turn = turn_s(segment.tempo, segment.rep_s)
-        for i in range(segment.total_reps):
-            yield Cue("rep", i * segment.rep_s, number=i + 1)
-            if segment.rep_s >= _TURN_FROM and 0 < turn < segment.rep_s:
-                yield Cue("turn", i * segment.rep_s + turn)
-    if limit is None:
-        return
-    if segment.kind == "hold" and segment.estimate_s >= HALFWAY_FROM and segment.until != "at-least":
-        yield Cue("halfway", segment.estimate_s / 2)
-    if segment.until == "at-least" and segment.seconds is not None and segment.seconds < limit:
-        yield Cue("least", segment.seconds)
-    if following is not None:
-        yield Cue("next", min(NEXT_BEFORE, limit), from_end=True)
-    yield from _countdown(limit)
-
-
-def _countdown(seconds: float) -> Iterator[Cue]:
-    return (Cue("count", float(n), number=n, from_end=True) for n in COUNTED if n <= seconds)
-
-
-def _taken(segment: Segment, cues: Iterable[Cue], *, with_next: bool) -> Iterator[_Span]:
-    """When the program itself speaks in a segment. Cues that are still to be given matter more than what comes next."""
-    limit = segment.limit_s
-    for cue in cues:
-        if cue.kind in ("halfway", "least"):
-            text = ENGLISH.halfway if cue.kind == "halfway" else ENGLISH.least
-            at = cue.due_s(limit)
-            yield _Span(at - 0.1, at + _TONE + estimate_s(text))
-        elif cue.kind == "next" and with_next:
-            yield _next_span(segment)
-
-
-def _next_span(segment: Segment) -> _Span:
-    begins = max((segment.limit_s or 0.0) - NEXT_BEFORE, 0.0)
-    return _Span(begins - 0.1, begins + _NEXT_S)
-
-
-def _without_crowded_next(segment: Segment, cues: list[Cue], form: Sequence[Cue]) -> list[Cue]:
-    """The cues, without what comes next where one of the file's own is heard then: the pause will announce it."""
-    span = _next_span(segment)
-    if not any(one.begins < span.ends and one.ends > span.begins for one in _spans(form)):
-        return cues
-    return [cue for cue in cues if cue.kind != "next"]
-
-
-def _spans(cues: Iterable[Cue]) -> list[_Span]:
-    return [_Span(cue.at_s, cue.at_s + estimate_s(cue.say)) for cue in cues]
-
-
-def _free(wanted: float, length: float, taken: Sequence[_Span], beat: float | None, ends: float) -> float | None:
-    """The first moment from `wanted` on, on a beat if there is one, with `length` free seconds that end by `ends`."""
-    at = max(wanted, 0.0)
-    while True:
-        if beat is not None:
-            at = math.ceil(at / beat - 1e-6) * beat
-        if at + length > ends + 1e-6:
-            return None
-        clash = next((span for span in taken if at < span.ends and at + length > span.begins), None)
-        if clash is None:
-            return at
-        at = clash.ends
-
-
-def _beat(segment: Segment) -> float | None:
-    return segment.rep_s if segment.kind == "reps" else None
-
-
-def _speech_ends(segment: Segment) -> float:
-    """Seconds by which all that is said must have ended: before the count-down, and before the least of "20s+"."""
-    limit = segment.limit_s
-    return math.inf if limit is None else limit - max(COUNTED)
-
-
-def _with_last_rep(segment: Segment, cues: list[Cue]) -> list[Cue]:
-    """The cues with the last rep announced instead of counted down, where there is room to say so."""
-    last = next((cue for cue in cues if cue.kind == "rep" and cue.number == segment.total_reps), None)
-    if last is None or last.number == 1 or (segment.rep_s or 0.0) < _LAST_FROM:
-        return cues
-    ends = last.at_s + _TONE + estimate_s(ENGLISH.last_rep)
-    speaks = (cue.due_s(segment.limit_s) for cue in cues if cue.kind in ("form", "next"))
-    if any(last.at_s <= at < ends for at in speaks):
-        return cues
-    others = [cue for cue in cues if cue is not last and cue.kind != "count"]
-    return [*others, replace(last, kind="last")]
-
-
 def _phases_s(step: Step) -> float:
     return sum(phase.hold.seconds for phase in step.dose) if isinstance(step.dose, tuple) else 0.0
 
 
 def _lacks_breathing(segment: Segment, step: Step) -> bool:
     """Whether a hold is long enough to forget to breathe, and none of its cues says so."""
+    if segment.kind != "hold" or segment.phase not in (None, 1) or segment.estimate_s <= BREATHE_FROM:
+        return False
     texts = [cue.say for cue in step.cues] + [segment.instruction or ""]
-    breathes = any("breath" in text.lower() for text in texts)
-    return segment.kind == "hold" and segment.phase in (None, 1) and segment.estimate_s > BREATHE_FROM and not breathes
+    return not any("breath" in text.lower() for text in texts)
 
 
-def _breathe(segment: Segment, taken: Sequence[_Span]) -> list[Cue]:
+def _breathe(segment: Segment, taken: Sequence[Span]) -> list[Cue]:
     after = max((span.ends for span in taken if span.ends < segment.estimate_s / 2), default=SPACING)
-    at = _free(max(after, SPACING), estimate_s(ENGLISH.breathe), taken, None, _speech_ends(segment))
+    at = free_from(max(after, SPACING), estimate_s(ENGLISH.breathe), taken, None, speech_ends(segment))
     return [] if at is None else [Cue("breathe", at)]
-
-
-_RANK = {kind: rank for rank, kind in enumerate(get_args(CueKind))}
-
-
-def _sorted(cues: Iterable[Cue], limit_s: float | None) -> tuple[Cue, ...]:
-    return tuple(sorted(cues, key=lambda cue: (cue.due_s(limit_s), _RANK[cue.kind])))

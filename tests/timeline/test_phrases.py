@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from routine_timer.timeline import Segment, Timeline
 from routine_timer.timeline.phrases import ENGLISH, GERMAN, LANGUAGES, Phrases, SpokenWords, numbers, words_for

@@ -6,12 +6,14 @@ done is announced with its easier way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from routine_timer.history.dose_growth import has_segments_of
 from routine_timer.history.records import SessionRecord
 from routine_timer.routine.model import Routine, leaves
-from routine_timer.timeline import Coaching
+from routine_timer.timeline import Coaching, compile_routine
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History
@@ -37,11 +39,25 @@ def decide(routine: Routine, recent: Sequence[SessionRecord], last: SessionRecor
         recent: the newest sessions of any routine, up to `FIRST_SESSIONS` of them.
         last: the newest session of this routine; None if there is none.
     """
-    difficult = (
-        {segment.label for segment in last.segments if segment.is_work and not segment.finished} if last else set()
-    )
-    steps = enumerate(leaves(routine.steps), 1)
-    return Coaching(
-        safety=len(recent) < FIRST_SESSIONS,
-        easier=frozenset(number for number, step in steps if step.easier and step.name in difficult),
-    )
+    easier = frozenset(_given_up(routine, last)) if last is not None else frozenset()
+    return Coaching(safety=len(recent) < FIRST_SESSIONS, easier=easier)
+
+
+def _given_up(routine: Routine, last: SessionRecord) -> Iterator[int]:
+    """Numbers of the steps with an easier way that were stopped or skipped in `last`.
+
+    A session knows its segments by number and label, not by step. Of steps that share a name, only those that can be
+    told apart by number are meant: not after a shortened session, or one of an older version of the routine.
+    """
+    given_up = [segment for segment in last.segments if segment.is_work and not segment.finished]
+    steps = leaves(routine.steps)
+    names = Counter(step.name for step in steps)
+    step_of: dict[int, int | None] = {}
+    if names.total() > len(names):
+        timeline = compile_routine(routine)
+        if has_segments_of(last, timeline):
+            step_of = {segment.n: segment.step for segment in timeline.segments}
+    for number, step in enumerate(steps, 1):
+        own = (one for one in given_up if one.label == step.name)
+        if step.easier and any(names[step.name] == 1 or step_of.get(one.n) == number for one in own):
+            yield number

@@ -213,7 +213,7 @@ def _ranged_steps(
     changed_at = {record.step: record.accepted_at for record in accepted if record.step in in_force}
     label_counts = Counter(step.name for step in timeline.steps)
     same_segments = (
-        [one for one in sessions if _has_segments_of(one, timeline)] if label_counts.total() > len(label_counts) else []
+        [one for one in sessions if has_segments_of(one, timeline)] if label_counts.total() > len(label_counts) else []
     )
     for number, step in enumerate(timeline.steps, 1):
         span = range_of(step)
@@ -230,7 +230,7 @@ def _ranged_steps(
         yield _RangedStep(number, step, span, relevant, in_force.get(number), numbers)
 
 
-def _has_segments_of(session: SessionRecord, timeline: Timeline) -> bool:
+def has_segments_of(session: SessionRecord, timeline: Timeline) -> bool:
     """Whether a session's segments are those of the timeline: not shortened, started at a later step, or from an older
     version of the routine."""
     planned = {segment.n: _place(segment) for segment in timeline.segments if segment.is_work}

@@ -12,7 +12,7 @@ from routine_timer.history.coaching import coaching_for, decide
 from routine_timer.history.history import History
 from routine_timer.history.records import Outcome, SessionRecord
 from routine_timer.routine.model import Circuit, Hold, Routine, Step
-from routine_timer.timeline import Coaching
+from routine_timer.timeline import Coaching, compile_routine
 
 from .making import NOON, segment, session
 
@@ -56,6 +56,20 @@ def test_the_easier_way_is_said_where_a_step_was_given_up(
     outcomes: list[tuple[str, Outcome]], easier: set[int]
 ) -> None:
     assert decide(CORE, [], done(*outcomes)).easier == easier
+
+
+def test_of_two_steps_with_one_name_only_the_one_that_was_given_up_gets_its_easier_way() -> None:
+    twice = Routine("core", "Core", (PLANK, BUG, PLANK))
+    numbers = [segment.n for segment in compile_routine(twice).segments if segment.is_work]
+    outcomes: tuple[Outcome, ...] = ("done", "done", "skipped")
+    labels = ("Plank", "Dead bug", "Plank")
+    records = tuple(segment(*one[:2], label=one[2]) for one in zip(numbers, outcomes, labels, strict=True))
+    assert decide(twice, [], session(routine="core", segments=records)).easier == {3}
+
+
+def test_after_a_shortened_session_two_steps_with_one_name_cannot_be_told_apart() -> None:
+    twice = Routine("core", "Core", (PLANK, BUG, PLANK))
+    assert decide(twice, [], done(("Plank", "skipped"), ("Dead bug", "skipped"))).easier == {2}
 
 
 def test_a_skipped_pause_is_not_a_skipped_step() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -112,6 +112,13 @@ def _title(command: AppCommand, key: str) -> str:
     return f"{command.label[0].upper()}{command.label[1:]}  ({sign(key)})"
 
 
+def _muscle_words(muscles: Collection[str]) -> str:
+    """The muscles, and the everyday words for them."""
+    from routine_timer.compose.muscle_words import everyday
+
+    return " ".join([*muscles, *everyday(muscles)])
+
+
 @dataclass(frozen=True)
 class _Item:
     """Something that the palette can open or set."""
@@ -163,7 +170,8 @@ class ItemProvider(Provider):
 
     def _routines(self, entries: Iterable[RoutineEntry]) -> Iterator[_Item]:
         for entry in entries:
-            yield _Item(entry.name, "See this routine.", partial(self._open, Preview(entry)), f"{entry.id} routine")
+            synonyms = f"{entry.id} routine {_muscle_words({*entry.stretches, *entry.strengthens})}"
+            yield _Item(entry.name, "See this routine.", partial(self._open, Preview(entry)), synonyms)
 
     def _settings(self) -> Iterator[_Item]:
         from routine_timer.settings import SETTINGS
@@ -184,7 +192,8 @@ class ItemProvider(Provider):
                 if segment.exercise:
                     where.setdefault(segment.exercise, entry)
         for exercise in exercises:
-            synonyms = f"{' '.join(exercise.aliases)} exercise"
+            muscles = _muscle_words({*exercise.stretches, *exercise.strengthens})
+            synonyms = f"{' '.join(exercise.aliases)} exercise {muscles}"
             name, routine = plain(exercise.name), where.get(exercise.id)
             if routine is None:
                 yield _Item(name, "An exercise. None of your routines has it yet.", partial(self._tell, name), synonyms)

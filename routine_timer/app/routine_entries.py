@@ -130,6 +130,13 @@ class RoutineEntry(msgspec.Struct, frozen=True, dict=True):
         words = [self.id, self.name, self.about, *self.stretches, *self.strengthens, *steps]
         return " ".join(words).lower()
 
+    @cached_property
+    def wider_search_text(self) -> str:
+        """The same, with the everyday words for the muscles it works on: "bum", "posture"."""
+        from routine_timer.compose.muscle_words import everyday
+
+        return " ".join([self.search_text, *everyday({*self.stretches, *self.strengthens})])
+
     def _ranked(self, what: str) -> tuple[str, ...]:
         spent: dict[str, float] = {}
         timeline = self.timeline
@@ -171,6 +178,7 @@ def sorted_entries(entries: Iterable[RoutineEntry]) -> tuple[RoutineEntry, ...]:
 
 
 def matching(entries: Iterable[RoutineEntry], words: str) -> tuple[RoutineEntry, ...]:
-    """Those in which every word occurs, in the order given."""
-    wanted = words.lower().split()
-    return tuple(entry for entry in entries if all(word in entry.search_text for word in wanted))
+    """Those in which every word occurs, in the order given; where there are none, those that everyday words mean."""
+    wanted, entries = words.lower().split(), tuple(entries)
+    found = tuple(entry for entry in entries if all(word in entry.search_text for word in wanted))
+    return found or tuple(entry for entry in entries if all(word in entry.wider_search_text for word in wanted))

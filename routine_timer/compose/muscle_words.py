@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 from routine_timer.routine.muscles import MUSCLES
@@ -74,6 +74,11 @@ def understood(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             rest.append(tokens[at])
             at += 1
     return tuple(dict.fromkeys(matches)), tuple(rest)
+
+
+def everyday(muscles: Collection[str]) -> tuple[str, ...]:
+    """The everyday words that mean one of these muscles: what a person may type who looks for them."""
+    return tuple(word for word, meant in EVERYDAY.items() if any(muscle in muscles for muscle in meant))
 
 
 def near(word: str) -> list[str]:

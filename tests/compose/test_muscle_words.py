@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.compose.muscle_words import EVERYDAY, near, understood
+from routine_timer.compose.muscle_words import EVERYDAY, everyday, near, understood
 from routine_timer.routine.muscles import MUSCLES
 
 
@@ -53,3 +53,8 @@ def test_any_words_are_either_muscles_or_told(words: list[str]) -> None:
     found, rest = understood(words)
     assert set(found) <= set(MUSCLES)
     assert all(token in " ".join(words).replace(",", " ") for token in rest)
+
+
+def test_everyday_words_lead_back_from_muscles() -> None:
+    assert set(everyday(["glutes"])) >= {"bum", "bottom", "buttocks", "hips"}
+    assert everyday(["forearms"]) == ()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from routine_timer import paths
 from routine_timer.app.progress import MARKS, Progress, today_text, week_marks
-from routine_timer.app.routine_entries import matching, sorted_entries
+from routine_timer.app.routine_entries import entry_from, matching, sorted_entries
 from routine_timer.app.screens.history.snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.verdict import Verdict, Week
+from routine_timer.routine.library import Library
 from routine_timer.routine.model import Hold, Phase, Reps, Step
 from routine_timer.text.doses import dose
 from routine_timer.text.wording import day, muscles, muscles_within
@@ -156,11 +159,18 @@ def test_own_routines_come_first_then_the_default_one_and_broken_files_last() ->
         ("rhomboids", 1),
         ("dead bug", 1),
         ("my-routine", 1),
+        ("bum", 2),
         ("nothing like it", 0),
     ],
 )
 def test_finding_looks_at_names_muscles_and_exercises(words: str, found: int) -> None:
     assert len(matching(ENTRIES, words)) == found
+
+
+@pytest.mark.parametrize("words", ["bum", "posture", "post", "sciatica", "mid back"])
+def test_a_bundled_routine_answers_to_everyday_words(words: str, tmp_path: Path) -> None:
+    library = Library(tmp_path, paths.bundled_routines(), (paths.bundled_exercises(),))
+    assert matching(map(entry_from, library.entries()), words)
 
 
 def test_what_a_routine_works_on_is_ranked_by_time() -> None:

@@ -24,7 +24,7 @@ from routine_timer.session import (
 )
 from routine_timer.text import segment_words
 from routine_timer.text.durations import clock
-from routine_timer.text.needs import STOP_RULE, you_need
+from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.rep_words import tempo_text
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Segment, in_words
@@ -87,6 +87,8 @@ class Lines:
         doing = {segment.step for segment in timeline.segments}
         if needs := you_need(step for number, step in enumerate(timeline.steps, 1) if number in doing):
             self._print(needs)
+        if why := extra_time(timeline):
+            self._print(why)
         if self._answers:
             self._print(help_line())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from routine_timer.routine.model import Step
-from routine_timer.timeline.guidance import needed_props
+from routine_timer.timeline import Timeline
+from routine_timer.timeline.guidance import coaching_of, needed_props
 from routine_timer.timeline.phrases import ENGLISH
 from routine_timer.timeline.props import with_article
 
@@ -22,3 +23,12 @@ def you_need(steps: Iterable[Step]) -> str:
 def listed(props: Iterable[str]) -> str:
     """`a mat, a towel`."""
     return ", ".join(map(with_article, props))
+
+
+def extra_time(timeline: Timeline) -> str:
+    """Why a session takes a few seconds more than its routine is listed with; empty where it doesn't."""
+    coaching = coaching_of(timeline)
+    reasons = ["when to stop"] if coaching.safety else []
+    if coaching.easier:
+        reasons.append("how to make a step easier")
+    return f"Includes a few extra seconds to say {' and '.join(reasons)}." if reasons else ""

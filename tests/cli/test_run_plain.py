@@ -140,7 +140,8 @@ def test_minutes_shorten_and_say_what_was_left_out(run: Run) -> None:
 def test_from_begins_at_a_later_step_with_its_get_ready(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam")
     lines = led.out.splitlines()
-    assert re.search(r"get ready \d+ s: Clam$", lines[2])
+    assert lines[2] == "Includes a few extra seconds to say when to stop."
+    assert re.search(r"get ready \d+ s: Clam$", lines[3])
     assert "Hip flexor lunge" not in led.out
 
 
@@ -150,7 +151,7 @@ def test_from_begins_at_a_later_step_with_its_get_ready(run: Run) -> None:
 )
 def test_from_takes_a_circuit_by_its_name_too(run: Run, name: str, first: str) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", name)
-    assert re.search(rf"get ready \d+ s: {first}$", led.out.splitlines()[2])
+    assert re.search(rf"get ready \d+ s: {first}$", led.out.splitlines()[3])
 
 
 def test_from_a_later_step_the_minutes_are_for_what_is_left(run: Run) -> None:

@@ -12,8 +12,8 @@ from routine_timer.cli.plain_lines import Lines
 from routine_timer.formats import printed_sheet
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Session
-from routine_timer.text.needs import STOP_RULE, you_need
-from routine_timer.timeline import compile_routine, starting_at
+from routine_timer.text.needs import STOP_RULE, extra_time, you_need
+from routine_timer.timeline import Coaching, compile_routine, starting_at
 from tests.making import hold, routine
 
 MADE = routine(
@@ -33,6 +33,24 @@ def test_each_prop_is_named_once_in_the_order_in_which_it_is_needed() -> None:
 )
 def test_a_prop_gets_its_article_unless_it_has_one(prop: str, named: str) -> None:
     assert you_need([hold(props=(prop,))]) == f"You need: {named}"
+
+
+@pytest.mark.parametrize(
+    ("coaching", "why"),
+    [
+        (Coaching(), ""),
+        (Coaching(safety=True), "Includes a few extra seconds to say when to stop."),
+        (
+            Coaching(safety=True, easier=frozenset({1})),
+            "Includes a few extra seconds to say when to stop and how to make a step easier.",
+        ),
+    ],
+)
+def test_a_session_that_says_more_than_its_routine_says_why_it_is_longer(coaching: Coaching, why: str) -> None:
+    made = routine(hold(easier="Knees down"))
+    session, listed = compile_routine(made, coaching=coaching), compile_routine(made)
+    assert extra_time(session) == why
+    assert (session.duration_s > listed.duration_s) == bool(why)
 
 
 def test_the_home_screen_says_what_is_needed() -> None:

@@ -105,15 +105,15 @@ async def test_the_preview_shows_every_segment_with_its_time_side_and_place(serv
         assert app.screen.query_one(OptionList).option_count == 26 + 1 + 8
         for row in (
             "0:00  get ready     then Hip flexor lunge",
-            "0:10  hold          Hip flexor lunge, left",
-            "0:40  switch sides  Hip flexor lunge, right",
+            "0:15  hold          Hip flexor lunge, left",
+            "0:45  switch sides  Hip flexor lunge, right",
             "set 2 of 2",
             "round 2 of 2",
             "8 reps each side",
             "at least 20 s",
         ):
             assert row in said
-        assert "9:29 · 6 steps · 26 segments · 3 position changes" in said
+        assert "9:34 · 6 steps · 26 segments · 3 position changes" in said
 
 
 async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: FakeServices) -> None:

@@ -29,7 +29,7 @@ from routine_timer.shorten import Shortened, shorten
 from routine_timer.text import segment_words
 from routine_timer.text.doses import dose, grown, grown_from
 from routine_timer.text.durations import clock, short
-from routine_timer.text.needs import STOP_RULE, you_need
+from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_words, starting_at
@@ -171,12 +171,12 @@ class PreviewScreen(SafeScreen[None]):
         else:
             shorter = shorten(self._routine, minutes * MINUTE, doses, coaching=coaching)
             if not shorter.fits:
-                shortest = compile_routine(shorter.routine, shorter.doses).duration_s
+                shortest = compile_routine(shorter.routine, shorter.doses, shorter.coaching).duration_s
                 self.notify(f"The shortest version takes {clock(shortest)}.")
                 return
             self._short = shorter
         self._minutes = minutes if self._short.left_out else None
-        self._timeline = compile_routine(self._short.routine, self._short.doses)
+        self._timeline = compile_routine(self._short.routine, self._short.doses, self._short.coaching)
         lines = self.query_one(LineList)
         timeline = self._timeline
         rows = [SegmentRow(segment, timeline.step_of(segment)) for segment in timeline.segments]
@@ -206,6 +206,8 @@ class PreviewScreen(SafeScreen[None]):
         if needs := plain(you_need(timeline.steps)):
             lines.append(Content(needs))
         lines.append(Content.styled(STOP_RULE, "$quiet"))
+        if why := extra_time(timeline):
+            lines.append(Content.styled(why, "$quiet"))
         self.query_one("#head", Static).update(Content("\n").join(lines))
 
     @on(OptionList.OptionHighlighted)
@@ -257,10 +259,8 @@ class PreviewScreen(SafeScreen[None]):
     @on(OptionList.OptionSelected)
     def action_begin(self) -> None:
         segment = self._segment
-        if segment is None:
-            return
-        started = compile_routine(self._short.routine, self._short.doses, self._short.coaching)
-        self.navigate(StartSession(starting_at(started, segment.step or 1)))
+        if segment is not None and self._timeline is not None:
+            self.navigate(StartSession(starting_at(self._timeline, segment.step or 1)))
 
     def action_less_time(self) -> None:
         if self._timeline is not None:

@@ -96,17 +96,17 @@ $(STAMPS)-run: $(VENV)/pyvenv.cfg $(INPUTS)
 
 $(STAMPS)-test: $(STAMPS)-run
 	@echo "Installing what the tests need ..."
-	@$(PIP) install -c constraints.txt -e '.[test,images,remote]'
+	@$(PIP) install -c constraints.txt -e '.[test,images,remote,serve]'
 	@touch $@
 
 $(STAMPS)-check: $(STAMPS)-test
 	@echo "Installing what the checks need ..."
-	@$(PIP) install -c constraints.txt -e '.[test,images,remote,check]'
+	@$(PIP) install -c constraints.txt -e '.[test,images,remote,serve,check]'
 	@touch $@
 
 $(STAMPS)-mutants: $(STAMPS)-test
 	@echo "Installing what the mutants need ..."
-	@$(PIP) install -c constraints.txt -e '.[test,images,remote,mutants]'
+	@$(PIP) install -c constraints.txt -e '.[test,images,remote,serve,mutants]'
 	@touch $@
 
 clean:

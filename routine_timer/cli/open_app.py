@@ -22,7 +22,12 @@ they would be scanned 30 times."""
 
 
 def has_screen() -> bool:
-    """Whether the app can run in this terminal. Textual draws on stderr, so stderr must be a terminal too."""
+    """Whether the app can run here: in this terminal, or in a browser that `serve` connects it with.
+
+    Textual draws on stderr, so stderr must be a terminal too.
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     ends = (sys.stdin, sys.stdout, sys.stderr)
     return all(end.isatty() for end in ends) and os.environ.get("TERM", "") not in ("dumb", "")
 

@@ -22,7 +22,8 @@ PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEEDS_A_TERMINAL = ("", "edit")
 """Verbs that open the app: without a terminal they have to say so, and what to do instead."""
-CHANGES_THE_MACHINE = ("remind install", "remind remove")
+ONLY_PARSED = ("remind install", "remind remove", "serve")
+"""What changes the machine, or runs until it is ended."""
 _SHOWN = re.compile(
     r"^```(?P<kind>\w*)\n(?P<block>.*?)^```$|^(?P<indented> {4}\S.*)$|`(?P<inline>[^`\n]+)`", re.M | re.S
 )
@@ -80,7 +81,7 @@ def test_a_command_of_the_program_works(run: Run, home: Path, page: str, line: s
     words = words_of(line)[1:]
     verb = words[0] if words and words[0] in SUMMARIES else ""
     _bring(run, home, words)
-    if " ".join(words[:2]) in CHANGES_THE_MACHINE:
+    if " ".join(words[:2]) in ONLY_PARSED:
         parser.build(verb).parse_args(words)
         return
     if words and not verb and not words[0].startswith("-"):

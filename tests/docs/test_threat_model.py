@@ -15,7 +15,7 @@ NAMED = re.findall(r"`(tests/[^`]+\.py)::(\w+)`", (CHECKOUT / "docs" / "threat-m
 @pytest.mark.parametrize(("file", "name"), NAMED)
 def test_the_test_that_a_line_names_exists(file: str, name: str) -> None:
     tree = ast.parse((CHECKOUT / file).read_text("utf-8"))
-    assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
 
 def test_every_line_names_one() -> None:

@@ -1,0 +1,75 @@
+"""`serve`: the app in a browser, on a tablet or a television."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import ipaddress
+from importlib.util import find_spec
+
+from routine_timer.cli.context import Context
+from routine_timer.errors import RoutineTimerError
+
+PORT = 8000
+
+
+class MissingServeExtra(RoutineTimerError):
+    """The libraries of the extra [serve] are not installed."""
+
+    help = "install it with its extra, for example `pipx install 'routine-timer[serve]'`"
+
+    def __init__(self) -> None:
+        super().__init__("serve needs textual-serve")
+
+
+class BadHost(RoutineTimerError):
+    """The app can't be served at this address."""
+
+    help = "use 127.0.0.1 for this computer alone, or this computer's address in your own network"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"{host} is not one address of this computer")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Open the app in a browser: on this computer alone or, with --host, on your network. Each page has an app of "
+        "its own. Press ctrl+c to end it."
+    )
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="this computer's address (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"the port ({PORT})")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    if find_spec("textual_serve") is None:
+        raise MissingServeExtra
+    from routine_timer.cli.app_server import AppServer, serve
+    from routine_timer.remote.access import Access
+
+    host = _address(arguments.host)
+    access = None if ipaddress.ip_address(host).is_loopback else Access(on_new_token=lambda: show_address())
+    server = AppServer(host, arguments.port, access)
+
+    def show_address() -> None:
+        own = f"http://{host}:{arguments.port}/"
+        context.print_message(own if access is None else f"{own}?key={access.token}")
+
+    context.close()  # each page's app opens the history itself
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(server, show_address))
+    return 0
+
+
+def _address(host: str) -> str:
+    """The address that a person means.
+
+    Raises:
+        BadHost, PublicAddress, NoLocalNetwork
+    """
+    from routine_timer.remote.local_address import checked
+
+    try:
+        return checked("127.0.0.1" if host == "localhost" else host)
+    except ValueError:
+        raise BadHost(host) from None

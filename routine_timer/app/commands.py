@@ -164,6 +164,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("change", "change", ("enter",), ("settings",), "Change the selected setting. It is saved at once."),
     AppCommand("lower", "less", ("left", "minus"), ("settings",), "Decrease, or the previous choice."),
     AppCommand("raise", "more", ("right", "plus", "equals_sign"), ("settings",), "Increase, or the next choice."),
+    AppCommand("try-sound", "try it", ("t",), ("settings",), "Hear a tone and the voice as they are set."),
     AppCommand("default", "default", ("d", "delete"), ("settings",), "Reset the selected setting to its default."),
     # Every screen that stands on another
     AppCommand(

@@ -19,6 +19,14 @@ from routine_timer import settings as settings_file
 from routine_timer.app.history_maintenance import HistoryMaintenance
 from routine_timer.app.progress import Progress, load_days_ahead, load_progress
 from routine_timer.app.routine_entries import RoutineEntry, entry_from, sorted_entries
+from routine_timer.app.system.sound import (
+    PlayerFactory,
+    SampleFactory,
+    VoicesFactory,
+    real_player,
+    real_sample,
+    real_voices,
+)
 from routine_timer.paths import Folders
 from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from routine_timer.app.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
+    from routine_timer.audio.self_test import AudioCheck
     from routine_timer.care.pain_history import PainHistory
     from routine_timer.care.plan_file import Plans
     from routine_timer.care.plan_following import Following
@@ -52,18 +61,6 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-PlayerFactory = Callable[[Settings, Folders, Callable[[], None], Callable[[str], None]], "Player"]
-"""Makes a player from the settings, the folders, the terminal's bell, and what is told of trouble."""
-
-
-def real_player(
-    settings: Settings, folders: Folders, bell: Callable[[], None], on_trouble: Callable[[str], None]
-) -> Player:
-    from routine_timer.audio.player_setup import open_player
-
-    return open_player(settings, folders, bell=bell, on_trouble=on_trouble)
-
-
 class Services:
     """Folders, settings, routines, history, sound and time.
 
@@ -71,6 +68,8 @@ class Services:
         folders: the person's places.
         settings: as they stand in the file; `problems` is what could not be taken.
         player: makes the player of a session.
+        sample: plays a tone and says a sentence, and waits until they end.
+        voices: lists the voices of this computer.
         clock: a steady clock, for sessions.
         now: the clock on the wall, with its zone.
         history: the history, if it is open already.
@@ -83,6 +82,8 @@ class Services:
         problems: Sequence[SettingsProblem] = (),
         *,
         player: PlayerFactory = real_player,
+        sample: SampleFactory = real_sample,
+        voices: VoicesFactory = real_voices,
         clock: Clock | None = None,
         now: Callable[[], datetime] = local_now,
         history: History | None = None,
@@ -95,6 +96,8 @@ class Services:
         self.clock: Clock = clock or SystemClock()
         self.now = now
         self._player = player
+        self._sample = sample
+        self._voices = voices
         self._library: Library | None = None
         self._history = history
         self._opening = threading.RLock()
@@ -381,6 +384,20 @@ class Services:
     def player(self, bell: Callable[[], None], on_trouble: Callable[[str], None]) -> Player:
         """A player for one session; whoever asks for it closes it."""
         return self._player(self.settings, self.folders, bell, on_trouble)
+
+    def play_sample(self) -> AudioCheck:
+        """Play a tone and the voice as they are set. Takes seconds: call it in a thread."""
+        return self._sample(self.settings, self.folders)
+
+    def voices(self) -> tuple[str, ...]:
+        """The names of the voices for the language that is set. Runs a command: call it in a thread.
+
+        Raises:
+            VoiceError: the command fails.
+        """
+        from routine_timer.audio.voice_list import voices_for
+
+        return voices_for(self.settings.language, self._voices())
 
     def finish_saving(self, recorder: HistoryRecorder) -> None:
         """Let a session's last entries be written, in their thread. `recorders` has it until the program ends."""

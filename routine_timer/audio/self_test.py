@@ -20,6 +20,8 @@ from routine_timer.settings import Settings
 RENDER_TIMEOUT = 10.0
 """Seconds that rendering the phrase may take."""
 PHRASE = "This is how it sounds"
+SAMPLE = "Hold, left side. Breathe out slowly"
+"""What is said so that the voice, its rate and the volume can be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
         return AudioCheck(False, f"No voice: {engine.name} rendered nothing. {NO_VOICE}")
     result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
     return AudioCheck(True, engine.name) if result.works else result
+
+
+def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
+    """Play a tone and say a sentence as in a session, and wait until they end."""
+    if settings.level == 0:
+        return AudioCheck(False, "The volume is 0." if settings.sound else "Sound is off.")
+    voice = open_voice(settings, folders, lambda _trouble: None) if settings.speaks else None
+    if voice is None:
+        result = _played(Announcement("go"), settings, folders, outputs, None)
+        return AudioCheck(False, NO_VOICE) if result.works and settings.speaks else result
+    voice.prepare([SAMPLE])
+    voice.wait(RENDER_TIMEOUT)
+    return _played(Announcement("go", (SAMPLE,)), settings, folders, outputs, voice)
 
 
 def _played(

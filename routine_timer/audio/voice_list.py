@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from routine_timer.audio.natural_voice import NATURAL, is_installed
-from routine_timer.audio.voice_engines import TIMEOUT, Engine, Espeak, Sapi, Say, VoiceError, find_engine
+from routine_timer.audio.voice_engines import TIMEOUT, Engine, Espeak, Sapi, Say, VoiceError, VoiceSettings, find_engine
 
 _SAPI_LIST = """
 Add-Type -AssemblyName System.Speech
@@ -36,6 +36,12 @@ def all_voices(
     natural = [VoiceInfo(NATURAL, "en-us", "natural voice, American English")] if has_natural() else []
     engine = platform()
     return [*natural, *(list_voices(engine) if engine is not None else [])]
+
+
+def voices_for(language: str, voices: Sequence[VoiceInfo]) -> tuple[str, ...]:
+    """The names of the voices that speak a language, in their order."""
+    tag = VoiceSettings(language=language).tag.split("-")[0]
+    return tuple(dict.fromkeys(voice.name for voice in voices if voice.language.split("-")[0] == tag))
 
 
 def list_voices(engine: Engine, run: Callable[[Sequence[str]], str] | None = None) -> list[VoiceInfo]:

@@ -94,7 +94,7 @@ SETTINGS: tuple[Setting, ...] = (
         "voice",
         FreeText('"auto", "off", or the name of a voice that this computer has'),
         "Voice",
-        "auto takes this computer's own voice for the language; off leaves the tones; or a voice's name.",
+        "auto is the best voice for the language, off leaves the tones, or choose one.",
         "Sound and voice",
     ),
     Setting(

@@ -26,6 +26,8 @@ from routine_timer.app.screens.help.screen import HelpScreen, sheet
 from routine_timer.app.screens.prompts import KeyPrompt, TextPrompt
 from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed
 from routine_timer.app.screens.settings.screen import SettingsScreen
+from routine_timer.audio.self_test import AudioCheck
+from routine_timer.audio.voice_list import VoiceInfo
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step, leaves
@@ -252,6 +254,73 @@ async def test_a_number_goes_up_and_down_and_stops_at_its_bounds(services: FakeS
         assert services.settings.volume == 100
         await pilot.press(*["left"] * 30)
         assert in_file(services)["volume"] == 0
+
+
+def heard(services: FakeServices, result: AudioCheck) -> list[Settings]:
+    """The settings with which a sample was asked for; it ends as `result` says."""
+    asked: list[Settings] = []
+
+    def sample(settings: Settings, _folders: Folders) -> AudioCheck:
+        asked.append(settings)
+        return result
+
+    services._sample = sample
+    return asked
+
+
+async def test_the_voice_its_rate_and_the_volume_can_be_tried_where_they_are_set(services: FakeServices) -> None:
+    asked = heard(services, AudioCheck(True, "fake"))
+    async with shown(services, "s") as (app, pilot):
+        for row in ("set:volume", "set:voice_rate"):
+            await go_to(pilot, row)
+            assert "t try it" in text(app)
+            await pilot.press("left", "t")
+            await app.workers.wait_for_complete()
+        await go_to(pilot, "set:theme")
+        assert "t try it" not in text(app)
+        await pilot.press("t")
+        await app.workers.wait_for_complete()
+    assert [(settings.volume, settings.voice_rate) for settings in asked] == [(95, 140), (95, 135)]
+
+
+async def test_a_sample_that_can_not_be_heard_says_why(services: FakeServices) -> None:
+    heard(services, AudioCheck(False, "Sound is off."))
+    async with shown(services, "s", toasts=True) as (app, pilot):
+        await go_to(pilot, "set:sound")
+        await pilot.press("t")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Sound is off." in text(app)
+
+
+async def test_the_voices_of_this_computer_are_offered_for_the_language_that_is_set(services: FakeServices) -> None:
+    services._voices = lambda: [
+        VoiceInfo("hibari", "en-us"),
+        VoiceInfo("de", "de"),
+        VoiceInfo("en-us", "en-us"),
+    ]
+    async with shown(services, "s") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await go_to(pilot, "set:voice")
+        chosen = []
+        for _ in range(4):
+            await pilot.press("right")
+            chosen.append(services.settings.voice)
+        assert chosen == ["hibari", "en-us", "off", "auto"]
+        await pilot.press("left")
+        assert services.settings.voice == "off"
+
+
+async def test_a_voice_that_is_not_listed_can_still_be_typed(services: FakeServices) -> None:
+    async with shown(services, "s") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await go_to(pilot, "set:voice")
+        await pilot.press("enter")
+        await pilot.press(*["backspace"] * 4, *"mb-us1", "enter")
+        await pilot.pause()
+        assert services.settings.voice == "mb-us1"
+        await pilot.press("right")
+        assert services.settings.voice == "auto"
 
 
 async def test_a_theme_is_seen_as_soon_as_it_is_chosen(services: FakeServices) -> None:

@@ -31,7 +31,7 @@ Snap = Callable[..., bool]
 def services(tmp_path: Path) -> Iterator[FakeServices]:
     """The settings file has a place that is the same on every machine; nothing is written there."""
     folders = Folders(Path("/home/you/.config/routine-timer"), tmp_path, tmp_path / "state", tmp_path / "cache")
-    found = FakeServices(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    found = FakeServices(folders, Settings(), player=no_sound, voices=list, now=lambda: SATURDAY)
     yield found
     found.close()
 

@@ -5,7 +5,7 @@ Made from `SETTINGS` and the command table, so that a new setting or command is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -19,6 +19,7 @@ from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
 from routine_timer.settings import SETTINGS, AutoSwitch, Number, OneOf, Setting, Settings, Switch, Value
 
 GOAL_GROUP = "Days and goals"
+SOUND_GROUP = "Sound and voice"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class ValueRow(ListRow):
     changed: bool = False
     can_turn: bool = False
     """Whether less and more make sense."""
+    is_sound: bool = False
+    """Whether it changes what is heard."""
 
     def draw(self, width: int, *, highlighted: bool) -> Content:
         value = f"◂ {self.value} ▸" if highlighted and self.can_turn else self.value
@@ -47,14 +50,21 @@ class ValueRow(ListRow):
 SettingsRow = HeadingRow | ValueRow
 
 
-def rows(settings: Settings, goal: str, own_keys: Mapping[str, str]) -> list[SettingsRow]:
-    """Every line of the screen, in order."""
+def rows(
+    settings: Settings, goal: str, own_keys: Mapping[str, str], choices: Mapping[str, Sequence[str]] | None = None
+) -> list[SettingsRow]:
+    """Every line of the screen, in order.
+
+    Args:
+        choices: by a setting's name: the values that this computer offers for it.
+    """
     lines: list[SettingsRow] = []
     for group in dict.fromkeys(one.group for one in SETTINGS if one.name != "keys"):
         lines.append(_heading(group))
         if group == GOAL_GROUP:
             lines.append(ValueRow("goal", "Goal", goal, GOAL_HELP, "daily", changed=goal != "daily"))
-        lines += [_setting(one, settings) for one in SETTINGS if one.group == group]
+        offered = choices or {}
+        lines += [_setting(one, settings, one.name in offered) for one in SETTINGS if one.group == group]
     groups: dict[str, list[AppCommand]] = {}
     for command in COMMANDS:
         groups.setdefault(heading(command.places[0]) if command.places else EVERYWHERE, []).append(command)
@@ -68,7 +78,7 @@ def _heading(title: str) -> HeadingRow:
     return HeadingRow(Content.styled(title, "bold $accent"))
 
 
-def _setting(one: Setting, settings: Settings) -> ValueRow:
+def _setting(one: Setting, settings: Settings, has_choices: bool) -> ValueRow:
     value: Value = getattr(settings, one.name)
     return ValueRow(
         f"set:{one.name}",
@@ -77,7 +87,8 @@ def _setting(one: Setting, settings: Settings) -> ValueRow:
         one.does,
         shown(one, one.default),
         changed=value != one.default,
-        can_turn=isinstance(one.kind, OneOf | Number | Switch | AutoSwitch),
+        can_turn=has_choices or isinstance(one.kind, OneOf | Number | Switch | AutoSwitch),
+        is_sound=one.group == SOUND_GROUP,
     )
 
 
@@ -134,13 +145,16 @@ def _bounds(kind: Number) -> str:
     return f"a{' whole' if kind.whole else ''} number from {low:g} to {high:g}"
 
 
-def turned(one: Setting, value: Value, by: int) -> Value:
+def turned(one: Setting, value: Value, by: int, choices: Sequence[str] = ()) -> Value:
     """The value one step further (`by` 1) or back (−1); numbers stop at their bounds, choices go round."""
+    if choices:
+        offered = choices if value in choices else (str(value), *choices)
+        return offered[(offered.index(str(value)) + by) % len(offered)]
     match one.kind:
         case Switch():
             return not value
-        case AutoSwitch(options=choices):
-            return choices[(choices.index(value) + by) % len(choices)] if isinstance(value, bool | str) else value
+        case AutoSwitch(options=states):
+            return states[(states.index(value) + by) % len(states)] if isinstance(value, bool | str) else value
         case OneOf(options=options):
             return options[(options.index(str(value)) + by) % len(options)]
         case Number(low=low, high=high, step=step, whole=whole) if isinstance(value, int | float):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from routine_timer.app.commands import Place, by_id, sign
@@ -20,8 +22,9 @@ from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.settings.rows import SettingsRow, ValueRow, rows, shown, turned, typed
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import LineList, hanging
+from routine_timer.audio.voice_engines import VoiceError
 from routine_timer.errors import RoutineTimerError
-from routine_timer.settings import Setting, Value, setting
+from routine_timer.settings import VOICE_AUTO, VOICE_OFF, FreeText, Number, Setting, Value, setting
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -45,8 +48,21 @@ class SettingsScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
+    @dataclass
+    class VoicesLoaded(Message):
+        """The voices of this computer are known."""
+
+        names: tuple[str, ...]
+
+    @dataclass
+    class SampleFailed(Message):
+        """The tone and the voice could not be heard."""
+
+        reason: str
+
     def __init__(self, row: str = "") -> None:
         super().__init__()
+        self._choices: dict[str, tuple[str, ...]] = {}
         self._first_row = row
         self._rows: list[SettingsRow] = []
 
@@ -66,6 +82,7 @@ class SettingsScreen(SafeScreen[None]):
         self.query_one(LineList).focus()
         self._list(first=True)
         self.go_to(self._first_row)
+        self._load_voices()
 
     def go_to(self, row: str) -> None:
         """Move the cursor to the row with this id, if there is one."""
@@ -73,12 +90,37 @@ class SettingsScreen(SafeScreen[None]):
             if isinstance(one, ValueRow) and one.id == row:
                 self.query_one(LineList).highlighted = index
 
+    # -- sound
+
+    @work(thread=True, exclusive=True, group="voices")
+    def _load_voices(self) -> None:
+        try:
+            names = self.app.services.voices()
+        except VoiceError:
+            return  # it is typed then, as with any other text
+        self.post_message(self.VoicesLoaded((VOICE_AUTO, *names, VOICE_OFF)))
+
+    @on(VoicesLoaded)
+    def _offer_voices(self, loaded: VoicesLoaded) -> None:
+        self._choices["voice"] = loaded.names
+        self._list()
+
+    @work(thread=True, exclusive=True, group="sample")
+    def action_try_sound(self) -> None:
+        result = self.app.services.play_sample()
+        if not result.works:
+            self.post_message(self.SampleFailed(result.says))
+
+    @on(SampleFailed)
+    def _show_failure(self, failed: SampleFailed) -> None:
+        self.notify(plain(failed.reason), severity="warning")
+
     # -- showing
 
     def _list(self, *, first: bool = False) -> None:
         services = self.app.services
         goal = services.history.goal_on(services.today()).text
-        self._rows = rows(services.settings, goal, self.app.own_keys)
+        self._rows = rows(services.settings, goal, self.app.own_keys, self._choices)
         lines = self.query_one(LineList)
         top = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
         lines.show_rows(self._rows, top if first else lines.highlighted)
@@ -118,6 +160,9 @@ class SettingsScreen(SafeScreen[None]):
         if action in ("lower", "raise") and self._rows:
             row = self._chosen
             return True if row is not None and row.can_turn else None
+        if action == "try_sound":
+            row = self._chosen
+            return row is not None and row.is_sound
         return True
 
     def action_close(self) -> None:
@@ -139,7 +184,7 @@ class SettingsScreen(SafeScreen[None]):
             self._ask_goal(row)
         elif owner == "key":
             self._ask_key(name)
-        elif row.can_turn and not self._is_number(name):
+        elif row.can_turn and not self._is_typed(name):
             self._turn(1)
         else:
             self._ask_value(setting(name))
@@ -157,16 +202,16 @@ class SettingsScreen(SafeScreen[None]):
             self._keep(lambda: self.app.services.forget(name))
 
     @staticmethod
-    def _is_number(name: str) -> bool:
-        value = setting(name).default
-        return isinstance(value, int | float) and not isinstance(value, bool)
+    def _is_typed(name: str) -> bool:
+        return isinstance(setting(name).kind, Number | FreeText)
 
     def _turn(self, by: int) -> None:
         row = self._chosen
         if row is None or not row.can_turn:
             return
         one = setting(row.id.partition(":")[2])
-        self._set(one, turned(one, getattr(self.app.services.settings, one.name), by))
+        choices = self._choices.get(one.name, ())
+        self._set(one, turned(one, getattr(self.app.services.settings, one.name), by, choices))
 
     def _ask_value(self, one: Setting) -> None:
         from routine_timer.app.screens.prompts import TextPrompt

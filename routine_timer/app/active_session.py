@@ -80,6 +80,7 @@ class ActiveSession:
         awake: KeepAwake | None = None,
         window_title: WindowTitle | None = None,
         reduced_motion: bool = False,
+        flashes: bool = False,
         sleeper: Sleeper | None = None,
         summary_history: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
@@ -92,6 +93,7 @@ class ActiveSession:
         self._get_ready = playback.get_ready
         self.messages = messages or MessageBuffer()
         self.reduced_motion = reduced_motion
+        self.flashes = flashes and not reduced_motion
         self.sleeper = sleeper
         self.summary_history = summary_history
         self.rig_of = rig_of
@@ -194,6 +196,7 @@ def _host(services: Services, messages: MessageBuffer) -> playback.Host:
         lambda: services.player(messages.ring, messages.send),
         services.settings.language,
         messages.send,
+        services.folders.routines,
     )
 
 
@@ -222,6 +225,7 @@ def _active_session(
         awake=KeepAwake(once_on_this_machine(services.folders.state, messages.send)),
         window_title=window_title,
         reduced_motion=services.settings.reduced_motion,
+        flashes=services.settings.flash,
         summary_history=SummaryHistory(services, started.live.timeline),
         rig_of=services.rig,
         finish_saving=services.finish_saving,

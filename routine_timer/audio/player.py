@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 if TYPE_CHECKING:
-    from routine_timer.audio.tones import ToneName
+    from routine_timer.audio.tones import ToneName, ToneSet
 
 
 class Announcement(msgspec.Struct, frozen=True):
@@ -36,6 +36,9 @@ class Player(Protocol):
     """Play nothing. Setting it also stops what is playing."""
     voice_muted: bool
     """Say nothing, but play tones. Setting it also stops the phrase being said."""
+
+    def use_tones(self, tones: ToneSet) -> None:
+        """Play these tones from now on."""
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Render these phrases in the background, in this order. Only a rendered phrase can be said."""
@@ -68,6 +71,9 @@ class NullPlayer(msgspec.Struct):
 
     muted: bool = False
     voice_muted: bool = False
+
+    def use_tones(self, tones: ToneSet) -> None:
+        """Does nothing."""
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Does nothing."""

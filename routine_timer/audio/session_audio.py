@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.player import Announcement, Player
-from routine_timer.audio.tones import tone_s
+from routine_timer.audio.tones import ToneSet
 from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import Event
 from routine_timer.timeline import Timeline
@@ -19,15 +19,19 @@ Announce: TypeAlias = Callable[[Sequence[Event], Snapshot, float], Announcement 
 """From the events of one instant to what the player is given (see `Announcer.announce`)."""
 
 
-def announcer_for(timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0) -> Announce:
+def announcer_for(
+    timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0, tones: ToneSet | None = None
+) -> Announce:
     """The announcer of a session that follows `timeline`. `player` starts to render every phrase it may need.
 
     Args:
         player: will be given what the announcer returns.
         language: of the program's own words.
         speed: session seconds per real second.
+        tones: what the player plays; the bundled tones if not given.
     """
-    announcer = Announcer(timeline, tone_s, player.phrase_s, language=language, speed=speed)
+    tones = tones or ToneSet()
+    announcer = Announcer(timeline, tones.seconds, player.phrase_s, language=language, speed=speed)
     if speed <= SPOKEN_UP_TO:
         player.prepare(announcer.phrases())
     return announcer.announce

@@ -20,7 +20,7 @@ from typing import Literal, TypeAlias
 from routine_timer.audio.outputs import Output, Process, advice, find_outputs
 from routine_timer.audio.player import Announcement, audible
 from routine_timer.audio.silent_stream import SilentStream
-from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, tone_path
+from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, ToneSet
 from routine_timer.audio.voice import Voice
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import BadWav, length_s
@@ -86,6 +86,7 @@ class Speaker:
         self._voice = voice
         self._stream = stream
         self._volume = volume or Volume()
+        self._tones = ToneSet()
         self._find_outputs = outputs
         self._clock = clock
         self._changed = threading.Condition()
@@ -134,6 +135,9 @@ class Speaker:
     @volume.setter
     def volume(self, volume: Volume) -> None:
         self._volume = volume
+
+    def use_tones(self, tones: ToneSet) -> None:
+        self._tones = tones
 
     @property
     def output(self) -> str | None:
@@ -246,7 +250,7 @@ class Speaker:
         if job.file is not None:
             yield job.file, False
         if job.tone is not None:
-            yield tone_path(job.tone), False
+            yield self._tones.path(job.tone), False
         for text in job.phrases:
             if self._voice is not None and (path := self._voice.path(text)) is not None:
                 yield path, True
@@ -310,7 +314,7 @@ class Speaker:
         self._volume.tidy()
         for name in TONES:
             if self._job is None and not self._closing:
-                self._scaled(tone_path(name))
+                self._scaled(self._tones.path(name))
 
     def _scaled(self, sound: Path) -> Path:
         try:

@@ -70,7 +70,13 @@ async def _run(context: Context, start: Start) -> int:
     answers = context.can_ask and sys.platform != "win32"  # there a console can't be waited for
     inbox = _Inbox()
     with signals_in_loop(inbox.signal, at_once=inbox.interrupt, continued=True):
-        host = Host(SystemClock(), lambda: _open_player(context), context.settings.language, context.print_message)
+        host = Host(
+            SystemClock(),
+            lambda: _open_player(context),
+            context.settings.language,
+            context.print_message,
+            context.folders.routines,
+        )
         started_at = datetime.now().astimezone()
         playback = begin(start, host, lambda: context.safe_history, started_at, waits=answers)
         playback.get_ready()

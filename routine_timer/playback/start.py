@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ class Host(Struct, frozen=True):
         clock: real seconds.
         open_player: opens the player; called by `Playback.get_ready`.
         language: of the program's spoken words.
+        routines: the user's routines; beside them are the sounds of each.
         report: called with a sentence that the person should see, from any thread.
     """
 
@@ -49,6 +51,7 @@ class Host(Struct, frozen=True):
     open_player: Callable[[], Player]
     language: str
     report: Callable[[str], None]
+    routines: Path | None = None
 
 
 class Playback(Struct, frozen=True):
@@ -131,6 +134,13 @@ def _report_interrupted(history: History, started_at: datetime, host: Host) -> N
 
 def _open_sound(live: LiveSession, host: Host, speed: float = 1.0) -> None:
     from routine_timer.audio.session_audio import announcer_for
+    from routine_timer.audio.tones import tones_beside
 
     player = host.open_player()
-    live.open_sound(player, announcer_for(live.timeline, player, language=host.language, speed=speed))
+    tones = None
+    if host.routines is not None:
+        tones = tones_beside(host.routines, live.timeline.routine)
+        player.use_tones(tones)
+        for reason in tones.unusable:
+            host.report(f"The usual tone is played instead of {reason}")
+    live.open_sound(player, announcer_for(live.timeline, player, language=host.language, speed=speed, tones=tones))

@@ -133,6 +133,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Look",
     ),
     Setting(
+        "flash",
+        Switch(),
+        "Flash at a change",
+        "Light up the screen briefly at each hold, rest and change of sides. Not with reduced motion.",
+        "Look",
+    ),
+    Setting(
         "sync_folder",
         Folder(),
         "Folder to sync through",

@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True):
     language: str = "en"
     theme: str = "dark"
     reduced_motion: bool = False
+    flash: bool = False
     ask_pain: bool | str = "auto"
     habits: bool = True
     keep_audio_open: bool = False

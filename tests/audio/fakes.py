@@ -11,7 +11,7 @@ from queue import Queue
 
 from routine_timer.audio.outputs import Output
 from routine_timer.audio.player import Announcement, audible
-from routine_timer.audio.tones import ToneName, tone_path
+from routine_timer.audio.tones import ToneName, ToneSet, tone_path
 from routine_timer.audio.voice import Voice
 
 SOON = 10.0
@@ -113,6 +113,7 @@ class RecordingPlayer:
     closed: bool = False
     waited: bool = False
     """Whether closing let the last sound end."""
+    tone_set: ToneSet | None = None
 
     @property
     def tones(self) -> list[ToneName]:
@@ -121,6 +122,9 @@ class RecordingPlayer:
     @property
     def phrases(self) -> list[str]:
         return [phrase for heard in self.heard for phrase in heard.phrases]
+
+    def use_tones(self, tones: ToneSet) -> None:
+        self.tone_set = tones
 
     def prepare(self, phrases: Iterable[str]) -> None:
         self.prepared.extend(phrases)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.audio import speaker as module
+from routine_timer.audio import tones
 from routine_timer.audio.outputs import Output
 from routine_timer.audio.player import Announcement
 from routine_timer.audio.silent_stream import SilentStream
@@ -294,7 +295,7 @@ def test_a_missing_or_broken_file_is_told_once_and_harms_no_other(
     bad = tmp_path / "tick.wav"
     if content is not None:
         bad.write_bytes(content)
-    monkeypatch.setattr(module, "tone_path", lambda name: bad if name == "tick" else tone_path(name))
+    monkeypatch.setattr(tones, "tone_path", lambda name: bad if name == "tick" else tone_path(name))
     output = FakeOutput()
     speaker = ear.speaker(output)
     for number in (1, 2):

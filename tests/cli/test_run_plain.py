@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import errno
 import json
+import os
 import re
 import selectors
 import signal
@@ -24,6 +25,7 @@ from routine_timer.cli import plain
 from routine_timer.history.errors import DiskFull
 from routine_timer.history.store.database import Database
 from routine_timer.history.store.journal_fallback import JournalFallback
+from routine_timer.playback.controls import CONTROLS
 from routine_timer.playback.history_recorder import HistoryRecorder
 from tests.cli.conftest import Run
 
@@ -270,3 +272,34 @@ def test_a_pause_that_nobody_can_end_ends_by_itself_with_its_lead_in(
     lines = [line.split("  ")[-1].strip() for line in led.out.splitlines()]
     assert lines.index("resuming in 3 seconds") == next(n for n, line in enumerate(lines) if "paused" in line) + 1
     assert "finished" in lines
+
+
+def test_a_session_reports_a_tone_that_can_not_be_used(run: Run, home: Path) -> None:
+    folder = home / "routines" / "after-workout.sounds"
+    folder.mkdir(parents=True)
+    (folder / "go.wav").write_bytes(b"no sound")
+    ran = run("run", "after-workout", "--plain", "--speed", "100000")
+    assert "The usual tone is played instead of go.wav" in ran.err
+
+
+def test_commands_come_from_a_pipe_and_unknown_ones_are_reported(run: Run, routine: Write, home: Path) -> None:
+    routine("short", SHORT)
+    pipe = home / "pedal"
+    os.mkfifo(pipe)
+    foot = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    os.write(foot, b"skip\ndance\nmute\nstop\n")
+    led = run("run", "short", "--plain", "--speed", "2", "--control", str(pipe))
+    os.close(foot)
+    assert led.code == 0
+    lines = [line.strip() for line in led.out.splitlines()]
+    order = ["skipped", f"Unknown command 'dance'. Use one of: {', '.join(CONTROLS)}.", "muted"]
+    places = [lines.index(line) for line in order]
+    assert places == sorted(places)
+    assert lines[-1].endswith("stopped")
+
+
+def test_a_control_that_is_not_a_pipe_is_refused_before_the_session_starts(run: Run, home: Path) -> None:
+    ran = run("run", "after-workout", "--plain", "--control", str(home / "nothing"))
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "mkfifo" in ran.err

@@ -22,6 +22,7 @@ from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.session.exercise_view import ExerciseView
+from routine_timer.app.screens.session.flash import Flash
 from routine_timer.app.screens.session.hint import Hint
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.screens.session.notice_bar import NoticeBar
@@ -102,6 +103,7 @@ class SessionScreen(SafeScreen[None]):
         self._waits_for_answer = False
         """Whether the session was paused only to ask whether to stop."""
         self._outside = OutsideControls(self, session)
+        self._flash = Flash(self, session, self._sleeper)
 
     def _make_likeness(self, session: ActiveSession) -> ExerciseView:
         figure = None
@@ -187,6 +189,7 @@ class SessionScreen(SafeScreen[None]):
 
     def _happened(self, events: list[Event]) -> None:
         self._notice.grow_old(self._real_now)
+        self._flash.see(events)
         if any(isinstance(event, Swapped) for event in events):
             self._timeline = self._live.timeline
         self._show()

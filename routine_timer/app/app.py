@@ -35,13 +35,13 @@ _LOADED_S = 1.0
 
 
 def _palette() -> type[Provider]:
-    from routine_timer.app.palette import CommandProvider
+    from routine_timer.app.screens.palette.screen import CommandProvider
 
     return CommandProvider
 
 
 def _palette_items() -> type[Provider]:
-    from routine_timer.app.palette import ItemProvider
+    from routine_timer.app.screens.palette.screen import ItemProvider
 
     return ItemProvider
 
@@ -230,8 +230,8 @@ class RoutineTimerApp(BaseApp):
     def action_command_palette(self) -> None:
         """Open the palette, in the place of the help. It has no id, as Textual's has: one that is on its way out may
         still be there."""
-        from routine_timer.app.palette import Palette
         from routine_timer.app.screens.help.screen import HelpScreen
+        from routine_timer.app.screens.palette.screen import Palette
 
         if isinstance(self.screen, HelpScreen):
             self.pop_screen()  # it asks nothing, and what it tells of can be done on the screen below

@@ -13,7 +13,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.errors import RoutineTimerError
     from routine_timer.history.records import UnfinishedSession
     from routine_timer.timeline import Timeline

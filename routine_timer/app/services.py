@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
-from routine_timer.app.history_maintenance import HistoryMaintenance
-from routine_timer.app.progress import Progress, load_days_ahead, load_progress
-from routine_timer.app.routine_entries import RoutineEntry, entry_from, sorted_entries
+from routine_timer.app.models.history_maintenance import HistoryMaintenance
+from routine_timer.app.models.progress import Progress, load_days_ahead, load_progress
+from routine_timer.app.models.routine_entries import RoutineEntry, entry_from, sorted_entries
 from routine_timer.app.system.sound import (
     PlayerFactory,
     SampleFactory,
@@ -32,7 +32,7 @@ from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
-    from routine_timer.app.plan_day import PlanDay
+    from routine_timer.app.models.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
     from routine_timer.audio.player import Player
     from routine_timer.audio.self_test import AudioCheck
@@ -287,7 +287,7 @@ class Services:
         return progress
 
     def _with_plan(self, progress: Progress) -> Progress:
-        from routine_timer.app.progress import PainToday
+        from routine_timer.app.models.progress import PainToday
 
         pain = self.pain(progress.today)
         return replace(
@@ -324,7 +324,7 @@ class Services:
         Raises:
             HistoryError: the history can't be read.
         """
-        from routine_timer.app.plan_day import plan_day  # after the first paint
+        from routine_timer.app.models.plan_day import plan_day  # after the first paint
 
         return plan_day(self.following(today))
 

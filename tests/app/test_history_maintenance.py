@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app.history_maintenance import HistoryMaintenance, restored_text
+from routine_timer.app.models.history_maintenance import HistoryMaintenance, restored_text
 from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, HistoryLocked
 from routine_timer.history.history import History

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.routine_detail import brief, full
 from routine_timer.cli.plain_lines import Lines
 from routine_timer.formats import printed_sheet

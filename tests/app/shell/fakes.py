@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from routine_timer.app.progress import Progress
-from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
 from routine_timer.paths import Folders

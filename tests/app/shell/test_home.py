@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit, Resume, StartSession
-from routine_timer.app.progress import Progress
+from routine_timer.app.models.progress import Progress
 from routine_timer.app.screens.home import screen
 from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList

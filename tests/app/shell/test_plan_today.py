@@ -11,7 +11,7 @@ from textual.events import AppFocus
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.plan_day import PlanDay, plan_next
+from routine_timer.app.models.plan_day import PlanDay, plan_next
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services

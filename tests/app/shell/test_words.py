@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer import paths
-from routine_timer.app.progress import MARKS, Progress, today_text, week_marks
-from routine_timer.app.routine_entries import entry_from, matching, sorted_entries
+from routine_timer.app.models.progress import MARKS, Progress, today_text, week_marks
+from routine_timer.app.models.routine_entries import entry_from, matching, sorted_entries
 from routine_timer.app.screens.history.snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.verdict import Verdict, Week

@@ -15,7 +15,7 @@ from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.care.check_in import Answers, FittingRoutine
 
 if TYPE_CHECKING:
-    from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.care.plan_file import Plan
 
 _LINES, _LINES_WIDE = 3, 4

@@ -33,7 +33,7 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.app.services import Services
     from routine_timer.care.plan_file import Plan
 

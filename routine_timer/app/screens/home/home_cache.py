@@ -19,9 +19,9 @@ from typing import Any, TypeAlias
 import msgspec
 
 from routine_timer import __version__
-from routine_timer.app.plan_day import PlanDay
-from routine_timer.app.progress import Progress
-from routine_timer.app.routine_entries import RoutineEntry, RoutineSummary
+from routine_timer.app.models.plan_day import PlanDay
+from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.routine_entries import RoutineEntry, RoutineSummary
 from routine_timer.atomic import write_text
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
 from routine_timer.paths import Folders, bundled_exercises, bundled_routines

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
-from routine_timer.app.plan_day import PlanDay, offer_text
-from routine_timer.app.progress import Progress
+from routine_timer.app.models.plan_day import PlanDay, offer_text
+from routine_timer.app.models.progress import Progress
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from routine_timer.app.progress import Progress
-from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.widgets.line_list import ListRow, mark
 from routine_timer.text.sanitize import plain
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.widgets.line_list import hanging
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose

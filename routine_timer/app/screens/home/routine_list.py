@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from routine_timer.app.routine_entries import RoutineEntry
+from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.plan_row import PlanRow
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark, right
 from routine_timer.text.durations import clock

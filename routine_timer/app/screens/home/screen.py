@@ -21,7 +21,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from routine_timer.app.commands import Place
-from routine_timer.app.history_maintenance import restored_text
 from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.messages import (
     Edit,
@@ -35,8 +34,9 @@ from routine_timer.app.messages import (
     ShowSettings,
     StartSession,
 )
-from routine_timer.app.progress import Progress
-from routine_timer.app.routine_entries import RoutineEntry, matching
+from routine_timer.app.models.history_maintenance import restored_text
+from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.routine_entries import RoutineEntry, matching
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.home.finder import Finder
 from routine_timer.app.screens.home.morning_pain import MorningPain

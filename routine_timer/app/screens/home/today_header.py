@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from routine_timer.app.progress import (
+from routine_timer.app.models.progress import (
     DayMark,
     Progress,
     freezes_text,

@@ -19,7 +19,7 @@ from textual.widgets import OptionList, Static
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import Edit, StartSession
-from routine_timer.app.routine_entries import RoutineEntry, position_changes
+from routine_timer.app.models.routine_entries import RoutineEntry, position_changes
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import HeadingRow, LineList, ListRow, cell, hanging, mark, right

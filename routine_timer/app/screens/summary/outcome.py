@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.app.plan_day import plan_next
-from routine_timer.app.progress import Progress
+from routine_timer.app.models.plan_day import plan_next
+from routine_timer.app.models.progress import Progress
 from routine_timer.care.pain import WORSE_TWICE
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord

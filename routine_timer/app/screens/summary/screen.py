@@ -21,7 +21,7 @@ from textual.widgets import Static
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.messages import GoHome, HistoryFailed
-from routine_timer.app.progress import open_texts, today_text, week_marks
+from routine_timer.app.models.progress import open_texts, today_text, week_marks
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.summary.outcome import (
     OfferedDose,

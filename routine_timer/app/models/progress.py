@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
-    from routine_timer.app.plan_day import PlanDay
+    from routine_timer.app.models.plan_day import PlanDay
     from routine_timer.history.history import History
     from routine_timer.history.records import UnfinishedSession
     from routine_timer.history.streaks.verdict import Run, Verdict

@@ -14,13 +14,13 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from routine_timer.app.commands import AppCommand, sign
 from routine_timer.app.messages import Navigation, Preview, ShowSettings
 from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.screens.palette.word_match import match
 from routine_timer.app.widgets.line_list import SafeOptionList
-from routine_timer.app.word_match import match
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.app.routine_entries import RoutineEntry
+    from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.routine.exercise import Exercise
 
 _COMMAND_SYNONYMS = {

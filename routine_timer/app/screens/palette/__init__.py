@@ -1,0 +1,1 @@
+"""The command palette, opened over any screen."""

@@ -221,7 +221,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "walking-drill",
         {"uneven-soles": 2, "higher-hip": 1, "seat-out": 1, "arched-back": 1},
-        "five minutes of walking teach both feet to roll the same way",
+        "walking with toes forward, heel first, helps uneven hips",
         "S0",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -35,6 +36,22 @@ def test_bundled_plans_align_first_and_end_in_fitness_with_a_source_for_every_st
     assert plan.stages[0].routines == ("align-first",)
     assert 5 <= plan.stages[0].days_done <= 8
     assert all(stage.source and stage.about and stage.move_on.pain_at_most == 3 for stage in plan.stages)
+
+
+def keys(source: str) -> set[str]:
+    return set(re.findall(r"S[0-4]", source))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_plan_credits_what_its_stages_do_and_a_stage_what_its_routines_do(file: Path) -> None:
+    plan = read_plan(file, ROUTINES).plan
+    assert plan is not None
+    assert keys(plan.source) == set().union(*(keys(stage.source) for stage in plan.stages))
+    for stage in plan.stages:
+        for routine in stage.routines:
+            comment = (paths.bundled_routines() / f"{routine}.toml").read_text(encoding="utf-8").partition("# ")[2]
+            origin = re.match(r"From (S[0-4](?: and S[0-4])*)", comment)
+            assert origin is None or keys(origin[1]) <= keys(stage.source), (stage.name, routine)
 
 
 def test_the_five_plans_come_with_the_program() -> None:

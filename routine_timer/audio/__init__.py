@@ -5,5 +5,5 @@
 
 Pure functions over events decide what is heard (`announcer`, `choice`, `phrases`). The player makes the sound, in
 background threads (`speaker`, `voice`, `silent_stream`). `player_setup` and `session_audio` put both together.
-Nothing here knows the screen, and only the announcer knows the events of a session.
+Nothing here knows the screen, and only `announcer` and `event_tones` know the events of a session.
 """

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from routine_timer.audio.choice import AFTER_TONE, GAP, ChosenPhrase, DuePhrase, Importance, Upcoming, choose, room_s
+from routine_timer.audio.event_tones import CUES, FIRST, SMALL, tones_of
 from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName
-from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import (
     CueDue,
     Event,
@@ -26,7 +26,8 @@ from routine_timer.session.events import (
     SessionOver,
     Swapped,
 )
-from routine_timer.timeline import Cue, Kind, Segment, Timeline
+from routine_timer.session.session_snapshot import Snapshot
+from routine_timer.timeline import Cue, Segment, Timeline
 from routine_timer.timeline.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
 from routine_timer.timeline.segments import CueKind
 
@@ -40,27 +41,8 @@ ON_THE_BEAT = 0.8
 IN_A_PAUSE = 60.0
 """Seconds after the start of a pause by which its last phrase must begin: they are all due at once."""
 
-CLOSING: dict[Kind, ToneName] = {"switch": "switch", "rest": "rest", "between": "end"}
-"""The tone at the end of a segment, by the kind of the next one. A skipped segment has none."""
-OPENING: dict[Kind, ToneName] = {"get-ready": "get-ready", "hold": "go", "reps": "go"}
-"""What the beginning of a segment sounds like, however it is reached."""
-CUES: dict[str, ToneName] = {
-    "least": "least",
-    "halfway": "halfway",
-    "count": "tick",
-    "rep": "rep",
-    "last": "rep",
-    "turn": "turn",
-}
-"""Cues with a tone of their own."""
-SMALL: frozenset[ToneName] = frozenset({"tick", "rep", "turn"})
-"""Tones that are left out where they could not end before the next: at high speed."""
 BEATS: frozenset[str] = frozenset({"rep", "last", "turn"})
 """Cues of the tempo. Their tones are left out while a phrase is spoken, which would be cut off otherwise."""
-FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfway", "tick", "rep", "turn")
-"""Of two tones due at once the one further to the front is heard."""
-
-
 PASSING: frozenset[str] = frozenset({"halfway", "least", "rep", "last", "turn", "count"})
 """Cues that make no sense when they come late."""
 
@@ -214,33 +196,11 @@ class Announcer:
     # -- tones
 
     def _tone(self, events: Sequence[Event], snapshot: Snapshot, ahead: Sequence[Upcoming]) -> ToneName | None:
-        due = set(self._tones(events, snapshot))
+        due = set(tones_of(events, snapshot))
         tone = next((name for name in FIRST if name in due), None)
         if tone in SMALL and self._tone_s(tone) * self._speed > room_s(ahead):
             return None
         return tone
-
-    def _tones(self, events: Sequence[Event], snapshot: Snapshot) -> Iterator[ToneName]:
-        closed, stands_still = False, snapshot.state in ("paused", "lead-in")
-        for event in events:
-            match event:
-                case SegmentOver(closing=closing):
-                    closed = closing
-                case SegmentStarted(segment=segment) if not stands_still:
-                    if segment.kind in OPENING:
-                        yield OPENING[segment.kind]
-                    elif closed:
-                        yield CLOSING[segment.kind]
-                case CueDue(cue=cue) if cue.kind in CUES:
-                    yield CUES[cue.kind]
-                case Resuming():
-                    yield "get-ready"
-                case Resumed() if snapshot.segment.is_work:
-                    yield "go"
-                case SessionOver(completed=True) if closed:
-                    yield "finished"
-                case _:
-                    pass
 
     # -- phrases
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.tones import ToneSet
-from routine_timer.session.engine import Snapshot
 from routine_timer.session.events import Event
+from routine_timer.session.session_snapshot import Snapshot
 from routine_timer.timeline import Timeline
 
 SPOKEN_UP_TO = 3.0

@@ -22,7 +22,7 @@ from typing import Protocol, TypeAlias
 
 from routine_timer.history.habit_days import HabitDay, State
 from routine_timer.history.import_export import LineErrors
-from routine_timer.history.store.json_codec import day_from_text
+from routine_timer.history.store.json_dates import day_from_text
 
 
 class _Rows(Protocol):

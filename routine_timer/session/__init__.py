@@ -10,8 +10,6 @@ from routine_timer.session.engine import (
     RESTART_WITHIN,
     Command,
     Session,
-    Snapshot,
-    State,
 )
 from routine_timer.session.events import (
     CueDue,
@@ -26,6 +24,7 @@ from routine_timer.session.events import (
     SessionOver,
     Swapped,
 )
+from routine_timer.session.session_snapshot import Snapshot, State
 
 __all__ = [
     "LEAD_IN",

@@ -11,9 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from enum import Enum
-from typing import Literal, TypeAlias
 
-import msgspec
 from msgspec.structs import replace
 
 from routine_timer.session.events import (
@@ -29,6 +27,7 @@ from routine_timer.session.events import (
     SessionOver,
     Swapped,
 )
+from routine_timer.session.session_snapshot import EPSILON, Snapshot, State, whole_seconds
 from routine_timer.timeline import Cue, Segment, SegmentSide, Timeline
 
 LEAD_IN = 3.0
@@ -37,11 +36,6 @@ RESTART_WITHIN = 3.0
 """A step back in the first seconds of a segment goes to the one before it; later, to its own beginning."""
 NUDGE = 10.0
 """What + and − add and take away, in seconds."""
-
-State: TypeAlias = Literal["running", "paused", "lead-in", "completed", "stopped"]
-
-_EPSILON = 1e-6
-"""Instants closer than this are one: sums of floats are not exact, and nobody hears a microsecond."""
 
 
 class Command(Enum):
@@ -56,34 +50,6 @@ class Command(Enum):
     DONE = "done"
     SWAP = "swap sides"
     STOP = "stop"
-
-
-class Snapshot(msgspec.Struct, frozen=True):
-    """Everything that a screen shows of a session at one instant, times in seconds."""
-
-    state: State
-    index: int
-    segment: Segment
-    elapsed_s: float
-    remaining_s: float | None
-    lead_in_s: float
-    rep: int | None
-    form_cue: str | None
-    left_s: float
-    done_share: float
-    active_s: float
-    paused_s: float
-
-    @property
-    def shown_s(self) -> int:
-        """The whole second to show: counted down, or up where the person sets the pace; the lead-in's while it runs."""
-        if self.state == "lead-in":
-            return _shown(self.lead_in_s)
-        return math.floor(self.elapsed_s + _EPSILON) if self.remaining_s is None else _shown(self.remaining_s)
-
-    @property
-    def is_over(self) -> bool:
-        return self.state in ("completed", "stopped")
 
 
 class Session:
@@ -129,7 +95,7 @@ class Session:
         self._active_from = now
         self._paused = 0.0
         self._pending: list[Event] = [SegmentStarted(now, self.segment)]
-        self._given.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - _EPSILON)
+        self._given.update(i for i, cue in enumerate(self.segment.cues) if self._due(cue) < now - EPSILON)
         if paused:
             self._pending.append(Paused(now))
 
@@ -190,7 +156,7 @@ class Session:
         deadline = self._deadline
         moments = [due for due, _, _ in self._coming_cues()]
         if deadline is None:
-            moments.append(self._origin + math.floor(now - self._origin + _EPSILON) + 1)
+            moments.append(self._origin + math.floor(now - self._origin + EPSILON) + 1)
         else:
             moments.append(self._next_second(now, deadline))
         return max(min(moments), now)
@@ -200,13 +166,13 @@ class Session:
     def advance(self, now: float) -> list[Event]:
         """Let time pass until `now`. Every boundary and cue on the way, in order, at the instant each was due."""
         events = self._take_pending()
-        if self._state == "lead-in" and self._ready_at <= now + _EPSILON:
+        if self._state == "lead-in" and self._ready_at <= now + EPSILON:
             events.extend(self._end_lead_in())
         while self._state == "running":
             deadline = self._deadline
             until = now if deadline is None else min(now, deadline)
             events.extend(self._cues_until(until))
-            if deadline is None or deadline > now + _EPSILON:
+            if deadline is None or deadline > now + EPSILON:
                 break
             events.extend(self._leave(deadline, "done", closing=True))
             events.extend(self._enter(self._index + 1, deadline))
@@ -261,7 +227,7 @@ class Session:
         limit = self._limit
         if limit is None:
             return
-        if limit - self._elapsed(now) > NUDGE + _EPSILON:
+        if limit - self._elapsed(now) > NUDGE + EPSILON:
             self._extra -= NUDGE
         else:
             yield from self._leave(now, "early", closing=self._state == "running")
@@ -272,9 +238,9 @@ class Session:
         if not segment.may_end_early:
             return
         elapsed = self._elapsed(now)
-        if segment.until == "at-least" and elapsed < segment.estimate_s - _EPSILON:
+        if segment.until == "at-least" and elapsed < segment.estimate_s - EPSILON:
             return
-        early = segment.until == "up-to" or (segment.rep_s is not None and elapsed < segment.estimate_s - _EPSILON)
+        early = segment.until == "up-to" or (segment.rep_s is not None and elapsed < segment.estimate_s - EPSILON)
         yield from self._leave(now, "early" if early else "done", closing=True)
         yield from self._enter(self._index + 1, now)
 
@@ -394,7 +360,7 @@ class Session:
     def _cues_until(self, now: float) -> Iterator[Event]:
         deadline = self._deadline
         for at, i, cue in sorted(self._coming_cues()):
-            if at <= now + _EPSILON:
+            if at <= now + EPSILON:
                 self._given.add(i)
                 yield CueDue(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
 
@@ -402,7 +368,7 @@ class Session:
         segment = self.segment
         if segment.rep_s is None or segment.total_reps is None:
             return None
-        return min(int((elapsed + _EPSILON) / segment.rep_s) + 1, segment.total_reps)
+        return min(int((elapsed + EPSILON) / segment.rep_s) + 1, segment.total_reps)
 
     def _reps_begun(self, elapsed: float, outcome: Outcome) -> int | None:
         segment = self.segment
@@ -410,19 +376,19 @@ class Session:
             return None
         if segment.rep_s is None:
             return segment.reps if outcome in ("done", "early") else 0
-        begun = math.ceil(elapsed / segment.rep_s - _EPSILON)
+        begun = math.ceil(elapsed / segment.rep_s - EPSILON)
         return min(begun if segment.side != "alternating" else begun // 2, segment.reps)
 
     def _form_cue(self, elapsed: float) -> str | None:
         segment = self.segment
-        given = [cue.say for cue in segment.form_cues if cue.at_s <= elapsed + _EPSILON]
+        given = [cue.say for cue in segment.form_cues if cue.at_s <= elapsed + EPSILON]
         text = given[-1] if given else segment.instruction
         return None if text is None else segment.with_side(text)
 
     @staticmethod
     def _next_second(now: float, deadline: float) -> float:
         """When the second shown of the time until `deadline` changes next."""
-        return deadline - max(_shown(deadline - now) - 1, 0)
+        return deadline - max(whole_seconds(deadline - now) - 1, 0)
 
 
 _OTHER: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
@@ -431,7 +397,3 @@ _OTHER: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left
 def _on_other_side(segment: Segment) -> Segment:
     side, coming = segment.side, segment.coming_side
     return replace(segment, side=_OTHER.get(side, side), coming_side=_OTHER.get(coming, coming))
-
-
-def _shown(remaining: float) -> int:
-    return max(math.ceil(remaining - _EPSILON), 0)

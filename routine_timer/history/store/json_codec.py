@@ -32,7 +32,8 @@ from routine_timer.history.records import (
     SkipRecord,
     StageRecord,
 )
-from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY
+from routine_timer.history.store.json_dates import checked_day, day_from_text, instant_from_text, shown
+from routine_timer.history.streaks.days import FIRST_DAY
 from routine_timer.history.streaks.goals import parse_goal
 
 LONGEST_LINE = 4_000_000
@@ -213,18 +214,18 @@ def from_json(value: Mapping[str, Any], day_of: DayOf, is_done: IsDone) -> Recor
 def _other(kind: object, value: Mapping[str, Any]) -> OtherRecord:
     """A record of a type that a newer version has."""
     if not isinstance(kind, str) or not _OTHER_TYPE.fullmatch(kind):
-        raise WrongLine(f"`type` must be a word such as {_one_of(tuple(RECORD_TYPES))}, not {_shown(kind)}")
+        raise WrongLine(f"`type` must be a word such as {_one_of(tuple(RECORD_TYPES))}, not {shown(kind)}")
     if value.get("id") is None:
         raise WrongLine("`id` is missing")
     if value.get("edited_at") is None:
         raise WrongLine("`edited_at` is missing")
     try:
-        edited_at = _instant(value["edited_at"]).astimezone(UTC)
+        edited_at = instant_from_text(value["edited_at"]).astimezone(UTC)
     except ValueError as error:
         raise WrongLine(f"`edited_at` {error}") from error
     id_, deleted = usable_id(value["id"]), value.get("deleted", False)
     if not isinstance(deleted, bool):
-        raise WrongLine(f"`deleted` must be true or false, not {_shown(deleted)}")
+        raise WrongLine(f"`deleted` must be true or false, not {shown(deleted)}")
     line = json.dumps({**value, "id": id_}, ensure_ascii=False)
     return OtherRecord(id_, kind, line, edited_at, deleted)
 
@@ -239,7 +240,7 @@ def _session(given: Json, day_of: DayOf, is_done: IsDone) -> SessionRecord:
         raise WrongLine("`ended_at` needs `started_at`")
     worked_out: Json = {"segments": segments}
     if "day" in left_out and record.started_at is not None:
-        worked_out["day"] = _checked_day(day_of(record.started_at, record.zone))
+        worked_out["day"] = checked_day(day_of(record.started_at, record.zone))
     if "done" in left_out:
         worked_out["done"] = is_done(segments, record.status == "completed")
     if "active_s" in left_out:
@@ -249,7 +250,7 @@ def _session(given: Json, day_of: DayOf, is_done: IsDone) -> SessionRecord:
 
 def _segments(value: Any) -> tuple[SegmentRecord, ...]:
     if not isinstance(value, list):
-        raise WrongLine(f"`segments` must be a list, not {_shown(value)}")
+        raise WrongLine(f"`segments` must be a list, not {shown(value)}")
     if len(value) > MOST_SEGMENTS:
         raise WrongLine(f"`segments` has more than {MOST_SEGMENTS:,}")
     try:
@@ -275,7 +276,7 @@ def segment_from(value: Any) -> SegmentRecord:
         WrongLine
     """
     if not isinstance(value, dict):
-        raise WrongLine(f"must be an object, not {_shown(value)}")
+        raise WrongLine(f"must be an object, not {shown(value)}")
     return _converted(_given(SegmentRecord, value), SegmentRecord)
 
 
@@ -297,7 +298,7 @@ def _given(struct: type[msgspec.Struct], value: Mapping[str, Any]) -> Json:
         given["id"] = usable_id(given["id"])
     for key in given.keys() & {*_DAYS, *_INSTANTS}:
         try:
-            given[key] = (day_from_text if key in _DAYS else _instant)(given[key])
+            given[key] = (day_from_text if key in _DAYS else instant_from_text)(given[key])
         except ValueError as error:
             raise WrongLine(f"`{key}` {error}") from error
     if "edited_at" in _KEYS[struct]:
@@ -320,7 +321,7 @@ def _explained(given: Json, struct: type[msgspec.Struct], error: str) -> str:
     if error.startswith("Object missing required field"):
         return f"{error.split()[-1]} is missing"
     key = error.rpartition("`$.")[2].rstrip("`").partition("[")[0]
-    return f"`{key}` must be {_described(struct, key)}, not {_shown(given[key])}"
+    return f"`{key}` must be {_described(struct, key)}, not {shown(given[key])}"
 
 
 def _described(struct: type[msgspec.Struct], key: str) -> str:
@@ -339,63 +340,11 @@ def _one_of(words: tuple[str, ...]) -> str:
 
 def _goal(value: object) -> str:
     if not isinstance(value, str):
-        raise WrongLine(f"`goal` must be text, not {_shown(value)}")
+        raise WrongLine(f"`goal` must be text, not {shown(value)}")
     try:
         return parse_goal(value).text
     except RoutineTimerError as error:
         raise WrongLine(f"`goal`: {error}") from error
-
-
-def day_from_text(value: object) -> date:
-    """A date `YYYY-MM-DD` in the years that can be counted.
-
-    Raises:
-        ValueError: the message completes a sentence that begins with what it is.
-    """
-    try:
-        if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-            return _checked_day(date.fromisoformat(value))
-    except ValueError as error:
-        raise ValueError(f"must be a date (YYYY-MM-DD), not {_shown(value)}") from error
-    raise ValueError(f"must be a date (YYYY-MM-DD), not {_shown(value)}")
-
-
-def _instant(value: object) -> datetime:
-    """An ISO 8601 instant with its offset.
-
-    Raises:
-        ValueError: as of `day_from_text`.
-    """
-    if not isinstance(value, str) or len(value) > 64:
-        raise ValueError(f"must be an ISO 8601 date and time, not {_shown(value)}")
-    try:
-        when = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError(f"must be an ISO 8601 date and time, not {_shown(value)}") from error
-    if when.tzinfo is None:
-        raise ValueError(f"must end with an offset from UTC such as +01:00: {_shown(value)}")
-    if not FIRST_DAY <= when.date() <= LAST_DAY or not _is_countable_in_utc(when):
-        raise ValueError(f"must be in the years {FIRST_DAY.year} to {LAST_DAY.year}, not {_shown(value)}")
-    return when
-
-
-def _is_countable_in_utc(when: datetime) -> bool:
-    """Some instants are exported in UTC, and must be readable then too."""
-    try:
-        return FIRST_DAY <= when.astimezone(UTC).date() <= LAST_DAY
-    except OverflowError:
-        return False
-
-
-def _checked_day(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"must be in the years {FIRST_DAY.year} to {LAST_DAY.year}")
-    return day
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=repr)
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _refuse_constant(name: str) -> Any:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from routine_timer.playback import start as playback
 from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
@@ -175,7 +177,7 @@ def begin(services: Services, start: Start, window_title: WindowTitle | None = N
     messages = MessageBuffer()
     host = _host(services, messages)
     started = playback.begin(start, host, lambda: services.history, services.now())
-    return _active_session(services, started, messages, window_title, start.controls)
+    return _active_session(services, started, messages, window_title, replace(start.controls, media_keys=True))
 
 
 def resume(services: Services, session: UnfinishedSession, window_title: WindowTitle | None = None) -> ActiveSession:
@@ -187,7 +189,7 @@ def resume(services: Services, session: UnfinishedSession, window_title: WindowT
     """
     messages = MessageBuffer()
     resumed = playback.resume(session, _host(services, messages), services.history)
-    return _active_session(services, resumed, messages, window_title, ControlSources())
+    return _active_session(services, resumed, messages, window_title, ControlSources(media_keys=True))
 
 
 def _host(services: Services, messages: MessageBuffer) -> playback.Host:

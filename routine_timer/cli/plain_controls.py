@@ -1,4 +1,4 @@
-"""What controls a session in plain lines besides typing: a phone and a pipe."""
+"""What controls a session in plain lines besides typing: a phone, a pipe and media keys."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import Control, ControlSources, control_named, unknown_control
+from routine_timer.playback.media_keys import MediaKeys
+from routine_timer.playback.session_view import showing
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
@@ -43,9 +45,13 @@ class PlainControls:
         self._obey = obey
         self._say = say
         self._remote: Remote | None = None
+        self._media_keys: MediaKeys | None = None
 
     def open(self, now: float) -> None:
         """Start to take commands. A page that can't be opened is reported, and the session goes on without it."""
+        if self._sources.media_keys:
+            self._media_keys = MediaKeys(lambda control: self._put(lambda: self._obey(control)))
+            self._media_keys.open()
         if self._sources.pipe is not None:
             self._sources.pipe.listen(self._take_line)
         if self._sources.remote:
@@ -56,10 +62,14 @@ class PlainControls:
 
     def show(self, here: Snapshot) -> None:
         """Pass on the session as it is now. Returns at once."""
+        if self._media_keys is not None:
+            self._media_keys.show(showing(here, self._playback.live.timeline))
         if self._remote is not None:
             self._remote.show(here)
 
     def close(self) -> None:
+        if self._media_keys is not None:
+            self._media_keys.close()
         if self._sources.pipe is not None:
             self._sources.pipe.close()
         if self._remote is not None:

@@ -58,7 +58,9 @@ class ControlSources(msgspec.Struct, frozen=True):
     Attributes:
         remote: whether to open the page for a phone as soon as the session starts.
         pipe: gives commands, one per line.
+        media_keys: whether the desktop's media keys control it, where there are any.
     """
 
     remote: bool = False
     pipe: ControlPipe | None = None
+    media_keys: bool = False

@@ -45,7 +45,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.transcript:
         return _print_transcript(timeline, context, as_json=arguments.json)
     recorded = arguments.speed in (None, 1) or arguments.record
-    controls = ControlSources(arguments.remote, None if arguments.control is None else ControlPipe(arguments.control))
+    controls = ControlSources(
+        arguments.remote, None if arguments.control is None else ControlPipe(arguments.control), True
+    )
     start = Start(timeline, arguments.speed or 1.0, recorded, arguments.mute, controls)
     if arguments.plain or not has_screen():
         from routine_timer.cli.plain import run_plain

@@ -1,4 +1,4 @@
-"""What controls a session besides its keys: a phone and a pipe. Their commands come to the screen as messages."""
+"""What controls a session besides its keys: a phone, a pipe and media keys. Their commands come as messages."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from textual.message import Message
 
 from routine_timer.app.screens.phone.screen import PhoneScreen
 from routine_timer.playback.controls import Control, control_named, unknown_control
+from routine_timer.playback.media_keys import MediaKeys
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from routine_timer.app.active_session import ActiveSession
+    from routine_timer.playback.session_view import SessionView
     from routine_timer.remote.remote import Remote
     from routine_timer.session import Snapshot
 
@@ -47,12 +49,16 @@ class OutsideControls:
         self._screen = screen
         self._session = session
         self._remote: Remote | None = None
+        self._media_keys: MediaKeys | None = None
         self._address = ""
         self._phones = 0
         self._code: PhoneScreen | None = None
 
     def start(self) -> None:
-        """Take commands from the pipe, if there is one."""
+        """Take commands from the pipe and the media keys, if there are any."""
+        if self._session.controls.media_keys:
+            self._media_keys = MediaKeys(lambda control: self._post(ControlTaken(control)))
+            self._media_keys.open()
         if (pipe := self._session.controls.pipe) is not None:
             pipe.listen(self._take_line)
 
@@ -78,8 +84,10 @@ class OutsideControls:
         self._code = PhoneScreen(self._address, self._phones)
         return self._code
 
-    def show(self, here: Snapshot) -> None:
+    def show(self, here: Snapshot, shown: SessionView) -> None:
         """Pass on the session as it is now. Returns at once."""
+        if self._media_keys is not None:
+            self._media_keys.show(shown)
         if self._remote is not None:
             self._remote.show(here)
 
@@ -109,6 +117,8 @@ class OutsideControls:
         """The session's screen is gone."""
         if self._remote is not None:
             self._remote.stop()
+        if self._media_keys is not None:
+            self._media_keys.close()
         if (pipe := self._session.controls.pipe) is not None:
             pipe.close()
 

@@ -262,7 +262,7 @@ class SessionScreen(SafeScreen[None]):
         self._big_word.show(*shown.large_words)
         self._big_name.show(shown.name)
         self._session.show_in_window_title(shown)
-        self._outside.show(here)
+        self._outside.show(here, shown)
         figure = self._likeness.follow(here, self._timeline, at)
         self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
         self._cue.show(shown.cue)

@@ -43,6 +43,15 @@ class PlanToday(msgspec.Struct, frozen=True):
     why: str
 
 
+class StageSpan(msgspec.Struct, frozen=True):
+    """The days that a person spent in a stage, by its number from 0, both included."""
+
+    index: int
+    name: str
+    first: date
+    last: date
+
+
 class PlanProgress(msgspec.Struct, frozen=True):
     """A plan in progress. `at` is the number of the current stage, from 0.
 
@@ -57,6 +66,8 @@ class PlanProgress(msgspec.Struct, frozen=True):
     week: int
     notice: str = ""
     completed: bool = False
+    spans: tuple[StageSpan, ...] = ()
+    """The stages in the order in which the person was in them."""
 
     @property
     def stage(self) -> PlanStage:
@@ -123,7 +134,12 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
     if not notice and is_rising(facts.pain, facts.today) and at - 1 not in offered:
         notice = RISING
     completed = at + 1 == len(plan.stages) and days_done[at] >= plan.stages[at].days_done
-    return PlanProgress(plan, start.day, at, stages, today, week, notice, completed)
+    visits = tuple(
+        StageSpan(index, plan.stages[index].name, first, last)
+        for (first, index), last in zip(entries, [*(day for day, _ in entries[1:]), facts.today], strict=True)
+        if first <= last
+    )
+    return PlanProgress(plan, start.day, at, stages, today, week, notice, completed, visits)
 
 
 def _index(plan: Plan, move: StageRecord) -> int:

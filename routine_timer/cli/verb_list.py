@@ -36,6 +36,7 @@ SUMMARIES: dict[str, str] = {
     "plan": "follow a plan of several stages, and see what today is",
     "check-in": "do the two-minute self-check and see which routines fit",
     "serve": "open the app in a browser, on a tablet or a television",
+    "report": "write a page for a physiotherapist: what you did, pain, measures, activities and notes",
     "remind": "set up a daily reminder (silent on days you are done)",
     "voices": "list the voices of this computer; with a name, play one",
     "doctor": "test sound, voice, terminal and folders, and suggest fixes",

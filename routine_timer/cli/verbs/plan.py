@@ -59,7 +59,7 @@ def _plans(context: Context) -> Plans:
     return Plans.of(context.folders, context.library.files)
 
 
-def _following(context: Context) -> Following | None:
+def followed_plan(context: Context) -> Following | None:
     from routine_timer.care.plan_following import following
     from routine_timer.history.streaks.goals import WEEKDAY_NAMES
 
@@ -89,7 +89,7 @@ def _start(arguments: argparse.Namespace, context: Context) -> None:
     from routine_timer.care.plan_following import begin, own_goal_in_the_way
 
     plan = _plans(context).find(arguments.name)
-    before = _following(context)
+    before = followed_plan(context)
     history = context.history
     day = arguments.on or history.today()
     own = own_goal_in_the_way(history, plan, day)
@@ -133,7 +133,7 @@ def _replaces(own: Goal, plan: Plan, context: Context) -> bool:
 def _move(context: Context, step: int) -> None:
     from routine_timer.care.plan_following import move
 
-    now = _following(context)
+    now = followed_plan(context)
     at = move(context.history, now, step)
     if now is None or now.progress is None:
         return
@@ -155,7 +155,7 @@ def _show(context: Context, *, as_json: bool) -> None:
     from routine_timer.care.plan_progress import NO_PLAN
     from routine_timer.text.sanitize import plain
 
-    now = _following(context)
+    now = followed_plan(context)
     progress = now.progress if now else None
     why = now.gone if now else NO_PLAN
     if as_json:

@@ -1,0 +1,53 @@
+"""`report`: one page for a physiotherapist, of the plan in progress or of the last twelve weeks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routine_timer.cli.context import Context
+
+if TYPE_CHECKING:
+    from routine_timer.care.outcomes import PlanOutcome
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "A page in HTML: how often you did what your plan asks, your pain, measures, activities, doses and notes. "
+        "Without a plan, of the last twelve weeks."
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a new file to write (else it is printed)")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.care.report_page import report_page
+
+    outcome = _outcome(context)
+    sessions = [one for one in context.history.sessions(since=outcome.since) if one.day <= outcome.today]
+    page = report_page(outcome, sessions[::-1]).encode()
+    if arguments.file is None:
+        context.out.flush()
+        sys.stdout.buffer.write(page)
+        sys.stdout.buffer.flush()
+        return 0
+    from routine_timer.cli.file_writing import write_new
+
+    write_new(Path(arguments.file), page)
+    context.print_message(f"written to {arguments.file}")
+    return 0
+
+
+def _outcome(context: Context) -> PlanOutcome:
+    from routine_timer.care.outcomes import RECENT, outcome_of, recent_outcome
+    from routine_timer.care.plan_facts import facts_of
+    from routine_timer.cli.verbs.plan import followed_plan
+
+    history = context.history
+    activities = history.activities()
+    now = followed_plan(context)
+    if now is not None and now.progress is not None:
+        return outcome_of(now.progress, now.facts, activities)
+    facts = facts_of(history)
+    return recent_outcome(facts, tuple(history.sessions(since=facts.today - RECENT)), activities)

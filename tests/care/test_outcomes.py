@@ -1,0 +1,109 @@
+"""What has changed since a plan began, in bands that mean something."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from routine_timer.care.activity_scale import BadActivity, band, parse_activity
+from routine_timer.care.measures import completed, due
+from routine_timer.care.outcomes import PlanOutcome, asked, change_sentence, outcome_of, pain_change, pain_words
+from routine_timer.care.plan_facts import PlanFacts
+from routine_timer.care.plan_progress import progress
+from routine_timer.history.records import ActivityRecord, new_id
+from routine_timer.history.streaks.goals import parse_goal
+from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, back, edited, move, on, session
+
+TODAY = on(29)
+
+
+def outcome() -> PlanOutcome:
+    """Four weeks of a plan: pain from 4 to 1, the back from gap to flat, the stairs from 3 to 6."""
+    facts = PlanFacts(
+        TODAY,
+        [STARTED],
+        [move(8, "Stretch and activate", 2)],
+        [
+            *(session(day, "align-first", 4, 4) for day in range(1, 8)),
+            *(session(day, "anterior-tilt", 1, 1) for day in range(20, 29)),
+        ],
+        measures=[back(1, "gap"), back(8, "almost"), back(22, "flat")],
+    )
+    stairs = [
+        ActivityRecord(new_id(), on(day), "stairs", score, edited(on(day))) for day, score in ((1, 3), (8, 4), (22, 6))
+    ]
+    return outcome_of(progress(TILT, STARTED, facts, ROUTINES), facts, stairs)
+
+
+def test_one_sentence_says_what_has_changed_and_how_much_it_means() -> None:
+    assert change_sentence(outcome()) == (
+        "Since the plan began on 2 November: pain from 4.0 to 1.0 (less, a change that matters), activities from "
+        "3.0 to 6.0 (better, a large change), lower back on the floor from gap to flat."
+    )
+
+
+def test_with_nothing_to_compare_it_says_so() -> None:
+    nothing = PlanOutcome("x", START, TODAY)
+    assert change_sentence(nothing) == (
+        "Since 2 November: nothing to compare yet. Measure again after a few days to see what changes."
+    )
+    one_week = [(on(day), 3.0) for day in range(1, 8)]
+    assert pain_change(PlanOutcome("x", START, on(8), pain=one_week)) is None
+
+
+def test_days_done_are_counted_against_the_goals_of_the_stages() -> None:
+    assert (outcome().days_done, outcome().days_asked) == (16, 8 + round(22 * 5 / 7))
+
+
+@pytest.mark.parametrize(
+    ("goal", "days"), [("daily", 14), ("5/week", 10), ("mon,wed,fri", 6), ("every 2 days", 7), ("1/week", 2)]
+)
+def test_a_goal_asks_for_so_many_of_fourteen_days(goal: str, days: float) -> None:
+    assert asked(parse_goal(goal), START, START + timedelta(13)) == pytest.approx(days)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        (5, 3, "less, a change that matters"),
+        (3, 2, "less, a change that matters"),
+        (5, 4, "less, a small change"),
+        (2, 4, "more, a change that matters"),
+        (0, 1, "more, a small change"),
+        (2, 2, "no change"),
+    ],
+)
+def test_a_change_of_pain_matters_from_two_points_or_30_percent(before: float, now: float, words: str) -> None:
+    assert pain_words(before, now) == words
+
+
+@pytest.mark.parametrize(
+    ("change", "size"), [(1.2, "no"), (1.3, "small"), (-2.3, "medium"), (2.69, "medium"), (2.7, "large"), (-9, "large")]
+)
+def test_the_bands_of_the_activity_scale(change: float, size: str) -> None:
+    assert band(change) == size
+
+
+@pytest.mark.parametrize("text", ["stairs", "stairs=11", "=4", "stairs=-1", "stairs=a"])
+def test_an_activity_needs_a_name_and_a_score_from_0_to_10(text: str) -> None:
+    with pytest.raises(BadActivity):
+        parse_activity(text)
+    assert parse_activity("  climbing   stairs = 6") == ("climbing stairs", 6)
+
+
+def test_measures_are_asked_for_at_the_start_after_a_week_and_then_every_two_weeks() -> None:
+    dates = [day for day in range(1, 60) if due(START, [on(n) for n in (1, 8, 22, 36, 50) if n < day], on(day))]
+    assert dates == [1, 8, 22, 36, 50]
+    assert due(START, [], on(5)), "a date that was missed stays"
+    assert not due(START, [], START - timedelta(1))
+    assert not due(START, [on(6)], on(8)), "measured two days before"
+
+
+def test_a_typed_value_may_be_cut_short_or_have_its_unit() -> None:
+    assert completed("back-on-floor", "A") == "almost"
+    assert completed("plank", "35 s") == "35"
+    assert completed("leg-raise-left", "70°") == "70"
+    assert completed("standing", "") is None
+    assert completed("plank", "long") is None
+    assert date(2026, 11, 2) == START

@@ -1,0 +1,62 @@
+"""`report`: a page for a physiotherapist."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from routine_timer.history.history import History
+from tests.cli.conftest import Run
+
+
+class Balanced(HTMLParser):
+    """Fails on a tag that is not closed, or closed twice."""
+
+    VOID = ("meta", "path", "circle", "polyline")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def test_it_has_adherence_doses_pain_measures_and_notes_on_one_page(run: Run, home: Path) -> None:
+    assert run("plan", "start", "weak-core").code == 0
+    assert run("log", "align-first", "--note", "<b>stiff</b> this morning").code == 0
+    assert run("check-in", "--measure", "plank=35", "--activity", "stairs=4").code == 0
+    with History(home / "history.db", home / "state") as history:
+        history.add_pain(history.today(), 3)
+    page = run("report").out
+    parser = Balanced()
+    parser.feed(page)
+    assert parser.open == []
+    for words in (
+        "<h1>Weak core</h1>",
+        "Done on 1 day; the plan asked for 1.",
+        "This is not a diagnosis.",
+        "35 s",
+        "stairs",
+        "&lt;b&gt;stiff&lt;/b&gt; this morning",
+        'aria-label="Pain from 0 to 10"',
+    ):
+        assert words in page
+
+
+def test_without_a_plan_or_a_history_it_covers_the_last_twelve_weeks(run: Run) -> None:
+    page = run("report").out
+    assert "<h1>The last twelve weeks</h1>" in page
+    assert "nothing to compare yet" in page
+
+
+def test_it_is_written_to_a_new_file_and_never_over_another(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    assert run("report", str(file)).code == 0
+    assert file.read_text().startswith("<!doctype html>")
+    assert run("report", str(file)).code == 1

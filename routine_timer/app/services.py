@@ -52,6 +52,8 @@ _LAST_WRITES_S = 10.0
 """Seconds for which the home screen's figures wait for the session before."""
 _RIGS_WITH_PICTURES = 3
 """Figures whose pictures are kept: the one before, this one and the next. A long session has dozens of figures."""
+_FIRST_FEW = 100
+"""Routine files after which the home screen shows what has been read so far."""
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
 
@@ -121,14 +123,34 @@ class Services:
                 self._library = Library.of(self.folders)
             return self._library
 
-    def entries(self) -> tuple[RoutineEntry, ...]:
-        """Every routine file, as the home screen lists it, the broken ones too."""
+    def entries(
+        self,
+        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[RoutineEntry, ...]:
+        """Every routine file, as the home screen lists it, the broken ones too.
+
+        Args:
+            on_some: called with the first few of many, and again each time that there are twice as many.
+            is_cancelled: asked before each file; once it is, what has been read by then is returned.
+        """
         from routine_timer.app.screens.home.home_cache import files_stamp
 
         mark = files_stamp(self.folders)
-        found = sorted_entries(entry_from(reading) for reading in self.library.entries())
-        self._entries_cache = mark, found
-        return found
+        found: list[RoutineEntry] = []
+        next_look = _FIRST_FEW
+        for name in self.library.files:
+            if is_cancelled():
+                return sorted_entries(found)
+            if len(found) == next_look:
+                next_look *= 2
+                on_some(sorted_entries(found))
+            entry = entry_from(self.library.reading(name))
+            entry.summary()  # lays it out here, not in the thread that paints
+            found.append(entry)
+        entries = sorted_entries(found)
+        self._entries_cache = mark, entries
+        return entries
 
     def cached_home(self) -> CachedHome:
         """What the home screen showed when the program was left, as far as what it was made from is still the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,11 @@ class FakeServices(Services):
     def __init__(self, folders: Folders, settings: Settings, *more: Any, **others: Any) -> None:
         super().__init__(folders, replace(settings, habits=False), *more, **others)  # a line that changes every day
 
-    def entries(self) -> tuple[RoutineEntry, ...]:
+    def entries(
+        self,
+        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[RoutineEntry, ...]:
         return self.shelved
 
     def progress(self) -> Progress:

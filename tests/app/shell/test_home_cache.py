@@ -214,9 +214,13 @@ class Slow(Services):
         super().__init__(folders, player=no_sound, now=lambda: SATURDAY)
         self.answers = Event()
 
-    def entries(self) -> tuple[RoutineEntry, ...]:
+    def entries(
+        self,
+        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[RoutineEntry, ...]:
         self.answers.wait(10)
-        return super().entries()
+        return super().entries(on_some, is_cancelled)
 
 
 class Noting(RoutineTimerApp):
@@ -227,6 +231,49 @@ class Noting(RoutineTimerApp):
             self.begun = message.timeline
             return True
         return super().post_message(message)
+
+
+class Many(Slow):
+    """Services whose disk answers for the first two files only."""
+
+    def entries(
+        self,
+        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[RoutineEntry, ...]:
+        found = Services.entries(self)
+        on_some(found[:2])
+        self.answers.wait(10)
+        return () if is_cancelled() else found
+
+
+async def test_the_first_few_of_many_files_are_listed_while_the_others_are_read(folders: Folders) -> None:
+    services = Many(folders)
+    app = Noting(services)
+    async with app.run_test() as pilot:
+        with while_workers_wait():
+            while not app.screen.query_one(RoutineList).entries:
+                await pilot.pause(0.01)
+            assert len(app.screen.query_one(RoutineList).entries) == 2
+            await pilot.press("enter")
+            assert app.begun is not None
+        services.answers.set()
+        while len(app.screen.query_one(RoutineList).entries) == 2:
+            await pilot.pause(0.01)
+
+
+def test_many_files_come_in_growing_numbers_and_reading_them_can_be_stopped(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routine_timer.app.services._FIRST_FEW", 3)
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    looks: list[int] = []
+    every = services.entries(lambda some: looks.append(len(some)))
+    assert looks[:3] == [3, 6, 12]
+    assert every == services.entries()
+    asked = iter([False, False, True])
+    assert len(services.entries(is_cancelled=lambda: next(asked))) == 2
+    services.close()
 
 
 async def test_the_next_start_shows_it_before_anything_is_read_and_can_be_used_at_once(folders: Folders) -> None:

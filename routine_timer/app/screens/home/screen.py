@@ -19,6 +19,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_shown
@@ -76,9 +77,10 @@ class HomeScreen(SafeScreen[None]):
 
     @dataclass
     class RoutinesLoaded(Message):
-        """The routine files were read."""
+        """The routine files were read, or the first few of many."""
 
         entries: tuple[RoutineEntry, ...]
+        are_all: bool = True
 
     @dataclass
     class ProgressLoaded(Message):
@@ -149,7 +151,15 @@ class HomeScreen(SafeScreen[None]):
 
     @work(thread=True, exclusive=True, group="shelf")
     def _load_routines(self) -> None:
-        self.post_message(self.RoutinesLoaded(self.app.services.entries()))
+        worker = get_current_worker()
+
+        def show_some(entries: tuple[RoutineEntry, ...]) -> None:
+            if not self._is_listed:  # what is listed already is not replaced by less
+                self.post_message(self.RoutinesLoaded(entries, are_all=False))
+
+        entries = self.app.services.entries(show_some, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(self.RoutinesLoaded(entries))
 
     @work(thread=True, exclusive=True, group="standing")
     def _load_progress(self) -> None:
@@ -168,11 +178,12 @@ class HomeScreen(SafeScreen[None]):
 
     @on(RoutinesLoaded)
     def _show_entries(self, message: RoutinesLoaded) -> None:
-        self._entries, self._is_listed = message.entries, True
+        self._entries, self._is_listed = message.entries, message.are_all
         self._show_lengths()
         self._list()
         self._tell()
-        self.call_after_refresh(self._load_progress)  # reading the history would hold up painting the list
+        if message.are_all or self._progress is None:
+            self.call_after_refresh(self._load_progress)  # reading the history would hold up painting the list
 
     @on(ProgressLoaded)
     def _show_progress(self, message: ProgressLoaded) -> None:

@@ -20,7 +20,7 @@ from bench.rows import Row
 from bench.setting import CHECKOUT, Setting
 from routine_timer.cli.dispatch import collect_garbage_rarely
 
-GROUPS = ("start", "hold", "lateness", "history", "files", "figures")
+GROUPS = ("start", "hold", "lateness", "history", "files", "figures", "scale")
 
 
 def main() -> int:

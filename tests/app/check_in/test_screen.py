@@ -165,7 +165,7 @@ async def test_who_leaves_while_standing_hears_nothing_more_and_is_asked_nothing
 
 
 async def test_where_no_routine_fits_there_is_none_to_open(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Services, "entries", lambda _: ())
+    monkeypatch.setattr(Services, "entries", lambda *_: ())
     async with shown(services, "enter", "n", "enter") as (app, _):
         assert isinstance(app.screen, CheckInScreen)
         assert "One hip higher" not in text(app)

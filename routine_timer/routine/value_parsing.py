@@ -323,15 +323,9 @@ def pace(value: Value) -> float | None:
     Raises:
         BadValue
     """
-    if value == "self":
-        return None
-    try:
-        return duration(value, least=SHORTEST_REP_S)
-    except BadValue as error:
-        if error.code != "bad-duration":
-            raise
-        help_ = 'write the seconds of one rep, such as "3s", or "self" to press Enter when you are done'
-        raise BadValue("bad-pace", f'must be the time of one rep or "self", not {shown(value)}', help_) from error
+    help_ = 'write the seconds of one rep, such as "3s", or "self" to press Enter when you are done'
+    problem = BadValue("bad-pace", f'must be the time of one rep or "self", not {shown(value)}', help_)
+    return None if value == "self" else _duration_or(problem, value, SHORTEST_REP_S)
 
 
 @_remembered
@@ -341,15 +335,17 @@ def moment(value: Value) -> float | None:
     Raises:
         BadValue
     """
-    if value == "halfway":
-        return None
+    help_ = 'write "halfway", or a time from the start such as "15s"'
+    problem = BadValue("bad-moment", f'must be "halfway" or a time, not {shown(value)}', help_)
+    return None if value == "halfway" else _duration_or(problem, value)
+
+
+def _duration_or(problem: BadValue, value: Value, least: float = 0.0) -> float:
+    """A duration; `problem` is raised if it is not one at all."""
     try:
-        return duration(value)
+        return duration(value, least=least)
     except BadValue as error:
-        if error.code != "bad-duration":
-            raise
-        help_ = 'write "halfway", or a time from the start such as "15s"'
-        raise BadValue("bad-moment", f'must be "halfway" or a time, not {shown(value)}', help_) from error
+        raise (problem if error.code == "bad-duration" else error) from error
 
 
 @_remembered

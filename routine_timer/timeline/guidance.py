@@ -79,19 +79,6 @@ def guided(drafts: Sequence[Segment], steps: Sequence[Step], coaching: Coaching 
         yield guide.work(draft, before, following) if draft.is_work else guide.pause(draft, before, following)
 
 
-def unheard(segments: Iterable[Segment], steps: Sequence[Step]) -> dict[int, list[str]]:
-    """The cues that no segment has room for, by step number: what `check` reports."""
-    given: dict[int, set[str]] = {}
-    for segment in segments:
-        if segment.step is not None:
-            given.setdefault(segment.step, set()).update(cue.say for cue in segment.cues)
-    missing = {
-        number: [cue.say for cue in step.cues if cue.say not in given.get(number, set())]
-        for number, step in enumerate(steps, 1)
-    }
-    return {number: cues for number, cues in missing.items() if cues}
-
-
 class _Guide:
     """Goes through the segments in order, and remembers what has been said."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.text.speech import SPACING, estimate_s
 from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine, starting_at
-from routine_timer.timeline.guidance import changes_with_side, unheard
+from routine_timer.timeline.guidance import changes_with_side
 from routine_timer.timeline.phrases import ENGLISH
 from tests.making import hold, reps, routine, routines
 
@@ -28,6 +29,19 @@ LUNGE = Step(
     setup="Kneel on your {side} knee.",
     cues=(FormCue("Hips forward"), FormCue("Chest tall"), FormCue("Breathe out")),
 )
+
+
+def unheard(segments: Iterable[Segment], steps: Sequence[Step]) -> dict[int, list[str]]:
+    """The cues that no segment has room for, by step number."""
+    said: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.step is not None:
+            said.setdefault(segment.step, set()).update(cue.say for cue in segment.cues)
+    missing = {
+        number: [cue.say for cue in step.cues if cue.say not in said.get(number, set())]
+        for number, step in enumerate(steps, 1)
+    }
+    return {number: cues for number, cues in missing.items() if cues}
 
 
 def laid_out(*steps: Step, coaching: Coaching | None = None, get_ready: float = 10.0) -> Timeline:

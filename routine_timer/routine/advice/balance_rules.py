@@ -7,9 +7,10 @@ most exercises reach more muscles than the one they are done for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.model import Routine, Step
@@ -35,10 +36,9 @@ WEAK_OF: _Opposites = MappingProxyType(
 def look(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
     stretched = {muscle for placed in steps for muscle in placed.step.stretches}
     strengthened = {muscle for placed in steps for muscle in placed.step.strengthens}
-    if advisor.wants("strength-without-stretch"):
-        _strength_alone(steps, stretched, advisor)
-    if advisor.wants("stretch-without-strength"):
-        _stretch_alone(steps, strengthened, advisor)
+    for half, served in ((_WEAK, stretched), (_TIGHT, strengthened)):
+        if advisor.wants(half.code):
+            _one_half_alone(half, steps, served, advisor)
     if advisor.wants("strength-first"):
         _stretch_first(steps, advisor)
     _wrong_half(steps, advisor)
@@ -90,36 +90,42 @@ def weak_against(muscles: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(WEAK_OF[muscle] for muscle in muscles if muscle in WEAK_OF))
 
 
-def _strength_alone(steps: Sequence[PlacedStep], stretched: Collection[str], advisor: Advisor) -> None:
-    """What is strengthened while nothing against it is stretched, told once, at the first step that does it."""
-    code = "strength-without-stretch"
-    alone = [
-        one
-        for one in steps
-        if advisor.wants(code, one) and lacks_opposite(tight_against(one.step.strengthens), stretched)
-    ]
-    if alone:
-        done = [muscle for one in alone for muscle in one.step.strengthens if muscle in TIGHT_OF]
-        missing = sorted(frozenset().union(*(tight_against(one.step.strengthens) for one in alone)))
-        message = f"{_are(done)} strengthened, but the opposite muscles are not stretched"
-        help_ = f"also stretch {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
-        advisor.note(code, alone[0], message, help_, "strengthens")
+class _Half(NamedTuple):
+    """One half of all pairs: the key that names its muscles, and what is missing where only they are worked on."""
+
+    code: str
+    key: Literal["stretches", "strengthens"]
+    pairs: _Opposites
+    against: Callable[[tuple[str, ...]], frozenset[str]]
+    done: str
+    missing: str
+    also: str
+
+    def muscles(self, placed: PlacedStep) -> tuple[str, ...]:
+        return placed.step.stretches if self.key == "stretches" else placed.step.strengthens
+
+    def opposite(self, placed: PlacedStep) -> frozenset[str]:
+        return self.against(self.muscles(placed))
 
 
-def _stretch_alone(steps: Sequence[PlacedStep], strengthened: Collection[str], advisor: Advisor) -> None:
-    """What is stretched while nothing against it is strengthened."""
-    code = "stretch-without-strength"
-    alone = [
-        one
-        for one in steps
-        if advisor.wants(code, one) and lacks_opposite(weak_against(one.step.stretches), strengthened)
-    ]
+_WEAK = _Half(
+    "strength-without-stretch", "strengthens", TIGHT_OF, tight_against, "strengthened", "stretched", "stretch"
+)
+_TIGHT = _Half(
+    "stretch-without-strength", "stretches", WEAK_OF, weak_against, "stretched", "strengthened", "strengthen"
+)
+
+
+def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection[str], advisor: Advisor) -> None:
+    """One half is worked on while nothing against it is: told once, at the first step that does it."""
+    wanted = (one for one in steps if advisor.wants(half.code, one))
+    alone = [one for one in wanted if lacks_opposite(half.opposite(one), served)]
     if alone:
-        done = [muscle for one in alone for muscle in one.step.stretches if muscle in WEAK_OF]
-        missing = sorted(frozenset().union(*(weak_against(one.step.stretches) for one in alone)))
-        message = f"{_are(done)} stretched, but the opposite muscles are not strengthened"
-        help_ = f"also strengthen {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
-        advisor.note(code, alone[0], message, help_, "stretches")
+        done = [muscle for one in alone for muscle in half.muscles(one) if muscle in half.pairs]
+        missing = sorted(frozenset().union(*map(half.opposite, alone)))
+        message = f"{_are(done)} {half.done}, but the opposite muscles are not {half.missing}"
+        help_ = f"also {half.also} {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
+        advisor.note(half.code, alone[0], message, help_, half.key)
 
 
 def lacks_opposite(opposite: frozenset[str], served: Collection[str]) -> bool:

@@ -77,9 +77,10 @@ pictures: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_figures
 	@$(BIN)/python -m docs.make_phone_pictures
 
-# The generated tables in the docs: file keys, keyboard shortcuts, diagnostic codes.
-tables: $(STAMPS)-run
+# What the docs have from the program: file keys, keyboard shortcuts, diagnostic codes, and the manual page.
+tables: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_tables
+	@$(BIN)/python -m docs.make_man
 
 # The virtual environment, created once. Each stamp file records which dependencies are installed in it.
 $(VENV)/pyvenv.cfg:

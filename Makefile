@@ -11,7 +11,7 @@ INPUTS := pyproject.toml constraints.txt
 # Otherwise every test worker, and every program that a test starts, compiles all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test core unit coverage check format bench torture capture mutants pictures tables clean
+.PHONY: run test core unit coverage check format bench torture capture mutants pictures tables site clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
@@ -82,6 +82,11 @@ tables: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_tables
 	@$(BIN)/python -m docs.make_man
 
+# The docs as a site, in .site/html. A warning is an error.
+site: $(STAMPS)-site
+	@$(BIN)/python -m docs.make_site .site/pages
+	@$(BIN)/zensical build --clean --strict
+
 # The virtual environment, created once. Each stamp file records which dependencies are installed in it.
 $(VENV)/pyvenv.cfg:
 	@command -v $(PYTHON) >/dev/null || { echo "routine-timer needs Python 3.11 or newer: install it, or name one: make run PYTHON=/path/to/python3" >&2; exit 1; }
@@ -105,10 +110,15 @@ $(STAMPS)-check: $(STAMPS)-test
 	@$(PIP) install -c constraints.txt -e '.[test,images,remote,serve,check]'
 	@touch $@
 
+$(STAMPS)-site: $(STAMPS)-run
+	@echo "Installing what the docs' site needs ..."
+	@$(PIP) install -c constraints.txt -e '.[site]'
+	@touch $@
+
 $(STAMPS)-mutants: $(STAMPS)-test
 	@echo "Installing what the mutants need ..."
 	@$(PIP) install -c constraints.txt -e '.[test,images,remote,serve,mutants]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .site dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -9,7 +9,6 @@ import subprocess
 import pytest
 
 from docs import make_man
-from routine_timer.cli.verb_list import SUMMARIES
 from tests.debian import needs
 from tests.extras import needs_extra
 
@@ -19,12 +18,6 @@ COMMITTED = make_man.PAGE.read_text(encoding="utf-8")
 def entries(text: str) -> list[str]:
     """The verbs and options, and what is said of each; not the usage lines, which each Python breaks in its own way."""
     return re.findall(r"^(?:\\fB|\.SS ).*\n.*$", text, re.M)
-
-
-def test_every_verb_is_on_it() -> None:
-    assert [
-        verb for verb in SUMMARIES if f".SS \\fBroutine\\-timer {verb.replace('-', chr(92) + '-')}\\fR" not in COMMITTED
-    ] == []
 
 
 def test_it_is_as_it_would_be_made_now() -> None:

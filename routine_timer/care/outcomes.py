@@ -19,6 +19,7 @@ from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_progress import PlanProgress, StageSpan
 from routine_timer.history.records import ActivityRecord, SessionRecord
 from routine_timer.history.streaks.goals import Goal
+from routine_timer.text.plurals import pluralize
 
 MEANINGFUL_SHARE = 0.3
 """A change of pain by so much of what it was matters too."""
@@ -150,17 +151,21 @@ def activity_words(before: float, now: float) -> str:
     return "no clear change" if size == "no" else f"{'better' if now > before else 'worse'}, a {size} change"
 
 
-def change_sentence(outcome: PlanOutcome) -> str:
-    """What has changed since the plan began, in one sentence."""
+def change_sentence(outcome: PlanOutcome, *, brief: bool = False) -> str:
+    """What has changed since the plan began, in one sentence; `brief` only counts the measures that changed."""
     parts = []
     if (pain := pain_change(outcome)) is not None:
         parts.append(f"pain from {pain[0]:.1f} to {pain[1]:.1f} ({pain_words(*pain)})")
     if (activity := activity_change(outcome)) is not None:
         parts.append(f"activities from {activity[0]:.1f} to {activity[1]:.1f} ({activity_words(*activity)})")
-    for name, values in outcome.measures.items():
-        (_, first), (_, last) = values[0], values[-1]
-        if first != last:
-            parts.append(f"{title(name).lower()} from {with_unit(name, first)} to {with_unit(name, last)}")
+    changed = [
+        f"{title(name).lower()} from {with_unit(name, values[0][1])} to {with_unit(name, values[-1][1])}"
+        for name, values in outcome.measures.items()
+        if values[0][1] != values[-1][1]
+    ]
+    if len(changed) > 1 and brief:
+        changed = [f"{len(changed)} of {pluralize(len(outcome.measures), 'measure')} different"]
+    parts += changed
     began = f"{'the plan began on ' if outcome.stages else ''}{outcome.since.day} {outcome.since:%B}"
     if not parts:
         return f"Since {began}: nothing to compare yet. Measure again after a few days to see what changes."

@@ -152,6 +152,7 @@ def _stop(context: Context) -> None:
 
 def _show(context: Context, *, as_json: bool) -> None:
     from routine_timer.care.if_then import if_then
+    from routine_timer.care.outcomes import change_sentence, outcome_of
     from routine_timer.care.plan_progress import NO_PLAN
     from routine_timer.text.sanitize import plain
 
@@ -162,6 +163,8 @@ def _show(context: Context, *, as_json: bool) -> None:
         context.print_json(_as_json(now.start if now else None, progress, why))
     elif progress is not None:
         _print_progress(context, progress)
+        if now is not None and (now.facts.measures or now.facts.pain):
+            context.print(change_sentence(outcome_of(progress, now.facts, context.history.activities())))
         if now is not None and now.measures_due:
             context.print("Time to measure yourself: press t in the app, or `routine-timer check-in --help`.")
         if now is not None and (plan := if_then(now.start)):

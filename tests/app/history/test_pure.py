@@ -318,10 +318,10 @@ def test_many_pains_become_few_dots() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (120, 30), (200, 60)])
 def test_every_part_can_be_reached_by_going_round(size: tuple[int, int]) -> None:
-    _, pages = shown(size, 0)
-    seen = {part for page in range(pages) for part in shown(size, page)[0]}
+    _, pages = shown(size, 0, plan=True)
+    seen = {part for page in range(pages) for part in shown(size, page, plan=True)[0]}
     assert seen == {"sessions", *PANELS}
-    assert shown(size, pages) == shown(size, 0)
+    assert shown(size, pages, plan=True) == shown(size, 0, plan=True)
 
 
 # -- what is typed

@@ -104,7 +104,9 @@ class LoadingScreen(SafeScreen[None]):
             routines: dict[str, Routine] = {
                 entry.id: entry.routine for entry in services.entries() if entry.routine is not None
             }
-            found = look_closely(self._history, past.today, routines, services.library.catalogue)
+            found = look_closely(
+                self._history, past.today, routines, services.library.catalogue, services.following(past.today)
+            )
             return self.RecentStatsLoaded(found, {id: routine.name for id, routine in routines.items()})
 
         self._asking(ask)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from routine_timer.app.screens.history.plan_picture import plan_picture
 from routine_timer.app.screens.history.recent_stats import DoseGrowth, RecentStats
 from routine_timer.app.screens.history.sentences import of_pairs, of_sides
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, beside, columns, facing
@@ -19,12 +20,13 @@ from routine_timer.app.widgets.styled_line import fit
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
 
-PanelName: TypeAlias = Literal["score", "minutes", "pairs", "sides", "doses"]
+PanelName: TypeAlias = Literal["score", "minutes", "plan", "pairs", "sides", "doses"]
 PANELS: tuple[PanelName, ...] = get_args(PanelName)
 
 TITLES: dict[PanelName, str] = {
     "score": "Consistency",
     "minutes": "Active minutes a week",
+    "plan": "Your plan",
     "pairs": "Tight and weak",
     "sides": "Left and right",
     "doses": "Progress",
@@ -44,6 +46,7 @@ class Panel(Vertical):
         padding: 0 2;
         & > .title { height: 1; text-style: bold; color: $accent; }
         & > .sentence { height: auto; max-height: 2; color: $quiet; }
+        &#plan > .sentence { max-height: 4; }
         & > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
         & .picture { height: auto; }
         &:focus-within > .title { text-style: bold underline; }
@@ -181,17 +184,21 @@ def _amount(value: float, growth: DoseGrowth) -> str:
             return f"{value:g}"
 
 
-PICTURES = {"pairs": _pairs, "sides": _sides, "doses": _doses}
+def _plan(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+    return plan_picture(lately.plan, width)
+
+
+PICTURES = {"plan": _plan, "pairs": _pairs, "sides": _sides, "doses": _doses}
 """What each text panel says and draws of the last four weeks, in a width and a height."""
 
 
-def shown(size: tuple[int, int], page: int) -> tuple[tuple[str, ...], int]:
+def shown(size: tuple[int, int], page: int, *, plan: bool = False) -> tuple[tuple[str, ...], int]:
     """Which parts are in sight on a screen of this size, and how many pages there are. Pages go round.
 
     A narrow screen shows one part at a time, the sessions first; a wide one always shows the sessions, with one panel
-    or two beside them; a large one shows everything.
+    or two beside them; a large one shows everything. The panel of a plan is there only with a plan.
     """
-    pages = _pages(*size)
+    pages = _pages(*size, plan=plan)
     return pages[page % len(pages)], len(pages)
 
 
@@ -199,11 +206,13 @@ WIDE, LARGE = 104, 150
 _TALL, _LARGE_TALL = 34, 48
 
 
-def _pages(width: int, height: int) -> Sequence[tuple[str, ...]]:
+def _pages(width: int, height: int, *, plan: bool) -> Sequence[tuple[str, ...]]:
+    panels = [name for name in PANELS if plan or name != "plan"]
     if width < WIDE:
-        return [("sessions",), *((name,) for name in PANELS)]
+        return [("sessions",), *((name,) for name in panels)]
     if width >= LARGE and height >= _LARGE_TALL:
-        return [("sessions", *PANELS)]
+        return [("sessions", *panels)]
     if height >= _TALL:
-        return [("sessions", "score", "minutes"), ("sessions", "pairs"), ("sessions", "sides", "doses")]
-    return [("sessions", name) for name in PANELS]
+        with_plan = [("sessions", "plan")] if plan else []
+        return [("sessions", "score", "minutes"), *with_plan, ("sessions", "pairs"), ("sessions", "sides", "doses")]
+    return [("sessions", name) for name in panels]

@@ -7,17 +7,19 @@ the step of its routine that bears its label; where the routine has gone or chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.app.screens.history.text_bars import FacingBar
 from routine_timer.balance import PAIRS
+from routine_timer.care.outcomes import PlanOutcome, outcome_of
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Reps, Routine, leaves
 
 if TYPE_CHECKING:
+    from routine_timer.care.plan_following import Following
     from routine_timer.history.history import History
 
 DAYS = 28
@@ -62,6 +64,8 @@ class RecentStats:
     """Stretched at the left, strengthened at the right."""
     sides: tuple[FacingBar, ...]
     growths: tuple[DoseGrowth, ...]
+    plan: PlanOutcome | None = None
+    """The whole plan that is followed, from its first day on."""
 
     @property
     def left_s(self) -> float:
@@ -207,11 +211,20 @@ def units_by(routines: Mapping[str, Routine]) -> dict[tuple[str, str], Unit]:
     }
 
 
-def look_closely(history: History, today: date, routines: Mapping[str, Routine], catalogue: Catalogue) -> RecentStats:
-    """Ask the history for the last four weeks, whole.
+def look_closely(
+    history: History,
+    today: date,
+    routines: Mapping[str, Routine],
+    catalogue: Catalogue,
+    now: Following | None = None,
+) -> RecentStats:
+    """Ask the history for the last four weeks, whole, and for the plan that is followed.
 
     Raises:
         HistoryError: it can't be read.
     """
     sessions = tuple(history.sessions(since=today - timedelta(DAYS - 1)))
-    return lately(today, sessions, history.doses(), muscles_by(routines, catalogue), units_by(routines))
+    stats = lately(today, sessions, history.doses(), muscles_by(routines, catalogue), units_by(routines))
+    if now is None or now.progress is None:
+        return stats
+    return replace(stats, plan=outcome_of(now.progress, now.facts, history.activities()))

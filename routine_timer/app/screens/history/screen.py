@@ -64,6 +64,7 @@ class HistoryScreen(LoadingScreen):
         self._pains: dict[tuple[date, date], tuple[SessionPain, ...]] = {}
         self._names: Mapping[str, str] = {}
         self._page = 0
+        self._has_plan = False
         self._unread = ""
         self._deleted: list[str] = []
         self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
@@ -163,6 +164,9 @@ class HistoryScreen(LoadingScreen):
         self._names = closely.names
         self._sessions.name_them(closely.names)
         self.query_one(PanelColumn).show_four_weeks(closely.lately)
+        if self._has_plan != (closely.lately.plan is not None):
+            self._has_plan = not self._has_plan
+            self._arrange()
         self._show_session()
 
     @on(LoadingScreen.PainLoaded)
@@ -194,14 +198,20 @@ class HistoryScreen(LoadingScreen):
 
     # -- showing
 
+    @property
+    def _shown(self) -> tuple[tuple[str, ...], int]:
+        """The parts in sight, and how many pages there are."""
+        return shown(self.size, self._page, plan=self._has_plan)
+
     def _arrange(self) -> None:
         """Show what belongs to the size and the page."""
-        parts, pages = (("sessions",), 1) if self._unread else shown(self.size, self._page)
+        parts, pages = (("sessions",), 1) if self._unread else self._shown
         self._days.display = not self._unread  # they would say that nothing was done on any of them
         panels = [name for name in parts if name != "sessions"]
         all_of_them = len(parts) > _ALL
         self.set_class(all_of_them, "-large")
         self.set_class(self._opened, "-opened")
+        self.set_class(self._has_plan, "-with-plan")
         self.query_one(SessionPanel).display = "sessions" in parts and bool(panels or not self._opened)
         beside = self.query_one(PanelColumn)
         beside.display = bool(panels) and (not self._opened or all_of_them)
@@ -229,7 +239,7 @@ class HistoryScreen(LoadingScreen):
     def _show_plots(self) -> None:
         """Show the plots if they are in sight; what they lack is fetched first."""
         past, beside = self._past, self.query_one(PanelColumn)
-        if past is None or not beside.is_filled or not set(PLOTTED) & set(shown(self.size, self._page)[0]):
+        if past is None or not beside.is_filled or not set(PLOTTED) & set(self._shown[0]):
             return
         if not beside.can_plot:
             self.load_plots()
@@ -307,7 +317,7 @@ class HistoryScreen(LoadingScreen):
             if self._chosen is not None and self.query("#opened"):
                 self._open(not self._opened)
         elif self._sessions.total:
-            self._page = 0 if "sessions" not in shown(self.size, self._page)[0] else self._page
+            self._page = 0 if "sessions" not in self._shown[0] else self._page
             self._arrange()
             day = self._days.day
             self._sessions.go_to_day(day, past.later_than(day))
@@ -330,7 +340,7 @@ class HistoryScreen(LoadingScreen):
             self._open(False)
         self._page += 1
         self._arrange()
-        if "sessions" not in shown(self.size, self._page)[0]:
+        if "sessions" not in self._shown[0]:
             self._calendar.focus()
 
     def action_earlier(self) -> None:

@@ -8,5 +8,5 @@ found again.
     faults      every file operation fails once         storms      resizes, keys, pastes, odd terminals
     damage      a history truncated, overwritten,       hostile     texts and file names that want to be obeyed
                 and flipped bit by bit
-    together    several programs on one history
+    together    several programs on one history        strangers   attacks on the page for a phone
 """

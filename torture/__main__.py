@@ -14,7 +14,7 @@ from pathlib import Path
 
 from torture.ordeal import Ordeal, Outcome
 
-ORDEALS = ("kills", "faults", "damage", "together", "documents", "storms", "hostile", "syncing")
+ORDEALS = ("kills", "faults", "damage", "together", "documents", "storms", "hostile", "syncing", "strangers")
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from textwrap import wrap
@@ -26,15 +27,19 @@ _WIDEST = 100
 
 
 def print_exercise(context: Context, exercise: Exercise, *, as_json: bool) -> None:
-    """Print all that is known of an exercise, with its figure; or its object of `show --json`."""
+    """Print all that is known of an exercise, with its figure; or its object of `show --json`.
+
+    On a dumb terminal, which a screen reader may read out, there is no figure.
+    """
     step = _first_side(exercise)
     if as_json:
         context.print_json(exercise_json(exercise, step))
         return
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     context.print(exercise.name)
-    for line in strip(exercise.figure or Figure(), exercise.poses, width):
-        context.print(line)
+    if os.environ.get("TERM") != "dumb":
+        for line in strip(exercise.figure or Figure(), exercise.poses, width):
+            context.print(line)
     for line in _facts(exercise, step, context.library.catalogue.exercises, width):
         context.print(line)
 

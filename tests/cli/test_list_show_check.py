@@ -175,7 +175,7 @@ def test_show_says_what_is_needed_below_the_name(run: Run) -> None:
 
 def test_show_prints_every_segment_and_what_each_muscle_gets(run: Run) -> None:
     shown = run("show", "one-hip-higher").out
-    for piece in ("Supine pigeon", "part 2 of 2", "→ right", "piriformis", "stretched", "under tension"):
+    for piece in ("Supine pigeon", "part 2 of 2", "to right", "piriformis", "stretched", "under tension"):
         assert piece in shown
 
 

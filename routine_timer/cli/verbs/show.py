@@ -91,7 +91,7 @@ def _print_table(context: Context, timeline: Timeline) -> None:
     width, dose_width = max(map(len, names)), max(map(len, doses))
     for name, dose, segment in zip(names, doses, timeline.segments, strict=True):
         step = "" if segment.step is None or not segment.is_work else str(segment.step)
-        side = segment.side if segment.side and segment.is_work else f"→ {segment.side}" if segment.side else ""
+        side = segment.side if segment.side and segment.is_work else f"to {segment.side}" if segment.side else ""
         line = (
             f"{clock(segment.starts_at_s):>6}  {step:>2}  {name:<{width}}  {side:<11}  "
             f"{dose:<{dose_width}}  {segment_words.place(segment)}"

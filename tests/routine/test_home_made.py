@@ -1,4 +1,4 @@
-"""Forty routines as people write them, good and bad, and the advice that each one draws."""
+"""Forty and more routines as people write them, good and bad, and the advice that each one draws."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ GOOD = {
         own("Leg swing", reps=10, pace="3s", stretches=["hamstrings"]), known("sit-to-stand", between="15s")
     ],
     "at your own pace": [LUNGE, own("Hip lift", reps=12, pace="self", strengthens=["glutes"])],
+    "a stretch held for a minute": [{**LUNGE, "hold": "60s"}, BRIDGE],
     "a single-leg stand": [known("seated-figure-four"), known("single-leg-stand", between="15s")],
 }  # fmt: skip
 
@@ -85,6 +86,12 @@ BAD: dict[str, tuple[list[dict[str, Any]], list[str]]] = {
     "a five-minute plank by its name": (
         [KNEES, own("Plank", hold="5m", strengthens=["abdominals"], between=15)], ["longer-than-usual"],
     ),
+    "a five-minute side plank by its name, on each side": (
+        [KNEES, own("Side plank left", hold="5m", sides="left", strengthens=["obliques"], between=15),
+         own("Side planks (right)", hold="5m", sides="right", strengthens=["obliques"])],
+        ["longer-than-usual", "longer-than-usual"],
+    ),
+    "a stretch held for three minutes": ([{**LUNGE, "hold": "3m"}, BRIDGE], ["longer-than-usual"]),
     "a hundred of something of one's own": (
         [LUNGE, own("Donkey kick", reps=100, strengthens=["glutes"])], ["longer-than-usual"],
     ),
@@ -98,6 +105,9 @@ BAD: dict[str, tuple[list[dict[str, Any]], list[str]]] = {
     "sit-ups": ([KNEES, own("Sit-ups", reps=15, strengthens=["abdominals"])], ["hard-on-the-back"]),
     "double straight-leg raises": (
         [KNEES, own("Double leg raise", reps=10, strengthens=["abdominals"])], ["hard-on-the-back"],
+    ),
+    "lifting both legs": (
+        [KNEES, own("Lift both legs", reps=10, strengthens=["abdominals"])], ["hard-on-the-back"],
     ),
     "strengthening the tight half": (
         [LUNGE, BRIDGE, own("Knee drive", reps=10, strengthens=["hip flexors"])], ["wrong-half"],
@@ -132,8 +142,8 @@ def codes(steps: list[dict[str, Any]], read: Read) -> list[str]:
     return [one.code for one in reading.check()]
 
 
-def test_there_are_forty() -> None:
-    assert len(GOOD) + len(BAD) == 40
+def test_there_are_forty_or_more() -> None:
+    assert len(GOOD) + len(BAD) >= 40
 
 
 @pytest.mark.parametrize("steps", GOOD.values(), ids=GOOD)

@@ -1,7 +1,7 @@
 """Advice on balance: both halves of a pair, the tight one first, and what `targets` promises.
 
 When one muscle tightens, its opposite relaxes; correcting that takes a stretch and an activation (S1, S3, S4), the
-stretch first (S1, S2). A step counts as balanced when any of the muscles it works on has its opposite looked after:
+stretch first (S1). A step counts as balanced when any of the muscles it works on has its opposite looked after:
 most exercises reach more muscles than the one they are done for.
 """
 
@@ -142,7 +142,7 @@ def _stretch_first(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
         message = (
             f"{placed.step.name} comes before {_listed(dict.fromkeys(muscles), 'and')} {_have(muscles)} been stretched"
         )
-        help_ = f"put {later.name} first: a muscle works better once its tight opposite is stretched (S1, S2)"
+        help_ = f"put {later.name} first: a muscle works better once its tight opposite is stretched (S1)"
         advisor.note("strength-first", placed, message, help_)
         return  # once is enough: the rest follows from moving one step
 

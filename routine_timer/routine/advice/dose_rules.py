@@ -17,6 +17,8 @@ UNEQUAL_S = 1.0
 """Sides that differ by less are the same."""
 MUCH_SHORTER = 2 / 3
 MUCH_LONGER = 3 / 2
+LONG_STRETCH_S = 60.0
+"""Seconds for which any stretch may be held."""
 MANY_REPS = 30
 """Reps in a set from which an exercise that is usually held, or isn't in the catalogue, has too many."""
 
@@ -31,12 +33,18 @@ def look(steps: Sequence[PlacedStep], advisor: Advisor, exercises: Mapping[str, 
         exercise = placed.exercise
         if exercise is None:
             by_name = _by_name(exercises) if by_name is None else by_name
-            exercise = by_name.get(placed.step.name.casefold())
+            exercise = by_name.get(_plain_name(placed.step.name))
         _usual(placed, exercise.dose if exercise is not None else None, advisor)
 
 
 def _by_name(exercises: Mapping[str, Exercise]) -> dict[str, Exercise]:
-    return {name.casefold(): one for one in exercises.values() for name in (one.name, *one.aliases)}
+    return {_plain_name(name): one for one in exercises.values() for name in (one.name, *one.aliases)}
+
+
+def _plain_name(name: str) -> str:
+    """A name without case, side and plural: "Side planks (right)" is the side plank."""
+    words = re.findall(r"[^\W_]+", re.sub(r"\b(left|right)( side)?\b", "", name.casefold()))
+    return " ".join(word.removesuffix("s") for word in words)
 
 
 # -- sides
@@ -111,12 +119,13 @@ def _usual_reps(placed: PlacedStep, dose: Reps, usual: Dose | None, advisor: Adv
 def _usual_hold(placed: PlacedStep, dose: Dose, usual: Dose, advisor: Advisor) -> None:
     least = 0.0 if isinstance(usual, Hold) and usual.until == "up-to" else planned_s(usual)
     most = longest_s(usual)
+    is_stretch = bool(placed.step.stretches) and not placed.step.strengthens
     key = "hold" if placed.table.hold is not None else "phase"
     if longest_s(dose) < least * MUCH_SHORTER:
         message = f"{placed.step.name} is held for {short(longest_s(dose))}, much shorter than usual"
         help_ = f"the usual time is {_range(least, most)}; more sets also make up for it"
         advisor.note("shorter-than-usual", placed, message, help_, key)
-    elif planned_s(dose) > most * MUCH_LONGER:
+    elif planned_s(dose) > max(most * MUCH_LONGER, LONG_STRETCH_S if is_stretch else 0.0):
         message = f"{placed.step.name} is held for {short(planned_s(dose))}, much longer than usual"
         advisor.note(
             "longer-than-usual", placed, message, f"the usual time is {_range(least, most)}; for more, do two sets", key

@@ -17,9 +17,10 @@ FASTEST_S = 1.5
 
 _BACK_LOADERS = {
     re.compile(r"\bsit[- ]?ups?\b"): "sit-ups",
-    re.compile(r"\b(double|both)\b.*\bleg[- ]?(raise|lift|lower)|\bleg[- ]?(raise|lift)s?\b.*\b(double|both)\b"): (
-        "raising both legs"
-    ),
+    re.compile(
+        r"\b(double|both)\b.*\bleg[- ]?(raise|lift|lower)|\bleg[- ]?(raise|lift)s?\b.*\b(double|both)\b"
+        r"|\b(raise|lift|lower)\w*\s+both\s+legs\b"
+    ): "raising both legs",
 }
 
 

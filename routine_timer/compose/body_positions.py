@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+WALKING = "walking"
 POSITIONS = (
+    "lying over a support",
     "lying on the back",
     "lying on the side",
     "lying on the front",
@@ -16,26 +18,27 @@ POSITIONS = (
     "half kneeling",
     "sitting",
     "standing",
+    WALKING,
 )
 """From the floor up; a routine goes through them one way, and visits each once."""
 
 Way: TypeAlias = Literal["lying", "kneeling", "sitting", "standing"]
 WAYS: dict[Way, tuple[str, ...]] = {
-    "lying": POSITIONS[:3],
-    "kneeling": POSITIONS[3:6],
+    "lying": POSITIONS[:4],
+    "kneeling": POSITIONS[4:7],
     "sitting": ("sitting",),
-    "standing": ("standing",),
+    "standing": ("standing", WALKING),
 }
 """What a person may want to leave out, in their words."""
 
 STAY_S = 8.0
 MOVE_S = 12.0
 RISE_S = 15.0
-_FLOOR = frozenset(POSITIONS[:6])
+_FLOOR = frozenset(POSITIONS[:7])
 
 
 def rank(position: str | None) -> int | None:
-    """How far up a position is; None for one that no routine is composed of (walking, over a support)."""
+    """How far up a position is; None for one in words of its own."""
     return POSITIONS.index(position) if position in POSITIONS else None
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from routine_timer.compose.aims import Aim
-from routine_timer.compose.body_positions import STAY_S, rank
+from routine_timer.compose.body_positions import STAY_S, WALKING, rank
 from routine_timer.compose.families import difficulty, families
 from routine_timer.compose.step_lengths import StepLengths
 from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.model import Hold
 
 Half: TypeAlias = Literal["stretch", "strengthen"]
 
 MOST_SETS = 3
+LONG_S = 90.0
+"""Seconds of one set from which an exercise without sides is done once: a walk, a rest over cushions."""
 RESTS: Mapping[Half, float] = {"stretch": 10.0, "strengthen": 20.0}
 """Seconds between sets: general practice."""
 
@@ -37,7 +40,8 @@ class ExerciseChoice:
 class Candidate:
     """An exercise that may be chosen. `seconds` is its length in one, two and three sets.
 
-    `mark` is a number with which every choice has a sum of its own: the marks of what is chosen, each by its sets.
+    Long ones have only one set. `mark` is a number with which every choice has a sum of its own: the marks of what is
+    chosen, each by its sets.
     `on_target` says whether it works on a muscle of the aim, and not only on one that balances it.
     """
 
@@ -63,14 +67,15 @@ def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str]
     lengths = StepLengths()
     found: list[Candidate] = []
     for exercise in by_id.values():
-        place = rank(exercise.position)
+        place = place_of(exercise)
         if place is None or exercise.position in without:
             continue
-        on_target = _works_on(exercise, aim.stretch, aim.strengthen)
+        on_target = _works_on(exercise, aim.stretch, aim.strengthen) or _is_walk_for_hips(exercise, aim)
         if not on_target and not _works_on(exercise, aim.near_stretch, aim.near_strengthen):
             continue
         half: Half = "strengthen" if exercise.strengthens else "stretch"
-        choices = [ExerciseChoice(exercise, half, sets) for sets in range(1, MOST_SETS + 1)]
+        most = 1 if is_long(exercise) else MOST_SETS
+        choices = [ExerciseChoice(exercise, half, sets) for sets in range(1, most + 1)]
         found.append(
             Candidate(
                 exercise,
@@ -85,6 +90,24 @@ def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str]
             )
         )
     return found
+
+
+def is_long(exercise: Exercise) -> bool:
+    """Whether it is a single long hold: a walk, a rest over cushions."""
+    return isinstance(exercise.dose, Hold) and exercise.sides == "none" and exercise.dose.seconds >= LONG_S
+
+
+def place_of(exercise: Exercise) -> int | None:
+    """How far up its position is; None for what no routine is composed of.
+
+    A walk with something to carry is left out: those who ask for a stretch would have to fetch weights.
+    """
+    return None if exercise.position == WALKING and exercise.props else rank(exercise.position)
+
+
+def _is_walk_for_hips(exercise: Exercise, aim: Aim) -> bool:
+    """Walking helps unbalanced hips (S0), whatever muscles the pairs of S0 name."""
+    return exercise.position == WALKING and any("S0" in pair.source for pair in aim.pairs)
 
 
 def _works_on(exercise: Exercise, stretch: Collection[str], strengthen: Collection[str]) -> bool:

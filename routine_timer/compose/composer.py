@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.compose.aims import aim_for
-from routine_timer.compose.body_positions import rank
+from routine_timer.compose.candidates import Candidate, candidates, place_of
 from routine_timer.compose.drafts import Draft, drafts
 from routine_timer.compose.routine_text import to_text
 from routine_timer.errors import RoutineTimerError
@@ -102,22 +102,29 @@ def composed(wish: RoutineRequest, file: Path, catalogue: Catalogue) -> Composed
     if best is None:
         raise NothingFits(wish)
     _, draft, codes = best
-    return Composed(draft, to_text(draft, id_, wish.title, codes), codes, _why_shorter(draft, wish))
+    all_done = _has_all(draft, candidates(draft.aim, exercises, wish.without))
+    return Composed(draft, to_text(draft, id_, wish.title, codes), codes, _why_shorter(draft, wish, all_done=all_done))
 
 
 def _check_muscles(muscles: Iterable[str], exercises: Collection[Exercise]) -> None:
-    able = [exercise for exercise in exercises if rank(exercise.position) is not None]
+    able = [exercise for exercise in exercises if place_of(exercise) is not None]
     served = {muscle for exercise in able for muscle in (*exercise.stretches, *exercise.strengthens)}
     for muscle in muscles:
         if muscle not in served:
             raise NoExercise(muscle, sorted(served))
 
 
-def _why_shorter(draft: Draft, wish: RoutineRequest) -> str:
+def _has_all(draft: Draft, pool: Iterable[Candidate]) -> bool:
+    """Whether it has every exercise for its aim, as often as makes sense."""
+    sets = {choice.exercise.id: choice.sets for choice in draft.choices}
+    return all(sets.get(one.exercise.id, 0) == len(one.seconds) for one in pool if one.on_target)
+
+
+def _why_shorter(draft: Draft, wish: RoutineRequest, *, all_done: bool) -> str:
     left = wish.minutes * 60 - draft.seconds
     if draft.seconds >= FITS * wish.minutes * 60:
         return ""
     takes = f"It takes {clock(draft.seconds)} instead of {clock(wish.minutes * 60)}"
-    if left < _ONE_MORE_S:
+    if left < _ONE_MORE_S and not all_done:
         return f"{takes}: one more exercise or set would take longer than that."
     return f"{takes}: there is no more to do for {' and '.join(wish.muscles)}. Name more muscles for a longer routine."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from routine_timer.compose.aims import Aim
+from routine_timer.compose.body_positions import WALKING
 from routine_timer.compose.candidates import Candidate, Half
 from routine_timer.routine.advice.balance_rules import lacks_opposite, tight_against, weak_against
 
@@ -77,8 +78,9 @@ class Scale:
         return worth
 
     def _is_asked_for(self, candidate: Candidate) -> bool:
+        """Whether it serves a muscle asked for, or is the walk that goes with the hips."""
         exercise = candidate.exercise
-        return bool(self.aim.served(exercise.stretches, exercise.strengthens))
+        return exercise.position == WALKING or bool(self.aim.served(exercise.stretches, exercise.strengthens))
 
     def _served(self, wanted: Collection[str], near: Collection[str], doses: Mapping[str, int]) -> tuple[float, float]:
         """The more of what is wanted the better, but the first dose counts most; and the neighbours."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from routine_timer import paths
 from routine_timer.compose.aims import aim_for
 from routine_timer.compose.body_positions import POSITIONS, WAYS, move_s, rank
-from routine_timer.compose.candidates import MOST_SETS
+from routine_timer.compose.candidates import MOST_SETS, place_of
 from routine_timer.compose.composer import FITS, Composed, NoExercise, NothingFits, RoutineRequest, composed
 from routine_timer.compose.drafts import Draft, drafts
 from routine_timer.compose.families import difficulty
@@ -35,7 +35,7 @@ def catalogue() -> Catalogue:
 @cache
 def served() -> tuple[str, ...]:
     """The muscles that the bundled catalogue does anything for, in a position that routines are composed of."""
-    placed = [e for e in catalogue().exercises.values() if rank(e.position) is not None]
+    placed = [e for e in catalogue().exercises.values() if place_of(e) is not None]
     return tuple(m for m in MUSCLES if any(m in (*e.stretches, *e.strengthens) for e in placed))
 
 
@@ -140,6 +140,22 @@ def test_the_core_is_not_padded_with_a_neck_stretch(minutes: int) -> None:
     assert "neck-flexion-stretch" not in ids(("abdominals", "deep spinal stabilisers"), minutes)
 
 
+@pytest.mark.parametrize("muscle", ["abductors", "piriformis", "hip flexors"])
+def test_a_long_routine_for_the_hips_ends_with_the_walking_drill(muscle: str) -> None:
+    assert ids((muscle,), 30)[-1] == "walking-drill"
+    assert made((muscle,), 30).draft.choices[-1].sets == 1
+    assert "walking-drill" not in ids((muscle,), 10)
+
+
+def test_the_lower_back_rests_over_a_support_first_where_there_is_time() -> None:
+    assert ids(("lower back",), 20)[0] == "decompression-rest"
+    assert "decompression-rest" not in ids(("lower back",), 5)
+
+
+def test_nobody_has_to_fetch_weights_for_a_routine_of_stretches() -> None:
+    assert all("farmers-carry" not in ids((muscle,), minutes) for muscle in served() for minutes in MINUTES)
+
+
 def test_shoulders_are_about_the_shoulders() -> None:
     draft = made(("shoulders",), 10).draft
     region = {"shoulders", "upper traps", "lower traps", "rhomboids", "chest"}
@@ -176,6 +192,7 @@ def test_a_routine_that_is_shorter_says_why() -> None:
         f"It takes {clock(one.draft.seconds)} instead of 20:00: there is no more to do for calves. "
         "Name more muscles for a longer routine."
     )
+    assert "no more to do for calves" in made(("calves",), 8).shorter
     assert made(("calves",), 3).shorter.endswith("one more exercise or set would take longer than that.")
     assert made(("glutes",), 45).shorter == ""
 

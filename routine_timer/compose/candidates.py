@@ -18,6 +18,8 @@ Half: TypeAlias = Literal["stretch", "strengthen"]
 MOST_SETS = 3
 LONG_S = 90.0
 """Seconds of one set from which an exercise without sides is done once: a walk, a rest over cushions."""
+LONG_SHARE = 0.25
+"""The share of a routine that such an exercise may take."""
 RESTS: Mapping[Half, float] = {"stretch": 10.0, "strengthen": 20.0}
 """Seconds between sets: general practice."""
 
@@ -56,10 +58,13 @@ class Candidate:
     lengths: StepLengths
 
 
-def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str] = ()) -> list[Candidate]:
+def candidates(
+    aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Collection[str] = ()
+) -> list[Candidate]:
     """The exercises that serve the aim or balance it, in a position that routines are composed of, by id.
 
     Args:
+        seconds: the length of the routine to be.
         without: positions to leave out.
     """
     by_id = {exercise.id: exercise for exercise in sorted(exercises, key=lambda e: e.id)}
@@ -74,8 +79,11 @@ def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str]
         if not on_target and not _works_on(exercise, aim.near_stretch, aim.near_strengthen):
             continue
         half: Half = "strengthen" if exercise.strengthens else "stretch"
-        most = 1 if is_long(exercise) else MOST_SETS
+        most = 1 if _is_long(exercise) else MOST_SETS
         choices = [ExerciseChoice(exercise, half, sets) for sets in range(1, most + 1)]
+        lasts = tuple(lengths.work_s(exercise, choice.sets, choice.rest) for choice in choices)
+        if most == 1 and lasts[0] > LONG_SHARE * seconds:
+            continue
         found.append(
             Candidate(
                 exercise,
@@ -84,7 +92,7 @@ def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str]
                 difficulty(exercise, by_id),
                 family[exercise.id],
                 on_target,
-                tuple(lengths.work_s(exercise, choice.sets, choice.rest) for choice in choices),
+                lasts,
                 (MOST_SETS + 1) ** len(found),
                 lengths,
             )
@@ -92,7 +100,7 @@ def candidates(aim: Aim, exercises: Iterable[Exercise], without: Collection[str]
     return found
 
 
-def is_long(exercise: Exercise) -> bool:
+def _is_long(exercise: Exercise) -> bool:
     """Whether it is a single long hold: a walk, a rest over cushions."""
     return isinstance(exercise.dose, Hold) and exercise.sides == "none" and exercise.dose.seconds >= LONG_S
 

@@ -102,7 +102,7 @@ def composed(wish: RoutineRequest, file: Path, catalogue: Catalogue) -> Composed
     if best is None:
         raise NothingFits(wish)
     _, draft, codes = best
-    all_done = _has_all(draft, candidates(draft.aim, exercises, wish.without))
+    all_done = _has_all(draft, candidates(draft.aim, most, exercises, wish.without))
     return Composed(draft, to_text(draft, id_, wish.title, codes), codes, _why_shorter(draft, wish, all_done=all_done))
 
 

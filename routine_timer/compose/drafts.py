@@ -22,8 +22,6 @@ from routine_timer.routine.muscle_pairs import Pair
 
 FULL = 0.9
 """The share of the time asked for from which on a draft counts as full."""
-LONG_SHARE = 0.25
-"""The share of the time that a walk or a long rest may take."""
 MOST_LOSS = 30.0
 """What a set more may take away of a draft's worth when there is time left."""
 
@@ -57,7 +55,7 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
     Args:
         without: positions to leave out.
     """
-    pool = [one for one in candidates(aim, exercises, without) if _leaves_time(one, seconds)]
+    pool = candidates(aim, seconds, exercises, without)
     scale = Scale(aim)
     best: list[Draft] = []
     for way in _ways(pool):
@@ -76,11 +74,6 @@ def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Col
     # And with nothing but what was asked for: there may be no time to balance its neighbours.
     bare = [_filled(scale, seconds, way, by_time=False, near=0.0) for way in _ways(pool)]
     yield from _distinct([draft for draft in bare if draft is not None])
-
-
-def _leaves_time(candidate: Candidate, seconds: float) -> bool:
-    """Whether it leaves time for the rest: a walk or a long rest may take a quarter."""
-    return len(candidate.seconds) > 1 or candidate.seconds[0] <= LONG_SHARE * seconds
 
 
 _Halves: TypeAlias = "tuple[list[int], list[int]]"

@@ -1,6 +1,7 @@
 """Signals that end the program, and a terminal that is gone: what the app and `run --plain` do about both.
 
-A signal never interrupts what is being done: it is handed to the event loop, which puts everything in order.
+A signal never interrupts what is being done: it is handed to the event loop, which puts everything in order. Textual
+itself ends on SIGTERM and SIGHUP without that (Textualize/textual#5140, open).
 Knows no screen and no session.
 """
 

@@ -2,6 +2,9 @@
 
 The terminal is taken and given back as a whole, and only while it is the program's to take: in the background a process
 that changes a terminal is stopped by it (SIGTTOU), even while it tries to put things in order on its way out.
+
+Textual can suspend itself (Textualize/textual#3727, closed), but leaves the terminal raw when ctrl+z stops the
+program (#6298, open).
 """
 
 from __future__ import annotations

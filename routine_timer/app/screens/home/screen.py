@@ -7,19 +7,14 @@ The screen asks for nothing: what it has to say stands in lines between head and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.containers import Container
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_shown
@@ -38,8 +33,9 @@ from routine_timer.app.messages import (
 from routine_timer.app.models.history_maintenance import restored_text
 from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry, matching
-from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.screens.home.detail_pane import DetailPane
 from routine_timer.app.screens.home.finder import Finder
+from routine_timer.app.screens.home.home_loader import HomeLoader
 from routine_timer.app.screens.home.morning_pain import MorningPain
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.plan_row import plan_row
@@ -50,9 +46,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
     from routine_timer.care.plan_progress import StageOffer
-    from routine_timer.history.history import Merged
     from routine_timer.routine.model import Routine
 
 _NEEDS_AN_ENTRY = ("follow", "edit", "preview")
@@ -64,10 +58,8 @@ _CLOCK_S = 60.0
 """Seconds between looks at the clock."""
 
 
-class HomeScreen(SafeScreen[None]):
+class HomeScreen(HomeLoader):
     """Routines, today, streak."""
-
-    app: BaseApp
 
     PLACE: ClassVar[Place] = "home"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
@@ -75,31 +67,12 @@ class HomeScreen(SafeScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (36, "-roomy")]
 
-    @dataclass
-    class RoutinesLoaded(Message):
-        """The routine files were read, or the first few of many."""
-
-        entries: tuple[RoutineEntry, ...]
-        are_all: bool = True
-
-    @dataclass
-    class ProgressLoaded(Message):
-        """The history was asked."""
-
-        progress: Progress
-
-    @dataclass
-    class BackupRestored(Message):
-        """A backup was brought back."""
-
-        merged: Merged
-
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[RoutineEntry, ...] = ()
         self._progress: Progress | None = None
         self._sought = ""
-        self._is_listed = False
+        self.is_listed = False
         """Whether it is known which routines there are."""
         self._has_read = False
         """Whether the files were asked, after the first picture; until then what stands here is from the last time."""
@@ -110,15 +83,14 @@ class HomeScreen(SafeScreen[None]):
         yield MorningPain()
         with Container(id="body"):
             yield RoutineList()
-            with Vertical(id="pane"), VerticalScroll(id="words", can_focus=False):
-                yield Static(id="detail")
+            yield DetailPane(self.app.services)
         yield KeyLine("home")
 
     def on_mount(self) -> None:
         self.query_one(RoutineList).focus()
         cached_home = self.app.services.cached_home()
         self._entries = cached_home.entries or ()
-        self._is_listed = cached_home.entries is not None
+        self.is_listed = cached_home.entries is not None
         if cached_home.progress is not None:
             self._show_progress(self.ProgressLoaded(cached_home.progress))
         elif cached_home.entries:
@@ -134,59 +106,32 @@ class HomeScreen(SafeScreen[None]):
     def on_app_focus(self) -> None:
         """The terminal has been looked at again: it may be another day."""
         if self._progress is not None:
-            self._load_progress()
+            self.load_progress()
 
     def _look_at_the_clock(self) -> None:
         """Turn the day at its end: not every terminal reports that it is looked at again."""
         if self._progress is not None and self.is_current and self.app.services.today() != self._progress.today:
-            self._load_progress()
+            self.load_progress()
         self.set_timer(_CLOCK_S, self._look_at_the_clock)  # not an interval, which catches up on time slept through
 
     def _read(self) -> None:
         """The routines first: they are what one came for."""
         self._has_read = True
-        self._load_routines()
+        self.load_routines()
 
-    # -- what is read, in threads
+    # -- what was read
 
-    @work(thread=True, exclusive=True, group="shelf")
-    def _load_routines(self) -> None:
-        worker = get_current_worker()
-
-        def show_some(entries: tuple[RoutineEntry, ...]) -> None:
-            if not self._is_listed:  # what is listed already is not replaced by less
-                self.post_message(self.RoutinesLoaded(entries, are_all=False))
-
-        entries = self.app.services.entries(show_some, lambda: worker.is_cancelled)
-        if not worker.is_cancelled:
-            self.post_message(self.RoutinesLoaded(entries))
-
-    @work(thread=True, exclusive=True, group="standing")
-    def _load_progress(self) -> None:
-        services = self.app.services
-        try:
-            self.post_message(self.ProgressLoaded(services.progress()))
-            services.save_home_cache()
-            news, came = services.check_and_back_up(), services.sync()
-            if news or came:
-                self.post_message(self.ProgressLoaded(services.progress()))
-            services.load_days_ahead()
-        except RoutineTimerError as error:
-            self.post_message(HistoryFailed(error))
-        services.maintenance.news()  # these lines tell it
-        services.save_home_cache()
-
-    @on(RoutinesLoaded)
-    def _show_entries(self, message: RoutinesLoaded) -> None:
-        self._entries, self._is_listed = message.entries, message.are_all
+    @on(HomeLoader.RoutinesLoaded)
+    def _show_entries(self, message: HomeLoader.RoutinesLoaded) -> None:
+        self._entries, self.is_listed = message.entries, message.are_all
         self._show_lengths()
         self._list()
         self._tell()
         if message.are_all or self._progress is None:
-            self.call_after_refresh(self._load_progress)  # reading the history would hold up painting the list
+            self.call_after_refresh(self.load_progress)  # reading the history would hold up painting the list
 
-    @on(ProgressLoaded)
-    def _show_progress(self, message: ProgressLoaded) -> None:
+    @on(HomeLoader.ProgressLoaded)
+    def _show_progress(self, message: HomeLoader.ProgressLoaded) -> None:
         self._progress = message.progress
         head = self.query_one(TodayHeader)
         head.first_weekday = self.app.services.settings.first_weekday
@@ -200,10 +145,10 @@ class HomeScreen(SafeScreen[None]):
     def _show_failure(self, failed: HistoryFailed) -> None:
         self.notify(plain(failed.error.with_help), severity="warning")
 
-    @on(BackupRestored)
-    def _show_brought_back(self, message: BackupRestored) -> None:
+    @on(HomeLoader.BackupRestored)
+    def _show_brought_back(self, message: HomeLoader.BackupRestored) -> None:
         self.notify(restored_text(message.merged))
-        self._load_progress()
+        self.load_progress()
 
     # -- showing
 
@@ -227,37 +172,18 @@ class HomeScreen(SafeScreen[None]):
 
     @on(RoutineList.Chosen)
     def _show_detail(self) -> None:
-        detail = self.query_one("#detail", Static)
-        entry = self._chosen
+        pane, entry = self.query_one(DetailPane), self._chosen
         if entry is None:
-            detail.update(Content(self._nothing))
+            pane.show_text(self._nothing)
         else:
-            detail.update(self._about(entry))
+            today = self._progress.today if self._progress else None
+            pane.show(entry, self._last_done.get(entry.id), today, full=self.has_class("-wide"))
         self.call_after_refresh(self._show_figure)  # the list need not wait for what draws figures
         self.refresh_bindings()
 
     def _show_figure(self) -> None:
-        """The figure of the first exercise that has one, where there is room for it."""
-        entry = self._chosen
-        if not (self.has_class("-wide") and self.has_class("-roomy")) or (entry and entry.seen):
-            return
-        from routine_timer.app.widgets.static_figure import StaticFigure
-
-        if not self.query(StaticFigure):
-            self.query_one("#pane").mount(StaticFigure(self.app.services))
-        segments = entry.timeline.segments if entry and entry.timeline else ()
-        first = next((segment for segment in segments if segment.is_work and segment.exercise), None)
-        self.query_one(StaticFigure).present(first)
-
-    def _about(self, entry: RoutineEntry) -> Content:
-        if entry.seen is not None:
-            return Content(entry.about)
-        from routine_timer.app.screens.home.routine_detail import brief, full  # needed after the first paint
-
-        if not self.has_class("-wide"):
-            return brief(entry)
-        today = self._progress.today if self._progress else None
-        return full(entry, self._last_done.get(entry.id), today, self._pane_width)
+        if self.has_class("-wide") and self.has_class("-roomy"):
+            self.query_one(DetailPane).show_figure(self._chosen)
 
     @property
     def _nothing(self) -> str:
@@ -265,14 +191,10 @@ class HomeScreen(SafeScreen[None]):
         new = key_shown("new", self.app.own_keys)
         if self._sought:
             return f"No routine matches {self._sought!r}. Esc: show all · {new}: create one."
-        return f"No routines yet. Press {new} to create one." if self._progress and self._is_listed else ""
+        return f"No routines yet. Press {new} to create one." if self._progress and self.is_listed else ""
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_detail)
-
-    @property
-    def _pane_width(self) -> int:
-        return max(self.query_one("#detail").content_size.width, 20)
 
     @property
     def _chosen(self) -> RoutineEntry | None:
@@ -359,22 +281,10 @@ class HomeScreen(SafeScreen[None]):
 
     def action_move_stage(self) -> None:
         if self._offer is not None:
-            self._move_stage(self._offer.step)
+            self.move_stage(self._offer.step)
 
     def action_repeat_stage(self) -> None:
-        self._move_stage(0)
-
-    @work(thread=True, exclusive=True, group="upkeep")
-    def _move_stage(self, step: int) -> None:
-        """Go to a stage of the plan, by the person's word."""
-        from routine_timer.care.plan_following import move
-
-        try:
-            move(self.app.services.history, self.app.services.following(), step)
-        except RoutineTimerError as error:
-            self.post_message(HistoryFailed(error))
-        else:
-            self._load_progress()
+        self.move_stage(0)
 
     def action_keep(self) -> None:
         self._settle(lambda identity: self.app.services.history.keep(identity))
@@ -396,17 +306,10 @@ class HomeScreen(SafeScreen[None]):
         else:
             if told_then:
                 self.notify(told_then)
-        self._load_progress()
+        self.load_progress()
 
-    @work(thread=True, exclusive=True, group="upkeep")
     def action_bring_back(self) -> None:
-        try:
-            merged = self.app.services.maintenance.restore()
-        except RoutineTimerError as error:
-            self.post_message(HistoryFailed(error))
-        else:
-            if merged is not None:
-                self.post_message(self.BackupRestored(merged))
+        self.restore_backup()
 
     # -- finding
 

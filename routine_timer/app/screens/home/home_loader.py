@@ -1,0 +1,97 @@
+"""The half of the home screen that reads routines and history, and changes it: in threads, heard of by message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from routine_timer.app.messages import HistoryFailed
+from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.routine_entries import RoutineEntry
+from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.errors import RoutineTimerError
+
+if TYPE_CHECKING:
+    from routine_timer.app.base import BaseApp
+    from routine_timer.history.history import Merged
+
+
+class HomeLoader(SafeScreen[None]):
+    """Each call starts a thread, which ends with one of these messages."""
+
+    app: BaseApp
+
+    is_listed = False
+    """Whether it is known which routines there are."""
+
+    @dataclass
+    class RoutinesLoaded(Message):
+        """The routine files were read, or the first few of many."""
+
+        entries: tuple[RoutineEntry, ...]
+        are_all: bool = True
+
+    @dataclass
+    class ProgressLoaded(Message):
+        """The history was asked."""
+
+        progress: Progress
+
+    @dataclass
+    class BackupRestored(Message):
+        """A backup was brought back."""
+
+        merged: Merged
+
+    @work(thread=True, exclusive=True, group="shelf")
+    def load_routines(self) -> None:
+        worker = get_current_worker()
+
+        def show_some(entries: tuple[RoutineEntry, ...]) -> None:
+            if not self.is_listed:  # what is listed already is not replaced by less
+                self.post_message(self.RoutinesLoaded(entries, are_all=False))
+
+        entries = self.app.services.entries(show_some, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(self.RoutinesLoaded(entries))
+
+    @work(thread=True, exclusive=True, group="standing")
+    def load_progress(self) -> None:
+        services = self.app.services
+        try:
+            self.post_message(self.ProgressLoaded(services.progress()))
+            services.save_home_cache()
+            news, came = services.check_and_back_up(), services.sync()
+            if news or came:
+                self.post_message(self.ProgressLoaded(services.progress()))
+            services.load_days_ahead()
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+        services.maintenance.news()  # these lines tell it
+        services.save_home_cache()
+
+    @work(thread=True, exclusive=True, group="upkeep")
+    def move_stage(self, step: int) -> None:
+        """Go to a stage of the plan, by the person's word."""
+        from routine_timer.care.plan_following import move
+
+        try:
+            move(self.app.services.history, self.app.services.following(), step)
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+        else:
+            self.load_progress()
+
+    @work(thread=True, exclusive=True, group="upkeep")
+    def restore_backup(self) -> None:
+        try:
+            merged = self.app.services.maintenance.restore()
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+        else:
+            if merged is not None:
+                self.post_message(self.BackupRestored(merged))

@@ -28,10 +28,10 @@ _STEPS: tuple[tuple[str, str, tuple[SegmentSide | None, ...], float, int | None]
 
 def segments(rng: random.Random, *, partial: bool) -> tuple[SegmentRecord, ...]:
     """What is left of one session after the workout: now and then a side cut short, or a skip."""
-    found = [SegmentRecord(0, "get-ready", "Hip flexor lunge", None, None, None, None, 10.0, 10.0, None, "done")]
+    found = [SegmentRecord(1, "get-ready", "Hip flexor lunge", None, None, None, None, 10.0, 10.0, None, "done")]
     for kind, label, sides, planned, reps in _STEPS:
         for side in sides:
-            n = len(found)
+            n = len(found) + 1
             actual, outcome = planned, "done"
             if rng.random() < 0.05:
                 actual, outcome = 0.0, "skipped"

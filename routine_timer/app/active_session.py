@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from routine_timer.playback import start as playback
 from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.step_swaps import StepSwaps, swaps_of
 
 if TYPE_CHECKING:
     from routine_timer.app.screens.session.moving_figure import RigOf
@@ -68,6 +69,7 @@ class ActiveSession:
         sleeper: what wakes the driver; the event loop if not given.
         summary_history: the history, for the summary.
         rig_of: the figure of an exercise; without it no figure is shown.
+        swaps: swaps exercises that hurt.
         finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
             moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
         controls: what controls it besides the keyboard.
@@ -87,6 +89,7 @@ class ActiveSession:
         summary_history: SummaryHistory | None = None,
         rig_of: RigOf | None = None,
         finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
+        swaps: StepSwaps | None = None,
         controls: ControlSources = ControlSources(),  # noqa: B008 - frozen
         check_history: Callable[[], None] = lambda: None,
     ) -> None:
@@ -104,6 +107,7 @@ class ActiveSession:
         self._awake = awake
         self._window_title = window_title
         self._finish_saving = finish_saving
+        self.swaps = swaps or StepSwaps(playback.live, dict)
         self._check_history = check_history
         self._is_over = False
 
@@ -231,6 +235,9 @@ def _active_session(
         summary_history=SummaryHistory(services, started.live.timeline),
         rig_of=services.rig,
         finish_saving=services.finish_saving,
+        swaps=swaps_of(
+            started.live, lambda: services.library, lambda: services.history, started.recorder, messages.send
+        ),
         controls=controls,
         check_history=lambda: _check_history(services, messages),
     )

@@ -250,10 +250,23 @@ class Services:
         in_force = ((routine, doses_in_force(accepted, routine)) for routine in routines if routine is not None)
         return {routine.id: compile_routine(routine, doses).duration_s for routine, doses in in_force if doses}
 
+    def with_swaps(self, routine: Routine) -> Routine:
+        """`routine` with the exercises that the person swapped in it; as it is where they can't be read."""
+        from routine_timer.compose.substitutes import with_swaps
+        from routine_timer.history.errors import HistoryError
+
+        try:
+            swaps = [one for one in self.history.swaps() if one.routine == routine.id]
+        except HistoryError as error:
+            self.maintenance.opened(error)
+            return routine
+        return with_swaps(routine, swaps, self.library.catalogue.exercises) if swaps else routine
+
     def timeline(self, routine: Routine) -> Timeline:
-        """`routine` laid out to start it: with those doses, and with the coaching that fits the person's history."""
+        """`routine` laid out to start it: with the person's swaps and doses, and with the coaching that fits them."""
         from routine_timer.timeline import compile_routine
 
+        routine = self.with_swaps(routine)
         return compile_routine(routine, self.doses(routine), self.coaching(routine))
 
     def coaching(self, routine: Routine) -> Coaching | None:

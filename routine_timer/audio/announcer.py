@@ -24,6 +24,7 @@ from routine_timer.session.events import (
     SegmentOver,
     SegmentStarted,
     SessionOver,
+    StepReplaced,
     Swapped,
 )
 from routine_timer.session.session_snapshot import Snapshot
@@ -88,14 +89,14 @@ class Announcer:
         self._entered: tuple[float, list[Event]] | None = None
         """The time and events of entering a segment whose first cues come with the next call."""
 
-    def phrases(self) -> list[str]:
-        """Every phrase that this session may need, once each, in the order in which they are needed."""
-        first = [text for index in range(len(self._segments)) for text in self._of(index)]
+    def phrases(self, index: int = 0) -> list[str]:
+        """Every phrase that may be needed from a segment on, once each, in the order in which they are needed."""
+        first = [text for here in range(index, len(self._segments)) for text in self._of(here)]
         words = self._words
         fixed = [words.halfway, words.least, words.last_rep, words.finished, words.paused, words.breathe]
         here = structs.replace(self._timeline, segments=tuple(self._segments))
         swapped = Announcer(with_sides_swapped(here), self._tone_s, language=self._language)
-        other = [text for index in range(len(self._segments)) for text in swapped._of(index)]
+        other = [text for here in range(index, len(self._segments)) for text in swapped._of(here)]
         return list(dict.fromkeys([*first[:12], *fixed, *numbers(self._timeline), *first, *other]))
 
     def announce(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
@@ -110,6 +111,8 @@ class Announcer:
             if isinstance(event, Swapped):
                 for segment in event.segments:
                     self._segments[segment.n - 1] = segment
+            elif isinstance(event, StepReplaced):
+                self._timeline, self._segments = event.timeline, list(event.timeline.segments)
         if not events:
             return None
         events = self._with_entrance(events, now)

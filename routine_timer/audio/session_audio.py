@@ -8,7 +8,7 @@ from typing import TypeAlias
 from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.tones import ToneSet
-from routine_timer.session.events import Event
+from routine_timer.session.events import Event, StepReplaced
 from routine_timer.session.session_snapshot import Snapshot
 from routine_timer.timeline import Timeline
 
@@ -32,6 +32,16 @@ def announcer_for(
     """
     tones = tones or ToneSet()
     announcer = Announcer(timeline, tones.seconds, player.phrase_s, language=language, speed=speed)
-    if speed <= SPOKEN_UP_TO:
-        player.prepare(announcer.phrases())
-    return announcer.announce
+    if speed > SPOKEN_UP_TO:
+        return announcer.announce
+    player.prepare(announcer.phrases())
+
+    def announce(events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
+        """What to play now. The words of another exercise are rendered first."""
+        announcement = announcer.announce(events, snapshot, now)
+        for event in events:
+            if isinstance(event, StepReplaced):
+                player.prepare(announcer.phrases(event.kept))
+        return announcement
+
+    return announce

@@ -26,6 +26,7 @@ from routine_timer.playback.controls import Control, ControlSources, carry_out
 from routine_timer.playback.driver import Alarm, SessionDriver
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
 from routine_timer.playback.start import Host, Playback, Start, begin
+from routine_timer.playback.step_swaps import swaps_of
 from routine_timer.session import Command, Event
 from routine_timer.text.durations import short
 
@@ -160,6 +161,13 @@ class _PlainSession:
         self._answers = answers
         self._lines = Lines(playback.live, self._write, answers=answers)
         asks = answers and playback.recorder is not None and asks_pain(context)
+        self._swaps = swaps_of(
+            playback.live,
+            lambda: context.library,
+            lambda: context.safe_history,
+            playback.recorder,
+            context.print_message,
+        )
         self._pain = PainQuestions(playback.live, self._lines.say, asks=asks)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._slept)
         self._controls = PlainControls(sources, context, playback, inbox.put, self._carry_out, self._lines.say)
@@ -236,6 +244,9 @@ class _PlainSession:
             self._driver.toggle_pause()
         elif line == "m":
             self._carry_out("mute")
+        elif line in ("h", "u"):
+            self._driver.change(self._swaps.hurts if line == "h" else self._swaps.undo)
+            self._lines.say(self._swaps.told)
         elif self._pain.take(line):
             pass
         elif line in _COMMANDS:

@@ -20,6 +20,7 @@ from routine_timer.session import (
     SegmentStarted,
     SessionOver,
     Snapshot,
+    StepReplaced,
     Swapped,
 )
 from routine_timer.text import segment_words
@@ -37,6 +38,8 @@ COMMANDS = {
     "+": "10 seconds more",
     "-": "10 seconds less",
     "x": "swap sides",
+    "h": "this hurts: swap the exercise",
+    "u": "undo the swap",
     "m": "sound off or on",
     "q": "stop",
 }
@@ -116,6 +119,8 @@ class Lines:
                 yield "        back"
             case Swapped():
                 yield f"        sides swapped: now {self._live.session.segment.side}"
+            case StepReplaced():
+                self._introduced.discard(self._live.session.segment.step)
             case Paused():
                 yield "        paused" + (" (p: resume)" if self._answers else "")
             case Resuming(lead_in_s=seconds):

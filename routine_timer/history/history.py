@@ -278,15 +278,18 @@ class History(CareEntries):
         return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
 
     def rename_routine(self, old: str, new: str) -> int:
-        """Give the sessions and accepted doses of routine `old` to `new`, all or none. Returns how many sessions."""
+        """Give the sessions, doses and swaps of routine `old` to `new`, all or none. Returns how many sessions."""
         now = self._now()
         sessions = [*self.sessions(routine=old), *self.sessions(routine=old, deleted=True)]
+        swaps = [swap for swap in self.swaps() if swap.routine == old]
         with self._writing() as db:
             for session in sessions:
                 save(db, replace(session, routine=new, edited_at=max(now, session.edited_at + TICK)))
             for dose in load_small(db, "dose", "deleted = 0"):
                 if isinstance(dose, DoseRecord) and dose.routine == old:
                     save(db, replace(dose, routine=new, edited_at=max(now, dose.edited_at + TICK)))
+            for swap in swaps:
+                save(db, replace(swap, routine=new, edited_at=max(now, swap.edited_at + TICK)))
         return len([session for session in sessions if not session.deleted])
 
     # -- merging and checking

@@ -52,6 +52,13 @@ class SidesSwapped(_JournalEntry, frozen=True, tag="swapped"):
     timeline: str
 
 
+class TimelineReplaced(_JournalEntry, frozen=True, tag="replaced"):
+    """Another exercise took the place of one: the timeline as it is now, the same up to `kept` segments."""
+
+    timeline: str
+    kept: Annotated[int, Meta(ge=0, le=1_000_000_000)]
+
+
 class PositionChanged(_JournalEntry, frozen=True, tag="moved"):
     """Where the session is: index of the segment (from 0), seconds into it, active seconds in all."""
 
@@ -94,5 +101,12 @@ class SessionEnded(_JournalEntry, frozen=True, tag="ended"):
 
 
 JournalEntry: TypeAlias = (
-    SessionStarted | SegmentEnded | SidesSwapped | PositionChanged | RemarksChanged | MuteChanged | SessionEnded
+    SessionStarted
+    | SegmentEnded
+    | SidesSwapped
+    | TimelineReplaced
+    | PositionChanged
+    | RemarksChanged
+    | MuteChanged
+    | SessionEnded
 )

@@ -209,6 +209,23 @@ class PainRecord(Struct, frozen=True, tag_field="type", tag="pain"):
     deleted: bool = False
 
 
+class SwapRecord(Struct, frozen=True, tag_field="type", tag="swap"):
+    """Another exercise for a step of a routine, from now on; None goes back to the file's.
+
+    `step` is the step's number in the routine (from 1) and `label` its name in the file at that time: where the file
+    now has another step in that place, the swap does not apply.
+    """
+
+    id: Id
+    day: date
+    routine: Name
+    step: Count
+    label: Label
+    exercise: Name | None
+    edited_at: datetime
+    deleted: bool = False
+
+
 class OtherRecord(Struct, frozen=True):
     """A record of a type that this version doesn't know. It is kept as it is and passed on: `line` is its JSON."""
 
@@ -230,6 +247,7 @@ Record: TypeAlias = (
     | MeasureRecord
     | PainRecord
     | ActivityRecord
+    | SwapRecord
     | OtherRecord
 )
 

@@ -83,6 +83,11 @@ class SessionDriver:
         now = self._look()
         self._show_and_sleep(self._live.do(command, now))
 
+    def change(self, how: Callable[[float], list[Event]]) -> None:
+        """Do something else to the session now. `how` gets the instant, and returns what happened."""
+        now = self._look()
+        self._show_and_sleep(how(now))
+
     def toggle_pause(self) -> None:
         now = self._look()
         self._show_and_sleep(self._live.toggle_pause(now))

@@ -22,9 +22,22 @@ from routine_timer.history.journal_entries import (
     SegmentEnded,
     SessionEnded,
     SidesSwapped,
+    TimelineReplaced,
 )
 from routine_timer.history.records import LONGEST_NOTE, SegmentRecord, SegmentSide, UnfinishedSession
-from routine_timer.session import Command, CueDue, Event, Rewound, SegmentOver, Session, SessionOver, Snapshot, Swapped
+from routine_timer.session import (
+    Command,
+    CueDue,
+    Event,
+    Outcome,
+    Rewound,
+    SegmentOver,
+    Session,
+    SessionOver,
+    Snapshot,
+    StepReplaced,
+    Swapped,
+)
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.serialize import timeline_from_text, timeline_to_text
 
@@ -109,6 +122,10 @@ class LiveSession:
     def do(self, command: Command, now: float) -> list[Event]:
         """Carry out `command` at `now`; what happened is played and recorded, and returned to be shown."""
         return self._handle(self.session.do(command, now), now)
+
+    def replace(self, timeline: Timeline, at: int, now: float, outcome: Outcome | None = None) -> list[Event]:
+        """Go on with another timeline (see `Session.replace`)."""
+        return self._handle(self.session.replace(timeline, at, now, outcome), now)
 
     def toggle_pause(self, now: float) -> list[Event]:
         paused = self.session.state == "paused"
@@ -198,6 +215,10 @@ class LiveSession:
                 sides: dict[int, SegmentSide] = {s.n: s.side for s in segments if s.side is not None}
                 self._ended.update((n, replace(self._ended[n], side=sides[n])) for n in sides if n in self._ended)
                 self._record(SidesSwapped(tuple(sides.items()), timeline_to_text(self.timeline)))
+            case StepReplaced(timeline=timeline, kept=kept):
+                for n in [n for n in self._ended if n > kept]:
+                    del self._ended[n]
+                self._record(TimelineReplaced(timeline=timeline_to_text(timeline), kept=kept))
             case SessionOver(completed=completed):
                 self._record(SessionEnded("completed" if completed else "partial", self.active_s(now)))
 

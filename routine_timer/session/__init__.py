@@ -22,6 +22,7 @@ from routine_timer.session.events import (
     SegmentOver,
     SegmentStarted,
     SessionOver,
+    StepReplaced,
     Swapped,
 )
 from routine_timer.session.session_snapshot import Snapshot, State
@@ -44,5 +45,6 @@ __all__ = [
     "SessionOver",
     "Snapshot",
     "State",
+    "StepReplaced",
     "Swapped",
 ]

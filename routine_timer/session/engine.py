@@ -25,6 +25,7 @@ from routine_timer.session.events import (
     SegmentOver,
     SegmentStarted,
     SessionOver,
+    StepReplaced,
     Swapped,
 )
 from routine_timer.session.session_snapshot import EPSILON, Snapshot, State, whole_seconds
@@ -187,6 +188,24 @@ class Session:
         if not self.is_over:
             events.extend(self._commands[command](self, now))
             events.extend(self.advance(now))
+        return events
+
+    def replace(self, timeline: Timeline, at: int, now: float, outcome: Outcome | None = None) -> list[Event]:
+        """Go on with another timeline, at its segment with the index `at`, after all that was due before `now`.
+
+        Args:
+            timeline: the same as this one up to that segment.
+            outcome: how the segment under way ends; None where it begins again.
+        """
+        events = self.advance(now)
+        if self.is_over:
+            return events
+        if outcome is not None:
+            events.extend(self._leave(now, outcome))
+        self._segments, self._timeline = list(timeline.segments), timeline
+        events.append(StepReplaced(now, timeline, at))
+        events.extend(self._enter(at, now))
+        events.extend(self.advance(now))
         return events
 
     # -- commands

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.timeline import Cue, Segment
+from routine_timer.timeline import Cue, Segment, Timeline
 
 Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
 
@@ -56,6 +56,17 @@ class Swapped(msgspec.Struct, frozen=True):
     segments: tuple[Segment, ...]
 
 
+class StepReplaced(msgspec.Struct, frozen=True):
+    """Another exercise takes the place of the one under way, or the first one is back: the timeline as it now is.
+
+    Up to the segment at `kept` (a count) it is as it was. The next event says where the session goes on.
+    """
+
+    at: float
+    timeline: Timeline
+    kept: int
+
+
 class Paused(msgspec.Struct, frozen=True):
     at: float
 
@@ -80,4 +91,6 @@ class SessionOver(msgspec.Struct, frozen=True):
     completed: bool
 
 
-Event: TypeAlias = SegmentStarted | CueDue | SegmentOver | Rewound | Swapped | Paused | Resuming | Resumed | SessionOver
+Event: TypeAlias = (
+    SegmentStarted | CueDue | SegmentOver | Rewound | Swapped | StepReplaced | Paused | Resuming | Resumed | SessionOver
+)

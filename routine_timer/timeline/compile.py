@@ -43,7 +43,7 @@ def compile_routine(routine: Routine, doses: Doses | None = None, coaching: Coac
         drafts.extend(_pause_before(step, number, pause if drafts else _Pause("get-ready", routine.get_ready)))
         drafts.extend(_lay_out(_grown(step, (doses or {}).get(number)), number, place))
     steps = tuple(leaves(routine.steps))
-    return Timeline(routine.id, routine.name, _place_in_time(guided(drafts, steps, coaching)), steps)
+    return Timeline(routine.id, routine.name, place_in_time(guided(drafts, steps, coaching)), steps)
 
 
 def alone(step: Step) -> Timeline:
@@ -69,7 +69,7 @@ def starting_at(timeline: Timeline, step: int) -> Timeline:
         before = segments[first - 1]
         seconds = max(opening.estimate_s, 0.0 if before.is_work else before.estimate_s)
         drafts.insert(0, replace(opening, label=drafts[0].label, step=step, seconds=seconds, cues=()))
-    return replace(timeline, segments=_place_in_time(guided(drafts, timeline.steps, coaching_of(timeline))))
+    return replace(timeline, segments=place_in_time(guided(drafts, timeline.steps, coaching_of(timeline))))
 
 
 class _Pause(msgspec.Struct, frozen=True):
@@ -208,7 +208,7 @@ def _grown(step: Step, dose: float | None) -> Step:
             return step
 
 
-def _place_in_time(drafts: Iterable[Segment]) -> tuple[Segment, ...]:
+def place_in_time(drafts: Iterable[Segment]) -> tuple[Segment, ...]:
     """Number the segments and say when each begins."""
     placed: list[Segment] = []
     starts_at = 0.0

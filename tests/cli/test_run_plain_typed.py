@@ -338,3 +338,24 @@ def test_a_question_about_pain_after_the_end_of_input_waits_for_nobody(
     (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
     terminal.type("\x04")
     in_order(said(run_long()), "stopped", "saved as partly done")
+
+
+def test_an_exercise_that_hurts_is_swapped_and_back_with_undo(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal
+) -> None:
+    steps = '[[step]]\nexercise = "plank"\nhold = "40m"\n[[step]]\nexercise = "bridge"\nhold = "40m"\n'
+    routine("mine", f'format = 1\nname = "Mine"\nget_ready = 0\n{steps}')
+    terminal.type("h\nu\nh\nq\n")
+    lines = said(run("run", "mine", "--plain", "--mute"))
+    in_order(
+        lines,
+        "Swapped for Knee plank, next time too. If the pain stays, stop.",
+        "Back to Plank.",
+        "Swapped for Knee plank, next time too. If the pain stays, stop.",
+        "stopped",
+    )
+    exported = run("history", "export").out
+    assert '"type": "swap"' in exported
+    assert '"label": "Plank"' in exported
+    terminal.type("q\n")
+    in_order(said(run("run", "mine", "--plain", "--mute")), "Knee plank", "stopped")

@@ -19,6 +19,7 @@ from routine_timer.history.records import (
     Record,
     SkipRecord,
     StageRecord,
+    SwapRecord,
     new_id,
 )
 from routine_timer.history.store.json_codec import type_of
@@ -36,6 +37,7 @@ R = TypeVar(
     MeasureRecord,
     PainRecord,
     ActivityRecord,
+    SwapRecord,
 )
 
 
@@ -81,6 +83,15 @@ class CareEntries(EndedSessions):
 
     def add_pain(self, day: date, pain: int, when: Literal["morning", "other"] = "other") -> PainRecord:
         return self._put(PainRecord(new_id(), day, pain, when, self._now()))
+
+    def swaps(self) -> list[SwapRecord]:
+        """Swapped exercises, oldest first; the last one for a routine's step is in force."""
+        return sorted(self._entries("swap", SwapRecord), key=lambda one: (one.edited_at, one.id))
+
+    def add_swap(self, day: date, routine: str, step: int, label: str, exercise: str | None) -> SwapRecord:
+        """Save another exercise for a step, or None to go back to the file's."""
+        latest = max((one.edited_at + TICK for one in self.swaps()), default=self._now())  # one second may have two
+        return self._put(SwapRecord(new_id(), day, routine, step, label, exercise, max(self._now(), latest)))
 
     def rate_morning(self, day: date, pain: int) -> PainRecord:
         """Save how much it hurts on a morning. A second answer on that day replaces the first."""

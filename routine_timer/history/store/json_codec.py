@@ -31,6 +31,7 @@ from routine_timer.history.records import (
     SessionRecord,
     SkipRecord,
     StageRecord,
+    SwapRecord,
 )
 from routine_timer.history.store.json_dates import checked_day, day_from_text, instant_from_text, shown
 from routine_timer.history.streaks.days import FIRST_DAY
@@ -51,7 +52,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     str(struct.__struct_config__.tag): struct
     for struct in (
         SessionRecord, SkipRecord, GoalRecord, DoseRecord, CheckInRecord, PlanRecord, StageRecord, MeasureRecord,
-        PainRecord, ActivityRecord,
+        PainRecord, ActivityRecord, SwapRecord,
     )
 }  # fmt: skip
 """The `type` of a line -> what it is read as. Lines of other types are kept as they are."""

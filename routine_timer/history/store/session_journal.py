@@ -25,6 +25,7 @@ from routine_timer.history.journal_entries import (
     SessionEnded,
     SessionStarted,
     SidesSwapped,
+    TimelineReplaced,
 )
 from routine_timer.history.records import Header, SegmentRecord, SessionRecord, UnfinishedSession
 from routine_timer.history.store.json_codec import checksum_of
@@ -54,6 +55,9 @@ def _apply(db: sqlite3.Connection, entry: JournalEntry) -> None:
         case SidesSwapped() if active:
             sides = [(side, entry.id, n) for n, side in entry.sides]
             db.executemany("UPDATE segment SET side = ? WHERE session = ? AND n = ?", sides)
+            db.execute("UPDATE under_way SET timeline = ? WHERE session = ?", (entry.timeline, entry.id))
+        case TimelineReplaced() if active:
+            db.execute("DELETE FROM segment WHERE session = ? AND n > ?", (entry.id, entry.kept))
             db.execute("UPDATE under_way SET timeline = ? WHERE session = ?", (entry.timeline, entry.id))
         case PositionChanged() if active:
             position = (entry.index, entry.position_s, entry.at.isoformat(), entry.id)

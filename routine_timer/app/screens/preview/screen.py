@@ -24,7 +24,8 @@ from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import HeadingRow, LineList, ListRow, cell, hanging, mark, right
 from routine_timer.balance import MuscleLoad, Sides, by_muscle
-from routine_timer.routine.model import Step
+from routine_timer.errors import RoutineTimerError
+from routine_timer.routine.model import Step, leaves
 from routine_timer.shorten import Shortened, shorten
 from routine_timer.text import segment_words
 from routine_timer.text.doses import dose, grown, grown_from
@@ -36,6 +37,7 @@ from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
+    from routine_timer.history.records import SwapRecord
 
 MINUTE = 60.0
 _WIDE = 104
@@ -143,7 +145,7 @@ class PreviewScreen(SafeScreen[None]):
         if entry.routine is None:
             raise ValueError(f"{entry.file} can't be followed, so there is nothing to see of it")
         self._entry = entry
-        self._routine = entry.routine
+        self._file = self._routine = entry.routine
         self._short = Shortened(entry.routine, (), fits=True)
         self._minutes: int | None = None
         """The time that it was shortened to."""
@@ -164,6 +166,7 @@ class PreviewScreen(SafeScreen[None]):
     def _lay_out(self, minutes: int | None) -> None:
         """Lay the routine out for the time there is; None gives it all it asks for."""
         services = self.app.services
+        self._routine = services.with_swaps(self._file)
         doses = dict(services.doses(self._routine))
         coaching = services.coaching(self._routine)
         if minutes is None:
@@ -271,6 +274,56 @@ class PreviewScreen(SafeScreen[None]):
     def action_more_time(self) -> None:
         if self._timeline is not None and self._short.left_out:
             self._lay_out((self._minutes or 0) + 1)
+
+    def action_hurts(self) -> None:
+        """Swap the selected step's exercise, from now on."""
+        from routine_timer.compose.substitutes import substitute
+        from routine_timer.playback.step_swaps import NOTHING_EASIER
+
+        exercises = self.app.services.library.catalogue.exercises
+        number, steps = self._place, leaves(self._routine.steps)
+        if number is None:
+            return
+        step = steps[number - 1]
+        used = {one.exercise for one in steps if one.exercise and one.exercise != step.easier_exercise}
+        tried = {one.exercise for one in self._swaps(number) if one.exercise}
+        exercise = substitute(step, exercises, used | tried)
+        if exercise is None:
+            self.notify(NOTHING_EASIER)
+        else:
+            self._swap(number, exercise.id)
+            self.notify(f"Swapped for {exercise.name}.")
+
+    def action_undo_swap(self) -> None:
+        number = self._place
+        if number is not None and leaves(self._routine.steps)[number - 1] != leaves(self._file.steps)[number - 1]:
+            self._swap(number, None)
+            self.notify(f"Back to {leaves(self._file.steps)[number - 1].name}.")
+
+    @property
+    def _place(self) -> int | None:
+        """The number of the selected step in the file, of whose steps a shortened routine may have fewer."""
+        segment = self._segment
+        step = self._timeline.step_of(segment) if self._timeline and segment else None
+        names = [one.name for one in leaves(self._routine.steps)]
+        return names.index(step.name) + 1 if step is not None and step.name in names else None
+
+    def _swaps(self, number: int) -> list[SwapRecord]:
+        """The swaps of a step, oldest first."""
+        swaps = self.app.services.history.swaps()
+        return [one for one in swaps if (one.routine, one.step) == (self._file.id, number)]
+
+    def _swap(self, number: int, exercise: str | None) -> None:
+        services = self.app.services
+        label = leaves(self._file.steps)[number - 1].name
+        at = self.query_one(LineList).highlighted
+        try:
+            services.history.add_swap(services.today(), self._file.id, number, label, exercise)
+        except RoutineTimerError as error:
+            self.notify(plain(error.with_help), severity="warning")
+            return
+        self._lay_out(self._minutes)
+        self.query_one(LineList).highlighted = at
 
     def action_edit(self) -> None:
         self.navigate(Edit(self._entry.file))

@@ -41,7 +41,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import carry_out
 from routine_timer.playback.driver import SessionDriver, Sleeper
 from routine_timer.playback.session_view import SessionView, StateToken, showing, widest_word
-from routine_timer.session import Command, Event, Snapshot, Swapped
+from routine_timer.session import Command, Event, Snapshot, StepReplaced, Swapped
 from routine_timer.text.durations import clock, short
 from routine_timer.text.sanitize import plain
 
@@ -190,8 +190,12 @@ class SessionScreen(SafeScreen[None]):
     def _happened(self, events: list[Event]) -> None:
         self._notice.grow_old(self._real_now)
         self._flash.see(events)
-        if any(isinstance(event, Swapped) for event in events):
+        if any(isinstance(event, Swapped | StepReplaced) for event in events):
             self._timeline = self._live.timeline
+        if any(isinstance(event, StepReplaced) for event in events):
+            self._likeness.get_ready(
+                self._timeline, self._live.session.index, reduced_motion=self._session.reduced_motion
+            )
         self._show()
         if self._live.is_over:
             self._over()
@@ -347,6 +351,19 @@ class SessionScreen(SafeScreen[None]):
 
     def action_swap(self) -> None:
         self.driver.do(Command.SWAP)
+
+    def action_hurts(self) -> None:
+        """Swap the exercise under way for an easier one, or another for the same muscles."""
+        self.driver.change(self._session.swaps.hurts)
+        self._tell_swap()
+
+    def action_undo_swap(self) -> None:
+        self.driver.change(self._session.swaps.undo)
+        self._tell_swap()
+
+    def _tell_swap(self) -> None:
+        self._notice.tell(self._session.swaps.told, self._real_now)
+        self._make_way()
 
     def action_mute(self) -> None:
         self._live.mute(not self._live.player.muted)

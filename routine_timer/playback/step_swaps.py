@@ -1,0 +1,149 @@
+""" "This hurts": another exercise for the step under way, in its slot and time, with a way back.
+
+What was swapped is remembered for the next session of the routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from routine_timer.compose.substitutes import as_step, substitute, with_swaps
+from routine_timer.history.errors import HistoryError
+from routine_timer.routine.model import leaves
+from routine_timer.session import Event
+from routine_timer.timeline.replace_step import replace_step
+
+if TYPE_CHECKING:
+    from routine_timer.history.history import History
+    from routine_timer.playback.history_recorder import HistoryRecorder
+    from routine_timer.playback.live_session import LiveSession
+    from routine_timer.routine.exercise import Exercise
+    from routine_timer.routine.library import Library
+    from routine_timer.timeline import Timeline
+
+NOTHING_EASIER = "There is no other exercise for this step. Skip it, or stop if the pain stays."
+NOTHING_TO_UNDO = "Nothing to undo."
+
+
+class _WayBack(msgspec.Struct, frozen=True):
+    """The timeline before a swap, and the segment and step (from 1) that were under way."""
+
+    timeline: Timeline
+    index: int
+    step: int
+    exercise: str | None
+
+
+class StepSwaps:
+    """The swaps of one session.
+
+    Args:
+        exercises: the catalogue's exercises by id.
+        remember: saves that a step has an exercise from now on: its number, its name now, and the exercise's id, or
+            None for the one it had at the start.
+    """
+
+    def __init__(
+        self,
+        live: LiveSession,
+        exercises: Callable[[], Mapping[str, Exercise]],
+        remember: Callable[[int, str, str | None], None] = lambda _number, _name, _exercise: None,
+    ) -> None:
+        self._live = live
+        self._exercises = exercises
+        self._remember = remember
+        self._hurt: set[str] = set()
+        """Ids of the exercises that hurt in this session."""
+        self._ways_back: list[_WayBack] = []
+        self.told = ""
+        """What came of the last call, in a sentence."""
+
+    def hurts(self, now: float) -> list[Event]:
+        """Swap the step under way. Returns what happened."""
+        events = self._live.step(now)
+        if self._live.is_over:
+            return events
+        here = self._live.snapshot(now)
+        timeline, number = self._live.timeline, here.segment.step
+        if number is None:
+            return events
+        step, exercises = timeline.steps[number - 1], self._exercises()
+        used = {one.exercise for one in timeline.steps if one.exercise} | self._hurt
+        exercise = substitute(step, exercises, used - {step.easier_exercise} | self._hurt)
+        if exercise is None:
+            self.told = NOTHING_EASIER
+            return events
+        self._ways_back.append(_WayBack(timeline, here.index, number, step.exercise))
+        self._hurt |= {step.exercise} if step.exercise else set()
+        self._remember(number, step.name, exercise.id)
+        self.told = f"Swapped for {exercise.name}, next time too. If the pain stays, stop."
+        coming = replace_step(timeline, here.index, here.elapsed_s, as_step(exercise, step))
+        return events + self._live.replace(coming, here.index + 1, now, "early" if here.segment.is_work else "skipped")
+
+    def undo(self, now: float) -> list[Event]:
+        """Go back to the exercise before the last swap, while its step is under way. Returns what happened."""
+        events = self._live.step(now)
+        here = None if self._live.is_over else self._live.snapshot(now).segment.step
+        if not self._ways_back or self._ways_back[-1].step != here:
+            self.told = NOTHING_TO_UNDO
+            return events
+        before = self._ways_back.pop()
+        self._hurt.discard(before.exercise or "")
+        step = before.timeline.steps[before.step - 1]
+        is_first = all(one.step != before.step for one in self._ways_back)
+        now_called = self._live.timeline.steps[before.step - 1].name
+        self._remember(before.step, now_called, None if is_first else step.exercise)
+        self.told = f"Back to {step.name}."
+        return events + self._live.replace(before.timeline, before.index, now)
+
+
+def remember_swap(
+    history: History, library: Library, routine: str, number: int, name: str, exercise: str | None
+) -> None:
+    """Save a swap for the step of a routine's file that now has this name, if there is one.
+
+    Args:
+        number: the step's number in the session, which may leave out steps of the file.
+
+    Raises:
+        HistoryError: the history can't be read or written.
+    """
+    file = library.reading(routine).routine if routine in library.files else None
+    if file is None:
+        return
+    own = leaves(file.steps)
+    now = leaves(with_swaps(file, history.swaps(), library.catalogue.exercises).steps)
+    places = [place for place, step in enumerate(now, 1) if step.name == name]
+    if places:
+        place = number if number in places else places[0]
+        history.add_swap(history.today(), routine, place, own[place - 1].name, exercise)
+
+
+def swaps_of(
+    live: LiveSession,
+    library: Callable[[], Library],
+    history: Callable[[], History],
+    recorder: HistoryRecorder | None,
+    report: Callable[[str], None],
+) -> StepSwaps:
+    """The swaps of a session; one that is not recorded remembers none.
+
+    Args:
+        report: called with a sentence if a swap can't be saved, from the recorder's thread.
+    """
+    if recorder is None:
+        return StepSwaps(live, lambda: library().catalogue.exercises)
+
+    def remember(number: int, name: str, exercise: str | None) -> None:
+        def save() -> None:
+            try:
+                remember_swap(history(), library(), live.timeline.routine, number, name, exercise)
+            except HistoryError as error:
+                report(error.with_help)
+
+        recorder.call(save)
+
+    return StepSwaps(live, lambda: library().catalogue.exercises, remember)

@@ -61,6 +61,12 @@ class StepSwaps:
         self.told = ""
         """What came of the last call, in a sentence."""
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether the step under way was swapped."""
+        here = None if self._live.is_over else self._live.session.segment.step
+        return bool(self._ways_back) and self._ways_back[-1].step == here
+
     def hurts(self, now: float) -> list[Event]:
         """Swap the step under way. Returns what happened."""
         events = self._live.step(now)
@@ -86,8 +92,7 @@ class StepSwaps:
     def undo(self, now: float) -> list[Event]:
         """Go back to the exercise before the last swap, while its step is under way. Returns what happened."""
         events = self._live.step(now)
-        here = None if self._live.is_over else self._live.snapshot(now).segment.step
-        if not self._ways_back or self._ways_back[-1].step != here:
+        if not self.can_undo:
             self.told = NOTHING_TO_UNDO
             return events
         before = self._ways_back.pop()

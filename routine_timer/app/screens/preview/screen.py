@@ -255,6 +255,8 @@ class PreviewScreen(SafeScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "more_time":
             return True if self._short.left_out else None
+        if action == "undo_swap":
+            return self._is_swapped
         if action == "begin":
             return True if self._segment else None
         return True
@@ -296,9 +298,16 @@ class PreviewScreen(SafeScreen[None]):
 
     def action_undo_swap(self) -> None:
         number = self._place
-        if number is not None and leaves(self._routine.steps)[number - 1] != leaves(self._file.steps)[number - 1]:
+        if number is not None and self._is_swapped:
             self._swap(number, None)
             self.notify(f"Back to {leaves(self._file.steps)[number - 1].name}.")
+
+    @property
+    def _is_swapped(self) -> bool:
+        """Whether the selected step has another exercise than in the file."""
+        if self._routine is self._file or (number := self._place) is None:
+            return False
+        return leaves(self._routine.steps)[number - 1] != leaves(self._file.steps)[number - 1]
 
     @property
     def _place(self) -> int | None:

@@ -319,6 +319,8 @@ class SessionScreen(SafeScreen[None]):
         match action:
             case "done":
                 return self._may_end
+            case "undo_swap":
+                return self._session.swaps.can_undo
             case "swap":
                 return True if self._has_sides else None
             case "longer" | "shorter":

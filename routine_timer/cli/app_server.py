@@ -26,6 +26,7 @@ PAGES = 4
 """Apps at the same time."""
 ENDS_WITHIN_S = 3.0
 """Seconds that an app has to end by itself; then it is told to by a signal, and after as long again it is killed."""
+_PAGE = Path(__file__).parent / "page"
 _DRIVER = "routine_timer.app.system.browser_driver:BrowserDriver"
 _HEADERS = {
     "Content-Security-Policy": (
@@ -57,7 +58,7 @@ class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the ext
             host=host,
             port=port,
             title="routine-timer",
-            templates_path=Path(__file__).parent / "page",
+            templates_path=_PAGE,
         )
         self._access = access
         self._own = f"{host}:{port}"
@@ -66,6 +67,7 @@ class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the ext
 
     async def application(self) -> web.Application:
         app = await super()._make_app()
+        app.router.add_get("/focus.js", self._focus_script)
         app.on_startup.clear()  # textual-serve's own greeting
 
         async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
@@ -104,6 +106,10 @@ class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the ext
         response = web.Response(status=303, headers={"Location": "/"})
         response.set_cookie(self._cookie, viewer.cookie, path="/", httponly=True, samesite="Strict")
         return response
+
+    async def _focus_script(self, _request: web.Request) -> web.StreamResponse:
+        script = (_PAGE / "focus.js").read_bytes()
+        return web.Response(body=script, content_type="text/javascript", charset="utf-8")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """One page with its app, until either of them ends."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import http.server
+import os
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -13,7 +18,7 @@ import pytest
 from tests.debian import needs
 from tests.extras import needs_extra
 
-needs_extra("aiohttp", "segno", "playwright")
+needs_extra("aiohttp", "segno", "playwright", "textual_serve")
 
 from tests.remote.staging import WITHIN, staged  # noqa: E402
 
@@ -261,3 +266,29 @@ class _hostile_site:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def test_the_served_app_takes_the_keyboard_without_a_click(browser: Browser, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(tmp_path), "PLAYSOUND3_BACKEND": "none"}
+    command = [sys.executable, "-m", "routine_timer", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().strip()
+        context = browser.new_context(viewport={"width": 1024, "height": 768})
+        page = context.new_page()
+        frames: list[str] = []
+        page.on("websocket", lambda line: line.on("framereceived", lambda data: frames.append(str(data))))
+        page.goto(address)
+        page.wait_for_selector("body.-first-byte")
+        until(page, "document.activeElement.className.includes('xterm-helper-textarea')")
+        seen = len(frames)
+        page.keyboard.press("?")
+        end = time.monotonic() + WITHIN
+        while not any("Keyboard" in frame or "Routines" in frame for frame in frames[seen:]):
+            assert time.monotonic() < end, "no key arrived"
+            page.wait_for_timeout(50)
+        context.close()
+        server.terminate()

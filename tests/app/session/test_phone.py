@@ -129,3 +129,16 @@ def phone_answers(phone: PhoneOverHttp) -> bool:
         return phone.ask("GET", "/")[0] == 200
     except ConnectionError:
         return False
+
+
+async def test_resume_on_the_phone_resumes_while_the_code_is_still_shown() -> None:
+    app = Stage(at=50)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(app, pilot, 50)
+        await pilot.press("R")
+        assert state_of(app) == "paused"
+        app.screen_stack[-2].post_message(ControlTaken("pause"))
+        await pilot.pause()
+        await pilot.pause()
+        assert "Your phone as a remote" not in seen(app.screen)
+        assert state_of(app) == "lead-in"

@@ -80,6 +80,18 @@ class SafeScreen(Screen[ScreenResultType]):
             if fitting:
                 self.add_class(max(fitting)[1])
 
+    def on_screen_suspend(self) -> None:
+        from routine_timer.app.widgets.figure_view import FigureView
+
+        for figure in self.query(FigureView):
+            figure.cover()
+
+    def on_screen_resume(self) -> None:
+        from routine_timer.app.widgets.figure_view import FigureView
+
+        for figure in self.query(FigureView):
+            figure.uncover()
+
     async def on_event(self, event: Event) -> None:
         if not (isinstance(event, Mount | Resize | InputEvent | Timer) and is_closing(self)):
             await super().on_event(event)

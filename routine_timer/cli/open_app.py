@@ -50,8 +50,7 @@ def open_app(
 
     history = context.release_history()
     context.close()
-    own = (context.folders.routines, context.folders.exercises)
-    if image_protocol.promised(os.environ) and image_protocol.wanted(own, None if start is None else start.timeline):
+    if image_protocol.promised(os.environ):
         image_protocol.prepare()
     services = Services(context.folders, history=history)
     app = RoutineTimerApp(services, "check-in" if check_in else edit or start, _collect_garbage)

@@ -34,6 +34,14 @@ class Paint(NamedTuple):
     back: Mix | None
 
 
+class Pixels(NamedTuple):
+    """A picture as rows of dots, each an index into `STYLES`."""
+
+    width: int
+    height: int
+    styles: bytes
+
+
 Look = TypeVar("Look", Style, Paint)
 """How cells look: dots have one style, shaded cells two colours."""
 
@@ -124,6 +132,10 @@ class Canvas:
                 parts.append(line[1::2])
             rows.append(_runs(zip(*parts, strict=True)))
         return Grid(self.width, tuple(rows))
+
+    def pixels(self) -> Pixels:
+        """The dots as they stand."""
+        return Pixels(self.width * 2, self.height * 4, bytes(self._dots.translate(bytes(self._styles))))
 
     def styles_of_rows(self, top: int, count: int) -> list[bytearray]:
         """`count` rows of dots from `top` on, each dot as an index into `STYLES`."""

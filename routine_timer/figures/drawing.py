@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from routine_timer.figures.body import EYE_RADIUS, EYES, far_limbs, flesh, patches_for
 from routine_timer.figures.camera import Box, Camera, Framing, ViewPoint, box_of, camera, fit
-from routine_timer.figures.canvas import Canvas, Grid, Paint, Style
+from routine_timer.figures.canvas import Canvas, Grid, Paint, Pixels, Style
 from routine_timer.figures.geometry import Vec
 from routine_timer.figures.keyframes import SEAT_DEPTH, STEP_DEPTH, Scene, scene_of
 from routine_timer.figures.shading import DENSITY, shaded
@@ -123,6 +123,26 @@ def solid(
     """The same as `dotted`, in shaded blocks."""
     canvas = _drawn(on, placed, width * DENSITY, height * DENSITY, breath, mirrored, line=_SOLID_LINE)
     return shaded(canvas)
+
+
+def smooth(
+    on: Stage,
+    placed: PlacedBody,
+    width: int,
+    height: int,
+    cell_height: int,
+    *,
+    breath: float = 0.0,
+    mirrored: bool = False,
+) -> Pixels:
+    """The same in pixels, twice as many as asked for both ways, so that edges can be smoothed.
+
+    Args:
+        width, height: pixels; `height` is even.
+        cell_height: pixels of a terminal's cell, to which lines keep their proportion.
+    """
+    line = _SOLID_LINE * 2 * cell_height / (4 * DENSITY)
+    return _drawn(on, placed, width, height // 2, breath, mirrored, line=line).pixels()
 
 
 def _drawn(

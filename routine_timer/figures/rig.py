@@ -14,8 +14,8 @@ from math import cos, pi, radians
 
 import msgspec
 
-from routine_timer.figures.canvas import Grid, Paint, Style
-from routine_timer.figures.drawing import Stage, dotted, solid, stage
+from routine_timer.figures.canvas import Grid, Paint, Pixels, Style
+from routine_timer.figures.drawing import Stage, dotted, smooth, solid, stage
 from routine_timer.figures.geometry import mix
 from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
@@ -93,6 +93,13 @@ class Rig:
             picture = dotted(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
             self._pictures[key] = picture
         return picture
+
+    def smooth_picture(
+        self, moment: Moment, width: int, height: int, cell_height: int, *, mirrored: bool = False
+    ) -> Pixels:
+        """A moment in pixels, twice `width` × `height` of them. Not cached: whoever encodes it does that."""
+        placed, breath = self.posture(moment).placed, moment.breath / BREATHS
+        return smooth(self.stage, placed, width, height, cell_height, breath=breath, mirrored=mirrored)
 
     def solid_picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Paint]:
         """A moment in `width` × `height` cells of shaded blocks."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from routine_timer import paths
-from routine_timer.app.system.image_protocol import wanted
 from routine_timer.audio.wav_cache import discard
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.library import Library
@@ -43,7 +42,3 @@ def test_a_person_s_routines(failing: Path, tmp_path: Path, monkeypatch: pytest.
 
 def test_sounds_that_could_be_made_again(failing: Path) -> None:
     discard(failing, 0)
-
-
-def test_pictures_that_might_be_wanted(failing: Path) -> None:
-    assert not wanted([failing])

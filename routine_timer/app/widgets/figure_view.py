@@ -7,8 +7,8 @@ the one before, and a picture that comes again with every rep is turned into a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -19,9 +19,11 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from routine_timer.app.system import image_protocol
 from routine_timer.figures.canvas import STYLES, CellRun, Grid, Mix, Paint, Style
 
 if TYPE_CHECKING:
+    from routine_timer.app.widgets.pixel_figure import PixelFigure
     from routine_timer.figures.motion import Clip, Moment
     from routine_timer.figures.rig import Rig
 
@@ -32,6 +34,13 @@ SMALLEST = (12, 6)
 """Columns and rows under which nothing is drawn: it could not be read."""
 _KEPT = 512
 """Pictures, and changes between two, that are kept as they go to the terminal."""
+
+
+@runtime_checkable
+class WritesToTerminal(Protocol):
+    """An app that can send something that is not part of the screen."""
+
+    def write_to_terminal(self, text: str) -> None: ...
 
 
 class FigureView(Widget):
@@ -63,7 +72,8 @@ class FigureView(Widget):
         self._grid: Picture | None = None
         self._styles_of: dict[Style | Paint, RichStyle] = {}
         self._colours: list[Color] = []
-        """The theme's colour of each of `STYLES`."""
+        self._pixels: PixelFigure | None = None
+        """The figure in the terminal's own pixels, while it is shown in them."""
         self._lines: dict[int, tuple[Picture, list[Strip]]] = {}
         self._changes: dict[tuple[int, int], tuple[Picture, Picture, list[Region]]] = {}
 
@@ -80,7 +90,7 @@ class FigureView(Widget):
         moment = self._moment_at(seconds)
         if moment is None:
             self._put(None)
-        elif moment != self._moment or self._grid is None:
+        elif moment != self._moment or (self._grid is None and self._pixels is None):
             self._moment = moment
             self._draw()
 
@@ -103,8 +113,33 @@ class FigureView(Widget):
         self._styles_of.clear()
         self._colours.clear()
         self._lines.clear()
+        if self._pixels is not None:
+            self.call_after_refresh(self._draw)
+
+    def on_mount(self) -> None:
+        # While another program had the terminal, it forgot the picture.
+        self.app.app_resume_signal.subscribe(self, lambda _app: self._draw())
+
+    def on_unmount(self) -> None:
+        self._remove_pixels()
+
+    def on_show(self) -> None:
+        self._draw()
+
+    def on_hide(self) -> None:
+        self._remove_pixels()
+
+    def uncover(self) -> None:
+        """The screen is in front again."""
+        self._draw()
+
+    def cover(self) -> None:
+        """Another screen is in front now. Pixels would lie over it."""
+        self._remove_pixels()
 
     def render_line(self, y: int) -> Strip:
+        if self._pixels is not None:
+            return Strip.blank(self.size.width, self.rich_style)
         lines = self._strips()
         return lines[y] if y < len(lines) else Strip.blank(self.size.width, self.rich_style)
 
@@ -140,11 +175,37 @@ class FigureView(Widget):
     def _draw(self) -> None:
         moment = self._moment or self._moment_at(self._seconds)
         if self._rig is None or moment is None or not self._has_room:
+            self._remove_pixels()
             self._put(None)
+        elif self._is_solid and (protocol := image_protocol.found()):
+            self._draw_pixels(self._rig, moment, protocol)
         else:
             width, height = self.size
             draw = self._rig.solid_picture if self._is_solid else self._rig.picture
             self._put(draw(moment, width, height, mirrored=self._mirrored))
+
+    def _draw_pixels(self, rig: Rig, moment: Moment, protocol: image_protocol.Protocol) -> None:
+        if not self.screen.is_active:
+            return
+        if self._pixels is None:
+            from routine_timer.app.widgets.pixel_figure import KittyFigure, SixelFigure
+
+            self._pixels = KittyFigure() if protocol == "kitty" else SixelFigure()
+            self.refresh()  # the cells are blank before the picture is sent
+            self.call_after_refresh(self._draw)
+            return
+        frame = self._pixels.frame(rig, moment, self.region, self._palette, mirrored=self._mirrored)
+        self._write(frame)
+
+    def _write(self, text: str) -> None:
+        if isinstance(self.app, WritesToTerminal):
+            self.app.write_to_terminal(text)
+
+    def _remove_pixels(self) -> None:
+        if self._pixels is not None:
+            self._write(self._pixels.removed)
+            self._pixels = None
+            self.refresh()
 
     def _put(self, grid: Picture | None) -> None:
         before, self._grid = self._grid, grid
@@ -190,11 +251,16 @@ class FigureView(Widget):
         back = None if paint.back is None else self._mixed(paint.back).rich_color
         return self.rich_style + RichStyle(color=front, bgcolor=back)
 
-    def _mixed(self, mix: Mix) -> Color:
+    @property
+    def _palette(self) -> Sequence[Color]:
+        """The theme's colour of each of `STYLES`."""
         if not self._colours:
             colour_of = {style: self.get_component_styles(f"figure--{style}").color for style in STYLES if style}
             self._colours = [self.background_colors[1], *colour_of.values()]
-        parts = [(colour.rgb, share / sum(mix)) for colour, share in zip(self._colours, mix, strict=True) if share]
+        return self._colours
+
+    def _mixed(self, mix: Mix) -> Color:
+        parts = [(colour.rgb, share / sum(mix)) for colour, share in zip(self._palette, mix, strict=True) if share]
         red, green, blue = (round(sum(rgb[i] * share for rgb, share in parts)) for i in range(3))
         return Color(red, green, blue)
 

@@ -25,7 +25,9 @@ TRIES = 4
 class Terminal:
     """A terminal of 120 by 40 cells, 10 by 20 pixels each."""
 
-    def __init__(self, home: Path, term: str, *, attributes: bytes | None, knows_kitty: bool = False) -> None:
+    def __init__(
+        self, home: Path, term: str, *, attributes: bytes | None, knows_kitty: bool = False, routine: str = "mine"
+    ) -> None:
         environ = {
             name: value
             for name, value in os.environ.items()
@@ -37,7 +39,7 @@ class Terminal:
         self._asked: set[str] = set()
         self.said = b""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            sys.executable, ["-m", "routine_timer", "run", "mine"], env=environ, dimensions=(40, 120)
+            sys.executable, ["-m", "routine_timer", "run", routine], env=environ, dimensions=(40, 120)
         )
 
     def wait_for(self, what: bytes, seconds: float = 15.0) -> bool:
@@ -105,6 +107,17 @@ def test_a_kitty_gets_the_picture_itself(home: Path, opened: list[Terminal]) -> 
 
 def test_a_terminal_with_sixels_gets_sixels(home: Path, opened: list[Terminal]) -> None:
     assert gets(SIXEL, opened, lambda: Terminal(home, "foot", attributes=b"\x1b[?62;4;22c"))
+
+
+def test_a_kitty_gets_figures_in_pixels(home: Path, opened: list[Terminal]) -> None:
+    def kitty() -> Terminal:
+        return Terminal(home, "xterm-kitty", attributes=b"\x1b[?62;c", knows_kitty=True, routine="after-workout")
+
+    assert gets(b"_Ga=T,f=24,", opened, kitty)
+
+
+def test_a_terminal_with_sixels_gets_figures_in_pixels(home: Path, opened: list[Terminal]) -> None:
+    assert gets(SIXEL, opened, lambda: Terminal(home, "foot", attributes=b"\x1b[?62;4;22c", routine="after-workout"))
 
 
 def test_a_terminal_that_promised_and_does_not_answer_gets_half_blocks_and_no_traceback(

@@ -10,15 +10,16 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
 from routine_timer.app.models.history_maintenance import HistoryMaintenance
+from routine_timer.app.models.home_memory import HomeMemory
 from routine_timer.app.models.progress import Progress, load_days_ahead, load_progress
-from routine_timer.app.models.routine_entries import RoutineEntry, entry_from, sorted_entries
+from routine_timer.app.models.rigs import Rigs
+from routine_timer.app.models.routine_entries import RoutineEntry, read_entries
 from routine_timer.app.system.sound import (
     PlayerFactory,
     SampleFactory,
@@ -33,7 +34,7 @@ from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
     from routine_timer.app.models.plan_day import PlanDay
-    from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
+    from routine_timer.app.screens.home.home_cache import CachedHome
     from routine_timer.audio.player import Player
     from routine_timer.audio.self_test import AudioCheck
     from routine_timer.care.pain_history import PainHistory
@@ -50,10 +51,6 @@ _WAIT_S = 0.5
 """Seconds for which a session's screen waits while the last entries are written, as it closes."""
 _LAST_WRITES_S = 10.0
 """Seconds for which the home screen's figures wait for the session before."""
-_RIGS_WITH_PICTURES = 3
-"""Figures whose pictures are kept: the one before, this one and the next. A long session has dozens of figures."""
-_FIRST_FEW = 100
-"""Routine files after which the home screen shows what has been read so far."""
 _DAYS_AHEAD = 6
 """Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
 
@@ -105,11 +102,8 @@ class Services:
         self._opening = threading.RLock()
         self.maintenance = HistoryMaintenance(lambda: self.history)
         self._recorders: list[HistoryRecorder] = []
-        self._rigs: dict[str, Rig | None] = {}
-        self._entries_cache: CachedEntries | None = None
-        """The routines as they were read last, and the mark of their files then."""
-        self._progress_cache: CachedProgress | None = None
-        """Where the person stood when it was asked last, with days to come, and the mark of the history then."""
+        self._rigs = Rigs()
+        self._home = HomeMemory(folders, lambda: self._history_stamp)
 
     # -- routines
 
@@ -134,29 +128,15 @@ class Services:
             on_some: called with the first few of many, and again each time that there are twice as many.
             is_cancelled: asked before each file; once it is, what has been read by then is returned.
         """
-        from routine_timer.app.screens.home.home_cache import files_stamp
-
-        mark = files_stamp(self.folders)
-        found: list[RoutineEntry] = []
-        next_look = _FIRST_FEW
-        for name in self.library.files:
-            if is_cancelled():
-                return sorted_entries(found)
-            if len(found) == next_look:
-                next_look *= 2
-                on_some(sorted_entries(found))
-            entry = entry_from(self.library.reading(name))
-            entry.summary()  # lays it out here, not in the thread that paints
-            found.append(entry)
-        entries = sorted_entries(found)
-        self._entries_cache = mark, entries
+        mark = self._home.files_mark()
+        entries, are_all = read_entries(self.library, on_some, is_cancelled)
+        if are_all:
+            self._home.remember_entries(mark, entries)
         return entries
 
     def cached_home(self) -> CachedHome:
         """What the home screen showed when the program was left, as far as what it was made from is still the same."""
-        from routine_timer.app.screens.home.home_cache import files_stamp, load
-
-        return load(self._home_cache_file, files_stamp(self.folders), self._history_stamp, self._day)
+        return self._home.load(self._day)
 
     def load_days_ahead(self) -> None:
         """Find out what the home screen will show on the days to come, for `save_home_cache`.
@@ -164,34 +144,22 @@ class Services:
         Raises:
             HistoryError: the history can't be read.
         """
-        if self._progress_cache is not None:
-            mark, (progress, *ahead) = self._progress_cache
-            if not ahead:
-                days = load_days_ahead(self.history, self.now(), _DAYS_AHEAD, progress)
-                self._progress_cache = mark, tuple(replace(day, plan=self.plan_day(day.today)) for day in days)
+
+        def load(progress: Progress) -> tuple[Progress, ...]:
+            days = load_days_ahead(self.history, self.now(), _DAYS_AHEAD, progress)
+            return tuple(replace(day, plan=self.plan_day(day.today)) for day in days)
+
+        self._home.add_days_ahead(load)
 
     def save_home_cache(self) -> None:
-        """Keep what the home screen shows, each half of it unless anything has changed since it was asked for."""
-        from routine_timer.app.screens.home.home_cache import files_stamp, save
-
-        entries, progress = self._entries_cache, self._progress_cache
-        if entries is not None and entries[0] != files_stamp(self.folders):
-            entries = None
-        if progress is not None and progress[0] != self._history_stamp:
-            progress = None
-        if entries or progress:
-            with contextlib.suppress(OSError):  # it only makes the next start quicker
-                save(self._home_cache_file, entries, progress)
+        """Keep what the home screen shows, for the next start."""
+        self._home.save()
 
     @property
     def _history_stamp(self) -> str:
         from routine_timer.app.screens.home.home_cache import history_stamp
 
         return history_stamp(self.folders, self.settings, self.now().utcoffset())
-
-    @property
-    def _home_cache_file(self) -> Path:
-        return self.folders.cache / "home.json"
 
     @property
     def _day(self) -> date:
@@ -203,16 +171,8 @@ class Services:
 
     def rig(self, exercise: str) -> Rig | None:
         """The figure of an exercise of the catalogue, made once; None where there is none."""
-        from routine_timer.figures.segment_clips import rig_of_exercise
-
         with self._opening:
-            if exercise not in self._rigs:
-                self._rigs[exercise] = rig_of_exercise(self.library.catalogue.find(exercise))
-            rig = self._rigs[exercise] = self._rigs.pop(exercise)  # the one used last comes last
-            for other in list(self._rigs.values())[:-_RIGS_WITH_PICTURES]:
-                if other is not None:
-                    other.forget_pictures()
-            return rig
+            return self._rigs.find(exercise, self.library)
 
     def reload(self) -> None:
         """Forget what was read of the routines: a file was written."""
@@ -316,9 +276,7 @@ class Services:
             self.maintenance.recover(error)
             progress = self._with_plan(load_progress(self.history, self.now()))
         progress = replace(progress, troubles=self.maintenance.troubles, backup_of=self.maintenance.backup_of)
-        before = self._progress_cache[1] if self._progress_cache is not None and self._progress_cache[0] == mark else ()
-        ahead = before[1:] if before and before[0].today == progress.today else ()
-        self._progress_cache = mark, (progress, *ahead)
+        self._home.remember_progress(mark, progress)
         return progress
 
     def _with_plan(self, progress: Progress) -> Progress:
@@ -449,12 +407,11 @@ class Services:
         self.maintenance.close()
         with self._opening:
             if self._history is not None:
-                unchanged = self._progress_cache is not None and self._progress_cache[0] == self._history_stamp
+                was_current = self._home.is_current
                 self._history.close()
                 self._history = None
-                if unchanged and self._progress_cache is not None:  # closing leaves the file with another size and time
-                    self._progress_cache = self._history_stamp, self._progress_cache[1]
-                    self.save_home_cache()
+                if was_current:
+                    self._home.save_after_closing()
 
     def _utc(self) -> datetime:
         return self.now().astimezone(UTC)

@@ -6,7 +6,7 @@ nor where files come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +18,15 @@ from msgspec.structs import replace
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
+    from routine_timer.routine.library import Library
     from routine_timer.routine.model import Routine, Step
     from routine_timer.routine.read import Reading
     from routine_timer.timeline import Timeline
 
 DEFAULT = "after-workout"
 """The routine that stands first among the bundled ones."""
+_FIRST_FEW = 100
+"""Routine files after which the home screen shows what has been read so far."""
 
 
 class RoutineSummary(msgspec.Struct, frozen=True):
@@ -182,3 +185,21 @@ def matching(entries: Iterable[RoutineEntry], words: str) -> tuple[RoutineEntry,
     wanted, entries = words.lower().split(), tuple(entries)
     found = tuple(entry for entry in entries if all(word in entry.search_text for word in wanted))
     return found or tuple(entry for entry in entries if all(word in entry.wider_search_text for word in wanted))
+
+
+def read_entries(
+    library: Library, on_some: Callable[[tuple[RoutineEntry, ...]], object], is_cancelled: Callable[[], bool]
+) -> tuple[tuple[RoutineEntry, ...], bool]:
+    """Every routine file as an entry, and whether these are all; see `Services.entries`."""
+    found: list[RoutineEntry] = []
+    next_look = _FIRST_FEW
+    for name in library.files:
+        if is_cancelled():
+            return sorted_entries(found), False
+        if len(found) == next_look:
+            next_look *= 2
+            on_some(sorted_entries(found))
+        entry = entry_from(library.reading(name))
+        entry.summary()  # lays it out here, not in the thread that paints
+        found.append(entry)
+    return sorted_entries(found), True

@@ -265,7 +265,7 @@ async def test_the_first_few_of_many_files_are_listed_while_the_others_are_read(
 def test_many_files_come_in_growing_numbers_and_reading_them_can_be_stopped(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("routine_timer.app.services._FIRST_FEW", 3)
+    monkeypatch.setattr("routine_timer.app.models.routine_entries._FIRST_FEW", 3)
     services = Services(folders, player=no_sound, now=lambda: SATURDAY)
     looks: list[int] = []
     every = services.entries(lambda some: looks.append(len(some)))

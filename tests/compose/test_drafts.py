@@ -147,6 +147,16 @@ def test_a_long_routine_for_the_hips_ends_with_the_walking_drill(muscle: str) ->
     assert "walking-drill" not in ids((muscle,), 10)
 
 
+def test_its_reminders_come_one_at_a_time_over_the_first_half_of_the_walk() -> None:
+    routine = read(made(("abductors",), 30).text).routine
+    assert routine is not None
+    walk = compile_routine(routine).segments[-1]
+    moments = [cue.at_s for cue in walk.form_cues]
+    assert moments[0] == 0
+    assert moments[-1] >= walk.estimate_s / 2
+    assert all(25 <= later - earlier <= 60 for earlier, later in pairwise(moments))
+
+
 def test_the_lower_back_rests_over_a_support_first_where_there_is_time() -> None:
     assert ids(("lower back",), 20)[0] == "decompression-rest"
     assert "decompression-rest" not in ids(("lower back",), 5)

@@ -76,6 +76,7 @@ pictures: $(STAMPS)-test
 	@$(BIN)/python -m docs.make_states
 	@$(BIN)/python -m docs.make_figures
 	@$(BIN)/python -m docs.make_phone_pictures
+	@$(BIN)/python -m docs.make_animation
 
 # What the docs have from the program: file keys, keyboard shortcuts, diagnostic codes, and the manual page.
 tables: $(STAMPS)-test

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PICTURES = ("*.svg", "*.png")
+PICTURES = ("*.svg", "*.png", "*.webp")
 _LINK = re.compile(r"(\]\()([^)#:\s]*)(#[^)]*)?(\))")
 
 

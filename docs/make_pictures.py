@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta, timezone
@@ -19,6 +18,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from docs.sheet import Screen, write_svg
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.services import Services
@@ -97,9 +97,7 @@ async def picture(
     async with app.run_test(size=size) as pilot:
         await pilot.pause(1.0)
         await act(pilot)
-        svg = app.export_screenshot(title="routine-timer")
-    svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
-    (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
+        write_svg(Screen(name, app.export_screenshot(), *size), HERE / f"{name}.svg")
 
 
 async def home(pilot: Pilot[Any]) -> None:

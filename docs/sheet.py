@@ -1,4 +1,4 @@
-"""Many screens on one sheet: from Textual's screenshots to a picture in which every cell stands where it belongs.
+"""Screens as pictures: from Textual's screenshots to pictures in which every cell is where it belongs.
 
 A screenshot leaves blocks and braille to whatever font the reader has, and they come out with gaps or out of line. Here
 they are drawn: blocks as rectangles, braille as dots, and every letter at the place of its cell.
@@ -54,6 +54,19 @@ def write_png(screens: Sequence[Screen], file: Path, *, across: int, width: int)
     svg = _sheet(screens, across, width)
     png = subprocess.run(["rsvg-convert"], input=svg.encode(), capture_output=True, check=True).stdout
     Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def write_svg(screen: Screen, file: Path) -> None:
+    """Put one screen into `file`, in shapes that look the same with every font."""
+    width, height = screen.columns * CELL + 2 * GAP, screen.rows * LINE + 2 * GAP
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}">',
+        f'<rect width="{width:g}" height="{height:g}" rx="{GAP:g}" fill="{GROUND}"/>',
+        f'<g transform="translate({GAP:g} {GAP:g})">',
+        *_cells(screen),
+        "</g></svg>",
+    ]
+    file.write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
 def _sheet(screens: Sequence[Screen], across: int, width: int) -> str:

@@ -49,6 +49,11 @@ HOSTILE = (
 )
 
 
+def _is_up_to_date(screen: EditorScreen) -> bool:
+    """Whether what is shown beside the text is of the text as it is now."""
+    return screen._current is not None and screen.is_looked_through and not screen._changing.is_under_way
+
+
 class Editing:
     """An editor that is open."""
 
@@ -98,7 +103,7 @@ class Editing:
         for _ in range(200):
             await self.pilot.pause()
             screen = self.app.screen
-            if not isinstance(screen, EditorScreen) or screen.is_up_to_date:
+            if not isinstance(screen, EditorScreen) or _is_up_to_date(screen):
                 return
             await asyncio.sleep(analysis.PATIENCE_S)
         raise AssertionError("the text is never looked through")

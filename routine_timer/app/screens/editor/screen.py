@@ -139,11 +139,6 @@ class EditorScreen(AnalysisScreen):
         """What the text comes to, if that is known of the text as it is now."""
         return self._outline if self._outline is not None and self._outline.text == self._source.text else None
 
-    @property
-    def is_up_to_date(self) -> bool:
-        """Whether what is shown beside the text is of the text as it is now."""
-        return self._current is not None and self.is_looked_through and not self._changing.is_under_way
-
     # -- showing
 
     def _show_head(self) -> None:

@@ -1,13 +1,12 @@
 """Looking back: the days as a calendar, the sessions, and what they say of balance and of keeping at it.
 
-The title stands at once, the days and the sessions as soon as they are known, and the rest comes after them. The
-screen puts its parts in (`history.days`, `history.listed`, `history.beside`), hands on to them what comes back, and
-carries out the commands; `history.asking` has the threads, `history.changes` what can be changed.
+The title is there at once, days and sessions as soon as they are read, the rest after them. `loaders` has the threads,
+`session_commands` what can be done to a session, `history_changes` each change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,17 +16,16 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 
 from routine_timer.app.commands import Place
-from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.days_panel import DaysPanel
-from routine_timer.app.screens.history.history_changes import HistoryPrompt
-from routine_timer.app.screens.history.loaders import LoadingScreen
 from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
+from routine_timer.app.screens.history.session_commands import SessionCommands
 from routine_timer.app.screens.history.session_detail import opened
 from routine_timer.app.screens.history.session_list import SessionList
 from routine_timer.app.screens.history.session_panel import SessionPanel
@@ -48,7 +46,7 @@ _ALL = 3
 """So many parts in sight and more are all there are."""
 
 
-class HistoryScreen(LoadingScreen):
+class HistoryScreen(SessionCommands):
     """The third use: am I keeping at it, is it helping, what is out of balance?"""
 
     PLACE: ClassVar[Place] = "history"
@@ -62,13 +60,10 @@ class HistoryScreen(LoadingScreen):
         super().__init__()
         self._past: HistorySnapshot | None = None
         self._pains: dict[tuple[date, date], tuple[SessionPain, ...]] = {}
-        self._names: Mapping[str, str] = {}
         self._page = 0
         self._has_plan = False
         self._unread = ""
-        self._deleted: list[str] = []
         self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
-        self._shows_deleted = False
         self._opened = False
         self._plotted: tuple[date, date] | None = None
 
@@ -96,8 +91,7 @@ class HistoryScreen(LoadingScreen):
 
     def on_screen_resume(self) -> None:
         """Back from a screen above this one."""
-        if self._past is not None:
-            self.ask_days()
+        self.on_app_focus()
 
     def on_resize(self) -> None:
         if self._past is not None:
@@ -111,18 +105,10 @@ class HistoryScreen(LoadingScreen):
     def _calendar(self) -> CalendarView:
         return self._days.calendar
 
-    @property
-    def _sessions(self) -> SessionList:
-        return self.query_one(SessionList)
-
-    @property
-    def _chosen(self) -> SessionRecord | None:
-        return self._sessions.chosen
-
     # -- what comes back
 
-    @on(LoadingScreen.HistoryLoaded)
-    async def _take_days(self, looked: LoadingScreen.HistoryLoaded) -> None:
+    @on(SessionCommands.HistoryLoaded)
+    async def _take_days(self, looked: SessionCommands.HistoryLoaded) -> None:
         first = self._past is None
         if first and not await self._put_in(looked.past):
             return
@@ -150,8 +136,8 @@ class HistoryScreen(LoadingScreen):
     def _fetch(self, wanted: SessionList.PageNeeded) -> None:
         self.ask_sessions(wanted.page, self._shows_deleted)
 
-    @on(LoadingScreen.SessionsLoaded)
-    def _take_sessions(self, read: LoadingScreen.SessionsLoaded) -> None:
+    @on(SessionCommands.SessionsLoaded)
+    def _take_sessions(self, read: SessionCommands.SessionsLoaded) -> None:
         if read.deleted != self._shows_deleted or self._past is None:
             return
         if read.deleted:
@@ -159,8 +145,8 @@ class HistoryScreen(LoadingScreen):
         else:
             self._sessions.fill(read.page, read.records)
 
-    @on(LoadingScreen.RecentStatsLoaded)
-    def _take_four_weeks(self, closely: LoadingScreen.RecentStatsLoaded) -> None:
+    @on(SessionCommands.RecentStatsLoaded)
+    def _take_four_weeks(self, closely: SessionCommands.RecentStatsLoaded) -> None:
         self._names = closely.names
         self._sessions.name_them(closely.names)
         self.query_one(PanelColumn).show_four_weeks(closely.lately)
@@ -169,18 +155,18 @@ class HistoryScreen(LoadingScreen):
             self._arrange()
         self._show_session()
 
-    @on(LoadingScreen.PainLoaded)
-    def _take_pain(self, hurt: LoadingScreen.PainLoaded) -> None:
+    @on(SessionCommands.PainLoaded)
+    def _take_pain(self, hurt: SessionCommands.PainLoaded) -> None:
         self._pains[hurt.span] = hurt.pains
         self._show_plots()
 
-    @on(LoadingScreen.PlotsReady)
+    @on(SessionCommands.PlotsReady)
     async def _put_plots_in(self) -> None:
         if await self.query_one(PanelColumn).put_plots_in():
             self._show_plots()
 
-    @on(LoadingScreen.HistoryChanged)
-    def _say_changed(self, changed: LoadingScreen.HistoryChanged) -> None:
+    @on(SessionCommands.HistoryChanged)
+    def _say_changed(self, changed: SessionCommands.HistoryChanged) -> None:
         self.notify(plain(changed.said), timeout=4)
         if self._shows_deleted:
             self.ask_sessions(0, deleted=True)
@@ -194,7 +180,7 @@ class HistoryScreen(LoadingScreen):
             self.query_one(StreakHeader).show_unread(said)
 
     def _told(self, error: RoutineTimerError | None) -> str:
-        return plain(error.with_help) if error is not None else ""
+        return "" if error is None else plain(error.with_help)
 
     # -- showing
 
@@ -368,47 +354,6 @@ class HistoryScreen(LoadingScreen):
             self.ask_sessions(0, deleted=True)
 
     # -- changing what is kept
-
-    def _ask(self, question: HistoryPrompt) -> None:
-        from routine_timer.app.screens.prompts import TextPrompt
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self.change(question.change(text))
-
-        self.app.push_screen(TextPrompt(question.title, question.about, question.value, question.check), answered)
-
-    def _key(self, identity: str) -> str:
-        return key_shown(identity, self.app.own_keys)
-
-    def action_count(self) -> None:
-        if (record := self._chosen) is not None:
-            self.change(history_changes.count_or_not(record))
-
-    def action_note(self) -> None:
-        if (record := self._chosen) is not None:
-            self._ask(history_changes.write_note(record))
-
-    def action_length(self) -> None:
-        if (record := self._chosen) is not None:
-            self._ask(history_changes.set_minutes(record))
-
-    def action_move(self) -> None:
-        if (record := self._chosen) is not None:
-            self._ask(history_changes.move(record))
-
-    def action_delete(self) -> None:
-        if (record := self._chosen) is not None and not self._shows_deleted:
-            self._deleted.append(record.id)
-            self.change(history_changes.delete(record, self._key("undo")))
-
-    def action_undo(self) -> None:
-        record = self._chosen if self._shows_deleted else None
-        if record is None and not self._deleted:
-            return
-        id = record.id if record is not None else self._deleted.pop()
-        self._deleted = [other for other in self._deleted if other != id]
-        self.change(history_changes.bring_back(id, self._names))
 
     def action_goal(self) -> None:
         if self._past is not None:

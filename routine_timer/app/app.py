@@ -142,7 +142,7 @@ class RoutineTimerApp(BaseApp):
         """Start a session, or say why none can be started."""
         from routine_timer.playback.start import Start
 
-        self._push_session(lambda: self._begin(Start(request.timeline)))
+        self._push_session(lambda: self._begin(Start(request.timeline, work_s=request.work_s)))
 
     @on(messages.Resume)
     def _resume(self, request: messages.Resume) -> None:

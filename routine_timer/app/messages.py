@@ -32,9 +32,10 @@ class Navigation(Message):
 
 @dataclass
 class StartSession(Navigation):
-    """Start a session."""
+    """Start a session. `work_s` is the planned work that "done" is measured against; None for the timeline's own."""
 
     timeline: Timeline
+    work_s: float | None = None
 
 
 @dataclass

@@ -240,6 +240,18 @@ class Services:
             self.maintenance.opened(error)
             return None
 
+    def rescue(self) -> tuple[Timeline, float | None]:
+        """Today's rescue session, and the work that "done" is measured against: None for its own.
+
+        Raises:
+            HistoryError: the history can't be read.
+            NoRescue: there is no routine to take it from.
+        """
+        from routine_timer.care.rescue_session import rescue_today
+
+        timeline, whole_s = rescue_today(self.history, self.library, self.plans)
+        return timeline, None if self.settings.rescue_counts else whole_s
+
     # -- history
 
     @property

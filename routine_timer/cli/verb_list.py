@@ -34,6 +34,7 @@ SUMMARIES: dict[str, str] = {
     "skip": "skip days without breaking your streak",
     "status": "print your streak in one line, for a prompt, tmux or a status bar",
     "plan": "follow a plan of several stages, and see what today is",
+    "rescue": "three minutes for a bad day: the two most valuable exercises of your plan",
     "check-in": "do the two-minute self-check and see which routines fit",
     "serve": "open the app in a browser, on a tablet or a television",
     "report": "write a page for a physiotherapist: what you did, pain, measures, activities and notes",

@@ -53,13 +53,18 @@ class HistoryRecorder:
         started_at: datetime,
         zone: str | None,
         on_trouble: Callable[[str], None],
+        *,
+        work_s: float | None = None,
     ) -> HistoryRecorder:
         """Record that a session of `timeline` started at `started_at` (aware), in the zone of that IANA name.
+
+        Args:
+            work_s: the planned work that "done" is measured against; None for the timeline's own.
 
         Raises:
             SessionElsewhere: a session is running in another process.
         """
-        header = Header(timeline.routine, started_at, zone, timeline.work_s)
+        header = Header(timeline.routine, started_at, zone, timeline.work_s if work_s is None else work_s)
         recorder = cls(history, history.begin(header, timeline_to_text(timeline)), on_trouble)
         recorder._note_trouble(history.trouble)
         return recorder

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 class Start(Struct, frozen=True):
     """What to start: a timeline, at how many times its speed, whether it is recorded, whether it makes sound, and what
-    controls it besides the keyboard."""
+    controls it besides the keyboard.
+
+    `work_s` is the planned time of holds and reps that "done" is measured against; None for the timeline's own.
+    """
 
     timeline: Timeline
     speed: float = 1.0
     recorded: bool = True
     mute: bool = False
     controls: ControlSources = ControlSources()
+    work_s: float | None = None
 
 
 class Host(Struct, frozen=True):
@@ -85,7 +89,7 @@ def begin(
     Raises:
         SessionElsewhere: a session is running in another process, and this one was to be recorded.
     """
-    recorder = _record(start.timeline, history(), started_at, host) if start.recorded else None
+    recorder = _record(start, history(), started_at, host) if start.recorded else None
     live = LiveSession(
         Session(start.timeline, 0.0, waits=waits),
         record=recorder.record if recorder else not_recorded,
@@ -118,10 +122,10 @@ def resume(session: UnfinishedSession, host: Host, history: History) -> Playback
     return Playback(live, ScaledClock(host.clock), recorder, lambda: _open_sound(live, host))
 
 
-def _record(timeline: Timeline, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
+def _record(start: Start, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
     from routine_timer.history.time_zones import zone_name
 
-    return HistoryRecorder.begin(history, timeline, started_at, zone_name(), host.report)
+    return HistoryRecorder.begin(history, start.timeline, started_at, zone_name(), host.report, work_s=start.work_s)
 
 
 def _report_interrupted(history: History, started_at: datetime, host: Host) -> None:

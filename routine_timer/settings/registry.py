@@ -69,6 +69,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Days and goals",
     ),
     Setting(
+        "rescue_counts",
+        Switch(),
+        "Rescue sessions count",
+        "Whether the three minutes of a bad day count as done. Off: they are saved as partly done.",
+        "Days and goals",
+    ),
+    Setting(
         "ask_pain",
         AutoSwitch(),
         "Ask about pain",

@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: str = "dark"
     reduced_motion: bool = False
     flash: bool = False
+    rescue_counts: bool = True
     ask_pain: bool | str = "auto"
     habits: bool = True
     keep_audio_open: bool = False

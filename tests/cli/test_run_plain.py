@@ -25,6 +25,8 @@ from routine_timer.cli import plain
 from routine_timer.history.errors import DiskFull
 from routine_timer.history.store.database import Database
 from routine_timer.history.store.journal_fallback import JournalFallback
+from routine_timer.playback import start
+from routine_timer.playback.clock import Clock, ScaledClock
 from routine_timer.playback.controls import CONTROLS
 from routine_timer.playback.history_recorder import HistoryRecorder
 from tests.cli.conftest import Run
@@ -303,3 +305,19 @@ def test_a_control_that_is_not_a_pipe_is_refused_before_the_session_starts(run: 
     assert ran.code == 1
     assert ran.out == ""
     assert "mkfifo" in ran.err
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_three_minutes_for_a_bad_day_count_unless_the_setting_says_no(
+    run: Run, tmp_path: Path, counts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_no_time(clock: Clock, _speed: float = 1.0) -> ScaledClock:
+        return ScaledClock(clock, 1000.0)
+
+    (tmp_path / "config.toml").write_text(f"rescue_counts = {str(counts).lower()}\n", encoding="utf-8")
+    monkeypatch.setattr(start, "ScaledClock", in_no_time)
+    led = run("rescue", "--plain", "--mute")
+    assert "Rescue: " in led.out
+    (record,) = run("history", "--json").json
+    assert record["routine"] == "after-workout"
+    assert record["done"] is counts

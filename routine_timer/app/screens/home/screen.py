@@ -247,6 +247,14 @@ class HomeScreen(HomeLoader):
         elif entry is not None:
             self.action_edit()
 
+    def action_rescue(self) -> None:
+        try:
+            timeline, work_s = self.app.services.rescue()
+        except RoutineTimerError as error:
+            self.notify(plain(error.with_help), severity="warning")
+        else:
+            self.navigate(StartSession(timeline, work_s))
+
     def action_preview(self) -> None:
         entry = self._chosen
         routine = self._routine_of(entry)

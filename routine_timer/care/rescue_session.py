@@ -1,0 +1,109 @@
+"""The session for a bad day: three minutes, with the two most valuable exercises of the plan.
+
+Few exercises are done better than many (Henry 1999), and most people do less than they were given (Beinart 2013): a
+short session keeps the habit (see `docs/plans.md`). The most valuable are those that the routine gives the most time,
+one of each half.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from routine_timer.care.plan_following import following
+from routine_timer.errors import RoutineTimerError
+from routine_timer.routine.model import Hold, Phase, Reps, Routine, Step, leaves
+from routine_timer.shorten import shorten
+from routine_timer.timeline import Timeline, alone, compile_routine
+
+if TYPE_CHECKING:
+    from routine_timer.care.plan_file import Plans
+    from routine_timer.history.history import History
+    from routine_timer.routine.library import Library
+
+SECONDS = 180.0
+LEAST_HOLD_S = 10.0
+LEAST_REPS = 3
+DEFAULT = "after-workout"
+"""The routine of a person who has followed none: the end of a workout is the natural place for it (S4)."""
+_LOOKED_BACK = timedelta(days=90)
+
+
+class NoRescue(RoutineTimerError):
+    """There is no routine to take a rescue session from."""
+
+    help = "follow a routine once, or start a plan: `routine-timer plan list`"
+
+
+def rescue(routine: Routine) -> Timeline:
+    """Three minutes of a routine: the stretch and the strengthening exercise that it gives the most time."""
+    steps = leaves(routine.steps)
+    halves = [[one for one in steps if one.stretches], [one for one in steps if one.strengthens and not one.stretches]]
+    chosen = [max(half, key=_work_s) for half in halves if half]
+    if len(chosen) < 2:
+        chosen = sorted(steps, key=_work_s, reverse=True)[:2]
+    two = replace(routine, name=f"Rescue: {routine.name}", steps=tuple(one for one in steps if one in chosen)[:2])
+    short = shorten(two, SECONDS)
+    timeline = compile_routine(short.routine, short.doses)
+    share = 0.9
+    while timeline.duration_s > SECONDS and share > 0:  # exercises that are long at their shortest
+        less = replace(two, steps=tuple(_scaled(one, share) for one in leaves(two.steps)))
+        timeline, share = compile_routine(less), share - 0.1
+    return timeline
+
+
+def _scaled(step: Step, share: float) -> Step:
+    """The step once, with a share of its dose."""
+    match step.dose:
+        case Hold(seconds=seconds):
+            dose: Hold | Reps | tuple[Phase, ...] = Hold(max(seconds * share, LEAST_HOLD_S))
+        case Reps(count=count) as reps:
+            dose = replace(reps, count=max(round(count * share), LEAST_REPS), max_count=None, by_set=())
+        case phases:
+            dose = tuple(replace(one, hold=Hold(max(one.hold.seconds * share, LEAST_HOLD_S))) for one in phases)
+    return replace(step, dose=dose, sets=1)
+
+
+def _work_s(step: Step) -> float:
+    return alone(step).work_s
+
+
+def rescue_routine(
+    plan_routines: Iterable[str | None], followed: Iterable[str], routines: Collection[str]
+) -> str | None:
+    """The routine to take it from: today's of the plan, else the one followed most often, else the default.
+
+    Args:
+        plan_routines: of the plan, today's first; empty without a plan.
+        followed: the routine of each session.
+        routines: the ids of the routines there are.
+    """
+    counts = Counter(one for one in followed if one in routines)
+    wanted = [*plan_routines, *(one for one, _ in counts.most_common(1)), DEFAULT]
+    return next((one for one in wanted if one in routines), None)
+
+
+def rescue_today(history: History, library: Library, plans: Plans) -> tuple[Timeline, float]:
+    """Today's rescue session, and the planned seconds of work of the routine it is taken from.
+
+    Raises:
+        HistoryError: the history can't be read.
+        NoRescue: there is no routine to take it from.
+    """
+    from routine_timer.compose.substitutes import with_swaps
+
+    today = history.today()
+    plan = following(history, plans, library.files, today=today)
+    progress = plan.progress if plan is not None else None
+    of_plan = [progress.today.routine, *progress.stage.routines] if progress is not None else []
+    followed = [one.routine for one in history.sessions(since=today - _LOOKED_BACK)]
+    id_ = rescue_routine(of_plan, followed, library.files)
+    routine = library.reading(id_).routine if id_ is not None else None
+    if routine is None:
+        raise NoRescue("there is no routine to take three minutes from")
+    routine = with_swaps(routine, history.swaps(), library.catalogue.exercises)
+    return rescue(routine), compile_routine(routine).work_s

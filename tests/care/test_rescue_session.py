@@ -1,0 +1,57 @@
+"""Three minutes for a bad day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from routine_timer.care.plan_file import Plans
+from routine_timer.care.rescue_session import SECONDS, rescue, rescue_routine, rescue_today
+from routine_timer.history.history import History
+from routine_timer.paths import Folders, bundled_routines, folders
+from routine_timer.routine.library import Library
+from tests.history.making import session
+
+BUNDLED = sorted(file.stem for file in bundled_routines().glob("*.toml"))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Folders:
+    return folders({"ROUTINE_TIMER_HOME": str(tmp_path)})
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_every_bundled_routine_has_three_minutes_with_one_exercise_of_each_half(name: str, places: Folders) -> None:
+    routine = Library.of(places).reading(name).routine
+    assert routine is not None
+    short = rescue(routine)
+    assert 1 <= len(short.steps) <= 2
+    assert short.duration_s <= SECONDS
+    assert short.routine == name
+    assert short.name.startswith("Rescue: ")
+
+
+def test_today_of_the_plan_comes_before_what_is_followed_most_and_that_before_the_default() -> None:
+    there = {"a", "b", "after-workout"}
+    assert rescue_routine(["a"], ["b", "b"], there) == "a"
+    assert rescue_routine([None, "a"], ["b"], there) == "a", "a rest day"
+    assert rescue_routine([], ["a", "b", "b", "gone", "gone", "gone"], there) == "b"
+    assert rescue_routine([], [], there) == "after-workout"
+    assert rescue_routine([], [], set()) is None
+
+
+def test_it_follows_the_history_and_the_plan(places: Folders) -> None:
+    now = datetime.now(UTC)
+    with History(places.history_file, places.state) as history:
+        library = Library.of(places)
+        plans = Plans.of(places, library.files)
+        assert rescue_today(history, library, plans)[0].routine == "after-workout"
+        history.merge([replace(session(now - timedelta(days=2)), routine="desk-hips")])
+        assert rescue_today(history, library, plans)[0].routine == "desk-hips"
+        history.start_plan("weak-core", history.today())
+        timeline, whole_s = rescue_today(history, library, plans)
+        assert timeline.routine == "align-first"
+        assert whole_s > timeline.work_s

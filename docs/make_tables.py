@@ -44,7 +44,7 @@ LINKS = {
 """Words of a key's description -> where the page about the format says more of them."""
 
 _HOMES = {"routine": "[a routine](#the-routine)", "step": "[a step](#a-step)"}
-_REQUIRED = "it must be there"
+_REQUIRED = "required"
 
 
 def keys(name: str, here: str = "", like: tuple[str, ...] = ()) -> str:
@@ -63,7 +63,7 @@ def keys(name: str, here: str = "", like: tuple[str, ...] = ()) -> str:
         else:
             rows.append((f"`{key}`", _linked(says, here), _linked(absent, here)))
     rows += [(", ".join(found), f"as in {_HOMES[other]}", "") for other, found in named.items()]
-    return _table(("key", "what it says", "if it is not there"), rows)
+    return _table(("key", "meaning", "default"), rows)
 
 
 def _said(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

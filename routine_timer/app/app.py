@@ -174,6 +174,14 @@ class RoutineTimerApp(BaseApp):
 
         open_editor(self, request.file)
 
+    @on(messages.ShowRoutine)
+    def _show_routine(self, request: messages.ShowRoutine) -> None:
+        from routine_timer.app.screens.home.routine_actions import RoutineActions
+
+        for screen in self.screen_stack:
+            if isinstance(screen, RoutineActions):
+                screen.show_routine(request.file)
+
     @on(messages.NewRoutine)
     def _new_routine(self) -> None:
         from routine_timer.app.screens.editor.open_editor import create_routine

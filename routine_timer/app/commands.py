@@ -72,6 +72,13 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("edit", "edit", ("e",), ("home", "preview"), "Edit the routine. A bundled one is copied first."),
     AppCommand("preview", "preview", ("v",), ("home",), "See the whole routine before you start."),
     AppCommand("new", "new", ("n",), ("home",), "Create a routine."),
+    AppCommand("copy", "copy", ("y",), ("home",), "Copy the routine under a new name.", shown=False),
+    AppCommand("rename", "rename", ("R",), ("home",), "Rename the routine, and its sessions with it.", shown=False),
+    AppCommand(
+        "delete-routine", "delete", ("delete",), ("home",), "Delete your routine. Undo restores it.", shown=False
+    ),
+    AppCommand("reset", "reset", ("Z",), ("home",), "Reset the routine to the bundled version.", shown=False),
+    AppCommand("restore-routine", "undo delete", ("u",), ("home",), "Restore the routine deleted last.", shown=False),
     AppCommand("history", "history", ("h",), ("home",), "Your history, streak and balance."),
     AppCommand("check-in", "check-in", ("c",), ("home",), "A two-minute check-in that shows which routines fit you."),
     AppCommand("measure", "measure", ("t",), ("home",), "Measure yourself, and see what has changed.", shown=False),
@@ -131,12 +138,13 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
     AppCommand("undo", "undo", ("u",), ("history", "summary"), "Restore the last deleted session."),
     AppCommand(
-        "earlier", "earlier", ("comma", "left_square_bracket"), ("history",), "Go to the previous year, month or week."
+        "earlier", "earlier", ("left_square_bracket", "comma"), ("history",), "Go to the previous year, month or week."
     ),
     AppCommand(
-        "later", "later", ("full_stop", "right_square_bracket"), ("history",), "Go to the next year, month or week."
+        "later", "later", ("right_square_bracket", "full_stop"), ("history",), "Go to the next year, month or week."
     ),
     AppCommand("today", "today", ("t",), ("history",), "Go to today."),
+    AppCommand("filter", "this routine", ("f",), ("history",), "List only this routine's sessions, or all again."),
     AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
     AppCommand("length", "length", ("l",), ("history",), "Change how long the selected session took."),
     AppCommand("move", "move", ("m",), ("history",), "Move the selected session to another day."),
@@ -170,7 +178,9 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("undo-change", "undo", ("ctrl+z", "super+z"), ("editor",), "Undo the last change.", shown=False),
     AppCommand("redo-change", "redo", ("ctrl+y", "super+y"), ("editor",), "Redo the last undone change.", shown=False),
     # Settings
-    AppCommand("change", "change", ("enter",), ("settings",), "Change the selected setting. It is saved at once."),
+    AppCommand(
+        "change", "change", ("enter",), ("settings",), "Change the selected setting. Changes are saved immediately."
+    ),
     AppCommand("lower", "less", ("left", "minus"), ("settings",), "Decrease, or the previous choice."),
     AppCommand("raise", "more", ("right", "plus", "equals_sign"), ("settings",), "Increase, or the next choice."),
     AppCommand("try-sound", "try it", ("t",), ("settings",), "Hear a tone and the voice as they are set."),

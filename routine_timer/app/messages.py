@@ -26,6 +26,13 @@ class HistoryFailed(Message):
     error: RoutineTimerError
 
 
+@dataclass
+class ShowRoutine(Message):
+    """Select the routine in this file on the home screen; the file is new."""
+
+    file: Path
+
+
 class Navigation(Message):
     """A request to open another screen; posted by `SafeScreen.navigate`."""
 

@@ -162,6 +162,26 @@ class Services:
         return history_stamp(self.folders, self.settings, self.now().utcoffset())
 
     @property
+    def opens_text(self) -> bool:
+        """Whether the editor opens on the text, because that was used last; at first it opens on the steps."""
+        try:
+            return self._editor_pane_file.read_text(encoding="utf-8").strip() == "text"
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def remember_pane(self, *, text: bool) -> None:
+        """Remember which half of the editor was used last."""
+        from routine_timer.atomic import write_text
+
+        if text != self.opens_text:
+            with contextlib.suppress(OSError):  # then the editor opens on the other half
+                write_text(self._editor_pane_file, "text\n" if text else "steps\n")
+
+    @property
+    def _editor_pane_file(self) -> Path:
+        return self.folders.state / "editor-pane"
+
+    @property
     def _day(self) -> date:
         """The day that counts now, without asking the history."""
         from routine_timer.history.streaks.days import day_of

@@ -23,12 +23,11 @@ from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import SystemClock
 from routine_timer.playback.controls import Control, ControlSources, carry_out
-from routine_timer.playback.driver import Alarm, SessionDriver
+from routine_timer.playback.driver import Alarm, Gap, SessionDriver
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
 from routine_timer.playback.start import Host, Playback, Start, begin
 from routine_timer.playback.step_swaps import swaps_of
 from routine_timer.session import Command, Event
-from routine_timer.text.durations import short
 
 if TYPE_CHECKING:
     from routine_timer.audio.player import Player
@@ -169,7 +168,7 @@ class _PlainSession:
             context.print_message,
         )
         self._pain = PainQuestions(playback.live, self._lines.say, asks=asks)
-        self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._slept)
+        self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)
         self._controls = PlainControls(sources, context, playback, inbox.put, self._carry_out, self._lines.say)
         self._had_effect = False
         """Whether the last command made anything happen."""
@@ -276,8 +275,8 @@ class _PlainSession:
         self._controls.show(self._live.snapshot(self._driver.now))
         self._lines.tell(events)
 
-    def _slept(self, seconds: float) -> None:
-        self._lines.say(f"nothing ran for {short(seconds)}: paused where you were")
+    def _tell_gap(self, gap: Gap) -> None:
+        self._lines.say(f"{gap} Paused where you were.")
         self._resume_alone()
 
     def _resume_alone(self) -> None:

@@ -13,7 +13,6 @@ from routine_timer import paths
 from routine_timer.atomic import create_bytes
 from routine_timer.care.plan_file import FOLDER, read_plan
 from routine_timer.cli.file_writing import explained, write_routine
-from routine_timer.formats.file_names import slug, unused
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.shared_routine import SharedRoutine, is_picture_name
 from routine_timer.routine.catalogue import Catalogue
@@ -21,6 +20,7 @@ from routine_timer.routine.diagnostics import BrokenFile
 from routine_timer.routine.model import leaves
 from routine_timer.routine.read import read_file
 from routine_timer.routine.step_pictures import absolute, trouble_with
+from routine_timer.text.file_names import slug, unused
 
 if TYPE_CHECKING:
     from routine_timer.cli.context import Context

@@ -22,18 +22,9 @@ _COLUMN = 40
 
 _TOP = """\
 #:schema ./routine.schema.json
-# {about}
-# {length} in all. Edit freely. The program won't overwrite this file.
-#
-# A step names an exercise of the catalogue and takes its name, dose, sides, cues and muscles from it. Add any of these
-# lines to a step to change it:
-#   hold = "30s"      or "20-30s", "20s+" (at least), "up to 60s"
-#   reps = 10         or "8-12"; with tempo = "2-1-2-0": move, hold, return, hold, in seconds
-#   sides = "both"    or "none", "left", "right", "alternating"; first = "right" starts on the right
-#   sets = 2          with rest = "20s" between them
-#   cues = ["Hips still", {{ at = "halfway", say = "Breathe out" }}]
-# A step of your own has a name instead of an exercise.
-# `routine-timer check {id}` checks the file, `routine-timer show {id}` prints the whole session."""
+# {about} {length} in all.
+# A step takes everything from its exercise. To change that, add hold, reps, tempo, sides, sets, rest or cues.
+# Edit freely: the program won't overwrite this file. `routine-timer check {id}` checks it."""
 
 _HEADINGS: dict[Half, str] = {
     "stretch": "First, stretch what is tight",

@@ -14,7 +14,6 @@ from typing import Literal, TypeAlias
 from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
 from routine_timer.formats.bounded_json import Text, decode, parse, read_bytes
 from routine_timer.formats.document_text import to_text
-from routine_timer.formats.file_names import slug
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import ExerciseFilter
 from routine_timer.formats.json_node import MOST_ENTRIES, Node
@@ -22,6 +21,7 @@ from routine_timer.formats.routine_document import Document, to_document
 from routine_timer.formats.sequence import Notes, Sequence, lasts, size
 from routine_timer.routine.resolve import LONGEST_ROUTINE_S
 from routine_timer.routine.routine_files import LARGEST_FILE
+from routine_timer.text.file_names import slug
 
 Format: TypeAlias = Literal["seconds", "jawt", "timer-machine", "free-exercise-db"]
 TITLES: dict[Format, str] = {
@@ -140,5 +140,5 @@ def _check_letters(text: Text, found: Format, notes: Notes) -> None:
     if not text.latin:
         return
     if found != "jawt":
-        raise ImportProblem("the text is not UTF-8", help="save the file again as UTF-8, or export it anew")
-    notes.add("the text was no UTF-8 and has been read as Latin-1: look at names with accents")
+        raise ImportProblem("the text is not UTF-8", help="save the file again as UTF-8, or export it again")
+    notes.add("the text isn't UTF-8 and was read as Latin-1: check names with accents")

@@ -17,10 +17,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from routine_timer.formats.bounded_json import MAX_BYTES, decode, parse
-from routine_timer.formats.file_names import slug
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.routine.routine_files import LARGEST_FILE
 from routine_timer.routine.step_pictures import KINDS, kind_of
+from routine_timer.text.file_names import slug
 
 Room: TypeAlias = Literal["routines", "exercises", "plans"]
 TITLE = "routine-timer"

@@ -13,9 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+import msgspec
+
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Command, Event
+from routine_timer.text.durations import short
 
 SLEPT_AFTER = 10.0
 """Real seconds that a wake-up may be late, or that the clocks may drift apart, before it counts as sleep."""
@@ -33,6 +36,17 @@ class Sleeper(Protocol):
     def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm: ...
 
 
+class Gap(msgspec.Struct, frozen=True):
+    """A time in which nothing ran, in real seconds. `asleep`: the computer slept, as far as its clocks tell."""
+
+    seconds: float
+    asleep: bool
+
+    def __str__(self) -> str:
+        what = "The computer slept for" if self.asleep else "The session was interrupted for"
+        return f"{what} {short(self.seconds)}."
+
+
 class SessionDriver:
     """One session's driver.
 
@@ -41,7 +55,7 @@ class SessionDriver:
         clock: its clock, whose real seconds must be the loop's own.
         loop: what to sleep in.
         show: called after each wake-up and each command with what happened, which may be nothing.
-        on_sleep: called with the real seconds for which nothing ran, once the session has been paused.
+        on_gap: called once the session has been paused because nothing ran for a while.
     """
 
     def __init__(
@@ -50,13 +64,13 @@ class SessionDriver:
         clock: ScaledClock,
         loop: Sleeper,
         show: Callable[[list[Event]], None],
-        on_sleep: Callable[[float], None],
+        on_gap: Callable[[Gap], None],
     ) -> None:
         self._live = live
         self._clock = clock
         self._loop = loop
         self._show = show
-        self._on_sleep = on_sleep
+        self._on_gap = on_gap
         self._handle: Alarm | None = None
         self._wakes_at: float | None = None
         """The real instant of the scheduled wake-up."""
@@ -115,18 +129,19 @@ class SessionDriver:
 
     def _look(self) -> float:
         """The session's instant now. If nothing ran until now, the session is first paused where it was last seen."""
-        slept_for = self._slept_for()
-        if slept_for > SLEPT_AFTER and self._runs:
+        gap = self._gap()
+        if gap.seconds > SLEPT_AFTER and self._runs:
             self._show(self._live.do(Command.PAUSE, self._seen))
-            self._on_sleep(slept_for)
+            self._on_gap(gap)
         self._read_clocks()
         return self._seen
 
-    def _slept_for(self) -> float:
-        """Real seconds by which a wake-up is overdue, or for which the machine slept while the clock stood."""
+    def _gap(self) -> Gap:
+        """How late a wake-up is, or how long the machine slept while the clock stood still."""
         real = self._clock.real.now()
         late = 0.0 if self._wakes_at is None else real - self._wakes_at
-        return max(late, self._clock.real.through_sleep() - real - self._drift)
+        slept = self._clock.real.through_sleep() - real - self._drift
+        return Gap(max(late, slept), asleep=slept >= late)
 
     def _read_clocks(self) -> None:
         self._seen = self._clock.now()

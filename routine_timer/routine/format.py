@@ -68,33 +68,33 @@ DoseText: TypeAlias = Annotated[
 _EXERCISES = "the exercise's"
 
 _FORMAT = "The format of the file."
-_CALLED = "What it is called."
-_POSITION = "How the body is: `standing`, `lying on the back`, `half kneeling` …"
+_CALLED = "Its name."
+_POSITION = "The position of the body: `standing`, `lying on the back`, `half kneeling` …"
 _SETUP = "How to get into the position, in a sentence: shown and spoken before the clock starts."
-_CUES = "What to do, in the order it is said: the first is the action. Each alone, or with its moment."
+_CUES = "What to do, in the order it is spoken. The first is the action. A cue can have a time."
 _TEMPO_WORDS = "Four words for the parts of a rep: move, hold, return, hold. An empty one is not shown."
-_EASIER_EXERCISE = "The exercise to go down to, by its id."
-_HARDER_EXERCISE = "The exercise to move up to, by its id."
+_EASIER_EXERCISE = "The id of an easier exercise."
+_HARDER_EXERCISE = "The id of a harder exercise."
 _PROPS = "What you need: `mat`, `chair`, `wall`, `band` …"
-_AVOID = "What to take care not to do."
+_AVOID = "Mistakes to avoid."
 _EASIER = "How to make it easier."
 _HARDER = "How to make it harder."
 _STRETCHES = "What it stretches, in muscle words."
 _STRENGTHENS = "What it strengthens, in muscle words."
-_IMAGE = "A picture of your own, beside the file."
-_NOTE = "Anything to remember."
-_PARTS = "The parts of its hold, in order; their times add up to it."
+_IMAGE = "Your own picture, in the folder of the file."
+_NOTE = "A note for yourself."
+_PARTS = "The parts of the hold, in order. Their times add up to it."
 
 
 class CueTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A cue with its moment."""
 
-    say: Annotated[Sentence, key("What is shown and said.")]
+    say: Annotated[Sentence, key("The text that is shown and spoken.")]
     at: Annotated[
         Moment | None,
         key(
-            'When: `"halfway"`, or a time from the beginning such as `"15s"`.',
-            "it shares the time evenly with the others that have none, the first at the beginning",
+            'When: `"halfway"`, or a time after the start such as `"15s"`.',
+            "the cues without a time are spread evenly, the first at the start",
         ),
     ] = None
 
@@ -105,8 +105,8 @@ Cues: TypeAlias = Annotated[list[Sentence | CueTable], Meta(max_length=50)]
 class PhaseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A part of one hold, with an instruction of its own."""
 
-    hold: Annotated[HoldTime, key("How long this part is held.")]
-    cue: Annotated[Sentence, key("What to do in it.")]
+    hold: Annotated[HoldTime, key("How long to hold this part.")]
+    cue: Annotated[Sentence, key("What to do in this part.")]
 
 
 Phases: TypeAlias = Annotated[list[PhaseTable], Meta(max_length=50)]
@@ -115,25 +115,25 @@ Phases: TypeAlias = Annotated[list[PhaseTable], Meta(max_length=50)]
 class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """One exercise with its dose."""
 
-    exercise: Annotated[Name | None, key("An exercise of the catalogue, by its id.", "the step describes itself")] = (
-        None
-    )
+    exercise: Annotated[
+        Name | None, key("The id of an exercise in the catalogue.", "the step describes its own exercise")
+    ] = None
     name: Annotated[Name | None, key(_CALLED, "the exercise's name")] = None
     hold: Annotated[
         HoldTime | None,
         key(
-            'How long it is held: `"30s"`, `"1m30s"`, `45`, `"20-30s"`, `"20s+"` (at least), `"up to 60s"`.',
-            "the dose is in `reps` or `phase`, else it is the exercise's",
+            'How long to hold: `"30s"`, `"1m30s"`, `45`, `"20-30s"`, `"20s+"` (at least), `"up to 60s"`.',
+            "the exercise's, unless the step has `reps` or `phase`",
         ),
     ] = None
     reps: Annotated[
         Count | None,
         key(
-            'How often it is done, on each side: `12`, or `"8-12"`; or for each set: `[6, 4, 2]`.',
-            "the dose is in `hold` or `phase`, else it is the exercise's",
+            'How many reps on each side: `12` or `"8-12"`, or a number for each set: `[6, 4, 2]`.',
+            "the exercise's, unless the step has `hold` or `phase`",
         ),
     ] = None
-    max: Annotated[Longest | None, key('When a hold of `"20s+"` ends by itself.', "after twice its time")] = None
+    max: Annotated[Longest | None, key('When a hold of `"20s+"` ends automatically.', "twice its time")] = None
     tempo: Annotated[
         TempoText | None,
         key(
@@ -145,8 +145,8 @@ class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
     pace: Annotated[
         Pace | None,
         key(
-            'Seconds of one rep, `"3s"`; or `"self"`: you say when you are done.',
-            f'what the tempo comes to; where there is none, `"{_seconds(SECONDS_A_REP)}"`',
+            'Seconds per rep, `"3s"`, or `"self"` to go at your own pace.',
+            f'the length of the tempo, or `"{_seconds(SECONDS_A_REP)}"` without one',
         ),
     ] = None
     sides: Annotated[
@@ -156,10 +156,10 @@ class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
             "the exercise's, else `none`",
         ),
     ] = None
-    first: Annotated[SideWord | None, key("With `both`, the side to begin on.", default="left")] = None
-    sets: Annotated[Times | None, key("How often the dose is done.", default=1)] = None
+    first: Annotated[SideWord | None, key("With `both`, the side to start on.", default="left")] = None
+    sets: Annotated[Times | None, key("How many sets of the dose.", default=1)] = None
     rest: Annotated[Pause | None, key("The pause between sets.", "none")] = None
-    switch: Annotated[Pause | None, key("The time to change sides, here.", "the routine's")] = None
+    switch: Annotated[Pause | None, key("The time to change sides in this step.", "the routine's")] = None
     between: Annotated[Pause | None, key("The pause before this step.", "the routine's")] = None
     setup: Annotated[Sentence | None, key(_SETUP, _EXERCISES)] = None
     cues: Annotated[Cues | None, key(_CUES, _EXERCISES)] = None
@@ -174,7 +174,7 @@ class StepTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
     position: Annotated[Name | None, key(_POSITION, _EXERCISES)] = None
     image: Annotated[Sentence | None, key(_IMAGE, _EXERCISES)] = None
     note: Annotated[Prose | None, key(_NOTE, _EXERCISES)] = None
-    allow: Annotated[Words | None, key("Codes of advice that this step does without.")] = None
+    allow: Annotated[Words | None, key("Codes of advice to silence for this step.")] = None
     phase: Annotated[Phases | None, key(_PARTS)] = None
 
 
@@ -185,43 +185,43 @@ Entries: TypeAlias = list[dict[str, Any]]
 class CircuitTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Steps done one after the other, for a number of rounds."""
 
-    step: Annotated[Entries, key("What is done in a round, each a `[[step.step]]`.")]
+    step: Annotated[Entries, key("The steps of a round, each a `[[step.step]]`.")]
     name: Annotated[Name | None, key(_CALLED)] = None
-    rounds: Annotated[Times | None, key("How often its steps are gone through.", default=1)] = None
+    rounds: Annotated[Times | None, key("How many rounds.", default=1)] = None
     rest: Annotated[
         Pause | None,
-        key("The pause between rounds, in place of `between`; there is none after the last.", "none"),
+        key("The pause between rounds, instead of `between`. There is none after the last round.", "none"),
     ] = None
-    between: Annotated[Pause | None, key("The pause before the circuit.", "that of its first step")] = None
+    between: Annotated[Pause | None, key("The pause before the circuit.", "the one of its first step")] = None
     note: Annotated[Prose | None, key(_NOTE)] = None
-    allow: Annotated[Words | None, key("Codes of advice that all of it does without.")] = None
+    allow: Annotated[Words | None, key("Codes of advice to silence for the circuit.")] = None
 
 
 class RoutineTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A routine file."""
 
     format: Annotated[int, Meta(ge=1, le=FORMAT), key(_FORMAT, default=FORMAT)] = FORMAT
-    name: Annotated[Name, key("What the routine is called.")]
-    about: Annotated[Prose | None, key("What it is for, in a sentence.")] = None
+    name: Annotated[Name, key("The name of the routine.")]
+    about: Annotated[Prose | None, key("What the routine is for, in a sentence.")] = None
     get_ready: Annotated[
         Pause | None,
-        key("The time before the first step, and to get into place.", default=_seconds(DEFAULT_GET_READY)),
+        key("The time before the first step, to get into position.", default=_seconds(DEFAULT_GET_READY)),
     ] = None
     between: Annotated[
         Pause | None,
         key(
-            "The pause between steps, in which the next one is announced.",
+            "The pause between steps, when the next step is announced.",
             default=_seconds(DEFAULT_BETWEEN),
         ),
     ] = None
     switch: Annotated[
         Pause | None,
-        key("The time to change sides.", f'what the exercise needs, else `"{_seconds(DEFAULT_SWITCH)}"`'),
+        key("The time to change sides.", f'what the exercise needs, or `"{_seconds(DEFAULT_SWITCH)}"`'),
     ] = None
-    targets: Annotated[Words | None, key("What it means to balance, in muscle words.")] = None
-    allow: Annotated[Words | None, key("Codes of advice that it does without.")] = None
+    targets: Annotated[Words | None, key("The muscles that the routine is meant to train, in muscle words.")] = None
+    allow: Annotated[Words | None, key("Codes of advice to silence for the routine.")] = None
     note: Annotated[Prose | None, key(_NOTE)] = None
-    step: Annotated[Entries, key("The steps in their order, each a `[[step]]`; one with steps inside is a circuit.")]
+    step: Annotated[Entries, key("The steps in order, each a `[[step]]`. A step with steps inside is a circuit.")]
 
 
 class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -229,7 +229,7 @@ class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, om
 
     format: Annotated[int, Meta(ge=1, le=FORMAT), key(_FORMAT, default=FORMAT)] = FORMAT
     name: Annotated[Name, key(_CALLED)]
-    aliases: Annotated[Words | None, key("What it is also called.")] = None
+    aliases: Annotated[Words | None, key("Other names for it.")] = None
     position: Annotated[Name | None, key(_POSITION)] = None
     props: Annotated[Words | None, key(_PROPS)] = None
     dose: Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-IF_ABSENT = " If it is not there: "
+IF_ABSENT = " Default: "
 """Between what a key says and what holds without it, in its description."""
 
 DEFAULT = "default-if-absent"

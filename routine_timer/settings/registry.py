@@ -92,9 +92,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("sound", Switch(), "Sound", "Tones and voice. Off silences both, in every session.", "Sound and voice"),
     Setting(
         "volume",
-        Number(0, 100, 5, " %"),
+        Number(0, 100, 5, "%"),
         "Volume",
-        "How loud tones and voice are. 100 % fits a room with the laptop across it.",
+        "How loud tones and voice are. 100% is right for a laptop across the room.",
         "Sound and voice",
     ),
     Setting(

@@ -34,14 +34,14 @@ def test_every_tone_but_the_silence_stands_in_the_schedule() -> None:
 
 
 def test_the_order_of_importance_is_the_one_in_force() -> None:
-    assert [row[0] for row in rows("What gives way")] == [i.name for i in sorted(Importance, reverse=True)]
+    assert [row[0] for row in rows("What is left out")] == [i.name for i in sorted(Importance, reverse=True)]
 
 
 def test_the_phrases_quoted_are_the_phrases_said() -> None:
     said = section("The schedule")
     for phrase in (ENGLISH.halfway, ENGLISH.least, ENGLISH.finished, ENGLISH.paused, ENGLISH.switch["right"]):
         assert f'"{phrase}"' in said
-    assert f'"{ENGLISH.switch_briefly["right"]}"' in section("What gives way")
+    assert f'"{ENGLISH.switch_briefly["right"]}"' in section("What is left out")
 
 
 def test_the_tones_that_a_skip_has_not_are_named() -> None:

@@ -286,7 +286,7 @@ def test_time_that_the_machine_slept_is_not_counted(
         said(run_long()),
         "Lunge, left",
         "paused (p: resume)",
-        "nothing ran for 60 min: paused where you were",
+        "The computer slept for 60 min. Paused where you were.",
         "stopped",
     )
 

@@ -225,8 +225,10 @@ def test_the_file_explains_itself_and_every_line_of_a_name_stays_a_text() -> Non
     assert reading.routine.name == hostile
     assert "\x1b" not in reading.text
     assert reading.text.startswith("#:schema ./routine.schema.json\n")
-    for taught in ("hold =", "reps =", "sides =", "sets =", "cues =", "tempo ="):
-        assert taught in reading.text
+    comment = reading.text.split("\nformat = 1")[0].splitlines()[1:]
+    assert len(comment) == 3
+    for key in ("hold", "reps", "sides", "sets", "cues", "tempo"):
+        assert key in comment[1]
 
 
 def test_getting_up_from_the_floor_is_given_more_time_than_turning_over() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from routine_timer.playback.clock import ScaledClock, SystemClock
-from routine_timer.playback.driver import SLEPT_AFTER, SessionDriver
+from routine_timer.playback.driver import SLEPT_AFTER, Gap, SessionDriver
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, SegmentStarted, Session
@@ -26,15 +26,20 @@ class Driven:
     speed: float = 1.0
     events: list[Event] = field(default_factory=list)
     gaps: list[float] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = FakeClock()
         self.loop = FakeLoop(self.clock)
         self.live = LiveSession(Session(compile_routine(self.made), 0.0))
         self.driver = SessionDriver(
-            self.live, ScaledClock(self.clock, self.speed), self.loop, self.events.extend, self.gaps.append
+            self.live, ScaledClock(self.clock, self.speed), self.loop, self.events.extend, self.note_gap
         )
         self.driver.start()
+
+    def note_gap(self, gap: Gap) -> None:
+        self.gaps.append(gap.seconds)
+        self.said.append(str(gap))
 
     @property
     def shown(self) -> tuple[str, int]:
@@ -73,6 +78,7 @@ def test_a_wake_up_ten_seconds_late_pauses_where_the_session_was_last_seen() -> 
     driven.loop.jump_to(21.0 + SLEPT_AFTER + 0.1)
     assert driven.shown == ("paused", 40)
     assert driven.gaps == [pytest.approx(SLEPT_AFTER + 0.1)]
+    assert driven.said == ["The session was interrupted for 10 s."]
 
 
 def test_a_wake_up_a_little_late_loses_nothing() -> None:
@@ -90,6 +96,7 @@ def test_a_sleep_that_only_the_boottime_counts_pauses_too() -> None:
     driven.loop.run_until(21.0)
     assert driven.shown == ("paused", 40)
     assert driven.gaps == [3600.0]
+    assert driven.said == ["The computer slept for 60 min."]
     driven.driver.toggle_pause()
     driven.loop.run_until(25.0)
     assert driven.shown == ("running", 39)

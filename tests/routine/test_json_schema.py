@@ -56,7 +56,7 @@ def test_every_key_has_its_description() -> None:
 def test_an_editor_tells_what_holds_where_a_key_is_left_out() -> None:
     between = schema([])["properties"]["between"]
     assert between["default"] == "8s"
-    assert between["description"].endswith(' If it is not there: `"8s"`.')
+    assert between["description"].endswith(' Default: `"8s"`.')
 
 
 def test_an_editor_is_offered_the_exercises_and_may_be_told_others() -> None:

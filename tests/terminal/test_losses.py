@@ -297,7 +297,7 @@ class TestStopped:
             terminal.signal(signal.SIGCONT)
             shown = terminal.wait_for("PAUSED")
             assert left_of(shown) == pytest.approx(before, abs=2)
-            terminal.wait_for("The computer slept for 1[1-9] s")
+            terminal.wait_for("The session was interrupted for 1[1-9] s")
             answer_stop(terminal)
             terminal.press("enter")
             go_out(terminal)

@@ -143,8 +143,8 @@ def open_texts(verdict: Verdict) -> tuple[str, str]:
     if verdict.week.target is not None:
         if verdict.week.is_out_of_reach:
             return (
-                "Goal out of reach; today still adds score.",
-                "Today still adds score",
+                "Goal missed this week. Today still counts.",
+                "Today still counts",
             )  # 80 columns leave it 42 cells
         if missing := verdict.week.missing:
             more = f"{pluralize(missing, 'more day')} this week"

@@ -20,6 +20,7 @@ from routine_timer.app.commands import AppCommand, Place, at, sign
 
 _GAP = 3
 _NARROW_GAP = 2
+_WAYS_OUT = ("stop", "leave")
 
 
 @runtime_checkable
@@ -118,11 +119,15 @@ class KeyLine(Widget):
         ]
 
     def _arranged(self, width: int) -> list[_Slot]:
-        """As many commands as fit, from the left; what is possible everywhere stands at the right."""
+        """As many commands as fit, from the left; the way out and the keys of every screen are always at the right."""
         live = self._live()
-        here = [(c, *live[c.id]) for c in self._commands if c.places and c.id in live]
-        ends = [(c, *live[c.id]) for c in self._commands if not c.places and c.id in live]
+        shown = [(c, *live[c.id]) for c in self._commands if c.id in live]
+        here = [item for item in shown if item[0].places and item[0].id not in _WAYS_OUT]
+        ends = [item for item in shown if item not in here]
+        ends.sort(key=lambda item: not item[0].places)
         gap = _GAP if self._width([*here, *ends], _GAP) < width else _NARROW_GAP
+        if self._width([*here, *ends], gap) > width:
+            here = [item for item in here if item[2]]  # what can't be done now gives way
         ends_at = width - self._width(ends, gap)
         slots: list[_Slot] = []
         column = 1

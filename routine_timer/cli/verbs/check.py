@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="files, or names of routines (default: all routines and plans)"
+        "files", nargs="*", metavar="FILE", help="files or names of routines (default: all routines and plans)"
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="for a program to read")
-    form.add_argument("--format", choices=["github"], help="as annotations of GitHub Actions")
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--format", choices=["github"], help="print annotations for GitHub Actions")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         action="extend",
         metavar="NAME",
-        help="what is true of you, red flags too, by name; without a name: nothing. The answers are saved",
+        help="the signs and red flags you have, by name; without a name, none. Saves your answers",
     )
     parser.add_argument(
         "--measure",
@@ -49,7 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how well you can do up to three activities of your own, from 0 (not at all) to 10 (as before)",
     )
     parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
-    parser.add_argument("--json", action="store_true", help="print the latest answers and what fits as JSON")
+    parser.add_argument(
+        "--json", action="store_true", help="print your latest answers and the routines that fit as JSON"
+    )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

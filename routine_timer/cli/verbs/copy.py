@@ -13,12 +13,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.cli.file_writing import write_routine
-    from routine_timer.cli.routine_names import free_id, renamed_text, title_of
+    from routine_timer.cli.file_writing import explained
+    from routine_timer.editing import routine_changes
 
     reading = context.library.find(arguments.name)
-    id = free_id(arguments.new, context)
-    file = write_routine(context, id, renamed_text(reading, title_of(arguments.new)))
+    with explained(context.folders.routines):
+        file = routine_changes.copy(reading, arguments.new, context.folders, context.library.catalogue.exercises)
     context.print(str(file))
-    context.print_message(f"copied {reading.id} to {id}; to change it: routine-timer edit {id}")
+    context.print_message(f"copied {reading.id} to {file.stem}; to change it: routine-timer edit {file.stem}")
     return 0

@@ -10,7 +10,7 @@ from routine_timer.cli.context import Context
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="a routine's id, a beginning of it, or a file")
+    parser.add_argument("name", metavar="NAME", help="a routine's id, the start of it, or a file")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
         "in a terminal the app's editor opens, where ctrl+e opens $VISUAL or $EDITOR; elsewhere that editor opens at "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.cli.exit_codes import USAGE_ERROR
-from routine_timer.cli.routine_names import free_id, renamed_text, title_of
+from routine_timer.editing.routine_changes import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="copy this routine instead")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = (
-        "Without options, in a terminal, it asks. The file is yours to edit, and its comments explain every line."
-    )
+    parser.epilog = "Without options, in a terminal, it asks. The file is yours to edit."
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -85,7 +83,7 @@ def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence
     from routine_timer.cli.file_writing import write_routine
     from routine_timer.compose.composer import RoutineRequest, composed
 
-    id_ = free_id(name, context)
+    id_ = free_id(name, context.folders)
     wish = RoutineRequest(title_of(name), muscles, minutes, _positions(ways))
     made = composed(wish, context.folders.routines / f"{id_}.toml", context.library.catalogue)
     _report(made, wish, write_routine(context, id_, made.text), context)
@@ -119,7 +117,7 @@ def _copy(source: str, name: str | None, context: Context) -> int:
         if not context.can_ask:
             return _usage("NAME is missing: routine-timer new NAME --from ROUTINE")
         name = _ask("Name of the copy?", f"{reading.id} 2", str)
-    id_ = free_id(name, context)
+    id_ = free_id(name, context.folders)
     file = write_routine(context, id_, renamed_text(reading, title_of(name)))
     context.print(plain(str(file)))
     context.print_message(f"Copied from {reading.id}. Change it: `routine-timer edit {id_}`.")

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="for a program to read")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(what=None)
     verbs = parser.add_subparsers(dest="what", metavar="list|start|next|back|repeat|stop")
-    listing = verbs.add_parser("list", help="list the plans there are")
-    listing.add_argument("--json", action="store_true", help="for a program to read")
-    start = verbs.add_parser("start", help="follow a plan, instead of any other")
+    listing = verbs.add_parser("list", help="list all plans")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    start = verbs.add_parser("start", help="start a plan, instead of the current one")
     start.add_argument("name", metavar="NAME", help="its id or name")
-    start.add_argument("--on", type=kinds.day, metavar="DAY", help="from this day on (default: today)")
+    start.add_argument("--on", type=kinds.day, metavar="DAY", help="the first day (default: today)")
     start.add_argument("--after", metavar="TEXT", help="what you will do it after, such as “my run”")
     start.add_argument("--if", dest="obstacle", metavar="TEXT", help="what might get in the way, such as “I'm late”")
     verbs.add_parser("next", help="go to the next stage")

@@ -13,22 +13,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.cli.file_writing import explained, write_routine
-    from routine_timer.cli.routine_names import free_id, own_routine, renamed_text, title_of
+    from routine_timer.cli.file_writing import explained
+    from routine_timer.cli.routine_names import own_routine
+    from routine_timer.editing import routine_changes
     from routine_timer.text.plurals import pluralize
 
     reading = own_routine(
         arguments.name, context, "a bundled routine can't be renamed: `routine-timer copy {id} NEW` makes your own"
     )
-    id = free_id(arguments.new, context)
-    file = write_routine(context, id, renamed_text(reading, title_of(arguments.new)))
-    try:
-        moved = context.history.rename_routine(reading.id, id)
-    except BaseException:
-        file.unlink()
-        raise
     with explained(reading.file):
-        reading.file.unlink()
+        file, moved = routine_changes.rename(
+            reading, arguments.new, context.folders, context.history.rename_routine, context.library.catalogue.exercises
+        )
     context.print(str(file))
-    context.print_message(f"renamed {reading.id} to {id}, with {pluralize(moved, 'session')}")
+    context.print_message(f"renamed {reading.id} to {file.stem}, with {pluralize(moved, 'session')}")
     return 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME|FILE", help="a routine's id, the start of one, or a file")
+    parser.add_argument("name", metavar="NAME|FILE", help="a routine's id or the start of it, or a file")
     parser.add_argument(
         "--plain", action="store_true", help="plain lines, for a pipe, a screen reader or a dumb terminal"
     )
@@ -30,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--control", type=Path, metavar="PATH", help="also take commands from this named pipe, one per line"
     )
     parser.add_argument(
-        "--transcript", action="store_true", help="print what is said and shown, and when, without starting a session"
+        "--transcript",
+        action="store_true",
+        help="print everything that is spoken and shown, with times, without starting a session",
     )
     parser.add_argument("--json", action="store_true", help="with --transcript: as JSON")
 

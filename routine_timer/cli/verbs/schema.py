@@ -12,7 +12,7 @@ _START = 4096
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="write it there (default: print it)")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: print it)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
         "an editor with a TOML language server completes and checks a routine file whose first line is\n"

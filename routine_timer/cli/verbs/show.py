@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME|FILE", help="a routine, or an exercise")
     parser.add_argument(
-        "--exercise", action="store_true", help="NAME is an exercise, even if a routine is called so too"
+        "--exercise", action="store_true", help="show the exercise, even if a routine has the same name"
     )
     parser.add_argument("--json", action="store_true", help="print JSON: every segment and its cues, or the exercise")
-    parser.add_argument("--figure", action="store_true", help="only the poses, drawn side by side")
+    parser.add_argument("--figure", action="store_true", help="show only the poses, side by side")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

@@ -117,11 +117,13 @@ async def editing(
     size: tuple[int, int] = (120, 40),
     theme: str = "dark",
     name: str = "evening.toml",
+    opens_text: bool = True,
 ) -> AsyncIterator[Editing]:
     services.settings = replace(services.settings, reduced_motion=True, theme=theme)
     file = services.folders.routines / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    services.remember_pane(text=opens_text)
     app = RoutineTimerApp(services)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

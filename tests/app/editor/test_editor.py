@@ -266,14 +266,14 @@ async def test_choices_come_when_asked_for_and_go_by_escape_and_with_the_cursor(
     async with editing(services) as one:
         one.source.move_cursor((6, 9))
         await one.press("enter", "ctrl+@")
-        assert "How long it is held" in one.seen
+        assert "How long to hold" in one.seen
         await one.press("escape")
-        assert "How long it is held" not in one.seen
+        assert "How long to hold" not in one.seen
         assert isinstance(one.app.screen, EditorScreen)
         await one.press("ctrl+@")
-        assert "How long it is held" in one.seen
+        assert "How long to hold" in one.seen
         await one.press("left")
-        assert "How long it is held" not in one.seen
+        assert "How long to hold" not in one.seen
         await one.press("down", "down")
         assert one.source.cursor_location[0] == 8
 
@@ -723,3 +723,42 @@ async def test_the_form_of_a_new_routine_fits_a_small_terminal(services: Service
         await one.pilot.pause()
         for said in ("New routine", "Name", "hip flexors, glutes", "Minutes at most", "Esc: cancel"):
             assert said in one.seen
+
+
+class TestWhereItOpens:
+    async def test_it_opens_on_the_steps(self, services: Services) -> None:
+        async with editing(services, opens_text=False) as one:
+            await one.pilot.pause()
+            assert one.screen.query_one(StepList).has_focus
+
+    async def test_a_file_without_steps_opens_on_the_text(self, services: Services) -> None:
+        async with editing(services, 'format = 1\nname = "Empty"\n', opens_text=False) as one:
+            await one.pilot.pause()
+            assert one.source.has_focus
+
+    async def test_it_remembers_that_the_text_was_used_last(self, services: Services) -> None:
+        async with editing(services, opens_text=False) as one:
+            await one.press("enter", "escape")
+            assert services.opens_text
+
+    async def test_and_that_the_steps_were(self, services: Services) -> None:
+        async with editing(services, opens_text=True) as one:
+            await one.press("f2", "escape")
+            assert not services.opens_text
+
+
+async def test_muscles_are_picked_from_a_list(services: Services) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", *"Evening", "enter", *"glu", "enter")
+        field = app.screen.query_one("#muscles", Input)
+        assert field.value == "glutes, "
+        await pilot.press("down", "down", "enter")
+        second = field.value.split(", ")[1]
+        assert second
+        await pilot.press("enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "glutes" in (services.folders.routines / "evening.toml").read_text()
+    services.close()

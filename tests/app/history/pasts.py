@@ -40,7 +40,7 @@ def segments(rng: random.Random, *, partial: bool) -> tuple[SegmentRecord, ...]:
             found.append(
                 SegmentRecord(n, kind, label, side, None, None, None, planned, actual, reps, outcome)  # type: ignore[arg-type]
             )
-            if partial and n > 3:
+            if partial and n > 4:
                 return tuple(found)
     return tuple(found)
 

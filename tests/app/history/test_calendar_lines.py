@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routine_timer.app.screens.history.calendar_lines import (
-    LABEL,
     View,
     as_text,
     bounds,
@@ -74,11 +73,11 @@ def test_a_month_shows_each_day_with_number_mark_and_minutes() -> None:
 
 def test_a_year_puts_weekdays_into_rows_and_weeks_into_columns() -> None:
     found = past(dict.fromkeys(range(1, 20), 600.0))
-    lines = as_text(year_lines(found, 2026, 1)).splitlines()
-    assert lines[0].split() == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    lines = as_text(year_lines(found, *bounds("year", TODAY, 0, TODAY), 1)).splitlines()
+    assert lines[0].split() == ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]
     assert [line[:3] for line in lines[1:]] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    assert lines[6][LABEL + 46] == "◌"
-    assert lines[5][LABEL + 46] == "■"
+    assert lines[6].endswith("◌"), "today is in the last week"
+    assert lines[5].endswith("■")
     assert sum(line.count("■") for line in lines) == 19
     assert sum(len(line.replace(" ", "")) - 3 for line in lines[1:]) == 365
 
@@ -88,9 +87,10 @@ def test_a_year_puts_weekdays_into_rows_and_weeks_into_columns() -> None:
 def test_a_year_has_all_its_days_once_and_fits_its_width(year: int, first_weekday: int) -> None:
     found = HistorySnapshot(past({1: 60.0}).verdict, first_weekday=first_weekday)
     for cell in (1, 2, 3):
-        lines = year_lines(found, year, cell)
+        first, last = bounds("year", date(year, 6, 1), first_weekday, TODAY)
+        lines = year_lines(found, first, last, cell)
         days = [piece.day for line in lines for piece in line if piece.day is not None]
-        assert sorted(days) == [date(year, 1, 1) + timedelta(n) for n in range(366 if year % 4 == 0 else 365)]
+        assert sorted(days) == [first + timedelta(n) for n in range(366 if year % 4 == 0 else 365)]
         assert max(len(line) for line in as_text(lines).splitlines()) <= year_width(cell)
 
 
@@ -143,7 +143,7 @@ def test_a_day_is_explained_in_a_sentence(ago: int, said: str) -> None:
 
 def test_the_key_counts_what_the_year_has() -> None:
     found = past({3: 60.0, 1: 60.0})
-    said = [(mark.text, text) for mark, text in key_of_year(found, *bounds("year", TODAY, 0))]
+    said = [(mark.text, text) for mark, text in key_of_year(found, *bounds("year", TODAY, 0, TODAY))]
     assert said == [("■", "2 done"), ("□", "1 missed"), ("◌", "not done yet")]
 
 
@@ -154,24 +154,38 @@ def test_sessions_later_than_a_day_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("view", "said"),
-    [("year", "2026"), ("month", "November 2026"), ("week", "16 to 22 November 2026")],
+    [("year", "Last 12 months"), ("month", "November 2026"), ("week", "16 to 22 November 2026")],
 )
 def test_the_period_is_named(view: View, said: str) -> None:
-    assert title(view, TODAY, 0) == said
+    assert title(view, TODAY, 0, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (TODAY, TODAY),
+        (TODAY + timedelta(1), date(2027, 11, 21)),
+        (date(2025, 11, 22), TODAY),
+        (date(2025, 11, 21), date(2025, 11, 21)),
+    ],
+)
+def test_a_year_is_the_twelve_months_up_to_today_s_date(day: date, last: date) -> None:
+    assert bounds("year", day, 0, TODAY)[1] == last
 
 
 def test_a_week_across_two_months_names_both() -> None:
-    assert title("week", date(2026, 12, 1), 0) == "30 November to 6 December 2026"
+    assert title("week", date(2026, 12, 1), 0, TODAY) == "30 November to 6 December 2026"
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from(["year", "month", "week"]), st.integers(-30, 30))
 def test_going_on_by_periods_lands_in_the_right_one(day: date, view: View, by: int) -> None:
     there = neighbour(view, day, by)
-    first, last = bounds(view, there, 0)
+    first, last = bounds(view, there, 0, TODAY)
     assert first <= there <= last
     match view:
         case "year":
             assert there.year == day.year + by
+            assert (last.month, last.day) == (TODAY.month, TODAY.day)
         case "month":
             assert there.year * 12 + there.month == day.year * 12 + day.month + by
         case _:

@@ -108,16 +108,22 @@ async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: P
         for _ in range(3):
             await pilot.press("v")
             seen.append(static(app, "period").split("  ")[0])
-        assert seen == ["2026", "November 2026", "16 to 22 November 2026", "2026"]
+        assert seen == ["Last 12 months", "November 2026", "16 to 22 November 2026", "Last 12 months"]
+
+
+async def test_a_month_is_shown_on_a_small_terminal(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), "v", size=(60, 20)) as (app, _):
+        assert "Mon" in text(app)
+        assert "Sessions" in text(app)
 
 
 async def test_comma_and_full_stop_turn_the_pages_of_the_calendar(past_of: PastOf) -> None:
     async with shown(past_of("ten years"), "comma", "comma") as (app, pilot):
-        assert static(app, "period").startswith("2024")
+        assert static(app, "period").startswith("Nov 2023 to Nov 2024")
         await pilot.press("full_stop")
-        assert static(app, "period").startswith("2025")
+        assert static(app, "period").startswith("Nov 2024 to Nov 2025")
         await pilot.press("t")
-        assert static(app, "period").startswith("2026")
+        assert static(app, "period").startswith("Last 12 months")
 
 
 async def test_the_calendar_goes_no_further_back_than_the_history(past_of: PastOf) -> None:
@@ -560,3 +566,20 @@ async def test_a_theme_of_sixteen_colours_shows_it_too(past_of: PastOf) -> None:
     services.change("theme", "terminal")
     async with shown(services, "p") as (app, _):
         assert "Consistency" in text(app)
+
+
+async def test_sessions_can_be_filtered_by_routine(past_of: PastOf) -> None:
+    services = past_of("a month")
+    services.history.log("desk-hips", TODAY - timedelta(3))
+    async with shown(services, "tab", "f") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        name = app.screen.query_one(SessionList).chosen
+        assert name is not None
+        assert "show all" in static(app, "list-title")
+        filtered = app.screen.query_one(SessionList).total
+        await pilot.press("f")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "show all" not in static(app, "list-title")
+        assert app.screen.query_one(SessionList).total == filtered + 1

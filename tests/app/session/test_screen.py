@@ -26,7 +26,7 @@ NEWS = [
     SLEEPS,
     "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in.",
     "After the workout was cut off after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
-    "The computer slept for 59 min 59 s. Paused where you were. Space: resume",
+    "The session was interrupted for 59 min 59 s. Paused where you were. Space: resume",
 ]
 
 MOMENTS: list[tuple[float, tuple[str, ...]]] = [
@@ -150,7 +150,7 @@ class TestSeen:
             (358, ["REST", "20 reps, set 2 of 2, left side first"]),
             (600, ["HOLD", "Plank", "at least 20 s"]),
             (615, ["20 s reached", "stay, or Enter"]),
-            (650, ["Enter when it lets go"]),
+            (650, ["Enter when it eases"]),
             (745, ["REPS", "reps each side", "the end"]),
         ],
         ids=lambda value: f"at {value} s" if isinstance(value, int) else "",
@@ -443,7 +443,7 @@ class TestKeys:
 
 
 class TestTold:
-    async def test_a_machine_that_slept_finds_the_session_paused_and_is_told_why(self) -> None:
+    async def test_after_an_interruption_the_session_is_paused_and_says_why(self) -> None:
         app = Stage()
         async with app.run_test(size=(100, 30)) as pilot:
             await until(app, pilot, 20)
@@ -451,7 +451,7 @@ class TestTold:
             await pilot.pause()
             shown = seen(app.screen)
             assert "PAUSED" in shown
-            assert "The computer slept for 59 min 59 s" in shown
+            assert "The session was interrupted for 59 min 59 s" in shown
             assert digits(app) == "20"
 
     async def test_news_waits_for_the_screen_and_leaves_it_when_it_has_been_read(self) -> None:

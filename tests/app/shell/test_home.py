@@ -208,7 +208,7 @@ async def test_a_page_down_goes_to_the_last_and_a_page_up_to_the_first(services:
 async def test_the_line_of_keys_says_what_can_be_done(services: FakeServices) -> None:
     async with shown(services) as (app, _):
         said = " ".join(lines(app)[-1].split())
-        assert said == "enter start e edit v preview n new h history c check-in / find ? keys"
+        assert said == "enter start e edit v preview n new h history c check-in q quit ? keys"
 
 
 async def test_preview_opens_on_v_and_goes_back(services: FakeServices) -> None:

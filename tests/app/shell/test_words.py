@@ -103,9 +103,9 @@ def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ((15,), "Goal out of reach; today still adds score."),
+        ((15,), "Goal missed this week. Today still counts."),
         ((15, 16), "Not done yet: 1 more day this week."),
-        ((), "Goal out of reach; today still adds score."),
+        ((), "Goal missed this week. Today still counts."),
     ],
 )
 def test_on_the_last_day_of_the_week_nothing_is_asked_that_can_not_be_done(days: tuple[int, ...], said: str) -> None:

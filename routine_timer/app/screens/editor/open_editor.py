@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routine_timer.app.messages import ShowRoutine
 from routine_timer.editing import routine_file
 from routine_timer.editing.own_routines import own_file
 from routine_timer.text.sanitize import plain
@@ -38,6 +39,7 @@ def create_routine(app: BaseApp) -> None:
 
     def written(file: Path | None) -> None:
         if file is not None:
+            app.post_message(ShowRoutine(file))
             open_editor(app, file)
 
     app.push_screen(NewRoutineScreen(), written)

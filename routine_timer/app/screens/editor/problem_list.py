@@ -69,7 +69,9 @@ class ProblemList(LineList):
         return next(iter(behind or placed), None)
 
     def at(self, line: int) -> Diagnostic | None:
-        return next((one for one in self._problems if one.line <= line <= max(one.end_line, one.line)), None)
+        """The problem to show for a line: one that starts on it, or else one that it is part of."""
+        here = [one for one in self._problems if one.line <= line <= max(one.end_line, one.line)]
+        return min(here, key=lambda one: line - one.line, default=None)
 
 
 def summary(problems: Sequence[Diagnostic]) -> Content:

@@ -75,6 +75,8 @@ class EditorScreen(AnalysisScreen):
         self.at: KeyPath | None = None
         """The step that is chosen, by where it stands."""
         self._tell_saved = False
+        self._is_opening = True
+        """Until it is known what the text contains."""
 
     def compose(self) -> ComposeResult:
         yield EditorHeader(self._opened.file.stem, id="head")
@@ -127,12 +129,21 @@ class EditorScreen(AnalysisScreen):
             self._steps.mark_stale()
         else:
             self._steps.show(found.rows, self.at if self._steps.has_focus else self._path_at_cursor())
+        if self._is_opening:
+            self._is_opening = False
+            self._open_on_steps()
         self._show_chosen()
         self._show_head()
         if self._tell_saved:
             self._tell_saved = False
             self.saved()
         self.refresh_bindings()
+
+    def _open_on_steps(self) -> None:
+        """Go to the steps, unless there are none, the text was used last, or the user is typing already."""
+        is_untouched = self._source.has_focus and self._place == (self._opened.text, (0, 0))
+        if is_untouched and self._steps.option_count and not self.app.services.opens_text:
+            self._turn_to(self._steps)
 
     @property
     def _current(self) -> Outline | None:
@@ -173,8 +184,11 @@ class EditorScreen(AnalysisScreen):
             self.query_one("#said", Static).update(self._told)  # in as many lines as it takes
             return
         beside = not self.has_class("-narrow") or self.has_class("-side")
-        said = Content("") if beside else at_cursor(self._steps.chosen, self._problem_at_cursor())
-        self.query_one("#said", Static).update(said.truncate(max(self.size.width - 4, 0), ellipsis=True))
+        problem = self._problem_at_cursor()
+        said = Content("") if beside else at_cursor(self._steps.chosen, problem)
+        if problem is None:  # a problem takes as many lines as it needs
+            said = said.truncate(max(self.size.width - 4, 0), ellipsis=True)
+        self.query_one("#said", Static).update(said)
 
     def _problem_at_cursor(self) -> Diagnostic | None:
         return self._problems.at(self._source.cursor_location[0] + 1)
@@ -336,6 +350,8 @@ class EditorScreen(AnalysisScreen):
         self._file.open_outside()
 
     def action_close(self) -> None:
+        if self._steps.option_count:
+            self.app.services.remember_pane(text=not self.has_class("-side"))
         self._changing.afterwards(lambda: self._file.leave(self.dismiss))
 
     def leave(self, go: Callable[[], object]) -> None:

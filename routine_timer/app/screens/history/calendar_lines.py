@@ -29,6 +29,8 @@ HEIGHT = 8
 """Lines of every view: a heading, and seven more."""
 LABEL = 4
 """Cells before the days of a year: the name of the weekday."""
+_MONTH = 4
+"""Cells of a month's name, with one free."""
 _WEEKS = 54
 """A leap year can touch as many."""
 _DAY = timedelta(1)
@@ -58,32 +60,39 @@ def year_width(cell: int) -> int:
     return LABEL + _WEEKS * cell
 
 
-def year_lines(past: HistorySnapshot, year: int, cell: int) -> tuple[StyledLine, ...]:
+def year_lines(past: HistorySnapshot, first: date, last: date, cell: int) -> tuple[StyledLine, ...]:
     """Weeks from left to right, weekdays from top to bottom."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
     start = first_of_week(first, past.first_weekday)
     weeks = (last - start).days // 7 + 1
+    days = (first, last)
     return (
-        _months(start, weeks, year, cell),
-        *(_weekday(past, start + timedelta(n), weeks, year, cell) for n in range(7)),
+        _months(start, weeks, days, cell),
+        *(_weekday(past, start + timedelta(n), weeks, days, cell) for n in range(7)),
     )
 
 
-def _months(start: date, weeks: int, year: int, cell: int) -> StyledLine:
-    """Each month's name over the first week that begins in it, or over the first of all."""
+def _months(start: date, weeks: int, days: tuple[date, date], cell: int) -> StyledLine:
+    """Each month's name over the first week that starts in it, and over the first week if there is room."""
+    first, last = days
+    names = [first]
+    while (following := (names[-1].replace(day=1) + timedelta(32)).replace(day=1)) <= last:
+        names.append(following)
+    columns = [LABEL + ((month - start).days // 7) * cell for month in names]
+    if len(columns) > 1 and columns[1] - columns[0] < _MONTH:
+        del names[0], columns[0]
     text = " " * LABEL
-    for month in range(1, 13):
-        at = LABEL + ((date(year, month, 1) - start).days // 7) * cell
-        text = text.ljust(at) + f"{date(year, month, 1):%b}"
+    for month, at in zip(names, columns, strict=True):
+        if at + _MONTH <= LABEL + weeks * cell + 1:
+            text = text.ljust(at) + f"{month:%b}"
     return (Piece(text.ljust(LABEL + weeks * cell), "label"),)
 
 
-def _weekday(past: HistorySnapshot, first: date, weeks: int, year: int, cell: int) -> StyledLine:
+def _weekday(past: HistorySnapshot, first: date, weeks: int, days: tuple[date, date], cell: int) -> StyledLine:
     pieces = [Piece(f"{first:%a}".ljust(LABEL), "label")]
     gap = Piece(" " * (cell - 1))
     for n in range(weeks):
         day = first + timedelta(7 * n)
-        pieces += [mark(past.day(day)) if day.year == year else Piece(" "), gap]
+        pieces += [mark(past.day(day)) if days[0] <= day <= days[1] else Piece(" "), gap]
     return tuple(pieces)
 
 
@@ -119,7 +128,7 @@ def _month_day(past: HistorySnapshot, day: date, month: date, cell: int) -> tupl
     if day.month != month.month:
         return (Piece(" " * cell),)
     found = past.day(day)
-    time = f" {_time(found.active_s, cell - 6)}" if found.active_s and cell >= 8 else ""
+    time = f" {_time(found.active_s, cell - 6)}" if found.active_s and cell >= 9 else ""
     number = Piece(f"{day.day:>2} ", "now" if day == past.today else "label", day)
     return number, mark(found), Piece(time[: cell - 4].ljust(cell - 4), look(found) if time else "", day)
 
@@ -163,16 +172,24 @@ def _week_day(past: HistorySnapshot, day: Day, longest: float, room: int) -> Sty
 # -- where one is
 
 
-def bounds(view: View, day: date, first_weekday: int) -> tuple[date, date]:
-    """The first and the last day of the year, month or week that `day` is in."""
+def bounds(view: View, day: date, first_weekday: int, today: date) -> tuple[date, date]:
+    """The first and the last day of the year, month or week that `day` is in. A year ends on the date of `today`."""
     match view:
         case "year":
-            return date(day.year, 1, 1), date(day.year, 12, 31)
+            years = day.year - today.year
+            years += day > _in_year(today, years)
+            return _in_year(today, years - 1) + _DAY, _in_year(today, years)
         case "month":
             return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
         case _:
             first = first_of_week(day, first_weekday)
             return first, first + timedelta(6)
+
+
+def _in_year(day: date, years: int) -> date:
+    """The same date so many years later; the last day of February on a leap day."""
+    year = min(max(day.year + years, 1), 9999)
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def neighbour(view: View, day: date, by: int) -> date:
@@ -184,12 +201,12 @@ def neighbour(view: View, day: date, by: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def title(view: View, day: date, first_weekday: int) -> str:
-    """`2026`, `November 2026`, `16 to 22 November 2026`."""
-    first, last = bounds(view, day, first_weekday)
+def title(view: View, day: date, first_weekday: int, today: date) -> str:
+    """`Last 12 months`, `Nov 2024 to Nov 2025`, `November 2026`, `16 to 22 November 2026`."""
+    first, last = bounds(view, day, first_weekday, today)
     match view:
         case "year":
-            return str(day.year)
+            return "Last 12 months" if last == today else f"{first:%b} {first.year} to {last:%b} {last.year}"
         case "month":
             return f"{day:%B} {day.year}"
         case _:
@@ -201,7 +218,9 @@ STEPS: dict[View, tuple[int, int]] = {"year": (7, 1), "month": (1, 7), "week": (
 """How many days → and ↓ go, in each view."""
 
 DRAW: dict[View, Callable[[HistorySnapshot, date, int], tuple[StyledLine, ...]]] = {
-    "year": lambda past, first, width: year_lines(past, first.year, cell_width(width)),
+    "year": lambda past, first, width: year_lines(
+        past, *bounds("year", first, past.first_weekday, past.today), cell_width(width)
+    ),
     "month": month_lines,
     "week": week_lines,
 }

@@ -69,12 +69,12 @@ class DaysPanel(Vertical):
 
     def span(self, past: HistorySnapshot) -> tuple[date, date]:
         """The year, month or week of the cursor."""
-        return bounds(self.calendar.view, self.day, past.first_weekday)
+        return bounds(self.calendar.view, self.day, past.first_weekday, past.today)
 
     def plot_span(self, past: HistorySnapshot) -> tuple[date, date]:
         """What plots show: a plot of seven days says little, so a week shows its month."""
         view: View = "month" if self.calendar.view == "week" else self.calendar.view
-        return bounds(view, self.day, past.first_weekday)
+        return bounds(view, self.day, past.first_weekday, past.today)
 
     @property
     def _room(self) -> int:
@@ -130,12 +130,14 @@ class DaysPanel(Vertical):
         period = self.query_one("#period", Static)
         done = past.counts(first, min(last, past.today))["done"] if first <= past.today else 0
         spent = past.active_s(first, last)
-        name = title(self.calendar.view, self.day, past.first_weekday)
+        name = title(self.calendar.view, self.day, past.first_weekday, past.today)
         facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "no sessions"
         left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet"))
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")
-        period.update(Content.assemble(left, right(turn, self._room - left.cell_length)))
+        room = self._room - left.cell_length
+        turn = turn if turn.cell_length + 2 <= room else Content.styled(f"{earlier} {later}", "$quiet")
+        period.update(Content.assemble(left, right(turn, room)))
         self._show_key(past, first, last)
 
     def _show_key(self, past: HistorySnapshot, first: date, last: date) -> None:

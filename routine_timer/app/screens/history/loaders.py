@@ -50,6 +50,7 @@ class LoadingScreen(SafeScreen[None]):
         page: int
         records: Sequence[SessionRecord]
         deleted: bool
+        routine: str = ""
 
     @dataclass
     class RecentStatsLoaded(Message):
@@ -85,12 +86,13 @@ class LoadingScreen(SafeScreen[None]):
         self._asking(ask)
 
     @work(thread=True, group="sessions")
-    def ask_sessions(self, page: int, deleted: bool) -> None:
-        limit = None if deleted else PAGE
+    def ask_sessions(self, page: int, deleted: bool, routine: str = "") -> None:
+        """Ask for a page of all sessions, or for all of the deleted ones or of a routine's."""
+        limit = None if deleted or routine else PAGE
 
         def ask() -> Message:
-            found = self._history.sessions(limit=limit, offset=page * PAGE, deleted=deleted)
-            return self.SessionsLoaded(page, found.records, deleted)
+            found = self._history.sessions(limit=limit, offset=page * PAGE, deleted=deleted, routine=routine or None)
+            return self.SessionsLoaded(page, found.records, deleted, routine)
 
         self._asking(ask)
 

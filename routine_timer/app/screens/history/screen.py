@@ -54,13 +54,15 @@ class HistoryScreen(SessionCommands):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (18, "-low"), (22, "-high"), (34, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
         self._past: HistorySnapshot | None = None
         self._pains: dict[tuple[date, date], tuple[SessionPain, ...]] = {}
         self._page = 0
+        self._routine = ""
+        """The only routine whose sessions are listed, by its id; empty for all."""
         self._has_plan = False
         self._unread = ""
         self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
@@ -115,7 +117,9 @@ class HistoryScreen(SessionCommands):
         past = self._past = looked.past
         self._unread = self._told(looked.unread)
         self._days.take(past)
-        if not self._shows_deleted:
+        if self._routine:
+            self.ask_sessions(0, deleted=False, routine=self._routine)
+        elif not self._shows_deleted:
             self._list(past, past.total, looked.newest)
         self._show_all()
         self._pains.clear()
@@ -138,9 +142,9 @@ class HistoryScreen(SessionCommands):
 
     @on(SessionCommands.SessionsLoaded)
     def _take_sessions(self, read: SessionCommands.SessionsLoaded) -> None:
-        if read.deleted != self._shows_deleted or self._past is None:
+        if (read.deleted, read.routine) != (self._shows_deleted, self._routine) or self._past is None:
             return
-        if read.deleted:
+        if read.deleted or read.routine:
             self._list(self._past, len(read.records), read.records)
         else:
             self._sessions.fill(read.page, read.records)
@@ -220,7 +224,8 @@ class HistoryScreen(SessionCommands):
 
     def _list(self, past: HistorySnapshot, total: int, newest: Sequence[SessionRecord] = ()) -> None:
         listed = self.query_one(SessionPanel)
-        listed.show(total, past.today, newest, deleted=self._shows_deleted, unread=self._unread)
+        only = self._names.get(self._routine, self._routine)
+        listed.show(total, past.today, newest, deleted=self._shows_deleted, unread=self._unread, only=only)
 
     def _show_plots(self) -> None:
         """Show the plots if they are in sight; what they lack is fetched first."""
@@ -291,6 +296,8 @@ class HistoryScreen(SessionCommands):
             self._open(False)
         elif self._shows_deleted:
             self.action_deleted()
+        elif self._routine:
+            self.action_filter()
         else:
             self.dismiss()
 
@@ -319,6 +326,7 @@ class HistoryScreen(SessionCommands):
 
     def action_view(self) -> None:
         self._days.next_view()
+        self.set_class(self._calendar.view != "year", "-short-view")
         self._show_plots()
 
     def action_panel(self) -> None:
@@ -340,11 +348,24 @@ class HistoryScreen(SessionCommands):
             self._days.go_to(self._past.today)
             self._sessions.go_to(0)
 
+    def action_filter(self) -> None:
+        """List only sessions of the selected session's routine, or all again."""
+        past, record = self._past, self._chosen
+        if past is None or self._shows_deleted or not (self._routine or record):
+            return
+        self._routine = "" if self._routine or record is None else record.routine
+        self._sessions.forget()
+        self._sessions.cursor = 0
+        if self._routine:
+            self.ask_sessions(0, deleted=False, routine=self._routine)
+        else:
+            self._list(past, past.total)
+
     def action_deleted(self) -> None:
         past = self._past
         if past is None:
             return
-        self._shows_deleted = not self._shows_deleted
+        self._shows_deleted, self._routine = not self._shows_deleted, ""
         self._sessions.forget()
         self._sessions.cursor = 0
         self._list(past, 0 if self._shows_deleted else past.total)

@@ -115,7 +115,7 @@ def of_score(past: HistorySnapshot) -> str:
     rises = (1 - verdict.score) * (1 - kept)
     loss = f"a miss costs {_points(falls)}"
     if rises < _LEAST:
-        return f"{percent(verdict.score)}. A day on goal keeps it; {loss}."
+        return f"{percent(verdict.score)}. A day on goal changes nothing; {loss}."
     return f"{percent(verdict.score)}. A day on goal adds {_points(rises)}; {loss}."
 
 

@@ -39,7 +39,7 @@ class StreakHeader(Static):
     @property
     def _lines(self) -> int:
         """Those that a sentence may take."""
-        return 1 if self.screen.has_class("-low") else 2
+        return 1 if (self.screen.has_class("-low") or self.screen.has_class("-lowest")) else 2
 
 
 def _wrapped(sentence: str, width: int, most: int) -> list[Content]:

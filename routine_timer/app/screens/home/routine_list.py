@@ -129,6 +129,12 @@ class RoutineList(LineList):
         )
         self._lay_out(None if untouched else before)
 
+    def select(self, file: Path) -> None:
+        """Put the cursor on the routine of a file, if it is listed."""
+        files = [entry.file for entry in self.entries]
+        if file in files:
+            self.highlighted = files.index(file) + self._above
+
     @property
     def chosen(self) -> RoutineEntry | None:
         index = self.highlighted

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ from routine_timer.app.screens.home.home_loader import HomeLoader
 from routine_timer.app.screens.home.morning_pain import MorningPain
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.plan_row import plan_row
+from routine_timer.app.screens.home.routine_actions import OF_A_ROUTINE, RoutineActions
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.today_header import TodayHeader
 from routine_timer.app.widgets.key_line import KeyLine
@@ -58,7 +60,7 @@ _CLOCK_S = 60.0
 """Seconds between looks at the clock."""
 
 
-class HomeScreen(HomeLoader):
+class HomeScreen(RoutineActions, HomeLoader):
     """Routines, today, streak."""
 
     PLACE: ClassVar[Place] = "home"
@@ -72,6 +74,8 @@ class HomeScreen(HomeLoader):
         self._entries: tuple[RoutineEntry, ...] = ()
         self._progress: Progress | None = None
         self._sought = ""
+        self._to_select: Path | None = None
+        """The routine that gets the cursor once the files have been read."""
         self.is_listed = False
         """Whether it is known which routines there are."""
         self._has_read = False
@@ -126,6 +130,9 @@ class HomeScreen(HomeLoader):
         self._entries, self.is_listed = message.entries, message.are_all
         self._show_lengths()
         self._list()
+        if self._to_select is not None and message.are_all:
+            self.query_one(RoutineList).select(self._to_select)
+            self._to_select = None
         self._tell()
         if message.are_all or self._progress is None:
             self.call_after_refresh(self.load_progress)  # reading the history would hold up painting the list
@@ -156,6 +163,12 @@ class HomeScreen(HomeLoader):
         """Each routine as long as it will take: doses that have grown count."""
         lengths = self._progress.lengths if self._progress else {}
         self._entries = tuple(entry.with_duration(lengths.get(entry.id)) for entry in self._entries)
+
+    def show_routine(self, file: Path | None) -> None:
+        """Read the routines again, with the cursor on the one in `file`."""
+        self.app.services.reload()
+        self._to_select = file
+        self.load_routines()
 
     def _list(self) -> None:
         today = self._progress.today if self._progress else None
@@ -213,6 +226,8 @@ class HomeScreen(HomeLoader):
             return self._offer is not None and (action == "move_stage" or self._offer.step > 0)
         if action == "find":
             return not isinstance(self.focused, Finder)
+        if action in OF_A_ROUTINE:
+            return self.is_mounted and self.can_change(action)
         if action == "bring_back":
             return self._progress is not None and self._progress.backup_of is not None
         if action in _NEEDS_AN_ENTRY and self.is_mounted:

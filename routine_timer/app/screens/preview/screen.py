@@ -143,7 +143,7 @@ class PreviewScreen(SafeScreen[None]):
     def __init__(self, entry: RoutineEntry) -> None:
         super().__init__()
         if entry.routine is None:
-            raise ValueError(f"{entry.file} can't be followed, so there is nothing to see of it")
+            raise ValueError(f"{entry.file} has errors, so it can't be shown")
         self._entry = entry
         self._file = self._routine = entry.routine
         self._short = Shortened(entry.routine, (), fits=True)

@@ -39,10 +39,10 @@ from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.care.pain import ADVICE, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import carry_out
-from routine_timer.playback.driver import SessionDriver, Sleeper
+from routine_timer.playback.driver import Gap, SessionDriver, Sleeper
 from routine_timer.playback.session_view import SessionView, StateToken, showing, widest_word
 from routine_timer.session import Command, Event, Snapshot, StepReplaced, Swapped
-from routine_timer.text.durations import clock, short
+from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class SessionScreen(SafeScreen[None]):
             session.clock,
             self._sleeper,
             self._happened,
-            self._stood_still,
+            self._tell_gap,
         )
         self._driver.start()
         self._outside.start()
@@ -227,10 +227,8 @@ class SessionScreen(SafeScreen[None]):
         """The bell stands in for a tone, in the player's thread."""
         self.call_later(self.app.bell)
 
-    def _stood_still(self, seconds: float) -> None:
-        self._notice.tell(
-            f"The computer slept for {short(seconds)}. Paused where you were. Space: resume", self._real_now
-        )
+    def _tell_gap(self, gap: Gap) -> None:
+        self._notice.tell(f"{gap} Paused where you were. Space: resume", self._real_now)
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: whoever leaves the program does not go on stretching by it."""

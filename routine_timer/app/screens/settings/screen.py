@@ -77,7 +77,7 @@ class SettingsScreen(SafeScreen[None]):
     def on_mount(self) -> None:
         place = plain(str(self.app.services.folders.settings_file))
         self.query_one("#head", Static).update(
-            Content.assemble(("Settings", "bold $accent"), "\n", (f"Saved at once in {place}", "$quiet"))
+            Content.assemble(("Settings", "bold $accent"), "\n", (f"Changes are saved in {place}", "$quiet"))
         )
         self.query_one(LineList).focus()
         self._list(first=True)

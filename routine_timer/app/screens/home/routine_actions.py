@@ -1,0 +1,127 @@
+"""What can be done with the selected routine on the home screen: copy, rename, delete, reset and restore it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routine_timer.app.keymap import key_shown
+from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.editing import deleted_routines, routine_changes
+from routine_timer.editing.routine_changes import NameTaken, title_of
+from routine_timer.errors import RoutineTimerError
+from routine_timer.text.plurals import pluralize
+from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.base import BaseApp
+    from routine_timer.app.models.routine_entries import RoutineEntry
+
+OF_A_ROUTINE = ("copy", "rename", "delete_routine", "reset")
+
+
+class RoutineActions(SafeScreen[None]):
+    """The commands. The screen knows which routine is selected, and shows the list again after each change."""
+
+    app: BaseApp
+
+    @property
+    def _chosen(self) -> RoutineEntry | None:
+        raise NotImplementedError
+
+    def show_routine(self, file: Path | None) -> None:
+        """Read the routines again, and select the one in `file`."""
+        raise NotImplementedError
+
+    def can_change(self, action: str) -> bool:
+        """Whether an action of `OF_A_ROUTINE` is possible with the selected routine."""
+        entry = self._chosen
+        if entry is None or action == "copy":
+            return entry is not None
+        replaces = routine_changes.replaces_bundled(entry.file, self.app.services.folders)
+        return entry.own and (replaces if action == "reset" else action == "rename" or not replaces)
+
+    def action_copy(self) -> None:
+        if (entry := self._chosen) is not None:
+            self._ask_name(
+                "Copy routine", "The name of the copy", f"{entry.name} copy", lambda name: self._copy(entry, name)
+            )
+
+    def action_rename(self) -> None:
+        if (entry := self._chosen) is not None and entry.own:
+            about = "Its sessions in your history are renamed too"
+            self._ask_name("Rename routine", about, entry.name, lambda name: self._rename(entry, name))
+
+    def action_delete_routine(self) -> None:
+        if (entry := self._chosen) is not None and self.can_change("delete_routine"):
+            self._delete(entry, f"{entry.name} deleted.")
+
+    def action_reset(self) -> None:
+        if (entry := self._chosen) is not None and self.can_change("reset"):
+            self._delete(entry, f"{entry.name} is the bundled version again.")
+
+    def action_restore_routine(self) -> None:
+        folders = self.app.services.folders
+        self._change(lambda: deleted_routines.restore(None, folders), lambda file: f"{title_of(file.stem)} restored.")
+
+    def _copy(self, entry: RoutineEntry, name: str) -> None:
+        services = self.app.services
+        self._change(
+            lambda: routine_changes.copy(
+                services.library.find(str(entry.file)), name, services.folders, services.library.catalogue.exercises
+            ),
+            lambda _: f"{entry.name} copied to {name}.",
+        )
+
+    def _rename(self, entry: RoutineEntry, name: str) -> None:
+        services = self.app.services
+        moved = 0
+
+        def change() -> Path:
+            nonlocal moved
+            exercises = services.library.catalogue.exercises
+            reading = services.library.find(entry.id)
+            file, moved = routine_changes.rename(
+                reading, name, services.folders, services.history.rename_routine, exercises
+            )
+            return file
+
+        self._change(change, lambda _: f"{entry.name} renamed to {name}, with {pluralize(moved, 'session')}.")
+
+    def _delete(self, entry: RoutineEntry, done: str) -> None:
+        def change() -> Path:
+            deleted_routines.delete(entry.file, self.app.services.folders)
+            return entry.file
+
+        undo = key_shown("restore-routine", self.app.own_keys)
+        self._change(change, lambda _: f"{done} {undo}: undo")
+
+    def _ask_name(self, title: str, about: str, value: str, apply: Callable[[str], None]) -> None:
+        from routine_timer.app.screens.prompts import TextPrompt
+
+        def check(text: str) -> None:
+            if not any(character.isalnum() for character in text):
+                raise ValueError("a name with a letter or a digit")
+            try:
+                routine_changes.free_id(text, self.app.services.folders)
+            except NameTaken:
+                raise ValueError("a new name: you already have a routine with this one") from None
+
+        def answer(text: str | None) -> None:
+            if text is not None:
+                apply(text.strip())
+
+        self.app.push_screen(TextPrompt(title, about, value, check), answer)
+
+    def _change(self, change: Callable[[], Path], done: Callable[[Path], str]) -> None:
+        """Carry out a change of routine files, report it, and show the routine that it is about."""
+        try:
+            file = change()
+        except RoutineTimerError as error:
+            self.notify(plain(error.with_help), severity="warning")
+        except OSError as error:
+            self.notify(plain(f"{error.filename or ''}: {error.strerror or error}"), severity="error")
+        else:
+            self.notify(plain(done(file)))
+            self.show_routine(file)

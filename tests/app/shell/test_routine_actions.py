@@ -1,0 +1,115 @@
+"""Copying, renaming, deleting and resetting routines on the home screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.home.routine_list import RoutineList
+from tests.app.shell.fakes import FakeServices
+from tests.app.shell.test_home import shown
+
+MINE = 'format = 1\nname = "Mine"  # for the evening\n[[step]]\nname = "A"\nhold = "30s"\n'
+
+
+def own(services: FakeServices, id: str = "mine", text: str = MINE) -> Path:
+    file = services.folders.routines / f"{id}.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+    return file
+
+
+async def select(app: RoutineTimerApp, pilot: Pilot[Any], id: str) -> None:
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    routines = app.screen.query_one(RoutineList)
+    routines.highlighted = [entry.id for entry in routines.entries].index(id) + routines._above
+    await pilot.pause()
+
+
+async def settle(app: RoutineTimerApp, pilot: Pilot[Any]) -> None:
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def chosen(app: RoutineTimerApp) -> str:
+    entry = app.screen.query_one(RoutineList).chosen
+    return entry.id if entry else ""
+
+
+async def test_a_copy_is_made_and_selected(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "desk-hips")
+        await pilot.press("y")
+        app.screen.query_one(Input).value = "Morning hips"
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert 'name = "Morning hips"' in (services.folders.routines / "morning-hips.toml").read_text()
+        assert chosen(app) == "morning-hips"
+
+
+async def test_a_name_that_is_taken_is_refused(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "desk-hips")
+        await pilot.press("y")
+        app.screen.query_one(Input).value = "Desk hips"
+        await pilot.press("enter")
+        assert app.screen.query(Input)
+        assert list(services.folders.routines.glob("*.toml")) == []
+
+
+async def test_renaming_moves_the_history_too(services: FakeServices) -> None:
+    file = own(services)
+    services.history.log("mine", services.today())
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "mine")
+        await pilot.press("R")
+        app.screen.query_one(Input).value = "Before bed"
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert not file.exists()
+        assert chosen(app) == "before-bed"
+        assert len(list(services.history.sessions(routine="before-bed"))) == 1
+
+
+async def test_a_deleted_routine_can_be_restored(services: FakeServices) -> None:
+    file = own(services)
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "mine")
+        await pilot.press("delete")
+        await settle(app, pilot)
+        assert not file.exists()
+        assert any("u: undo" in notice.message for notice in app._notifications)
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert file.read_text() == MINE
+        assert chosen(app) == "mine"
+
+
+async def test_a_bundled_routine_is_reset_and_never_deleted(services: FakeServices) -> None:
+    file = own(services, "desk-hips")
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "desk-hips")
+        await pilot.press("delete")
+        assert file.exists()
+        await pilot.press("Z")
+        await settle(app, pilot)
+        assert not file.exists()
+        assert "desk-hips" in [entry.id for entry in app.screen.query_one(RoutineList).entries]
+        await pilot.press("delete", "Z", "R")
+        assert not app.screen.query(Input)
+
+
+async def test_a_new_routine_is_selected(services: FakeServices) -> None:
+    async with shown(services) as (app, pilot):
+        await settle(app, pilot)
+        await pilot.press("n", *"Evening", "enter", "enter", "enter")
+        await settle(app, pilot)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert chosen(app) == "evening"

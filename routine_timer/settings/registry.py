@@ -56,7 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "done_at",
-        Number(0.05, 1, 0.05, " %", whole=False, shown_times=100),
+        Number(0.05, 1, 0.05, "%", whole=False, shown_times=100),
         "A session is done at",
         "How much of a session you must finish for the day to count. You can change it for any session.",
         "Days and goals",

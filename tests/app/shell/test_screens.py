@@ -223,6 +223,17 @@ async def test_every_setting_the_goal_and_every_key_has_a_line(services: FakeSer
     assert len(ids) == len(set(ids))
 
 
+async def test_settings_can_be_searched(services: FakeServices) -> None:
+    async with shown(services, "s", "slash", *"loud") as (app, pilot):
+        assert "Volume" in marked(app)
+        assert "Theme" not in text(app)
+        await pilot.press("enter", "left")
+        assert services.settings.volume < Settings().volume
+        await pilot.press("escape")
+        assert "Days and goals" in text(app)
+        assert isinstance(app.screen, SettingsScreen)
+
+
 def marked(app: Shell) -> str:
     """The line under the cursor."""
     return next(line for line in text(app).splitlines() if "▸" in line)

@@ -35,7 +35,6 @@ from routine_timer.app.models.history_maintenance import restored_text
 from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry, matching
 from routine_timer.app.screens.home.detail_pane import DetailPane
-from routine_timer.app.screens.home.finder import Finder
 from routine_timer.app.screens.home.home_loader import HomeLoader
 from routine_timer.app.screens.home.morning_pain import MorningPain
 from routine_timer.app.screens.home.notices import Notices, notices
@@ -43,6 +42,7 @@ from routine_timer.app.screens.home.plan_row import plan_row
 from routine_timer.app.screens.home.routine_actions import OF_A_ROUTINE, RoutineActions
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.today_header import TodayHeader
+from routine_timer.app.widgets.finder import Finder
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -338,7 +338,7 @@ class HomeScreen(RoutineActions, HomeLoader):
 
     async def action_find(self) -> None:
         if not self.query(Finder):
-            await self.mount(Finder(), before="#body")
+            await self.mount(Finder("name, muscle or exercise"), before="#body")
         self.set_focus(self.query_one(Finder))
 
     @on(Finder.Changed, "#find")

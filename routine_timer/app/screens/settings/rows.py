@@ -74,6 +74,21 @@ def rows(
     return lines
 
 
+def matching(all_rows: Sequence[SettingsRow], words: str) -> list[SettingsRow]:
+    """The rows that have all of `words` in their label, value or explanation, with their headings."""
+    sought = words.casefold().split()
+    found: list[SettingsRow] = []
+    heading: SettingsRow | None = None
+    for row in all_rows:
+        if not isinstance(row, ValueRow):
+            heading = row
+        elif all(word in f"{row.label} {row.value} {row.help} {row.id}".casefold() for word in sought):
+            found += [heading] if heading is not None else []
+            found.append(row)
+            heading = None
+    return found
+
+
 def _heading(title: str) -> HeadingRow:
     return HeadingRow(Content.styled(title, "bold $accent"))
 

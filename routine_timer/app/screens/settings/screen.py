@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
@@ -19,7 +19,8 @@ from textual.widgets import OptionList, Static
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.settings.rows import SettingsRow, ValueRow, rows, shown, turned, typed
+from routine_timer.app.screens.settings.rows import SettingsRow, ValueRow, matching, rows, shown, turned, typed
+from routine_timer.app.widgets.finder import Finder
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import LineList, hanging
 from routine_timer.audio.voice_engines import VoiceError
@@ -65,6 +66,7 @@ class SettingsScreen(SafeScreen[None]):
         self._choices: dict[str, tuple[str, ...]] = {}
         self._first_row = row
         self._rows: list[SettingsRow] = []
+        self._sought = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -89,6 +91,37 @@ class SettingsScreen(SafeScreen[None]):
         for index, one in enumerate(self._rows):
             if isinstance(one, ValueRow) and one.id == row:
                 self.query_one(LineList).highlighted = index
+
+    # -- searching
+
+    async def action_find(self) -> None:
+        if not self.query(Finder):
+            await self.mount(Finder("setting or key"), before="#body")
+        self.set_focus(self.query_one(Finder))
+
+    @on(Finder.Changed, "#find")
+    def _search(self, event: Finder.Changed) -> None:
+        self._sought = event.value
+        self._list(first=True)
+
+    @on(Finder.Submitted, "#find")
+    def _go_to_list(self) -> None:
+        self.query_one(LineList).focus()
+
+    async def on_key(self, event: events.Key) -> None:
+        """While searching, the arrows move in the list, and Esc shows everything again."""
+        find, lines = self.query(Finder), self.query_one(LineList)
+        if not find:
+            return
+        if event.key == "escape":
+            event.stop()
+            self._sought = ""
+            await find.remove()
+            self._list(first=True)
+            lines.focus()
+        elif event.key in ("up", "down") and find.first().has_focus:
+            event.stop()
+            lines.action_cursor_up() if event.key == "up" else lines.action_cursor_down()
 
     # -- sound
 
@@ -120,9 +153,9 @@ class SettingsScreen(SafeScreen[None]):
     def _list(self, *, first: bool = False) -> None:
         services = self.app.services
         goal = services.history.goal_on(services.today()).text
-        self._rows = rows(services.settings, goal, self.app.own_keys, self._choices)
+        self._rows = matching(rows(services.settings, goal, self.app.own_keys, self._choices), self._sought)
         lines = self.query_one(LineList)
-        top = next(i for i, row in enumerate(self._rows) if isinstance(row, ValueRow))
+        top = next((i for i, row in enumerate(self._rows) if isinstance(row, ValueRow)), None)
         lines.show_rows(self._rows, top if first else lines.highlighted)
         self._explain()
 

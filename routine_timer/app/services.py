@@ -33,6 +33,8 @@ from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from routine_timer.app.models.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedHome
     from routine_timer.audio.player import Player

@@ -265,10 +265,10 @@ async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services:
 
 
 async def test_its_answers_stand_there_with_the_keys_that_the_person_has_set(services: FakeServices) -> None:
-    services.settings = replace(services.settings, keys={"resume": "z"})
+    services.settings = replace(services.settings, keys={"resume": "j"})
     services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
-        assert "z resume" in text(app)
+        assert "j resume" in text(app)
         await pilot.press("z")
         assert app.went == [("resume", "abc")]
 

@@ -28,7 +28,7 @@ def test_without_a_terminal_it_starts_today_and_says_what_else_can_be_chosen(run
     changed = run("goal", "3/week")
     assert (changed.code, changed.out) == (0, "3/week\n")
     assert "from today: your streak is " in changed.err
-    assert f"from {began}, when your streak began: your streak is " in changed.err
+    assert f"from {began}, when your streak started: your streak is " in changed.err
     assert f"--from {began}" in changed.err
 
 

@@ -49,7 +49,7 @@ def _set(goal: Goal, from_day: date | None, context: Context) -> None:
     from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, began)
     choices = (
         f"from today: your streak is {_length(from_today)}",
-        f"from {began}, when your streak began: your streak is {_length(from_start)}",
+        f"from {began}, when your streak started: your streak is {_length(from_start)}",
     )
     if not context.can_ask:
         history.set_goal(goal, today)

@@ -269,7 +269,7 @@ async def test_its_answers_stand_there_with_the_keys_that_the_person_has_set(ser
     services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
         assert "j resume" in text(app)
-        await pilot.press("z")
+        await pilot.press("j")
         assert app.went == [("resume", "abc")]
 
 

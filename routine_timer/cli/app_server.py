@@ -85,6 +85,8 @@ class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the ext
         """Refuse foreign host names and origins, and whoever has no cookie where one is needed. All look the same."""
         origin = request.headers.get("Origin")
         is_socket = request.path == "/ws"
+        if request.headers.get("Host") == f"localhost:{self.port}" and request.path == "/" and self._access is None:
+            return web.Response(status=302, headers={"Location": f"http://{self._own}/"})
         if request.headers.get("Host") != self._own or (origin != f"http://{self._own}" and (origin or is_socket)):
             return web.Response(status=404)
         if self._access is not None:

@@ -121,6 +121,11 @@ async def test_pages_of_other_sites_and_other_host_names_get_nothing(home: Path)
                 await session.ws_connect(f"http://{own}/ws", headers=headers)
         async with session.get(f"http://{own}/", headers={"Host": "evil.example"}) as answer:
             assert (answer.status, await answer.read()) == (404, b"")
+        local = {"Host": own.replace("127.0.0.1", "localhost")}
+        async with session.get(f"http://{own}/", headers=local, allow_redirects=False) as answer:
+            assert answer.headers["Location"] == f"http://{own}/"
+        async with session.get(f"http://{own}/ws", headers=local) as answer:
+            assert answer.status == 404
         async with session.get(f"http://{own}/") as answer:
             assert answer.status == 200
             assert "script-src 'self'" in answer.headers["Content-Security-Policy"]

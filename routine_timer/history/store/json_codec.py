@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -68,18 +69,16 @@ class WrongLine(RoutineTimerError):
     """A line that is not a record; the message says what is wrong with it."""
 
 
+@cache
 def keys_of(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     """The keys of a record's line or a segment's object, in their documented order, without `type`."""
     return tuple(key for key in struct.__struct_encode_fields__ if key != "intact")
 
 
-_KEYS: dict[type[msgspec.Struct], tuple[str, ...]] = {
-    struct: keys_of(struct) for struct in (*RECORD_TYPES.values(), SegmentRecord)
-}
-_NULLS: dict[type[msgspec.Struct], dict[str, None]] = {
-    struct: {one.encode_name: None for one in fields(struct) if type(None) in get_args(one.type)} for struct in _KEYS
-}
-"""A key that may be null may be missing."""
+@cache  # of the ten kinds of records most runs read none: working this out takes as long as importing all of them
+def _nulls(struct: type[msgspec.Struct]) -> dict[str, None]:
+    """The keys that may be null: they may be missing too."""
+    return {one.encode_name: None for one in fields(struct) if type(None) in get_args(one.type)}
 
 
 # -- writing
@@ -289,12 +288,12 @@ def trusted_session(value: Json) -> SessionRecord:
         if key in _DAYS or key in _INSTANTS
     }
     segments = tuple(SegmentRecord(**segment) for segment in value["segments"])
-    return SessionRecord(**{key: value[key] for key in _KEYS[SessionRecord]} | parsed | {"segments": segments})
+    return SessionRecord(**{key: value[key] for key in keys_of(SessionRecord)} | parsed | {"segments": segments})
 
 
 def _given(struct: type[msgspec.Struct], value: Mapping[str, Any]) -> Json:
     """The keys that have a value, dates as such, and when it was edited, which may be left out."""
-    given = {key: item for key in _KEYS[struct] if (item := value.get(key)) is not None}
+    given = {key: item for key in keys_of(struct) if (item := value.get(key)) is not None}
     if "id" in given:
         given["id"] = usable_id(given["id"])
     for key in given.keys() & {*_DAYS, *_INSTANTS}:
@@ -302,7 +301,7 @@ def _given(struct: type[msgspec.Struct], value: Mapping[str, Any]) -> Json:
             given[key] = (day_from_text if key in _DAYS else instant_from_text)(given[key])
         except ValueError as error:
             raise WrongLine(f"`{key}` {error}") from error
-    if "edited_at" in _KEYS[struct]:
+    if "edited_at" in keys_of(struct):
         known = [given[key] for key in ("edited_at", "ended_at", "started_at", "accepted_at") if key in given]
         known += [datetime.combine(given[key], time(), UTC) for key in _DAYS if key in given]
         if known:
@@ -312,7 +311,7 @@ def _given(struct: type[msgspec.Struct], value: Mapping[str, Any]) -> Json:
 
 def _converted(given: Json, struct: type[_S]) -> _S:
     try:
-        return msgspec.convert({**_NULLS[struct], **given}, struct)
+        return msgspec.convert({**_nulls(struct), **given}, struct)
     except msgspec.ValidationError as error:
         raise WrongLine(_explained(given, struct, str(error))) from error
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from routine_timer.app.screens.phone.screen import PhoneScreen
 from routine_timer.playback.controls import Control, control_named, unknown_control
 from routine_timer.playback.media_keys import MediaKeys
 from routine_timer.text.sanitize import plain
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from routine_timer.app.active_session import ActiveSession
+    from routine_timer.app.screens.phone.screen import PhoneScreen
     from routine_timer.playback.session_view import SessionView
     from routine_timer.remote.remote import Remote
     from routine_timer.session import Snapshot
@@ -68,6 +68,8 @@ class OutsideControls:
         Raises:
             RoutineTimerError: no page can be opened.
         """
+        from routine_timer.app.screens.phone.screen import PhoneScreen
+
         if self._remote is None:
             from routine_timer.remote.remote import Remote
 

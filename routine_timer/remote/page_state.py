@@ -45,10 +45,10 @@ def page_state(here: Snapshot, timeline: Timeline, *, muted: bool, speed: float,
     shown = showing(here, timeline)
     return PageState(
         routine=shown.routine,
-        step=shown.step,
+        step="" if here.is_over else shown.step,
         token=shown.token,
-        word=shown.state.capitalize(),
-        side=shown.side.capitalize(),
+        word="Stopped" if here.state == "stopped" else shown.state.capitalize(),
+        side="" if here.is_over else shown.side.capitalize(),
         digits="" if here.is_over else shown.digits,
         out_of=shown.out_of,
         name=shown.name,

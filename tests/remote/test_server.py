@@ -240,7 +240,8 @@ class TestTheEnd:
             stage.live.do(Command.STOP, 1.0)
             stage.remote.show(stage.live.snapshot(1.0))
             stage.remote.stop()
-            assert next(events)[1]["over"] is True
+            _, last = next(events)
+            assert (last["over"], last["word"], last["side"], last["step"]) == (True, "Stopped", "", "")
             assert list(events) == []
         assert stage.remote.join(WITHIN)
         assert stage.ended.get(timeout=WITHIN) is None

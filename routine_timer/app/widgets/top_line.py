@@ -1,6 +1,6 @@
-"""The line at the head of a session: which routine, how far, how much is left, and the state as a word on its colour.
+"""The top line of a session: the routine, the progress, the time left, and the state as a word on its colour.
 
-One widget that draws one line, and paints again only the part that changed: the time left, once a second.
+One widget that draws one line, and repaints only the part that changed: the time left, once a second.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from textual.widget import Widget
 
 _BAR_LEAST = 10
 _NAME_LEAST = 8
-"""Cells under which a name says nothing."""
+"""A name cut to fewer cells is useless."""
 _GAPS = (3, 2)
-"""Cells between two parts: as many as there is room for."""
-_KEPT = (
+"""Cells between two parts, the wider gap if it fits."""
+_PARTS_SHOWN = (
     ("routine", "step", "left", "sound"),
     ("step", "left", "sound"),
     ("left", "sound"),
     ("step", "left"),
     ("left",),
 )
-"""What stands beside the word, in a line that gets narrower."""
+"""The parts beside the word, as the line gets narrower."""
 
 
 class TopLineState(msgspec.Struct, frozen=True):
-    """What the line shows. `share` is how much is behind, from 0 to 1."""
+    """What the line shows. `share` is how much is done, from 0 to 1."""
 
     routine: str = ""
     step: str = ""
     share: float = 0.0
     left: str = ""
     sound: str = ""
-    """What of the sound is silenced, or nothing."""
+    """Which sound is off; empty if none is."""
     word: str = ""
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """A piece of the line: a component class, its text, and the cell it begins at."""
+    """A part of the line: a component class, its text, and the cell where it starts."""
 
     kind: str
     text: str
@@ -56,7 +56,7 @@ class TopLine(Widget):
     """Shows a `TopLineState`. In a narrow terminal the bar goes first, then the name, and the word last.
 
     Args:
-        widest: the widest that each text becomes, so that the bar keeps its length whatever the others say.
+        widest: the widest that each text can get, so that the length of the bar never changes.
     """
 
     ALLOW_SELECT = False
@@ -85,10 +85,10 @@ class TopLine(Widget):
         super().__init__(id=id)
         self._widest = widest or TopLineState()
         self._progress = TopLineState()
-        self._kept_styles: dict[str, Style] = {}
+        self._cached_styles: dict[str, Style] = {}
 
     def show(self, progress: TopLineState) -> None:
-        """Show `progress`; what is as it was stays as it was."""
+        """Show `progress`, repainting only what changed."""
         if progress == self._progress:
             return
         before = self._parts()
@@ -103,7 +103,7 @@ class TopLine(Widget):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._kept_styles.clear()
+        self._cached_styles.clear()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         ground = self._style("")
@@ -117,12 +117,12 @@ class TopLine(Widget):
         return Strip(segments)
 
     def _style(self, kind: str) -> Style:
-        """The style of a part, or with "" of the ground; dear to work out, so it is kept until the styles change."""
-        if kind not in self._kept_styles:
+        """The style of a part, or of the background for "". Slow, so it is cached until the styles change."""
+        if kind not in self._cached_styles:
             ground = self.rich_style
             own = self.get_component_rich_style(f"topline--{kind}", partial=True) if kind else Style.null()
-            self._kept_styles[kind] = ground + own
-        return self._kept_styles[kind]
+            self._cached_styles[kind] = ground + own
+        return self._cached_styles[kind]
 
     def _parts(self) -> list[_Part]:
         width, shown = self.size.width, self._progress
@@ -156,7 +156,7 @@ class TopLine(Widget):
 
 
 class _Columns(msgspec.Struct, frozen=True):
-    """Cells of what keeps its width beside a bar; the bar's with the gap behind it."""
+    """Widths, in cells, of the parts beside a bar; the bar's includes the gap after it."""
 
     step: int
     bar: int
@@ -164,8 +164,8 @@ class _Columns(msgspec.Struct, frozen=True):
 
 
 def _columns(shown: TopLineState, widest: TopLineState, width: int) -> _Columns | None:
-    """Nothing where there is no room for a bar beside the whole name. Room for what is silenced is kept if it can be:
-    else the name makes way for it, and not the bar."""
+    """None if a bar doesn't fit beside the whole name. Room is reserved for the sound if possible; if not, the name is
+    cut for it, not the bar."""
     gap = _GAPS[0]
 
     def column(*texts: str) -> int:
@@ -191,14 +191,14 @@ def _centred(text: str, width: int) -> str:
 
 
 def _that_fit(shown: TopLineState, room: int) -> tuple[dict[str, str], int]:
-    """What there is room for beside the word, by kind, and how far apart: nothing touches, and what says least goes."""
+    """The parts that fit beside the word, by kind, and the gap between them. The least important are left out first."""
     texts = {
         "routine": shown.routine,
         "step": shown.step,
         "left": f"{shown.left} left" if shown.left else "",
         "sound": shown.sound,
     }
-    for kinds in _KEPT:
+    for kinds in _PARTS_SHOWN:
         kept = {kind: texts[kind] for kind in kinds if texts[kind]}
         for gap in _GAPS:
             least = sum(min(cell_len(t), _NAME_LEAST if kind == "routine" else room) + gap for kind, t in kept.items())
@@ -214,7 +214,7 @@ def _cut(text: str, room: int) -> str:
 
 
 def _bar(width: int, share: float, x: int) -> list[_Part]:
-    """The bar in half cells: what is behind is heavy, what is to come is light."""
+    """The bar in half cells: heavy for what is done, light for what is left."""
     halves = round(share * width * 2)
     whole, half = divmod(min(halves, width * 2), 2)
     done = "━" * whole + ("╸" if half else "")

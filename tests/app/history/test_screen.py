@@ -111,10 +111,16 @@ async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: P
         assert seen == ["Last 12 months", "November 2026", "16 to 22 November 2026", "Last 12 months"]
 
 
-async def test_a_month_is_shown_on_a_small_terminal(past_of: PastOf) -> None:
-    async with shown(past_of("a month"), "v", size=(60, 20)) as (app, _):
+async def test_a_small_terminal_shows_a_month_instead_of_a_year(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), size=(60, 20)) as (app, _):
+        assert "November 2026" in static(app, "period")
         assert "Mon" in text(app)
         assert "Sessions" in text(app)
+
+
+async def test_a_period_that_is_cut_ends_in_an_ellipsis(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), size=(40, 12)) as (app, _):
+        assert next(line for line in text(app).splitlines() if "Last 12 months" in line).rstrip().endswith("…")
 
 
 async def test_comma_and_full_stop_turn_the_pages_of_the_calendar(past_of: PastOf) -> None:

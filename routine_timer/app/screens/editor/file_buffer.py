@@ -1,6 +1,6 @@
-"""The file behind the text: saved, read again, opened in another editor, and never written over unasked.
+"""The file of the edited text: saves, reloads and opens it in another editor, and never overwrites changes unasked.
 
-Knows the screen only as a desk: it has the text, tells something in a line, and asks.
+Knows the screen only as its owner, which has the text, shows a line and asks questions.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from routine_timer.editing.external_editor import NoEditor, editor_command, run_
 from routine_timer.editing.routine_file import SavedFile
 
 Then: TypeAlias = Callable[[], object]
-"""What is done after something else has gone well."""
+"""What to do after something has succeeded."""
 Answers: TypeAlias = Mapping[str, tuple[str, Then]]
-"""Key -> what it says, and what it does."""
+"""Key -> its label and what it does."""
 
 
 class BufferOwner(Protocol):
-    """Where the text lies."""
+    """The screen that has the text."""
 
     @property
     def text(self) -> str: ...
     def become(self, text: str) -> None:
-        """Turn the text into another one, as one change that can be undone."""
+        """Replace the text, as one change that can be undone."""
 
     def tell(self, text: str, colour: str = "") -> None: ...
     def ask(self, question: str, answers: Answers) -> None: ...
@@ -37,22 +37,22 @@ class BufferOwner(Protocol):
         """The file was written or read."""
 
     def saved(self) -> None:
-        """It was saved, and nothing else was to be done: say so."""
+        """Report that it was saved."""
 
     def stepping_aside(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program.
+        """Hand the terminal over to another program.
 
         Raises:
-            SuspendNotSupported: it can't be left from here.
+            SuspendNotSupported: this terminal can't be handed over.
         """
 
 
 class FileBuffer:
-    """The file of one text."""
+    """A file and its text as it was last read or saved."""
 
-    def __init__(self, known: SavedFile, desk: BufferOwner) -> None:
+    def __init__(self, known: SavedFile, owner: BufferOwner) -> None:
         self._known = known
-        self._desk = desk
+        self._owner = owner
 
     @property
     def file(self) -> Path:
@@ -60,15 +60,15 @@ class FileBuffer:
 
     @property
     def unsaved(self) -> bool:
-        """Whether there is something that would be lost."""
-        return self._desk.text != self._known.text
+        """Whether there are unsaved changes."""
+        return self._owner.text != self._known.text
 
     def save(self, then: Then | None = None, *, over: bool = False) -> None:
-        """Save, and then do what was meant to be done; if somebody else has changed the file, ask first."""
+        """Save, then do `then`. If the file was changed on disk, ask first, unless `over`."""
         try:
-            self._known = routine_file.save(self._known, self._desk.text, over=over)
+            self._known = routine_file.save(self._known, self._owner.text, over=over)
         except routine_file.ChangedMeanwhile as error:
-            self._desk.ask(
+            self._owner.ask(
                 f"{error}:",
                 {
                     "o": ("overwrite it", lambda: self.save(then, over=True)),
@@ -79,46 +79,46 @@ class FileBuffer:
         except OSError as error:
             self._not_saved(error)
         else:
-            self._go_on(then)
+            self._after_saving(then)
 
     def reload(self) -> None:
-        """Take what is on disk; what was here can be undone to."""
+        """Replace the text with the file on disk. Undo brings the old text back."""
         try:
             self._known = routine_file.read(self.file)
         except routine_file.NotText as error:
-            self._desk.tell(error.with_help, "$warning")
+            self._owner.tell(error.with_help, "$warning")
         except OSError as error:
-            self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
+            self._owner.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
         else:
-            self._desk.become(self._known.text)
-            self._desk.file_changed()
-            self._desk.tell("Reloaded from disk. Undo brings back what you had.")
+            self._owner.become(self._known.text)
+            self._owner.file_changed()
+            self._owner.tell("Reloaded from disk. Undo brings back what you had.")
 
     def look(self) -> None:
-        """Look whether another program has written the file. Where nothing can be lost, it is taken at once."""
+        """Check whether another program has changed the file, and reload it if there are no unsaved changes."""
         try:
             changed = routine_file.has_changed(self._known)
         except OSError as error:
-            self._desk.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
+            self._owner.tell(f"{self.file.name} can't be read: {error.strerror or error}", "$warning")
             return
         if changed and not self.unsaved:
             self.reload()
         elif changed:
-            self._desk.tell(f"{self.file.name} was changed on disk. Saving will ask what to do.", "$warning")
+            self._owner.tell(f"{self.file.name} was changed on disk. Saving will ask what to do.", "$warning")
 
     def open_outside(self) -> None:
-        """Open the file in the person's own editor; what is not saved is saved first, after asking."""
+        """Open the file in the user's own editor. Unsaved changes are saved first, after asking."""
         if self.unsaved:
             question = "Your editor opens the saved file:"
-            self._desk.ask(question, {"s": ("save and open", lambda: self.save(self._open))})
+            self._owner.ask(question, {"s": ("save and open", lambda: self.save(self._open))})
         else:
             self._open()
 
     def leave(self, go: Then) -> None:
-        """Go, after asking where something would be lost."""
+        """Close, after asking about unsaved changes."""
         if self.unsaved:
             answers: Answers = {"s": ("save and quit", lambda: self.save(go)), "d": ("discard changes", go)}
-            self._desk.ask(f"{self.file.name} is not saved:", answers)
+            self._owner.ask(f"{self.file.name} is not saved:", answers)
         else:
             go()
 
@@ -126,7 +126,7 @@ class FileBuffer:
         problem = self._run_editor()
         self.look()
         if problem:
-            self._desk.tell(problem, "$warning")
+            self._owner.tell(problem, "$warning")
 
     def _run_editor(self) -> str:
         """Run the editor until it is closed. Returns what went wrong, or an empty string."""
@@ -136,7 +136,7 @@ class FileBuffer:
             return error.with_help
         problem = ""
         try:
-            with self._desk.stepping_aside():
+            with self._owner.stepping_aside():
                 # Textual's suspend() doesn't take the terminal back if its block raises: the app would be frozen.
                 try:
                     code = run_editor(command, self.file)
@@ -150,18 +150,18 @@ class FileBuffer:
 
     def _save_copy(self, then: Then | None) -> None:
         try:
-            self._known = routine_file.save_copy(self._known, self._desk.text)
+            self._known = routine_file.save_copy(self._known, self._owner.text)
         except OSError as error:
             self._not_saved(error)
         else:
-            self._go_on(then)
+            self._after_saving(then)
 
-    def _go_on(self, then: Then | None) -> None:
-        self._desk.file_changed()
+    def _after_saving(self, then: Then | None) -> None:
+        self._owner.file_changed()
         if then is not None:
             then()
         else:
-            self._desk.saved()
+            self._owner.saved()
 
     def _not_saved(self, error: OSError) -> None:
-        self._desk.tell(f"Not saved: {error.strerror or error}", "$error")
+        self._owner.tell(f"Not saved: {error.strerror or error}", "$error")

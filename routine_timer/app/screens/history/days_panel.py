@@ -132,7 +132,7 @@ class DaysPanel(Vertical):
         spent = past.active_s(first, last)
         name = title(self.calendar.view, self.day, past.first_weekday, past.today)
         facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "no sessions"
-        left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet"))
+        left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet")).truncate(self._room, ellipsis=True)
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")
         room = self._room - left.cell_length

@@ -1,7 +1,7 @@
-"""The half of the history screen that asks the history, and changes it: in threads, and heard of by message.
+"""The half of the history screen that reads and changes the history, in threads that report by message.
 
-The least is asked first: the days (which ten years of them answer in milliseconds) with the sessions in sight, then the
-last four weeks whole, and what the plots need only when one is seen.
+The quickest comes first: the days (milliseconds, even for ten years) with the visible sessions, then all of the last
+four weeks, and the data of the plots only when one is shown.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 
 class LoadingScreen(SafeScreen[None]):
-    """Each `ask_` begins a thread, which ends with one of these messages."""
+    """Each `ask_` method starts a thread that ends with one of these messages."""
 
     app: BaseApp
 
     @dataclass
     class HistoryLoaded(Message):
-        """The days are there, and the newest sessions; `unread` is why they are only those of this run."""
+        """The days and the newest sessions were read; with `unread`, only those of this run, and why."""
 
         past: HistorySnapshot
         newest: Sequence[SessionRecord]
@@ -45,7 +45,7 @@ class LoadingScreen(SafeScreen[None]):
 
     @dataclass
     class SessionsLoaded(Message):
-        """A page of sessions is there."""
+        """A page of sessions was read."""
 
         page: int
         records: Sequence[SessionRecord]
@@ -54,7 +54,7 @@ class LoadingScreen(SafeScreen[None]):
 
     @dataclass
     class RecentStatsLoaded(Message):
-        """The last four weeks are there, and the names of the routines."""
+        """The last four weeks and the names of the routines were read."""
 
         lately: RecentStats
         names: Mapping[str, str]
@@ -67,11 +67,11 @@ class LoadingScreen(SafeScreen[None]):
         pains: tuple[SessionPain, ...]
 
     class PlotsReady(Message):
-        """What draws plots is loaded."""
+        """The code that draws plots was loaded."""
 
     @dataclass
     class HistoryChanged(Message):
-        """Something was changed, and kept; `said` tells what."""
+        """Something was changed and saved. `said` is the message to show."""
 
         said: str
 
@@ -127,7 +127,7 @@ class LoadingScreen(SafeScreen[None]):
 
     @work(thread=True, group="change", description="change")
     def change(self, change: HistoryChange) -> None:
-        """Change the history, and tell what was done."""
+        """Change the history and report it."""
         self._asking(lambda: self.HistoryChanged(change(self._history)))
 
     @property

@@ -47,7 +47,7 @@ _ALL = 3
 
 
 class HistoryScreen(SessionCommands):
-    """The third use: am I keeping at it, is it helping, what is out of balance?"""
+    """Answers: am I keeping it up, is it helping, and what is out of balance?"""
 
     PLACE: ClassVar[Place] = "history"
     BINDINGS: ClassVar[list[BindingType]] = bindings("history")
@@ -69,7 +69,7 @@ class HistoryScreen(SessionCommands):
         self._opened = False
         self._plotted: tuple[date, date] | None = None
 
-    # -- what stands there
+    # -- the parts
 
     def compose(self) -> ComposeResult:
         yield StreakHeader()
@@ -79,20 +79,22 @@ class HistoryScreen(SessionCommands):
         self.ask_days()
 
     async def _put_in(self, past: HistorySnapshot) -> bool:
-        """The parts that days and sessions are seen in: laid out and drawn once, with something in them."""
+        """Mount the days and the sessions, so that they are first drawn with content."""
         lower = Container(SessionPanel(), PanelColumn(), id="lower")
         there = await mount_if_open(self, DaysPanel(past.today), lower, after="#head")
         if there:
             self._calendar.focus()
+            if self.has_class("-low"):  # a year has no room there
+                self.action_view()
         return there
 
     def on_app_focus(self) -> None:
-        """Back at this terminal: another window may have changed the history."""
+        """The terminal has the focus again: another window may have changed the history."""
         if self._past is not None:
             self.ask_days()
 
     def on_screen_resume(self) -> None:
-        """Back from a screen above this one."""
+        """A screen above this one was closed."""
         self.on_app_focus()
 
     def on_resize(self) -> None:
@@ -107,7 +109,7 @@ class HistoryScreen(SessionCommands):
     def _calendar(self) -> CalendarView:
         return self._days.calendar
 
-    # -- what comes back
+    # -- results
 
     @on(SessionCommands.HistoryLoaded)
     async def _take_days(self, looked: SessionCommands.HistoryLoaded) -> None:
@@ -126,7 +128,7 @@ class HistoryScreen(SessionCommands):
         self.call_after_refresh(*((self._fill,) if first else (self.ask_closely, past)))
 
     async def _fill(self) -> None:
-        """The rest comes after the first picture with days in it."""
+        """Add the rest after the days have been drawn."""
         opened = VerticalScroll(SessionText(id="session"), id="opened")
         if not await self.query_one(PanelColumn).fill():
             return
@@ -194,7 +196,7 @@ class HistoryScreen(SessionCommands):
         return shown(self.size, self._page, plan=self._has_plan)
 
     def _arrange(self) -> None:
-        """Show what belongs to the size and the page."""
+        """Show the parts for this size and page."""
         parts, pages = (("sessions",), 1) if self._unread else self._shown
         self._days.display = not self._unread  # they would say that nothing was done on any of them
         panels = [name for name in parts if name != "sessions"]
@@ -228,7 +230,7 @@ class HistoryScreen(SessionCommands):
         listed.show(total, past.today, newest, deleted=self._shows_deleted, unread=self._unread, only=only)
 
     def _show_plots(self) -> None:
-        """Show the plots if they are in sight; what they lack is fetched first."""
+        """Show the plots if they are visible, after loading what they need."""
         past, beside = self._past, self.query_one(PanelColumn)
         if past is None or not beside.is_filled or not set(PLOTTED) & set(self._shown[0]):
             return
@@ -266,7 +268,7 @@ class HistoryScreen(SessionCommands):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What is done to a session is not even shown while none is meant: the same key does nothing then."""
+        """Commands for a session are hidden while none is selected."""
         if not self.is_mounted or self._past is None:
             return True if action == "close" else None
         if action in _OF_A_SESSION:
@@ -277,7 +279,7 @@ class HistoryScreen(SessionCommands):
 
     @property
     def _means_a_session(self) -> bool:
-        """Whether a session is chosen: it is under the cursor, and the cursor is where one looks."""
+        """Whether a session is selected, in the part that has the focus."""
         return self._chosen is not None and (self._opened or self._sessions.has_focus)
 
     def on_descendant_focus(self) -> None:
@@ -374,7 +376,7 @@ class HistoryScreen(SessionCommands):
             self._arrange()
             self.ask_sessions(0, deleted=True)
 
-    # -- changing what is kept
+    # -- changes
 
     def action_goal(self) -> None:
         if self._past is not None:

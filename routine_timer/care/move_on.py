@@ -44,7 +44,9 @@ def needs_of(stage: PlanStage, first: date, days_done: int, facts: PlanFacts) ->
 def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
     worst = most_in_a_week(facts.pain, facts.today)
     if worst is None:
-        return ["Your pain in the last seven days: enter it before or after a session (`ask_pain = true`)."]
+        return [
+            "Your pain in the last seven days: press t on the first screen, or run `routine-timer check-in --pain N`."
+        ]
     return [f"Pain of {most} or less for seven days: it was {worst}."] if worst > most else []
 
 

@@ -192,3 +192,12 @@ def test_three_activities_at_most_are_scored(capsys: pytest.CaptureFixture[str],
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     scores = [(one["activity"], one["score"]) for one in lines if one["type"] == "activity-scale"]
     assert scores == [("climbing stairs", 6), ("lifting", 4), ("running", 0), ("lifting", 7)]
+
+
+def test_pain_can_be_entered_for_the_plan(plan: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    plan("start", "desk-body")
+    assert "check-in --pain N" in plan()
+    assert main(["check-in", "--pain", "11"]) == 1
+    assert "from 0 to 10" in capsys.readouterr().err
+    assert main(["check-in", "--pain", "2"]) == 0
+    assert "check-in --pain N" not in plan()

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
-from routine_timer.errors import NotFound
+from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,13 @@ _ABOUT = """\
 The check-in is a two-minute self-check: a few questions about your body, and a test of how you stand with your eyes
 closed. It suggests routines that fit, and shows how your answers change over time.
 It isn't a diagnosis. See a doctor or physiotherapist first if you have lasting pain, numbness or weakness."""
+
+
+class BadPain(RoutineTimerError):
+    """Not a number from 0 to 10."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is not a whole number from 0 to 10")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ACTIVITY=SCORE",
         help="how well you can do up to three activities of your own, from 0 (not at all) to 10 (as before)",
     )
+    parser.add_argument("--pain", metavar="N", help="how much it hurts today, from 0 to 10")
     parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
     parser.add_argument(
         "--json", action="store_true", help="print your latest answers and the routines that fit as JSON"
@@ -57,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
-    given = (arguments.signs, arguments.measures, arguments.activities)
+    given = (arguments.signs, arguments.measures, arguments.activities, arguments.pain)
     has_answers = arguments.cleared or any(answers is not None for answers in given)
     if has_answers:
         _save(context, arguments)
@@ -76,11 +84,12 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
     Raises:
         NotFound: a name is not that of a sign, a red flag or a measure.
         BadMeasure: not a value of that measure.
+        BadPain: not a number from 0 to 10.
         BadActivity: not an activity with a score, or more than three.
     """
     from difflib import get_close_matches
 
-    from routine_timer.care.activity_scale import check_room, parse_activity
+    from routine_timer.care.activity_scale import check_room, parse_activity, score_of
     from routine_timer.care.check_in import SIGNS
     from routine_timer.care.measures import parse_measure
     from routine_timer.care.red_flags import CLEARED, FLAGS
@@ -93,8 +102,13 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
             raise NotFound("sign", name, near, help="" if near else "`routine-timer check-in < /dev/null` lists them")
     measures = dict(parse_measure(text) for text in arguments.measures or [])
     activities = dict(parse_activity(text) for text in arguments.activities or [])
+    pain = score_of(arguments.pain) if arguments.pain is not None else None
+    if arguments.pain is not None and pain is None:
+        raise BadPain(arguments.pain)
     history = context.history
     today = history.today()
+    if pain is not None:
+        history.add_pain(today, pain)
     for activity, score in activities.items():
         check_room(activity, history.activities())
         history.add_activity(today, activity, score)

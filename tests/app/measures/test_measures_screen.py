@@ -97,6 +97,12 @@ async def test_three_activities_of_ones_own_are_scored(services: Services) -> No
         assert "Add an activity" not in text(app)
 
 
+async def test_pain_of_today_is_entered_for_plans_that_ask_for_it(services: Services) -> None:
+    async with shown(services, *["down"] * 7, "enter", "2", "enter") as (app, _):
+        assert [(one.pain, one.when) for one in services.history.pains()] == [(2, "other")]
+        assert "2 of 10" in text(app)
+
+
 async def test_earlier_values_stand_side_by_side(services: Services) -> None:
     services.history.add_measure(TODAY - timedelta(14), "plank", "20")
     services.history.add_measure(TODAY - timedelta(7), "plank", "35")

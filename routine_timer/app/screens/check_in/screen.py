@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 Page: TypeAlias = Literal["signs", "stand", "result"]
 
 _TITLES: dict[Page, str] = {
-    "signs": "1 of 3   What applies to you?",
+    "signs": "1 of 3   Tick what applies to you, down to the end of the list",
     "stand": "2 of 3   The standing test",
     "result": "3 of 3   What fits",
 }

@@ -60,6 +60,10 @@ def notices(
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 
         found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
+        if progress.plan is None:
+            found.append(
+                HomeNotice("offer", "New here? A two-minute check-in finds the plan that fits.", ("check-in",))
+            )
     elif progress is not None and habits and not found:
         from routine_timer.care.habits import habit_of
 

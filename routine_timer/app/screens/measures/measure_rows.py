@@ -13,9 +13,10 @@ from textual.content import Content
 from routine_timer.app.widgets.line_list import ListRow, cell, mark, right
 from routine_timer.care.activity_scale import ASK, MOST, chosen
 from routine_timer.care.measures import NAMES, MeasureName, how_to, is_value, title, with_unit
-from routine_timer.history.records import ActivityRecord, MeasureRecord
+from routine_timer.history.records import ActivityRecord, MeasureRecord, PainRecord
 from routine_timer.text.sanitize import plain
 
+ASK_PAIN = "How much does it hurt today? 0 means no pain, 10 the worst pain you can imagine."
 _COLUMN = 9
 _NAME_LEAST, _NAME_MOST = 24, 40
 _DATES_MOST = 6
@@ -27,11 +28,13 @@ class MeasureTable(msgspec.Struct, frozen=True):
     today: date
     measures: Sequence[MeasureRecord] = ()
     activities: Sequence[ActivityRecord] = ()
+    pains: Sequence[PainRecord] = ()
 
     @property
     def dates(self) -> list[date]:
         """The last days with a value, and today."""
         days = {one.day for one in self.measures} | {one.day for one in self.activities} | {self.today}
+        days |= {one.day for one in self.pains}
         return sorted(day for day in days if day <= self.today)[-_DATES_MOST:]
 
     def value_of(self, name: MeasureName, day: date) -> str:
@@ -39,6 +42,10 @@ class MeasureTable(msgspec.Struct, frozen=True):
             one.value for one in self.measures if one.name == name and one.day == day and is_value(name, one.value)
         ]
         return with_unit(name, values[-1]) if values else ""
+
+    def pain_on(self, day: date) -> str:
+        pains = [one.pain for one in self.pains if one.day == day]
+        return f"{pains[-1]} of 10" if pains else ""
 
     def score_of(self, activity: str, day: date) -> str:
         scores = [one.score for one in self.activities if one.activity == activity and one.day == day]
@@ -70,6 +77,7 @@ class MeasureRow(ListRow):
     values: tuple[str, ...] = ()
     measure: MeasureName | None = None
     activity: str | None = None
+    is_pain: bool = False
 
     def draw(self, width: int, *, highlighted: bool) -> Content:
         name, shown = _columns(width, len(self.values))
@@ -86,6 +94,7 @@ def rows_of(table: MeasureTable) -> list[ListRow]:
     rows += [
         MeasureRow(title(name), how_to(name), tuple(table.value_of(name, day) for day in dates), name) for name in NAMES
     ]
+    rows.append(MeasureRow("Pain", ASK_PAIN, tuple(table.pain_on(day) for day in dates), is_pain=True))
     rows.append(DatesRow(dates if activities else (), table.today, "Activities that your problem makes hard"))
     rows += [
         MeasureRow(

@@ -80,7 +80,8 @@ class MeasuresScreen(SafeScreen[None]):
     def _load(self) -> None:
         services = self.app.services
         try:
-            table = MeasureTable(services.today(), services.history.measures(), services.history.activities())
+            history = services.history
+            table = MeasureTable(services.today(), history.measures(), history.activities(), history.pains())
             self.post_message(self.MeasuresLoaded(table))
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
@@ -110,9 +111,12 @@ class MeasuresScreen(SafeScreen[None]):
         row = self._chosen
         if row is None:
             return
+        history, today = self.app.services.history, self.app.services.today()
         if row.measure is not None:
             measure = row.measure
             self.app.push_screen(ValuePrompt(measure), lambda value: self._save(measure, value))
+        elif row.is_pain:
+            self._ask_number("Pain", row.how, lambda pain: history.add_pain(today, pain))
         elif row.activity:
             self._ask_score(row.activity)
         else:
@@ -123,14 +127,19 @@ class MeasuresScreen(SafeScreen[None]):
             self._ask_score(activity_name(name))
 
     def _ask_score(self, activity: str) -> None:
+        history, today = self.app.services.history, self.app.services.today()
+        self._ask_number(plain(activity), ASK, lambda score: history.add_activity(today, activity, score))
+
+    def _ask_number(self, title: str, about: str, save: Callable[[int], object]) -> None:
+        """Ask for a number from 0 to 10, and save it."""
         from routine_timer.app.screens.prompts import TextPrompt
 
-        def scored(text: str | None) -> None:
-            score = score_of(text) if text is not None else None
-            if score is not None:
-                self._keep(lambda: self.app.services.history.add_activity(self.app.services.today(), activity, score))
+        def answered(text: str | None) -> None:
+            number = score_of(text) if text is not None else None
+            if number is not None:
+                self._keep(lambda: save(number))
 
-        self.app.push_screen(TextPrompt(plain(activity), ASK, "", _read_score), scored)
+        self.app.push_screen(TextPrompt(title, about, "", _read_score), answered)
 
     def _save(self, measure: MeasureName, value: str | None) -> None:
         if value is not None:

@@ -47,7 +47,7 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
 """Everyday words that are not muscle words of a routine file, or too wide for an exercise.
 
 "posture" is the hunched shoulders and the tilted pelvis of sitting (S3, S4); for "sciatica" it is the muscle that lies
-over the nerve (S0).
+over the nerve (anatomy; none of the sources says it).
 """
 
 _KNOWN = {**{muscle: (muscle,) for muscle in MUSCLES}, **EVERYDAY}

@@ -25,9 +25,9 @@ CORE := $(BIN)/pytest -n 2 --dist worksteal $(addprefix --ignore=tests/,app docs
 core: $(STAMPS)-test
 	@$(CORE) -m "not terminal and not debian"
 
-# The core without verbs and random examples: seconds, to run while you work.
+# The core without verbs, random examples and sweeps over every combination: seconds, to run while you work.
 unit: $(STAMPS)-test
-	@$(CORE) --ignore=tests/cli -m "not terminal and not debian and not hypothesis"
+	@$(CORE) --ignore=tests/cli -m "not terminal and not debian and not hypothesis and not sweep"
 
 # All tests with coverage, including programs that tests start. Fails below the bounds. Takes twice as long as the tests.
 coverage: $(STAMPS)-test

@@ -29,6 +29,7 @@ because `status` must be quicker than loading any of them.
     schema            tables and migrations               goals      "3/week" and its like
     tables            rows to records and back            travel     days that a traveller never had
     json_codec        lines of JSON to records and back   calendar   the facts, laid out day by day
+    json_dates        days and instants in those lines
     session_queries   sessions that ended                 runs       the state of each day, freezes and streaks
     care_entries      plans, measures, pain, swaps        score      consistency
     active_sessions   sessions that have not              done_rule  is a session done?

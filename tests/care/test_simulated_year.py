@@ -222,6 +222,7 @@ def year_of(plan: str) -> str:
     return f"# A year with {reading.plan.name}\n\n" + "\n".join(parts)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_year_with_each_plan_is_as_it_was_read(plan: str) -> None:
     assert year_of(plan) == (GOLDEN / f"{plan}.md").read_text(encoding="utf-8")

@@ -66,6 +66,7 @@ def test_the_catalogue_serves_every_muscle_that_a_pair_names() -> None:
 WISHES = [*(((muscle,), minutes) for muscle in served() for minutes in MINUTES), *((pair, 20) for pair in PAIRS)]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("muscles", "minutes"), WISHES, ids=lambda value: str(value))
 def test_a_routine_for_any_muscles_is_clean_on_target_and_as_long_as_asked_for(
     muscles: tuple[str, ...], minutes: int
@@ -162,6 +163,7 @@ def test_the_lower_back_rests_over_a_support_first_where_there_is_time() -> None
     assert "decompression-rest" not in ids(("lower back",), 5)
 
 
+@pytest.mark.sweep
 def test_nobody_has_to_fetch_weights_for_a_routine_of_stretches() -> None:
     assert all("farmers-carry" not in ids((muscle,), minutes) for muscle in served() for minutes in MINUTES)
 

@@ -315,6 +315,19 @@ class TestStopped:
             terminal.wait_for("HOLD")
             wait_until_left(terminal, before - 3)
 
+    def test_a_bare_sigcont_draws_the_whole_screen_again(self, home: Home) -> None:
+        """As after a `kill -STOP` from elsewhere, in which the shell has written over it."""
+        with home.open("run", "three", "--mute") as terminal:
+            into_bridge(terminal)
+            terminal.press(" ")
+            terminal.wait_for("PAUSED")
+            terminal.catch_up()
+            terminal.forget()
+            terminal.signal(signal.SIGCONT)
+            terminal.wait_until(frame_is_whole, "the whole screen")
+            assert "Bridge" in terminal.text
+            assert "next  Pigeon" in terminal.text
+
     def test_ctrl_z_gives_the_shell_back_and_fg_finds_the_session_paused(self, home: Home) -> None:
         shell = Terminal(["bash", "--norc", "-i"], {**home.environment, "PS1": "shell> "}, columns=100, rows=30)
         with shell as terminal:

@@ -14,7 +14,10 @@ from pathlib import Path
 
 from torture.ordeal import Ordeal, Outcome
 
-ORDEALS = ("kills", "faults", "damage", "together", "documents", "storms", "hostile", "syncing", "strangers")
+ORDEALS = (
+    "kills", "faults", "damage", "together", "documents", "storms", "hostile", "syncing", "strangers",
+    "streams", "editors", "signals",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -1,8 +1,9 @@
-"""Disks that are really full: a file that may not grow, and a disk of two megabytes that is filled up."""
+"""Disks that are really full (a file that may not grow, a disk of two megabytes that is filled up), and slow ones."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ from torture.ordeal import Ordeal, Outcome
 
 _LIMITED = "import os, resource, sys; n = int(sys.argv[1]); resource.setrlimit(resource.RLIMIT_FSIZE, (n, n)); "
 _LIMITED += "os.execvp(sys.argv[2], sys.argv[2:])"
+_DELAYS = (50, 300, 600, 1500)
+"""Milliseconds that a sync takes."""
 _WAYS: dict[str, Callable[[Path, Sequence[str]], Led]] = {"plain": plainly, "app": on_screen}
 
 
@@ -21,6 +24,25 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     for way in _WAYS:
         outcome.add(_small_files(ordeal, way))
         outcome.add(_small_disk(ordeal, way))
+        for milliseconds in _DELAYS if ordeal.long else _DELAYS[1:2]:
+            outcome.add(slow_disk(ordeal, way, milliseconds))
+    return outcome
+
+
+def slow_disk(ordeal: Ordeal, way: str, milliseconds: int) -> Outcome:
+    """Every sync takes so long: the session must be saved in the end, and nothing false be said on the way."""
+    outcome = Outcome()
+    if shutil.which("strace") is None:
+        outcome.notes.append("strace is missing: slow disks are left out")
+        return outcome
+    home = prepared(ordeal.folder / f"faults-slow-disk-{way}-{milliseconds}")
+    delay = f"inject=fsync,fdatasync:delay_enter={milliseconds * 1000}"
+    trace = ["-f", "-qq", "-o", str(home / "trace"), "-e", "trace=fsync,fdatasync", "-e", delay]
+    led = _WAYS[way](home, ["strace", *trace])
+    outcome.counts["slow disks"] += 1
+    problems = judged(home, led)
+    problems += [f"it says {word!r}" for word in ("damaged", "cut off", "can't") if word in led.told]
+    outcome.problems += [f"{way}, syncs of {milliseconds} ms: {what}" for what in problems]
     return outcome
 
 

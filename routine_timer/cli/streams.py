@@ -28,7 +28,10 @@ def accept_any_text() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and not _is_unicode(stream.encoding):
-            stream.reconfigure(errors=_HANDLER)
+            if _can_replace(stream.encoding):
+                stream.reconfigure(errors=_HANDLER)
+            else:
+                stream.reconfigure(encoding="ascii", errors=_HANDLER)
 
 
 def replaced(error: UnicodeError) -> tuple[str, int]:
@@ -46,6 +49,15 @@ def replaced(error: UnicodeError) -> tuple[str, int]:
 def _similar(character: str) -> str:
     bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
     return _REPLACEMENTS.get(character) or bare or ("" if unicodedata.combining(character) else "?")
+
+
+def _can_replace(encoding: str) -> bool:
+    """Whether the encoding takes any text that way: `idna`, for example, has an own mind about errors."""
+    try:
+        "é 漢\n".encode(encoding, _HANDLER)
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def _is_unicode(encoding: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from routine_timer.errors import RoutineTimerError
@@ -37,14 +39,38 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
 def run_editor(command: Sequence[str], file: Path) -> int:
     """Open `file` in the editor and wait until it is closed. Returns its exit code.
 
+    A terminal that the editor leaves in another state, because it was killed for example, is put back.
+
     Raises:
         NoEditor: it isn't installed, or can't be run.
     """
     try:
-        return subprocess.run([*command, str(file)], check=False).returncode
+        with _terminal_put_back():
+            return subprocess.run([*command, str(file)], check=False).returncode
     except FileNotFoundError as error:
         raise NoEditor(
             f"the editor {command[0]} was not found", "install it, or set $VISUAL or $EDITOR to another one"
         ) from error
     except OSError as error:
         raise NoEditor(f"{command[0]} can't be run: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def _terminal_put_back() -> Iterator[None]:
+    """The line settings of the terminal as they were before, whatever happens to them meanwhile."""
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        yield
+        return
+    import termios
+
+    try:
+        terminal = sys.__stdin__.fileno()
+        before = termios.tcgetattr(terminal)
+    except (OSError, ValueError, termios.error):  # not a terminal
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error):  # it is gone
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)

@@ -199,6 +199,7 @@ def _tangents(a: Disc, b: Disc) -> list[tuple[float, float, float, float]]:
 _BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 """Braille bits of a cell's dots, left and right, from the top row down."""
 
+_MOST_KEPT = 2_000
 _CELLS: dict[tuple[int, ...], tuple[str, int]] = {(0,) * 8: (" ", 0)}
 """Eight dots' styles → character and the cell's style; a figure uses a few hundred of them again and again."""
 
@@ -208,8 +209,10 @@ def _cell(dots: tuple[int, ...]) -> tuple[str, int]:
     bits = sum(bit for bit, d in zip(_BITS, dots, strict=True) if d)
     style = max(set(lit), key=lambda s: (lit.count(s), s))
     cell = (chr(0x2800 + bits), style)
-    if len(_CELLS) < 20_000:
-        _CELLS[dots] = cell
+    if len(_CELLS) >= _MOST_KEPT:
+        _CELLS.clear()
+        _CELLS[(0,) * 8] = (" ", 0)  # `_cell` is for dots of which one is lit at least
+    _CELLS[dots] = cell
     return cell
 
 

@@ -1,8 +1,8 @@
 """The figure of one exercise, ready to be shown: keyframes are solved once, the postures between them on demand.
 
 Between two keyframes every angle changes evenly, eased at both ends. Then the solver runs again for what both keyframes
-touch, so a planted foot stays planted and a hand on a knee stays on it. Postures and pictures are cached, because every
-rep repeats the movement.
+touch, so a planted foot stays planted and a hand on a knee stays on it. Pictures are cached, because every rep
+repeats the movement; the postures that they are drawn from are not: they are ten times as large as what is seen.
 
 Independent of clocks and widgets.
 """
@@ -26,7 +26,8 @@ from routine_timer.routine.poses import Figure, Pose
 _BETWEEN = tuple(30.0 if i < 2 else 3.0 if i == 2 else radians(4.0) for i in range(len(TURNS)))
 """Spread of the angles between two solved keyframes: all of them are about equally certain."""
 
-_KEPT_PICTURES = 512
+_KEPT_PICTURES = 200
+"""Of each kind: those of eight ways from one keyframe to the next."""
 
 
 class Rig:
@@ -45,7 +46,6 @@ class Rig:
         self.poses = tuple(poses)
         self._accent = tuple(accent)
         self._keyframes: dict[bool, tuple[Keyframe, ...]] = {}
-        self._postures: dict[tuple[int, int, int, bool], Posture] = {}
         self._pictures: dict[tuple[Moment, int, int, bool], Grid[Style]] = {}
         self._solid_pictures: dict[tuple[Moment, int, int, bool], Grid[Paint]] = {}
         self._stage: Stage | None = None
@@ -77,11 +77,7 @@ class Rig:
             return keyframes[moment.here].posture
         if moment.step >= STEPS:
             return keyframes[moment.there].posture
-        key = (moment.here, moment.there, moment.step, moment.swapped)
-        if (posture := self._postures.get(key)) is None:
-            posture = self._between(keyframes[moment.here], keyframes[moment.there], moment.step / STEPS)
-            self._postures[key] = posture
-        return posture
+        return self._between(keyframes[moment.here], keyframes[moment.there], moment.step / STEPS)
 
     def picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Style]:
         """A moment in `width` × `height` cells of braille dots."""
@@ -114,7 +110,6 @@ class Rig:
 
     def forget_pictures(self) -> None:
         """Free what was drawn; it is drawn again when it is asked for. The solved keyframes stay."""
-        self._postures.clear()
         self._pictures.clear()
         self._solid_pictures.clear()
 

@@ -42,8 +42,8 @@ _EMPTY: Mix = (SAMPLES, *(0 for _ in STYLES[1:]))
 
 _mixes: dict[tuple[int, ...], Mix] = {}
 _cells: dict[_Pixels, tuple[str, Paint]] = {}
-_MOST_KEPT = 20_000
-"""A figure uses a few hundred different cells again and again."""
+_MOST_KEPT = 2_000
+"""A figure uses a few hundred different cells again and again; those of the figures before are not needed."""
 
 
 def shaded(canvas: Canvas) -> Grid[Paint]:
@@ -64,15 +64,17 @@ def _pixel_row(lines: Sequence[bytes | bytearray]) -> list[Mix]:
 
 def _mix(dots: tuple[int, ...]) -> Mix:
     mix = tuple(dots.count(style) for style in range(len(STYLES)))
-    if len(_mixes) < _MOST_KEPT:
-        _mixes[dots] = mix
+    if len(_mixes) >= _MOST_KEPT:
+        _mixes.clear()
+    _mixes[dots] = mix
     return mix
 
 
 def _cell(pixels: _Pixels) -> tuple[str, Paint]:
     cell = _split(pixels)
-    if len(_cells) < _MOST_KEPT:
-        _cells[pixels] = cell
+    if len(_cells) >= _MOST_KEPT:
+        _cells.clear()
+    _cells[pixels] = cell
     return cell
 
 

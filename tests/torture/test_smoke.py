@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from torture import damage, kills, together
+from torture import damage, editors, kills, signals, streams, together
 from torture.mutating import mutated
 from torture.ordeal import ROUTINE, SEGMENTS, Ordeal, environment, program, run, side_by_side, write_routine
 from torture.terminal import Terminal
@@ -136,6 +137,23 @@ def test_a_session_on_a_disk_that_is_full_tells_of_it_and_a_good_one_of_nothing(
     home = prepared(tmp_path / "good")
     led = on_screen(home)
     assert (led.ended, led.told, judged(home, led)) == (True, "", [])
+
+
+@pytest.mark.parametrize("encoding", ["idna", "gbk", "cp037"])
+def test_any_text_is_printed_in_an_encoding_that_lacks_it(tmp_path: Path, encoding: str) -> None:
+    outcome = streams.one_encoding(tmp_path, encoding)
+    assert outcome.problems == []
+    assert outcome.counts["verbs in an encoding"] == 4
+
+
+@pytest.mark.parametrize("how", ["is killed", "leaves the terminal in another state", "puts a folder in its place"])
+def test_an_editor_that_fails_does_not_take_the_app_along(tmp_path: Path, how: str) -> None:
+    assert editors.one_editor(tmp_path, how).problems == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGPIPE], ids=lambda n: n.name)
+def test_a_signal_ends_the_program_well_or_not_at_all(tmp_path: Path, number: signal.Signals) -> None:
+    assert signals.one_signal(tmp_path, "editor", number).problems == []
 
 
 def test_a_file_with_a_name_that_wants_to_be_obeyed_is_followed_and_edited_as_any_other(tmp_path: Path) -> None:

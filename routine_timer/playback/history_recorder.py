@@ -125,7 +125,7 @@ class HistoryRecorder:
     async def finished(self) -> SessionRecord | None:
         """`ended`, once everything is written."""
         if self._last is not None:
-            await asyncio.wrap_future(self._last)
+            await asyncio.shield(asyncio.wrap_future(self._last))  # who is cancelled here must not cancel the writing
         return self.ended
 
     @property

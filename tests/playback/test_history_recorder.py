@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import threading
 from collections.abc import Callable
@@ -170,3 +171,19 @@ def test_a_session_that_is_saved_nowhere_is_given_back_to_keep(tmp_path: Path) -
         unsaved = session.unsaved
     assert unsaved is not None
     assert (unsaved.status, unsaved.active_s) == ("partial", 5.0)
+
+
+async def test_who_stops_waiting_for_the_end_does_not_keep_it_from_being_saved() -> None:
+    """The app is left while the summary waits for a slow disk."""
+    history = SlowHistory()
+    session = recorder(history)
+    session.record(position(1))
+    session.record(SessionEnded("completed", 150.0))
+    waiting = asyncio.create_task(session.finished())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    history.may_write.set()
+    session.close()
+    assert session.ended is not None
+    assert session.unsaved is None

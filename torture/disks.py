@@ -14,7 +14,7 @@ from torture.ordeal import Ordeal, Outcome
 
 _LIMITED = "import os, resource, sys; n = int(sys.argv[1]); resource.setrlimit(resource.RLIMIT_FSIZE, (n, n)); "
 _LIMITED += "os.execvp(sys.argv[2], sys.argv[2:])"
-_DELAYS = (50, 300, 600, 1500)
+_DELAYS = (50, 100, 300)
 """Milliseconds that a sync takes."""
 _WAYS: dict[str, Callable[[Path, Sequence[str]], Led]] = {"plain": plainly, "app": on_screen}
 

@@ -73,7 +73,7 @@ def on_screen(home: Path, before: Sequence[str] = ()) -> Led:
         ended = terminal.saw(re.compile(_SUMMARY), PATIENCE) if terminal.runs() else False
         terminal.read_until_quiet(0.5)
         terminal.type(b"\x11")
-        gone = terminal.wait()
+        gone = terminal.wait(PATIENCE)  # a slow disk is waited for
         written = _ESCAPES.sub(b"", bytes(terminal.output)).decode(errors="replace")
         wrong = [] if gone else ["it does not leave"]
         if terminal.traceback:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from routine_timer.figures.rig import Rig
     from routine_timer.routine.library import Library
 
-_WITH_PICTURES = 3
-"""Figures whose pictures are kept: the one before, this one and the next. A long session has dozens of figures."""
+_WITH_PICTURES = 2
+"""Figures whose pictures are kept: this one and the next. A long session has dozens of figures."""
 
 
 class Rigs:

@@ -84,3 +84,20 @@ def test_only_bundled_routines_are_reset(run: Run, routine: WriteRoutine) -> Non
     assert refused.code == 1
     assert "routine-timer delete mine" in refused.err
     assert "mine" in ids(run)
+
+
+def test_a_file_renamed_outside_the_program_is_offered_its_sessions(run: Run, home: Path) -> None:
+    for name in ("before", "another"):
+        run("new", "--for", "glutes" if name == "before" else "neck", "--minutes", "5", name)
+    run("run", "before", "--plain", "--mute", "--speed", "2000", "--record")
+    assert "looks like it" not in run("list").err
+    (home / "routines" / "before.toml").rename(home / "routines" / "my evening.toml")
+    command = "routine-timer rename before 'my evening'"
+    assert run("list").err == (
+        f"before is gone, and my evening looks like it: `{command}` gives it the sessions of before\n"
+    )
+    renamed = run("rename", "before", "my evening")
+    assert (renamed.code, renamed.err) == (0, "gave 1 session of before to my evening\n")
+    assert run("list").err == ""
+    (listed,) = [one for one in run("list", "--json").json if one["id"] == "my evening"]
+    assert listed["last_done"] is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
@@ -28,7 +29,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_json([_as_json(routine, last_done.get(routine.id)) for routine in routines])
     else:
         _print_table(context, routines, last_done)
+        _offer_renamed(context)
     return 0
+
+
+def _offer_renamed(context: Context) -> None:
+    from routine_timer.cli.renamed_files import renamed_files
+
+    for old, new in renamed_files(context, context.safe_history):
+        command = f"routine-timer rename {shlex.quote(old)} {shlex.quote(new)}"
+        context.print_message(f"{old} is gone, and {new} looks like it: `{command}` gives it the sessions of {old}")
 
 
 def _as_json(routine: ListedRoutine, last_done: date | None) -> dict[str, object]:

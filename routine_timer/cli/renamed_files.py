@@ -1,0 +1,43 @@
+"""Routine files that were renamed outside the program: their sessions are still in the history under the old name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from routine_timer.cli.context import Context
+    from routine_timer.history.history import History
+
+
+def renamed_files(context: Context, history: History) -> Iterator[tuple[str, str]]:
+    """The old id and the new one of each own routine that looks like one whose file is gone.
+
+    It does if it has never been done, and has every exercise of the newest session under the old name. A session that
+    was only logged says nothing of its exercises.
+    """
+    done, files = history.last_done(), context.library.files
+    gone = [id for id in done if id not in files]
+    new = [id for id, (_, source) in files.items() if source == "own" and id not in done] if gone else []
+    for old in gone:
+        session = next(iter(history.sessions(routine=old, limit=1)), None)
+        exercises = {segment.label for segment in session.segments if segment.is_work} if session else set()
+        alike = [id for id in new if exercises and exercises <= _exercises(context, id)]
+        if len(alike) == 1:
+            yield old, alike[0]
+
+
+def is_renamed_file(context: Context, old: str, new: str) -> bool:
+    """Whether `old` has no file any more but sessions, and `new` is an own routine."""
+    files = context.library.files
+    if old in files or new not in files or files[new][1] != "own":
+        return False
+    return len(context.history.sessions(routine=old, limit=1)) > 0
+
+
+def _exercises(context: Context, id: str) -> set[str]:
+    from routine_timer.routine.model import leaves
+
+    routine = context.library.reading(id).routine
+    return set() if routine is None else {step.name for step in leaves(routine.steps)}

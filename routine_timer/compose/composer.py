@@ -107,11 +107,16 @@ def composed(wish: RoutineRequest, file: Path, catalogue: Catalogue) -> Composed
 
 
 def _check_muscles(muscles: Iterable[str], exercises: Collection[Exercise]) -> None:
-    able = [exercise for exercise in exercises if place_of(exercise) is not None]
-    served = {muscle for exercise in able for muscle in (*exercise.stretches, *exercise.strengthens)}
+    served = served_muscles(exercises)
     for muscle in muscles:
         if muscle not in served:
             raise NoExercise(muscle, sorted(served))
+
+
+def served_muscles(exercises: Iterable[Exercise]) -> set[str]:
+    """The muscles that a routine can be composed for."""
+    able = [exercise for exercise in exercises if place_of(exercise) is not None]
+    return {muscle for exercise in able for muscle in (*exercise.stretches, *exercise.strengthens)}
 
 
 def _has_all(draft: Draft, pool: Iterable[Candidate]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from routine_timer.cli import main
 from routine_timer.cli.context import Context
+from tests.cli.conftest import Run
 
 Capture = pytest.CaptureFixture[str]
 
@@ -230,3 +231,12 @@ def test_a_name_and_a_muscle_are_asked_for_until_there_is_one(
     assert "the name needs a letter or a digit" in told
     assert "name at least one muscle" in told
     assert "mine.toml" in made(home)
+
+
+def test_what_is_missing_this_week_becomes_a_routine(run: Run) -> None:
+    made = run("new", "week", "--missing", "--minutes", "10")
+    assert made.code == 0, made.err
+    assert "No sessions in the last four weeks." in made.out + made.err
+    assert run("show", "week", "--json").json["duration_s"] <= 600
+    run("log", "week")
+    assert run("new", "more", "--missing", "--for", "glutes").code == 2

@@ -134,6 +134,7 @@ def test_json_is_one_line_that_waybar_takes(home: Path, capsys: pytest.CaptureFi
     assert found["percentage"] == round(100 * found["score"])
     assert found["text"].startswith("■ 12 days")
     assert found["tooltip"] == found["why"]
+    assert found["week_dose"].endswith(".")
 
 
 def test_a_goal_that_someone_wrote_into_the_file_is_never_obeyed(

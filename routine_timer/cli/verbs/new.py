@@ -49,6 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="POSITIONS",
         help="positions to leave out: lying, kneeling, sitting, standing; separate several with commas",
     )
+    parser.add_argument(
+        "--missing", action="store_true", help="for the muscles that got too little in the last seven days"
+    )
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="copy this routine instead")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "Without options, in a terminal, it asks. The file is yours to edit."
@@ -67,9 +70,13 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if name is not None and not any(character.isalnum() for character in name):
         return _usage("the name needs a letter or a digit, because the file is named after it")
     if arguments.source is not None:
-        if muscles or arguments.minutes or arguments.without:
-            return _usage("--from copies a routine as it is: remove --for, --minutes and --without")
+        if muscles or arguments.minutes or arguments.without or arguments.missing:
+            return _usage("--from copies a routine as it is: remove --for, --minutes, --without and --missing")
         return _copy(arguments.source, name, context)
+    if arguments.missing:
+        if muscles:
+            return _usage("--missing finds the muscles itself: remove --for")
+        return _compose_missing(name or "This week", arguments.minutes or _MINUTES, arguments.without, context)
     if not context.can_ask:
         if name is None:
             return _usage("NAME is missing: routine-timer new NAME --for MUSCLE")
@@ -88,6 +95,20 @@ def _compose(name: str, muscles: tuple[str, ...], minutes: float, ways: Sequence
     made = composed(wish, context.folders.routines / f"{id_}.toml", context.library.catalogue)
     _report(made, wish, write_routine(context, id_, made.text), context)
     return 0
+
+
+def _compose_missing(name: str, minutes: float, ways: Sequence[str] | None, context: Context) -> int:
+    """A routine for what is missing this week: as many of these muscles as there is time for."""
+    from routine_timer.care.weekly_dose import load_week, missing_muscles, week_in_words
+    from routine_timer.compose.composer import served_muscles
+
+    doses = load_week(context.safe_history, context.library)
+    context.print_message(week_in_words(doses))
+    served = served_muscles(context.library.catalogue.exercises.values())
+    missing = tuple(one for one in missing_muscles(doses) if one in served)[: max(round(minutes / 3), 1)]
+    if not missing:
+        return 0
+    return _compose(name, missing, minutes, ways, context)
 
 
 def _report(made: Composed, wish: RoutineRequest, file: Path, context: Context) -> None:

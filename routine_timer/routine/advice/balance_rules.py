@@ -116,6 +116,9 @@ _TIGHT = _Half(
 )
 
 
+_STRETCHING_ALONE = "Stretching alone did not beat control for lasting back pain (Owen 2020; Fernández-Rodríguez 2022)"
+
+
 def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection[str], advisor: Advisor) -> None:
     """One half is worked on while nothing against it is: told once, at the first step that does it."""
     wanted = (one for one in steps if advisor.wants(half.code, one))
@@ -125,6 +128,8 @@ def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection
         missing = sorted(frozenset().union(*map(half.opposite, alone)))
         message = f"{_are(done)} {half.done}, but the opposite muscles are not {half.missing}"
         help_ = f"also {half.also} {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
+        if half is _TIGHT and "lower back" in done:
+            help_ += f". {_STRETCHING_ALONE}"
         advisor.note(half.code, alone[0], message, help_, half.key)
 
 

@@ -14,11 +14,9 @@ from routine_timer.app.screens.history.plots import DateAxis, UnitAxis, filled
 from routine_timer.app.screens.history.recent_stats import (
     DoseGrowth,
     RecentStats,
-    StepMuscles,
     accepted,
     early_ends,
     lately,
-    muscles_by,
     pair_times,
     side_times,
 )
@@ -29,6 +27,7 @@ from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, c
 from routine_timer.app.screens.prompts import read_goal
 from routine_timer.app.widgets.styled_line import text_of
 from routine_timer.balance import PAIRS
+from routine_timer.care.step_muscles import StepMuscles, muscles_by
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue, Exercise
 from routine_timer.routine.model import Hold, Routine, Step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Literal, TypeAlias, get_args
 
 from textual.app import ComposeResult
@@ -17,7 +18,9 @@ from routine_timer.app.screens.history.recent_stats import DoseGrowth, RecentSta
 from routine_timer.app.screens.history.sentences import of_pairs, of_sides
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, beside, columns, facing
 from routine_timer.app.widgets.styled_line import fit
+from routine_timer.care.weekly_dose import week_in_words
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
 PanelName: TypeAlias = Literal["score", "minutes", "plan", "pairs", "sides", "doses"]
@@ -116,9 +119,26 @@ class PlotPanel(Panel):
 
 def _pairs(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
     airy = height > _AIRY_LINES * len(lately.pairs) or not beside(lately.pairs, width)
-    return of_pairs(lately.sessions), facing(
-        lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy
-    )
+    bars = facing(lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy)
+    return of_pairs(lately.sessions), Content("\n\n").join([bars, *([_week(lately, width)] if lately.week else [])])
+
+
+def _week(lately: RecentStats, width: int) -> Content:
+    """What each muscle got in the last seven days; what is too little is marked."""
+    wide = max(len(one.muscle) for one in lately.week)
+    rows = [Content.styled(part, "$quiet") for part in wrap(week_in_words(lately.week), width)]
+    for one in lately.week:
+        stretch = f"{one.stretched_s / 60:.1f} min" if one.wants_stretch else ""
+        sets = f"{pluralize(one.sets, 'set')} on {pluralize(one.days, 'day')}" if one.wants_strength else ""
+        rows.append(
+            Content.assemble(
+                ("□ " if one.is_missing else "■ ", "$warning" if one.is_missing else "$state-done"),
+                fit(one.muscle, min(wide, width // 2)),
+                (f"  {stretch:>8}", "$warning" if one.lacks_stretch else "$state-hold"),
+                (f"  {sets}", "$warning" if one.lacks_strength else "$state-reps"),
+            )
+        )
+    return Content("\n").join(rows)
 
 
 def _sides(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
@@ -214,5 +234,10 @@ def _pages(width: int, height: int, *, plan: bool) -> Sequence[tuple[str, ...]]:
         return [("sessions", *panels)]
     if height >= _TALL:
         with_plan = [("sessions", "plan")] if plan else []
-        return [("sessions", "score", "minutes"), *with_plan, ("sessions", "pairs"), ("sessions", "sides", "doses")]
+        return [
+            ("sessions", "score", "minutes"),
+            *with_plan,
+            ("sessions", "pairs"),
+            ("sessions", "sides", "doses"),
+        ]
     return [("sessions", name) for name in panels]

@@ -6,7 +6,7 @@ the step of its routine that bears its label; where the routine has gone or chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from routine_timer.app.screens.history.text_bars import FacingBar
 from routine_timer.balance import PAIRS
 from routine_timer.care.outcomes import PlanOutcome, outcome_of
+from routine_timer.care.step_muscles import MusclesOf, muscles_by
+from routine_timer.care.weekly_dose import MuscleDose, weekly_doses
 from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Reps, Routine, leaves
@@ -27,18 +29,6 @@ DAYS = 28
 
 Unit: TypeAlias = Literal["s", "reps", ""]
 """Of a dose; empty where the routine that says so is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepMuscles:
-    """What a step stretches and strengthens."""
-
-    stretches: frozenset[str] = frozenset()
-    strengthens: frozenset[str] = frozenset()
-
-
-MusclesOf: TypeAlias = Callable[[str, str], StepMuscles]
-"""Routine id and label -> its muscles; none where nothing is known of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +54,8 @@ class RecentStats:
     """Stretched at the left, strengthened at the right."""
     sides: tuple[FacingBar, ...]
     growths: tuple[DoseGrowth, ...]
+    week: tuple[MuscleDose, ...] = ()
+    """What each muscle got in the last seven days."""
     plan: PlanOutcome | None = None
     """The whole plan that is followed, from its first day on."""
 
@@ -99,6 +91,7 @@ def lately(
         pair_times(within, muscles_of),
         side_times(within),
         (*accepted(doses, units), *early_ends(within)),
+        weekly_doses(within, muscles_of, today),
     )
 
 
@@ -175,31 +168,6 @@ def early_ends(sessions: Sequence[SessionRecord]) -> list[DoseGrowth]:
         for (routine, label), found in times.items()
         if (routine, label) in early
     ]
-
-
-def muscles_by(routines: Mapping[str, Routine], catalogue: Catalogue) -> MusclesOf:
-    """Muscles by the routines as they are now, else by the catalogue."""
-    steps = {
-        (routine.id, step.name): StepMuscles(frozenset(step.stretches), frozenset(step.strengthens))
-        for routine in routines.values()
-        for step in leaves(routine.steps)
-    }
-    known: dict[str, StepMuscles] = {}
-
-    def of(routine: str, label: str) -> StepMuscles:
-        found = steps.get((routine, label))
-        if found is None:
-            if label not in known:
-                exercise = catalogue.find(label)
-                known[label] = (
-                    StepMuscles(frozenset(exercise.stretches), frozenset(exercise.strengthens))
-                    if exercise
-                    else StepMuscles()
-                )
-            found = known[label]
-        return found
-
-    return of
 
 
 def units_by(routines: Mapping[str, Routine]) -> dict[tuple[str, str], Unit]:

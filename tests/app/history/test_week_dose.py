@@ -1,0 +1,21 @@
+"""The week's dose of each muscle, below the pairs."""
+
+from __future__ import annotations
+
+from routine_timer.app.screens.history.panels import PICTURES
+from routine_timer.app.screens.history.recent_stats import lately
+from routine_timer.care.step_muscles import StepMuscles
+from tests.history.making import NOON, segment, session
+
+
+def test_minutes_stretched_and_sets_strengthened_stand_below_the_pairs() -> None:
+    muscles = {
+        "Lunge": StepMuscles(stretches=frozenset({"hip flexors"})),
+        "Bridge": StepMuscles(strengthens=frozenset({"glutes"})),
+    }
+    done = session(NOON, segments=(segment(1, label="Lunge", actual_s=150.0), segment(2, label="Bridge")))
+    stats = lately(NOON.date(), [done], [], lambda _routine, label: muscles[label], {})
+    _, picture = PICTURES["pairs"](stats, 60, 40)
+    assert "Missing this week: strengthen glutes." in picture.plain
+    assert "■ hip flexors   2.5 min" in picture.plain
+    assert "1 set on 1 day" in picture.plain

@@ -263,7 +263,8 @@ class Announcer:
             work = self._work_from(index)
             if work is not None:
                 text = phrases.announcement(work, new_round=segment.kind == "rest")
-                yield DuePhrase(text, Importance.NAME, shorter=(phrases.name(work),))
+                shorter = tuple(filter(None, (phrases.next_set(work), phrases.name(work))))
+                yield DuePhrase(text, Importance.NAME, shorter=shorter)
                 if position := self._new_position(index, work):
                     yield DuePhrase(phrases.sentence(position), Importance.SETUP)
 

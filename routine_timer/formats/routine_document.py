@@ -159,4 +159,5 @@ def _dose(work: Work) -> Document:
 def _cue(cue: FormCue) -> str | Document:
     if cue.at is None:
         return cue.say
-    return {"at": cue.at if isinstance(cue.at, str) else written(cue.at), "say": cue.say}
+    at = cue.at if isinstance(cue.at, str) else written(cue.at)
+    return {"at": at, "say": cue.say, **({"every_set": True} if cue.every_set else {})}

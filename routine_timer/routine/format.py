@@ -97,6 +97,9 @@ class CueTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_de
             "the cues without a time are spread evenly, the first at the start",
         ),
     ] = None
+    every_set: Annotated[
+        bool, key("Whether it is said in every set, because it changes what you do. Needs `at`.", "false")
+    ] = False
 
 
 Cues: TypeAlias = Annotated[list[Sentence | CueTable], Meta(max_length=50)]

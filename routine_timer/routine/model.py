@@ -65,10 +65,14 @@ class Reps(msgspec.Struct, frozen=True, tag="reps"):
 
 
 class FormCue(msgspec.Struct, frozen=True, gc=False):
-    """A sentence about form. `at` is seconds from the beginning, "halfway", or None: spread evenly over the dose."""
+    """A sentence about form. `at` is seconds from the beginning, "halfway", or None: spread evenly over the dose.
+
+    `every_set`: it is said in every set, round and side, because it changes what you do.
+    """
 
     say: str
     at: float | Literal["halfway"] | None = None
+    every_set: bool = False
 
 
 class Phase(msgspec.Struct, frozen=True):

@@ -118,7 +118,7 @@ class ValueRules:
         except BadValue as error:
             self._problems.note_value((*path, "at"), error)
             return FormCue(cue.say)
-        return FormCue(cue.say, "halfway" if at is None else at)
+        return FormCue(cue.say, "halfway" if at is None else at, cue.every_set)
 
     def _check_sides_named(self, table: StepTable | ExerciseTable, sides: Sides, path: KeyPath) -> None:
         """`{side}` and `{other}` need two sides to choose from."""

@@ -7,7 +7,8 @@ The rules, which `docs/cues.md` explains to people:
   said over the first rep.
 - The other cues follow in the file's order, about five seconds apart, in the first part of the dose. A moment that the
   file gives a cue never changes that order.
-- On the second side, and in later sets and rounds, the action is enough, and one cue that found no room before.
+- On the second side, and in later sets and rounds, the action is enough, and one cue that found no room before. A cue
+  that changes what you do (`every_set`) is said in each of them.
 - The last rep is announced, and then not counted down. Where there is no room to say so, the count-down tells it.
 
 Pure: segments without cues in, segments with cues out. Whether a phrase is really heard is decided when its length is
@@ -235,6 +236,11 @@ class _Guide:
             at = self._moment(draft, waiting[0], step, placed, taken)
             if at is not None:
                 placed.append(Cue("form", at, waiting.pop(0).say))
+        for cue in step.cues:
+            if cue.every_set and all(one.say != cue.say for one in placed):
+                at = self._moment(draft, cue, step, placed, taken)
+                if at is not None:
+                    placed.append(Cue("form", at, cue.say))
         return placed
 
     def _moment(

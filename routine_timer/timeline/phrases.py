@@ -79,7 +79,7 @@ ENGLISH = SpokenWords(
     finished="Finished. Well done",
     safety="A mild pull is fine. Stop if pain sharpens, spreads or tingles",
     need="You need {}",
-    take="Get your {}",
+    take="You need {}",
     conjunction="and",
     easier="To make it easier: {}",
     breathe="Keep breathing",
@@ -170,6 +170,11 @@ class Phrases(msgspec.Struct, frozen=True):
         again = self.set(segment) or (self.round(segment) if new_round else "")
         return _listed(segment.label, self.side(segment), self.dose(segment), again)
 
+    def next_set(self, segment: Segment) -> str:
+        """What is new in a further set: "Set 2 of 3, left side, 25 seconds". Empty in the first."""
+        again = self.set(segment)
+        return _sentence(_listed(again, self.side(segment), self.dose(segment))) if again else ""
+
     def side(self, segment: Segment) -> str:
         """ "right side"; empty where there are no sides."""
         return self.words.sides[segment.side] if segment.side in ("left", "right") else ""
@@ -201,11 +206,11 @@ class Phrases(msgspec.Struct, frozen=True):
 
     def props(self, props: Sequence[str]) -> str:
         """ "You need a mat and a towel"."""
-        return self.words.need.format(self._all_of(props, article=True))
+        return self.words.need.format(self._all_of(props))
 
     def take(self, props: Sequence[str]) -> str:
-        """ "Get your towel"."""
-        return self.words.take.format(self._all_of(props, article=False))
+        """ "You need a towel"."""
+        return self.words.take.format(self._all_of(props))
 
     def easier(self, text: str) -> str:
         """ "To make it easier: open only half as far"."""
@@ -215,8 +220,8 @@ class Phrases(msgspec.Struct, frozen=True):
         """The text with its first letter capitalised."""
         return _sentence(text)
 
-    def _all_of(self, props: Sequence[str], *, article: bool) -> str:
-        named = [with_article(prop) if article and self.words is ENGLISH else prop for prop in props]
+    def _all_of(self, props: Sequence[str]) -> str:
+        named = [with_article(prop) if self.words is ENGLISH else prop for prop in props]
         *others, last = named
         return f"{', '.join(others)} {self.words.conjunction} {last}" if others else last
 

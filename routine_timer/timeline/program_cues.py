@@ -41,7 +41,8 @@ def own_cues(segment: Segment, following: Segment | None) -> list[Cue]:
                 cues.append(Cue("turn", i * segment.rep_s + turn))
     if limit is None:
         return cues
-    if segment.kind == "hold" and segment.estimate_s >= HALFWAY_FROM and segment.until != "at-least":
+    halves = segment.phases == 1  # parts of a hold are announced themselves
+    if segment.kind == "hold" and halves and segment.estimate_s >= HALFWAY_FROM and segment.until != "at-least":
         cues.append(Cue("halfway", segment.estimate_s / 2))
     if segment.until == "at-least" and segment.seconds is not None and segment.seconds < limit:
         cues.append(Cue("least", segment.seconds))

@@ -198,6 +198,12 @@ def test_sets_have_a_rest_between_and_say_which_comes() -> None:
     assert (30, Announcement("rest", ("Rest, 15 seconds", "Bridge, 20 seconds, set 2 of 2"))) in listener.heard
 
 
+def test_a_short_rest_says_the_set_and_the_dose_rather_than_the_name() -> None:
+    step = Step("Lying hamstring stretch with a towel", Hold(20.0), sets=2, rest=8.0)
+    said = [text for _, text in Listener(timeline(step)).to_end().said()]
+    assert "Set 2 of 2, 20 seconds" in said
+
+
 def test_a_new_position_is_told_with_the_step_that_needs_it() -> None:
     back = replace(BRIDGE, position="lying on the back")
     bug = Step("Dead bug", Hold(20.0), position="lying on the back")

@@ -88,10 +88,11 @@ def _defaults() -> list[tuple[str, str, Any]]:
 
 @pytest.mark.parametrize(("table", "key", "default"), _defaults())
 def test_a_default_is_what_holds_where_the_key_is_left_out(table: str, key: str, default: Any) -> None:
-    steps = [{"name": "a", "hold": 30, "sides": "both"}, {"name": "b", "hold": 30}]
+    cue: dict[str, Any] = {"at": "halfway", "say": "Breathe"}
+    steps = [{"name": "a", "hold": 30, "sides": "both", "cues": [cue]}, {"name": "b", "hold": 30}]
     circuit = {"step": steps}
     without: dict[str, Any] = {"name": "x", "step": [*steps, circuit]}
-    said = {"routine": without, "step": steps[0], "circuit": circuit}[table]
+    said = {"routine": without, "step": steps[0], "circuit": circuit, "cue": cue}[table]
     plain = read_text(tomli_w.dumps(without), Path("test.toml"), CATALOGUE.exercises).routine
     said[key] = default
     written = read_text(tomli_w.dumps(without), Path("test.toml"), CATALOGUE.exercises).routine

@@ -237,10 +237,23 @@ def test_what_is_needed_is_said_first_and_there_is_time_to_fetch_it() -> None:
 
 def test_a_step_with_a_new_prop_gets_time_to_take_it() -> None:
     between = laid_out(hold(20, props=("mat",)), hold(20, props=("mat", "towel"))).segments[2]
-    assert said(between, "props") == ["Get your towel"]
+    assert said(between, "props") == ["You need a towel"]
     plain = laid_out(hold(20, props=("mat",)), hold(20, props=("mat",))).segments[2]
     assert said(plain, "props") == []
     assert between.estimate_s > plain.estimate_s
+
+
+def test_a_cue_that_changes_what_you_do_is_said_in_every_set() -> None:
+    cues = (FormCue("Lift"), FormCue("Still", "halfway"), FormCue("Bend the other knee", "halfway", every_set=True))
+    sets = work(laid_out(reps(6, rep_s=6.0, sets=3, rest=20.0, cues=cues)))
+    assert [said(one, "form").count("Bend the other knee") for one in sets] == [1, 1, 1]
+    assert [said(one, "form").count("Still") for one in sets] == [1, 0, 0]
+
+
+def test_parts_of_a_hold_have_no_halfway_of_their_own() -> None:
+    parts = (Phase(Hold(30), "Draw both legs in"), Phase(Hold(30), "Press the knee away"))
+    segments = work(laid_out(Step("Pigeon", parts)))
+    assert not [cue for one in segments for cue in one.cues if cue.kind == "halfway"]
 
 
 def test_the_first_sessions_hear_when_to_stop_and_a_step_that_failed_how_to_make_it_easier() -> None:

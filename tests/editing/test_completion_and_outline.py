@@ -246,5 +246,5 @@ def test_a_key_that_is_offered_says_what_it_is_for_in_a_line() -> None:
     found = complete(["get_"], 0, 4, KNOWN)
     assert found is not None
     assert [(one.label, one.about) for one in found.choices] == [
-        ("get_ready", "The time before the first step, and to get into place.")
+        ("get_ready", "The time before the first step, to get into position.")
     ]

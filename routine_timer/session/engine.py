@@ -28,6 +28,7 @@ from routine_timer.session.events import (
     StepReplaced,
     Swapped,
 )
+from routine_timer.session.segment_progress import form_cue_at, rep_at, reps_begun
 from routine_timer.session.session_snapshot import EPSILON, Snapshot, State, whole_seconds
 from routine_timer.timeline import Cue, Segment, SegmentSide, Timeline
 
@@ -138,8 +139,8 @@ class Session:
             elapsed_s=elapsed,
             remaining_s=remaining,
             lead_in_s=max(self._ready_at - now, 0.0) if self._state == "lead-in" else 0.0,
-            rep=self._rep(elapsed),
-            form_cue=self._form_cue(elapsed),
+            rep=rep_at(self.segment, elapsed),
+            form_cue=form_cue_at(self.segment, elapsed),
             left_s=0.0 if self.is_over else ahead,
             done_share=1.0 if self._state == "completed" else max(1.0 - ahead / whole, 0.0) if whole else 0.0,
             active_s=self._active + (max(now - self._active_from, 0.0) if self._state == "running" else 0.0),
@@ -306,7 +307,7 @@ class Session:
 
     def _leave(self, at: float, outcome: Outcome, *, closing: bool = False) -> Iterator[Event]:
         elapsed = self._elapsed(at)
-        yield SegmentOver(at, self.segment, outcome, elapsed, self._reps_begun(elapsed, outcome), closing)
+        yield SegmentOver(at, self.segment, outcome, elapsed, reps_begun(self.segment, elapsed, outcome), closing)
 
     def _enter(self, index: int, at: float) -> Iterator[Event]:
         """Begin the segment at `index`, in whatever state the session is in; past the last one it is completed."""
@@ -382,27 +383,6 @@ class Session:
             if at <= now + EPSILON:
                 self._given.add(i)
                 yield CueDue(at, self.segment, cue, None if deadline is None else max(deadline - now, 0.0))
-
-    def _rep(self, elapsed: float) -> int | None:
-        segment = self.segment
-        if segment.rep_s is None or segment.total_reps is None:
-            return None
-        return min(int((elapsed + EPSILON) / segment.rep_s) + 1, segment.total_reps)
-
-    def _reps_begun(self, elapsed: float, outcome: Outcome) -> int | None:
-        segment = self.segment
-        if segment.reps is None:
-            return None
-        if segment.rep_s is None:
-            return segment.reps if outcome in ("done", "early") else 0
-        begun = math.ceil(elapsed / segment.rep_s - EPSILON)
-        return min(begun if segment.side != "alternating" else begun // 2, segment.reps)
-
-    def _form_cue(self, elapsed: float) -> str | None:
-        segment = self.segment
-        given = [cue.say for cue in segment.form_cues if cue.at_s <= elapsed + EPSILON]
-        text = given[-1] if given else segment.instruction
-        return None if text is None else segment.with_side(text)
 
     @staticmethod
     def _next_second(now: float, deadline: float) -> float:

@@ -1,4 +1,4 @@
-"""How far a segment is after so many seconds of it: which rep, how many reps were begun, and which form cue is shown."""
+"""How far a segment is after so many seconds of it: the rep under way, the reps begun, and the form cue shown."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""The line below the text that tells what is at the cursor, where there is no room for the panel beside it. Pure."""
+"""The line below the text: what was told last, else what is at the cursor, where the panel beside it has no room."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.widgets import Static
 
 from routine_timer.app.screens.editor.step_list import dose_text
 from routine_timer.editing.outline import OutlineRow
@@ -17,7 +18,42 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "$error", "warning": "$warning"}
 
 
-def at_cursor(row: OutlineRow | None, problem: Diagnostic | None) -> Content:
+class CursorStrip(Static):
+    """What was told last, until the text or the cursor is another; else the problem or the step at the cursor."""
+
+    _told: Content | None = None
+    _told_at: object = None
+    """The text and the place of the cursor that it was told of."""
+
+    def tell(self, text: str, colour: str, place: object) -> None:
+        """Keep `text` for `present`, as long as the text and the cursor stay as they are."""
+        self._told = Content.styled(plain(text), colour) if text else None
+        self._told_at = place
+
+    def forget_told(self, place: object) -> bool:
+        """Whether something had been told at another place, and is now forgotten."""
+        if self._told is None or self._told_at == place:
+            return False
+        self._told = None
+        return True
+
+    def present(self, row: OutlineRow | None, problem: Diagnostic | None, width: int, *, beside: bool) -> None:
+        """Show what was told in as many lines as it takes, as a problem; a step in one.
+
+        Args:
+            row: the step at the cursor.
+            problem: the problem at the cursor.
+            width: the cells that a step may take.
+            beside: whether the panel shows both already.
+        """
+        if self._told is not None:
+            self.update(self._told)
+            return
+        content = Content("") if beside else _at_cursor(row, problem)
+        self.update(content if problem is not None else content.truncate(width, ellipsis=True))
+
+
+def _at_cursor(row: OutlineRow | None, problem: Diagnostic | None) -> Content:
     """The problem in this line, else the step that it is part of."""
     if problem is not None:
         message = plain(f"{problem.message}{f': {problem.help}' if problem.help else ''}")

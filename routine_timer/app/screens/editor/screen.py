@@ -14,15 +14,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, TextArea
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.safe_screen import is_closing
 from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
-from routine_timer.app.screens.editor.cursor_strip import at_cursor
+from routine_timer.app.screens.editor.cursor_strip import CursorStrip
 from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_header import EditorHeader
 from routine_timer.app.screens.editor.file_buffer import Answers, FileBuffer
@@ -39,7 +38,6 @@ from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.text.plurals import pluralize
-from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,8 +66,6 @@ class EditorScreen(AnalysisScreen):
         self._opened = known
         self._file = FileBuffer(known, self)
         self._first_said = said
-        self._told: Content | None = None
-        self._told_of = ("", (0, 0))
         self._outline: Outline | None = None
         self._changing = EditQueue(self)
         self.at: KeyPath | None = None
@@ -86,7 +82,7 @@ class EditorScreen(AnalysisScreen):
                 yield StaticFigure(self.app.services)
                 yield StepList(id="steps")
                 yield ProblemList(id="problems")
-        yield Static(id="said", markup=False)
+        yield CursorStrip(id="said", markup=False)
         yield PromptBar(id="asking")
         yield KeyLine("editor")
 
@@ -160,14 +156,11 @@ class EditorScreen(AnalysisScreen):
 
     def tell(self, text: str, colour: str = "") -> None:
         """Tell something in the line above the keys; nothing brings back where the cursor is."""
-        self._told = Content.styled(plain(text), colour) if text else None
-        self._told_of = self._place
+        self.query_one(CursorStrip).tell(text, colour, self._place)
         self._show_strip()
 
     def _forget_told(self) -> None:
-        """What was told is of the past once the text or the cursor is another."""
-        if self._told is not None and self._told_of != self._place:
-            self._told = None
+        if self.query_one(CursorStrip).forget_told(self._place):
             self._show_strip()
 
     @property
@@ -179,16 +172,9 @@ class EditorScreen(AnalysisScreen):
         self.tell(error.with_help, "$warning")
 
     def _show_strip(self) -> None:
-        """What was told last; else the problem and the step at the cursor, where there is no room for the panel."""
-        if self._told is not None:
-            self.query_one("#said", Static).update(self._told)  # in as many lines as it takes
-            return
         beside = not self.has_class("-narrow") or self.has_class("-side")
-        problem = self._problem_at_cursor()
-        said = Content("") if beside else at_cursor(self._steps.chosen, problem)
-        if problem is None:  # a problem takes as many lines as it needs
-            said = said.truncate(max(self.size.width - 4, 0), ellipsis=True)
-        self.query_one("#said", Static).update(said)
+        width = max(self.size.width - 4, 0)
+        self.query_one(CursorStrip).present(self._steps.chosen, self._problem_at_cursor(), width, beside=beside)
 
     def _problem_at_cursor(self) -> Diagnostic | None:
         return self._problems.at(self._source.cursor_location[0] + 1)

@@ -12,7 +12,9 @@ from routine_timer.session import Snapshot
 from routine_timer.timeline import Segment, Timeline
 
 if TYPE_CHECKING:
+    from routine_timer.app.active_session import ActiveSession
     from routine_timer.app.widgets.picture_view import PictureView
+    from routine_timer.playback.driver import Sleeper
 
 
 class ExerciseView(Container):
@@ -64,6 +66,14 @@ class ExerciseView(Container):
         step = timeline.step_of(segment)
         has_image = step is not None and step.image is not None
         return has_image or (self._figure is not None and self._figure.may_show(segment))
+
+
+def exercise_view(session: ActiveSession, sleeper: Sleeper) -> ExerciseView:
+    """What a session needs for its exercises: a figure that moves by its clock, and a place for pictures."""
+    timeline, figure = session.live.timeline, None
+    if session.rig_of is not None and any(segment.exercise for segment in timeline.segments):
+        figure = MovingFigure(session.rig_of, session.clock, sleeper)
+    return ExerciseView(figure, pictures=any(step.image for step in timeline.steps), id="figure")
 
 
 def _exercises(timeline: Timeline, index: int) -> Sequence[str]:

@@ -7,7 +7,6 @@ what is heard and saved is the live session's. Nothing here counts time.
 from __future__ import annotations
 
 import asyncio
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,40 +15,31 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.session.exercise_view import ExerciseView
+from routine_timer.app.screens.session.exercise_view import exercise_view
 from routine_timer.app.screens.session.flash import Flash
-from routine_timer.app.screens.session.hint import Hint
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.screens.session.outside_controls import ControlTaken, OutsideControls, PhoneNews
 from routine_timer.app.screens.session.question_bar import QuestionBar
-from routine_timer.app.screens.session.routine_title import RoutineTitle
+from routine_timer.app.screens.session.session_display import SessionDisplay
 from routine_timer.app.screens.session.touch_buttons import TouchButtons
-from routine_timer.app.widgets.big_text import BigText
-from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
-from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.care.pain import ADVICE, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import carry_out
 from routine_timer.playback.driver import Gap, SessionDriver, Sleeper
-from routine_timer.playback.session_view import SessionView, StateToken, showing, widest_word
+from routine_timer.playback.session_view import SessionView, StateToken, showing
 from routine_timer.session import Command, Event, Snapshot, StepReplaced, Swapped
-from routine_timer.text.durations import clock
-from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
-    from routine_timer.timeline import Timeline
 
-_SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
 STOP_QUESTION = ("Stop here? Your progress will be saved.", "Stop?")
 
@@ -82,17 +72,10 @@ class SessionScreen(SafeScreen[None]):
         self._sleeper: Sleeper = session.sleeper or asyncio.get_running_loop()
         self._timeline = session.live.timeline
         self._shown: SessionView | None = None
-        self._top = TopLine(widest=_widest(self._timeline))
-        self._likeness = self._make_likeness(session)
-        self._digits = Digits(id="digits")
+        self._likeness = exercise_view(session, self._sleeper)
+        self._display = SessionDisplay(self._timeline, self._likeness)
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
-        self._big_word = BigText(capitals=True, id="word")
-        self._big_name = BigText(least=4, may_shorten=True, id="name")
-        self._title = RoutineTitle(id="title")
-        self._cue = BigText(least=3, may_break=True, id="cue")
-        self._hint = Hint(id="hint")
-        self._next = Static(id="next", markup=False)
         self._notice = NoticeBar()
         self._question = QuestionBar(*STOP_QUESTION, id="ask")
         self._note = NoteInput(id="note")
@@ -105,32 +88,19 @@ class SessionScreen(SafeScreen[None]):
         self._outside = OutsideControls(self, session)
         self._flash = Flash(self, session, self._sleeper)
 
-    def _make_likeness(self, session: ActiveSession) -> ExerciseView:
-        figure = None
-        if session.rig_of is not None and any(segment.exercise for segment in self._timeline.segments):
-            figure = MovingFigure(session.rig_of, session.clock, self._sleeper)
-        return ExerciseView(figure, pictures=any(step.image for step in self._timeline.steps), id="figure")
-
     def compose(self) -> ComposeResult:
         here = self._live.snapshot(0.0)
         # The classes of the first picture, before any widget is styled: each change later styles all of them again.
         self._set_classes(
             here, showing(here, self._timeline).token, figure=self._likeness.may_show(here.segment, self._timeline)
         )
-        yield self._top
-        with Container(id="stage"):
-            yield self._likeness
-            with Vertical(id="count"):
-                yield self._digits
-                yield self._big_word
-        yield self._big_name
-        yield self._title
+        yield from self._display.compose()
         with Vertical(id="details"):
-            yield self._cue
-            yield self._hint
+            yield self._display.cue
+            yield self._display.hint
             yield self._notice
         with Container(id="foot"):
-            yield self._next
+            yield self._display.next
             yield self._question
             yield self._note
             if self._session.asks_pain:
@@ -259,18 +229,10 @@ class SessionScreen(SafeScreen[None]):
         here = self._live.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
-        self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, self._silenced, shown.word))
-        self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
-        self._big_word.show(*shown.large_words)
-        self._big_name.show(shown.name)
+        self._display.show(shown, self._silenced)
         self._session.show_in_window_title(shown)
         self._outside.show(here, shown)
         figure = self._likeness.follow(here, self._timeline, at)
-        self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
-        self._cue.show(shown.cue)
-        self._hint.show(shown.easier, shown.avoid)
-        if before is None or before.next != shown.next:
-            self._next.update(f"next  {shown.next}" if shown.next else "")
         if (before is None or before.token != shown.token) and here.state != "paused":
             self._question.withdraw()  # going on is an answer
         self._set_classes(here, shown.token, figure=figure)
@@ -427,18 +389,6 @@ class SessionScreen(SafeScreen[None]):
     @on(NoteInput.NoteChanged)
     def _keep_note(self, written: NoteInput.NoteChanged) -> None:
         self._live.write_note(written.text)
-
-
-def _widest(timeline: Timeline) -> TopLineState:
-    """The widest that each part of the top line becomes."""
-    steps = len(timeline.steps)
-    return TopLineState(
-        plain(timeline.name),
-        f"{steps} of {steps}",
-        left=clock(math.ceil(timeline.duration_s)),
-        sound="voice off",
-        word=widest_word(timeline),
-    )
 
 
 def _situation(shown: SessionView) -> tuple[str, str, str]:

@@ -1,0 +1,79 @@
+"""The widgets that show where a session is, from the top line to what comes next."""
+
+from __future__ import annotations
+
+import math
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from routine_timer.app.screens.session.exercise_view import ExerciseView
+from routine_timer.app.screens.session.hint import Hint
+from routine_timer.app.screens.session.routine_title import RoutineTitle
+from routine_timer.app.widgets.big_text import BigText
+from routine_timer.app.widgets.digits import Digits, Side
+from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.playback.session_view import SessionView, widest_word
+from routine_timer.text.durations import clock
+from routine_timer.text.sanitize import plain
+from routine_timer.timeline import Timeline
+
+_SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
+
+
+class SessionDisplay:
+    """Shows one `SessionView` after another; each widget redraws only if its own part changed.
+
+    Args:
+        timeline: what the session follows at first.
+        exercise: the picture or figure, which moves by itself.
+    """
+
+    def __init__(self, timeline: Timeline, exercise: ExerciseView) -> None:
+        self._exercise = exercise
+        self._top = TopLine(widest=_widest(timeline))
+        self._digits = Digits(id="digits")
+        self._big_word = BigText(capitals=True, id="word")
+        self._big_name = BigText(least=4, may_shorten=True, id="name")
+        self._title = RoutineTitle(id="title")
+        self.cue = BigText(least=3, may_break=True, id="cue")
+        self.hint = Hint(id="hint")
+        self.next = Static(id="next", markup=False)
+        self._next_shown = ""
+
+    def compose(self) -> ComposeResult:
+        """The upper part. The screen puts `cue`, `hint` and `next` beside its notices and questions."""
+        yield self._top
+        with Container(id="stage"):
+            yield self._exercise
+            with Vertical(id="count"):
+                yield self._digits
+                yield self._big_word
+        yield self._big_name
+        yield self._title
+
+    def show(self, shown: SessionView, silenced: str) -> None:
+        """Show the session; `silenced` says which sound is off."""
+        self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, silenced, shown.word))
+        self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
+        self._big_word.show(*shown.large_words)
+        self._big_name.show(shown.name)
+        self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
+        self.cue.show(shown.cue)
+        self.hint.show(shown.easier, shown.avoid)
+        if shown.next != self._next_shown:
+            self._next_shown = shown.next
+            self.next.update(f"next  {shown.next}" if shown.next else "")
+
+
+def _widest(timeline: Timeline) -> TopLineState:
+    """The widest that each part of the top line becomes."""
+    steps = len(timeline.steps)
+    return TopLineState(
+        plain(timeline.name),
+        f"{steps} of {steps}",
+        left=clock(math.ceil(timeline.duration_s)),
+        sound="voice off",
+        word=widest_word(timeline),
+    )

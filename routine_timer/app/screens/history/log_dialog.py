@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,9 +15,48 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.input_parsing import LoggedSession, read_logged, suggest_routine
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.base import BaseApp
+    from routine_timer.timeline import Timeline
+
+
+def ask_session(
+    app: BaseApp,
+    day: date,
+    today: date,
+    names: Mapping[str, str],
+    chosen: str,
+    apply: Callable[[history_changes.HistoryChange], object],
+) -> None:
+    """Ask for a session and add it.
+
+    Args:
+        day: the day that is suggested.
+        today: no day after it can be chosen.
+        names: of the routines, by their ids; empty if they aren't loaded yet.
+        chosen: the routine that is suggested, by its id.
+        apply: takes a change of the history, which returns what to report.
+    """
+    history = app.services.history
+    names = names or {id: id for id in app.services.library.files}
+
+    def is_logged(name: str, day: date) -> bool:
+        return any(record.day == day for record in history.sessions(since=day, routine=name))
+
+    def timeline_of(id: str) -> Timeline | None:
+        routine = app.services.library.find(id).routine
+        return app.services.timeline(routine) if routine is not None else None
+
+    def answered(logged: LoggedSession | None) -> None:
+        if logged is not None:
+            apply(history_changes.add(logged, names, timeline_of))
+
+    app.push_screen(LogDialog(day, today, names, chosen, is_logged), answered)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class PanelColumn(Container):
     def __init__(self) -> None:
         super().__init__(id="panels")
         self.can_plot = False
+        self._pains: dict[tuple[date, date], Sequence[SessionPain]] = {}
+        """The pain of each span that was plotted, as far as it was loaded."""
 
     async def fill(self) -> bool:
         """Put the panels in; False if the screen was left meanwhile."""
@@ -59,7 +61,20 @@ class PanelColumn(Container):
             self._panel("minutes"), MinutesPlot()
         )
 
-    def show_score(self, past: HistorySnapshot, span: tuple[date, date], pains: Sequence[SessionPain]) -> None:
+    def take_pain(self, span: tuple[date, date], pains: Sequence[SessionPain]) -> None:
+        self._pains[span] = pains
+
+    def forget_pain(self) -> None:
+        """The history changed."""
+        self._pains.clear()
+
+    def show_plots(self, past: HistorySnapshot, span: tuple[date, date]) -> bool:
+        """Show both plots of a span. False if its pain is still missing: it has to be loaded."""
+        self._show_score(past, span, self._pains.get(span, ()))
+        self._show_minutes(past, span)
+        return span in self._pains
+
+    def _show_score(self, past: HistorySnapshot, span: tuple[date, date], pains: Sequence[SessionPain]) -> None:
         from routine_timer.app.screens.history.plots import ScorePlot
 
         for plot in self.query(ScorePlot):
@@ -67,7 +82,7 @@ class PanelColumn(Container):
             self._panel("score").more = of_pain(pains)
             self._panel("score").say(of_score(past))
 
-    def show_minutes(self, past: HistorySnapshot, span: tuple[date, date]) -> None:
+    def _show_minutes(self, past: HistorySnapshot, span: tuple[date, date]) -> None:
         from routine_timer.app.screens.history.plots import MinutesPlot
 
         weeks = past.weeks(*span)

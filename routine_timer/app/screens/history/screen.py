@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,7 +22,6 @@ from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.days_panel import DaysPanel
-from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
 from routine_timer.app.screens.history.session_commands import SessionCommands
@@ -36,10 +35,6 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.sanitize import plain
-
-if TYPE_CHECKING:
-    from routine_timer.app.screens.history.input_parsing import LoggedSession
-    from routine_timer.timeline import Timeline
 
 _OF_A_SESSION = ("note", "count", "delete", "move", "length")
 _ALL = 3
@@ -59,7 +54,6 @@ class HistoryScreen(SessionCommands):
     def __init__(self) -> None:
         super().__init__()
         self._past: HistorySnapshot | None = None
-        self._pains: dict[tuple[date, date], tuple[SessionPain, ...]] = {}
         self._page = 0
         self._routine = ""
         """The only routine whose sessions are listed, by its id; empty for all."""
@@ -124,7 +118,7 @@ class HistoryScreen(SessionCommands):
         elif not self._shows_deleted:
             self._list(past, past.total, looked.newest)
         self._show_all()
-        self._pains.clear()
+        self.query_one(PanelColumn).forget_pain()
         self.call_after_refresh(*((self._fill,) if first else (self.ask_closely, past)))
 
     async def _fill(self) -> None:
@@ -163,7 +157,7 @@ class HistoryScreen(SessionCommands):
 
     @on(SessionCommands.PainLoaded)
     def _take_pain(self, hurt: SessionCommands.PainLoaded) -> None:
-        self._pains[hurt.span] = hurt.pains
+        self.query_one(PanelColumn).take_pain(hurt.span, hurt.pains)
         self._show_plots()
 
     @on(SessionCommands.PlotsReady)
@@ -239,9 +233,7 @@ class HistoryScreen(SessionCommands):
             return
         span = self._days.plot_span(past)
         self._plotted = self._days.span(past)
-        beside.show_score(past, span, self._pains.get(span, ()))
-        beside.show_minutes(past, span)
-        if span not in self._pains:
+        if not beside.show_plots(past, span):
             self.ask_pain(past, span)
 
     @on(SessionText.Resized)
@@ -397,27 +389,12 @@ class HistoryScreen(SessionCommands):
         self._ask(history_changes.skip_several(self._days.day, self._key("skip-day")))
 
     def action_log(self) -> None:
-        from routine_timer.app.screens.history.log_dialog import LogDialog
+        from routine_timer.app.screens.history.log_dialog import ask_session
 
         if self._past is None:
             return
         if self._days.day > self._past.today:
             self.notify("This day is in the future. Add a session on the day you did it.", severity="warning")
             return
-        names = self._names or {id: id for id in self.app.services.library.files}
         chosen = self._chosen.routine if self._chosen is not None else ""
-        history = self.app.services.history
-
-        def is_logged(name: str, day: date) -> bool:
-            return any(record.day == day for record in history.sessions(since=day, routine=name))
-
-        def answered(logged: LoggedSession | None) -> None:
-            if logged is not None:
-                self.change(history_changes.add(logged, names, self._timeline_of))
-
-        self.app.push_screen(LogDialog(self._days.day, self._past.today, names, chosen, is_logged), answered)
-
-    def _timeline_of(self, id: str) -> Timeline | None:
-        services = self.app.services
-        routine = services.library.find(id).routine
-        return services.timeline(routine) if routine is not None else None
+        ask_session(self.app, self._days.day, self._past.today, self._names, chosen, self.change)

@@ -80,7 +80,7 @@ class Scene:
         self.app = RoutineTimerApp(services)
         routine = services.library.find("after-workout").routine
         assert routine is not None
-        self.timeline = services.timeline(routine)
+        self.timeline = services.timelines.of(routine)
 
     async def open(self, pilot: Pilot[Any]) -> None:
         """Begin the session, and wait until its figures are there."""

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
+from routine_timer.app.models.editor_pane import EditorPane
 from routine_timer.app.models.history_maintenance import HistoryMaintenance
 from routine_timer.app.models.home_memory import HomeMemory
+from routine_timer.app.models.personal_timelines import PersonalTimelines
 from routine_timer.app.models.progress import Progress, load_days_ahead, load_progress
 from routine_timer.app.models.rigs import Rigs
 from routine_timer.app.models.routine_entries import RoutineEntry, read_entries
@@ -33,8 +35,6 @@ from routine_timer.playback.clock import Clock, SystemClock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from routine_timer.app.models.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache import CachedHome
     from routine_timer.audio.player import Player
@@ -46,8 +46,7 @@ if TYPE_CHECKING:
     from routine_timer.history.history import History
     from routine_timer.playback.history_recorder import HistoryRecorder
     from routine_timer.routine.library import Library
-    from routine_timer.routine.model import Routine
-    from routine_timer.timeline import Coaching, Doses, Timeline
+    from routine_timer.timeline import Timeline
 
 _WAIT_S = 0.5
 """Seconds for which a session's screen waits while the last entries are written, as it closes."""
@@ -105,6 +104,8 @@ class Services:
         self.maintenance = HistoryMaintenance(lambda: self.history)
         self._recorders: list[HistoryRecorder] = []
         self._rigs = Rigs()
+        self.timelines = PersonalTimelines(lambda: self.history, lambda: self.library, self.maintenance)
+        self.editor_pane = EditorPane(folders.state)
         self._home = HomeMemory(folders, lambda: self._history_stamp)
 
     # -- routines
@@ -164,26 +165,6 @@ class Services:
         return history_stamp(self.folders, self.settings, self.now().utcoffset())
 
     @property
-    def opens_text(self) -> bool:
-        """Whether the editor opens on the text, because that was used last; at first it opens on the steps."""
-        try:
-            return self._editor_pane_file.read_text(encoding="utf-8").strip() == "text"
-        except (OSError, UnicodeDecodeError):
-            return False
-
-    def remember_pane(self, *, text: bool) -> None:
-        """Remember which half of the editor was used last."""
-        from routine_timer.atomic import write_text
-
-        if text != self.opens_text:
-            with contextlib.suppress(OSError):  # then the editor opens on the other half
-                write_text(self._editor_pane_file, "text\n" if text else "steps\n")
-
-    @property
-    def _editor_pane_file(self) -> Path:
-        return self.folders.state / "editor-pane"
-
-    @property
     def _day(self) -> date:
         """The day that counts now, without asking the history."""
         from routine_timer.history.streaks.days import day_of
@@ -201,66 +182,6 @@ class Services:
         with self._opening:
             self._library = None
             self._rigs.clear()
-
-    def doses(self, routine: Routine) -> Doses:
-        """The doses that the person has grown into, by step; none where they can't be read, which stops nobody."""
-        from routine_timer.history.dose_growth import doses_in_force
-        from routine_timer.history.errors import HistoryError
-
-        try:
-            return doses_in_force(self.history.doses(routine.id), routine)
-        except HistoryError as error:
-            self.maintenance.opened(error)  # told on the home screen
-            return {}
-
-    def _lengths(self) -> dict[str, float]:
-        """Of each routine with a dose that has grown, how long it will take: the others need not be laid out.
-
-        As long as its file says where the doses can't be read, which stops nobody.
-        """
-        from routine_timer.history.dose_growth import doses_in_force
-        from routine_timer.history.errors import HistoryError
-        from routine_timer.timeline import compile_routine
-
-        try:
-            accepted = self.history.doses()
-        except HistoryError as error:
-            self.maintenance.opened(error)
-            return {}
-        grown = {record.routine for record in accepted}
-        routines = (one.routine for one in self.library.entries() if one.id in grown) if grown else ()
-        in_force = ((routine, doses_in_force(accepted, routine)) for routine in routines if routine is not None)
-        return {routine.id: compile_routine(routine, doses).duration_s for routine, doses in in_force if doses}
-
-    def with_swaps(self, routine: Routine) -> Routine:
-        """`routine` with the exercises that the person swapped in it; as it is where they can't be read."""
-        from routine_timer.compose.substitutes import with_swaps
-        from routine_timer.history.errors import HistoryError
-
-        try:
-            swaps = [one for one in self.history.swaps() if one.routine == routine.id]
-        except HistoryError as error:
-            self.maintenance.opened(error)
-            return routine
-        return with_swaps(routine, swaps, self.library.catalogue.exercises) if swaps else routine
-
-    def timeline(self, routine: Routine) -> Timeline:
-        """`routine` laid out to start it: with the person's swaps and doses, and with the coaching that fits them."""
-        from routine_timer.timeline import compile_routine
-
-        routine = self.with_swaps(routine)
-        return compile_routine(routine, self.doses(routine), self.coaching(routine))
-
-    def coaching(self, routine: Routine) -> Coaching | None:
-        """The extra sentences for this person; None if the history can't be read, which is shown on the home screen."""
-        from routine_timer.history.coaching import coaching_for
-        from routine_timer.history.errors import HistoryError
-
-        try:
-            return coaching_for(routine, self.history)
-        except HistoryError as error:
-            self.maintenance.opened(error)
-            return None
 
     def rescue(self) -> tuple[Timeline, float | None]:
         """Today's rescue session, and the work that "done" is measured against: None for its own.
@@ -319,7 +240,7 @@ class Services:
         pain = self.pain(progress.today)
         return replace(
             progress,
-            lengths=self._lengths(),
+            lengths=self.timelines.lengths(),
             plan=self.plan_day(progress.today),
             pain=PainToday(pain.is_morning_due, tuple(pain.before())),
         )

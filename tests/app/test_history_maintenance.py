@@ -170,7 +170,7 @@ def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
         raise HistoryLocked(folders.history_file, "for this test")
 
     monkeypatch.setattr(History, "doses", locked)
-    timeline = services.timeline(Routine("clams", "Clams", (Step("Clam", Hold(20, 30, "range")),)))
+    timeline = services.timelines.of(Routine("clams", "Clams", (Step("Clam", Hold(20, 30, "range")),)))
     assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
     assert "is locked" in services.progress().troubles[0]
     services.close()

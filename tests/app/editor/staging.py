@@ -123,7 +123,7 @@ async def editing(
     file = services.folders.routines / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    services.remember_pane(text=opens_text)
+    services.editor_pane.remember(text=opens_text)
     app = RoutineTimerApp(services)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

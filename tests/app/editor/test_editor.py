@@ -739,12 +739,12 @@ class TestWhereItOpens:
     async def test_it_remembers_that_the_text_was_used_last(self, services: Services) -> None:
         async with editing(services, opens_text=False) as one:
             await one.press("enter", "escape")
-            assert services.opens_text
+            assert services.editor_pane.opens_text
 
     async def test_and_that_the_steps_were(self, services: Services) -> None:
         async with editing(services, opens_text=True) as one:
             await one.press("f2", "escape")
-            assert not services.opens_text
+            assert not services.editor_pane.opens_text
 
 
 async def test_muscles_are_picked_from_a_list(services: Services) -> None:

@@ -33,13 +33,13 @@ def services(folders: Folders) -> Iterator[Services]:
 def start(services: Services) -> RoutineTimerApp:
     routine = services.library.reading("mine").routine
     assert routine is not None
-    return RoutineTimerApp(services, Start(services.timeline(routine), mute=True))
+    return RoutineTimerApp(services, Start(services.timelines.of(routine), mute=True))
 
 
 def names(services: Services) -> list[str]:
     routine = services.library.reading("mine").routine
     assert routine is not None
-    return [step.name for step in services.timeline(routine).steps]
+    return [step.name for step in services.timelines.of(routine).steps]
 
 
 async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> str:

@@ -312,7 +312,7 @@ async def test_at_the_top_of_its_range_a_step_offers_the_next_rung(services: Ser
 
 async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(services: Services) -> None:
     services.history.accept_dose("grows", 1, "Plank", 25.0)
-    app = Stage(services.timeline(GROWS))
+    app = Stage(services.timelines.of(GROWS))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Plank  ·  25 s, grown from 20 s" in await settled(app, pilot)
         assert app.screen.query_one(Digits).text == "25"

@@ -138,7 +138,7 @@ class EditorScreen(AnalysisScreen):
     def _open_on_steps(self) -> None:
         """Go to the steps, unless there are none, the text was used last, or the user is typing already."""
         is_untouched = self._source.has_focus and self._place == (self._opened.text, (0, 0))
-        if is_untouched and self._steps.option_count and not self.app.services.opens_text:
+        if is_untouched and self._steps.option_count and not self.app.services.editor_pane.opens_text:
             self._turn_to(self._steps)
 
     @property
@@ -337,7 +337,7 @@ class EditorScreen(AnalysisScreen):
 
     def action_close(self) -> None:
         if self._steps.option_count:
-            self.app.services.remember_pane(text=not self.has_class("-side"))
+            self.app.services.editor_pane.remember(text=not self.has_class("-side"))
         self._changing.afterwards(lambda: self._file.leave(self.dismiss))
 
     def leave(self, go: Callable[[], object]) -> None:

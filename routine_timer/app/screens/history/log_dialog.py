@@ -50,7 +50,7 @@ def ask_session(
 
     def timeline_of(id: str) -> Timeline | None:
         routine = app.services.library.find(id).routine
-        return app.services.timeline(routine) if routine is not None else None
+        return app.services.timelines.of(routine) if routine is not None else None
 
     def answered(logged: LoggedSession | None) -> None:
         if logged is not None:

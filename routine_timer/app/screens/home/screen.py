@@ -258,7 +258,7 @@ class HomeScreen(RoutineActions, HomeLoader):
         entry = self._chosen
         routine = self._routine_of(entry)
         if routine is not None:
-            self.navigate(StartSession(self.app.services.timeline(routine)))
+            self.navigate(StartSession(self.app.services.timelines.of(routine)))
         elif entry is not None:
             self.action_edit()
 

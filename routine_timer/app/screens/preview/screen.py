@@ -165,10 +165,10 @@ class PreviewScreen(SafeScreen[None]):
 
     def _lay_out(self, minutes: int | None) -> None:
         """Lay the routine out for the time there is; None gives it all it asks for."""
-        services = self.app.services
-        self._routine = services.with_swaps(self._file)
-        doses = dict(services.doses(self._routine))
-        coaching = services.coaching(self._routine)
+        timelines = self.app.services.timelines
+        self._routine = timelines.with_swaps(self._file)
+        doses = dict(timelines.doses(self._routine))
+        coaching = timelines.coaching(self._routine)
         if minutes is None:
             self._short = Shortened(self._routine, (), fits=True, doses=doses, coaching=coaching)
         else:

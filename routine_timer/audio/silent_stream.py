@@ -37,12 +37,6 @@ class SilentStream:
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a player is being fed right now."""
-        process = self._process
-        return process is not None and process.poll() is None
-
     def open(self) -> None:
         """Start, in a background thread. A second call, or one after `close`, does nothing."""
         if self._thread is None and not self._closing.is_set():

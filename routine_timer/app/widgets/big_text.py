@@ -53,8 +53,6 @@ class BigText(Widget):
         self._texts: tuple[str, ...] = ()
         self._lines: tuple[BigLine, ...] = ()
         self._arranged_for = Size()
-        self._chosen = ""
-        """The text that is drawn large."""
         self._strips: list[Strip] | None = None
         self._look: Look | None = None
 
@@ -75,11 +73,6 @@ class BigText(Widget):
         """What is drawn in large letters; nothing where it is plain text."""
         return " ".join(line.text for line in self._lines)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the whole text is drawn in large letters."""
-        return bool(self._lines) and self._chosen == self.text
-
     def render(self) -> Content:
         if self._lines:
             return Content("")
@@ -99,22 +92,22 @@ class BigText(Widget):
 
     def _arrange(self) -> None:
         self._arranged_for = self.size
-        self._lines, self._chosen = next(self._fitting(), ((), ""))
+        self._lines = next(self._fitting(), ())
         self._strips = None
 
-    def _fitting(self) -> Iterator[tuple[tuple[BigLine, ...], str]]:
-        """The lines that fit and the texts they show, the best one first: large before whole, whole before short."""
+    def _fitting(self) -> Iterator[tuple[BigLine, ...]]:
+        """The lines that fit, the best first: large before whole, whole before short."""
         width, height = self.content_size
         for lines in range(height, self._least - 1, -1):
             for text in self._candidates():
                 if line := fitting(text, width, lines, lines, capitals=self._capitals):
-                    yield (line,), text
+                    yield (line,)
         if self._may_break and (halves := broken(self.text)):
             for lines in range(height // 2, self._least - 1, -1):
                 fitted = [fitting(half, width, lines, lines) for half in halves]
                 narrowest = min((line for line in fitted if line), key=lambda line: line.size.counter, default=None)
                 if narrowest and all(fitted):
-                    yield tuple(BigLine(line.text, narrowest.size) for line in fitted if line), self.text
+                    yield tuple(BigLine(line.text, narrowest.size) for line in fitted if line)
 
     def _candidates(self) -> Iterator[str]:
         yield from self._texts

@@ -1,6 +1,6 @@
 """A routine file, and beside it what it comes to: its steps and times, its figure, its problems, live while one types.
 
-Typing never waits: `editor.looking` has the threads. Everything that changes the text, by keys or by a command, is one
+Typing never waits: `analysis` has the threads. Everything that changes the text, by keys or by a command, is one
 change of the text area, so that one history undoes all of it.
 """
 

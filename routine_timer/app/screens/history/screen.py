@@ -37,8 +37,6 @@ from routine_timer.history.records import SessionRecord
 from routine_timer.text.sanitize import plain
 
 _OF_A_SESSION = ("note", "count", "delete", "move", "length")
-_ALL = 3
-"""So many parts in sight and more are all there are."""
 
 
 class HistoryScreen(SessionCommands):
@@ -194,7 +192,7 @@ class HistoryScreen(SessionCommands):
         parts, pages = (("sessions",), 1) if self._unread else self._shown
         self._days.display = not self._unread  # they would say that nothing was done on any of them
         panels = [name for name in parts if name != "sessions"]
-        all_of_them = len(parts) > _ALL
+        all_of_them = bool(panels) and pages == 1
         self.set_class(all_of_them, "-large")
         self.set_class(self._opened, "-opened")
         self.set_class(self._has_plan, "-with-plan")

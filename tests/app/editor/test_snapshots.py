@@ -80,10 +80,10 @@ def test_a_routine_with_mistakes(snap_compare: Snap, app: RoutineTimerApp, size:
 @pytest.mark.parametrize(
     "keys",
     [
-        ("tab", "down", "down", "plus"),
-        ("tab", "a", *"glu", "tab", "right"),
-        ("ctrl+end", "enter", *"[[step]]", "enter", *'exercise = "ham'),
-        ("x", "escape"),
+        ("down", "down", "plus"),
+        ("a", *"glu", "tab", "right"),
+        ("tab", "tab", "ctrl+end", "enter", *"[[step]]", "enter", *'exercise = "ham'),
+        ("tab", "tab", "x", "escape"),
     ],
     ids=["steps", "picker", "completion", "leaving"],
 )

@@ -98,6 +98,15 @@ class Editing:
         await self.pilot.press(*keys)
         await self.settle()
 
+    async def is_open(self) -> None:
+        """Wait until the editor is the screen on top, however busy the machine is."""
+        for _ in range(200):
+            await self.pilot.pause()
+            if isinstance(self.app.screen, EditorScreen):
+                return
+            await asyncio.sleep(analysis.PATIENCE_S)
+        raise AssertionError("the editor is never opened")
+
     async def settle(self) -> None:
         """Wait until the text has been looked through as it is now."""
         for _ in range(200):
@@ -128,8 +137,8 @@ async def editing(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.post_message(Edit(file))
-        await pilot.pause()
         one = Editing(app, pilot, file)
+        await one.is_open()
         await one.settle()
         yield one
     services.close()

@@ -50,8 +50,8 @@ def opened(text: str, *keys: str) -> Callable[[Pilot[None]], Any]:
         file.parent.mkdir(parents=True)
         file.write_text(text)
         app.post_message(Edit(file))
-        await pilot.pause()
         one = Editing(app, pilot, file)
+        await one.is_open()
         await one.settle()
         for key in keys:
             await pilot.press(key)

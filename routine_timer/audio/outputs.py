@@ -100,6 +100,5 @@ def advice(tried: Sequence[str], platform: str = sys.platform) -> str:
         return "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal bell is used instead."
     names = " and ".join(tried)
     missing = [PACKAGES[name] for name in ("paplay", "aplay") if name not in tried and not shutil.which(name)]
-    help_ = f"install {' or '.join(missing)}, or " if missing else ""
-    bell = "The terminal bell is used instead."
-    return f"No sound: {names} found no audio device; {help_}check that one is turned on. {bell}"
+    help_ = f", or install {' or '.join(missing)}" if missing else ""
+    return f"No sound: {names} found no audio device. Using the terminal bell. Turn a device on{help_}."

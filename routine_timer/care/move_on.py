@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from typing import TypeAlias, TypeVar
 
 from routine_timer.care.check_in import known
 from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title
 from routine_timer.care.pain import RISING, is_rising, most_in_a_week
 from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_file import PlanStage
-from routine_timer.history.records import CheckInRecord
+from routine_timer.history.records import CheckInRecord, MeasureRecord, PlanRecord, StageRecord
 from routine_timer.text.plurals import pluralize
+
+Entry: TypeAlias = PlanRecord | StageRecord
+T = TypeVar("T", CheckInRecord, MeasureRecord)
 
 
 def why_on(stage: PlanStage, days_done: int) -> str:
@@ -25,8 +29,12 @@ def why_on(stage: PlanStage, days_done: int) -> str:
     return f"{', '.join(parts)}."
 
 
-def needs_of(stage: PlanStage, first: date, days_done: int, facts: PlanFacts) -> list[str]:
-    """What is missing before the next stage, each as a sentence."""
+def needs_of(stage: PlanStage, entry: Entry, days_done: int, facts: PlanFacts) -> list[str]:
+    """What is missing before the next stage, each as a sentence.
+
+    Args:
+        entry: what put the person in the stage: the start of the plan, or the last move.
+    """
     needs = []
     if (left := stage.days_done - days_done) > 0:
         needs.append(f"{pluralize(left, 'more day')}: {days_done} of {stage.days_done} done.")
@@ -35,9 +43,9 @@ def needs_of(stage: PlanStage, first: date, days_done: int, facts: PlanFacts) ->
     if is_rising(facts.pain, facts.today):
         needs.append(RISING)
     if stage.move_on.signs_not_more:
-        needs += _sign_needs(first, facts)
+        needs += _sign_needs(entry, facts)
     for name in stage.move_on.measures:
-        needs += _measure_needs(name, first, facts)
+        needs += _measure_needs(name, entry, facts)
     return needs
 
 
@@ -50,24 +58,31 @@ def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
     return [f"Pain of {most} or less for seven days: it was {worst}."] if worst > most else []
 
 
-def _sign_needs(first: date, facts: PlanFacts) -> list[str]:
+def _sign_needs(entry: Entry, facts: PlanFacts) -> list[str]:
     past = [one for one in facts.check_ins if one.day <= facts.today]
-    during, before = [one for one in past if one.day >= first], [one for one in past if one.day < first]
+    before, during = _split(past, entry)
     if not during:
         return ["A check-in: run `routine-timer check-in`."]
     now, then = _signs(during[-1]), _signs((before or during)[-1 if before else 0])
     return [f"No more signs than before this stage: you ticked {now}, and {then} before."] if now > then else []
 
 
+def _split(records: Sequence[T], entry: Entry) -> tuple[list[T], list[T]]:
+    """Those up to the moment the stage began, and those since its first day: one from that day may be in both."""
+    start = (entry.day, entry.edited_at)
+    before = [one for one in records if (one.day, one.edited_at) <= start]
+    return before, [one for one in records if one.day >= entry.day]
+
+
 def _signs(record: CheckInRecord) -> int:
     return len(known(record.signs)) + (record.foot in ("left", "right"))
 
 
-def _measure_needs(name: MeasureName, first: date, facts: PlanFacts) -> list[str]:
+def _measure_needs(name: MeasureName, entry: Entry, facts: PlanFacts) -> list[str]:
     values = [
         one for one in facts.measures if one.name == name and one.day <= facts.today and is_value(name, one.value)
     ]
-    during, before = [one for one in values if one.day >= first], [one for one in values if one.day < first]
+    before, during = _split(values, entry)
     if not during:
         return [f"A measure: run `routine-timer check-in --measure {name}=VALUE` ({expects(name)})."]
     then, now = (before or during)[-1 if before else 0].value, during[-1].value

@@ -117,7 +117,7 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         for (first, index), last in zip(entries, [*(day for day, _ in entries[1:]), facts.today], strict=True)
     }
     days_done = {index: len(_days(plan.stages[index], facts.sessions, *spans[index])) for index in spans}
-    needs = needs_of(plan.stages[at], spans[at][0], days_done[at], facts)
+    needs = needs_of(plan.stages[at], moves[-1] if moves else start, days_done[at], facts)
     offered = _offered(plan, at, entries[-1][0], needs, days_done[at], facts)
     stages = tuple(
         StageProgress(

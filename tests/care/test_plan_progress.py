@@ -121,6 +121,23 @@ def test_a_condition_without_data_or_not_met_is_named_and_nothing_is_offered(
     assert offered(ready(8, **changes)) == []
 
 
+def test_signs_are_compared_with_the_latest_check_in_before_the_stage_also_on_its_first_day() -> None:
+    none = replace(check_in(1), edited_at=edited(on(1), 6))
+    two = replace(check_in(1, "arched-back", "seat-out"), edited_at=edited(on(1), 7))
+    assert at(ready(8, check_ins=[none, two])).stages[0].needs == ()
+    three = replace(check_in(1, "arched-back", "seat-out", "leaning"), edited_at=edited(on(1), 9))
+    [more] = at(ready(8, check_ins=[none, two, three])).stages[0].needs
+    assert more == "No more signs than before this stage: you ticked 3, and 2 before."
+
+
+def test_a_measure_is_compared_with_the_latest_one_before_the_stage_also_on_its_first_day() -> None:
+    flat = replace(back(1, "flat"), edited_at=edited(on(1), 6))
+    gap = replace(back(1, "gap"), edited_at=edited(on(1), 7))
+    assert at(ready(8, measures=[flat, gap])).stages[0].needs == ()
+    [worse] = at(ready(8, measures=[flat, back(7, "gap")])).stages[0].needs
+    assert worse == "back-on-floor no worse than before: it was flat, and is gap."
+
+
 def test_it_never_goes_forward_while_pain_rises() -> None:
     pains = [
         *(PainRecord(new_id(), on(day), 1, "other", edited(on(day))) for day in (3, 4, 5)),

@@ -18,7 +18,9 @@ SCREEN_SPEED = "30"
 """Slower, so that what is told stands for a moment."""
 EARLIER = "2026-01-01"
 """The day of a session that is in the history already."""
-_TROUBLE = re.compile(r"can't|could not|cannot|damaged|locked|only be read|disk is full|not kept|runs elsewhere")
+_TROUBLE = re.compile(
+    r"can't|could not|cannot|damaged|locked|only be read|disk is full|not kept|running in another window or terminal"
+)
 """Words of every sentence in which the app tells of trouble, and of no other that a session shows."""
 _ESCAPES = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-9;:<=>?$]*[A-Za-z]")
 _LAST_STEP = r"(?m)^(?!.* next  ).*at least 20 s|20 s reached"

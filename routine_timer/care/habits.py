@@ -18,7 +18,7 @@ class HabitPrompt:
 
 
 HABITS: tuple[HabitPrompt, ...] = (
-    HabitPrompt("When you cross your legs today, cross the other one.", "S2"),
+    HabitPrompt("When you cross your legs today, put the other leg on top.", "S2"),
     HabitPrompt("Whenever you stand today, stand on both feet.", "S2"),
     HabitPrompt("On your next walk, point your toes forward and land on your heel.", "S0"),
     HabitPrompt("When you pick something up today, bend from your hips.", "S4"),

@@ -155,10 +155,10 @@ class SessionElsewhere(HistoryError):
     """Another process is running a session."""
 
     def __init__(self, session: str | None, pid: int | None) -> None:
-        super().__init__("a session runs elsewhere, in another window or terminal")
+        super().__init__("a session is running in another window or terminal")
         self.session = session
         self.pid = pid
-        self.help = "finish or stop it there first; looking around is fine"
+        self.help = "finish or stop it there first; you can still browse here"
 
 
 GOAL_FORMS = "daily, mon,wed,fri, 3/week or every 2 days"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def interrupted(session: UnfinishedSession, today: date, name: str = "") -> str:
-    """`After the workout was cut off after 3:10, yesterday, at Clam, left`: without a full stop, so more can follow.
+    """`After the workout was interrupted after 3:10, yesterday, at Clam, left`, without a full stop: more can follow.
 
     `name` is the routine's present name, if it is known; otherwise its name from when the session started is used.
     """
@@ -32,7 +32,7 @@ def interrupted(session: UnfinishedSession, today: date, name: str = "") -> str:
         side = f", {here.side}" if here.side in ("left", "right") else ""
         place = f", at {here.label}{side}"
     when = day(session.seen_at.astimezone().date(), today)
-    return plain(f"{name or old_name} was cut off after {clock(session.active_s)}, {when}{place}")
+    return plain(f"{name or old_name} was interrupted after {clock(session.active_s)}, {when}{place}")
 
 
 def resumable(sessions: Iterable[UnfinishedSession], today: date) -> list[str]:

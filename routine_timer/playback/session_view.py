@@ -177,7 +177,7 @@ def _below(here: Snapshot, timeline: Timeline) -> str:
         case "at-least":
             return f"{short(segment.seconds or 0)} reached  ·  stay, or Enter"
         case "up-to":
-            return "Enter when it eases"
+            return "press Enter when it eases"
         case _:
             return ""
 

@@ -67,7 +67,7 @@ def test_who_begins_while_another_session_waits_is_told_that_it_does(
     session.shown()
     session.closed()
     assert len(told) == 1
-    assert "was cut off after 3:10" in told[0]
+    assert "was interrupted after 3:10" in told[0]
     assert "The home screen offers to resume it." in told[0]
 
 

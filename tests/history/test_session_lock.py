@@ -90,4 +90,4 @@ def test_a_name_that_can_not_be_wiped_does_not_keep_the_lock(tmp_path: Path, mon
 
 
 def test_a_session_elsewhere_is_told_in_a_person_s_words() -> None:
-    assert str(SessionElsewhere("abc", 4711)) == "a session runs elsewhere, in another window or terminal"
+    assert str(SessionElsewhere("abc", 4711)) == "a session is running in another window or terminal"

@@ -433,14 +433,14 @@ class TestTwoAtOnce:
             with home.open() as second:
                 second.wait_for("“Three holds” is running in another window")
                 second.press("enter")
-                second.wait_for("session runs elsewhere")
+                second.wait_for("session is running in another window")
                 second.press("h")
                 second.wait_for("History   goal")
                 second.press("escape")
                 go_out(second)
             refused = home.run("run", "psoas", "--plain", "--mute")
             assert refused.returncode == 1
-            assert "runs elsewhere" in refused.stderr
+            assert "is running in another window or terminal" in refused.stderr
             answer_stop(first)
         assert len(home.sessions) == 1
 
@@ -448,7 +448,7 @@ class TestTwoAtOnce:
         with home.open("run", "three", "--mute") as first:
             into_bridge(first)
             with home.open("run", "psoas", "--mute") as second:
-                second.wait_for("session runs elsewhere")
+                second.wait_for("session is running in another window")
                 go_out(second)
 
 

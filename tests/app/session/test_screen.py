@@ -25,7 +25,7 @@ SIZES = [(40, 12), (60, 16), (80, 24), (120, 40), (200, 60)]
 NEWS = [
     SLEEPS,
     "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal's bell stands in.",
-    "After the workout was cut off after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
+    "After the workout was interrupted after 3:10, yesterday, at Clam, left. The home screen offers to resume it.",
     "The session was interrupted for 59 min 59 s. Paused where you were. Space: resume",
 ]
 
@@ -150,7 +150,7 @@ class TestSeen:
             (358, ["REST", "20 reps, set 2 of 2, left side first"]),
             (600, ["HOLD", "Plank", "at least 20 s"]),
             (615, ["20 s reached", "stay, or Enter"]),
-            (650, ["Enter when it eases"]),
+            (650, ["press Enter when it eases"]),
             (745, ["REPS", "reps each side", "the end"]),
         ],
         ids=lambda value: f"at {value} s" if isinstance(value, int) else "",

@@ -142,7 +142,7 @@ async def test_a_session_in_which_all_was_skipped_is_not_called_partial(services
         assert "SKIPPED" in shown
         assert "DONE" not in shown
         assert not app.screen.has_class("-completed"), "the colour of what was done would say it was"
-        assert "Too much was skipped to count as done. Press d to count it as done." in shown
+        assert "Too much was skipped, so it doesn't count as done. Press d if you did it anyway." in shown
         assert "partial" not in shown
         await pilot.press("d")
         assert "DONE" in await settled(app, pilot), "the person's word is the last one"
@@ -155,7 +155,7 @@ async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(ser
         await pilot.press(*["right"] * 4)
         shown = await settled(app, pilot)
         assert "PARTLY DONE" in shown
-        assert "Too much was skipped to count as done" in shown
+        assert "Too much was skipped, so it doesn't count as done" in shown
 
 
 async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:

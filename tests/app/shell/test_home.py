@@ -257,7 +257,7 @@ async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services:
     services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
         said = app.screen.query_one(Notices).told
-        assert "After the workout was cut off after 3:10, today." in said
+        assert "After the workout was interrupted after 3:10, today." in said
         for answer in ("r resume", "k save", "x discard"):
             assert answer in said
         await pilot.press("r")
@@ -311,7 +311,7 @@ async def test_in_little_room_notices_end_with_a_sign_and_their_answers_are_in_s
     services.stands = replace(STANDING, unfinished=(CUT_OFF,), troubles=troubles)
     async with shown(services, size=(40, 12)) as (app, _):
         told = [line.strip() for line in lines(app)[3:6]]
-        assert told[0].startswith("↻ After the workout was cut off")
+        assert told[0].startswith("↻ After the workout was interrupted")
         assert any(line.split() == ["r", "resume", "k", "save", "x", "discard"] for line in told)
         if troubles:
             assert told[2].startswith("! The history was damaged")
@@ -522,7 +522,7 @@ async def test_a_session_that_was_cut_off_is_kept_or_thrown_away(
 ) -> None:
     cut_off(folders)
     async with shown(keeping) as (app, pilot):
-        assert "After the workout was cut off after 3:10, today." in text(app)
+        assert "After the workout was interrupted after 3:10, today." in text(app)
         await pilot.press(key)
         assert "cut off" not in text(app)
         assert [record.status for record in keeping.history.sessions()] == status

@@ -257,8 +257,9 @@ class SummaryScreen(SafeScreen[None]):
         elif record.done:
             text = "" if self._completed else "Counted as done."
         else:
-            saved = "Too much was skipped to count as done." if self._completed else "Saved as partly done."
-            text = f"{saved} Press {key_on(self, 'count')} to count it as done."
+            key = key_on(self, "count")
+            skipped = f"Too much was skipped, so it doesn't count as done. Press {key} if you did it anyway."
+            text = skipped if self._completed else f"Saved as partly done. Press {key} to count it as done."
         self._show_line("#kept", text)
         note = record.note if record is not None and not self._deleted else None
         written = self.query_one("#written", BigText)

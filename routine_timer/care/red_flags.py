@@ -63,6 +63,12 @@ WAIT = f'{SEE_A_DOCTOR} If a professional has already cleared you for exercise, 
 SUGGEST_PROFESSIONAL = (
     "You have had pain for weeks: have a doctor or physiotherapist look at it. You can start meanwhile."
 )
+IF_TICKED: dict[Urgency, str] = {
+    "emergency": "go to an emergency department now.",
+    "professional": "see a doctor first.",
+    "advice": "have a doctor or physiotherapist look at it. You can start meanwhile.",
+}
+"""What follows from a flag, for someone who hasn't ticked it."""
 
 _EMERGENCY_IDS = frozenset(flag.id for flag in EMERGENCY)
 _PROFESSIONAL_IDS = frozenset(flag.id for flag in PROFESSIONAL)

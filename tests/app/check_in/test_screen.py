@@ -92,8 +92,25 @@ def static(app: RoutineTimerApp, id: str) -> str:
 async def test_it_begins_with_no_diagnosis_and_with_what_is_an_emergency(services: Services) -> None:
     async with shown(services) as (app, _):
         assert "This is not a diagnosis." in static(app, "head")
-        assert static(app, "how") == "Go to an emergency department now. No exercise."
+        assert static(app, "how") == "Tick this if it applies. If so, go to an emergency department now."
         assert "Go to an emergency department now if" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("flag", "if_ticked", "once_ticked"),
+    [
+        ("no-control", "If so, go to an emergency department now.", "Go to an emergency department now. No exercise."),
+        ("surgery", "If so, see a doctor first.", "See a doctor first."),
+        ("lasting-pain", "If so, have a doctor or physiotherapist look at it.", "You have had pain for weeks:"),
+    ],
+)
+async def test_what_follows_from_a_red_flag_is_no_verdict_until_it_is_ticked(
+    services: Services, flag: str, if_ticked: str, once_ticked: str
+) -> None:
+    async with shown(services, *tick(flag)) as (app, pilot):
+        assert static(app, "how").startswith(once_ticked)
+        await pilot.press("space")
+        assert static(app, "how").startswith(f"Tick this if it applies. {if_ticked}")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -198,6 +215,15 @@ async def test_a_red_flag_waits_for_a_professional(services: Services) -> None:
         assert isinstance(app.screen, CheckInScreen)
 
 
+@pytest.mark.parametrize("flag", ["saddle-numbness", "surgery"])
+async def test_with_a_red_flag_no_key_leads_on_and_nobody_is_sent_to_practise(services: Services, flag: str) -> None:
+    async with shown(services, *tick(flag), "enter") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "enter next" not in text(app)
+        assert static(app, "over-time") == "Your first check-in."
+
+
 async def test_once_cleared_the_routines_are_there_with_the_date_of_it(services: Services) -> None:
     async with shown(services, *tick("surgery", CLEARED), "enter") as (app, pilot):
         await app.workers.wait_for_complete()
@@ -273,6 +299,18 @@ async def test_it_can_stand_first_and_leads_home(services: Services) -> None:
         assert isinstance(app.screen, CheckInScreen)
         await pilot.press("escape")
         assert type(app.screen_stack[-1]) is HomeScreen
+
+
+def test_of_several_on_one_day_only_the_latest_is_shown() -> None:
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    signs = [(monday, "runner"), (monday, "leaning"), (tuesday, "runner"), (tuesday, "leaning")]
+    checked = [Answers(day, frozenset({sign}), None) for day, sign in signs]
+    heading, *rows = over_time(checked, 76).plain.splitlines()
+    assert heading.split() == ["23", "Nov", "24", "Nov"]
+    assert [row.count("■") for row in rows] == [2]
+    again = over_time(checked[:2], 76).plain
+    assert "Nov" not in again
+    assert "first" not in again
 
 
 def test_only_the_last_few_are_set_side_by_side_and_years_are_told_apart() -> None:

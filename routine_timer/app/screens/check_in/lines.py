@@ -15,6 +15,7 @@ from routine_timer.care.check_in import NO_DIAGNOSIS, Answers, FittingRoutine, G
 from routine_timer.care.red_flags import (
     CLEARED_ASK,
     GO_TO_EMERGENCY,
+    IF_TICKED,
     LASTING_PAIN,
     SEE_A_DOCTOR,
     SUGGEST_PROFESSIONAL,
@@ -113,11 +114,13 @@ class PlanFitRow(ListRow):
         return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
 
 
-def how(statement: Statement) -> Content:
+def how(statement: Statement, *, ticked: bool) -> Content:
     """How to find out whether a statement is true, or what follows from it."""
     match statement:
         case Sign():
             return Content(statement.how)
+        case Flag() if not ticked:
+            return Content(f"Tick this if it applies. If so, {IF_TICKED[statement.urgency]}")
         case Flag(urgency="emergency"):
             return Content.styled(GO_TO_EMERGENCY, "bold $error")
         case Flag(urgency="professional"):
@@ -149,15 +152,19 @@ def alarm(verdict: Verdict, *, lasting_pain: bool, cleared_on: date | None) -> C
     return Content("\n").join(map(Content, [*lines, *[SUGGEST_PROFESSIONAL] * lasting_pain]))
 
 
-def over_time(checked: Sequence[Answers], width: int) -> Content:
-    """The last check-ins side by side, the newest at the right.
+def over_time(checked: Sequence[Answers], width: int, *, red_flag: bool = False) -> Content:
+    """The last check-ins side by side, the latest of each day, the newest at the right.
 
     Args:
         checked: oldest first, the present one last.
+        red_flag: whether something has to come before any practice.
     """
+    advice = ["Your first check-in."] if len(checked) < 2 else []
+    checked = list({answers.day: answers for answers in checked}.values())
     if len(checked) < 2:
-        advice = "Your first check-in. Repeat it after a few days of practice: changes can show by then."
-        return Content.styled(advice, "$quiet")
+        if not red_flag:
+            advice.append("Repeat it after a few days of practice: changes can show by then.")
+        return Content.styled(" ".join(advice), "$quiet")
     column = _COLUMN if len({answers.day.year for answers in checked[-COLUMNS:]}) == 1 else _WITH_YEAR
     shown = checked[-min(COLUMNS, max((width - 24) // column, 2)) :]
     name = width - column * len(shown)

@@ -30,6 +30,8 @@ class ResultPage(Container):
         self._entries: Mapping[str, RoutineEntry] = {}
         self._checked: Sequence[Answers] = ()
         self._plan: Plan | None = None
+        self.red_flag = False
+        """Whether something has to come before any routine."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="fitting"):
@@ -57,6 +59,7 @@ class ResultPage(Container):
     def show(self, matches: tuple[FittingRoutine, ...], warning: Content) -> None:
         """Show the routines that fit, if any may be started, under a warning, which may be empty."""
         self._fits = matches
+        self.red_flag = not matches
         alarm = self.query_one("#alarm", Static)
         alarm.update(warning)
         alarm.display = bool(warning)
@@ -77,7 +80,7 @@ class ResultPage(Container):
     def show_texts(self) -> None:
         """For the width of now."""
         width = max(self.query_one("#changes").content_size.width - 1, 30)
-        self.query_one("#over-time", Static).update(over_time(self._checked, width))
+        self.query_one("#over-time", Static).update(over_time(self._checked, width, red_flag=self.red_flag))
         self.query_one("#safety", Static).update(safety())
 
     @property

@@ -199,6 +199,8 @@ class CheckInScreen(SafeScreen[None]):
             return self._load_progress.state == "asked"
         if action == "onward" and self._page == "stand":
             return self._load_progress.state == "ready"
+        if action == "onward" and self._page == "result":
+            return not self._result.red_flag
         return True
 
     def action_tick(self) -> None:

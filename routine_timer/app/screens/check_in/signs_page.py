@@ -50,7 +50,7 @@ class SignsPage(Container):
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
         if (statement := self._highlighted) is not None:
-            self.query_one("#how", Static).update(how(statement))
+            self.query_one("#how", Static).update(how(statement, ticked=statement.id in self.ticked))
 
     @on(OptionList.OptionSelected)
     def tick(self) -> None:
@@ -58,6 +58,7 @@ class SignsPage(Container):
         if (statement := self._highlighted) is not None:
             self.ticked ^= {statement.id}
             self._list.show_rows(map(self._row, self._rows), self._list.highlighted)
+            self._explain()
 
 
 def _rows() -> list[Statement | GroupRow]:

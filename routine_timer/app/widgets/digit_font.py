@@ -247,14 +247,10 @@ def _four(pen: _Pen) -> None:
 
 
 def _five(pen: _Pen) -> None:
-    pen.line(
-        (pen.right + pen.left, pen.top),
-        (pen.left, pen.top),
-        (pen.left, pen.middle),
-        (pen.right, pen.middle),
-        (pen.right, pen.bottom),
-        (0, pen.bottom),
-    )
+    """Square at the left, where an S is round."""
+    pen.line((pen.right + pen.left, pen.top), (0, pen.top))
+    pen.line((pen.left, 0), (pen.left, pen.middle + pen.left))
+    pen.line((0, pen.middle), (pen.right, pen.middle), (pen.right, pen.bottom), (0, pen.bottom))
 
 
 def _six(pen: _Pen) -> None:

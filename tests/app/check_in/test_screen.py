@@ -51,6 +51,10 @@ def tick(*ids: str) -> list[str]:
     return keys
 
 
+SEEN = "end"
+"""Enter leaves the first page once the end of its list has been seen."""
+
+
 @pytest.fixture
 def player() -> RecordingPlayer:
     return RecordingPlayer()
@@ -126,10 +130,42 @@ async def test_every_red_flag_is_a_row_of_its_own_that_can_be_read_whole(
         assert [flag.id for flag in FLAGS if flag.ask not in words] == []
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_how_many_statements_are_below_is_shown_until_the_end(services: Services, size: tuple[int, int]) -> None:
+    async with shown(services, size=size) as (app, pilot):
+        in_sight = sum("[ ]" in line for line in text(app).splitlines())
+        assert f"↓ {len(ORDER) - in_sight} more below" in text(app)
+        await pilot.press("end")
+        assert "more below" not in text(app)
+        assert "End of the list" in text(app)
+
+
+async def test_a_list_that_is_in_sight_as_a_whole_has_no_such_line_and_enter_leads_on(services: Services) -> None:
+    async with shown(services, size=(200, 60)) as (app, pilot):
+        assert sum("[ ]" in line for line in text(app).splitlines()) == len(ORDER)
+        assert "more below" not in text(app)
+        assert "End of the list" not in text(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        in_sight = sum("[ ]" in line for line in text(app).splitlines())
+        assert f"↓ {len(ORDER) - in_sight} more below" in text(app)
+        await pilot.press("enter")
+        assert "2 of 3" in static(app, "head")
+
+
+async def test_enter_goes_down_the_list_before_it_leads_on(services: Services) -> None:
+    async with shown(services, "enter") as (app, pilot):
+        assert "1 of 3" in static(app, "head")
+        assert FLAGS[0].ask not in text(app)
+        for _ in range(3):
+            await pilot.press("enter")
+        assert "2 of 3" in static(app, "head")
+
+
 async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
     services: Services, clock: FakeClock, player: RecordingPlayer
 ) -> None:
-    async with shown(services, *tick("higher-hip"), "enter") as (app, pilot):
+    async with shown(services, *tick("higher-hip"), SEEN, "enter") as (app, pilot):
         assert "something to hold on to within reach" in static(app, "instruction")
         await pilot.press("enter")
         assert static(app, "instruction") == "Close your eyes."
@@ -149,7 +185,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
 
 @pytest.mark.parametrize(("key", "foot"), [("left", "left"), ("right", "right"), ("e", "even"), ("n", None)])
 async def test_a_key_says_which_foot(services: Services, clock: FakeClock, key: str, foot: str | None) -> None:
-    async with shown(services, "enter", "enter") as (app, pilot):
+    async with shown(services, SEEN, "enter", "enter") as (app, pilot):
         await stand(app, clock, 20)
         await pilot.press(key)
         [kept] = services.history.check_ins()
@@ -157,7 +193,7 @@ async def test_a_key_says_which_foot(services: Services, clock: FakeClock, key: 
 
 
 async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> None:
-    async with shown(services, "enter", "left", "e", "right", "a") as (_, pilot):
+    async with shown(services, SEEN, "enter", "left", "e", "right", "a") as (_, pilot):
         assert services.history.check_ins() == []
         await pilot.press("n")
         [kept] = services.history.check_ins()
@@ -165,7 +201,7 @@ async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> 
 
 
 async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None:
-    async with shown(services, "enter", "enter") as (app, pilot):
+    async with shown(services, SEEN, "enter", "enter") as (app, pilot):
         await stand(app, clock, 20)
         await pilot.press("a")
         assert static(app, "instruction") == "Close your eyes."
@@ -175,7 +211,7 @@ async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None
 async def test_who_leaves_while_standing_hears_nothing_more_and_is_asked_nothing(
     services: Services, clock: FakeClock, player: RecordingPlayer
 ) -> None:
-    async with shown(services, "enter", "enter", "escape") as (app, _):
+    async with shown(services, SEEN, "enter", "enter", "escape") as (app, _):
         await stand(app, clock, 30)
         assert player.tones == ["get-ready"]
         assert "Which foot" not in text(app)
@@ -183,13 +219,13 @@ async def test_who_leaves_while_standing_hears_nothing_more_and_is_asked_nothing
 
 async def test_where_no_routine_fits_there_is_none_to_open(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Services, "entries", lambda *_: ())
-    async with shown(services, "enter", "n", "enter") as (app, _):
+    async with shown(services, SEEN, "enter", "n", "enter") as (app, _):
         assert isinstance(app.screen, CheckInScreen)
         assert "One hip higher" not in text(app)
 
 
 async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_kept(services: Services) -> None:
-    async with shown(services, *tick("same-side-injuries"), "enter", "enter", "escape") as (app, pilot):
+    async with shown(services, *tick("same-side-injuries"), SEEN, "enter", "enter", "escape") as (app, pilot):
         assert "[x] Aches and injuries" in text(app)
         await pilot.press("escape")
         assert type(app.screen_stack[-1]) is HomeScreen
@@ -235,19 +271,19 @@ async def test_once_cleared_the_routines_are_there_with_the_date_of_it(services:
 
 
 async def test_pain_for_weeks_suggests_a_professional_and_leaves_the_routines(services: Services) -> None:
-    async with shown(services, *tick("lasting-pain"), "enter", "n") as (app, _):
+    async with shown(services, *tick("lasting-pain"), SEEN, "enter", "n") as (app, _):
         assert "have a doctor or physiotherapist look at it" in " ".join(text(app).split())
         assert "After the workout" in text(app)
 
 
 async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
-    async with shown(services, "enter", "n", "down", "enter") as (app, _):
+    async with shown(services, SEEN, "enter", "n", "down", "enter") as (app, _):
         assert isinstance(app.screen, PreviewScreen)
 
 
 async def test_earlier_check_ins_stand_beside_this_one(services: Services) -> None:
     services.history.add_check_in(date(2026, 5, 12), ("seat-out", "higher-hip"), "left")
-    async with shown(services, *tick("higher-hip"), "enter", "n", size=(120, 40)) as (app, _):
+    async with shown(services, *tick("higher-hip"), SEEN, "enter", "n", size=(120, 40)) as (app, _):
         changed = static(app, "over-time")
         assert "12 May" in changed
         assert "21 Nov" in changed
@@ -258,7 +294,7 @@ async def test_earlier_check_ins_stand_beside_this_one(services: Services) -> No
 
 async def test_the_plan_that_fits_comes_first_and_starts_with_its_if_then_plan(services: Services) -> None:
     services.history.set_goal(parse_goal("every 2 days"), services.today())
-    async with shown(services, *tick("higher-hip"), "enter", "n") as (app, pilot):
+    async with shown(services, *tick("higher-hip"), SEEN, "enter", "n") as (app, pilot):
         assert "▸ Plan: One hip higher" in text(app)
         assert "Align → Stretch and activate → Fitness" in text(app)
         await pilot.press("enter")
@@ -274,7 +310,7 @@ async def test_the_plan_that_fits_comes_first_and_starts_with_its_if_then_plan(s
 
 
 async def test_a_plan_is_not_started_when_its_questions_are_cancelled(services: Services) -> None:
-    async with shown(services, *tick("higher-hip"), "enter", "n", "enter", "escape") as (app, _):
+    async with shown(services, *tick("higher-hip"), SEEN, "enter", "n", "enter", "escape") as (app, _):
         assert isinstance(app.screen, CheckInScreen)
         assert services.following() is None
 
@@ -283,12 +319,12 @@ async def test_no_plan_is_offered_with_a_red_flag_or_when_it_is_followed_already
     async with shown(services, *tick("surgery", "higher-hip"), "enter") as (app, _):
         assert "Plan:" not in text(app)
     services.history.start_plan("one-hip-higher", services.today())
-    async with shown(services, *tick("higher-hip"), "enter", "n") as (app, _):
+    async with shown(services, *tick("higher-hip"), SEEN, "enter", "n") as (app, _):
         assert "Plan:" not in text(app)
 
 
 async def test_the_first_one_says_that_there_is_nothing_to_compare_yet(services: Services) -> None:
-    async with shown(services, "enter", "n") as (app, _):
+    async with shown(services, SEEN, "enter", "n") as (app, _):
         assert "Your first check-in" in static(app, "over-time")
 
 

@@ -14,13 +14,13 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
-from tests.app.check_in.test_screen import tick
+from tests.app.check_in.test_screen import SEEN, tick
 from tests.app.conftest import SATURDAY, no_sound
 from tests.playback.fake_clock import FakeClock
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 SIGNS = tuple(tick("uneven-soles", "higher-hip", "arched-back"))
-PAGES = {"signs": SIGNS, "stand": ("enter",), "result": (*SIGNS, "enter", "n")}
+PAGES = {"signs": SIGNS, "stand": (SEEN, "enter"), "result": (*SIGNS, SEEN, "enter", "n")}
 Snap = Callable[..., bool]
 
 

@@ -212,6 +212,8 @@ class CheckInScreen(SafeScreen[None]):
             case "signs":
                 if red_flags(self._signs.ticked):
                     self._answer(None)  # nobody with a red flag stands with closed eyes
+                elif not self._signs.end_seen:
+                    self._signs.go_down()
                 else:
                     self._turn_to("stand")
             case "stand":

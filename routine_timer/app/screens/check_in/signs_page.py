@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from routine_timer.app.screens.check_in.lines import Cleared, GroupRow, Statement, StatementRow, how
@@ -19,10 +19,14 @@ class SignsPage(Container):
     def __init__(self) -> None:
         super().__init__(id="signs")
         self.ticked: set[str] = set()
+        self.end_seen = False
+        """Whether the end of the list has been in sight."""
         self._rows = _rows()
 
     def compose(self) -> ComposeResult:
-        yield LineList(id="sign-list")
+        with Vertical(id="statements"):
+            yield LineList(id="sign-list")
+            yield Static(id="below", markup=False)
         with VerticalScroll(id="pane", can_focus=False):
             yield Static(id="how")
 
@@ -30,9 +34,29 @@ class SignsPage(Container):
         first = next(index for index, row in enumerate(self._rows) if not isinstance(row, GroupRow))
         self._list.show_rows(map(self._row, self._rows), first)
         self._explain()
+        self.watch(self._list, "scroll_y", self._count_below)
+
+    def on_resize(self) -> None:
+        self.query_one("#below").display = True  # it takes a line, which counts
+        self.call_after_refresh(self._count_below)
 
     def take_focus(self) -> None:
         self._list.focus()
+
+    def go_down(self) -> None:
+        """Go a screenful down the list."""
+        self._list.action_page_down()
+
+    def _count_below(self) -> None:
+        """Show how many statements are below those in sight. A list that fits has no such line."""
+        if not self._list.scrollable_content_region:
+            return
+        lines = round(self._list.max_scroll_y - self._list.scroll_y)
+        below = sum(not isinstance(row, GroupRow) for row in self._rows[len(self._rows) - lines :])
+        line = self.query_one("#below", Static)
+        line.display = self._list.max_scroll_y > 0
+        line.update(f"↓ {below} more below" if below else "End of the list")
+        self.end_seen = self.end_seen or not below
 
     @property
     def _list(self) -> LineList:

@@ -150,12 +150,15 @@ class RoutineTimerApp(BaseApp):
 
     @on(messages.GoHome)
     def _go_home(self) -> None:
-        """Close the screen above the routines. If the program started with that screen, there are none below it.
+        """Close the screens above the routines, down to one where something would be lost. If the program started with
+        another screen, there are no routines below it.
 
         Textual can't replace the lowest screen of a mode, so then the routines get a mode of their own.
         """
         if self._start is None or self.current_mode != self.DEFAULT_MODE:
             self.pop_screen()
+            while len(self.screen_stack) > 1 and not hasattr(self.screen, "leave"):
+                self.pop_screen()
             return
         self.add_mode("home", self._home)
         self.switch_mode("home")

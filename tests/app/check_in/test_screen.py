@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.check_in.lines import over_time
 from routine_timer.app.screens.check_in.screen import CheckInScreen
 from routine_timer.app.screens.check_in.signs_page import SignsPage
@@ -326,6 +328,20 @@ async def test_no_plan_is_offered_with_a_red_flag_or_when_it_is_followed_already
 async def test_the_first_one_says_that_there_is_nothing_to_compare_yet(services: Services) -> None:
     async with shown(services, SEEN, "enter", "n") as (app, _):
         assert "Your first check-in" in static(app, "over-time")
+
+
+async def test_after_a_session_that_began_in_the_preview_enter_leads_home(services: Services) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Preview" in type(app.screen_stack[-1]).__name__
+        await app.push_screen(Screen())  # where the summary is
+        app.post_message(GoHome())
+        await pilot.pause()
+        assert type(app.screen_stack[-1]) is HomeScreen
 
 
 async def test_it_can_stand_first_and_leads_home(services: Services) -> None:

@@ -454,6 +454,21 @@ async def test_the_day_turns_by_the_clock_while_home_is_open(
         assert "A session today starts a new" in lines(app)[2]
 
 
+async def test_a_session_that_ended_in_another_window_is_gone_within_a_minute(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "_CLOCK_S", 0.02)
+    services.stands = replace(STANDING, unfinished=(replace(CUT_OFF, runs_elsewhere=True),))
+    async with shown(services) as (app, pilot):
+        assert "is running in another window" in text(app)
+        services.stands = STANDING
+        for _ in range(100):
+            await pilot.pause()
+            if "is running in another window" not in text(app):
+                break
+        assert "is running in another window" not in text(app)
+
+
 async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.press("slash", *"clam", "enter", "slash", "down", "up")

@@ -113,9 +113,13 @@ class HomeScreen(RoutineActions, HomeLoader):
             self.load_progress()
 
     def _look_at_the_clock(self) -> None:
-        """Turn the day at its end: not every terminal reports that it is looked at again."""
-        if self._progress is not None and self.is_current and self.app.services.today() != self._progress.today:
-            self.load_progress()
+        """Turn the day at its end, and see whether a session in another window is over: not every terminal reports that
+        it is looked at again.
+        """
+        if (shown := self._progress) is not None and self.is_current:
+            runs_elsewhere = any(session.runs_elsewhere for session in shown.unfinished)
+            if runs_elsewhere or self.app.services.today() != shown.today:
+                self.load_progress()
         self.set_timer(_CLOCK_S, self._look_at_the_clock)  # not an interval, which catches up on time slept through
 
     def _read(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -24,7 +25,7 @@ from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
-MOST_NOTES, MOST_DOSES, MOST_DATES = 8, 14, 6
+MOST_NOTES, MOST_DOSES, MOST_DATES, MOST_NAMES = 8, 14, 6, 8
 _WIDTH, _HEIGHT = 680, 130
 _BANDS = (
     "Pain and activities: 0 to 10. A change of pain by 2 points or 30% matters (consensus on the numeric rating "
@@ -84,13 +85,15 @@ def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> str:
     since, today = outcome.since, outcome.today
     done = f"Done on {pluralize(outcome.days_done, 'day')}; the plan asked for {outcome.days_asked}. "
     minutes = pluralize(round(sum(one.active_s for one in sessions) / 60), "minute")
+    counts = Counter(one.routine for one in sessions).most_common(MOST_NAMES)
+    names = ": " + ", ".join(f"{_text(name)} {count} ×" for name, count in counts) if counts else ""
     stages = "; ".join(f"{span.name} from {_day(span.first)}" for span in outcome.stages)
     parts = [
         f"<h1>{_text(outcome.name)}</h1>",
-        f'<p class="soft">{_day(since)} to {_day(today)} · entered by the person · {NOT_A_DIAGNOSIS}</p>',
+        f'<p class="soft">{_span(since, today)} · entered by the person · {NOT_A_DIAGNOSIS}</p>',
         f"<p><b>{_text(change_sentence(outcome))}</b></p>",
         "<h2>Adherence</h2>",
-        f"<p>{done if outcome.stages else ''}{pluralize(len(sessions), 'session')}, {minutes} in all.</p>",
+        f"<p>{done if outcome.stages else ''}{pluralize(len(sessions), 'session')}, {minutes} in all{names}.</p>",
         f"<p>{_text(f'Stages: {stages}.')}</p>" if stages else "",
         *_pain(outcome, sessions),
         '<div class="columns"><section>',
@@ -119,7 +122,9 @@ def _pain(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> list[str]:
         if one.pain_before is not None and one.pain_after is not None
     ]
     change = pain_change(outcome)
-    words = [f"First week {change[0]:.1f}, last week {change[1]:.1f} ({pain_words(*change)})."] if change else []
+    last_day, last = outcome.pain[-1]
+    words = [f"Last entry: {round(last, 1):g} of 10, on {_day(last_day)}."]
+    words += [f"First week {change[0]:.1f}, last week {change[1]:.1f} ({pain_words(*change)})."] if change else []
     if both:
         words.append(f"Sessions: {mean(one for one, _ in both):.1f} before, {mean(one for _, one in both):.1f} after.")
     return ["<h2>Pain</h2>", f"<p>{' '.join(words)}</p>", _chart(outcome)]
@@ -194,6 +199,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "<tr>" + "".join(f"<{tag}>{_text(cell)}</{tag}>" for cell in cells) + "</tr>"
 
     return "<table>" + row(head, "th") + "".join(row(cells, "td") for cells in rows) + "</table>"
+
+
+def _span(first: date, last: date) -> str:
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
 def _day(day: date) -> str:

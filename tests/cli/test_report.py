@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Balanced(HTMLParser):
 def test_it_has_adherence_doses_pain_measures_and_notes_on_one_page(run: Run, home: Path) -> None:
     assert run("plan", "start", "weak-core").code == 0
     assert run("log", "align-first", "--note", "<b>stiff</b> this morning").code == 0
+    assert run("log", "swimming", "--activity", "--minutes", "30").code == 0
     assert run("check-in", "--measure", "plank=35", "--activity", "stairs=4").code == 0
     with History(home / "history.db", home / "state") as history:
         history.add_pain(history.today(), 3)
@@ -45,8 +47,11 @@ def test_it_has_adherence_doses_pain_measures_and_notes_on_one_page(run: Run, ho
         "stairs",
         "&lt;b&gt;stiff&lt;/b&gt; this morning",
         'aria-label="Pain from 0 to 10"',
+        "align-first 1 ×, swimming 1 ×.",
+        "Last entry: 3 of 10, on ",
     ):
         assert words in page
+    assert not re.search(r"(\d+ \w+ \d{4}) to \1", page), "one day is no span"
 
 
 def test_without_a_plan_or_a_history_it_covers_the_last_twelve_weeks(run: Run) -> None:

@@ -144,8 +144,21 @@ async def test_a_session_in_which_all_was_skipped_is_not_called_partial(services
         assert not app.screen.has_class("-completed"), "the colour of what was done would say it was"
         assert "Too much was skipped, so it doesn't count as done. Press d if you did it anyway." in shown
         assert "partial" not in shown
+        assert "streak" not in app.screen.query_one("#streak", BigText).text
         await pilot.press("d")
         assert "DONE" in await settled(app, pilot), "the person's word is the last one"
+
+
+async def test_a_session_that_does_not_count_shows_no_streak(services: Services) -> None:
+    done_before(services, TWO, 2)
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await pilot.press(*["right"] * 5)
+        await settled(app, pilot)
+        assert "streak" not in app.screen.query_one("#streak", BigText).text
+        await pilot.press("d")
+        await settled(app, pilot)
+        assert app.screen.query_one("#streak", BigText).text == "3-day streak"
 
 
 async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(services: Services) -> None:

@@ -94,9 +94,12 @@ def headline(word: str, active_s: float) -> tuple[str, str]:
     return f"{called} · {short(round(active_s / 60) * 60 if active_s >= 60 else round(active_s))}", called
 
 
-def streak_line(run: Run, steps: Sequence[StepResult]) -> tuple[str, str]:
-    """The streak in large letters, and the same in fewer; without one, how many steps were done, if any."""
-    if not run.length:
+def streak_line(run: Run | None, steps: Sequence[StepResult]) -> tuple[str, str]:
+    """The streak in large letters, and the same in fewer; without one, how many steps were done, if any.
+
+    A session that doesn't count has no `run`.
+    """
+    if run is None or not run.length:
         done = sum(step.extent == "whole" for step in steps)
         if not done:
             return "", ""

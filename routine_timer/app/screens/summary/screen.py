@@ -171,7 +171,8 @@ class SummaryScreen(SafeScreen[None]):
         self._doses = [dose for dose in looked.aftermath.doses if self._may_grow or not dose.grows]
         verdict = looked.aftermath.progress.verdict
         streak = self.query_one("#streak", BigText)
-        streak.show(*streak_line(verdict.current, self._steps))
+        counts = self._record is None or self._record.done
+        streak.show(*streak_line(verdict.current if counts else None, self._steps))
         streak.set_class(not streak.text, "-nothing")
         self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
         self._show_pain_words()

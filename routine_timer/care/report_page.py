@@ -85,7 +85,7 @@ def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> str:
     since, today = outcome.since, outcome.today
     done = f"Done on {pluralize(outcome.days_done, 'day')}; the plan asked for {outcome.days_asked}. "
     minutes = pluralize(round(sum(one.active_s for one in sessions) / 60), "minute")
-    counts = Counter(one.routine for one in sessions).most_common(MOST_NAMES)
+    counts = Counter(sorted(one.routine for one in sessions)).most_common(MOST_NAMES)
     names = ": " + ", ".join(f"{_text(name)} {count} ×" for name, count in counts) if counts else ""
     stages = "; ".join(f"{span.name} from {_day(span.first)}" for span in outcome.stages)
     parts = [

@@ -114,6 +114,19 @@ def test_a_session_is_moved_to_another_day_and_said_not_to_be_done(run: Run, log
     assert "not done" in line
 
 
+def test_a_session_skipped_to_its_end_is_called_skipped(run: Run, logged: str, tmp_path: Path) -> None:
+    record = json.loads(run("history", "export").out.splitlines()[0])
+    for segment in record["segments"]:
+        segment.update(outcome="skipped", actual_s=0.0)
+    file = tmp_path / "skipped.jsonl"
+    file.write_text(json.dumps({**record, "id": "skipped-all", "day": "2026-11-19", "done": False}) + "\n")
+    assert run("history", "import", str(file)).code == 0
+    line = run("history").out.splitlines()[-1]
+    assert "skipped" in line
+    assert "completed" not in line
+    assert {one["status"] for one in run("history", "--json").json} == {"completed"}
+
+
 @pytest.mark.parametrize("deed", [["delete"], ["restore"], ["edit", "--note", "x"]])
 def test_a_session_that_is_not_there_is_named(run: Run, deed: list[str]) -> None:
     done = run("history", deed[0], "no-such-id", *deed[1:])

@@ -16,6 +16,7 @@ from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
+    from routine_timer.history.history import History
     from routine_timer.history.records import AlteredRecord, Record, SessionRecord
 
 
@@ -106,7 +107,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
         for line in csv_lines(sessions):
             context.print_data(line)
         return 0
-    lines, count = (_line(record, with_id=arguments.ids) for record in sessions), 0
+    lines, count = (_line(record, _status(record, history), with_id=arguments.ids) for record in sessions), 0
     while some := list(islice(lines, _AT_ONCE)):
         context.print("\n".join(some))
         count += len(some)
@@ -121,15 +122,22 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _line(record: SessionRecord, *, with_id: bool) -> str:
+def _status(record: SessionRecord, history: History) -> str:
+    """The record's status, but `skipped` where the end was reached by skipping everything, as the app calls it."""
+    if record.status != "completed" or record.done:
+        return record.status
+    work = [segment for segment in history.session(record.id).segments if segment.is_work]
+    return "skipped" if work and not any(segment.finished for segment in work) else record.status
+
+
+def _line(record: SessionRecord, status: str, *, with_id: bool) -> str:
     from routine_timer.text.sanitize import plain
 
     done = "done" if record.done else "not done"
     note = f"  {plain(record.note)}" if record.note else ""
     id = f"{plain(record.id)}  " if with_id else ""
     return (
-        f"{id}{record.day}  {clock(record.active_s):>7}  {record.status:<9}  {done:<8}  "
-        f"{plain(record.routine):<24}{note}"
+        f"{id}{record.day}  {clock(record.active_s):>7}  {status:<9}  {done:<8}  {plain(record.routine):<24}{note}"
     ).rstrip()
 
 

@@ -51,3 +51,17 @@ def test_with_a_day_nothing_is_asked(run: Run, began: date, monkeypatch: pytest.
     monkeypatch.setattr("sys.stdin", Terminal(""))
     assert "When should" not in run("goal", "3/week", "--from", began.isoformat()).err
     assert run("streak", "--json").json["current"]["length"] >= 2
+
+
+def test_where_neither_start_gives_a_streak_nothing_is_offered(run: Run) -> None:
+    today = date.fromisoformat(run("streak", "--json").json["day"])
+    run("log", "weak-core", "--on", (today - timedelta(days=1)).isoformat())
+    changed = run("goal", "7/week")
+    assert (changed.code, changed.out) == (0, "7/week\n")
+    assert "--from" not in changed.err
+
+
+def test_a_day_with_a_goal_of_the_plan_and_another_is_listed_once(run: Run) -> None:
+    run("plan", "start", "weak-core")
+    run("goal", "every 2 days")
+    assert run("goal").err.count("from ") == 1

@@ -33,8 +33,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         _set(arguments.goal, arguments.from_day, context)
     today = history.today()
     context.print(str(history.goal_on(today)))
-    for record in history.goals():
-        context.print_message(f"from {record.from_day}: {record.goal}")
+    records = sorted(history.goals(), key=lambda one: (one.from_day, one.edited_at, one.id))
+    for day, goal in {one.from_day: one.goal for one in records}.items():  # of two from one day the later one applies
+        context.print_message(f"from {day}: {goal}")
     return 0
 
 
@@ -47,6 +48,10 @@ def _set(goal: Goal, from_day: date | None, context: Context) -> None:
         history.set_goal(goal, from_day or today)
         return
     from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, began)
+    if not from_today.length and not from_start.length:
+        history.set_goal(goal, today)
+        context.print_message(f"from today: your streak is {_length(from_today)}")
+        return
     choices = (
         f"from today: your streak is {_length(from_today)}",
         f"from {began}, when your streak started: your streak is {_length(from_start)}",

@@ -41,7 +41,7 @@ def slow_disk(ordeal: Ordeal, way: str, milliseconds: int) -> Outcome:
     led = _WAYS[way](home, ["strace", *trace])
     outcome.counts["slow disks"] += 1
     problems = judged(home, led)
-    problems += [f"it says {word!r}" for word in ("damaged", "cut off", "can't") if word in led.told]
+    problems += [f"it says {word!r}" for word in ("damaged", "interrupted", "can't") if word in led.told]
     outcome.problems += [f"{way}, syncs of {milliseconds} ms: {what}" for what in problems]
     return outcome
 

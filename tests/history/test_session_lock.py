@@ -91,3 +91,20 @@ def test_a_name_that_can_not_be_wiped_does_not_keep_the_lock(tmp_path: Path, mon
 
 def test_a_session_elsewhere_is_told_in_a_person_s_words() -> None:
     assert str(SessionElsewhere("abc", 4711)) == "a session is running in another window or terminal"
+
+
+def test_a_thread_that_releases_it_while_another_does_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = SessionLock(tmp_path), SessionLock(tmp_path)
+    assert first.take("a")
+
+    def meanwhile(*_: object) -> None:
+        first.release()  # the other thread's turn comes in the middle of this one's
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "ftruncate", meanwhile)
+        first.release()
+    assert not first.held
+    assert second.take("b")
+    second.release()

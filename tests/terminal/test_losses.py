@@ -157,7 +157,7 @@ class TestKilled:
         ((index, position),) = killed.under_way()
         assert index == 3
         with killed.open() as terminal:
-            terminal.wait_for("Three holds was cut off .*Bridge")
+            terminal.wait_for("Three holds was interrupted .*Bridge")
             terminal.press("r")
             shown = terminal.wait_for("(?s)PAUSED.*Bridge")
             left = left_of(shown)
@@ -182,9 +182,9 @@ class TestKilled:
 
     def test_kept_it_is_a_partial_session(self, killed: Home) -> None:
         with killed.open() as terminal:
-            terminal.wait_for("was cut off")
+            terminal.wait_for("was interrupted")
             terminal.press("k")
-            terminal.wait_until(lambda text: "was cut off" not in text, "the offer is gone")
+            terminal.wait_until(lambda text: "was interrupted" not in text, "the offer is gone")
             go_out(terminal)
         (session,) = killed.sessions
         assert (session["status"], session["done"], session["deleted"]) == ("partial", False, False)
@@ -201,10 +201,10 @@ class TestKilled:
             terminal.signal(number)
             assert terminal.wait_for_exit() == 128 + number
         with home.open() as terminal:
-            terminal.wait_for("was cut off")
+            terminal.wait_for("was interrupted")
             if number == signal.SIGKILL:
                 terminal.press("k")
-                terminal.wait_until(lambda text: "was cut off" not in text, "the offer is gone")
+                terminal.wait_until(lambda text: "was interrupted" not in text, "the offer is gone")
             else:
                 terminal.press("r")
                 terminal.wait_for("PAUSED")
@@ -221,9 +221,9 @@ class TestKilled:
 
     def test_discarded_it_is_gone_but_can_be_restored(self, killed: Home) -> None:
         with killed.open() as terminal:
-            terminal.wait_for("was cut off")
+            terminal.wait_for("was interrupted")
             terminal.press("x")
-            terminal.wait_until(lambda text: "was cut off" not in text, "the offer is gone")
+            terminal.wait_until(lambda text: "was interrupted" not in text, "the offer is gone")
             go_out(terminal)
         assert killed.sessions == []
         ((identity,),) = killed.rows("SELECT id FROM session WHERE deleted = 1")
@@ -233,17 +233,17 @@ class TestKilled:
     def test_left_alone_it_is_offered_again(self, killed: Home) -> None:
         for _ in range(2):
             with killed.open() as terminal:
-                terminal.wait_for("was cut off")
+                terminal.wait_for("was interrupted")
                 go_out(terminal)
         assert len(killed.under_way()) == 1
 
     @pytest.mark.parametrize("key", ["k", "x", "r"])
     def test_what_was_settled_in_another_window_is_told(self, killed: Home, key: str) -> None:
         with killed.open() as first, killed.open() as second:
-            first.wait_for("was cut off")
-            second.wait_for("was cut off")
+            first.wait_for("was interrupted")
+            second.wait_for("was interrupted")
             first.press("k")
-            first.wait_until(lambda text: "was cut off" not in text, "the offer is gone")
+            first.wait_until(lambda text: "was interrupted" not in text, "the offer is gone")
             second.press(key)
             second.wait_for("no session under way")
             go_out(second)
@@ -253,17 +253,17 @@ class TestKilled:
     def test_another_routine_begins_at_once_and_the_offer_waits(self, killed: Home) -> None:
         with killed.open("run", "psoas", "--mute") as terminal:
             terminal.wait_for("GET READY")
-            terminal.wait_for("Three holds was cut off")
+            terminal.wait_for("Three holds was interrupted")
             answer_stop(terminal)
             terminal.press("enter")
-            terminal.wait_for("Three holds was cut off .*Bridge")
+            terminal.wait_for("Three holds was interrupted .*Bridge")
         assert [index for index, _ in killed.under_way()] == [3]
 
     def test_plain_lines_begin_at_once_and_tell_of_it(self, killed: Home) -> None:
         done = killed.run("run", "psoas", "--plain", "--mute", "--speed", "2000", "--record")
         assert done.returncode == 0
-        assert "Three holds was cut off" in done.stderr
-        assert "cut off" not in done.stdout
+        assert "Three holds was interrupted" in done.stderr
+        assert "was interrupted" not in done.stdout
         assert len(killed.under_way()) == 1
 
     @pytest.mark.parametrize("words", [("status",), ("streak",), ("list",), ("history",), ("goal",)], ids=" ".join)
@@ -281,7 +281,7 @@ class TestKilled:
         with killed.open() as terminal:
             terminal.wait_for("enter start")
             terminal.wait_for("never")
-            assert "cut off" not in terminal.text
+            assert "was interrupted" not in terminal.text
         assert [session["status"] for session in killed.sessions] == ["partial"]
 
 
@@ -481,7 +481,7 @@ class TestNowhereToWrite:
             terminal.wait_for_exit()
         no_file.history_file.rmdir()
         with no_file.open() as terminal:
-            terminal.wait_for("Three holds was cut off .*Bridge")
+            terminal.wait_for("Three holds was interrupted .*Bridge")
             terminal.press("r")
             terminal.wait_for("(?s)PAUSED.*Bridge")
 

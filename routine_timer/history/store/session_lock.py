@@ -99,11 +99,12 @@ class SessionLock:
         return True
 
     def release(self) -> None:
-        if self._fd is not None:
+        """Give the lock back if it is held. The thread that ends a session and the one that closes may both call it."""
+        fd, self._fd = self._fd, None
+        if fd is not None:
             with contextlib.suppress(OSError):  # an old name in the file means nothing without the lock
-                os.ftruncate(self._fd, 0)
-            _give_back(self._fd)
-            self._fd = None
+                os.ftruncate(fd, 0)
+            _give_back(fd)
 
     def elsewhere(self) -> tuple[str | None, int | None] | None:
         """The session and process that hold the lock, None when nobody else does."""

@@ -22,8 +22,8 @@ PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEEDS_A_TERMINAL = ("", "edit")
 """Verbs that open the app: without a terminal they have to say so, and what to do instead."""
-ONLY_PARSED = ("remind install", "remind remove", "serve")
-"""What changes the machine, or runs until it is ended."""
+ONLY_PARSED = ("remind install", "remind remove", "serve", "rescue")
+"""What changes the machine, runs until it is ended, or takes three minutes (`rescue` has tests of its own)."""
 _SHOWN = re.compile(
     r"^```(?P<kind>\w*)\n(?P<block>.*?)^```$|^(?P<indented> {4}\S.*)$|`(?P<inline>[^`\n]+)`", re.M | re.S
 )

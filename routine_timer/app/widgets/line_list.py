@@ -8,7 +8,7 @@ highlighted option.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,6 +41,19 @@ class SafeOptionList(OptionList):
     def action_page_down(self) -> None:
         if self._is_laid_out:
             super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def move(self, key: str) -> bool:
+        """Move by a key that another widget got. Returns whether the key is one that moves."""
+        moves: dict[str, Callable[[], None]] = {
+            "up": self.action_cursor_up,
+            "down": self.action_cursor_down,
+            "pageup": self.action_page_up,
+            "pagedown": self.action_page_down,
+        }
+        if key not in moves:
+            return False
+        moves[key]()
+        return True
 
     @property
     def _is_laid_out(self) -> bool:

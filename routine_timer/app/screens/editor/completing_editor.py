@@ -6,7 +6,6 @@ first letter of a key, and anywhere when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
@@ -147,15 +146,9 @@ class CompletingEditor(Container):
     @on(SourceView.CompletionKey)
     def _key(self, message: SourceView.CompletionKey) -> None:
         message.stop()
-        move: dict[str, Callable[[], None]] = {
-            "up": self._choices.action_cursor_up,
-            "down": self._choices.action_cursor_down,
-            "pageup": self._choices.action_page_up,
-            "pagedown": self._choices.action_page_down,
-        }
-        if message.key in move:
-            move[message.key]()
-        elif message.key == "escape":
+        if self._choices.move(message.key):
+            return
+        if message.key == "escape":
             self._close()
         elif self._choices.highlighted is not None:
             self._take(self._choices.highlighted)

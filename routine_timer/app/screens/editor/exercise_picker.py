@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -183,16 +183,8 @@ class ExercisePicker(SafeModal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Whatever is being filtered by, the arrows move in the list and enter takes what is chosen."""
-        lines = self.query_one(LineList)
-        moves: dict[str, Callable[[], None]] = {
-            "up": lines.action_cursor_up,
-            "down": lines.action_cursor_down,
-            "pageup": lines.action_page_up,
-            "pagedown": lines.action_page_down,
-        }
-        if event.key in moves:
+        if self.query_one(LineList).move(event.key):
             event.stop()
-            moves[event.key]()
         elif event.key == "enter":
             event.stop()
             self._pick()

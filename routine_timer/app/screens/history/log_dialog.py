@@ -197,16 +197,8 @@ class LogDialog(SafeModal[LoggedSession | None]):
 
     def on_key(self, event: events.Key) -> None:
         """The arrows move in the list, whichever field has the focus."""
-        lines = self.query_one(LineList)
-        moves: dict[str, Callable[[], None]] = {
-            "up": lines.action_cursor_up,
-            "down": lines.action_cursor_down,
-            "pageup": lines.action_page_up,
-            "pagedown": lines.action_page_down,
-        }
-        if event.key in moves:
+        if self.query_one(LineList).move(event.key):
             event.stop()
-            moves[event.key]()
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from routine_timer.history.records import SegmentRecord
+from routine_timer.playback.segment_records import segment_record
 from routine_timer.timeline import Timeline
 
 
@@ -13,18 +14,5 @@ def segments_done(timeline: Timeline, minutes: float | None = None) -> tuple[Seg
     """
     scale = minutes * 60 / timeline.duration_s if minutes is not None and timeline.duration_s else 1.0
     return tuple(
-        SegmentRecord(
-            n=segment.n,
-            kind=segment.kind,
-            label=segment.label,
-            side=segment.side,
-            set=segment.set,
-            round=segment.round,
-            phase=segment.phase,
-            planned_s=segment.seconds,
-            actual_s=segment.estimate_s * scale,
-            reps=segment.reps,
-            outcome="done",
-        )
-        for segment in timeline.segments
+        segment_record(segment, segment.estimate_s * scale, segment.reps, "done") for segment in timeline.segments
     )

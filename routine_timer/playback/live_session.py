@@ -25,6 +25,7 @@ from routine_timer.history.journal_entries import (
     TimelineReplaced,
 )
 from routine_timer.history.records import LONGEST_NOTE, SegmentRecord, SegmentSide, UnfinishedSession
+from routine_timer.playback.segment_records import segment_record
 from routine_timer.session import (
     Command,
     CueDue,
@@ -263,17 +264,4 @@ def resume(
 
 
 def _record_of(left: SegmentOver) -> SegmentRecord:
-    segment = left.segment
-    return SegmentRecord(
-        n=segment.n,
-        kind=segment.kind,
-        label=segment.label,
-        side=segment.side,
-        set=segment.set,
-        round=segment.round,
-        phase=segment.phase,
-        planned_s=segment.seconds,
-        actual_s=left.actual_s,
-        reps=left.reps,
-        outcome=left.outcome,
-    )
+    return segment_record(left.segment, left.actual_s, left.reps, left.outcome)

@@ -13,8 +13,8 @@ from routine_timer.care.red_flags import names_pain
 Light: TypeAlias = Literal["green", "amber", "red"]
 
 ADVICE: dict[Light, str] = {
-    "green": "Go on.",
-    "amber": "Go on gently: use the easier variants.",
+    "green": "Keep going.",
+    "amber": "Take it easy: use the easier versions.",
     "red": "Stop, or do the shorter, easier version. If the pain stays, see a doctor or physiotherapist.",
 }
 ADVICE_AFTER: dict[Light, str] = {

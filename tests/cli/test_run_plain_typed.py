@@ -323,7 +323,7 @@ def test_pain_is_asked_before_and_after_and_answered_with_a_number(
     in_order(
         lines,
         "pain now, 0 to 10? Type the number, then Enter",
-        "pain 4. Go on gently: use the easier variants.",
+        "pain 4. Take it easy: use the easier versions.",
         "stopped",
         "pain now, 0 to 10? Type the number, then Enter; Enter alone: skip",
         "pain 6. Next time, do the shorter, easier version. If the pain stays, see a doctor or physiotherapist.",

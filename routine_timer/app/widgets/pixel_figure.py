@@ -4,7 +4,7 @@ The picture lies over the cells, which stay blank. Another picture takes its pla
 picture is encoded once; with every rep it comes again.
 
 Not by placeholders in the cells, as `textual-image` does it for kitty: kitty before 0.28, WezTerm and Konsole don't
-know them. So whoever covers the figure has to remove the picture.
+know them. So the code that covers the figure has to remove the picture.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(se
         assert app.screen.query_one(MorningPain).display
         await pilot.press("5")
         await settled(app, pilot)
-        assert "Go on gently" in str(next(iter(app._notifications)).message)
+        assert "Take it easy" in str(next(iter(app._notifications)).message)
     (entered,) = services.history.pains()
     assert (entered.day, entered.pain, entered.when) == (SATURDAY.date(), 5, "morning")
 

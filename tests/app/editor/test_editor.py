@@ -157,6 +157,17 @@ async def test_doses_rounds_and_sides_change_by_a_key(
         assert one.screen.query_one(StepList).has_focus
 
 
+async def test_a_key_right_after_another_acts_on_the_step_that_the_first_one_chose(services: Services) -> None:
+    async with editing(services, opens_text=False) as one:
+        await one.settle()
+        one.screen.query_one(StepList).action_last()
+        one.screen.action_dose_more()  # before any message about the move
+        await one.settle()
+        assert one.text == EVENING.replace("hold = 45", "hold = 50")
+        await one.press("plus")
+        assert one.text == EVENING.replace("hold = 45", "hold = 55")
+
+
 async def test_a_step_is_moved_with_its_comments_and_moved_back_by_undo(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((5, 0))

@@ -201,11 +201,12 @@ class EditorScreen(AnalysisScreen):
             self._steps.choose(found.row_at(self._source.cursor_location[0] + 1))
             self._show_chosen()
 
-    @on(StepList.Chosen)
-    def _follow_step(self, message: StepList.Chosen) -> None:
-        self._source.go(message.row.line)
-        self._forget_told()
-        self._show_chosen()
+    @on(StepList.Moved)
+    def _follow_steps(self) -> None:
+        if (row := self._steps.newly_chosen()) is not None:
+            self._source.go(row.line)
+            self._forget_told()
+            self._show_chosen()
 
     # -- which of the panes
 
@@ -320,6 +321,7 @@ class EditorScreen(AnalysisScreen):
                 raise EditRefused("there is no step to change")
             return done(command, text, path, catalogue)
 
+        self._follow_steps()
         if self.at is not None:
             self._changing.ask(change, said)
 
@@ -391,9 +393,7 @@ class EditorScreen(AnalysisScreen):
             return
         name, errors = self._file.file.name, len(self._current.reading.errors)
         if errors:
-            them = "it" if errors == 1 else "them"
-            self.tell(
-                f"Saved {name} with {pluralize(errors, 'error')}. Fix {them} before you start this routine.", "$warning"
-            )
+            first = f"Fix {'it' if errors == 1 else 'them'} before you start this routine."
+            self.tell(f"Saved {name} with {pluralize(errors, 'error')}. {first}", "$warning")
         else:
             self.tell(f"Saved {name}.", "$success")

@@ -61,16 +61,15 @@ class StepRow(ListRow):
 class StepList(LineList):
     """The list of steps. The chosen one is kept by where it stands in the file: the list is made anew while typing."""
 
-    @dataclass
-    class Chosen(Message):
+    class Moved(Message):
         """The person has gone to another step."""
-
-        row: OutlineRow
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._steps: tuple[OutlineRow, ...] = ()
         self._stale = False
+        self._told: int | None = None
+        """The index that the screen knows of."""
 
     @property
     def chosen(self) -> OutlineRow | None:
@@ -94,16 +93,27 @@ class StepList(LineList):
     def choose(self, index: int | None) -> None:
         """Move the cursor without a message: the cursor in the text has gone there."""
         if index is not None and index < len(self._steps):
+            self._told = index
             with self.prevent(OptionList.OptionHighlighted):
                 self.highlighted = index
+
+    def newly_chosen(self) -> OutlineRow | None:
+        """The step the cursor has moved to, once per move.
+
+        A key can come before the message about the move, so commands ask as well.
+        """
+        if self.highlighted == self._told:
+            return None
+        self._told = self.highlighted
+        return self.chosen
 
     @on(OptionList.OptionHighlighted)
     def _move(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_index == self.highlighted and (step := self.chosen) is not None:
-            self.post_message(self.Chosen(step))
+        self.post_message(self.Moved())
 
     def _lay_out(self, highlighted: int | None) -> None:
+        self._told = highlighted
         names = max((len(step.name) + 2 * step.depth for step in self._steps), default=0) + 1
         doses = min(max((len(dose_text(step)) for step in self._steps), default=0) + 1, 32)
         with self.prevent(OptionList.OptionHighlighted):

@@ -168,6 +168,18 @@ async def test_a_key_right_after_another_acts_on_the_step_that_the_first_one_cho
         assert one.text == EVENING.replace("hold = 45", "hold = 55")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_tab_pressed_three_times_at_once_goes_round(services: Services, size: tuple[int, int]) -> None:
+    async with editing(services, size=size) as one:
+        seen = []
+        for _ in range(3):
+            one.screen.action_pane()
+            assert one.screen.focused is not None
+            seen.append(one.screen.focused.id)
+        assert seen[:2] == ["steps", "problems"]
+        assert one.source.has_focus
+
+
 async def test_a_step_is_moved_with_its_comments_and_moved_back_by_undo(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((5, 0))

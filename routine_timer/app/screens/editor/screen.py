@@ -87,7 +87,7 @@ class EditorScreen(AnalysisScreen):
         yield KeyLine("editor")
 
     def on_mount(self) -> None:
-        self._source.focus()
+        self.set_focus(self._source)
         self._show_head()
         self.tell(self._first_said)
         self.look()
@@ -124,7 +124,7 @@ class EditorScreen(AnalysisScreen):
         if found.rows is None:
             self._steps.mark_stale()
         else:
-            self._steps.show(found.rows, self.at if self._steps.has_focus else self._path_at_cursor())
+            self._steps.show(found.rows, self.at if self.focused is self._steps else self._path_at_cursor())
         if self._is_opening:
             self._is_opening = False
             self._open_on_steps()
@@ -137,7 +137,7 @@ class EditorScreen(AnalysisScreen):
 
     def _open_on_steps(self) -> None:
         """Go to the steps, unless there are none, the text was used last, or the user is typing already."""
-        is_untouched = self._source.has_focus and self._place == (self._opened.text, (0, 0))
+        is_untouched = self.focused is self._source and self._place == (self._opened.text, (0, 0))
         if is_untouched and self._steps.option_count and not self.app.services.editor_pane.opens_text:
             self._turn_to(self._steps)
 
@@ -173,8 +173,8 @@ class EditorScreen(AnalysisScreen):
 
     def _show_strip(self) -> None:
         beside = not self.has_class("-narrow") or self.has_class("-side")
-        width = max(self.size.width - 4, 0)
-        self.query_one(CursorStrip).present(self._steps.chosen, self._problem_at_cursor(), width, beside=beside)
+        strip, width = self.query_one(CursorStrip), max(self.size.width - 4, 0)
+        strip.present(self._steps.chosen, self._problem_at_cursor(), width, beside=beside)
 
     def _problem_at_cursor(self) -> Diagnostic | None:
         return self._problems.at(self._source.cursor_location[0] + 1)
@@ -197,7 +197,7 @@ class EditorScreen(AnalysisScreen):
     def _follow_cursor(self) -> None:
         found = self._outline
         self._forget_told()
-        if self._source.has_focus and found is not None and found.rows is not None:
+        if self.focused is self._source and found is not None and found.rows is not None:
             self._steps.choose(found.row_at(self._source.cursor_location[0] + 1))
             self._show_chosen()
 
@@ -211,20 +211,23 @@ class EditorScreen(AnalysisScreen):
     # -- which of the panes
 
     def on_descendant_focus(self) -> None:
-        self.set_class(self._steps.has_focus or self._problems.has_focus, "-side")
+        self.set_class(self.focused in (self._steps, self._problems), "-side")
         self.refresh_bindings()
 
     def action_pane(self) -> None:
-        if self._source.has_focus and self._steps.option_count:
+        if self.focused is self._source and self._steps.option_count:
             self._turn_to(self._steps)
-        elif not self._problems.has_focus and self._problems.option_count:
+        elif self.focused is not self._problems and self._problems.option_count:
             self._turn_to(self._problems)
         else:
             self._turn_to(self._source)
 
     def _turn_to(self, pane: SourceView | StepList | ProblemList) -> None:
         self.set_class(pane is not self._source, "-side")
-        self.call_after_refresh(pane.focus)  # where there is room for one pane only, it has just come in sight
+        self.app.stylesheet.update(
+            self
+        )  # where there is room for one pane only, it comes in sight now: a key may follow
+        self.set_focus(pane)
 
     # -- commands
 
@@ -232,16 +235,15 @@ class EditorScreen(AnalysisScreen):
         if not self.is_mounted or is_closing(self):
             return True
         if action.replace("_", "-") in ON_STEPS:
-            if action == "go_to" and self._problems.has_focus:
+            if action == "go_to" and self.focused is self._problems:
                 return True
-            if not self._steps.has_focus:
-                return False
-            return True if self._steps.chosen is not None or action == "add" else None
+            can_do = True if self._steps.chosen is not None or action == "add" else None
+            return can_do if self.focused is self._steps else False
         prompt = self.query_one(PromptBar)
         if prompt.asks and action != "close":  # Esc closes the question
             return True if action == "save" and prompt.can_answer(SAVE) else None
         if action == "complete":
-            return self._source.has_focus
+            return self.focused is self._source
         if action == "next_problem":
             return True if self._problems.option_count else None
         if action == "save":
@@ -260,11 +262,10 @@ class EditorScreen(AnalysisScreen):
         self.query_one(CompletingEditor).offer()
 
     def action_next_problem(self) -> None:
-        row, column = self._source.cursor_location
-        self._go_to(self._problems.after(row + 1, column + 1))
+        self._go_to(self._problems.after(*(place + 1 for place in self._source.cursor_location)))
 
     def action_go_to(self) -> None:
-        if self._problems.has_focus:
+        if self.focused is self._problems:
             self._go_to(self._problems.chosen)
         elif (row := self._steps.chosen) is not None:
             self._source.go(row.line)

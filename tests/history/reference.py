@@ -72,7 +72,10 @@ class Reference:
     def run_before(self, change: date) -> date | None:
         """The first day of the run that only the change of goal on that day ended."""
         if self.goal(change - DAY).unit == "days":
-            runs = [run for run in self.runs_of_days() if run[3] < change and self.joined(run[3], change)]
+            runs = [
+                run for run in self.runs_of_days()
+                if run[3] == change or (run[3] < change and self.joined(run[3], change))
+            ]  # fmt: skip
         else:
             runs = [
                 run for run in self.runs_of_weeks()
@@ -194,18 +197,18 @@ class Reference:
         return sorted([*self.runs_of_days(), *self.runs_of_weeks()], key=lambda run: run[2])
 
     def runs_of_days(self) -> list[tuple[int, str, date, date]]:
-        counted = [day for day in self.days() if self.is_done(day) and self.goal(day).unit == "days"]
         groups: list[list[date]] = []
-        for day in counted:
+        for day in filter(self.is_done, self.days()):
             if groups and self.joined(groups[-1][-1], day):
-                groups[-1].append(day)
-            else:
+                groups[-1].append(day)  # also the day on which the goal becomes one of weeks
+            elif self.goal(day).unit == "days":
                 groups.append([day])
         return [(len(group), "days", group[0], group[-1]) for group in groups]
 
     def joined(self, one: date, other: date) -> bool:
-        between = [one + n * DAY for n in range(1, (other - one).days)]
-        return all(self.state(day) != "missed" and self.goal(day).unit == "days" for day in between)
+        """Whether a run that reaches `one` is alive up to `other`."""
+        days = self.between(one, other)
+        return all(self.state(day) != "missed" and self.goal(day).unit == "days" for day in days)
 
     def weeks(self) -> list[list[date]]:
         days = self.days()

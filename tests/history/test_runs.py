@@ -175,9 +175,19 @@ class TestFromDaysToWeeks:
 
     def test_a_run_too_short_to_be_a_week_ends_unbroken(self) -> None:
         found = verdict(".DD.DDD.", self.GOALS)
-        assert [drawn(run) for run in found.streaks] == ["1 days 27.10.-27.10."]
+        assert [drawn(run) for run in found.streaks] == ["2 days 27.10.-28.10."]
         assert drawn(found.current) == "0 weeks"
-        assert "Your goal changed from days to weeks on Wednesday 28 October, ending a 1-day streak." in found.why
+        assert "Your goal changed from days to weeks on Wednesday 28 October, ending a 2-day streak." in found.why
+
+    def test_the_streak_that_ends_includes_the_day_of_the_change_if_it_was_done(self) -> None:
+        found = verdict("DD", self.GOALS, today=date(2026, 10, 28))
+        assert drawn(found.best) == "2 days 27.10.-28.10."
+        assert "ending a 2-day streak." in found.why
+
+    def test_a_first_day_done_under_the_new_goal_ends_nothing(self) -> None:
+        found = verdict("D", self.GOALS, today=date(2026, 10, 28))
+        assert found.streaks == ()
+        assert "ending" not in found.why
 
     def test_the_week_of_the_change_is_not_judged(self) -> None:
         assert states(verdict("D.D....", self.GOALS)) == "DrDrrrp"
@@ -191,7 +201,7 @@ class TestFromDaysToWeeks:
 
     def test_at_a_week_s_first_day_that_week_is_whole(self) -> None:
         found = verdict("DDDDD", {date.min: "daily", MONDAY: "3/week"}, today=WEDNESDAY)
-        assert [drawn(run) for run in found.streaks] == ["2 days 31.10.-1.11.", "1 weeks 2.11.-4.11."]
+        assert [drawn(run) for run in found.streaks] == ["3 days 31.10.-2.11.", "1 weeks 2.11.-4.11."]
 
 
 class TestFromWeeksToDays:

@@ -7,7 +7,8 @@ Pure. The rules, each with its reason:
 - A week that can still reach its target is pending in the same way. With skipped days the target is
   ceil(N × open days / 7): if you are away for half a week, half of it is enough.
 - Days and weeks don't add up, so a run ends, unbroken, where the goal changes from one to the other (unless `carry` has
-  moved the new goal back to its start). The first week that is judged is the first whole one.
+  moved the new goal back to its start). A run of days includes the day of the change if it was done: it was part of the
+  streak that the person saw when they changed the goal. The first week that is judged is the first whole one.
 - A week in which the goal becomes an easier one, also counted in weeks, is judged by the easier one.
 - A freeze (if they are on) is earned by seven done days, and two can be held. One is used automatically on a missed day
   that would break a run; that day then counts as skipped.
@@ -156,6 +157,8 @@ def _walk_days(cal: Calendar, weeks: dict[int, JudgedWeek]) -> tuple[list[str], 
         goal = span.goal
         by_days = goal.unit == "days"
         if not by_days:
+            if runs.alive and cal.done[span.first - cal.first]:
+                runs.add(span.first, span.first)
             runs.close(span.first, "unit")
         for day in range(max(span.first, cal.first), span.end):
             if cal.done[day - cal.first]:

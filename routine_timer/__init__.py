@@ -1,3 +1,3 @@
 """Be led through a routine of stretches and corrective exercises, in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

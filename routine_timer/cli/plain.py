@@ -169,7 +169,9 @@ class _PlainSession:
         )
         self._pain = PainQuestions(playback.live, self._lines.say, asks=asks)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)
-        self._controls = PlainControls(sources, context, playback, inbox.put, self._carry_out, self._lines.say)
+        self._controls = PlainControls(
+            sources, context, playback, self._swaps, inbox.put, self._carry_out, self._lines.say
+        )
         self._had_effect = False
         """Whether the last command made anything happen."""
 
@@ -244,8 +246,7 @@ class _PlainSession:
         elif line == "m":
             self._carry_out("mute")
         elif line in ("h", "u"):
-            self._driver.change(self._swaps.hurts if line == "h" else self._swaps.undo)
-            self._lines.say(self._swaps.told)
+            self._carry_out("hurts" if line == "h" else "undo")
         elif self._pain.take(line):
             pass
         elif line in _COMMANDS:
@@ -256,7 +257,8 @@ class _PlainSession:
     def _carry_out(self, control: Control) -> None:
         """Do what a phone or a pipe asked for."""
         if not self._live.is_over:
-            carry_out(control, self._driver, self._live)
+            if sentence := carry_out(control, self._driver, self._live, self._swaps):
+                self._lines.say(sentence)
             if control == "mute":
                 self._lines.say("muted" if self._live.player.muted else "sound on")
 

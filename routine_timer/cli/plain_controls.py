@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from routine_timer.cli.context import Context
     from routine_timer.figures.rig import Rig
     from routine_timer.playback.start import Playback
+    from routine_timer.playback.step_swaps import StepSwaps
     from routine_timer.remote.remote import Remote
     from routine_timer.session import Snapshot
 
@@ -34,6 +35,7 @@ class PlainControls:
         sources: ControlSources,
         context: Context,
         playback: Playback,
+        swaps: StepSwaps,
         put: Callable[[Callable[[], None]], None],
         obey: Callable[[Control], None],
         say: Callable[[str], None],
@@ -41,6 +43,7 @@ class PlainControls:
         self._sources = sources
         self._context = context
         self._playback = playback
+        self._swaps = swaps
         self._put = put
         self._obey = obey
         self._say = say
@@ -86,6 +89,7 @@ class PlainControls:
 
         self._remote = Remote(
             self._playback.live,
+            self._swaps,
             take=lambda control: self._put(lambda: self._obey(control)),
             on_invite=lambda address: self._put(lambda: self._say_address(address)),
             on_join=lambda phones: self._put(lambda: self._say(f"{pluralize(phones, 'phone')} connected")),

@@ -12,10 +12,15 @@ import msgspec
 from routine_timer.playback.control_pipe import ControlPipe
 from routine_timer.playback.driver import SessionDriver
 from routine_timer.playback.live_session import LiveSession
+from routine_timer.playback.step_swaps import StepSwaps
 from routine_timer.session import Command
 
-Control: TypeAlias = Literal["pause", "skip", "back", "done", "longer", "shorter", "swap", "mute", "stop"]
-"""`pause` also resumes, and `mute` also turns sound back on, as their keys do."""
+Control: TypeAlias = Literal[
+    "pause", "skip", "back", "done", "longer", "shorter", "swap", "hurts", "undo", "mute", "stop"
+]
+"""`pause` also resumes, and `mute` also turns sound back on, as their keys do. `swap` swaps sides, `hurts` asks for
+another exercise, and `undo` goes back to the one before.
+"""
 
 CONTROLS: tuple[Control, ...] = get_args(Control)
 
@@ -42,14 +47,22 @@ def control_named(word: str) -> Control | None:
     return word if word in CONTROLS else _SHORT.get(word)
 
 
-def carry_out(control: Control, driver: SessionDriver, live: LiveSession) -> None:
-    """Do what was asked, now. What makes no sense now has no effect."""
+def carry_out(control: Control, driver: SessionDriver, live: LiveSession, swaps: StepSwaps) -> str:
+    """Do what was asked, now. What makes no sense now has no effect.
+
+    Returns:
+        What came of it, in a sentence, where that can't be seen; else an empty text.
+    """
     if control == "pause":
         driver.toggle_pause()
     elif control == "mute":
         live.mute(not live.player.muted)
+    elif control in ("hurts", "undo"):
+        driver.change(swaps.hurts if control == "hurts" else swaps.undo)
+        return swaps.told
     else:
         driver.do(_COMMANDS[control])
+    return ""
 
 
 class ControlSources(msgspec.Struct, frozen=True):

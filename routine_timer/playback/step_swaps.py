@@ -60,12 +60,19 @@ class StepSwaps:
         self._ways_back: list[_WayBack] = []
         self.told = ""
         """What came of the last call, in a sentence."""
+        self._told_in: int | None = None
 
     @property
     def can_undo(self) -> bool:
         """Whether the step under way was swapped."""
         here = None if self._live.is_over else self._live.session.segment.step
         return bool(self._ways_back) and self._ways_back[-1].step == here
+
+    @property
+    def told_here(self) -> str:
+        """What came of the last call, as long as its step is under way."""
+        here = None if self._live.is_over else self._live.session.segment.step
+        return self.told if here is not None and here == self._told_in else ""
 
     def hurts(self, now: float) -> list[Event]:
         """Swap the step under way. Returns what happened."""
@@ -77,6 +84,7 @@ class StepSwaps:
         if number is None:
             return events
         step, exercises = timeline.steps[number - 1], self._exercises()
+        self._told_in = number
         used = {one.exercise for one in timeline.steps if one.exercise} | self._hurt
         exercise = substitute(step, exercises, used - {step.easier_exercise} | self._hurt)
         if exercise is None:
@@ -96,6 +104,7 @@ class StepSwaps:
             self.told = NOTHING_TO_UNDO
             return events
         before = self._ways_back.pop()
+        self._told_in = before.step
         self._hurt.discard(before.exercise or "")
         step = before.timeline.steps[before.step - 1]
         is_first = all(one.step != before.step for one in self._ways_back)

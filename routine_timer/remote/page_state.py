@@ -28,6 +28,10 @@ class PageState(msgspec.Struct, frozen=True):
     share: float
     may_end: bool
     may_change: bool
+    told: str
+    """What came of "This hurts" in the step under way."""
+    can_undo: bool
+    """Whether the step under way was swapped."""
     paused: bool
     running: bool
     """Whether time passes in the segment: then the figure moves."""
@@ -40,7 +44,16 @@ class PageState(msgspec.Struct, frozen=True):
     """The path of the figure's pictures; empty if there is none."""
 
 
-def page_state(here: Snapshot, timeline: Timeline, *, muted: bool, speed: float, figure: str) -> PageState:
+def page_state(
+    here: Snapshot,
+    timeline: Timeline,
+    *,
+    muted: bool,
+    speed: float,
+    figure: str,
+    told: str = "",
+    can_undo: bool = False,
+) -> PageState:
     """The page at one instant."""
     shown = showing(here, timeline)
     return PageState(
@@ -59,6 +72,8 @@ def page_state(here: Snapshot, timeline: Timeline, *, muted: bool, speed: float,
         share=round(shown.share, 4),
         may_end=shown.may_end and not here.is_over,
         may_change=shown.may_change and not here.is_over,
+        told=told,
+        can_undo=can_undo,
         paused=here.state == "paused",
         running=here.state == "running",
         over=here.is_over,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from routine_timer.audio.player import Announcement
     from routine_timer.figures.rig import Rig
     from routine_timer.playback.live_session import LiveSession
+    from routine_timer.playback.step_swaps import StepSwaps
     from routine_timer.remote.server import Server
     from routine_timer.session import Snapshot
     from routine_timer.timeline import Segment
@@ -44,6 +45,7 @@ class Remote:
 
     Args:
         live: the session.
+        swaps: its exercises that were swapped.
         speed: of the session.
         rig_of: the figure of an exercise; called in a thread.
         take: called with each command, in the server's thread.
@@ -59,6 +61,7 @@ class Remote:
     def __init__(
         self,
         live: LiveSession,
+        swaps: StepSwaps,
         *,
         take: Callable[[Control], None],
         on_invite: Callable[[str], None],
@@ -73,6 +76,7 @@ class Remote:
         from routine_timer.remote.server import Server
 
         self._live = live
+        self._swaps = swaps
         self._speed = speed
         self._rig_of = rig_of
         self._film = lru_cache(_FILMS)(self._make_film)
@@ -114,26 +118,35 @@ class Remote:
     def _event(self, here: Snapshot) -> bytes:
         muted = self._live.player.muted
         figure = self._figure_of(here.segment)
-        state = page_state(here, self._live.timeline, muted=muted, speed=self._speed, figure=figure)
+        swaps = self._swaps
+        state = page_state(
+            here,
+            self._live.timeline,
+            muted=muted,
+            speed=self._speed,
+            figure=figure,
+            told=swaps.told_here,
+            can_undo=swaps.can_undo,
+        )
         return event("state", state)
 
     def _figure_of(self, segment: Segment) -> str:
         """The path of a segment's film; empty without a figure."""
         if self._rig_of is None or segment.exercise is None:
             return ""
-        return f"{segment.n}-{'left' if is_mirrored(segment) else 'right'}"
+        return f"{segment.n}-{'left' if is_mirrored(segment) else 'right'}-{segment.exercise}"
 
     def _make_film(self, name: str) -> bytes | None:
         """The film that `_figure_of` names; None if there is none."""
         from routine_timer.remote.figure_frames import figure_film
 
-        number, _, side = name.partition("-")
+        number, side, exercise = (*name.split("-", 2), "", "")[:3]
         segments = self._live.timeline.segments
         if self._rig_of is None or side not in ("left", "right") or not (number.isascii() and number.isdigit()):
             return None
         at = int(number[:6]) - 1
         segment = segments[at] if 0 <= at < len(segments) else None
-        rig = self._rig_of(segment.exercise) if segment is not None and segment.exercise is not None else None
+        rig = self._rig_of(exercise) if segment is not None and segment.exercise == exercise else None
         if segment is None or rig is None:
             return None
         return msgspec.json.encode(figure_film(rig, segment, mirrored=side == "left"))

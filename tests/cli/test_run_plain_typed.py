@@ -340,6 +340,20 @@ def test_a_question_about_pain_after_the_end_of_input_waits_for_nobody(
     in_order(said(run_long()), "stopped", "saved as partly done")
 
 
+def test_a_pipe_can_say_that_an_exercise_hurts_and_take_it_back(
+    run: Run, routine: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    steps = '[[step]]\nexercise = "plank"\nhold = "40m"\n[[step]]\nexercise = "bridge"\nhold = "40m"\n'
+    routine("mine", f'format = 1\nname = "Mine"\nget_ready = 0\n{steps}')
+    pipe = tmp_path / "pedal"
+    os.mkfifo(pipe)
+    foot = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    os.write(foot, b"hurts\nundo\nstop\n")
+    lines = said(run("run", "mine", "--plain", "--mute", "--control", str(pipe)))
+    os.close(foot)
+    in_order(lines, "Swapped for Knee plank, next time too. If the pain stays, stop.", "Back to Plank.", "stopped")
+
+
 def test_an_exercise_that_hurts_is_swapped_and_back_with_undo(
     run: Run, routine: Callable[[str, str], Path], terminal: Terminal
 ) -> None:

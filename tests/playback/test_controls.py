@@ -22,7 +22,7 @@ def test_a_word_is_understood_in_any_case(word: str, control: str | None) -> Non
 
 def test_an_unknown_word_is_reported_with_those_that_are_known() -> None:
     assert unknown_control("dance") == (
-        "Unknown command 'dance'. Use one of: pause, skip, back, done, longer, shorter, swap, mute, stop."
+        "Unknown command 'dance'. Use one of: pause, skip, back, done, longer, shorter, swap, hurts, undo, mute, stop."
     )
 
 

@@ -14,6 +14,7 @@ from routine_timer import paths
 from routine_timer.figures.segment_clips import rig_of_exercise
 from routine_timer.playback.controls import Control
 from routine_timer.playback.live_session import LiveSession
+from routine_timer.playback.step_swaps import StepSwaps
 from routine_timer.remote.remote import Remote
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.read import read_text
@@ -50,8 +51,10 @@ class StagedRemote:
         self.invitations: queue.Queue[str] = queue.Queue()
         self.joined: queue.Queue[int] = queue.Queue()
         self.ended: queue.Queue[str | None] = queue.Queue()
+        self.swaps = StepSwaps(self.live, lambda: CATALOGUE.exercises)
         self.remote = Remote(
             self.live,
+            self.swaps,
             take=self.taken.put,
             on_invite=self.invitations.put,
             on_join=self.joined.put,

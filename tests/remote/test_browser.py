@@ -84,6 +84,34 @@ def test_two_phones_follow_the_session_and_control_it(browser: Browser) -> None:
         second.close()
 
 
+def test_this_hurts_changes_the_exercise_and_its_figure_and_undo_brings_it_back(browser: Browser) -> None:
+    with staged() as stage:
+        phone, page, errors = opened(browser, stage.address)
+        stage.go_to(stage.live.timeline.segments[1].starts_at_s + 0.5)
+        page.wait_for_selector("#figure path.near")
+        before = page.inner_html("#lines")
+        undo = page.get_by_role("button", name="Undo: back to the exercise before")
+        assert undo.is_disabled()
+        page.get_by_role("button", name="This hurts: change the exercise").click()
+        assert stage.taken.get(timeout=WITHIN) == "hurts"
+        stage.swaps.hurts(stage.now)
+        stage.go_to(stage.now)
+        other = stage.live.timeline.steps[0].name
+        assert other != "Clam"
+        page.get_by_role("heading", name=other).wait_for()
+        page.get_by_role("status").get_by_text(f"Swapped for {other}").wait_for()
+        until(page, "document.querySelector('#figure path.near') !== null")
+        assert page.inner_html("#lines") != before
+        undo.click()
+        assert stage.taken.get(timeout=WITHIN) == "undo"
+        stage.swaps.undo(stage.now)
+        stage.go_to(stage.now)
+        page.get_by_role("heading", name="Clam").wait_for()
+        page.get_by_role("status").get_by_text("Back to Clam.").wait_for()
+        assert errors == []
+        phone.close()
+
+
 def test_reloading_keeps_the_phone_and_a_stranger_without_the_code_stays_out(browser: Browser) -> None:
     with staged() as stage:
         phone, page, _ = opened(browser, stage.address)

@@ -26,4 +26,4 @@ def test_it_writes_no_html_and_loads_nothing_from_elsewhere() -> None:
 def test_each_button_asks_for_a_control_that_there_is() -> None:
     asked = re.findall(r'data-control="(\w+)"', FILES["index.html"])
     assert set(asked) <= set(CONTROLS)
-    assert sorted(asked) == ["back", "done", "longer", "pause", "shorter", "skip"]
+    assert sorted(asked) == ["back", "done", "hurts", "longer", "pause", "shorter", "skip", "undo"]

@@ -264,6 +264,7 @@ class TestTheEnd:
         with staged() as stage:
             remote = Remote(
                 stage.live,
+                stage.swaps,
                 take=stage.taken.put,
                 on_invite=stage.invitations.put,
                 on_join=stage.joined.put,

@@ -39,6 +39,8 @@ function show(now) {
   put("place", now.over ? "" : now.place);
   put("cue", now.over ? "" : now.cue);
   put("next", now.next);
+  put("told", now.told);
+  $("told").hidden = !now.told;
   put("pause", now.paused ? "Resume" : "Pause");
   const share = Math.round(now.share * 100);
   $("done-share").style.width = `${share}%`;
@@ -46,6 +48,7 @@ function show(now) {
   enable("done", now.may_end);
   enable("longer", now.may_change);
   enable("shorter", now.may_change);
+  enable("undo", now.can_undo);
   document.title = `${now.word}${now.side ? ` ${now.side}` : ""} · ${now.name}`;
   const key = (one) => one && [one.token, one.segment, one.side].join();
   if (key(before) !== key(now)) {

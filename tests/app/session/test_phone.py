@@ -9,7 +9,7 @@ import pytest
 
 from routine_timer.app.screens.phone.screen import PhoneScreen
 from routine_timer.app.screens.session.outside_controls import ControlTaken
-from routine_timer.playback.controls import ControlSources
+from routine_timer.playback.controls import Control, ControlSources
 from routine_timer.remote import remote
 from tests.app.session.staging import Stage, seen, state_of, until
 from tests.extras import needs_extra
@@ -101,6 +101,19 @@ async def test_commands_from_outside_do_what_the_keys_do(control: str, state: st
         app.screen.post_message(ControlTaken(control))  # type: ignore[arg-type]
         await pilot.pause()
         assert state_of(app) == state
+
+
+async def test_this_hurts_from_outside_says_what_came_of_it() -> None:
+    app = Stage(at=50)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(app, pilot, 50)
+        before = app.session.live.timeline
+        controls: tuple[Control, ...] = ("hurts", "undo")
+        for control in controls:
+            app.screen.post_message(ControlTaken(control))
+            await pilot.pause()
+            assert app.session.swaps.told.split(".")[0] in seen(app.screen)
+        assert app.session.live.timeline == before
 
 
 async def test_mute_from_outside_is_shown() -> None:

@@ -75,6 +75,7 @@ class OutsideControls:
 
             self._remote = Remote(
                 self._session.live,
+                self._session.swaps,
                 take=lambda control: self._post(ControlTaken(control)),
                 on_invite=lambda address: self._post(PhoneNews(address=address)),
                 on_join=lambda phones: self._post(PhoneNews(phones=phones)),

@@ -32,7 +32,7 @@ from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.care.pain import ADVICE, light
 from routine_timer.errors import RoutineTimerError
-from routine_timer.playback.controls import carry_out
+from routine_timer.playback.controls import Control, carry_out
 from routine_timer.playback.driver import Gap, SessionDriver, Sleeper
 from routine_timer.playback.session_view import SessionView, StateToken, showing
 from routine_timer.session import Command, Event, Snapshot, StepReplaced, Swapped
@@ -316,16 +316,16 @@ class SessionScreen(SafeScreen[None]):
 
     def action_hurts(self) -> None:
         """Swap the exercise under way for an easier one, or another for the same muscles."""
-        self.driver.change(self._session.swaps.hurts)
-        self._tell_swap()
+        self._carry_out("hurts")
 
     def action_undo_swap(self) -> None:
-        self.driver.change(self._session.swaps.undo)
-        self._tell_swap()
+        self._carry_out("undo")
 
-    def _tell_swap(self) -> None:
-        self._notice.tell(self._session.swaps.told, self._real_now)
-        self._make_way()
+    def _carry_out(self, control: Control) -> None:
+        if sentence := carry_out(control, self.driver, self._live, self._session.swaps):
+            self._notice.tell(sentence, self._real_now)
+            self._make_way()
+        self._show()
 
     def action_mute(self) -> None:
         self._live.mute(not self._live.player.muted)
@@ -353,8 +353,7 @@ class SessionScreen(SafeScreen[None]):
         if self._live.is_over:
             return
         self._outside.close_code()
-        carry_out(taken.asked, self.driver, self._live)
-        self._show()
+        self._carry_out(taken.asked)
 
     @on(PhoneNews)
     def _hear_phone(self, news: PhoneNews) -> None:

@@ -191,10 +191,10 @@ def _today(
             return PlanToday(None, SEE_A_DOCTOR)
     if start.day > today:
         return PlanToday(None, f"The plan starts on {start.day}.")
-    days = _days(stage, facts.sessions, first, today)
-    if today in _plan_days(plan, facts):
+    days, plan_days = _days(stage, facts.sessions, first, today), _plan_days(plan, facts)
+    if today in plan_days:
         return PlanToday(None, "Done for today.")
-    if rest := _rest(stage, days, today, facts.week_starts):
+    if rest := _rest(stage, plan_days, today, facts.week_starts):
         return PlanToday(None, rest)
     routine = (
         stage.by_weekday.get(today.weekday())
@@ -211,7 +211,11 @@ def _today(
 
 
 def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> str:
-    """Why today is a rest day by the goal of the stage; empty if it isn't."""
+    """Why today is a rest day by the goal of the stage; empty if it isn't.
+
+    Args:
+        days: those on which a routine of any stage was done: like the streak, a week counts the days before a move.
+    """
     goal = stage.goal
     asks: dict[str, Callable[[], str]] = {
         "week": lambda: _week_reached(days, today, week_starts, goal.times),
@@ -224,4 +228,4 @@ def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> s
 def _week_reached(days: set[date], today: date, week_starts: int, times: int) -> str:
     first = today - timedelta(days=(today.weekday() - week_starts) % 7)
     done = sum(first <= day <= today for day in days)
-    return f"A rest day: {done} of {times} days done this week." if done >= times else ""
+    return f"A rest day: {times} of {times} days done this week." if done >= times else ""

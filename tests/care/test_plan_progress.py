@@ -232,6 +232,13 @@ def test_today_is_the_routine_of_the_weekday_then_done_then_rest() -> None:
     assert at(ready(15, moves=moved, sessions=week)).today.routine == "anterior-tilt"
 
 
+def test_the_week_of_a_move_counts_the_days_of_the_stage_before_as_the_streak_does() -> None:
+    moved = [move(7, "Stretch and activate", 2)]
+    assert at(ready(7, moves=moved)).today.why == "A rest day: 5 of 5 days done this week."
+    assert at(ready(7, moves=moved, sessions=ready().sessions[:4])).today.routine == "anterior-tilt"
+    assert at(ready(8, moves=moved)).today.routine == "anterior-tilt"
+
+
 def test_after_the_last_stage_the_plan_is_completed() -> None:
     moved = [move(8, "Fitness", 3)]
     done = [session(day, "core-three") for day in range(8, 32)]

@@ -125,9 +125,11 @@ def no_streak_text(verdict: Verdict) -> str:
     return "no current streak" if verdict.best.length else "no streak yet"
 
 
-def today_text(verdict: Verdict) -> str:
-    """What today asks for, in a few words."""
+def today_text(verdict: Verdict, plan: PlanDay | None = None) -> str:
+    """What today asks for, in a few words. `plan` may ask for more than the goal does."""
     match verdict.today:
+        case "rest" if plan is not None and plan.routine is not None:
+            return "Optional for your goal, but in your plan."
         case "done":
             return "Done for today. Well done."
         case "skipped":

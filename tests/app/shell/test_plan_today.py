@@ -18,6 +18,7 @@ from routine_timer.app.services import Services
 from routine_timer.care.habits import habit_of
 from routine_timer.care.plan_progress import StageOffer
 from routine_timer.history.records import SessionRecord, new_id
+from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
@@ -63,6 +64,31 @@ async def test_a_rest_day_says_so_and_enter_starts_the_first_routine(services: S
         assert "▸ After the workout" in text(app)
 
 
+async def test_after_a_move_the_header_and_the_plan_agree_that_the_week_is_reached(services: Services) -> None:
+    services.history.start_plan("after-every-workout", TODAY - timedelta(4))
+    log_sessions(services, "align-first", 3, 2, 1)
+    services.history.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY)
+    services.history.set_plan_goal(parse_goal("3/week"), TODAY)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "Rest day. An extra session still counts." in text(app)
+        assert "A rest day: 3 of 3 days done this week. Week 1 of your plan." in text(app)
+
+
+async def test_where_other_routines_met_the_goal_the_header_does_not_deny_the_plan(services: Services) -> None:
+    services.history.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
+    services.history.set_plan_goal(parse_goal("3/week"), TODAY - timedelta(3))
+    log_sessions(services, "desk-shoulders", 3, 2, 1)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "Rest day" not in text(app)
+        assert "Optional for your goal, but in your plan." in text(app)
+        assert "▸ Today: After the workout" in text(app)
+
+
 async def test_the_cursor_stays_where_the_user_has_put_it(services: Services) -> None:
     services.history.start_plan("weak-core", TODAY)
     app = RoutineTimerApp(services)
@@ -99,8 +125,8 @@ async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(serv
         assert "▸ Today: Align first" in text(app), "it doesn't move by itself"
         await pilot.press("m")
         await settled(app, pilot)
-        assert "▸ Today: After the workout" in text(app)
         assert "You can move on" not in text(app)
+        assert "A rest day: 3 of 3 days done this week." in text(app), "the streak counts this week's days, too"
 
 
 async def test_a_stage_can_be_repeated_instead(services: Services) -> None:

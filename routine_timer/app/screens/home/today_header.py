@@ -70,7 +70,7 @@ class TodayHeader(Widget):
         if not self.progress.has_history:
             return date_line, Content.styled("Choose a routine and press Enter to start.", "$accent")
         verdict = self.progress.verdict
-        return date_line, Content.styled(today_text(verdict), _STYLES.get(verdict.today, ""))
+        return date_line, Content.styled(today_text(verdict, self.progress.plan), _STYLES.get(verdict.today, ""))
 
     def _right(self, width: int) -> tuple[Content, Content]:
         letters, marks = self._week(3 if width >= _ROOMY else 1)

@@ -55,7 +55,7 @@ class NaturalVoice:
         if answer != "\n":
             if not answer:
                 self.release()
-            raise VoiceError(f"{self.name}: {answer.strip() or 'it ended while it was rendering'}")
+            raise VoiceError(f"{self.name}: {answer.strip() or 'it quit before it was done'}")
 
     def release(self) -> None:
         """End the process. It starts again with the next phrase."""

@@ -95,7 +95,7 @@ def _library(name: str) -> Output:
 def advice(tried: Sequence[str], platform: str = sys.platform) -> str:
     """One line for the user: none of the outputs that were `tried` worked, and how to fix that."""
     if not platform.startswith("linux"):
-        return "No sound: this system has no player that works. The terminal bell is used instead."
+        return "No sound: no working audio player was found. Using the terminal bell."
     if not tried:
         return "No sound: install alsa-utils or pulseaudio-utils. Until then the terminal bell is used instead."
     names = " and ".join(tried)

@@ -75,7 +75,7 @@ class ToneSet:
             self.unusable += (f"{file.name}: {error}",)
             return
         if seconds > LONGEST_OWN_S:
-            self.unusable += (f"{file.name}: it lasts {seconds:.1f} s; at most {LONGEST_OWN_S:g} s",)
+            self.unusable += (f"{file.name}: {seconds:.1f} s is too long (at most {LONGEST_OWN_S:g} s)",)
         else:
             self._own[name] = file, seconds
 

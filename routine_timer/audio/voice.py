@@ -178,7 +178,7 @@ class Voice:
             self._failures[engine.name] += 1
             if self._failures[engine.name] == MAX_FAILURES:
                 instead = self._stand_in if engine is self._engine else None
-                self._on_trouble(f"{instead.name} speaks instead: {error}" if instead else f"No voice: {error}")
+                self._on_trouble(f"{instead.name} is used instead: {error}" if instead else f"No voice: {error}")
             return None
         self._failures[engine.name] = 0
         return phrase
@@ -208,6 +208,6 @@ class Voice:
             engine.render(text, raw, self._settings_for(engine))
             clip = levelled(trimmed(read_wav(raw)))
         if not clip.samples:
-            raise VoiceError(f"{engine.name} rendered silence")
+            raise VoiceError(f"{engine.name} produced only silence")
         write_wav(path, clip)
         return Phrase(path, clip.seconds)

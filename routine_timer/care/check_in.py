@@ -63,15 +63,15 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "stronger-side",
         "sides",
-        "One side is clearly stronger, or bends further",
-        "one side that is stronger or bends further",
+        "One side is clearly stronger or more flexible",
+        "one side that is stronger or more flexible",
         "Stand on one leg, then the other. Cross each ankle over the other knee.",
         "S2",
     ),
     Sign(
         "higher-hip",
         "sides",
-        "One hip stands higher in the mirror",
+        "One hip looks higher in the mirror",
         "one hip higher than the other",
         "Put your thumbs on the tops of both hip bones, facing the mirror: are they level?",
         "S0, S2",
@@ -104,15 +104,15 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "tired-back",
         "back and shoulders",
-        "When I stand for long, my lower back tires first",
-        "a lower back that tires first",
-        "Think of a queue, of cooking, of a museum.",
+        "My lower back gets tired first when I stand for long",
+        "a lower back that gets tired first",
+        "Think of queuing, cooking or a museum.",
         "general practice",
     ),
     Sign(
         "high-shoulders",
         "back and shoulders",
-        "My shoulders creep up or forward, my neck is tight",
+        "My shoulders creep up or forward, and my neck is tight",
         "shoulders that creep up or forward",
         "Let your arms hang in front of a mirror: do the backs of your hands point forward?",
         "general practice",
@@ -128,9 +128,9 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "leaning",
         "habits",
-        "I stand on one leg, lean on one hip, cross my legs",
+        "I stand on one leg, lean on one hip or cross my legs",
         "a habit of leaning to one side",
-        "Always the same way round? A one-sided sport counts too.",
+        "Always the same side? A one-sided sport counts too.",
         "S2",
     ),
     Sign(
@@ -178,38 +178,38 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "one-hip-higher",
         {"higher-hip": 3, "same-side-injuries": 1, "stronger-side": 1, "uneven-soles": 1, UNEVEN: 1},
-        "it frees the tight side and teaches both to hold the hips level",
+        "it loosens the tight side and trains both to hold the hips level",
         "S0",
     ),
     Rule(
         "anterior-tilt",
         {"seat-out": 3, "arched-back": 3},
-        "it opens the fronts of the hips, then strengthens glutes and abdominals",
+        "it stretches the front of the hips, then strengthens the glutes and abdominals",
         "S0",
     ),
-    Rule("desk-hips", {"long-sitting": 2}, "it opens what the chair shortens and wakes the glutes", "S3"),
+    Rule("desk-hips", {"long-sitting": 2}, "it stretches what sitting shortens and wakes up the glutes", "S3"),
     Rule(
         "desk-shoulders",
         {"high-shoulders": 3, "long-sitting": 1},
-        "it lets the shoulders drop and gives the upper back its work",
+        "it relaxes the shoulders and strengthens the upper back",
         "S3",
     ),
     Rule(
         "weak-core",
         {"tired-back": 3, "arched-back": 1},
-        "it rests the lower back and lets the core carry its share",
+        "it rests the lower back and strengthens the core",
         "S3",
     ),
     Rule(
         "hamstrings-and-quads",
         {"short-hamstrings": 3},
-        "it lengthens the backs of the thighs and strengthens the fronts",
+        "it stretches the backs of the thighs and strengthens the fronts",
         "S3",
     ),
     Rule(
         "psoas-and-glutes",
         {"long-sitting": 2, "arched-back": 2, "runner": 1},
-        "it releases the deep hip flexors and hands their work to the glutes",
+        "it releases the deep hip flexors and gets the glutes to work",
         "S1",
     ),
     Rule(
@@ -269,10 +269,12 @@ def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[FittingRouti
         if matching:
             weight = sum(rule.signs[sign] for sign in matching)
             strongest = sorted(matching, key=lambda sign: -rule.signs[sign])[:2]
-            why = f"Suits {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
+            why = f"Fits {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
             matches.append(FittingRoutine(rule.routine, why, weight, rule.source))
     if not matches:
-        return (FittingRoutine("after-workout", "Nothing stands out: it keeps both halves in balance.", 0, "S4"),)
+        return (
+            FittingRoutine("after-workout", "Nothing stands out: it balances stretching and strengthening.", 0, "S4"),
+        )
     return tuple(sorted(matches, key=lambda fit: -fit.weight)[:MOST])
 
 

@@ -23,7 +23,7 @@ HABITS: tuple[HabitPrompt, ...] = (
     HabitPrompt("On your next walk, point your toes forward and land on your heel.", "S0"),
     HabitPrompt("When you pick something up today, bend from your hips.", "S4"),
     HabitPrompt("Long sitting shortens your hip flexors: get up often today.", "S3, S4"),
-    HabitPrompt("When you notice that you lean on one hip today, come back to the middle.", "S2"),
+    HabitPrompt("If you catch yourself leaning on one hip today, stand on both feet again.", "S2"),
     HabitPrompt("On your next walk, push off with your toes and feel the back of your thigh work.", "S0"),
 )
 

@@ -110,7 +110,7 @@ def _id(file: Path) -> str:
 
 def _resolve(table: PlanTable, id_: str, routines: Collection[str] | None, problems: ProblemCollector) -> Plan:
     if not table.stage and not problems.spoiled((), "stage"):
-        problems.note((), "no-stages", "this plan has no stage", "write the first one below a [[stage]]", "key")
+        problems.note((), "no-stages", "this plan has no stages", "write the first one below a [[stage]]", "key")
     stages: list[PlanStage] = []
     for number, stage in enumerate(table.stage):
         if any(stage.name == other.name for other in stages) and stage.name != "?":
@@ -136,7 +136,7 @@ def _stage(table: StageTable, number: int, routines: Collection[str] | None, pro
             from difflib import get_close_matches
 
             near = get_close_matches(name[:60], list(routines), n=1)
-            help_ = f'did you mean "{near[0]}"?' if near else "`routine-timer list` shows the routines there are"
+            help_ = f'did you mean "{near[0]}"?' if near else "`routine-timer list` shows your routines"
             problems.note((*path, "routines", place), "unknown-routine", f"there is no routine {name!r}", help_)
     goal = DAILY
     if table.goal is not None:

@@ -84,7 +84,7 @@ def begin(
         case "emergency":
             raise PlanNotPossible(GO_TO_EMERGENCY)
         case "professional":
-            help_ = "once a professional has cleared you for exercise, do a check-in again and say so"
+            help_ = "once a professional has cleared you for exercise, do another check-in and tick that"
             raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
     history.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
     history.set_plan_goal(plan.stages[0].goal, max(day, history.today()), over_own=over_own_goal)
@@ -103,7 +103,7 @@ def move(history: History, now: Following | None, step: int) -> int:
         PlanNotPossible: there is no plan, its file can't be read, or it has no such stage.
     """
     if now is None:
-        raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows the plans there are")
+        raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows all plans")
     if now.progress is None:
         raise PlanNotPossible(now.gone, "`routine-timer plan stop` ends it")
     plan, at = now.progress.plan, now.progress.at + step
@@ -124,7 +124,7 @@ def stop(history: History) -> str:
     """
     start = followed(PlanFacts(history.today(), history.plan_records()))
     if start is None or start.plan is None:
-        raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows the plans there are")
+        raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows all plans")
     history.start_plan(None, history.today())
     history.end_plan_goal(history.today())
     return start.plan

@@ -46,9 +46,9 @@ class StageTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_
     ] = None
     days_done: Annotated[
         Annotated[int, Meta(ge=1, le=1000)] | None,
-        key("On how many days it must be done before the next stage is offered.", default=1),
+        key("How many days must be done before the next stage is offered.", default=1),
     ] = None
-    move_on: Annotated[MoveOnTable | None, key("What else to see before the next stage is offered.")] = None
+    move_on: Annotated[MoveOnTable | None, key("What else must be true before the next stage is offered.")] = None
     about: Annotated[Prose | None, key("What the stage is for, in a sentence.")] = None
     source: Annotated[Sentence | None, key("Where it comes from.")] = None
 
@@ -60,4 +60,4 @@ class PlanTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
     name: Annotated[Name, key("What the plan is called.")]
     about: Annotated[Prose | None, key("What it is for, in a sentence.")] = None
     source: Annotated[Sentence | None, key("Where it comes from.")] = None
-    stage: Annotated[list[StageTable], Meta(max_length=50), key("Its stages in their order, each a `[[stage]]`.")]
+    stage: Annotated[list[StageTable], Meta(max_length=50), key("Its stages in order, each a `[[stage]]`.")]

@@ -90,7 +90,7 @@ def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> str:
     stages = "; ".join(f"{span.name} from {_day(span.first)}" for span in outcome.stages)
     parts = [
         f"<h1>{_text(outcome.name)}</h1>",
-        f'<p class="soft">{_span(since, today)} · entered by the person · {NOT_A_DIAGNOSIS}</p>',
+        f'<p class="soft">{_span(since, today)} · self-reported · {NOT_A_DIAGNOSIS}</p>',
         f"<p><b>{_text(change_sentence(outcome))}</b></p>",
         "<h2>Adherence</h2>",
         f"<p>{done if outcome.stages else ''}{pluralize(len(sessions), 'session')}, {minutes} in all{names}.</p>",

@@ -62,9 +62,9 @@ def no_effect(command: Command, here: Snapshot) -> str:
             return "this step has no sides"
         case Command.DONE if here.segment.until == "at-least":
             least = segment_words.dose(here.segment).removeprefix("at least ")
-            return f"from {least} on, Enter ends it; s skips it"
+            return f"from {least} on, Enter finishes it; s skips it"
         case Command.DONE:
-            return "this runs to its end; s skips it"
+            return "Enter can't end this part early; s skips it"
         case _:
             return "no effect now"
 

@@ -116,7 +116,7 @@ def put(shared: SharedRoutine, context: Context) -> tuple[list[Path], list[str]]
         for (room, id_), text in shared.texts.items():
             if room == "exercises" and id_ in context.library.catalogue.exercises:
                 if _content(folders[room] / f"{id_}.toml") != text.encode():
-                    notes.append(f"exercise {id_}: you have one of that name, which is used instead")
+                    notes.append(f"exercise {id_}: you already have one with that name, which is used instead")
             elif room != "routines":
                 written += _create(folders[room] / f"{id_}.toml", text.encode(), notes)
     taken = {*context.library.files, *(file.stem for file in paths.files_in(context.folders.routines, "*.toml"))}

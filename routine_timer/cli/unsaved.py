@@ -19,7 +19,7 @@ def print_unsaved(context: Context, record: SessionRecord, why: str | None) -> N
     """
     from routine_timer.history.store.json_codec import as_line
 
-    reason = why.splitlines()[0] if why else "the program ended before it was"
+    reason = why.splitlines()[0] if why else "the program ended first"
     context.print_message(f"This session is not saved: {reason}")
     context.print_message(
         "Keep the next line. To add it to your history, paste it into: routine-timer history import -"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from routine_timer.cli.context import Context
 
 SUMMARIES: dict[str, str] = {
-    "run": "follow a routine, in the app or as plain lines",
+    "run": "start a routine, in the app or as plain lines",
     "list": "list your routines with their length and when you last did each",
     "show": "show a routine (every hold, rep and rest, and the muscles it trains) or an exercise",
     "check": "find problems in routine files and suggest fixes",
@@ -35,11 +35,11 @@ SUMMARIES: dict[str, str] = {
     "status": "print your streak in one line, for a prompt, tmux or a status bar",
     "plan": "follow a plan of several stages, and see what is next today",
     "rescue": "three minutes for a bad day: the two most valuable exercises of your plan",
-    "check-in": "do the two-minute self-check and see which routines fit",
+    "check-in": "answer the two-minute check-in and see which routines fit",
     "serve": "open the app in a browser, on a tablet or a television",
     "report": "write a page for a physiotherapist: what you did, pain, measures, activities and notes",
     "remind": "set up a daily reminder (silent on days you are done)",
-    "voices": "list the voices of this computer; with a name, play one",
+    "voices": "list this computer's voices, or play one",
     "doctor": "test sound, voice, terminal and folders, and suggest fixes",
     "completion": "print a completion script for bash, zsh or fish",
 }

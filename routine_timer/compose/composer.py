@@ -60,7 +60,7 @@ class NoExercise(RoutineTimerError):
     """No exercise of the catalogue works on a muscle."""
 
     def __init__(self, muscle: str, served: Sequence[str]) -> None:
-        super().__init__(f"there is no exercise for {muscle} that a routine can be made of")
+        super().__init__(f"there is no exercise for {muscle} that a new routine can use")
         self.help = f"try: {', '.join(served)}"
 
 

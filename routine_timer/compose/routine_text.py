@@ -43,7 +43,7 @@ def to_text(draft: Draft, id: str, name: str, allow: Collection[str] = ()) -> st
     lines = [*_top(draft, id, name)]
     if allow:
         lines.append(
-            _beside(f"allow = [{', '.join(map(_value, sorted(allow)))}]", "there is no room to follow this advice")
+            _beside(f"allow = [{', '.join(map(_value, sorted(allow)))}]", "there isn't time to follow this advice")
         )
     return "\n".join([*lines, *_steps(draft.choices)]) + "\n"
 

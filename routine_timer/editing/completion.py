@@ -80,7 +80,7 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
     )
     words["position"] = tuple(Word(place) for place in sorted({one.position for one in exercises if one.position}))
     words["at"] = (Word("halfway"),)
-    words["pace"] = (Word("self", "the person says when they are done"),)
+    words["pace"] = (Word("self", "you press Enter when you are done"),)
     return Vocabulary(keys, words)
 
 

@@ -64,7 +64,7 @@ def more_reps(value: DoseValue, by: int) -> DoseValue:
     except value_parsing.BadValue as error:
         raise EditRefused(f"`reps` {error.message}", error.help) from error
     if now.count + by < 1:
-        raise EditRefused("1 rep is the least")
+        raise EditRefused("1 rep is the minimum")
     made: DoseValue
     if isinstance(value, str) and (found := _RANGE.fullmatch(value)):
         made = f"{int(found['low']) + by}{found['dash']}{int(found['high']) + by}"

@@ -52,7 +52,7 @@ def _layout(text: str) -> StepLayout:
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise EditRefused("the text is not TOML at the moment", "fix it first: see the list of problems") from error
+        raise EditRefused("the text is not valid TOML", "fix it first: see the list of problems") from error
     return StepLayout(text)
 
 

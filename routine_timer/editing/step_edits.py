@@ -65,7 +65,7 @@ def delete(layout: StepLayout, path: KeyPath) -> Edited:
     if len(siblings) == 1:
         raise EditRefused(
             "it is the only step" + (" of its circuit" if len(path) > 2 else ""),
-            "delete the circuit instead" if len(path) > 2 else "a routine has one at least",
+            "delete the circuit instead" if len(path) > 2 else "a routine needs at least one step",
         )
     after = (*path[:-1], min(_number(path), len(siblings) - 2))
     text = _without_item(layout, here) if here.inline else _without_lines(layout, here)
@@ -93,7 +93,7 @@ def add(layout: StepLayout, after: KeyPath | None, exercise: str) -> Edited:
 def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
     found = layout.block(path)
     if found is None:
-        raise EditRefused("this step is not in the file any more")
+        raise EditRefused("this step is no longer in the file")
     return found
 
 

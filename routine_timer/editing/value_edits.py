@@ -41,7 +41,7 @@ def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Ed
     if here.is_circuit:
         rounds = _value(here, "rounds", 1)
         if not isinstance(rounds, int) or rounds + by < 1:
-            raise EditRefused("1 round is the least")
+            raise EditRefused("1 round is the minimum")
         return Edited(_with(layout, here, "rounds", rounds + by), path)
     for key, changed in (("hold", longer_hold), ("reps", more_reps)):
         if key in here.pairs:
@@ -49,12 +49,12 @@ def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Ed
             return Edited(_with(layout, here, key, changed(_value(here, key), step)), path)
     exercise = _exercise(here, catalogue)
     if "phase" in here.pairs or _has_phases(layout, here) or (exercise and isinstance(exercise.dose, tuple)):
-        raise EditRefused("its parts have times of their own", "change them in the text")
+        raise EditRefused("its parts have their own times", "change them in the text")
     if exercise is None:
         raise EditRefused("it has no dose to change", 'write hold = "30s" or reps = 10 in the text')
     dose = exercise.dose
     if isinstance(dose, tuple):  # said above; here for the types
-        raise EditRefused("its parts have times of their own")
+        raise EditRefused("its parts have their own times")
     written = as_written(dose)
     if isinstance(dose, Reps):
         return Edited(_with(layout, here, "reps", more_reps(written, by * REPS_STEP)), path)
@@ -71,7 +71,7 @@ def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edite
     """
     here = _block(layout, path)
     if here.is_circuit:
-        raise EditRefused("a circuit has no sides", "choose a step of it")
+        raise EditRefused("a circuit has no sides", "choose a step inside it")
     exercise = _exercise(here, catalogue)
     reps = "reps" in here.pairs or (
         "hold" not in here.pairs
@@ -94,7 +94,7 @@ def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edite
 def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
     found = layout.block(path)
     if found is None:
-        raise EditRefused("this step is not in the file any more")
+        raise EditRefused("this step is no longer in the file")
     return found
 
 

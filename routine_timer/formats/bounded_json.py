@@ -76,7 +76,7 @@ def parse(text: str) -> object:
         return json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        ends = "the text ends too early" if error.pos >= len(text.rstrip()) else "this is not JSON"
+        ends = "the file ends too early" if error.pos >= len(text.rstrip()) else "this is not JSON"
         raise ImportProblem(f"{ends} ({where}: {error.msg})", help=_help(text)) from error
 
 
@@ -105,10 +105,10 @@ def _whole(digits: str) -> int | float:
 
 
 def _too_large(size: int) -> ImportProblem:
-    return ImportProblem(f"{size / 1e6:,.1f} MB is too large: at most {MAX_BYTES / 1e6:.0f} MB are read")
+    return ImportProblem(f"{size / 1e6:,.1f} MB is too large (at most {MAX_BYTES / 1e6:.0f} MB)")
 
 
 def _help(text: str) -> str:
     if re.search(r"^\s*(\[\[step\]\]|format\s*=)", text, re.MULTILINE):
-        return "a routine file of this program needs no import: put it into the folder of your routines"
+        return "this is a routine file already: copy it to your routines folder"
     return "it takes Seconds, Just Another Workout Timer, TimeR Machine and free-exercise-db files, all of them JSON"

@@ -66,14 +66,14 @@ def export_routine(
         case "seconds" | "jawt" | "timer-machine":
             content = _json(routine, to, notes)
         case _:
-            raise ExportProblem(f"{to!r} is no format to export to", help=f"one of {', '.join(TARGETS)}")
+            raise ExportProblem(f"{to!r} is not an export format", help=f"one of {', '.join(TARGETS)}")
     return Exported(content, notes.lines)
 
 
 def _json(routine: Routine, to: Literal["seconds", "jawt", "timer-machine"], notes: Notes) -> bytes:
     sequence = from_routine(routine, notes)
     if size(sequence.items) > MOST_WORKS:
-        raise ExportProblem(f"{routine.name} has more than {MOST_WORKS:,} exercises, every round counted")
+        raise ExportProblem(f"{routine.name} has more than {MOST_WORKS:,} exercises, counting every round")
 
     def identify(name: str) -> str:
         return str(uuid.uuid5(uuid.NAMESPACE_OID, f"routine-timer/{routine.id}/{name}")).upper()

@@ -63,7 +63,7 @@ def read(root: Node, pick: ExerciseFilter, notes: Notes) -> list[tuple[str, Docu
     found = [_exercise(row) for row in rows]
     if not pick:
         raise ImportProblem(
-            f"there are {len(found):,} exercises here: say which",
+            f"the file has {len(found):,} exercises: choose which to import",
             help="--exercise NAME for one, --muscle hamstrings or --category stretching for several",
         )
     chosen = _named(found, pick.exercise) if pick.exercise else found
@@ -75,12 +75,14 @@ def read(root: Node, pick: ExerciseFilter, notes: Notes) -> list[tuple[str, Docu
         chosen = [exercise for exercise in chosen if exercise.category == wanted]
     if not chosen:
         asked = ", ".join(part for part in (pick.exercise, pick.muscle, pick.category) if part)
-        raise NotFound("exercise", asked, help="no exercise is all of that: ask for less at once")
+        raise NotFound("exercise", asked, help="no exercise matches all of these filters: remove one")
     if len(chosen) > _MOST_PICKED:
-        raise ImportProblem(f"{len(chosen):,} exercises at once are too many", help="narrow them with --muscle")
-    notes.add("sides, position and figure are not in the file: add them where they matter")
+        raise ImportProblem(
+            f"{len(chosen):,} exercises are too many to import at once", help="narrow them with --muscle"
+        )
+    notes.add("the file has no sides, positions or figures: add them where you need them")
     strange = [muscle for exercise in chosen for muscle in exercise.primary if muscle not in MUSCLES]
-    notes.add_names("muscles that are not known here are left out", strange)
+    notes.add_names("unknown muscles are left out", strange)
     return [(exercise.name, _document(exercise)) for exercise in chosen]
 
 

@@ -77,7 +77,7 @@ def _rule(goal: str, notes: Notes) -> tuple[str, tuple[int, ...]]:
         return f"FREQ=DAILY;INTERVAL={int(every[1])}", ()
     if weekly is not None:
         days = _SPREAD[int(weekly[1])]
-        notes.add(f"{words} leaves the days open; the calendar has {', '.join(_WORDS[day] for day in days)}")
+        notes.add(f"{words} doesn't fix the days, so the calendar uses {', '.join(_WORDS[day] for day in days)}")
     elif all(word in _WORDS for word in named):
         days = tuple(sorted({_WORDS.index(word) for word in named}))
     else:

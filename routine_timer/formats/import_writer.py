@@ -43,10 +43,10 @@ def write(
     Raises:
         OSError: a file can't be written. Those before it are there and whole.
     """
-    origin = f"Brought over from {imported.source}" + (f" ({plain(source)})" if source else "")
+    origin = f"Imported from {imported.source}" + (f" ({plain(source)})" if source else "")
     notes: list[str] = []
-    made = _write(imported.routines, routines, f"{origin}. Yours to change.", taken, notes)
-    added = _write(imported.exercises, exercises, f"{origin}. Yours to change.", taken_exercises, notes)
+    made = _write(imported.routines, routines, f"{origin}. Edit freely.", taken, notes)
+    added = _write(imported.exercises, exercises, f"{origin}. Edit freely.", taken_exercises, notes)
     return ImportedFiles(tuple(made), tuple(added), tuple(notes))
 
 

@@ -78,7 +78,7 @@ def import_data(data: bytes, pick: ExerciseFilter | None = None) -> Imported:
     """
     pick = pick or ExerciseFilter()
     if data.startswith(_ZIP):
-        raise ImportProblem("this is a zip, not JSON", help="unpack it, and name one file in it")
+        raise ImportProblem("this is a zip file, not JSON", help="unpack it, then import one of its files")
     text = decode(data)
     root = Node(parse(text.text))
     found = _format(root)
@@ -90,7 +90,7 @@ def import_data(data: bytes, pick: ExerciseFilter | None = None) -> Imported:
         return Imported(TITLES[found], exercises=named, notes=notes.lines)
     if pick:
         raise ImportProblem(
-            f"this is a file of {TITLES[found]}: it has timers, and no exercises to pick from",
+            f"this is a file of {TITLES[found]}: it has timers, not exercises to choose from",
             help="leave out --exercise, --muscle and --category",
         )
     return Imported(TITLES[found], routines=tuple(_routines(_read(found, root, notes), notes)), notes=notes.lines)
@@ -113,15 +113,15 @@ def _routines(read: Iterator[Sequence], notes: Notes) -> Iterator[tuple[str, Doc
         works = size(sequence.items)
         if works > MOST_WORKS:
             raise ImportProblem(
-                f"{works:,} exercises, every round counted, are too many: at most {MOST_WORKS:,}", sequence.path
+                f"{works:,} exercises (counting every round) are too many: at most {MOST_WORKS:,}", sequence.path
             )
         if lasts(sequence.items) > LONGEST_ROUTINE_S:
             raise ImportProblem(f"{sequence.name} takes more than a day", sequence.path)
         document = to_document(sequence, notes)
         if document is not None and len(to_text(document, "").encode()) > LARGEST_FILE:
-            raise ImportProblem("what it says would make a routine file of more than 1 MB", sequence.path)
+            raise ImportProblem("as a routine file, it would be larger than 1 MB", sequence.path)
         if document is None:
-            notes.add(f"{sequence.name}: nothing in it takes any time, so it is left out")
+            notes.add(f"{sequence.name}: left out, because nothing in it takes any time")
         else:
             yield slug(sequence.name, "routine"), document
 
@@ -131,8 +131,8 @@ def _format(root: Node) -> Format:
         if recognises(root):
             return name
     raise ImportProblem(
-        "this is JSON, but of no program that is known here",
-        help=f"known are {', '.join(TITLES.values())}",
+        "this JSON file isn't from a program that can be imported",
+        help=f"supported are {', '.join(TITLES.values())}",
     )
 
 

@@ -80,9 +80,9 @@ def write(sequence: Sequence, identify: Identify, notes: Notes) -> Table:
 def _whole(item: Work | Pause, notes: Notes) -> int:
     seconds = item.seconds or 0.0
     if isinstance(item, Work) and item.seconds is None:
-        notes.add(f"{item.name}: nothing waits for you there, so it lasts {item.estimate_s:g} s")
+        notes.add(f"{item.name}: lasts {item.estimate_s:g} s")
         seconds = item.estimate_s
     whole = max(1, round(seconds))
     if whole != seconds:
-        notes.add(f"{item.name}: {seconds:g} s has become {whole} s, as only whole seconds fit")
+        notes.add(f"{item.name}: {seconds:g} s rounded to {whole} s")
     return whole

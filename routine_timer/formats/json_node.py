@@ -78,7 +78,7 @@ class Node:
         """
         values = self._as(list)
         if len(values) > most:
-            raise self.problem(f"{len(values):,} entries are too many: at most {most:,}")
+            raise self.problem(f"{len(values):,} entries are too many (at most {most:,})")
         return (Node(value, f"{self.path}[{i}]") for i, value in enumerate(values))
 
     def text(self, key: str, default: str | None = None, *, lines: bool = False, longest: int = LONGEST_NAME) -> str:
@@ -129,11 +129,11 @@ class Node:
 
     def as_number(self, least: float, most: float) -> float:
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
-            raise self.problem(f"{self._kind()} stands where a number belongs")
+            raise self.problem(f"this must be a number, not {self._kind()}")
         if not math.isfinite(self.value):
-            raise self.problem("this is not a number that can be counted with")
+            raise self.problem("this must be a finite number")
         if not least <= self.value <= most:
-            raise self.problem(f"{self.value:g} is out of bounds: from {least:g} to {most:g}")
+            raise self.problem(f"this must be from {least:g} to {most:g}, not {self.value:g}")
         return float(self.value)
 
     def flag(self, key: str) -> bool:
@@ -147,11 +147,11 @@ class Node:
             return False
         if isinstance(child.value, bool) or (isinstance(child.value, int) and child.value in (0, 1)):
             return bool(child.value)
-        raise child.problem(f"{child._kind()} stands where true or false belongs")
+        raise child.problem(f"this must be true or false, not {child._kind()}")
 
     def _as(self, kind: type[_T]) -> _T:
         if not isinstance(self.value, kind):
-            raise self.problem(f"{self._kind()} stands where {_KINDS[kind]} belongs")
+            raise self.problem(f"this must be {_KINDS[kind]}, not {self._kind()}")
         return self.value
 
     def _kind(self) -> str:

@@ -123,7 +123,7 @@ def dose(step: Step) -> str:
             words = short(sum(phase.hold.seconds for phase in phases))
     sides = {
         "both": " each side" + (", right first" if step.first == "right" else ""),
-        "alternating": " each side, in turns",
+        "alternating": " each side, in turn",
         "left": ", left",
         "right": ", right",
     }
@@ -149,8 +149,8 @@ def _hold(hold: Hold) -> str:
 
 def _times(reps: Reps) -> str:
     if reps.max_count:
-        return f"{reps.count} to {reps.max_count} times"
-    return "once" if reps.count == 1 else f"{reps.count} times"
+        return f"{reps.count} to {reps.max_count} reps"
+    return "1 rep" if reps.count == 1 else f"{reps.count} reps"
 
 
 def _pace(reps: Reps) -> str:

@@ -59,7 +59,7 @@ def to_blocks(items: Iterable[Beat], notes: Notes, *, within: bool = False) -> l
 
 
 def at_the_end(seconds: float) -> str:
-    return f"a rest of {seconds:g} s is heard at the very end too: the last round can't go without it there"
+    return f"a rest of {seconds:g} s also plays after the last round: that app can't leave it out"
 
 
 def one_sided(items: Iterable[Beat]) -> list[Beat]:
@@ -87,7 +87,7 @@ def _uneven(item: Repeat, notes: Notes) -> list[Block]:
 def _inside(item: Repeat, notes: Notes) -> list[Work | Pause]:
     inner = [part.name for part in item.items if isinstance(part, Repeat)]
     if inner:
-        notes.add("a circuit within a circuit is written out, one round after the other")
+        notes.add("a circuit inside a circuit is written out round by round")
     return flat(item.items)
 
 

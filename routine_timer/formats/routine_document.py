@@ -52,7 +52,7 @@ def to_document(sequence: Sequence, notes: Notes) -> Document | None:
     if not settled.entries:
         return None
     if _depth(settled.entries) > DEEPEST:
-        raise ImportProblem(f"rounds within rounds, more than {DEEPEST} deep", sequence.path)
+        raise ImportProblem(f"its rounds are nested more than {DEEPEST} deep", sequence.path)
     if max(max(entry.before, entry.rest) for entry in _all(settled.entries)) > LONGEST_S:
         raise ImportProblem("its rests add up to a pause of more than 4 hours", sequence.path)
     if settled.trail:

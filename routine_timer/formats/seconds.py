@@ -34,13 +34,13 @@ def read(root: Node, notes: Notes) -> Iterator[Sequence]:
     Raises:
         ImportProblem
     """
-    notes.add("colours, sounds and music are not carried over: this program has its own")
+    notes.add("colours, sounds and music are not imported: this program has its own")
     folders: list[str] = []
     if root.has("items", "packs"):
         yield from _inside(root, folders, notes)
     else:
         yield from _item(root, folders, notes)
-    notes.add_names("the folders are not carried over, their timers are", folders)
+    notes.add_names("folders are not imported, but the timers in them are", folders)
 
 
 def _inside(node: Node, folders: list[str], notes: Notes) -> Iterator[Sequence]:
@@ -79,7 +79,7 @@ def _kind(node: Node) -> _Kind:
 def _timer(node: Node, name: str, notes: Notes) -> Iterator[Beat]:
     for key, what in (("random", "random order"), ("overrun", "running over the end")):
         if node.flag(key):
-            notes.add(f"{name}: {what} is not carried over: a routine is done in its order, to its end")
+            notes.add(f"{name}: {what} is not imported: routines always run in order, to the end")
     match _kind(node):
         case "compound":
             parts = _compound(node, notes)
@@ -88,11 +88,11 @@ def _timer(node: Node, name: str, notes: Notes) -> Iterator[Beat]:
             parts = _intervals(node, name, notes)
             rest = _rest(node, "setRest", name, notes)
         case _:
-            notes.add(f"{name}: a kind of timer that is not known here, left out")
+            notes.add(f"{name}: left out, because this kind of timer isn't supported")
             return
     sets = node.whole("numberOfSets", 1)
     if sets == 0:
-        notes.add(f"{name}: it has 0 sets, left out")
+        notes.add(f"{name}: left out, because it has 0 sets")
         return
     yield from _edge(node, "warmup", "Warm Up", name, notes)
     yield Repeat(sets, tuple(parts), rest)
@@ -104,7 +104,7 @@ def _compound(node: Node, notes: Notes) -> list[Beat]:
     beats: list[Beat] = []
     for entry in node.entries("timers"):
         if _kind(entry) == "folder":
-            raise entry.problem("a folder can't stand in a timer")
+            raise entry.problem("a timer can't contain a folder")
         timer = tuple(_timer(entry, entry.text("name", "Timer"), notes))
         if timer:
             if beats and between:
@@ -139,13 +139,13 @@ def _interval(node: Node, name: str, timer: str, notes: Notes) -> Work | Pause |
         return None
     if node.flag("rest") and not waits:
         if split:
-            notes.add(f"{timer}: the rest {name!r} is split in two there, here it is one")
+            notes.add(f"{timer}: the rest {name!r} is one rest now, not two")
         return Pause(seconds * 2 if split else seconds)
     cues = (HALFWAY_CUE,) if node.flag("halfwayAlert") else ()
     switch = node.number("splitRest") if split else None
     if waits:
         if seconds not in (0.0, SECONDS_A_REP):  # what is written for one repetition
-            notes.add(f"{timer}: {name!r} waits for you, so its {seconds:g} s are not carried over")
+            notes.add(f"{timer}: {name!r} waits for you, so its {seconds:g} s are not imported")
         return Work(name, None, switch, cues, seconds or SECONDS_A_REP)
     return Work(name, seconds, switch, cues)
 
@@ -154,7 +154,7 @@ def _pause(node: Node, timer: str, notes: Notes) -> Work | Pause | None:
     """A rest between intervals. One that waits is a step of its own: nothing else here waits for the person."""
     node.object()
     if node.flag("indefinite"):
-        notes.add(f"{timer}: the rest between intervals waits for you there, so it has become a step")
+        notes.add(f"{timer}: the rest between intervals waits for you, so it became a step")
         return Work(node.text("name", "Rest"), None)
     seconds = node.number("duration")
     return Pause(seconds) if seconds else None
@@ -167,7 +167,7 @@ def _rest(node: Node, key: str, timer: str, notes: Notes) -> float:
     if not isinstance(rest.value, dict):  # the older form writes bare seconds
         return node.number(key)
     if rest.flag("indefinite"):
-        notes.add(f"{timer}: the rest between sets waits for you there, here it lasts as long as it is set to")
+        notes.add(f"{timer}: the rest between sets doesn't wait for you any more: it ends after its set time")
     return rest.number("duration")
 
 

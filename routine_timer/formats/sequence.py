@@ -126,4 +126,4 @@ def tell_cues(
     """Say whose cues `program` has no place for, but those that are `kept`."""
     works = (item for item in flat(items) if isinstance(item, Work))
     lost = (work.name for work in works if not all(kept(cue) for cue in work.cues))
-    notes.add_names(f"cues have no place in {program}, and are left out", lost)
+    notes.add_names(f"{program} has no cues, so they are left out", lost)

@@ -52,7 +52,7 @@ def _sets(step: Step, notes: Notes) -> Iterator[Beat]:
     if step.sets == 1:
         yield from once
     else:
-        notes.add(f"{step.name}: its {step.sets} sets have become rounds")
+        notes.add(f"{step.name}: its {step.sets} sets are exported as rounds")
         yield Repeat(step.sets, tuple(once), step.rest, step.name)
 
 
@@ -71,26 +71,28 @@ def _work(step: Step, notes: Notes, name: str, seconds: float | None, estimate: 
     if step.sides in ("left", "right"):
         name = f"{name}, {step.sides}"
     if step.sides == "both" and step.first == "right":
-        notes.add(f"{step.name}: begins on the left there, not on the right")
+        notes.add(f"{step.name}: starts on the left in the export, not on the right")
     return Work(name, seconds, step.switch if step.sides == "both" else None, step.cues, estimate)
 
 
 def _counted(step: Step, reps: Reps, notes: Notes) -> Work:
     if reps.by_set:
-        notes.add(f"{step.name}: its sets of {', '.join(map(str, reps.by_set))} reps have become sets of {reps.count}")
+        notes.add(
+            f"{step.name}: its sets of {', '.join(map(str, reps.by_set))} reps are exported as sets of {reps.count}"
+        )
     total = reps.count * (2 if step.sides == "alternating" else 1)
     often = f"{reps.count} each side" if step.sides == "alternating" else f"{reps.count}"
     counted = f"{reps.count} rep{'s' if reps.count > 1 else ''}{often.removeprefix(str(reps.count))}"
     seconds = None if reps.rep_s is None else total * reps.rep_s
     if seconds is not None:
-        notes.add(f"{step.name}: {counted} have become the {seconds:g} s that they take")
+        notes.add(f"{step.name}: {counted} are exported as {seconds:g} s")
     name = step.name if total == 1 else f"{step.name} × {often}"
     return _work(step, notes, name, seconds, total * SECONDS_A_REP)
 
 
 def _phased(step: Step, phases: tuple[Phase, ...], notes: Notes) -> list[Beat]:
     """Each phase a work of its own; both sides one after the other, as a split interval can't hold several."""
-    notes.add(f"{step.name}: its {len(phases)} parts have become steps")
+    notes.add(f"{step.name}: its {len(phases)} parts are exported as steps")
     sides = {"both": (step.first, "right" if step.first == "left" else "left"), "none": (None,)}
     beats: list[Beat] = []
     for number, side in enumerate(sides.get(step.sides, (step.sides,))):
@@ -106,11 +108,11 @@ def _phased(step: Step, phases: tuple[Phase, ...], notes: Notes) -> list[Beat]:
 def _tell_until(name: str, hold: Hold, notes: Notes) -> None:
     match hold.until:
         case "range":
-            notes.add(f"{name}: {hold.seconds:g} to {hold.max_s or hold.seconds:g} s have become {hold.seconds:g} s")
+            notes.add(f"{name}: {hold.seconds:g} to {hold.max_s or hold.seconds:g} s exported as {hold.seconds:g} s")
         case "at-least":
-            notes.add(f"{name}: at least {hold.seconds:g} s have become {hold.seconds:g} s")
+            notes.add(f"{name}: at least {hold.seconds:g} s exported as {hold.seconds:g} s")
         case "up-to":
-            notes.add(f"{name}: up to {hold.seconds:g} s, with an early end, have become {hold.seconds:g} s")
+            notes.add(f"{name}: up to {hold.seconds:g} s, with an early end, exported as {hold.seconds:g} s")
         case _:
             pass
 

@@ -93,7 +93,7 @@ def from_bytes(data: bytes) -> SharedRoutine:
     texts = _texts(root.get("files"))
     id_ = root.get("routine")
     if not isinstance(id_, str) or ("routines", id_) not in texts:
-        raise ImportProblem("the routine that it names is not in it", "$.routine")
+        raise ImportProblem("the routine that it names is missing", "$.routine")
     if [key for key in texts if key[0] == "routines"] != [("routines", id_)]:
         raise ImportProblem("it has more than one routine", "$.files")
     return SharedRoutine(id_, texts, _pictures(root.get("pictures", {})))
@@ -147,4 +147,4 @@ def _unpacked(code: str) -> str:
             raise ImportProblem("the code is cut off, or much too large")
         return data.decode()
     except (ValueError, zlib.error) as error:
-        raise ImportProblem("the code is damaged", help="copy all of it, from RT1: to its end") from error
+        raise ImportProblem("the code is damaged", help="copy the whole code, starting with RT1:") from error

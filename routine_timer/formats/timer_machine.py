@@ -58,15 +58,15 @@ def read(root: Node, notes: Notes) -> Iterator[Sequence]:
         if folder != FOLDER:
             used.append(folders.get(folder, f"folder {folder}"))
         yield Sequence(name, tuple(_Timer(timer, name, notes).beats()), path=timer.path)
-    notes.add_names("left out, as they lie in the trash there", trashed)
-    notes.add_names("the folders are not carried over, their timers are", used)
+    notes.add_names("left out, because they are in the trash", trashed)
+    notes.add_names("folders are not imported, but the timers in them are", used)
     for key, what in (
         ("notifier", "the notifier"),
-        ("timerStamps", "the record of what was done"),
+        ("timerStamps", "the activity record"),
         ("schedulers", "the schedule"),
     ):
         if (child := root.child(key)) is not None and child.value:
-            notes.add(f"{what} of the backup is not carried over")
+            notes.add(f"{what} of the backup is not imported")
 
 
 class _Timer:
@@ -94,7 +94,7 @@ class _Timer:
         if times:
             yield Repeat(times, inside)
         else:
-            self._notes.add(f"{self._name}: its steps loop 0 times, left out")
+            self._notes.add(f"{self._name}: left out, because its steps loop 0 times")
         if end is not None:
             yield from self._step(end)
         self._tell()
@@ -104,10 +104,10 @@ class _Timer:
         notes.add_names(f"{name}: steps of 0 s are left out", self._empty)
         if self._signals:
             what = ", ".join(dict.fromkeys(self._signals))
-            notes.add(f"{name}: not carried over, as this program has its own signals: {what}")
-        notes.add_names(f"{name}: behaviours that are not known here are left out", self._unknown)
+            notes.add(f"{name}: not imported, because this program has its own signals: {what}")
+        notes.add_names(f"{name}: unknown behaviours are left out", self._unknown)
         if self._node.has("more") and self._node.object()["more"]:
-            notes.add(f'{name}: its further settings ("more") are not carried over')
+            notes.add(f'{name}: its other settings ("more") are not imported')
 
     def _step_or_group(self, node: Node) -> Iterator[Beat]:
         if node.text("step_type", "step") != "group":
@@ -118,12 +118,12 @@ class _Timer:
         inside: list[Beat] = []
         for step in node.entries("steps"):
             if step.text("step_type", "step") == "group":
-                raise step.problem("a group can't stand in a group")
+                raise step.problem("a group can't contain a group")
             inside.extend(self._step(step))
         if times:
             yield Repeat(times, tuple(inside), name=called or None)
         else:
-            self._notes.add(f"{self._name}: the group {called!r} loops 0 times, left out")
+            self._notes.add(f"{self._name}: left out the group {called!r}, because it loops 0 times")
 
     def _step(self, node: Node) -> Iterator[Beat]:
         label = node.text("label", "Step")
@@ -149,7 +149,7 @@ class _Timer:
                 self._unknown.append(kind)
         if waits:
             if seconds:
-                self._notes.add(f"{self._name}: {label!r} waits for you; its {seconds:g} s are not carried over")
+                self._notes.add(f"{self._name}: {label!r} waits for you; its {seconds:g} s are not imported")
             yield Work(label, None, cues=tuple(dict.fromkeys(cues)))
         elif not seconds:
             self._empty.append(label)
@@ -170,7 +170,7 @@ class _Timer:
             return known or ""
 
         said = " ".join(_TEMPLATE.sub(fill, voice.text("content", "", longest=LONGEST_TEXT)).split())
-        self._notes.add_names(f"{self._name}: what the voice fills in there is left out here", lost)
+        self._notes.add_names(f"{self._name}: placeholders in spoken text are left out", lost)
         said = re.sub(r"\s+([.,;:!?])", r"\1", said).removeprefix(f"{label}. ")
         bare = said.strip(" .,;:!?")
         return "" if not bare or bare.casefold() == label.casefold() else Node(said).as_text()
@@ -179,7 +179,7 @@ class _Timer:
         """Seconds counted aloud before the end. Three are, here, and no more."""
         label = behaviour.child("label")
         if label is not None and str(label.value).strip() not in ("", *map(str, range(_COUNTED + 1))):
-            self._notes.add(f"{self._name}: the count before the end is of {_COUNTED} seconds here")
+            self._notes.add(f"{self._name}: the countdown before the end is {_COUNTED} seconds")
 
 
 def _labels(nodes: Iterable[Node]) -> Iterator[str]:

@@ -18,36 +18,36 @@ class NewerHistory(HistoryError):
     """The file was written by a newer version of the program. It was not touched."""
 
     def __init__(self, file: Path, found: int, known: int) -> None:
-        super().__init__(f"{file} was written by a newer version (schema {found}, this one knows {known})")
+        super().__init__(f"{file} was written by a newer version (schema {found}; this version reads up to {known})")
         self.file = file
         self.found = found
         self.known = known
-        self.help = "update routine-timer; until then the history is left untouched"
+        self.help = "update routine-timer; until then your history stays untouched"
 
 
 class DamagedHistory(HistoryError):
     """The file can't be read. `aside` is its new name, if it was renamed; `backups` are the good ones, newest first."""
 
     def __init__(self, file: Path, what: str, aside: Path | None = None, backups: Sequence[Path] = ()) -> None:
-        renamed = f"; it was set aside, untouched, as {aside.name} beside it" if aside else ""
+        renamed = f"; it was set aside, untouched, as {aside.name} in the same folder" if aside else ""
         super().__init__(f"{file} is damaged ({what}){renamed}")
         self.file = file
         self.what = what
         self.aside = aside
         self.backups = tuple(backups)
         if backups:
-            self.help = f"the newest good backup comes back with: routine-timer history import {backups[0]}"
+            self.help = f"restore the newest good backup with: routine-timer history import {backups[0]}"
         elif aside:
-            self.help = "there is no good backup; a new history was begun"
+            self.help = "there is no good backup, so a new history was started"
         else:
-            self.help = "`routine-timer` alone sets it aside, untouched, and offers the newest good backup"
+            self.help = "start `routine-timer`: it sets the file aside, untouched, and offers the newest good backup"
 
 
 class CannotWrite(HistoryError):
     """The file can't be written now, and no part of a change was. A running session goes to the state folder."""
 
     reason = "can't be written"
-    way_out = "see to that"
+    way_out = "check the file and its folder"
 
     def __init__(self, file: Path, what: str) -> None:
         super().__init__(f"{file} {self.reason} ({what})")
@@ -57,28 +57,28 @@ class CannotWrite(HistoryError):
 
     def put_by(self) -> None:
         """Say that what could not be written is a session, which is in the state folder until it can be."""
-        self.help = "the session is kept in the state folder, and written as soon as this works again"
+        self.help = "the session is safe in the state folder, and is saved as soon as this works again"
 
 
 class HistoryLocked(CannotWrite):
     """Another program has locked the file."""
 
     reason = "is locked by another program"
-    way_out = "wait until that one is done, or close it"
+    way_out = "wait until that program is done, or close it"
 
 
 class DiskFull(CannotWrite):
     """No room is left."""
 
     reason = "can't grow: the disk is full"
-    way_out = "make some room"
+    way_out = "free some space"
 
 
 class ReadOnly(CannotWrite):
     """The file or its folder may only be read."""
 
-    reason = "may only be read"
-    way_out = "allow writing there"
+    reason = "is read-only"
+    way_out = "make the file and its folder writable"
 
 
 class CannotOpen(CannotWrite):
@@ -92,7 +92,7 @@ class HistoryClosed(CannotWrite):
     """The program closed the file while a part of it still used it. The file itself is as it was."""
 
     reason = "was closed before this was written"
-    way_out = "start the program again"
+    way_out = "restart routine-timer"
 
 
 class HistoryReplaced(CannotWrite):
@@ -121,7 +121,7 @@ class NoFolder(CannotWrite):
     reason = "is not there"
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, "connect its disk, or make the folder yourself")
+        super().__init__(folder, "connect its disk, or create the folder")
 
 
 class UnsafeLink(HistoryError):
@@ -204,7 +204,7 @@ class UnknownFormat(HistoryError):
     """Not a file that can be imported. Nothing was written."""
 
     help = (
-        "what can be imported: JSON Lines from `routine-timer history export`, a backup of your history, Loop Habit "
+        "you can import JSON Lines from `routine-timer history export`, a backup of your history, Loop Habit "
         "Tracker's Checkmarks.csv or its backup, Tickmate's database, HabitBull's CSV, and harsh's log"
     )
 

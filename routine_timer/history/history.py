@@ -87,7 +87,7 @@ class Merged(msgspec.Struct, frozen=True):
             counts += f"; {new_ids_text(self.new_ids)}"
         if self.has_nothing and not self.skips_left_out:
             days = "1 day was" if self.days_read == 1 else f"{self.days_read} days were"
-            counts += f"; {days} read, but nothing was done or skipped on them that could be imported"
+            counts += f"; {days} read, but none of them was done or skipped"
         if not self.skips_left_out:
             return counts
         days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")

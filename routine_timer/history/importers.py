@@ -98,7 +98,7 @@ def _import_stream(history: History, file: Path, preview: list[Record] | None) -
                 left -= len(piece)
         if left < 0:
             what = f"stream of more than {MOST_STREAMED // 1_000_000} MB"
-            raise ArchiveGiven(file.name, what, "no history is so long; name one file")
+            raise ArchiveGiven(file.name, what, "no history is that long: name one file")
         return import_file(history, copy, preview)
 
 

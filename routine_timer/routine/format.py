@@ -244,12 +244,12 @@ class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, om
     ] = None
     phase: Annotated[Phases | None, key(_PARTS, "the dose is in `dose`")] = None
     usual_tempo: Annotated[
-        TempoText | None, key("The tempo of its reps, where a step says none.", f"{SECONDS_A_REP:g} s a rep")
+        TempoText | None, key("The tempo of its reps, unless a step sets one.", f"{SECONDS_A_REP:g} s a rep")
     ] = None
-    sides: Annotated[SidesWord | None, key("Which sides, where a step does not say.", default="none")] = None
+    sides: Annotated[SidesWord | None, key("Which sides, unless a step sets them.", default="none")] = None
     switch: Annotated[
         Pause | None,
-        key("The time that changing sides takes, where a routine does not say.", default=_seconds(DEFAULT_SWITCH)),
+        key("The time to change sides, unless a routine sets it.", default=_seconds(DEFAULT_SWITCH)),
     ] = None
     tempo_words: Annotated[FourWords | None, key(_TEMPO_WORDS)] = None
     setup: Annotated[Sentence | None, key(_SETUP)] = None
@@ -264,5 +264,5 @@ class ExerciseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, om
     image: Annotated[Sentence | None, key(_IMAGE)] = None
     source: Annotated[Sentence | None, key("Where it comes from.")] = None
     note: Annotated[Prose | None, key(_NOTE)] = None
-    figure: Annotated[Figure | None, key("What holds for all poses of its figure.")] = None
-    poses: Annotated[list[Pose] | None, key("The poses of its figure, each from the one before.")] = None
+    figure: Annotated[Figure | None, key("Settings for all poses of its figure.")] = None
+    poses: Annotated[list[Pose] | None, key("The poses of its figure, each one a change from the one before.")] = None

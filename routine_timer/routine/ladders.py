@@ -32,7 +32,7 @@ def ladder_problems(exercise: Exercise, exercises: Mapping[str, Exercise]) -> It
         elif exercise.id in (rungs := climb(wanted, direction, exercises)):
             way = " → ".join((exercise.id, *rungs[: rungs.index(exercise.id) + 1]))
             message = f"`{direction}` leads back to this exercise: {way}"
-            yield KeyProblem((direction,), "ladder-loop", message, "take one of these links out")
+            yield KeyProblem((direction,), "ladder-loop", message, "remove one of these links")
 
 
 def climb(start: str, direction: Direction, exercises: Mapping[str, Exercise]) -> list[str]:

@@ -104,7 +104,7 @@ class Prop(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     ] = None
     z: Annotated[float | None, key("For a wall beside the body: how far to its right.")] = None
     height: Annotated[float | None, key("The top of a seat, table or step, or the thickness of a support.")] = None
-    faces: Annotated[Literal["left", "right"], key("Where a chair looks.")] = "right"
+    faces: Annotated[Literal["left", "right"], key("Which way a chair faces.")] = "right"
     between: Annotated[
         list[Point | Literal["anchor"]],
         key(
@@ -122,12 +122,12 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tr
     turn: Annotated[
         float,
         key(
-            "Degrees that the viewer walks round: from the side towards the front, from the front towards their right."
+            "How far to view it from, in degrees: from the side towards the front, from the front towards their right."
         ),
     ] = 0.0
-    tilt: Annotated[float, key("Degrees that the viewer looks down.")] = 12.0
+    tilt: Annotated[float, key("How far to look down on it, in degrees.")] = 12.0
     frame: Annotated[
-        Frame, key("How much fills the picture: the `whole` body, or only the `upper` body, for a neck or shoulders.")
+        Frame, key("What fills the picture: the `whole` body, or only the `upper` body, for a neck or shoulders.")
     ] = "whole"
     props: Annotated[list[Prop], key('What is drawn beside the body: `[{ kind = "mat" }]`.')] = []
     accent: Annotated[

@@ -162,7 +162,7 @@ class _RoutineResolver(ValueRules):
         exercise = None if table.exercise is None else self._exercise_named(table.exercise, path)
         name = table.name or (exercise.name if exercise else None)
         if name is None and table.exercise is None and not self._problems.spoiled(path, "exercise", "name"):
-            help_ = 'write exercise = "…" to use one of the catalogue, or name = "…"'
+            help_ = 'write exercise = "…" to use one from the catalogue, or name = "…"'
             self._problems.note(path, "no-name", "this step needs `exercise` or `name`", help_, "key")
         dose = self._dose(table, path, exercise)
         sides = self._sides(table, path, exercise, dose)
@@ -219,7 +219,7 @@ class _RoutineResolver(ValueRules):
         """How many sets; a list of reps has one for each of its numbers."""
         by_set = dose.by_set if isinstance(dose, Reps) else ()
         if by_set and table.sets is not None:
-            message = "`reps` has a number for each set, so `sets` says it twice"
+            message = "`reps` has a number for each set, so `sets` isn't needed"
             self._problems.note((*path, "sets"), "sets-twice", message, "leave `sets` out", "key")
         return len(by_set) or table.sets or 1
 

@@ -175,7 +175,9 @@ def _range(low: str, high: str, value: str) -> Hold:
 def _in_order(low: float, high: float, turned: str, value: Value) -> None:
     if low > high:
         raise BadValue(
-            "reversed-range", f"goes from more to less: {shown(value)}", f'put the smaller number first: "{turned}"'
+            "reversed-range",
+            f"must go from less to more, not {shown(value)}",
+            f'put the smaller number first: "{turned}"',
         )
     if low == high:
         raise BadValue(
@@ -318,7 +320,7 @@ def tempo(value: Value) -> Tempo:
 
 @_remembered
 def pace(value: Value) -> float | None:
-    """ "3s", 2.5 -> seconds a rep; "self" -> None, the person says when they are done.
+    """ "3s", 2.5 -> seconds a rep; "self" -> None, you press Enter when you are done.
 
     Raises:
         BadValue

@@ -72,7 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
         "rescue_counts",
         Switch(),
         "Rescue sessions count",
-        "Whether the three minutes of a bad day count as done. Off: they are saved as partly done.",
+        "Whether a three-minute rescue session counts as done. Off: it is saved as partly done.",
         "Days and goals",
     ),
     Setting(
@@ -85,7 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "habits",
         Switch(),
-        "A habit a day",
+        "Daily habit",
         "Show a small habit for each day on the first screen, such as standing on both feet.",
         "Days and goals",
     ),
@@ -101,7 +101,7 @@ SETTINGS: tuple[Setting, ...] = (
         "voice",
         FreeText('"auto", "off", or the name of a voice that this computer has'),
         "Voice",
-        "auto is the best voice for the language, off leaves the tones, or choose one.",
+        "auto: the best voice for the language. off: tones only. Or choose a voice.",
         "Sound and voice",
     ),
     Setting(
@@ -115,7 +115,7 @@ SETTINGS: tuple[Setting, ...] = (
         "language",
         FreeText('a language such as "en" or "en-GB"', r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
         "Voice's language",
-        "The language that your routines are written in, so that the voice says them right.",
+        "The language that your routines are written in, so that the voice pronounces them correctly.",
         "Sound and voice",
     ),
     Setting(
@@ -149,7 +149,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "sync_folder",
         Folder(),
-        "Folder to sync through",
+        "Sync folder",
         "A folder shared by your computers (Syncthing, git or a cloud folder), to sync your history.",
         "Several computers",
     ),

@@ -59,7 +59,7 @@ def test_a_process_that_ends_or_hangs_is_started_again(
     text: str, voice: NaturalVoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(natural_voice, "TIMEOUT", 0.5)
-    with pytest.raises(VoiceError, match="it ended while it was rendering"):
+    with pytest.raises(VoiceError, match="it quit before it was done"):
         voice.render(text, tmp_path / "a.wav", VoiceSettings())
     monkeypatch.undo()
     voice.render("Hold", tmp_path / "b.wav", VoiceSettings())

@@ -153,7 +153,7 @@ def test_a_better_voice_that_fails_leaves_the_phrases_to_the_stand_in_and_says_s
     voice.close()
     assert all(voice.path(text) for text in "abcdef")
     assert len(natural.rendered) == MAX_FAILURES
-    assert troubles == ["quick speaks instead: natural: no model"]
+    assert troubles == ["quick is used instead: natural: no model"]
 
 
 def test_a_better_voice_still_speaks_where_the_stand_in_fails(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ def test_a_voice_that_renders_silence_says_nothing(engine: FakeEngine, tmp_path:
     voice.prepare("abcdefgh")
     assert voice.wait(SOON)
     voice.close()
-    assert troubles == ["No voice: fake rendered silence"]
+    assert troubles == ["No voice: fake produced only silence"]
     assert not list((tmp_path / "voice").glob("*.wav"))
 
 

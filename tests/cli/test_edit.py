@@ -87,7 +87,7 @@ def test_no_shell_reads_the_editor_or_the_file(home: Path, monkeypatch: pytest.M
 def test_an_editor_that_fails_is_exit_code_1(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     editor(monkeypatch, "sys.exit(3)")
     assert main(["edit", "weak-core"]) == 1
-    assert "exit code 3" in capsys.readouterr().err
+    assert "exited with code 3" in capsys.readouterr().err
 
 
 def test_an_unknown_routine_is_exit_code_1_with_the_near_ones(capsys: Capture) -> None:

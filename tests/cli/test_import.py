@@ -94,7 +94,7 @@ def test_exercises_are_picked_and_come_into_the_catalogue(home: Path, file: Path
     ("content", "told"),
     [
         (b"not json", "JSON"),
-        (b'{"x": 1}', "no program"),
+        (b'{"x": 1}', "isn't from a program"),
         (b'{"workouts": [{"title": "x", "sets": 5}]}', "$.workouts[0].sets"),
         (b"[" * 100, "deep"),
     ],

@@ -31,6 +31,6 @@ def test_a_change_is_refused_with_the_way_out(run: Run, words: list[str]) -> Non
     ran = run(*words)
     assert ran.code == 1
     assert "locked by another program" in ran.err
-    assert "nothing was changed: wait until that one is done" in ran.err
+    assert "nothing was changed: wait until that program is done" in ran.err
     assert "session is kept" not in ran.err
     assert len(run("history", "--json").json) == 1

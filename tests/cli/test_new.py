@@ -187,7 +187,7 @@ def test_a_hostile_name_stays_in_the_folder_and_is_not_obeyed(home: Path, capsys
 
 def test_what_the_minutes_leave_no_room_for_is_told(capsys: Capture) -> None:
     assert main(["new", "short", "--for", "glutes,neck,calves", "--minutes", "2.5"]) == 0
-    assert "There is no time for neck and calves: allow more minutes." in capsys.readouterr().err
+    assert "There isn't time for neck and calves: allow more minutes." in capsys.readouterr().err
 
 
 def test_a_routine_shorter_than_asked_for_says_so(capsys: Capture) -> None:
@@ -197,10 +197,10 @@ def test_a_routine_shorter_than_asked_for_says_so(capsys: Capture) -> None:
 
 def test_advice_that_there_is_no_room_for_is_left_aside_in_the_file_and_told(home: Path, capsys: Capture) -> None:
     assert main(["new", "one", "--for", "abductors", "--minutes", "1.8", "--without", "lying"]) == 0
-    assert "There is no room to stretch and strengthen" in capsys.readouterr().err
+    assert "There isn't time to both stretch and strengthen" in capsys.readouterr().err
     text = (home / "routines" / "one.toml").read_text()
     assert tomllib.loads(text)["allow"] == ["strength-without-stretch"]
-    assert "there is no room to follow this advice" in text
+    assert "there isn't time to follow this advice" in text
     assert "Strengthen abductors" in text
     assert main(["check", "one"]) == 0
     assert "no problems found" in capsys.readouterr().out

@@ -82,7 +82,7 @@ def test_a_command_that_does_nothing_says_why() -> None:
     assert no_effect(Command.LONGER, of_hold) == "0:50 left here"
     assert no_effect(Command.SHORTER, of_reps) == "take as long as you need"
     assert no_effect(Command.SWAP, of_hold) == "this step has no sides"
-    assert no_effect(Command.DONE, of_hold) == "this runs to its end; s skips it"
+    assert no_effect(Command.DONE, of_hold) == "Enter can't end this part early; s skips it"
     assert no_effect(Command.BACK, of_hold) == "no effect now"
 
 

@@ -90,14 +90,14 @@ def test_a_file_renamed_outside_the_program_is_offered_its_sessions(run: Run, ho
     for name in ("before", "another"):
         run("new", "--for", "glutes" if name == "before" else "neck", "--minutes", "5", name)
     run("run", "before", "--plain", "--mute", "--speed", "2000", "--record")
-    assert "looks like it" not in run("list").err
+    assert "looks like the same routine" not in run("list").err
     (home / "routines" / "before.toml").rename(home / "routines" / "my evening.toml")
     command = "routine-timer rename before 'my evening'"
     assert run("list").err == (
-        f"before is gone, and my evening looks like it: `{command}` gives it the sessions of before\n"
+        f"before is missing, and my evening looks like the same routine. To move its history: `{command}`\n"
     )
     renamed = run("rename", "before", "my evening")
-    assert (renamed.code, renamed.err) == (0, "gave 1 session of before to my evening\n")
+    assert (renamed.code, renamed.err) == (0, "moved 1 session from before to my evening\n")
     assert run("list").err == ""
     (listed,) = [one for one in run("list", "--json").json if one["id"] == "my evening"]
     assert listed["last_done"] is not None

@@ -240,7 +240,7 @@ def test_a_session_that_waits_in_the_state_folder_is_reported_as_that(
         disk.setattr(Database, "_writing", _full)
         led = run("run", "short", "--plain", "--speed", "500", "--record")
     assert led.code == 0
-    assert "kept in the state folder" in led.err.splitlines()[-1]
+    assert "safe in the state folder" in led.err.splitlines()[-1]
     assert "streak" not in led.out
     assert [one["status"] for one in run("history", "--json").json] == ["completed"]
 

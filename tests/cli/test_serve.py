@@ -157,7 +157,9 @@ async def test_on_the_network_a_page_needs_the_token() -> None:
         await runner.cleanup()
 
 
-@pytest.mark.parametrize(("host", "why"), [("0.0.0.0", "not connected"), ("8.8.8.8", "internet"), ("tv", "not one")])
+@pytest.mark.parametrize(
+    ("host", "why"), [("0.0.0.0", "not connected"), ("8.8.8.8", "internet"), ("tv", "not an address")]
+)
 def test_an_address_that_is_none_or_too_many_is_refused(run: Run, host: str, why: str) -> None:
     ran = run("serve", "--host", host)
     assert ran.code == 1

@@ -107,7 +107,7 @@ def test_nothing_that_is_there_is_changed(run: Run, with_everything: Path, tmp_p
     (with_everything / "exercises" / "slide.png").write_bytes(PNG + b"mine")
     took = run("import", str(file))
     assert took.code == 0
-    assert "exercise doorway-slide: you have one of that name" in took.err
+    assert "exercise doorway-slide: you already have one with that name" in took.err
     assert "slide.png is already there" in took.err
     assert (with_everything / "exercises" / "doorway-slide.toml").read_text("utf-8") == mine
     assert (with_everything / "exercises" / "slide.png").read_bytes() == PNG + b"mine"

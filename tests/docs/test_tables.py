@@ -50,7 +50,7 @@ def test_a_mark_without_its_other_is_told(page: str) -> None:
 def test_a_default_is_shown_as_one_would_write_it() -> None:
     routine, figure = make_tables.keys("routine"), make_tables.keys("figure")
     assert '| `get_ready` | the time before the first step, to get into position | `"10s"` |' in routine
-    assert "| `tilt` | degrees that the viewer looks down | `12` |" in figure
+    assert "| `tilt` | how far to look down on it, in degrees | `12` |" in figure
 
 
 def test_every_code_says_what_is_told_and_leads_to_more() -> None:

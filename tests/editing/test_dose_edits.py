@@ -66,7 +66,7 @@ def test_one_rep_more(now: DoseValue, more: DoseValue) -> None:
 
 @pytest.mark.parametrize("now", [1, "1-5"])
 def test_one_rep_is_the_least(now: DoseValue) -> None:
-    with pytest.raises(EditRefused, match="1 rep is the least"):
+    with pytest.raises(EditRefused, match="1 rep is the minimum"):
         more_reps(now, -1)
 
 

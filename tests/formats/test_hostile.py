@@ -57,12 +57,12 @@ def test_what_is_no_json_is_refused_with_its_place(data: bytes) -> None:
 
 
 def test_a_routine_file_is_told_that_it_needs_no_import() -> None:
-    assert "needs no import" in refused(b'format = 1\nname = "Mine"\n').help
+    assert "is a routine file already" in refused(b'format = 1\nname = "Mine"\n').help
 
 
 @pytest.mark.parametrize("data", [b"{}", b"[]", b"3", b"null", b'"text"', b'{"name": "x"}', b"[{}]"])
 def test_json_of_no_known_program_is_refused(data: bytes) -> None:
-    assert "no program that is known" in str(refused(data))
+    assert "isn't from a program that can be imported" in str(refused(data))
 
 
 def test_the_end_of_a_cut_file_is_what_is_named() -> None:
@@ -262,9 +262,9 @@ def test_a_zip_is_named_as_that(tmp_path: Path) -> None:
     file = tmp_path / "timers.zip"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr("timers.json", "[" * 200)
-    with pytest.raises(ImportProblem, match="this is a zip, not JSON"):
+    with pytest.raises(ImportProblem, match="this is a zip file, not JSON"):
         import_file(file)
     with zipfile.ZipFile(file, "w"):
         pass
-    with pytest.raises(ImportProblem, match="this is a zip, not JSON"):
+    with pytest.raises(ImportProblem, match="this is a zip file, not JSON"):
         import_file(file)

@@ -61,7 +61,7 @@ def test_it_comes_back_as_the_goal_asks_from_the_first_day_that_it_does(goal: st
 
 
 def test_days_that_the_goal_leaves_open_are_chosen_and_told() -> None:
-    assert export(goal="2/week").notes == ("2/week leaves the days open; the calendar has mon, thu",)
+    assert export(goal="2/week").notes == ("2/week doesn't fix the days, so the calendar uses mon, thu",)
 
 
 @pytest.mark.parametrize("goal", ["", "often", "8/week", "every 0 days", "mon,someday"])

@@ -81,7 +81,7 @@ def test_the_folder_is_made_only_when_there_is_something_to_write(tmp_path: Path
 def test_the_file_says_where_it_came_from_in_one_line(tmp_path: Path) -> None:
     (file,) = write(titled("Legs"), tmp_path, tmp_path, source="my\nfile.json").routines
     assert file.read_text().splitlines()[:2] == [
-        "# Brought over from Just Another Workout Timer (my file.json). Yours to change.",
+        "# Imported from Just Another Workout Timer (my file.json). Edit freely.",
         "format = 1",
     ]
 

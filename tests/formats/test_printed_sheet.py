@@ -60,7 +60,7 @@ def test_everything_that_a_person_needs_stands_on_it() -> None:
     words = page(made, source=lambda name: f"the book of {name}").words
     for part in (
         "Test", "Wake the seat.", "1 exercise", "glutes", "Core", "3 rounds, 30 s rest between", "Clam",
-        "20 times each side, tempo 2-0-1-1", "Lying on the side; works glutes", "Hips still", "Halfway: Slowly",
+        "20 reps each side, tempo 2-0-1-1", "Lying on the side; works glutes", "Hips still", "Halfway: Slowly",
         "After 15 s: Breathe", "Rolling back; Rushing", "Open less", "A band", "The upper leg works.",
         "the book of clam",
     ):  # fmt: skip
@@ -78,9 +78,9 @@ def test_its_length_is_the_timeline_s() -> None:
         (Step("A", Hold(20, 30, "range"), sides="both"), "20 to 30 s each side"),
         (Step("A", Hold(20, 40, "at-least")), "20 s or longer"),
         (Step("A", Hold(60, 60, "up-to"), sides="both", first="right"), "up to 1 min each side, right first"),
-        (Step("A", Reps(8, 12)), "8 to 12 times"),
-        (reps(1, None), "once, at your own pace"),
-        (reps(8, sides="alternating"), "8 times each side, in turns"),
+        (Step("A", Reps(8, 12)), "8 to 12 reps"),
+        (reps(1, None), "1 rep, at your own pace"),
+        (reps(8, sides="alternating"), "8 reps each side, in turn"),
         (hold(30, sides="left", sets=2, rest=10.0), "2 sets of 30 s, left, 10 s rest between"),
         (Step("A", (Phase(Hold(30), "In"), Phase(Hold(20), "Out")), sides="both"), "50 s each side"),
     ],

@@ -161,20 +161,24 @@ def test_a_workout_names_the_sides_as_exercises_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("made", "to", "told"),
     [
-        (routine(reps(8, 3.0)), "seconds", "Clam: 8 reps have become the 24 s that they take"),
-        (routine(reps(8, None)), "jawt", "Clam × 8: nothing waits for you there, so it lasts 24 s"),
-        (routine(hold(cues=(FormCue("Tall"),))), "seconds", "cues have no place in Seconds, and are left out: Plank"),
-        (routine(Step("A", Hold(20, 30, "range"))), "jawt", "A: 20 to 30 s have become 20 s"),
-        (routine(Step("A", Hold(20, 40, "at-least"))), "jawt", "A: at least 20 s have become 20 s"),
-        (routine(Step("A", Hold(60, 60, "up-to"))), "jawt", "A: up to 60 s, with an early end, have become 60 s"),
-        (routine(hold(1.5)), "jawt", "Plank: 1.5 s has become 2 s, as only whole seconds fit"),
-        (routine(hold(sets=3)), "jawt", "Plank: its 3 sets have become rounds"),
-        (routine(hold(sides="both", first="right")), "seconds", "Plank: begins on the left there, not on the right"),
-        (routine(Step("A", (Phase(Hold(5), "In"),) * 2)), "timer-machine", "A: its 2 parts have become steps"),
+        (routine(reps(8, 3.0)), "seconds", "Clam: 8 reps are exported as 24 s"),
+        (routine(reps(8, None)), "jawt", "Clam × 8: lasts 24 s"),
+        (routine(hold(cues=(FormCue("Tall"),))), "seconds", "Seconds has no cues, so they are left out: Plank"),
+        (routine(Step("A", Hold(20, 30, "range"))), "jawt", "A: 20 to 30 s exported as 20 s"),
+        (routine(Step("A", Hold(20, 40, "at-least"))), "jawt", "A: at least 20 s exported as 20 s"),
+        (routine(Step("A", Hold(60, 60, "up-to"))), "jawt", "A: up to 60 s, with an early end, exported as 60 s"),
+        (routine(hold(1.5)), "jawt", "Plank: 1.5 s rounded to 2 s"),
+        (routine(hold(sets=3)), "jawt", "Plank: its 3 sets are exported as rounds"),
+        (
+            routine(hold(sides="both", first="right")),
+            "seconds",
+            "Plank: starts on the left in the export, not on the right",
+        ),
+        (routine(Step("A", (Phase(Hold(5), "In"),) * 2)), "timer-machine", "A: its 2 parts are exported as steps"),
         (
             routine(Circuit((hold(),), rounds=2, rest=30), get_ready=0),
             "jawt",
-            "a rest of 30 s is heard at the very end too: the last round can't go without it there",
+            "a rest of 30 s also plays after the last round: that app can't leave it out",
         ),
     ],
 )
@@ -184,9 +188,9 @@ def test_what_gets_lost_on_the_way_out_is_told(made: Routine, to: Target, told: 
 
 def test_what_there_is_no_format_for_or_no_room_in_is_refused() -> None:
     made = routine(hold(10.0))
-    with pytest.raises(ExportProblem, match="'pdf' is no format") as refused:
+    with pytest.raises(ExportProblem, match="'pdf' is not an export format") as refused:
         export_routine(compile_routine(made), made, "pdf")  # type: ignore[arg-type]
     assert "timer-machine" in refused.value.help
     endless = routine(Circuit((Circuit((Circuit((hold(1.0),), rounds=99),), rounds=99),), rounds=99))
-    with pytest.raises(ExportProblem, match="every round counted"):
+    with pytest.raises(ExportProblem, match="counting every round"):
         export_routine(compile_routine(made), endless, "seconds")

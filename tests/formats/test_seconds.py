@@ -95,7 +95,7 @@ def test_intervals_of_no_time_are_left_out_with_their_rest_and_told() -> None:
 def test_a_timer_in_which_nothing_takes_time_is_no_routine() -> None:
     imported = bring(seconds_file(circuit(interval("A", 0), interval("B", 0, split=True), rest=15)))
     assert imported.routines == ()
-    assert "Ring: nothing in it takes any time, so it is left out" in imported.notes
+    assert "Ring: left out, because nothing in it takes any time" in imported.notes
 
 
 def test_a_compound_does_its_timers_in_order_with_its_rests() -> None:
@@ -124,13 +124,13 @@ def test_a_kind_of_timer_that_is_not_known_is_read_by_what_it_holds(kind: object
 def test_a_timer_that_holds_nothing_known_is_left_out_and_told() -> None:
     imported = bring(seconds_file({"type": 17, "name": "Odd"}))
     assert imported.routines == ()
-    assert "Odd: a kind of timer that is not known here, left out" in imported.notes
+    assert "Odd: left out, because this kind of timer isn't supported" in imported.notes
 
 
 def test_every_timer_of_every_folder_becomes_a_routine() -> None:
     imported = bring(seconds_file({"name": "F", "items": [custom(interval())]}, custom(interval(), name="Second")))
     assert [routine.name for routine in routines(imported)] == ["Row", "Second"]
-    assert "the folders are not carried over, their timers are: F" in imported.notes
+    assert "folders are not imported, but the timers in them are: F" in imported.notes
 
 
 def test_a_timer_outside_any_folder_is_a_file_too() -> None:
@@ -149,13 +149,13 @@ def test_notes_become_what_the_routine_is_about() -> None:
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ({"random": True}, "Ring: random order is not carried over"),
-        ({"overrun": True}, "Ring: running over the end is not carried over"),
-        ({"numberOfSets": 0}, "Ring: it has 0 sets, left out"),
+        ({"random": True}, "Ring: random order is not imported"),
+        ({"overrun": True}, "Ring: running over the end is not imported"),
+        ({"numberOfSets": 0}, "Ring: left out, because it has 0 sets"),
         ({"warmup": {"name": "Warm Up", "duration": 5, "indefinite": True}}, "Ring: 'Warm Up' waits for you"),
-        ({"setRest": {"indefinite": True}}, "Ring: the rest between sets waits for you there"),
-        ({"intervalRest": {"indefinite": True}}, "Ring: the rest between intervals waits for you there"),
-        ({}, "colours, sounds and music are not carried over"),
+        ({"setRest": {"indefinite": True}}, "Ring: the rest between sets doesn't wait for you any more"),
+        ({"intervalRest": {"indefinite": True}}, "Ring: the rest between intervals waits for you"),
+        ({}, "colours, sounds and music are not imported"),
     ],
 )
 def test_what_has_no_counterpart_is_told(keys: dict[str, Any], told: str) -> None:
@@ -174,7 +174,7 @@ def test_a_rest_that_is_split_is_one_here_and_told() -> None:
         custom(interval("Squat", 40), interval("Rest", 20, rest=True, split=True), interval("Row", 30))
     )
     assert [seconds for _, _, seconds in rows(value)] == [40, 20, 30]
-    assert any("the rest 'Rest' is split in two there, here it is one" in note for note in bring(value).notes)
+    assert any("the rest 'Rest' is one rest now, not two" in note for note in bring(value).notes)
 
 
 def test_the_older_form_writes_bare_seconds_of_a_rest() -> None:

@@ -60,20 +60,20 @@ def test_the_voice_is_a_cue_with_its_templates_filled_in(content: str, said: lis
 
 def test_templates_that_can_not_be_filled_in_are_told() -> None:
     notes = bring(backup(step("A", 5000, {"type": "VOICE", "content": "{GLoop} of {TRemaining}"}))).notes
-    assert notes == ("Evening: what the voice fills in there is left out here: {GLoop}, {TRemaining}",)
+    assert notes == ("Evening: placeholders in spoken text are left out: {GLoop}, {TRemaining}",)
 
 
 def test_other_behaviours_are_told_the_known_ones_as_signals_and_the_unknown_by_name() -> None:
     behaviours = [{"type": kind} for kind in ("BEEP", "MUSIC", "COUNT", "HOLOGRAM")]
     assert bring(backup(step("A", 5000, *behaviours))).notes == (
-        "Evening: not carried over, as this program has its own signals: beeps, music",
-        "Evening: behaviours that are not known here are left out: HOLOGRAM",
+        "Evening: not imported, because this program has its own signals: beeps, music",
+        "Evening: unknown behaviours are left out: HOLOGRAM",
     )
 
 
 def test_a_longer_count_is_told() -> None:
     notes = bring(backup(step("A", 30_000, {"type": "COUNT", "label": "10"}))).notes
-    assert notes == ("Evening: the count before the end is of 3 seconds here",)
+    assert notes == ("Evening: the countdown before the end is 3 seconds",)
 
 
 def test_timers_in_the_trash_stay_there_and_are_told() -> None:
@@ -81,14 +81,14 @@ def test_timers_in_the_trash_stay_there_and_are_told() -> None:
     value["timers"].append({"name": "Old", "folderId": 2, "steps": [step()]})
     imported = bring(value)
     assert [routine.name for routine in routines(imported)] == ["Evening"]
-    assert "left out, as they lie in the trash there: Old" in imported.notes
+    assert "left out, because they are in the trash: Old" in imported.notes
 
 
 def test_what_else_a_backup_holds_is_told() -> None:
     value = backup(step("A", 5000), folderId=7) | {"folders": [{"id": 7, "name": "Gym"}], "schedulers": [{"id": 1}]}
     assert bring(value).notes == (
-        "the folders are not carried over, their timers are: Gym",
-        "the schedule of the backup is not carried over",
+        "folders are not imported, but the timers in them are: Gym",
+        "the schedule of the backup is not imported",
     )
 
 
@@ -112,10 +112,10 @@ def test_it_is_recognised_by_what_is_in_it() -> None:
 def test_what_loops_no_times_is_left_out_and_told() -> None:
     value = backup(group(0, step("A", 5000)), step("B", 7000))
     assert rows(value) == [("hold", "B", 7)]
-    assert any("the group 'Again' loops 0 times, left out" in note for note in bring(value).notes)
+    assert any("left out the group 'Again', because it loops 0 times" in note for note in bring(value).notes)
     none = backup(step("A", 5000), loop=0, endStep=step("Out", 2000, type="END"))
     assert rows(none) == [("hold", "Out", 2)]
-    assert any("its steps loop 0 times, left out" in note for note in bring(none).notes)
+    assert any("left out, because its steps loop 0 times" in note for note in bring(none).notes)
 
 
 def test_further_settings_are_told_and_not_carried_over() -> None:

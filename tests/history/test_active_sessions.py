@@ -349,7 +349,7 @@ class TestNotWritable:
         self.locked(impatient)
         impatient.record(id_, SegmentEnded(segment(2)))
         assert isinstance(impatient.trouble, HistoryLocked)
-        assert impatient.trouble.help.startswith("the session is kept in the state folder")
+        assert impatient.trouble.help.startswith("the session is safe in the state folder")
         kept = impatient.end(id_, SessionEnded("completed", active_s=60))
         assert ([one.n for one in kept.segments], kept.done) == ([1, 2], True)
         self.other.execute("ROLLBACK")

@@ -555,7 +555,7 @@ class TestBroughtUpToDate:
         history.merge([session(id="late", edited_at=late), session(early, id="early", note="x" * 100_001)])
         history.merge([session(id="good")])
         with self.opened_again(history, clock) as later:
-            assert "2 records had a date or a note that other computers refuse" in later.news()
+            assert "2 records had a date or note that other computers refuse" in later.news()
             assert later.news() == ""
             exported = tmp_path / "all.jsonl"
             exported.write_text("".join(f"{line}\n" for line in export_lines(later)), encoding="utf-8")

@@ -398,7 +398,7 @@ def test_a_file_with_nothing_to_import_in_it_says_so(history: History, tmp_path:
     file.write_text("Date,Stretch,\n2026-11-20,UNKNOWN,\n2026-11-19,NO,\n")
     merged = import_file(history, file)
     assert merged.has_nothing
-    assert "2 days were read, but nothing was done or skipped on them" in str(merged)
+    assert "2 days were read, but none of them was done or skipped" in str(merged)
 
 
 def test_a_preview_shows_what_would_come_in_and_writes_nothing(history: History, tmp_path: Path) -> None:

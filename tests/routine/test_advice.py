@@ -87,7 +87,7 @@ class TestCues:
 
     def test_it_names_the_cue_and_the_time_it_takes(self, read: Read) -> None:
         one = only(read('[[step]]\nname = "P"\nhold = 9\ncues = ["Still", "Breathe out and press into the floor"]'))
-        assert one.message == 'there is no time to say the cue "Breathe out and press into the floor"'
+        assert one.message == 'there is not enough time to say the cue "Breathe out and press into the floor"'
         assert one.help == "it takes 3.1 s: give this step more time, or fewer or shorter cues"
 
     def test_the_action_of_reps_is_said_before_they_start(self, read: Read) -> None:

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         action="extend",
         metavar="NAME",
-        help="the signs and red flags you have, by name; without a name, none. Saves your answers",
+        help="the signs and red flags that apply to you, by name (no name: none); saves your answers",
     )
     parser.add_argument(
         "--measure",

@@ -13,8 +13,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a routine's id, the start of it, or a file")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
-        "in a terminal the app's editor opens, where ctrl+e opens $VISUAL or $EDITOR; elsewhere that editor opens at "
-        "once,\nand the file is checked when you come back."
+        "In a terminal, this opens the app's editor, where ctrl+e opens $VISUAL or $EDITOR. Elsewhere it opens that "
+        "editor,\nand checks the file when you close it."
     )
 
 
@@ -43,7 +43,7 @@ def _edit_outside(file: Path, context: Context) -> int:
         help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
         raise NoEditor(f"this is not a terminal, and {error}", help) from error
     if code:
-        context.print_message(f"{command[0]} ended with exit code {code}")
+        context.print_message(f"{command[0]} exited with code {code}")
     _check(file, context)
     return 1 if code else 0
 

@@ -24,7 +24,7 @@ _TIME = time(18)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.usage = f"routine-timer export [-h] NAME --to {'|'.join(TARGETS)} [FILE]"
     parser.add_argument(
-        "words", nargs="*", metavar="NAME", help="a routine, and a new file to write (else it is printed)"
+        "words", nargs="*", metavar="NAME", help="a routine, and a new file to write (default: print it)"
     )
     parser.add_argument(
         "--to",
@@ -49,7 +49,7 @@ class _Target(argparse.Action):
     ) -> None:
         target, *words = values
         if target not in TARGETS:
-            parser.error(f"argument {option_string}: {target!r} is none of {', '.join(TARGETS)}")
+            parser.error(f"argument {option_string}: {target!r} is not a format: choose from {', '.join(TARGETS)}")
         namespace.to = target
         namespace.more = words
         namespace.wrong = parser.error
@@ -58,7 +58,7 @@ class _Target(argparse.Action):
 def run(arguments: argparse.Namespace, context: Context) -> int:
     words = [*arguments.words, *arguments.more]
     if len(words) not in (1, 2):
-        arguments.wrong("it takes the name of a routine, and at most one file")
+        arguments.wrong("export takes one routine and at most one file")
     name, *files = words
     exported = _export(name, arguments.to, context)
     for note in exported.notes:

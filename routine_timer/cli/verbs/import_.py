@@ -25,10 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a shared routine, an export of Seconds Pro, Just Another Workout Timer or TimeR Machine, or "
         "free-exercise-db, recognized by its content; - for stdin",
     )
-    pick = parser.add_argument_group("of free-exercise-db, only what fits all of")
-    pick.add_argument("--exercise", metavar="EXERCISE", help="exercises of this name")
+    pick = parser.add_argument_group("filters for free-exercise-db (an exercise must match all of them)")
+    pick.add_argument("--exercise", metavar="EXERCISE", help="exercises with this name")
     pick.add_argument("--muscle", metavar="M", help="exercises for this muscle")
-    pick.add_argument("--category", metavar="C", help="exercises of this category, such as stretching")
+    pick.add_argument("--category", metavar="C", help="exercises in this category, such as stretching")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

@@ -38,7 +38,9 @@ def _offer_renamed(context: Context) -> None:
 
     for old, new in renamed_files(context, context.safe_history):
         command = f"routine-timer rename {shlex.quote(old)} {shlex.quote(new)}"
-        context.print_message(f"{old} is gone, and {new} looks like it: `{command}` gives it the sessions of {old}")
+        context.print_message(
+            f"{old} is missing, and {new} looks like the same routine. To move its history: `{command}`"
+        )
 
 
 def _as_json(routine: ListedRoutine, last_done: date | None) -> dict[str, object]:

@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--minutes", type=kinds.positive, metavar="N", help="how long it took (default: the routine's length)"
     )
     parser.add_argument("--note", metavar="TEXT")
-    parser.add_argument("--again", action="store_true", help="log it even if this day has a session of it already")
+    parser.add_argument("--again", action="store_true", help="log it even if it's already logged that day")
     parser.add_argument(
-        "--activity", action="store_true", help="NAME is not a routine, such as swimming; needs --minutes"
+        "--activity", action="store_true", help="log something that isn't a routine, such as swimming; needs --minutes"
     )
     parser.add_argument("--done", action="store_true", help="with --activity: count the day as done for your streak")
     parser.set_defaults(wrong=parser.error)

@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="positions to leave out: lying, kneeling, sitting, standing; separate several with commas",
     )
     parser.add_argument(
-        "--missing", action="store_true", help="for the muscles that got too little in the last seven days"
+        "--missing", action="store_true", help="target the muscles that got too little in the last seven days"
     )
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="copy this routine instead")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -121,9 +121,9 @@ def _report(made: Composed, wish: RoutineRequest, file: Path, context: Context) 
     context.print(plain(str(file)))
     context.print_message(f"{clock(draft.seconds)}, {pluralize(len(draft.choices), 'step')}. {about(draft)}")
     if made.silenced:
-        context.print_message("There is no room to stretch and strengthen: the file silences that advice.")
+        context.print_message("There isn't time to both stretch and strengthen, so the file silences that advice.")
     if missed := [muscle for muscle in wish.muscles if muscle not in draft.served]:
-        context.print_message(f"There is no time for {' and '.join(missed)}: allow more minutes.")
+        context.print_message(f"There isn't time for {' and '.join(missed)}: allow more minutes.")
     if made.shorter:
         context.print_message(made.shorter)
     context.print_message(f"Start it: `routine-timer {file.stem}`. Change it: `routine-timer edit {file.stem}`.")

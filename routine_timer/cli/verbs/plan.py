@@ -171,7 +171,7 @@ def _show(context: Context, *, as_json: bool) -> None:
             context.print(plain(plan))
     else:
         context.print(why)
-        other = "`routine-timer plan stop` ends it." if now else "`routine-timer plan list` shows the plans there are."
+        other = "`routine-timer plan stop` ends it." if now else "`routine-timer plan list` shows all plans."
         context.print(other)
 
 

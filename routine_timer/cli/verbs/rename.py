@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
     if is_renamed_file(context, arguments.name, arguments.new):
         moved = context.history.rename_routine(arguments.name, arguments.new)
-        context.print_message(f"gave {pluralize(moved, 'session')} of {arguments.name} to {arguments.new}")
+        context.print_message(f"moved {pluralize(moved, 'session')} from {arguments.name} to {arguments.new}")
         return 0
     reading = own_routine(
         arguments.name, context, "a bundled routine can't be renamed: `routine-timer copy {id} NEW` makes your own"

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "A page in HTML: how often you did what your plan asks, your pain, measures, activities, doses and notes. "
-        "Without a plan, of the last twelve weeks."
+        "An HTML page with what you did of your plan, your pain, measures, activities, doses and notes. "
+        "Without a plan, it covers the last twelve weeks."
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a new file to write (else it is printed)")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a new file to write (default: print it)")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

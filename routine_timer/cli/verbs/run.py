@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--plain", action="store_true", help="plain lines, for a pipe, a screen reader or a dumb terminal"
     )
     parser.add_argument("--mute", action="store_true", help="no sound")
-    parser.add_argument("--speed", type=kinds.positive, metavar="N", help="N times faster; not recorded")
-    parser.add_argument("--record", action="store_true", help="record it even at another speed")
+    parser.add_argument("--speed", type=kinds.positive, metavar="N", help="run N times faster; the session isn't saved")
+    parser.add_argument("--record", action="store_true", help="save the session even at a different speed")
     parser.add_argument("--minutes", type=kinds.positive, metavar="N", help="shorten it to fit N minutes")
     parser.add_argument(
         "--from", dest="from_step", metavar="STEP", help="start at this step or circuit (number or name)"

@@ -15,9 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: print it)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
-        "an editor with a TOML language server completes and checks a routine file whose first line is\n"
-        "  #:schema ./routine.schema.json\n"
-        "and that stands beside a file of that name. Write plan.schema.json for plans."
+        "An editor with a TOML language server can complete and check your routines. Save the schema next to them as\n"
+        "routine.schema.json (for plans: plan.schema.json), and start each file with the line\n"
+        "  #:schema ./routine.schema.json"
     )
 
 

@@ -29,16 +29,16 @@ class BadHost(RoutineTimerError):
     help = "use 127.0.0.1 for this computer alone, or this computer's address in your own network"
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} is not one address of this computer")
+        super().__init__(f"{host} is not an address of this computer")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Open the app in a browser: on this computer alone or, with --host, on your network. Each page has an app of "
-        "its own. Press ctrl+c to end it."
+        "Open the app in a browser, on this computer or, with --host, anywhere on your network. Each page runs its own "
+        "app. Press ctrl+c to stop."
     )
-    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="this computer's address (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"the port ({PORT})")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to serve on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"the port (default: {PORT})")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

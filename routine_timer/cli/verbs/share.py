@@ -50,6 +50,6 @@ def _print_code(code: str, context: Context, *, pictures: bool) -> None:
         return
     context.print_message("Scanned text can be imported with `routine-timer import -`.")
     if pictures:
-        context.print_message("The code is without pictures.")
+        context.print_message("The code doesn't include pictures.")
     for line in lines:
         context.print(line)

@@ -11,7 +11,7 @@ from routine_timer.cli.context import Context
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("days", type=kinds.days, metavar="DAY[..DAY]", help="one day, or the first and the last")
     parser.add_argument("--why", metavar="TEXT", help="the reason, saved with the days")
-    parser.add_argument("--remove", action="store_true", help="remove the skips again")
+    parser.add_argument("--remove", action="store_true", help="undo the skip")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

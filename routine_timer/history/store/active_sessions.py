@@ -300,7 +300,7 @@ class ActiveSessions(Database):
                 self._trouble = None
                 self._fallback.delete(entry.id)
             elif lost:
-                self._trouble = _meanwhile(HistoryReplaced(self.file, "it didn't have this session any more"))
+                self._trouble = _meanwhile(HistoryReplaced(self.file, "this session was no longer in it"))
 
     def _catch_up(self) -> None:
         """Write the whole journal of every session of this process to the file."""
@@ -319,7 +319,7 @@ class ActiveSessions(Database):
         except OSError as error:
             self._only_in_memory.add(journal[0].id)
             trouble = refused(self.state, error)
-            trouble.help = "the session goes on in memory, and is written as soon as this works again"
+            trouble.help = "the session continues in memory, and is saved as soon as this works again"
             self._trouble = trouble
 
     def _settle(self) -> None:

@@ -236,14 +236,16 @@ class Database:
         with self.file.open("rb") as stream:
             start = stream.read(len(_MAGIC))
         if start != _MAGIC and (start or self._backups.all()):
-            raise DamagedHistory(self.file, "it is no database" if start else "it is empty, and was not")
+            raise DamagedHistory(
+                self.file, "it is not a database" if start else "it is empty, but there are backups of it"
+            )
 
     def _bring_up_to_date(self, db: sqlite3.Connection) -> None:
         version = version_of(db)
         if version > VERSION:
             raise NewerHistory(self.file, version, VERSION)
         if version == 0 and not is_empty(db):
-            raise DamagedHistory(self.file, "its schema version is lost")
+            raise DamagedHistory(self.file, "its schema version is missing")
         for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'"):
             if name in TABLES:  # a view can have more rows than there is time to read
                 raise DamagedHistory(self.file, f"{name!r} is a view instead of a table")

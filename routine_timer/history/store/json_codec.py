@@ -183,7 +183,7 @@ def read_line(line: bytes, day_of: DayOf, is_done: IsDone, on_new_id: Callable[[
     except (OverflowError, ValueError) as error:
         raise WrongLine("a date or number is out of range") from error
     if len(line) > LONGEST_LINE // 4 and len(as_line(record).encode()) > LONGEST_LINE:
-        raise WrongLine(f"longer than {LONGEST_LINE // 1_000_000} MB once everything it left out is filled in")
+        raise WrongLine(f"longer than {LONGEST_LINE // 1_000_000} MB once its defaults are filled in")
     if record.id != value["id"]:
         on_new_id()
     return record

@@ -201,7 +201,7 @@ def load_entries(
             yield AlteredRecord(str(kind), str(id_), str(error))
             continue
         if not isinstance(value, dict) or value.get("type") != kind or value.get("id") != id_:
-            yield AlteredRecord(str(kind), str(id_), "its line is not its own")
+            yield AlteredRecord(str(kind), str(id_), "its line belongs to another record")
             continue
         record = _checked(kind, value)
         if isinstance(record, AlteredRecord) or _matches(value, checksum):

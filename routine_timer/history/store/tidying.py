@@ -95,4 +95,4 @@ def _is_intact(record: Record) -> bool:
 def corrected_text(count: int) -> str:
     """What to say of records whose dates or notes were out of bounds."""
     records = "1 record" if count == 1 else f"{count} records"
-    return f"{records} had a date or a note that other computers refuse, and it was brought within bounds"
+    return f"{records} had a date or note that other computers refuse; it was corrected"

@@ -101,7 +101,7 @@ def _weekdays(text: str, words: list[str]) -> Goal:
         elif word in WEEKDAY_NAMES:
             days.add(WEEKDAY_NAMES.index(word))
         else:
-            raise BadGoal(text, f"{word!r} is not a weekday" if len(words) > 1 else "it is not a kind of goal")
+            raise BadGoal(text, f"{word!r} is not a weekday" if len(words) > 1 else "it must be one of the forms below")
     return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))
 
 

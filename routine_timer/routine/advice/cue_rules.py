@@ -66,7 +66,7 @@ def _times(placed: PlacedStep) -> int:
 
 
 def _report(placed: PlacedStep, say: str, where: tuple[str | int, ...], advisor: Advisor, *, own: bool) -> None:
-    message = f'there is no time to say the cue "{say}"'
+    message = f'there is not enough time to say the cue "{say}"'
     help_ = f"it takes {short(round(estimate_s(say), 1))}: give this step more time, or fewer or shorter cues"
     if own:
         advisor.note_at("cue-too-quick", (*placed.path, *where), message, help_, "value", placed)

@@ -144,7 +144,7 @@ def _order(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> N
         changes = _effort(best).changes
         message = f"{pluralize(now.changes, 'position change')}, but {changes} would be enough"
         if changes >= now.changes:
-            message = "the body goes up and down more often than it must"
+            message = "you go up and down more often than you need to"
         help_ = f"a better order: {', '.join(unit.name for unit in best)}"
         advisor.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
 

@@ -91,7 +91,7 @@ async def test_a_text_that_is_no_toml_keeps_the_steps_in_sight(services: Service
         assert "1 error" in one.head
         assert "Clam" in one.seen
         await one.press("tab", "plus")
-        assert "not TOML" in one.said
+        assert "not valid TOML" in one.said
 
 
 async def test_advice_is_told_too(services: Services) -> None:
@@ -511,7 +511,7 @@ class _SuspendedDriver:
 
 @pytest.mark.parametrize(
     ("editor", "message"),
-    [("no-such-editor --wait", "no-such-editor was not found"), ("false", "false, ended with exit code 1")],
+    [("no-such-editor --wait", "no-such-editor was not found"), ("false", "false, exited with code 1")],
 )
 async def test_an_editor_that_fails_is_named_and_the_app_goes_on(
     services: Services, monkeypatch: pytest.MonkeyPatch, editor: str, message: str

@@ -539,7 +539,7 @@ async def test_a_history_that_can_not_be_opened_is_not_shown_as_an_empty_one(
             assert untrue not in text(app)
         said = static(app, "empty")
         assert "was written by a newer version (schema 99" in said
-        assert "update routine-timer; until then the history is left untouched" in said
+        assert "update routine-timer; until then your history stays untouched" in said
 
 
 async def test_a_history_that_can_not_be_read_says_so_for_longer_than_a_moment(

@@ -143,7 +143,7 @@ class FileBuffer:
                 except NoEditor as error:
                     problem = error.with_help
                 else:
-                    problem = f"Your editor, {command[0]}, ended with exit code {code}." if code else ""
+                    problem = f"Your editor, {command[0]}, exited with code {code}." if code else ""
         except SuspendNotSupported:
             return "This terminal can't open another program."
         return problem

@@ -40,6 +40,17 @@ _TITLES: dict[MeasureName, str] = {
     "plank": "Plank",
 }
 
+_SHORT: dict[MeasureName, str] = {
+    "back-on-floor": "lower back",
+    "standing": "standing test",
+    "single-leg-left": "left leg",
+    "single-leg-right": "right leg",
+    "leg-raise-left": "left leg raise",
+    "leg-raise-right": "right leg raise",
+    "plank": "plank",
+}
+"""The measure within a sentence that gives its value."""
+
 _HOW: dict[MeasureName, str] = {
     "back-on-floor": "Lie on your back with straight legs and relax. Slide a hand under your lower back. "
     "flat: there's no room. almost: only your fingertips fit. gap: your hand fits.",
@@ -53,6 +64,8 @@ _HOW: dict[MeasureName, str] = {
     "tight. Upright is 90 degrees, two thirds of the way is 60.",
     "plank": "Rest on your forearms and toes, your body in one line. Stop when your hips sink, or if it hurts.",
 }
+_STEP = 10
+"""An axis starts and ends at a multiple of it, and is twice as long at least, so that a small change looks small."""
 _SECOND, _THEN = timedelta(7), timedelta(14)
 _CLOSE = timedelta(3)
 """A value measured so shortly before a date still counts for it."""
@@ -86,6 +99,28 @@ def with_unit(name: MeasureName, value: str) -> str:
     if name not in _UNITS:
         return value
     return f"{value} s" if is_timed(name) else f"{value}°"
+
+
+def from_to(name: MeasureName, first: str, last: str) -> str:
+    """The way from one value to another: `12 → 30 s`, `gap → almost`; one value alone if they are the same."""
+    if first == last:
+        return with_unit(name, last)
+    return f"{first} → {with_unit(name, last)}"
+
+
+def short_title(name: MeasureName) -> str:
+    """The measure in the middle of a sentence."""
+    return _SHORT[name]
+
+
+def ends(name: MeasureName, values: Iterable[float]) -> tuple[str, str]:
+    """The lowest and the highest value of an axis that shows all of these values."""
+    if name in _WORDS:
+        words = sorted(_WORDS[name], key=lambda word: on_scale(name, word))
+        return words[0], words[-1]
+    known = list(values)
+    low, high = int(min(known) // _STEP * _STEP), int(-(-max(known) // _STEP) * _STEP)
+    return str(low), str(max(high, low + 2 * _STEP))
 
 
 def on_scale(name: MeasureName, value: str) -> float:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.care.activity_scale import band, chosen
-from routine_timer.care.measures import NAMES, MeasureName, is_value, title, with_unit
+from routine_timer.care.measures import NAMES, MeasureName, from_to, is_value, short_title
 from routine_timer.care.pain import MEANINGFUL
 from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_progress import PlanProgress, StageSpan
@@ -23,6 +23,8 @@ from routine_timer.text.plurals import pluralize
 
 MEANINGFUL_SHARE = 0.3
 """A change of pain by so much of what it was matters too."""
+_MEASURES_TOLD = 3
+"""Of more measures than these, a sentence says only how many changed."""
 WEEK, RECENT = timedelta(days=7), timedelta(weeks=12)
 
 
@@ -151,22 +153,28 @@ def activity_words(before: float, now: float) -> str:
     return "no clear change" if size == "no" else f"{'better' if now > before else 'worse'}, a {size} change"
 
 
-def change_sentence(outcome: PlanOutcome, *, brief: bool = False) -> str:
-    """What has changed since the plan began, in one sentence; `brief` only counts the measures that changed."""
+def change_sentence(outcome: PlanOutcome) -> str:
+    """What has changed since the plan began, in one sentence, the first measures by name and the others by number."""
     parts = []
     if (pain := pain_change(outcome)) is not None:
-        parts.append(f"pain from {pain[0]:.1f} to {pain[1]:.1f} ({pain_words(*pain)})")
+        parts.append(f"pain {_way(*pain)} ({pain_words(*pain)})")
     if (activity := activity_change(outcome)) is not None:
-        parts.append(f"activities from {activity[0]:.1f} to {activity[1]:.1f} ({activity_words(*activity)})")
+        parts.append(f"activities {_way(*activity)} ({activity_words(*activity)})")
+    twice = {name: values for name, values in outcome.measures.items() if len(values) > 1}
     changed = [
-        f"{title(name).lower()} from {with_unit(name, values[0][1])} to {with_unit(name, values[-1][1])}"
-        for name, values in outcome.measures.items()
+        f"{short_title(name)} {from_to(name, values[0][1], values[-1][1])}"
+        for name, values in twice.items()
         if values[0][1] != values[-1][1]
     ]
-    if len(changed) > 1 and brief:
-        changed = [f"{len(changed)} of {pluralize(len(outcome.measures), 'measure')} different"]
-    parts += changed
-    began = f"{'the plan began on ' if outcome.stages else ''}{outcome.since.day} {outcome.since:%B}"
+    more = len(changed) - _MEASURES_TOLD
+    parts += changed[:_MEASURES_TOLD] + ([f"and {pluralize(more, 'more measure')}"] if more > 0 else [])
+    began = f"{outcome.since.day} {outcome.since:%B}"
+    if not parts and twice:
+        return f"Since {began}: your measures are the same."
     if not parts:
         return f"Since {began}: nothing to compare yet. Measure again after a few days to see what changes."
     return f"Since {began}: {', '.join(parts)}."
+
+
+def _way(before: float, now: float) -> str:
+    return f"{round(before, 1):g} → {round(now, 1):g}"

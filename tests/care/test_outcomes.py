@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from routine_timer.care.activity_scale import BadActivity, band, parse_activity
-from routine_timer.care.measures import completed, due
+from routine_timer.care.measures import NAMES, completed, due
 from routine_timer.care.outcomes import PlanOutcome, asked, change_sentence, outcome_of, pain_change, pain_words
 from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_progress import progress
@@ -38,9 +38,22 @@ def outcome() -> PlanOutcome:
 
 def test_one_sentence_says_what_has_changed_and_how_much_it_means() -> None:
     assert change_sentence(outcome()) == (
-        "Since the plan began on 2 November: pain from 4.0 to 1.0 (less, a change that matters), activities from "
-        "3.0 to 6.0 (better, a large change), lower back on the floor from gap to flat."
+        "Since 2 November: pain 4 → 1 (less, a change that matters), activities 3 → 6 (better, a large change), "
+        "lower back gap → flat."
     )
+
+
+def test_of_many_measures_the_sentence_names_three_and_counts_the_others() -> None:
+    measures = {name: [(on(1), "20"), (on(8), "30")] for name in NAMES if name not in ("back-on-floor", "standing")}
+    many = PlanOutcome("x", START, TODAY, measures=measures)
+    assert change_sentence(many) == (
+        "Since 2 November: left leg 20 → 30 s, right leg 20 → 30 s, left leg raise 20 → 30°, and 2 more measures."
+    )
+
+
+def test_measures_that_are_as_they_were_are_no_news() -> None:
+    same = PlanOutcome("x", START, TODAY, measures={"plank": [(on(1), "20"), (on(8), "20")]})
+    assert change_sentence(same) == "Since 2 November: your measures are the same."
 
 
 def test_with_nothing_to_compare_it_says_so() -> None:

@@ -7,8 +7,20 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from routine_timer.care.measures import MeasureName
 from routine_timer.history.history import History
-from routine_timer.history.records import DoseRecord, SegmentRecord, SegmentSide, SessionRecord
+from routine_timer.history.records import (
+    ActivityRecord,
+    DoseRecord,
+    MeasureRecord,
+    PainRecord,
+    PlanRecord,
+    Record,
+    SegmentRecord,
+    SegmentSide,
+    SessionRecord,
+    StageRecord,
+)
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.goals import parse_goal
 from tests.app.conftest import SATURDAY
@@ -84,6 +96,35 @@ def doses() -> Iterator[DoseRecord]:
         for n in range(3):
             at = datetime(2026, 8, 1, 18, tzinfo=UTC) + timedelta(20 * n + step)
             yield DoseRecord(f"dose-{step}-{n}", "after-workout", step, label, float(start + n * more), at, at)
+
+
+def plan_records(weeks: int = 8) -> Iterator[Record]:
+    """A plan that began so many weeks ago: two moves, measures every two weeks, pain that eases, two activities."""
+
+    def at(n: int) -> datetime:
+        return SATURDAY.astimezone(UTC) - timedelta(7 * weeks - n)
+
+    def day(n: int) -> date:
+        return TODAY - timedelta(7 * weeks - n)
+
+    yield PlanRecord("plan", day(0), "weak-core", None, None, at(0))
+    for stage, (n, name) in enumerate(((8, "Stretch and activate"), (31, "Fitness")), start=2):
+        yield StageRecord(f"stage-{stage}", day(n), "weak-core", name, stage, at(n))
+    for n in range(0, 7 * weeks, 2):
+        yield PainRecord(f"pain-{n}", day(n), max(5 - n // 12 + n % 3 - 1, 0), "other", at(n))
+    for n in (0, 7, 21, 35, 49):
+        values: dict[MeasureName, str] = {
+            "back-on-floor": "gap" if n < 20 else "almost" if n < 40 else "flat",
+            "single-leg-left": str(12 + n // 3),
+            "single-leg-right": str(25 + n // 10),
+            "leg-raise-left": str(55 + n // 4),
+            "leg-raise-right": str(66 + n // 8),
+            "plank": str(20 + n // 2),
+        }
+        for name, value in values.items():
+            yield MeasureRecord(f"{name}-{n}", day(n), name, value, at(n))
+        for activity, score in (("Climbing stairs", 3 + n // 12), ("Sitting at the desk for an hour", 4 + n // 16)):
+            yield ActivityRecord(f"{activity[:5]}-{n}", day(n), activity, score, at(n))
 
 
 def fill(file: Path, state: Path, days: int, *, whole_since: int = 40) -> None:

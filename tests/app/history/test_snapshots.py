@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
+from tests.app.history.pasts import plan_records
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 Snap = Callable[..., bool]
@@ -65,3 +66,13 @@ def test_other_themes(snap_compare: Snap, past_of: PastOf, theme: str) -> None:
 
 def test_a_very_small_terminal(snap_compare: Snap, past_of: PastOf) -> None:
     assert snap_compare(RoutineTimerApp(past_of("ten years")), terminal_size=(40, 12), run_before=after())
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_plan(snap_compare: Snap, past_of: PastOf, size: tuple[int, int], theme: str) -> None:
+    services = past_of("a month")
+    services.history.merge(plan_records())
+    services.change("theme", theme)
+    keys = ("p",) if size[0] > 100 else ("p", "p", "p")
+    assert snap_compare(RoutineTimerApp(services), terminal_size=size, run_before=after(*keys))

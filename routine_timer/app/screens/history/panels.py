@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from routine_timer.app.screens.history.plan_picture import plan_picture
+from routine_timer.app.screens.history.plan_picture import SIDES, plan_picture
 from routine_timer.app.screens.history.recent_stats import DoseGrowth, RecentStats
 from routine_timer.app.screens.history.sentences import of_pairs, of_sides
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, beside, columns, facing
@@ -110,6 +110,7 @@ class TextPanel(Panel):
         room = self.query_one(VerticalScroll).size
         sentence, picture = PICTURES[self.panel_name](self._lately, max(room.width - 1, 30), room.height)
         self.say(sentence)
+        self.more = SIDES if self.panel_name == "plan" and SIDES[0] in picture.plain else ""
         self.query_one(".picture", Static).update(picture)
 
 
@@ -204,8 +205,8 @@ def _amount(value: float, growth: DoseGrowth) -> str:
             return f"{value:g}"
 
 
-def _plan(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
-    return plan_picture(lately.plan, width)
+def _plan(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
+    return plan_picture(lately.plan, width, height)
 
 
 PICTURES = {"plan": _plan, "pairs": _pairs, "sides": _sides, "doses": _doses}

@@ -190,7 +190,7 @@ class HistoryScreen(SessionCommands):
     def _arrange(self) -> None:
         """Show the parts for this size and page."""
         parts, pages = (("sessions",), 1) if self._unread else self._shown
-        self._days.display = not self._unread  # they would say that nothing was done on any of them
+        self._days.display = not self._unread and parts != ("plan",)  # unread, they would say that nothing was done
         panels = [name for name in parts if name != "sessions"]
         all_of_them = bool(panels) and pages == 1
         self.set_class(all_of_them, "-large")
@@ -327,7 +327,7 @@ class HistoryScreen(SessionCommands):
         self._page += 1
         self._arrange()
         if "sessions" not in self._shown[0]:
-            self._calendar.focus()
+            (self._calendar if self._days.display else self.query_one("#plan VerticalScroll")).focus()
 
     def action_earlier(self) -> None:
         self._days.turn(-1)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from routine_timer.playback import start as playback
 from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.pain_answers import PainAnswers
 from routine_timer.playback.step_swaps import StepSwaps, swaps_of
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class ActiveSession:
         summary_history: the history, for the summary.
         rig_of: the figure of an exercise; without it no figure is shown.
         swaps: swaps exercises that hurt.
+        pain: what an answer about pain changes in the session.
         finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
             moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
         controls: what controls it besides the keyboard.
@@ -90,6 +92,7 @@ class ActiveSession:
         rig_of: RigOf | None = None,
         finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
         swaps: StepSwaps | None = None,
+        pain: PainAnswers | None = None,
         controls: ControlSources = ControlSources(),  # noqa: B008 - frozen
         check_history: Callable[[], None] = lambda: None,
     ) -> None:
@@ -108,6 +111,7 @@ class ActiveSession:
         self._window_title = window_title
         self._finish_saving = finish_saving
         self.swaps = swaps or StepSwaps(playback.live, dict)
+        self.pain = pain or PainAnswers(playback.live)
         self._check_history = check_history
         self._is_over = False
 
@@ -238,6 +242,7 @@ def _active_session(
         swaps=swaps_of(
             started.live, lambda: services.library, lambda: services.history, started.recorder, messages.send
         ),
+        pain=PainAnswers(started.live, rescue_counts=services.settings.rescue_counts),
         controls=controls,
         check_history=lambda: _check_history(services, messages),
     )

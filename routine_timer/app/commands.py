@@ -82,7 +82,9 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("history", "history", ("h",), ("home",), "Your history, streak and balance."),
     AppCommand("check-in", "check-in", ("c",), ("home",), "A two-minute check-in that shows which routines fit you."),
     AppCommand("measure", "measure", ("t",), ("home",), "Measure yourself, and see what has changed.", shown=False),
-    AppCommand("rescue", "3 minutes", ("z",), ("home",), "A bad day? The two most valuable exercises, in 3 minutes."),
+    AppCommand(
+        "rescue", "3 minutes", ("z",), ("home", "session"), "A bad day? The two most valuable exercises, in 3 minutes."
+    ),
     AppCommand("find", "find", ("slash",), ("home", "settings"), "Search the list as you type.", over_all=True),
     AppCommand("resume", "resume", ("r",), ("home",), "Resume the interrupted session. It starts paused.", shown=False),
     AppCommand("keep", "save", ("k",), ("home",), "Save the interrupted session as partly done.", shown=False),

@@ -17,6 +17,7 @@ from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName
 from routine_timer.session.events import (
     CueDue,
+    CuesChanged,
     Event,
     Paused,
     Resumed,
@@ -111,7 +112,7 @@ class Announcer:
             if isinstance(event, Swapped):
                 for segment in event.segments:
                     self._segments[segment.n - 1] = segment
-            elif isinstance(event, StepReplaced):
+            elif isinstance(event, StepReplaced | CuesChanged):
                 self._timeline, self._segments = event.timeline, list(event.timeline.segments)
         if not events:
             return None

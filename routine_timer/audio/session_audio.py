@@ -8,7 +8,7 @@ from typing import TypeAlias
 from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.player import Announcement, Player
 from routine_timer.audio.tones import ToneSet
-from routine_timer.session.events import Event, StepReplaced
+from routine_timer.session.events import CuesChanged, Event, StepReplaced
 from routine_timer.session.session_snapshot import Snapshot
 from routine_timer.timeline import Timeline
 
@@ -37,11 +37,13 @@ def announcer_for(
     player.prepare(announcer.phrases())
 
     def announce(events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
-        """What to play now. The words of another exercise are rendered first."""
+        """What to play now. New words are rendered first."""
         announcement = announcer.announce(events, snapshot, now)
         for event in events:
             if isinstance(event, StepReplaced):
                 player.prepare(announcer.phrases(event.kept))
+            elif isinstance(event, CuesChanged):
+                player.prepare(announcer.phrases(snapshot.index))
         return announcement
 
     return announce

@@ -18,7 +18,7 @@ from routine_timer.care.plan_following import following
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.model import Hold, Phase, Reps, Routine, Step, leaves
 from routine_timer.shorten import shorten
-from routine_timer.timeline import Timeline, alone, compile_routine
+from routine_timer.timeline import Coaching, Timeline, alone, compile_routine
 
 if TYPE_CHECKING:
     from routine_timer.care.plan_file import Plans
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from routine_timer.routine.library import Library
 
 SECONDS = 180.0
+PREFIX = "Three minutes: "
+"""What its name begins with; the routine's follows."""
 LEAST_HOLD_S = 10.0
 LEAST_REPS = 3
 DEFAULT = "after-workout"
@@ -39,21 +41,36 @@ class NoRescue(RoutineTimerError):
     help = "follow a routine once, or start a plan: `routine-timer plan list`"
 
 
-def rescue(routine: Routine) -> Timeline:
-    """Three minutes of a routine: the stretch and the strengthening exercise that it gives the most time."""
+def rescue(routine: Routine, coaching: Coaching | None = None) -> Timeline:
+    """Three minutes of a routine: the stretch and the strengthening exercise that it gives the most time.
+
+    Args:
+        coaching: what is said besides the routine's own words; its steps are those of the two exercises.
+    """
     steps = leaves(routine.steps)
     halves = [[one for one in steps if one.stretches], [one for one in steps if one.strengthens and not one.stretches]]
     chosen = [max(half, key=_work_s) for half in halves if half]
     if len(chosen) < 2:
         chosen = sorted(steps, key=_work_s, reverse=True)[:2]
-    two = replace(routine, name=f"Rescue: {routine.name}", steps=tuple(one for one in steps if one in chosen)[:2])
-    short = shorten(two, SECONDS)
-    timeline = compile_routine(short.routine, short.doses)
+    two = replace(routine, name=rescue_name(routine.name), steps=tuple(one for one in steps if one in chosen)[:2])
+    short = shorten(two, SECONDS, coaching=coaching)
+    timeline = compile_routine(short.routine, short.doses, short.coaching)
     share = 0.9
     while timeline.duration_s > SECONDS and share > 0:  # exercises that are long at their shortest
         less = replace(two, steps=tuple(_scaled(one, share) for one in leaves(two.steps)))
-        timeline, share = compile_routine(less), share - 0.1
+        timeline, share = compile_routine(less, coaching=coaching), share - 0.1
     return timeline
+
+
+def rescue_name(routine: str) -> str:
+    """What the three minutes of a routine with this name are called."""
+    return f"{PREFIX}{routine}"
+
+
+def easier_and_shorter(timeline: Timeline) -> Timeline:
+    """Three minutes of a session, each step announced with its easier way: for a person in pain."""
+    routine = Routine(timeline.routine, timeline.name, timeline.steps)
+    return rescue(routine, Coaching(easier=frozenset({1, 2})))
 
 
 def _scaled(step: Step, share: float) -> Step:

@@ -24,6 +24,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import SystemClock
 from routine_timer.playback.controls import Control, ControlSources, carry_out
 from routine_timer.playback.driver import Alarm, Gap, SessionDriver
+from routine_timer.playback.pain_answers import PainAnswers
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
 from routine_timer.playback.start import Host, Playback, Start, begin
 from routine_timer.playback.step_swaps import swaps_of
@@ -167,7 +168,8 @@ class _PlainSession:
             playback.recorder,
             context.print_message,
         )
-        self._pain = PainQuestions(playback.live, self._lines.say, asks=asks)
+        relief = PainAnswers(playback.live, rescue_counts=context.settings.rescue_counts)
+        self._pain = PainQuestions(playback.live, relief, self._lines.say, asks=asks)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)
         self._controls = PlainControls(
             sources, context, playback, self._swaps, inbox.put, self._carry_out, self._lines.say
@@ -191,7 +193,7 @@ class _PlainSession:
             while waits:
                 happened = await self._inbox.get()
                 if isinstance(happened, str):
-                    waits = bool(happened) and happened != "q" and not self._pain.take(happened)
+                    waits = bool(happened) and happened != "q" and not self._answered(happened)
                 elif isinstance(happened, signal.Signals) and happened != getattr(signal, "SIGCONT", None):
                     waits = False  # the session is over and saved
         except OSError:
@@ -239,6 +241,13 @@ class _PlainSession:
             detach_from_terminal()
         return True
 
+    def _answered(self, line: str) -> bool:
+        """Take a line typed after the session. Returns whether it is an answer about pain."""
+        is_answer = self._pain.is_answer(line)
+        if is_answer:
+            self._pain.take_after(line)
+        return is_answer
+
     def _obey(self, line: str) -> None:
         """Carry out a line that was typed."""
         if line == "p" or (line == "" and self._live.session.state == "paused"):
@@ -247,8 +256,10 @@ class _PlainSession:
             self._carry_out("mute")
         elif line in ("h", "u"):
             self._carry_out("hurts" if line == "h" else "undo")
-        elif self._pain.take(line):
-            pass
+        elif self._pain.is_answer(line):
+            self._driver.change(lambda now: self._pain.take_before(line, now))
+        elif line == "z" and self._pain.may_shorten:
+            self._driver.change(self._pain.shorten)
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])
         else:

@@ -26,6 +26,7 @@ from routine_timer.session import (
 from routine_timer.text import segment_words
 from routine_timer.text.durations import clock
 from routine_timer.text.needs import STOP_RULE, extra_time, you_need
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.rep_words import tempo_text
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Segment, in_words
@@ -82,18 +83,25 @@ class Lines:
         self._write = write
         self._answers = answers
         self._introduced: set[int | None] = set()
+        self._name = ""
+        """Of what is followed."""
 
     def opening(self) -> None:
-        timeline = self._live.timeline
-        steps = len({segment.step for segment in timeline.segments})
-        self._print(f"{timeline.name}: {steps} step{'' if steps == 1 else 's'}, {clock(timeline.duration_s)}")
-        doing = {segment.step for segment in timeline.segments}
-        if needs := you_need(step for number, step in enumerate(timeline.steps, 1) if number in doing):
-            self._print(needs)
-        if why := extra_time(timeline):
-            self._print(why)
+        for line in self._heading():
+            self._print(line)
         if self._answers:
             self._print(help_line())
+
+    def _heading(self) -> Iterator[str]:
+        """What is followed, how long it takes, and what it needs."""
+        timeline = self._live.timeline
+        self._name = timeline.name
+        doing = {segment.step for segment in timeline.segments}
+        yield f"{timeline.name}: {pluralize(len(doing), 'step')}, {clock(timeline.duration_s)}"
+        if needs := you_need(step for number, step in enumerate(timeline.steps, 1) if number in doing):
+            yield needs
+        if why := extra_time(timeline):
+            yield why
 
     def say(self, text: str) -> None:
         """Write a line without a time."""
@@ -119,6 +127,9 @@ class Lines:
                 yield "        back"
             case Swapped():
                 yield f"        sides swapped: now {self._live.session.segment.side}"
+            case StepReplaced(timeline=timeline) if timeline.name != self._name:
+                self._introduced.clear()
+                yield from self._heading()
             case StepReplaced():
                 self._introduced.discard(self._live.session.segment.step)
             case Paused():

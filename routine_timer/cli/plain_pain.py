@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from routine_timer.care.pain import ADVICE, ADVICE_AFTER, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.live_session import LiveSession
+from routine_timer.playback.pain_answers import SHORTER, PainAnswers
+from routine_timer.session import Event
 
 if TYPE_CHECKING:
     from routine_timer.cli.context import Context
@@ -30,12 +32,14 @@ class PainQuestions:
     """The two questions of one session.
 
     Args:
+        answers: what an answer before the session changes in it.
         say: writes a line.
         asks: whether the person is asked at all.
     """
 
-    def __init__(self, live: LiveSession, say: Callable[[str], None], *, asks: bool) -> None:
+    def __init__(self, live: LiveSession, answers: PainAnswers, say: Callable[[str], None], *, asks: bool) -> None:
         self._live = live
+        self._answers = answers
         self._say = say
         self._asks = asks
 
@@ -49,16 +53,37 @@ class PainQuestions:
             self._say(f"{_QUESTION}; Enter alone: skip")
         return self._asks
 
-    def take(self, line: str) -> bool:
-        """Take a typed line as the answer. Returns whether it is one."""
-        pain = _ANSWERS.get(line) if self._asks else None
-        if pain is None:
-            return False
-        if self._live.is_over:
-            self._live.rate_pain_after(pain)
-            advice = ADVICE_AFTER[light(pain)]
-        else:
-            self._live.rate_pain(pain)
-            advice = ADVICE[light(pain)]
-        self._say(f"pain {pain}. {advice}".strip())
-        return True
+    def is_answer(self, line: str) -> bool:
+        """Whether a typed line is an answer."""
+        return self._asks and line in _ANSWERS
+
+    def take_before(self, line: str, now: float) -> list[Event]:
+        """Take the answer before the session. Returns what happened."""
+        pain = _ANSWERS[line]
+        events = self._answers.rate(pain, now)
+        told = self._answers.told("z")
+        self._say(f"pain {pain}. {told or ADVICE[light(pain)]}")
+        if told and (easier := self._easier_way):
+            self._say(f"easier: {easier}")
+        return events
+
+    def take_after(self, line: str) -> None:
+        pain = _ANSWERS[line]
+        self._live.rate_pain_after(pain)
+        self._say(f"pain {pain}. {ADVICE_AFTER[light(pain)]}".strip())
+
+    @property
+    def may_shorten(self) -> bool:
+        return self._answers.may_shorten
+
+    def shorten(self, now: float) -> list[Event]:
+        """Do the shorter, easier version instead. Returns what happened."""
+        self._say(SHORTER)
+        return self._answers.shorten(now)
+
+    @property
+    def _easier_way(self) -> str:
+        """That of the step under way, or of the one to come."""
+        segment = self._live.session.segment
+        step = self._live.timeline.step_of(segment)
+        return "" if step is None else segment.with_side(step.easier or "")

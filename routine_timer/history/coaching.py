@@ -1,15 +1,17 @@
 """Which extra sentences a person hears in the session they start, decided from their history.
 
 The stop rule is said in a person's first sessions. A step that was stopped or skipped the last time its routine was
-done is announced with its easier way.
+done is announced with its easier way; so is every step while the latest answers about pain are amber or red.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from routine_timer.care.pain_history import PainHistory
 from routine_timer.history.dose_growth import has_segments_of
 from routine_timer.history.records import SessionRecord
 from routine_timer.routine.model import Routine, leaves
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 FIRST_SESSIONS = 3
 """How many sessions begin with the stop rule."""
+PAIN_LASTS = timedelta(days=7)
+"""How long an answer about pain has the easier ways said, without another one."""
 
 
 def coaching_for(routine: Routine, history: History) -> Coaching:
@@ -29,18 +33,32 @@ def coaching_for(routine: Routine, history: History) -> Coaching:
         HistoryError: the history can't be read.
     """
     last = history.sessions(routine=routine.id, limit=1).records
-    return decide(routine, history.sessions(limit=FIRST_SESSIONS).records, last[0] if last else None)
+    recent = history.sessions(limit=FIRST_SESSIONS).records
+    return decide(routine, recent, last[0] if last else None, hurts=_hurts(history))
 
 
-def decide(routine: Routine, recent: Sequence[SessionRecord], last: SessionRecord | None) -> Coaching:
+def decide(
+    routine: Routine, recent: Sequence[SessionRecord], last: SessionRecord | None, *, hurts: bool = False
+) -> Coaching:
     """The same, from the sessions themselves. Pure.
 
     Args:
         recent: the newest sessions of any routine, up to `FIRST_SESSIONS` of them.
         last: the newest session of this routine; None if there is none.
+        hurts: whether the latest answers about pain are amber or red.
     """
+    if hurts:
+        every = frozenset(number for number, step in enumerate(leaves(routine.steps), 1) if step.easier)
+        return Coaching(safety=len(recent) < FIRST_SESSIONS, easier=every)
     easier = frozenset(_given_up(routine, last)) if last is not None else frozenset()
     return Coaching(safety=len(recent) < FIRST_SESSIONS, easier=easier)
+
+
+def _hurts(history: History) -> bool:
+    today = history.today()
+    sessions = [one for one in history.sessions(since=today - PAIN_LASTS) if one.day <= today]
+    pains = [one for one in history.pains() if today - PAIN_LASTS <= one.day <= today]
+    return not PainHistory(today, tuple(reversed(sessions)), pains).may_grow
 
 
 def _given_up(routine: Routine, last: SessionRecord) -> Iterator[int]:

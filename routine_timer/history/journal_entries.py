@@ -53,10 +53,16 @@ class SidesSwapped(_JournalEntry, frozen=True, tag="swapped"):
 
 
 class TimelineReplaced(_JournalEntry, frozen=True, tag="replaced"):
-    """Another exercise took the place of one: the timeline as it is now, the same up to `kept` segments."""
+    """Something else is done or said: the timeline as it is now, whose first `kept` segments are the same to do."""
 
     timeline: str
     kept: Annotated[int, Meta(ge=0, le=1_000_000_000)]
+
+
+class WorkPlanned(_JournalEntry, frozen=True, tag="planned"):
+    """The session became a shorter one: the planned work that "done" is measured against from now on."""
+
+    planned_work_s: Seconds
 
 
 class PositionChanged(_JournalEntry, frozen=True, tag="moved"):
@@ -105,6 +111,7 @@ JournalEntry: TypeAlias = (
     | SegmentEnded
     | SidesSwapped
     | TimelineReplaced
+    | WorkPlanned
     | PositionChanged
     | RemarksChanged
     | MuteChanged

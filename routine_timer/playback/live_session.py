@@ -23,12 +23,14 @@ from routine_timer.history.journal_entries import (
     SessionEnded,
     SidesSwapped,
     TimelineReplaced,
+    WorkPlanned,
 )
 from routine_timer.history.records import LONGEST_NOTE, SegmentRecord, SegmentSide, UnfinishedSession
 from routine_timer.playback.segment_records import segment_record
 from routine_timer.session import (
     Command,
     CueDue,
+    CuesChanged,
     Event,
     Outcome,
     Rewound,
@@ -128,6 +130,17 @@ class LiveSession:
         """Go on with another timeline (see `Session.replace`)."""
         return self._handle(self.session.replace(timeline, at, now, outcome), now)
 
+    def say(self, timeline: Timeline, now: float) -> list[Event]:
+        """Go on where it is, with other cues (see `Session.say`)."""
+        return self._handle(self.session.say(timeline, now), now)
+
+    def start_over(self, timeline: Timeline, now: float, work_s: float) -> list[Event]:
+        """Follow another timeline from its start instead; "done" is measured against `work_s` seconds of work."""
+        events = self.replace(timeline, 0, now)
+        if not self.is_over:
+            self._record(WorkPlanned(planned_work_s=work_s))
+        return events
+
     def toggle_pause(self, now: float) -> list[Event]:
         paused = self.session.state == "paused"
         return self.do(Command.RESUME if paused else Command.PAUSE, now)
@@ -220,6 +233,8 @@ class LiveSession:
                 for n in [n for n in self._ended if n > kept]:
                     del self._ended[n]
                 self._record(TimelineReplaced(timeline=timeline_to_text(timeline), kept=kept))
+            case CuesChanged(timeline=timeline):
+                self._record(TimelineReplaced(timeline=timeline_to_text(timeline), kept=len(timeline.segments)))
             case SessionOver(completed=completed):
                 self._record(SessionEnded("completed" if completed else "partial", self.active_s(now)))
 

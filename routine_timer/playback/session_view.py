@@ -84,6 +84,11 @@ class SessionView(msgspec.Struct, frozen=True):
         return f"{self.state} · {self.side}" if self.side else self.state
 
     @property
+    def situation(self) -> tuple[str, str, str]:
+        """What decides on the keys that do anything."""
+        return self.token, self.name, self.side
+
+    @property
     def large_words(self) -> tuple[str, ...]:
         """State and side for the large letters, in fewer and fewer words."""
         states = self.state, _SHORT_WORDS.get(self.token, self.state)

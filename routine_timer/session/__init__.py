@@ -13,6 +13,7 @@ from routine_timer.session.engine import (
 )
 from routine_timer.session.events import (
     CueDue,
+    CuesChanged,
     Event,
     Outcome,
     Paused,
@@ -33,6 +34,7 @@ __all__ = [
     "RESTART_WITHIN",
     "Command",
     "CueDue",
+    "CuesChanged",
     "Event",
     "Outcome",
     "Paused",

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from routine_timer.session.events import (
     CueDue,
+    CuesChanged,
     Event,
     Outcome,
     Paused,
@@ -30,7 +31,7 @@ from routine_timer.session.events import (
 )
 from routine_timer.session.segment_progress import form_cue_at, rep_at, reps_begun
 from routine_timer.session.session_snapshot import EPSILON, Snapshot, State, whole_seconds
-from routine_timer.timeline import Cue, Segment, SegmentSide, Timeline
+from routine_timer.timeline import Cue, Segment, Timeline
 
 LEAD_IN = 3.0
 """Seconds of get-ready when going on after a pause."""
@@ -209,6 +210,14 @@ class Session:
         events.extend(self.advance(now))
         return events
 
+    def say(self, timeline: Timeline, now: float) -> list[Event]:
+        """Go on where it is, with other cues and pauses: the segments are the same otherwise."""
+        events = self.advance(now)
+        if not self.is_over:
+            self._segments, self._timeline = list(timeline.segments), timeline
+            events.append(CuesChanged(now, timeline))
+        return events
+
     # -- commands
 
     def _pause(self, now: float) -> Iterator[Event]:
@@ -270,7 +279,7 @@ class Session:
         for i in range(self._set_began(), len(self._segments)):
             segment = self._segments[i]
             if segment.step == self.segment.step and segment.figure_side in ("left", "right"):
-                self._segments[i] = _on_other_side(segment)
+                self._segments[i] = segment.on_other_side
                 changed.append(self._segments[i])
         if changed:
             yield Swapped(now, tuple(changed))
@@ -388,11 +397,3 @@ class Session:
     def _next_second(now: float, deadline: float) -> float:
         """When the second shown of the time until `deadline` changes next."""
         return deadline - max(whole_seconds(deadline - now) - 1, 0)
-
-
-_OTHER: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
-
-
-def _on_other_side(segment: Segment) -> Segment:
-    side, coming = segment.side, segment.coming_side
-    return replace(segment, side=_OTHER.get(side, side), coming_side=_OTHER.get(coming, coming))

@@ -67,6 +67,13 @@ class StepReplaced(msgspec.Struct, frozen=True):
     kept: int
 
 
+class CuesChanged(msgspec.Struct, frozen=True):
+    """Something else is said from now on, in the segment under way too: the timeline as it now is."""
+
+    at: float
+    timeline: Timeline
+
+
 class Paused(msgspec.Struct, frozen=True):
     at: float
 
@@ -92,5 +99,15 @@ class SessionOver(msgspec.Struct, frozen=True):
 
 
 Event: TypeAlias = (
-    SegmentStarted | CueDue | SegmentOver | Rewound | Swapped | StepReplaced | Paused | Resuming | Resumed | SessionOver
+    SegmentStarted
+    | CueDue
+    | SegmentOver
+    | Rewound
+    | Swapped
+    | StepReplaced
+    | CuesChanged
+    | Paused
+    | Resuming
+    | Resumed
+    | SessionOver
 )

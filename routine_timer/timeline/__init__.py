@@ -6,6 +6,7 @@ lengths       how long a routine becomes, one step at a time
 guidance      what is said when, and how long pauses must be for it
 free_moments  when there is room to say something in a hold or in reps
 program_cues  the program's own cues: name, reps, middle, count-down
+easier_ways   the easier way of every step, said in a session that is under way
 phrases       announcements in words, one table for each language
 speech        how long a phrase takes to say
 rep_phase     which part of a rep it is: one answer for figure, word and tone

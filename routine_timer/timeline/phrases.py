@@ -228,12 +228,7 @@ class Phrases(msgspec.Struct, frozen=True):
 
 def with_sides_swapped(timeline: Timeline) -> Timeline:
     """The timeline with left and right swapped, so the phrases for that can be rendered ahead of time."""
-    other: Mapping[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
-    segments = tuple(
-        replace(s, side=other.get(s.side, s.side), coming_side=other.get(s.coming_side, s.coming_side))
-        for s in timeline.segments
-    )
-    return replace(timeline, segments=segments)
+    return replace(timeline, segments=tuple(segment.on_other_side for segment in timeline.segments))
 
 
 def numbers(timeline: Timeline) -> Iterator[str]:

@@ -34,6 +34,7 @@ easier way, `action` what to do on "go". In a hold or reps: `form` the file's cu
 moment a rep turns back, `last` the beginning of the last rep where that is said instead of its number.
 """
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
+_OTHER: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
 
 
 class Cue(msgspec.Struct, frozen=True, gc=False):
@@ -97,6 +98,13 @@ class Segment(msgspec.Struct, frozen=True):
     def with_side(self, text: str) -> str:
         """`text` with `{side}` and `{other}` filled in: left and right, or the other way round."""
         return with_side(text, self.figure_side)
+
+    @property
+    def on_other_side(self) -> Segment:
+        """The segment with left and right swapped."""
+        return replace(
+            self, side=_OTHER.get(self.side, self.side), coming_side=_OTHER.get(self.coming_side, self.coming_side)
+        )
 
     @property
     def is_work(self) -> bool:

@@ -31,7 +31,7 @@ def test_every_bundled_routine_has_three_minutes_with_one_exercise_of_each_half(
     assert 1 <= len(short.steps) <= 2
     assert short.duration_s <= SECONDS
     assert short.routine == name
-    assert short.name.startswith("Rescue: ")
+    assert short.name.startswith("Three minutes: ")
 
 
 def test_today_of_the_plan_comes_before_what_is_followed_most_and_that_before_the_default() -> None:

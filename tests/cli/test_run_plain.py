@@ -317,7 +317,7 @@ def test_three_minutes_for_a_bad_day_count_unless_the_setting_says_no(
     (tmp_path / "config.toml").write_text(f"rescue_counts = {str(counts).lower()}\n", encoding="utf-8")
     monkeypatch.setattr(start, "ScaledClock", in_no_time)
     led = run("rescue", "--plain", "--mute")
-    assert "Rescue: " in led.out
+    assert "Three minutes: " in led.out
     (record,) = run("history", "--json").json
     assert record["routine"] == "after-workout"
     assert record["done"] is counts

@@ -373,3 +373,51 @@ def test_an_exercise_that_hurts_is_swapped_and_back_with_undo(
     assert '"label": "Plank"' in exported
     terminal.type("q\n")
     in_order(said(run("run", "mine", "--plain", "--mute")), "Knee plank", "stopped")
+
+
+HURTING = """
+format = 1
+name = "Hurting"
+get_ready = 30
+[[step]]
+exercise = "hip-flexor-lunge"
+[[step]]
+exercise = "clam"
+[[step]]
+exercise = "plank"
+"""
+
+
+def test_amber_pain_has_the_easier_way_told_and_said_also_the_next_time(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal, tmp_path: Path
+) -> None:
+    routine("mine", HURTING)
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    before = run("run", "mine", "--transcript").out
+    assert "To make it easier" not in before
+    terminal.type("5\nq\n\n")
+    lines = said(run("run", "mine", "--plain", "--mute"))
+    in_order(lines, "pain 5. Take it easy: use the easier versions.", "easier:", "stopped")
+    assert not any("z:" in line for line in lines)
+    spoken = run("run", "mine", "--transcript").out
+    assert spoken.count("To make it easier") == 3
+
+
+def test_red_pain_offers_three_easy_minutes_and_z_starts_them(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal, tmp_path: Path
+) -> None:
+    routine("mine", HURTING)
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    terminal.type("z\n6\nz\nq\n\n")
+    lines = said(run("run", "mine", "--plain", "--mute"))
+    in_order(
+        lines,
+        "Enter: done, or resume",
+        "pain now, 0 to 10?",
+        "Enter: done, or resume",  # z means nothing before
+        "pain 6. Stop, or do the shorter, easier version. If the pain stays, see a doctor or physiotherapist. "
+        "z: three easy minutes instead.",
+        "The three easy minutes instead.",
+        "Three minutes: Hurting: 2 steps",
+        "stopped",
+    )

@@ -26,6 +26,7 @@ from routine_timer.history.journal_entries import (
     SessionStarted,
     SidesSwapped,
     TimelineReplaced,
+    WorkPlanned,
 )
 from routine_timer.history.records import Header, SegmentRecord, SessionRecord, UnfinishedSession
 from routine_timer.history.store.json_codec import checksum_of
@@ -59,6 +60,9 @@ def _apply(db: sqlite3.Connection, entry: JournalEntry) -> None:
         case TimelineReplaced() if active:
             db.execute("DELETE FROM segment WHERE session = ? AND n > ?", (entry.id, entry.kept))
             db.execute("UPDATE under_way SET timeline = ? WHERE session = ?", (entry.timeline, entry.id))
+        case WorkPlanned() if active:
+            query = "UPDATE under_way SET planned_work_s = ? WHERE session = ?"
+            db.execute(query, (entry.planned_work_s, entry.id))
         case PositionChanged() if active:
             position = (entry.index, entry.position_s, entry.at.isoformat(), entry.id)
             db.execute("UPDATE under_way SET at_index = ?, position_s = ?, seen_at = ? WHERE session = ?", position)

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.home.morning_pain import MorningPain
+from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
 from routine_timer.care.pain import RISING
 from routine_timer.paths import Folders
@@ -55,6 +56,20 @@ async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(se
         assert "Take it easy" in str(next(iter(app._notifications)).message)
     (entered,) = services.history.pains()
     assert (entered.day, entered.pain, entered.when) == (SATURDAY.date(), 5, "morning")
+
+
+async def test_red_pain_in_the_morning_names_the_key_of_the_three_minutes(services: Services) -> None:
+    past(services, rated(1))
+    services.settings = replace(services.settings, ask_pain=True)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("8")
+        await settled(app, pilot)
+        assert "z: three easy minutes" in str(next(iter(app._notifications)).message)
+        await pilot.press("z")
+        await settled(app, pilot)
+        assert isinstance(app.screen, SessionScreen)
 
 
 @pytest.mark.parametrize("days_ago", [0, 2])

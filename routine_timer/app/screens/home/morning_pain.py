@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from routine_timer.app.keymap import key_shown
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.care.pain import ADVICE, light
@@ -38,7 +39,10 @@ class MorningPain(PainScale, can_focus=False):
     def _advise(self, chosen: PainScale.Chosen) -> None:
         chosen.stop()
         if light(chosen.pain) != "green":
-            self.notify(ADVICE[light(chosen.pain)], severity="warning")
+            offer = (
+                f" {key_shown('rescue', self.app.own_keys)}: three easy minutes." if light(chosen.pain) == "red" else ""
+            )
+            self.notify(ADVICE[light(chosen.pain)] + offer, severity="warning")
         self._save(chosen.pain)
 
     @work(thread=True, exclusive=True, group="pain")

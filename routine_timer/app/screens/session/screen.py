@@ -17,7 +17,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 
 from routine_timer.app.commands import Place
-from routine_timer.app.keymap import bindings
+from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.session.exercise_view import exercise_view
 from routine_timer.app.screens.session.flash import Flash
@@ -30,12 +30,12 @@ from routine_timer.app.screens.session.touch_buttons import TouchButtons
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
-from routine_timer.care.pain import ADVICE, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import Control, carry_out
 from routine_timer.playback.driver import Gap, SessionDriver, Sleeper
+from routine_timer.playback.pain_answers import SHORTER
 from routine_timer.playback.session_view import SessionView, StateToken, showing
-from routine_timer.session import Command, Event, Snapshot, StepReplaced, Swapped
+from routine_timer.session import Command, CuesChanged, Event, Snapshot, StepReplaced, Swapped
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
@@ -150,17 +150,18 @@ class SessionScreen(SafeScreen[None]):
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
-        self._live.rate_pain(chosen.pain)
-        if light(chosen.pain) != "green":
-            self._notice.tell(ADVICE[light(chosen.pain)], self._real_now)
-            self._make_way()
+        answers = self._session.pain
+        self.driver.change(lambda now: answers.rate(chosen.pain, now))
+        if told := answers.told(key_on(self, "rescue")):
+            self._tell(told)
+        self.refresh_bindings()
 
     # -- what happens
 
     def _happened(self, events: list[Event]) -> None:
         self._notice.grow_old(self._real_now)
         self._flash.see(events)
-        if any(isinstance(event, Swapped | StepReplaced) for event in events):
+        if any(isinstance(event, Swapped | StepReplaced | CuesChanged) for event in events):
             self._timeline = self._live.timeline
         if any(isinstance(event, StepReplaced) for event in events):
             self._likeness.get_ready(
@@ -237,7 +238,7 @@ class SessionScreen(SafeScreen[None]):
             self._question.withdraw()  # going on is an answer
         self._set_classes(here, shown.token, figure=figure)
         may_end_before, self._may_end = self._may_end, shown.may_end
-        now, then = _situation(shown), before and _situation(before)
+        now, then = shown.situation, before and before.situation
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
             self._buttons.show(paused=paused, may_end=self._may_end)
@@ -279,6 +280,8 @@ class SessionScreen(SafeScreen[None]):
         match action:
             case "done":
                 return self._may_end
+            case "rescue":
+                return self._session.pain.may_shorten
             case "undo_swap":
                 return self._session.swaps.can_undo
             case "swap":
@@ -323,9 +326,17 @@ class SessionScreen(SafeScreen[None]):
 
     def _carry_out(self, control: Control) -> None:
         if sentence := carry_out(control, self.driver, self._live, self._session.swaps):
-            self._notice.tell(sentence, self._real_now)
-            self._make_way()
+            self._tell(sentence)
         self._show()
+
+    def action_rescue(self) -> None:
+        """Do the shorter, easier version instead."""
+        self.driver.change(self._session.pain.shorten)
+        self._tell(SHORTER)
+
+    def _tell(self, text: str) -> None:
+        self._notice.tell(text, self._real_now)
+        self._make_way()
 
     def action_mute(self) -> None:
         self._live.mute(not self._live.player.muted)
@@ -340,8 +351,7 @@ class SessionScreen(SafeScreen[None]):
         try:
             code = self._outside.phone_screen(self.driver.now)
         except RoutineTimerError as error:
-            self._notice.tell(error.with_help, self._real_now)
-            self._make_way()
+            self._tell(error.with_help)
             return
         runs = self._live.session.state != "paused"
         self.driver.do(Command.PAUSE)
@@ -388,8 +398,3 @@ class SessionScreen(SafeScreen[None]):
     @on(NoteInput.NoteChanged)
     def _keep_note(self, written: NoteInput.NoteChanged) -> None:
         self._live.write_note(written.text)
-
-
-def _situation(shown: SessionView) -> tuple[str, str, str]:
-    """What decides on the keys that do anything."""
-    return shown.token, shown.name, shown.side

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from statistics import mean
@@ -20,19 +20,21 @@ from routine_timer.care.outcomes import (
     pain_change,
     pain_words,
 )
-from routine_timer.history.records import SessionRecord
+from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
-MOST_NOTES, MOST_DOSES, MOST_DATES, MOST_NAMES = 8, 14, 6, 8
+MOST_NOTES, MOST_DOSES, MOST_DATES, MOST_NAMES = 5, 12, 6, 6
+"""So much fits on one printed page."""
+_NOTE = 200
 _WIDTH, _HEIGHT = 680, 130
 _BANDS = (
     "Pain and activities: 0 to 10. A change of pain by 2 points or 30% matters (consensus on the numeric rating "
     "scale). Patient-Specific Functional Scale: 1.3 is a small, 2.3 a medium and 2.7 a large change (JOSPT, 2014)."
 )
 _STYLE = """
-@page { margin: 12mm }
+@page { size: A4; margin: 10mm 12mm }
 * { box-sizing: border-box; margin: 0; padding: 0 }
 body { font: 10pt/1.4 "Segoe UI", "Noto Sans", "Helvetica Neue", Arial, sans-serif; color: #1b2326;
   background: #e9eded }
@@ -46,8 +48,16 @@ th, td { text-align: left; padding: .6mm 2mm .6mm 0; border-bottom: .25mm solid 
 th { font-weight: 600; color: #5b686d }
 svg { width: 100%; height: auto; margin-top: 2mm }
 .columns { display: flex; gap: 8mm }
-.columns > section { flex: 1; min-width: 0 }
-@media print { body { background: none } main { max-width: none; margin: 0; padding: 0 } }
+.columns > section { flex: 2; min-width: 0 }
+.columns > section:first-child { flex: 3 }
+.columns th { white-space: nowrap }
+.bands { margin-top: 3mm; font-size: 8pt }
+@media print {
+  body { background: none; font-size: 9pt; line-height: 1.3 }
+  main { max-width: none; margin: 0; padding: 0 }
+  h2 { margin-top: 3mm }
+  tr, svg { break-inside: avoid }
+}
 """
 
 
@@ -62,38 +72,59 @@ class Dose(msgspec.Struct, frozen=True):
 
 def doses_of(sessions: Sequence[SessionRecord]) -> list[Dose]:
     """The exercises of these sessions (oldest first), the most frequent first."""
-    amounts: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, dict[str, list[SegmentRecord]]] = {}
     for session in sessions:
         for segment in session.segments:
             if segment.is_work and segment.outcome != "skipped":
-                amount = f"{segment.reps} reps" if segment.kind == "reps" else short(round(segment.actual_s))
-                amounts.setdefault(segment.label, {}).setdefault(session.id, []).append(amount)
+                found.setdefault(segment.label, {}).setdefault(session.id, []).append(segment)
     doses = [
-        Dose(name, len(by_session), _sets(next(iter(by_session.values()))), _sets(list(by_session.values())[-1]))
-        for name, by_session in amounts.items()
+        Dose(name, len(by_session), _amount(next(iter(by_session.values()))), _amount(list(by_session.values())[-1]))
+        for name, by_session in found.items()
     ]
     return sorted(doses, key=lambda dose: -dose.sessions)
 
 
-def _sets(amounts: list[str]) -> str:
+def _amount(segments: Sequence[SegmentRecord]) -> str:
+    """`2 × 20 s each side`, `left 30 s, right 21 s`, `16 reps, alternating sides`."""
+    by_side: dict[str, list[str]] = {}
+    for one in segments:
+        amount = f"{one.reps} reps" if one.kind == "reps" else short(round(one.actual_s))
+        by_side.setdefault(one.side or "", []).append(amount)
+    sides = {side: _sets(amounts) for side, amounts in by_side.items()}
+    left, right = sides.get("left"), sides.get("right")
+    if left is not None and left == right and len(sides) == 2:
+        return f"{left} each side"
+    words = {"left": "left {}", "right": "right {}", "alternating": "{}, alternating sides"}
+    return ", ".join(words.get(side, "{}").format(amount) for side, amount in sides.items())
+
+
+def _sets(amounts: Sequence[str]) -> str:
     """`4 × 20 s`, or the first and the others."""
+    if len(amounts) == 1:
+        return amounts[0]
     return f"{len(amounts)} × {amounts[0]}" if len(set(amounts)) == 1 else " + ".join(amounts)
 
 
-def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> str:
-    """The page. `sessions` are those of its days, oldest first."""
+def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord], names: Mapping[str, str]) -> str:
+    """The page.
+
+    Args:
+        sessions: those of its days, oldest first.
+        names: of the routines, by id; one that is missing is shown by its id.
+    """
     since, today = outcome.since, outcome.today
-    done = f"Done on {pluralize(outcome.days_done, 'day')}; the plan asked for {outcome.days_asked}. "
+    share = f" ({round(100 * min(outcome.days_done / outcome.days_asked, 1))}%)" if outcome.days_asked else ""
+    done = f"Done on {pluralize(outcome.days_done, 'day')}; the plan asked for {outcome.days_asked}{share}. "
     minutes = pluralize(round(sum(one.active_s for one in sessions) / 60), "minute")
     counts = Counter(sorted(one.routine for one in sessions)).most_common(MOST_NAMES)
-    names = ": " + ", ".join(f"{_text(name)} {count} ×" for name, count in counts) if counts else ""
+    often = ": " * bool(counts) + ", ".join(f"{_text(names.get(name, name))} {count} ×" for name, count in counts)
     stages = "; ".join(f"{span.name} from {_day(span.first)}" for span in outcome.stages)
     parts = [
         f"<h1>{_text(outcome.name)}</h1>",
         f'<p class="soft">{_span(since, today)} · self-reported · {NOT_A_DIAGNOSIS}</p>',
         f"<p><b>{_text(change_sentence(outcome))}</b></p>",
         "<h2>Adherence</h2>",
-        f"<p>{done if outcome.stages else ''}{pluralize(len(sessions), 'session')}, {minutes} in all{names}.</p>",
+        f"<p>{done if outcome.stages else ''}{pluralize(len(sessions), 'session')}, {minutes}{often}.</p>",
         f"<p>{_text(f'Stages: {stages}.')}</p>" if stages else "",
         *_pain(outcome, sessions),
         '<div class="columns"><section>',
@@ -103,7 +134,7 @@ def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> str:
         "</section></div>",
         *_doses(sessions),
         *_notes(sessions),
-        f'<p class="soft">{_BANDS}</p>',
+        f'<p class="soft bands">{_BANDS}</p>',
     ]
     head = f'<meta charset="utf-8"><title>{_text(outcome.name)}</title><style>{_STYLE}</style>'
     return (
@@ -191,7 +222,11 @@ def _doses(sessions: Sequence[SessionRecord]) -> list[str]:
 
 def _notes(sessions: Sequence[SessionRecord]) -> list[str]:
     notes = [(one.day, one.note) for one in sessions if one.note][-MOST_NOTES:]
-    return ["<h2>Notes</h2>", *(f"<p>{_day(day)}: {_text(note[:300])}</p>" for day, note in notes)] if notes else []
+    return ["<h2>Notes</h2>", *(f"<p>{_day(day)}: {_text(_cut(note))}</p>" for day, note in notes)] if notes else []
+
+
+def _cut(note: str) -> str:
+    return note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
     outcome = _outcome(context)
     sessions = [one for one in context.history.sessions(since=outcome.since) if one.day <= outcome.today]
-    page = report_page(outcome, sessions[::-1]).encode()
+    page = report_page(outcome, sessions[::-1], _names(context, {one.routine for one in sessions})).encode()
     if arguments.file is None:
         context.out.flush()
         sys.stdout.buffer.write(page)
@@ -37,6 +37,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     write_new(Path(arguments.file), page)
     context.print_message(f"written to {arguments.file}")
     return 0
+
+
+def _names(context: Context, ids: set[str]) -> dict[str, str]:
+    """The names of the routines that are still there and can be read."""
+    readings = (context.library.reading(one) for one in ids & context.library.files.keys())
+    return {reading.id: reading.routine.name for reading in readings if reading.routine is not None}
 
 
 def _outcome(context: Context) -> PlanOutcome:

@@ -21,6 +21,10 @@ Group: TypeAlias = Literal["sides", "hips", "back and shoulders", "habits"]
 STAND_S = 20.0
 """The length of the standing test with closed eyes, in seconds: long enough for the first sway to settle."""
 
+HOW_TO_STAND = "Stand as you normally do: shoes off, feet hip-width apart, something to hold on to within reach."
+CLOSE_EYES = "Close your eyes, and notice which foot carries more weight"
+OPEN_EYES = "Open your eyes. Which foot carried more weight?"
+
 NOT_A_DIAGNOSIS = "This is not a diagnosis."
 NO_DIAGNOSIS = f"{NOT_A_DIAGNOSIS} It helps you choose a routine and see what changes."
 SEE_A_DOCTOR_FIRST = (

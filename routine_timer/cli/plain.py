@@ -73,7 +73,7 @@ async def _run(context: Context, start: Start) -> int:
     with signals_in_loop(inbox.signal, at_once=inbox.interrupt, continued=True):
         host = Host(
             SystemClock(),
-            lambda: _open_player(context),
+            lambda: open_own_player(context),
             context.settings.language,
             context.print_message,
             context.folders.routines,
@@ -336,7 +336,8 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
     return True
 
 
-def _open_player(context: Context) -> Player:
+def open_own_player(context: Context) -> Player:
+    """The sound and voice of the settings; muted if sound is off there."""
     player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.print_message)
     player.muted = not context.settings.sound
     return player

@@ -24,7 +24,7 @@ from routine_timer.session import (
     Swapped,
 )
 from routine_timer.text import segment_words
-from routine_timer.text.durations import clock
+from routine_timer.text.durations import clock, short
 from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.rep_words import tempo_text
@@ -56,7 +56,7 @@ def no_effect(command: Command, here: Snapshot) -> str:
     """What to say when a command had no effect `here`."""
     match command:
         case Command.LONGER | Command.SHORTER if here.remaining_s is not None:
-            return f"{clock(here.remaining_s)} left here"
+            return f"{short(here.remaining_s)} left here"
         case Command.LONGER | Command.SHORTER:
             return "take as long as you need"
         case Command.SWAP:
@@ -97,7 +97,7 @@ class Lines:
         timeline = self._live.timeline
         self._name = timeline.name
         doing = {segment.step for segment in timeline.segments}
-        yield f"{timeline.name}: {pluralize(len(doing), 'step')}, {clock(timeline.duration_s)}"
+        yield f"{timeline.name}: {pluralize(len(doing), 'step')}, {short(timeline.duration_s)}"
         if needs := you_need(step for number, step in enumerate(timeline.steps, 1) if number in doing):
             yield needs
         if why := extra_time(timeline):
@@ -138,7 +138,7 @@ class Lines:
                 yield f"        resuming in {seconds:g} seconds"
             case Resumed(at):
                 left = self._live.session.snapshot(at).remaining_s
-                yield "        go" + (f": {clock(left)} left" if left is not None else "")
+                yield "        go" + (f": {short(left)} left" if left is not None else "")
             case SessionOver(at, completed):
                 reached = "finished" if self._live.finished_anything else "skipped to the end"
                 yield self._at(at, reached if completed else "stopped")

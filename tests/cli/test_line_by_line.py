@@ -5,6 +5,7 @@ Each test is the transcript of one task: what is typed, and the lines that have 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,13 @@ DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff\u2190-\u2193\x1b]")
 def without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")
+
+
+class Typed(io.StringIO):
+    """A terminal on which everything was typed already."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def heard(ran: Ran) -> list[str]:
@@ -92,6 +100,15 @@ def test_check_in(run: Run) -> None:
     assert in_order(result, "one-hip-higher")
 
 
+def test_check_in_asked_one_by_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Typed("y\n"))
+    ran = run("check-in")
+    assert (ran.code, "1 of " in ran.out, "nothing was saved" in ran.err) == (1, True, True)
+    monkeypatch.setattr("sys.stdin", Typed("y\n" + "\n" * 40))
+    lines = heard(run("check-in"))
+    assert in_order(lines, "It isn't a diagnosis", "1 of ", "2 of ", "Go to an emergency department now. No exercise.")
+
+
 def test_plan(run: Run) -> None:
     assert in_order(heard(run("plan", "list")), "one-hip-higher", "weak-core")
     heard(run("plan", "start", "weak-core"))
@@ -106,3 +123,10 @@ def test_edit(run: Run, home: Path) -> None:
     ran = run("check", "mornings")
     assert ran.code == 1
     assert 'did you mean "hold"' in ran.out + ran.err
+
+
+def test_change_a_routine_step_by_step(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("new", "mornings", "--for", "glutes", "--minutes", "5")
+    monkeypatch.setattr("sys.stdin", Typed("1 more\nadd clam\nundo\nsave\nq\n"))
+    lines = heard(run("edit", "mornings", "--plain"))
+    assert in_order(lines, "1. ", " in all.", "1. ", "Clam: ", "Undone.", "Saved mornings.toml")

@@ -53,7 +53,7 @@ def test_going_on_is_told_with_what_is_left() -> None:
     followed.until(10.0)
     assert followed.do(Command.PAUSE, 20.0) == ["paused (p: resume)"]
     assert followed.do(Command.RESUME, 100.0) == ["resuming in 3 seconds"]
-    assert "go: 0:40 left" in followed.until(104.0)
+    assert "go: 40 s left" in followed.until(104.0)
 
 
 def test_where_nothing_counts_down_nothing_is_left() -> None:
@@ -67,7 +67,7 @@ def test_where_nothing_counts_down_nothing_is_left() -> None:
 def test_without_a_keyboard_no_key_is_named() -> None:
     followed = Followed(routine(hold(60.0), reps(5, rep_s=None), get_ready=0.0), answers=False)
     followed.lines.opening()
-    assert followed.read == ["Test: 2 steps, 1:23"]
+    assert followed.read == ["Test: 2 steps, 1 min 23 s"]
     followed.until(1.0)
     assert followed.do(Command.PAUSE, 2.0) == ["paused"]
     followed.do(Command.RESUME, 3.0)
@@ -79,7 +79,7 @@ def test_a_command_that_does_nothing_says_why() -> None:
     held.until(10.0)
     free.until(10.0)
     of_hold, of_reps = held.live.snapshot(10.0), free.live.snapshot(10.0)
-    assert no_effect(Command.LONGER, of_hold) == "0:50 left here"
+    assert no_effect(Command.LONGER, of_hold) == "50 s left here"
     assert no_effect(Command.SHORTER, of_reps) == "take as long as you need"
     assert no_effect(Command.SWAP, of_hold) == "this step has no sides"
     assert no_effect(Command.DONE, of_hold) == "Enter can't end this part early; s skips it"

@@ -106,7 +106,7 @@ def test_a_whole_session_is_led_in_lines(run: Run, routine: Write) -> None:
     assert led.code == 0
     said = [line.strip() for line in led.out.splitlines()]
     order = [
-        "Short: 2 steps, 1:01",
+        "Short: 2 steps, 1 min 1 s",
         "0:00  get ready 15 s: Lunge",
         "0:15  Lunge, left, 12 s  (step 1 of 2)",
         "Grow tall",

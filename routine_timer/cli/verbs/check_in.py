@@ -57,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--pain", metavar="N", help="how much it hurts today, from 0 to 10")
     parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
+    parser.add_argument("--plain", action="store_true", help="ask one question at a time, for a screen reader")
     parser.add_argument(
         "--json", action="store_true", help="print your latest answers and the routines that fit as JSON"
     )
@@ -69,13 +70,56 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     has_answers = arguments.cleared or any(answers is not None for answers in given)
     if has_answers:
         _save(context, arguments)
-    elif not arguments.json and has_screen():
+    elif not arguments.json and not arguments.plain and has_screen():
         return open_app(context, check_in=True)
+    elif not arguments.json and context.can_ask:
+        if not _ask(context, arguments):
+            return 0
+        has_answers = True
     if has_answers or arguments.json:
         _print_result(context, as_json=arguments.json)
     else:
         _print_questions(context)
     return 0
+
+
+def _ask(context: Context, arguments: argparse.Namespace) -> bool:
+    """Ask one question at a time and save the answers. Returns False if the person stopped.
+
+    Raises:
+        NoAnswer: the input ended.
+    """
+    from routine_timer.cli.plain_check_in import ask_check_in
+    from routine_timer.cli.questions import at_terminal
+
+    context.print(_ABOUT)
+    given = ask_check_in(at_terminal(context), lambda: _stand(context))
+    if given is None:
+        context.print("Nothing was saved.")
+        return False
+    arguments.signs, arguments.cleared = list(given.signs), given.cleared
+    arguments.pain = None if given.pain is None else str(given.pain)
+    arguments.measures = None if given.foot is None else [f"standing={given.foot}"]
+    _save(context, arguments)
+    return True
+
+
+def _stand(context: Context) -> None:
+    """Wait for the length of the standing test. The end is heard, as the eyes are closed."""
+    import time
+
+    from routine_timer.audio.player import Announcement
+    from routine_timer.care.check_in import CLOSE_EYES, OPEN_EYES, STAND_S
+    from routine_timer.cli.plain import open_own_player
+
+    player = open_own_player(context)
+    try:
+        player.prepare((CLOSE_EYES, OPEN_EYES))
+        player.announce(Announcement("get-ready", (CLOSE_EYES,)))
+        time.sleep(STAND_S)
+        player.announce(Announcement("end", (OPEN_EYES,)))
+    finally:
+        player.close(wait=True)
 
 
 def _save(context: Context, arguments: argparse.Namespace) -> None:

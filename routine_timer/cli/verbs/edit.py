@@ -11,6 +11,7 @@ from routine_timer.cli.context import Context
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a routine's id, the start of it, or a file")
+    parser.add_argument("--plain", action="store_true", help="change it one line at a time, for a screen reader")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = (
         "In a terminal, this opens the app's editor, where ctrl+e opens $VISUAL or $EDITOR. Elsewhere it opens that "
@@ -23,9 +24,28 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
     file = own_copy(context, context.library.find(arguments.name))
+    if arguments.plain:
+        return _edit_in_lines(file, context)
     if has_screen():
         return open_app(context, edit=file)
     return _edit_outside(file, context)
+
+
+def _edit_in_lines(file: Path, context: Context) -> int:
+    """Take commands, one per line.
+
+    Raises:
+        NotText, ChangedMeanwhile, FileError: the file can't be read or written.
+        NoAnswer: the input ended before the person quit.
+    """
+    from routine_timer.cli.file_writing import explained
+    from routine_timer.cli.plain_edit import LineEditor
+    from routine_timer.cli.questions import at_terminal
+    from routine_timer.editing import routine_file
+
+    with explained(file):
+        LineEditor(routine_file.read(file), context.library.catalogue, at_terminal(context)).run()
+    return 0
 
 
 def _edit_outside(file: Path, context: Context) -> int:

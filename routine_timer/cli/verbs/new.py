@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.cli.exit_codes import USAGE_ERROR
+from routine_timer.cli.questions import NoAnswer
 from routine_timer.editing.routine_changes import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
@@ -22,10 +23,6 @@ _T = TypeVar("_T")
 _MINUTES = 10.0
 _MUSCLE = "hip flexors"
 """What a routine is for by default: what sitting shortens first (S4)."""
-
-
-class NoAnswer(RoutineTimerError):
-    """There was no answer to a question."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.audio.player import Announcement
+from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from routine_timer.audio.player import Player
 
 State: TypeAlias = Literal["ready", "standing", "asked"]
-
-_CLOSE = "Close your eyes, and notice which foot carries more weight"
-_OPEN = "Open your eyes. Which foot carried more weight?"
 
 
 class StandingPage(Vertical):
@@ -70,14 +68,14 @@ class StandingPage(Vertical):
         match state:
             case "ready":
                 return (
-                    "Stand as you normally do: shoes off, feet hip-width apart, something to hold on to within reach.",
+                    HOW_TO_STAND,
                     f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds, until you hear a sound.",
                 )
             case "standing":
                 return "Close your eyes.", "Which foot carries more weight? Just notice, don't correct."
             case "asked":
                 return (
-                    "Open your eyes. Which foot carried more weight?",
+                    OPEN_EYES,
                     f"{left} left      {even} even      {right} right",
                 )
 
@@ -85,8 +83,8 @@ class StandingPage(Vertical):
         """Close your eyes."""
         if self._player is None:
             self._player = self.app.services.player(self.app.bell, lambda trouble: self.notify(plain(trouble)))
-            self._player.prepare((_CLOSE, _OPEN))
-        self._player.announce(Announcement("get-ready", (_CLOSE,)))
+            self._player.prepare((CLOSE_EYES, OPEN_EYES))
+        self._player.announce(Announcement("get-ready", (CLOSE_EYES,)))
         self._until = self.app.services.clock.now() + self._seconds
         self.show("standing")
         self.tick()
@@ -98,7 +96,7 @@ class StandingPage(Vertical):
             return
         if left <= 0:
             if self._player is not None:
-                self._player.announce(Announcement("end", (_OPEN,)))
+                self._player.announce(Announcement("end", (OPEN_EYES,)))
             self.show("asked")
             return
         shown = math.ceil(left)

@@ -192,7 +192,10 @@ class LineEditor:
 
     def _list_problems(self) -> None:
         for problem in self._outline.problems:
-            self._questions.say(f"Line {problem.line}, {problem.severity}: {problem.message}. {problem.help}".rstrip())
+            sentences = (
+                [problem.message, problem.help[:1].upper() + problem.help[1:]] if problem.help else [problem.message]
+            )
+            self._questions.say(f"Line {problem.line}, {problem.severity}: {'. '.join(sentences)}.")
         if not self._outline.problems:
             self._questions.say("No problems found.")
 

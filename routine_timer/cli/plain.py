@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_controls import PlainControls
 from routine_timer.cli.plain_lines import Lines, help_line, no_effect
-from routine_timer.cli.plain_pain import PainQuestions, asks_pain
+from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import SystemClock
@@ -160,7 +160,7 @@ class _PlainSession:
         self._inbox = inbox
         self._answers = answers
         self._lines = Lines(playback.live, self._write, answers=answers)
-        asks = answers and playback.recorder is not None and asks_pain(context)
+        asked = questions(context) if answers and playback.recorder is not None else Asked()
         self._swaps = swaps_of(
             playback.live,
             lambda: context.library,
@@ -169,7 +169,7 @@ class _PlainSession:
             context.print_message,
         )
         relief = PainAnswers(playback.live, rescue_counts=context.settings.rescue_counts)
-        self._pain = PainQuestions(playback.live, relief, self._lines.say, asks=asks)
+        self._pain = PainQuestions(playback.live, relief, self._lines.say, asked, self._rate_morning)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)
         self._controls = PlainControls(
             sources, context, playback, self._swaps, inbox.put, self._carry_out, self._lines.say
@@ -240,6 +240,19 @@ class _PlainSession:
         else:
             detach_from_terminal()
         return True
+
+    def _rate_morning(self, pain: int) -> None:
+        """Save how much it hurt this morning, in the recorder's turn."""
+        history = self._context.safe_history
+
+        def save() -> None:
+            try:
+                history.rate_morning(history.today(), pain)
+            except RoutineTimerError as error:
+                self._context.print_message(str(error))
+
+        if self._recorder is not None:
+            self._recorder.call(save)
 
     def _answered(self, line: str) -> bool:
         """Take a line typed after the session. Returns whether it is an answer about pain."""

@@ -1,9 +1,11 @@
-"""Pain in a session in plain lines: asked before and after, answered by typing a number."""
+"""Pain in a session in plain lines: asked before and after, and on the morning after; answered by typing a number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from routine_timer.care.pain import ADVICE, ADVICE_AFTER, light
 from routine_timer.errors import RoutineTimerError
@@ -14,38 +16,57 @@ from routine_timer.session import Event
 if TYPE_CHECKING:
     from routine_timer.cli.context import Context
 
+_MORNING = "pain this morning, 0 to 10? Type the number, then Enter"
 _QUESTION = "pain now, 0 to 10? Type the number, then Enter"
 _ANSWERS = {str(number): number for number in range(11)}
 
 
-def asks_pain(context: Context) -> bool:
-    """Whether to ask about pain; not where the history can't be read."""
-    from routine_timer.care.pain_history import asks_pain
+class Asked(msgspec.Struct, frozen=True):
+    """Which questions the person is asked: before and after the session, and how much it hurts this morning."""
+
+    pain: bool = False
+    morning: bool = False
+
+
+def questions(context: Context) -> Asked:
+    """What to ask about pain; nothing where the history can't be read."""
+    from routine_timer.care.pain_history import load_pain
 
     try:
-        return asks_pain(context.safe_history, context.settings.ask_pain)
+        pain = load_pain(context.safe_history, context.safe_history.today(), context.settings.ask_pain)
     except RoutineTimerError:  # reported where the session is recorded
-        return False
+        return Asked()
+    return Asked(pain.asks, pain.is_morning_due)
 
 
 class PainQuestions:
-    """The two questions of one session.
+    """The questions of one session.
 
     Args:
         answers: what an answer before the session changes in it.
         say: writes a line.
-        asks: whether the person is asked at all.
+        asked: what the person is asked.
+        rate_morning: saves how much it hurt this morning.
     """
 
-    def __init__(self, live: LiveSession, answers: PainAnswers, say: Callable[[str], None], *, asks: bool) -> None:
+    def __init__(
+        self,
+        live: LiveSession,
+        answers: PainAnswers,
+        say: Callable[[str], None],
+        asked: Asked,
+        rate_morning: Callable[[int], None],
+    ) -> None:
         self._live = live
         self._answers = answers
         self._say = say
-        self._asks = asks
+        self._asks = asked.pain
+        self._asks_morning = asked.morning
+        self._rate_morning = rate_morning
 
     def ask_before(self) -> None:
         if self._asks:
-            self._say(_QUESTION)
+            self._say(_MORNING if self._asks_morning else _QUESTION)
 
     def ask_after(self) -> bool:
         """Ask after the session. Returns whether an answer is to be waited for."""
@@ -59,12 +80,19 @@ class PainQuestions:
 
     def take_before(self, line: str, now: float) -> list[Event]:
         """Take the answer before the session. Returns what happened."""
-        pain = _ANSWERS[line]
-        events = self._answers.rate(pain, now)
+        pain, is_of_morning = _ANSWERS[line], self._asks_morning
+        if is_of_morning:
+            self._asks_morning = False
+            self._rate_morning(pain)
+            events = self._answers.heed(pain, now)
+        else:
+            events = self._answers.rate(pain, now)
         told = self._answers.told("z")
         self._say(f"pain {pain}. {told or ADVICE[light(pain)]}")
         if told and (easier := self._easier_way):
             self._say(f"easier: {easier}")
+        if is_of_morning:
+            self._say(_QUESTION)
         return events
 
     def take_after(self, line: str) -> None:

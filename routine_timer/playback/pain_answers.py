@@ -48,9 +48,13 @@ class PainAnswers:
         return hurts and not (self._is_shorter or self._live.is_over or self._live.finished_anything)
 
     def rate(self, pain: int, now: float) -> list[Event]:
-        """Take the answer. Returns what happened."""
-        self._pain = pain
+        """Take the answer before the session. Returns what happened."""
         self._live.rate_pain(pain)
+        return self.heed(pain, now)
+
+    def heed(self, pain: int, now: float) -> list[Event]:
+        """Go on as is right for this pain. Returns what happened."""
+        self._pain = pain
         events = self._live.step(now)
         if light(pain) == "green" or self._live.is_over:
             return events

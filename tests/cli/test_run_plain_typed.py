@@ -375,6 +375,27 @@ def test_an_exercise_that_hurts_is_swapped_and_back_with_undo(
     in_order(said(run("run", "mine", "--plain", "--mute")), "Knee plank", "stopped")
 
 
+def test_the_morning_after_a_session_is_asked_about_first(
+    run_long: RunLong, terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    run("log", "long", "--on", "yesterday")
+    terminal.type("3\n2\nq\n\n")
+    lines = said(run_long())
+    in_order(
+        lines,
+        "pain this morning, 0 to 10? Type the number, then Enter",
+        "pain 3. Keep going.",
+        "pain now, 0 to 10? Type the number, then Enter",
+        "pain 2. Keep going.",
+        "stopped",
+    )
+    assert '"pain": 3, "when": "morning"' in run("history", "export").out
+    assert run("history", "--json").json[0]["pain_before"] == 2
+    terminal.type("q\n\n")
+    assert not any("this morning" in line for line in said(run_long())), "asked once"
+
+
 HURTING = """
 format = 1
 name = "Hurting"

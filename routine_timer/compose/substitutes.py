@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+import msgspec
 from msgspec.structs import replace
 
 from routine_timer.compose.body_positions import rank
 from routine_timer.compose.families import difficulty
 from routine_timer.history.records import SwapRecord
+from routine_timer.routine.dose_times import even_from_six, reps_in
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.ladders import climb
 from routine_timer.routine.model import SECONDS_A_REP, Circuit, Hold, Reps, Routine, Step, leaves
@@ -19,6 +21,8 @@ from routine_timer.routine.model import SECONDS_A_REP, Circuit, Hold, Reps, Rout
 _ALWAYS_THERE = frozenset({"mat", "wall"})
 """Props that a substitute may need even where the step doesn't."""
 LEAST_HOLD_S = 5.0
+_LITTLE_MORE = 1.25
+"""Up to so many times an exercise's usual number of reps, it stays the usual number."""
 
 
 def substitute(step: Step, exercises: Mapping[str, Exercise], used: Collection[str] = ()) -> Exercise | None:
@@ -35,15 +39,13 @@ def substitute(step: Step, exercises: Mapping[str, Exercise], used: Collection[s
     own = exercises.get(step.exercise or "")
     hardest = difficulty(own, exercises) if own is not None else float("inf")
     harder = climb(own.harder_exercise, "harder_exercise", exercises) if own and own.harder_exercise else []
-    props = {*step.props, *_ALWAYS_THERE}
     candidates = [
         one
         for one in exercises.values()
         if rank(one.position) is not None
         and wanted & set(getattr(one, half))
         and one.id not in {step.exercise, *used, *harder}
-        and set(one.props) <= props
-        and _fits(one, step)
+        and takes_slot(one, step)
         and difficulty(one, exercises) <= hardest
     ]
     return min(
@@ -58,26 +60,49 @@ def substitute(step: Step, exercises: Mapping[str, Exercise], used: Collection[s
     )
 
 
+def takes_slot(exercise: Exercise, step: Step) -> bool:
+    """Whether an exercise can take the slot of a step, and needs nothing that the step doesn't."""
+    return _fits(exercise, step) and set(exercise.props) <= {*step.props, *_ALWAYS_THERE}
+
+
 def _fits(exercise: Exercise, step: Step) -> bool:
-    """Whether an exercise can take the slot. A hold of one side at a time needs a slot with sides."""
-    if isinstance(exercise.dose, tuple):
+    """Whether an exercise can take the slot: a hold of one side needs sides, and sets that descend need reps."""
+    descends = isinstance(step.dose, Reps) and step.dose.by_set
+    if isinstance(exercise.dose, tuple) or (descends and not isinstance(exercise.dose, Reps)):
         return False
     has_sides = exercise.sides in ("both", "left", "right")
     return not has_sides or step.sides in ("both", "left", "right") or isinstance(exercise.dose, Reps)
 
 
+class _Slot(msgspec.Struct, frozen=True):
+    """The seconds that a step's dose takes on each side: of its low end, of its high end where it has a range, and of
+    each set where they differ."""
+
+    seconds: float
+    most_s: float | None = None
+    by_set: tuple[float, ...] = ()
+
+    def with_both_sides(self, switch: float) -> _Slot:
+        """The slot of both sides together, with the pause between them."""
+        return _Slot(
+            2 * self.seconds + switch,
+            None if self.most_s is None else 2 * self.most_s + switch,
+            tuple(2 * one + switch for one in self.by_set),
+        )
+
+
 def as_step(exercise: Exercise, step: Step) -> Step:
-    """The step with another exercise, in the same time: its sets, rest and pauses stay."""
-    sides, seconds = exercise.sides, _seconds_a_side(step)
+    """The step with another exercise, in the same time: its sets, rest and pauses stay, and so does a range."""
+    sides, slot = exercise.sides, _slot(step)
     if sides in ("both", "left", "right"):
         sides = step.sides if step.sides in ("both", "left", "right") else "alternating"
     elif step.sides == "both":
-        seconds = 2 * seconds + step.switch
+        slot = slot.with_both_sides(step.switch)
     return replace(
         step,
         name=exercise.name,
         exercise=exercise.id,
-        dose=dose_in(exercise, seconds, alternating=sides == "alternating"),
+        dose=_dose_in(exercise, slot, alternating=sides == "alternating"),
         sides=sides,
         setup=exercise.setup,
         cues=exercise.cues,
@@ -96,25 +121,39 @@ def as_step(exercise: Exercise, step: Step) -> Step:
     )
 
 
-def dose_in(exercise: Exercise, seconds: float, *, alternating: bool) -> Hold | Reps:
-    """The exercise's kind of dose, as much of it as fits into this time."""
-    match exercise.dose:
-        case Reps(rep_s=rep_s, tempo=tempo):
-            rep = rep_s or SECONDS_A_REP
-            count = max(int(seconds / (rep * (2 if alternating else 1)) + 1e-6), 1)
-            return Reps(count, rep_s=rep, tempo=tempo)
-        case _:
-            return Hold(max(float(round(seconds)), LEAST_HOLD_S))
+def _dose_in(exercise: Exercise, slot: _Slot, *, alternating: bool) -> Hold | Reps:
+    """The exercise's kind of dose, as much of it as fits into the slot."""
+    if isinstance(exercise.dose, Reps):
+        usual = exercise.dose
+        rep_s = usual.rep_s or SECONDS_A_REP
+        one_s = rep_s * (2 if alternating else 1)
+        by_set = tuple(reps_in(seconds, one_s) for seconds in slot.by_set)
+        count = by_set[0] if by_set else _usual_reps(reps_in(slot.seconds, one_s), usual)
+        most = None if slot.most_s is None else _usual_reps(reps_in(slot.most_s, one_s), usual)
+        return Reps(count, most if (most or 0) > count else None, rep_s, usual.tempo, by_set)
+    low = max(float(round(slot.seconds)), LEAST_HOLD_S)
+    high = None if slot.most_s is None else float(round(slot.most_s))
+    return Hold(low) if high is None or high <= low else Hold(low, high, "range")
 
 
-def _seconds_a_side(step: Step) -> float:
+def _usual_reps(count: int, usual: Reps) -> int:
+    """So many reps, as a person would be given them: the exercise's own number where little more fits, else an even one
+    from six on."""
+    most = usual.max_count or usual.count
+    if most <= count <= most * _LITTLE_MORE:
+        return most
+    return even_from_six(count)
+
+
+def _slot(step: Step) -> _Slot:
     match step.dose:
-        case Hold(seconds=seconds):
-            return seconds
-        case Reps(count=count, rep_s=rep_s):
-            return count * (rep_s or SECONDS_A_REP) * (2 if step.sides == "alternating" else 1)
+        case Hold(seconds=seconds, max_s=most, until=until):
+            return _Slot(seconds, most if until == "range" else None)
+        case Reps(count=count, max_count=most, rep_s=rep_s, by_set=by_set):
+            one_s = (rep_s or SECONDS_A_REP) * (2 if step.sides == "alternating" else 1)
+            return _Slot(count * one_s, None if most is None else most * one_s, tuple(n * one_s for n in by_set))
         case phases:
-            return sum(phase.hold.seconds for phase in phases)
+            return _Slot(sum(phase.hold.seconds for phase in phases))
 
 
 def with_swaps(routine: Routine, swaps: Iterable[SwapRecord], exercises: Mapping[str, Exercise]) -> Routine:

@@ -36,3 +36,13 @@ def is_range(dose: Dose) -> bool:
 
 def _rep_s(reps: Reps) -> float:
     return SECONDS_A_REP if reps.rep_s is None else reps.rep_s
+
+
+def reps_in(seconds: float, rep_s: float) -> int:
+    """How many reps fit into this time, at least one."""
+    return max(int(seconds / rep_s + 1e-6), 1)
+
+
+def even_from_six(count: int) -> int:
+    """The number of reps as a person would be given it: 8 and not 9."""
+    return count - count % 2 if count >= 6 else count

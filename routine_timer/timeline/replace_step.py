@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from routine_timer.routine.dose_times import even_from_six, reps_in
 from routine_timer.routine.model import SECONDS_A_REP, Reps, Step
 from routine_timer.timeline.compile import place_in_time
 from routine_timer.timeline.guidance import guided
@@ -83,7 +84,8 @@ def _in_slot(segment: Segment, step: Step, seconds: float) -> Segment:
         return replace(plain, kind="hold", seconds=seconds)
     side = plain.side or ("alternating" if step.sides == "alternating" else None)
     rep_s, ways = step.dose.rep_s or SECONDS_A_REP, 2 if side == "alternating" else 1
-    count = max(int(seconds / (rep_s * ways) + 1e-6), 1)
+    fitting = reps_in(seconds, rep_s * ways)
+    count = fitting if step.dose.by_set else even_from_six(fitting)
     return replace(
         plain,
         kind="reps",

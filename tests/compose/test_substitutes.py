@@ -81,3 +81,36 @@ def test_a_swap_holds_for_the_step_it_was_made_for_and_the_last_word_counts(cata
 def test_a_two_sided_step_becomes_a_longer_one_without_sides(catalogue: Catalogue) -> None:
     both = Step("Clam", Reps(10, rep_s=4.0), sides="both", switch=5.0)
     assert as_step(catalogue.exercises["bridge"], both).dose == Hold(85.0)
+
+
+def test_reps_are_a_number_that_a_person_would_be_given(catalogue: Catalogue) -> None:
+    cat_cow = catalogue.exercises["cat-cow"]  # 8 reps of 6 s
+
+    def reps(seconds: float) -> int:
+        dose = as_step(cat_cow, Step("Child's pose", Hold(seconds))).dose
+        assert isinstance(dose, Reps)
+        return dose.count
+
+    assert [reps(seconds) for seconds in (18, 42, 48, 55, 60, 80)] == [3, 6, 8, 8, 8, 12]
+
+
+def test_sets_that_descend_still_do(catalogue: Catalogue) -> None:
+    bug = Step("Dead bug", Reps(6, rep_s=10.0, by_set=(6, 4, 2)), exercise="dead-bug", sets=3, rest=20.0)
+    slide = as_step(catalogue.exercises["heel-slide"], replace(bug, easier_exercise="heel-slide"))
+    assert isinstance(slide.dose, Reps)
+    assert slide.dose.by_set[0] > slide.dose.by_set[1] > slide.dose.by_set[2]
+    assert slide.dose.count == slide.dose.by_set[0]
+    counts = [one.reps for one in alone(slide).segments if one.is_work]
+    assert counts == list(slide.dose.by_set)
+    bridge = replace(bug, exercise="single-leg-bridge", strengthens=("glutes",), easier_exercise=None, props=("mat",))
+    found = substitute(bridge, catalogue.exercises)
+    assert found is not None
+    assert isinstance(found.dose, Reps), "a hold could not descend"
+
+
+def test_a_range_stays_one_so_that_the_dose_can_grow_on(catalogue: Catalogue) -> None:
+    ranged = Step("Bridge", Hold(20, 30, "range"))
+    assert as_step(catalogue.exercises["knee-plank"], ranged).dose == Hold(20, 30, "range")
+    marching = as_step(catalogue.exercises["marching-bridge"], replace(ranged, dose=Hold(40, 60, "range"))).dose
+    assert isinstance(marching, Reps)
+    assert (marching.max_count or 0) > marching.count

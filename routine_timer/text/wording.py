@@ -13,9 +13,24 @@ def muscles(stretches: Sequence[str], strengthens: Sequence[str], most: int = 2)
 
 
 def muscles_within(stretches: Sequence[str], strengthens: Sequence[str], width: int) -> str:
-    """The same in `width` cells: fewer muscles instead of a name cut short, but at least one of each."""
+    """The same in `width` cells: fewer muscles instead of a name cut short, `hamstrings ↔ …` if need be."""
     wordings = [muscles(stretches[:a], strengthens[:b]) for a, b in ((2, 2), (2, 1), (1, 2), (1, 1))]
+    if stretches and strengthens:
+        wordings += [muscles(stretches[:1], ("…",)), stretches[0]]
     return next((text for text in wordings if len(text) <= width), wordings[-1])
+
+
+def works_on_within(stretches: Sequence[str], strengthens: Sequence[str], width: int) -> str:
+    """The same in a sentence: `stretches hamstrings, calves · strengthens glutes`."""
+    for most in (4, 3, 2, 1):
+        both = [
+            f"{does} {', '.join(names[:most])}"
+            for does, names in (("stretches", stretches), ("strengthens", strengthens))
+            if names
+        ]
+        if len(text := " · ".join(both)) <= width:
+            break
+    return text
 
 
 def day(value: date, today: date) -> str:

@@ -186,6 +186,11 @@ class ActiveSessions(Database):
 
     # -- sessions that were interrupted
 
+    @property
+    def one_runs_elsewhere(self) -> bool:
+        """Whether another process runs a session now; no file is read for it."""
+        return self._lock.elsewhere() is not None
+
     def unfinished_sessions(self) -> list[UnfinishedSession]:
         """Sessions that started and did not end, newest first, except those of this process."""
         elsewhere = self._lock.elsewhere()

@@ -10,7 +10,6 @@ from datetime import date
 
 from routine_timer.history.streaks.calendar import Calendar
 from routine_timer.history.streaks.runs import Break, Streaks, days_left, this_week_asks
-from routine_timer.history.streaks.verdict import Run
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -51,10 +50,10 @@ def _alive(cal: Calendar, streaks: Streaks) -> str:
     run = streaks.current
     assert run.first is not None
     if run.unit == "weeks":
-        return f"{streak_of(run)}, since the week of {date_text(run.first, cal.today)}"
+        return f"{run.as_text}, since the week of {date_text(run.first, cal.today)}"
     if run.first.toordinal() == cal.today:
-        return f"{streak_of(run)}, started today"
-    return f"{streak_of(run)}, since {date_text(run.first, cal.today)}"
+        return f"{run.as_text}, started today"
+    return f"{run.as_text}, since {date_text(run.first, cal.today)}"
 
 
 def _over(cal: Calendar, streaks: Streaks) -> str:
@@ -66,7 +65,7 @@ def _over(cal: Calendar, streaks: Streaks) -> str:
 
 
 def _ended(cal: Calendar, end: Break) -> str:
-    ended = f"which ended a {streak_of(end.run)}"
+    ended = f"which ended a {end.run.as_text}"
     if end.week is not None:
         week = end.week
         if week.first == cal.week_of(cal.today):
@@ -110,7 +109,7 @@ def _changed(cal: Calendar, streaks: Streaks) -> list[str]:
     if change is None or (streaks.last_break is not None and streaks.last_break.day > change.day):
         return []
     units = "days to weeks" if change.run.unit == "days" else "weeks to days"
-    return [f"your goal changed from {units} on {_day(cal, change.day)}, ending a {streak_of(change.run)}"]
+    return [f"your goal changed from {units} on {_day(cal, change.day)}, ending a {change.run.as_text}"]
 
 
 def _today(cal: Calendar, streaks: Streaks) -> list[str]:
@@ -135,11 +134,6 @@ def _this_week(cal: Calendar, streaks: Streaks, state: str) -> list[str]:
         return ["this week is skipped"]
     left = "" if week.done >= target else f", with {_plural(days_left(cal, week.first), 'day')} left"
     return [f"this week: {week.done} of {_plural(target, 'day')} done{left}", *today]
-
-
-def streak_of(run: Run) -> str:
-    """`12-day streak`, `1-week streak`."""
-    return f"{run.length}-{run.unit.removesuffix('s')} streak"
 
 
 def _plural(number: int, word: str) -> str:

@@ -27,6 +27,11 @@ class Run(Frozen):
     first: date | None = None
     last: date | None = None
 
+    @property
+    def as_text(self) -> str:
+        """`12-day streak`, `1-week streak`."""
+        return f"{self.length}-{self.unit.removesuffix('s')} streak"
+
     def as_json(self) -> dict[str, object]:
         return {"length": self.length, "unit": self.unit, "from": _text(self.first), "to": _text(self.last)}
 

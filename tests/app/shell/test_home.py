@@ -30,6 +30,7 @@ from routine_timer.history.errors import HistoryLocked
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import PositionChanged
 from routine_timer.history.records import Header, UnfinishedSession
+from routine_timer.history.store.session_lock import SessionLock
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings, SettingsProblem
@@ -98,11 +99,60 @@ def text(app: RoutineTimerApp) -> str:
 
 async def test_it_shows_the_day_the_week_the_streak_and_what_today_asks(services: FakeServices) -> None:
     async with shown(services) as (app, _):
-        head = lines(app)[1:3]
-        assert "Saturday 21 November" in head[0]
-        assert "M T W T F S S   12 days" in head[0]
-        assert "A session today makes it 13 days." in head[1]
-        assert "■ ╌ □ · ■ ◌ ·   87% consistent" in head[1]
+        name, asks, marks, *_ = lines(app)
+        assert name.split() == ["Routine", "timer", "Saturday", "21", "November"]
+        assert asks.strip().startswith("A session today makes it 13 days.")
+        assert "M T W T F S S   12-day streak" in asks
+        assert "■ ╌ □ · ■ ◌ ·   87% consistent" in marks
+
+
+async def test_what_today_asks_is_whole_at_sixty_columns(services: FakeServices) -> None:
+    async with shown(services, (60, 20)) as (app, _):
+        first, second = (line[:26].strip() for line in lines(app)[1:3])
+        assert f"{first} {second}" == "A session today makes it 13 days."
+    services.stands = NEW
+    async with shown(services, (60, 20)) as (app, _):
+        first, second = (line[:40].strip() for line in lines(app)[1:3])
+        assert f"{first} {second}" == "Choose a routine and press Enter to start."
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)], ids=str)
+async def test_each_column_of_the_list_has_its_heading(services: FakeServices, size: tuple[int, int]) -> None:
+    async with shown(services, size) as (app, _):
+        at = next(n for n, line in enumerate(lines(app)) if "Routine" in line and "Length" in line)
+        heads, row = lines(app)[at], next(line for line in lines(app) if "After the workout" in line)
+        assert heads.index("Routine") == row.index("After the workout")
+        assert heads.index("Length") + len("Length") == row.index("9:29") + len("9:29")
+        assert heads.index("Last done") + len("Last done") <= row.index("yesterday") + len("yesterday")
+
+
+async def test_a_name_is_whole_where_the_terminal_has_room_for_it(folders: Folders) -> None:
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    for size in ((60, 20), (120, 40)):
+        app = RoutineTimerApp(services)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert "Cool-down for runners and cyclists" in text(app)
+    services.close()
+
+
+async def test_no_step_of_the_chosen_routine_is_cut_beside_the_list(folders: Folders) -> None:
+    services = Services(folders, player=no_sound, now=lambda: SATURDAY)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        said = str(app.screen.query_one("#detail", Static).content)
+        assert "Lying hamstring stretch" in said
+        assert "Dead bug" in said
+        assert "…" not in said
+    services.close()
+
+
+async def test_the_second_line_of_a_notice_stands_below_its_text(services: FakeServices) -> None:
+    services.stands = NEW
+    async with shown(services) as (app, _):
+        at = next(n for n, line in enumerate(lines(app)) if "i This is not a diagnosis" in line)
+        assert lines(app)[at + 1].startswith("    numbness")
 
 
 async def test_a_streak_that_has_ended_is_not_said_to_have_never_been(services: FakeServices) -> None:
@@ -118,7 +168,7 @@ async def test_the_freezes_held_stand_behind_the_streak_where_there_is_room(serv
     held = Verdict(**{name: getattr(STANDING.verdict, name) for name in Verdict.fields} | {"freezes": 2})
     services.stands = replace(STANDING, verdict=held)
     async with shown(services, (120, 40)) as (app, _):
-        assert "12 days · 2 freezes" in text(app)
+        assert "12-day streak · 2 freezes" in text(app)
 
 
 async def test_each_routine_has_its_length_what_it_works_on_and_when_it_was_done(services: FakeServices) -> None:
@@ -292,7 +342,7 @@ async def test_until_the_first_session_it_says_that_it_is_no_diagnosis(services:
     services.stands = NEW
     async with shown(services) as (app, _):
         assert SEE_A_DOCTOR_FIRST in app.screen.query_one(Notices).told
-        assert "Choose a routine" in lines(app)[2]
+        assert "Choose a routine" in lines(app)[1]
     services.stands = STANDING
     async with shown(services) as (app, _):
         assert SEE_A_DOCTOR_FIRST not in app.screen.query_one(Notices).told
@@ -414,18 +464,18 @@ async def test_coming_back_asks_the_history_again(services: FakeServices) -> Non
         await pilot.pause()
         services.stands = replace(STANDING, verdict=verdict("done", ("done",) * 7, length=13))
         await pilot.press("escape")
-        assert "13 days" in lines(app)[1]
-        assert "Done for today" in lines(app)[2]
+        assert "13-day streak" in lines(app)[1]
+        assert "Done for today" in lines(app)[1]
 
 
 async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
-        assert "12 days" in lines(app)[1]
+        assert "12-day streak" in lines(app)[1]
         services.stands = replace(STANDING, verdict=verdict(length=0))
         app.post_message(AppFocus())
         await pilot.pause()
-        assert "12 days" not in lines(app)[1]
-        assert "A session today starts a new" in lines(app)[2]
+        assert "12-day streak" not in lines(app)[1]
+        assert "A session today starts a new" in lines(app)[1]
 
 
 async def test_a_paste_longer_than_a_field_can_hold_is_cut_and_said(services: FakeServices) -> None:
@@ -443,15 +493,32 @@ async def test_the_day_turns_by_the_clock_while_home_is_open(
 ) -> None:
     monkeypatch.setattr(screen, "_CLOCK_S", 0.02)
     async with shown(services) as (app, pilot):
-        assert "12 days" in lines(app)[1]
+        assert "12-day streak" in lines(app)[1]
         tomorrow = TODAY + timedelta(days=1)
         services.stands = replace(STANDING, today=tomorrow, verdict=verdict(length=0))
         monkeypatch.setattr(FakeServices, "today", lambda _: tomorrow)
         for _ in range(100):
             await pilot.pause()
-            if "12 days" not in lines(app)[1]:
+            if "12-day streak" not in lines(app)[1]:
                 break
-        assert "A session today starts a new" in lines(app)[2]
+        assert "A session today starts a new" in lines(app)[1]
+
+
+async def test_a_session_that_starts_in_another_window_is_told_within_a_minute(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "_CLOCK_S", 0.02)
+    async with shown(services) as (app, pilot):
+        assert "is running in another window" not in text(app)
+        services.stands = replace(STANDING, unfinished=(replace(CUT_OFF, runs_elsewhere=True),))
+        lock = SessionLock(services.folders.state)
+        assert lock.take(CUT_OFF.id)
+        for _ in range(100):
+            await pilot.pause()
+            if "is running in another window" in text(app):
+                break
+        assert "is running in another window" in text(app)
+        lock.release()
 
 
 async def test_a_session_that_ended_in_another_window_is_gone_within_a_minute(
@@ -561,10 +628,10 @@ async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Fol
     folders.history_file.unlink()
     async with shown(keeping) as (app, pilot):
         assert "You can restore a backup up to today." in text(app)
-        assert "1 day" not in lines(app)[1]
+        assert "1-day streak" not in lines(app)[1]
         await pilot.press("b")
         assert told(app) == ["Restored 1 record."]
-        assert "1 day" in lines(app)[1]
+        assert "1-day streak" in lines(app)[1]
         assert "backup" not in text(app)
         await pilot.press("b")
         assert len(told(app)) == 1

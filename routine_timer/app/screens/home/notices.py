@@ -30,6 +30,9 @@ _SIGNS: dict[Weight, tuple[str, str]] = {
     "advice": ("i", "bold $quiet"),
 }
 
+_INDENT = 2
+"""Cells of a mark and the space after it."""
+
 
 class HomeNotice(msgspec.Struct, frozen=True):
     """One notice, and the commands that answer it."""
@@ -105,7 +108,7 @@ class Notices(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Notices { height: auto; padding: 1 2 0 2; display: none; }
+    Notices { height: auto; padding: 1 2; display: none; }
     Notices.-any { display: block; }
     """
 
@@ -121,7 +124,10 @@ class Notices(Widget):
     @property
     def told(self) -> str:
         """All that there is to tell, in whatever room."""
-        return "\n".join(line.plain for notice in self._found for line in _lines(notice, self.app.own_keys, None))
+        own = self.app.own_keys
+        return "\n".join(
+            line.plain for one in self._found for line in (*_marked(one, [Content(one.text)]), *_answers(one, own))
+        )
 
     def render(self) -> Content:
         return Content("\n").join(self._laid_out(self.content_size.width))
@@ -141,20 +147,20 @@ def laid_out(found: Sequence[HomeNotice], own: Mapping[str, str], width: int, mo
     Where they don't fit, each has one line and its answers as far as that goes, and the first ones have what is left; a
     text that is cut ends in an ellipsis, and after the last one stands how many are not there.
     """
-    told = [_lines(notice, own, width) for notice in found]
-    if most is None or sum(map(len, told)) <= most:
-        return [line for lines in told for line in lines]
-    least = [1 + bool(notice.answers) for notice in found]
+    texts = [_wrapped(notice, width) for notice in found]
+    answers = [_answers(notice, own) for notice in found]
+    if most is None or sum(map(len, texts)) + sum(map(len, answers)) <= most:
+        return [line for one in zip(found, texts, answers, strict=True) for line in (*_marked(*one[:2]), *one[2])]
+    least = [1 + len(lines) for lines in answers]
     shown = max((n for n in range(1, len(found) + 1) if sum(least[:n]) <= most), default=1)
     spare = most - sum(least[:shown])
     hidden = f" +{len(found) - shown}" if shown < len(found) else ""
     kept: list[Content] = []
-    for n, lines in enumerate(told[:shown]):
-        answers = lines[len(lines) - bool(found[n].answers) :]
-        text = lines[: len(lines) - len(answers)]
+    for n, text in enumerate(texts[:shown]):
         room = 1 + min(spare, len(text) - 1)
         spare -= room - 1
-        kept += _cut(text, room, width, hidden if n == shown - 1 else "") + answers
+        cut = _cut(text, room, width - _INDENT, hidden if n == shown - 1 else "")
+        kept += [*_marked(found[n], cut), *answers[n]]
     return kept
 
 
@@ -166,14 +172,22 @@ def _cut(lines: list[Content], most: int, width: int, more: str) -> list[Content
     return [*lines[: most - 1], Content.assemble(rest.truncate(max(width - len(more), 1), ellipsis=True), more)]
 
 
-def _lines(notice: HomeNotice, own: Mapping[str, str], width: int | None) -> list[Content]:
-    """A notice in lines, the last of them with its answers, if it has any."""
-    mark, style = _SIGNS[notice.weight]
-    text = Content.assemble((f"{mark} ", style), (notice.text, "$quiet" if notice.weight == "advice" else ""))
-    answers = (
-        [Content.assemble(" ", *(_answer(identity, own) for identity in notice.answers))] if notice.answers else []
-    )
-    return [*(text.wrap(width) if width else [text]), *answers]
+def _wrapped(notice: HomeNotice, width: int) -> list[Content]:
+    """The text in lines that leave room for the mark."""
+    text = Content.styled(notice.text, "$quiet" if notice.weight == "advice" else "")
+    return [line.rstrip() for line in text.wrap(max(width - _INDENT, 1))]
+
+
+def _marked(notice: HomeNotice, lines: list[Content]) -> list[Content]:
+    """The mark before the first line, and every other line below the first one's text."""
+    sign, style = _SIGNS[notice.weight]
+    heads = [Content.styled(f"{sign} ", style), *[Content(" " * _INDENT)] * (len(lines) - 1)]
+    return [Content.assemble(head, line) for head, line in zip(heads, lines, strict=True)]
+
+
+def _answers(notice: HomeNotice, own: Mapping[str, str]) -> list[Content]:
+    """The line of the answers, if there are any."""
+    return [Content.assemble(" ", *(_answer(one, own) for one in notice.answers))] if notice.answers else []
 
 
 def _answer(identity: str, own: Mapping[str, str]) -> Content:

@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from routine_timer.app.models.routine_entries import RoutineEntry
-from routine_timer.app.widgets.line_list import hanging
+from routine_timer.app.widgets.line_list import hanging, right
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
@@ -16,6 +16,9 @@ from routine_timer.text.needs import you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
+
+_DOSE_GAP = 2
+"""Cells between a step's name and its dose."""
 
 
 def full(entry: RoutineEntry, last_done: date | None, today: date | None, width: int) -> Content:
@@ -101,10 +104,12 @@ def _walk(steps: tuple[Step | Circuit, ...], number: int, depth: int) -> Iterato
 
 
 def _step(number: int, depth: int, step: Step, width: int) -> Content:
-    asked = dose(step)
+    """Its name, and at the right its dose: below the name where both are too long for one line."""
+    asked = Content.styled(dose(step), "$quiet")
     name = Content.assemble((f"{number:>2}  ", "$quiet"), "  " * depth, plain(step.name))
-    name = name.truncate(max(width - len(asked) - 2, 12), ellipsis=True)
-    return Content.assemble(name, " " * max(width - name.cell_length - len(asked), 1), (asked, "$quiet"))
+    if (gap := width - name.cell_length - asked.cell_length) >= _DOSE_GAP:
+        return Content.assemble(name, " " * gap, asked)
+    return Content("\n").join([name.truncate(width, ellipsis=True), right(asked, width)])
 
 
 def _circuit(depth: int, circuit: Circuit) -> Content:

@@ -10,17 +10,21 @@ from pathlib import Path
 import msgspec
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.plan_row import PlanRow
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark, right
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import day, muscles, muscles_within
+from routine_timer.text.wording import day, muscles_within, works_on_within
 
-_LONGEST_NAME = 32
-_GAP = 3
+_LONGEST_NAME = 38
+_WORKS_ON = ("Stretches ↔ strengthens", "Works on")
+"""Headings of what a routine works on, the first that fits."""
+_WORKS_ON_LEAST = 10
+"""Cells below which nothing is said of it."""
+_GAP = 2
 _NARROW = 52
 """Below this width nothing is said of when a routine was last done."""
 _MARK = 2
@@ -34,6 +38,34 @@ class Columns(msgspec.Struct, frozen=True):
     name: int
     length: int
     when: int
+
+    def room(self, width: int) -> int:
+        """Cells for what a routine works on, in a row of `width`."""
+        return max(width - _MARK - self._name(width) - self.length - _GAP - self._when(width), 0)
+
+    def line(self, width: int, name: Content, length: Content, works_on: Content, when: Content) -> Content:
+        """One line of the list, without the mark at its left."""
+        middle = cell(works_on, self.room(width))
+        return Content.assemble(
+            cell(name, self._name(width)),
+            right(length, self.length),
+            " " * _GAP,
+            middle,
+            right(when, self._when(width)),
+        )
+
+    def headings(self, width: int, *, roomy: bool) -> Content:
+        """What stands above the columns; a `roomy` list says in words what a routine works on."""
+        works_on = next((text for text in _WORKS_ON if len(text) < self.room(width)), "")
+        texts = "Routine", "Length", "" if roomy else works_on, "Last done" if self.when else ""
+        return Content.assemble(" " * _MARK, self.line(width, *map(Content, texts))).stylize("$quiet")
+
+    def _name(self, width: int) -> int:
+        """Where there is hardly any room, a name is cut before the length is."""
+        return min(self.name, max(width - _MARK - self.length - _GAP - self._when(width), 0))
+
+    def _when(self, width: int) -> int:
+        return self.when if width >= _NARROW else 0
 
 
 @dataclass(frozen=True)
@@ -57,21 +89,28 @@ class RoutineRow(ListRow):
             below = Content.styled(self._said, "$error")
         else:
             lines = [self._line(width, highlighted)]
-            below = Content.styled(muscles(self.entry.stretches, self.entry.strengthens, most=4), "$quiet")
+            works_on = works_on_within(self.entry.stretches, self.entry.strengthens, width - _MARK - 1)
+            below = Content.styled(works_on, "$quiet")
         if self.roomy:
             lines += [Content.assemble(" " * _MARK, cell(below, width - _MARK)), Content("")]
         return Content("\n").join(lines)
 
     def _line(self, width: int, highlighted: bool) -> Content:
-        columns = self.columns
-        length = right(Content.styled(clock(self.entry.duration_s), "$accent"), columns.length)
-        when = right(Content.styled(self.when, "$quiet"), columns.when if width >= _NARROW else 0)
-        room = max(width - _MARK - columns.name - columns.length - _GAP - when.cell_length, 0)
-        what = "" if self.roomy else muscles_within(self.entry.stretches, self.entry.strengthens, room - 1)
-        name = Content.styled(self.entry.name, "bold")
-        middle = Content.styled(what, "$foreground 85%")
+        room = self.columns.room(width)
+        what = (
+            ""
+            if self.roomy or room < _WORKS_ON_LEAST
+            else muscles_within(self.entry.stretches, self.entry.strengthens, room - 1)
+        )
         return Content.assemble(
-            mark(highlighted), cell(name, columns.name), length, " " * _GAP, cell(middle, room), when
+            mark(highlighted),
+            self.columns.line(
+                width,
+                Content.styled(self.entry.name, "bold"),
+                Content.styled(clock(self.entry.duration_s), "$accent"),
+                Content.styled(what, "$foreground 85%"),
+                Content.styled(self.when, "$quiet"),
+            ),
         )
 
     @property
@@ -87,7 +126,10 @@ class RoutineRow(ListRow):
 
 
 class RoutineList(LineList):
-    """The routines, below what the plan has for today. What Enter does is up to the screen."""
+    """The routines, below what the plan has for today. What Enter does is up to the screen.
+
+    `headings` is the line above the columns, which the screen puts where it wants.
+    """
 
     @dataclass
     class Chosen(Message):
@@ -105,6 +147,7 @@ class RoutineList(LineList):
         self._whens: tuple[str, ...] = ()
         self._columns = Columns(0, 0, 0)
         self._roomy = False
+        self.headings = Static(id="headings")
 
     def show(
         self,
@@ -120,12 +163,12 @@ class RoutineList(LineList):
         before, untouched = self._place, self.highlighted in (None, self._first)
         self.entries, self._plan = entries, plan
         self._whens = tuple(_when(entry, last_done, today) for entry in entries)
-        names = [Content(entry.name).cell_length + 2 for entry in entries if not entry.broken]
+        names = [Content(entry.name).cell_length + 1 for entry in entries if not entry.broken]
         lengths = [len(clock(entry.duration_s)) for entry in entries]
         self._columns = Columns(
             min(max([16, *names]), _LONGEST_NAME),
-            max([5, *lengths]),
-            max([0, *(len(when) for when in self._whens)]),
+            max([6, *lengths]),
+            max([9 if any(self._whens) else 0, *(len(when) for when in self._whens)]),
         )
         self._lay_out(None if untouched else before)
 
@@ -173,6 +216,11 @@ class RoutineList(LineList):
     def on_resize(self) -> None:
         if self._is_roomy != self._roomy:
             self._lay_out(self._place)
+        self._show_headings()
+
+    def _show_headings(self) -> None:
+        width = self.scrollable_content_region.width - _MARK
+        self.headings.update(self._columns.headings(width, roomy=self._roomy) if self.entries else "")
 
     @property
     def _is_roomy(self) -> bool:
@@ -192,6 +240,7 @@ class RoutineList(LineList):
         ]
         highlighted = index if index < len(rows) else None
         self.show_rows(rows, highlighted)
+        self._show_headings()
         if highlighted is None:
             self.post_message(self.Chosen(None))
 

@@ -86,7 +86,9 @@ class HomeScreen(RoutineActions, HomeLoader):
         yield Notices()
         yield MorningPain()
         with Container(id="body"):
-            yield RoutineList()
+            routines = RoutineList()
+            yield routines.headings
+            yield routines
             yield DetailPane(self.app.services)
         yield KeyLine("home")
 
@@ -113,12 +115,13 @@ class HomeScreen(RoutineActions, HomeLoader):
             self.load_progress()
 
     def _look_at_the_clock(self) -> None:
-        """Turn the day at its end, and see whether a session in another window is over: not every terminal reports that
-        it is looked at again.
+        """Turn the day at its end, and see whether a session in another window has started or is over: not every
+        terminal reports that it is looked at again.
         """
         if (shown := self._progress) is not None and self.is_current:
-            runs_elsewhere = any(session.runs_elsewhere for session in shown.unfinished)
-            if runs_elsewhere or self.app.services.today() != shown.today:
+            ran_elsewhere = any(session.runs_elsewhere for session in shown.unfinished)
+            services = self.app.services
+            if services.history.one_runs_elsewhere != ran_elsewhere or services.today() != shown.today:
                 self.load_progress()
         self.set_timer(_CLOCK_S, self._look_at_the_clock)  # not an interval, which catches up on time slept through
 

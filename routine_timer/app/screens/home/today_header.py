@@ -1,4 +1,4 @@
-"""The head of the home screen: what day it is, what it asks for, the week as seven marks, the streak, the score."""
+"""The head of the home screen: what today asks for, the week as seven marks, the streak, the score."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from routine_timer.app.models.progress import (
     Progress,
     freezes_text,
     no_streak_text,
-    streak_length,
     today_text,
     week_marks,
 )
@@ -30,17 +29,21 @@ _STYLES = {
     "": "$faint",
 }
 _NARROW, _ROOMY = 56, 96
+_NAME = "Routine timer"
 _LEGEND = "■ done   □ missed   ◌ not done yet   ╌ skipped   ✱ frozen   · rest day"
 
 
 class TodayHeader(Widget):
-    """Two lines. Until the history has been asked there are only the day and the letters of the week."""
+    """The program's name and the day, then two lines; in a low terminal only these two, with the name in the first.
+
+    Until the history has been asked there are only the name and the day.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     TodayHeader {
         height: 4;
-        padding: 1 2 0 2;
+        padding: 0 2;
         background: $surface;
         border-bottom: hkey $faint;
     }
@@ -55,22 +58,36 @@ class TodayHeader(Widget):
         self.tooltip = _LEGEND
 
     def render(self) -> Content:
-        width = self.content_size.width
-        return Content("\n").join(
-            _spread(left, right, width) for left, right in zip(self._left(width), self._right(width), strict=True)
-        )
+        width, height = self.content_size
+        right = self._right(width)
+        lines = [_spread(left, end, width) for left, end in zip(self._left(width, right, height), right, strict=True)]
+        if height > len(lines):
+            lines.insert(0, _spread(_title(), Content.styled(long_day(self._day), "$quiet"), width))
+        return Content("\n").join(lines)
 
-    def _left(self, width: int) -> tuple[Content, Content]:
-        today = self.progress.today if self.progress else self._today
+    @property
+    def _day(self) -> date:
+        return self.progress.today if self.progress else self._today
+
+    def _left(self, width: int, right: tuple[Content, Content], height: int) -> tuple[Content, Content]:
+        """What today asks for, on both lines if it needs them."""
         if width < _NARROW:
-            return Content.styled(f"{today:%a} {today.day} {today:%b}", "bold"), self._streak()[0]
-        date_line = Content.styled(long_day(today), "bold")
+            return Content.styled(f"{self._day:%a} {self._day.day} {self._day:%b}", "bold"), self._streak()[0]
+        room = width - max(end.cell_length for end in right) - 2
+        first, *more = self._asks.wrap(max(room, 1))
+        if more:
+            return first.rstrip(), Content(" ").join(line.rstrip() for line in more)
+        return (first, Content("")) if height > len(right) else (_title(), first)
+
+    @property
+    def _asks(self) -> Content:
         if self.progress is None:
-            return date_line, Content("")
+            return Content("")
         if not self.progress.has_history:
-            return date_line, Content.styled("Choose a routine and press Enter to start.", "$accent")
+            return Content.styled("Choose a routine and press Enter to start.", "bold $accent")
         verdict = self.progress.verdict
-        return date_line, Content.styled(today_text(verdict, self.progress.plan), _STYLES.get(verdict.today, ""))
+        asks = today_text(verdict, self.progress.plan)
+        return Content.styled(asks, f"bold {_STYLES.get(verdict.today, '')}")
 
     def _right(self, width: int) -> tuple[Content, Content]:
         letters, marks = self._week(3 if width >= _ROOMY else 1)
@@ -91,7 +108,7 @@ class TodayHeader(Widget):
             return Content(""), Content("")
         verdict = self.progress.verdict
         if verdict.current.length:
-            streak = Content.styled(streak_length(verdict.current), "bold $accent")
+            streak = Content.styled(verdict.current.as_text, "bold $accent")
         else:
             streak = Content.styled(no_streak_text(verdict), "$quiet")
         return streak, Content.styled(f"{round(100 * verdict.score)}% consistent", "$quiet")
@@ -103,6 +120,10 @@ class TodayHeader(Widget):
         between = Content(" " * gap)
         letters = (Content.styled(day.letter, "bold" if day.today else "$quiet") for day in days)
         return between.join(letters), between.join(_mark(day) for day in days)
+
+
+def _title() -> Content:
+    return Content.styled(_NAME, "bold")
 
 
 def _mark(day: DayMark) -> Content:

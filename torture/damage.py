@@ -63,18 +63,18 @@ def fill(home: Path) -> None:
         for ago in range(60, 0, -1):
             began = NOW - timedelta(days=ago)
             header = Header("after-workout", began, "Europe/Berlin", 90.0, ago % 10)
-            id_ = history.begin(header, json.dumps({"made": "up"}))
+            id_ = history.active.begin(header, json.dumps({"made": "up"}))
             for n in range(1, 8):
-                history.record(id_, SegmentEnded(_segment(n, ago)))
-            history.record(id_, RemarksChanged(Remarks(note=f"note {ago}")))
+                history.active.record(id_, SegmentEnded(_segment(n, ago)))
+            history.active.record(id_, RemarksChanged(Remarks(note=f"note {ago}")))
             status: Status = "completed" if ago % 5 else "partial"
-            history.end(id_, SessionEnded(status, 200.0 + ago, began + timedelta(minutes=5)))
+            history.active.end(id_, SessionEnded(status, 200.0 + ago, began + timedelta(minutes=5)))
         history.set_goal(parse_goal("3/week"), date(2026, 10, 1))
         history.skip(date(2026, 11, 1), date(2026, 11, 3), "travel")
-        history.add_check_in(date(2026, 11, 2), ["sway"], "left", "a note")
-        history.accept_dose("after-workout", 1, "Plank", 25.0)
-        running = history.begin(Header("weak-core", NOW, "Europe/Berlin", 60.0), json.dumps({"made": "up"}))
-        history.record(running, SegmentEnded(_segment(1, 0)))
+        history.entries.add_check_in(date(2026, 11, 2), ["sway"], "left", "a note")
+        history.entries.accept_dose("after-workout", 1, "Plank", 25.0)
+        running = history.active.begin(Header("weak-core", NOW, "Europe/Berlin", 60.0), json.dumps({"made": "up"}))
+        history.active.record(running, SegmentEnded(_segment(1, 0)))
 
 
 def _segment(n: int, ago: int) -> SegmentRecord:
@@ -120,9 +120,9 @@ def _trial(whole: Path, home: Path, random: Random) -> tuple[str, str, list[str]
         there = _records(history, told)
         # Whatever is left must still be good for its uses.
         history.verdict(NOW, series=True)
-        history.days()
-        history.last_done()
-        history.unfinished_sessions()
+        history.ended.days()
+        history.ended.last_done()
+        history.active.unfinished_sessions()
     if isinstance(error, DamagedHistory) and error.aside is not None and error.aside.read_bytes() != harmed:
         problems.append("what was set aside is not the damaged file as it was")
     if isinstance(error, DamagedHistory) and error.aside is None:
@@ -147,7 +147,7 @@ def _records(history: History, told: list[str]) -> dict[str, object]:
                 told.append(key)
         else:
             found[key] = record
-    for session in history.unfinished_sessions():
+    for session in history.active.unfinished_sessions():
         found[f"under way {session.id}"] = (session.segments, session.timeline, session.header.routine)
     return found
 

@@ -166,8 +166,8 @@ def _opened(home: Path) -> History:
 
 def _there(history: History) -> dict[str, tuple[SegmentRecord, ...]]:
     """Every session, ended or under way, with the segments that are kept of it."""
-    ended = {session.id: session.segments for session in history.sessions()}
-    return ended | {session.id: session.segments for session in history.unfinished_sessions()}
+    ended = {session.id: session.segments for session in history.ended.sessions()}
+    return ended | {session.id: session.segments for session in history.active.unfinished_sessions()}
 
 
 def _judged(
@@ -182,7 +182,7 @@ def _judged(
     new = [id_ for id_ in there if id_ not in known]
     if len(new) > 1 or (killed.told and not new):
         problems.append(f"{len(new)} new sessions instead of one")
-    unfinished = [session for session in history.unfinished_sessions() if session.id in new]
+    unfinished = [session for session in history.active.unfinished_sessions() if session.id in new]
     for id_ in new:
         left = len(there[id_])
         should = SEGMENTS if killed.finished else killed.told - 1
@@ -198,7 +198,7 @@ def _judged(
 def _resumed(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[str]:
     """Take it up as the app does, and look where it stands."""
     with _opened(home) as history:
-        taken = history.resume(session.id)
+        taken = history.active.resume(session.id)
         live = resume(taken, 0.0)
     outcome.counts["resumed"] += 1
     problems = []
@@ -213,6 +213,6 @@ def _resumed(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[s
 
 def _kept(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[str]:
     with _opened(home) as history:
-        record = history.keep(session.id)
+        record = history.active.keep(session.id)
     outcome.counts["kept as partial"] += 1
     return ["kept as partial it has other segments"] if record.segments != session.segments else []

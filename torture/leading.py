@@ -102,7 +102,7 @@ def judged(home: Path, led: Led, *, may_refuse: bool = False) -> list[str]:
         problems.append(f"the session did not go on to its end: {led.told[-300:]}")
     try:
         with History(home / "history.db", home / "state") as history:
-            sessions = [session for session in history.sessions() if session.routine == "ordeal"]
+            sessions = [session for session in history.ended.sessions() if session.routine == "ordeal"]
             altered = history.check()
     except HistoryError as error:
         return [*problems, f"the history can't be read afterwards: {error}"]

@@ -75,12 +75,12 @@ class _World:
         self._now += timedelta(minutes=self._random.randint(0, 90))
         home, what = self._random.choice(HOMES), self._random.choice(_CHANGES)
         with self._history(home) as history:
-            ids = [record.id for record in (*history.sessions(), *history.sessions(deleted=True))]
+            ids = [record.id for record in (*history.ended.sessions(), *history.ended.sessions(deleted=True))]
             day = date(2026, 11, self._random.randint(1, 25))
             try:
                 match what:
                     case "log":
-                        history.log("stretch", day, note=f"{home} {self._now:%H:%M}")
+                        history.ended.log("stretch", day, note=f"{home} {self._now:%H:%M}")
                     case "goal":
                         history.set_goal(parse_goal(self._random.choice(("daily", "3/week"))), day)
                     case "skip":
@@ -88,11 +88,11 @@ class _World:
                     case "unskip":
                         history.unskip(day, day + timedelta(days=9))
                     case "edit" if ids:
-                        history.edit(self._random.choice(ids), note=f"edited {self._now:%H:%M}")
+                        history.ended.edit(self._random.choice(ids), note=f"edited {self._now:%H:%M}")
                     case "delete" if ids:
-                        history.delete(self._random.choice(ids))
+                        history.ended.delete(self._random.choice(ids))
                     case "restore" if ids:
-                        history.restore(self._random.choice(ids))
+                        history.ended.restore(self._random.choice(ids))
             except HistoryError:
                 pass  # deleted already, or not deleted: the program refuses that, and nothing was changed
         return f"{what} in {home}"

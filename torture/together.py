@@ -36,7 +36,7 @@ def one_round(ordeal: Ordeal, programs: int, number: int, turns: int = 8) -> Out
     with History(home / "history.db", home / "state") as history:
         if altered := history.check():
             outcome.problems.append(f"together, {programs} programs, round {number}: altered {altered}")
-        notes = {session.note for session in history.sessions()}
+        notes = {session.note for session in history.ended.sessions()}
     missing = [note for note in logged if note not in notes]
     if missing:
         outcome.problems.append(f"together, {programs} programs, round {number}: said to be kept, and lost: {missing}")

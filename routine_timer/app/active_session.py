@@ -212,7 +212,7 @@ def _host(services: Services, messages: MessageBuffer) -> playback.Host:
 
 def _check_history(services: Services, messages: MessageBuffer) -> None:
     """Check the history file early in the session, if that has not happened yet."""
-    if services.history.no_file is not None:  # the recorder has reported it
+    if services.history.database.no_file is not None:  # the recorder has reported it
         return
     services.check_and_back_up()
     for line in services.maintenance.news():

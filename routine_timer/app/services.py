@@ -282,7 +282,7 @@ class Services:
         Raises:
             HistoryError: the history can't be read.
         """
-        if not self.history.plan_records():
+        if not self.history.entries.plan_records():
             return None
         from routine_timer.care.plan_following import following
 

@@ -113,8 +113,8 @@ def load_pain(history: History, today: date, setting: bool | str) -> PainHistory
         HistoryError: the history can't be read.
     """
     since = today - LOOKED_BACK
-    sessions = [one for one in history.sessions(since=since) if one.day <= today]
-    pains = [one for one in history.pains() if since <= one.day <= today]
+    sessions = [one for one in history.ended.sessions(since=since) if one.day <= today]
+    pains = [one for one in history.entries.pains() if since <= one.day <= today]
     return PainHistory(today, tuple(reversed(sessions)), pains, asks_pain(history, setting))
 
 
@@ -124,4 +124,4 @@ def asks_pain(history: History, setting: bool | str) -> bool:
     Raises:
         HistoryError: the history can't be read.
     """
-    return is_asked(setting, () if isinstance(setting, bool) else (one.signs for one in history.check_ins()))
+    return is_asked(setting, () if isinstance(setting, bool) else (one.signs for one in history.entries.check_ins()))

@@ -78,7 +78,7 @@ def begin(
     Raises:
         PlanNotPossible: the last check-in has a red flag.
     """
-    check_ins = sorted(history.check_ins(), key=lambda record: (record.day, record.edited_at))
+    check_ins = sorted(history.entries.check_ins(), key=lambda record: (record.day, record.edited_at))
     cleared = clearance((one.day, one.signs) for one in check_ins)
     match verdict(check_ins[-1].signs if check_ins else (), cleared):
         case "emergency":
@@ -86,7 +86,7 @@ def begin(
         case "professional":
             help_ = "once a professional has cleared you for exercise, do another check-in and tick that"
             raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
-    history.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
+    history.entries.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
     history.set_plan_goal(plan.stages[0].goal, max(day, history.today()), over_own=over_own_goal)
 
 
@@ -111,7 +111,7 @@ def move(history: History, now: Following | None, step: int) -> int:
         where = "first" if step < 0 else "last"
         raise PlanNotPossible(f"{now.progress.stage.name} is the {where} stage of {plan.name}")
     stage = plan.stages[at]
-    history.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
+    history.entries.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
     history.set_plan_goal(stage.goal, history.today())
     return at
 
@@ -122,9 +122,9 @@ def stop(history: History) -> str:
     Raises:
         PlanNotPossible: there is none.
     """
-    start = followed(PlanFacts(history.today(), history.plan_records()))
+    start = followed(PlanFacts(history.today(), history.entries.plan_records()))
     if start is None or start.plan is None:
         raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows all plans")
-    history.start_plan(None, history.today())
+    history.entries.start_plan(None, history.today())
     history.end_plan_goal(history.today())
     return start.plan

@@ -117,10 +117,10 @@ def rescue_today(history: History, library: Library, plans: Plans) -> tuple[Time
     plan = following(history, plans, library.files, today=today)
     progress = plan.progress if plan is not None else None
     of_plan = [progress.today.routine, *progress.stage.routines] if progress is not None else []
-    followed = [one.routine for one in history.sessions(since=today - _LOOKED_BACK)]
+    followed = [one.routine for one in history.ended.sessions(since=today - _LOOKED_BACK)]
     id_ = rescue_routine(of_plan, followed, library.files)
     routine = library.reading(id_).routine if id_ is not None else None
     if routine is None:
         raise NoRescue("there is no routine to take three minutes from")
-    routine = with_swaps(routine, history.swaps(), library.catalogue.exercises)
+    routine = with_swaps(routine, history.entries.swaps(), library.catalogue.exercises)
     return rescue(routine), compile_routine(routine).work_s

@@ -125,7 +125,7 @@ def load_week(history: History, library: Library) -> tuple[MuscleDose, ...]:
         HistoryError: the history can't be read.
     """
     today = history.today()
-    sessions = [one for one in history.sessions(since=today - LOOKED_BACK) if one.day <= today]
+    sessions = [one for one in history.ended.sessions(since=today - LOOKED_BACK) if one.day <= today]
     ids = {one.routine for one in sessions} & set(library.files)
     routines = {id_: routine for id_ in ids if (routine := library.reading(id_).routine) is not None}
     return weekly_doses(sessions, muscles_by(routines, library.catalogue), today)

@@ -115,7 +115,7 @@ class Context:
 
     def release_history(self) -> History | None:
         """Hand over the history, if it is open and has a file, to someone else who closes it."""
-        if self._history is None or self._history.no_file is not None:
+        if self._history is None or self._history.database.no_file is not None:
             return None
         history, self._history = self._history, None
         return history

@@ -24,7 +24,7 @@ def export_fit(folder: Path, context: Context, *, force: bool) -> int:
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
     written = there = without_time = 0
-    for record in context.history.sessions():
+    for record in context.history.ended.sessions():
         session = fit_session(record)
         if session is None:
             without_time += 1

@@ -17,11 +17,11 @@ def renamed_files(context: Context, history: History) -> Iterator[tuple[str, str
     It does if it has never been done, and has every exercise of the newest session under the old name. A session that
     was only logged says nothing of its exercises.
     """
-    done, files = history.last_done(), context.library.files
+    done, files = history.ended.last_done(), context.library.files
     gone = [id for id in done if id not in files]
     new = [id for id, (_, source) in files.items() if source == "own" and id not in done] if gone else []
     for old in gone:
-        session = next(iter(history.sessions(routine=old, limit=1)), None)
+        session = next(iter(history.ended.sessions(routine=old, limit=1)), None)
         exercises = {segment.label for segment in session.segments if segment.is_work} if session else set()
         alike = [id for id in new if exercises and exercises <= _exercises(context, id)]
         if len(alike) == 1:
@@ -33,7 +33,7 @@ def is_renamed_file(context: Context, old: str, new: str) -> bool:
     files = context.library.files
     if old in files or new not in files or files[new][1] != "own":
         return False
-    return len(context.history.sessions(routine=old, limit=1)) > 0
+    return len(context.history.ended.sessions(routine=old, limit=1)) > 0
 
 
 def _exercises(context: Context, id: str) -> set[str]:

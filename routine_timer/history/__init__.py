@@ -5,7 +5,7 @@ Two halves. `streaks/` is pure: plain data in, a verdict out; nothing in it know
 Nothing here knows Textual or the text of a routine. Import from the module that has it: this file imports nothing,
 because `status` must be quicker than loading any of them.
 
-    history          History: the way in for the app and the command line
+    history          History: the way in for the app and the command line; its parts are in `store/`
     records          what is stored, as Structs
     journal_entries  what can happen to a running session, as Structs
     errors           what can go wrong
@@ -17,6 +17,7 @@ because `status` must be quicker than loading any of them.
     dose_growth      doses that grow
     coaching         which extra sentences a session has
     import_export    JSON Lines and CSV
+    merged           what came of a merge or an import
     importers        recognizes files, also those of other programs, and imports them
     habit_texts      text files of habit trackers
     habit_databases  ... and their databases
@@ -30,8 +31,8 @@ because `status` must be quicker than loading any of them.
     tables            rows to records and back            travel     days that a traveller never had
     json_codec        lines of JSON to records and back   calendar   the facts, laid out day by day
     json_dates        days and instants in those lines
-    session_queries   sessions that ended                 runs       the state of each day, freezes and streaks
-    care_entries      plans, measures, pain, swaps        score      consistency
+    ended_sessions   sessions that ended                 runs       the state of each day, freezes and streaks
+    entries           what else a person enters           score      consistency
     active_sessions   sessions that have not              done_rule  is a session done?
     session_journal   what happens to one, step by step   explain    the reason, in a sentence
     journal_fallback  ... while the file can't be written judge      all of it -> Verdict

@@ -32,8 +32,8 @@ def coaching_for(routine: Routine, history: History) -> Coaching:
     Raises:
         HistoryError: the history can't be read.
     """
-    last = history.sessions(routine=routine.id, limit=1).records
-    recent = history.sessions(limit=FIRST_SESSIONS).records
+    last = history.ended.sessions(routine=routine.id, limit=1).records
+    recent = history.ended.sessions(limit=FIRST_SESSIONS).records
     return decide(routine, recent, last[0] if last else None, hurts=_hurts(history))
 
 
@@ -56,8 +56,8 @@ def decide(
 
 def _hurts(history: History) -> bool:
     today = history.today()
-    sessions = [one for one in history.sessions(since=today - PAIN_LASTS) if one.day <= today]
-    pains = [one for one in history.pains() if today - PAIN_LASTS <= one.day <= today]
+    sessions = [one for one in history.ended.sessions(since=today - PAIN_LASTS) if one.day <= today]
+    pains = [one for one in history.entries.pains() if today - PAIN_LASTS <= one.day <= today]
     return not PainHistory(today, tuple(reversed(sessions)), pains).may_grow
 
 

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from routine_timer.history.records import Record, SessionRecord, SkipRecord
-from routine_timer.history.store.session_queries import TICK
+from routine_timer.history.store.ended_sessions import TICK
 
 State: TypeAlias = Literal["done", "skipped", "missed", "unknown"]
 _LONGEST_NOTE = 10_000

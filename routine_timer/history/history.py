@@ -1,7 +1,7 @@
-"""The history: sessions, goals, skipped days, doses and check-ins, and what they add up to.
+"""The history: the only way to what was done, and what it adds up to.
 
-`History` is the only way to the file. Opening, reading and writing it is in `store/database`, a running session in
-`store/active_sessions`, sessions that ended in `store/session_queries`, and the rest here.
+`History` owns four parts, each from a file of `store/` with its name: `database`, `active` sessions, `ended` sessions
+and other `entries`. Here is what needs more than one of them, and what streaks are judged by.
 """
 
 from __future__ import annotations
@@ -10,42 +10,27 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
-from routine_timer.history.records import (
-    AlteredRecord,
-    CheckInRecord,
-    DoseRecord,
-    GoalRecord,
-    Record,
-    SegmentRecord,
-    SkipRecord,
-    new_id,
-)
+from routine_timer.history.merged import Merged, new_ids_text
+from routine_timer.history.records import AlteredRecord, DoseRecord, GoalRecord, Record, SegmentRecord, SkipRecord
 from routine_timer.history.store import session_journal
-from routine_timer.history.store.care_entries import CareEntries, R, newer
-from routine_timer.history.store.database import Clock, aside, system_clock
-from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.session_queries import (
+from routine_timer.history.store.active_sessions import ActiveSessions
+from routine_timer.history.store.database import Clock, Database, aside, system_clock
+from routine_timer.history.store.ended_sessions import (
     TICK,
+    EndedSessions,
     Sessions,
     as_altered,
     check_day,
     check_record,
     is_intact,
 )
-from routine_timer.history.store.tables import (
-    everything,
-    everything_in_batches,
-    find,
-    load_small,
-    save,
-    wins,
-)
+from routine_timer.history.store.entries import Entries, newer, put, read_small
+from routine_timer.history.store.json_codec import type_of
+from routine_timer.history.store.tables import everything, everything_in_batches, find, load_small, save, wins
 from routine_timer.history.store.tidying import CORRECTED, NEW_IDS, corrected_text
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
@@ -55,59 +40,45 @@ from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
 from routine_timer.history.streaks.verdict import Run, Verdict
 from routine_timer.history.time_zones import MachineZone, zone_named
 
-__all__ = ["Clock", "History", "Merged", "Rules", "Sessions", "system_clock"]
+__all__ = ["Clock", "History", "Rules", "Sessions", "system_clock"]
 
 MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
 PLAN_GOAL = "plan-goal-"
 """What the id of a goal starts with that a plan has set."""
+PATIENCE_S = 300.0
+"""How long a backup from elsewhere may take to read: it may have been made to take for ever."""
 
 
-class Merged(msgspec.Struct, frozen=True):
-    """What a merge did: how many records were new, replaced an older version, or changed nothing."""
-
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-    skips_left_out: int = 0
-    """Days that another program has as skipped for one habit and missed for another."""
-    days_read: int = 0
-    """How many days of another program's habits were read, whatever came of them."""
-    new_ids: int = 0
-    """Records whose id could not be used, so they got a new one."""
-
-    @property
-    def has_nothing(self) -> bool:
-        """Whether there was something to import in a file of another program, and nothing of it could be."""
-        return bool(self.days_read) and not self.added + self.changed + self.same
-
-    def __str__(self) -> str:
-        counts = f"{self.added} new, {self.changed} changed, {self.same} unchanged"
-        if self.new_ids:
-            counts += f"; {new_ids_text(self.new_ids)}"
-        if self.has_nothing and not self.skips_left_out:
-            days = "1 day was" if self.days_read == 1 else f"{self.days_read} days were"
-            counts += f"; {days} read, but none of them was done or skipped"
-        if not self.skips_left_out:
-            return counts
-        days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")
-        return f"{counts}; {self.skips_left_out} skipped {days} left out: you missed another habit on {those}"
-
-
-def new_ids_text(count: int) -> str:
-    """What to say of records that got new ids."""
-    records = "1 record has" if count == 1 else f"{count} records have"
-    return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"
-
-
-class History(CareEntries):
+class History:
     """The open history. Use it as a context manager, or `close()` it. Safe to use from several threads.
 
-    What a running session writes (`begin`, `record`, `end`) never raises for a file that can't be written: it goes to
-    the state folder, and `trouble` says why. Everything else raises
-    a `HistoryError`. Opening takes up what waits in the state folder, and keeps as partial what was killed more than
-    12 hours ago.
+    Its parts are `active` (sessions under way), `ended` (sessions that are over) and `entries` (what else a person
+    enters); what is here needs more than one of them, or is what streaks are judged by: goals, skipped days and rules.
+
+    What a running session writes to `active` never raises for a file that can't be written: it goes to the state
+    folder, and `active.trouble` says why. Everything else raises a `HistoryError`. Opening takes up what waits in the
+    state folder, and keeps as partial what was killed more than 12 hours ago.
     """
+
+    def __init__(
+        self,
+        file: Path,
+        state: Path,
+        clock: Clock = system_clock,
+        *,
+        no_file: HistoryError | None = None,
+        patience_s: float | None = None,
+    ) -> None:
+        """Open or create the file; see `Database` for the arguments and errors."""
+        self.database = Database(file, state, clock, no_file=no_file, patience_s=patience_s)
+        try:
+            self.active = ActiveSessions(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+        self.ended = EndedSessions(self.database)
+        self.entries = Entries(self.database)
 
     @classmethod
     def open_anyway(cls, file: Path, state: Path, clock: Clock = system_clock) -> tuple[History, HistoryError | None]:
@@ -140,9 +111,28 @@ class History(CareEntries):
     ) -> None:
         self.close()
 
+    def close(self) -> None:
+        self.active.close()
+        self.database.close()
+
+    def recover(self, error: DamagedHistory) -> DamagedHistory:
+        """Set a damaged file aside and go on with an empty one; see `Database.recover`."""
+        recovered = self.database.recover(error)
+        self.active.write_again()
+        return recovered
+
+    @property
+    def rules(self) -> Rules:
+        """The settings by which days and streaks are judged."""
+        return self.active.rules
+
+    def set_rules(self, rules: Rules) -> None:
+        """Put them into the file, if they changed."""
+        self.active.set_rules(rules)
+
     def news(self) -> str:
         """What the user should know of how the file was brought up to date; empty if there is nothing, or no more."""
-        new_ids, corrected = self.take_fact(NEW_IDS), self.take_fact(CORRECTED)
+        new_ids, corrected = self.database.take_fact(NEW_IDS), self.database.take_fact(CORRECTED)
         told = [] if new_ids is None else [new_ids_text(int(new_ids))]
         told += [] if corrected is None else [corrected_text(int(corrected))]
         return f"{'; '.join(told)}." if told else ""
@@ -151,18 +141,18 @@ class History(CareEntries):
 
     def goals(self) -> list[GoalRecord]:
         """The goals, oldest first. Before the first one the goal is `daily`."""
-        return self._small("goal", GoalRecord)
+        return read_small(self.database, "goal", GoalRecord)
 
     def goal_on(self, day: date) -> Goal:
         """The goal in force on a day."""
-        with self._reading() as db:
+        with self.database.reading() as db:
             goals = read_goals(db, day)
         return goals[-1][1] if goals else DAILY
 
     def set_goal(self, goal: Goal, from_day: date) -> GoalRecord:
         """Set the goal from a day on; earlier days are still judged by the goal they had."""
         check_day(from_day)
-        return self._put(GoalRecord(f"goal-{from_day.isoformat()}", from_day, goal.text, self._now()))
+        return self._put_goal(f"goal-{from_day.isoformat()}", goal, from_day)
 
     def own_goal_on(self, day: date) -> Goal | None:
         """The goal in force on a day if the person set it; None if a plan did, or nobody."""
@@ -173,7 +163,10 @@ class History(CareEntries):
         """Set the goal of a plan's stage from a day on. One that the person set stays, unless `over_own`."""
         check_day(from_day)
         if over_own or self.own_goal_on(from_day) is None:
-            self._put(GoalRecord(f"{PLAN_GOAL}{from_day.isoformat()}", from_day, goal.text, self._now()))
+            put(
+                self.database,
+                GoalRecord(f"{PLAN_GOAL}{from_day.isoformat()}", from_day, goal.text, self.database.now()),
+            )
 
     def end_plan_goal(self, day: date) -> None:
         """From a day on, go back from a plan's goal to the one before all plans: the person's own, or else daily."""
@@ -181,6 +174,9 @@ class History(CareEntries):
         if last is not None and last.id.startswith(PLAN_GOAL):
             own = self._last_goal(day, own=True)
             self.set_plan_goal(parse_goal(own.goal) if own is not None else DAILY, day)
+
+    def _put_goal(self, id: str, goal: Goal, from_day: date) -> GoalRecord:
+        return put(self.database, GoalRecord(id, from_day, goal.text, self.database.now()))
 
     def _last_goal(self, day: date, *, own: bool = False) -> GoalRecord | None:
         """The goal record in force on a day; with `own`, the last one that the person set."""
@@ -195,13 +191,13 @@ class History(CareEntries):
 
     def streak_with(self, goal: Goal, first: date) -> Run:
         """The current streak as it would be with this goal from `first` on. Nothing is stored."""
-        with self._reading() as db:
-            at = self._clock().astimezone(MachineZone())
-            return read_verdict(db, at, self._rules, goal=goal, since=first).current
+        with self.database.reading() as db:
+            at = self.database.clock().astimezone(MachineZone())
+            return read_verdict(db, at, self.rules, goal=goal, since=first).current
 
     def skips(self) -> list[SkipRecord]:
         """Skipped days, oldest first."""
-        return self._small("skip", SkipRecord)
+        return read_small(self.database, "skip", SkipRecord)
 
     def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
         """Skip every day from `first` to `last`, both included. Without `why`, a day keeps the reason it has.
@@ -213,12 +209,12 @@ class History(CareEntries):
         check_day(last)
         if (last - first).days >= MOST_SKIPPED:
             raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
-        now = self._now()
+        now = self.database.now()
         days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
         reasons = {} if why else {skip.day: skip.why for skip in self.skips()}
         skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or reasons.get(day), now) for day in days]
         check_record(skips[0])
-        with self._writing() as db:
+        with self.database.writing() as db:
             for record in skips:
                 save(db, newer(record, find(db, "skip", record.id)))
         return skips
@@ -226,8 +222,8 @@ class History(CareEntries):
     def unskip(self, first: date, last: date) -> int:
         """Remove skips. Returns how many there were."""
         skips = [skip for skip in self.skips() if first <= skip.day <= last]
-        now = self._now()
-        with self._writing() as db:
+        now = self.database.now()
+        with self.database.writing() as db:
             for old in skips:
                 save(db, newer(replace(old, deleted=True, edited_at=now), old))
         return len(skips)
@@ -236,9 +232,9 @@ class History(CareEntries):
 
     def today(self, now: datetime | None = None) -> date:
         """The local day of `now`, at its own offset. By default the clock's time in the machine's zone."""
-        at = now or self._clock().astimezone(MachineZone())
+        at = now or self.database.clock().astimezone(MachineZone())
         assert at.tzinfo is not None
-        return day_of(at, at.tzinfo, self._rules.day_starts_at)
+        return day_of(at, at.tzinfo, self.rules.day_starts_at)
 
     def verdict(self, now: datetime | None = None, *, goal: Goal | None = None, series: bool = False) -> Verdict:
         """Streaks, score and today, as of `now`. Sessions, days and goals after it are left out.
@@ -248,41 +244,16 @@ class History(CareEntries):
             goal: judge every day by this one instead; nothing is stored.
             series: include every day from the first done one to today.
         """
-        at = now or self._clock().astimezone(MachineZone())
-        with self._reading() as db:
-            return read_verdict(db, at, self._rules, goal=goal, series=series)
-
-    # -- doses and check-ins
-
-    def doses(self, routine: str | None = None) -> list[DoseRecord]:
-        """Accepted doses, oldest first; the last one for a routine's step is in force."""
-        return [dose for dose in self._small("dose", DoseRecord) if routine in (None, dose.routine)]
-
-    def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
-        """Save a dose that the person accepted, longer or shorter: seconds of a hold, or reps."""
-        now = self._now()
-        return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
-
-    def check_ins(self) -> list[CheckInRecord]:
-        """Self-checks, oldest first."""
-        return self._small("check-in", CheckInRecord)
-
-    def add_check_in(
-        self,
-        day: date,
-        signs: Iterable[str],
-        foot: Literal["left", "right", "even"] | None = None,
-        note: str | None = None,
-    ) -> CheckInRecord:
-        """Save a self-check."""
-        return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._now()))
+        at = now or self.database.clock().astimezone(MachineZone())
+        with self.database.reading() as db:
+            return read_verdict(db, at, self.rules, goal=goal, series=series)
 
     def rename_routine(self, old: str, new: str) -> int:
         """Give the sessions, doses and swaps of routine `old` to `new`, all or none. Returns how many sessions."""
-        now = self._now()
-        sessions = [*self.sessions(routine=old), *self.sessions(routine=old, deleted=True)]
-        swaps = [swap for swap in self.swaps() if swap.routine == old]
-        with self._writing() as db:
+        now = self.database.now()
+        sessions = [*self.ended.sessions(routine=old), *self.ended.sessions(routine=old, deleted=True)]
+        swaps = [swap for swap in self.entries.swaps() if swap.routine == old]
+        with self.database.writing() as db:
             for session in sessions:
                 save(db, replace(session, routine=new, edited_at=max(now, session.edited_at + TICK)))
             for dose in load_small(db, "dose", "deleted = 0"):
@@ -301,14 +272,9 @@ class History(CareEntries):
 
         A session that a process is leading here is not changed. One that was interrupted is, by a record of its end.
         """
-        elsewhere = self._lock.elsewhere()
         added = changed = same = 0
-        with self._writing(kept=preview is None) as db:
-            running = {
-                id_
-                for (id_,) in db.execute("SELECT session FROM under_way")
-                if id_ in self._journals or (elsewhere is not None and elsewhere[0] in (id_, None))
-            }
+        with self.database.writing(kept=preview is None) as db:
+            running = self.active.led(db)
             for new in records:
                 old = find(db, type_of(new), new.id)
                 if new.id in running or (old is not None and not isinstance(old, AlteredRecord) and not wins(new, old)):
@@ -322,7 +288,7 @@ class History(CareEntries):
 
     def everything(self) -> Iterator[Record | AlteredRecord]:
         """Every record, deleted ones too, for export: sessions newest first, then the others."""
-        with self._reading() as db:
+        with self.database.reading() as db:
             yield from everything(db)
 
     def restore_backup(self, backup: Path, preview: list[Record] | None = None) -> Merged:
@@ -342,9 +308,9 @@ class History(CareEntries):
             try:
                 shutil.copyfile(backup, copy)
             except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
-                raise CannotWrite(self.file, f"{backup}: {error.strerror or error}") from error
+                raise CannotWrite(self.database.file, f"{backup}: {error.strerror or error}") from error
             try:
-                with BackupFile(copy, Path(folder), self._clock) as old:
+                with History(copy, Path(folder), self.database.clock, patience_s=PATIENCE_S) as old:
                     records = [record for record in old.everything() if not isinstance(record, AlteredRecord)]
             except NewerHistory as error:
                 raise NewerHistory(backup, error.found, error.known) from error
@@ -362,8 +328,8 @@ class History(CareEntries):
         Raises:
             DamagedHistory: SQLite's own check finds it broken; see `recover`.
         """
-        self._look_over()
-        with self._looking() as db:
+        self.database.look_over()
+        with self.database.looking() as db:
             altered = [as_altered(record) for record in everything_in_batches(db) if not is_intact(record)]
             readable = {session.id for session in session_journal.load_all(db)}
             altered += [
@@ -380,19 +346,9 @@ class History(CareEntries):
 
     def done_by(self, segments: tuple[SegmentRecord, ...], completed: bool) -> bool:
         """Whether an imported session is done, by its segments and the `done_at` setting."""
-        return is_done(segments, None, self._rules.done_at, completed=completed)
+        return is_done(segments, None, self.rules.done_at, completed=completed)
 
     def day_by(self, started_at: datetime, zone: str | None) -> date:
         """The local day of an imported session, by its zone (or else its offset) and the `day_starts_at` setting."""
         place: tzinfo = (zone_named(zone) if zone else None) or started_at.tzinfo or UTC
-        return day_of(started_at, place, self._rules.day_starts_at)
-
-    def _small(self, kind: str, type_: type[R]) -> list[R]:
-        with self._reading() as db:
-            return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
-
-
-class BackupFile(History):
-    """A copy of a file from elsewhere, which may have been made to take for ever."""
-
-    patience_s = 300.0
+        return day_of(started_at, place, self.rules.day_starts_at)

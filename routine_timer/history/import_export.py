@@ -17,7 +17,8 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadImport
-from routine_timer.history.history import History, Merged
+from routine_timer.history.history import History
+from routine_timer.history.merged import Merged
 from routine_timer.history.records import AlteredRecord, Record, SessionRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 

@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from routine_timer.history import habit_databases, habit_texts
 from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat
 from routine_timer.history.habit_days import HabitDay, HabitDays
-from routine_timer.history.history import History, Merged
+from routine_timer.history.history import History
 from routine_timer.history.import_export import LineErrors, import_lines
+from routine_timer.history.merged import Merged
 from routine_timer.history.records import Record
 
 LARGEST = 20_000_000

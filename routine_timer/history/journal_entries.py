@@ -1,8 +1,8 @@
 """What can happen to a session, as the entries of its journal.
 
-Whoever leads a session makes these and hands them to `History.record`. The same objects are the lines that are written
-to the state folder while the database can't be (`store/journal_fallback`), in the shape that version 0.1.0 wrote too.
-Pure.
+Whoever leads a session makes these and hands them to `ActiveSessions.record`. The same objects are the lines that are
+written to the state folder while the database can't be (`store/journal_fallback`), in the shape that version 0.1.0
+wrote too. Pure.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NOT_RECORDED_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _JournalEntry(Struct, frozen=True, kw_only=True, tag_field="note"):
-    """What every entry has. `History.record` fills in both: the session's id, and when the entry was recorded (UTC)."""
+    """What every entry has: the session's id, and when it was recorded (UTC). `ActiveSessions.record` fills in both."""
 
     id: str = ""
     at: _Instant = _NOT_RECORDED_YET
@@ -94,7 +94,7 @@ class MuteChanged(_JournalEntry, frozen=True, tag="muted"):
 
 
 class SessionEnded(_JournalEntry, frozen=True, tag="ended"):
-    """The last entry. `History.record` fills in `ended_at` (now, if None) and `done_at`, the share that counts as done.
+    """The last entry. `ActiveSessions.record` fills in `ended_at` (now, if None) and `done_at`: the share for "done".
 
     `done` is whether the session counts as done; None works it out from the share of it that was finished.
     """

@@ -21,9 +21,10 @@ from typing import BinaryIO
 
 from routine_timer.atomic import open_regular, write_bytes
 from routine_timer.history.errors import CannotWrite, HistoryError, NoFolder, UnsafeLink
-from routine_timer.history.history import History, Merged, new_ids_text
+from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, line_key, merge_lines, numbered
 from routine_timer.history.machine_id import Machine, load_machine, save_machine
+from routine_timer.history.merged import Merged, new_ids_text
 from routine_timer.history.store.sqlite_errors import refused
 
 _FACT = "sync"
@@ -62,8 +63,8 @@ def sync(history: History, folder: Path) -> Synced:
     A folder that does not exist is reported too, and never created: its disk may only be unplugged. A history that is
     in memory only is not synced: what it lacks would be taken for all there is.
     """
-    if history.no_file is not None:
-        return Synced(Merged(), (history.no_file,))
+    if history.database.no_file is not None:
+        return Synced(Merged(), (history.database.no_file,))
     try:
         if not folder.exists():
             return Synced(Merged(), (NoFolder(folder),))
@@ -83,7 +84,7 @@ class _Sync:
         """
         self._history = history
         self._folder = folder
-        self._machine, is_copy = load_machine(history.state)
+        self._machine, is_copy = load_machine(history.database.state)
         self._before = _load(history, folder, self._own.name)
         self._read = dict(self._before.read)
         self._merged = Merged()
@@ -179,8 +180,8 @@ class _Sync:
         """Somebody else writes to this computer's file: from now on it has another one."""
         self._read[self._own.name] = _stamp(self._own)
         old = self._own.name
-        self._machine = Machine.new(self._history.state)
-        save_machine(self._history.state, self._machine)
+        self._machine = Machine.new(self._history.database.state)
+        save_machine(self._history.database.state, self._machine)
         self._before = _Notes()
         self._notices.append(
             f"{old} had records that this computer didn't write: another computer uses the same sync id, or this "
@@ -221,7 +222,7 @@ class _Sync:
         Raises:
             HistoryError
         """
-        counter = self._history.change_counter()
+        counter = self._history.database.change_counter()
         if is_current and counter == self._before.counter and self._read == self._before.read:
             return
         try:
@@ -238,9 +239,9 @@ class _Sync:
         if self._machine.wrote != digest:
             self._machine = replace(self._machine, wrote=digest)
             try:
-                save_machine(self._history.state, self._machine)
+                save_machine(self._history.database.state, self._machine)
             except OSError as error:
-                self._troubles.append(refused(self._history.state, error))
+                self._troubles.append(refused(self._history.database.state, error))
         with contextlib.suppress(CannotWrite):  # then the files are read once more next time, and nothing is lost
             _save(self._history, notes)
 
@@ -255,7 +256,7 @@ def _load(history: History, folder: Path, own: str) -> _Notes:
         HistoryError: the history can't be read.
     """
     try:
-        found = json.loads(history.fact(_FACT) or "{}")
+        found = json.loads(history.database.fact(_FACT) or "{}")
         notes = _Notes(
             str(found["folder"]),
             str(found["own"]),
@@ -289,7 +290,7 @@ def _save(history: History, notes: _Notes) -> None:
             }
         )
 
-    history.set_fact(_FACT, value)
+    history.database.set_fact(_FACT, value)
 
 
 def _digest(stream: BinaryIO) -> str:

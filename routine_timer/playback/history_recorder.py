@@ -12,9 +12,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 
 from routine_timer.history.errors import HistoryError
-from routine_timer.history.history import History
 from routine_timer.history.journal_entries import JournalEntry, SessionEnded
 from routine_timer.history.records import Header, SessionRecord
+from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.serialize import timeline_to_text
 
@@ -26,16 +26,16 @@ class HistoryRecorder:
     """Records one session. Make it with `begin`, or directly for one that was interrupted and is resumed.
 
     Args:
-        history: what to write to; anything but this thread may use it meanwhile too.
+        sessions: what to write to; anything but this thread may use it meanwhile too.
         session_id: the session's id there.
         on_trouble: called once, in the thread, with a sentence on why the history can't be written.
     """
 
-    def __init__(self, history: History, session_id: str, on_trouble: Callable[[str], None]) -> None:
+    def __init__(self, sessions: ActiveSessions, session_id: str, on_trouble: Callable[[str], None]) -> None:
         self.session_id = session_id
         self.unwritten: str | None = None
         """Why the latest entry is not in the history, in a sentence; None if it is."""
-        self._history = history
+        self._sessions = sessions
         self._on_trouble = on_trouble
         self._reported = False
         self._ended: SessionRecord | None = None
@@ -48,7 +48,7 @@ class HistoryRecorder:
     @classmethod
     def begin(
         cls,
-        history: History,
+        sessions: ActiveSessions,
         timeline: Timeline,
         started_at: datetime,
         zone: str | None,
@@ -65,8 +65,8 @@ class HistoryRecorder:
             SessionElsewhere: a session is running in another process.
         """
         header = Header(timeline.routine, started_at, zone, timeline.work_s if work_s is None else work_s)
-        recorder = cls(history, history.begin(header, timeline_to_text(timeline)), on_trouble)
-        recorder._note_trouble(history.trouble)
+        recorder = cls(sessions, sessions.begin(header, timeline_to_text(timeline)), on_trouble)
+        recorder._note_trouble(sessions.trouble)
         return recorder
 
     def record(self, entry: JournalEntry) -> None:
@@ -118,9 +118,9 @@ class HistoryRecorder:
         To be asked after `close`.
         """
         pending = list(self._pending)
-        if not pending and not self._history.is_only_in_memory(self.session_id):
+        if not pending and not self._sessions.is_only_in_memory(self.session_id):
             return None
-        return self._history.from_memory(self.session_id, pending)
+        return self._sessions.from_memory(self.session_id, pending)
 
     async def finished(self) -> SessionRecord | None:
         """`ended`, once everything is written."""
@@ -142,14 +142,14 @@ class HistoryRecorder:
     def _write(self, entry: JournalEntry) -> None:
         try:
             if isinstance(entry, SessionEnded):
-                self._ended = self._history.end(self.session_id, entry)
+                self._ended = self._sessions.end(self.session_id, entry)
             else:
-                self._history.record(self.session_id, entry)
+                self._sessions.record(self.session_id, entry)
         except HistoryError as error:
             self._note_trouble(error)
         else:
             self._pending.remove(entry)
-            self._note_trouble(self._history.trouble)
+            self._note_trouble(self._sessions.trouble)
 
     def _note_trouble(self, trouble: HistoryError | None) -> None:
         if trouble is None:

@@ -115,8 +115,8 @@ def resume(session: UnfinishedSession, host: Host, history: History) -> Playback
     from routine_timer.timeline.serialize import timeline_from_text
 
     timeline_from_text(session.timeline)  # before it is taken over
-    session = history.resume(session.id)
-    recorder = HistoryRecorder(history, session.id, host.report)
+    session = history.active.resume(session.id)
+    recorder = HistoryRecorder(history.active, session.id, host.report)
     live = resume_live(session, 0.0, record=recorder.record)
     live.player.muted = session.muted
     return Playback(live, ScaledClock(host.clock), recorder, lambda: _open_sound(live, host))
@@ -125,14 +125,16 @@ def resume(session: UnfinishedSession, host: Host, history: History) -> Playback
 def _record(start: Start, history: History, started_at: datetime, host: Host) -> HistoryRecorder:
     from routine_timer.history.time_zones import zone_name
 
-    return HistoryRecorder.begin(history, start.timeline, started_at, zone_name(), host.report, work_s=start.work_s)
+    return HistoryRecorder.begin(
+        history.active, start.timeline, started_at, zone_name(), host.report, work_s=start.work_s
+    )
 
 
 def _report_interrupted(history: History, started_at: datetime, host: Host) -> None:
     from routine_timer.playback.interrupted import resumable
 
     with suppress(HistoryError):  # what can't be read now can still be resumed later
-        for sentence in resumable(history.unfinished_sessions(), history.today(started_at)):
+        for sentence in resumable(history.active.unfinished_sessions(), history.today(started_at)):
             host.report(sentence)
 
 

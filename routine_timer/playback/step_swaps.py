@@ -129,11 +129,11 @@ def remember_swap(
     if file is None:
         return
     own = leaves(file.steps)
-    now = leaves(with_swaps(file, history.swaps(), library.catalogue.exercises).steps)
+    now = leaves(with_swaps(file, history.entries.swaps(), library.catalogue.exercises).steps)
     places = [place for place, step in enumerate(now, 1) if step.name == name]
     if places:
         place = number if number in places else places[0]
-        history.add_swap(history.today(), routine, place, own[place - 1].name, exercise)
+        history.entries.add_swap(history.today(), routine, place, own[place - 1].name, exercise)
 
 
 def swaps_of(

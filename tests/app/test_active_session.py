@@ -60,8 +60,8 @@ def test_who_begins_while_another_session_waits_is_told_that_it_does(
 ) -> None:
     monkeypatch.setattr("wakepy.keep.presenting", lambda on_fail: Desktop(active=True))
     with History(folders.history_file, folders.state, lambda: SATURDAY.astimezone(UTC)) as history:
-        begun = history.begin(Header("after-workout", SATURDAY - timedelta(hours=2), None, 400.0), "{}")
-        history.record(begun, PositionChanged(3, 12.0, 190.0))
+        begun = history.active.begin(Header("after-workout", SATURDAY - timedelta(hours=2), None, 400.0), "{}")
+        history.active.record(begun, PositionChanged(3, 12.0, 190.0))
     session = begin(services, Start(PLANK))
     told = heard_of(session.messages)
     session.shown()
@@ -79,7 +79,7 @@ def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mut
     begun.closed()
     first.close()
     second = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY + timedelta(minutes=2))
-    (unfinished,) = second.history.unfinished_sessions()
+    (unfinished,) = second.history.active.unfinished_sessions()
     resumed = resume(second, unfinished)
     assert resumed.live.player.muted == mute
     resumed.closed()
@@ -105,7 +105,7 @@ def test_a_screen_that_can_go_dark_is_mentioned_once_on_a_machine(
     services.close()
 
     services = Services(folders, player=no_sound, now=lambda: SATURDAY)
-    (unfinished,) = services.history.unfinished_sessions()
+    (unfinished,) = services.history.active.unfinished_sessions()
     assert messages_while(resume(services, unfinished)) == []
     services.close()
 

@@ -75,7 +75,7 @@ def computers(tmp_path: Path) -> Iterator[list[Computer]]:
 def test_a_record_with_only_a_day_counts_for_it_on_every_computer_at_once(
     computers: list[Computer], shared: Path, where: int
 ) -> None:
-    logged = computers[where].services.history.log("plank", date(2026, 11, 21))
+    logged = computers[where].services.history.ended.log("plank", date(2026, 11, 21))
     assert logged.started_at is None
     sync(computers[where].services.history, shared)
     for computer in computers:

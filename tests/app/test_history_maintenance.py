@@ -16,6 +16,7 @@ from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, HistoryLocked
 from routine_timer.history.history import History
 from routine_timer.history.records import DoseRecord, Header
+from routine_timer.history.store.entries import Entries
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.settings import Settings
@@ -35,22 +36,22 @@ def maintenance(history: History) -> HistoryMaintenance:
 
 
 def test_a_good_history_is_backed_up_and_nothing_is_told(history: History, maintenance: HistoryMaintenance) -> None:
-    history.log("clams", date(2026, 11, 20))
+    history.ended.log("clams", date(2026, 11, 20))
     assert not maintenance.check_and_back_up()
     assert maintenance.troubles == ()
-    assert [backup.name for backup in history.backups] == ["history-2026-11-21.db"]
+    assert [backup.name for backup in history.database.backups] == ["history-2026-11-21.db"]
 
 
 def test_it_is_looked_over_once(history: History, maintenance: HistoryMaintenance) -> None:
     maintenance.check_and_back_up()
-    history.log("clams", date(2026, 11, 20))
+    history.ended.log("clams", date(2026, 11, 20))
     assert not maintenance.check_and_back_up()
-    assert history.backups == []
+    assert history.database.backups == []
 
 
 def test_what_was_changed_from_outside_is_named(history: History, maintenance: HistoryMaintenance) -> None:
-    logged = [history.log("clams", date(2026, 11, day)) for day in range(1, 7)]
-    with contextlib.closing(sqlite3.connect(history.file)) as db, db:
+    logged = [history.ended.log("clams", date(2026, 11, day)) for day in range(1, 7)]
+    with contextlib.closing(sqlite3.connect(history.database.file)) as db, db:
         db.execute("UPDATE session SET active_s = 4000")
     assert maintenance.check_and_back_up()
     (told,) = maintenance.troubles
@@ -63,16 +64,16 @@ def test_what_was_changed_from_outside_is_named(history: History, maintenance: H
 def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(
     history: History, maintenance: HistoryMaintenance
 ) -> None:
-    history.log("clams", date(2026, 11, 20))
-    history.back_up()
-    maintenance.recover(DamagedHistory(history.file, "for this test"))
+    history.ended.log("clams", date(2026, 11, 20))
+    history.database.back_up()
+    maintenance.recover(DamagedHistory(history.database.file, "for this test"))
     assert maintenance.backup_of == date(2026, 11, 21)
-    assert list(history.sessions()) == []
-    history.log("plank", date(2026, 11, 21))
+    assert list(history.ended.sessions()) == []
+    history.ended.log("plank", date(2026, 11, 21))
     merged = maintenance.restore()
     assert merged is not None
     assert restored_text(merged) == "Restored 1 record."
-    assert {record.routine for record in history.sessions()} == {"clams", "plank"}
+    assert {record.routine for record in history.ended.sessions()} == {"clams", "plank"}
     assert maintenance.restore() is None
 
 
@@ -80,8 +81,8 @@ def test_a_history_damaged_where_its_facts_are_looked_up_is_set_aside_too(tmp_pa
     """In a session this is the first reading of that page: nothing looks again afterwards."""
     file, state = tmp_path / "damaged.db", tmp_path / "damaged-state"
     with History(file, state, lambda: NOW) as before:
-        before.log("clams", date(2026, 11, 20))
-        before.back_up()
+        before.ended.log("clams", date(2026, 11, 20))
+        before.database.back_up()
     with contextlib.closing(sqlite3.connect(file)) as db:
         (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_meta_1'").fetchone()
     harmed = bytearray(file.read_bytes())
@@ -95,8 +96,8 @@ def test_a_history_damaged_where_its_facts_are_looked_up_is_set_aside_too(tmp_pa
 
 
 def test_a_history_that_was_taken_away_is_offered_its_backup(tmp_path: Path, history: History) -> None:
-    history.log("clams", date(2026, 11, 20))
-    history.back_up()
+    history.ended.log("clams", date(2026, 11, 20))
+    history.database.back_up()
     with History(tmp_path / "another.db", tmp_path / "state", lambda: NOW) as empty:
         maintenance = HistoryMaintenance(lambda: empty)
         assert maintenance.check_and_back_up()
@@ -111,9 +112,9 @@ def test_an_empty_history_of_a_beginner_is_offered_nothing(maintenance: HistoryM
 def test_a_first_session_under_way_makes_no_backup_of_nothing(
     history: History, maintenance: HistoryMaintenance
 ) -> None:
-    history.begin(Header("clams", NOW, "UTC", 60.0, None), "{}")
+    history.active.begin(Header("clams", NOW, "UTC", 60.0, None), "{}")
     assert not maintenance.check_and_back_up()
-    assert (maintenance.backup_of, history.backups) == (None, [])
+    assert (maintenance.backup_of, history.database.backups) == (None, [])
 
 
 def test_a_sync_tells_whether_there_is_something_new_to_show(
@@ -127,7 +128,7 @@ def test_a_sync_tells_whether_there_is_something_new_to_show(
         '{"id": "x", "routine": "r", "started_at": "2026-11-20T18:00:00+01:00", "status": "completed"}\n'
     )
     assert maintenance.sync(folder)
-    assert len(history.sessions()) == 1
+    assert len(history.ended.sessions()) == 1
     assert not maintenance.sync(folder)
     (folder / "another.jsonl").write_text("nonsense\n")
     assert maintenance.sync(folder)
@@ -156,8 +157,8 @@ def test_who_closes_waits_for_what_is_under_way_and_nothing_is_done_after(histor
     go_on.set()
     closing.join(10)
     working.join(10)
-    assert not maintenance.sync(history.file.parent / "shared")
-    assert not (history.file.parent / "shared").exists()
+    assert not maintenance.sync(history.database.file.parent / "shared")
+    assert not (history.database.file.parent / "shared").exists()
     assert maintenance.restore() is None
 
 
@@ -166,10 +167,10 @@ def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
 ) -> None:
     services = Services(folders, Settings())
 
-    def locked(_self: History, _routine: str | None = None) -> list[DoseRecord]:
+    def locked(_self: Entries, _routine: str | None = None) -> list[DoseRecord]:
         raise HistoryLocked(folders.history_file, "for this test")
 
-    monkeypatch.setattr(History, "doses", locked)
+    monkeypatch.setattr(Entries, "doses", locked)
     timeline = services.timelines.of(Routine("clams", "Clams", (Step("Clam", Hold(20, 30, "range")),)))
     assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
     assert "is locked" in services.progress().troubles[0]

@@ -55,7 +55,7 @@ def test_that_pain_is_gone_is_said_once() -> None:
 
 def test_a_second_answer_on_a_morning_replaces_the_first(tmp_path: Path) -> None:
     history = History(tmp_path / "history.db", tmp_path / "state")
-    history.rate_morning(TODAY, 1)
-    history.rate_morning(TODAY, 10)
+    history.entries.rate_morning(TODAY, 1)
+    history.entries.rate_morning(TODAY, 10)
     assert [one.pain for one in load_pain(history, TODAY, True).pains] == [10]
     history.close()

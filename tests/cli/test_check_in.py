@@ -30,9 +30,9 @@ def test_it_says_what_it_is_and_that_it_is_not_a_diagnosis(home: Path, capsys: p
 
 def test_it_shows_the_last_one_without_control_characters(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with History(home / "history.db", home / "state") as history:
-        history.add_check_in(date(2026, 11, 1), ("uneven-soles", "higher-hip"), foot="left")
-        history.add_check_in(date(2026, 10, 1), (), foot="even")
-        history.add_check_in(date(2026, 11, 20), ("uneven-soles",), foot="right", note="\x1b[2Jsore")
+        history.entries.add_check_in(date(2026, 11, 1), ("uneven-soles", "higher-hip"), foot="left")
+        history.entries.add_check_in(date(2026, 10, 1), (), foot="even")
+        history.entries.add_check_in(date(2026, 11, 20), ("uneven-soles",), foot="right", note="\x1b[2Jsore")
     assert main(["check-in"]) == 0
     output = capsys.readouterr().out
     assert "on 2026-11-20: 1 sign, more weight on the right foot" in output
@@ -64,7 +64,7 @@ def test_answers_as_arguments_are_saved_and_say_what_fits(home: Path, capsys: py
     assert isinstance(result["fits"], list)
     assert result["fits"][0]["routine"] == "align-first"
     with History(home / "history.db", home / "state") as history:
-        assert [record.signs for record in history.check_ins()] == [("higher-hip", "arched-back")]
+        assert [record.signs for record in history.entries.check_ins()] == [("higher-hip", "arched-back")]
     assert answer(capsys) == result
 
 

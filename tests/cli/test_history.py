@@ -87,7 +87,7 @@ def test_a_long_list_is_the_same_and_says_how_much_of_it_was_checked(
     for day in ("2026-11-17", "2026-11-18", "2026-11-19"):
         run("log", "weak-core", "--on", day)
     short = run("history", *form)
-    monkeypatch.setattr("routine_timer.history.store.session_queries.CHECKED", 2)
+    monkeypatch.setattr("routine_timer.history.store.ended_sessions.CHECKED", 2)
     long = run("history", *form)
     assert long.out == short.out
     if not form:

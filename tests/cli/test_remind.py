@@ -137,7 +137,7 @@ def test_now_reminds_until_today_is_done_and_then_stays_silent(
     assert len(shown) == 1
     assert not home.exists()
     with History(home / "history.db", home / "state") as history:
-        history.log("after-workout", history.today(datetime.now(UTC).astimezone()))
+        history.ended.log("after-workout", history.today(datetime.now(UTC).astimezone()))
     assert main(["remind", "now"]) == 0
     assert len(shown) == 1
     assert capsys.readouterr().out == ""

@@ -34,7 +34,7 @@ def fill(home: Path, *days: date, goal: str | None = None) -> None:
         if goal:
             history.set_goal(parse_goal(goal), date(2020, 1, 1))
         for day in days:
-            history.log("after-workout", day)
+            history.ended.log("after-workout", day)
 
 
 def last(count: int, *, today: bool) -> list[date]:

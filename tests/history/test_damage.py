@@ -53,7 +53,7 @@ def filled(tmp_path: Path, clock: FakeClock) -> Path:
         )
         history.set_goal(parse_goal("3/week"), date(2026, 1, 1))
         history.skip(date(2026, 11, 1), date(2026, 11, 2), "travel")
-        history.back_up()
+        history.database.back_up()
     return file
 
 
@@ -85,8 +85,8 @@ class TestDamaged:
             assert error.aside is not None
             assert error.aside.read_bytes() == before
             assert error.aside.name in str(error)
-            assert history.is_new()
-            history.log("r", date(2026, 11, 21))
+            assert history.ended.is_new()
+            history.ended.log("r", date(2026, 11, 21))
 
     def test_the_newest_good_backup_is_offered_and_brings_all_back(self, filled: Path, clock: FakeClock) -> None:
         filled.write_bytes(b"lost" * 1000)
@@ -94,10 +94,10 @@ class TestDamaged:
         with history:
             assert isinstance(error, DamagedHistory)
             assert [backup.name for backup in error.backups] == ["history-2026-11-21.db"]
-            logged = history.log("r", date(2026, 11, 21))
+            logged = history.ended.log("r", date(2026, 11, 21))
             history.restore_backup(error.backups[0])
-            assert len(history.sessions()) == 31
-            assert history.session(logged.id) == logged
+            assert len(history.ended.sessions()) == 31
+            assert history.ended.session(logged.id) == logged
             assert (history.verdict().goal, len(history.skips())) == ("3/week", 2)
             assert history.check() == []
 
@@ -107,36 +107,36 @@ class TestDamaged:
         history, error = open_(filled, clock)
         with history:
             assert error is None
-            id_ = history.begin(header(clock.now), "{}")
-            history.record(id_, SegmentEnded(segment(1)))
+            id_ = history.active.begin(header(clock.now), "{}")
+            history.active.record(id_, SegmentEnded(segment(1)))
             filled.write_bytes(data)
-            history._db.close()
-            history._db = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
+            history.database.connection.close()
+            history.database.connection = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
             with pytest.raises(DamagedHistory) as caught:
                 history.check()
             told = history.recover(caught.value)
             assert told.aside is not None
             assert told.backups
-            history.record(id_, SegmentEnded(segment(2)))
-            kept = history.end(id_, SessionEnded("completed", active_s=60))
+            history.active.record(id_, SegmentEnded(segment(2)))
+            kept = history.active.end(id_, SessionEnded("completed", active_s=60))
             assert [one.n for one in kept.segments] == [1, 2]
-            assert history.session(id_) == kept
+            assert history.ended.session(id_) == kept
 
     def test_damage_under_a_running_session_loses_none_of_it(self, filled: Path, clock: FakeClock) -> None:
         history, _ = open_(filled, clock)
         with history:
-            id_ = history.begin(header(clock.now), "{}")
-            history.record(id_, SegmentEnded(segment(1)))
-            history._db.execute("DROP TABLE segment")
-            history.record(id_, SegmentEnded(segment(2)))
-            assert isinstance(history.trouble, DamagedHistory)
-            assert [one.n for one in history.end(id_, SessionEnded("completed", active_s=60)).segments] == [1, 2]
+            id_ = history.active.begin(header(clock.now), "{}")
+            history.active.record(id_, SegmentEnded(segment(1)))
+            history.database.connection.execute("DROP TABLE segment")
+            history.active.record(id_, SegmentEnded(segment(2)))
+            assert isinstance(history.active.trouble, DamagedHistory)
+            assert [one.n for one in history.active.end(id_, SessionEnded("completed", active_s=60)).segments] == [1, 2]
 
     @pytest.mark.parametrize("seed", range(40))
     def test_a_flipped_bit_is_never_a_crash_and_never_silent(self, filled: Path, clock: FakeClock, seed: int) -> None:
         chance = random.Random(seed)
         with History(filled, filled.parent / "state", clock) as history:
-            whole = [(one.id, one.note, one.segments) for one in history.sessions()]
+            whole = [(one.id, one.note, one.segments) for one in history.ended.sessions()]
             said = history.verdict()
         data = bytearray(filled.read_bytes())
         at = chance.randrange(len(data))
@@ -146,7 +146,7 @@ class TestDamaged:
         with history:
             try:
                 told = bool(history.check()) or error is not None
-                now = [(one.id, one.note, one.segments) for one in history.sessions()]
+                now = [(one.id, one.note, one.segments) for one in history.ended.sessions()]
                 same = now == whole and history.verdict() == said
             except HistoryError:
                 return
@@ -199,13 +199,13 @@ class TestAltered:
     def test_it_is_told_and_the_rest_is_read(self, filled: Path, clock: FakeClock, statement: str) -> None:
         self.alter(filled, statement)
         with History(filled, filled.parent / "state", clock) as history:
-            found = history.sessions()
+            found = history.ended.sessions()
             assert [one.id for one in found.altered] == ["3"]
             assert len(found) >= 29
             assert all(one.intact == (one.id != "3") for one in found)
             assert [one.id for one in history.check()] == ["3"]
             assert history.verdict().why
-            assert history.days()
+            assert history.ended.days()
 
     @pytest.mark.parametrize(
         ("statement", "kind"),
@@ -224,11 +224,11 @@ class TestAltered:
 
     def test_a_good_copy_from_elsewhere_mends_it(self, filled: Path, clock: FakeClock) -> None:
         with History(filled, filled.parent / "state", clock) as history:
-            good = history.session("3")
+            good = history.ended.session("3")
         self.alter(filled, "UPDATE session SET note = 'zzz' WHERE id = '3'")
         with History(filled, filled.parent / "state", clock) as history:
             history.merge([good])
-            assert history.session("3") == good
+            assert history.ended.session("3") == good
             assert history.check() == []
 
 
@@ -242,33 +242,33 @@ class TestOutOfReach:
         with history:
             assert isinstance(error, NewerHistory)
             assert (error.found, error.known) == (VERSION + 1, VERSION)
-            id_ = history.begin(header(clock.now), "{}")
-            history.record(id_, SegmentEnded(segment(1)))
-            history.end(id_, SessionEnded("completed", active_s=60))
+            id_ = history.active.begin(header(clock.now), "{}")
+            history.active.record(id_, SegmentEnded(segment(1)))
+            history.active.end(id_, SessionEnded("completed", active_s=60))
             with pytest.raises(NewerHistory):
-                history.log("r", date(2026, 11, 21))
-            assert history.back_up() is None
+                history.ended.log("r", date(2026, 11, 21))
+            assert history.database.back_up() is None
         assert filled.read_bytes() == before
         with contextlib.closing(sqlite3.connect(filled)) as db, db:
             db.execute(f"PRAGMA user_version = {VERSION}")
         db.close()
         with History(filled, filled.parent / "state", clock) as again:
-            assert len(again.sessions()) == 31
+            assert len(again.ended.sessions()) == 31
 
     def test_a_locked_file_is_told_as_such(self, history: History) -> None:
-        history._db.execute("PRAGMA busy_timeout = 0")
-        other = sqlite3.connect(history.file, isolation_level=None)
+        history.database.connection.execute("PRAGMA busy_timeout = 0")
+        other = sqlite3.connect(history.database.file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(HistoryLocked):
-            history.log("r", date(2026, 11, 21))
+            history.ended.log("r", date(2026, 11, 21))
         other.close()
 
     def test_a_file_that_may_only_be_read_is_shown(self, filled: Path, clock: FakeClock) -> None:
         with History(filled, filled.parent / "state", clock) as history:
-            history._db.execute("PRAGMA query_only = ON")
-            assert len(history.sessions()) == 30
+            history.database.connection.execute("PRAGMA query_only = ON")
+            assert len(history.ended.sessions()) == 30
             with pytest.raises(ReadOnly):
-                history.log("r", date(2026, 11, 21))
+                history.ended.log("r", date(2026, 11, 21))
 
     def test_a_folder_that_can_t_be_made_is_told(self, tmp_path: Path, clock: FakeClock) -> None:
         (tmp_path / "file").touch()
@@ -299,12 +299,12 @@ class TestMigrations:
             db.execute("UPDATE session SET place = zone, offset_s = -28800, counts_from = begins")
         db.close()
         with History(file, tmp_path / "state", clock) as history:
-            assert version_of(history._db) == VERSION
-            assert len(history.sessions()) == bool(version)
+            assert version_of(history.database.connection) == VERSION
+            assert len(history.ended.sessions()) == bool(version)
             assert history.verdict().best.length == bool(version)
-            where = history._db.execute("SELECT place, offset_s FROM session").fetchall()
+            where = history.database.connection.execute("SELECT place, offset_s FROM session").fetchall()
             assert where == [("America/Los_Angeles", -8 * 3600.0)] * bool(version)
-            applied = history._db.execute("SELECT version FROM migration ORDER BY version").fetchall()
+            applied = history.database.connection.execute("SELECT version FROM migration ORDER BY version").fetchall()
             assert applied == [(n,) for n in range(1, VERSION + 1)]
 
     def test_a_session_that_was_cut_off_under_an_earlier_version_is_whole_and_not_silent(
@@ -328,9 +328,9 @@ class TestMigrations:
         db.close()
         with History(file, tmp_path / "state", clock) as history:
             assert history.check() == []
-            assert not history.unfinished_sessions()[0].muted
-            history.resume("a")
-            assert history.end("a", SessionEnded("partial", active_s=40.0)).intact
+            assert not history.active.unfinished_sessions()[0].muted
+            history.active.resume("a")
+            assert history.active.end("a", SessionEnded("partial", active_s=40.0)).intact
             assert history.check() == []
 
     @pytest.mark.parametrize("table", ["skip", "dose"], ids=["the first", "after one that went well"])
@@ -348,24 +348,24 @@ class TestMigrations:
 
 class TestBackups:
     def test_one_a_day_and_seven_are_kept(self, history: History, clock: FakeClock) -> None:
-        assert history.back_up() is None  # nothing to keep yet
+        assert history.database.back_up() is None  # nothing to keep yet
         history.merge([session()])
         made = []
         for _ in range(9):
-            made.append(history.back_up())
-            assert history.back_up() is None
+            made.append(history.database.back_up())
+            assert history.database.back_up() is None
             clock.forward(days=1)
         assert None not in made
-        assert history.backups == [file for file in reversed(made) if file is not None][:7]
+        assert history.database.backups == [file for file in reversed(made) if file is not None][:7]
 
     def test_a_spoiled_one_is_not_offered(self, history: History, clock: FakeClock) -> None:
         history.merge([session()])
-        good = history.back_up()
+        good = history.database.back_up()
         clock.forward(days=1)
-        spoiled = history.back_up()
+        spoiled = history.database.back_up()
         assert spoiled is not None
         spoiled.write_bytes(b"spoiled")
-        assert history.backups == [good]
+        assert history.database.backups == [good]
 
     def test_an_old_one_is_brought_back_unchanged_itself(self, history: History, tmp_path: Path) -> None:
         backup = tmp_path / "old.db"
@@ -378,10 +378,10 @@ class TestBackups:
 
     def test_no_room_for_it_is_told(self, history: History) -> None:
         history.merge([session()])
-        shutil.rmtree(history.state, ignore_errors=True)
-        history.state.write_text("a file where a folder should be")
+        shutil.rmtree(history.database.state, ignore_errors=True)
+        history.database.state.write_text("a file where a folder should be")
         with pytest.raises(CannotWrite):
-            history.back_up()
+            history.database.back_up()
 
 
 class TestUnderWayAltered:
@@ -403,66 +403,68 @@ class TestUnderWayAltered:
     def test_what_can_be_read_is_found_and_all_of_it_is_told(
         self, history: History, clock: FakeClock, statement: str, found: int
     ) -> None:
-        id_ = history.begin(header(clock.now), "{}")
-        history.record(id_, SegmentEnded(segment(1)))
-        history._db.execute(statement)
+        id_ = history.active.begin(header(clock.now), "{}")
+        history.active.record(id_, SegmentEnded(segment(1)))
+        history.database.connection.execute(statement)
         history.close()
         clock.forward(hours=1)
-        with History(history.file, history.state, clock) as later:
-            assert len(later.unfinished_sessions()) == found
+        with History(history.database.file, history.database.state, clock) as later:
+            assert len(later.active.unfinished_sessions()) == found
             assert [altered.id for altered in later.check()] == [id_]
 
     def test_it_stays_told_when_the_session_has_gone_on_and_ended(self, history: History, clock: FakeClock) -> None:
-        id_ = history.begin(header(clock.now), "{}")
-        history.record(id_, SegmentEnded(segment(1)))
-        history._db.execute("UPDATE segment SET label = 'Clan'")
+        id_ = history.active.begin(header(clock.now), "{}")
+        history.active.record(id_, SegmentEnded(segment(1)))
+        history.database.connection.execute("UPDATE segment SET label = 'Clan'")
         history.close()
-        with History(history.file, history.state, clock) as later:
-            later.resume(id_)
-            later.record(id_, SegmentEnded(segment(2)))
+        with History(history.database.file, history.database.state, clock) as later:
+            later.active.resume(id_)
+            later.active.record(id_, SegmentEnded(segment(2)))
             assert [altered.id for altered in later.check()] == [id_]
-            later.end(id_, SessionEnded("completed", active_s=60.0))
+            later.active.end(id_, SessionEnded("completed", active_s=60.0))
             assert [altered.id for altered in later.check()] == [id_]
 
     def test_what_only_this_program_wrote_is_whole_at_every_step(self, history: History, clock: FakeClock) -> None:
-        id_ = history.begin(header(clock.now), "{}")
+        id_ = history.active.begin(header(clock.now), "{}")
         assert history.check() == []
-        history.record(id_, SegmentEnded(segment(1, side="left")))
-        history.record(id_, PositionChanged(1, 2.5, 32.5))
-        history.record(id_, SidesSwapped(((1, "right"),), "[]"))
-        history.record(id_, RemarksChanged(Remarks(note="said", pain_before=3)))
+        history.active.record(id_, SegmentEnded(segment(1, side="left")))
+        history.active.record(id_, PositionChanged(1, 2.5, 32.5))
+        history.active.record(id_, SidesSwapped(((1, "right"),), "[]"))
+        history.active.record(id_, RemarksChanged(Remarks(note="said", pain_before=3)))
         assert history.check() == []
         history.close()
-        with History(history.file, history.state, clock) as later:
+        with History(history.database.file, history.database.state, clock) as later:
             assert later.check() == []
-            later.resume(id_)
-            later.record(id_, SegmentEnded(segment(2)))
-            later.end(id_, SessionEnded("completed", active_s=60.0))
+            later.active.resume(id_)
+            later.active.record(id_, SegmentEnded(segment(2)))
+            later.active.end(id_, SessionEnded("completed", active_s=60.0))
             assert later.check() == []
 
 
 def test_rules_that_make_no_sense_are_as_if_never_set(history: History, clock: FakeClock) -> None:
-    history._db.execute("INSERT INTO meta VALUES ('day_starts_at', 'noonish'), ('done_at', 'x'), ('week_starts', '9')")
+    history.database.connection.execute(
+        "INSERT INTO meta VALUES ('day_starts_at', 'noonish'), ('done_at', 'x'), ('week_starts', '9')"
+    )
     history.close()
-    with History(history.file, history.state, clock) as later:
+    with History(history.database.file, history.database.state, clock) as later:
         assert later.rules == Rules()
 
 
 def test_settings_that_can_t_be_written_hold_all_the_same(history: History) -> None:
-    history._db.execute("PRAGMA query_only = ON")
+    history.database.connection.execute("PRAGMA query_only = ON")
     history.set_rules(Rules(freezes=True))
-    assert isinstance(history.trouble, CannotWrite)
+    assert isinstance(history.active.trouble, CannotWrite)
     assert history.rules.freezes
 
 
 def test_days_that_make_no_sense_do_not_hide_the_others(history: History) -> None:
     history.merge([session(NOON), session(NOON - timedelta(days=1), id="x")])
     history.skip(date(2026, 11, 1), date(2026, 11, 2))
-    history._db.execute("UPDATE session SET day = '2025-1x-01', started_at = 'then' WHERE id = 'x'")
-    history._db.execute("UPDATE skip SET day = '2025-1x-01' WHERE day = '2026-11-01'")
+    history.database.connection.execute("UPDATE session SET day = '2025-1x-01', started_at = 'then' WHERE id = 'x'")
+    history.database.connection.execute("UPDATE skip SET day = '2025-1x-01' WHERE day = '2026-11-01'")
     assert history.verdict().best.length == 1
-    assert [tally.day for tally in history.days()] == [date(2026, 11, 20)]
-    assert list(history.last_done().values()) == [NOON]
+    assert [tally.day for tally in history.ended.days()] == [date(2026, 11, 20)]
+    assert list(history.ended.last_done().values()) == [NOON]
     assert len(history.check()) == 2
 
 
@@ -484,11 +486,11 @@ class TestBackupsMadeToHarm:
         file = tmp_path / "bomb.db"
         with History(file, tmp_path / "bomb", clock) as other:
             other.merge(session() for _ in range(6000))
-        monkeypatch.setattr("routine_timer.history.history.BackupFile.patience_s", 0.0)
+        monkeypatch.setattr("routine_timer.history.history.PATIENCE_S", 0.0)
         with pytest.raises(DamagedHistory, match="takes too long to read") as error:
             history.restore_backup(file)
         assert "nothing was imported" in error.value.help
-        assert len(history.sessions()) == 0
+        assert len(history.ended.sessions()) == 0
 
     def test_what_is_wrong_names_the_file_that_was_given(self, history: History, tmp_path: Path) -> None:
         file = tmp_path / "random.db"
@@ -507,18 +509,18 @@ def test_a_session_of_the_year_2_slows_no_verdict_down(history: History, clock: 
     verdict = history.verdict(series=True)
     assert len(verdict.days) == 1
     assert verdict.current.length == 1
-    assert len(history.sessions()) == 2
+    assert len(history.ended.sessions()) == 2
 
 
 class TestBroughtUpToDate:
     """What version 0.1 stored, and this one would not."""
 
     def opened_again(self, history: History, clock: FakeClock) -> History:
-        history._db.execute("DROP TABLE entry")
-        history._db.execute("PRAGMA user_version = 4")
-        history._db.execute("DELETE FROM migration WHERE version > 4")
+        history.database.connection.execute("DROP TABLE entry")
+        history.database.connection.execute("PRAGMA user_version = 4")
+        history.database.connection.execute("DELETE FROM migration WHERE version > 4")
         history.close()
-        return History(history.file, history.state, clock)
+        return History(history.database.file, history.database.state, clock)
 
     def test_an_invented_noon_goes_and_nothing_else_does(self, history: History, clock: FakeClock) -> None:
         ids = [f"loop-{'a' * 24}", f"harsh-{'b' * 24}"]
@@ -526,9 +528,9 @@ class TestBroughtUpToDate:
         history.merge([session(id=id_, **noon) for id_ in (*ids, "mine")])
         history.merge([session(NOON + timedelta(hours=1), id=f"loop-{'c' * 24}", ended_at=None)])
         with self.opened_again(history, clock) as later:
-            assert [later.session(id_).started_at for id_ in ids] == [None, None]
-            assert later.session("mine").started_at == NOON
-            assert later.session(f"loop-{'c' * 24}").started_at is not None
+            assert [later.ended.session(id_).started_at for id_ in ids] == [None, None]
+            assert later.ended.session("mine").started_at == NOON
+            assert later.ended.session(f"loop-{'c' * 24}").started_at is not None
             assert later.check() == []
             assert later.news() == ""
 
@@ -536,11 +538,11 @@ class TestBroughtUpToDate:
         odd = "a\x1b]52;c;cm0gLXJm\x07"
         history.merge([session(id=odd, segments=(segment(1),)), session(id="b", note="intact")])
         history.skip(date(2026, 11, 1), date(2026, 11, 1))
-        history._db.execute("UPDATE skip SET id = 'x y'")
+        history.database.connection.execute("UPDATE skip SET id = 'x y'")
         with self.opened_again(history, clock) as later:
             assert "2 records have a new id" in later.news()
             assert later.news() == ""
-            (moved,) = [record for record in later.sessions() if record.id != "b"]
+            (moved,) = [record for record in later.ended.sessions() if record.id != "b"]
             assert moved.id == usable_id(odd)
             assert len(moved.segments) == 1
             assert moved.intact
@@ -559,6 +561,6 @@ class TestBroughtUpToDate:
             assert later.news() == ""
             exported = tmp_path / "all.jsonl"
             exported.write_text("".join(f"{line}\n" for line in export_lines(later)), encoding="utf-8")
-            assert later.session("good").edited_at == session(id="good").edited_at
+            assert later.ended.session("good").edited_at == session(id="good").edited_at
         with History(tmp_path / "other.db", tmp_path / "other", clock) as other:
             assert import_lines(other, exported).added == 3

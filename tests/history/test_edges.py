@@ -115,7 +115,7 @@ def test_over_the_date_line_both_ways(
 def test_the_day_starts_when_the_person_says(history: History, starts: str, when: str, days: list[int]) -> None:
     history.set_rules(Rules(time.fromisoformat(starts)))
     done(history, BERLIN, *(f"2026-{one}" for one in when.split()))
-    assert [tally.day.day for tally in history.days()] == days
+    assert [tally.day.day for tally in history.ended.days()] == days
 
 
 def test_a_schedule_changed_midway_judges_each_day_by_its_own(history: History) -> None:

@@ -36,10 +36,10 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def fill(history: History) -> None:
-    history.start_plan("desk-body", DAY)
-    history.move_to_stage("desk-body", "Fitness", 3, DAY)
-    history.add_measure(DAY, "back-on-floor", "almost")
-    history.add_pain(DAY, 4, "morning")
+    history.entries.start_plan("desk-body", DAY)
+    history.entries.move_to_stage("desk-body", "Fitness", 3, DAY)
+    history.entries.add_measure(DAY, "back-on-floor", "almost")
+    history.entries.add_pain(DAY, 4, "morning")
 
 
 def exported(history: History) -> list[str]:
@@ -48,10 +48,10 @@ def exported(history: History) -> list[str]:
 
 def test_they_are_read_back_as_they_were_saved(history: History) -> None:
     fill(history)
-    assert [record.plan for record in history.plan_records()] == ["desk-body"]
-    assert [(record.stage, record.n) for record in history.stage_records()] == [("Fitness", 3)]
-    assert [(record.name, record.value) for record in history.measures()] == [("back-on-floor", "almost")]
-    assert [(record.pain, record.when) for record in history.pains()] == [(4, "morning")]
+    assert [record.plan for record in history.entries.plan_records()] == ["desk-body"]
+    assert [(record.stage, record.n) for record in history.entries.stage_records()] == [("Fitness", 3)]
+    assert [(record.name, record.value) for record in history.entries.measures()] == [("back-on-floor", "almost")]
+    assert [(record.pain, record.when) for record in history.entries.pains()] == [(4, "morning")]
     assert history.check() == []
 
 
@@ -100,8 +100,8 @@ def test_of_two_versions_of_an_unknown_record_the_later_edit_wins(history: Histo
 def test_a_line_that_something_else_changed_is_reported_and_not_used(history: History) -> None:
     fill(history)
     history.close()
-    with contextlib.closing(sqlite3.connect(history.file)) as db, db:
+    with contextlib.closing(sqlite3.connect(history.database.file)) as db, db:
         db.execute("UPDATE entry SET line = replace(line, 'almost', 'flat')")
-    with History(history.file, history.state) as opened:
+    with History(history.database.file, history.database.state) as opened:
         assert [altered.kind for altered in opened.check()] == ["measure"]
-        assert opened.measures() == []
+        assert opened.entries.measures() == []

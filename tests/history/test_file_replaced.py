@@ -41,7 +41,7 @@ def backup(history: History, tmp_path: Path) -> Path:
     """A copy of the history with one session in it, older than what the history has by now."""
     history.merge([session(id="old")])
     copy = tmp_path / "y.db"
-    shutil.copyfile(history.file, copy)
+    shutil.copyfile(history.database.file, copy)
     history.merge([session(id="newer")])
     return copy
 
@@ -51,23 +51,23 @@ def backup(history: History, tmp_path: Path) -> Path:
 def test_a_session_survives_a_file_replaced_under_it(
     history: History, clock: FakeClock, backup: Path, replace: Callable[[Path, Path], None], notes_after: int
 ) -> None:
-    id_ = history.begin(header(clock.now), "{}")
-    history.record(id_, SegmentEnded(segment(1)))
-    replace(history.file, backup)
+    id_ = history.active.begin(header(clock.now), "{}")
+    history.active.record(id_, SegmentEnded(segment(1)))
+    replace(history.database.file, backup)
     troubles = []
     for n in range(notes_after):
         clock.forward(seconds=30)
-        history.record(id_, SegmentEnded(segment(2 + n)))
-        troubles.append(history.trouble)
-    record = history.end(id_, SessionEnded("completed", active_s=60.0))
-    troubles.append(history.trouble)
+        history.active.record(id_, SegmentEnded(segment(2 + n)))
+        troubles.append(history.active.trouble)
+    record = history.active.end(id_, SessionEnded("completed", active_s=60.0))
+    troubles.append(history.active.trouble)
     assert any(isinstance(trouble, HistoryReplaced) for trouble in troubles)
     assert len(record.segments) == 1 + notes_after
     history.close()
-    later, _ = History.open_anyway(history.file, history.state, clock)
+    later, _ = History.open_anyway(history.database.file, history.database.state, clock)
     with later:
-        assert len(later.session(id_).segments) == 1 + notes_after
-        assert later.session(id_).status == "completed"
+        assert len(later.ended.session(id_).segments) == 1 + notes_after
+        assert later.ended.session(id_).status == "completed"
 
 
 def test_a_copy_that_was_written_more_often_does_not_lose_the_session(
@@ -76,46 +76,48 @@ def test_a_copy_that_was_written_more_often_does_not_lose_the_session(
     with History(tmp_path / "other.db", tmp_path / "other", clock) as other:
         for n in range(50):
             other.merge([session(id=f"other-{n}")])
-    id_ = history.begin(header(clock.now), "{}")
-    history.record(id_, SegmentEnded(segment(1)))
-    shutil.copyfile(other.file, history.file)
-    history.record(id_, SegmentEnded(segment(2)))
-    assert isinstance(history.trouble, HistoryReplaced)
-    history.end(id_, SessionEnded("completed", active_s=60.0))
-    assert len(history.session(id_).segments) == 2
-    assert len(history.sessions()) == 51
+    id_ = history.active.begin(header(clock.now), "{}")
+    history.active.record(id_, SegmentEnded(segment(1)))
+    shutil.copyfile(other.database.file, history.database.file)
+    history.active.record(id_, SegmentEnded(segment(2)))
+    assert isinstance(history.active.trouble, HistoryReplaced)
+    history.active.end(id_, SessionEnded("completed", active_s=60.0))
+    assert len(history.ended.session(id_).segments) == 2
+    assert len(history.ended.sessions()) == 51
 
 
 def test_a_change_to_a_replaced_file_is_refused_once_and_then_works(history: History, backup: Path) -> None:
-    shutil.copyfile(backup, history.file)
+    shutil.copyfile(backup, history.database.file)
     with pytest.raises(HistoryReplaced, match="an older copy was written over it"):
-        history.edit("old", note="knee")
-    history.edit("old", note="knee")
-    assert history.session("old").note == "knee"
+        history.ended.edit("old", note="knee")
+    history.ended.edit("old", note="knee")
+    assert history.ended.session("old").note == "knee"
 
 
 def test_a_file_that_was_only_touched_is_not_reported(history: History) -> None:
     history.merge([session(id="a")])
-    os.utime(history.file, ns=(1, 1))
-    history.edit("a", note="knee")
-    assert history.session("a").note == "knee"
+    os.utime(history.database.file, ns=(1, 1))
+    history.ended.edit("a", note="knee")
+    assert history.ended.session("a").note == "knee"
 
 
 def test_another_program_that_writes_meanwhile_is_not_reported(history: History, clock: FakeClock) -> None:
-    id_ = history.begin(header(clock.now), "{}")
-    with History(history.file, history.state, clock) as other:
+    id_ = history.active.begin(header(clock.now), "{}")
+    with History(history.database.file, history.database.state, clock) as other:
         other.merge([session(id="b")])
-    history.record(id_, SegmentEnded(segment(1)))
-    assert history.trouble is None
-    history.end(id_, SessionEnded("completed", active_s=60.0))
-    assert len(history.sessions()) == 2
+    history.active.record(id_, SegmentEnded(segment(1)))
+    assert history.active.trouble is None
+    history.active.end(id_, SessionEnded("completed", active_s=60.0))
+    assert len(history.ended.sessions()) == 2
 
 
 def test_looking_at_the_file_never_gives_up_a_lock_on_it(history: History) -> None:
     script = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
-    with history._writing():
-        history.change_counter()
-        done = subprocess.run([sys.executable, "-c", script, str(history.file)], capture_output=True, check=False)
+    with history.database.writing():
+        history.database.change_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(history.database.file)], capture_output=True, check=False
+        )
     assert b"database is locked" in done.stderr
 
 
@@ -127,10 +129,10 @@ class TestPrivate:
         try:
             with History(data / "history.db", state, clock) as history:
                 history.merge([session()])
-                history.back_up()
-                history.begin(header(clock.now), "{}")
-                history._db.execute("PRAGMA query_only = ON")
-                history.record(next(iter(history._journals)), SegmentEnded(segment(1)))
+                history.database.back_up()
+                history.active.begin(header(clock.now), "{}")
+                history.database.connection.execute("PRAGMA query_only = ON")
+                history.active.record(next(iter(history.active._journals)), SegmentEnded(segment(1)))
         finally:
             os.umask(before)
         assert _open_to_others(tmp_path / "share") == []
@@ -141,7 +143,7 @@ class TestPrivate:
         data, state = tmp_path / "routine-timer", tmp_path / "state"
         with History(data / "history.db", state, clock) as history:
             history.merge([session()])
-            history.back_up()
+            history.database.back_up()
         for path in (*data.rglob("*"), *state.rglob("*"), data, state):
             path.chmod(0o755 if path.is_dir() else 0o644)
         History(data / "history.db", state, clock).close()

@@ -52,8 +52,8 @@ def old_export() -> str:
 
 def test_every_record_still_matches_its_checksum(old: History) -> None:
     assert old.check() == []
-    assert len(old.sessions()) == 12
-    assert all(record.intact for record in old.sessions())
+    assert len(old.ended.sessions()) == 12
+    assert all(record.intact for record in old.ended.sessions())
 
 
 def test_it_exports_the_same_bytes(old: History) -> None:
@@ -99,20 +99,23 @@ def assert_is_where_it_was(session: UnfinishedSession, started_at: datetime, see
 
 
 def test_a_session_interrupted_in_it_resumes_and_ends(old: History) -> None:
-    [session] = old.unfinished_sessions()
-    assert session == old.resume(INTERRUPTED_IN_DATABASE)
+    [session] = old.active.unfinished_sessions()
+    assert session == old.active.resume(INTERRUPTED_IN_DATABASE)
     assert_is_where_it_was(session, NOW - timedelta(minutes=10), NOW)
-    record = old.end(session.id, SessionEnded("partial", 60.0))
+    record = old.active.end(session.id, SessionEnded("partial", 60.0))
     assert (record.day, record.done, record.note) == (date(2026, 11, 21), False, "stiff “today”")
-    assert record == old.session(session.id)
+    assert record == old.ended.session(session.id)
     assert old.check() == []
 
 
 def test_sessions_that_it_left_in_the_state_folder_are_taken_up(with_state: History, tmp_path: Path) -> None:
-    assert [one.id for one in with_state.unfinished_sessions()] == [INTERRUPTED_IN_STATE, INTERRUPTED_IN_DATABASE]
-    session = with_state.resume(INTERRUPTED_IN_STATE)
+    assert [one.id for one in with_state.active.unfinished_sessions()] == [
+        INTERRUPTED_IN_STATE,
+        INTERRUPTED_IN_DATABASE,
+    ]
+    session = with_state.active.resume(INTERRUPTED_IN_STATE)
     assert_is_where_it_was(session, NOW - timedelta(minutes=10), NOW - timedelta(hours=1))
-    ended = with_state.session(ENDED_IN_STATE)
+    ended = with_state.ended.session(ENDED_IN_STATE)
     assert (ended.status, ended.done, ended.active_s, ended.pain_after) == ("partial", False, 60.5, 2)
     assert [one.outcome for one in ended.segments] == ["done", "done", "done", "stopped"]
     assert list((tmp_path / "state" / "unsaved").glob("*.jsonl")) == []

@@ -21,24 +21,27 @@ TODAY, YESTERDAY = date(2026, 11, 21), date(2026, 11, 20)
 class TestSessions:
     def test_newest_first_and_in_pages(self, history: History) -> None:
         history.merge(session(NOON - timedelta(days=n), id=f"{n}") for n in (3, 1, 0, 2))
-        assert [one.id for one in history.sessions()] == ["0", "1", "2", "3"]
-        assert [one.id for one in history.sessions(limit=2, offset=1)] == ["1", "2"]
-        assert [one.id for one in history.sessions(since=date(2026, 11, 19))] == ["0", "1"]
+        assert [one.id for one in history.ended.sessions()] == ["0", "1", "2", "3"]
+        assert [one.id for one in history.ended.sessions(limit=2, offset=1)] == ["1", "2"]
+        assert [one.id for one in history.ended.sessions(since=date(2026, 11, 19))] == ["0", "1"]
 
     def test_of_one_routine(self, history: History) -> None:
         history.merge([session(id="a"), session(id="b", routine="desk-hips")])
-        assert [one.id for one in history.sessions(routine="desk-hips")] == ["b"]
+        assert [one.id for one in history.ended.sessions(routine="desk-hips")] == ["b"]
 
     def test_all_of_a_long_history_are_given(self, history: History) -> None:
         history.merge(session(NOON - timedelta(hours=n), segments=(segment(1),)) for n in range(1201))
-        found = history.sessions()
+        found = history.ended.sessions()
         assert len(found) == 1201
         assert all(len(one.segments) == 1 for one in found)
 
     def test_days_add_up_their_sessions(self, history: History) -> None:
         history.merge([session(active_s=60.0, done=False), session(active_s=90.0), session(NOON - timedelta(days=2))])
-        assert history.days() == [DayTally(date(2026, 11, 18), True, 700.0, 1), DayTally(YESTERDAY, True, 150.0, 2)]
-        assert history.days(first=date(2026, 11, 19)) == [DayTally(YESTERDAY, True, 150.0, 2)]
+        assert history.ended.days() == [
+            DayTally(date(2026, 11, 18), True, 700.0, 1),
+            DayTally(YESTERDAY, True, 150.0, 2),
+        ]
+        assert history.ended.days(first=date(2026, 11, 19)) == [DayTally(YESTERDAY, True, 150.0, 2)]
 
     def test_when_each_routine_was_last_done(self, history: History) -> None:
         history.merge(
@@ -50,37 +53,42 @@ class TestSessions:
                 session(NOON, routine="c", done=False),
             ]
         )
-        assert history.last_done() == {"after-workout": NOON, "b": NOON - timedelta(days=1)}
-        assert history.last_days(TODAY) == {"after-workout": YESTERDAY, "b": date(2026, 11, 19)}
+        assert history.ended.last_done() == {"after-workout": NOON, "b": NOON - timedelta(days=1)}
+        assert history.ended.last_days(TODAY) == {"after-workout": YESTERDAY, "b": date(2026, 11, 19)}
 
     def test_an_empty_history_answers_everything(self, history: History) -> None:
-        assert history.is_new()
-        assert (len(history.sessions()), history.days(), history.last_done(), history.check()) == (0, [], {}, [])
+        assert history.ended.is_new()
+        assert (len(history.ended.sessions()), history.ended.days(), history.ended.last_done(), history.check()) == (
+            0,
+            [],
+            {},
+            [],
+        )
         assert history.verdict(series=True).days == ()
 
 
 class TestLog:
     def test_of_a_session_without_an_hour_only_the_day_is_known(self, history: History) -> None:
-        logged = history.log("after-workout", YESTERDAY, note="outside", zone="Europe/Berlin")
+        logged = history.ended.log("after-workout", YESTERDAY, note="outside", zone="Europe/Berlin")
         assert (logged.started_at, logged.ended_at, logged.zone) == (None, None, None)
         assert (logged.day, logged.done, logged.status, logged.note) == (YESTERDAY, True, "completed", "outside")
-        assert history.session(logged.id) == logged
+        assert history.ended.session(logged.id) == logged
         assert history.verdict().current.length == 1
 
     def test_its_day_is_as_given_whatever_the_hour(self, history: History) -> None:
-        logged = history.log("r", YESTERDAY, time(1, 30), zone="Europe/Berlin")
+        logged = history.ended.log("r", YESTERDAY, time(1, 30), zone="Europe/Berlin")
         assert logged.started_at is not None
         assert (logged.day, logged.started_at.day) == (YESTERDAY, 20)
 
     def test_one_logged_in_the_morning_counts_before_noon(self, history: History, clock: FakeClock) -> None:
         clock.now = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-        history.log("r", TODAY, time(18), zone="UTC")
+        history.ended.log("r", TODAY, time(18), zone="UTC")
         assert history.verdict(clock.now).today == "done"
         assert history.verdict(clock.now - timedelta(hours=1)).today == "pending"
 
     @pytest.mark.parametrize("hours", [-12, -5, 0, 1, 13, 14])
     def test_one_with_only_a_day_counts_all_day_in_every_zone(self, history: History, hours: int) -> None:
-        history.log("r", TODAY)
+        history.ended.log("r", TODAY)
         zone = timezone(timedelta(hours=hours))
         for hour in (4, 8, 12, 23):
             assert history.verdict(datetime(2026, 11, 21, hour, tzinfo=zone)).today == "done"
@@ -90,62 +98,62 @@ class TestLog:
     def test_a_session_of_a_clock_that_was_set_back_counts_from_its_hour_on(self, history: History) -> None:
         history.merge([session(NOON + timedelta(hours=1))])
         later = NOON + timedelta(hours=2)
-        assert (history.days(now=NOON), history.last_days(TODAY, NOON)) == ([], {})
-        assert (len(history.days(now=later)), len(history.last_days(TODAY, later))) == (1, 1)
+        assert (history.ended.days(now=NOON), history.ended.last_days(TODAY, NOON)) == ([], {})
+        assert (len(history.ended.days(now=later)), len(history.ended.last_days(TODAY, later))) == (1, 1)
 
     def test_a_day_to_come_counts_when_it_comes(self, history: History, clock: FakeClock) -> None:
-        history.log("r", TODAY + timedelta(days=1), zone="UTC")
+        history.ended.log("r", TODAY + timedelta(days=1), zone="UTC")
         assert history.verdict(clock.now).streaks == ()
-        assert (history.days(last=TODAY), history.last_days(TODAY)) == ([], {})
+        assert (history.ended.days(last=TODAY), history.ended.last_days(TODAY)) == ([], {})
         tomorrow = clock.now + timedelta(days=1)
         assert history.verdict(tomorrow).today == "done"
-        assert [tally.day for tally in history.days(now=tomorrow)] == [TODAY + timedelta(days=1)]
-        assert history.last_days(tomorrow.date(), tomorrow) == {"r": TODAY + timedelta(days=1)}
+        assert [tally.day for tally in history.ended.days(now=tomorrow)] == [TODAY + timedelta(days=1)]
+        assert history.ended.last_days(tomorrow.date(), tomorrow) == {"r": TODAY + timedelta(days=1)}
 
 
 class TestEdit:
     def test_note_day_and_done_are_changed_and_streaks_follow(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a"), session(NOON + timedelta(hours=1), id="b", done=False)])
-        history.edit("b", day=TODAY, done=True, note="after all")
+        history.ended.edit("b", day=TODAY, done=True, note="after all")
         assert history.verdict().current.length == 2
-        assert history.session("b").note == "after all"
-        history.edit("b", done=False, note="")
+        assert history.ended.session("b").note == "after all"
+        history.ended.edit("b", done=False, note="")
         assert history.verdict().current.length == 1
-        assert history.session("b").note is None
+        assert history.ended.session("b").note is None
         assert history.check() == []
 
     def test_an_edit_wins_even_on_a_clock_set_back(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a")])
-        written = history.edit("a", note="one")
+        written = history.ended.edit("a", note="one")
         clock.now -= timedelta(days=400)
-        later = history.edit("a", note="two")
+        later = history.ended.edit("a", note="two")
         assert later.edited_at > written.edited_at
 
     def test_deleted_it_counts_no_more_and_comes_back(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a", segments=(segment(1),))])
-        history.delete("a")
-        assert (len(history.sessions()), history.verdict().best.length, history.days()) == (0, 0, [])
-        assert [one.id for one in history.sessions(deleted=True)] == ["a"]
+        history.ended.delete("a")
+        assert (len(history.ended.sessions()), history.verdict().best.length, history.ended.days()) == (0, 0, [])
+        assert [one.id for one in history.ended.sessions(deleted=True)] == ["a"]
         with pytest.raises(UnknownRecord):
-            history.edit("a", note="no")
+            history.ended.edit("a", note="no")
         clock.forward(days=30)
-        assert history.restore("a").segments == (segment(1),)
+        assert history.ended.restore("a").segments == (segment(1),)
         assert history.verdict().best.length == 1
 
     def test_after_thirty_days_it_is_gone(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a")])
-        history.delete("a")
+        history.ended.delete("a")
         clock.forward(days=30, seconds=1)
         with pytest.raises(TooLate):
-            history.restore("a")
+            history.ended.restore("a")
 
     def test_deleting_and_restoring_twice_is_once(self, history: History) -> None:
         history.merge([session(id="a")])
-        assert history.delete("a") == history.delete("a")
-        assert history.restore("a") == history.restore("a")
+        assert history.ended.delete("a") == history.ended.delete("a")
+        assert history.ended.restore("a") == history.ended.restore("a")
 
     def test_an_unknown_id_is_told(self, history: History) -> None:
-        for deed in (history.session, history.edit, history.delete, history.restore):
+        for deed in (history.ended.session, history.ended.edit, history.ended.delete, history.ended.restore):
             with pytest.raises(UnknownRecord) as caught:
                 deed("nothing")
             assert caught.value.id == "nothing"
@@ -248,15 +256,15 @@ class TestVerdict:
 
 
 def test_accepted_doses_are_kept_oldest_first(history: History, clock: FakeClock) -> None:
-    history.accept_dose("r", 2, "Plank", 25)
+    history.entries.accept_dose("r", 2, "Plank", 25)
     clock.forward(days=1)
-    history.accept_dose("r", 2, "Plank", 30)
-    history.accept_dose("other", 1, "Clam", 12)
-    assert [one.dose for one in history.doses("r")] == [25.0, 30.0]
-    assert len(history.doses()) == 3
+    history.entries.accept_dose("r", 2, "Plank", 30)
+    history.entries.accept_dose("other", 1, "Clam", 12)
+    assert [one.dose for one in history.entries.doses("r")] == [25.0, 30.0]
+    assert len(history.entries.doses()) == 3
 
 
 def test_check_ins_are_kept_with_their_day(history: History) -> None:
-    kept = history.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
-    assert history.check_ins() == [kept]
+    kept = history.entries.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
+    assert history.entries.check_ins() == [kept]
     assert (kept.signs, kept.foot) == (("shoes", "hip"), "left")

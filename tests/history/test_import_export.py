@@ -53,12 +53,12 @@ class TestThereAndBack:
     def test_everything_comes_back_as_it_was(self, history: History, other: History, tmp_path: Path) -> None:
         history.merge([session(id="a", segments=(segment(1, side="left", reps=8),), note="ü\n\x1b[31m", pain_before=0)])
         history.merge([session(id="gone")])
-        history.delete("gone")
+        history.ended.delete("gone")
         history.set_goal(parse_goal("3/week"), date(2026, 11, 1))
         history.skip(date(2026, 11, 2), date(2026, 11, 3), "travel")
         history.unskip(date(2026, 11, 3), date(2026, 11, 3))
-        history.accept_dose("r", 1, "Plank", 25)
-        history.add_check_in(date(2026, 11, 1), ["hip"], "right")
+        history.entries.accept_dose("r", 1, "Plank", 25)
+        history.entries.add_check_in(date(2026, 11, 1), ["hip"], "right")
         file = tmp_path / "all.jsonl"
         file.write_text("".join(f"{line}\n" for line in export_lines(history)), encoding="utf-8")
         with closing(other):
@@ -82,14 +82,14 @@ class TestThereAndBack:
 
     def test_what_was_altered_is_not_handed_on(self, history: History) -> None:
         history.merge([session(id="a"), session(id="b")])
-        history._db.execute("UPDATE session SET note = 'x' WHERE id = 'a'")
+        history.database.connection.execute("UPDATE session SET note = 'x' WHERE id = 'a'")
         assert [json.loads(line)["id"] for line in export_lines(history)] == ["b"]
 
 
 class TestMinimal:
     def test_only_four_fields_are_needed(self, history: History, tmp_path: Path) -> None:
         import_lines(history, written(tmp_path, MINIMAL))
-        found = history.session("a")
+        found = history.ended.session("a")
         assert (found.day, found.done, found.active_s, found.zone) == (date(2026, 11, 20), True, 0.0, None)
         assert found.edited_at == datetime(2026, 11, 20, 19, tzinfo=UTC)
         assert import_lines(history, written(tmp_path, MINIMAL)).same == 1
@@ -110,7 +110,7 @@ class TestMinimal:
         self, history: History, tmp_path: Path, more: dict[str, Any], day: int, done: bool
     ) -> None:
         import_lines(history, written(tmp_path, {**MINIMAL, **more}))
-        found = history.session("a")
+        found = history.ended.session("a")
         assert (found.day.day, found.done) == (day, done)
 
     def test_with_segments_their_share_decides(self, history: History, tmp_path: Path) -> None:
@@ -119,14 +119,14 @@ class TestMinimal:
 
         three = [part(1, "done"), part(2, "done"), part(3, "skipped")]
         import_lines(history, written(tmp_path, {**MINIMAL, "segments": three}))
-        assert not history.session("a").done
-        assert [one.n for one in history.session("a").segments] == [1, 2, 3]
-        assert history.session("a").active_s == 90.0
+        assert not history.ended.session("a").done
+        assert [one.n for one in history.ended.session("a").segments] == [1, 2, 3]
+        assert history.ended.session("a").active_s == 90.0
 
     @pytest.mark.parametrize("when", ["0002-01-02T12:00:00Z", "1969-12-31T23:59:59-12:00", "9998-12-30T12:00:00+14:00"])
     def test_any_date_is_taken(self, history: History, tmp_path: Path, when: str) -> None:
         import_lines(history, written(tmp_path, {**MINIMAL, "started_at": when}))
-        assert history.session("a").started_at == datetime.fromisoformat(when)
+        assert history.ended.session("a").started_at == datetime.fromisoformat(when)
 
     def test_unknown_fields_empty_lines_and_a_mark_at_the_start_do_no_harm(
         self, history: History, tmp_path: Path
@@ -140,32 +140,32 @@ class TestMerge:
     def test_the_newest_edit_wins(self, history: History) -> None:
         old, new = session(id="a", note="old"), session(id="a", note="new", edited_at=NOON + timedelta(days=1))
         history.merge([old, new, old])
-        assert history.session("a").note == "new"
+        assert history.ended.session("a").note == "new"
 
     def test_of_two_as_new_the_greater_line_wins(self, history: History) -> None:
         one, two = session(id="a", note="aaa"), session(id="a", note="bbb")
         history.merge([two, one])
-        assert history.session("a") == max(one, two, key=as_line)
+        assert history.ended.session("a") == max(one, two, key=as_line)
 
     def test_an_old_file_revives_nothing(self, history: History) -> None:
         old = session(id="a")
         history.merge([old])
-        history.delete("a")
+        history.ended.delete("a")
         history.merge([old])
-        assert history.session("a").deleted
+        assert history.ended.session("a").deleted
 
     def test_a_deletion_from_elsewhere_takes_effect(self, history: History) -> None:
         history.merge([session(id="a")])
         history.merge([session(id="a", deleted=True, edited_at=NOON + timedelta(days=1))])
-        assert len(history.sessions()) == 0
+        assert len(history.ended.sessions()) == 0
 
     def test_a_session_under_way_is_left_alone(self, history: History, clock: FakeClock) -> None:
         from .making import header
 
-        id_ = history.begin(header(clock.now), "{}")
-        history.record(id_, SegmentEnded(segment(1)))
+        id_ = history.active.begin(header(clock.now), "{}")
+        history.active.record(id_, SegmentEnded(segment(1)))
         history.merge([session(id=id_, note="from elsewhere")])
-        assert history.end(id_, SessionEnded("completed", active_s=1)).note is None
+        assert history.active.end(id_, SessionEnded("completed", active_s=1)).note is None
 
 
 def versions() -> st.SearchStrategy[Record]:
@@ -269,7 +269,7 @@ class TestHostile:
             import_lines(history, file)
         assert caught.value.problems[0][0] == 2
         assert wrong in caught.value.problems[0][1]
-        assert history.is_new()
+        assert history.ended.is_new()
 
     def test_every_wrong_line_is_told_up_to_twenty(self, history: History, tmp_path: Path) -> None:
         with pytest.raises(BadImport) as caught:
@@ -315,7 +315,7 @@ class TestHostile:
             try:
                 import_lines(history, written(folder, {**MINIMAL, **more}))
             except BadImport:
-                assert history.is_new()
+                assert history.ended.is_new()
                 return
             assert history.check() == []
             assert history.verdict().why
@@ -354,21 +354,21 @@ class TestIds:
         merged = import_lines(history, file)
         assert (merged.added, merged.new_ids) == (1, 1)
         assert "1 record has a new id" in str(merged)
-        (record,) = history.sessions()
+        (record,) = history.ended.sessions()
         assert re.fullmatch(r"id-[0-9a-f]{32}", record.id)
         again = import_lines(history, file)
         assert (again.added, again.same) == (0, 1)
 
     def test_a_usable_one_stays(self, history: History, tmp_path: Path) -> None:
         merged = import_lines(history, written(tmp_path, {**MINIMAL, "id": "A-b_9" * 12}))
-        assert (merged.new_ids, next(iter(history.sessions())).id) == (0, "A-b_9" * 12)
+        assert (merged.new_ids, next(iter(history.ended.sessions())).id) == (0, "A-b_9" * 12)
 
 
 class TestOnlyADay:
     def test_a_line_with_only_a_day_is_a_session_of_that_day(self, history: History, tmp_path: Path) -> None:
         line = {"id": "a", "routine": "r", "day": "2026-11-20", "status": "completed"}
         import_lines(history, written(tmp_path, line))
-        (record,) = history.sessions()
+        (record,) = history.ended.sessions()
         assert (record.day, record.started_at, record.ended_at) == (date(2026, 11, 20), None, None)
         (exported,) = export_lines(history)
         assert json.loads(exported)["started_at"] is None
@@ -378,8 +378,8 @@ class TestOnlyADay:
         invented = {**MINIMAL, "id": f"loop-{'a' * 24}", "day": "2026-11-20", "started_at": "2026-11-20T12:00:00+00:00"}
         real = {**invented, "id": "mine"}
         import_lines(history, written(tmp_path, invented, real))
-        assert history.session(f"loop-{'a' * 24}").started_at is None
-        assert history.session("mine").started_at is not None
+        assert history.ended.session(f"loop-{'a' * 24}").started_at is None
+        assert history.ended.session("mine").started_at is not None
 
 
 _EDGES = st.sampled_from(["0002-01-01T", "0002-01-02T", "9998-12-30T", "9998-12-31T", "2026-11-20T"])
@@ -429,13 +429,13 @@ class TestWhatIsEntered:
 
     def test_a_note_that_is_too_long_is_refused(self, history: History) -> None:
         day = date(2026, 11, 20)
-        logged = history.log("plank", day, note="x" * LONGEST_NOTE)
+        logged = history.ended.log("plank", day, note="x" * LONGEST_NOTE)
         for enter in (
-            lambda: history.log("plank", day, note=self.LONG),
-            lambda: history.edit(logged.id, note=self.LONG),
+            lambda: history.ended.log("plank", day, note=self.LONG),
+            lambda: history.ended.edit(logged.id, note=self.LONG),
             lambda: history.skip(day, day, self.LONG),
         ):
             with pytest.raises(BadRecord, match="at most 100,000 characters"):
                 enter()
-        assert [one.note for one in history.sessions()] == [logged.note]
+        assert [one.note for one in history.ended.sessions()] == [logged.note]
         assert history.skips() == []

@@ -40,7 +40,7 @@ HARSH = """# harsh
 
 
 def days(history: History, routine: str) -> list[date]:
-    return [one.day for one in history.sessions(routine=routine)]
+    return [one.day for one in history.ended.sessions(routine=routine)]
 
 
 def test_loop_s_table_of_habits(history: History, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
     file.parent.mkdir()
     file.write_text(ALONE)
     import_file(history, file)
-    assert [(one.day.day, one.note) for one in history.sessions(routine="evening-stretch")] == [
+    assert [(one.day.day, one.note) for one in history.ended.sessions(routine="evening-stretch")] == [
         (20, "felt good, again")
     ]
     assert [(one.day.day, one.why) for one in history.skips()] == [(19, "ill")]
@@ -76,7 +76,7 @@ def test_what_a_habit_s_own_file_has_written_down_is_kept_in_either_order(
     own.write_text(ALONE)
     for file in (table, own, table) if first == "table" else (own, table, own):
         import_file(history, file)
-    assert [(one.day.day, one.note) for one in history.sessions()] == [(20, "felt good, again")]
+    assert [(one.day.day, one.note) for one in history.ended.sessions()] == [(20, "felt good, again")]
     assert [(one.day.day, one.why) for one in history.skips()] == [(19, "ill")]
     assert import_file(history, own).same == 2
 
@@ -86,10 +86,10 @@ def test_a_note_taken_away_here_does_not_come_back(history: History, tmp_path: P
     file.parent.mkdir()
     file.write_text(ALONE)
     import_file(history, file)
-    (noted,) = history.sessions()
-    history.edit(noted.id, note="")
+    (noted,) = history.ended.sessions()
+    history.ended.edit(noted.id, note="")
     assert import_file(history, file).same == 2
-    assert [one.note for one in history.sessions()] == [None]
+    assert [one.note for one in history.ended.sessions()] == [None]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_harsh_s_log(history: History, tmp_path: Path) -> None:
     file = tmp_path / "log"
     file.write_text(HARSH)
     assert str(import_file(history, file)).startswith("2 new, ")
-    assert [(one.day.day, one.note) for one in history.sessions(routine="stretch")] == [(18, "in the park")]
+    assert [(one.day.day, one.note) for one in history.ended.sessions(routine="stretch")] == [(18, "in the park")]
     assert days(history, "gym") == [date(2026, 11, 20)]
     assert history.check() == []
 
@@ -164,7 +164,7 @@ def test_what_makes_no_sense_is_told_and_nothing_is_written(
     with pytest.raises(BadImport) as caught:
         import_file(history, file)
     assert caught.value.problems[0][0] == line
-    assert history.is_new()
+    assert history.ended.is_new()
 
 
 def test_a_line_of_its_own_is_recognised_too(history: History, tmp_path: Path) -> None:
@@ -185,8 +185,8 @@ def test_a_pipe_can_be_imported(history: History, tmp_path: Path) -> None:
 
 def test_a_backup_is_a_history_to_import(history: History, tmp_path: Path) -> None:
     with History(tmp_path / "old" / "history.db", tmp_path / "old") as old:
-        old.log("r", date(2026, 11, 20))
-        backup = old.back_up()
+        old.ended.log("r", date(2026, 11, 20))
+        backup = old.database.back_up()
     assert backup is not None
     assert import_file(history, backup).added == 1
 
@@ -204,7 +204,7 @@ def test_more_days_than_anybody_has_are_refused(
                 import_file(history, file)
         else:
             assert import_file(history, file).added == 10
-    assert len(history.sessions()) == 10
+    assert len(history.ended.sessions()) == 10
 
 
 def test_a_file_too_large_is_refused_unread(history: History, tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_stream_that_never_ends_is_refused_and_leaves_nothing_behind(
 def problems_of(history: History, file: Path) -> dict[int, str]:
     with pytest.raises(BadImport) as caught:
         import_file(history, file)
-    assert history.is_new()
+    assert history.ended.is_new()
     return dict(caught.value.problems)
 
 
@@ -315,7 +315,7 @@ def test_habitbull_s_table(history: History, tmp_path: Path) -> None:
         "Run,,Health,2026-11-19,5,\n"
     )
     assert import_file(history, file).added == 2
-    (one,) = history.sessions(routine="stretch")
+    (one,) = history.ended.sessions(routine="stretch")
     assert (one.day, one.note) == (date(2026, 11, 20), "felt good")
     file.write_text(file.read_text() + "Run,,Health,2026-11-18,yes,\nRun,Health,2026-11-18,1\n")
     with pytest.raises(BadImport) as caught:
@@ -407,4 +407,4 @@ def test_a_preview_shows_what_would_come_in_and_writes_nothing(history: History,
     preview: list[Record] = []
     assert import_file(history, file, preview).added == 4
     assert len(preview) == 4
-    assert history.is_new()
+    assert history.ended.is_new()

@@ -35,7 +35,7 @@ def test_it_says_what_the_whole_history_says(history: History, clock: FakeClock)
     history.set_goal(parse_goal("2/week"), date(2026, 11, 1))
     history.skip(date(2026, 11, 12), date(2026, 11, 13))
     history.merge(session(NOON - timedelta(days=n)) for n in range(0, 40, 3))
-    assert look(str(history.file), clock.now) == history.verdict(clock.now)
+    assert look(str(history.database.file), clock.now) == history.verdict(clock.now)
 
 
 BERLIN_SUMMER, BERLIN_WINTER = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
@@ -61,19 +61,19 @@ def test_it_loads_nothing_that_takes_time(history: History, every: int, offsets:
     )
     environment = {**os.environ, "TZ": "UTC", "PYTHONPATH": os.pathsep.join(sys.path)}
     now = (NOON + timedelta(days=ago)).isoformat()
-    command = [sys.executable, "-S", "-c", script, str(history.file), now]
+    command = [sys.executable, "-S", "-c", script, str(history.database.file), now]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
     assert set(loaded.split()) & SLOW == set()
 
 
 def test_a_session_killed_long_ago_is_kept_first(history: History, clock: FakeClock) -> None:
-    id_ = history.begin(header(clock.now, 30), "{}")
-    history.record(id_, SegmentEnded(segment(1)))
+    id_ = history.active.begin(header(clock.now, 30), "{}")
+    history.active.record(id_, SegmentEnded(segment(1)))
     history.close()
     clock.forward(hours=11)
-    assert look(str(history.file), clock.now).streaks == ()
+    assert look(str(history.database.file), clock.now).streaks == ()
     clock.forward(hours=1)
-    assert look(str(history.file), clock.now).current.length == 1
+    assert look(str(history.database.file), clock.now).current.length == 1
 
 
 def test_an_older_file_is_brought_up_to_date_first(tmp_path: Path, clock: FakeClock) -> None:
@@ -84,17 +84,17 @@ def test_an_older_file_is_brought_up_to_date_first(tmp_path: Path, clock: FakeCl
 
 
 def test_a_newer_or_damaged_file_is_told(history: History, clock: FakeClock) -> None:
-    history._db.execute("PRAGMA user_version = 99")
+    history.database.connection.execute("PRAGMA user_version = 99")
     with pytest.raises(NewerHistory):
-        look(str(history.file), clock.now)
+        look(str(history.database.file), clock.now)
     history.close()
-    history.file.write_bytes(b"nonsense" * 1000)
+    history.database.file.write_bytes(b"nonsense" * 1000)
     with pytest.raises(DamagedHistory):
-        look(str(history.file), clock.now)
+        look(str(history.database.file), clock.now)
 
 
 def test_it_reads_the_clock_where_none_is_given(history: History) -> None:
-    assert abs(look(str(history.file)).now - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(look(str(history.database.file)).now - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_it_knows_the_schema_without_loading_it() -> None:

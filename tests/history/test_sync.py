@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, UnsafeLink
-from routine_timer.history.history import History, Merged
+from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines
 from routine_timer.history.machine_id import machine_id
+from routine_timer.history.merged import Merged
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.sync import Synced, sync
 
@@ -51,12 +52,12 @@ def test_both_end_up_with_everything(machines: tuple[History, History], tmp_path
     assert sync(one, folder).merged.added == 2
     assert sorted(export_lines(one)) == sorted(export_lines(two))
     clock.forward(minutes=1)
-    one.delete("b")
-    two.edit("a", note="edited there")
+    one.ended.delete("b")
+    two.ended.edit("a", note="edited there")
     for machine in (one, two, one):
         sync(machine, folder)
     assert sorted(export_lines(one)) == sorted(export_lines(two))
-    assert (two.session("b").deleted, one.session("a").note) == (True, "edited there")
+    assert (two.ended.session("b").deleted, one.ended.session("a").note) == (True, "edited there")
 
 
 def test_each_writes_its_own_file_only(machines: tuple[History, History], tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_each_writes_its_own_file_only(machines: tuple[History, History], tmp_pa
     folder = tmp_path / "shared"
     for machine in machines:
         sync(machine, folder)
-    assert {file.name for file in folder.iterdir()} == {f"{machine_id(m.state)}.jsonl" for m in (one, two)}
+    assert {file.name for file in folder.iterdir()} == {f"{machine_id(m.database.state)}.jsonl" for m in (one, two)}
 
 
 def test_nothing_new_writes_nothing(machines: tuple[History, History], tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_what_has_not_changed_is_not_read_again(machines: tuple[History, History
     two.merge([session(id="b")])
     sync(two, folder)
     sync(one, folder)
-    theirs = folder / f"{machine_id(two.state)}.jsonl"
+    theirs = folder / f"{machine_id(two.database.state)}.jsonl"
     before = theirs.stat()
     theirs.write_bytes(b"x" * before.st_size)
     os.utime(theirs, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -144,7 +145,7 @@ def test_a_history_that_was_lost_comes_back_from_the_folder(tmp_path: Path, cloc
     file, folder = tmp_path / "one" / "history.db", tmp_path / "shared"
     with History(file, tmp_path / "one", clock) as one:
         one.merge([session(id="a"), session(id="b")])
-        one.delete("b")
+        one.ended.delete("b")
         sync(one, folder)
         lines = list(export_lines(one))
     file.unlink()
@@ -160,16 +161,16 @@ def test_a_history_that_was_put_back_takes_all_in_again(
     folder = tmp_path / "shared"
     one.merge([session(id="a")])
     sync(one, folder)
-    old = one.file.read_bytes()
+    old = one.database.file.read_bytes()
     two.merge([session(id="b")])
     one.merge([session(id="c")])
     for machine in (two, one):
         sync(machine, folder)
     one.close()
-    one.file.write_bytes(old)
-    with History(one.file, one.state, clock) as again:
+    one.database.file.write_bytes(old)
+    with History(one.database.file, one.database.state, clock) as again:
         sync(again, folder)
-        assert sorted(record.id for record in again.sessions()) == ["a", "b", "c"]
+        assert sorted(record.id for record in again.ended.sessions()) == ["a", "b", "c"]
 
 
 def test_a_history_that_is_in_memory_alone_leaves_the_folder_as_it_is(
@@ -180,9 +181,9 @@ def test_a_history_that_is_in_memory_alone_leaves_the_folder_as_it_is(
     one.merge([session(id="a")])
     sync(one, folder)
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
-    with contextlib.closing(sqlite3.connect(one.file)) as db:
+    with contextlib.closing(sqlite3.connect(one.database.file)) as db:
         db.execute("PRAGMA user_version = 99")
-    newer, told = History.open_anyway(one.file, one.state, clock)
+    newer, told = History.open_anyway(one.database.file, one.database.state, clock)
     with newer:
         assert isinstance(told, NewerHistory)
         assert sync(newer, folder).troubles == (told,)
@@ -233,7 +234,7 @@ class TestNothingIsLost:
 
     def ids(self, file: Path, clock: FakeClock) -> set[str]:
         with History(file, file.parent, clock) as history:
-            return {record.id for record in history.sessions()}
+            return {record.id for record in history.ended.sessions()}
 
     def test_an_older_history_copied_back_takes_in_what_only_the_folder_has(
         self, file: Path, shared: Path, clock: FakeClock
@@ -264,7 +265,7 @@ class TestNothingIsLost:
         shutil.copyfile(file, file.with_name("y.db"))
         clock.forward(minutes=1)
         with History(file, file.parent, clock) as history:
-            history.delete("a")
+            history.ended.delete("a")
             sync(history, shared)
         shutil.copyfile(file.with_name("y.db"), file)
         self.add(file, clock, shared)
@@ -299,7 +300,7 @@ class TestNothingIsLost:
         first, second = theirs.read_bytes().splitlines(keepends=True)
         theirs.write_bytes(first + b"{bad}\n" + second)
         synced = sync(one, shared)
-        assert {record.id for record in one.sessions()} == {"b", "c"}
+        assert {record.id for record in one.ended.sessions()} == {"b", "c"}
         assert "1 line can't be read; the others were imported" in str(synced.troubles[0])
 
 
@@ -329,12 +330,12 @@ class TestAFolderThatOthersCanWriteTo:
         one, two = machines
         two.merge([session(id="b")])
         sync(two, shared)
-        theirs = shared / f"{machine_id(two.state)}.jsonl"
+        theirs = shared / f"{machine_id(two.database.state)}.jsonl"
         theirs.replace(tmp_path / "elsewhere.jsonl")
         theirs.symlink_to(tmp_path / ("nowhere" if dangling else "elsewhere.jsonl"))
         synced = sync(one, shared)
         assert [type(trouble) for trouble in synced.troubles] == [UnsafeLink]
-        assert len(one.sessions()) == 0
+        assert len(one.ended.sessions()) == 0
 
     def test_a_pipe_in_place_of_its_own_file_is_replaced_without_waiting(
         self, machines: tuple[History, History], shared: Path
@@ -357,7 +358,7 @@ class TestAFolderThatOthersCanWriteTo:
         self, machines: tuple[History, History], shared: Path
     ) -> None:
         one, _ = machines
-        (shared / f"{machine_id(one.state)}.jsonl").mkdir()
+        (shared / f"{machine_id(one.database.state)}.jsonl").mkdir()
         assert [type(trouble) for trouble in sync(one, shared).troubles] == [CannotWrite]
 
 
@@ -372,7 +373,7 @@ class TestCopiedHomes:
         shutil.copytree(tmp_path / "one", tmp_path / "copy")
         with (
             History(tmp_path / "copy" / "history.db", tmp_path / "copy", clock) as copy,
-            History(one.file, one.state, clock) as again,
+            History(one.database.file, one.database.state, clock) as again,
         ):
             copy.merge([session(id="c")])
             again.merge([session(id="d")])
@@ -387,14 +388,14 @@ class TestCopiedHomes:
     ) -> None:
         one, two = machines
         for number, machine in enumerate(machines):
-            (machine.state / "machine-id").write_text(f"{'a' * 32}\n")
+            (machine.database.state / "machine-id").write_text(f"{'a' * 32}\n")
             machine.merge([session(id=f"{number}")])
         assert sync(one, shared).notices == ()
         assert "another computer uses the same sync id" in sync(two, shared).notices[0]
         for machine in (one, two, one):
             assert sync(machine, shared).notices == ()
         assert sorted(export_lines(one)) == sorted(export_lines(two))
-        assert machine_id(one.state) != machine_id(two.state)
+        assert machine_id(one.database.state) != machine_id(two.database.state)
 
 
 def test_a_day_entered_by_hand_counts_at_once_on_the_other_computer(
@@ -402,8 +403,8 @@ def test_a_day_entered_by_hand_counts_at_once_on_the_other_computer(
 ) -> None:
     one, two = machines
     clock.now = datetime(2026, 11, 21, 8, tzinfo=UTC)
-    one.log("stretch", date(2026, 11, 21), zone="UTC")
-    two.log("run", date(2026, 11, 20), time(18), zone="UTC")
+    one.ended.log("stretch", date(2026, 11, 21), zone="UTC")
+    two.ended.log("run", date(2026, 11, 20), time(18), zone="UTC")
     for machine in (one, two):
         sync(machine, shared)
     assert (one.verdict(clock.now).today, two.verdict(clock.now).today) == ("done", "done")

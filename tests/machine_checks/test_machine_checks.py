@@ -120,7 +120,7 @@ def test_a_folder_that_may_not_be_written_is_named(good: Environment) -> None:
 def test_an_intact_database_is_counted_and_a_damaged_one_is_missing_but_not_moved(good: Environment) -> None:
     file = good.folders.history_file
     with History(file, good.folders.state) as history:
-        history.log("after-workout", date(2026, 11, 20))
+        history.ended.log("after-workout", date(2026, 11, 20))
     assert machine_checks.database(good).message == "intact, 1 session"
     file.write_bytes(b"not a database at all" * 500)
     result = machine_checks.database(good)
@@ -160,7 +160,7 @@ def test_a_disk_that_is_nearly_full_is_named(good: Environment, monkeypatch: pyt
 def test_a_row_that_another_program_changed_is_named(good: Environment) -> None:
     file = good.folders.history_file
     with History(file, good.folders.state) as history:
-        id_ = history.log("after-workout", date(2026, 11, 20)).id
+        id_ = history.ended.log("after-workout", date(2026, 11, 20)).id
     with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("UPDATE session SET active_s = 9999.0")
     db.close()

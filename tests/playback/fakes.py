@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from routine_timer.history.errors import DiskFull, HistoryError
-from routine_timer.history.history import History
 from routine_timer.history.journal_entries import JournalEntry, SessionEnded
 from routine_timer.history.records import SessionRecord
+from routine_timer.history.store.active_sessions import ActiveSessions
 
 STARTED = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 
@@ -17,11 +17,11 @@ def full() -> DiskFull:
     return DiskFull(Path("history.db"), "no space left on device")
 
 
-class FakeHistory(History):
+class FakeActiveSessions(ActiveSessions):
     """Holds one session, and no file.
 
     Args:
-        trouble: as `History.trouble`.
+        trouble: as `ActiveSessions.trouble`.
         failing: raised by every write.
     """
 

@@ -23,7 +23,7 @@ HELD, CUT_SHORT = ("done", 30.0), ("early", 1.5)
 def hold_then(history: History, *attempts: tuple[str, float]) -> LiveSession:
     """Hold a plank for 30 s or cut it short, go back to it after each attempt but the last, and finish the routine."""
     timeline = compile_routine(routine(hold(30, "Plank", between=0.0), hold(30, "Bridge"), get_ready=0.0))
-    recorder = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+    recorder = HistoryRecorder.begin(history.active, timeline, STARTED, "UTC", print)
     live = LiveSession(Session(timeline, 0.0), record=recorder.record)
     now = 0.0
     for number, (outcome, seconds) in enumerate(attempts):
@@ -44,7 +44,7 @@ def test_a_hold_to_its_end_is_kept_whichever_attempt_it_was(
 ) -> None:
     with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:
         live = hold_then(history, *attempts)
-        (record,) = history.sessions()
+        (record,) = history.ended.sessions()
         plank = record.segments[0]
         assert (plank.outcome, plank.actual_s) == HELD
         assert live.segments[0] == plank

@@ -13,14 +13,15 @@ import pytest
 from routine_timer.history.errors import DamagedHistory, HistoryError
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import JournalEntry, MuteChanged, PositionChanged, SessionEnded
+from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.playback import history_recorder
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.timeline import compile_routine
 from tests.making import hold, routine
-from tests.playback.fakes import STARTED, FakeHistory, full
+from tests.playback.fakes import STARTED, FakeActiveSessions, full
 
 
-class SlowHistory(FakeHistory):
+class SlowSessions(FakeActiveSessions):
     """A history that writes nothing until it may."""
 
     def __init__(self) -> None:
@@ -32,7 +33,7 @@ class SlowHistory(FakeHistory):
         super().record(id, entry)
 
 
-def recorder(history: FakeHistory, on_trouble: Callable[[str], None] = print) -> HistoryRecorder:
+def recorder(history: FakeActiveSessions, on_trouble: Callable[[str], None] = print) -> HistoryRecorder:
     return HistoryRecorder(history, "session-1", on_trouble)
 
 
@@ -43,15 +44,15 @@ def position(index: int) -> PositionChanged:
 def test_the_planned_time_is_in_the_history_before_the_first_segment(tmp_path: Path) -> None:
     timeline = compile_routine(routine(hold(20, sides="both")))
     with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:
-        begun = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+        begun = HistoryRecorder.begin(history.active, timeline, STARTED, "UTC", print)
         begun.close()
     with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as later:
-        (session,) = later.unfinished_sessions()
+        (session,) = later.active.unfinished_sessions()
     assert (session.header.planned_work_s, session.header.routine, session.header.zone) == (40.0, "test", "UTC")
 
 
 async def test_a_slow_disk_holds_nothing_up_and_everything_is_written_in_order() -> None:
-    history = SlowHistory()
+    history = SlowSessions()
     session = recorder(history)
     entries: list[JournalEntry] = [*map(position, range(5)), MuteChanged(True), SessionEnded("completed", 150.0)]
     for entry in entries:
@@ -67,7 +68,7 @@ async def test_a_slow_disk_holds_nothing_up_and_everything_is_written_in_order()
 
 @pytest.mark.parametrize("trouble", [{"trouble": full()}, {"failing": full()}], ids=["in the fallback", "nowhere"])
 async def test_trouble_is_reported_once_and_remembered_while_it_lasts(trouble: dict[str, HistoryError]) -> None:
-    history, reports = FakeHistory(**trouble), list[str]()
+    history, reports = FakeActiveSessions(**trouble), list[str]()
     session = recorder(history, reports.append)
     session.record(position(1))
     session.record(position(2))
@@ -82,14 +83,14 @@ async def test_trouble_is_reported_once_and_remembered_while_it_lasts(trouble: d
 
 
 async def test_a_session_that_could_not_be_saved_has_no_record() -> None:
-    session = recorder(FakeHistory(failing=full()))
+    session = recorder(FakeActiveSessions(failing=full()))
     session.record(SessionEnded("partial", 10.0))
     assert await session.finished() is None
     session.close()
 
 
 async def test_a_bug_is_not_swallowed() -> None:
-    class Broken(FakeHistory):
+    class Broken(FakeActiveSessions):
         def record(self, id: str, entry: JournalEntry) -> None:
             raise ZeroDivisionError
 
@@ -101,7 +102,7 @@ async def test_a_bug_is_not_swallowed() -> None:
 
 
 def test_closing_waits_until_everything_is_written() -> None:
-    history = SlowHistory()
+    history = SlowSessions()
     session = recorder(history)
     session.record(position(1))
     threading.Timer(0.02, history.may_write.set).start()
@@ -111,7 +112,7 @@ def test_closing_waits_until_everything_is_written() -> None:
 
 def test_closing_waits_visibly_for_as_long_as_the_disk_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history_recorder, "SAVING_SHOWN_AFTER", 0.0)
-    history, shown = SlowHistory(), list[str]()
+    history, shown = SlowSessions(), list[str]()
     session = recorder(history)
     session.record(SessionEnded("completed", 150.0))
 
@@ -130,7 +131,7 @@ def test_ctrl_c_ends_the_wait_and_the_session_can_be_kept(tmp_path: Path, monkey
     timeline = compile_routine(routine(hold(20)))
     may_write = threading.Event()
 
-    class Slow(History):
+    class Slow(ActiveSessions):
         def record(self, id: str, entry: JournalEntry) -> None:
             if isinstance(entry, SessionEnded):
                 assert may_write.wait(60)
@@ -139,8 +140,8 @@ def test_ctrl_c_ends_the_wait_and_the_session_can_be_kept(tmp_path: Path, monkey
     def impatient() -> None:
         raise KeyboardInterrupt
 
-    with Slow(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:
-        session = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+    with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:
+        session = HistoryRecorder.begin(Slow(history.database), timeline, STARTED, "UTC", print)
         session.record(SessionEnded("completed", 20.0))
         session.record(MuteChanged(True))
         session.close(impatient)
@@ -154,7 +155,7 @@ def test_a_closed_history_is_never_called_damaged(tmp_path: Path) -> None:
     history = History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED)
     history.close()
     with pytest.raises(HistoryError, match="was closed before") as caught:
-        history.sessions()
+        history.ended.sessions()
     assert not isinstance(caught.value, DamagedHistory)
 
 
@@ -165,7 +166,7 @@ def test_a_session_that_is_saved_nowhere_is_given_back_to_keep(tmp_path: Path) -
         state.mkdir(exist_ok=True)
         shutil.rmtree(state / "unsaved", ignore_errors=True)
         (state / "unsaved").write_text("not a folder")
-        session = HistoryRecorder.begin(history, timeline, STARTED, "UTC", print)
+        session = HistoryRecorder.begin(history.active, timeline, STARTED, "UTC", print)
         session.record(PositionChanged(0, 5.0, 5.0))
         session.close()
         unsaved = session.unsaved
@@ -175,7 +176,7 @@ def test_a_session_that_is_saved_nowhere_is_given_back_to_keep(tmp_path: Path) -
 
 async def test_who_stops_waiting_for_the_end_does_not_keep_it_from_being_saved() -> None:
     """The app is left while the summary waits for a slow disk."""
-    history = SlowHistory()
+    history = SlowSessions()
     session = recorder(history)
     session.record(position(1))
     session.record(SessionEnded("completed", 150.0))

@@ -17,7 +17,8 @@ from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.history.errors import DamagedHistory, HistoryError
-    from routine_timer.history.history import History, Merged
+    from routine_timer.history.history import History
+    from routine_timer.history.merged import Merged
 
 _NAMED = 3
 """Altered records that are told by name; the rest are counted."""
@@ -78,9 +79,9 @@ class HistoryMaintenance:
                     self._told["news"] = (f"Your history was brought up to date: {news}",)
                 altered = history.check()
                 if next(history.everything(), None) is not None:
-                    history.back_up()
+                    history.database.back_up()
                 else:  # nothing is kept yet; or the file was taken away, or set aside, and nothing done since
-                    self._offer(history.backups)
+                    self._offer(history.database.backups)
             except DamagedHistory as error:
                 self._tell_of(history.recover(error))
             except HistoryError as error:

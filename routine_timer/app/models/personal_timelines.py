@@ -45,7 +45,7 @@ class PersonalTimelines:
         from routine_timer.history.errors import HistoryError
 
         try:
-            swaps = [one for one in self._history().swaps() if one.routine == routine.id]
+            swaps = [one for one in self._history().entries.swaps() if one.routine == routine.id]
         except HistoryError as error:
             self._maintenance.opened(error)
             return routine
@@ -57,7 +57,7 @@ class PersonalTimelines:
         from routine_timer.history.errors import HistoryError
 
         try:
-            return doses_in_force(self._history().doses(routine.id), routine)
+            return doses_in_force(self._history().entries.doses(routine.id), routine)
         except HistoryError as error:
             self._maintenance.opened(error)
             return {}
@@ -80,7 +80,7 @@ class PersonalTimelines:
         from routine_timer.timeline import compile_routine
 
         try:
-            accepted = self._history().doses()
+            accepted = self._history().entries.doses()
         except HistoryError as error:
             self._maintenance.opened(error)
             return {}

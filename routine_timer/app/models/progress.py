@@ -72,8 +72,8 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
     return Progress(
         today=verdict.day,
         verdict=verdict,
-        last_done=history.last_days(verdict.day, now),
-        unfinished=tuple(history.unfinished_sessions()),
+        last_done=history.ended.last_days(verdict.day, now),
+        unfinished=tuple(history.active.unfinished_sessions()),
         troubles=troubles,
     )
 
@@ -86,7 +86,7 @@ def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) 
     Raises:
         HistoryError: it can't be read.
     """
-    if any(began > now for began in history.last_done().values()):
+    if any(began > now for began in history.ended.last_done().values()):
         return (seen,)
     coming = (history.verdict(now + timedelta(n), series=True) for n in range(1, days + 1))
     return (

@@ -152,17 +152,17 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
     history = context.history
     today = history.today()
     if pain is not None:
-        history.add_pain(today, pain)
+        history.entries.add_pain(today, pain)
     for activity, score in activities.items():
-        check_room(activity, history.activities())
-        history.add_activity(today, activity, score)
+        check_room(activity, history.entries.activities())
+        history.entries.add_activity(today, activity, score)
     if arguments.signs is not None or arguments.cleared:
         ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
         standing = measures.get("standing")
         foot = next((side for side in FEET if side == standing), None)
-        history.add_check_in(today, ticked, foot)
+        history.entries.add_check_in(today, ticked, foot)
     for name, value in measures.items():
-        history.add_measure(today, name, value)
+        history.entries.add_measure(today, name, value)
 
 
 def _print_result(context: Context, *, as_json: bool) -> None:
@@ -225,12 +225,12 @@ def _print_questions(context: Context) -> None:
 def _records(context: Context) -> list[CheckInRecord]:
     """All check-ins, oldest first. Doesn't create a history."""
     exists = context.folders.history_file.exists()
-    return sorted(context.safe_history.check_ins(), key=lambda record: record.day) if exists else []
+    return sorted(context.safe_history.entries.check_ins(), key=lambda record: record.day) if exists else []
 
 
 def _measures(context: Context) -> dict[str, str]:
     """The latest value of each measure. Doesn't create a history."""
-    records = context.safe_history.measures() if context.folders.history_file.exists() else []
+    records = context.safe_history.entries.measures() if context.folders.history_file.exists() else []
     return {record.name: record.value for record in sorted(records, key=lambda record: (record.day, record.edited_at))}
 
 

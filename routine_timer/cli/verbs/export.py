@@ -125,7 +125,7 @@ def _next_due(history: History, verdict: Verdict) -> date:
         return verdict.day
     goal = parse_goal(verdict.goal)
     if goal.kind == "every":
-        last = max(history.last_days(verdict.day).values(), default=verdict.day)
+        last = max(history.ended.last_days(verdict.day).values(), default=verdict.day)
         return max(last + timedelta(days=goal.times), verdict.day)
     return verdict.day + timedelta(days=1)
 

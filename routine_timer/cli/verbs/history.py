@@ -72,17 +72,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         case "sync":
             return _sync(context)
         case "delete":
-            context.history.delete(arguments.id)
+            context.history.ended.delete(arguments.id)
             context.print_message(f"deleted; to undo within 30 days: routine-timer history restore {arguments.id}")
         case "restore":
-            context.history.restore(arguments.id)
+            context.history.ended.restore(arguments.id)
             context.print_message("restored")
         case "edit":
             active_s = None if arguments.minutes is None else arguments.minutes * 60
             changes = {"note": arguments.note, "day": arguments.day, "done": arguments.done, "active_s": active_s}
             if all(value is None for value in changes.values()):
                 arguments.wrong("nothing to change: add --note, --day, --minutes, --done or --not-done")
-            context.history.edit(arguments.id, **changes)
+            context.history.ended.edit(arguments.id, **changes)
             context.print_message("changed")
         case _:
             return _list(arguments, context)
@@ -90,17 +90,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.history.store.session_queries import CHECKED
+    from routine_timer.history.store.ended_sessions import CHECKED
 
     since, routine = arguments.since, _routine(arguments.routine, context)
     history = context.history
     if arguments.json:
         from routine_timer.history.store.json_codec import as_json
 
-        sessions = _warned_of(history.each_session(since=since, routine=routine), context)
+        sessions = _warned_of(history.ended.each_session(since=since, routine=routine), context)
         context.print_json_list(as_json(record) for record in sessions)
         return 0
-    sessions = _warned_of(history.list_sessions(since=since, routine=routine), context)
+    sessions = _warned_of(history.ended.list_sessions(since=since, routine=routine), context)
     if arguments.csv:
         from routine_timer.history.import_export import csv_lines
 
@@ -111,7 +111,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
     while some := list(islice(lines, _AT_ONCE)):
         context.print("\n".join(some))
         count += len(some)
-    if not count and history.is_new():
+    if not count and history.ended.is_new():
         context.print_message("no sessions yet: run `routine-timer` and press Enter to start one")
     elif not count:
         context.print_message("no matching sessions: `routine-timer history` lists all")
@@ -126,7 +126,7 @@ def _status(record: SessionRecord, history: History) -> str:
     """The record's status, but `skipped` where the end was reached by skipping everything, as the app calls it."""
     if record.status != "completed" or record.done:
         return record.status
-    work = [segment for segment in history.session(record.id).segments if segment.is_work]
+    work = [segment for segment in history.ended.session(record.id).segments if segment.is_work]
     return "skipped" if work and not any(segment.finished for segment in work) else record.status
 
 
@@ -144,7 +144,7 @@ def _line(record: SessionRecord, status: str, *, with_id: bool) -> str:
 def _warned_of(sessions: Iterable[SessionRecord | AlteredRecord], context: Context) -> Iterator[SessionRecord]:
     """Those that can be read, with a warning for each that something else has altered."""
     from routine_timer.history.records import SessionRecord
-    from routine_timer.history.store.session_queries import as_altered, is_intact
+    from routine_timer.history.store.ended_sessions import as_altered, is_intact
 
     for session in sessions:
         if not is_intact(session):

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
     routines = read_summaries(context.folders)
     history = context.safe_history
-    last_done = history.last_days(history.today())
+    last_done = history.ended.last_days(history.today())
     if arguments.json:
         context.print_json([_as_json(routine, last_done.get(routine.id)) for routine in routines])
     else:

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         name, active_s, segments = _routine(arguments, context)
     if not _is_wanted(name, day, arguments, context):
         return 1
-    record = history.log(
+    record = history.ended.log(
         name,
         day,
         arguments.at,
@@ -97,7 +97,7 @@ def _routine(arguments: argparse.Namespace, context: Context) -> tuple[str, floa
     routine = reading.routine
     if routine is None:
         return reading.id, (arguments.minutes or 0.0) * 60, ()
-    timeline = compile_routine(routine, doses_in_force(context.history.doses(routine.id), routine))
+    timeline = compile_routine(routine, doses_in_force(context.history.entries.doses(routine.id), routine))
     seconds = timeline.duration_s if arguments.minutes is None else arguments.minutes * 60
     return routine.id, seconds, segments_done(timeline, arguments.minutes)
 
@@ -126,7 +126,7 @@ def _is_wanted(name: str, day: date, arguments: argparse.Namespace, context: Con
     Raises:
         NotLogged: it can't be asked.
     """
-    same = any(one.day == day for one in context.history.sessions(since=day, routine=name))
+    same = any(one.day == day for one in context.history.ended.sessions(since=day, routine=name))
     if not same or arguments.again:
         return True
     if not context.can_ask:

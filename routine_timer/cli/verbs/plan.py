@@ -164,7 +164,7 @@ def _show(context: Context, *, as_json: bool) -> None:
     elif progress is not None:
         _print_progress(context, progress)
         if now is not None and (now.facts.measures or now.facts.pain):
-            context.print(change_sentence(outcome_of(progress, now.facts, context.history.activities())))
+            context.print(change_sentence(outcome_of(progress, now.facts, context.history.entries.activities())))
         if now is not None and now.measures_due:
             context.print("Time to measure yourself: press t in the app, or `routine-timer check-in --help`.")
         if now is not None and (plan := if_then(now.start)):

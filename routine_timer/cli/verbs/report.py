@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.care.report_page import report_page
 
     outcome = _outcome(context)
-    sessions = [one for one in context.history.sessions(since=outcome.since) if one.day <= outcome.today]
+    sessions = [one for one in context.history.ended.sessions(since=outcome.since) if one.day <= outcome.today]
     page = report_page(outcome, sessions[::-1], _names(context, {one.routine for one in sessions})).encode()
     if arguments.file is None:
         context.out.flush()
@@ -51,9 +51,9 @@ def _outcome(context: Context) -> PlanOutcome:
     from routine_timer.cli.verbs.plan import followed_plan
 
     history = context.history
-    activities = history.activities()
+    activities = history.entries.activities()
     now = followed_plan(context)
     if now is not None and now.progress is not None:
         return outcome_of(now.progress, now.facts, activities)
     facts = facts_of(history)
-    return recent_outcome(facts, tuple(history.sessions(since=facts.today - RECENT)), activities)
+    return recent_outcome(facts, tuple(history.ended.sessions(since=facts.today - RECENT)), activities)

@@ -71,8 +71,8 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     doses: Doses = {}
     coaching = None
     try:
-        routine = with_swaps(routine, context.safe_history.swaps(), context.library.catalogue.exercises)
-        doses = doses_in_force(context.safe_history.doses(routine.id), routine)
+        routine = with_swaps(routine, context.safe_history.entries.swaps(), context.library.catalogue.exercises)
+        doses = doses_in_force(context.safe_history.entries.doses(routine.id), routine)
         coaching = coaching_for(routine, context.safe_history)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching
         context.print_message(str(error))

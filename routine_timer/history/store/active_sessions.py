@@ -10,7 +10,6 @@ import contextlib
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, timedelta
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -25,7 +24,7 @@ from routine_timer.history.errors import (
 from routine_timer.history.journal_entries import JournalEntry, PositionChanged, SessionEnded, SessionStarted
 from routine_timer.history.records import Header, SessionRecord, UnfinishedSession, new_id
 from routine_timer.history.store import session_journal
-from routine_timer.history.store.database import Clock, Database, system_clock
+from routine_timer.history.store.database import Database
 from routine_timer.history.store.journal_fallback import JournalFallback, ended_record, replay
 from routine_timer.history.store.session_lock import SessionLock
 from routine_timer.history.store.sqlite_errors import refused
@@ -38,44 +37,38 @@ SETTLES_AFTER = timedelta(hours=12)
 """A session interrupted longer ago than this is saved as partial without asking."""
 
 
-class ActiveSessions(Database):
-    """The half of the history that a running session writes to."""
+class ActiveSessions:
+    """What a running session writes to, and the rules by which it will count."""
 
-    def __init__(
-        self, file: Path, state: Path, clock: Clock = system_clock, *, no_file: HistoryError | None = None
-    ) -> None:
-        super().__init__(file, state, clock, no_file=no_file)
-        self._lock = SessionLock(state)
-        self._fallback = JournalFallback(state)
+    def __init__(self, database: Database) -> None:
+        """Take up what waits in the state folder, and save as partial what was interrupted long ago."""
+        self._database = database
+        self._lock = SessionLock(database.state)
+        self._fallback = JournalFallback(database.state)
         self._journals: dict[str, list[JournalEntry]] = {}
         """All that happened to the sessions of this process, from their start."""
         self._only_in_memory: set[str] = set()
         """Sessions whose latest entries are neither in the file nor in the state folder."""
-        self._trouble: HistoryError | None = _meanwhile(no_file)
-        try:
-            with self._reading() as db:
-                self._rules = read_rules(db)
-            self._settle()
-        except BaseException:
-            self._db.close()
-            raise
+        self._trouble: HistoryError | None = _meanwhile(database.no_file)
+        with database.reading() as db:
+            self._rules = read_rules(db)
+        self._settle()
 
     def close(self) -> None:
-        if self._trouble is not None and self._no_file is None:
+        """Write what could not be written so far, if it can be now. The database stays open."""
+        if self._trouble is not None and self._database.no_file is None:
             with contextlib.suppress(HistoryError):
                 self._catch_up()
         self._lock.release()
-        super().close()
 
-    def recover(self, error: DamagedHistory) -> DamagedHistory:
-        recovered = super().recover(error)
+    def write_again(self) -> None:
+        """Write all that this process knows into the empty file that has taken a damaged one's place."""
         try:
-            with self._writing(in_memory_too=True) as db:
+            with self._database.writing(in_memory_too=True) as db:
                 write_rules(db, self._rules)
             self._catch_up()
         except HistoryError as refusal:
             self._trouble = _meanwhile(refusal)
-        return recovered
 
     @property
     def trouble(self) -> HistoryError | None:
@@ -95,7 +88,7 @@ class ActiveSessions(Database):
             return
         self._rules = rules
         try:
-            with self._writing(in_memory_too=True) as db:
+            with self._database.writing(in_memory_too=True) as db:
                 write_rules(db, rules)
         except HistoryError as error:
             self._trouble = error
@@ -150,7 +143,7 @@ class ActiveSessions(Database):
         self._lock.release()
         record = None
         if self._trouble is None:
-            with contextlib.suppress(HistoryError), self._reading() as db:
+            with contextlib.suppress(HistoryError), self._database.reading() as db:
                 record = find(db, "session", id)
         if not isinstance(record, SessionRecord):
             record = ended_record(journal)
@@ -184,6 +177,15 @@ class ActiveSessions(Database):
             )
         return ended_record(journal)
 
+    def led(self, db: sqlite3.Connection) -> set[str]:
+        """The sessions under way in the file that a process is leading, this one or another."""
+        elsewhere = self._lock.elsewhere()
+        return {
+            id_
+            for (id_,) in db.execute("SELECT session FROM under_way")
+            if id_ in self._journals or (elsewhere is not None and elsewhere[0] in (id_, None))
+        }
+
     # -- sessions that were interrupted
 
     @property
@@ -194,7 +196,7 @@ class ActiveSessions(Database):
     def unfinished_sessions(self) -> list[UnfinishedSession]:
         """Sessions that started and did not end, newest first, except those of this process."""
         elsewhere = self._lock.elsewhere()
-        with self._reading() as db:
+        with self._database.reading() as db:
             sessions = [session for session in session_journal.load_all(db) if session.id not in self._journals]
         return [
             replace(session, runs_elsewhere=elsewhere is not None and elsewhere[0] in (session.id, None))
@@ -208,7 +210,7 @@ class ActiveSessions(Database):
             UnknownRecord, SessionElsewhere
         """
         self._take_lock(id)
-        with self._reading() as db:
+        with self._database.reading() as db:
             session = session_journal.load(db, id)
         if session is None:
             self._lock.release()
@@ -223,7 +225,7 @@ class ActiveSessions(Database):
             UnknownRecord, SessionElsewhere, CannotWrite
         """
         self._refuse_if_led(id)
-        with self._writing() as db:
+        with self._database.writing() as db:
             return self._close(db, id)
 
     def discard(self, id: str) -> None:
@@ -233,7 +235,7 @@ class ActiveSessions(Database):
             UnknownRecord, SessionElsewhere, CannotWrite
         """
         self._refuse_if_led(id)
-        with self._writing() as db:
+        with self._database.writing() as db:
             save_session(db, replace(self._close(db, id), deleted=True))
 
     def _close(self, db: sqlite3.Connection, id: str) -> SessionRecord:
@@ -242,7 +244,7 @@ class ActiveSessions(Database):
             raise UnknownRecord("session under way", id)
         entry = SessionEnded(
             id=id,
-            at=self._clock().astimezone(UTC),
+            at=self._database.now(),
             status="partial",
             active_s=session.active_s,
             ended_at=session.seen_at,
@@ -257,7 +259,7 @@ class ActiveSessions(Database):
 
     def _stamped(self, id: str, entry: JournalEntry) -> JournalEntry:
         """The entry with the session's id, and now as its time."""
-        now = self._clock()
+        now = self._database.clock()
         if isinstance(entry, SessionEnded):
             entry = replace(entry, ended_at=entry.ended_at or now, done_at=self._rules.done_at)
         return replace(entry, id=id, at=now.astimezone(UTC))
@@ -267,7 +269,7 @@ class ActiveSessions(Database):
             if self._lock.take(id):
                 return
         except OSError as error:
-            self._trouble = self._trouble or refused(self.state, error)
+            self._trouble = self._trouble or refused(self._database.state, error)
             return  # no lock can be had where nothing can be written
         session, process = self._lock.elsewhere() or (None, None)
         raise SessionElsewhere(session, process)
@@ -280,15 +282,15 @@ class ActiveSessions(Database):
     def _write(self, entry: JournalEntry) -> None:
         """Write an entry to the file, or the whole journal to the state folder; the journal stays in memory anyway."""
         journal = self._journals.get(entry.id)
-        with self._mutex:
+        with self._database.mutex:
             if journal is not None:
                 if journal and isinstance(entry, PositionChanged) and isinstance(journal[-1], PositionChanged):
                     journal.pop()
                 journal.append(entry)
             try:
                 lost = False
-                with self._writing(in_memory_too=True) as db:
-                    if journal and (self._trouble is not None or self._changed_elsewhere):
+                with self._database.writing(in_memory_too=True) as db:
+                    if journal and (self._trouble is not None or self._database.changed_elsewhere):
                         lost = self._trouble is None and not _is_known(db, entry.id) and len(journal) > 1
                         replay(db, journal)
                     else:
@@ -297,7 +299,7 @@ class ActiveSessions(Database):
                 self._trouble = _meanwhile(error)
                 self._write_fallback(journal or [entry])
                 return
-            if self._no_file is not None:
+            if self._database.no_file is not None:
                 self._write_fallback(journal or [entry])
                 return
             self._only_in_memory.discard(entry.id)
@@ -305,17 +307,17 @@ class ActiveSessions(Database):
                 self._trouble = None
                 self._fallback.delete(entry.id)
             elif lost:
-                self._trouble = _meanwhile(HistoryReplaced(self.file, "this session was no longer in it"))
+                self._trouble = _meanwhile(HistoryReplaced(self._database.file, "this session was no longer in it"))
 
     def _catch_up(self) -> None:
         """Write the whole journal of every session of this process to the file."""
         for id_, journal in self._journals.items():
-            with self._writing(in_memory_too=True) as db:
+            with self._database.writing(in_memory_too=True) as db:
                 replay(db, journal)
-            if self._no_file is None:
+            if self._database.no_file is None:
                 self._only_in_memory.discard(id_)
                 self._fallback.delete(id_)
-        self._trouble = self._no_file
+        self._trouble = self._database.no_file
 
     def _write_fallback(self, journal: list[JournalEntry]) -> None:
         try:
@@ -323,13 +325,13 @@ class ActiveSessions(Database):
             self._only_in_memory.discard(journal[0].id)
         except OSError as error:
             self._only_in_memory.add(journal[0].id)
-            trouble = refused(self.state, error)
+            trouble = refused(self._database.state, error)
             trouble.help = "the session continues in memory, and is saved as soon as this works again"
             self._trouble = trouble
 
     def _settle(self) -> None:
         """Replay what waits in the state folder, and save as partial what was interrupted long ago."""
-        if self._no_file is not None:
+        if self._database.no_file is not None:
             return
         elsewhere = self._lock.elsewhere()
         led = None if elsewhere is None else elsewhere[0]
@@ -337,20 +339,20 @@ class ActiveSessions(Database):
             for journal in self._fallback.journals():
                 id_ = journal[0].id
                 if elsewhere is None or led not in (id_, None):
-                    with self._writing() as db:
+                    with self._database.writing() as db:
                         replay(db, journal)
                     self._fallback.delete(id_)
             self._settle_interrupted(led, everything_led=elsewhere is not None and led is None)
 
     def _settle_interrupted(self, led: str | None, *, everything_led: bool) -> None:
-        with self._reading() as db:
+        with self._database.reading() as db:
             if db.execute("SELECT 1 FROM under_way LIMIT 1").fetchone() is None or everything_led:
                 return
             interrupted = session_journal.load_all(db)
-        before = self._clock() - SETTLES_AFTER
+        before = self._database.clock() - SETTLES_AFTER
         for session in interrupted:
             if session.seen_at <= before and session.id != led:
-                with self._writing() as db:
+                with self._database.writing() as db:
                     self._close(db, session.id)
 
 

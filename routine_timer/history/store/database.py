@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
 from routine_timer.atomic import PRIVATE_FILE, make_folder, make_private
 from routine_timer.history.errors import CannotWrite, DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
@@ -41,16 +40,20 @@ def system_clock() -> datetime:
 class Database:
     """A connection to the history file that speaks in `HistoryError`s. Safe to use from several threads."""
 
-    patience_s: ClassVar[float | None] = None
-    """How long all reading of the file may take together; None for a file that this program wrote itself."""
-
     def __init__(
-        self, file: Path, state: Path, clock: Clock = system_clock, *, no_file: HistoryError | None = None
+        self,
+        file: Path,
+        state: Path,
+        clock: Clock = system_clock,
+        *,
+        no_file: HistoryError | None = None,
+        patience_s: float | None = None,
     ) -> None:
-        """Open or create the file, and bring an older one up to date. Nothing is looked over: `check` does that.
+        """Open or create the file, and bring an older one up to date. Nothing is looked over: `look_over` does that.
 
         Args:
             no_file: keep everything in memory, for this reason.
+            patience_s: how long all reading of the file may take together; None for one that this program wrote itself.
 
         Raises:
             NewerHistory: it was not touched.
@@ -59,19 +62,24 @@ class Database:
         """
         self.file = file
         self.state = state
-        self._clock = clock
-        self._mutex = threading.RLock()
+        self.clock = clock
+        self._patience_s = patience_s
+        self.mutex = threading.RLock()
         self._backups = Backups(state)
         self._no_file = no_file
         self._watch: FileWatch | None = None
-        self._changed_elsewhere = False
+        self.changed_elsewhere = False
         """Whether another program wrote to the file between this write and the one before."""
-        self._db = self._open()
+        self.connection = self._open()
 
     def close(self) -> None:
-        with self._mutex:
-            self._db.close()
+        with self.mutex:
+            self.connection.close()
             self._unwatch()
+
+    def now(self) -> datetime:
+        """The clock's time in UTC, as records have it."""
+        return self.clock().astimezone(UTC)
 
     @property
     def no_file(self) -> HistoryError | None:
@@ -84,26 +92,26 @@ class Database:
         return self._backups.good()
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._mutex, guarded(self.file):
-            yield self._db
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        with self.mutex, guarded(self.file):
+            yield self.connection
 
     @contextlib.contextmanager
-    def _writing(self, *, in_memory_too: bool = False, kept: bool = True) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, in_memory_too: bool = False, kept: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction, undone at its end unless it is `kept`.
 
         Where there is no file, only a session may be written, which is spilled besides.
         """
         if self._no_file is not None and not in_memory_too:
             raise self._no_file
-        with self._mutex, guarded(self.file):
+        with self.mutex, guarded(self.file):
             self._begin()
             try:
-                yield self._db
-                self._db.execute("COMMIT" if kept else "ROLLBACK")
+                yield self.connection
+                self.connection.execute("COMMIT" if kept else "ROLLBACK")
             except BaseException:
                 with contextlib.suppress(sqlite3.Error):  # a full disk has rolled back already
-                    self._db.execute("ROLLBACK")
+                    self.connection.execute("ROLLBACK")
                 raise
             finally:
                 if self._watch is not None:
@@ -115,20 +123,20 @@ class Database:
         Raises:
             HistoryReplaced: it was replaced. From the next transaction on, the new file is used, if it can be opened.
         """
-        self._db.execute("BEGIN IMMEDIATE")
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
             change = Change.NONE if self._watch is None else self._watch.change()
         except OSError:
-            self._db.execute("ROLLBACK")
+            self.connection.execute("ROLLBACK")
             raise
-        self._changed_elsewhere = change is not Change.NONE
+        self.changed_elsewhere = change is not Change.NONE
         if change in (Change.NONE, Change.WRITTEN):
             return
-        self._db.execute("ROLLBACK")
+        self.connection.execute("ROLLBACK")
         self._reopen(change)
         if change.is_replaced:
             raise HistoryReplaced(self.file, change.value)
-        self._db.execute("BEGIN IMMEDIATE")
+        self.connection.execute("BEGIN IMMEDIATE")
 
     def _reopen(self, change: Change) -> None:
         """Open the file again: what SQLite remembers of the old one may be wrong.
@@ -136,9 +144,9 @@ class Database:
         Raises:
             HistoryReplaced: it can't be opened.
         """
-        old, old_watch = self._db, self._watch
+        old, old_watch = self.connection, self._watch
         try:
-            self._db = self._open()
+            self.connection = self._open()
         except HistoryError as error:
             self._watch = old_watch
             raise HistoryReplaced(self.file, f"{change.value}: {error}", usable=False) from error
@@ -159,20 +167,20 @@ class Database:
         Raises:
             HistoryError
         """
-        with self._mutex, guarded(self.file):
+        with self.mutex, guarded(self.file):
             return -1 if self._watch is None else self._watch.counter()
 
     def take_fact(self, name: str) -> str | None:
         """What was saved under that name, which is removed: it is told once."""
         value = self.fact(name)
         if value is not None and self._no_file is None:
-            with contextlib.suppress(CannotWrite), self._writing() as db:
+            with contextlib.suppress(CannotWrite), self.writing() as db:
                 db.execute("DELETE FROM meta WHERE key = ?", (name,))
         return value
 
     def fact(self, name: str) -> str | None:
         """What `set_fact` saved under that name."""
-        with self._reading() as db:
+        with self.reading() as db:
             row = db.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -185,31 +193,31 @@ class Database:
         Raises:
             HistoryError
         """
-        with self._writing() as db:
+        with self.writing() as db:
             text = value(self.change_counter() + 1)
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, text))
 
     @contextlib.contextmanager
-    def _looking(self) -> Iterator[sqlite3.Connection]:
+    def looking(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own for long looks, so that no note of a running session waits for them."""
         if self._no_file is not None:
-            with self._reading() as db:
+            with self.reading() as db:
                 yield db
             return
-        with guarded(self.file), contextlib.closing(_connect(str(self.file), self.patience_s)) as db:
+        with guarded(self.file), contextlib.closing(_connect(str(self.file), self._patience_s)) as db:
             yield db
 
     def _open(self) -> sqlite3.Connection:
         if self._no_file is not None:
             db = _connect(":memory:", None)
-            migrate(db, self._clock())
+            migrate(db, self.clock())
             return db
         with guarded(self.file):
             self._keep_private()
             self._refuse_nonsense()
             if not self.file.exists():
                 os.close(os.open(self.file, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE))
-            db = _connect(str(self.file), self.patience_s)
+            db = _connect(str(self.file), self._patience_s)
             try:
                 self._bring_up_to_date(db)
                 self._watch = FileWatch(self.file)
@@ -249,18 +257,18 @@ class Database:
         for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'"):
             if name in TABLES:  # a view can have more rows than there is time to read
                 raise DamagedHistory(self.file, f"{name!r} is a view instead of a table")
-        migrate(db, self._clock())
+        migrate(db, self.clock())
         db.execute("PRAGMA foreign_keys = ON")
 
     # -- kept safe
 
-    def _look_over(self) -> None:
+    def look_over(self) -> None:
         """SQLite's own check of the whole file.
 
         Raises:
             DamagedHistory
         """
-        with self._looking() as db:
+        with self.looking() as db:
             found = whole(db)
         if found:
             raise DamagedHistory(self.file, found[0])
@@ -273,8 +281,8 @@ class Database:
         """
         if self._no_file is not None:
             return None
-        with self._looking() as db:
-            return self._backups.make(db, self._clock().astimezone().date())
+        with self.looking() as db:
+            return self._backups.make(db, self.clock().astimezone().date())
 
     def recover(self, error: DamagedHistory) -> DamagedHistory:
         """Set the damaged file aside, untouched, and go on with an empty one in its place.
@@ -283,16 +291,16 @@ class Database:
             The error again, now with the new name of the damaged file and the backups that are good. Where the file
             can't be moved, what follows is kept in memory, and sessions in the state folder.
         """
-        with self._mutex:
-            self._db.close()
+        with self.mutex:
+            self.connection.close()
             self._unwatch()
-            told = aside(error, self._clock(), self._backups)
+            told = aside(error, self.clock(), self._backups)
             self._no_file = None if told.aside or not self.file.exists() else told
             try:
-                self._db = self._open()
+                self.connection = self._open()
             except HistoryError as again:
                 self._no_file = again
-                self._db = self._open()
+                self.connection = self._open()
             return told
 
 

@@ -21,6 +21,7 @@ from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, ReadOnly
 from routine_timer.history.history import History
+from routine_timer.history.store.ended_sessions import EndedSessions
 from tests.app.history.pasts import TODAY
 from tests.app.shell.test_home import text
 
@@ -156,13 +157,13 @@ async def test_sessions_stand_newest_first_with_the_routines_names(past_of: Past
 
 async def test_ten_years_of_sessions_are_read_page_by_page(past_of: PastOf, monkeypatch: pytest.MonkeyPatch) -> None:
     services, asked = past_of("ten years"), []
-    read = History.sessions
+    read = EndedSessions.sessions
 
-    def noted(self: History, **how: Any) -> Any:
+    def noted(self: EndedSessions, **how: Any) -> Any:
         asked.append(how)
         return read(self, **how)
 
-    monkeypatch.setattr(History, "sessions", noted)
+    monkeypatch.setattr(EndedSessions, "sessions", noted)
     async with shown(services, "tab", "end") as (app, _):
         sessions = app.screen.query_one(SessionList)
         assert sessions.total > 3000
@@ -241,7 +242,7 @@ async def test_the_reason_is_told_to_its_end_and_how_many_freezes_are_held_stand
 
 async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: PastOf) -> None:
     services = past_of("a month")
-    gone = services.history.delete(services.history.sessions(limit=1).records[0].id)
+    gone = services.history.ended.delete(services.history.ended.sessions(limit=1).records[0].id)
     async with shown(services, "D") as (app, pilot):
         sessions = app.screen.query_one(SessionList)
         assert sessions.total == 1
@@ -256,7 +257,7 @@ async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: P
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_the_keys_of_what_was_deleted_are_not_cut_off(past_of: PastOf, size: tuple[int, int]) -> None:
     services = past_of("a month")
-    services.history.delete(services.history.sessions(limit=1).records[0].id)
+    services.history.ended.delete(services.history.ended.sessions(limit=1).records[0].id)
     async with shown(services, "D", size=size) as (app, _):
         assert "1 deleted   u: restore · D: back" in text(app)
         title = app.screen.query_one("#list-title", Static)
@@ -265,7 +266,7 @@ async def test_the_keys_of_what_was_deleted_are_not_cut_off(past_of: PastOf, siz
 
 async def test_escape_leaves_what_was_deleted_before_it_leads_home(past_of: PastOf) -> None:
     services = past_of("one day")
-    services.history.delete(services.history.sessions().records[0].id)
+    services.history.ended.delete(services.history.ended.sessions().records[0].id)
     async with shown(services, "D") as (app, pilot):
         assert "1 deleted" in static(app, "list-title")
         await pilot.press("escape")
@@ -301,17 +302,17 @@ async def test_a_question_that_is_not_answered_changes_nothing(past_of: PastOf) 
 
 async def test_a_session_gets_a_note_another_day_and_the_persons_word(past_of: PastOf) -> None:
     services = past_of("a month")
-    id = services.history.sessions(limit=1).records[0].id
+    id = services.history.ended.sessions(limit=1).records[0].id
     async with shown(services, "tab", "n") as (app, pilot):
         await answer(app, pilot, "left hip clicks")
-        assert services.history.session(id).note == "left hip clicks"
+        assert services.history.ended.session(id).note == "left hip clicks"
         await pilot.press("d")
-        assert not services.history.session(id).done
+        assert not services.history.ended.session(id).done
         await pilot.press("m")
         await answer(app, pilot, "yesterday")
         assert "It must be a date such as 2026-11-21." in text(app)
         await answer(app, pilot, "2026-11-21")
-        assert services.history.session(id).day == TODAY
+        assert services.history.ended.session(id).day == TODAY
 
 
 async def test_a_day_is_skipped_after_asking_and_unskipped_with_one_key(past_of: PastOf) -> None:
@@ -398,7 +399,7 @@ async def test_a_routine_is_picked_from_a_list_and_added_to_the_selected_day(pas
         assert "Desk hips" in text(app)
         await pilot.press(*"desk", "enter")
         await app.workers.wait_for_complete()
-        [added] = services.history.sessions(routine="desk-hips")
+        [added] = services.history.ended.sessions(routine="desk-hips")
         assert (added.day, added.done) == (TODAY - timedelta(2), True)
         assert added.active_s > 0
         assert added.segments
@@ -411,7 +412,7 @@ async def test_day_time_and_minutes_can_be_entered(past_of: PastOf) -> None:
     async with shown(services, "a") as (app, pilot):
         await fill(app, pilot, name="desk-hips", day="yesterday", time="7:30", minutes="9")
         await pilot.press("enter")
-        [added] = services.history.sessions(routine="desk-hips")
+        [added] = services.history.ended.sessions(routine="desk-hips")
         assert added.started_at is not None
         assert (added.day, added.started_at.strftime("%H:%M"), added.active_s) == (TODAY - timedelta(1), "07:30", 540)
 
@@ -429,25 +430,25 @@ async def test_day_time_and_minutes_can_be_entered(past_of: PastOf) -> None:
 )
 async def test_the_dialog_explains_what_it_cannot_take(past_of: PastOf, values: dict[str, str], error: str) -> None:
     services = past_of("one day")
-    before = len(list(services.history.sessions()))
+    before = len(list(services.history.ended.sessions()))
     async with shown(services, "a") as (app, pilot):
         await fill(app, pilot, **values)
         await pilot.press("enter")
         assert error in " ".join(static(app, "hint").split())
-        assert len(list(services.history.sessions())) == before
+        assert len(list(services.history.ended.sessions())) == before
 
 
 async def test_a_second_session_of_one_day_is_asked_about(past_of: PastOf) -> None:
     services = past_of("one day")
-    services.history.log("desk-hips", TODAY)
+    services.history.ended.log("desk-hips", TODAY)
     async with shown(services, "a") as (app, pilot):
         await fill(app, pilot, name="desk-hips")
         await pilot.press("enter")
         assert "Press Enter again to add another" in " ".join(static(app, "hint").split())
-        assert len(list(services.history.sessions(routine="desk-hips"))) == 1
+        assert len(list(services.history.ended.sessions(routine="desk-hips"))) == 1
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        assert len(list(services.history.sessions(routine="desk-hips"))) == 2
+        assert len(list(services.history.ended.sessions(routine="desk-hips"))) == 2
 
 
 async def test_another_activity_is_added_with_its_minutes_and_does_not_count_as_done(past_of: PastOf) -> None:
@@ -457,7 +458,7 @@ async def test_another_activity_is_added_with_its_minutes_and_does_not_count_as_
         assert "Another activity: Swimming" in text(app)
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        [added] = services.history.sessions(routine="Swimming")
+        [added] = services.history.ended.sessions(routine="Swimming")
         assert (added.day, added.done, added.active_s) == (TODAY - timedelta(2), False, 2400)
 
 
@@ -468,14 +469,14 @@ async def test_the_length_of_a_session_can_be_changed(past_of: PastOf) -> None:
         assert "It must be a number of minutes" in text(app)
         await answer(app, pilot, "25")
         await app.workers.wait_for_complete()
-        assert services.history.sessions(limit=1).records[0].active_s == 1500
+        assert services.history.ended.sessions(limit=1).records[0].active_s == 1500
 
 
 async def test_what_another_window_changed_is_shown_once_this_one_is_looked_at_again(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services) as (app, pilot):
         with History(services.folders.history_file, services.folders.state) as other:
-            other.log("desk-hips", TODAY - timedelta(2))
+            other.ended.log("desk-hips", TODAY - timedelta(2))
         app.post_message(AppFocus())
         await pilot.pause()
         assert "2 days done" in static(app, "period")
@@ -551,7 +552,7 @@ async def test_a_history_that_can_not_be_read_says_so_for_longer_than_a_moment(
         raise DamagedHistory(services.folders.history_file, "page 7 is no page")
 
     async with shown(services, "escape") as (app, pilot):
-        monkeypatch.setattr(History, "sessions", refuse)
+        monkeypatch.setattr(EndedSessions, "sessions", refuse)
         await pilot.press("h")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -562,7 +563,7 @@ async def test_a_history_that_can_not_be_read_says_so_for_longer_than_a_moment(
 async def test_a_session_that_has_just_ended_is_there_when_one_comes_back(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services, "escape") as (app, pilot):
-        services.history.log("after-workout", TODAY)
+        services.history.ended.log("after-workout", TODAY)
         await pilot.press("h")
         assert static(app, "day").startswith("Saturday 21 November: done")
 
@@ -576,7 +577,7 @@ async def test_a_theme_of_sixteen_colours_shows_it_too(past_of: PastOf) -> None:
 
 async def test_sessions_can_be_filtered_by_routine(past_of: PastOf) -> None:
     services = past_of("a month")
-    services.history.log("desk-hips", TODAY - timedelta(3))
+    services.history.ended.log("desk-hips", TODAY - timedelta(3))
     async with shown(services, "tab", "f") as (app, pilot):
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -46,7 +46,7 @@ async def shown(
 
 
 def saved(services: Services) -> dict[str, str]:
-    return {record.name: record.value for record in services.history.measures() if record.day == TODAY}
+    return {record.name: record.value for record in services.history.entries.measures() if record.day == TODAY}
 
 
 async def test_a_word_can_be_cut_short_and_is_saved_with_its_day(services: Services) -> None:
@@ -90,7 +90,7 @@ async def test_three_activities_of_ones_own_are_scored(services: Services) -> No
     async with shown(services, "end", "enter", *"stairs", "enter", *"11", "enter") as (app, pilot):
         assert "a whole number from 0 to 10" in " ".join(text(app).split())
         await pilot.press("backspace", "backspace", "6", "enter")
-        assert [(one.activity, one.score) for one in services.history.activities()] == [("stairs", 6)]
+        assert [(one.activity, one.score) for one in services.history.entries.activities()] == [("stairs", 6)]
         assert "6 of 10" in text(app)
         for name in ("lifting", "running"):
             await pilot.press("end", "enter", *name, "enter", "3", "enter")
@@ -99,13 +99,13 @@ async def test_three_activities_of_ones_own_are_scored(services: Services) -> No
 
 async def test_pain_of_today_is_entered_for_plans_that_ask_for_it(services: Services) -> None:
     async with shown(services, *["down"] * 7, "enter", "2", "enter") as (app, _):
-        assert [(one.pain, one.when) for one in services.history.pains()] == [(2, "other")]
+        assert [(one.pain, one.when) for one in services.history.entries.pains()] == [(2, "other")]
         assert "2 of 10" in text(app)
 
 
 async def test_earlier_values_stand_side_by_side(services: Services) -> None:
-    services.history.add_measure(TODAY - timedelta(14), "plank", "20")
-    services.history.add_measure(TODAY - timedelta(7), "plank", "35")
+    services.history.entries.add_measure(TODAY - timedelta(14), "plank", "20")
+    services.history.entries.add_measure(TODAY - timedelta(7), "plank", "35")
     async with shown(services) as (app, _):
         [line] = [line for line in text(app).splitlines() if "Plank" in line]
         assert line.split() == ["Plank", "20", "s", "35", "s", "·"]
@@ -118,10 +118,10 @@ async def test_home_offers_to_measure_at_the_start_after_a_week_then_every_two_w
     services: Services, started: int, is_due: bool
 ) -> None:
     start = TODAY - timedelta(started)
-    services.history.start_plan("weak-core", start)
+    services.history.entries.start_plan("weak-core", start)
     for day in (0, 7):
         if day < started:
-            services.history.add_measure(start + timedelta(day), "plank", "30")
+            services.history.entries.add_measure(start + timedelta(day), "plank", "30")
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

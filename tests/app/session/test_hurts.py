@@ -60,7 +60,7 @@ async def test_one_key_swaps_the_exercise_and_it_stays_swapped_the_next_time(ser
         assert "Knee plank" in shown
         await pilot.press("q", "y")
         await settled(app, pilot)
-        (record,) = services.history.sessions()
+        (record,) = services.history.ended.sessions()
         assert [(one.label, one.outcome) for one in record.segments if one.is_work] == [("Plank", "early")]
     assert names(services) == ["Knee plank", "Bridge"]
 
@@ -84,7 +84,7 @@ async def test_a_swapped_session_that_is_interrupted_resumes_as_it_was(services:
         await pilot.press("right", "h")
         await settled(app, pilot)
         app.exit()
-    (unfinished,) = services.history.unfinished_sessions()
+    (unfinished,) = services.history.active.unfinished_sessions()
     assert "Knee plank" in unfinished.timeline
     assert unfinished.index == 2
 

@@ -47,7 +47,7 @@ async def test_a_number_in_the_get_ready_is_recorded_as_pain_before(services: Se
         assert app.screen.query_one("PainScale").display
         await pilot.press("6")
         await stop(pilot)
-        (session,) = services.history.sessions()
+        (session,) = services.history.ended.sessions()
         assert session.pain_before == 6
 
 
@@ -58,11 +58,11 @@ async def test_who_skips_once_too_often_has_not_said_how_much_it_hurts(services:
         await pilot.pause()
         await pilot.press("right", "left")
         await pilot.pause()
-        (session,) = services.history.sessions()
+        (session,) = services.history.ended.sessions()
         assert session.pain_after is None
         await pilot.press("4", "right")
         await pilot.pause()
-        (session,) = services.history.sessions()
+        (session,) = services.history.ended.sessions()
         assert session.pain_after == 5
 
 
@@ -74,7 +74,7 @@ async def test_it_is_not_asked_in_a_hold_nor_of_who_does_not_want_it(services: S
         assert not app.screen.query_one("PainScale").display
         await pilot.press("6")
         await stop(pilot)
-        (session,) = services.history.sessions()
+        (session,) = services.history.ended.sessions()
         assert session.pain_before is None
     unasked = following(services, ask=False)
     async with unasked.run_test(size=(80, 24)) as pilot:
@@ -94,7 +94,7 @@ async def test_amber_pain_has_the_easier_way_of_every_step_said(services: Servic
         assert not app.screen.check_action("rescue", ())
         assert live(app).session.index == 0, "it goes on where it was"
         app.exit()
-    (unfinished,) = services.history.unfinished_sessions()
+    (unfinished,) = services.history.active.unfinished_sessions()
     assert "easier" in unfinished.timeline, "also when it is resumed"
 
 
@@ -117,7 +117,7 @@ async def test_red_pain_offers_three_easy_minutes_with_their_key(services: Servi
         assert live(app).timeline.duration_s <= 180
         assert not app.screen.check_action("rescue", ()), "it is taken"
         await stop(pilot)
-    (session,) = services.history.sessions()
+    (session,) = services.history.ended.sessions()
     assert (session.routine, session.pain_before, session.done) == ("test", 7, False)
 
 
@@ -130,5 +130,5 @@ async def test_the_easy_minutes_count_as_the_settings_say(services: Services, co
         await pilot.pause()
         shorter_s = live(app).timeline.work_s
         app.exit()
-    (unfinished,) = services.history.unfinished_sessions()
+    (unfinished,) = services.history.active.unfinished_sessions()
     assert unfinished.header.planned_work_s == pytest.approx(shorter_s if counts else 660.0)

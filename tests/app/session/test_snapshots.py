@@ -98,10 +98,10 @@ def summary(services: Services, *, days_before: int) -> Stage:
     timeline = compile_routine(PLAN)
     for ago in range(days_before, 0, -1):
         began = SATURDAY - timedelta(days=ago)
-        earlier = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
+        earlier = HistoryRecorder.begin(services.history.active, timeline, began, "Europe/Berlin", lambda _: None)
         LiveSession(Session(timeline, 0.0, waits=False), record=earlier.record).step(2000.0)
         earlier.close()
-    recorder = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
+    recorder = HistoryRecorder.begin(services.history.active, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
     live = LiveSession(Session(timeline, 0.0, waits=False), record=recorder.record)
     return Stage(live=live, recorder=recorder, summary_history=SummaryHistory(services, timeline), reduced_motion=True)
 

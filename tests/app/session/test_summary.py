@@ -45,7 +45,7 @@ def services(folders: Folders) -> Iterator[Services]:
 def stage(services: Services, made: Routine = TWO) -> Stage:
     """A session that is kept."""
     timeline = compile_routine(made)
-    recorder = HistoryRecorder.begin(services.history, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
+    recorder = HistoryRecorder.begin(services.history.active, timeline, SATURDAY, "Europe/Berlin", lambda _: None)
     live = LiveSession(Session(timeline, 0.0), record=recorder.record)
     return Stage(live=live, recorder=recorder, summary_history=SummaryHistory(services, timeline), reduced_motion=True)
 
@@ -55,7 +55,7 @@ def done_before(services: Services, made: Routine, times: int) -> None:
     timeline = compile_routine(made)
     for ago in range(times, 0, -1):
         began = SATURDAY - timedelta(days=ago)
-        recorder = HistoryRecorder.begin(services.history, timeline, began, "Europe/Berlin", lambda _: None)
+        recorder = HistoryRecorder.begin(services.history.active, timeline, began, "Europe/Berlin", lambda _: None)
         LiveSession(Session(timeline, 0.0), record=recorder.record).step(1000.0)
         recorder.close()
 
@@ -63,7 +63,9 @@ def done_before(services: Services, made: Routine, times: int) -> None:
 def done_earlier_today(services: Services) -> None:
     """The day is done already: the routine was followed to its end two hours before."""
     began = SATURDAY - timedelta(hours=2)
-    recorder = HistoryRecorder.begin(services.history, compile_routine(TWO), began, "Europe/Berlin", lambda _: None)
+    recorder = HistoryRecorder.begin(
+        services.history.active, compile_routine(TWO), began, "Europe/Berlin", lambda _: None
+    )
     LiveSession(Session(compile_routine(TWO), 0.0), record=recorder.record).step(1000.0)
     recorder.close()
 
@@ -106,7 +108,7 @@ async def test_a_finished_session_shows_what_was_done_and_the_streak_it_makes(se
         assert "■" in shown
         await pilot.press("enter")
         assert app.went_home
-    (record,) = services.history.sessions(limit=1)
+    (record,) = services.history.ended.sessions(limit=1)
     assert (record.status, record.done, len(record.segments)) == ("completed", True, 5)
 
 
@@ -130,7 +132,7 @@ async def test_a_session_that_was_stopped_counts_when_the_person_says_so(service
         shown = await settled(app, pilot)
         assert "Counted as done." in shown
         assert "1-day streak" in shown
-    (record,) = services.history.sessions()
+    (record,) = services.history.ended.sessions()
     assert (record.status, record.done) == ("partial", True)
 
 
@@ -178,14 +180,14 @@ async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(servic
         await pilot.press("x")
         shown = await settled(app, pilot)
         assert "Deleted. Press u to restore it." in shown
-        assert len(services.history.sessions()) == 0
+        assert len(services.history.ended.sessions()) == 0
         await pilot.press("d", "n")
         await settled(app, pilot)
         assert not app.screen.query_one(NoteInput).has_class("-open"), "there is nothing to write it with"
         await pilot.press("u")
         shown = await settled(app, pilot)
         assert "Saved as partly done" in shown
-    (record,) = services.history.sessions()
+    (record,) = services.history.ended.sessions()
     assert (record.status, record.done) == ("partial", False)
 
 
@@ -260,7 +262,7 @@ async def test_a_list_of_steps_that_has_no_room_for_large_letters_is_shown_whole
 
 
 async def test_what_comes_next_can_be_read_from_the_floor(services: Services) -> None:
-    services.history.start_plan("weak-core", SATURDAY.date())
+    services.history.entries.start_plan("weak-core", SATURDAY.date())
     app = stage(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await finish(app, pilot)
@@ -308,7 +310,7 @@ async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Serv
         shown = await settled(app, pilot)
         assert "instead of" not in shown
         assert "Plank: 25 s from your next session on. The file stays as it is." in shown
-    assert [(dose.step, dose.dose) for dose in services.history.doses("grows")] == [(1, 25.0)]
+    assert [(dose.step, dose.dose) for dose in services.history.entries.doses("grows")] == [(1, 25.0)]
 
 
 async def test_at_the_top_of_its_range_a_step_offers_the_next_rung(services: Services) -> None:
@@ -324,7 +326,7 @@ async def test_at_the_top_of_its_range_a_step_offers_the_next_rung(services: Ser
 
 
 async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(services: Services) -> None:
-    services.history.accept_dose("grows", 1, "Plank", 25.0)
+    services.history.entries.accept_dose("grows", 1, "Plank", 25.0)
     app = Stage(services.timelines.of(GROWS))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Plank  ·  25 s, grown from 20 s" in await settled(app, pilot)
@@ -339,7 +341,7 @@ async def test_a_note_is_added_to_what_was_written_during_the_session(services: 
         await pilot.press("n", *"!", "enter")
         await settled(app, pilot)
         assert not app.went_home
-    (record,) = services.history.sessions()
+    (record,) = services.history.ended.sessions()
     assert record.note == "good!"
 
 
@@ -381,7 +383,7 @@ async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services,
         recorder = app.session._recorder
         assert recorder is not None
         recorder.wait(5.0)
-        (kept,) = services.history._db.execute("SELECT note FROM session").fetchone()
+        (kept,) = services.history.database.connection.execute("SELECT note FROM session").fetchone()
         assert kept == "knee cl"
         await pilot.press("escape")
         await pilot.pause()
@@ -396,11 +398,11 @@ async def test_a_note_that_is_open_when_the_session_ends_is_its_note(services: S
         await pilot.press("n", *" ok")
         timers.due()
         await settled(app, pilot)
-        (record,) = services.history.sessions()
+        (record,) = services.history.ended.sessions()
         assert record.note == "knee ok", "in the summary too"
         await pilot.press("escape")
         await settled(app, pilot)
-    (record,) = services.history.sessions()
+    (record,) = services.history.ended.sessions()
     assert record.note == "knee"
 
 
@@ -411,7 +413,7 @@ async def test_pain_is_asked_only_of_those_who_want_it(services: Services) -> No
         assert "pain now, 0 to 10" in await finish(app, pilot)
         await pilot.press("1", "0", "left")
         await settled(app, pilot)
-    (record,) = services.history.sessions()
+    (record,) = services.history.ended.sessions()
     assert record.pain_after == 9
 
 

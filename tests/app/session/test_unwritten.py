@@ -21,7 +21,7 @@ from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import Stage
 from tests.app.session.test_summary import TWO, finish
-from tests.playback.fakes import FakeHistory, full
+from tests.playback.fakes import FakeActiveSessions, full
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def services(folders: Folders) -> Iterator[Services]:
     found.close()
 
 
-def led_into(history: FakeHistory) -> Stage:
+def led_into(history: FakeActiveSessions) -> Stage:
     timeline = compile_routine(TWO)
     recorder = HistoryRecorder(history, "session-1", lambda _: None)
     live = LiveSession(Session(timeline, 0.0), record=recorder.record)
@@ -39,11 +39,11 @@ def led_into(history: FakeHistory) -> Stage:
 
 
 @pytest.mark.parametrize(
-    "history", [FakeHistory(trouble=full()), FakeHistory(failing=full())], ids=["put by", "nowhere"]
+    "history", [FakeActiveSessions(trouble=full()), FakeActiveSessions(failing=full())], ids=["put by", "nowhere"]
 )
 @pytest.mark.parametrize("size", [(80, 24), (40, 16), (120, 40)], ids=str)
 async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(
-    history: FakeHistory, size: tuple[int, int]
+    history: FakeActiveSessions, size: tuple[int, int]
 ) -> None:
     app = led_into(history)
     async with app.run_test(size=size) as pilot:
@@ -52,7 +52,7 @@ async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(
 
 
 async def test_what_was_written_in_the_end_is_not_told() -> None:
-    history = FakeHistory(trouble=full())
+    history = FakeActiveSessions(trouble=full())
     app = led_into(history)
     async with app.run_test(size=(80, 24)) as pilot:
         app.loop.run_until(30.0)
@@ -60,7 +60,7 @@ async def test_what_was_written_in_the_end_is_not_told() -> None:
         assert "Not in your history" not in await finish(app, pilot)
 
 
-class Held(FakeHistory):
+class Held(FakeActiveSessions):
     """A history on a disk that takes its time over the end of a session."""
 
     def __init__(self) -> None:

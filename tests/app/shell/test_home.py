@@ -189,7 +189,7 @@ async def test_a_routine_is_as_long_as_it_will_be_led_with_the_doses_grown_into(
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "0:30" in next(line for line in lines(app) if "Core" in line)
-        services.history.accept_dose("core", 1, "Plank", 45)
+        services.history.entries.accept_dose("core", 1, "Plank", 45)
         await pilot.press("v")
         await pilot.press("escape")
         assert "0:55" in next(line for line in lines(app) if "Core" in line)
@@ -585,8 +585,8 @@ def earlier(folders: Folders) -> Iterator[History]:
 def cut_off(folders: Folders) -> str:
     """A session that nobody ended, by its id."""
     with earlier(folders) as history:
-        begun = history.begin(Header("after-workout", SATURDAY, None, 400.0), "{}")
-        history.record(begun, PositionChanged(3, 12.0, 190.0))
+        begun = history.active.begin(Header("after-workout", SATURDAY, None, 400.0), "{}")
+        history.active.record(begun, PositionChanged(3, 12.0, 190.0))
         return begun
 
 
@@ -607,24 +607,24 @@ async def test_a_session_that_was_cut_off_is_kept_or_thrown_away(
         assert "After the workout was interrupted after 3:10, today." in text(app)
         await pilot.press(key)
         assert "was interrupted" not in text(app)
-        assert [record.status for record in keeping.history.sessions()] == status
+        assert [record.status for record in keeping.history.ended.sessions()] == status
         assert told(app) == says
 
 
 async def test_a_session_that_was_settled_elsewhere_meanwhile_is_settled(folders: Folders, keeping: Keeping) -> None:
     begun = cut_off(folders)
     async with shown(keeping) as (app, pilot):
-        keeping.history.keep(begun)
+        keeping.history.active.keep(begun)
         await pilot.press("x")
         assert "was interrupted" not in text(app)
-        assert [record.status for record in keeping.history.sessions()] == ["partial"]
+        assert [record.status for record in keeping.history.ended.sessions()] == ["partial"]
         assert len(told(app)) == 1
 
 
 async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Folders, keeping: Keeping) -> None:
     with earlier(folders) as history:
-        history.log("after-workout", TODAY)
-        history.back_up()
+        history.ended.log("after-workout", TODAY)
+        history.database.back_up()
     folders.history_file.unlink()
     async with shown(keeping) as (app, pilot):
         assert "You can restore a backup up to today." in text(app)
@@ -639,8 +639,8 @@ async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Fol
 
 async def test_a_backup_that_has_gone_meanwhile_is_told(folders: Folders, keeping: Keeping) -> None:
     with earlier(folders) as history:
-        history.log("after-workout", TODAY)
-        backup = history.back_up()
+        history.ended.log("after-workout", TODAY)
+        backup = history.database.back_up()
         assert backup is not None
     folders.history_file.unlink()
     async with shown(keeping) as (app, pilot):

@@ -308,7 +308,7 @@ async def test_a_history_that_has_changed_since_is_not_shown_as_it_was(folders: 
     await left(folders)
     assert Services(folders, now=lambda: SATURDAY).cached_home().progress is not None
     other = Services(folders, now=lambda: SATURDAY)
-    other.history.log("after-workout", TODAY)
+    other.history.ended.log("after-workout", TODAY)
     other.close()
     cached_home = Services(folders, now=lambda: SATURDAY).cached_home()
     assert cached_home.progress is None
@@ -318,7 +318,7 @@ async def test_a_history_that_has_changed_since_is_not_shown_as_it_was(folders: 
 async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(folders: Folders) -> None:
     past = Services(folders, now=lambda: SATURDAY)
     for ago in range(1, 20):
-        past.history.log("after-workout", TODAY - timedelta(ago))
+        past.history.ended.log("after-workout", TODAY - timedelta(ago))
     past.close()
     await left(folders)
     for days in (1, 2, 6):
@@ -334,7 +334,7 @@ async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(fo
 
 async def test_a_session_that_is_still_to_come_is_not_counted_ahead(folders: Folders) -> None:
     past = Services(folders, now=lambda: SATURDAY + timedelta(1))
-    past.history.log("after-workout", TODAY + timedelta(1))
+    past.history.ended.log("after-workout", TODAY + timedelta(1))
     past.close()
     await left(folders)
     assert Services(folders, now=lambda: SATURDAY).cached_home().progress is not None

@@ -45,7 +45,7 @@ async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
 
 async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(services: Services) -> None:
     past(services, rated(1))
-    services.history.add_check_in(SATURDAY.date(), ["lasting-pain"])
+    services.history.entries.add_check_in(SATURDAY.date(), ["lasting-pain"])
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -53,7 +53,7 @@ async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(se
         await pilot.press("5")
         await settled(app, pilot)
         assert "Take it easy" in str(next(iter(app._notifications)).message)
-    (entered,) = services.history.pains()
+    (entered,) = services.history.entries.pains()
     assert (entered.day, entered.pain, entered.when) == (SATURDAY.date(), 5, "morning")
 
 
@@ -78,12 +78,12 @@ async def test_other_mornings_are_not_asked_about_and_digits_do_nothing(services
         assert not app.screen.query_one(MorningPain).display
         await pilot.press("5")
         await settled(app, pilot)
-    assert services.history.pains() == []
+    assert services.history.entries.pains() == []
 
 
 async def test_who_never_named_pain_is_not_asked(services: Services) -> None:
     past(services, rated(1))
-    services.history.add_check_in(SATURDAY.date(), ["higher-hip"])
+    services.history.entries.add_check_in(SATURDAY.date(), ["higher-hip"])
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -98,7 +98,7 @@ async def test_a_digit_that_is_typed_into_the_search_is_text(services: Services)
         await settled(app, pilot)
         await pilot.press("slash", "5")
         await settled(app, pilot)
-    assert services.history.pains() == []
+    assert services.history.entries.pains() == []
 
 
 async def test_pain_that_rises_is_said_on_home(services: Services) -> None:

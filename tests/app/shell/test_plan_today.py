@@ -42,7 +42,7 @@ async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
 
 
 async def test_today_of_the_plan_is_the_selected_row_and_enter_starts_it(services: Services) -> None:
-    services.history.start_plan("weak-core", TODAY)
+    services.history.entries.start_plan("weak-core", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -54,8 +54,8 @@ async def test_today_of_the_plan_is_the_selected_row_and_enter_starts_it(service
 
 
 async def test_a_rest_day_says_so_and_enter_starts_the_first_routine(services: Services) -> None:
-    services.history.start_plan("after-every-workout", TODAY - timedelta(4))
-    services.history.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
     log_sessions(services, "after-workout", 3, 2, 1)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -65,9 +65,9 @@ async def test_a_rest_day_says_so_and_enter_starts_the_first_routine(services: S
 
 
 async def test_after_a_move_the_header_and_the_plan_agree_that_the_week_is_reached(services: Services) -> None:
-    services.history.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(4))
     log_sessions(services, "align-first", 3, 2, 1)
-    services.history.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY)
+    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY)
     services.history.set_plan_goal(parse_goal("3/week"), TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -77,8 +77,8 @@ async def test_after_a_move_the_header_and_the_plan_agree_that_the_week_is_reach
 
 
 async def test_where_other_routines_met_the_goal_the_header_does_not_deny_the_plan(services: Services) -> None:
-    services.history.start_plan("after-every-workout", TODAY - timedelta(4))
-    services.history.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
     services.history.set_plan_goal(parse_goal("3/week"), TODAY - timedelta(3))
     log_sessions(services, "desk-shoulders", 3, 2, 1)
     app = RoutineTimerApp(services)
@@ -90,7 +90,7 @@ async def test_where_other_routines_met_the_goal_the_header_does_not_deny_the_pl
 
 
 async def test_the_cursor_stays_where_the_user_has_put_it(services: Services) -> None:
-    services.history.start_plan("weak-core", TODAY)
+    services.history.entries.start_plan("weak-core", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -116,7 +116,7 @@ def log_sessions(services: Services, routine: str, *days_ago: int, pain: int | N
 
 
 async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(services: Services) -> None:
-    services.history.start_plan("after-every-workout", TODAY - timedelta(6))
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -130,7 +130,7 @@ async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(serv
 
 
 async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
-    services.history.start_plan("after-every-workout", TODAY - timedelta(6))
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -145,7 +145,7 @@ async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
 
 
 async def test_a_plan_whose_file_is_gone_is_named_with_the_way_out(services: Services) -> None:
-    services.history.start_plan("mine", TODAY)
+    services.history.entries.start_plan("mine", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -154,8 +154,8 @@ async def test_a_plan_whose_file_is_gone_is_named_with_the_way_out(services: Ser
 
 
 async def test_a_day_without_a_session_of_the_plan_says_why(services: Services) -> None:
-    services.history.start_plan("weak-core", TODAY)
-    services.history.add_check_in(TODAY, ["saddle-numbness"])
+    services.history.entries.start_plan("weak-core", TODAY)
+    services.history.entries.add_check_in(TODAY, ["saddle-numbness"])
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)

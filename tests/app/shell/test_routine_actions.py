@@ -65,7 +65,7 @@ async def test_a_name_that_is_taken_is_refused(services: FakeServices) -> None:
 
 async def test_renaming_moves_the_history_too(services: FakeServices) -> None:
     file = own(services)
-    services.history.log("mine", services.today())
+    services.history.ended.log("mine", services.today())
     async with shown(services) as (app, pilot):
         await select(app, pilot, "mine")
         await pilot.press("R")
@@ -74,7 +74,7 @@ async def test_renaming_moves_the_history_too(services: FakeServices) -> None:
         await settle(app, pilot)
         assert not file.exists()
         assert chosen(app) == "before-bed"
-        assert len(list(services.history.sessions(routine="before-bed"))) == 1
+        assert len(list(services.history.ended.sessions(routine="before-bed"))) == 1
 
 
 async def test_a_deleted_routine_can_be_restored(services: FakeServices) -> None:

@@ -170,8 +170,8 @@ class CheckInScreen(SafeScreen[None]):
         services = self.app.services
         try:
             today = services.today()
-            earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.check_ins()]
-            services.history.add_check_in(today, signs, foot)
+            earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.entries.check_ins()]
+            services.history.entries.add_check_in(today, signs, foot)
             plan = _plan_that_fits(services, signs, foot)
             checked = [*earlier, Answers(today, frozenset(signs), foot)]
             self.post_message(self.CheckInSaved(checked, services.entries(), plan))

@@ -41,7 +41,7 @@ def count_or_not(record: SessionRecord) -> HistoryChange:
     done = not record.done
 
     def change(history: History) -> str:
-        history.edit(record.id, done=done)
+        history.ended.edit(record.id, done=done)
         return "Counted as done." if done else "No longer counted as done."
 
     return change
@@ -51,7 +51,7 @@ def delete(record: SessionRecord, key: str) -> HistoryChange:
     """`key` brings it back."""
 
     def change(history: History) -> str:
-        history.delete(record.id)
+        history.ended.delete(record.id)
         return f"Deleted. {key}: restore (for 30 days)"
 
     return change
@@ -61,7 +61,7 @@ def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
     """Of a deleted session, by its id. `names` are those of the routines, by theirs."""
 
     def change(history: History) -> str:
-        back = history.restore(session)
+        back = history.ended.restore(session)
         return f"Restored: {names.get(back.routine, back.routine)}, {back.day}."
 
     return change
@@ -69,7 +69,9 @@ def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
 
 def write_note(record: SessionRecord) -> HistoryPrompt:
     def answered(text: str) -> HistoryChange:
-        return lambda history: "Note saved." if history.edit(record.id, note=text.strip()).note else "Note deleted."
+        return lambda history: (
+            "Note saved." if history.ended.edit(record.id, note=text.strip()).note else "Note deleted."
+        )
 
     return HistoryPrompt("Note", "About this session.", record.note or "", str, answered)
 
@@ -77,7 +79,7 @@ def write_note(record: SessionRecord) -> HistoryPrompt:
 def move(record: SessionRecord) -> HistoryPrompt:
     def answered(text: str) -> HistoryChange:
         day = read_day(text)
-        return lambda history: f"Moved to {history.edit(record.id, day=day).day}."
+        return lambda history: f"Moved to {history.ended.edit(record.id, day=day).day}."
 
     about = "The day this session counts for. Its start and end times stay the same."
     return HistoryPrompt("Move to another day", about, record.day.isoformat(), read_day, answered)
@@ -94,7 +96,7 @@ def set_minutes(record: SessionRecord) -> HistoryPrompt:
         minutes = check(text)
 
         def change(history: History) -> str:
-            history.edit(record.id, active_s=minutes * 60)
+            history.ended.edit(record.id, active_s=minutes * 60)
             return f"Length changed to {minutes:g} min."
 
         return change
@@ -124,7 +126,9 @@ def add(
         minutes = logged.minutes
         seconds = minutes * 60 if minutes is not None else timeline.duration_s if timeline is not None else 0.0
         segments = segments_done(timeline, minutes) if timeline is not None else ()
-        history.log(logged.name, logged.day, logged.at, active_s=seconds, done=logged.is_routine, segments=segments)
+        history.ended.log(
+            logged.name, logged.day, logged.at, active_s=seconds, done=logged.is_routine, segments=segments
+        )
         added = f"{names.get(logged.name, logged.name)} added on {logged.day}."
         return added if logged.is_routine else f"{added} It doesn't count as done unless you say so."
 

@@ -81,7 +81,9 @@ class LoadingScreen(SafeScreen[None]):
 
         def ask() -> Message:
             past = look_back(self._history, services.now(), services.settings.first_weekday)
-            return self.HistoryLoaded(past, self._history.sessions(limit=PAGE).records, self._history.no_file)
+            return self.HistoryLoaded(
+                past, self._history.ended.sessions(limit=PAGE).records, self._history.database.no_file
+            )
 
         self._asking(ask)
 
@@ -91,7 +93,9 @@ class LoadingScreen(SafeScreen[None]):
         limit = None if deleted or routine else PAGE
 
         def ask() -> Message:
-            found = self._history.sessions(limit=limit, offset=page * PAGE, deleted=deleted, routine=routine or None)
+            found = self._history.ended.sessions(
+                limit=limit, offset=page * PAGE, deleted=deleted, routine=routine or None
+            )
             return self.SessionsLoaded(page, found.records, deleted, routine)
 
         self._asking(ask)

@@ -46,7 +46,7 @@ def ask_session(
     names = names or {id: id for id in app.services.library.files}
 
     def is_logged(name: str, day: date) -> bool:
-        return any(record.day == day for record in history.sessions(since=day, routine=name))
+        return any(record.day == day for record in history.ended.sessions(since=day, routine=name))
 
     def timeline_of(id: str) -> Timeline | None:
         routine = app.services.library.find(id).routine

@@ -33,7 +33,7 @@ def look_for_pain(history: History, past: HistorySnapshot, first: date, last: da
     """
     later, until = past.later_than(last), past.later_than(first) + past.day(first).sessions
     offset = max(later - _SLACK, 0)
-    found = history.sessions(limit=until - offset + _SLACK, offset=offset)
+    found = history.ended.sessions(limit=until - offset + _SLACK, offset=offset)
     return tuple(
         sorted(
             (

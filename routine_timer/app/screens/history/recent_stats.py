@@ -191,8 +191,8 @@ def look_closely(
     Raises:
         HistoryError: it can't be read.
     """
-    sessions = tuple(history.sessions(since=today - timedelta(DAYS - 1)))
-    stats = lately(today, sessions, history.doses(), muscles_by(routines, catalogue), units_by(routines))
+    sessions = tuple(history.ended.sessions(since=today - timedelta(DAYS - 1)))
+    stats = lately(today, sessions, history.entries.doses(), muscles_by(routines, catalogue), units_by(routines))
     if now is None or now.progress is None:
         return stats
-    return replace(stats, plan=outcome_of(now.progress, now.facts, history.activities()))
+    return replace(stats, plan=outcome_of(now.progress, now.facts, history.entries.activities()))

@@ -168,7 +168,7 @@ def look_back(history: History, now: datetime, first_weekday: int = 0) -> Histor
     verdict = history.verdict(now, series=True)
     return HistorySnapshot(
         verdict,
-        {tally.day: tally for tally in history.days(last=verdict.day, now=now)},
+        {tally.day: tally for tally in history.ended.days(last=verdict.day, now=now)},
         {skip.day: skip.why or "" for skip in history.skips()},
         first_weekday,
     )

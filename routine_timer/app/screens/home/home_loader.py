@@ -17,7 +17,7 @@ from routine_timer.errors import RoutineTimerError
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.history.history import Merged
+    from routine_timer.history.merged import Merged
 
 
 class HomeLoader(SafeScreen[None]):

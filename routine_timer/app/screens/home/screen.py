@@ -317,11 +317,11 @@ class HomeScreen(RoutineActions, HomeLoader):
         self.move_stage(0)
 
     def action_keep(self) -> None:
-        self._settle(lambda identity: self.app.services.history.keep(identity))
+        self._settle(lambda identity: self.app.services.history.active.keep(identity))
 
     def action_discard(self) -> None:
         self._settle(
-            lambda identity: self.app.services.history.discard(identity),
+            lambda identity: self.app.services.history.active.discard(identity),
             "Deleted. You can restore it from the history for 30 days.",
         )
 

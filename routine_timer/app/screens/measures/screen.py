@@ -81,7 +81,9 @@ class MeasuresScreen(SafeScreen[None]):
         services = self.app.services
         try:
             history = services.history
-            table = MeasureTable(services.today(), history.measures(), history.activities(), history.pains())
+            table = MeasureTable(
+                services.today(), history.entries.measures(), history.entries.activities(), history.entries.pains()
+            )
             self.post_message(self.MeasuresLoaded(table))
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
@@ -116,7 +118,7 @@ class MeasuresScreen(SafeScreen[None]):
             measure = row.measure
             self.app.push_screen(ValuePrompt(measure), lambda value: self._save(measure, value))
         elif row.is_pain:
-            self._ask_number("Pain", row.how, lambda pain: history.add_pain(today, pain))
+            self._ask_number("Pain", row.how, lambda pain: history.entries.add_pain(today, pain))
         elif row.activity:
             self._ask_score(row.activity)
         else:
@@ -128,7 +130,7 @@ class MeasuresScreen(SafeScreen[None]):
 
     def _ask_score(self, activity: str) -> None:
         history, today = self.app.services.history, self.app.services.today()
-        self._ask_number(plain(activity), ASK, lambda score: history.add_activity(today, activity, score))
+        self._ask_number(plain(activity), ASK, lambda score: history.entries.add_activity(today, activity, score))
 
     def _ask_number(self, title: str, about: str, save: Callable[[int], object]) -> None:
         """Ask for a number from 0 to 10, and save it."""
@@ -143,7 +145,7 @@ class MeasuresScreen(SafeScreen[None]):
 
     def _save(self, measure: MeasureName, value: str | None) -> None:
         if value is not None:
-            self._keep(lambda: self.app.services.history.add_measure(self.app.services.today(), measure, value))
+            self._keep(lambda: self.app.services.history.entries.add_measure(self.app.services.today(), measure, value))
 
     def _keep(self, save: Callable[[], object]) -> None:
         try:

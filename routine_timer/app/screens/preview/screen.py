@@ -319,7 +319,7 @@ class PreviewScreen(SafeScreen[None]):
 
     def _swaps(self, number: int) -> list[SwapRecord]:
         """The swaps of a step, oldest first."""
-        swaps = self.app.services.history.swaps()
+        swaps = self.app.services.history.entries.swaps()
         return [one for one in swaps if (one.routine, one.step) == (self._file.id, number)]
 
     def _swap(self, number: int, exercise: str | None) -> None:
@@ -327,7 +327,7 @@ class PreviewScreen(SafeScreen[None]):
         label = leaves(self._file.steps)[number - 1].name
         at = self.query_one(LineList).highlighted
         try:
-            services.history.add_swap(services.today(), self._file.id, number, label, exercise)
+            services.history.entries.add_swap(services.today(), self._file.id, number, label, exercise)
         except RoutineTimerError as error:
             self.notify(plain(error.with_help), severity="warning")
             return

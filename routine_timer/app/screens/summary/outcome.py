@@ -214,11 +214,11 @@ class SummaryHistory:
         from routine_timer.history.dose_growth import PainRule
 
         verdict = self._services.history.verdict(self._services.now(), series=True)
-        since = self._services.history.sessions(since=verdict.day)
+        since = self._services.history.ended.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
         made_the_day = record is not None and done_by == [record.id]
-        sessions = tuple(self._services.history.sessions(routine=self._timeline.routine, limit=12))
-        accepted = self._services.history.doses(self._timeline.routine)
+        sessions = tuple(self._services.history.ended.sessions(routine=self._timeline.routine, limit=12))
+        accepted = self._services.history.entries.doses(self._timeline.routine)
         progress = Progress(verdict.day, verdict)
         pain = self._services.pain(verdict.day)
         rule = PainRule(pain.may_grow, pain.is_worse_twice)
@@ -237,22 +237,22 @@ class SummaryHistory:
 
     def say_done(self, record: SessionRecord, done: bool) -> SessionRecord:
         """The person's own word on whether the session counts."""
-        return self._services.history.edit(record.id, done=done)
+        return self._services.history.ended.edit(record.id, done=done)
 
     def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
         remarks = Remarks(note=note, pain_after=pain)
-        self._services.history.record(record.id, RemarksChanged(remarks))
+        self._services.history.active.record(record.id, RemarksChanged(remarks))
 
     def throw_away(self, record: SessionRecord) -> None:
         """Delete the session: `bring_back` has it again for 30 days."""
-        self._services.history.delete(record.id)
+        self._services.history.ended.delete(record.id)
 
     def bring_back(self, record: SessionRecord) -> None:
-        self._services.history.restore(record.id)
+        self._services.history.ended.restore(record.id)
 
     def take(self, dose: OfferedDose) -> None:
         """From the next session on this dose."""
-        self._services.history.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
+        self._services.history.entries.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
 
     def _doses(
         self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], pain: PainRule

@@ -1,7 +1,8 @@
-"""What a person enters between sessions: plans they follow, measures, pain and swapped exercises."""
+"""What a person enters besides sessions: check-ins, plans they follow, measures, pain, grown doses and swaps."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -22,9 +23,10 @@ from routine_timer.history.records import (
     SwapRecord,
     new_id,
 )
+from routine_timer.history.store.database import Database
+from routine_timer.history.store.ended_sessions import TICK, check_day, check_record
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.session_queries import TICK, EndedSessions, check_day, check_record
-from routine_timer.history.store.tables import find, load_entries, save
+from routine_timer.history.store.tables import find, load_entries, load_small, save
 
 R = TypeVar(
     "R",
@@ -41,8 +43,11 @@ R = TypeVar(
 )
 
 
-class CareEntries(EndedSessions):
-    """The part of the history that holds entries of a day."""
+class Entries:
+    """Reads and adds the records of a day that are no sessions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def plan_records(self) -> list[PlanRecord]:
         """Plans that were started, and where one was stopped, oldest first."""
@@ -57,32 +62,32 @@ class CareEntries(EndedSessions):
     ) -> PlanRecord:
         """Follow a plan from a day on, instead of any other; or, with None, none."""
         check_day(day)
-        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, self._now()))
+        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, self._database.now()))
 
     def move_to_stage(self, plan: str, stage: str, n: int, day: date) -> StageRecord:
         """Move to the stage with the number `n`, from 1."""
-        return self._put(StageRecord(new_id(), day, plan, stage, n, self._now()))
+        return self._put(StageRecord(new_id(), day, plan, stage, n, self._database.now()))
 
     def measures(self) -> list[MeasureRecord]:
         """Measured values, oldest first."""
         return self._entries("measure", MeasureRecord)
 
     def add_measure(self, day: date, name: str, value: str) -> MeasureRecord:
-        return self._put(MeasureRecord(new_id(), day, name, value, self._now()))
+        return self._put(MeasureRecord(new_id(), day, name, value, self._database.now()))
 
     def activities(self) -> list[ActivityRecord]:
         """How well the person's own activities went, oldest first."""
         return self._entries("activity-scale", ActivityRecord)
 
     def add_activity(self, day: date, activity: str, score: int) -> ActivityRecord:
-        return self._put(ActivityRecord(new_id(), day, activity, score, self._now()))
+        return self._put(ActivityRecord(new_id(), day, activity, score, self._database.now()))
 
     def pains(self) -> list[PainRecord]:
         """Pain away from sessions, oldest first."""
         return self._entries("pain", PainRecord)
 
     def add_pain(self, day: date, pain: int, when: Literal["morning", "other"] = "other") -> PainRecord:
-        return self._put(PainRecord(new_id(), day, pain, when, self._now()))
+        return self._put(PainRecord(new_id(), day, pain, when, self._database.now()))
 
     def swaps(self) -> list[SwapRecord]:
         """Swapped exercises, oldest first; the last one for a routine's step is in force."""
@@ -90,24 +95,64 @@ class CareEntries(EndedSessions):
 
     def add_swap(self, day: date, routine: str, step: int, label: str, exercise: str | None) -> SwapRecord:
         """Save another exercise for a step, or None to go back to the file's."""
-        latest = max((one.edited_at + TICK for one in self.swaps()), default=self._now())  # one second may have two
-        return self._put(SwapRecord(new_id(), day, routine, step, label, exercise, max(self._now(), latest)))
+        latest = max(
+            (one.edited_at + TICK for one in self.swaps()), default=self._database.now()
+        )  # one second may have two
+        return self._put(SwapRecord(new_id(), day, routine, step, label, exercise, max(self._database.now(), latest)))
 
     def rate_morning(self, day: date, pain: int) -> PainRecord:
         """Save how much it hurts on a morning. A second answer on that day replaces the first."""
-        return self._put(PainRecord(f"morning-{day.isoformat()}", day, pain, "morning", self._now()))
+        return self._put(PainRecord(f"morning-{day.isoformat()}", day, pain, "morning", self._database.now()))
+
+    def doses(self, routine: str | None = None) -> list[DoseRecord]:
+        """Accepted doses, oldest first; the last one for a routine's step is in force."""
+        return [dose for dose in read_small(self._database, "dose", DoseRecord) if routine in (None, dose.routine)]
+
+    def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
+        """Save a dose that the person accepted, longer or shorter: seconds of a hold, or reps."""
+        now = self._database.now()
+        return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
+
+    def check_ins(self) -> list[CheckInRecord]:
+        """Self-checks, oldest first."""
+        return read_small(self._database, "check-in", CheckInRecord)
+
+    def add_check_in(
+        self,
+        day: date,
+        signs: Iterable[str],
+        foot: Literal["left", "right", "even"] | None = None,
+        note: str | None = None,
+    ) -> CheckInRecord:
+        """Save a self-check."""
+        return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._database.now()))
 
     def _entries(self, kind: str, type_: type[R]) -> list[R]:
-        with self._reading() as db:
+        with self._database.reading() as db:
             records = load_entries(db, "type = ? AND deleted = 0", (kind,))
             return [record for record in records if isinstance(record, type_)]
 
     def _put(self, record: R) -> R:
-        check_record(record)
-        with self._writing() as db:
-            newest = newer(record, find(db, type_of(record), record.id))
-            save(db, newest)
-        return newest
+        return put(self._database, record)
+
+
+def read_small(database: Database, kind: str, type_: type[R]) -> list[R]:
+    """The skips, goals, doses or check-ins, oldest first."""
+    with database.reading() as db:
+        return [record for record in load_small(db, kind, "deleted = 0") if isinstance(record, type_)]
+
+
+def put(database: Database, record: R) -> R:
+    """Save a record, later than the version that it replaces.
+
+    Raises:
+        BadRecord
+    """
+    check_record(record)
+    with database.writing() as db:
+        newest = newer(record, find(db, type_of(record), record.id))
+        save(db, newest)
+    return newest
 
 
 def newer(record: R, old: Record | AlteredRecord | None) -> R:

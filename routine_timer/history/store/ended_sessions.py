@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, BadRecord, TooLate, UnknownRecord
 from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
-from routine_timer.history.store.active_sessions import ActiveSessions
+from routine_timer.history.store.database import Database
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.tables import epoch, find, load_session_rows, load_sessions, save_session, wrong_with
 from routine_timer.history.store.verdict_query import COUNTED
@@ -38,8 +38,11 @@ class Sessions(msgspec.Struct, frozen=True):
         return len(self.records)
 
 
-class EndedSessions(ActiveSessions):
-    """The part of the history that reads and changes sessions that have ended."""
+class EndedSessions:
+    """Reads and changes the sessions that have ended."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def sessions(
         self,
@@ -59,7 +62,7 @@ class EndedSessions(ActiveSessions):
         """
         where, values = _conditions(since, routine, deleted=deleted)
         page = f"LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
-        with self._reading() as db:
+        with self._database.reading() as db:
             return _checked(load_sessions(db, where, values, page))
 
     def each_session(
@@ -69,7 +72,7 @@ class EndedSessions(ActiveSessions):
 
         Nothing else may be asked of the history before the last one has come.
         """
-        with self._reading() as db:
+        with self._database.reading() as db:
             yield from load_sessions(db, *_conditions(since, routine))
 
     def list_sessions(
@@ -77,7 +80,7 @@ class EndedSessions(ActiveSessions):
     ) -> Iterator[SessionRecord | AlteredRecord]:
         """The same without segments, for long lists. Only the newest `CHECKED` are checked against their checksum."""
         where, values = _conditions(since, routine)
-        with self._reading() as db:
+        with self._database.reading() as db:
             yield from load_sessions(db, where, values, f"LIMIT {CHECKED}")
             yield from load_session_rows(db, where, values, f"LIMIT -1 OFFSET {CHECKED}")
 
@@ -87,7 +90,7 @@ class EndedSessions(ActiveSessions):
         Raises:
             UnknownRecord
         """
-        with self._reading() as db:
+        with self._database.reading() as db:
             record = find(db, "session", id)
         if not isinstance(record, SessionRecord):
             raise UnknownRecord("session", id)
@@ -120,7 +123,7 @@ class EndedSessions(ActiveSessions):
         name = zone or zone_name()
         place = (zone_named(name) if name else None) or MachineZone()
         started_at = None if at is None else _plain(datetime.combine(day, at, place))
-        now = self._now()
+        now = self._database.now()
         record = SessionRecord(
             id=new_id(),
             routine=routine,
@@ -138,7 +141,7 @@ class EndedSessions(ActiveSessions):
             segments=segments,
         )
         check_record(record)
-        with self._writing() as db:
+        with self._database.writing() as db:
             save_session(db, record)
         return record
 
@@ -193,14 +196,14 @@ class EndedSessions(ActiveSessions):
         old = self.session(id)
         if not old.deleted:
             return old
-        if self._clock() - old.edited_at > RESTORED_WITHIN:
+        if self._database.clock() - old.edited_at > RESTORED_WITHIN:
             raise TooLate(id, old.edited_at.date().isoformat())
         return self._changed(replace(old, deleted=False))
 
     def _changed(self, record: SessionRecord) -> SessionRecord:
-        newer = replace(record, edited_at=max(self._now(), record.edited_at + TICK), intact=True)
+        newer = replace(record, edited_at=max(self._database.now(), record.edited_at + TICK), intact=True)
         check_record(newer)
-        with self._writing() as db:
+        with self._database.writing() as db:
             save_session(db, newer)
         return newer
 
@@ -217,9 +220,9 @@ class EndedSessions(ActiveSessions):
             "SELECT day, MAX(done), SUM(active_s), COUNT(*) FROM session "
             f"WHERE {COUNTED} AND day BETWEEN ? AND ? AND counts_from <= ? GROUP BY day ORDER BY day"
         )
-        span = ((first or date.min).isoformat(), (last or date.max).isoformat(), epoch(now or self._clock()))
+        span = ((first or date.min).isoformat(), (last or date.max).isoformat(), epoch(now or self._database.clock()))
         tallies = []
-        with self._reading() as db:
+        with self._database.reading() as db:
             for day, done, active_s, sessions in db.execute(query, span):
                 try:
                     tallies.append(DayTally(date.fromisoformat(day), bool(done), float(active_s), sessions))
@@ -232,7 +235,7 @@ class EndedSessions(ActiveSessions):
         query = (
             f"SELECT routine, started_at, day, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
         )
-        with self._reading() as db:
+        with self._database.reading() as db:
             rows = db.execute(query).fetchall()
         found = {routine: _instant(text) if text else _start_of(_date(day)) for routine, text, day, _ in rows}
         return {routine: when for routine, when in found.items() if when is not None}
@@ -243,17 +246,14 @@ class EndedSessions(ActiveSessions):
             f"SELECT routine, MAX(day) FROM session WHERE {COUNTED} AND done = 1 AND day <= ? AND counts_from <= ? "
             "GROUP BY routine"
         )
-        with self._reading() as db:
-            rows = db.execute(query, (today.isoformat(), epoch(now or self._clock()))).fetchall()
+        with self._database.reading() as db:
+            rows = db.execute(query, (today.isoformat(), epoch(now or self._database.clock()))).fetchall()
         return {routine: day for routine, text in rows if (day := _date(text)) is not None}
 
     def is_new(self) -> bool:
         """Whether there is no session, other than deleted ones."""
-        with self._reading() as db:
+        with self._database.reading() as db:
             return db.execute(f"SELECT 1 FROM session WHERE {COUNTED} LIMIT 1").fetchone() is None
-
-    def _now(self) -> datetime:
-        return self._clock().astimezone(UTC)
 
 
 def _conditions(since: date | None, routine: str | None, *, deleted: bool = False) -> tuple[str, list[object]]:

@@ -1,0 +1,42 @@
+"""What came of a merge or an import, and how it is told."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What a merge did: how many records were new, replaced an older version, or changed nothing."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    skips_left_out: int = 0
+    """Days that another program has as skipped for one habit and missed for another."""
+    days_read: int = 0
+    """How many days of another program's habits were read, whatever came of them."""
+    new_ids: int = 0
+    """Records whose id could not be used, so they got a new one."""
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether there was something to import in a file of another program, and nothing of it could be."""
+        return bool(self.days_read) and not self.added + self.changed + self.same
+
+    def __str__(self) -> str:
+        counts = f"{self.added} new, {self.changed} changed, {self.same} unchanged"
+        if self.new_ids:
+            counts += f"; {new_ids_text(self.new_ids)}"
+        if self.has_nothing and not self.skips_left_out:
+            days = "1 day was" if self.days_read == 1 else f"{self.days_read} days were"
+            counts += f"; {days} read, but none of them was done or skipped"
+        if not self.skips_left_out:
+            return counts
+        days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")
+        return f"{counts}; {self.skips_left_out} skipped {days} left out: you missed another habit on {those}"
+
+
+def new_ids_text(count: int) -> str:
+    """What to say of records that got new ids."""
+    records = "1 record has" if count == 1 else f"{count} records have"
+    return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"

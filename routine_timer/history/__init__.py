@@ -31,7 +31,7 @@ because `status` must be quicker than loading any of them.
     tables            rows to records and back            travel     days that a traveller never had
     json_codec        lines of JSON to records and back   calendar   the facts, laid out day by day
     json_dates        days and instants in those lines
-    ended_sessions   sessions that ended                 runs       the state of each day, freezes and streaks
+    ended_sessions    sessions that ended                 runs       the state of each day, freezes and streaks
     entries           what else a person enters           score      consistency
     active_sessions   sessions that have not              done_rule  is a session done?
     session_journal   what happens to one, step by step   explain    the reason, in a sentence

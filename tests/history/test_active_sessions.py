@@ -279,7 +279,8 @@ LEAD = textwrap.dedent("""
 
     history = History(Path(sys.argv[1]), Path(sys.argv[2]))
     id = history.active.begin(Header("r", datetime.now(UTC), None, 60.0), "{}")
-    history.active.record(id, SegmentEnded(SegmentRecord(1, "hold", "Clam", None, None, None, None, 30, 30, None, "done")))
+    segment = SegmentRecord(1, "hold", "Clam", None, None, None, None, 30, 30, None, "done")
+    history.active.record(id, SegmentEnded(segment))
     print(id, flush=True)
     time.sleep(60)
 """)

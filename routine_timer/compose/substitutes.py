@@ -74,7 +74,7 @@ def _fits(exercise: Exercise, step: Step) -> bool:
     return not has_sides or step.sides in ("both", "left", "right") or isinstance(exercise.dose, Reps)
 
 
-class _Slot(msgspec.Struct, frozen=True):
+class _StepTime(msgspec.Struct, frozen=True):
     """The seconds that a step's dose takes on each side: of its low end, of its high end where it has a range, and of
     each set where they differ."""
 
@@ -82,9 +82,9 @@ class _Slot(msgspec.Struct, frozen=True):
     most_s: float | None = None
     by_set: tuple[float, ...] = ()
 
-    def with_both_sides(self, switch: float) -> _Slot:
+    def with_both_sides(self, switch: float) -> _StepTime:
         """The slot of both sides together, with the pause between them."""
-        return _Slot(
+        return _StepTime(
             2 * self.seconds + switch,
             None if self.most_s is None else 2 * self.most_s + switch,
             tuple(2 * one + switch for one in self.by_set),
@@ -93,7 +93,7 @@ class _Slot(msgspec.Struct, frozen=True):
 
 def as_step(exercise: Exercise, step: Step) -> Step:
     """The step with another exercise, in the same time: its sets, rest and pauses stay, and so does a range."""
-    sides, slot = exercise.sides, _slot(step)
+    sides, slot = exercise.sides, _step_time(step)
     if sides in ("both", "left", "right"):
         sides = step.sides if step.sides in ("both", "left", "right") else "alternating"
     elif step.sides == "both":
@@ -121,7 +121,7 @@ def as_step(exercise: Exercise, step: Step) -> Step:
     )
 
 
-def _dose_in(exercise: Exercise, slot: _Slot, *, alternating: bool) -> Hold | Reps:
+def _dose_in(exercise: Exercise, slot: _StepTime, *, alternating: bool) -> Hold | Reps:
     """The exercise's kind of dose, as much of it as fits into the slot."""
     if isinstance(exercise.dose, Reps):
         usual = exercise.dose
@@ -145,15 +145,15 @@ def _usual_reps(count: int, usual: Reps) -> int:
     return even_from_six(count)
 
 
-def _slot(step: Step) -> _Slot:
+def _step_time(step: Step) -> _StepTime:
     match step.dose:
         case Hold(seconds=seconds, max_s=most, until=until):
-            return _Slot(seconds, most if until == "range" else None)
+            return _StepTime(seconds, most if until == "range" else None)
         case Reps(count=count, max_count=most, rep_s=rep_s, by_set=by_set):
             one_s = (rep_s or SECONDS_A_REP) * (2 if step.sides == "alternating" else 1)
-            return _Slot(count * one_s, None if most is None else most * one_s, tuple(n * one_s for n in by_set))
+            return _StepTime(count * one_s, None if most is None else most * one_s, tuple(n * one_s for n in by_set))
         case phases:
-            return _Slot(sum(phase.hold.seconds for phase in phases))
+            return _StepTime(sum(phase.hold.seconds for phase in phases))
 
 
 def with_swaps(routine: Routine, swaps: Iterable[SwapRecord], exercises: Mapping[str, Exercise]) -> Routine:

@@ -247,7 +247,7 @@ class _PlainSession:
 
         def save() -> None:
             try:
-                history.rate_morning(history.today(), pain)
+                history.entries.rate_morning(history.today(), pain)
             except RoutineTimerError as error:
                 self._context.print_message(str(error))
 

@@ -121,7 +121,7 @@ class HomeScreen(RoutineActions, HomeLoader):
         if (shown := self._progress) is not None and self.is_current:
             ran_elsewhere = any(session.runs_elsewhere for session in shown.unfinished)
             services = self.app.services
-            if services.history.one_runs_elsewhere != ran_elsewhere or services.today() != shown.today:
+            if services.history.active.one_runs_elsewhere != ran_elsewhere or services.today() != shown.today:
                 self.load_progress()
         self.set_timer(_CLOCK_S, self._look_at_the_clock)  # not an interval, which catches up on time slept through
 

@@ -28,12 +28,12 @@ REASONS: dict[str, str] = {
         "seconds; after the first ten seconds a second costs what one of the bare clock does."
     ),
     "recheck": (
-        "In the editor the check runs in a thread, once the keys have rested, so that typing does not wait; a third "
+        "In the editor the check runs in a thread, once you stop typing, so that typing never waits; a third "
         "of it is `tomllib` reading the text."
     ),
     "check-advised": (
-        "A third of it is `tomllib`, which the well files pay too; a tenth is the parse trees of the tables that there "
-        "is something to tell of, and then nine places are found, underlined and printed for every file."
+        "A third of it is `tomllib`, which files without problems pay too; a tenth is the parse trees of the tables "
+        "with advice, and the rest is finding, underlining and printing nine places for every file."
     ),
     "hold-moving": (
         "Ten pictures a second are solved, drawn and sent, where the bare clock draws one line a second: every "
@@ -49,7 +49,7 @@ REASONS: dict[str, str] = {
 def reason(row: Row) -> str:
     """One sentence on a row that misses its target."""
     shown = f"{row.ratio:.2f} × what {row.peer_name} takes" if _is_ratio(row) and row.ratio else _value(row)
-    return f"{row.what}: {shown}, where {row.target_text} was wanted. {REASONS.get(row.key, 'Not looked into yet.')}"
+    return f"{row.what}: {shown} (target: {row.target_text}). {REASONS.get(row.key, 'Not looked into yet.')}"
 
 
 def _is_ratio(row: Row) -> bool:

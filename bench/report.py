@@ -85,12 +85,12 @@ def page(rows: Sequence[Row], on: date, *, quick: bool) -> str:
     missed = [row for row in rows if row.met is False]
     judged = [row for row in rows if row.met is not None]
     made = (
-        "Made by `make bench`. A figure is a median (or the quantile it names) of runs that took turns with what "
-        "they are compared with, in the same run on the same machine. What draws a screen runs in a pseudo-terminal of "
-        "120×40, verbs with their output read, and what is no program of its own (streaks, files, figures) in one "
-        "process. The long holds are one muted run of each, one after another. A home screen is whole when the "
-        "routines, their last days and the score stand there; but for the first start ever, it begins from what the "
-        "last one kept. Figures in seconds are this machine's; the ratios carry over."
+        "Made by `make bench`. Each figure is a median (or the quantile it names) of runs that alternated with what "
+        "they are compared with, on the same machine. Screens are drawn in a pseudo-terminal of 120×40, the output of "
+        "verbs is read, and what isn't a program (streaks, files, figures) runs in one process. The long holds are one "
+        "muted run each, one after another. A home screen is whole when the routines, their last days and the score "
+        "are shown; except for the first start ever, it starts from what the last start cached. Times are for this "
+        "machine; ratios should hold elsewhere."
     )
     parts = [
         "# Performance",

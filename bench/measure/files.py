@@ -87,10 +87,10 @@ def _folders(setting: Setting) -> Iterator[Row]:
 def _checked(setting: Setting, repeats: int) -> Iterator[Row]:
     """`check` of a thousand files, less one start of the interpreter, against what tomllib takes to parse them.
 
-    Twice: of files that are well, and of files that draw a piece of advice for every other step, each with its place.
+    Twice: files without problems, and files that draw a piece of advice for every other step, each with its place.
     """
     for key, advised, which in (
-        ("check-1000", False, "that are well"),
+        ("check-1000", False, "without problems"),
         ("check-advised", True, "with 9 pieces of advice each"),
     ):
         homes = {files: setting.folder / f"{key}-{files}" for files in FILES[-2:]}
@@ -104,7 +104,7 @@ def _checked(setting: Setting, repeats: int) -> Iterator[Row]:
             lambda e=thousand: wall_time([sys.executable, "-c", "pass"], e),  # type: ignore[misc]
             lambda e=thousand, home=homes[FILES[-1]]: _parsed(home / "routines", e),  # type: ignore[misc]
         )
-        what = f"`check`, 1,000 files of 20 steps {which}, less one start of Python"
+        what = f"`check`, 1,000 files of 20 steps {which}, minus one start of Python"
         yield Row(key, GROUP, what, "s", checked - python, parsed, "tomllib", times(MOST_TIMES), repeats)
         what = f"`check`, 1,000 files {which}, against 100"
         yield Row(f"{key}-growth", GROUP, what, "s", checked, few, "100 files", times(10), repeats)

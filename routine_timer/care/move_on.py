@@ -53,7 +53,7 @@ def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
     worst = most_in_a_week(facts.pain, facts.today)
     if worst is None:
         return [
-            "Your pain in the last seven days: press t on the first screen, or run `routine-timer check-in --pain N`."
+            "Your pain in the last seven days: press t on the home screen, or run `routine-timer check-in --pain N`."
         ]
     return [f"Pain of {most} or less for seven days: it was {worst}."] if worst > most else []
 

@@ -1,4 +1,4 @@
-"""Imports a file into the history, whatever program wrote it: recognized by its content, never by its name.
+"""Imports a file into the history, whatever program wrote it: recognised by its content, never by its name.
 
 JSON Lines and backups are this program's own. Of other programs: Loop Habit Tracker's CSV files and backup, Tickmate's
 database, HabitBull's CSV and harsh's log (`habit_texts`, `habit_databases`).

@@ -86,7 +86,7 @@ SETTINGS: tuple[Setting, ...] = (
         "habits",
         Switch(),
         "Daily habit",
-        "Show a small habit for each day on the first screen, such as standing on both feet.",
+        "Show a small habit for each day on the home screen, such as standing on both feet.",
         "Days and goals",
     ),
     Setting("sound", Switch(), "Sound", "Tones and voice. Off silences both, in every session.", "Sound and voice"),

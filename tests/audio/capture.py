@@ -208,9 +208,9 @@ def page(name: str, timeline: Timeline, heard: Heard) -> str:
     lines = [
         "# A session, heard",
         "",
-        f"{name}, {minutes} min {seconds} s as a first session, which says when to stop, in real time, recorded from a",
-        "virtual output at the default settings, with the voice of espeak-ng. Each phrase is looked for in it by",
-        "its own file. Made by `make capture`; the tests do the same with a routine of 45 seconds.",
+        f"{name}, {minutes} min {seconds} s, as a first session (which also says when to stop). Recorded in real time",
+        "from a virtual output, with the default settings and the voice of espeak-ng. Each phrase is searched for in",
+        "the recording. Made by `make capture`; the tests do the same with a routine of 45 seconds.",
         "",
         "| measured | result | wanted |",
         "| --- | --- | --- |",

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="a shared routine, an export of Seconds Pro, Just Another Workout Timer or TimeR Machine, or "
-        "free-exercise-db, recognized by its content; - for stdin",
+        "free-exercise-db, recognised by its content; - for stdin",
     )
     pick = parser.add_argument_group("filters for free-exercise-db (an exercise must match all of them)")
     pick.add_argument("--exercise", metavar="EXERCISE", help="exercises with this name")

@@ -31,7 +31,7 @@ class TakesKeys(Protocol):
     """What its own keys do: `("enter", "keeps it")`."""
 
 
-class _Slot(msgspec.Struct, frozen=True):
+class _PlacedKey(msgspec.Struct, frozen=True):
     """One command in the line, from cell `start` up to `end`."""
 
     start: int
@@ -62,7 +62,7 @@ class KeyLine(Widget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._commands = [command for command in at(place) if command.shown]
-        self._slots: list[_Slot] = []
+        self._slots: list[_PlacedKey] = []
         self._labels: Mapping[str, str] = {}
 
     def relabel(self, labels: Mapping[str, str]) -> None:
@@ -110,7 +110,7 @@ class KeyLine(Widget):
             strip = longer
         return strip
 
-    def _drawn(self, slot: _Slot, ground: Style) -> list[Segment]:
+    def _drawn(self, slot: _PlacedKey, ground: Style) -> list[Segment]:
         key = "keyline--key" if slot.enabled else "keyline--off"
         label = "keyline--label" if slot.enabled else "keyline--off"
         return [
@@ -118,7 +118,7 @@ class KeyLine(Widget):
             Segment(f" {slot.label}", ground + self.get_component_rich_style(label, partial=True)),
         ]
 
-    def _arranged(self, width: int) -> list[_Slot]:
+    def _arranged(self, width: int) -> list[_PlacedKey]:
         """As many commands as fit, from the left; the way out and the keys of every screen are always at the right."""
         live = self._live()
         shown = [(c, *live[c.id]) for c in self._commands if c.id in live]
@@ -129,7 +129,7 @@ class KeyLine(Widget):
         if self._width([*here, *ends], gap) > width:
             here = [item for item in here if item[2]]  # what can't be done now gives way
         ends_at = width - self._width(ends, gap)
-        slots: list[_Slot] = []
+        slots: list[_PlacedKey] = []
         column = 1
         for item in here:
             slot = self._slot(column, *item)
@@ -151,15 +151,15 @@ class KeyLine(Widget):
                 live.setdefault(binding.id, (binding.key, enabled))
         return live
 
-    def _slot(self, start: int, command: AppCommand, key: str, enabled: bool) -> _Slot:
+    def _slot(self, start: int, command: AppCommand, key: str, enabled: bool) -> _PlacedKey:
         shown, label = sign(key), self._labels.get(command.id, command.label)
-        return _Slot(start, start + len(shown) + 1 + len(label), command, shown, label, enabled)
+        return _PlacedKey(start, start + len(shown) + 1 + len(label), command, shown, label, enabled)
 
     def _width(self, items: Sequence[tuple[AppCommand, str, bool]], gap: int) -> int:
         """Cells that `items` take side by side, with one free at the end."""
         return sum(self._slot(0, *item).end + gap for item in items) - gap + 1 if items else 0
 
-    def _slot_at(self, x: int) -> _Slot | None:
+    def _slot_at(self, x: int) -> _PlacedKey | None:
         return next((slot for slot in self._slots if slot.start <= x < slot.end), None)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

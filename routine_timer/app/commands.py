@@ -90,6 +90,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("keep", "save", ("k",), ("home",), "Save the interrupted session as partly done.", shown=False),
     AppCommand("discard", "discard", ("x",), ("home",), "Delete the interrupted session.", shown=False),
     AppCommand("bring-back", "restore", ("b",), ("home",), "Restore the latest good backup.", shown=False),
+    AppCommand("notices", "show all", ("i",), ("home",), "Show all notices, or fewer of them.", shown=False),
     AppCommand("move-stage", "change stage", ("m",), ("home",), "Go to the stage that your plan offers.", shown=False),
     AppCommand("repeat-stage", "repeat stage", ("a",), ("home",), "Start the plan's stage again.", shown=False),
     AppCommand("settings", "settings", ("s", "comma"), ("home",), "Settings, goal, colours and keys."),

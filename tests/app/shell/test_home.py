@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -374,6 +375,38 @@ async def test_a_notice_that_has_the_room_is_told_to_its_end(services: FakeServi
         async with shown(services, size=size) as (app, _):
             said = " ".join(text(app).split())
             assert all(trouble in said for trouble in TROUBLES)
+
+
+MANY = (*TROUBLES, "The copy of the history in the sync folder is older.", "A key is used twice: h.", "No sound found.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+async def test_many_notices_leave_room_for_routines_and_a_key_shows_them_all(
+    services: FakeServices, size: tuple[int, int]
+) -> None:
+    services.stands = replace(STANDING, unfinished=(CUT_OFF,), troubles=MANY)
+    names = [entry.name for entry in ENTRIES]
+    async with shown(services, size=size) as (app, pilot):
+        assert sum(name in text(app) for name in names) >= 3
+        assert "After the workout was interrupted after 3:10" in text(app), "the most important one first"
+        assert "r resume" in text(app)
+        assert re.search(r"\d more notices   i show all", text(app))
+        await pilot.press("i")
+        await pilot.pause()
+        said = " ".join(text(app).split())
+        assert all(notice in said for notice in MANY)
+        await pilot.press("i")
+        await pilot.pause()
+        assert "more notices" in text(app)
+
+
+async def test_with_room_for_all_notices_their_key_does_nothing(services: FakeServices) -> None:
+    services.stands = replace(STANDING, troubles=TROUBLES[:1])
+    async with shown(services, size=(80, 24)) as (app, pilot):
+        before = text(app)
+        await pilot.press("i")
+        await pilot.pause()
+        assert text(app) == before
 
 
 async def test_a_long_notice_alone_ends_in_an_ellipsis_where_it_must(services: FakeServices) -> None:

@@ -16,6 +16,7 @@ from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.models.plan_day import PlanDay, offer_text
 from routine_timer.app.models.progress import Progress
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
+
+_FEW = 3
+"""In so few lines there is none for the key that shows the other notices."""
 
 _SIGNS: dict[Weight, tuple[str, str]] = {
     "trouble": ("!", "bold $error"),
@@ -117,8 +121,15 @@ class Notices(Widget):
         self._found: list[HomeNotice] = []
 
     def show(self, found: list[HomeNotice]) -> None:
+        if found != self._found:
+            self.remove_class("-all")
         self._found = found
         self.set_class(bool(found), "-any")
+        self.refresh(layout=True)
+
+    def toggle(self) -> None:
+        """Show all notices to their ends, or as many as leave room for the routines."""
+        self.toggle_class("-all")
         self.refresh(layout=True)
 
     @property
@@ -129,38 +140,54 @@ class Notices(Widget):
             line.plain for one in self._found for line in (*_marked(one, [Content(one.text)]), *_answers(one, own))
         )
 
+    @property
+    def can_toggle(self) -> bool:
+        """Whether there is more to tell than there is room for, or all of it is shown in spite of that."""
+        told = laid_out(self._found, self.app.own_keys, max(self.content_size.width, 1), None)
+        return self.has_class("-all") or (self._most is not None and len(told) > self._most)
+
     def render(self) -> Content:
         return Content("\n").join(self._laid_out(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(self._laid_out(width))
 
-    def _laid_out(self, width: int) -> list[Content]:
+    @property
+    def _most(self) -> int | None:
+        """How many lines there is room for; None if all of them."""
         limit = self.styles.max_height
-        most = int(limit.value) - self.gutter.height if limit is not None and limit.is_cells else None
-        return laid_out(self._found, self.app.own_keys, max(width, 1), most)
+        return int(limit.value) - self.gutter.height if limit is not None and limit.is_cells else None
+
+    def _laid_out(self, width: int) -> list[Content]:
+        return laid_out(self._found, self.app.own_keys, max(width, 1), self._most)
 
 
 def laid_out(found: Sequence[HomeNotice], own: Mapping[str, str], width: int, most: int | None) -> list[Content]:
     """The notices in `most` lines at most, of `width` cells.
 
     Where they don't fit, each has one line and its answers as far as that goes, and the first ones have what is left; a
-    text that is cut ends in an ellipsis, and after the last one stands how many are not there.
+    text that is cut ends in an ellipsis. The last line says how many are not there, and with which key they are; with
+    no room for such a line, their number stands after the last text.
     """
     texts = [_wrapped(notice, width) for notice in found]
     answers = [_answers(notice, own) for notice in found]
     if most is None or sum(map(len, texts)) + sum(map(len, answers)) <= most:
         return [line for one in zip(found, texts, answers, strict=True) for line in (*_marked(*one[:2]), *one[2])]
+    has_line = most > _FEW
+    most -= has_line
     least = [1 + len(lines) for lines in answers]
     shown = max((n for n in range(1, len(found) + 1) if sum(least[:n]) <= most), default=1)
     spare = most - sum(least[:shown])
-    hidden = f" +{len(found) - shown}" if shown < len(found) else ""
+    hidden = len(found) - shown
     kept: list[Content] = []
     for n, text in enumerate(texts[:shown]):
         room = 1 + min(spare, len(text) - 1)
         spare -= room - 1
-        cut = _cut(text, room, width - _INDENT, hidden if n == shown - 1 else "")
-        kept += [*_marked(found[n], cut), *answers[n]]
+        more = f" +{hidden}" if hidden and not has_line and n == shown - 1 else ""
+        kept += [*_marked(found[n], _cut(text, room, width - _INDENT, more)), *answers[n]]
+    if has_line:
+        count = (f"  {pluralize(hidden, 'more notice')}  " if hidden else "  ", "$quiet")
+        kept.append(Content.assemble(count, _answer("notices", own)))
     return kept
 
 

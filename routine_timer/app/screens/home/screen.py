@@ -188,7 +188,9 @@ class HomeScreen(RoutineActions, HomeLoader):
         names = {entry.id: entry.name for entry in self._entries}
         problems = [*map(str, self.app.services.problems), *self.app.key_problems]
         habits = self.app.services.settings.habits
-        self.query_one(Notices).show(notices(self._progress, problems, names, habits=habits))
+        found = notices(self._progress, problems, names, habits=habits)
+        self.query_one(Notices).show(found)
+        self.set_class(bool(found), "-told")
 
     @on(RoutineList.Chosen)
     def _show_detail(self) -> None:
@@ -231,6 +233,8 @@ class HomeScreen(RoutineActions, HomeLoader):
             return self._cut_off
         if action in _STAGES:
             return self._offer is not None and (action == "move_stage" or self._offer.step > 0)
+        if action == "notices":
+            return self.is_mounted and self.query_one(Notices).can_toggle
         if action == "find":
             return not isinstance(self.focused, Finder)
         if action in OF_A_ROUTINE:
@@ -315,6 +319,9 @@ class HomeScreen(RoutineActions, HomeLoader):
 
     def action_repeat_stage(self) -> None:
         self.move_stage(0)
+
+    def action_notices(self) -> None:
+        self.query_one(Notices).toggle()
 
     def action_keep(self) -> None:
         self._settle(lambda identity: self.app.services.history.active.keep(identity))

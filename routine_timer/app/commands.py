@@ -125,7 +125,9 @@ COMMANDS: tuple[AppCommand, ...] = (
     ),
     # After a session
     AppCommand("home", "home", ("enter", "escape", "q"), ("summary",), "Go back to the routines."),
-    AppCommand("grow", "accept", ("y",), ("summary",), "Accept the suggested dose from your next session on."),
+    AppCommand(
+        "grow", "accept", ("y",), ("summary",), "Accept the suggested dose or exercise from your next session on."
+    ),
     AppCommand("count", "count as done", ("d",), ("summary", "history"), "Count this session as done, or not."),
     # History
     AppCommand(
@@ -139,7 +141,13 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("goal", "goal", ("g",), ("history",), "Set your goal, from today or from the day your streak started."),
     AppCommand("skip-day", "skip day", ("s",), ("history",), "Skip the selected day, or undo the skip."),
     AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
-    AppCommand("undo", "undo", ("u",), ("history", "summary"), "Restore the last deleted session."),
+    AppCommand(
+        "undo",
+        "undo",
+        ("u",),
+        ("history", "summary"),
+        "Restore the session deleted last, or take back what you accepted.",
+    ),
     AppCommand(
         "earlier", "earlier", ("left_square_bracket", "comma"), ("history",), "Go to the previous year, month or week."
     ),

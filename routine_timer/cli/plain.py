@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_controls import PlainControls
 from routine_timer.cli.plain_lines import Lines, help_line, no_effect
+from routine_timer.cli.plain_offers import OfferQuestions
 from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
@@ -170,6 +171,7 @@ class _PlainSession:
         )
         relief = PainAnswers(playback.live, rescue_counts=context.settings.rescue_counts)
         self._pain = PainQuestions(playback.live, relief, self._lines.say, asked, self._rate_morning)
+        self._offers = OfferQuestions(context, lambda: playback.live.timeline, self._lines.say)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)
         self._controls = PlainControls(
             sources, context, playback, self._swaps, inbox.put, self._carry_out, self._lines.say
@@ -189,19 +191,34 @@ class _PlainSession:
             while not self._live.is_over:
                 if (number := await self._act()) is not None:
                     return number
-            waits = self._inbox.has_input and self._pain.ask_after()
-            while waits:
-                happened = await self._inbox.get()
-                if isinstance(happened, str):
-                    waits = bool(happened) and happened != "q" and not self._answered(happened)
-                elif isinstance(happened, signal.Signals) and happened != getattr(signal, "SIGCONT", None):
-                    waits = False  # the session is over and saved
+            await self._ask_after()
         except OSError:
             if not terminal_is_gone(sys.stdout):
                 raise
             detach_from_terminal()
             return signal.SIGHUP
         return None
+
+    async def _ask_after(self) -> None:
+        """How much it hurts now, and what is offered for the next time; at a terminal only."""
+        waits = self._inbox.has_input and self._pain.ask_after()
+        while waits and (line := await self._line()) is not None:
+            waits = bool(line) and line != "q" and not self._answered(line)
+        if not self._inbox.has_input or not self._answers or self._recorder is None or waits:
+            return
+        self._recorder.wait(WRITTEN_WITHIN)
+        waits = self._recorder.ended is not None and self._offers.ask()
+        while waits and (line := await self._line()) is not None:
+            waits = line != "q" and self._offers.take(line)
+
+    async def _line(self) -> str | None:
+        """The next line typed once the session is over and saved; None if a signal ends the program."""
+        while True:
+            happened = await self._inbox.get()
+            if isinstance(happened, str):
+                return happened
+            if isinstance(happened, signal.Signals) and happened != getattr(signal, "SIGCONT", None):
+                return None
 
     async def _act(self) -> signal.Signals | None:
         """Act on the next thing that comes in. Returns the signal if it ends the program."""

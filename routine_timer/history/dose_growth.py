@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from routine_timer.care.pain import RatedSession
-from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord
+from routine_timer.history.records import DoseRecord, SegmentRecord, SessionRecord, SwapRecord
 from routine_timer.routine.model import Hold, Reps, Routine, Step, leaves
 from routine_timer.timeline import Segment, Timeline
 
@@ -94,13 +94,21 @@ def offer(
     if pain.eases:
         smaller = DoseChange(label, now, max(now - STEPS[dose], low), grows=False, hurts=True)
         return smaller if now > low and sessions else None
-    outcomes = [full for session in sessions if (full := in_full(session, label, numbers)) is not None]
-    poor = outcomes[:SHRINK_AFTER]
     if now < high and _has_earned_more(sessions, label, numbers, pain):
         return DoseChange(label, now, min(now + STEPS[dose], high), grows=True)
-    if len(poor) == SHRINK_AFTER and not any(poor) and now > low:
+    if now > low and _was_cut_short(_outcomes(sessions, label, numbers)):
         return DoseChange(label, now, max(now - STEPS[dose], low), grows=False)
     return None
+
+
+def _outcomes(sessions: Sequence[SessionRecord], label: str, numbers: Collection[int] | None) -> list[bool]:
+    """Whether a step was done in full, in each session where that is known."""
+    return [full for session in sessions if (full := in_full(session, label, numbers)) is not None]
+
+
+def _was_cut_short(outcomes: Sequence[bool]) -> bool:
+    poor = outcomes[:SHRINK_AFTER]
+    return len(poor) == SHRINK_AFTER and not any(poor)
 
 
 def _has_earned_more(
@@ -161,8 +169,8 @@ def offers(
         pain: what the person's pain decides.
     """
     offered: dict[int, DoseChange] = {}
-    for one in _ranged_steps(sessions, accepted, timeline):
-        made = offer(one.sessions, one.step.name, *one.span, one.current, one.numbers, pain)
+    for one in step_pasts(sessions, accepted, timeline):
+        made = one.span and offer(one.sessions, one.step.name, *one.span, one.current, one.numbers, pain)
         if made is not None:
             offered[one.number] = made
     return offered
@@ -179,47 +187,65 @@ def ready_for_harder(
     Only steps for which the exercise knows a harder way, or a harder exercise. The arguments are those of `offers`.
     """
     ready = []
-    for one in _ranged_steps(sessions, accepted, timeline):
-        _, _, high = one.span
-        is_at_top = one.current is not None and one.current >= high
+    for one in step_pasts(sessions, accepted, timeline):
         has_more = one.step.harder or one.step.harder_exercise
-        if is_at_top and has_more and _has_earned_more(one.sessions, one.step.name, one.numbers, pain):
+        if one.is_at_top and has_more and one.has_earned_more(pain):
             ready.append(one.number)
     return tuple(ready)
 
 
-class _RangedStep(msgspec.Struct, frozen=True):
-    """A step whose dose can grow, with the sessions that count for it, newest first."""
+class StepPast(msgspec.Struct, frozen=True):
+    """A step with the sessions that count for it, newest first. `span` is None where its dose can't grow."""
 
     number: int
     step: Step
-    span: tuple[Dose, float, float]
+    span: tuple[Dose, float, float] | None
     sessions: Sequence[SessionRecord]
     current: float | None
     """The dose that was accepted; None for the low end."""
     numbers: Collection[int] | None
     """As in `in_full`."""
 
+    @property
+    def is_at_top(self) -> bool:
+        return self.span is not None and self.current is not None and self.current >= self.span[2]
 
-def _ranged_steps(
-    sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], timeline: Timeline
-) -> Iterator[_RangedStep]:
-    """Every step of the timeline whose dose can grow.
+    @property
+    def is_at_bottom(self) -> bool:
+        """Whether there is no smaller dose."""
+        return self.span is None or self.current is None or self.current <= self.span[1]
+
+    def has_earned_more(self, pain: PainRule) -> bool:
+        """Whether the step was done in full, without amber or red pain, in enough sessions in a row."""
+        return _has_earned_more(self.sessions, self.step.name, self.numbers, pain)
+
+    @property
+    def was_cut_short(self) -> bool:
+        """Whether the step was cut short in enough sessions in a row."""
+        return _was_cut_short(_outcomes(self.sessions, self.step.name, self.numbers))
+
+
+def step_pasts(
+    sessions: Sequence[SessionRecord],
+    accepted: Sequence[DoseRecord],
+    timeline: Timeline,
+    swaps: Iterable[SwapRecord] = (),
+) -> Iterator[StepPast]:
+    """Every step of the timeline. For each, the sessions since its dose or its exercise was last changed count.
 
     A session knows its segments by number and label, not by step. That is enough while no other step has the label;
     where one has, only sessions with the same segments as `timeline` count.
     """
     in_force = doses_in_force(accepted, Routine(timeline.routine, timeline.name, timeline.steps))
     changed_at = {record.step: record.accepted_at for record in accepted if record.step in in_force}
+    swapped_at = {swap.exercise: swap.edited_at for swap in swaps if swap.routine == timeline.routine}
     label_counts = Counter(step.name for step in timeline.steps)
     same_segments = (
         [one for one in sessions if has_segments_of(one, timeline)] if label_counts.total() > len(label_counts) else []
     )
     for number, step in enumerate(timeline.steps, 1):
-        span = range_of(step)
-        if span is None:
-            continue
-        since = changed_at.get(number)
+        changes = [at for at in (changed_at.get(number), swapped_at.get(step.exercise)) if at is not None]
+        since = max(changes, default=None)
         is_unique = label_counts[step.name] == 1
         relevant = [
             one
@@ -227,7 +253,7 @@ def _ranged_steps(
             if since is None or (one.started_at and one.started_at > since)
         ]
         numbers = None if is_unique else {segment.n for segment in timeline.segments if segment.step == number}
-        yield _RangedStep(number, step, span, relevant, in_force.get(number), numbers)
+        yield StepPast(number, step, range_of(step), relevant, in_force.get(number), numbers)
 
 
 def has_segments_of(session: SessionRecord, timeline: Timeline) -> bool:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.compose.substitutes import as_step, substitute, with_swaps
+from routine_timer.care.swap_memory import remember_swap
+from routine_timer.compose.substitutes import as_step, substitute
 from routine_timer.history.errors import HistoryError
-from routine_timer.routine.model import leaves
 from routine_timer.session import Event
 from routine_timer.timeline.replace_step import replace_step
 
@@ -112,28 +112,6 @@ class StepSwaps:
         self._remember(before.step, now_called, None if is_first else step.exercise)
         self.told = f"Back to {step.name}."
         return events + self._live.replace(before.timeline, before.index, now)
-
-
-def remember_swap(
-    history: History, library: Library, routine: str, number: int, name: str, exercise: str | None
-) -> None:
-    """Save a swap for the step of a routine's file that now has this name, if there is one.
-
-    Args:
-        number: the step's number in the session, which may leave out steps of the file.
-
-    Raises:
-        HistoryError: the history can't be read or written.
-    """
-    file = library.reading(routine).routine if routine in library.files else None
-    if file is None:
-        return
-    own = leaves(file.steps)
-    now = leaves(with_swaps(file, history.entries.swaps(), library.catalogue.exercises).steps)
-    places = [place for place, step in enumerate(now, 1) if step.name == name]
-    if places:
-        place = number if number in places else places[0]
-        history.entries.add_swap(history.today(), routine, place, own[place - 1].name, exercise)
 
 
 def swaps_of(

@@ -442,3 +442,23 @@ def test_red_pain_offers_three_easy_minutes_and_z_starts_them(
         "Three minutes: Hurting: 2 steps",
         "stopped",
     )
+
+
+def test_what_is_offered_is_accepted_by_typing_y_and_undone_with_u(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal
+) -> None:
+    routine("mine", 'format = 1\nname = "Mine"\nget_ready = 0\n[[step]]\nexercise = "knee-plank"\nhold = "20m"\n')
+
+    def skipped(*answers: str) -> list[str]:
+        terminal.type("\n".join(["s", *answers, ""]))
+        return said(run("run", "mine", "--plain", "--mute"))
+
+    assert not any("next time instead" in line for line in skipped())
+    offered = (
+        "Knee plank: cut short twice in a row. Wall plank next time instead, one step easier? "
+        "Type y, then Enter, to accept; Enter alone: skip"
+    )
+    in_order(skipped(""), "skipped to the end", offered)
+    in_order(skipped("y", "u"), offered, "Wall plank instead of Knee plank, from your next session on.", "Undone.")
+    in_order(skipped("y", ""), "Knee plank", offered, "Type u, then Enter, to undo")
+    in_order(skipped(), "Wall plank")

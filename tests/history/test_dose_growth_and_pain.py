@@ -12,12 +12,16 @@ from msgspec.structs import replace
 from routine_timer.care.pain_history import PainHistory
 from routine_timer.history.dose_growth import DoseChange, PainRule, offers, ready_for_harder
 from routine_timer.history.records import DoseRecord, Outcome, PainRecord, SessionRecord
+from routine_timer.history.rungs import rung_offers
 from routine_timer.routine.model import Hold, Reps, Routine, Step
 from routine_timer.timeline import compile_routine
 
 from .making import NOON, segment, session
 
-STEPS = (Step("Plank", Hold(20, 30, "range"), harder="Lift a leg."), Step("Dead bug", Reps(8, 12), harder="Slower."))
+STEPS = (
+    Step("Plank", Hold(20, 30, "range"), harder="Lift a leg.", harder_exercise="side-plank"),
+    Step("Dead bug", Reps(8, 12), harder="Slower.", harder_exercise="leg-raise", easier_exercise="heel-slide"),
+)
 TIMELINE = compile_routine(Routine(id="core", name="Core", steps=STEPS))
 _PAIN = st.none() | st.integers(0, 10)
 
@@ -36,7 +40,7 @@ def pasts(draw: st.DrawFn) -> tuple[list[SessionRecord], list[DoseRecord], list[
         sessions.append(replace(session(at, routine="core", segments=segments), id=f"s{n}", day=day, **pains))
         if (pain := draw(_PAIN)) is not None:
             mornings.append(PainRecord(f"m{n}", day + timedelta(days=1), pain, "morning", at))
-    doses = [DoseRecord("d", "core", 1, "Plank", draw(st.sampled_from([20.0, 25.0, 30.0])), NOON, NOON)]
+    doses = [DoseRecord("d", "core", 1, "Plank", draw(st.sampled_from([20.0, 25.0, 30.0, 30.0])), NOON, NOON)]
     return sessions, doses if draw(st.booleans()) else [], mornings
 
 
@@ -53,9 +57,13 @@ def test_nothing_grows_after_amber_or_red_pain(
     harder = ready_for_harder(newest_first, doses, TIMELINE, rule)
     last = sessions[-1]
     answers = [last.pain_before, last.pain_after, *(one.pain for one in mornings if one.day >= last.day)]
+    rungs = rung_offers(newest_first, doses, [], TIMELINE, rule)
     if any(one is not None and one > 3 for one in answers):
         assert not grows
         assert not harder
+        assert not any(one.goes_up for one in rungs.values())
+    if rule.eases:
+        assert not any(one.goes_up for one in rungs.values())
 
 
 @pytest.mark.parametrize("pain", [4, 6, 10])

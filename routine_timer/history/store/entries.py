@@ -100,6 +100,12 @@ class Entries:
         )  # one second may have two
         return self._put(SwapRecord(new_id(), day, routine, step, label, exercise, max(self._database.now(), latest)))
 
+    def take_back(self, record: DoseRecord | SwapRecord) -> None:
+        """Undo a dose or a swap: what was in force before is again."""
+        gone = replace(record, edited_at=max(self._database.now(), record.edited_at + TICK), deleted=True)
+        with self._database.writing() as db:
+            save(db, gone)
+
     def rate_morning(self, day: date, pain: int) -> PainRecord:
         """Save how much it hurts on a morning. A second answer on that day replaces the first."""
         return self._put(PainRecord(f"morning-{day.isoformat()}", day, pain, "morning", self._database.now()))

@@ -23,7 +23,7 @@ from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Hold, Routine, Step
-from routine_timer.session import Session
+from routine_timer.session import Command, Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import Stage, seen
@@ -323,6 +323,94 @@ async def test_at_the_top_of_its_range_a_step_offers_the_next_rung(services: Ser
     app = stage(services, grown)
     async with app.run_test(size=(110, 30)) as pilot:
         assert "Plank: you've reached the top of its range. Move up to Side plank." in await finish(app, pilot)
+
+
+LADDER = """format = 1
+name = "Ladder"
+get_ready = 0
+[[step]]
+exercise = "knee-plank"
+hold = "20-30s"
+"""
+
+
+def ladder(services: Services) -> Routine:
+    """A routine with one step, whose exercise has an easier and a harder one."""
+    services.folders.routines.mkdir(parents=True, exist_ok=True)
+    (services.folders.routines / "ladder.toml").write_text(LADDER, encoding="utf-8")
+    made = services.library.reading("ladder").routine
+    assert made is not None
+    return made
+
+
+def at_the_top(services: Services) -> Routine:
+    """The ladder, with its longest hold accepted, and done in full twice."""
+    long_ago = SATURDAY.astimezone(UTC) - timedelta(days=9)
+    services.history.merge([DoseRecord("d1", "ladder", 1, "Knee plank", 30.0, long_ago, long_ago)])
+    made = ladder(services)
+    grown = replace(made, steps=(replace(made.steps[0], dose=Hold(30, 30, "range")),))
+    done_before(services, grown, 2)
+    return grown
+
+
+def exercises(services: Services) -> list[str]:
+    made = services.library.reading("ladder").routine
+    assert made is not None
+    return [step.name for step in services.timelines.of(made).steps]
+
+
+async def test_the_next_rung_is_accepted_with_a_key_and_taken_back_with_undo(services: Services) -> None:
+    app = stage(services, at_the_top(services))
+    async with app.run_test(size=(120, 40)) as pilot:
+        offered = "Knee plank: you've reached the top of its range. Plank next time instead, one step harder?"
+        assert offered in one_line(await finish(app, pilot))
+        await pilot.press("y")
+        assert "Plank instead of Knee plank, from your next session on." in one_line(await settled(app, pilot))
+        assert exercises(services) == ["Plank"]
+        await pilot.press("u")
+        assert offered in one_line(await settled(app, pilot))
+        assert exercises(services) == ["Knee plank"]
+        await pilot.press("y")
+        await settled(app, pilot)
+    assert exercises(services) == ["Plank"]
+    (swap,) = services.history.entries.swaps()
+    assert (swap.routine, swap.step, swap.label, swap.exercise) == ("ladder", 1, "Knee plank", "plank")
+
+
+async def test_pain_after_it_takes_back_a_harder_exercise_that_was_accepted(services: Services) -> None:
+    services.settings = replace(services.settings, ask_pain=True)
+    app = stage(services, at_the_top(services))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await finish(app, pilot)
+        await pilot.press("y")
+        await settled(app, pilot)
+        await pilot.press("6")
+        assert "one step harder" not in one_line(await settled(app, pilot))
+    assert exercises(services) == ["Knee plank"]
+
+
+async def test_a_step_cut_short_twice_offers_its_easier_exercise(services: Services) -> None:
+    made = ladder(services)
+    timeline = compile_routine(made)
+    recorder = HistoryRecorder.begin(
+        services.history.active, timeline, SATURDAY - timedelta(days=1), "Europe/Berlin", lambda _: None
+    )
+    live = LiveSession(Session(timeline, 0.0), record=recorder.record)
+    live.step(3.0)
+    live.do(Command.SKIP, 4.0)
+    recorder.close()
+    app = stage(services, made)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("right")
+        shown = one_line(await settled(app, pilot))
+        assert "Knee plank: cut short twice in a row. Wall plank next time instead, one step easier?" in shown
+        await pilot.press("y")
+        await settled(app, pilot)
+    assert exercises(services) == ["Wall plank"]
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(services: Services) -> None:

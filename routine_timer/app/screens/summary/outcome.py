@@ -14,7 +14,6 @@ import msgspec
 
 from routine_timer.app.models.plan_day import plan_next
 from routine_timer.app.models.progress import Progress
-from routine_timer.care.pain import WORSE_TWICE
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.text.durations import short
@@ -24,14 +23,12 @@ from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from routine_timer.app.services import Services
-    from routine_timer.history.dose_growth import DoseChange, PainRule
-    from routine_timer.history.records import DoseRecord
+    from routine_timer.care.offers import Offer
+    from routine_timer.history.records import DoseRecord, SwapRecord
     from routine_timer.history.streaks.verdict import Run
-    from routine_timer.routine.model import Step
 
 Extent: TypeAlias = Literal["whole", "part", "none"]
 
-OFFERED_AT_ONCE = 3
 _EACH_SIDE = " each side"
 MARKS: dict[Extent, str] = {"whole": "■", "part": "◧", "none": "□"}
 
@@ -143,47 +140,11 @@ def _amount(segments: Sequence[SegmentRecord]) -> str:
     return short(round(actual)) if whole else f"{short(round(actual))} of {short(planned)}"
 
 
-class OfferedDose(msgspec.Struct, frozen=True):
-    """A dose that is offered for a step (by number), the sentence that offers it, and what is said once it is taken."""
-
-    step: int
-    label: str
-    dose: float
-    brief: str
-    """The offer in a few words, to be read from the floor."""
-    sentence: str
-    taken: str
-    grows: bool = True
-
-
-def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) -> OfferedDose:
-    def amount(value: float) -> str:
-        return short(value) if unit == "hold" else f"{value:g} reps"
-
-    name = plain(offer.label)
-    brief = f"{name}: {amount(offer.next)} next time?"
-    cut_short = WORSE_TWICE if offer.hurts else "cut short twice in a row"
-    why = "done in full three times in a row" if offer.grows else cut_short
-    sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
-    taken = f"{name}: {amount(offer.next)} from your next session on. The file stays as it is."
-    return OfferedDose(step, offer.label, offer.next, brief, sentence, taken, offer.grows)
-
-
-def harder_offered(step: Step, harder_name: str | None) -> str:
-    """The sentence that offers a harder way, or the exercise one rung up, for a step at the top of its range."""
-    ways = []
-    if step.harder:
-        ways.append(f"To make it harder: {step.harder[:1].lower()}{step.harder[1:].rstrip('.')}.")
-    if harder_name:
-        ways.append(f"{'Or move' if ways else 'Move'} up to {harder_name}.")
-    return plain(" ".join([f"{step.name}: you've reached the top of its range.", *ways])) if ways else ""
-
-
 class SessionOutcome(msgspec.Struct, frozen=True):
     """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
     progress: Progress
-    doses: tuple[OfferedDose, ...] = ()
+    offers: tuple[Offer, ...] = ()
     harder: tuple[str, ...] = ()
     """Sentences that offer something harder, for steps at the top of their range."""
     made_the_day: bool = False
@@ -210,22 +171,19 @@ class SummaryHistory:
 
     def look(self, record: SessionRecord | None) -> SessionOutcome:
         """Where the person stands now, after the session of `record`, and which doses are offered."""
+        from routine_timer.care.offers import offers_after
         from routine_timer.care.pain import DO_LESS
-        from routine_timer.history.dose_growth import PainRule
 
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.ended.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
         made_the_day = record is not None and done_by == [record.id]
-        sessions = tuple(self._services.history.ended.sessions(routine=self._timeline.routine, limit=12))
-        accepted = self._services.history.entries.doses(self._timeline.routine)
         progress = Progress(verdict.day, verdict)
         pain = self._services.pain(verdict.day)
-        rule = PainRule(pain.may_grow, pain.is_worse_twice)
-        doses, harder = self._doses(sessions, accepted, rule), self._harder(sessions, accepted, rule)
+        offers = offers_after(self._services.history, self._services.library, self._timeline, pain)
         next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
-        said = [one for one in pain.after() if not (doses and one == DO_LESS)]  # the offer says it
-        return SessionOutcome(progress, doses, harder, made_the_day, next_, tuple(said))
+        said = [one for one in pain.after() if not (offers.changes and one == DO_LESS)]  # the offer says it
+        return SessionOutcome(progress, offers.changes, offers.harder, made_the_day, next_, tuple(said))
 
     def _name_of(self, routine: str) -> str:
         reading = self._services.library.reading(routine)
@@ -250,31 +208,12 @@ class SummaryHistory:
     def bring_back(self, record: SessionRecord) -> None:
         self._services.history.ended.restore(record.id)
 
-    def take(self, dose: OfferedDose) -> None:
-        """From the next session on this dose."""
-        self._services.history.entries.accept_dose(self._timeline.routine, dose.step, dose.label, dose.dose)
+    def accept(self, offer: Offer) -> DoseRecord | SwapRecord | None:
+        """From the next session on it is as offered."""
+        from routine_timer.care.offers import accept
 
-    def _doses(
-        self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], pain: PainRule
-    ) -> tuple[OfferedDose, ...]:
-        from routine_timer.history.dose_growth import offers, range_of
+        return accept(self._services.history, self._services.library, self._timeline.routine, offer)
 
-        offered = []
-        for step, offer in offers(sessions, accepted, self._timeline, pain).items():
-            span = range_of(self._timeline.steps[step - 1])
-            if span is not None:
-                offered.append(dose_offered(step, offer, span[0]))
-        return tuple(offered[:OFFERED_AT_ONCE])
-
-    def _harder(
-        self, sessions: Sequence[SessionRecord], accepted: Sequence[DoseRecord], pain: PainRule
-    ) -> tuple[str, ...]:
-        from routine_timer.history.dose_growth import ready_for_harder
-        from routine_timer.timeline import in_words
-
-        ready = ready_for_harder(sessions, accepted, self._timeline, pain)
-        steps = [in_words(self._timeline.steps[n - 1]) for n in ready]
-        exercises = self._services.library.catalogue.exercises if steps else {}
-        rungs = [exercises.get(step.harder_exercise or "") for step in steps]
-        sentences = (harder_offered(step, rung.name if rung else None) for step, rung in zip(steps, rungs, strict=True))
-        return tuple(filter(None, sentences))
+    def take_back(self, record: DoseRecord | SwapRecord) -> None:
+        """Undo what was accepted."""
+        self._services.history.entries.take_back(record)

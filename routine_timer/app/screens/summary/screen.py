@@ -24,7 +24,6 @@ from routine_timer.app.messages import GoHome, HistoryFailed
 from routine_timer.app.models.progress import open_texts, today_text, week_marks
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.summary.outcome import (
-    OfferedDose,
     SessionOutcome,
     SummaryHistory,
     head_word,
@@ -48,6 +47,8 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
+    from routine_timer.care.offers import Offer
+    from routine_timer.history.records import DoseRecord, SwapRecord
 
 _SLOW_AFTER = 1.0
 """Seconds after which the screen says that the session is still being saved."""
@@ -76,10 +77,11 @@ class SummaryScreen(SafeScreen[None]):
         aftermath: SessionOutcome
 
     @dataclass
-    class DoseAccepted(Message):
-        """A dose that was offered is kept."""
+    class OfferAccepted(Message):
+        """What was offered is saved, as `record`; None if the routine has no such step any more."""
 
-        dose: OfferedDose
+        offer: Offer
+        record: DoseRecord | SwapRecord | None
 
     @dataclass
     class SessionChanged(Message):
@@ -96,9 +98,9 @@ class SummaryScreen(SafeScreen[None]):
         self._deleted = False
         self._is_slow = False
         self._aftermath: SessionOutcome | None = None
-        self._doses: list[OfferedDose] = []
-        self._taken = ""
-        """What was taken last, in words."""
+        self._offers: list[Offer] = []
+        self._accepted: SummaryScreen.OfferAccepted | None = None
+        """What was accepted last, while it can be taken back."""
         self._active_s = 0.0
         self._rated: int | None = None
         """The answer given on this screen."""
@@ -168,7 +170,7 @@ class SummaryScreen(SafeScreen[None]):
     @on(OutcomeLoaded)
     def _show_progress(self, looked: OutcomeLoaded) -> None:
         self._aftermath = looked.aftermath
-        self._doses = [dose for dose in looked.aftermath.doses if self._may_grow or not dose.grows]
+        self._offers = [one for one in looked.aftermath.offers if self._may_grow or not one.grows]
         verdict = looked.aftermath.progress.verdict
         streak = self.query_one("#streak", BigText)
         counts = self._record is None or self._record.done
@@ -191,8 +193,8 @@ class SummaryScreen(SafeScreen[None]):
         verdict = aftermath.progress.verdict
         texts = aftermath.plan_next
         self.query_one("#next").set_class(not texts, "-repeats")
-        if not texts and self._doses:
-            texts = (self._doses[0].brief,)
+        if not texts and self._offers:
+            texts = (self._offers[0].brief,)
         elif not texts and verdict.today == "pending":
             texts = open_texts(verdict)
         line = self.query_one("#next", BigText)
@@ -276,8 +278,8 @@ class SummaryScreen(SafeScreen[None]):
 
     def _offer(self) -> None:
         """What was taken last, what may be taken next, and a harder way where a range has been outgrown."""
-        lines = [self._taken] if self._taken else []
-        lines += [f"{self._doses[0].sentence}   {key_on(self, 'grow')}: accept"] if self._doses else []
+        lines = [f"{self._accepted.offer.taken}   {key_on(self, 'undo')}: undo"] if self._accepted else []
+        lines += [f"{self._offers[0].sentence}   {key_on(self, 'grow')}: accept"] if self._offers else []
         lines += self._aftermath.harder[:1] if self._aftermath is not None and self._may_grow else ()
         self._show_line("#offer", "\n".join(lines))
         self._show_next()
@@ -292,13 +294,13 @@ class SummaryScreen(SafeScreen[None]):
             return None
         match action:
             case "grow":
-                return bool(self._doses)
+                return bool(self._offers)
             case "count":
                 return self._record is not None and not self._record.done and not self._deleted
             case "note" | "delete":
                 return self._record is not None and not self._deleted
             case "undo":
-                return self._deleted
+                return self._deleted or self._accepted is not None
             case _:
                 return True
 
@@ -315,7 +317,10 @@ class SummaryScreen(SafeScreen[None]):
             self._tell_history(lambda history: history.throw_away(record), self.SessionChanged(record, deleted=True))
 
     def action_undo(self) -> None:
-        if (record := self._record) is not None:
+        """Restore the session, or else take back what was accepted last."""
+        if self._accepted is not None and not self._deleted:
+            self._take_back()
+        elif (record := self._record) is not None:
             self._tell_history(lambda history: history.bring_back(record), self.SessionChanged(record))
 
     @on(SessionChanged)
@@ -326,21 +331,37 @@ class SummaryScreen(SafeScreen[None]):
             self._ask_history(self._summary_history, self._record)
 
     def action_grow(self) -> None:
-        if self._doses and self._summary_history is not None:
-            dose = self._doses.pop(0)
-            self._tell_history(lambda history: history.take(dose), self.DoseAccepted(dose))
+        if self._offers and self._summary_history is not None:
+            self._accept(self._summary_history, self._offers.pop(0))
             self._offer()
 
-    @on(DoseAccepted)
-    def _say_taken(self, taken: DoseAccepted) -> None:
-        self._taken = taken.dose.taken
+    @work(thread=True, group="history")
+    def _accept(self, history: SummaryHistory, offer: Offer) -> None:
+        try:
+            self.post_message(self.OfferAccepted(offer, history.accept(offer)))
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+
+    @on(OfferAccepted)
+    def _say_accepted(self, accepted: OfferAccepted) -> None:
+        self._accepted = accepted if accepted.record is not None else None
         self._offer()
+
+    def _take_back(self) -> None:
+        """What was accepted last is offered again."""
+        accepted, self._accepted = self._accepted, None
+        if accepted is not None and (saved := accepted.record) is not None:
+            self._offers.insert(0, accepted.offer)
+            self._tell_history(lambda history: history.take_back(saved))
+            self._offer()
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
         self._rated = chosen.pain
+        if not self._may_grow and self._accepted is not None and self._accepted.offer.grows:
+            self._take_back()
         if not self._may_grow:  # at once: what the history says comes later
-            self._doses = [dose for dose in self._doses if not dose.grows]
+            self._offers = [one for one in self._offers if not one.grows]
             self._offer()
         self._show_pain_words()
         if (record := self._record) is not None:

@@ -77,6 +77,8 @@ class RoutineTimerApp(BaseApp):
         self.is_told_to_end = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
+        self._warned_of = ""
+        """The session of which a red flag was said last."""
         self._when_loaded = when_loaded
         has_few = self.console.color_system in ("standard", "windows")
         self.set_class(has_few, "-few-colours")
@@ -139,10 +141,28 @@ class RoutineTimerApp(BaseApp):
 
     @on(messages.StartSession)
     def _follow(self, request: messages.StartSession) -> None:
-        """Start a session, or say why none can be started."""
+        """Start a session, or say why none can be started. With a red flag, it takes the key twice."""
         from routine_timer.playback.start import Start
 
+        if self._warns(request.timeline.name):
+            return
         self._push_session(lambda: self._begin(Start(request.timeline, work_s=request.work_s)))
+
+    def _warns(self, name: str) -> bool:
+        """Whether a red flag of the last check-in is said now; not again for the same session."""
+        from routine_timer.care.flag_warning import flag_warning
+
+        warned, self._warned_of = self._warned_of, ""
+        if warned == name:
+            return False
+        try:
+            warning = flag_warning(self.services.history)
+        except RoutineTimerError:  # reported where the session is recorded
+            return False
+        if warning:
+            self._warned_of = name
+            self.notify(f"{warning} Press the key again to start anyway.", severity="warning")
+        return bool(warning)
 
     @on(messages.Resume)
     def _resume(self, request: messages.Resume) -> None:

@@ -7,12 +7,13 @@ from datetime import date
 
 import msgspec
 
+from routine_timer.care.flag_warning import flags_ask_for
 from routine_timer.care.if_then import answer
 from routine_timer.care.measures import due
 from routine_timer.care.plan_facts import PlanFacts, facts_of, followed, has_flag
 from routine_timer.care.plan_file import Plan, Plans
 from routine_timer.care.plan_progress import NO_PLAN, PlanProgress, progress
-from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, clearance, verdict
+from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
@@ -78,9 +79,7 @@ def begin(
     Raises:
         PlanNotPossible: the last check-in has a red flag.
     """
-    check_ins = sorted(history.entries.check_ins(), key=lambda record: (record.day, record.edited_at))
-    cleared = clearance((one.day, one.signs) for one in check_ins)
-    match verdict(check_ins[-1].signs if check_ins else (), cleared):
+    match flags_ask_for(history):
         case "emergency":
             raise PlanNotPossible(GO_TO_EMERGENCY)
         case "professional":

@@ -15,6 +15,7 @@ because `status` must be quicker than loading any of them.
     light_values     values that are quick to import, for `quick_status`
     day_input        days and times of day as people type them
     dose_growth      doses that grow
+    rungs            exercises that go up or down their ladder
     coaching         which extra sentences a session has
     import_export    JSON Lines and CSV
     merged           what came of a merge or an import

@@ -462,3 +462,18 @@ def test_what_is_offered_is_accepted_by_typing_y_and_undone_with_u(
     in_order(skipped("y", "u"), offered, "Wall plank instead of Knee plank, from your next session on.", "Undone.")
     in_order(skipped("y", ""), "Knee plank", offered, "Type u, then Enter, to undo")
     in_order(skipped(), "Wall plank")
+
+
+@pytest.mark.parametrize("words", [("run", "mine"), ("rescue",)], ids=["run", "rescue"])
+def test_a_red_flag_is_said_and_the_person_may_go_on_by_their_word(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    routine("mine", HURTING)
+    run("check-in", "--sign", "surgery")
+    terminal.type("\n")
+    refused = run(*words, "--plain", "--mute")
+    assert refused.code == 1
+    assert "Your last check-in has a red flag. See a doctor first. Start anyway? [y/N]" in refused.err
+    assert refused.out == ""
+    terminal.type("y\nq\n")
+    in_order(said(run(*words, "--plain", "--mute")), "stopped")

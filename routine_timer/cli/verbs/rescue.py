@@ -22,8 +22,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.care.plan_file import Plans
     from routine_timer.care.rescue_session import rescue_today
     from routine_timer.cli.open_app import has_screen, open_app
+    from routine_timer.cli.red_flag import may_start
     from routine_timer.playback.start import Start
 
+    if not may_start(context):
+        return 1
     library = context.library
     timeline, whole_s = rescue_today(context.safe_history, library, Plans.of(context.folders, library.files))
     start = Start(timeline, mute=arguments.mute, work_s=None if context.settings.rescue_counts else whole_s)

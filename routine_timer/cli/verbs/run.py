@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
+    from routine_timer.cli.red_flag import may_start
     from routine_timer.playback.control_pipe import ControlPipe
     from routine_timer.playback.controls import ControlSources
     from routine_timer.playback.start import Start
@@ -46,6 +47,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     timeline = _timeline(arguments, context)
     if arguments.transcript:
         return _print_transcript(timeline, context, as_json=arguments.json)
+    if not may_start(context):
+        return 1
     recorded = arguments.speed in (None, 1) or arguments.record
     controls = ControlSources(
         arguments.remote, None if arguments.control is None else ControlPipe(arguments.control), True

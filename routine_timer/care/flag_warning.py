@@ -1,0 +1,38 @@
+"""What a red flag of the last check-in says before anything is started; the person may go on by their own word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, Verdict, clearance, verdict
+
+if TYPE_CHECKING:
+    from routine_timer.history.history import History
+
+_FLAG = "Your last check-in has a red flag."
+
+
+def flags_ask_for(history: History) -> Verdict:
+    """What the red flags of the last check-in ask for.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    check_ins = sorted(history.entries.check_ins(), key=lambda record: (record.day, record.edited_at))
+    ticked = check_ins[-1].signs if check_ins else ()
+    return verdict(ticked, clearance((one.day, one.signs) for one in check_ins))
+
+
+def flag_warning(history: History) -> str:
+    """What comes before any exercise; empty without an open red flag.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
+    match flags_ask_for(history):
+        case "emergency":
+            return f"{_FLAG} {GO_TO_EMERGENCY}"
+        case "professional":
+            return f"{_FLAG} {SEE_A_DOCTOR}"
+        case _:
+            return ""

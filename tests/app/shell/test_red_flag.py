@@ -1,0 +1,85 @@
+"""A red flag of the last check-in is said before anything starts; the person goes on by pressing the key again."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.preview.screen import PreviewScreen
+from routine_timer.app.screens.session.screen import SessionScreen
+from routine_timer.app.services import Services
+from tests.app.conftest import SATURDAY
+
+
+async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
+    for _ in range(3):
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def told(app: RoutineTimerApp) -> list[str]:
+    return [str(one.message) for one in app._notifications]
+
+
+def flag(services: Services, *signs: str) -> None:
+    services.history.entries.add_check_in(SATURDAY.date(), signs)
+
+
+@pytest.mark.parametrize("keys", [["z"], ["enter"], ["v", "enter"]], ids=["three minutes", "home", "preview"])
+async def test_with_a_red_flag_the_first_press_says_so_and_the_second_starts(
+    services: Services, keys: list[str]
+) -> None:
+    flag(services, "surgery")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        *way, key = keys
+        await pilot.press(*way)
+        await settled(app, pilot)
+        await pilot.press(key)
+        await settled(app, pilot)
+        assert not isinstance(app.screen, SessionScreen)
+        assert told(app) == [
+            "Your last check-in has a red flag. See a doctor first. Press the key again to start anyway."
+        ]
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        app.exit()
+
+
+async def test_an_emergency_is_said_as_one(services: Services) -> None:
+    flag(services, "no-control")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("z")
+        await settled(app, pilot)
+        assert "Go to an emergency department now. No exercise." in told(app)[0]
+
+
+async def test_what_was_said_of_one_session_is_said_of_another_too(services: Services) -> None:
+    flag(services, "surgery")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("z", "v")
+        await settled(app, pilot)
+        assert isinstance(app.screen, PreviewScreen)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, PreviewScreen)
+
+
+async def test_once_cleared_the_key_starts_the_three_minutes_at_once(services: Services) -> None:
+    flag(services, "surgery", "cleared")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("z")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen._live.timeline.name.startswith("Three minutes: ")
+        app.exit()

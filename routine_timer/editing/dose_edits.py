@@ -77,6 +77,26 @@ def more_reps(value: DoseValue, by: int) -> DoseValue:
     return made
 
 
+def more_in_each_set(counts: list[int], by: int) -> list[int]:
+    """Reps of sets that have a number each, `by` more or fewer in every set: [6, 4, 2] becomes [7, 5, 3].
+
+    Raises:
+        EditRefused: a set would have none left, or more than anybody does.
+    """
+    made = [count + by for count in counts]
+    try:
+        value_parsing.reps_by_set(counts)
+    except value_parsing.BadValue as error:
+        raise EditRefused(f"`reps` {error.message}", error.help) from error
+    if min(made) < 1:
+        raise EditRefused("1 rep is the minimum in each set")
+    try:
+        value_parsing.reps_by_set(made)
+    except value_parsing.BadValue as error:
+        raise EditRefused(f"`reps` {error.message}", error.help) from error
+    return made
+
+
 def as_written(dose: Hold | Reps) -> DoseValue:
     """A dose of the catalogue, as a step would write it."""
     match dose:

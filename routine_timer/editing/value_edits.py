@@ -5,6 +5,7 @@ tomlkit writes the values, so that texts are quoted as TOML wants it. Pure.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from routine_timer.editing.dose_edits import (
     EditRefused,
     as_written,
     longer_hold,
+    more_in_each_set,
     more_reps,
 )
 from routine_timer.editing.step_edits import Edited
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
     from routine_timer.routine.exercise import Exercise
 
+_NUMBER = re.compile(r"(?P<comment>#.*)|[+\d_]+")
+"""A number in a list of whole numbers, or a comment between them."""
 SIDES = ("none", "left", "right", "both", "alternating")
 
 
@@ -43,6 +47,8 @@ def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Ed
         if not isinstance(rounds, int) or rounds + by < 1:
             raise EditRefused("1 round is the minimum")
         return Edited(_with(layout, here, "rounds", rounds + by), path)
+    if isinstance(counts := _value(here, "reps"), list) and all(type(count) is int for count in counts):
+        return Edited(_with(layout, here, "reps", more_in_each_set(counts, by * REPS_STEP)), path)
     for key, changed in (("hold", longer_hold), ("reps", more_reps)):
         if key in here.pairs:
             step = by * (HOLD_STEP_S if key == "hold" else REPS_STEP)
@@ -118,7 +124,7 @@ def _has_phases(layout: StepLayout, block: StepBlock) -> bool:
     return "phase" in document
 
 
-def _with(layout: StepLayout, block: StepBlock, key: str, value: DoseValue) -> str:
+def _with(layout: StepLayout, block: StepBlock, key: str, value: DoseValue | list[int]) -> str:
     text = layout.text
     if (pair := block.pairs.get(key)) is not None:
         return text[: pair.value_start] + _as_toml(value, like=pair.raw) + text[pair.end :]
@@ -155,8 +161,11 @@ def _put_aside(layout: StepLayout, block: StepBlock, key: str) -> str:
     return text[: pair.start].rstrip(" \t").removesuffix(",") + rest
 
 
-def _as_toml(value: DoseValue, like: str = "") -> str:
-    """`value` as TOML writes it, in the quotes that `like` has."""
+def _as_toml(value: DoseValue | list[int], like: str = "") -> str:
+    """`value` as TOML writes it, in the quotes, or with the spaces between numbers, that `like` has."""
+    if isinstance(value, list) and like:
+        numbers = iter(value)
+        return _NUMBER.sub(lambda found: found[0] if found["comment"] else str(next(numbers)), like)
     if isinstance(value, str) and like.startswith("'") and not like.startswith("'''") and "'" not in value:
         return tomlkit.string(value, literal=True).as_string()
     return tomlkit.item(value).as_string()

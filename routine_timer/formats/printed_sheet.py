@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from routine_timer.formats.printed_sheet_style import STYLE
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step, leaves
+from routine_timer.text.doses import rep_count
 from routine_timer.text.durations import short
 from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.text.sanitize import plain
@@ -118,7 +119,7 @@ def dose(step: Step) -> str:
         case Hold() as hold:
             words = _hold(hold)
         case Reps() as reps:
-            words = _times(reps)
+            words = rep_count(reps)
         case phases:
             words = short(sum(phase.hold.seconds for phase in phases))
     sides = {
@@ -131,7 +132,8 @@ def dose(step: Step) -> str:
     if isinstance(step.dose, Reps):
         words += _pace(step.dose)
     if step.sets > 1:
-        words = f"{step.sets} sets of {words}" + (f", {short(step.rest)} rest between" if step.rest else "")
+        of = ":" if isinstance(step.dose, Reps) and step.dose.by_set else " of"
+        words = f"{step.sets} sets{of} {words}" + (f", {short(step.rest)} rest between" if step.rest else "")
     return words
 
 
@@ -145,12 +147,6 @@ def _hold(hold: Hold) -> str:
             return f"up to {short(hold.seconds)}"
         case _:
             return short(hold.seconds)
-
-
-def _times(reps: Reps) -> str:
-    if reps.max_count:
-        return f"{reps.count} to {reps.max_count} reps"
-    return "1 rep" if reps.count == 1 else f"{reps.count} reps"
 
 
 def _pace(reps: Reps) -> str:

@@ -23,12 +23,21 @@ def dose(step: Step) -> str:
         case Hold() as hold:
             words = _hold(hold)
         case Reps() as reps:
-            words = f"{reps.count} to {reps.max_count} reps" if reps.max_count else pluralize(reps.count, "rep")
+            words = rep_count(reps)
             words += "" if reps.rep_s is not None else " at your pace"
         case phases:
             words = " + ".join(_hold(phase.hold) for phase in phases)
-    times = f"{step.sets} × " if step.sets > 1 else ""
+    by_set = isinstance(step.dose, Reps) and step.dose.by_set
+    times = f"{step.sets} × " if step.sets > 1 and not by_set else ""
     return f"{times}{words} {_SIDES[step.sides]}".rstrip()
+
+
+def rep_count(reps: Reps) -> str:
+    """How many reps: `8 to 12 reps`, `6, 4 and 2 reps` of sets that differ."""
+    if reps.by_set:
+        *most, last = map(str, reps.by_set)
+        return f"{', '.join(most)} and {last} reps" if most else pluralize(reps.count, "rep")
+    return f"{reps.count} to {reps.max_count} reps" if reps.max_count else pluralize(reps.count, "rep")
 
 
 def grown_from(segment: Segment, step: Step | None) -> str:
@@ -36,7 +45,7 @@ def grown_from(segment: Segment, step: Step | None) -> str:
     match step.dose if step is not None else None:
         case Hold(until="range") as hold if segment.kind == "hold" and (segment.seconds or 0.0) > hold.seconds:
             return short(hold.seconds)
-        case Reps() as reps if segment.kind == "reps" and (segment.reps or 0) > reps.count:
+        case Reps(by_set=()) as reps if segment.kind == "reps" and (segment.reps or 0) > reps.count:
             return pluralize(reps.count, "rep")
         case _:
             return ""

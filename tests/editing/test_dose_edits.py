@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.editing.dose_edits import DoseValue, EditRefused, as_written, longer_hold, more_reps
+from routine_timer.editing.dose_edits import (
+    DoseValue,
+    EditRefused,
+    as_written,
+    longer_hold,
+    more_in_each_set,
+    more_reps,
+)
 from routine_timer.routine import value_parsing
 from routine_timer.routine.model import Hold, Reps
 
@@ -68,6 +75,15 @@ def test_one_rep_more(now: DoseValue, more: DoseValue) -> None:
 def test_one_rep_is_the_least(now: DoseValue) -> None:
     with pytest.raises(EditRefused, match="1 rep is the minimum"):
         more_reps(now, -1)
+
+
+def test_one_rep_more_in_each_set() -> None:
+    assert more_in_each_set([6, 4, 2], 1) == [7, 5, 3]
+    assert more_in_each_set([7, 5, 3], -1) == [6, 4, 2]
+    with pytest.raises(EditRefused, match="1 rep is the minimum in each set"):
+        more_in_each_set([3, 2, 1], -1)
+    with pytest.raises(EditRefused, match="must be 1 or more"):
+        more_in_each_set([3, 0], 1)
 
 
 _UNITS = st.sampled_from(["{}s", "{} s", "up to {}s", "{}s+"])

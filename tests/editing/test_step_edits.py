@@ -331,3 +331,18 @@ def test_tables_that_are_no_steps_are_left_alone() -> None:
         'format = 1\nname = "x"\n[[step]]\nname = "a"\nhold = "20s"\nmore.of = 1\n[other]\nhold = 5\n[[notes]]\nx = 1\n'
     )
     assert done("more", text, ("step", 0), catalogue()).text == text.replace('"20s"', '"25s"')
+
+
+@pytest.mark.parametrize(
+    ("written", "more"),
+    [
+        ("[6, 4, 2]", "[7, 5, 3]"),
+        ("[ 6,4 , 2 ]", "[ 7,5 , 3 ]"),
+        ("[\n  6,  # first 3\n  4,\n]", "[\n  7,  # first 3\n  5,\n]"),
+    ],
+)
+def test_descending_sets_are_changed_in_each_set(written: str, more: str) -> None:
+    text = f'format = 1\nname = "Core"\n[[step]]\nname = "Curl-up"\nreps = {written}\n'
+    after = done("more", text, CLAM, catalogue()).text
+    assert after == text.replace(written, more)
+    assert not reading(after).errors

@@ -55,7 +55,7 @@ def test_a_session_that_is_not_to_be_kept_leaves_the_history_alone(services: Ser
     assert not folders.history_file.exists()
 
 
-def test_who_begins_while_another_session_waits_is_told_that_it_does(
+def test_starting_while_another_session_waits_says_so(
     services: Services, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wakepy.keep.presenting", lambda on_fail: Desktop(active=True))
@@ -72,7 +72,7 @@ def test_who_begins_while_another_session_waits_is_told_that_it_does(
 
 
 @pytest.mark.parametrize("mute", [True, False])
-def test_a_session_that_was_begun_silent_is_resumed_silent(folders: Folders, mute: bool) -> None:
+def test_a_session_that_was_started_silent_is_resumed_silent(folders: Folders, mute: bool) -> None:
     first = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
     begun = begin(first, Start(PLANK, mute=mute))
     assert begun.live.player.muted == mute

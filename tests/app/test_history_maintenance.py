@@ -35,7 +35,7 @@ def maintenance(history: History) -> HistoryMaintenance:
     return HistoryMaintenance(lambda: history)
 
 
-def test_a_good_history_is_backed_up_and_nothing_is_told(history: History, maintenance: HistoryMaintenance) -> None:
+def test_a_good_history_is_backed_up_and_nothing_is_reported(history: History, maintenance: HistoryMaintenance) -> None:
     history.ended.log("clams", date(2026, 11, 20))
     assert not maintenance.check_and_back_up()
     assert maintenance.troubles == ()
@@ -162,7 +162,7 @@ def test_who_closes_waits_for_what_is_under_way_and_nothing_is_done_after(histor
     assert maintenance.restore() is None
 
 
-def test_doses_that_can_not_be_read_keep_nobody_from_the_routine(
+def test_doses_that_cannot_be_read_keep_nobody_from_the_routine(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = Services(folders, Settings())

@@ -129,7 +129,7 @@ def test_both_sides_and_what_comes_next() -> None:
     ]
 
 
-def test_halfway_is_told_from_thirty_seconds_on() -> None:
+def test_halfway_is_announced_from_thirty_seconds_on() -> None:
     assert (25, Announcement("halfway", ("Halfway",))) in Listener(timeline(Step("A", Hold(30.0)))).to_end().heard
     assert not [1 for _, h in Listener(timeline(Step("A", Hold(29.0)))).to_end().heard if h.tone == "halfway"]
 
@@ -204,7 +204,7 @@ def test_a_short_rest_says_the_set_and_the_dose_rather_than_the_name() -> None:
     assert "Set 2 of 2, 20 seconds" in said
 
 
-def test_a_new_position_is_told_with_the_step_that_needs_it() -> None:
+def test_a_new_position_is_announced_with_the_step_that_needs_it() -> None:
     back = replace(BRIDGE, position="lying on the back")
     bug = Step("Dead bug", Hold(20.0), position="lying on the back")
     plank = Step("Plank", Hold(20.0), position="face down")
@@ -275,7 +275,7 @@ def test_stopping_is_silent() -> None:
     assert Listener(timeline(BRIDGE)).to(15).do(Command.STOP).last() == Announcement()
 
 
-def test_a_session_that_begins_paused_is_silent() -> None:
+def test_a_session_that_starts_paused_is_silent() -> None:
     routine = timeline(BRIDGE)
     session = Session(routine, 0.0, at=1, elapsed_s=4.0, paused=True)
     announcer = Announcer(routine, tone_s, spoken_s)

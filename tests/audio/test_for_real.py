@@ -57,7 +57,7 @@ def test_each_tone_is_played_in_full_and_found_in_what_was_captured(
     assert loudest_db(played) == pytest.approx(loudest_db(made), abs=1)
 
 
-def test_without_a_device_the_player_fails_the_bell_rings_and_the_person_is_told_once(
+def test_without_a_device_the_player_fails_the_bell_rings_and_the_person_is_notified_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs("aplay")

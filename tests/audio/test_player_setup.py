@@ -59,7 +59,7 @@ def test_the_voice_is_as_it_is_set_and_none_where_none_is_installed(
     assert open_voice(Settings(), folders, ignored) is None
 
 
-def test_a_score_has_its_phrases_made_ready_and_begins_with_the_first() -> None:
+def test_a_score_has_its_phrases_made_ready_and_starts_with_the_first() -> None:
     timeline = compile_routine(Routine("r", "R", (Step("Bridge", Hold(20.0)),)))
     player = RecordingPlayer()
     score = announcer_for(timeline, player)

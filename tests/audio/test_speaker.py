@@ -122,7 +122,7 @@ def test_playing_returns_at_once_however_slow_the_output_is(ear: Ear) -> None:
     gate.set()
 
 
-def test_a_sound_is_handed_to_its_output_before_the_one_who_asked_goes_on(ear: Ear) -> None:
+def test_a_sound_is_handed_to_its_output_before_the_caller_continues(ear: Ear) -> None:
     """What comes next is painting and writing, and Python runs one thread at a time: the sound would wait for both."""
     output = FakeOutput()
     speaker = ear.speaker(output)
@@ -140,7 +140,7 @@ def test_a_sound_is_handed_to_its_output_before_the_one_who_asked_goes_on(ear: E
     assert begun
 
 
-def test_the_newest_stops_what_plays_and_what_was_never_begun_is_left_out(ear: Ear) -> None:
+def test_the_newest_stops_what_plays_and_what_was_never_started_is_left_out(ear: Ear) -> None:
     held = threading.Event()
     output = FakeOutput(code=None)
     speaker = ear.speaker(output, find=lambda: [output.output] if held.wait(5) else [])
@@ -155,7 +155,7 @@ def test_the_newest_stops_what_plays_and_what_was_never_begun_is_left_out(ear: E
     assert not second.stopped
 
 
-def test_what_can_not_begin_in_time_is_not_played(ear: Ear) -> None:
+def test_what_cannot_start_in_time_is_not_played(ear: Ear) -> None:
     now = [0.0]
     output = FakeOutput()
 
@@ -170,7 +170,7 @@ def test_what_can_not_begin_in_time_is_not_played(ear: Ear) -> None:
     assert output.next().path.stem == "go"
 
 
-def test_stopping_is_silent_at_once_and_the_player_goes_on_after_it(ear: Ear) -> None:
+def test_stopping_is_silent_at_once_and_the_player_continues_after_it(ear: Ear) -> None:
     output = FakeOutput(code=None)
     speaker = ear.speaker(output)
     speaker.announce(Announcement("rest"))
@@ -235,7 +235,7 @@ def test_an_output_that_fails_is_followed_by_the_next_which_is_asked_first_from_
     assert ear.bells == 0
 
 
-def test_without_any_output_the_person_is_told_once_and_the_bell_stands_in_for_what_matters(ear: Ear) -> None:
+def test_without_any_output_the_person_is_notified_once_and_the_bell_stands_in_for_what_matters(ear: Ear) -> None:
     speaker = ear.speaker()
     speaker.announce(Announcement("tick"))
     assert ear.rings(1)
@@ -261,7 +261,7 @@ def test_whatever_an_output_raises_stays_in_the_player(ear: Ear, error: Exceptio
     assert len(ear.troubles) == 1
 
 
-def test_a_failure_to_look_for_players_is_told_and_the_bell_stands_in(ear: Ear) -> None:
+def test_a_failure_to_look_for_players_is_reported_and_the_bell_stands_in(ear: Ear) -> None:
     def find() -> list[Output]:
         raise RuntimeError("a broken library")
 
@@ -289,7 +289,7 @@ def test_a_device_that_comes_back_is_found_after_a_while(ear: Ear) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", b"RIFF", b"not a sound at all" * 100])
-def test_a_missing_or_broken_file_is_told_once_and_harms_no_other(
+def test_a_missing_or_broken_file_is_reported_once_and_harms_no_other(
     ear: Ear, content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad = tmp_path / "tick.wav"
@@ -353,7 +353,7 @@ def test_closing_stops_what_plays_and_nothing_is_heard_after_it(ear: Ear) -> Non
     assert not any(thread.name == "routine-timer sound" for thread in threading.enumerate())
 
 
-def test_a_player_that_was_never_used_begins_no_thread(ear: Ear) -> None:
+def test_a_player_that_was_never_used_starts_no_thread(ear: Ear) -> None:
     ear.speaker().close(wait=True)
     assert not any(thread.name == "routine-timer sound" for thread in threading.enumerate())
 
@@ -378,7 +378,7 @@ def test_at_volume_nought_nothing_is_played_and_nothing_is_wrong(ear: Ear) -> No
     assert ear.troubles == []
 
 
-def test_where_no_copy_can_be_kept_the_tone_plays_in_full_and_that_is_told_once(ear: Ear, tmp_path: Path) -> None:
+def test_where_no_copy_can_be_kept_the_tone_plays_in_full_and_that_is_reported_once(ear: Ear, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     output = FakeOutput()
     speaker = ear.speaker(output, volume=Volume(0.5, tmp_path / "cache"))

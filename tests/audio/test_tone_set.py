@@ -31,7 +31,7 @@ def test_without_a_folder_all_tones_are_the_usual_ones(tmp_path: Path) -> None:
     assert [tones.path(name) for name in TONES] == [tone_path(name) for name in TONES]
 
 
-def test_a_file_that_is_no_wav_or_too_long_is_reported_and_not_played(routines: Path) -> None:
+def test_a_file_that_is_not_a_wav_or_too_long_is_reported_and_not_played(routines: Path) -> None:
     folder = routines / "mornings.sounds"
     (folder / "go.wav").write_bytes(b"no sound")
     import wave
@@ -48,6 +48,6 @@ def test_a_file_that_is_no_wav_or_too_long_is_reported_and_not_played(routines: 
 
 
 @pytest.mark.parametrize("routine", ["../mornings", "/etc/passwd", "", "..", "a/b"])
-def test_a_routine_can_not_name_a_folder_elsewhere(routines: Path, routine: str) -> None:
+def test_a_routine_cannot_name_a_folder_elsewhere(routines: Path, routine: str) -> None:
     assert tones_beside(routines / "inner", routine).path("go") == tone_path("go")
     assert isinstance(ToneSet(), ToneSet)

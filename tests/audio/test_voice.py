@@ -197,7 +197,7 @@ def test_a_phrase_that_fails_is_left_out_and_the_others_are_rendered(engine: Fak
 
 
 @pytest.mark.parametrize("error", [VoiceError("no such voice"), OSError("no room")])
-def test_a_voice_that_keeps_failing_is_given_up_and_told_once(
+def test_a_voice_that_keeps_failing_is_given_up_and_reported_once(
     error: Exception, engine: FakeEngine, tmp_path: Path
 ) -> None:
     troubles: list[str] = []
@@ -210,7 +210,7 @@ def test_a_voice_that_keeps_failing_is_given_up_and_told_once(
     assert troubles == [f"No voice: {error}"]
 
 
-def test_a_broken_file_in_the_cache_is_rendered_anew(engine: FakeEngine, voice: Voice, tmp_path: Path) -> None:
+def test_a_broken_file_in_the_cache_is_rendered_again(engine: FakeEngine, voice: Voice, tmp_path: Path) -> None:
     voice.prepare(["a"])
     assert voice.wait(SOON)
     path = voice.path("a")
@@ -282,7 +282,7 @@ def test_text_is_cleaned_of_all_that_an_engine_would_obey(text: str, said: str) 
 
 @settings(max_examples=150)
 @given(st.text(max_size=60))
-def test_cleaned_text_is_one_line_that_begins_with_no_dash_and_can_be_encoded(text: str) -> None:
+def test_cleaned_text_is_one_line_that_starts_with_no_dash_and_can_be_encoded(text: str) -> None:
     said = clean(text)
     assert said == clean(said)
     assert not said.startswith("-")

@@ -29,12 +29,12 @@ def test_words_are_found_through_colours_and_after_their_time() -> None:
     assert 0.3 < first_paint(program(slow), ENVIRONMENT, "Ready") < 5
 
 
-def test_a_program_that_ends_without_the_words_is_told() -> None:
+def test_a_program_that_ends_without_the_words_is_reported() -> None:
     with pytest.raises(NeverSeen, match="Ready"):
         first_paint(program("print('sorry')"), ENVIRONMENT, "Ready")
 
 
-def test_the_cost_of_a_busy_span_is_told_with_that_of_its_children() -> None:
+def test_the_cost_of_a_busy_span_is_reported_with_that_of_its_children() -> None:
     busy = (
         "import subprocess, sys, time\n"
         "subprocess.Popen([sys.executable, '-c', 'while True: pass'])\n"

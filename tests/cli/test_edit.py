@@ -27,7 +27,7 @@ def editor(monkeypatch: pytest.MonkeyPatch, script: str, variable: str = "EDITOR
     monkeypatch.setenv(variable, shlex.join([sys.executable, "-c", code, "--a flag"]))
 
 
-def test_a_bundled_routine_is_copied_first_and_told(
+def test_a_bundled_routine_is_copied_first_and_the_copy_reported(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     editor(monkeypatch, "assert sys.argv[1] == '--a flag'; file.write_text(file.read_text().replace('8s', '9s', 1))")
@@ -67,7 +67,7 @@ def test_without_an_editor_it_says_what_to_do_and_where_the_file_is(home: Path, 
 
 
 @pytest.mark.parametrize("named", ["no-such-editor-anywhere --wait", 'vi "'])
-def test_an_editor_that_can_not_be_run_is_named(named: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_an_editor_that_cannot_be_run_is_named(named: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setenv("EDITOR", named)
     assert main(["edit", "weak-core"]) == 1
     assert named.split()[0] in capsys.readouterr().err

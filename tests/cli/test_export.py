@@ -67,7 +67,7 @@ def test_the_page_shows_the_figures_and_the_calendar_follows_the_goal(capsys: Ca
     assert "BYDAY=MO,WE,FR" in capsys.readouterr().out
 
 
-def test_what_the_other_program_can_not_hold_is_told_in_a_line_each(capsys: Capture) -> None:
+def test_what_the_other_program_does_not_support_is_reported_line_by_line(capsys: Capture) -> None:
     assert main(["export", "psoas-and-glutes", "--to", "jawt"]) == 0
     notes = capsys.readouterr().err.splitlines()
     assert notes

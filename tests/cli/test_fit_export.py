@@ -85,7 +85,7 @@ def three_sessions(home: Path) -> None:
         )
 
 
-def test_each_session_becomes_a_file_of_its_own(run: Run, home: Path, three_sessions: None) -> None:
+def test_each_session_becomes_its_own_file(run: Run, home: Path, three_sessions: None) -> None:
     ran = run("history", "export", "--fit", str(home / "fit"))
     assert ran.code == 0
     files = sorted((home / "fit").iterdir())

@@ -26,7 +26,7 @@ def logged(run: Run) -> str:
 
 
 @pytest.mark.parametrize("words", [[], ["--routine", "nope"]], ids=["all", "of a routine"])
-def test_before_the_first_session_it_says_how_one_begins(run: Run, words: list[str]) -> None:
+def test_before_the_first_session_it_says_how_one_starts(run: Run, words: list[str]) -> None:
     listed = run("history", *words)
     assert (listed.code, listed.out) == (0, "")
     assert "no sessions yet" in listed.err
@@ -107,7 +107,7 @@ def test_what_is_deleted_is_gone_and_comes_back(run: Run, logged: str) -> None:
     assert [one["id"] for one in run("history", "--json").json] == [logged]
 
 
-def test_a_session_is_moved_to_another_day_and_said_not_to_be_done(run: Run, logged: str) -> None:
+def test_a_session_is_moved_to_another_day_and_marked_not_done(run: Run, logged: str) -> None:
     assert run("history", "edit", logged, "--day", "2026-11-19", "--not-done").err == "changed\n"
     (line,) = run("history").out.splitlines()
     assert line.startswith("2026-11-19")
@@ -167,7 +167,7 @@ def test_an_import_may_come_through_standard_input(run: Run) -> None:
 
 
 @pytest.mark.parametrize("packed", [True, False], ids=["a zip", "a folder"])
-def test_what_holds_the_file_to_import_is_told_in_one_line(run: Run, tmp_path: Path, packed: bool) -> None:
+def test_an_archive_or_folder_to_import_is_refused_in_one_line(run: Run, tmp_path: Path, packed: bool) -> None:
     export = tmp_path / "Loop Habits CSV 2026-11-21.zip"
     if packed:
         with zipfile.ZipFile(export, "w") as made:
@@ -210,7 +210,7 @@ class TestStreak:
         assert [line.split()[:2] for line in days] == [["2026-11-20", "done"], ["2026-11-21", "pending"]]
 
 
-def test_a_setting_that_makes_no_sense_is_told_and_stops_nothing(run: Run, home: Path) -> None:
+def test_a_setting_that_makes_no_sense_is_reported_and_stops_nothing(run: Run, home: Path) -> None:
     (home / "config.toml").write_text("volume = 300\n")
     done = run("streak")
     assert done.code == 0
@@ -218,7 +218,7 @@ def test_a_setting_that_makes_no_sense_is_told_and_stops_nothing(run: Run, home:
     assert done.out.startswith("Streak")
 
 
-def test_a_damaged_history_is_told_and_the_session_is_led_all_the_same(run: Run, home: Path) -> None:
+def test_a_damaged_history_is_reported_and_the_session_runs_anyway(run: Run, home: Path) -> None:
     (home / "history.db").write_bytes(b"not a database at all" * 500)
     led = run("run", "weak-core", "--plain", "--mute", "--speed", "100000")
     assert led.code == 0
@@ -226,7 +226,7 @@ def test_a_damaged_history_is_told_and_the_session_is_led_all_the_same(run: Run,
     assert "damaged" in led.err
 
 
-def test_a_span_that_ends_before_it_begins_is_a_usage_error(run: Run) -> None:
+def test_a_span_that_ends_before_it_starts_is_a_usage_error(run: Run) -> None:
     done = run("skip", "2026-11-20..2026-11-18")
     assert done.code == 2
     assert "ends before it starts" in done.err

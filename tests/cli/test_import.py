@@ -99,7 +99,7 @@ def test_exercises_are_picked_and_come_into_the_catalogue(home: Path, file: Path
         (b"[" * 100, "deep"),
     ],
 )
-def test_what_can_not_be_read_is_explained_and_writes_nothing(
+def test_an_unreadable_file_is_explained_and_writes_nothing(
     content: bytes, told: str, home: Path, file: Path, capsys: Capture
 ) -> None:
     file.write_bytes(content)
@@ -140,7 +140,7 @@ def test_where_nothing_is_left_it_is_said(home: Path, file: Path, capsys: Captur
     assert not (home / "routines").exists()
 
 
-def test_what_the_check_says_of_what_was_imported_is_told(home: Path, file: Path, capsys: Capture) -> None:
+def test_the_check_of_an_imported_file_is_reported(home: Path, file: Path, capsys: Capture) -> None:
     broken = [one | {"primaryMuscles": ["wings"]} for one in exercises()[:1]]
     file.write_text(json.dumps(broken))
     assert main(["import", str(file), "--exercise", "Calf Lean"]) == 0

@@ -120,7 +120,7 @@ def test_an_ambiguous_beginning_lists_what_it_may_mean(run: Run) -> None:
     assert "desk-shoulders" in shown.err
 
 
-def test_a_misspelt_verb_is_told_as_one(run: Run) -> None:
+def test_a_misspelt_verb_is_reported_as_one(run: Run) -> None:
     alone = run("chek")
     assert (alone.code, alone.out) == (1, "")
     assert "did you mean the command check?" in alone.err
@@ -129,7 +129,7 @@ def test_a_misspelt_verb_is_told_as_one(run: Run) -> None:
     assert "did you mean show?" in with_a_name.err
 
 
-def test_the_columns_of_a_shown_routine_stand_below_each_other(run: Run, routine: Write) -> None:
+def test_the_columns_of_a_shown_routine_are_below_each_other(run: Run, routine: Write) -> None:
     routine("mine", 'format = 1\nname = "Mine"\n[[step]]\nname = "Sit"\nhold = "30s"\nsides = "both"\n')
     rows = [line for line in run("show", "mine").out.splitlines() if line.endswith(" s")]
     assert len(rows) == 4

@@ -96,7 +96,7 @@ def test_nothing_is_ever_written_over(home: Path, capsys: Capture) -> None:
         (["x", "--from", "no-such-routine"], "no-such-routine"),
     ],
 )
-def test_what_can_not_be_had_is_exit_code_1_and_writes_nothing(
+def test_a_wish_that_cannot_be_met_is_exit_code_1_and_writes_nothing(
     words: list[str], told: str, home: Path, capsys: Capture
 ) -> None:
     assert main(["new", *words]) == 1
@@ -185,7 +185,7 @@ def test_a_hostile_name_stays_in_the_folder_and_is_not_obeyed(home: Path, capsys
     assert "\x1b" not in told.out + told.err
 
 
-def test_what_the_minutes_leave_no_room_for_is_told(capsys: Capture) -> None:
+def test_muscles_that_there_is_no_time_for_are_reported(capsys: Capture) -> None:
     assert main(["new", "short", "--for", "glutes,neck,calves", "--minutes", "2.5"]) == 0
     assert "There isn't time for neck and calves: allow more minutes." in capsys.readouterr().err
 
@@ -195,7 +195,7 @@ def test_a_routine_shorter_than_asked_for_says_so(capsys: Capture) -> None:
     assert "instead of 1:00:00: there is no more to do for neck" in capsys.readouterr().err
 
 
-def test_advice_that_there_is_no_room_for_is_left_aside_in_the_file_and_told(home: Path, capsys: Capture) -> None:
+def test_advice_that_there_is_no_time_for_is_silenced_in_the_file_and_reported(home: Path, capsys: Capture) -> None:
     assert main(["new", "one", "--for", "abductors", "--minutes", "1.8", "--without", "lying"]) == 0
     assert "There isn't time to both stretch and strengthen" in capsys.readouterr().err
     text = (home / "routines" / "one.toml").read_text()
@@ -214,7 +214,7 @@ def test_at_a_terminal_it_asks_what_the_copy_is_called(home: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("text", ['format = 1\nname = "Old"\n', 'format = 1\nname = "Old\n'], ids=["empty", "no TOML"])
-def test_a_copy_of_a_broken_routine_is_made_and_told_of(text: str, home: Path, capsys: Capture) -> None:
+def test_a_copy_of_a_broken_routine_is_made_and_reported(text: str, home: Path, capsys: Capture) -> None:
     (home / "routines").mkdir(parents=True)
     (home / "routines" / "old.toml").write_text(text)
     assert main(["new", "again", "--from", "old"]) == 0

@@ -42,7 +42,7 @@ def test_at_a_terminal_nothing_more_than_the_name_is_needed(run: Run, opened: Op
     assert opened == [{}]
 
 
-def test_a_routine_is_led_in_the_app_as_the_flags_say(run: Run, opened: Opened) -> None:
+def test_a_routine_runs_in_the_app_as_the_flags_say(run: Run, opened: Opened) -> None:
     assert run("weak-core").code == 0
     assert run("run", "after-workout", "--from", "clam", "--speed", "2", "--mute").code == 0
     first, second = (one["start"] for one in opened)

@@ -63,7 +63,7 @@ def test_every_statement_is_asked_once_red_flags_first_then_pain_and_the_standin
     assert typist.stood == 1
 
 
-def test_signs_are_kept_and_the_rest_can_be_skipped() -> None:
+def test_signs_are_saved_and_the_rest_can_be_skipped() -> None:
     answers = [*no(len(FLAGS) + HIGHER_HIP - 1), "y", *no(len(SIGNS) - HIGHER_HIP), "", "s"]
     typist = Typist(answers)
     assert typist.check_in() == GivenAnswers(("higher-hip",))
@@ -78,7 +78,7 @@ def test_an_emergency_ends_the_questions_at_once() -> None:
 
 
 @pytest.mark.parametrize("cleared", [True, False])
-def test_another_red_flag_goes_on_only_if_a_professional_has_cleared_it(cleared: bool) -> None:
+def test_another_red_flag_continues_only_if_a_professional_has_cleared_it(cleared: bool) -> None:
     flag = PROFESSIONAL[0]
     more = ["yes", *no(STATEMENTS - RED_FLAGS), "", "s"] if cleared else ["no"]
     typist = Typist([*no(len(EMERGENCY)), "y", *no(len(PROFESSIONAL) - 1), *more])
@@ -94,7 +94,7 @@ def test_going_back_changes_an_answer_and_how_explains_it() -> None:
     assert [line for line in typist.lines if SIGNS[0].ask in line] == [typist.question(f"{first + 1} of")] * 3
 
 
-def test_nothing_is_kept_after_stopping_or_the_end_of_input() -> None:
+def test_nothing_is_saved_after_stopping_or_the_end_of_input() -> None:
     assert Typist(["", "", "q"]).check_in() is None
     with pytest.raises(NoAnswer):
         Typist([""]).check_in()

@@ -120,7 +120,7 @@ def test_undo_takes_changes_back_one_by_one(file: Path) -> None:
         ("?", "`2 more`"),
     ],
 )
-def test_what_can_not_be_done_is_explained_and_changes_nothing(file: Path, line: str, answer: str) -> None:
+def test_refused_changes_say_why_and_change_nothing(file: Path, line: str, answer: str) -> None:
     edited = Edited(file, [line, "q"])
     assert answer in edited.answers[0]
     assert file.read_text(encoding="utf-8") == EVENING

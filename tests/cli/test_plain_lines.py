@@ -42,13 +42,13 @@ def test_a_hold_of_at_least_says_when_its_time_is_reached() -> None:
     assert followed.do(Command.DONE, 26.0)[0].startswith("0:26  switch sides to the right")
 
 
-def test_half_way_and_what_comes_next_are_told() -> None:
+def test_halfway_and_what_comes_next_are_announced() -> None:
     told = Followed(routine(hold(60.0), reps(5), get_ready=0.0)).until(59.0)
     assert "halfway" in told
     assert "next: Clam, 5 reps" in told
 
 
-def test_going_on_is_told_with_what_is_left() -> None:
+def test_resuming_is_reported_with_the_time_left() -> None:
     followed = Followed(routine(hold(60.0), get_ready=0.0))
     followed.until(10.0)
     assert followed.do(Command.PAUSE, 20.0) == ["paused (p: resume)"]
@@ -106,7 +106,7 @@ CLAM = Step(
 )
 
 
-def test_a_step_is_explained_once_where_it_begins() -> None:
+def test_a_step_is_explained_once_where_it_starts() -> None:
     followed = Followed(routine(CLAM, get_ready=10.0))
     begins = followed.until(0.0)
     assert begins[1:6] == [

@@ -81,7 +81,7 @@ def test_without_a_time_it_is_six_in_the_evening(scheduler: FileScheduler) -> No
     assert scheduler.where.read_text().startswith("18:00")
 
 
-def test_remove_takes_it_away_and_twice_is_no_error(scheduler: FileScheduler, capsys: Capture) -> None:
+def test_remove_takes_it_away_and_twice_is_not_an_error(scheduler: FileScheduler, capsys: Capture) -> None:
     main(["remind", "install"])
     assert main(["remind", "remove"]) == 0
     assert not scheduler.where.exists()

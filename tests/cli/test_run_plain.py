@@ -99,7 +99,7 @@ def nobody_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
 
 
-def test_a_whole_session_is_led_in_lines(run: Run, routine: Write) -> None:
+def test_a_whole_session_runs_in_plain_lines(run: Run, routine: Write) -> None:
     """A first session: its get-ready has time for the stop rule too."""
     routine("short", SHORT)
     led = run("run", "short", "--plain", "--speed", "200")
@@ -141,7 +141,7 @@ def test_minutes_shorten_and_say_what_was_left_out(run: Run) -> None:
     assert "Clam" not in led.out
 
 
-def test_from_begins_at_a_later_step_with_its_get_ready(run: Run) -> None:
+def test_from_starts_at_a_later_step_with_its_get_ready(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam")
     lines = led.out.splitlines()
     assert lines[2] == "Includes a few extra seconds to say when to stop."
@@ -188,7 +188,7 @@ def test_hostile_texts_are_shown_and_not_obeyed(run: Run, routine: Write) -> Non
     assert "[red]x[/red]" in led.out
 
 
-def test_a_line_tells_of_what_is_kept_also_where_a_disk_needs_most_of_a_second(
+def test_a_line_reports_what_is_saved_even_when_the_disk_needs_most_of_a_second(
     run: Run, routine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
@@ -198,7 +198,7 @@ def test_a_line_tells_of_what_is_kept_also_where_a_disk_needs_most_of_a_second(
     assert min(waited) >= 1.0
 
 
-def test_one_minute_is_told_as_one(run: Run) -> None:
+def test_one_minute_is_reported_as_one(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "1")
     assert "1 minute" in led.err
     assert "1 minutes" not in led.err
@@ -276,7 +276,7 @@ def test_a_pause_that_nobody_can_end_ends_by_itself_with_its_lead_in(
     assert "finished" in lines
 
 
-def test_a_session_reports_a_tone_that_can_not_be_used(run: Run, home: Path) -> None:
+def test_a_session_reports_a_tone_that_cannot_be_used(run: Run, home: Path) -> None:
     folder = home / "routines" / "after-workout.sounds"
     folder.mkdir(parents=True)
     (folder / "go.wav").write_bytes(b"no sound")

@@ -197,7 +197,9 @@ def test_every_command_is_answered_in_a_line(run_long: RunLong, run: Run, termin
     assert kept(run) == ["partial"]
 
 
-def test_a_session_that_was_skipped_to_its_end_is_told_as_that(run_long: RunLong, run: Run, terminal: Terminal) -> None:
+def test_a_session_that_was_skipped_to_its_end_is_reported_as_that(
+    run_long: RunLong, run: Run, terminal: Terminal
+) -> None:
     terminal.type("s\n" * 9)
     led = run_long()
     assert led.code == 0
@@ -409,7 +411,7 @@ exercise = "plank"
 """
 
 
-def test_amber_pain_has_the_easier_way_told_and_said_also_the_next_time(
+def test_amber_pain_brings_the_easier_version_written_and_spoken_next_time_too(
     run: Run, routine: Callable[[str, str], Path], terminal: Terminal, tmp_path: Path
 ) -> None:
     routine("mine", HURTING)

@@ -22,7 +22,7 @@ def test_it_prints_a_valid_schema_and_nothing_else(capsys: pytest.CaptureFixture
     jsonschema.validators.validator_for({}).check_schema(json.loads(capsys.readouterr().out))
 
 
-def test_into_a_file_it_writes_the_same_and_anew_when_asked_again(
+def test_into_a_file_it_writes_the_same_and_rewrites_it_the_next_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "beside" / "routine.schema.json"
@@ -41,7 +41,7 @@ def test_it_offers_the_persons_own_exercises_too(home: Path, capsys: pytest.Capt
     assert "my-own-stretch" in capsys.readouterr().out
 
 
-def test_a_place_that_can_not_be_written_is_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_place_that_cannot_be_written_is_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
     assert main(["schema", str(tmp_path / "file" / "inside.json")]) == 1
     assert str(tmp_path / "file") in capsys.readouterr().err

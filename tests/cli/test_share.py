@@ -196,7 +196,7 @@ class TestUntrusted:
         ],
         ids=lambda changes: next(iter(changes)),
     )
-    def test_what_it_can_not_be_is_refused(self, changes: dict[str, Any]) -> None:
+    def test_impossible_values_are_refused(self, changes: dict[str, Any]) -> None:
         with pytest.raises(ImportProblem):
             from_bytes(self.shared(**changes))
 

@@ -30,7 +30,7 @@ def test_of_a_routine_every_exercise_is_drawn_once_in_its_order(run: Run, routin
     assert [line for line in lines if line in ("Plank", "Clam", "Sit")] == ["Plank", "Clam"]
 
 
-def test_an_exercise_without_poses_is_told(run: Run, home: Path) -> None:
+def test_an_exercise_without_poses_is_reported(run: Run, home: Path) -> None:
     (home / "exercises").mkdir()
     text = 'format = 1\nname = "Own thing"\ndose = "30s"\n'
     (home / "exercises" / "own-thing.toml").write_text(text)

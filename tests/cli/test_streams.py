@@ -78,7 +78,7 @@ def test_streams_that_were_closed_from_the_start_take_everything_and_lead_nowher
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the C library reads TZ only there")
 @pytest.mark.parametrize("verb", [["status"], ["streak"], ["history"], ["log", "after-workout", "--on", "2026-11-20"]])
-def test_a_time_zone_that_python_can_not_express_is_utc(home: Path, verb: list[str]) -> None:
+def test_a_time_zone_that_python_cannot_express_is_utc(home: Path, verb: list[str]) -> None:
     environ = {**os.environ, "TZ": "XXX-24:59:59"}
     done = subprocess.run(
         [sys.executable, "-m", "routine_timer", *verb], env=environ, capture_output=True, text=True, check=False

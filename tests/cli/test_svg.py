@@ -29,7 +29,7 @@ def test_every_exercise_with_poses_becomes_a_picture_without_empty_edges(catalog
         assert len(root) >= 3, "body, floor and the working part have a colour each"
 
 
-def test_reps_show_where_they_begin_and_where_they_end(catalogue: Catalogue) -> None:
+def test_reps_show_where_they_start_and_where_they_end(catalogue: Catalogue) -> None:
     held, moved = (figure_svg(catalogue.exercises[name]) for name in ("plank", "dead-bug"))
     assert held is not None
     assert moved is not None

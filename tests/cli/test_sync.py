@@ -89,7 +89,7 @@ def test_what_is_imported_travels(on: On, tmp_path: Path) -> None:
         ["skip", "2026-11-20"],
     ],
 )
-def test_a_folder_out_of_reach_fails_no_verb_and_is_told_once(on: On, folder: Path, words: list[str]) -> None:
+def test_a_folder_out_of_reach_fails_no_verb_and_is_reported_once(on: On, folder: Path, words: list[str]) -> None:
     folder.rmdir()
     folder.write_text("a file where the folder should be", encoding="utf-8")
     ran = on("one", *words)
@@ -97,7 +97,7 @@ def test_a_folder_out_of_reach_fails_no_verb_and_is_told_once(on: On, folder: Pa
     assert ran.err.count("not in sync with your other computers") == 1
 
 
-def test_a_folder_that_is_not_there_is_told_and_not_made(on: On, folder: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported_and_not_made(on: On, folder: Path) -> None:
     folder.rmdir()
     done = on("one", "history", "sync")
     assert done.code == 1

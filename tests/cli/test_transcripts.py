@@ -15,7 +15,7 @@ BUNDLED = sorted(file.stem for file in paths.bundled_routines().glob("*.toml"))
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-def test_a_session_says_what_it_said_when_somebody_read_it(run: Run, name: str) -> None:
+def test_a_transcript_is_the_one_that_was_reviewed(run: Run, name: str) -> None:
     printed = run("run", name, "--transcript")
     assert printed.code == 0
     assert printed.out == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from tests.cli.conftest import Run
     ],
     ids=" ".join,
 )
-def test_an_argument_that_can_not_be_read_is_wrong_usage_and_changes_nothing(run: Run, words: list[str]) -> None:
+def test_an_argument_that_cannot_be_read_is_wrong_usage_and_changes_nothing(run: Run, words: list[str]) -> None:
     refused = run(*words)
     assert (refused.code, refused.out) == (2, "")
     assert f"routine-timer {words[0]}: error: argument" in refused.err
@@ -61,7 +61,7 @@ def test_arguments_that_do_not_go_together_are_wrong_usage(run: Run, words: list
 @pytest.mark.parametrize(
     "words", [["run", "nonsense"], ["show", "nonsense"], ["nonsense"], ["new", "x", "--for", "nonsense"]], ids=" ".join
 )
-def test_what_is_not_there_is_no_wrong_usage(run: Run, words: list[str]) -> None:
+def test_what_is_not_there_is_not_wrong_usage(run: Run, words: list[str]) -> None:
     assert run(*words).code == 1
 
 

@@ -213,7 +213,7 @@ def test_the_same_wish_gives_the_same_routine() -> None:
     assert to_text(best(("glutes",), 8), "a", "A") == to_text(best(("glutes",), 8), "a", "A")
 
 
-def test_nothing_is_drafted_where_no_exercise_serves_or_there_is_no_time() -> None:
+def test_nothing_is_drafted_without_a_fitting_exercise_or_enough_time() -> None:
     exercises = catalogue().exercises.values()
     assert list(drafts(aim_for(["biceps"]), 600, exercises)) == []
     assert list(drafts(aim_for(["glutes"]), 20, exercises)) == []

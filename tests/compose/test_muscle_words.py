@@ -29,7 +29,7 @@ from routine_timer.routine.muscles import MUSCLES
         ([], (), ()),
     ],
 )
-def test_words_become_muscles_and_the_rest_is_told(
+def test_words_become_muscles_and_unknown_ones_are_reported(
     words: list[str], muscles: tuple[str, ...], rest: tuple[str, ...]
 ) -> None:
     assert understood(words) == (muscles, rest)
@@ -49,7 +49,7 @@ def test_a_misspelt_muscle_is_known_again() -> None:
 
 
 @given(st.lists(st.text(max_size=12), max_size=5))
-def test_any_words_are_either_muscles_or_told(words: list[str]) -> None:
+def test_any_words_are_either_muscles_or_reported(words: list[str]) -> None:
     found, rest = understood(words)
     assert set(found) <= set(MUSCLES)
     assert all(token in " ".join(words).replace(",", " ") for token in rest)

@@ -24,7 +24,7 @@ PYTHONS = Path(__file__).parents[2] / ".ci" / "pythons"
     ],
     ids=["a launcher without its Python", "an older Python", "a Python without venv"],
 )
-def test_a_python_that_can_not_be_used_gives_one_line(tmp_path: Path, script: str, said: str) -> None:
+def test_a_python_that_cannot_be_used_gives_one_line(tmp_path: Path, script: str, said: str) -> None:
     shutil.copy(MAKEFILE, tmp_path)
     (tmp_path / "python").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     (tmp_path / "python").chmod(0o755)

@@ -60,7 +60,7 @@ def examples(page: str) -> list[str]:
     return re.findall(r"```toml\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_the_routine_of_the_readme_has_ten_lines_and_nothing_to_be_told_about() -> None:
+def test_the_routine_of_the_readme_has_ten_lines_and_no_problems() -> None:
     [text] = examples("README.md")
     reading = read_text(text, Path("mornings.toml"), Catalogue.load([paths.bundled_exercises()]).exercises)
     assert len(text.splitlines()) == 10

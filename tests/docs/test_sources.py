@@ -15,7 +15,7 @@ from routine_timer.routine.exercise import Exercise
 PAGE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 
 
-def test_every_sign_stands_there_with_its_source() -> None:
+def test_every_sign_is_there_with_its_source() -> None:
     said = PAGE.partition("## The self-check")[2]
     assert [sign.id for sign in SIGNS if f"| {sign.ask} | {sign.source} |" not in said] == []
 

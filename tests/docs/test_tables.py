@@ -24,7 +24,7 @@ def test_all_that_is_made_stands_on_a_page_and_once() -> None:
     assert sorted(found) == sorted(make_tables.MADE)
 
 
-def test_what_went_stale_is_made_anew_and_the_rest_is_left() -> None:
+def test_what_went_stale_is_made_again_and_the_rest_is_left() -> None:
     page = "Words:\n<!-- made: muscle words -->\n`thews`\n<!-- end: muscle words -->\nThat is all.\n"
     words = make_tables.renewed(page)
     assert words.startswith("Words:\n<!-- made: muscle words -->\n`abdominals`")
@@ -42,7 +42,7 @@ def test_what_went_stale_is_made_anew_and_the_rest_is_left() -> None:
         "<!-- made: signs -->\n<!-- made: advice -->\n<!-- end: signs -->\n",
     ],
 )
-def test_a_mark_without_its_other_is_told(page: str) -> None:
+def test_a_mark_without_its_other_is_reported(page: str) -> None:
     with pytest.raises(ValueError, match="made: NAME"):
         make_tables.names(page)
 
@@ -53,6 +53,6 @@ def test_a_default_is_shown_as_one_would_write_it() -> None:
     assert "| `tilt` | how far to look down on it, in degrees | `12` |" in figure
 
 
-def test_every_code_says_what_is_told_and_leads_to_more() -> None:
+def test_every_code_has_its_sentence_and_a_link_to_more() -> None:
     said = "".join(make_tables.MADE[kind]() for kind in ("errors", "warnings", "advice"))
     assert all(f"| [{code}](#{code}) | {sentence} |" in said for code, sentence in CODES.items())

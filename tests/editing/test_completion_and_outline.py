@@ -98,7 +98,7 @@ def test_a_text_of_which_nobody_can_tell_what_is_toml_has_a_problem_and_no_steps
     assert found.problems[0].severity == "error"
 
 
-def test_a_name_that_can_not_be_read_is_no_name() -> None:
+def test_a_name_that_cannot_be_read_is_not_a_name() -> None:
     assert seen('name = \n[[step]]\nexercise = "plank"\n').name == ""
 
 
@@ -179,7 +179,7 @@ def labels(text: str, *, asked: bool = False) -> list[str]:
         ('[[step]]\nposition = "stan|"', "standing"),
     ],
 )
-def test_what_one_begins_to_write_is_offered(text: str, first: str) -> None:
+def test_what_one_starts_to_write_is_offered(text: str, first: str) -> None:
     assert labels(text)[0] == first
 
 
@@ -213,7 +213,7 @@ def test_asking_shows_the_words_of_a_key_without_quotes() -> None:
     assert found.choices[0].insert.startswith('"')
 
 
-def test_a_choice_takes_the_place_of_what_stands_there() -> None:
+def test_a_choice_takes_the_place_of_what_is_there() -> None:
     line = 'exercise = "cl|am"  # c'
     found = at_bar(f"[[step]]\n{line}", asked=True)
     assert found is None or (found.start, found.end) == (12, 17)

@@ -60,7 +60,7 @@ def test_a_hold_does_not_become_longer_than_any_may_be() -> None:
 
 
 @pytest.mark.parametrize("now", ["soon", "", True, "1e3s"])
-def test_what_is_no_time_is_left_alone(now: DoseValue) -> None:
+def test_what_is_not_a_time_is_left_alone(now: DoseValue) -> None:
     with pytest.raises(EditRefused):
         longer_hold("soon" if now is True else now, 5)
 
@@ -111,6 +111,6 @@ def test_a_dose_of_the_catalogue_is_written_as_it_is_read(dose: Hold | Reps) -> 
     assert (value_parsing.hold if isinstance(dose, Hold) else value_parsing.reps)(made) == dose
 
 
-def test_what_is_no_time_is_not_made_longer() -> None:
+def test_what_is_not_a_time_is_not_made_longer() -> None:
     with pytest.raises(EditRefused, match="`hold` must be a length of time"):
         longer_hold("soon", 5)

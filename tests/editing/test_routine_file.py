@@ -64,7 +64,7 @@ def test_new_lines_of_a_windows_file_end_as_the_others(tmp_path: Path) -> None:
     assert known.text == "one\nnew\ntwo\n"
 
 
-def test_what_somebody_else_wrote_is_not_written_over_unless_told_to(tmp_path: Path) -> None:
+def test_a_file_of_another_program_is_not_overwritten_without_force(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     file.write_text("mine")
     known = routine_file.read(file)
@@ -84,7 +84,7 @@ def test_a_file_that_was_touched_but_not_changed_is_the_same(tmp_path: Path) -> 
     assert not routine_file.has_changed(known)
 
 
-def test_a_file_that_is_gone_is_written_anew(tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_written_again(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     file.write_text("mine")
     known = routine_file.read(file)
@@ -94,7 +94,7 @@ def test_a_file_that_is_gone_is_written_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfea", b"a" * 1_000_001])
-def test_what_is_no_text_of_a_routine_is_not_opened(tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_not_a_text_of_a_routine_is_not_opened(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.toml"
     file.write_bytes(data)
     with pytest.raises(routine_file.NotText) as told:

@@ -129,7 +129,7 @@ def test_deleting_the_last_step_leaves_no_blank_lines_behind() -> None:
     assert done("delete", text, ("step", 1), catalogue()).text == text[: text.rindex("\n[[step]]")]
 
 
-def test_the_only_step_can_t_be_deleted() -> None:
+def test_the_only_step_cannot_be_deleted() -> None:
     text = 'format = 1\nname = "x"\n[[step]]\nexercise = "clam"\n'
     with pytest.raises(EditRefused, match="the only step"):
         done("delete", text, ("step", 0), catalogue())
@@ -180,7 +180,7 @@ def test_the_same_value_comes_out_of_tomlkit() -> None:
     assert done("more", COMMENTED, OWN, catalogue()).text == tomlkit.dumps(document)
 
 
-def test_sides_go_round_and_a_side_to_begin_with_is_set_aside() -> None:
+def test_sides_go_round_and_a_side_to_start_with_is_set_aside() -> None:
     text = COMMENTED
     seen = []
     for _ in range(4):
@@ -205,7 +205,7 @@ def test_what_would_break_a_routine_that_is_well_is_refused() -> None:
     assert 'hold = "11s"' in done("less", broken, ("step", 0), catalogue()).text
 
 
-def test_nothing_is_done_to_a_text_that_is_no_toml() -> None:
+def test_nothing_is_done_to_a_text_that_is_not_toml() -> None:
     with pytest.raises(EditRefused, match="not valid TOML"):
         done("up", "[[step]\n", ("step", 0), catalogue())
 
@@ -274,7 +274,7 @@ def test_a_step_that_is_gone_meanwhile_is_said_to_be_gone(command: Command) -> N
             done(command, COMMENTED, path, catalogue())
 
 
-def test_sides_that_only_reps_have_go_on_from_both_for_a_hold() -> None:
+def test_sides_that_only_reps_have_continue_from_both_for_a_hold() -> None:
     text = 'format = 1\nname = "x"\n[[step]]\nname = "a"\nhold = "20s"\nsides = "alternating"\n'
     assert 'sides = "none"' in done("sides", text, ("step", 0), catalogue()).text
 
@@ -299,12 +299,12 @@ def test_an_added_step_without_a_place_comes_last() -> None:
         ('{ name = "a", hold = "20s" }', '{ name = "a", hold = "20s", sides = "left" }'),
     ],
 )
-def test_the_side_to_begin_with_goes_out_of_an_inline_step_wherever_it_stands(step: str, after: str) -> None:
+def test_the_side_to_start_with_goes_out_of_an_inline_step_wherever_it_stands(step: str, after: str) -> None:
     text = f'format = 1\nname = "x"\nstep = [{step}]\n'
     assert done("sides", text, ("step", 0), catalogue()).text == text.replace(step, after)
 
 
-def test_an_inline_step_that_is_a_line_of_its_own_goes_with_its_line() -> None:
+def test_an_inline_step_that_is_its_own_line_goes_with_its_line() -> None:
     text = 'format = 1\nname = "x"\nstep = [\n  { exercise = "clam" },\n  { exercise = "plank" },\n]\n'
     after = done("delete", text, ("step", 0), catalogue()).text
     assert after == text.replace('  { exercise = "clam" },\n', "")
@@ -321,7 +321,7 @@ def test_letters_of_many_bytes_and_quoted_keys_move_nothing(quote: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", ['step = "none"', "step = [1, 2]", 'step = [{ cues.x = 1 }, "two"]'])
-def test_what_is_no_list_of_steps_has_no_steps_to_change(wrong: str) -> None:
+def test_what_is_not_a_list_of_steps_has_no_steps_to_change(wrong: str) -> None:
     with pytest.raises(EditRefused):
         done("more", f'format = 1\nname = "x"\n{wrong}\n', ("step", 1), catalogue())
 

@@ -150,7 +150,7 @@ def test_the_far_limbs_are_dim_and_the_near_ones_bright() -> None:
     assert max(x for x, _ in far) > max(x for x, _ in near)
 
 
-def test_a_figure_without_an_accent_of_its_own_takes_the_muscles() -> None:
+def test_a_figure_without_its_own_accent_takes_the_muscles() -> None:
     standing = poses({"lie": "stand", "contacts": {"foot": "floor"}})
     assert not dots(Rig(Figure(), standing).picture(Moment(0, 0), 44, 16), "accent")
     assert dots(Rig(Figure(), standing, ["thigh_front_r"]).picture(Moment(0, 0), 44, 16), "accent")

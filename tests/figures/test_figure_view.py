@@ -41,7 +41,7 @@ def squats() -> tuple[Rig, Clip]:
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.7, 2.0, 3.3, 9.1])
-async def test_it_shows_the_moment_that_it_is_told(seconds: float) -> None:
+async def test_it_shows_the_moment_that_it_is_given(seconds: float) -> None:
     app = Stage()
     async with app.run_test(size=(60, 20)) as pilot:
         view = app.query_one(FigureView)
@@ -89,7 +89,7 @@ async def test_the_same_picture_again_repaints_nothing_and_another_only_its_chan
         assert sum(region.area for region in regions) < 44 * 16 / 3
 
 
-async def test_it_says_when_it_wants_to_be_told_again_and_not_when_nothing_moves() -> None:
+async def test_it_says_when_to_draw_it_again_and_not_when_nothing_moves() -> None:
     app = Stage()
     async with app.run_test(size=(60, 20)) as pilot:
         view = app.query_one(FigureView)
@@ -118,7 +118,7 @@ async def test_the_left_side_is_shown_mirrored() -> None:
         assert shown(view) == rig.solid_picture(Moment(1, 1), 44, 16, mirrored=True).lines()
 
 
-async def test_it_is_drawn_anew_for_the_room_that_a_resize_leaves_and_not_where_there_is_none() -> None:
+async def test_it_is_drawn_again_for_the_room_that_a_resize_leaves_and_not_where_there_is_none() -> None:
     app = Stage()
     async with app.run_test(size=(60, 20)) as pilot:
         view = app.query_one(FigureView)

@@ -64,14 +64,14 @@ def test_a_hold_goes_through_its_poses_once_and_then_breathes_in_the_last() -> N
     assert {moment.breath for moment in later} == set(range(BREATHS + 1))
 
 
-def test_each_phase_of_a_hold_begins_where_the_phase_before_it_ended() -> None:
+def test_each_phase_of_a_hold_starts_where_the_phase_before_it_ended() -> None:
     pigeon = poses({}, {"phase": 1}, {"phase": 2})
     first, second = hold_clip(Figure(), pigeon, 1), hold_clip(Figure(), pigeon, 2)
     assert (first.at(0).here, first.still) == (0, 1)
     assert (second.at(0).here, second.still) == (1, 2)
 
 
-def test_a_loop_goes_on_from_the_last_pose_to_the_first() -> None:
+def test_a_loop_continues_from_the_last_pose_to_the_first() -> None:
     clip = hold_clip(Figure(motion="loop", period=4.0), poses({}, {}, {}, {}))
     ways = [(clip.at(t).here, clip.at(t).there) for t in (0.5, 1.5, 2.5, 3.5, 4.5)]
     assert ways == [(0, 1), (1, 2), (2, 3), (0, 3), (0, 1)]

@@ -92,6 +92,6 @@ def test_no_poses_are_no_problem() -> None:
     assert problems(Figure(), []) == []
 
 
-def test_lying_down_is_no_way_that_can_be_judged() -> None:
+def test_an_unknown_way_of_lying_is_not_judged() -> None:
     down = {"lie": "supine", "contacts": {"back": "floor", "head": "floor", "heel": "floor"}}
     assert not any(pose == 2 and code == "figure-slides" for pose, code in found(GOOD, down))

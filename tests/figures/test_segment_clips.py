@@ -14,7 +14,7 @@ HOLD = Segment(n=1, kind="hold", label="Supine pigeon", step=1, seconds=30.0, si
 REPS = Segment(n=1, kind="reps", label="Clam", step=1, seconds=80.0, reps=20, rep_s=4.0, tempo=Tempo(1, 1, 2, 0))
 
 
-def test_the_second_phase_of_a_hold_goes_on_from_the_first() -> None:
+def test_the_second_phase_of_a_hold_continues_from_the_first() -> None:
     pigeon = rig_of("supine-pigeon")
     first = clip_for(pigeon, replace(HOLD, phase=1, phases=2))
     second = clip_for(pigeon, replace(HOLD, phase=2, phases=2))
@@ -39,7 +39,7 @@ def test_alternating_reps_change_sides_and_are_not_mirrored() -> None:
 
 
 @pytest.mark.parametrize("kind", ["get-ready", "between", "switch", "rest"])
-def test_a_pause_shows_where_the_next_thing_begins(kind: str) -> None:
+def test_a_pause_shows_where_the_next_thing_starts(kind: str) -> None:
     clip = clip_for(rig_of("bridge"), replace(REPS, kind=kind))
     assert {clip.at(seconds).here for seconds in range(10)} == {0}
 

@@ -55,7 +55,7 @@ def test_muscle_and_category_filter_together(keys: dict[str, str], found: list[s
 
 
 @pytest.mark.parametrize("keys", [{"muscle": "hamstring"}, {"category": "stretch"}])
-def test_a_filter_that_is_no_word_of_the_file_brings_up_the_near_ones(keys: dict[str, str]) -> None:
+def test_a_filter_that_is_not_a_word_of_the_file_brings_up_the_near_ones(keys: dict[str, str]) -> None:
     with pytest.raises(NotFound) as refused:
         pick(**keys)
     assert refused.value.near
@@ -82,7 +82,7 @@ def test_the_catalogue_reads_what_is_written(tmp_path: Path) -> None:
     assert read.note == "Level: beginner. Equipment: bands. Also: calves.\nSit tall.\nReach."
 
 
-def test_what_is_no_stretch_strengthens_in_ten_reps_and_strange_muscles_are_told(tmp_path: Path) -> None:
+def test_an_exercise_that_is_not_a_stretch_gets_ten_reps_and_unknown_muscles_are_reported(tmp_path: Path) -> None:
     imported = pick(exercise="Big Lift")
     written = write(imported, tmp_path, tmp_path)
     read = read_exercise(written.exercises[0]).exercise

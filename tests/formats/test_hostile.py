@@ -52,11 +52,11 @@ def refused(data: bytes) -> ImportProblem:
 @pytest.mark.parametrize(
     "data", [b"", b"   ", b"{", b'{"workouts": [', b'{"workouts": [{"title": "T', b"nonsense", b"[1,]"]
 )
-def test_what_is_no_json_is_refused_with_its_place(data: bytes) -> None:
+def test_what_is_not_json_is_refused_with_its_place(data: bytes) -> None:
     assert "line 1" in str(refused(data))
 
 
-def test_a_routine_file_is_told_that_it_needs_no_import() -> None:
+def test_a_routine_file_is_refused_because_it_needs_no_import() -> None:
     assert "is a routine file already" in refused(b'format = 1\nname = "Mine"\n').help
 
 

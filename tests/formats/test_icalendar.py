@@ -30,7 +30,7 @@ def read(content: bytes) -> dict[str, str]:
     return dict(line.split(":", 1) for line in text.split("BEGIN:VALARM")[0].split("\r\n") if ":" in line)
 
 
-def test_the_event_begins_lasts_and_is_stamped_as_asked() -> None:
+def test_the_event_starts_lasts_and_is_stamped_as_asked() -> None:
     event = read(export().content)
     assert event["DTSTART"] == "20261121T183000"
     assert event["DTSTAMP"] == "20261121T080005Z"
@@ -60,12 +60,12 @@ def test_it_comes_back_as_the_goal_asks_from_the_first_day_that_it_does(goal: st
     assert (event["RRULE"], event["DTSTART"][:8]) == (rule, starts)
 
 
-def test_days_that_the_goal_leaves_open_are_chosen_and_told() -> None:
+def test_days_that_the_goal_leaves_open_are_chosen_and_reported() -> None:
     assert export(goal="2/week").notes == ("2/week doesn't fix the days, so the calendar uses mon, thu",)
 
 
 @pytest.mark.parametrize("goal", ["", "often", "8/week", "every 0 days", "mon,someday"])
-def test_what_is_no_goal_is_refused(goal: str) -> None:
+def test_what_is_not_a_goal_is_refused(goal: str) -> None:
     with pytest.raises(ExportProblem):
         export(goal=goal)
 
@@ -94,5 +94,5 @@ def test_any_name_keeps_to_the_line_length_and_adds_no_line(name: str) -> None:
     ]
 
 
-def test_the_alarm_rings_when_it_begins() -> None:
+def test_the_alarm_rings_when_it_starts() -> None:
     assert b"TRIGGER:PT0S\r\n" in export().content

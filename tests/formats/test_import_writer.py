@@ -109,9 +109,7 @@ def test_a_name_that_is_taken_in_the_same_moment_is_not_overwritten(
     assert (tmp_path / "legs.toml").read_text() == "theirs"
 
 
-def test_a_file_system_without_links_is_written_to_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_system_without_links_is_written_to_anyway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(part: Path, file: Path, **how: bool) -> None:
         raise PermissionError
 

@@ -47,7 +47,7 @@ def test_an_export_holds_several_workouts() -> None:
     assert [routine.name for routine in routines(bring(both))] == ["One", "Two"]
 
 
-def test_text_in_latin_1_is_read_and_told() -> None:
+def test_text_in_latin_1_is_read_and_reported() -> None:
     data = json.dumps(workout((1, [("Kniebeugé", 5)]), title="Frühstück"), ensure_ascii=False).encode("latin-1")
     imported = import_data(data)
     (routine,) = routines(imported)
@@ -60,7 +60,7 @@ def test_latin_1_is_taken_from_no_other_program() -> None:
         import_data('{"items": [{"name": "Frühstück"}]}'.encode("latin-1"))
 
 
-def test_a_set_that_is_never_done_is_left_out_and_told() -> None:
+def test_a_set_that_is_never_done_is_left_out_and_reported() -> None:
     imported = bring(workout((0, [("A", 5)]), (1, [("B", 5)])))
     assert [routine.steps[0].name for routine in routines(imported)] == ["B"]
     assert "Morning: a set with 0 repetitions is left out" in imported.notes

@@ -97,7 +97,7 @@ def test_the_parts_of_a_hold_are_numbered_with_their_instructions() -> None:
     assert "20 s: Press away" in found.words
 
 
-def test_a_figure_stands_beside_its_exercise_as_a_picture_inside_the_page() -> None:
+def test_a_figure_is_beside_its_exercise_as_a_picture_inside_the_page() -> None:
     found = page(routine(FULL, hold()), figure_svg=lambda name: f"<svg><script>{name}</script></svg>")
     assert "script" not in found.elements
     (address,) = found.addresses

@@ -182,11 +182,11 @@ def test_a_workout_names_the_sides_as_exercises_of_their_own() -> None:
         ),
     ],
 )
-def test_what_gets_lost_on_the_way_out_is_told(made: Routine, to: Target, told: str) -> None:
+def test_what_an_export_loses_is_reported(made: Routine, to: Target, told: str) -> None:
     assert told in out(made, to)[1]
 
 
-def test_what_there_is_no_format_for_or_no_room_in_is_refused() -> None:
+def test_an_unknown_format_or_a_routine_that_is_too_long_is_refused() -> None:
     made = routine(hold(10.0))
     with pytest.raises(ExportProblem, match="'pdf' is not an export format") as refused:
         export_routine(compile_routine(made), made, "pdf")  # type: ignore[arg-type]

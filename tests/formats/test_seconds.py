@@ -24,7 +24,7 @@ def test_a_circuit_has_its_rests_between_intervals_and_between_sets_and_none_aft
     ]
 
 
-def test_warm_up_and_cool_down_stand_outside_the_sets_under_their_names() -> None:
+def test_warm_up_and_cool_down_are_outside_the_sets_under_their_names() -> None:
     ring = circuit(
         interval(),
         sets=2,
@@ -80,19 +80,19 @@ def test_a_custom_timer_s_rests_become_the_pauses_between() -> None:
     ]
 
 
-def test_a_rest_at_the_very_end_is_left_out_and_told() -> None:
+def test_a_rest_at_the_very_end_is_left_out_and_reported() -> None:
     imported = bring(seconds_file(custom(interval("A", 10), interval("Rest", 5, rest=True))))
     assert [s.kind for s in timeline(imported).segments] == ["hold"]
     assert "Row: the rest at the end (5s) is left out: nothing follows it" in imported.notes
 
 
-def test_intervals_of_no_time_are_left_out_with_their_rest_and_told() -> None:
+def test_intervals_of_no_time_are_left_out_with_their_rest_and_reported() -> None:
     imported = bring(seconds_file(circuit(interval("A", 0), interval("B", 10), interval("C", 10), rest=5)))
     assert [(s.kind, s.label) for s in timeline(imported).segments] == [("hold", "B"), ("between", "C"), ("hold", "C")]
     assert "Ring: intervals of 0 s are left out: A" in imported.notes
 
 
-def test_a_timer_in_which_nothing_takes_time_is_no_routine() -> None:
+def test_a_timer_in_which_nothing_takes_time_is_not_a_routine() -> None:
     imported = bring(seconds_file(circuit(interval("A", 0), interval("B", 0, split=True), rest=15)))
     assert imported.routines == ()
     assert "Ring: left out, because nothing in it takes any time" in imported.notes
@@ -121,7 +121,7 @@ def test_a_kind_of_timer_that_is_not_known_is_read_by_what_it_holds(kind: object
     assert rows(seconds_file({key: kind, "name": "T", "intervals": [interval()]})) == [("hold", "Squat", 40)]
 
 
-def test_a_timer_that_holds_nothing_known_is_left_out_and_told() -> None:
+def test_a_timer_that_holds_nothing_known_is_left_out_and_reported() -> None:
     imported = bring(seconds_file({"type": 17, "name": "Odd"}))
     assert imported.routines == ()
     assert "Odd: left out, because this kind of timer isn't supported" in imported.notes
@@ -158,7 +158,7 @@ def test_notes_become_what_the_routine_is_about() -> None:
         ({}, "colours, sounds and music are not imported"),
     ],
 )
-def test_what_has_no_counterpart_is_told(keys: dict[str, Any], told: str) -> None:
+def test_what_has_no_counterpart_is_reported(keys: dict[str, Any], told: str) -> None:
     notes = bring(seconds_file(circuit(interval(), **keys))).notes
     assert any(note.startswith(told) for note in notes), notes
 
@@ -169,7 +169,7 @@ def test_it_is_recognised_by_what_is_in_it() -> None:
     assert import_data(b'{"type": 4, "timers": []}').source == TITLES["seconds"]
 
 
-def test_a_rest_that_is_split_is_one_here_and_told() -> None:
+def test_a_rest_that_is_split_is_one_here_and_reported() -> None:
     value = seconds_file(
         custom(interval("Squat", 40), interval("Rest", 20, rest=True, split=True), interval("Row", 30))
     )

@@ -31,7 +31,7 @@ def test_a_group_loops_inside_the_loop() -> None:
     assert bring(value).routines[0][1]["step"][0]["step"][0]["name"] == "Again"
 
 
-def test_a_halt_waits_for_the_person_and_its_length_is_told() -> None:
+def test_a_halt_waits_for_the_person_and_its_length_is_reported() -> None:
     value = backup(step("A", 5000, {"type": "HALT"}))
     (segment,) = timeline(bring(value)).segments
     assert segment.self_paced
@@ -58,12 +58,12 @@ def test_the_voice_is_a_cue_with_its_templates_filled_in(content: str, said: lis
     assert cues(value) == [(0, words) for words in said]
 
 
-def test_templates_that_can_not_be_filled_in_are_told() -> None:
+def test_templates_that_cannot_be_filled_in_are_reported() -> None:
     notes = bring(backup(step("A", 5000, {"type": "VOICE", "content": "{GLoop} of {TRemaining}"}))).notes
     assert notes == ("Evening: placeholders in spoken text are left out: {GLoop}, {TRemaining}",)
 
 
-def test_other_behaviours_are_told_the_known_ones_as_signals_and_the_unknown_by_name() -> None:
+def test_known_behaviours_are_reported_as_signals_and_unknown_ones_by_name() -> None:
     behaviours = [{"type": kind} for kind in ("BEEP", "MUSIC", "COUNT", "HOLOGRAM")]
     assert bring(backup(step("A", 5000, *behaviours))).notes == (
         "Evening: not imported, because this program has its own signals: beeps, music",
@@ -71,12 +71,12 @@ def test_other_behaviours_are_told_the_known_ones_as_signals_and_the_unknown_by_
     )
 
 
-def test_a_longer_count_is_told() -> None:
+def test_a_longer_count_is_reported() -> None:
     notes = bring(backup(step("A", 30_000, {"type": "COUNT", "label": "10"}))).notes
     assert notes == ("Evening: the countdown before the end is 3 seconds",)
 
 
-def test_timers_in_the_trash_stay_there_and_are_told() -> None:
+def test_timers_in_the_trash_stay_there_and_are_reported() -> None:
     value = backup(step("A", 5000))
     value["timers"].append({"name": "Old", "folderId": 2, "steps": [step()]})
     imported = bring(value)
@@ -84,7 +84,7 @@ def test_timers_in_the_trash_stay_there_and_are_told() -> None:
     assert "left out, because they are in the trash: Old" in imported.notes
 
 
-def test_what_else_a_backup_holds_is_told() -> None:
+def test_what_else_a_backup_holds_is_reported() -> None:
     value = backup(step("A", 5000), folderId=7) | {"folders": [{"id": 7, "name": "Gym"}], "schedulers": [{"id": 1}]}
     assert bring(value).notes == (
         "folders are not imported, but the timers in them are: Gym",
@@ -109,7 +109,7 @@ def test_it_is_recognised_by_what_is_in_it() -> None:
     assert import_data(b'{"folders": []}').source == TITLES["timer-machine"]
 
 
-def test_what_loops_no_times_is_left_out_and_told() -> None:
+def test_what_loops_no_times_is_left_out_and_reported() -> None:
     value = backup(group(0, step("A", 5000)), step("B", 7000))
     assert rows(value) == [("hold", "B", 7)]
     assert any("left out the group 'Again', because it loops 0 times" in note for note in bring(value).notes)
@@ -118,7 +118,7 @@ def test_what_loops_no_times_is_left_out_and_told() -> None:
     assert any("left out, because its steps loop 0 times" in note for note in bring(none).notes)
 
 
-def test_further_settings_are_told_and_not_carried_over() -> None:
+def test_further_settings_are_reported_and_not_carried_over() -> None:
     assert any('"more"' in note for note in bring(backup(step("A", 5000), more={"colour": 3})).notes)
 
 

@@ -38,7 +38,7 @@ def reopened(history: History, clock: FakeClock) -> History:
 
 
 class TestWhatIsKept:
-    def test_a_session_is_kept_with_all_that_was_said_of_it(self, history: History, clock: FakeClock) -> None:
+    def test_a_session_is_saved_with_all_that_was_said_of_it(self, history: History, clock: FakeClock) -> None:
         started = datetime.fromisoformat("2026-11-21T19:00:00+01:00")
         id_ = history.active.begin(header(started, 60.0, pain_before=4), "{}")
         history.active.record(id_, SegmentEnded(segment(1, side="left")))
@@ -65,7 +65,7 @@ class TestWhatIsKept:
         with pytest.raises(UnknownRecord):
             history.ended.session(id_)
 
-    def test_its_day_is_that_of_its_beginning_where_it_began(self, history: History, clock: FakeClock) -> None:
+    def test_its_day_is_that_of_its_beginning_where_it_started(self, history: History, clock: FakeClock) -> None:
         late = datetime.fromisoformat("2026-11-22T02:30:00+01:00")
         id_ = history.active.begin(header(late), "{}")
         assert history.active.end(id_, SessionEnded("completed", active_s=1)).day == date(2026, 11, 21)
@@ -76,7 +76,7 @@ class TestWhatIsKept:
         history.set_rules(Rules(day_starts_at=time(0)))
         assert history.ended.session(id_).day == date(2026, 11, 21)
 
-    def test_sides_that_were_swapped_are_swapped_in_what_is_kept(self, history: History, clock: FakeClock) -> None:
+    def test_sides_that_were_swapped_are_swapped_in_what_is_saved(self, history: History, clock: FakeClock) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
         history.active.record(id_, SegmentEnded(segment(1, side="left")))
         history.active.record(id_, SidesSwapped(((1, "right"), (3, "left")), "swapped"))
@@ -188,7 +188,7 @@ class TestKilled:
             later.active.record(id_, SegmentEnded(segment(2)))
             assert len(later.active.end(id_, SessionEnded("completed", active_s=60)).segments) == 2
 
-    def test_it_is_kept_as_partial_when_wanted(self, history: History, clock: FakeClock) -> None:
+    def test_it_is_saved_as_partial_when_wanted(self, history: History, clock: FakeClock) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
         history.active.record(id_, SegmentEnded(segment(1)))
         clock.forward(seconds=40)
@@ -253,7 +253,7 @@ class TestKilled:
             assert later.check() == []
 
     @pytest.mark.parametrize("how", ["kept", "after twelve hours"])
-    def test_a_note_that_was_written_is_kept_with_it(self, history: History, clock: FakeClock, how: str) -> None:
+    def test_a_note_that_was_written_is_saved_with_it(self, history: History, clock: FakeClock, how: str) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
         history.active.record(id_, RemarksChanged(Remarks(note="knee clicked")))
         clock.forward(hours=1 if how == "kept" else 13)
@@ -344,7 +344,7 @@ class TestNotWritable:
         self.other = other
         return history
 
-    def test_a_locked_file_is_told_and_the_session_is_kept_elsewhere(
+    def test_a_locked_file_is_reported_and_the_session_is_saved_elsewhere(
         self, impatient: History, clock: FakeClock
     ) -> None:
         id_ = impatient.active.begin(header(clock.now), "{}")
@@ -385,7 +385,7 @@ class TestNotWritable:
             found = later.active.unfinished_sessions()[0]
             assert ([one.n for one in found.segments], found.index) == ([1], 2)
 
-    def test_a_resumed_one_that_is_kept_elsewhere_has_its_note_there_too(
+    def test_a_resumed_one_that_is_saved_elsewhere_has_its_note_there_too(
         self, history: History, clock: FakeClock
     ) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
@@ -420,7 +420,7 @@ class TestNotWritable:
         with reopened(impatient, clock) as later:
             assert later.ended.session(id_).note == "late"
 
-    def test_a_full_disk_is_told_as_such(self, history: History, clock: FakeClock) -> None:
+    def test_a_full_disk_is_reported_as_such(self, history: History, clock: FakeClock) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
         pages = history.database.connection.execute("PRAGMA page_count").fetchone()[0]
         history.database.connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -476,7 +476,7 @@ def test_a_journal_that_makes_no_sense_is_set_aside(history: History, clock: Fak
         assert [file.name for file in folder.iterdir()] == ["a.unreadable"]
 
 
-def test_a_journal_that_can_not_be_read_stays_where_it_is(history: History, clock: FakeClock) -> None:
+def test_a_journal_that_cannot_be_read_stays_where_it_is(history: History, clock: FakeClock) -> None:
     folder = history.database.state / "unsaved"
     folder.mkdir(parents=True)
     (folder / "a.jsonl").write_bytes(b"\xff\xfe")

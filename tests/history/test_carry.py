@@ -59,7 +59,7 @@ class TestAWeekInWhichTheGoalBecomesEasier:
 
     GOALS = {date.min: "5/week", OCTOBER_28: "2/week"}
 
-    def test_the_streak_goes_on(self) -> None:
+    def test_the_streak_continues(self) -> None:
         assert drawn(verdict("DDDDD..DD.....", self.GOALS, today=date(2026, 11, 1)).current) == "2 weeks 19.10.-1.11."
 
     def test_a_harder_goal_applies_from_the_next_week(self) -> None:

@@ -71,7 +71,7 @@ class TestDamaged:
             pytest.param(lambda data: data[:60] + bytes(4) + data[64:], id="version lost"),
         ],
     )
-    def test_at_opening_it_is_set_aside_untouched_and_told(
+    def test_at_opening_it_is_set_aside_untouched_and_reported(
         self, filled: Path, clock: FakeClock, harm: Callable[[bytes], bytes]
     ) -> None:
         filled.write_bytes(harm(filled.read_bytes()))
@@ -153,7 +153,7 @@ class TestDamaged:
             assert told or same
 
     @pytest.mark.parametrize("keep", [1, 99, 512, 4096, 5000, 20000])
-    def test_a_truncated_file_is_told(self, filled: Path, clock: FakeClock, keep: int) -> None:
+    def test_a_truncated_file_is_reported(self, filled: Path, clock: FakeClock, keep: int) -> None:
         filled.write_bytes(filled.read_bytes()[:keep])
         history, error = open_(filled, clock)
         with history:
@@ -255,7 +255,7 @@ class TestOutOfReach:
         with History(filled, filled.parent / "state", clock) as again:
             assert len(again.ended.sessions()) == 31
 
-    def test_a_locked_file_is_told_as_such(self, history: History) -> None:
+    def test_a_locked_file_is_reported_as_such(self, history: History) -> None:
         history.database.connection.execute("PRAGMA busy_timeout = 0")
         other = sqlite3.connect(history.database.file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
@@ -270,7 +270,7 @@ class TestOutOfReach:
             with pytest.raises(ReadOnly):
                 history.ended.log("r", date(2026, 11, 21))
 
-    def test_a_folder_that_can_t_be_made_is_told(self, tmp_path: Path, clock: FakeClock) -> None:
+    def test_a_folder_that_cannot_be_made_is_reported(self, tmp_path: Path, clock: FakeClock) -> None:
         (tmp_path / "file").touch()
         history, error = open_(tmp_path / "file" / "history.db", clock)
         with history:
@@ -282,7 +282,7 @@ class TestOutOfReach:
 
 class TestMigrations:
     @pytest.mark.parametrize("version", range(VERSION))
-    def test_every_earlier_file_is_brought_up_to_date_with_all_it_has(
+    def test_every_earlier_file_is_updated_with_all_it_has(
         self, tmp_path: Path, clock: FakeClock, version: int
     ) -> None:
         file = tmp_path / "history.db"
@@ -347,7 +347,7 @@ class TestMigrations:
 
 
 class TestBackups:
-    def test_one_a_day_and_seven_are_kept(self, history: History, clock: FakeClock) -> None:
+    def test_one_a_day_and_seven_are_saved(self, history: History, clock: FakeClock) -> None:
         assert history.database.back_up() is None  # nothing to keep yet
         history.merge([session()])
         made = []
@@ -367,7 +367,7 @@ class TestBackups:
         spoiled.write_bytes(b"spoiled")
         assert history.database.backups == [good]
 
-    def test_an_old_one_is_brought_back_unchanged_itself(self, history: History, tmp_path: Path) -> None:
+    def test_an_old_one_is_restored_unchanged_itself(self, history: History, tmp_path: Path) -> None:
         backup = tmp_path / "old.db"
         db = sqlite3.connect(backup, isolation_level=None)
         migrate(db, NOON, upto=1)
@@ -376,7 +376,7 @@ class TestBackups:
         history.restore_backup(backup)
         assert backup.read_bytes() == before
 
-    def test_no_room_for_it_is_told(self, history: History) -> None:
+    def test_no_room_for_it_is_reported(self, history: History) -> None:
         history.merge([session()])
         shutil.rmtree(history.database.state, ignore_errors=True)
         history.database.state.write_text("a file where a folder should be")
@@ -400,7 +400,7 @@ class TestUnderWayAltered:
             ("UPDATE under_way SET at_index = 'x'", 0),
         ],
     )
-    def test_what_can_be_read_is_found_and_all_of_it_is_told(
+    def test_what_can_be_read_is_found_and_all_of_it_is_reported(
         self, history: History, clock: FakeClock, statement: str, found: int
     ) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
@@ -450,7 +450,7 @@ def test_rules_that_make_no_sense_are_as_if_never_set(history: History, clock: F
         assert later.rules == Rules()
 
 
-def test_settings_that_can_t_be_written_hold_all_the_same(history: History) -> None:
+def test_settings_that_cannot_be_written_still_apply(history: History) -> None:
     history.database.connection.execute("PRAGMA query_only = ON")
     history.set_rules(Rules(freezes=True))
     assert isinstance(history.active.trouble, CannotWrite)
@@ -548,7 +548,7 @@ class TestBroughtUpToDate:
             assert moved.intact
             assert [altered.id for altered in later.check()] == [usable_id("x y")]
 
-    def test_dates_and_notes_out_of_bounds_are_brought_within_them_and_counted(
+    def test_dates_and_notes_out_of_bounds_are_corrected_and_counted(
         self, history: History, clock: FakeClock, tmp_path: Path
     ) -> None:
         """Such a record was taken in and exported, and every other computer refused it."""

@@ -52,7 +52,7 @@ def utc(text: str) -> datetime:
         pytest.param("2026-11-21T23:00:00", BERLIN, "23:30", "2026-11-21", id="a start in the evening"),
     ],
 )
-def test_a_session_counts_for_the_day_that_had_begun(instant: str, zone: ZoneInfo, starts: str, day: str) -> None:
+def test_a_session_counts_for_the_day_that_had_started(instant: str, zone: ZoneInfo, starts: str, day: str) -> None:
     assert day_of(utc(instant), zone, time.fromisoformat(starts)) == date.fromisoformat(day)
 
 

@@ -75,7 +75,7 @@ def test_sync_takes_them_along(history: History, tmp_path: Path) -> None:
         assert exported(other) == exported(history)
 
 
-def test_a_record_of_an_unknown_type_is_kept_as_it_is_and_passed_on(history: History, tmp_path: Path) -> None:
+def test_a_record_of_an_unknown_type_is_saved_as_it_is_and_passed_on(history: History, tmp_path: Path) -> None:
     file = tmp_path / "newer.jsonl"
     file.write_text(json.dumps(NEWER) + "\n")
     assert import_lines(history, file).added == 1

@@ -35,7 +35,7 @@ def test_a_goal_is_read_and_written_in_its_usual_way(said: str, text: str, unit:
         "every 99999999999999999999 days", "mon,", "mon;tue", "mon,moon", "²/week", "3/week/week", "every 400 days",
     ],
 )  # fmt: skip
-def test_what_is_no_goal_is_refused_with_the_ones_there_are(said: str) -> None:
+def test_what_is_not_a_goal_is_refused_with_the_ones_there_are(said: str) -> None:
     with pytest.raises(BadGoal) as caught:
         parse_goal(said)
     assert caught.value.text == said

@@ -152,7 +152,7 @@ class TestEdit:
         assert history.ended.delete("a") == history.ended.delete("a")
         assert history.ended.restore("a") == history.ended.restore("a")
 
-    def test_an_unknown_id_is_told(self, history: History) -> None:
+    def test_an_unknown_id_is_reported(self, history: History) -> None:
         for deed in (history.ended.session, history.ended.edit, history.ended.delete, history.ended.restore):
             with pytest.raises(UnknownRecord) as caught:
                 deed("nothing")
@@ -255,7 +255,7 @@ class TestVerdict:
         }
 
 
-def test_accepted_doses_are_kept_oldest_first(history: History, clock: FakeClock) -> None:
+def test_accepted_doses_are_saved_oldest_first(history: History, clock: FakeClock) -> None:
     history.entries.accept_dose("r", 2, "Plank", 25)
     clock.forward(days=1)
     history.entries.accept_dose("r", 2, "Plank", 30)
@@ -264,7 +264,7 @@ def test_accepted_doses_are_kept_oldest_first(history: History, clock: FakeClock
     assert len(history.entries.doses()) == 3
 
 
-def test_check_ins_are_kept_with_their_day(history: History) -> None:
+def test_check_ins_are_saved_with_their_day(history: History) -> None:
     kept = history.entries.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
     assert history.entries.check_ins() == [kept]
     assert (kept.signs, kept.foot) == (("shoes", "hip"), "left")

@@ -261,7 +261,7 @@ class TestHostile:
         ],
         ids=lambda value: value if isinstance(value, str) else "line",
     )  # fmt: skip
-    def test_a_wrong_line_is_told_with_its_number_and_nothing_is_written(
+    def test_a_wrong_line_is_reported_with_its_number_and_nothing_is_written(
         self, history: History, tmp_path: Path, line: object, wrong: str
     ) -> None:
         file = written(tmp_path, {**MINIMAL, "id": "fine"}, line)
@@ -271,7 +271,7 @@ class TestHostile:
         assert wrong in caught.value.problems[0][1]
         assert history.ended.is_new()
 
-    def test_every_wrong_line_is_told_up_to_twenty(self, history: History, tmp_path: Path) -> None:
+    def test_every_wrong_line_is_reported_up_to_twenty(self, history: History, tmp_path: Path) -> None:
         with pytest.raises(BadImport) as caught:
             import_lines(history, written(tmp_path, *[b"x"] * 25, MINIMAL))
         assert [number for number, _ in caught.value.problems] == list(range(1, 21))
@@ -347,7 +347,7 @@ class TestIds:
     @pytest.mark.parametrize(
         "id_", [5, "", " ", "x" * 65, "a b", "a\x1b]52;c;cm0gLXJm\x07", "é", "a\n", ["a"], {"b": 1}]
     )
-    def test_one_that_can_not_be_used_becomes_a_stable_hash_and_is_counted(
+    def test_one_that_cannot_be_used_becomes_a_stable_hash_and_is_counted(
         self, history: History, tmp_path: Path, id_: object
     ) -> None:
         file = written(tmp_path, {**MINIMAL, "id": id_})

@@ -66,7 +66,7 @@ def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("first", ["table", "habit"])
-def test_what_a_habit_s_own_file_has_written_down_is_kept_in_either_order(
+def test_what_a_habit_s_own_file_has_written_down_is_saved_in_either_order(
     history: History, tmp_path: Path, first: str
 ) -> None:
     table = tmp_path / "Checkmarks.csv"
@@ -112,7 +112,7 @@ def test_a_note_taken_away_here_does_not_come_back(history: History, tmp_path: P
         ),
     ],
 )
-def test_a_day_skipped_in_harsh_is_a_skip_or_is_told(
+def test_a_day_skipped_in_harsh_is_a_skip_or_is_reported(
     history: History, tmp_path: Path, answers: list[str], skipped: str | None, told: str
 ) -> None:
     file = tmp_path / "log"
@@ -121,7 +121,7 @@ def test_a_day_skipped_in_harsh_is_a_skip_or_is_told(
     assert [one.why for one in history.skips()] == ([skipped] if skipped else [])
 
 
-def test_skips_of_loop_beside_a_habit_that_was_missed_are_told(history: History, tmp_path: Path) -> None:
+def test_skips_of_loop_beside_a_habit_that_was_missed_are_reported(history: History, tmp_path: Path) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text("Date,A,B,\n2026-11-20,3,0,\n2026-11-19,SKIP,NO,\n2026-11-18,SKIP,UNKNOWN,\n2026-11-17,SKIP,1,\n")
     assert str(import_file(history, file)).endswith("2 skipped days left out: you missed another habit on those days")
@@ -156,7 +156,7 @@ def test_harsh_s_log(history: History, tmp_path: Path) -> None:
         ("2026-11-18 : Stretch : y\n\n\xff", 3),
     ],
 )
-def test_what_makes_no_sense_is_told_and_nothing_is_written(
+def test_what_makes_no_sense_is_reported_and_nothing_is_written(
     history: History, tmp_path: Path, text: str, line: int
 ) -> None:
     file = tmp_path / "file"
@@ -217,7 +217,7 @@ def test_a_file_too_large_is_refused_unread(history: History, tmp_path: Path) ->
     assert "larger than 20 MB" in caught.value.help
 
 
-def test_a_broken_table_is_told(history: History, tmp_path: Path) -> None:
+def test_a_broken_table_is_reported(history: History, tmp_path: Path) -> None:
     file = tmp_path / "Checkmarks.csv"
     file.write_text("Date,Stretch\n2026-11-20,2\n\n2026-11-19," + "x" * 200_000 + "\n")
     with pytest.raises(BadImport) as caught:

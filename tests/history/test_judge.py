@@ -128,7 +128,7 @@ class TestBreaks:
         assert (end.day, end.kind, drawn(end.run)) == (first, "short", "1 weeks 19.10.-25.10.")
         assert end.week == JudgedWeek(first, 1, 2, "short")
 
-    def test_a_change_of_unit_is_no_break(self) -> None:
+    def test_a_change_of_unit_is_not_a_break(self) -> None:
         streaks = found("DDD.DDD.", {date.min: "daily", OCTOBER_28: "2/week"})
         assert streaks.last_break is None
         assert streaks.last_change is not None
@@ -197,7 +197,7 @@ def test_what_is_not_said_is_the_usual() -> None:
     assert plain.current.length == 1
 
 
-def test_weeks_begin_on_monday_unless_said() -> None:
+def test_weeks_start_on_monday_unless_said() -> None:
     goals = [(date.min, parse_goal("2/week"))]
     done = days_of("DD", "D", MONDAY)  # Sunday and Monday
     assert judge_days(NOON, MONDAY, done, goals=goals).week.done == 1

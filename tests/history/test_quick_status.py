@@ -66,7 +66,7 @@ def test_it_loads_nothing_that_takes_time(history: History, every: int, offsets:
     assert set(loaded.split()) & SLOW == set()
 
 
-def test_a_session_killed_long_ago_is_kept_first(history: History, clock: FakeClock) -> None:
+def test_a_session_killed_long_ago_is_saved_first(history: History, clock: FakeClock) -> None:
     id_ = history.active.begin(header(clock.now, 30), "{}")
     history.active.record(id_, SegmentEnded(segment(1)))
     history.close()
@@ -76,14 +76,14 @@ def test_a_session_killed_long_ago_is_kept_first(history: History, clock: FakeCl
     assert look(str(history.database.file), clock.now).current.length == 1
 
 
-def test_an_older_file_is_brought_up_to_date_first(tmp_path: Path, clock: FakeClock) -> None:
+def test_an_older_file_is_updated_first(tmp_path: Path, clock: FakeClock) -> None:
     db = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
     migrate(db, NOON, upto=1)
     db.close()
     assert look(str(tmp_path / "history.db"), clock.now).today == "pending"
 
 
-def test_a_newer_or_damaged_file_is_told(history: History, clock: FakeClock) -> None:
+def test_a_newer_or_damaged_file_is_reported(history: History, clock: FakeClock) -> None:
     history.database.connection.execute("PRAGMA user_version = 99")
     with pytest.raises(NewerHistory):
         look(str(history.database.file), clock.now)

@@ -65,7 +65,7 @@ def test_days_are_judged_by_their_goal(picture: str, goal: str, expected: str, c
         (".", "3/week", "pending"),
     ],
 )
-def test_today_is_told_before_anything_was_ever_done(picture: str, goal: str, today: str) -> None:
+def test_today_is_reported_before_anything_was_ever_done(picture: str, goal: str, today: str) -> None:
     found = verdict(picture, goal)
     assert (found.today, found.days, found.score, found.streaks) == (today, (), 0.0, ())
     assert found.current == found.best == Run(0, found.current.unit, None, None)
@@ -115,13 +115,13 @@ def test_a_week_is_open_as_long_as_it_can_be_reached(
     assert (found.today, found.current.length) == (state, current)
 
 
-def test_weeks_begin_where_the_person_says() -> None:
+def test_weeks_start_where_the_person_says() -> None:
     picture = "DDD....DDD...."  # ends on Monday; the weeks from Tuesday to Monday
     assert verdict(picture, "3/week", week_starts=1).current.length == 2
     assert verdict("DDD....D", "3/week", week_starts=0).current.length == 1
 
 
-def test_weeks_go_on_over_the_year_and_week_53() -> None:
+def test_weeks_continue_over_the_year_and_week_53() -> None:
     # 2020 has a week 53, from 28 December to 3 January.
     found = verdict("D......D......D......D", "1/week", today=date(2021, 1, 11))
     assert drawn(found.current) == "4 weeks 21.12.-11.1."
@@ -147,12 +147,12 @@ def test_of_equally_long_runs_the_first_is_best() -> None:
     assert drawn(verdict("DD.DD").best) == "2 days 29.10.-30.10."
 
 
-def test_a_run_begins_and_ends_with_done_days() -> None:
+def test_a_run_starts_and_ends_with_done_days() -> None:
     assert drawn(verdict("ssDsDss").current) == "2 days 29.10.-31.10."
     assert drawn(verdict("..D.D..", "wed,fri,sat", today=MONDAY).current) == "1 days 31.10.-31.10."
 
 
-def test_a_run_goes_on_through_a_change_between_goals_of_days() -> None:
+def test_a_run_continues_through_a_change_between_goals_of_days() -> None:
     goals = {date.min: "daily", date(2026, 10, 30): "every 2 days", SUNDAY: "mon,wed"}
     assert states(verdict("DDD.D.D", goals)) == "DDDrDrD"
     assert verdict("DDD.D.D", goals).current.length == 5
@@ -272,7 +272,7 @@ class TestFreezes:
             pytest.param("D" * 7 + "." * 5 + "D" * 7, 1, id="earned again after a break"),
         ],
     )
-    def test_how_many_are_held_is_told(self, picture: str, held: int) -> None:
+    def test_the_number_of_freezes_is_shown(self, picture: str, held: int) -> None:
         found = verdict(picture, freezes=True)
         assert found.freezes == held
         sentence = {0: "", 1: "1 freeze left", 2: "2 freezes left"}[held]
@@ -280,7 +280,7 @@ class TestFreezes:
         assert ("left" in found.why) == bool(held)
 
     @pytest.mark.parametrize("goal", ["daily", "1/week"])
-    def test_nothing_is_told_where_none_can_be_spent(self, goal: str) -> None:
+    def test_freezes_are_not_mentioned_when_none_can_be_used(self, goal: str) -> None:
         found = verdict("D" * 7, goal, freezes=goal != "daily")
         assert found.freezes is None
         assert "freeze" not in found.why

@@ -35,7 +35,7 @@ def test_one_holder_at_a_time(tmp_path: Path) -> None:
     second.release()
 
 
-def test_a_lock_is_given_back_although_a_program_begun_meanwhile_has_its_file_open(tmp_path: Path) -> None:
+def test_a_lock_is_given_back_although_a_program_started_meanwhile_has_its_file_open(tmp_path: Path) -> None:
     """Between its fork and its exec another program holds whatever was open in this one."""
     first, second = SessionLock(tmp_path), SessionLock(tmp_path)
     assert first.take("one")
@@ -69,7 +69,7 @@ def test_who_only_looks_whether_a_lock_is_held_never_keeps_it(tmp_path: Path, mo
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EIO])
-def test_a_file_system_without_locks_is_told_once_and_nobody_is_taken_for_a_holder(
+def test_a_file_system_without_locks_is_reported_once_and_nobody_is_taken_for_a_holder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     monkeypatch.setattr("fcntl.flock", refusing(number))
@@ -80,7 +80,7 @@ def test_a_file_system_without_locks_is_told_once_and_nobody_is_taken_for_a_hold
     assert lock.elsewhere() is None
 
 
-def test_a_name_that_can_not_be_wiped_does_not_keep_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_cannot_be_wiped_does_not_keep_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = SessionLock(tmp_path)
     assert lock.take("one")
     monkeypatch.setattr("os.ftruncate", refusing(errno.EIO))
@@ -89,7 +89,7 @@ def test_a_name_that_can_not_be_wiped_does_not_keep_the_lock(tmp_path: Path, mon
     assert SessionLock(tmp_path).elsewhere() is None
 
 
-def test_a_session_elsewhere_is_told_in_a_person_s_words() -> None:
+def test_a_session_elsewhere_is_reported_in_a_person_s_words() -> None:
     assert str(SessionElsewhere("abc", 4711)) == "a session is running in another window or terminal"
 
 

@@ -78,7 +78,7 @@ def test_nothing_new_writes_nothing(machines: tuple[History, History], tmp_path:
     assert next(folder.iterdir()).stat().st_mtime_ns == before
 
 
-def test_a_broken_file_is_told_and_the_others_are_read(machines: tuple[History, History], tmp_path: Path) -> None:
+def test_a_broken_file_is_reported_and_the_others_are_read(machines: tuple[History, History], tmp_path: Path) -> None:
     one, two = machines
     folder = tmp_path / "shared"
     two.merge([session(id="b")])
@@ -89,14 +89,14 @@ def test_a_broken_file_is_told_and_the_others_are_read(machines: tuple[History, 
     assert [type(trouble) for trouble in synced.troubles] == [BadImport]
 
 
-def test_a_folder_out_of_reach_is_told(machines: tuple[History, History], tmp_path: Path) -> None:
+def test_a_folder_out_of_reach_is_reported(machines: tuple[History, History], tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.touch()
     synced = sync(machines[0], blocked / "folder")
     assert any(isinstance(trouble, CannotWrite) for trouble in synced.troubles)
 
 
-def test_a_folder_that_has_vanished_is_told_and_not_made_anew(
+def test_a_folder_that_has_vanished_is_reported_and_not_made_again(
     machines: tuple[History, History], shared: Path, tmp_path: Path
 ) -> None:
     one, two = machines
@@ -204,7 +204,7 @@ def test_a_file_of_its_own_that_broke_is_set_aside_not_written_over(tmp_path: Pa
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_what_is_no_file_is_left_alone(machines: tuple[History, History], tmp_path: Path) -> None:
+def test_what_is_not_a_file_is_left_alone(machines: tuple[History, History], tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     (folder / "0.jsonl").mkdir()
     os.mkfifo(folder / "1.jsonl")

@@ -182,6 +182,6 @@ def test_a_fix_is_the_command_for_the_way_the_program_was_installed(prefix: str,
     assert machine_checks.install_command("textual-image", prefix) == command
 
 
-def test_what_was_played_is_told_apart_from_what_was_heard(good: Environment) -> None:
+def test_played_is_told_apart_from_heard(good: Environment) -> None:
     for check in (machine_checks.sound(good), machine_checks.voice(good)):
         assert "Did you hear it?" in check.message

@@ -39,7 +39,7 @@ def hold_then(history: History, *attempts: tuple[str, float]) -> LiveSession:
 
 
 @pytest.mark.parametrize("attempts", [(HELD, CUT_SHORT), (CUT_SHORT, HELD), (HELD, CUT_SHORT, CUT_SHORT)])
-def test_a_hold_to_its_end_is_kept_whichever_attempt_it_was(
+def test_a_hold_to_its_end_is_saved_whichever_attempt_it_was(
     tmp_path: Path, attempts: tuple[tuple[str, float], ...]
 ) -> None:
     with History(tmp_path / "history.db", tmp_path / "state", lambda: STARTED) as history:

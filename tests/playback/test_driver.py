@@ -60,7 +60,7 @@ def test_a_hold_is_woken_for_once_a_second_and_no_more() -> None:
     assert driven.loop.asked == [float(second) for second in range(1, 21)]
 
 
-def test_a_pause_asks_for_nothing_until_the_person_goes_on() -> None:
+def test_a_pause_asks_for_nothing_until_the_person_continues() -> None:
     driven = Driven(routine(hold(20), get_ready=0.0))
     driven.loop.run_until(5.5)
     driven.driver.toggle_pause()

@@ -65,7 +65,7 @@ def brief(segments: Sequence[SegmentRecord]) -> list[tuple[str, str | None, str,
     return [(s.kind, s.side, s.outcome, s.actual_s) for s in segments]
 
 
-def test_each_segment_is_kept_when_it_ends_and_the_session_when_its_end_is_reached() -> None:
+def test_each_segment_is_saved_when_it_ends_and_the_session_when_its_end_is_reached() -> None:
     live, journal = led(routine(hold(20, sides="both")))
     live.step(10.0)
     assert brief(journal.segments) == [("get-ready", None, "done", 10.0)]
@@ -87,7 +87,7 @@ def test_a_stop_half_way_keeps_a_partial_session_with_its_active_time_and_note()
     assert journal.notes == ["knee clicked"]
 
 
-def test_a_note_is_kept_as_soon_as_it_is_written_and_so_is_taking_it_away() -> None:
+def test_a_note_is_saved_as_soon_as_it_is_written_and_so_is_taking_it_away() -> None:
     live, journal = led(routine(hold(20)))
     live.write_note("knee clicked")
     assert (live.note, journal.notes) == ("knee clicked", ["knee clicked"])
@@ -178,7 +178,7 @@ def test_events_that_happen_together_are_heard_together() -> None:
     assert player.tones == ["end"]
 
 
-def test_one_key_pauses_and_goes_on() -> None:
+def test_one_key_pauses_and_continues() -> None:
     live, _ = led(routine(hold(20)))
     states = []
     for instant in (1.0, 2.0, 3.0):
@@ -204,7 +204,7 @@ def cut_off(index: int, position_s: float, timeline: str | None = None) -> Unfin
     )
 
 
-def test_a_session_that_was_cut_off_goes_on_where_it_was_paused_and_with_what_was_done() -> None:
+def test_a_session_that_was_cut_off_continues_where_it_was_paused_and_with_what_was_done() -> None:
     journal = Journal()
     live = resume(cut_off(1, 12.0), 1000.0, record=journal.append)
     live.step(1000.0)
@@ -227,7 +227,7 @@ def test_the_note_of_a_session_that_was_cut_off_is_still_its_note() -> None:
     assert (journal.end, journal.notes) == (("partial", 22.0), [])  # it is in the history already
 
 
-def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_goes_on() -> None:
+def test_a_session_killed_between_its_last_segment_and_its_end_is_over_when_it_continues() -> None:
     timeline = timeline_to_text(compile_routine(routine(hold(20), get_ready=0.0)))
     live = resume(cut_off(1, 0.0, timeline), 0.0)
     assert live.snapshot(0.0).remaining_s == 0.0
@@ -264,12 +264,12 @@ def test_sides_that_were_swapped_back_are_as_they_were_when_resumed() -> None:
 
 
 @pytest.mark.parametrize(("index", "position_s"), [(99, 3.0), (-1, 3.0), (1, 4000.0), (1, -5.0)])
-def test_a_place_that_can_not_be_is_brought_back_into_the_timeline(index: int, position_s: float) -> None:
+def test_an_impossible_place_is_moved_back_into_the_timeline(index: int, position_s: float) -> None:
     live = resume(cut_off(index, position_s), 0.0)
     assert live.snapshot(0.0).state == "paused"
     assert 0 <= live.snapshot(0.0).elapsed_s <= 20.0
 
 
-def test_a_session_whose_timeline_can_not_be_read_is_not_resumed() -> None:
+def test_a_session_whose_timeline_cannot_be_read_is_not_resumed() -> None:
     with pytest.raises(BadTimelineText):
         resume(cut_off(1, 1.0, "{"), 0.0)

@@ -82,7 +82,7 @@ def handlers_come_back() -> Iterator[None]:
 # -- signals
 
 
-async def test_a_signal_is_noted_at_once_and_told_in_the_loop(handlers_come_back: None) -> None:
+async def test_a_signal_is_noted_at_once_and_reported_in_the_loop(handlers_come_back: None) -> None:
     happened: list[object] = []
     told = asyncio.Event()
 
@@ -124,7 +124,7 @@ async def test_without_a_signal_nothing_is_put_out_of_the_way(
     assert tries == []
 
 
-def test_a_signal_that_whoever_started_the_program_wants_ignored_stays_ignored(handlers_come_back: None) -> None:
+def test_a_signal_that_the_parent_process_ignores_stays_ignored(handlers_come_back: None) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     assert signal.SIGHUP in ending_signals()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -171,7 +171,7 @@ def test_only_what_leads_to_a_closed_terminal_is_pointed_to_nowhere(
 # -- what is drawn on it meanwhile
 
 
-def test_what_a_closed_terminal_can_not_take_is_dropped(terminal: Terminal) -> None:
+def test_what_a_closed_terminal_cannot_take_is_dropped(terminal: Terminal) -> None:
     outlet = SafeTerminalStream(terminal.stream)
     assert outlet.write("seen") == 4
     assert terminal.taken_in(b"seen") == b"seen"

@@ -63,5 +63,5 @@ def test_a_notification_server_gets_no_markup_and_no_option() -> None:
     assert words[-3:] == ("--", HOSTILE.title, "&lt;b&gt;bold&lt;/b&gt; $(reboot) `id`")
 
 
-def test_without_a_program_to_show_it_there_is_no_command() -> None:
+def test_without_a_program_to_show_it_there_is_not_a_command() -> None:
     assert command(HOSTILE, "linux", lambda _program: None) is None

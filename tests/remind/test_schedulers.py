@@ -27,7 +27,7 @@ def test_files_are_written_and_commands_run_in_order(tmp_path: Path) -> None:
     assert mark.read_text() == "[Timer]\n"
 
 
-def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_told(tmp_path: Path) -> None:
+def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_reported(tmp_path: Path) -> None:
     new, old = tmp_path / "new", tmp_path / "old"
     old.write_text("before")
     with pytest.raises(schedulers.PlanFailed, match="the bus is gone"):
@@ -85,7 +85,7 @@ def test_no_crontab_yet_is_an_empty_one(tmp_path: Path, monkeypatch: pytest.Monk
     assert schedulers.current(Cron()) == ""
 
 
-def test_a_crontab_that_can_not_be_read_is_never_taken_for_empty(
+def test_a_crontab_that_cannot_be_read_is_never_taken_for_empty(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_crontab(tmp_path, monkeypatch, "echo 'the disk is on fire' >&2; exit 1")
@@ -145,7 +145,7 @@ def test_units_stand_where_the_person_has_their_settings(tmp_path: Path, monkeyp
     assert str(one.where).startswith(str(tmp_path / "settings" / "systemd" / "user"))
 
 
-def test_a_unit_that_can_not_be_read_is_never_taken_for_none(tmp_path: Path) -> None:
+def test_a_unit_that_cannot_be_read_is_never_taken_for_none(tmp_path: Path) -> None:
     scheduler = Systemd(tmp_path)
     assert schedulers.current(scheduler) == ""
     assert scheduler.where is not None
@@ -154,7 +154,7 @@ def test_a_unit_that_can_not_be_read_is_never_taken_for_none(tmp_path: Path) -> 
         schedulers.current(scheduler)
 
 
-def test_a_file_that_can_not_be_written_puts_the_others_back(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_puts_the_others_back(tmp_path: Path) -> None:
     first, blocked = tmp_path / "a", tmp_path / "file" / "b"
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(schedulers.PlanFailed, match="file"):

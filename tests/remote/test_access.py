@@ -17,7 +17,7 @@ def test_a_token_has_128_random_bits() -> None:
     assert all(len(token) == 22 for token in tokens)  # 16 bytes in base 64
 
 
-def test_each_phone_gets_a_cookie_of_its_own() -> None:
+def test_each_phone_gets_its_own_cookie() -> None:
     access = Access()
     first, second = joined(access), joined(access)
     assert first.cookie != second.cookie

@@ -44,7 +44,7 @@ def test_each_command_arrives() -> None:
             assert stage.taken.get(timeout=WITHIN) == control
 
 
-def test_a_phone_can_not_stop_the_session_or_make_up_commands() -> None:
+def test_a_phone_cannot_stop_the_session_or_make_up_commands() -> None:
     with staged() as stage:
         phone = PhoneOverHttp(stage.address)
         phone.join()
@@ -139,7 +139,7 @@ class TestRefused:
                 assert phone.ask("GET", "/events", Origin=sent)[0] == 404
             assert stage.taken.empty()
 
-    def test_a_form_of_another_site_can_not_be_sent(self) -> None:
+    def test_a_form_of_another_site_cannot_be_sent(self) -> None:
         with staged() as stage:
             phone = PhoneOverHttp(stage.address)
             phone.join()
@@ -198,7 +198,7 @@ class TestTooMuch:
             assert phone.do("pause") == 204
             assert stage.taken.get(timeout=WITHIN) == "pause"
 
-    def test_one_phone_can_not_ask_without_end(self) -> None:
+    def test_one_phone_cannot_ask_without_end(self) -> None:
         with staged() as stage:
             phone = PhoneOverHttp(stage.address)
             phone.join()
@@ -248,7 +248,7 @@ class TestTheEnd:
         with pytest.raises(ConnectionError):
             phone.ask("GET", "/")
 
-    def test_a_session_goes_on_when_the_server_dies(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_session_continues_when_the_server_dies(self, monkeypatch: pytest.MonkeyPatch) -> None:
         stage = StagedRemote()
         server = stage.remote._server
         assert server._loop is not None
@@ -260,7 +260,7 @@ class TestTheEnd:
         stage.remote.stop()
         assert int(stage.digits) == before - 4
 
-    def test_an_address_that_can_not_be_used_is_reported(self) -> None:
+    def test_an_address_that_cannot_be_used_is_reported(self) -> None:
         with staged() as stage:
             remote = Remote(
                 stage.live,

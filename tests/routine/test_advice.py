@@ -138,7 +138,7 @@ class TestMoves:
             ("standing", 'sides = "both"', None),
         ],
     )
-    def test_the_next_set_begins_on_the_first_side_again(
+    def test_the_next_set_starts_on_the_first_side_again(
         self, read: Read, position: str, dose: str, told: str | None
     ) -> None:
         messages = [one.message for one in read(posed("Pigeon", position, dose)).check()]

@@ -11,7 +11,7 @@ from tests.routine.golden import BROKEN, NAMES, told
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_broken_file_is_told_of_as_it_was_when_somebody_read_it(name: str, catalogue: Catalogue) -> None:
+def test_a_broken_file_is_reported_as_it_was_when_reviewed(name: str, catalogue: Catalogue) -> None:
     assert told(name, catalogue) == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
 
 

@@ -39,7 +39,7 @@ def test_a_persons_own_exercise_shadows_a_bundled_one(tmp_path: Path) -> None:
     assert "clam" in catalogue.exercises
 
 
-def test_a_broken_exercise_is_told_of_and_the_others_are_there(tmp_path: Path) -> None:
+def test_a_broken_exercise_is_reported_and_the_others_are_there(tmp_path: Path) -> None:
     write(tmp_path, "lean", LEAN)
     write(tmp_path, "bad", LEAN + "tempo = 3\n")
     (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
@@ -67,7 +67,7 @@ def test_a_broken_exercise_is_told_of_and_the_others_are_there(tmp_path: Path) -
         ('dose = "10s"\n[figure]\nveiw = "side"', "unknown-key"),
     ],
 )
-def test_what_is_wrong_in_an_exercise_is_told(tmp_path: Path, said: str, code: str) -> None:
+def test_what_is_wrong_in_an_exercise_is_reported(tmp_path: Path, said: str, code: str) -> None:
     reading = read_exercise(write(tmp_path, "lean", f'format = 1\nname = "Lean"\n{said}\n'))
     assert reading.exercise is None
     assert [one.code for one in reading.diagnostics] == [code]
@@ -115,7 +115,7 @@ class TestCache:
         (tmp_path / "cache").write_text("a file where the folder should be")
         assert list(Catalogue.load([folder], tmp_path / "cache").exercises) == ["lean"]
 
-    def test_broken_exercises_are_told_of_every_time(self, tmp_path: Path) -> None:
+    def test_broken_exercises_are_reported_every_time(self, tmp_path: Path) -> None:
         folder, cache = tmp_path / "exercises", tmp_path / "cache"
         write(folder, "bad", LEAN + "x = 1\n")
         assert [len(Catalogue.load([folder], cache).broken) for _ in range(2)] == [1, 1]

@@ -43,7 +43,7 @@ def test_a_problem_reads_like_those_of_a_good_compiler() -> None:
     ],
     ids=["tab", "wide", "wide meant", "accent", "control", "carriage return", "beyond the end", "several lines"],
 )
-def test_the_marks_stand_under_what_is_meant(source: str, column: int, end: int, shown: str, marks: str) -> None:
+def test_the_marks_are_under_what_is_meant(source: str, column: int, end: int, shown: str, marks: str) -> None:
     assert marked(problem(1, column, end), source) == (shown, marks)
 
 
@@ -86,7 +86,7 @@ def test_a_broken_file_says_its_first_error_and_how_many_there_are() -> None:
     assert (str(error), error.help) == ("mine.toml:3:4: wrong (and 1 more)", "write 3")
 
 
-def test_thousands_of_problems_of_one_file_are_told_in_little_time() -> None:
+def test_thousands_of_problems_of_one_file_are_reported_in_little_time() -> None:
     source = "nonsense = 1\n" * 20_000 + "wrong " * 20_000
     many = [problem(line, 1, 9) for line in range(1, 20_001, 5)] + [problem(20_001, c, c + 5) for c in range(1, 4000)]
     begun = time.process_time()

@@ -34,7 +34,7 @@ def test_every_code_has_its_section(code: str) -> None:
     assert len(section(code).split()) >= 5
 
 
-def test_codes_stand_under_what_they_are() -> None:
+def test_codes_are_under_what_they_are() -> None:
     places = [PAGE.index(f"\n## {title}\n") for title in ("Errors", "Warnings", "Advice")]
     for codes, start, end in zip((ERRORS, WARNINGS, ADVICE), places, [*places[1:], len(PAGE)], strict=True):
         assert set(re.findall(r"^### (.*)$", PAGE[start:end], re.MULTILINE)) == set(codes)

@@ -59,7 +59,7 @@ def test_an_editor_tells_what_holds_where_a_key_is_left_out() -> None:
     assert between["description"].endswith(' Default: `"8s"`.')
 
 
-def test_an_editor_is_offered_the_exercises_and_may_be_told_others() -> None:
+def test_an_editor_is_offered_the_exercises_and_can_be_given_others() -> None:
     document = {"name": "x", "step": [{"exercise": "my-own"}]}
     assert VALIDATOR.is_valid(document)
     assert "plank" in str(schema()["$defs"]["step"]["properties"]["exercise"])

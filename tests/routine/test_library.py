@@ -88,7 +88,7 @@ def test_a_persons_own_routine_shadows_a_bundled_one(library: Library, own: Path
     assert routine.name == "Mine"
 
 
-def test_a_broken_routine_stands_among_the_others_and_is_found(library: Library, own: Path) -> None:
+def test_a_broken_routine_is_among_the_others_and_is_found(library: Library, own: Path) -> None:
     (own / "mine.toml").write_text("name = ")
     assert [(reading.id, bool(reading.errors)) for reading in library.entries()] == [
         ("desk", False),

@@ -43,7 +43,7 @@ def holds(reading: Reading) -> None:
 
 @settings(max_examples=100)
 @given(documents)
-def test_any_document_compiles_or_is_told_of(document: dict[str, Any]) -> None:
+def test_any_document_compiles_or_is_reported(document: dict[str, Any]) -> None:
     holds(read_text(tomli_w.dumps(document), Path("test.toml"), CATALOGUE.exercises))
 
 
@@ -69,13 +69,13 @@ def damaged(draw: st.DrawFn) -> str:
 @example("a = [\n")
 @example('[step]\n"""')
 @example("'é' = [1, # ö\n")
-def test_any_text_compiles_or_is_told_of(text: str) -> None:
+def test_any_text_compiles_or_is_reported(text: str) -> None:
     holds(read_text(text, Path("test.toml"), CATALOGUE.exercises))
 
 
 @settings(max_examples=60)
 @given(data=st.binary(max_size=60))
-def test_any_bytes_are_read_or_told_of(data: bytes, tmp_path_factory: Any) -> None:
+def test_any_bytes_are_read_or_reported(data: bytes, tmp_path_factory: Any) -> None:
     file = tmp_path_factory.getbasetemp() / "any.toml"
     file.write_bytes(data)
     reading = read_exercise(file)

@@ -75,7 +75,7 @@ def test_what_a_step_says_goes_before_the_catalogue(read: Read) -> None:
         ("plank", 'hold = "20s+"\nmax = "50s"', Hold(20, 50, "at-least")),
     ],
 )
-def test_a_dose_of_its_own_overrides_the_usual_one(read: Read, exercise: str, said: str, dose: Hold | Reps) -> None:
+def test_a_step_s_own_dose_overrides_the_usual_one(read: Read, exercise: str, said: str, dose: Hold | Reps) -> None:
     assert only_step(read(f'[[step]]\nexercise = "{exercise}"\n{said}')).dose == dose
 
 
@@ -152,7 +152,7 @@ def test_phases_and_circuits_become_what_they_are(read: Read) -> None:
     assert (inner.rounds, inner.between, len(inner.steps)) == (2, None, 1)
 
 
-def test_every_mistake_is_told_in_one_go(read: Read) -> None:
+def test_every_mistake_is_reported_in_one_go(read: Read) -> None:
     reading = read(
         'get_ready = "x"\nnmae = 1\n[[step]]\nexercise = "clm"\n[[step]]\nname = "P"\nhold = "0s"\nsets = "2"'
     )
@@ -194,7 +194,7 @@ def test_a_file_over_one_megabyte_is_refused_unread(tmp_path: Path, catalogue: C
     assert reading.text == ""
 
 
-def test_what_is_no_file_is_told_of(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_what_is_not_a_file_is_reported(tmp_path: Path, catalogue: Catalogue) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     for name in (".", "pipe.toml", "missing.toml", "null\0.toml"):
         assert [one.code for one in read_file(tmp_path / name, catalogue.exercises).diagnostics] == ["unreadable"]

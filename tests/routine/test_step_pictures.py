@@ -50,7 +50,7 @@ def test_an_exercise_lends_its_picture_to_the_step(tmp_path: Path) -> None:
     assert found.exercise.image == str(tmp_path / "pose.png")
 
 
-def test_an_exercise_without_its_picture_is_told_of_at_its_line(tmp_path: Path) -> None:
+def test_an_exercise_without_its_picture_is_reported_at_its_line(tmp_path: Path) -> None:
     file = tmp_path / "my-clam.toml"
     file.write_text("format = 1\nname = 'My clam'\ndose = '30s'\nimage = 'gone.png'\n", encoding="utf-8")
     [told] = read_exercise(file).check()

@@ -47,7 +47,7 @@ def test_a_duration_is_seconds(said: Value, seconds: float) -> None:
         (10**400, "too-long"),
     ],
 )
-def test_what_is_no_duration_says_why(said: Value, code: str) -> None:
+def test_what_is_not_a_duration_says_why(said: Value, code: str) -> None:
     with pytest.raises(BadValue) as refused:
         value_parsing.duration(said)
     assert refused.value.code == code
@@ -87,7 +87,7 @@ def test_a_hold_may_be_fixed_a_range_at_least_or_up_to(said: Value, hold: Hold) 
         (0, "zero-duration"),
     ],
 )
-def test_what_is_no_hold_says_why(said: Value, code: str) -> None:
+def test_what_is_not_a_hold_says_why(said: Value, code: str) -> None:
     with pytest.raises(BadValue) as refused:
         value_parsing.hold(said)
     assert refused.value.code == code

@@ -50,7 +50,7 @@ def only(events: list[Event], outcome: str) -> SegmentOver:
     return left
 
 
-def test_a_session_begins_with_its_get_ready() -> None:
+def test_a_session_starts_with_its_get_ready() -> None:
     s = session(hold(30))
     assert told(s.advance(100)) == ["100 get-ready"]
     assert s.snapshot(100).shown_s == 10
@@ -120,7 +120,7 @@ def test_pausing_during_the_lead_in_keeps_the_place() -> None:
     assert told(s.advance(600)) == ["223 left hold done", "223 completed"]
 
 
-def test_a_pause_noticed_late_begins_at_the_instant_it_is_given() -> None:
+def test_a_pause_noticed_late_starts_at_the_instant_it_is_given() -> None:
     s = session(hold(30))
     s.advance(115)
     s.do(Command.PAUSE, 115)
@@ -178,7 +178,7 @@ def test_ten_seconds_less_never_go_below_the_end() -> None:
     assert told(events) == ["117 left hold early", "117 completed"]
 
 
-def test_a_next_that_ten_seconds_less_jumped_over_is_still_told() -> None:
+def test_a_next_that_ten_seconds_less_jumped_over_is_still_announced() -> None:
     s = session(hold(30), hold(20))
     s.advance(124)
     assert cues(s.do(Command.SHORTER, 126), "next")
@@ -199,7 +199,7 @@ def test_where_nobody_can_answer_a_self_paced_segment_ends_after_its_estimate() 
     assert told(s.advance(1000))[-2:] == ["134 left reps done", "134 completed"]
 
 
-def test_done_ends_reps_early_and_keeps_how_many_were_begun() -> None:
+def test_done_ends_reps_early_and_keeps_how_many_were_started() -> None:
     s = session(reps(10))
     s.advance(110)
     assert s.snapshot(117.5).rep == 3
@@ -219,7 +219,7 @@ def test_a_hold_up_to_a_time_may_end_when_the_stretch_lets_go() -> None:
     assert (left.actual_s, left.closing) == (25, True)
 
 
-def test_a_hold_of_at_least_a_time_goes_on_to_its_max_and_may_end_between() -> None:
+def test_a_hold_of_at_least_a_time_continues_to_its_max_and_may_end_between() -> None:
     step = Step("Hang", Hold(20, 40, "at-least"))
     assert told(session(step).advance(1000))[-1] == "150 completed"
     s = session(step)
@@ -259,7 +259,7 @@ def test_swapping_on_the_second_side_tells_the_first_of_the_same_set_otherwise_a
     assert [seg.side for seg in s.timeline.segments if seg.kind == "hold"] == ["left", "right", "right", "left"]
 
 
-def test_swapping_reaches_a_set_that_begins_the_whole() -> None:
+def test_swapping_reaches_a_set_that_starts_the_whole() -> None:
     s = Session(compile_routine(routine(hold(30, sides="both"), get_ready=0.0)), 100.0)
     s.advance(140)
     s.do(Command.SWAP, 141)
@@ -313,7 +313,7 @@ def test_a_session_needs_something_to_do() -> None:
         Session(Timeline("r", "R", (), ()), 0)
 
 
-def test_it_waits_for_the_person_unless_told_that_nobody_is_there() -> None:
+def test_it_waits_for_the_person_unless_nobody_is_there() -> None:
     s = Session(compile_routine(routine(reps(2, None))), 0)
     assert told(s.advance(9999))[-1] == "10 reps"
 
@@ -340,14 +340,14 @@ def test_a_swap_says_when() -> None:
     assert s.do(Command.SWAP, 112) == [Swapped(112, s.timeline.segments)]
 
 
-def test_a_session_begun_paused_says_so() -> None:
+def test_a_session_started_paused_says_so() -> None:
     s = Session(compile_routine(routine(hold(30))), 1000, at=1, elapsed_s=15, paused=True)
     assert s.advance(1000) == [SegmentStarted(1000, s.segment), Paused(1000)]
     s.do(Command.RESUME, 1010)
     assert cues(s.advance(1013), "halfway") == [1013]  # it was due at this instant, not before it
 
 
-def test_a_session_begun_within_its_first_second_tells_nothing_twice() -> None:
+def test_a_session_started_within_its_first_second_tells_nothing_twice() -> None:
     s = Session(compile_routine(routine(hold(30))), 1000, at=1, elapsed_s=0.5)
     assert cues(s.advance(1000), "name") == []
     s = Session(compile_routine(routine(hold(30))), 1000, at=1)
@@ -361,7 +361,7 @@ def test_its_own_end_has_a_closing_tone() -> None:
 
 
 @pytest.mark.parametrize(("paused", "closing"), [(False, True), (True, False)])
-def test_an_end_brought_nearer_closes_only_while_time_runs(paused: bool, closing: bool) -> None:
+def test_an_end_moved_closer_closes_only_while_time_runs(paused: bool, closing: bool) -> None:
     s = session(hold(30))
     s.advance(110)
     if paused:
@@ -381,7 +381,7 @@ def test_back_after_just_three_seconds_is_to_the_segment_s_own_beginning() -> No
     assert told(s.do(Command.BACK, 113)) == ["113 hold"]
 
 
-def test_a_cue_says_how_long_the_segment_goes_on() -> None:
+def test_a_cue_says_how_long_the_segment_continues() -> None:
     s = session(hold(30), get_ready=0)
     s.advance(114)
     assert [cue.remaining_s for cue in s.advance(116) if isinstance(cue, CueDue)] == [14]
@@ -390,7 +390,7 @@ def test_a_cue_says_how_long_the_segment_goes_on() -> None:
     assert [cue.remaining_s for cue in waiting.advance(100) if isinstance(cue, CueDue)] == [None]
 
 
-def test_cues_that_an_end_brought_nearer_overtook_come_in_order_of_time() -> None:
+def test_cues_that_an_end_moved_closer_overtook_come_in_order_of_time() -> None:
     s = session(hold(40), hold(20), get_ready=0)
     s.advance(106)
     s.do(Command.SHORTER, 106)
@@ -399,7 +399,7 @@ def test_cues_that_an_end_brought_nearer_overtook_come_in_order_of_time() -> Non
     assert given[:6] == [(110, "next"), (117, "count"), (118, "count"), (119, "count"), (120, "halfway"), (120, "name")]
 
 
-def test_what_would_come_after_an_end_brought_nearer_is_not_said() -> None:
+def test_what_would_come_after_an_end_moved_closer_is_not_said() -> None:
     s = session(hold(30, cues=(FormCue("Breathe", 25.0),)), get_ready=0)
     s.advance(100)
     s.do(Command.SHORTER, 101)
@@ -443,7 +443,7 @@ def test_a_lead_in_is_over_at_its_instant() -> None:
 
 
 @pytest.mark.parametrize("state", ["paused", "lead-in"])
-def test_who_steps_on_while_time_stands_still_begins_the_next_segment_standing(state: str) -> None:
+def test_who_steps_on_while_time_stands_still_starts_the_next_segment_standing(state: str) -> None:
     s = session(hold(30), hold(20))
     s.do(Command.PAUSE, 120)
     at = 130.0
@@ -501,13 +501,15 @@ def test_counted_reps_are_done_when_their_time_was_full(at: float, outcome: str)
         pytest.param(hold(30), Command.SKIP, 5.0, "skipped", None, id="a hold counts nothing"),
     ],
 )
-def test_how_many_reps_were_begun(step: Step, command: Command, after: float, outcome: str, begun: int | None) -> None:
+def test_how_many_reps_were_started(
+    step: Step, command: Command, after: float, outcome: str, begun: int | None
+) -> None:
     s = session(step, get_ready=0)
     s.advance(100)
     assert only(s.do(command, 100 + after), outcome).reps == begun
 
 
-def test_with_nobody_there_an_end_brought_nearer_believes_all_reps_too() -> None:
+def test_with_nobody_there_an_end_moved_closer_believes_all_reps_too() -> None:
     s = session(reps(4, None), get_ready=0, waits=False)
     s.advance(100)
     assert only(s.do(Command.SHORTER, 105), "early").reps == 4
@@ -519,7 +521,7 @@ def test_with_nobody_there_ten_seconds_more_are_given() -> None:
     assert told(s.advance(999))[-1] == "122 completed"
 
 
-def test_reps_cut_short_are_those_that_were_begun() -> None:
+def test_reps_cut_short_are_those_that_were_started() -> None:
     s = session(reps(10), get_ready=0)
     s.do(Command.SHORTER, 105)
     left = only(s.advance(999), "done")

@@ -84,7 +84,7 @@ def test_what_makes_sense_is_taken(line: str, name: str, value: object, file: Pa
         ("[qqq]", "there is no setting 'qqq'", "remove it"),
     ],
 )
-def test_what_makes_no_sense_is_its_default_and_is_told_with_place_and_way_out(
+def test_what_makes_no_sense_is_its_default_and_is_reported_with_place_and_way_out(
     line: str, message: str, way_out: str, file: Path
 ) -> None:
     file.write_text(f"# mine\nreduced_motion = true\n{line}\n")
@@ -95,7 +95,7 @@ def test_what_makes_no_sense_is_its_default_and_is_told_with_place_and_way_out(
     assert (problem.file, problem.line) == (file, 3)
 
 
-def test_a_broken_file_is_told_with_its_line_and_all_is_at_its_default(file: Path) -> None:
+def test_a_broken_file_is_reported_with_its_line_and_all_is_at_its_default(file: Path) -> None:
     file.write_text("sound = false\nvolume = = 3\n")
     settings, [problem] = load(file)
     assert settings == Settings()
@@ -108,14 +108,14 @@ def test_a_broken_file_is_told_with_its_line_and_all_is_at_its_default(file: Pat
     [b"sound = \xff", b"# " + b"x" * 1_000_001, b"a = " + b"[" * 10_000, b"volume = " + b"9" * 5_000],
     ids=["no text", "too big", "too deep", "too many digits"],
 )
-def test_a_hostile_file_is_told_and_never_raises(data: bytes, file: Path) -> None:
+def test_a_hostile_file_is_reported_and_never_raises(data: bytes, file: Path) -> None:
     file.write_bytes(data)
     settings, problems = load(file)
     assert settings == Settings()
     assert len(problems) == 1
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(file: Path) -> None:
     file.mkdir()
     assert len(load(file)[1]) == 1
 
@@ -134,7 +134,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
         ),
     )
 )
-def test_whatever_stands_there_each_setting_is_taken_or_told(
+def test_whatever_is_there_each_setting_is_taken_or_reported(
     tmp_path_factory: pytest.TempPathFactory, found: dict[str, object]
 ) -> None:
     import tomli_w

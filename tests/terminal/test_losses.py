@@ -102,7 +102,7 @@ class TestEndedBySignal:
         assert [index for index, _ in home.under_way()] == [3]
 
     @pytest.mark.parametrize("hears", [":", ""], ids=["waits for it", "wants it ignored"])
-    def test_so_it_does_when_only_the_one_who_began_it_is_told(self, home: Home, hears: str) -> None:
+    def test_so_it_does_when_only_the_parent_process_gets_the_signal(self, home: Home, hears: str) -> None:
         begun_by = ("sh", "-c", f"trap '{hears}' HUP; \"$@\"; exit $?", "sh")  # as make does, and nohup
         with home.open("run", "three", "--mute", begun_by=begun_by) as terminal:
             into_bridge(terminal)
@@ -153,7 +153,7 @@ def killed(home: Home, killed_once: Home) -> Home:
 
 
 class TestKilled:
-    def test_resumed_it_stands_paused_where_it_was_and_goes_on_to_its_end(self, killed: Home) -> None:
+    def test_resumed_it_stands_paused_where_it_was_and_continues_to_its_end(self, killed: Home) -> None:
         ((index, position),) = killed.under_way()
         assert index == 3
         with killed.open() as terminal:
@@ -238,7 +238,7 @@ class TestKilled:
         assert len(killed.under_way()) == 1
 
     @pytest.mark.parametrize("key", ["k", "x", "r"])
-    def test_what_was_settled_in_another_window_is_told(self, killed: Home, key: str) -> None:
+    def test_what_was_settled_in_another_window_is_reported(self, killed: Home, key: str) -> None:
         with killed.open() as first, killed.open() as second:
             first.wait_for("was interrupted")
             second.wait_for("was interrupted")
@@ -250,7 +250,7 @@ class TestKilled:
             go_out(first)
         assert [session["status"] for session in killed.sessions] == ["partial"]
 
-    def test_another_routine_begins_at_once_and_the_offer_waits(self, killed: Home) -> None:
+    def test_another_routine_starts_at_once_and_the_offer_waits(self, killed: Home) -> None:
         with killed.open("run", "psoas", "--mute") as terminal:
             terminal.wait_for("GET READY")
             terminal.wait_for("Three holds was interrupted")
@@ -259,7 +259,7 @@ class TestKilled:
             terminal.wait_for("Three holds was interrupted .*Bridge")
         assert [index for index, _ in killed.under_way()] == [3]
 
-    def test_plain_lines_begin_at_once_and_tell_of_it(self, killed: Home) -> None:
+    def test_plain_lines_start_at_once_and_tell_of_it(self, killed: Home) -> None:
         done = killed.run("run", "psoas", "--plain", "--mute", "--speed", "2000", "--record")
         assert done.returncode == 0
         assert "Three holds was interrupted" in done.stderr
@@ -303,7 +303,7 @@ class TestStopped:
             go_out(terminal)
             assert terminal.is_restored(), "keys typed afterwards are shown again"
 
-    def test_after_a_short_stop_it_simply_goes_on(self, home: Home) -> None:
+    def test_after_a_short_stop_it_simply_continues(self, home: Home) -> None:
         with home.open("run", "three", "--mute") as terminal:
             into_bridge(terminal)
             terminal.signal(signal.SIGSTOP)
@@ -402,7 +402,7 @@ class TestStopped:
 
 
 class TestResized:
-    def test_a_storm_of_sizes_crashes_nothing_and_the_countdown_goes_on(self, home: Home) -> None:
+    def test_a_storm_of_sizes_crashes_nothing_and_the_countdown_continues(self, home: Home) -> None:
         sizes = [(1, 1), (20, 5), (40, 12), (300, 100), (80, 24), (2, 60), (200, 3)]
         with home.open("run", "three", "--mute") as terminal:
             into_bridge(terminal)
@@ -418,7 +418,7 @@ class TestResized:
             assert "Traceback" not in terminal.text
 
     @pytest.mark.parametrize("columns", [1, 5, 20, 300])
-    def test_it_begins_in_an_odd_terminal(self, home: Home, columns: int) -> None:
+    def test_it_starts_in_an_odd_terminal(self, home: Home, columns: int) -> None:
         with home.open("run", "three", "--mute", columns=columns, rows=max(columns // 4, 1)) as terminal:
             terminal.wait_until(lambda _: b"\x1b[?1049h" in terminal.raw, "the app's own screen")
             terminal.catch_up()
@@ -460,7 +460,7 @@ class TestNowhereToWrite:
         yield home
         shutil.rmtree(home.history_file, ignore_errors=True)
 
-    def test_a_session_is_led_all_the_same_and_merged_when_the_history_is_back(self, no_file: Home) -> None:
+    def test_a_session_runs_anyway_and_is_merged_when_the_history_is_back(self, no_file: Home) -> None:
         with no_file.open("run", "three", "--mute") as terminal:
             shown = terminal.wait_for(r"history\.db")
             assert shown.count("history.db") == 1, "told once"
@@ -577,7 +577,7 @@ class TestDamaged:
                 terminal.wait_for("You can restore a backup")
                 go_out(terminal)
 
-    def test_a_session_can_begin_at_once_and_is_told_of_it(self, damaged: Home) -> None:
+    def test_a_session_can_start_at_once_and_says_so(self, damaged: Home) -> None:
         with damaged.open("run", "three", "--mute") as terminal:
             terminal.wait_for(r"is[\s▌▐]+damaged")  # a long path puts the session's edge between the two words
             into_bridge(terminal)
@@ -598,7 +598,7 @@ class TestDamaged:
         assert home.history_file.read_text() == "this was a history once"
 
 
-def test_a_verb_that_can_not_open_a_file_says_so(home: Home) -> None:
+def test_a_verb_that_cannot_open_a_file_says_so(home: Home) -> None:
     done = home.run("history", "import", str(home.folder / "nowhere.jsonl"))
     assert done.returncode == 1
     assert "nowhere.jsonl" in done.stderr

@@ -134,7 +134,7 @@ class TestSignals:
             assert terminal.wait_for_exit() == 128 + signal.SIGHUP
         assert [index for index, _ in home.under_way()] == [1]
 
-    def test_under_nohup_it_goes_on(self, home: Home, tmp_path: Path) -> None:
+    def test_under_nohup_it_continues(self, home: Home, tmp_path: Path) -> None:
         out = (tmp_path / "out").open("w+")
         with out, subprocess.Popen(
             ["nohup", *program("run", "sided", "--plain", "--mute", "--from", "3", "--speed", "20")],
@@ -171,7 +171,7 @@ class TestSignals:
 
 
 class TestReaders:
-    def test_a_reader_that_leaves_early_is_no_accident(self, home: Home) -> None:
+    def test_a_reader_that_leaves_early_is_not_an_accident(self, home: Home) -> None:
         command = " ".join(f"'{word}'" for word in program("run", "sided", "--plain", "--mute", "--speed", "50"))
         done = subprocess.run(
             ["bash", "-c", f"{command} | head -1; echo ${{PIPESTATUS[0]}}"],

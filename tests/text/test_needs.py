@@ -72,6 +72,6 @@ def read_first(step: int = 1) -> list[str]:
     return lines
 
 
-def test_a_session_in_lines_begins_with_what_is_needed() -> None:
+def test_a_session_in_lines_starts_with_what_is_needed() -> None:
     assert read_first()[1] == NEEDS
     assert read_first(2)[1] == NEEDS

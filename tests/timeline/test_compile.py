@@ -98,7 +98,7 @@ def test_equal_steps_keep_numbers_of_their_own() -> None:
     assert [s.step for s in laid_out(same, same).segments if s.is_work] == [1, 2]
 
 
-def test_counts_stand_only_where_there_is_more_than_one() -> None:
+def test_counts_are_only_where_there_is_more_than_one() -> None:
     (only,) = [s for s in laid_out(hold(5)).segments if s.is_work]
     assert (only.set, only.round, only.phase) == (None, None, None)
     timeline = laid_out(Circuit((hold(5, sets=2),), rounds=2))

@@ -124,7 +124,7 @@ def test_cues_out_of_the_order_of_their_moments_come_in_time() -> None:
         pytest.param(59.5, 56.2, id="too late to be heard: a little earlier"),
     ],
 )
-def test_a_moment_that_can_t_be_kept_is_moved_as_little_as_possible(at: float, given: float) -> None:
+def test_a_moment_that_cannot_be_kept_is_moved_as_little_as_possible(at: float, given: float) -> None:
     step = hold(60, cues=(FormCue("Do this now"), FormCue("Breathe", at)))
     (_, (moment, _)) = form(work(laid_out(step))[0])
     assert moment == pytest.approx(given, abs=0.5)
@@ -268,7 +268,7 @@ def test_sets_that_descend_have_each_their_own_number() -> None:
     assert [segment.reps for segment in work(laid_out(step))] == [6, 4, 2]
 
 
-def test_the_turn_of_a_slow_rep_has_a_cue_of_its_own() -> None:
+def test_the_turn_of_a_slow_rep_has_its_own_cue() -> None:
     (slow,) = work(laid_out(Step("Squat", Reps(2, rep_s=5.0, tempo=Tempo(2, 1, 2, 0)))))
     assert [cue.at_s for cue in slow.cues if cue.kind == "turn"] == [3.0, 8.0]
     (fast,) = work(laid_out(Step("Tap", Reps(2, rep_s=1.0))))
@@ -286,7 +286,7 @@ def test_every_cue_ends_before_its_segment_does(any_routine: Routine) -> None:
                 assert cue.at_s + estimate_s(cue.say) <= limit
 
 
-def test_a_session_begun_at_a_later_step_is_prepared_like_one_from_the_beginning() -> None:
+def test_a_session_started_at_a_later_step_is_prepared_like_one_from_the_beginning() -> None:
     first = hold(20, name="Bridge", setup="Lie on your back.", props=("mat", "band"))
     second = Step(
         "Lying hamstring stretch",

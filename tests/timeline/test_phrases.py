@@ -55,7 +55,7 @@ def test_an_exercise_is_announced_with_side_dose_and_set(segment: Segment, said:
     assert ENGLISHLY.announcement(segment) == said
 
 
-def test_a_round_is_told_where_it_begins_and_not_at_every_step_of_it() -> None:
+def test_a_round_is_announced_where_it_starts_and_not_at_every_step_of_it() -> None:
     second = replace(HOLD, round=2, rounds=3)
     assert ENGLISHLY.announcement(second) == "Bridge, 20 seconds"
     assert ENGLISHLY.announcement(second, new_round=True) == "Bridge, 20 seconds, round 2 of 3"

@@ -62,7 +62,7 @@ def test_reps_fill_the_slot_and_sides_that_are_not_there_become_a_rest() -> None
     assert "switch" not in [one.kind for one in made.segments]
 
 
-def test_before_the_step_begins_its_whole_dose_is_swapped() -> None:
+def test_before_the_step_starts_its_whole_dose_is_swapped() -> None:
     made = replace_step(compile_routine(PLAN), 0, 3.0, KNEE)
     assert [one.label for one in made.segments if one.is_work] == ["Knee plank", "Knee plank", "Clam", "Clam"]
     assert made.segments[2].seconds == 40

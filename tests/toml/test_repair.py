@@ -30,7 +30,7 @@ def told(text: str, catalogue: Catalogue = CATALOGUE) -> tuple[Diagnostic, ...]:
 
 @settings(max_examples=80)
 @given(st.sampled_from(GOOD), st.lists(st.tuples(st.integers(0, 200), st.sampled_from(SLIPS)), min_size=1, max_size=5))
-def test_each_slip_is_told_once_at_its_line_and_nothing_else_is(good: str, slips: list[tuple[int, str]]) -> None:
+def test_each_slip_is_reported_once_at_its_line_and_nothing_else_is(good: str, slips: list[tuple[int, str]]) -> None:
     lines = good.split("\n")
     headers = [number for number, line in enumerate(lines) if line.startswith("[[step]]")]
     for at, slip in sorted(((headers[place % len(headers)], slip) for place, slip in slips), reverse=True):
@@ -47,7 +47,7 @@ def test_each_slip_is_told_once_at_its_line_and_nothing_else_is(good: str, slips
         assert {one.code for one in found} == {"toml-syntax"}
 
 
-def test_what_is_wrong_otherwise_is_told_in_the_same_run() -> None:
+def test_what_is_wrong_otherwise_is_reported_in_the_same_run() -> None:
     found = told('format = 1\nname = Test\n[[step]]\nexercise = "plankk"\nhold = 30s\nholdd = 3\n')
     assert [(one.line, one.code) for one in found] == [
         (2, "toml-syntax"),
@@ -57,7 +57,7 @@ def test_what_is_wrong_otherwise_is_told_in_the_same_run() -> None:
     ]
 
 
-def test_a_key_that_can_not_be_read_is_not_missed() -> None:
+def test_a_key_that_cannot_be_read_is_not_missed() -> None:
     text = 'format = 1\nname = Test\n[[step]]\nname = Plank\nhold = 30s\nsets = two\nrest = "5s"\n'
     assert [(one.line, one.code) for one in told(text)] == [(n, "toml-syntax") for n in (2, 4, 5, 6)]
 
@@ -71,7 +71,7 @@ def test_a_key_that_can_not_be_read_is_not_missed() -> None:
     ],
     ids=["single quotes", "several lines", "several lines in single quotes"],
 )
-def test_a_text_without_an_end_is_told_of_where_it_begins(text: str, line: int, column: int) -> None:
+def test_a_text_without_an_end_is_reported_where_it_starts(text: str, line: int, column: int) -> None:
     first = told(text)[0]
     assert (first.line, first.column, first.message) == (line, column, "this text has no closing quote")
 
@@ -86,6 +86,6 @@ def test_a_table_named_again_and_again_is_one_fault() -> None:
     assert [(one.line, one.code) for one in found] == [(5, "toml-syntax")]
 
 
-def test_there_is_an_end_to_what_is_told_of_a_file_that_is_no_routine() -> None:
+def test_the_report_of_a_file_that_is_not_a_routine_has_an_end() -> None:
     prose = "Once upon a time there was a stretch\n" * 2000
     assert 1 <= len(told(prose)) <= 50

@@ -24,7 +24,7 @@ def ordeal(tmp_path: Path, seed: int = 1) -> Ordeal:
     return Ordeal(tmp_path, seed)
 
 
-def test_the_routine_of_the_ordeals_has_as_many_segments_as_they_count_on(tmp_path: Path) -> None:
+def test_the_routine_of_the_torture_tests_has_as_many_segments_as_they_expect(tmp_path: Path) -> None:
     from routine_timer import paths
     from routine_timer.routine.catalogue import Catalogue
     from routine_timer.routine.read import read_text
@@ -56,7 +56,7 @@ def test_some_documents_raise_nothing_but_what_is_typed(tmp_path: Path) -> None:
     assert sum(told["counts"].values()) >= 60
 
 
-def test_some_damage_is_told(tmp_path: Path) -> None:
+def test_some_damage_is_reported(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     damage.fill(whole)
     told = damage.batch(whole, seed=1, first=0, count=8)
@@ -76,7 +76,7 @@ def test_a_loss_that_nobody_tells_of_would_be_found(tmp_path: Path, monkeypatch:
     assert told["problems"] or any(", told" in kind for kind in told["counts"])
 
 
-def test_a_kill_leaves_a_history_that_knows_what_was_told(tmp_path: Path) -> None:
+def test_a_kill_leaves_a_history_with_everything_that_was_reported(tmp_path: Path) -> None:
     outcome = kills.one_home(ordeal(tmp_path), 0, screen=False, times=2)
     assert outcome.problems == []
     assert outcome.counts["killed in plain lines"] == 2

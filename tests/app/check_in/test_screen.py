@@ -95,7 +95,7 @@ def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
 
 
-async def test_it_begins_with_no_diagnosis_and_with_what_is_an_emergency(services: Services) -> None:
+async def test_it_starts_with_no_diagnosis_and_with_what_is_an_emergency(services: Services) -> None:
     async with shown(services) as (app, _):
         assert "This is not a diagnosis." in static(app, "head")
         assert static(app, "how") == "Tick this if it applies. If so, go to an emergency department now."
@@ -110,7 +110,7 @@ async def test_it_begins_with_no_diagnosis_and_with_what_is_an_emergency(service
         ("lasting-pain", "If so, have a doctor or physiotherapist look at it.", "You have had pain for weeks:"),
     ],
 )
-async def test_what_follows_from_a_red_flag_is_no_verdict_until_it_is_ticked(
+async def test_what_follows_from_a_red_flag_is_not_a_verdict_until_it_is_ticked(
     services: Services, flag: str, if_ticked: str, once_ticked: str
 ) -> None:
     async with shown(services, *tick(flag)) as (app, pilot):
@@ -120,9 +120,7 @@ async def test_what_follows_from_a_red_flag_is_no_verdict_until_it_is_ticked(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_every_red_flag_is_a_row_of_its_own_that_can_be_read_whole(
-    services: Services, size: tuple[int, int]
-) -> None:
+async def test_every_red_flag_is_its_own_row_that_can_be_read_whole(services: Services, size: tuple[int, int]) -> None:
     async with shown(services, size=size) as (app, pilot):
         read = text(app)
         for _ in ORDER:
@@ -226,7 +224,7 @@ async def test_where_no_routine_fits_there_is_none_to_open(services: Services, m
         assert "One hip higher" not in text(app)
 
 
-async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_kept(services: Services) -> None:
+async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_saved(services: Services) -> None:
     async with shown(services, *tick("same-side-injuries"), SEEN, "enter", "enter", "escape") as (app, pilot):
         assert "[x] Aches and injuries" in text(app)
         await pilot.press("escape")
@@ -283,7 +281,7 @@ async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
         assert isinstance(app.screen, PreviewScreen)
 
 
-async def test_earlier_check_ins_stand_beside_this_one(services: Services) -> None:
+async def test_earlier_check_ins_are_beside_this_one(services: Services) -> None:
     services.history.entries.add_check_in(date(2026, 5, 12), ("seat-out", "higher-hip"), "left")
     async with shown(services, *tick("higher-hip"), SEEN, "enter", "n", size=(120, 40)) as (app, _):
         changed = static(app, "over-time")
@@ -330,7 +328,7 @@ async def test_the_first_one_says_that_there_is_nothing_to_compare_yet(services:
         assert "Your first check-in" in static(app, "over-time")
 
 
-async def test_after_a_session_that_began_in_the_preview_enter_leads_home(services: Services) -> None:
+async def test_after_a_session_that_started_in_the_preview_enter_leads_home(services: Services) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -374,7 +372,7 @@ def test_only_the_last_few_are_set_side_by_side_and_years_are_told_apart() -> No
 
 
 @pytest.mark.parametrize("width", [40, 54, 76])
-def test_what_a_sign_is_stands_there_whole(width: int) -> None:
+def test_a_sign_is_shown_whole(width: int) -> None:
     checked = [
         Answers(date(2026, month, 1), frozenset({sign.id for sign in SIGNS} if month == 9 else ()))
         for month in (7, 8, 9)

@@ -70,7 +70,7 @@ async def test_what_is_written_meanwhile_is_not_lost() -> None:
 
 
 @pytest.mark.parametrize("refused", [False, True])
-async def test_on_a_screen_that_was_left_meanwhile_nothing_is_changed_or_told(refused: bool) -> None:
+async def test_on_a_closed_screen_nothing_is_changed_or_shown(refused: bool) -> None:
     here = Text()
     changing = EditQueue(here)
 

@@ -37,7 +37,7 @@ from tests.app.settling import while_workers_wait
 # -- beside the text
 
 
-async def test_steps_doses_times_and_the_total_stand_beside_the_text(services: Services) -> None:
+async def test_steps_doses_times_and_the_total_are_beside_the_text(services: Services) -> None:
     async with editing(services) as one:
         seen = one.seen
         assert "Evening" in one.head
@@ -58,7 +58,7 @@ async def test_the_total_follows_what_is_typed(services: Services) -> None:
         assert "7 min 30 s" in one.seen
 
 
-async def test_a_mistake_is_told_beside_and_marked_in_the_text(services: Services) -> None:
+async def test_a_mistake_is_reported_beside_and_marked_in_the_text(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((21, 0))
         await one.press("x")
@@ -84,7 +84,7 @@ async def test_a_problem_leads_to_its_line(services: Services) -> None:
         assert one.source.cursor_location == (21, 7)
 
 
-async def test_a_text_that_is_no_toml_keeps_the_steps_in_sight(services: Services) -> None:
+async def test_a_text_that_is_not_toml_keeps_the_steps_in_sight(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((4, 0))
         await one.press("[")
@@ -94,7 +94,7 @@ async def test_a_text_that_is_no_toml_keeps_the_steps_in_sight(services: Service
         assert "not valid TOML" in one.said
 
 
-async def test_advice_is_told_too(services: Services) -> None:
+async def test_advice_is_reported_too(services: Services) -> None:
     async with editing(services, EVENING.replace('name = "Evening"', 'name = "Evening"\ntargets = ["neck"]')) as one:
         assert "advice" in one.head
 
@@ -219,7 +219,7 @@ async def test_deleting_says_how_to_bring_it_back(services: Services) -> None:
         assert "Undo restores it" in one.said
 
 
-async def test_what_can_t_be_done_is_told(services: Services) -> None:
+async def test_refused_edits_say_why(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((5, 0))
         await one.press("tab", "shift+up")
@@ -370,7 +370,7 @@ async def test_a_file_changed_by_another_program_is_read_again_when_nothing_was_
         assert "Reloaded from disk" in one.said
 
 
-async def test_a_file_changed_by_another_program_is_told_of_when_something_was_changed_here_too(
+async def test_a_file_changed_by_another_program_is_reported_when_something_was_changed_here_too(
     services: Services,
 ) -> None:
     async with editing(services) as one:
@@ -444,7 +444,7 @@ async def test_help_and_leaving_the_program_are_heard_while_it_asks_something_el
     assert one.file.read_text() == EVENING
 
 
-async def test_a_file_that_the_program_was_opened_with_stands_over_the_routines(services: Services) -> None:
+async def test_a_file_that_the_program_was_opened_with_is_over_the_routines(services: Services) -> None:
     file = services.folders.routines / "evening.toml"
     file.parent.mkdir(parents=True)
     file.write_text(EVENING)
@@ -476,7 +476,7 @@ async def test_a_bundled_routine_becomes_the_person_s_own_first(services: Servic
     assert own.read_bytes() == (bundled_routines() / "weak-core.toml").read_bytes()
 
 
-async def test_a_file_that_is_no_text_is_not_opened(services: Services, tmp_path: Path) -> None:
+async def test_a_file_that_is_not_text_is_not_opened(services: Services, tmp_path: Path) -> None:
     async with editing(services) as one:
         await one.press("escape")
         (tmp_path / "odd.toml").write_bytes(b"\xff\xfe")
@@ -513,7 +513,7 @@ class _SuspendedDriver:
     ("editor", "message"),
     [("no-such-editor --wait", "no-such-editor was not found"), ("false", "false, exited with code 1")],
 )
-async def test_an_editor_that_fails_is_named_and_the_app_goes_on(
+async def test_an_editor_that_fails_is_named_and_the_app_continues(
     services: Services, monkeypatch: pytest.MonkeyPatch, editor: str, message: str
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
@@ -538,7 +538,7 @@ async def test_the_key_for_saving_answers_a_question_about_saving(services: Serv
         assert one.file.read_text().startswith("#")
 
 
-async def test_while_a_question_is_open_the_footer_greys_out_what_can_not_be_done(services: Services) -> None:
+async def test_while_a_question_is_open_the_footer_greys_out_what_cannot_be_done(services: Services) -> None:
     async with editing(services) as one:
         await one.press("#", "ctrl+e")
         enabled = {b.binding.id: b.enabled for b in one.screen.active_bindings.values() if b.binding.id}
@@ -697,7 +697,7 @@ async def test_no_answer_is_broken_across_lines(services: Services, size: tuple[
             assert answer in one.seen
 
 
-async def test_answers_are_laid_out_anew_in_another_size(services: Services) -> None:
+async def test_answers_are_laid_out_again_in_another_size(services: Services) -> None:
     async with editing(services, size=(120, 24)) as one:
         await one.press("#", "escape")
         await one.pilot.resize_terminal(60, 24)

@@ -43,7 +43,7 @@ def past(
     return HistorySnapshot(verdict, {tally.day: tally for tally in tallies}, skipped)
 
 
-def test_each_state_of_a_day_has_a_mark_of_its_own() -> None:
+def test_each_state_of_a_day_has_its_own_mark() -> None:
     told_apart = [MARKS[state] for state in ("done", "begun", "missed", "skipped", "frozen", "pending", "rest")]
     assert len(set(told_apart)) == len(told_apart)
 

@@ -59,7 +59,7 @@ def plot_rows(rows: list[str], name: str) -> list[str]:
     return [rows[first], *takewhile(lambda row: row.startswith(" ") or "→" in row[:30], rows[first + 1 :])]
 
 
-def test_a_line_through_all_plots_marks_where_a_stage_begins() -> None:
+def test_a_line_through_all_plots_marks_where_a_stage_starts() -> None:
     _, picture = plan_picture(OUTCOME, 80, 20)
     rows = picture.plain.splitlines()
     column = rows[1].index("▏Stretch")

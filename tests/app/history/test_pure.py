@@ -93,7 +93,7 @@ def dose(step: int, label: str, amount: float, day: int) -> DoseRecord:
     return DoseRecord(f"{label}{day}", "after-workout", step, label, amount, at, at)
 
 
-def test_doses_are_told_step_by_step_with_their_unit() -> None:
+def test_doses_are_shown_step_by_step_with_their_unit() -> None:
     found = accepted(
         [dose(3, "Bridge", 20, 1), dose(5, "Clam", 12, 2), dose(3, "Bridge", 25, 9)],
         {("after-workout", "Bridge"): "s", ("after-workout", "Clam"): "reps"},
@@ -130,7 +130,7 @@ def test_the_labels_of_an_axis_have_room(top: float, label: str) -> None:
     ],
     ids=["weeks", "months"],
 )
-def test_an_axis_of_days_is_told_in_weeks_or_in_months_whichever_has_room(
+def test_an_axis_of_days_is_labelled_in_weeks_or_in_months_whichever_has_room(
     first: date, last: date, labels: list[str]
 ) -> None:
     axis = DateAxis()
@@ -147,7 +147,7 @@ def test_the_columns_of_the_weeks_leave_no_gap_and_stand_as_high_as_they_are() -
 # -- an opened session
 
 
-def test_the_second_side_stands_beside_the_first() -> None:
+def test_the_second_side_is_beside_the_first() -> None:
     again = tuple(replace(one, n=one.n + 10) for one in CLAM)
     found = rows((*CLAM, segment(5, label="Plank"), *again))
     assert [(row.label, sorted(str(side) for side in row.sides)) for row in found] == [
@@ -173,7 +173,7 @@ def test_sets_rounds_and_phases_are_told_apart() -> None:
         (CLAM[2], "15 reps 0:45 of 1:00, ended early"),
     ],
 )
-def test_planned_and_actual_stand_side_by_side(left: SegmentRecord, said: str) -> None:
+def test_planned_and_actual_are_side_by_side(left: SegmentRecord, said: str) -> None:
     assert amount(left) == said
 
 
@@ -256,7 +256,7 @@ def test_the_name_of_a_pair_is_never_cut(width: int, lines: int) -> None:
 
 
 @pytest.mark.parametrize("width", [61, 75])
-def test_what_grew_is_told_to_its_end(width: int) -> None:
+def test_what_grew_is_shown_to_its_end(width: int) -> None:
     grown = [
         DoseGrowth("Lying hamstring stretch", "r", "s", (30.0,) * 9 + (28.0, 30.0, 30.0), date(2026, 11, 1), False),
         DoseGrowth("Clam", "r", "reps", (12.0, 13.0, 14.0), date(2026, 8, 6), True),

@@ -138,7 +138,7 @@ async def test_the_calendar_goes_no_further_back_than_the_history(past_of: PastO
         assert app.screen.query_one(CalendarView).day == date(2026, 1, 1)
 
 
-async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> None:
+async def test_an_empty_history_says_what_will_be_shown(past_of: PastOf) -> None:
     async with shown(past_of("empty")) as (app, pilot):
         said = text(app)
         assert "No sessions yet." in said
@@ -148,7 +148,7 @@ async def test_an_empty_history_says_what_will_stand_there(past_of: PastOf) -> N
         assert isinstance(app.screen, HistoryScreen)
 
 
-async def test_sessions_stand_newest_first_with_the_routines_names(past_of: PastOf) -> None:
+async def test_sessions_are_newest_first_with_the_routines_names(past_of: PastOf) -> None:
     async with shown(past_of("a month")) as (app, _):
         rows = [line for line in text(app).splitlines() if "After the workout" in line]
         assert "Fri 20 Nov" in rows[0]
@@ -230,7 +230,7 @@ async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(p
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-async def test_the_reason_is_told_to_its_end_and_how_many_freezes_are_held_stands_at_the_head(
+async def test_the_whole_reason_is_shown_and_the_header_shows_the_freezes(
     past_of: PastOf, size: tuple[int, int]
 ) -> None:
     services = past_of("ten years")
@@ -240,7 +240,7 @@ async def test_the_reason_is_told_to_its_end_and_how_many_freezes_are_held_stand
         assert "✱ 2 freezes" in static(app, "head")
 
 
-async def test_what_was_deleted_earlier_can_be_found_and_brought_back(past_of: PastOf) -> None:
+async def test_what_was_deleted_earlier_can_be_found_and_restored(past_of: PastOf) -> None:
     services = past_of("a month")
     gone = services.history.ended.delete(services.history.ended.sessions(limit=1).records[0].id)
     async with shown(services, "D") as (app, pilot):
@@ -283,7 +283,7 @@ async def test_an_open_session_makes_way_for_the_next_panel(past_of: PastOf) -> 
         assert not app.screen.has_class("-opened")
 
 
-async def test_an_open_session_is_told_in_the_room_that_the_terminal_has_now(past_of: PastOf) -> None:
+async def test_an_open_session_is_shown_in_the_room_that_the_terminal_has_now(past_of: PastOf) -> None:
     async with shown(past_of("one day"), "tab", "enter") as (app, pilot):
         assert "what         4:30 active, completed; counts as done" in text(app)
         await pilot.resize_terminal(44, 24)
@@ -511,7 +511,7 @@ async def test_a_large_screen_shows_all_at_once(past_of: PastOf) -> None:
             assert part in said
 
 
-async def test_a_history_that_can_not_be_written_is_said_and_the_screen_stays(
+async def test_a_history_that_cannot_be_written_is_said_and_the_screen_stays(
     past_of: PastOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = past_of("a month")
@@ -526,7 +526,7 @@ async def test_a_history_that_can_not_be_written_is_said_and_the_screen_stays(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-async def test_a_history_that_can_not_be_opened_is_not_shown_as_an_empty_one(
+async def test_a_history_that_cannot_be_opened_is_not_shown_as_an_empty_one(
     past_of: PastOf, size: tuple[int, int]
 ) -> None:
     services = past_of("a month")
@@ -543,7 +543,7 @@ async def test_a_history_that_can_not_be_opened_is_not_shown_as_an_empty_one(
         assert "update routine-timer; until then your history stays untouched" in said
 
 
-async def test_a_history_that_can_not_be_read_says_so_for_longer_than_a_moment(
+async def test_a_history_that_cannot_be_read_says_so_for_longer_than_a_moment(
     past_of: PastOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = past_of("a month")

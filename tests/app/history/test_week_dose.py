@@ -8,7 +8,7 @@ from routine_timer.care.step_muscles import StepMuscles
 from tests.history.making import NOON, segment, session
 
 
-def test_minutes_stretched_and_sets_strengthened_stand_below_the_pairs() -> None:
+def test_minutes_stretched_and_sets_strengthened_are_below_the_pairs() -> None:
     muscles = {
         "Lunge": StepMuscles(stretches=frozenset({"hip flexors"})),
         "Bridge": StepMuscles(strengthens=frozenset({"glutes"})),

@@ -103,7 +103,7 @@ async def test_pain_of_today_is_entered_for_plans_that_ask_for_it(services: Serv
         assert "2 of 10" in text(app)
 
 
-async def test_earlier_values_stand_side_by_side(services: Services) -> None:
+async def test_earlier_values_are_side_by_side(services: Services) -> None:
     services.history.entries.add_measure(TODAY - timedelta(14), "plank", "20")
     services.history.entries.add_measure(TODAY - timedelta(7), "plank", "35")
     async with shown(services) as (app, _):

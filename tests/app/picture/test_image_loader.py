@@ -66,14 +66,14 @@ def test_without_the_library_it_is_said_what_to_install(tmp_path: Path, monkeypa
     assert refused.value.help.endswith("-m pip install textual-image")
 
 
-def test_a_missing_picture_is_told_of_in_the_words_of_check(tmp_path: Path) -> None:
+def test_a_missing_picture_is_reported_in_the_words_of_check(tmp_path: Path) -> None:
     with pytest.raises(CannotShow, match=r"there is no picture gone\.png"):
         load(str(tmp_path / "gone.png"))
 
 
 @settings(max_examples=60)
 @given(cut=st.integers(0, 400), at=st.integers(0, 400), byte=st.integers(0, 255), kind=st.sampled_from(["png", "jpg"]))
-def test_a_damaged_picture_is_shown_or_told_of(
+def test_a_damaged_picture_is_shown_or_reported(
     tmp_path_factory: pytest.TempPathFactory, cut: int, at: int, byte: int, kind: str
 ) -> None:
     file = tmp_path_factory.mktemp("damaged") / f"pose.{kind}"

@@ -119,7 +119,7 @@ async def test_with_few_colours_or_none_a_picture_is_dots(
         assert all(0x2800 <= ord(character) < 0x2900 or character == " " for row in rows for character in row)
 
 
-async def test_a_picture_that_is_not_there_is_told_of_and_the_next_is_shown(tmp_path: Path) -> None:
+async def test_a_picture_that_is_not_there_is_reported_and_the_next_is_shown(tmp_path: Path) -> None:
     app = Frame()
     async with app.run_test(size=SIZE) as pilot:
         await app.look(str(tmp_path / "gone.png"))

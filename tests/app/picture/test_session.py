@@ -15,7 +15,7 @@ def plan(image: str) -> Routine:
     return Routine("mine", "Mine", (Step("Pose", Hold(30), image=image), Step("Plank", Hold(30))))
 
 
-async def test_the_picture_stands_beside_the_digits_for_as_long_as_its_step(tmp_path: Path) -> None:
+async def test_the_picture_is_beside_the_digits_for_as_long_as_its_step(tmp_path: Path) -> None:
     app = Stage(plan(two_halves(tmp_path / "pose.png")), at=12.0)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -79,7 +79,7 @@ async def test_without_room_for_the_code_the_address_is_shown_alone() -> None:
         assert "█ ▀▀▀ █" not in seen(app.screen)
 
 
-async def test_a_page_that_can_not_be_opened_is_reported_and_the_session_goes_on(
+async def test_a_page_that_cannot_be_opened_is_reported_and_the_session_continues(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(remote, "find_spec", lambda _name: None)

@@ -96,7 +96,7 @@ class TestSeen:
             assert app.screen.query_one(Digits)._layout.characters == ("1", "of 12")
             assert "1 of 12" in shown
 
-    async def test_the_countdown_goes_on_second_by_second(self) -> None:
+    async def test_the_countdown_continues_second_by_second(self) -> None:
         app = Stage(routine(hold(20), get_ready=0.0))
         async with app.run_test() as pilot:
             shown = []
@@ -203,7 +203,7 @@ class TestSeen:
 
 
 class TestKeys:
-    async def test_space_pauses_and_goes_on_after_three_seconds_of_get_ready(self) -> None:
+    async def test_space_pauses_and_continues_after_three_seconds_of_get_ready(self) -> None:
         app = Stage(routine(hold(20), get_ready=0.0))
         async with app.run_test() as pilot:
             await until(app, pilot, 5)
@@ -291,7 +291,7 @@ class TestKeys:
             ]
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
-    async def test_a_note_is_written_while_the_session_goes_on(self, size: tuple[int, int]) -> None:
+    async def test_a_note_is_written_while_the_session_continues(self, size: tuple[int, int]) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test(size=size) as pilot:
             await pilot.press("n", *"knee", "space", *"quiet")
@@ -306,7 +306,7 @@ class TestKeys:
             await pilot.press("space")
             assert state_of(app) == "paused"
 
-    async def test_what_is_typed_before_a_note_has_the_keys_is_no_command(self) -> None:
+    async def test_what_is_typed_before_a_note_has_the_keys_is_not_a_command(self) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test() as pilot:
             await until(app, pilot, 5)
@@ -354,7 +354,7 @@ class TestKeys:
             await pilot.press("space", "q", no)
             assert state_of(app) == "paused"
 
-    async def test_a_stop_that_is_hit_twice_at_once_still_goes_on_when_the_answer_is_no(self) -> None:
+    async def test_a_stop_that_is_hit_twice_at_once_still_continues_when_the_answer_is_no(self) -> None:
         app = Stage()
         async with app.run_test() as pilot:
             await until(app, pilot, 15)
@@ -364,7 +364,7 @@ class TestKeys:
             await pilot.press("n")
             assert state_of(app) == "lead-in"
 
-    async def test_to_go_on_is_an_answer_too(self) -> None:
+    async def test_to_continue_is_an_answer_too(self) -> None:
         app = Stage()
         async with app.run_test() as pilot:
             await until(app, pilot, 15)
@@ -375,7 +375,7 @@ class TestKeys:
             await pilot.press("y")
             assert state_of(app) == "lead-in"
 
-    async def test_enter_is_no_answer_but_done_as_ever(self) -> None:
+    async def test_enter_is_not_an_answer_but_done_as_ever(self) -> None:
         app = Stage(routine(reps(10, name="Clam"), hold(20, name="Bridge"), get_ready=0.0))
         async with app.run_test() as pilot:
             await pilot.press("q", "enter")

@@ -173,7 +173,7 @@ async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(ser
         assert "Too much was skipped, so it doesn't count as done" in shown
 
 
-async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(services: Services) -> None:
+async def test_a_session_that_was_none_is_deleted_and_can_be_had_back(services: Services) -> None:
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:
         await stop(app, pilot, 1.0)
@@ -191,7 +191,7 @@ async def test_a_session_that_was_none_is_thrown_away_and_can_be_had_back(servic
     assert (record.status, record.done) == ("partial", False)
 
 
-async def test_a_day_that_a_session_made_is_open_again_when_it_is_thrown_away(services: Services) -> None:
+async def test_a_day_that_a_session_made_is_open_again_when_it_is_deleted(services: Services) -> None:
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:
         await finish(app, pilot)
@@ -292,7 +292,7 @@ async def test_a_note_can_be_read_from_the_floor(services: Services) -> None:
         assert "Note: left knee" in large(app)
 
 
-async def test_a_part_that_was_begun_again_is_told_so(services: Services) -> None:
+async def test_a_part_that_was_restarted_says_so_in_lines(services: Services) -> None:
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:
         app.loop.run_until(12.0)
@@ -458,7 +458,7 @@ def timers(monkeypatch: pytest.MonkeyPatch) -> _Timers:
     return made
 
 
-async def test_a_note_is_kept_while_it_is_typed_now_and_then(services: Services, timers: _Timers) -> None:
+async def test_a_note_is_saved_while_it_is_typed_now_and_then(services: Services, timers: _Timers) -> None:
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:
         await pilot.press("n", *"knee")
@@ -519,7 +519,7 @@ async def test_a_longer_dose_is_no_longer_offered_once_pain_is_amber(services: S
         assert "25 s next time instead of 20 s?" in await settled(app, pilot), "a slip of the finger"
 
 
-async def test_at_another_speed_nothing_is_kept_and_it_says_so() -> None:
+async def test_at_another_speed_nothing_is_saved_and_it_says_so() -> None:
     app = Stage(TWO)
     async with app.run_test(size=(90, 26)) as pilot:
         shown = await finish(app, pilot)

@@ -101,7 +101,7 @@ def test_each_step_says_what_was_done_of_it(
     ],
     ids=["once", "three times", "after its end", "stopped in the second try", "then skipped", "only its switch"],
 )
-def test_a_part_that_was_begun_again_says_so(steps: tuple[float | Command, ...], did: str) -> None:
+def test_a_part_that_was_restarted_says_so(steps: tuple[float | Command, ...], did: str) -> None:
     live = followed(BOTH, *steps)
     assert steps_done(live.timeline, live.segments, live.restarts)[0].did == did
 

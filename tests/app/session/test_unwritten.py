@@ -42,7 +42,7 @@ def led_into(history: FakeActiveSessions) -> Stage:
     "history", [FakeActiveSessions(trouble=full()), FakeActiveSessions(failing=full())], ids=["put by", "nowhere"]
 )
 @pytest.mark.parametrize("size", [(80, 24), (40, 16), (120, 40)], ids=str)
-async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(
+async def test_a_session_that_is_not_in_the_history_is_reported_at_its_end(
     history: FakeActiveSessions, size: tuple[int, int]
 ) -> None:
     app = led_into(history)
@@ -51,7 +51,7 @@ async def test_a_session_that_is_not_in_the_history_is_told_at_its_end(
         assert "Not saved yet: history.db can't grow: the disk is full" in shown
 
 
-async def test_what_was_written_in_the_end_is_not_told() -> None:
+async def test_what_was_written_in_the_end_is_not_reported() -> None:
     history = FakeActiveSessions(trouble=full())
     app = led_into(history)
     async with app.run_test(size=(80, 24)) as pilot:

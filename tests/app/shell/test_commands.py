@@ -75,7 +75,7 @@ def test_the_table_for_the_readme_has_each_key_with_its_sentence() -> None:
 
 
 @pytest.mark.parametrize("place", ["session", "summary"])
-def test_the_digits_that_say_how_much_it_hurts_are_told_where_they_are_heard(place: Place) -> None:
+def test_the_digits_that_say_how_much_it_hurts_are_reported_where_they_are_heard(place: Place) -> None:
     assert "| `0` to `9` | Rate your pain" in markdown([place])
     assert "| `0` to `9` | | Rate your pain" in markdown([place], named=True)
     lines = sheet(place, {}, 60).plain.splitlines()
@@ -142,7 +142,7 @@ def test_a_comma_alone_is_a_key() -> None:
         ({"skip": "strg+f"}, "'strg+f' isn't a key; skip keeps →"),
     ],
 )
-def test_what_makes_no_sense_is_told_and_the_key_stays(setting: dict[str, str], said: str) -> None:
+def test_an_invalid_key_is_reported_and_the_old_one_stays(setting: dict[str, str], said: str) -> None:
     own, [problem] = keymap_from(setting)
     assert own == {}
     assert said in problem
@@ -154,7 +154,7 @@ def test_two_commands_may_change_keys_with_each_other() -> None:
     assert own == {"swap": "v", "voice": "s"}
 
 
-def test_the_same_key_on_different_screens_is_no_clash() -> None:
+def test_the_same_key_on_different_screens_is_not_a_clash() -> None:
     assert clash(by_id("pause"), "e", {}) is None
     taken = clash(by_id("pause"), "m", {})
     assert taken is not None

@@ -149,7 +149,7 @@ async def test_no_step_of_the_chosen_routine_is_cut_beside_the_list(folders: Fol
     services.close()
 
 
-async def test_the_second_line_of_a_notice_stands_below_its_text(services: FakeServices) -> None:
+async def test_the_second_line_of_a_notice_is_below_its_text(services: FakeServices) -> None:
     services.stands = NEW
     async with shown(services) as (app, _):
         at = next(n for n, line in enumerate(lines(app)) if "i This is not a diagnosis" in line)
@@ -165,7 +165,7 @@ async def test_a_streak_that_has_ended_is_not_said_to_have_never_been(services: 
             assert said in lines(app)[1]
 
 
-async def test_the_freezes_held_stand_behind_the_streak_where_there_is_room(services: FakeServices) -> None:
+async def test_the_freezes_held_are_behind_the_streak_where_there_is_room(services: FakeServices) -> None:
     held = Verdict(**{name: getattr(STANDING.verdict, name) for name in Verdict.fields} | {"freezes": 2})
     services.stands = replace(STANDING, verdict=held)
     async with shown(services, (120, 40)) as (app, _):
@@ -181,7 +181,7 @@ async def test_each_routine_has_its_length_what_it_works_on_and_when_it_was_done
         assert "never" in next(line for line in lines(app) if "Desk shoulders" in line)
 
 
-async def test_a_routine_is_as_long_as_it_will_be_led_with_the_doses_grown_into(folders: Folders) -> None:
+async def test_the_length_of_a_routine_includes_grown_doses(folders: Folders) -> None:
     folders.routines.mkdir(parents=True)
     text_of = 'format = 1\nname = "Core"\n[[step]]\nname = "Plank"\nhold = "20-60s"\nbetween = "0s"\n'
     (folders.routines / "core.toml").write_text(text_of)
@@ -203,7 +203,7 @@ async def test_a_broken_file_says_its_line_and_what_is_wrong(services: FakeServi
         assert '! my-routine.toml line 14: unknown key "side": did you mean "sides"?' in " ".join(text(app).split())
 
 
-async def test_beside_the_list_a_broken_file_is_told_of_at_length(services: FakeServices) -> None:
+async def test_beside_the_list_a_broken_file_is_reported_at_length(services: FakeServices) -> None:
     async with shown(services, (120, 40)) as (app, pilot):
         await pilot.press("end")
         said = " ".join(str(app.screen.query_one("#detail", Static).content).split())
@@ -315,7 +315,7 @@ async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services:
         assert app.went == [("resume", "abc")]
 
 
-async def test_its_answers_stand_there_with_the_keys_that_the_person_has_set(services: FakeServices) -> None:
+async def test_its_answers_are_shown_with_the_keys_that_the_person_has_set(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"resume": "j"})
     services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
@@ -331,7 +331,7 @@ async def test_its_answers_do_nothing_when_nothing_was_cut_off(services: FakeSer
         assert not app.screen.query_one(Notices).has_class("-any")
 
 
-async def test_a_session_in_another_window_is_told_and_left_alone(services: FakeServices) -> None:
+async def test_a_session_in_another_window_is_reported_and_left_alone(services: FakeServices) -> None:
     services.stands = replace(STANDING, unfinished=(replace(CUT_OFF, runs_elsewhere=True),))
     async with shown(services) as (app, pilot):
         assert "“After the workout” is running in another window." in text(app)
@@ -339,7 +339,7 @@ async def test_a_session_in_another_window_is_told_and_left_alone(services: Fake
         assert app.went == []
 
 
-async def test_until_the_first_session_it_says_that_it_is_no_diagnosis(services: FakeServices) -> None:
+async def test_until_the_first_session_it_says_that_it_is_not_a_diagnosis(services: FakeServices) -> None:
     services.stands = NEW
     async with shown(services) as (app, _):
         assert SEE_A_DOCTOR_FIRST in app.screen.query_one(Notices).told
@@ -369,7 +369,7 @@ async def test_in_little_room_notices_end_with_a_sign_and_their_answers_are_in_s
             assert told[2].endswith("…" if len(troubles) == 1 else "… +1")
 
 
-async def test_a_notice_that_has_the_room_is_told_to_its_end(services: FakeServices) -> None:
+async def test_a_notice_that_has_the_room_is_shown_to_its_end(services: FakeServices) -> None:
     services.stands = replace(STANDING, troubles=TROUBLES)
     for size in ((40, 24), (60, 20), (80, 24), (120, 40)):
         async with shown(services, size=size) as (app, _):
@@ -436,7 +436,7 @@ async def test_what_is_wrong_with_the_settings_is_a_line_with_place_and_way_out(
         assert "config.toml line 3: volume can't be 500, so it is 80; a number up to 100" in text(app)
 
 
-async def test_trouble_with_the_history_is_told(services: FakeServices) -> None:
+async def test_trouble_with_the_history_is_reported(services: FakeServices) -> None:
     services.stands = replace(STANDING, troubles=("history.db is damaged",))
     async with shown(services) as (app, _):
         assert "! history.db is damaged" in text(app)
@@ -476,7 +476,7 @@ async def test_the_cursor_is_marked_without_colour_too(services: FakeServices) -
         assert [line.split()[1] for line in lines(app) if "▸" in line] == ["After"]
 
 
-async def test_without_any_routine_it_says_how_to_begin(services: FakeServices) -> None:
+async def test_without_any_routine_it_says_how_to_start(services: FakeServices) -> None:
     services.shelved = ()
     async with shown(services) as (app, pilot):
         await pilot.press("enter", "v", "e")
@@ -484,7 +484,7 @@ async def test_without_any_routine_it_says_how_to_begin(services: FakeServices) 
         assert "n to create one" in str(app.screen.query_one("#detail", Static).content)
 
 
-async def test_how_to_begin_is_said_with_the_key_that_the_person_has_set(services: FakeServices) -> None:
+async def test_how_to_start_is_said_with_the_key_that_the_person_has_set(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"new": "w"})
     services.shelved = ()
     async with shown(services) as (app, _):
@@ -537,7 +537,7 @@ async def test_the_day_turns_by_the_clock_while_home_is_open(
         assert "A session today starts a new" in lines(app)[1]
 
 
-async def test_a_session_that_starts_in_another_window_is_told_within_a_minute(
+async def test_a_session_that_starts_in_another_window_is_reported_within_a_minute(
     services: FakeServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screen, "_CLOCK_S", 0.02)
@@ -569,7 +569,7 @@ async def test_a_session_that_ended_in_another_window_is_gone_within_a_minute(
         assert "is running in another window" not in text(app)
 
 
-async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None:
+async def test_finding_continues_where_it_was_left(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.press("slash", *"clam", "enter", "slash", "down", "up")
         assert app.screen.query_one(Input).value == "clam"
@@ -577,7 +577,9 @@ async def test_finding_goes_on_where_it_was_left(services: FakeServices) -> None
         assert app.went == [("follow", "after-workout")]
 
 
-async def test_a_history_that_can_not_be_read_is_told(services: FakeServices, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_history_that_cannot_be_read_is_reported(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def locked(_: FakeServices) -> Progress:
         raise HistoryLocked(services.folders.history_file, "by another program")
 
@@ -632,7 +634,7 @@ def told(app: RoutineTimerApp) -> list[str]:
     [("k", ["partial"], []), ("x", [], ["Deleted. You can restore it from the history for 30 days."])],
     ids=["keep", "discard"],
 )
-async def test_a_session_that_was_cut_off_is_kept_or_thrown_away(
+async def test_an_interrupted_session_is_saved_or_deleted(
     folders: Folders, keeping: Keeping, key: str, status: list[str], says: list[str]
 ) -> None:
     cut_off(folders)
@@ -654,7 +656,7 @@ async def test_a_session_that_was_settled_elsewhere_meanwhile_is_settled(folders
         assert len(told(app)) == 1
 
 
-async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Folders, keeping: Keeping) -> None:
+async def test_a_history_that_was_lost_is_restored_with_one_key(folders: Folders, keeping: Keeping) -> None:
     with earlier(folders) as history:
         history.ended.log("after-workout", TODAY)
         history.database.back_up()
@@ -670,7 +672,7 @@ async def test_a_history_that_was_lost_is_brought_back_with_one_key(folders: Fol
         assert len(told(app)) == 1
 
 
-async def test_a_backup_that_has_gone_meanwhile_is_told(folders: Folders, keeping: Keeping) -> None:
+async def test_a_backup_that_has_gone_meanwhile_is_reported(folders: Folders, keeping: Keeping) -> None:
     with earlier(folders) as history:
         history.ended.log("after-workout", TODAY)
         backup = history.database.back_up()

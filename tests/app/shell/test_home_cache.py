@@ -67,7 +67,7 @@ def test_what_was_kept_reads_the_same(file: Path) -> None:
     assert (cached_home.progress.last_done, cached_home.progress.has_history) == (STANDING.last_done, True)
 
 
-def test_how_long_a_routine_will_be_led_is_kept_with_where_the_person_stands(file: Path) -> None:
+def test_the_length_of_a_routine_is_cached_with_the_progress(file: Path) -> None:
     save(file, FILES, ("history", (replace(STANDING, lengths={"core": 55.5}),)))
     progress = found(file).progress
     assert progress is not None
@@ -189,7 +189,7 @@ def test_an_empty_log_beside_the_history_is_as_good_as_none(folders: Folders) ->
     assert marks(folders) == before
 
 
-def test_another_file_in_its_place_is_told_even_as_long_and_as_old(folders: Folders) -> None:
+def test_another_file_in_its_place_is_reported_even_as_long_and_as_old(folders: Folders) -> None:
     folders.routines.mkdir()
     file, other = folders.routines / "mine.toml", folders.routines / "other"
     file.write_text("a = 1")

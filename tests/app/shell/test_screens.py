@@ -152,13 +152,13 @@ async def test_the_preview_marks_a_dose_that_has_grown_since_the_file_was_writte
         assert "25 s, grown from 20 s; from your history, not from the file" in about
 
 
-async def test_enter_begins_at_the_beginning(services: FakeServices) -> None:
+async def test_enter_starts_at_the_beginning(services: FakeServices) -> None:
     async with shown(services, "down", "v", "enter") as (app, _):
         assert app.begun is not None
         assert app.begun.duration_s == WHOLE
 
 
-async def test_enter_begins_from_the_step_under_the_cursor(services: FakeServices) -> None:
+async def test_enter_starts_from_the_step_under_the_cursor(services: FakeServices) -> None:
     async with shown(services, "down", "v", *["down"] * 25, "enter") as (app, _):
         assert app.begun is not None
         assert [segment.label for segment in app.begun.segments] == ["Plank", "Plank"]
@@ -294,7 +294,7 @@ async def test_the_voice_its_rate_and_the_volume_can_be_tried_where_they_are_set
     assert [(settings.volume, settings.voice_rate) for settings in asked] == [(95, 140), (95, 135)]
 
 
-async def test_a_sample_that_can_not_be_heard_says_why(services: FakeServices) -> None:
+async def test_a_sample_that_cannot_be_heard_says_why(services: FakeServices) -> None:
     heard(services, AudioCheck(False, "Sound is off."))
     async with shown(services, "s", toasts=True) as (app, pilot):
         await go_to(pilot, "set:sound")
@@ -413,7 +413,7 @@ async def test_a_folder_that_is_set_is_shown_as_it_is_in_the_file(services: Fake
         assert "/shared/stretches" in text(app)
 
 
-async def test_a_folder_that_is_not_there_yet_is_told_and_not_made(services: FakeServices, tmp_path: Path) -> None:
+async def test_a_folder_that_is_not_there_yet_is_reported_and_not_made(services: FakeServices, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "set:sync_folder")
@@ -492,7 +492,7 @@ async def test_the_key_of_the_palette_is_free_for_another_once_the_palette_has_i
         assert type(app.screen).__name__ == "Palette"
 
 
-async def test_who_sets_one_key_for_several_is_told_which_are_dropped(services: FakeServices) -> None:
+async def test_one_key_for_several_commands_reports_which_are_dropped(services: FakeServices) -> None:
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "key:stop")
         assert "separate several with commas" in str(app.screen.query_one("#about", Static).content)
@@ -507,7 +507,7 @@ async def test_who_sets_one_key_for_several_is_told_which_are_dropped(services: 
         assert services.settings.keys == {}
 
 
-async def test_what_can_not_be_saved_is_said_and_holds_meanwhile(services: FakeServices, tmp_path: Path) -> None:
+async def test_what_cannot_be_saved_is_said_and_holds_meanwhile(services: FakeServices, tmp_path: Path) -> None:
     services.folders.settings_file.write_text("volume = = 3")
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "set:sound")
@@ -543,7 +543,7 @@ def test_turning_goes_round_choices_and_keeps_within_bounds() -> None:
     [(), ("h",), ("s",), ("s", "enter"), ("slash",), ("v",)],
     ids=["home", "history", "settings", "ask", "find", "see"],
 )
-async def test_what_is_told_in_passing_stands_in_a_line_above_the_foot_and_over_no_field(
+async def test_a_passing_notice_is_shown_in_a_line_above_the_footer_and_over_no_field(
     services: FakeServices, keys: tuple[str, ...], size: tuple[int, int]
 ) -> None:
     async with shown(services, *keys, size=size, toasts=True) as (app, pilot):
@@ -559,7 +559,7 @@ async def test_what_is_told_in_passing_stands_in_a_line_above_the_foot_and_over_
         assert "It holds from today on." in text(app)
 
 
-async def test_a_long_word_in_passing_is_told_to_its_end(services: FakeServices) -> None:
+async def test_a_long_word_in_passing_is_shown_to_its_end(services: FakeServices) -> None:
     long = "It is not there: make it, or connect its disk; until then nothing is shared with the other computers."
     async with shown(services, size=(40, 12), toasts=True) as (app, pilot):
         app.notify(long, severity="warning")
@@ -679,7 +679,7 @@ async def test_ctrl_z_stops_the_program_whatever_lies_over_the_screen(
         assert stopped == ["stopped"]
 
 
-async def test_ctrl_z_is_no_stop_where_a_key_is_asked_for_or_it_has_a_meaning(
+async def test_ctrl_z_is_not_a_stop_where_a_key_is_asked_for_or_it_has_a_meaning(
     services: FakeServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped: list[str] = []
@@ -719,7 +719,7 @@ async def test_reduced_motion_stills_everything(services: FakeServices) -> None:
         assert app.animation_level == "none"
 
 
-async def test_a_key_that_makes_no_sense_is_told_on_the_home_screen(services: FakeServices) -> None:
+async def test_a_key_that_makes_no_sense_is_reported_on_the_home_screen(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"mute": "n"})
     services.stands = STANDING
     async with shown(services) as (app, _):
@@ -727,7 +727,7 @@ async def test_a_key_that_makes_no_sense_is_told_on_the_home_screen(services: Fa
 
 
 @pytest.mark.parametrize("keys", [(), ("?",), ("s", "enter"), ("h", "g"), ("ctrl+p",)], ids=str)
-async def test_the_key_that_leaves_at_once_is_heard_whatever_stands_over_the_screen(
+async def test_the_key_that_leaves_at_once_is_heard_whatever_is_over_the_screen(
     services: FakeServices, keys: tuple[str, ...]
 ) -> None:
     async with shown(services, *keys) as (app, pilot):
@@ -737,7 +737,7 @@ async def test_the_key_that_leaves_at_once_is_heard_whatever_stands_over_the_scr
         assert not app.is_running
 
 
-async def test_what_is_said_in_passing_makes_way_for_what_is_said_next_and_a_warning_stands_there_once(
+async def test_a_passing_notice_makes_way_for_the_next_one_and_a_warning_is_shown_once(
     services: FakeServices,
 ) -> None:
     app = RoutineTimerApp(services)

@@ -40,7 +40,7 @@ def open_screens(app: RoutineTimerApp) -> list[str]:
 
 
 @pytest.mark.parametrize("opens", ["v", "h", "s", "question_mark", "ctrl+p", "n"])
-async def test_a_screen_that_is_told_to_close_again_and_again_closes_alone(services: FakeServices, opens: str) -> None:
+async def test_a_screen_that_is_closed_again_and_again_closes_alone(services: FakeServices, opens: str) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -109,20 +109,20 @@ def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
         ((), "Goal missed this week. Today still counts."),
     ],
 )
-def test_on_the_last_day_of_the_week_nothing_is_asked_that_can_not_be_done(days: tuple[int, ...], said: str) -> None:
+def test_on_the_last_day_of_the_week_nothing_is_asked_that_cannot_be_done(days: tuple[int, ...], said: str) -> None:
     done = [date(2026, 11, 8), *(date(2026, 11, day) for day in days)]
     found = judge_days(SATURDAY, TODAY, done, goals=[(date(2026, 11, 1), parse_goal("3/week"))], week_starts=6)
     assert today_text(found) == said
 
 
-def test_the_week_shows_seven_days_up_to_the_one_before_it_begins_again() -> None:
+def test_the_week_shows_seven_days_up_to_the_one_before_it_starts_again() -> None:
     marks = week_marks(STANDING, first_weekday=0)
     assert "".join(mark.letter for mark in marks) == "MTWTFSS"
     assert [mark.state for mark in marks] == [*WEEK[1:], "to come"]
     assert [mark.today for mark in marks].index(True) == 5
 
 
-def test_the_week_begins_on_the_day_that_is_set() -> None:
+def test_the_week_starts_on_the_day_that_is_set() -> None:
     marks = week_marks(STANDING, first_weekday=6)
     assert "".join(mark.letter for mark in marks) == "SMTWTFS"
     assert marks[-1].today
@@ -133,7 +133,7 @@ def test_days_before_the_first_session_have_no_mark() -> None:
     assert [mark.state for mark in week_marks(fresh, 0)] == ["", "", "", "", "done", "pending", "to come"]
 
 
-def test_each_state_has_a_mark_of_its_own() -> None:
+def test_each_state_has_its_own_mark() -> None:
     told_apart = [MARKS[state] for state in ("done", "missed", "pending", "rest", "skipped", "frozen")]
     assert len(set(told_apart)) == len(told_apart)
 

@@ -86,7 +86,7 @@ def test_stopped_again_while_it_comes_back_it_gives_all_back_again(driver: Any) 
     assert driver.did == ["takes", "has it", "gives", "gave it", "closes", "stands still"]
 
 
-def test_called_back_while_it_takes_the_terminal_it_takes_it_anew_afterwards(driver: Any) -> None:
+def test_called_back_while_it_takes_the_terminal_it_takes_it_again_afterwards(driver: Any) -> None:
     driver.during = lambda _what: driver._sigcont_application()
     driver.start_application_mode()
     assert driver.did == ["takes", "has it", "gives", "gave it", "closes", "takes", "has it"]

@@ -64,7 +64,7 @@ def test_nothing_is_said_before_the_terminal_is_ours() -> None:
     ],
     ids=["xterm", "ghostty", "windows terminal", "wezterm", "tmux", "console", "dumb", "none"],
 )
-def test_a_terminal_is_told_what_it_understands(environ: dict[str, str], titles: bool, progress: bool) -> None:
+def test_a_terminal_gets_what_it_understands(environ: dict[str, str], titles: bool, progress: bool) -> None:
     assert (knows_titles(environ), knows_progress(environ)) == (titles, progress)
     outside, written = opened(environ)
     outside.show("0:20 hold", "running", 42)

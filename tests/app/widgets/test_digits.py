@@ -205,7 +205,7 @@ async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: 
     assert with_a_bar > 5
 
 
-async def test_what_a_count_is_out_of_stands_beside_it_and_does_not_move_when_the_count_grows() -> None:
+async def test_what_a_count_is_out_of_is_beside_it_and_does_not_move_when_the_count_grows() -> None:
     app = Room("9")
     async with app.run_test(size=(60, 9)) as pilot:
         app.digits.show("9", "12", "left", "of 12")

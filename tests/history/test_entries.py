@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from routine_timer.compose.substitutes import with_swaps
 from routine_timer.history import sync
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
+from routine_timer.paths import folders
+from routine_timer.routine.library import Library
+from routine_timer.routine.model import leaves
 
 DAY = date(2026, 11, 21)
 NEWER = {
@@ -40,6 +44,9 @@ def fill(history: History) -> None:
     history.entries.move_to_stage("desk-body", "Fitness", 3, DAY)
     history.entries.add_measure(DAY, "back-on-floor", "almost")
     history.entries.add_pain(DAY, 4, "morning")
+    history.entries.add_swap(DAY, "weak-core", 2, "Plank", "knee-plank")
+    history.entries.add_swap(DAY, "weak-core", 2, "Plank", "wall-plank")
+    history.entries.accept_dose("weak-core", 1, "Bridge", 25.0)
 
 
 def exported(history: History) -> list[str]:
@@ -52,7 +59,43 @@ def test_they_are_read_back_as_they_were_saved(history: History) -> None:
     assert [(record.stage, record.n) for record in history.entries.stage_records()] == [("Fitness", 3)]
     assert [(record.name, record.value) for record in history.entries.measures()] == [("back-on-floor", "almost")]
     assert [(record.pain, record.when) for record in history.entries.pains()] == [(4, "morning")]
+    assert [(one.step, one.label, one.exercise) for one in history.entries.swaps()] == [
+        (2, "Plank", "knee-plank"),
+        (2, "Plank", "wall-plank"),
+    ]
     assert history.check() == []
+
+
+def test_what_was_taken_back_is_no_longer_in_force_and_stays_so_on_every_computer(
+    history: History, tmp_path: Path
+) -> None:
+    fill(history)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with open_history(tmp_path / "two") as other:
+        for one in (history, other):
+            sync.sync(one, shared)
+        history.entries.take_back(history.entries.swaps()[-1])
+        history.entries.take_back(history.entries.doses()[-1])
+        for one in (history, other):
+            sync.sync(one, shared)
+            assert [swap.exercise for swap in one.entries.swaps()] == ["knee-plank"]
+            assert one.entries.doses() == []
+        assert exported(other) == exported(history)
+
+
+def test_a_swap_that_came_from_another_computer_is_what_the_routine_has_there(history: History, tmp_path: Path) -> None:
+    library = Library.of(folders({"ROUTINE_TIMER_HOME": str(tmp_path / "home")}))
+    core = library.reading("weak-core").routine
+    assert core is not None
+    number, plank = next((n, one) for n, one in enumerate(leaves(core.steps), 1) if one.easier_exercise)
+    history.entries.add_swap(DAY, "weak-core", number, plank.name, plank.easier_exercise)
+    file = tmp_path / "lines.jsonl"
+    file.write_text("".join(f"{line}\n" for line in export_lines(history)))
+    with open_history(tmp_path / "two") as other:
+        import_lines(other, file)
+        there = with_swaps(core, other.entries.swaps(), library.catalogue.exercises)
+    assert leaves(there.steps)[number - 1].exercise == plank.easier_exercise
 
 
 def test_export_and_import_take_them_to_another_computer_once(history: History, tmp_path: Path) -> None:
@@ -60,8 +103,8 @@ def test_export_and_import_take_them_to_another_computer_once(history: History, 
     file = tmp_path / "lines.jsonl"
     file.write_text("".join(f"{line}\n" for line in export_lines(history)))
     with open_history(tmp_path / "two") as other:
-        assert import_lines(other, file).added == 4
-        assert import_lines(other, file).same == 4
+        assert import_lines(other, file).added == 7
+        assert import_lines(other, file).same == 7
         assert exported(other) == exported(history)
 
 

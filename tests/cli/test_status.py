@@ -14,7 +14,9 @@ import platformdirs
 import pytest
 import time_machine
 
+from routine_timer.care import weekly_dose
 from routine_timer.care.habits import habit_of
+from routine_timer.care.weekly_dose import MuscleDose
 from routine_timer.cli import main
 from routine_timer.cli.verbs import status
 from routine_timer.history.history import History
@@ -203,3 +205,34 @@ def test_it_loads_nothing_that_takes_time(home: Path) -> None:
         **os.environ, "PYTHONPATH": str(Path(status.__file__).parents[3])
     })  # fmt: skip
     assert ran.stderr.strip() == "[]"
+
+
+def test_the_sentence_on_the_week_is_worked_out_again_only_when_something_changed(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[int] = []
+
+    def count(_history: object, _library: object) -> tuple[MuscleDose, ...]:
+        worked_out.append(1)
+        return (MuscleDose("glutes", wants_strength=True),)
+
+    monkeypatch.setattr(weekly_dose, "load_week", count)
+    fill(home, NOON.date())
+    assert json.loads(said(["--json"], capsys))["week_dose"] == "Missing this week: strengthen glutes."
+    said(["--json"], capsys)
+    assert len(worked_out) == 1
+    (home / "routines").mkdir()
+    (home / "routines" / "mine.toml").write_text("format = 1\n", encoding="utf-8")
+    said(["--json"], capsys)
+    said(["--json"], capsys)
+    assert len(worked_out) == 2, "a routine changed"
+    fill(home, NOON.date() - timedelta(days=1))
+    said(["--json"], capsys)
+    assert len(worked_out) == 3, "there is another session"
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        main(["status", "--json"])
+    capsys.readouterr()
+    assert len(worked_out) == 4, "it is another day"
+    for file in (home / "cache").glob("week*"):
+        file.write_text("not of this program", encoding="utf-8")
+    assert json.loads(said(["--json"], capsys))["week_dose"] == "Missing this week: strengthen glutes."

@@ -148,7 +148,7 @@ def _answer(file: str, *, json: bool, form: str | None) -> int:
     if json:
         from json import dumps
 
-        line = dumps({**_as_json(verdict), "week_dose": _week_dose(verdict)}, ensure_ascii=False)
+        line = dumps({**_as_json(verdict), "week_dose": _week_dose(file, verdict)}, ensure_ascii=False)
     elif form is None:
         line = _line(verdict)
     sys.stdout.write(_encodable(line, sys.stdout.encoding or "utf-8") + "\n")
@@ -262,10 +262,16 @@ def _as_json(verdict: Verdict | None) -> dict[str, object]:
     return {**text, "tooltip": why, "class": verdict.today, "percentage": round(verdict.score * 100), **fields}
 
 
-def _week_dose(verdict: Verdict | None) -> str | None:
+def _week_dose(file: str, verdict: Verdict | None) -> str | None:
     """What each muscle got this week, in a sentence; None before the first session, or where it can't be known."""
     if verdict is None:
         return None
+    from routine_timer.cli.kept_week import week_sentence
+
+    return week_sentence(file, str(verdict.day), os.environ, _work_out_week)
+
+
+def _work_out_week() -> str | None:
     from routine_timer.care.weekly_dose import load_week, week_in_words
     from routine_timer.cli.context import Context
     from routine_timer.errors import RoutineTimerError

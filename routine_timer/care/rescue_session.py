@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer.care.plan_following import following
+from routine_timer.care.rescue_name import rescue_name
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.model import Hold, Phase, Reps, Routine, Step, leaves
 from routine_timer.shorten import shorten
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from routine_timer.routine.library import Library
 
 SECONDS = 180.0
-PREFIX = "Three minutes: "
-"""What its name begins with; the routine's follows."""
 LEAST_HOLD_S = 10.0
 LEAST_REPS = 3
 DEFAULT = "after-workout"
@@ -60,11 +59,6 @@ def rescue(routine: Routine, coaching: Coaching | None = None) -> Timeline:
         less = replace(two, steps=tuple(_scaled(one, share) for one in leaves(two.steps)))
         timeline, share = compile_routine(less, coaching=coaching), share - 0.1
     return timeline
-
-
-def rescue_name(routine: str) -> str:
-    """What the three minutes of a routine with this name are called."""
-    return f"{PREFIX}{routine}"
 
 
 def easier_and_shorter(timeline: Timeline) -> Timeline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from routine_timer.care.rescue_name import is_rescue, rescue_name
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
@@ -28,6 +29,7 @@ def interrupted(session: UnfinishedSession, today: date, name: str = "") -> str:
         pass  # it can still be saved as it is; resuming it reports the error
     else:
         old_name = timeline.name
+        name = rescue_name(name) if name and is_rescue(old_name) else name
         here = timeline.segments[min(max(session.index, 0), len(timeline.segments) - 1)]
         side = f", {here.side}" if here.side in ("left", "right") else ""
         place = f", at {here.label}{side}"

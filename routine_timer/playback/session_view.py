@@ -232,7 +232,7 @@ def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
 
 
 def _next(here: Snapshot, timeline: Timeline) -> str:
-    """What comes after what the screen names already: in a pause, that is what follows the set to come."""
+    """What comes after what the screen names already: in a pause, the other side of the set, then what follows it."""
     if here.is_over:
         return ""
     following = timeline.segments[here.index + 1] if here.index + 1 < len(timeline.segments) else None
@@ -240,14 +240,22 @@ def _next(here: Snapshot, timeline: Timeline) -> str:
     if following is None or work is None:
         return "the end"
     if not here.segment.is_work:
-        return _after_set(work, timeline)
+        return _to_other_side(work, timeline) or _after_set(work, timeline)
     match following.kind:
         case "switch":
-            return f"switch to the {work.side}, then {_after_switch(here, timeline)}"
+            return f"switch to the {work.side}, then {_after_side(work, timeline)}"
         case "rest":
             return f"rest {short(following.estimate_s)}, then {segment_words.described(work)}"
         case _:
             return segment_words.described(work)
+
+
+def _to_other_side(work: Segment, timeline: Timeline) -> str:
+    """The other side of the set that begins with `work`, and what follows it; empty where no other side comes."""
+    own = work.step, work.set, work.round
+    later = (s for s in timeline.segments[work.n :] if s.is_work and (s.step, s.set, s.round) == own)
+    other = next((s for s in later if s.side in ("left", "right") and s.side != work.side), None)
+    return f"switch to the {other.side}, then {_after_side(other, timeline)}" if other is not None else ""
 
 
 def _after_set(work: Segment, timeline: Timeline) -> str:
@@ -263,11 +271,10 @@ def _after_set(work: Segment, timeline: Timeline) -> str:
     return f"rest {short(following.estimate_s)}" + (f", then {segment_words.described(later)}" if later else "")
 
 
-def _after_switch(here: Snapshot, timeline: Timeline) -> str:
-    """What follows the other side: a rest, another set, or the next step."""
-    switch = timeline.segments[here.index + 1]
-    beyond = timeline.segments[here.index + 2 :]
-    following = next((s for s in beyond if not (s.is_work and s.step == switch.step and s.side == switch.side)), None)
+def _after_side(side: Segment, timeline: Timeline) -> str:
+    """What follows a side that begins with this hold or these reps: a rest, another set, or the next step."""
+    beyond = timeline.segments[side.n :]
+    following = next((s for s in beyond if not (s.is_work and s.step == side.step and s.side == side.side)), None)
     if following is not None and following.kind == "rest":
         return f"rest {short(following.estimate_s)}"
     work = next((s for s in timeline.segments[following.n - 1 :] if s.is_work), None) if following else None

@@ -21,6 +21,7 @@ from routine_timer.history.journal_entries import (
 )
 from routine_timer.history.records import Header, SegmentRecord, UnfinishedSession
 from routine_timer.playback.live_session import RECORDED_EVERY, LiveSession, resume
+from routine_timer.playback.session_view import showing
 from routine_timer.routine.model import Routine
 from routine_timer.session import Command, Event, SegmentOver, Session, Snapshot
 from routine_timer.timeline import compile_routine
@@ -273,3 +274,17 @@ def test_an_impossible_place_is_moved_back_into_the_timeline(index: int, positio
 def test_a_session_whose_timeline_cannot_be_read_is_not_resumed() -> None:
     with pytest.raises(BadTimelineText):
         resume(cut_off(1, 1.0, "{"), 0.0)
+
+
+def test_skipping_the_get_ready_of_a_side_or_that_side_leaves_the_other_side() -> None:
+    live, journal = led(routine(hold(20, "Lunge", sides="both", switch=8.0), hold(30)))
+    live.step(1.0)
+    assert showing(live.snapshot(1.0), live.timeline).next == "switch to the right, then Plank"
+    live.do(Command.SKIP, 2.0)
+    assert (live.session.segment.kind, live.session.segment.side) == ("hold", "left")
+    live.do(Command.SKIP, 3.0)
+    assert (live.session.segment.kind, live.session.segment.side) == ("switch", "right")
+    live.do(Command.SKIP, 4.0)
+    live.step(24.0)
+    done = [(one.label, one.side, one.outcome) for one in journal.segments if one.is_work]
+    assert done == [("Lunge", "left", "skipped"), ("Lunge", "right", "done")]

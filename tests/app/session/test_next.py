@@ -35,7 +35,7 @@ def nexts(*entries: Step | Circuit) -> list[tuple[str, str]]:
         pytest.param(
             (CLAM, BRIDGE),
             [
-                ("get-ready", "Bridge, 5 s"),
+                ("get-ready", "switch to the right, then Bridge"),
                 ("hold left", "switch to the right, then Bridge"),
                 ("switch right", "Bridge, 5 s"),
                 ("hold right", "Bridge, 5 s"),
@@ -47,11 +47,11 @@ def nexts(*entries: Step | Circuit) -> list[tuple[str, str]]:
         pytest.param(
             (hold(20, "Clam", sides="both", sets=2, rest=10.0), BRIDGE),
             [
-                ("get-ready", "rest 10 s, then Clam, left, 20 s"),
+                ("get-ready", "switch to the right, then rest 10 s"),
                 ("hold left", "switch to the right, then rest 10 s"),
                 ("switch right", "rest 10 s, then Clam, left, 20 s"),
                 ("hold right", "rest 10 s, then Clam, left, 20 s"),
-                ("rest", "Bridge, 5 s"),
+                ("rest", "switch to the right, then Bridge"),
                 ("hold left", "switch to the right, then Bridge"),
                 ("switch right", "Bridge, 5 s"),
                 ("hold right", "Bridge, 5 s"),
@@ -89,13 +89,13 @@ def nexts(*entries: Step | Circuit) -> list[tuple[str, str]]:
         pytest.param(
             (Circuit((CLAM, hold(8, "Plank")), rounds=2, rest=10.0), BRIDGE),
             [
-                ("get-ready", "Plank, 8 s"),
+                ("get-ready", "switch to the right, then Plank"),
                 ("hold left", "switch to the right, then Plank"),
                 ("switch right", "Plank, 8 s"),
                 ("hold right", "Plank, 8 s"),
                 ("between", "rest 10 s, then Clam, left, 20 s"),
                 ("hold", "rest 10 s, then Clam, left, 20 s"),
-                ("rest", "Plank, 8 s"),
+                ("rest", "switch to the right, then Plank"),
                 ("hold left", "switch to the right, then Plank"),
                 ("switch right", "Plank, 8 s"),
                 ("hold right", "Plank, 8 s"),
@@ -109,7 +109,7 @@ def nexts(*entries: Step | Circuit) -> list[tuple[str, str]]:
         pytest.param(
             (Step("Pigeon", (Phase(Hold(30), "Draw in"), Phase(Hold(20), "Press away")), sides="both"), BRIDGE),
             [
-                ("get-ready", "Bridge, 5 s"),
+                ("get-ready", "switch to the right, then Bridge"),
                 ("hold left", "Pigeon, left, 20 s"),
                 ("hold left", "switch to the right, then Bridge"),
                 ("switch right", "Bridge, 5 s"),

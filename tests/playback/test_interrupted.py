@@ -1,0 +1,41 @@
+"""An interrupted session in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from routine_timer.care.rescue_session import rescue
+from routine_timer.history.records import Header, UnfinishedSession
+from routine_timer.playback.interrupted import interrupted
+from routine_timer.timeline import Timeline, compile_routine
+from routine_timer.timeline.serialize import timeline_to_text
+from tests.making import hold, routine
+
+BEGAN = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+TWO = routine(hold(30, "Lunge", stretches=("hip flexors",)), hold(30, "Plank", strengthens=("abdominals",)))
+
+
+def cut_off(timeline: Timeline) -> UnfinishedSession:
+    return UnfinishedSession(
+        id="s",
+        header=Header("test", BEGAN, "UTC", 60.0),
+        day=BEGAN.date(),
+        timeline=timeline_to_text(timeline),
+        index=1,
+        position_s=3.0,
+        active_s=13.0,
+        seen_at=BEGAN,
+        segments=(),
+        runs_elsewhere=False,
+    )
+
+
+def test_the_routine_has_its_present_name() -> None:
+    told = interrupted(cut_off(compile_routine(TWO)), BEGAN.date(), "Renamed")
+    assert told == "Renamed was interrupted after 0:13, today, at Lunge"
+
+
+def test_three_minutes_of_a_routine_are_called_that() -> None:
+    session = cut_off(rescue(TWO))
+    assert interrupted(session, BEGAN.date(), "Renamed").startswith("Three minutes: Renamed was interrupted")
+    assert interrupted(session, BEGAN.date()).startswith("Three minutes: Test was interrupted")

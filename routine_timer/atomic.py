@@ -1,9 +1,9 @@
 """Opening and replacing files safely, in folders that other people and programs may write to.
 
 A file is replaced in one step: the new content goes into a temporary file beside it, which is then renamed. Readers see
-the old file or the new one, never half of either. Symbolic links are not followed: whoever can write to a folder could
-otherwise choose which file is read or overwritten. The exceptions are files that people keep in a folder of dotfiles
-(settings and routines), and even those only lead to a file of the same kind.
+the old file or the new one, never half of either. Symbolic links are not followed: anyone who can write to a folder
+could otherwise choose which file is read or overwritten. The exceptions are files that people keep in a folder of
+dotfiles (settings and routines), and even those only lead to a file of the same kind.
 """
 
 from __future__ import annotations

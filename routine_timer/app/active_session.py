@@ -1,6 +1,6 @@
 """A session in the app: what `playback` started, with the screen kept awake, the window title and the figures.
 
-The session screen is given one of these, and the summary after it. Knows no widget.
+The session screen is given one of these, and the summary after it. Doesn't know any widget.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class MessageBuffer:
-    """Passes on what other threads have for the person; keeps it until the screen listens."""
+    """Passes on what other threads have for the person; holds it until the screen listens."""
 
     def __init__(self) -> None:
         self._listener: Callable[[str], object] | None = None

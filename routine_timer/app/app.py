@@ -113,7 +113,7 @@ class RoutineTimerApp(BaseApp):
         self.refresh(layout=True)
 
     def on_app_focus(self) -> None:
-        """The terminal is looked at again: Textual tells the app alone, and screens have to look anew."""
+        """The terminal is looked at again: Textual tells the app alone, and screens have to look again."""
         self.screen.post_message(AppFocus())
 
     def on_notify(self, event: Notify) -> None:

@@ -2,7 +2,7 @@
 
 The line of keys at the foot of each screen, the command palette, the `?` help, the keys that a person sets, and the
 table of keys in the README come from `COMMANDS`; so what one of them says is true of all. Plain data: this module
-knows no Textual, so that whoever only wants the table need not load it (`keymap.py` makes bindings of it).
+doesn't import Textual, so that code that only wants the table need not load it (`keymap.py` makes bindings of it).
 
 A screen takes part like this:
 

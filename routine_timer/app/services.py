@@ -1,4 +1,4 @@
-"""What the screens need from outside, in one plain holder that is made by whoever starts the app.
+"""What the screens need from outside, in one plain holder that is made by the code that starts the app.
 
 Nothing here is made before it is asked for: the first picture must not wait for the history, nor for the library. Both
 may be asked for from a thread. There is one of these for each run of the app, and none at module level.
@@ -53,7 +53,7 @@ _WAIT_S = 0.5
 _LAST_WRITES_S = 10.0
 """Seconds for which the home screen's figures wait for the session before."""
 _DAYS_AHEAD = 6
-"""Days after today whose home screen is kept: whoever comes back within a week sees it in the first picture."""
+"""Days after today whose home screen is kept: someone who comes back within a week sees it in the first picture."""
 
 
 def local_now() -> datetime:
@@ -330,7 +330,7 @@ class Services:
     # -- sound
 
     def player(self, bell: Callable[[], None], on_trouble: Callable[[str], None]) -> Player:
-        """A player for one session; whoever asks for it closes it."""
+        """A player for one session; the caller closes it."""
         return self._player(self.settings, self.folders, bell, on_trouble)
 
     def play_sample(self) -> AudioCheck:

@@ -84,7 +84,7 @@ def length_s(path: Path) -> float:
 def write_wav(path: Path, clip: SoundClip) -> None:
     """Write `clip` so that a reader sees the whole file or none: beside the target first, then moved over it.
 
-    Not forced to the disk, as `atomic.write_bytes` does it: what is lost here can be made again.
+    Not forced to the disk, as `atomic.write_bytes` does it: losing it is harmless.
 
     Raises:
         OSError: the folder can't be made or written.

@@ -173,7 +173,7 @@ class Plans:
         return read_plan(file).plan if file else None
 
     def find(self, name: str) -> Plan:
-        """The plan with this id or name, or the only one whose id or name begins so.
+        """The plan with this id or name, or the only one whose id or name starts with it.
 
         Raises:
             NotFound: there is none, or more than one.

@@ -82,7 +82,10 @@ class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the ext
             response.headers[name] = value.replace("{ws}", f"ws://{self._own}")
 
     async def _guarded(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        """Refuse foreign host names and origins, and whoever has no cookie where one is needed. All look the same."""
+        """Refuse foreign host names and origins, and anyone who has no cookie where one is needed.
+
+        All look the same.
+        """
         origin = request.headers.get("Origin")
         is_socket = request.path == "/ws"
         if request.headers.get("Host") == f"localhost:{self.port}" and request.path == "/" and self._access is None:

@@ -1,6 +1,6 @@
 """A session in lines of text, each complete in itself: for a screen reader, a pipe, a dumb terminal.
 
-What happened goes in, lines come out. Knows no clock and no keyboard.
+What happened goes in, lines come out. Doesn't know any clock or keyboard.
 """
 
 from __future__ import annotations

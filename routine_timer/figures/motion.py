@@ -4,7 +4,7 @@ A clip is a table of stretches of time. What it answers is quantised (a movement
 breath `BREATHS`), so that a rep's pictures are made once and shown again, and so that the owner of the clock can ask
 when the picture changes next and sleep until then.
 
-Pure; knows no clock, no picture and no solver. Times are seconds from the clip's beginning.
+Pure; doesn't know any clock, picture or solver. Times are seconds from the clip's beginning.
 """
 
 from __future__ import annotations

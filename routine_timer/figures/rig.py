@@ -93,7 +93,7 @@ class Rig:
     def smooth_picture(
         self, moment: Moment, width: int, height: int, cell_height: int, *, mirrored: bool = False
     ) -> Pixels:
-        """A moment in pixels, twice `width` × `height` of them. Not cached: whoever encodes it does that."""
+        """A moment in pixels, twice `width` × `height` of them. Not cached: the code that encodes it does that."""
         placed, breath = self.posture(moment).placed, moment.breath / BREATHS
         return smooth(self.stage, placed, width, height, cell_height, breath=breath, mirrored=mirrored)
 

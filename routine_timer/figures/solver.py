@@ -132,7 +132,7 @@ def _improve(
 ) -> tuple[list[float], float, list[float]]:
     """One step: the new angles, the largest change (cm / 100 and radians alike), and each demand's force.
 
-    An angle that runs into its joint's end is held there and the step taken anew, so that the others take its
+    An angle that runs into its joint's end is held there and the step taken again, so that the others take its
     share. The step is shortened until it makes things better: further than a little, the linear picture misleads.
     """
     misses = [_residual(placed, demand) for demand in demands]

@@ -1,7 +1,8 @@
 """JSON from strangers, read within bounds: of size, of depth, of the number of values, of the length of a number.
 
 All bounds are checked before the JSON parser sees the text, because it recurses and builds as it goes: a file of
-nothing but brackets would end in its recursion limit, one of ten million empty lists in a gigabyte. Knows no format.
+nothing but brackets would end in its recursion limit, one of ten million empty lists in a gigabyte. Doesn't know any
+format.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A routine as a date in a calendar (RFC 5545): one event that comes back as often as the goal asks, with an alarm.
 
-Knows no clock: when it begins and when the file was made are given. The time of day is a floating one, so it rings at
-that time wherever the person is.
+Doesn't know any clock: when it begins and when the file was made are given. The time of day is a floating one, so it
+rings at that time wherever the person is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from routine_timer.timeline import Timeline
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPREAD = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
-"""The days that so many times a week are put on, with rest between them as even as a week allows."""
+"""The days that a goal of several times a week is spread over, with rest between them as even as a week allows."""
 _LINE_OCTETS = 75
 
 
@@ -31,7 +31,7 @@ def write(timeline: Timeline, goal: str, starts: datetime, stamp: datetime, note
     Args:
         goal: `daily`, `mon,wed,fri`, `3/week` or `every 2 days`.
         starts: the local date and time of the first one; its zone is of no account; a day
-            that the goal asks nothing of becomes the next that it does.
+            that is a rest day becomes the next that it does.
         stamp: when the file is made, with its zone.
 
     Raises:

@@ -48,7 +48,7 @@ _RECOGNISES: dict[Format, Callable[[Node], bool]] = {
 class Imported:
     """What a file held: routines and exercises as documents, each with the id it would like to have.
 
-    `notes` says in one line each what could not be carried over; `source` is the program's name.
+    `notes` says in one line each what could not be imported; `source` is the program's name.
     """
 
     source: str

@@ -2,7 +2,7 @@
 
 Every field is asked for by the kind and the bounds that it must have; a missing one and `null` are the same. What comes
 out is safe to work with: finite numbers within their bounds, texts of one line and of sensible length that can be
-written as UTF-8. Knows no format.
+written as UTF-8. Doesn't know any format.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Node:
         """The number under `key`, in the unit of the file.
 
         Raises:
-            ImportProblem: it is no number, none that is finite, or out of bounds.
+            ImportProblem: it isn't a finite number, or is out of bounds.
         """
         child = self.child(key)
         return default if child is None else child.as_number(least, most)

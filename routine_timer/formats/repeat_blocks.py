@@ -1,7 +1,7 @@
 """Rounds for programs that repeat a plain list: there a rest in the list is also heard after its last time.
 
 A circuit's rest is not. The two agree where the pauses before and after the circuit can take part of the rest in: they
-are then moved into the list, and what is heard stays the same to the second. Knows no format.
+are then moved into the list, and what is heard stays the same to the second. Doesn't know any format.
 """
 
 from __future__ import annotations

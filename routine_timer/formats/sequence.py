@@ -1,7 +1,7 @@
 """The middle ground: what every interval timer can say, between its file and a routine.
 
 Each format is read into a `Sequence` and written from one, so that none knows the routine's file, and the rules of
-pauses (`document.py`) stand once. All times are seconds. Knows no format and no file.
+pauses (`document.py`) stand once. All times are seconds. Doesn't know any format or file.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Sequence:
 
 @dataclass(slots=True)
 class Notes:
-    """What could not be carried over, a line each, none twice, in the order found."""
+    """What could not be imported, a line each, none twice, in the order found."""
 
     _lines: dict[str, None] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
 """A routine as the sequence that other programs can be given.
 
 What they have no words for is said in words they have: sets become rounds, reps the time they take, phases steps of
-their own. Everything that loses its meaning on the way is told. Knows no format.
+their own. Everything that loses its meaning on the way is told. Doesn't know any format.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class DiskFull(CannotWrite):
 
 
 class ReadOnly(CannotWrite):
-    """The file or its folder may only be read."""
+    """The file or its folder is read-only."""
 
     reason = "is read-only"
     way_out = "make the file and its folder writable"

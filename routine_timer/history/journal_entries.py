@@ -1,7 +1,7 @@
 """What can happen to a session, as the entries of its journal.
 
-Whoever leads a session makes these and hands them to `ActiveSessions.record`. The same objects are the lines that are
-written to the state folder while the database can't be (`store/journal_fallback`), in the shape that version 0.1.0
+The code that runs a session makes these and hands them to `ActiveSessions.record`. The same objects are the lines that
+are written to the state folder while the database can't be (`store/journal_fallback`), in the shape that version 0.1.0
 wrote too. Pure.
 """
 

@@ -5,7 +5,8 @@ adds up; after it, and after each command, the next one is scheduled. Textual's 
 machine slept for long, a repeating one catches up in a busy loop (Textualize/textual#5464).
 
 The driver also notices that the machine slept or the process was stopped, which the engine can't: it then pauses the
-session where it was last seen, and the gap is not counted. Knows no screen: it passes what happened to two functions.
+session where it was last seen, and the gap is not counted. Doesn't know any screen: it passes what happened to two
+functions.
 """
 
 from __future__ import annotations

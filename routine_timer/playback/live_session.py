@@ -1,7 +1,7 @@
 """A session together with what is heard of it and what is recorded of it.
 
-The app and `run --plain` both use it. Knows the engine, the history's records and the player; knows no terminal and no
-clock: `now` comes in with every call, in seconds on the clock that the session was started on.
+The app and `run --plain` both use it. Knows the engine, the history's records and the player; doesn't know any terminal
+or clock: `now` comes in with every call, in seconds on the clock that the session was started on.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the session screen and the phone show at one instant, as words and numbers.
 
-Pure: a snapshot of the session and its timeline in, a frozen value out. Knows no widget, no colour and no size. Texts
+Pure: a snapshot of the session and its timeline in, a frozen value out. Doesn't know any widget, colour or size. Texts
 of the routine are made harmless here, once.
 """
 

@@ -2,7 +2,7 @@
 
 A signal never interrupts what is being done: it is handed to the event loop, which puts everything in order. Textual
 itself ends on SIGTERM and SIGHUP without that (Textualize/textual#5140, open).
-Knows no screen and no session.
+Doesn't know any screen or session.
 """
 
 from __future__ import annotations

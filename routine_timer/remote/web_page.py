@@ -155,7 +155,7 @@ class WebPage:
         return web.Response(body=body, content_type=kind, charset="utf-8")
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
-        """A token for a cookie. A phone that has one already keeps it."""
+        """A token for a cookie. A phone that already has one uses that."""
         if self._phone_of(request) is not None:
             return web.Response(status=204)
         token = msgspec.json.decode(await _body(request), type=str)

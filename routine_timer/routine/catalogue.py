@@ -1,8 +1,8 @@
 """The catalogue of exercises: what a step gets by naming one.
 
-The bundled exercises and the person's own, which shadow them. A broken file is told of and left out; it never keeps the
-others from being used. Reading forty files of poses takes longer than a list of routines should, so what was found is
-kept in a cache, which is good for as long as no file has changed.
+The bundled exercises and the person's own, which shadow them. A broken file is reported and left out; it never keeps
+the others from being used. Reading forty files of poses takes longer than a list of routines should, so what was found
+is kept in a cache, which is good for as long as no file has changed.
 """
 
 from __future__ import annotations

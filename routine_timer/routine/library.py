@@ -42,7 +42,7 @@ class Library:
 
     @classmethod
     def of(cls, folders: Folders) -> Library:
-        """The library of whoever `folders` belong to."""
+        """The library of the person whose `folders` they are."""
         exercises = (paths.bundled_exercises(), folders.exercises)
         return cls(folders.routines, paths.bundled_routines(), exercises, folders.cache)
 
@@ -66,7 +66,7 @@ class Library:
         yield from self.catalogue.broken
 
     def find(self, name: str) -> Reading:
-        """The routine that `name` means: a file, an exact id, or the only one whose id or name begins so.
+        """The routine that `name` means: a file, an exact id, or the only one whose id or name starts with it.
 
         Raises:
             NotFound: nothing does, or several do.

@@ -1,9 +1,9 @@
 """The picture that `image` names: where it lies, and why it can't be shown.
 
 A path is meant from the folder of the file that names it, so that both can be passed on together; `~` is the person's
-home. Looks at a file's kind, size and first bytes only: decoding needs a library that is not always there, and whoever
-shows the picture does it (`routine_timer.app.system.image_loader`). Nothing here follows a path into the
-network: looking at a file that somebody sent must never do that.
+home. Looks at a file's kind, size and first bytes only: decoding needs a library that is not always there, and the code
+that shows the picture does it (`routine_timer.app.system.image_loader`). Nothing here follows a path into the network:
+looking at a file that somebody sent must never do that.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ _STAND_IN = "?"
 _STAND_INS = {"name": _STAND_IN, "step": [], "hold": 1, "cue": _STAND_IN, "say": _STAND_IN, "kind": "mat", "stage": [],
     "routines": [_STAND_IN],
 }  # fmt: skip
-"""What stands where a required key is missing or wrong, so that the rest of its table can be made sense of."""
+"""What takes the place of a required key that is missing or wrong, so that the rest of its table can be read."""
 _WHERE: dict[type[msgspec.Struct], str] = {
     RoutineTable: "a routine",
     CircuitTable: "a circuit",

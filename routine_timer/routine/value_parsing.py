@@ -1,7 +1,7 @@
 """What a value of a routine file means: "1m30s", "20-30s", "20s+", "up to 60s", "8-12", "2-1-2-0".
 
 Pure: text or number in, model value out, or a `BadValue` that knows its code, what is wrong and what to write instead.
-Knows neither keys nor files; where a value stands is known by whoever asks. A folder of routines says the same few
+Knows neither keys nor files; where a value stands is known by the caller. A folder of routines says the same few
 things over and over, so everything is remembered.
 
 All times are seconds.
@@ -28,7 +28,7 @@ MOST_REPS = 5_000
 
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 DURATION = rf"(?=[0-9])(?:{NUMBER} ?h ?)?(?:{NUMBER} ?m ?)?(?:{NUMBER} ?s)?"
-"""1h, 1m30s, 90s, 1.5m; also with spaces. The look-ahead keeps it from matching nothing."""
+"""1h, 1m30s, 90s, 1.5m; also with spaces. The look-ahead stops an empty match."""
 RANGE_LOW = rf"(?:{DURATION}|{NUMBER})"
 HOLD = rf"(?:{DURATION}|{RANGE_LOW} ?[-–] ?{DURATION}|{DURATION} ?\+|[uU]p to {DURATION})"
 REPS = r"[0-9]+ ?[-–] ?[0-9]+"

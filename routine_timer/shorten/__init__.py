@@ -5,7 +5,7 @@ back, so that the time is used. The last stretch and the last strengthening exer
 of everything that stays. Every change is reported. Pure: routine in, routine out.
 
 cut_version   a routine with cuts, and what they are in words
-cutter        which cuts, for the time there is
+cutter        which cuts, for the time available
 """
 
 from __future__ import annotations

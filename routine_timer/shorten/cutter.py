@@ -1,4 +1,4 @@
-"""Which cuts a routine gets, for the time there is: the fewest that fit, and then what fits again."""
+"""Which cuts a routine gets, for the time available: the fewest that fit, and then what fits again."""
 
 from __future__ import annotations
 

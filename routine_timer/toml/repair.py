@@ -28,7 +28,7 @@ _BROKEN_HEADER = re.compile(r"\s*(?P<open>\[+)\s*(?P<name>[A-Za-z_][\w-]*(?:\s*\
 _TWICE = re.compile(r"declare \((.*?),?\) twice")
 _SAID = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|#.*""")
 _TAKEN_OUT = "\N{OBJECT REPLACEMENT CHARACTER}taken out"
-"""The value of a key whose own value is no value."""
+"""The value of a key whose own value is invalid."""
 
 
 class Repaired(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Every sentence that the program and its docs show is one that a native speaker would write."""
+"""Every sentence that the program, its docs and its docstrings show is one that a native speaker would write."""
 
 from __future__ import annotations
 
@@ -18,9 +18,14 @@ from routine_timer.settings import SETTINGS
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "docs/routine-timer.1")),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 MODULES = sorted((ROOT / "routine_timer").rglob("*.py"))
 ROUTINES = sorted((ROOT / "routines").rglob("*.toml"))
+WEB = sorted(file for room in ("remote", "cli") for file in (ROOT / "routine_timer" / room / "page").iterdir())
+SPOKEN = sorted((ROOT / "tests" / "cli" / "golden-transcripts").glob("*.txt"))
 
 NEVER = re.compile(
     r"""
@@ -29,6 +34,7 @@ NEVER = re.compile(
     | \bstands?\ in\ quotes\b | \bis\ told\ on\b | \bwhat\ is\ told\b | what\ was\ done\ is\ kept
     | fits\ none\ of\ the | \bkeeps\ it\b | \bdrops\ it\b
     | (?<!there\ )\bis\ no\ (?:diagnosis|goal|weekday|value|routine|step|text|terminal|muscle|day|key|number)\b
+    | (?<!there\ )\bis\ no\ (?:database|format|exercise|plan)\b
     | \bcounted\ anew\b | \banew\b | \bis\ spent\b | \bspent\ by\ itself\b | \bchanges\ of\ position\b
     | \bgoes?\ on,\ and\b | \bthrow\ away\b | \bthe\ time\ there\ is\b | \bspace\ goes\ on\b | \benter\ begins\b
     | \bleads\ you\ to\b | \bfind\ a\ command\ by\b | \bwelcome\ all\ the\ same\b | \ba\ day\ that\ keeps\b
@@ -39,6 +45,13 @@ NEVER = re.compile(
     | \bcan't\ be\ followed\ until\b | \bwritten\ again\ by\ the\ program\b | \bat\ another\ speed\ nothing\b
     | \bone\ may\ look\b | \bno\ streak\ now\b | \bdone\ in\ a\ row,\ since\b | \bknows\ no\b | \bfits\ into\ \d
     | \bcan\ be\ made\ again\b | \bto\ the\ letter\b | \d\ %(?!\S) | \bstill\ open\b
+    | \bget-ready\ begins\b | \blook\ back:\ | \bweek\ out\ of\ reach\b | \bcan\ have\ another\ key\b
+    | \bnothing\ here\ can\b | \bends\ reps,\ and\b | \bwhere\ that\ is\ asked\b | \bkept\ as\ partial\b
+    | \bholds\ it\ to\ that\b | \bleft\ empty,\ you\b | \beach\ key\ once\b | \bchanges\ nothing\ (?:here|where)\b
+    | \bso\ many\ times\ a\ week\b | \bto\ see\ over\ time\b | \btires\ (?:my|first)\b | \bsays\ nothing\ else\b
+    | \bsee\ to\ that\b | \bstands\ where\b | \bbrought\ over\b | \bmay\ only\ be\ read\b | \bgoes\ from\ more\ to\b
+    | \bsays\ it\ twice\b | \bcarried\ over\b | \bset-?up\ is\ told\b | \btold\ in\ a\ line\b | \bis\ told\ of\b
+    | \bis\ led\b | \bheard\ by\ those\b | \bnot\ one\ of\ the\ few\b | \bhas\ to\ be\ here\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -99,8 +112,24 @@ def test_messages_and_errors_are_plain_english(module: Path) -> None:
     assert [(line, found) for line, text in _texts(module) if (found := wrong(text))] == []
 
 
+def _docstrings(module: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.lineno, node.value.value
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ROOT)))
+def test_docstrings_are_plain_english(module: Path) -> None:
+    assert [(line, found) for line, text in _docstrings(module) if (found := wrong(text))] == []
+
+
 @pytest.mark.parametrize("file", ROUTINES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_routines_exercises_and_plans_are_plain_english(file: Path) -> None:
+    assert wrong(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", [*WEB, *SPOKEN], ids=lambda file: str(file.relative_to(ROOT)))
+def test_web_pages_and_spoken_sessions_are_plain_english(file: Path) -> None:
     assert wrong(file.read_text(encoding="utf-8")) == []
 
 
@@ -113,7 +142,23 @@ def test_texts_of_a_module_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["This is no diagnosis.", "Whoever wants midnight has it.", "0 is no goal", "80 %", "is told on"]
+    "text",
+    [
+        "This is no diagnosis.",
+        "Whoever wants midnight has it.",
+        "0 is no goal",
+        "80 %",
+        "is told on",
+        "Follow the chosen routine; its get-ready begins at once.",
+        "Look back: your days, your streak, your balance.",
+        "Any of them can have another key: settings, at Keys.",
+        "Week out of reach; today helps the score.",
+        "Nothing here can keep the screen on",
+        "Kept as partial; it does not count as done.",
+        "`rest` changes nothing here",
+        "The folders are not carried over, their timers are.",
+        "nothing was changed: see to that, and try again",
+    ],
 )
 def test_a_translated_phrase_is_found(text: str) -> None:
     assert wrong(text) != []

@@ -1,7 +1,7 @@
 """What the history needs beside sessions: looked over, backed up, kept in step with other machines, put back.
 
-Each of these may take a moment, so they are called in threads, and one waits for another; whoever closes the history
-waits for all of them. What a person must be told of them is kept here until the program ends.
+Each of these may take a moment, so they are called in threads, and one waits for another; the code that closes the
+history waits for all of them. What a person must be told of them is kept here until the program ends.
 """
 
 from __future__ import annotations

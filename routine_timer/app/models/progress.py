@@ -141,7 +141,7 @@ def today_text(verdict: Verdict, plan: PlanDay | None = None) -> str:
 
 
 def open_texts(verdict: Verdict) -> tuple[str, str]:
-    """What a session today would do, where today is still open, and the same in fewer words."""
+    """What a session today would do, if today isn't done yet, and the same in fewer words."""
     if verdict.week.target is not None:
         if verdict.week.is_out_of_reach:
             return (

@@ -1,8 +1,8 @@
 """A person's own picture: from a file to cells of a terminal.
 
 Reads what somebody may have sent, so it takes a few kinds of file only, looks at the size before it decodes, and says
-what is wrong as a `CannotShow`. Pure but for the reading; knows no widget. Pillow, which decodes, comes with the
-optional `images` and is loaded only when there is a picture to decode: it may be missing.
+what is wrong as a `CannotShow`. Pure but for the reading; doesn't know any widget. Pillow, which decodes, comes with
+the optional `images` and is loaded only when there is a picture to decode: it may be missing.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
     """The driver for such a program.
 
     It lets `window_title` write through it, and restores the terminal before it gives it away.
-    When the process continues after it was stopped from outside (SIGSTOP), it sets the terminal up anew: Textual alone
+    When the process continues after it was stopped from outside (SIGSTOP), it sets the terminal up again: Textual alone
     then begins to read and draw a second time, and forgets how the terminal was before.
 
     Args:

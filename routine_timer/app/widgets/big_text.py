@@ -115,7 +115,10 @@ class BigText(Widget):
             yield from (short for short in shortened(self.text) if len(short) * 2 > len(self.text))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
+        """The lines as they were made.
+
+        Textual's own way works out borders and styles again, and there are none here.
+        """
         if self._arranged_for != self.size:  # it is painted before it hears of its new size
             self._arrange()
         if not self._lines:

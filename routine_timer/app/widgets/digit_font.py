@@ -1,4 +1,4 @@
-"""Our own face of digits: drawn anew for every size, so that they fill whatever room there is.
+"""Our own face of digits: drawn again for every size, so that they fill whatever room there is.
 
 A digit is a stroke of even thickness along straight lines and quarter circles, laid on a grid of pixels of which every
 terminal cell holds two, one above the other, so that a pixel is about as wide as it is high. Straight edges fall on

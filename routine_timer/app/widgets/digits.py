@@ -178,7 +178,10 @@ class Digits(Widget):
     # -- what
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines as they were made. Textual's own way works out borders and styles anew, and there are none here."""
+        """The lines as they were made.
+
+        Textual's own way works out borders and styles again, and there are none here.
+        """
         if self._layout.face is None:
             return super().render_lines(crop)
         layout = self._layout

@@ -1,6 +1,6 @@
 """The figure on the screen: the only module of this package that knows Textual.
 
-It owns no timer. Whoever owns the session's clock tells it the time (`show_at`) and asks when it wants to be told again
+It owns no timer. The owner of the session's clock tells it the time (`show_at`) and asks when it wants to be told again
 (`next_frame_at`); when nothing moves the answer is None. A new picture repaints only the cells in which it differs from
 the one before, and a picture that comes again with every rep is turned into a terminal's lines once.
 """

@@ -28,7 +28,7 @@ class TakesKeys(Protocol):
     """A widget that takes every key while it has the focus, so that the commands of the screen can't be reached."""
 
     keys_taken: tuple[tuple[str, str], ...]
-    """What its own keys do: `("enter", "keeps it")`."""
+    """What its own keys do: `("enter", "save")`."""
 
 
 class _PlacedKey(msgspec.Struct, frozen=True):

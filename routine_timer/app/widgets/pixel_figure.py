@@ -32,7 +32,7 @@ _CHUNK = 4096
 _MOST_PIXELS = 400_000
 """Of a picture for kitty: a larger room gets a coarser one, which the terminal smooths."""
 _SIXEL_COLOURS = 16
-"""Six colours and what lies between them at the edges; a VT340, and xterm as one, knows no more."""
+"""Six colours and what lies between them at the edges; a VT340, and xterm as one, supports no more."""
 _DEFINED, _CHOSEN = re.compile(r"(#\d+);2;\d+;\d+;\d+"), r"\1"
 _KEPT = 512
 _numbers = count(randint(1, 0x7FFFFF))

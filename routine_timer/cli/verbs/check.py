@@ -1,4 +1,4 @@
-"""`check`: what is wrong in routine files, and how to mend it. Exit code 1 only where there is an error."""
+"""`check`: what is wrong in routine files, and how to fix it. Exit code 1 only where there is an error."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The open file: how it is opened, locked, read and written; nothing of what is in it.
 
-A rollback journal, not WAL: the history is one file that can be copied, and one in a folder that may only be read can
+A rollback journal, not WAL: the history is one file that can be copied, and one in a folder that is read-only can
 still be shown. Every write is one transaction, synced before it returns.
 """
 

@@ -1,7 +1,8 @@
 """The journal of a session under way, applied to the tables of the database, and read back from them.
 
 The same entries can be written to a file instead (`journal_fallback`), so a session can move from one to the other in
-the middle and lose nothing. Applying an entry twice is the same as once. Knows no transaction and reads no clock.
+the middle and lose nothing. Applying an entry twice is the same as once. Doesn't know any transaction, and reads no
+clock.
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ def _checksum(db: sqlite3.Connection, session: str) -> str:
 
 
 def load(db: sqlite3.Connection, id: str) -> UnfinishedSession | None:
-    """The session under way by that id; `runs_elsewhere` is left for whoever knows the lock."""
+    """The session under way by that id; `runs_elsewhere` is left to the code that knows the lock."""
     found = load_all(db, "session.id = ?", (id,))
     return found[0] if found else None
 

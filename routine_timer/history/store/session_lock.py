@@ -55,7 +55,7 @@ _BETWEEN_TRIES_S = 0.01
 
 
 def _take_patiently(fd: int) -> bool:
-    """Whoever only looks whether the lock is held holds it for an instant."""
+    """Checking whether the lock is held takes it for an instant."""
     for _ in range(_TRIES):
         if _take(fd):
             return True

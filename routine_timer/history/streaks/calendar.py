@@ -31,7 +31,7 @@ class Calendar(Frozen):
     week without a gap. `week_starts`: Monday is 0.
 
     `carry` adds days of a streak that had another goal: `saved` are those of `skipped` that a freeze was used on, and
-    `free` ask for nothing. `starts` are the days on which such streaks started: their week counts if it was reached.
+    `free` are rest days. `starts` are the days on which such streaks started: their week counts if it was reached.
     """
 
     first: int

@@ -6,9 +6,10 @@ Pure. The rules, each with its reason:
 - Skipped days and rest days are neutral: they don't break a run, lengthen it, or revive a broken one.
 - A week that can still reach its target is pending in the same way. With skipped days the target is
   ceil(N × open days / 7): if you are away for half a week, half of it is enough.
-- Days and weeks don't add up, so a run ends, unbroken, where the goal changes from one to the other (unless `carry` has
-  moved the new goal back to its start). A run of days includes the day of the change if it was done: it was part of the
-  streak that the person saw when they changed the goal. The first week that is judged is the first whole one.
+- Days and weeks don't add up, so a run ends, without being broken, where the goal changes from one to the other (unless
+  `carry` has moved the new goal back to its start). A run of days includes the day of the change if it was done: it was
+  part of the streak that the person saw when they changed the goal. The first week that is judged is the first whole
+  one.
 - A week in which the goal becomes an easier one, also counted in weeks, is judged by the easier one.
 - A freeze (if they are on) is earned by seven done days, and two can be held. One is used automatically on a missed day
   that would break a run; that day then counts as skipped.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 STATES = ("done", "skipped", "rest", "pending", "missed")
-"""What a day can be. `rest`: the goal asks for nothing. `pending`: today, not done yet."""
+"""What a day can be. `rest`: a rest day. `pending`: today, not done yet."""
 
 
 class Run(Frozen):

@@ -165,7 +165,7 @@ def _steps(units: Iterable[_Unit]) -> list[Step]:
 
 
 class _Effort(NamedTuple):
-    """What an order costs: how far the body goes up and down, then changes of position."""
+    """What an order costs: how far the body goes up and down, then position changes."""
 
     climbs: int
     changes: int

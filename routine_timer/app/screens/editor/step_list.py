@@ -59,7 +59,7 @@ class StepRow(ListRow):
 
 
 class StepList(LineList):
-    """The list of steps. The chosen one is kept by where it stands in the file: the list is made anew while typing."""
+    """The list of steps. The chosen one is kept by where it stands in the file: the list is made again while typing."""
 
     class Moved(Message):
         """The person has gone to another step."""

@@ -25,7 +25,7 @@ _KEYS = 10
 
 
 class HelpScreen(SafeModal[None]):
-    """Every key of one place. The screen below goes on, and can be seen."""
+    """Every key of one place. The screen below continues and stays visible."""
 
     app: BaseApp
 

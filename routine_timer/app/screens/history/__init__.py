@@ -1,4 +1,4 @@
 """The parts of the history screen: pure pictures of plain data, and the widgets that show them.
 
-`past` and `lately` ask the history (in a thread); everything else is made from what they return, and asks nothing.
+`past` and `lately` ask the history (in a thread); everything else is made from what they return, without reading.
 """

@@ -113,7 +113,7 @@ class DaysPanel(Vertical):
             self.calendar.day = past.today
 
     def show(self) -> None:
-        """Show everything anew, for the width of now."""
+        """Show everything again, for the width of now."""
         self._show_period()
         self._show_day()
 

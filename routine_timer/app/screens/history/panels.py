@@ -42,7 +42,7 @@ _GAP = 2
 
 
 class Panel(Vertical):
-    """One picture. What it shows comes from outside, drawn anew for its width."""
+    """One picture. What it shows comes from outside, drawn again for its width."""
 
     DEFAULT_CSS = """
     Panel {

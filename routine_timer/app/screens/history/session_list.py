@@ -134,7 +134,7 @@ class SessionList(ScrollView, can_focus=True):
     # -- what it holds
 
     def show(self, total: int, today: date, newest: Sequence[SessionRecord] = ()) -> None:
-        """Begin anew with `total` sessions, the cursor where it was; what was read is read again.
+        """Begin again with `total` sessions, the cursor where it was; what was read is read again.
 
         `newest` are those that are there already: as many pages of them as there are.
         """

@@ -62,7 +62,7 @@ def history_stamp(folders: Folders, settings: Settings, offset: timedelta | None
 def save(file: Path, listed: CachedEntries | None, looked: CachedProgress | None) -> None:
     """Keep what was shown, each half under its mark; None leaves that half as it was kept before.
 
-    What asks something of the person is never kept: it is looked for anew.
+    Questions for the person are never cached: they are looked for again.
 
     Raises:
         OSError: it can't be written.

@@ -1,7 +1,7 @@
 """The first screen: what today asks, and which routine to follow.
 
 Its first picture needs neither history nor routine files: both are read in threads after it, and come in as messages.
-The screen asks for nothing: what it has to say stands in lines between head and list.
+The screen never prompts: what it has to say stands in lines between head and list.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class HomeScreen(RoutineActions, HomeLoader):
         self.is_listed = False
         """Whether it is known which routines there are."""
         self._has_read = False
-        """Whether the files were asked, after the first picture; until then what stands here is from the last time."""
+        """Whether the files were asked, after the first picture; until then what is shown is from the last time."""
 
     def compose(self) -> ComposeResult:
         yield TodayHeader(self.app.services.now().date())

@@ -1,6 +1,6 @@
 """A whole routine before one begins: every segment in its place, and what it will be like.
 
-The cursor chooses the step to begin from; + and − fit the routine to the time there is.
+The cursor chooses the step to begin from; + and − fit the routine to the time available.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class PreviewScreen(SafeScreen[None]):
         self._lay_out(None)
 
     def _lay_out(self, minutes: int | None) -> None:
-        """Lay the routine out for the time there is; None gives it all it asks for."""
+        """Lay the routine out for the time available; None gives it all it asks for."""
         timelines = self.app.services.timelines
         self._routine = timelines.with_swaps(self._file)
         doses = dict(timelines.doses(self._routine))

@@ -1,7 +1,7 @@
 """The figure beside the countdown: it moves with the segment, and is told by the session's clock when.
 
 Figures are solved in a thread, in the order in which the session comes to them, so that none is waited for but the
-first. Moving is paced here and nowhere else: a frame touches the figure alone, and nothing is asked for that would not
+first. Moving is paced here and nowhere else: a frame touches the figure alone, and nothing is requested that would not
 change the picture.
 """
 

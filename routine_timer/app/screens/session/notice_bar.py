@@ -1,8 +1,8 @@
 """What the person is told while a session runs, in a few lines that come and go by themselves.
 
 Nobody on the floor can answer a dialog. So a notice stays for as long as it takes to be read, and then gives its room
-back to what is easier and what to avoid; one that comes meanwhile waits for its turn. Knows no clock: instants come in,
-in real seconds.
+back to what is easier and what to avoid; one that comes meanwhile waits for its turn. Doesn't know any clock: instants
+come in, in real seconds.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class QuestionBar(Widget, can_focus=True):
         self.remove_class("-shown")
 
     def withdraw(self) -> None:
-        """Ask no more; without effect when nothing is asked."""
+        """Close the question; no effect if there is none."""
         self.remove_class("-shown")
         if self.has_focus:
             self.screen.set_focus(None)

@@ -202,7 +202,7 @@ class SessionScreen(SafeScreen[None]):
         self._notice.tell(f"{gap} Paused where you were. Space: resume", self._real_now)
 
     def _suspended(self, _app: object) -> None:
-        """ctrl+z: whoever leaves the program does not go on stretching by it."""
+        """ctrl+z: someone who leaves the program doesn't keep stretching with it."""
         self.driver.pause_where_seen()
 
     def _resumed(self, _app: object) -> None:
@@ -246,7 +246,7 @@ class SessionScreen(SafeScreen[None]):
             self.refresh_bindings()
 
     def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
-        """Set the classes of a snapshot at once: Textual styles every widget of the screen anew for each change."""
+        """Set the classes of a snapshot at once: Textual styles every widget of the screen again for each change."""
         in_first_get_ready = here.index == 0 and here.segment.kind == "get-ready" and not here.is_over
         wanted = {
             "-figure": figure,

@@ -23,7 +23,7 @@ _NO_SQUARE = (" · ", "   ", "   ")
 
 
 def small_week(days: Sequence[DayMark], *, filling: bool) -> Content:
-    """Two lines: the days' letters and their marks; while `filling`, today's is still open."""
+    """Two lines: the days' letters and their marks; while `filling`, today isn't over."""
     shown = _shown(days, filling=filling)
     return Content("\n").join([_letters(shown), _line(shown, lambda day: f" {day.mark} ")])
 

@@ -1,4 +1,4 @@
-"""Our own face of letters for words that are read from across the room, drawn anew for every size.
+"""Our own face of letters for words that are read from across the room, drawn again for every size.
 
 A cell of the terminal holds two pixels beside two: with 3 lines of text a capital is 6 pixels high. Positions and
 widths are in cells' widths, which is also the height of a pixel; a pixel is half as wide. Like a digit, a letter is a

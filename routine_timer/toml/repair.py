@@ -1,7 +1,7 @@
 """Every place at which a text is not TOML, and what is left of it without them.
 
 tomllib stops at the first. So the statement it stumbles over is taken out, every other line staying where it is, and it
-is asked again, until it has nothing to say. A key whose value is taken out is not forgotten: whoever makes sense of the
+is asked again, until it has nothing to say. A key whose value is taken out is not forgotten: code that reads the
 rest must not miss it. Where nobody can tell any more what belongs where, only what was found so far is told.
 """
 

@@ -1,7 +1,7 @@
 """`import`: routines of other timers, and exercises of free-exercise-db, into the person's own folders.
 
 The trailing underscore of this module is Python's wish. The files written go to stdout, a line each; what could not be
-carried over goes to stderr, a line each too, and neither is a failure.
+imported goes to stderr, a line each too, and neither is a failure.
 """
 
 from __future__ import annotations

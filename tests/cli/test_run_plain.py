@@ -216,7 +216,7 @@ def test_a_session_that_can_be_saved_nowhere_is_printed_to_be_imported_and_the_e
 ) -> None:
     routine("short", SHORT)
     with monkeypatch.context() as disk:
-        disk.setattr(Database, "_writing", _full)
+        disk.setattr(Database, "writing", _full)
         disk.setattr(JournalFallback, "save", _no_room)
         led = run("run", "short", "--plain", "--speed", "500", "--record")
     assert led.code == 1
@@ -237,7 +237,7 @@ def test_a_session_that_waits_in_the_state_folder_is_reported_as_that(
 ) -> None:
     routine("short", SHORT)
     with monkeypatch.context() as disk:
-        disk.setattr(Database, "_writing", _full)
+        disk.setattr(Database, "writing", _full)
         led = run("run", "short", "--plain", "--speed", "500", "--record")
     assert led.code == 0
     assert "safe in the state folder" in led.err.splitlines()[-1]

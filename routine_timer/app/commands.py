@@ -78,7 +78,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "delete-routine", "delete", ("delete",), ("home",), "Delete your routine. Undo restores it.", shown=False
     ),
     AppCommand("reset", "reset", ("Z",), ("home",), "Reset the routine to the bundled version.", shown=False),
-    AppCommand("restore-routine", "undo delete", ("u",), ("home",), "Restore the routine deleted last.", shown=False),
+    AppCommand("restore-routine", "undo delete", ("u",), ("home",), "Restore the last deleted routine.", shown=False),
     AppCommand("history", "history", ("h",), ("home",), "Your history, streak and balance."),
     AppCommand("check-in", "check-in", ("c",), ("home",), "A two-minute check-in that shows which routines fit you."),
     AppCommand("measure", "measure", ("t",), ("home",), "Measure yourself, and see what has changed.", shown=False),
@@ -146,7 +146,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "undo",
         ("u",),
         ("history", "summary"),
-        "Restore the session deleted last, or take back what you accepted.",
+        "Restore the last deleted session, or undo what you accepted.",
     ),
     AppCommand(
         "earlier", "earlier", ("left_square_bracket", "comma"), ("history",), "Go to the previous year, month or week."

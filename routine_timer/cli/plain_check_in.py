@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Answer: TypeAlias = Literal["yes", "no", "how", "back", "stop"]
 
-HOW_TO_ANSWER = "y: yes. Enter alone: no. ?: how to find out. b: back to the one before. q: stop without saving."
+HOW_TO_ANSWER = "y: yes. Enter alone: no. ?: how to find out. b: previous question. q: stop without saving."
 _ANSWERS: dict[str, Answer] = {
     "y": "yes",
     "yes": "yes",
@@ -99,9 +99,8 @@ def _how(statement: Flag | Sign) -> str:
     """How to find out whether a statement is true."""
     if isinstance(statement, Sign):
         return f"{statement.how} ({statement.source})"
-    return (
-        f"There is nothing to try. If you aren't sure, ask a doctor. If yes: {red_flags.IF_TICKED[statement.urgency]}"
-    )
+    unsure = "You can't test this yourself. If you aren't sure, ask a doctor."
+    return f"{unsure} If yes: {red_flags.IF_TICKED[statement.urgency]}"
 
 
 def _is_confirmed(questions: Questions, question: str) -> bool:
@@ -114,7 +113,7 @@ def _ask_pain(questions: Questions) -> int | None:
     while answer := questions.ask("How much does it hurt today, from 0 to 10? Enter alone: skip."):
         if (pain := score_of(answer)) is not None:
             return pain
-        questions.say("Type a whole number from 0, no pain, to 10, the worst you can imagine.")
+        questions.say("Type a whole number from 0 (no pain) to 10 (the worst pain you can imagine).")
     return None
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from routine_timer.playback.live_session import LiveSession
     from routine_timer.session import Event
 
-SHORTER = "The three easy minutes instead. Stop if it still hurts."
+SHORTER = "Three easy minutes instead. Stop if it still hurts."
 
 
 class PainAnswers:

@@ -16,7 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="u
 
 
 def test_every_sign_is_there_with_its_source() -> None:
-    said = PAGE.partition("## The self-check")[2]
+    said = PAGE.partition("## The check-in")[2]
     assert [sign.id for sign in SIGNS if f"| {sign.ask} | {sign.source} |" not in said] == []
 
 

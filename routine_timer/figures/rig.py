@@ -2,7 +2,8 @@
 
 Between two keyframes every angle changes evenly, eased at both ends. Then the solver runs again for what both keyframes
 touch, so a planted foot stays planted and a hand on a knee stays on it. Pictures are cached, because every rep
-repeats the movement; the postures that they are drawn from are not: they are ten times as large as what is seen.
+repeats the movement, and for all figures together, because a long session has dozens of them; the postures that they are
+drawn from are not: they are ten times as large as what is seen.
 
 Independent of clocks and widgets.
 """
@@ -10,6 +11,7 @@ Independent of clocks and widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import cos, pi, radians
 
 import msgspec
@@ -26,8 +28,8 @@ from routine_timer.routine.poses import Figure, Pose
 _BETWEEN = tuple(30.0 if i < 2 else 3.0 if i == 2 else radians(4.0) for i in range(len(TURNS)))
 """Spread of the angles between two solved keyframes: all of them are about equally certain."""
 
-_KEPT_PICTURES = 200
-"""Of each kind: those of eight ways from one keyframe to the next."""
+_KEPT_PICTURES = 100
+"""Of each kind, of all figures: those of four ways from one keyframe to the next, which is what most exercises have."""
 
 
 class Rig:
@@ -46,8 +48,6 @@ class Rig:
         self.poses = tuple(poses)
         self._accent = tuple(accent)
         self._keyframes: dict[bool, tuple[Keyframe, ...]] = {}
-        self._pictures: dict[tuple[Moment, int, int, bool], Grid[Style]] = {}
-        self._solid_pictures: dict[tuple[Moment, int, int, bool], Grid[Paint]] = {}
         self._stage: Stage | None = None
 
     def keyframes(self, *, swapped: bool = False) -> tuple[Keyframe, ...]:
@@ -81,14 +81,7 @@ class Rig:
 
     def picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Style]:
         """A moment in `width` × `height` cells of braille dots."""
-        key = (moment, width, height, mirrored)
-        if (picture := self._pictures.get(key)) is None:
-            if len(self._pictures) >= _KEPT_PICTURES:
-                self._pictures.clear()
-            placed, breath = self.posture(moment).placed, moment.breath / BREATHS
-            picture = dotted(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
-            self._pictures[key] = picture
-        return picture
+        return _dotted_picture(self, moment, width, height, mirrored)
 
     def smooth_picture(
         self, moment: Moment, width: int, height: int, cell_height: int, *, mirrored: bool = False
@@ -99,19 +92,7 @@ class Rig:
 
     def solid_picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Paint]:
         """A moment in `width` × `height` cells of shaded blocks."""
-        key = (moment, width, height, mirrored)
-        if (picture := self._solid_pictures.get(key)) is None:
-            if len(self._solid_pictures) >= _KEPT_PICTURES:
-                self._solid_pictures.clear()
-            placed, breath = self.posture(moment).placed, moment.breath / BREATHS
-            picture = solid(self.stage, placed, width, height, breath=breath, mirrored=mirrored)
-            self._solid_pictures[key] = picture
-        return picture
-
-    def forget_pictures(self) -> None:
-        """Free what was drawn; it is drawn again when it is asked for. The solved keyframes stay."""
-        self._pictures.clear()
-        self._solid_pictures.clear()
+        return _solid_picture(self, moment, width, height, mirrored)
 
     def _between(self, a: Keyframe, b: Keyframe, t: float) -> Posture:
         if a.lie != b.lie:
@@ -124,6 +105,18 @@ class Rig:
             here, there = a.posture.placed.spot(keep.spot), b.posture.placed.spot(keep.spot)
             demands.append(Keep(keep.spot, keep.axis, mix(here, there, t)["xyz".index(keep.axis)]))
         return solve(PoseEstimate(mean, _BETWEEN), demands, a.lie, start=mean, rounds=12, floor=watched(shared))
+
+
+@lru_cache(maxsize=_KEPT_PICTURES)
+def _dotted_picture(rig: Rig, moment: Moment, width: int, height: int, mirrored: bool) -> Grid[Style]:
+    placed, breath = rig.posture(moment).placed, moment.breath / BREATHS
+    return dotted(rig.stage, placed, width, height, breath=breath, mirrored=mirrored)
+
+
+@lru_cache(maxsize=_KEPT_PICTURES)
+def _solid_picture(rig: Rig, moment: Moment, width: int, height: int, mirrored: bool) -> Grid[Paint]:
+    placed, breath = rig.posture(moment).placed, moment.breath / BREATHS
+    return solid(rig.stage, placed, width, height, breath=breath, mirrored=mirrored)
 
 
 def swap(pose: Pose) -> Pose:

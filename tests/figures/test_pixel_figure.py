@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 import zlib
 from base64 import standard_b64decode
 
@@ -145,3 +146,16 @@ async def test_without_colours_there_are_no_pixels(rig: Rig, monkeypatch: pytest
     async with app.run_test(size=(60, 24)) as pilot:
         await settled(pilot)
         assert app.sent == []
+
+
+def test_hours_of_pictures_take_no_more_memory_than_minutes(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routine_timer.app.widgets.pixel_figure._picture", lambda *_args, **_options: None)
+    monkeypatch.setattr(SixelFigure, "_encoded", lambda *_args: "x" * 20_000)
+    figure = SixelFigure()
+    tracemalloc.start()
+    try:
+        for step in range(2_000):
+            figure.frame(rig, Moment(0, 1, step), ROOM, COLOURS)
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()

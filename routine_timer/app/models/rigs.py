@@ -8,9 +8,6 @@ if TYPE_CHECKING:
     from routine_timer.figures.rig import Rig
     from routine_timer.routine.library import Library
 
-_WITH_PICTURES = 2
-"""Figures whose pictures are kept: this one and the next. A long session has dozens of figures."""
-
 
 class Rigs:
     """Exercise id -> its figure; None where there is none."""
@@ -23,11 +20,7 @@ class Rigs:
 
         if exercise not in self._rigs:
             self._rigs[exercise] = rig_of_exercise(library.catalogue.find(exercise))
-        rig = self._rigs[exercise] = self._rigs.pop(exercise)  # the one used last comes last
-        for other in list(self._rigs.values())[:-_WITH_PICTURES]:
-            if other is not None:
-                other.forget_pictures()
-        return rig
+        return self._rigs[exercise]
 
     def clear(self) -> None:
         self._rigs.clear()

@@ -32,7 +32,7 @@ Row: TypeAlias = tuple[CellRun[Style], ...] | tuple[CellRun[Paint], ...]
 
 SMALLEST = (12, 6)
 """Columns and rows under which nothing is drawn: it could not be read."""
-_KEPT = 512
+_KEPT = 100
 """Pictures, and changes between two, that are kept as they go to the terminal."""
 
 
@@ -234,6 +234,8 @@ class FigureView(Widget):
         return self._lines[id(grid)][1]
 
     def _forget(self) -> None:
+        """Forget what pictures look like: another figure has others, in other mixes of colours."""
+        self._styles_of.clear()
         self._lines.clear()
         self._changes.clear()
 

@@ -34,7 +34,8 @@ _MOST_PIXELS = 400_000
 _SIXEL_COLOURS = 16
 """Six colours and what lies between them at the edges; a VT340, and xterm as one, supports no more."""
 _DEFINED, _CHOSEN = re.compile(r"(#\d+);2;\d+;\d+;\d+"), r"\1"
-_KEPT = 512
+_KEPT_CHARACTERS = 4_000_000
+"""Of pictures as they are written. A large one has 20,000, so these are 200: those of eight ways between two poses."""
 _numbers = count(randint(1, 0x7FFFFF))
 """Numbers of pictures are random, so that two programs don't share one."""
 
@@ -46,7 +47,8 @@ class PixelFigure(ABC):
     """What removes the picture from the terminal; nothing where painting the cells is enough."""
 
     def __init__(self) -> None:
-        self._frames: dict[tuple[int, Moment, int, int, bool, tuple[Color, ...]], str] = {}
+        self._frames: dict[tuple[Rig, Moment, int, int, bool, tuple[Color, ...]], str] = {}
+        self._characters = 0
 
     def frame(
         self, rig: Rig, moment: Moment, region: Region, colours: Sequence[Color], *, mirrored: bool = False
@@ -57,14 +59,19 @@ class PixelFigure(ABC):
             colours: by the index of a style in `STYLES`.
         """
         columns, rows = region.size
-        key = (id(rig), moment, columns, rows, mirrored, tuple(colours))
+        key = (rig, moment, columns, rows, mirrored, tuple(colours))
         if key not in self._frames:
-            if len(self._frames) >= _KEPT:
-                self._frames.clear()
             across, down = self._cell_size(columns, rows)
             picture = _picture(rig, moment, columns * across, rows * down, down, colours, mirrored=mirrored)
-            self._frames[key] = self._encoded(picture, columns, rows)
+            self._keep(key, self._encoded(picture, columns, rows))
         return f"\x1b7\x1b[{region.y + 1};{region.x + 1}H{self._frames[key]}\x1b8"
+
+    def _keep(self, key: tuple[Rig, Moment, int, int, bool, tuple[Color, ...]], frame: str) -> None:
+        self._characters += len(frame)
+        if self._characters > _KEPT_CHARACTERS:
+            self._frames.clear()
+            self._characters = len(frame)
+        self._frames[key] = frame
 
     @abstractmethod
     def _cell_size(self, columns: int, rows: int) -> tuple[int, int]:

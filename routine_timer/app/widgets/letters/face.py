@@ -64,7 +64,7 @@ def size_for(lines: int, narrow: int = 0, *, capitals: bool = False) -> LetterSi
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def drawable(text: str) -> str | None:
     """`text` in letters that the face has, accents left out; None if it has other ones."""
     replaced = "".join(_REPLACED.get(c, c) for c in text)
@@ -110,7 +110,7 @@ def length(text: str, size: LetterSize) -> int:
     return math.ceil(widths + size.gap * max(len(text) - 1, 0))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def picture(text: str, size: LetterSize) -> Coverage:
     """A line of text, `length(text, size)` cells wide."""
     columns = length(text, size) * 2
@@ -126,7 +126,7 @@ def picture(text: str, size: LetterSize) -> Coverage:
     return tuple(map(tuple, rows))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def letter(character: str, size: LetterSize) -> Coverage:
     """One letter.
 

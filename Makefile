@@ -11,7 +11,7 @@ INPUTS := pyproject.toml constraints.txt
 # Otherwise every test worker, and every program that a test starts, compiles all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test core unit coverage check format bench torture capture mutants pictures tables site clean
+.PHONY: run test core unit coverage check format bench torture soak capture mutants pictures tables site clean
 
 run: $(STAMPS)-run
 	@$(BIN)/routine-timer
@@ -57,6 +57,11 @@ bench: $(STAMPS)-run
 TORTURE ?=
 torture: $(STAMPS)-test
 	@$(BIN)/python -m torture $(TORTURE)
+
+# Two hours of a session in real time: how much its memory grows goes into docs/soak.md. For less: make soak SOAK="--minutes 20"
+SOAK ?= --page docs/soak.md
+soak: $(STAMPS)-run
+	@$(BIN)/python -m bench.soak $(SOAK)
 
 # A whole session in real time (12 minutes), recorded from a virtual output; what is heard goes into docs/heard.md.
 # Needs espeak-ng and PulseAudio (Debian: pulseaudio, pulseaudio-utils). For another one: make capture CAPTURE=core-three

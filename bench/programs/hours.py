@@ -97,14 +97,18 @@ class Stage(App[None]):
 def main() -> None:
     minutes = int(sys.argv[1])
     services = Services(paths.folders())
-    steps = "".join(f'[[step]]\nexercise = "{one}"\n' for one in _EXERCISES * (minutes // 8 + 1))
-    text = f'format = 1\nname = "Hours"\nget_ready = "5s"\n\n{steps}'
-    routine = read_text(text, Path("hours.toml"), services.library.catalogue.exercises).routine
+    routine = read_text(routine_text(minutes), Path("hours.toml"), services.library.catalogue.exercises).routine
     assert routine is not None
     timeline = compile_routine(routine)
     assert timeline.duration_s > minutes * 60
     sys.stdout.write(f"{asyncio.run(_grown(Stage(timeline, services), minutes * 60)):.1f}\n")
     services.close()
+
+
+def routine_text(minutes: int) -> str:
+    """A routine that lasts longer than so many minutes."""
+    steps = "".join(f'[[step]]\nexercise = "{one}"\n' for one in _EXERCISES * (minutes // 8 + 1))
+    return f'format = 1\nname = "Hours"\nget_ready = "5s"\n\n{steps}'
 
 
 async def _grown(app: Stage, seconds: int) -> float:

@@ -2,8 +2,8 @@
 
 Between two keyframes every angle changes evenly, eased at both ends. Then the solver runs again for what both keyframes
 touch, so a planted foot stays planted and a hand on a knee stays on it. Pictures are cached, because every rep
-repeats the movement, and for all figures together, because a long session has dozens of them; the postures that they are
-drawn from are not: they are ten times as large as what is seen.
+repeats the movement, and for all figures together, because a long session has dozens of them. The postures that they
+are drawn from are not cached: they are ten times as large as what is seen.
 
 Independent of clocks and widgets.
 """

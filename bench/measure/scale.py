@@ -74,7 +74,7 @@ def _exercises(setting: Setting, count: int) -> Row:
     folder.mkdir(parents=True)
     for number in range(count):
         text = (
-            f'format = 1\nname = "Own {number}"\nstretches = ["hamstrings"]\nhold = "30s"\nposition = "on your back"\n'
+            f'format = 1\nname = "Own {number}"\nstretches = ["hamstrings"]\ndose = "30s"\nposition = "on your back"\n'
         )
         (folder / f"own-{number:04}.toml").write_text(text, encoding="utf-8")
     words = setting.ours("new", "--for", "hamstrings", "--minutes", "10", "scale")

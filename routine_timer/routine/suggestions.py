@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, time
+from functools import lru_cache
 
 import msgspec
 from msgspec import inspect
@@ -174,8 +175,14 @@ def meant(key: str, fields: Iterable[str], value: object) -> str | None:
     return near_word(said, names)
 
 
-def near_word(word: str, words: list[str]) -> str | None:
+def near_word(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` that is most like `word`. A mistake made in thousands of files is looked up once."""
+    return _near_word(word.casefold()[:60], tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _near_word(word: str, words: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches
 
-    found = get_close_matches(word.casefold()[:60], words, n=1, cutoff=0.6)
+    found = get_close_matches(word, words, n=1, cutoff=0.6)
     return found[0] if found else None

@@ -246,7 +246,7 @@ def database(environment: Environment) -> CheckResult:
     try:
         with History(file, environment.folders.state) as history:
             altered = history.check()
-            count = len(history.ended.sessions())
+            count = sum(1 for _ in history.ended.list_sessions())
     except HistoryError as error:
         return CheckResult("database", "missing", str(error), error.help)
     sessions = pluralize(count, "session")

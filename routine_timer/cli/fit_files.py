@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
+from routine_timer.cli.readable_sessions import readable
 from routine_timer.formats.fit_file import FitLap, FitSession, Training, fit_file
 from routine_timer.text.file_names import slug
 from routine_timer.text.plurals import pluralize
@@ -24,7 +25,7 @@ def export_fit(folder: Path, context: Context, *, force: bool) -> int:
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
     written = there = without_time = 0
-    for record in context.history.ended.sessions():
+    for record in readable(context.history.ended.each_session(), context):
         session = fit_session(record)
         if session is None:
             without_time += 1

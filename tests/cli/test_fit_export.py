@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -111,3 +113,13 @@ def test_a_session_of_which_only_the_day_is_known_is_left_out_and_reported(run: 
     ran = run("history", "export", "--fit", str(home / "fit"))
     assert ran.code == 0
     assert "1 left out: only the day is known" in ran.err
+
+
+def test_a_session_that_something_else_altered_is_written_with_a_warning(
+    run: Run, home: Path, three_sessions: None
+) -> None:
+    with contextlib.closing(sqlite3.connect(home / "history.db")) as db, db:
+        db.execute("UPDATE session SET active_s = 9999.0 WHERE id = 'a1'")
+    ran = run("history", "export", "--fit", str(home / "fit"))
+    assert "warning: session a1: its checksum does not match" in ran.err
+    assert "2 sessions written" in ran.err

@@ -90,9 +90,8 @@ def test_a_long_list_is_the_same_and_says_how_much_of_it_was_checked(
     monkeypatch.setattr("routine_timer.history.store.ended_sessions.CHECKED", 2)
     long = run("history", *form)
     assert long.out == short.out
-    if not form:
-        assert (short.err, len(long.out.splitlines())) == ("", 4)
-        assert long.err == "only the newest 2 were checked for outside changes; `routine-timer doctor` checks all\n"
+    assert (short.err, len(long.out.splitlines())) == ("", 5 if form else 4)
+    assert long.err == "only the newest 2 were checked for outside changes; `routine-timer doctor` checks all\n"
 
 
 def test_a_list_of_nothing_is_a_list_in_json_too(run: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
+from routine_timer.cli.readable_sessions import readable
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History
-    from routine_timer.history.records import AlteredRecord, Record, SessionRecord
+    from routine_timer.history.records import Record, SessionRecord
 
 
 _AT_ONCE = 100
@@ -90,22 +91,23 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.history.store.ended_sessions import CHECKED
-
     since, routine = arguments.since, _routine(arguments.routine, context)
     history = context.history
     if arguments.json:
         from routine_timer.history.store.json_codec import as_json
 
-        sessions = _warned_of(history.ended.each_session(since=since, routine=routine), context)
+        sessions = readable(history.ended.each_session(since=since, routine=routine), context)
         context.print_json_list(as_json(record) for record in sessions)
         return 0
-    sessions = _warned_of(history.ended.list_sessions(since=since, routine=routine), context)
+    sessions = readable(history.ended.list_sessions(since=since, routine=routine), context)
     if arguments.csv:
         from routine_timer.history.import_export import csv_lines
 
+        rows = -1  # without the heading
         for line in csv_lines(sessions):
             context.print_data(line)
+            rows += 1
+        _tell_how_much_was_checked(rows, context)
         return 0
     lines, count = (_line(record, _status(record, history), with_id=arguments.ids) for record in sessions), 0
     while some := list(islice(lines, _AT_ONCE)):
@@ -115,11 +117,17 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
         context.print_message("no sessions yet: run `routine-timer` and press Enter to start one")
     elif not count:
         context.print_message("no matching sessions: `routine-timer history` lists all")
-    elif count > CHECKED:
+    _tell_how_much_was_checked(count, context)
+    return 0
+
+
+def _tell_how_much_was_checked(count: int, context: Context) -> None:
+    from routine_timer.history.store.ended_sessions import CHECKED
+
+    if count > CHECKED:
         context.print_message(
             f"only the newest {CHECKED:,} were checked for outside changes; `routine-timer doctor` checks all"
         )
-    return 0
 
 
 def _status(record: SessionRecord, history: History) -> str:
@@ -139,19 +147,6 @@ def _line(record: SessionRecord, status: str, *, with_id: bool) -> str:
     return (
         f"{id}{record.day}  {clock(record.active_s):>7}  {status:<9}  {done:<8}  {plain(record.routine):<24}{note}"
     ).rstrip()
-
-
-def _warned_of(sessions: Iterable[SessionRecord | AlteredRecord], context: Context) -> Iterator[SessionRecord]:
-    """Those that can be read, with a warning for each that something else has altered."""
-    from routine_timer.history.records import SessionRecord
-    from routine_timer.history.store.ended_sessions import as_altered, is_intact
-
-    for session in sessions:
-        if not is_intact(session):
-            altered = as_altered(session)
-            context.print_message(f"warning: {altered.kind} {altered.id}: {altered.what}")
-        if isinstance(session, SessionRecord):
-            yield session
 
 
 def _routine(name: str | None, context: Context) -> str | None:

@@ -96,6 +96,17 @@ def test_each_session_becomes_its_own_file(run: Run, home: Path, three_sessions:
     assert "2 sessions written" in ran.err
 
 
+@pytest.mark.parametrize("routine", ["../../up", "/tmp/elsewhere", "..", "a/b", "\x1b[2J"])
+def test_a_record_cannot_choose_where_its_file_goes(run: Run, home: Path, routine: str) -> None:
+    with History(home / "history.db", home / "state") as history:
+        history.merge([session(EVENING, id="a1", routine=routine)])
+    before = set(home.parent.rglob("*.fit"))
+    run("history", "export", "--fit", str(home / "fit"))
+    [file] = set(home.parent.rglob("*.fit")) - before
+    assert file.parent == home / "fit"
+    assert file.name.isprintable()
+
+
 def test_files_that_are_there_stay_unless_they_are_to_be_replaced(run: Run, home: Path, three_sessions: None) -> None:
     run("history", "export", "--fit", str(home / "fit"))
     file = home / "fit" / "2026-11-21-after-workout-a1.fit"

@@ -111,7 +111,7 @@ def week_in_words(doses: Sequence[MuscleDose]) -> str:
     strength = [one.muscle for one in doses if one.lacks_strength]
     parts = [f"stretch {_listed(stretch)}"] if stretch else []
     parts += [f"strengthen {_listed(strength)}"] if strength else []
-    return f"Missing this week: {'; '.join(parts)}." if parts else "Every muscle you work on got its dose this week."
+    return f"Below the weekly dose: {'; '.join(parts)}." if parts else "Every muscle you work on got its weekly dose."
 
 
 def _listed(muscles: Sequence[str]) -> str:

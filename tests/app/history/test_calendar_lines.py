@@ -79,7 +79,7 @@ def test_a_year_puts_weekdays_into_rows_and_weeks_into_columns() -> None:
     assert lines[6].endswith("◌"), "today is in the last week"
     assert lines[5].endswith("■")
     assert sum(line.count("■") for line in lines) == 19
-    assert sum(len(line.replace(" ", "")) - 3 for line in lines[1:]) == 365
+    assert {len(line) for line in lines[1:]} == {len(lines[1])}, "every week is whole"
 
 
 @pytest.mark.parametrize("year", [2024, 2026, 2028, 2040])
@@ -90,7 +90,8 @@ def test_a_year_has_all_its_days_once_and_fits_its_width(year: int, first_weekda
         first, last = bounds("year", date(year, 6, 1), first_weekday, TODAY)
         lines = year_lines(found, first, last, cell)
         days = [piece.day for line in lines for piece in line if piece.day is not None]
-        assert sorted(days) == [first + timedelta(n) for n in range(366 if year % 4 == 0 else 365)]
+        assert sorted(days) == [first + timedelta(n) for n in range((last - first).days + 1)]
+        assert len(days) % 7 == 0
         assert max(len(line) for line in as_text(lines).splitlines()) <= year_width(cell)
 
 
@@ -163,33 +164,48 @@ def test_the_period_is_named(view: View, said: str) -> None:
 @pytest.mark.parametrize(
     ("day", "last"),
     [
-        (TODAY, TODAY),
-        (TODAY + timedelta(1), date(2027, 11, 21)),
-        (date(2025, 11, 22), TODAY),
-        (date(2025, 11, 21), date(2025, 11, 21)),
+        (TODAY, date(2026, 11, 22)),
+        (TODAY + timedelta(1), date(2026, 11, 22)),
+        (date(2026, 11, 23), date(2026, 11, 29)),
+        (date(2025, 11, 17), date(2026, 11, 22)),
+        (date(2025, 11, 16), date(2025, 11, 16)),
     ],
 )
-def test_a_year_is_the_twelve_months_up_to_today_s_date(day: date, last: date) -> None:
+def test_a_year_is_the_twelve_months_up_to_this_week_in_whole_weeks(day: date, last: date) -> None:
     assert bounds("year", day, 0, TODAY)[1] == last
+
+
+def test_the_day_below_a_sunday_is_the_monday_after_it_one_column_on() -> None:
+    sunday = date(2026, 11, 29)
+    first, last = bounds("year", sunday, 0, sunday)
+    assert (first, last) == (date(2025, 11, 24), sunday)
+    assert bounds("year", sunday + timedelta(1), 0, sunday) == (first + timedelta(7), last + timedelta(7))
 
 
 def test_a_week_across_two_months_names_both() -> None:
     assert title("week", date(2026, 12, 1), 0, TODAY) == "30 November to 6 December 2026"
 
 
-@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from(["year", "month", "week"]), st.integers(-30, 30))
-def test_going_on_by_periods_lands_in_the_right_one(day: date, view: View, by: int) -> None:
-    there = neighbour(view, day, by)
-    first, last = bounds(view, there, 0, TODAY)
-    assert first <= there <= last
-    match view:
-        case "year":
-            assert there.year == day.year + by
-            assert (last.month, last.day) == (TODAY.month, TODAY.day)
-        case "month":
-            assert there.year * 12 + there.month == day.year * 12 + day.month + by
-        case _:
-            assert (there - day).days == 7 * by
+@given(
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(["year", "month", "week"]),
+    st.sampled_from([-1, 1]),
+    st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+    st.integers(0, 6),
+)
+def test_going_on_by_periods_lands_in_the_next_one(day: date, view: View, by: int, today: date, weekday: int) -> None:
+    first, last = bounds(view, day, weekday, today)
+    assert first <= day <= last
+    there = neighbour(view, day, by, weekday, today)
+    begin, end = bounds(view, there, weekday, today)
+    assert begin <= there <= end
+    is_past = max(last, end) < today + timedelta(7)
+    if view != "year" or is_past:
+        assert begin == last + timedelta(1) if by > 0 else end == first - timedelta(1)
+    if view == "year":
+        assert there.weekday() == day.weekday() or is_past
+        assert begin.weekday() == weekday
+        assert 358 <= (end - begin).days < 54 * 7
 
 
 @pytest.mark.parametrize("why", ["", "travel", "a cold that would not go away, and then a week at my sister's"])

@@ -104,6 +104,6 @@ async def test_on_a_small_terminal_the_plan_takes_the_place_of_the_calendar_and_
         await pilot.press("p")
         await pilot.pause()
         assert "Mon" in text(app)
-        await pilot.press("up")
+        await pilot.press("tab", "up")
         await pilot.pause()
-        assert "Friday 20 November" in text(app), "the days have the keys again"
+        assert "Friday 20 November" in text(app), "the days can have the keys again"

@@ -103,6 +103,19 @@ async def test_a_click_on_another_session_goes_to_it(past_of: PastOf) -> None:
         assert not app.screen.has_class("-opened")
 
 
+async def test_a_small_terminal_gives_a_chart_the_room_of_the_days(past_of: PastOf) -> None:
+    async with shown(past_of("ten years"), "p", "p", "p", size=(60, 20)) as (app, pilot):
+        await pilot.pause()
+        assert "Tight and weak" in text(app)
+        assert "lower back and core" in text(app)
+        await pilot.press("down", "down", "p", "p", "p", "p")
+        assert "November 2026" in static(app, "period")
+        assert "Mon" in text(app)
+        await pilot.pause()
+        await pilot.press("left")
+        assert static(app, "day").startswith("Fri 20 Nov")
+
+
 async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: PastOf) -> None:
     async with shown(past_of("a month")) as (app, pilot):
         seen = [static(app, "period").split("  ")[0]]
@@ -200,7 +213,7 @@ async def test_enter_on_a_day_goes_to_its_sessions(past_of: PastOf) -> None:
     async with shown(past_of("ten years"), "comma", "enter") as (app, _):
         chosen = app.screen.query_one(SessionList).chosen
         assert chosen is not None
-        assert abs((chosen.day - date(2025, 11, 21)).days) <= 1
+        assert abs((chosen.day - date(2025, 11, 15)).days) <= 1
         assert app.screen.query_one(SessionList).has_focus
 
 
@@ -590,3 +603,49 @@ async def test_sessions_can_be_filtered_by_routine(past_of: PastOf) -> None:
         await pilot.pause()
         assert "show all" not in static(app, "list-title")
         assert app.screen.query_one(SessionList).total == filtered + 1
+
+
+async def test_the_arrows_scroll_a_panel_that_is_longer_than_its_room_as_soon_as_p_shows_it(past_of: PastOf) -> None:
+    async with shown(past_of("ten years"), "p", "p", "p") as (app, pilot):
+        await pilot.pause()
+        assert "Tight and weak" in text(app)
+        assert "transverse abdominals" not in text(app)
+        await pilot.press(*["down"] * 20)
+        assert "transverse abdominals" in text(app)
+        await pilot.press("enter")
+        assert not app.screen.has_class("-opened"), "Enter opens a session only where one is selected"
+
+
+async def test_tab_reaches_a_panel_that_is_longer_than_its_room_beside_the_sessions_too(past_of: PastOf) -> None:
+    async with shown(past_of("ten years"), "p", size=(120, 30)) as (app, pilot):
+        while "Tight and weak" not in text(app):
+            await pilot.press("p")
+        await pilot.pause()
+        await pilot.press("tab")
+        assert "tab chart" in text(app)
+        await pilot.press("tab", "end")
+        await pilot.pause()
+        assert "transverse abdominals" in text(app)
+        await pilot.press("tab")
+        assert app.screen.query_one(CalendarView).has_focus
+
+
+async def test_the_key_line_says_where_tab_goes(past_of: PastOf) -> None:
+    async with shown(past_of("ten years")) as (app, pilot):
+        assert "tab sessions" in text(app)
+        await pilot.press("tab")
+        assert "tab days" in text(app)
+        await pilot.press("p", "p", "p")
+        await pilot.pause()
+        assert "tab days" in text(app), "the chart that the arrows scroll has the focus"
+        await pilot.press("tab")
+        assert "tab chart" in text(app)
+
+
+async def test_down_from_the_last_day_of_this_week_goes_on_by_a_week_not_by_a_year(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), size=(120, 40)) as (app, pilot):
+        await pilot.press("down", "down")
+        assert static(app, "day").startswith("Monday 23 November: ")
+        assert "Nov 2025 to Nov 2026" in static(app, "period")
+        await pilot.press("up")
+        assert "Last 12 months" in static(app, "period")

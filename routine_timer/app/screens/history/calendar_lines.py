@@ -33,7 +33,7 @@ _MONTH = 4
 """Cells of a month's name, with one free."""
 _WEEKS = 54
 """A leap year can touch as many."""
-_DAY = timedelta(1)
+_DAY, _WEEK = timedelta(1), timedelta(7)
 LOOKS = (
     *(f"done-{level}" for level in range(1, LEVELS + 1)),
     "begun", "missed", "skipped", "frozen", "pending", "rest", "to-come", "before", "label", "now",
@@ -173,17 +173,33 @@ def _week_day(past: HistorySnapshot, day: Day, longest: float, room: int) -> Sty
 
 
 def bounds(view: View, day: date, first_weekday: int, today: date) -> tuple[date, date]:
-    """The first and the last day of the year, month or week that `day` is in. A year ends on the date of `today`."""
+    """The first and the last day of the year, month or week that `day` is in. A year consists of whole weeks."""
     match view:
         case "year":
-            years = day.year - today.year
-            years += day > _in_year(today, years)
-            return _in_year(today, years - 1) + _DAY, _in_year(today, years)
+            return _year(day, first_weekday, today)
         case "month":
             return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
         case _:
             first = first_of_week(day, first_weekday)
             return first, first + timedelta(6)
+
+
+def _year(day: date, first_weekday: int, today: date) -> tuple[date, date]:
+    """The twelve months up to today with the whole of their first and last week, or so many years before.
+
+    A day after this week is in the year that ends with its own week, so that arrows go on week by week.
+    """
+    this_week = first_of_week(today, first_weekday)
+    if day >= this_week + _WEEK:
+        last = first_of_week(day, first_weekday) + timedelta(6)
+        return last - 53 * _WEEK + _DAY, last
+
+    def begin(ago: int) -> date:
+        return first_of_week(_in_year(today, -ago - 1) + _DAY, first_weekday)
+
+    most = today.year - day.year
+    ago = next((ago for ago in range(max(most - 2, 0), most) if begin(ago) <= day), max(most, 0))
+    return begin(ago), begin(ago - 1) - _DAY if ago else this_week + timedelta(6)
 
 
 def _in_year(day: date, years: int) -> date:
@@ -192,13 +208,24 @@ def _in_year(day: date, years: int) -> date:
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
-def neighbour(view: View, day: date, by: int) -> date:
-    """The same day, so many years, months or weeks on."""
+def neighbour(view: View, day: date, by: int, first_weekday: int, today: date) -> date:
+    """The same day in the next year, month or week (`by` = 1) or the one before (`by` = -1).
+
+    In a year, that is the same weekday 52 or 53 weeks away.
+    """
+    if view == "month":
+        year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     if view == "week":
-        return day + timedelta(7 * by)
-    months = day.year * 12 + day.month - 1 + by * (12 if view == "year" else 1)
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        return day + by * _WEEK
+    first, last = bounds("year", day, first_weekday, today)
+    there = day + by * 52 * _WEEK
+    if first <= there <= last:
+        there += by * _WEEK
+    if there >= first_of_week(today, first_weekday) + _WEEK:
+        return there
+    first, last = bounds("year", first - _DAY if by < 0 else last + _DAY, first_weekday, today)
+    return min(max(there, first), last)
 
 
 def title(view: View, day: date, first_weekday: int, today: date) -> str:
@@ -206,7 +233,8 @@ def title(view: View, day: date, first_weekday: int, today: date) -> str:
     first, last = bounds(view, day, first_weekday, today)
     match view:
         case "year":
-            return "Last 12 months" if last == today else f"{first:%b} {first.year} to {last:%b} {last.year}"
+            newest = first <= today <= last <= today + timedelta(6)
+            return "Last 12 months" if newest else f"{first:%b} {first.year} to {last:%b} {last.year}"
         case "month":
             return f"{day:%B} {day.year}"
         case _:

@@ -42,9 +42,9 @@ class CalendarView(Widget, can_focus=True):
     DEFAULT_CSS = f"""
     CalendarView {{
         height: {HEIGHT};
-        & > .calendar--done-1 {{ color: $state-done 45%; }}
-        & > .calendar--done-2 {{ color: $state-done 62%; }}
-        & > .calendar--done-3 {{ color: $state-done 80%; }}
+        & > .calendar--done-1 {{ color: $state-done 36%; }}
+        & > .calendar--done-2 {{ color: $state-done 54%; }}
+        & > .calendar--done-3 {{ color: $state-done 76%; }}
         & > .calendar--done-4 {{ color: $state-done; }}
         & > .calendar--begun {{ color: $state-switch; }}
         & > .calendar--missed {{ color: $error; }}
@@ -129,7 +129,9 @@ class CalendarView(Widget, can_focus=True):
         self.day += timedelta(across * right + down * below)
 
     def action_turn(self, by: int) -> None:
-        self.day = neighbour(self.view, self.day, by)
+        """The year, month or week after this one, or the one before."""
+        if self.past is not None:
+            self.day = neighbour(self.view, self.day, by, self.past.first_weekday, self.past.today)
 
     def on_click(self, event: events.Click) -> None:
         lines = self._picture(self.size.width)

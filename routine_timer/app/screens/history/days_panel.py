@@ -17,7 +17,6 @@ from routine_timer.app.screens.history.calendar_lines import (
     bounds,
     cell_width,
     key_of_year,
-    neighbour,
     title,
     year_width,
 )
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
 _VIEWS: tuple[View, ...] = ("year", "month", "week")
 _KEY_BESIDE = 17
+_SHADES = ("36%", "54%", "76%", "100%")
+"""Of a done day, from the shortest to the longest, as the calendar draws them."""
 _STYLES = {f"done-{level}": "$state-done" for level in range(1, 5)} | {
     "begun": "$state-switch",
     "missed": "$error",
@@ -85,10 +86,6 @@ class DaysPanel(Vertical):
 
     def go_to(self, day: date) -> None:
         self.calendar.day = day
-
-    def turn(self, by: int) -> None:
-        """So many periods later."""
-        self.calendar.day = neighbour(self.calendar.view, self.day, by)
 
     def next_view(self) -> None:
         self.calendar.view = _VIEWS[(_VIEWS.index(self.calendar.view) + 1) % len(_VIEWS)]
@@ -152,6 +149,14 @@ class DaysPanel(Vertical):
         key.display, key_line.display = beside, not beside
         self.calendar.styles.width = year if beside else "1fr"
         if beside:
-            key.update(Content("\n").join([Content(""), *parts]))
+            key.update(Content("\n").join([_key_of_shades(), *parts]))
         else:
-            key_line.update(Content("   ").join(parts).truncate(width, ellipsis=True))
+            with_shades = Content("   ").join([*parts, _key_of_shades()])
+            line = with_shades if with_shades.cell_length <= width else Content("   ").join(parts)
+            key_line.update(line.truncate(width, ellipsis=True))
+
+
+def _key_of_shades() -> Content:
+    """`less ■■■■ more`: the shade of a done day says how long it was."""
+    shades = [("■", f"$state-done {share}") for share in _SHADES]
+    return Content.assemble(("less ", "$quiet"), *shades, (" more", "$quiet"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 
 from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history.pain_stats import SessionPain, of_pain
@@ -47,6 +47,17 @@ class PanelColumn(Container):
     def show_four_weeks(self, lately: RecentStats) -> None:
         for panel in self.query(TextPanel):
             panel.show(lately)
+
+    @property
+    def long_texts(self) -> list[VerticalScroll]:
+        """The texts in sight that have more lines than fit, so that the arrows can scroll them."""
+        panels = self.query(TextPanel) if self.display else ()
+        return [panel.text for panel in panels if panel.display and panel.text.max_scroll_y > 0]
+
+    def focus_text(self) -> None:
+        """Let the arrows scroll the first text that is too long."""
+        for text in self.long_texts[:1]:
+            text.focus()
 
     # -- the plots
 

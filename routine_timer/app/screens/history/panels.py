@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import floor
 from textwrap import wrap
 from typing import Literal, TypeAlias, get_args
 
@@ -18,7 +19,7 @@ from routine_timer.app.screens.history.recent_stats import DoseGrowth, RecentSta
 from routine_timer.app.screens.history.sentences import of_pairs, of_sides
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, beside, columns, facing
 from routine_timer.app.widgets.styled_line import fit
-from routine_timer.care.weekly_dose import week_in_words
+from routine_timer.care.weekly_dose import LEAST_STRENGTH_DAYS, LEAST_STRETCH_S, MuscleDose, week_in_words
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -101,13 +102,18 @@ class TextPanel(Panel):
         self._lately = lately
         self._draw()
 
+    @property
+    def text(self) -> VerticalScroll:
+        """What scrolls where there are more lines than fit."""
+        return self.query_one(VerticalScroll)
+
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
         if self._lately is None or not self.is_mounted:
             return
-        room = self.query_one(VerticalScroll).size
+        room = self.text.size
         sentence, picture = PICTURES[self.panel_name](self._lately, max(room.width - 1, 30), room.height)
         self.say(sentence)
         self.more = SIDES if self.panel_name == "plan" and SIDES[0] in picture.plain else ""
@@ -119,27 +125,43 @@ class PlotPanel(Panel):
 
 
 def _pairs(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
-    airy = height > _AIRY_LINES * len(lately.pairs) or not beside(lately.pairs, width)
+    below = len(lately.week) + 2 if lately.week else 0
+    airy = height > _AIRY_LINES * len(lately.pairs) + below or not beside(lately.pairs, width)
     bars = facing(lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy)
     return of_pairs(lately.sessions), Content("\n\n").join([bars, *([_week(lately, width)] if lately.week else [])])
 
 
 def _week(lately: RecentStats, width: int) -> Content:
-    """What each muscle got in the last seven days; what is too little is marked."""
+    """What each muscle got in the last seven days; where that is below the weekly dose, how much of it."""
     wide = max(len(one.muscle) for one in lately.week)
     rows = [Content.styled(part, "$quiet") for part in wrap(week_in_words(lately.week), width)]
-    for one in lately.week:
-        stretch = f"{one.stretched_s / 60:.1f} min" if one.wants_stretch else ""
-        sets = f"{pluralize(one.sets, 'set')} on {pluralize(one.days, 'day')}" if one.wants_strength else ""
-        rows.append(
-            Content.assemble(
-                ("□ " if one.is_missing else "■ ", "$warning" if one.is_missing else "$state-done"),
-                fit(one.muscle, min(wide, width // 2)),
-                (f"  {stretch:>8}", "$warning" if one.lacks_stretch else "$state-hold"),
-                (f"  {sets}", "$warning" if one.lacks_strength else "$state-reps"),
-            )
-        )
-    return Content("\n").join(rows)
+    return Content("\n").join([*rows, *(_muscle(one, min(wide, width // 2)) for one in lately.week)])
+
+
+def _muscle(one: MuscleDose, wide: int) -> Content:
+    return Content.assemble(
+        ("□ " if one.is_missing else "■ ", "$warning" if one.is_missing else "$state-done"),
+        fit(one.muscle, wide),
+        (f"  {_stretched(one):>12}", "$warning" if one.lacks_stretch else "$state-hold"),
+        (f"  {_strengthened(one)}", "$warning" if one.lacks_strength else "$state-reps"),
+    )
+
+
+def _stretched(one: MuscleDose) -> str:
+    """`2.9 min`, or how much of the weekly dose there was: `1.2 of 2 min`."""
+    if not one.wants_stretch:
+        return ""
+    least = f" of {LEAST_STRETCH_S / 60:g}" if one.lacks_stretch else ""
+    return f"{floor(one.stretched_s / 6) / 10:g}{least} min"
+
+
+def _strengthened(one: MuscleDose) -> str:
+    """`6 sets on 3 days`, or how much of the weekly dose there was: `1 of 2 days`."""
+    if not one.wants_strength:
+        return ""
+    if one.lacks_strength:
+        return f"{one.days} of {LEAST_STRENGTH_DAYS} days"
+    return f"{pluralize(one.sets, 'set')} on {pluralize(one.days, 'day')}"
 
 
 def _sides(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001

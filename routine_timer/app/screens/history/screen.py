@@ -1,7 +1,7 @@
 """Looking back: the days as a calendar, the sessions, and what they say of balance and of keeping at it.
 
 The title is there at once, days and sessions as soon as they are read, the rest after them. `loaders` has the threads,
-`session_commands` what can be done to a session, `history_changes` each change.
+`day_commands` what can be done to a day, `session_commands` to a session, `history_changes` each change.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
 
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import mount_if_open
-from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.calendar_view import CalendarView
+from routine_timer.app.screens.history.day_commands import DayCommands
 from routine_timer.app.screens.history.days_panel import DaysPanel
 from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
@@ -39,7 +40,7 @@ from routine_timer.text.sanitize import plain
 _OF_A_SESSION = ("note", "count", "delete", "move", "length")
 
 
-class HistoryScreen(SessionCommands):
+class HistoryScreen(DayCommands):
     """Answers: am I keeping it up, is it helping, and what is out of balance?"""
 
     PLACE: ClassVar[Place] = "history"
@@ -51,13 +52,11 @@ class HistoryScreen(SessionCommands):
 
     def __init__(self) -> None:
         super().__init__()
-        self._past: HistorySnapshot | None = None
         self._page = 0
         self._routine = ""
         """The only routine whose sessions are listed, by its id; empty for all."""
         self._has_plan = False
         self._unread = ""
-        self._reasons: dict[date, str] = {}  # of skips that were taken back: set again, they have theirs again
         self._opened = False
         self._plotted: tuple[date, date] | None = None
 
@@ -92,10 +91,6 @@ class HistoryScreen(SessionCommands):
     def on_resize(self) -> None:
         if self._past is not None:
             self.call_after_refresh(self._show_all)
-
-    @property
-    def _days(self) -> DaysPanel:
-        return self.query_one(DaysPanel)
 
     @property
     def _calendar(self) -> CalendarView:
@@ -190,8 +185,11 @@ class HistoryScreen(SessionCommands):
     def _arrange(self) -> None:
         """Show the parts for this size and page."""
         parts, pages = (("sessions",), 1) if self._unread else self._shown
-        self._days.display = not self._unread and parts != ("plan",)  # unread, they would say that nothing was done
         panels = [name for name in parts if name != "sessions"]
+        low = self.has_class("-low") or self.has_class("-lowest")
+        is_for_chart = (low and panels == list(parts) and not self._opened) or parts == ("plan",)
+        # Days of a history that can't be read would say that nothing was done on any of them.
+        self._days.display = not self._unread and not is_for_chart
         all_of_them = bool(panels) and pages == 1
         self.set_class(all_of_them, "-large")
         self.set_class(self._opened, "-opened")
@@ -202,6 +200,7 @@ class HistoryScreen(SessionCommands):
         beside.show_parts(panels, f"{self._page % pages + 1} of {pages}" if pages > 1 else "")
         for pane in self.query("#opened"):
             pane.display = self._opened
+        self._name_panes()
         self._show_plots()
 
     def _show_all(self) -> None:
@@ -274,14 +273,26 @@ class HistoryScreen(SessionCommands):
 
     def on_descendant_focus(self) -> None:
         self.refresh_bindings()
+        self._name_panes()
+
+    def _name_panes(self) -> None:
+        """The key line says where the key that changes panes goes."""
+        pane = self._next_pane
+        there = {self._calendar: "days", self._sessions: "sessions"}.get(pane, "session" if self._opened else "chart")
+        self.query_one(KeyLine).relabel({"across": there})
+
+    @property
+    def _next_pane(self) -> Widget:
+        """Days, sessions, then every text that can be scrolled: the one after the one with the focus."""
+        listed = [self._sessions] if self._sessions.display and self.query_one(SessionPanel).display else []
+        opened = list(self.query("#opened")) if self._opened else []
+        days = [self._calendar] if self._days.display else []
+        panes: list[Widget] = [*days, *listed, *opened, *self.query_one(PanelColumn).long_texts]
+        at = next((n for n, pane in enumerate(panes) if pane is self.focused), -1)
+        return panes[(at + 1) % len(panes)] if panes else self._calendar
 
     def action_across(self) -> None:
-        if not self._calendar.has_focus:
-            self._calendar.focus()
-        elif self._sessions.display and self.query_one(SessionPanel).display:
-            self._sessions.focus()
-        else:
-            self.focus_next(VerticalScroll)
+        self._next_pane.focus()
 
     def action_close(self) -> None:
         if self._opened:
@@ -299,7 +310,7 @@ class HistoryScreen(SessionCommands):
         if past is None:
             return
         if not self._calendar.has_focus:
-            if self._chosen is not None and self.query("#opened"):
+            if self._means_a_session and self.query("#opened"):
                 self._open(not self._opened)
         elif self._sessions.total:
             self._page = 0 if "sessions" not in self._shown[0] else self._page
@@ -326,14 +337,17 @@ class HistoryScreen(SessionCommands):
             self._open(False)
         self._page += 1
         self._arrange()
-        if "sessions" not in self._shown[0]:
-            (self._calendar if self._days.display else self.query_one("#plan VerticalScroll")).focus()
+        listed = "sessions" in self._shown[0]
+        if not (listed and self._sessions.has_focus):
+            self.call_after_refresh(self._calendar.focus)  # it may be laid out again only now
+        if not listed:
+            self.call_after_refresh(self.query_one(PanelColumn).focus_text)
 
     def action_earlier(self) -> None:
-        self._days.turn(-1)
+        self._calendar.action_turn(-1)
 
     def action_later(self) -> None:
-        self._days.turn(1)
+        self._calendar.action_turn(1)
 
     def action_today(self) -> None:
         if self._past is not None:
@@ -365,34 +379,3 @@ class HistoryScreen(SessionCommands):
             self._page = 0
             self._arrange()
             self.ask_sessions(0, deleted=True)
-
-    # -- changes
-
-    def action_goal(self) -> None:
-        if self._past is not None:
-            from routine_timer.app.screens.goal_prompt import ask_goal
-
-            ask_goal(self.app, self._past.verdict.goal, self.change)
-
-    def action_skip_day(self) -> None:
-        if self._past is not None:
-            day = self._days.day
-            self._reasons |= {day: self._past.skips[day]} if day in self._past.skips else {}
-            if day in self._past.skips:
-                self.change(history_changes.unskip(day))
-            else:
-                self._ask(history_changes.skip(day, self._reasons.get(day, "")))
-
-    def action_skip_days(self) -> None:
-        self._ask(history_changes.skip_several(self._days.day, self._key("skip-day")))
-
-    def action_log(self) -> None:
-        from routine_timer.app.screens.history.log_dialog import ask_session
-
-        if self._past is None:
-            return
-        if self._days.day > self._past.today:
-            self.notify("This day is in the future. Add a session on the day you did it.", severity="warning")
-            return
-        chosen = self._chosen.routine if self._chosen is not None else ""
-        ask_session(self.app, self._days.day, self._past.today, self._names, chosen, self.change)

@@ -260,6 +260,8 @@ class HistoryScreen(DayCommands):
         """Commands for a session are hidden while none is selected."""
         if not self.is_mounted or self._past is None:
             return True if action == "close" else None
+        if action == "across":
+            return self._next_pane is not self.focused
         if action in _OF_A_SESSION:
             return self._means_a_session and not self._shows_deleted
         if action == "undo":

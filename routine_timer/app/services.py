@@ -242,7 +242,7 @@ class Services:
             progress,
             lengths=self.timelines.lengths(),
             plan=self.plan_day(progress.today),
-            pain=PainToday(pain.is_morning_due, tuple(pain.before())),
+            pain=PainToday(pain.is_morning_due, tuple(pain.rising), pain.do_less),
         )
 
     def pain(self, today: date) -> PainHistory:

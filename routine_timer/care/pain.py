@@ -26,6 +26,7 @@ RISING = "Your pain has been rising for two weeks: see a doctor or physiotherapi
 WORSE_TWICE = "your pain was worse after the last two sessions"
 """Why less is offered."""
 DO_LESS = "Your pain was worse after the last two sessions: do a shorter, easier version next time."
+RED_LAST = "You rated your pain 6 or more last time: take the three easy minutes today."
 PAIN_GONE = "Two weeks without pain. The pain has gone; the cause may not have. Keep the routine."
 """S4: pain goes after 4 to 6 weeks while its cause stays."""
 

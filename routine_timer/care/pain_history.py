@@ -11,6 +11,7 @@ import msgspec
 from routine_timer.care.pain import (
     DO_LESS,
     PAIN_GONE,
+    RED_LAST,
     RISING,
     PainReading,
     RatedSession,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 LOOKED_BACK = timedelta(days=90)
 """How far back answers count: pain goes after 4 to 6 weeks (S4), and then comes a quiet time."""
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 class PainHistory(msgspec.Struct, frozen=True):
@@ -61,13 +63,21 @@ class PainHistory(msgspec.Struct, frozen=True):
         return [RatedSession(one.pain_before, one.pain_after, mornings.get(one.day + _DAY)) for one in self.sessions]
 
     @property
-    def may_grow(self) -> bool:
-        """Whether doses may grow: neither the latest session with an answer nor a later answer was amber or red."""
+    def _latest(self) -> list[PainReading]:
+        """The answers of the latest session that has any, and of the sessions of its day, and those given since."""
         rated = [one for one in self.sessions if one.pain_before is not None or one.pain_after is not None]
         since = rated[-1].day if rated else date.min
-        later = [one.pain for one in self.pains if one.day >= since]
-        last = [pain for one in rated if one.day == since for pain in (one.pain_before, one.pain_after)]
-        return all(light(pain) == "green" for pain in (*later, *last) if pain is not None)
+        return [one for one in self.answers if one.day >= since]
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether doses may grow: neither the latest session with an answer nor a later answer was amber or red."""
+        return all(light(one.pain) == "green" for one in self._latest)
+
+    @property
+    def is_red(self) -> bool:
+        """Whether one of these answers was red, in the last week."""
+        return any(light(one.pain) == "red" and self.today - one.day < _WEEK for one in self._latest)
 
     @property
     def is_worse_twice(self) -> bool:
@@ -94,13 +104,20 @@ class PainHistory(msgspec.Struct, frozen=True):
         first = next((day for day in sorted(set(days)) if is_gone(answers, day)), None)
         return first == self.today and days.count(self.today) == 1
 
-    def before(self) -> list[str]:
-        """What to say on the home screen, before a session."""
-        return [*([RISING] if self.is_rising else []), *([DO_LESS] if self.is_worse_twice else [])]
+    @property
+    def rising(self) -> list[str]:
+        """What to say of pain that rises, before a session and after it."""
+        return [RISING] if self.is_rising else []
+
+    @property
+    def do_less(self) -> str:
+        """Why the shorter, easier version is the one for today; empty if it isn't."""
+        return DO_LESS if self.is_worse_twice else RED_LAST if self.is_red else ""
 
     def after(self) -> list[str]:
         """What to say after a session."""
-        return [*self.before(), *([PAIN_GONE] if self.is_newly_gone else [])]
+        less = [DO_LESS] if self.is_worse_twice else []
+        return [*self.rising, *less, *([PAIN_GONE] if self.is_newly_gone else [])]
 
 
 def load_pain(history: History, today: date, setting: bool | str) -> PainHistory:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from routine_timer.routine.library import Library
 
 SECONDS = 180.0
+EASIER_WAYS = Coaching(easier=frozenset({1, 2}))
+"""What is said to a person in pain: the easier way of both exercises."""
 LEAST_HOLD_S = 10.0
 LEAST_REPS = 3
 DEFAULT = "after-workout"
@@ -64,7 +66,7 @@ def rescue(routine: Routine, coaching: Coaching | None = None) -> Timeline:
 def easier_and_shorter(timeline: Timeline) -> Timeline:
     """Three minutes of a session, each step announced with its easier way: for a person in pain."""
     routine = Routine(timeline.routine, timeline.name, timeline.steps)
-    return rescue(routine, Coaching(easier=frozenset({1, 2})))
+    return rescue(routine, EASIER_WAYS)
 
 
 def _scaled(step: Step, share: float) -> Step:
@@ -106,6 +108,7 @@ def rescue_today(history: History, library: Library, plans: Plans) -> tuple[Time
         NoRescue: there is no routine to take it from.
     """
     from routine_timer.compose.substitutes import with_swaps
+    from routine_timer.history.coaching import hurts_lately
 
     today = history.today()
     plan = following(history, plans, library.files, today=today)
@@ -117,4 +120,4 @@ def rescue_today(history: History, library: Library, plans: Plans) -> tuple[Time
     if routine is None:
         raise NoRescue("there is no routine to take three minutes from")
     routine = with_swaps(routine, history.entries.swaps(), library.catalogue.exercises)
-    return rescue(routine), compile_routine(routine).work_s
+    return rescue(routine, EASIER_WAYS if hurts_lately(history) else None), compile_routine(routine).work_s

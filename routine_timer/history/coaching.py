@@ -34,7 +34,7 @@ def coaching_for(routine: Routine, history: History) -> Coaching:
     """
     last = history.ended.sessions(routine=routine.id, limit=1).records
     recent = history.ended.sessions(limit=FIRST_SESSIONS).records
-    return decide(routine, recent, last[0] if last else None, hurts=_hurts(history))
+    return decide(routine, recent, last[0] if last else None, hurts=hurts_lately(history))
 
 
 def decide(
@@ -54,7 +54,12 @@ def decide(
     return Coaching(safety=len(recent) < FIRST_SESSIONS, easier=easier)
 
 
-def _hurts(history: History) -> bool:
+def hurts_lately(history: History) -> bool:
+    """Whether the latest answers about pain, of the last seven days, are amber or red.
+
+    Raises:
+        HistoryError: the history can't be read.
+    """
     today = history.today()
     sessions = [one for one in history.ended.sessions(since=today - PAIN_LASTS) if one.day <= today]
     pains = [one for one in history.entries.pains() if today - PAIN_LASTS <= one.day <= today]

@@ -38,12 +38,12 @@ def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_sess
     entered = PainHistory(TODAY, [rated(3, 2, 2), rated(1, 2, 2)], [morning(2, 3), morning(0, 4)])
     assert entered.is_worse_twice
     assert PainHistory(TODAY, [rated(2, 1, 1), rated(1, 2, 2), rated(0, 3, 3)]).by_session[0].morning == 2
-    assert entered.before() == [DO_LESS]
+    assert entered.do_less == DO_LESS
 
 
 def test_rising_pain_is_said_before_and_after_a_session() -> None:
     rising = PainHistory(TODAY, [rated(9, 1, 1), rated(2, 3, 3)])
-    assert rising.before() == rising.after() == [RISING]
+    assert rising.rising == rising.after() == [RISING]
 
 
 def test_that_pain_is_gone_is_said_once() -> None:

@@ -55,3 +55,19 @@ def test_it_follows_the_history_and_the_plan(places: Folders) -> None:
         timeline, whole_s = rescue_today(history, library, plans)
         assert timeline.routine == "align-first"
         assert whole_s > timeline.work_s
+
+
+def test_after_amber_or_red_pain_the_easier_ways_are_said(places: Folders) -> None:
+    now = datetime.now(UTC)
+    with History(places.history_file, places.state) as history:
+        library = Library.of(places)
+        plans = Plans.of(places, library.files)
+
+        def easier() -> int:
+            timeline, _ = rescue_today(history, library, plans)
+            return sum(cue.kind == "easier" for one in timeline.segments for cue in one.cues)
+
+        assert easier() == 0
+        history.merge([replace(session(now - timedelta(days=2)), pain_after=5)])
+        assert easier() == 2
+        assert rescue_today(history, library, plans)[0].duration_s <= SECONDS

@@ -34,10 +34,14 @@ MARKS = {
 
 
 class PainToday(msgspec.Struct, frozen=True):
-    """Whether to ask how much it hurts this morning, and what to say of how pain develops."""
+    """Whether to ask how much it hurts this morning, and what to say of how pain develops.
+
+    `do_less` says why the three easy minutes are offered today; it is empty where they are not.
+    """
 
     asks: bool = False
     lines: tuple[str, ...] = ()
+    do_less: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True):

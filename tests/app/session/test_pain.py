@@ -7,8 +7,10 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
+from routine_timer.history.records import UnfinishedSession
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.start import Start
 from routine_timer.routine.model import Step
@@ -33,6 +35,15 @@ def live(app: RoutineTimerApp) -> LiveSession:
 
 def one_line(app: RoutineTimerApp) -> str:
     return " ".join(seen(app.screen).split())
+
+
+def left_behind(services: Services) -> UnfinishedSession:
+    """The session that can be resumed, as the next start finds it."""
+    for recorder in services.recorders:
+        recorder.close()
+    services.close()
+    (unfinished,) = services.history.active.unfinished_sessions()
+    return unfinished
 
 
 async def stop(pilot: Pilot[None]) -> None:
@@ -94,7 +105,7 @@ async def test_amber_pain_has_the_easier_way_of_every_step_said(services: Servic
         assert not app.screen.check_action("rescue", ())
         assert live(app).session.index == 0, "it goes on where it was"
         app.exit()
-    (unfinished,) = services.history.active.unfinished_sessions()
+    unfinished = left_behind(services)
     assert "easier" in unfinished.timeline, "also when it is resumed"
 
 
@@ -130,5 +141,17 @@ async def test_the_easy_minutes_count_as_the_settings_say(services: Services, co
         await pilot.pause()
         shorter_s = live(app).timeline.work_s
         app.exit()
-    (unfinished,) = services.history.active.unfinished_sessions()
+    unfinished = left_behind(services)
     assert unfinished.header.planned_work_s == pytest.approx(shorter_s if counts else 660.0)
+
+
+async def test_the_advice_has_its_place_below_a_set_up_of_two_lines(services: Services) -> None:
+    long = "Stand the way you always do, next to a wall you can touch. Close your eyes, and breathe."
+    app = following(services, replace(LUNGE, setup=long), CLAM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        bar = app.screen.query_one(NoticeBar)
+        assert bar.region.height == 2
+        assert app.screen.query_one("#details").region.contains_region(bar.region)
+        await stop(pilot)

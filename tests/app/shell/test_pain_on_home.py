@@ -101,6 +101,23 @@ async def test_a_digit_that_is_typed_into_the_search_is_text(services: Services)
     assert services.history.entries.pains() == []
 
 
+async def test_after_red_pain_home_offers_the_three_easy_minutes_with_their_key(services: Services) -> None:
+    past(services, rated(2, 1, 7))
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        told = " ".join(text(app).split())
+        assert "You rated your pain 6 or more last time: take the three easy minutes today. z 3 minutes" in told
+
+
+async def test_red_pain_of_another_week_or_before_a_green_answer_offers_nothing(services: Services) -> None:
+    past(services, rated(2, 1, 7), rated(1, 1, 1), rated(9, 1, 9))
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "three easy minutes" not in text(app)
+
+
 async def test_pain_that_rises_is_said_on_home(services: Services) -> None:
     past(services, rated(9, 1, 1), rated(2, 4, 4))
     app = RoutineTimerApp(services)

@@ -63,6 +63,7 @@ def notices(
         found += _plan_notices(progress.plan)
     if progress is not None:
         found += [HomeNotice("advice", line) for line in progress.pain.lines]
+        found += [HomeNotice("offer", less, ("rescue",))] if (less := progress.pain.do_less) else []
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 

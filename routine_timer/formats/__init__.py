@@ -1,6 +1,8 @@
-"""Routines of other programs, brought in and handed out, without the terminal.
+"""Import from other programs and export to them, without the terminal.
 
-In: `importer` recognises a file (`bounded`, `node`: JSON within bounds, every value with its path), one module per
-program reads it into a `sequence`, `document` makes a routine of that, `writing` puts it where nothing stands yet.
-Out: `from_routine` makes a sequence, the same modules write it; `calendar` and `sheet` make a date and a page to print.
+Import: `importer` recognises a file (`bounded_json`, `json_node`: JSON within bounds, every value with its path), one
+module per program reads it into a `sequence`, `routine_document` turns that into a routine, and `import_writer` saves
+it under a free name.
+Export: `sequence_from_routine` makes a sequence, and the same modules write it; `icalendar` and `printed_sheet` make a
+calendar event and a page to print.
 """

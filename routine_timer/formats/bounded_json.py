@@ -1,8 +1,8 @@
-"""JSON from strangers, read within bounds: of size, of depth, of the number of values, of the length of a number.
+"""JSON from strangers, read within limits on size, depth, number of values, and length of a number.
 
-All bounds are checked before the JSON parser sees the text, because it recurses and builds as it goes: a file of
-nothing but brackets would end in its recursion limit, one of ten million empty lists in a gigabyte. Doesn't know any
-format.
+All limits are checked before the JSON parser sees the text, because the parser recurses and allocates as it goes: a
+file of nothing but brackets would hit its recursion limit, and ten million empty lists would take a gigabyte. Doesn't
+know any format.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's text. `latin` says that its bytes were no UTF-8, and were taken for Latin-1."""
+    """A file's text. `latin` says that its bytes were not UTF-8 and were read as Latin-1."""
 
     text: str
     latin: bool = False
@@ -70,7 +70,7 @@ def parse(text: str) -> object:
     """The JSON value that `text` is. A number too long to make sense becomes infinity, which no field accepts.
 
     Raises:
-        ImportProblem: it is no JSON, ends too early, or goes beyond the bounds.
+        ImportProblem: it is not JSON, ends too early, or exceeds a limit.
     """
     _measure(text)
     try:

@@ -1,6 +1,6 @@
-"""A document as the text of a file that a person will go on writing by hand.
+"""A document as the text of a file that a person will edit by hand.
 
-Every value goes through tomli_w. Only the order of things is decided here: steps under headers of their own rather than
+Every value goes through tomli_w. This module only decides the layout: steps under headers of their own rather than
 as inline tables, cues inline rather than under headers.
 """
 

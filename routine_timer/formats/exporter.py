@@ -1,4 +1,4 @@
-"""Handing a routine out in the form that another program, a calendar or a printer takes.
+"""Export a routine for another program, a calendar or a printer.
 
 Nothing is written to disk here. The same routine always gives the same bytes.
 """
@@ -28,7 +28,7 @@ _WRITERS = {"seconds": seconds_writer.write, "jawt": jawt.write, "timer-machine"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file to be: its bytes (UTF-8), and in one line each what it could not hold."""
+    """A file to write: its bytes (UTF-8), and one line for each thing that it can't hold."""
 
     content: bytes
     notes: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A training session as a FIT activity file, for Garmin Connect, Strava and others.
+"""A session as a FIT activity file, for Garmin Connect, Strava and others.
 
 Written from Garmin's description of the protocol (version 2.0). The official library reads FIT but its licence is not a
 free one, so it only checks these files in a test. Pure: a session in, bytes out.
@@ -91,7 +91,7 @@ _FIELDS: dict[str, dict[str, tuple[int, _Type]]] = {
 """The fields of each message that is written: their number and type in the profile."""
 _MESSAGES = {"file_id": 0, "session": 18, "lap": 19, "event": 21, "activity": 34}
 _UNKNOWN = {"B": 0xFF, "H": 0xFFFF, "I": 0xFFFFFFFF}
-"""What says that a field has no value."""
+"""The values that mean "no value"."""
 
 _ACTIVITY_FILE, _DEVELOPMENT = 4, 255
 _TIMER, _SESSION, _LAP, _ACTIVITY = 0, 8, 9, 26

@@ -1,4 +1,4 @@
-"""What is said when a file of another program can't be taken over, or a routine can't be written for one."""
+"""Errors for files that can't be imported and routines that can't be exported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from routine_timer.errors import RoutineTimerError
 
 
 class ImportProblem(RoutineTimerError):
-    """A file that can't be taken over. `path` is the JSON path of what is wrong (`$.workouts[0].sets`), `$` for all."""
+    """A file that can't be imported. `path` is the JSON path of what is wrong (`$.workouts[0].sets`), `$` for all."""
 
     def __init__(self, what: str, path: str = "$", help: str = "") -> None:
         super().__init__(f"{path}: {what}")

@@ -1,7 +1,7 @@
 """free-exercise-db: its exercises, picked by name, muscle or category, as exercises of the person's own catalogue.
 
-The list has 873 of them and says nothing of sides, time or position, so those are left out or take the usual dose, and
-nobody gets all of them by accident. Its instructions are the file's own words: they only go where the person who has
+The list has 873 exercises without sides, times or positions, so those are left out or get the usual dose, and nobody
+can import all of them by accident. Its instructions are the file's own words: they only go where the person who has
 that file wants them.
 """
 
@@ -20,7 +20,7 @@ from routine_timer.routine.muscles import MUSCLES
 
 TITLE = "free-exercise-db"
 HOLD, REPS = "30s", "10 reps"
-"""The dose where none is known: what a stretch is usually held for, and how often a movement is usually done."""
+"""The default dose: the usual length of a stretch, and the usual number of reps of a movement."""
 
 _MOST = 20_000
 _MOST_PICKED = 1000
@@ -28,7 +28,7 @@ _MOST_PICKED = 1000
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFilter:
-    """Which exercises are wanted. Every part that is given must fit; case makes no difference."""
+    """Which exercises to import. They must match every filter that is given, in any case."""
 
     exercise: str | None = None
     muscle: str | None = None
@@ -57,7 +57,8 @@ def read(root: Node, pick: ExerciseFilter, notes: Notes) -> list[tuple[str, Docu
 
     Raises:
         ImportProblem: the file is broken, or nothing was picked.
-        NotFound: no exercise, muscle or category by that name, with the near ones; or none that fits all.
+        NotFound: there is no exercise, muscle or category with that name (similar ones are suggested), or no exercise
+        matches all filters.
     """
     rows = list(root.each(_MOST)) if isinstance(root.value, list) else [root]
     found = [_exercise(row) for row in rows]
@@ -122,7 +123,7 @@ def _known(word: str, what: str, known: Iterable[str]) -> str:
 
 
 def _document(exercise: _Exercise) -> Document:
-    """Only the primary muscles count: a balance that counted every helper would say that all is served."""
+    """Only primary muscles count: with every helping muscle, any routine would look balanced."""
     stretches = exercise.category == "stretching"
     muscles = [muscle for muscle in exercise.primary if muscle in MUSCLES]
     document: Document = {

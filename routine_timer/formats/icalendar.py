@@ -1,7 +1,7 @@
-"""A routine as a date in a calendar (RFC 5545): one event that comes back as often as the goal asks, with an alarm.
+"""A routine as a calendar event (RFC 5545) that repeats as often as the goal asks, with an alarm.
 
-Doesn't know any clock: when it begins and when the file was made are given. The time of day is a floating one, so it
-rings at that time wherever the person is.
+It reads no clock: the start and the time stamp are arguments. The time of day is floating, so the alarm rings at that
+time wherever you are.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ def write(timeline: Timeline, goal: str, starts: datetime, stamp: datetime, note
 
     Args:
         goal: `daily`, `mon,wed,fri`, `3/week` or `every 2 days`.
-        starts: the local date and time of the first one; its zone is of no account; a day
+        starts: the local date and time of the first one, without regard to its zone; a day
             that is a rest day becomes the next that it does.
         stamp: when the file is made, with its zone.
 
     Raises:
-        ExportProblem: the goal is none of the four.
+        ExportProblem: the goal is not one of the four.
     """
     rule, days = _rule(goal, notes)
     while days and starts.weekday() not in days:

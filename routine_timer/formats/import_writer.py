@@ -1,4 +1,4 @@
-"""Putting what was imported into the person's folders. Nothing that is there is ever touched."""
+"""Save imported files in the person's folders. Existing files are never touched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from routine_timer.text.sanitize import plain
 
 @dataclass(frozen=True, slots=True)
 class ImportedFiles:
-    """The new files, and what had to be called otherwise than it would have liked, a line each."""
+    """The new files, and one line for each that had to get another name."""
 
     routines: tuple[Path, ...]
     exercises: tuple[Path, ...]
@@ -41,7 +41,7 @@ def write(
         source: the name of the file it came from, for the comment on top.
 
     Raises:
-        OSError: a file can't be written. Those before it are there and whole.
+        OSError: a file can't be written. The files before it are complete.
     """
     origin = f"Imported from {imported.source}" + (f" ({plain(source)})" if source else "")
     notes: list[str] = []

@@ -1,7 +1,6 @@
-"""Bringing in what another program wrote: recognised by what is in it, never by its name.
+"""Import a file of another program, recognised by its content, never by its name.
 
-Nothing is written here, and nothing but `ImportProblem`, `NotFound` and, for a file, `OSError` is raised, whatever the
-bytes are.
+Nothing is written here. Whatever the bytes are, only `ImportProblem`, `NotFound` and, for a file, `OSError` are raised.
 """
 
 from __future__ import annotations
@@ -31,7 +30,10 @@ TITLES: dict[Format, str] = {
     "free-exercise-db": free_exercise_db.TITLE,
 }
 MOST_WORKS = 1500
-"""Exercises in one routine, every round counted. Twelve hours of half minutes; more is a mistake, or no accident."""
+"""Exercises in one routine, counting every round.
+
+That is twelve hours of half minutes; more is a mistake or an attack.
+"""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """How a zip starts: with files in it, without any, or split into parts."""
@@ -41,12 +43,12 @@ _RECOGNISES: dict[Format, Callable[[Node], bool]] = {
     "seconds": seconds.recognises,
     "timer-machine": timer_machine.recognises,
 }
-"""The surest sign first: `timers` alone may be one of two."""
+"""The surest sign comes first, because `timers` alone could be either of two programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file held: routines and exercises as documents, each with the id it would like to have.
+    """The content of a file: routines and exercises as documents, each with its preferred id.
 
     `notes` says in one line each what could not be imported; `source` is the program's name.
     """
@@ -60,11 +62,11 @@ class Imported:
 def import_file(
     file: Path, *, exercise: str | None = None, muscle: str | None = None, category: str | None = None
 ) -> Imported:
-    """Read `file`. The three filters pick from a collection of exercises; for timers they are refused.
+    """Read `file`. The three filters choose from a collection of exercises; they are refused for timers.
 
     Raises:
-        ImportProblem: it can't be taken over; its `path` says what in it.
-        NotFound: no exercise by that name, or none that fits.
+        ImportProblem: it can't be imported; `path` says which part.
+        NotFound: no exercise has that name, or none matches.
         OSError: it can't be read.
     """
     return import_data(read_bytes(file), ExerciseFilter(exercise, muscle, category))

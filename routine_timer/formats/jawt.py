@@ -55,7 +55,7 @@ def _set(node: Node, workout: str, notes: Notes) -> Iterator[Beat]:
 
 
 def is_rest(name: str) -> bool:
-    """Whether a step of that name is a rest, in a program that has no other way to say so."""
+    """Whether a step with that name is a rest: the program has no other way to mark one."""
     return name.casefold() in ("rest", "get ready", "switch sides")
 
 

@@ -1,8 +1,8 @@
-"""A JSON value with the path to it, so that whatever is wrong in it can be named exactly.
+"""A JSON value with its path, so that errors can say exactly where they are.
 
-Every field is asked for by the kind and the bounds that it must have; a missing one and `null` are the same. What comes
-out is safe to work with: finite numbers within their bounds, texts of one line and of sensible length that can be
-written as UTF-8. Doesn't know any format.
+Every field is read with the type and the bounds that it must have; a missing field and `null` are the same. The results
+are safe to use: finite numbers within bounds, and one-line texts of reasonable length that can be written as UTF-8.
+Doesn't know any format.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from routine_timer.text.sanitize import plain
 
 MOST_ROUNDS = 100
 MOST_ENTRIES = 1000
-"""Entries of one list that becomes a routine, and routines of one file."""
+"""The most entries of a list that becomes a routine, and the most routines in one file."""
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
 
@@ -26,7 +26,7 @@ _KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false
 
 
 class Node:
-    """One value and where it stands."""
+    """One value and its path."""
 
     __slots__ = ("path", "value")
 
@@ -45,23 +45,23 @@ class Node:
         return isinstance(self.value, dict) and any(key in self.value for key in keys)
 
     def object(self) -> dict[str, object]:
-        """Raises ImportProblem where this is no object."""
+        """Raises ImportProblem if this is not an object."""
         return self._as(dict)
 
     def child(self, key: str) -> Node | None:
-        """What stands under `key`, or None.
+        """The value of `key`, or None.
 
         Raises:
-            ImportProblem: this is no object.
+            ImportProblem: this is not an object.
         """
         value = self.object().get(key)
         return None if value is None else Node(value, f"{self.path}.{key}")
 
     def entries(self, key: str, *, required: bool = False, most: int = MOST_ENTRIES) -> list[Node]:
-        """The entries of the list under `key`; empty where there is none.
+        """The entries of the list under `key`; empty if there is none.
 
         Raises:
-            ImportProblem: it is missing and required, no list, or too long.
+            ImportProblem: it is missing and required, not a list, or too long.
         """
         child = self.child(key)
         if child is None:
@@ -74,7 +74,7 @@ class Node:
         """The entries of this list, at most `most`.
 
         Raises:
-            ImportProblem: this is no list, or a longer one.
+            ImportProblem: this is not a list, or it is too long.
         """
         values = self._as(list)
         if len(values) > most:
@@ -82,10 +82,10 @@ class Node:
         return (Node(value, f"{self.path}[{i}]") for i, value in enumerate(values))
 
     def text(self, key: str, default: str | None = None, *, lines: bool = False, longest: int = LONGEST_NAME) -> str:
-        """The text under `key`, trimmed, cut at `longest` characters; `default` where there is none or an empty one.
+        """The text under `key`, trimmed, cut at `longest` characters; `default` if it is missing or empty.
 
         Raises:
-            ImportProblem: it is missing without a default, or no text.
+            ImportProblem: it is missing without a default, or not text.
         """
         child = self.child(key)
         if child is None:
@@ -98,7 +98,7 @@ class Node:
         """This text, as `text` gives it.
 
         Raises:
-            ImportProblem: it is none.
+            ImportProblem: it is not text.
         """
         whole = self._as(str)
         text = plain(whole[: 4 * longest], lines=lines).strip()

@@ -1,7 +1,7 @@
-"""A routine as a page to print and hand over: HTML that needs nothing but itself.
+"""A routine as a page to print or send: one self-contained HTML file.
 
-Whatever stands in the routine is text here, never markup. Figures are pictures inside the page, so nothing in them can
-run or fetch.
+Everything in the routine is treated as text, never as markup. Figures are pictures inside the page, so nothing in them
+can run or fetch.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SourceOf: TypeAlias = Callable[[str], str | None]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _DENSITIES = ((3, "roomy"), (5, "normal"), (7, "dense"))
-"""Up to how many exercises a page has room for how large figures; more than these are set tight, without notes."""
+"""Up to how many exercises fit at each size of figure; with more, the page is set tight, without notes."""
 _WEEKS = 4
 _CAUTION = f"{STOP_RULE} See a doctor or physiotherapist about pain that lasts."
 
@@ -114,7 +114,7 @@ class _Sheet:
 
 
 def dose(step: Step) -> str:
-    """What is to be done, as it is said on paper: "2 × 30 s each side, 10 s rest between"."""
+    """The dose in words for paper: "2 × 30 s each side, 10 s rest between"."""
     match step.dose:
         case Hold() as hold:
             words = _hold(hold)

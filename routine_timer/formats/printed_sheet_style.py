@@ -1,4 +1,4 @@
-"""How the printed page looks. Fits the paper that the printer has, A4 or Letter, and does without colour."""
+"""How the printed page looks. Fits A4 and Letter paper, and works without colour."""
 
 STYLE = """
 @page { margin: 11mm 12mm }

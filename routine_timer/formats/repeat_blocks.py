@@ -1,7 +1,7 @@
-"""Rounds for programs that repeat a plain list: there a rest in the list is also heard after its last time.
+"""Rounds for programs that repeat a plain list, where a rest in the list also plays after the last round.
 
-A circuit's rest is not. The two agree where the pauses before and after the circuit can take part of the rest in: they
-are then moved into the list, and what is heard stays the same to the second. Doesn't know any format.
+A circuit's rest doesn't. The two agree if part of the pauses before and after the circuit can be moved into the list;
+then the timing stays the same to the second. Doesn't know any format.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SWITCH = "Switch sides"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A list that is done `times` over, rests and all."""
+    """A list that is repeated `times` times, including its rests."""
 
     items: tuple[Work | Pause, ...]
     times: int = 1
@@ -24,9 +24,8 @@ class Block:
 
 
 def to_blocks(items: Iterable[Beat], notes: Notes, *, within: bool = False) -> list[Block]:
-    """`items` as lists that are repeated. `within` says that the whole is itself repeated, so its end is no end.
-
-    Circuits inside circuits are written out. A rest that would be heard after the end is told in `notes`.
+    """`items` as lists that are repeated. `within` says that the whole is itself repeated, so its end isn't the real
+    end. Circuits inside circuits are written out. A rest that would play after the end is reported in `notes`.
     """
     rows = list(items)
     blocks: list[Block] = []
@@ -79,7 +78,7 @@ def one_sided(items: Iterable[Beat]) -> list[Beat]:
 
 
 def _uneven(item: Repeat, notes: Notes) -> list[Block]:
-    """All rounds but the last with the rest, the last without: the same in time, not in what is repeated."""
+    """All rounds but the last with the rest, and the last without it: the same timing, but not the same repeats."""
     inner = _inside(item, notes)
     return [Block((*inner, Pause(item.rest)), item.times - 1, item.name), Block(tuple(inner), 1, item.name)]
 

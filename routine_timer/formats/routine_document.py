@@ -1,8 +1,8 @@
 """A sequence as a routine document: the keys that a routine file would have, and no more.
 
-The other programs have rests as entries of their own; a routine has pauses between its steps. So the rests are taken
-out of the list and become `get_ready`, `between` and a circuit's `rest`, in such a way that every pause that was heard
-there is heard here, as long and in the same place. Only a rest at the very end goes: nothing follows it.
+In other programs a rest is an entry; in a routine it is a pause between steps. So the rests are taken out of the list
+and become `get_ready`, `between` and a circuit's `rest`, so that every pause stays in its place and keeps its length.
+Only a rest at the very end is dropped: nothing follows it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Document: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A step or circuit to be, with the pause before it. `inner` holds a circuit's entries."""
+    """A future step or circuit, with the pause before it. `inner` holds a circuit's entries."""
 
     before: float
     work: Work | None = None
@@ -43,7 +43,7 @@ class _Settled:
 
 
 def to_document(sequence: Sequence, notes: Notes) -> Document | None:
-    """The routine, or None where there is nothing to do in it. What is left out goes to `notes`.
+    """The routine, or None if nothing in it takes time. `notes` gets what is left out.
 
     Raises:
         ImportProblem: rests that follow each other, or rounds within rounds, come to more than a routine may have.
@@ -105,7 +105,7 @@ def _after(entry: _Entry, before: float) -> _Entry:
 
 
 def _all(entries: Iterable[_Entry], *, opens: bool = False) -> Iterator[_Entry]:
-    """Every entry whose own pause is heard: the first in a circuit has the circuit's."""
+    """Every entry with a pause of its own: the first in a circuit uses the circuit's."""
     for n, entry in enumerate(entries):
         if not (opens and n == 0):
             yield entry

@@ -17,7 +17,7 @@ from routine_timer.routine.model import SECONDS_A_REP
 TITLE = "Seconds"
 CIRCUIT, COMPOUND, CUSTOM = 3, 4, 0
 READY_NAMES = ("get ready", "get set", "prepare", "preparation")
-"""A warm-up of one of these names is the time to take the place, not an exercise."""
+"""A warm-up with one of these names is time to get ready, not an exercise."""
 
 _Kind: TypeAlias = Literal["folder", "circuit", "compound", "custom", "unknown"]
 _BY_NUMBER: dict[object, _Kind] = {CIRCUIT: "circuit", COMPOUND: "compound", CUSTOM: "custom"}
@@ -61,7 +61,7 @@ def _item(node: Node, folders: list[str], notes: Notes) -> Iterator[Sequence]:
 
 
 def _kind(node: Node) -> _Kind:
-    """What an item is: by its type where that says it, else by what it holds."""
+    """The kind of an item: by its type if that is clear, otherwise by its content."""
     node.object()
     for key, known in (("type", _BY_NUMBER), ("_type", _BY_WORD)):
         child = node.child(key)
@@ -151,7 +151,7 @@ def _interval(node: Node, name: str, timer: str, notes: Notes) -> Work | Pause |
 
 
 def _pause(node: Node, timer: str, notes: Notes) -> Work | Pause | None:
-    """A rest between intervals. One that waits is a step of its own: nothing else here waits for the person."""
+    """A rest between intervals. One that waits becomes a step, because only steps can wait for the person."""
     node.object()
     if node.flag("indefinite"):
         notes.add(f"{timer}: the rest between intervals waits for you, so it became a step")
@@ -172,7 +172,7 @@ def _rest(node: Node, key: str, timer: str, notes: Notes) -> float:
 
 
 def _edge(node: Node, key: str, name: str, timer: str, notes: Notes) -> Iterator[Beat]:
-    """The warm-up or cool-down. Both are called rests there, but they are something to do."""
+    """The warm-up or cool-down. The file calls both rests, but they are things to do."""
     edge = node.child(key)
     if edge is None:
         return

@@ -1,7 +1,7 @@
 """Seconds: a routine written as one of its timers.
 
-The form that says most is taken: a circuit where the pauses allow it, else a custom timer, and where there are rounds
-among other things a compound of both.
+The most precise form is used: a circuit if the pauses allow it, otherwise a custom timer, or a compound of both if
+there are rounds among other things.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Identify: TypeAlias = Callable[[str], str]
 Table: TypeAlias = dict[str, object]
 
 _WORK, _REST, _READY = 6, 1, 3
-"""Colours as the program itself gives them."""
+"""The program's own colours."""
 _GET_READY = READY_NAMES[0].capitalize()
 
 
@@ -59,7 +59,7 @@ def _circuit(sequence: Sequence, identify: Identify) -> Table | None:
 
 
 def _even(items: Items[Beat]) -> float | None:
-    """The pause that stands between all of `items`, 0 where none does; None where it can't be said so."""
+    """The pause between all of `items`, 0 if there is none, or None if they differ."""
     works, pauses = items[::2], items[1::2]
     if items and all(isinstance(item, Work) for item in items):
         return 0.0
@@ -125,7 +125,7 @@ def _parts(sequence: Sequence, identify: Identify, notes: Notes) -> Table:
 
 
 def _outer(items: tuple[Beat, ...]) -> tuple[tuple[Beat, ...], int, float]:
-    """What a compound holds, how often, and its rest: the inside of the one circuit where everything stands in it."""
+    """The items of a compound, how often they repeat, and their rest: those of the circuit, if it holds everything."""
     before = items[0].seconds if items and isinstance(items[0], Pause) else 0.0
     inner = items[1:] if before else items
     match inner:

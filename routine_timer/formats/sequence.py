@@ -1,7 +1,7 @@
-"""The middle ground: what every interval timer can say, between its file and a routine.
+"""The common model of interval timers, between their files and a routine.
 
-Each format is read into a `Sequence` and written from one, so that none knows the routine's file, and the rules of
-pauses (`document.py`) stand once. All times are seconds. Doesn't know any format or file.
+Each format is read into a `Sequence` and written from one, so no format needs to know routine files, and the rules for
+pauses (`routine_document.py`) exist once. All times are seconds. Doesn't know any format or file.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from typing import TypeAlias
 from routine_timer.routine.model import FormCue
 
 HALFWAY_CUE = FormCue("Halfway", "halfway")
-"""What is said in the middle where the other program only has a switch for it."""
+"""The cue at halfway, if the other program only has a switch for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something to do: for `seconds`, or, where they are None, until the person goes on.
-
-    `switch_s` says that it is done on the left, then on the right, for `seconds` each, with so much time between.
+    """Something to do for `seconds`, or until the person continues if that is None. `switch_s` means: on the left, then
+    on the right, for `seconds` each, with this much time between.
     """
 
     name: str
@@ -28,12 +27,12 @@ class Work:
     switch_s: float | None = None
     cues: tuple[FormCue, ...] = ()
     estimate_s: float = 3.0
-    """What a self-paced one is reckoned at, for formats that must have a length."""
+    """The estimate for a self-paced one, for formats that need a length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Nothing to do but to rest or to change over."""
+    """A rest or a switch."""
 
     seconds: float
     name: str = "Rest"
@@ -41,7 +40,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """`items`, `times` over; `rest` between, and not after the last."""
+    """`items`, repeated `times` times, with `rest` between but not after the last."""
 
     times: int
     items: tuple[Beat, ...]
@@ -60,12 +59,12 @@ class Sequence:
     items: tuple[Beat, ...]
     about: str | None = None
     path: str = "$"
-    """Where it stood in its file."""
+    """Its place in the file."""
 
 
 @dataclass(slots=True)
 class Notes:
-    """What could not be imported, a line each, none twice, in the order found."""
+    """What could not be imported: one line each, without duplicates, in the order found."""
 
     _lines: dict[str, None] = field(default_factory=dict)
 
@@ -73,7 +72,7 @@ class Notes:
         self._lines[line] = None
 
     def add_names(self, lead: str, names: Iterable[str]) -> None:
-        """One line about several things: `lead` and the first few of their names. Nothing where there are none."""
+        """One line about several things: `lead` and the first few names. Nothing if there are none."""
         each = list(dict.fromkeys(names))
         if each:
             more = f" and {len(each) - 3} more" if len(each) > 3 else ""
@@ -85,12 +84,12 @@ class Notes:
 
 
 def size(items: Iterable[Beat]) -> int:
-    """How many works there are once everything is repeated."""
+    """How many exercises there are, counting every repeat."""
     return sum(item.times * size(item.items) if isinstance(item, Repeat) else isinstance(item, Work) for item in items)
 
 
 def lasts(items: Iterable[Beat]) -> float:
-    """How many seconds it all takes, a self-paced work reckoned at its estimate."""
+    """How many seconds it all takes, with the estimate for self-paced exercises."""
     return sum(_lasts(item) for item in items)
 
 
@@ -106,7 +105,7 @@ def _lasts(item: Beat) -> float:
 
 
 def flat(items: Iterable[Beat]) -> list[Work | Pause]:
-    """The same, laid out with nothing repeated."""
+    """The same, with all repeats written out."""
     laid: list[Work | Pause] = []
     for item in items:
         if isinstance(item, Repeat):
@@ -123,7 +122,7 @@ def flat(items: Iterable[Beat]) -> list[Work | Pause]:
 def tell_cues(
     program: str, items: Iterable[Beat], notes: Notes, kept: Callable[[FormCue], bool] = lambda _: False
 ) -> None:
-    """Say whose cues `program` has no place for, but those that are `kept`."""
+    """Report the exercises whose cues `program` can't hold, except for the `kept` ones."""
     works = (item for item in flat(items) if isinstance(item, Work))
     lost = (work.name for work in works if not all(kept(cue) for cue in work.cues))
     notes.add_names(f"{program} has no cues, so they are left out", lost)

@@ -1,7 +1,5 @@
-"""A routine as the sequence that other programs can be given.
-
-What they have no words for is said in words they have: sets become rounds, reps the time they take, phases steps of
-their own. Everything that loses its meaning on the way is told. Doesn't know any format.
+"""A routine as a sequence for other programs. What they don't support becomes something that they do: sets become
+rounds, reps become time, phases become steps. Everything that is lost is reported. Doesn't know any format.
 """
 
 from __future__ import annotations

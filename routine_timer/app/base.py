@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.screen import Screen
 
@@ -16,6 +16,7 @@ from routine_timer.app.messages import Navigation
 from routine_timer.app.safe_screen import CapturesKeys, is_closing
 from routine_timer.app.services import Services
 from routine_timer.app.theme import TERMINAL
+from routine_timer.app.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -39,9 +40,18 @@ class BaseApp(App[None]):
         """Command ids with the keys that the person has set for them, comma-separated."""
         self.key_problems: list[str] = []
         self._is_navigating = False
+        self._type_ahead = TypeAhead(self, self._type)
 
     async def on_event(self, event: Event) -> None:
-        """Cut a paste that no field can hold: Textual would lay it out whole, in hundreds of megabytes."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _type(self, event: Key | Paste) -> None:
+        """Handle a key, or a paste: one that no field can hold is cut, because Textual would lay it out whole, in
+        hundreds of megabytes.
+        """
         if isinstance(event, Paste) and len(event.text) > _LONGEST_LINE:
             from textual.widgets import TextArea  # loads slowly
 

@@ -42,9 +42,11 @@ def test_the_cost_of_a_busy_span_is_reported_with_that_of_its_children() -> None
     )
     with running(program(busy), ENVIRONMENT) as terminal:
         terminal.wait_for("on")
-        cost = terminal.cost(0.5)
-    assert cost.cpu_s > 0.1
-    assert cost.resident > 5_000_000
+        costs = [terminal.cost(0.5)]
+        while sum(cost.cpu_s for cost in costs) <= 0.1 and len(costs) < 60:  # others want the processor as well
+            costs.append(terminal.cost(0.5))
+    assert sum(cost.cpu_s for cost in costs) > 0.1
+    assert costs[-1].resident > 5_000_000
 
 
 def test_an_idle_span_costs_next_to_nothing() -> None:

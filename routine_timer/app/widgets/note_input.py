@@ -56,11 +56,6 @@ class NoteInput(Container):
         """What stands there; None while nothing is written."""
         return next((line.value.strip() for line in self.query(Input)), None) if self.has_class("-open") else None
 
-    @property
-    def opens(self) -> bool:
-        """Whether it was asked for and has not got the keys yet: what is typed meanwhile is no command."""
-        return self.has_class("-open") and not any(line.has_focus for line in self.query(Input))
-
     def write(self, text: str) -> None:
         """Open it with what was written before."""
         if self.has_class("-open"):

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -96,6 +97,12 @@ class Editing:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type_at_once(self, *keys: str) -> None:
+        """All of `keys` come before the app has done anything about the first."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
         await self.settle()
 
     async def is_open(self) -> None:

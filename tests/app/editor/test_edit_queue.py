@@ -84,3 +84,21 @@ async def test_on_a_closed_screen_nothing_is_changed_or_shown(refused: bool) -> 
     changing.afterwards(lambda: here.told.append("saved"))
     await here.done()
     assert (here.text, here.told) == ("a", [])
+
+
+async def test_a_change_is_made_to_the_step_that_was_chosen_when_it_was_asked_for() -> None:
+    here = Text()
+    changing = EditQueue(here)
+    paths: list[KeyPath | None] = []
+
+    def moving(text: str, path: KeyPath | None) -> Edited:
+        paths.append(path)
+        return Edited(text + "b", ("step", 7) if path == ("step", 0) else ("step", 1))
+
+    changing.ask(moving)
+    changing.ask(moving)
+    here.at = ("step", 1)  # the cursor goes on before either is made
+    changing.ask(moving)
+    await here.done()
+    assert paths == [("step", 0), ("step", 7), ("step", 1)]
+    assert here.at == ("step", 1)

@@ -157,6 +157,32 @@ async def test_doses_rounds_and_sides_change_by_a_key(
         assert one.screen.query_one(StepList).has_focus
 
 
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("end", "minus"), EVENING.replace("hold = 45", "hold = 40")),
+        (("end", "minus", "home", "plus"), EVENING.replace("hold = 45", "hold = 40").replace("= 10", "= 11")),
+        (("enter", "ctrl+end", *"# late"), EVENING + "# late"),
+        (("x", "ctrl+z", "end", "plus"), EVENING.replace("hold = 45", "hold = 50")),
+    ],
+    ids=["last", "last and first", "text", "undo"],
+)
+async def test_keys_that_come_in_one_burst_are_done_one_after_another(
+    services: Services, keys: tuple[str, ...], text: str
+) -> None:
+    async with editing(services, opens_text=False) as one:
+        await one.settle()
+        await one.type_at_once(*keys)
+        assert one.text == text
+
+
+async def test_an_exercise_is_sought_in_the_same_breath_as_it_is_asked_for(services: Services) -> None:
+    async with editing(services, opens_text=False) as one:
+        await one.settle()
+        await one.type_at_once("a", *"dead-bug", "enter")
+        assert one.text.count('exercise = "dead-bug"') == EVENING.count('exercise = "dead-bug"') + 1
+
+
 async def test_a_key_right_after_another_acts_on_the_step_that_the_first_one_chose(services: Services) -> None:
     async with editing(services, opens_text=False) as one:
         await one.settle()
@@ -166,6 +192,17 @@ async def test_a_key_right_after_another_acts_on_the_step_that_the_first_one_cho
         assert one.text == EVENING.replace("hold = 45", "hold = 50")
         await one.press("plus")
         assert one.text == EVENING.replace("hold = 45", "hold = 55")
+
+
+async def test_a_move_holds_when_the_text_has_been_looked_through_right_behind_it(services: Services) -> None:
+    async with editing(services, opens_text=False) as one:
+        await one.settle()
+        steps = one.screen.query_one(StepList)
+        steps.action_last()
+        outline = one.screen._outline
+        assert outline is not None
+        one.screen.show_outline(outline)  # before any message about the move
+        assert steps.highlighted == steps.option_count - 1
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -9,6 +9,7 @@ import pytest
 from rich.style import Style
 from textual.events import Click, Key, MouseDown, MouseUp
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.home.routine_list import RoutineList
@@ -16,6 +17,7 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import seen
+from tests.app.settling import idle
 from tests.app.shell.fakes import FakeServices
 
 _CHARACTERS = {"slash": "/", "space": " "}
@@ -78,6 +80,66 @@ async def test_a_routine_is_sought_and_followed_in_one_breath(services: FakeServ
         await typed_at_once(app, pilot, "slash", *"one", "space", *"hip", "enter", "enter")
         assert open_screens(app)[-1] == "SessionScreen"
         assert "One hip higher" in seen(app.screen)
+
+
+@pytest.mark.parametrize(
+    ("first", "asks", "field"),
+    [
+        ("", "n", "#name"),
+        ("", "slash", "#find"),
+        ("", "s slash", "#find"),
+        ("h", "g", "Input"),
+        ("h", "a", "#name"),
+        ("h", "S", "Input"),
+        ("t", "down down enter", "Input"),
+        ("", "enter n", "Input"),
+    ],
+)
+async def test_what_is_typed_right_behind_the_key_that_asks_for_it_is_in_the_field(
+    services: FakeServices, first: str, asks: str, field: str
+) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*first)
+        await typed_at_once(app, pilot, *asks.split(), *"q1 n")
+        assert app.focused is app.screen.query_one(field, Input)
+        assert app.screen.query_one(field, Input).value == "q1 n"
+
+
+async def test_a_question_is_answered_in_the_same_breath(services: FakeServices) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await typed_at_once(app, pilot, "v", "enter", "q", "y", "enter", "h", "escape")
+        assert open_screens(app) == ["HomeScreen"]
+
+
+async def test_a_key_that_is_never_done_holds_up_no_other_for_long(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        goes_on = asyncio.Event()
+
+        async def never(_: object) -> None:
+            await goes_on.wait()
+
+        monkeypatch.setattr(RoutineList, "on_key", never, raising=False)
+        for key in ("down", "v"):
+            app.post_message(Key(key, None))
+        await idle()
+        assert open_screens(app) == ["HomeScreen"]
+        loop = asyncio.get_running_loop()
+        later = loop.time() + 3
+        monkeypatch.setattr(loop, "time", lambda: later)
+        app.post_message(Key("ctrl+p", None))
+        await idle()
+        assert open_screens(app) == ["HomeScreen", "Palette"]
+        monkeypatch.undo()
+        goes_on.set()
+        await pilot.pause()
 
 
 def click(x: int, y: int) -> tuple[MouseDown, MouseUp]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from routine_timer.editing.dose_edits import EditRefused
@@ -39,23 +40,33 @@ class Changed(Protocol):
         """Have `work` done, and given up when the screen is left."""
 
 
+@dataclass(eq=False)
+class _Asked:
+    """A change that was asked for, of the step that was chosen then: another may be chosen before its turn comes."""
+
+    path: KeyPath | None
+    change: TextEdit
+    said: str
+
+
 class EditQueue:
     """The changes of one text."""
 
     def __init__(self, changed: Changed) -> None:
         self._changed = changed
-        self._asked_for = 0
+        self._asked_for: list[_Asked] = []
         self._one_at_a_time = asyncio.Lock()
 
     @property
     def is_under_way(self) -> bool:
         """Whether a change was asked for that is not carried out yet."""
-        return self._asked_for > 0
+        return bool(self._asked_for)
 
     def ask(self, change: TextEdit, said: str = "") -> None:
         """Change the text, and the step that is chosen, after all changes that were asked for before."""
-        self._asked_for += 1
-        self._changed.in_background(self._carry_out(change, said))
+        asked = _Asked(self._changed.at, change, said)
+        self._asked_for.append(asked)
+        self._changed.in_background(self._carry_out(asked))
 
     def afterwards(self, go: Callable[[], object]) -> None:
         """Do what was asked for when the changes asked for before it are carried out: at once, where there are none."""
@@ -70,21 +81,25 @@ class EditQueue:
         else:
             go()
 
-    async def _carry_out(self, change: TextEdit, said: str) -> None:
+    async def _carry_out(self, asked: _Asked) -> None:
         here = self._changed
         try:
             async with self._one_at_a_time:
                 edited, of = None, ""
                 while edited is None or of != here.text:  # somebody may write meanwhile
-                    of, path = here.text, here.at
-                    edited = await asyncio.to_thread(change, of, path)
+                    of = here.text
+                    edited = await asyncio.to_thread(asked.change, of, asked.path)
                     if here.is_gone:
                         return
-                if here.at == path:
+                before = asked.path
+                for other in self._asked_for:
+                    if other.path == before:
+                        other.path = edited.path
+                if here.at == before:
                     here.at = edited.path
-                here.change_to(edited.text, said)
+                here.change_to(edited.text, asked.said)
         except EditRefused as error:
             if not here.is_gone:
                 here.refuse(error)
         finally:
-            self._asked_for -= 1
+            self._asked_for.remove(asked)

@@ -118,6 +118,7 @@ class EditorScreen(AnalysisScreen):
         self.query_one(CompletingEditor).know(message.words)
 
     def show_outline(self, found: Outline) -> None:
+        self._follow_steps()
         self._outline = found
         self._source.mark(found.problems)
         self._problems.show(found.problems)
@@ -224,9 +225,7 @@ class EditorScreen(AnalysisScreen):
 
     def _turn_to(self, pane: SourceView | StepList | ProblemList) -> None:
         self.set_class(pane is not self._source, "-side")
-        self.app.stylesheet.update(
-            self
-        )  # where there is room for one pane only, it comes in sight now: a key may follow
+        self.app.stylesheet.update(self)  # the pane comes in sight now, if there is room for one only: a key may follow
         self.set_focus(pane)
 
     # -- commands

@@ -274,8 +274,6 @@ class SessionScreen(SafeScreen[None]):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if self._note.opens:
-            return None
         segment = self._live.session.segment
         match action:
             case "done":

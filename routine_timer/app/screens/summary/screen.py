@@ -290,8 +290,6 @@ class SummaryScreen(SafeScreen[None]):
         return self._rated is None or light(self._rated) == "green"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if any(note.opens for note in self.query(NoteInput)):
-            return None
         match action:
             case "grow":
                 return bool(self._offers)

@@ -12,7 +12,6 @@ from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.playback.keep_awake import SLEEPS
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
 from routine_timer.session import Snapshot
@@ -305,18 +304,6 @@ class TestKeys:
             assert app.live.note == "knee quiet"
             await pilot.press("space")
             assert state_of(app) == "paused"
-
-    async def test_what_is_typed_before_a_note_has_the_keys_is_not_a_command(self) -> None:
-        app = Stage(routine(hold(60), get_ready=0.0))
-        async with app.run_test() as pilot:
-            await until(app, pilot, 5)
-            app.screen.query_one(NoteInput).write("")
-            assert not await app.run_action("mute", app.screen)
-            assert not app.player.muted
-            await pilot.pause()
-            await pilot.press("x", "enter", "m")
-            assert app.live.note == "x"
-            assert app.player.muted
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
     async def test_while_a_note_is_written_the_foot_says_how_to_end_it_and_nothing_else(

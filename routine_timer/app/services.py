@@ -122,17 +122,21 @@ class Services:
 
     def entries(
         self,
-        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        on_names: Callable[[tuple[RoutineEntry, ...]], object] | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[RoutineEntry, ...]:
         """Every routine file, as the home screen lists it, the broken ones too.
 
         Args:
-            on_some: called with the first few of many, and again each time that there are twice as many.
+            on_names: called with their names first, before any file is read as a whole.
             is_cancelled: asked before each file; once it is, what has been read by then is returned.
         """
         mark = self._home.files_mark()
-        entries, are_all = read_entries(self.library, on_some, is_cancelled)
+        if on_names is not None:
+            from routine_timer.app.models.routine_heads import named_entries
+
+            on_names(named_entries(self.folders))
+        entries, are_all = read_entries(self.library, is_cancelled)
         if are_all:
             self._home.remember_entries(mark, entries)
         return entries

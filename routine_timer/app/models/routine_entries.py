@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 DEFAULT = "after-workout"
 """The routine that stands first among the bundled ones."""
-_FIRST_FEW = 100
-"""Routine files after which the home screen shows what has been read so far."""
 
 
 class RoutineSummary(msgspec.Struct, frozen=True):
@@ -34,7 +32,8 @@ class RoutineSummary(msgspec.Struct, frozen=True):
 
     name: str
     about: str
-    duration_s: float
+    duration_s: float | None
+    """None where only the first lines of the file were read."""
     stretches: tuple[str, ...]
     strengthens: tuple[str, ...]
 
@@ -50,7 +49,8 @@ class RoutineSummary(msgspec.Struct, frozen=True):
 class RoutineEntry(msgspec.Struct, frozen=True, dict=True):
     """One routine file. Either `routine` is there, or `problem` (on `line`) says why it can't be followed.
 
-    An entry kept from the last time has neither, but `seen`: its routine is still to be read.
+    An entry kept from the last time, or of which only the name was read, has neither, but `seen`: its routine is still
+    to be read.
     """
 
     id: str
@@ -104,8 +104,8 @@ class RoutineEntry(msgspec.Struct, frozen=True, dict=True):
         return _steps(self.routine) if self.routine else []
 
     @cached_property
-    def duration_s(self) -> float:
-        """How long it will be when it is followed, in seconds."""
+    def duration_s(self) -> float | None:
+        """How long it will be when it is followed, in seconds; None until it has been read."""
         if self.led_s is not None:
             return self.led_s
         if self.seen:
@@ -187,18 +187,12 @@ def matching(entries: Iterable[RoutineEntry], words: str) -> tuple[RoutineEntry,
     return found or tuple(entry for entry in entries if all(word in entry.wider_search_text for word in wanted))
 
 
-def read_entries(
-    library: Library, on_some: Callable[[tuple[RoutineEntry, ...]], object], is_cancelled: Callable[[], bool]
-) -> tuple[tuple[RoutineEntry, ...], bool]:
+def read_entries(library: Library, is_cancelled: Callable[[], bool]) -> tuple[tuple[RoutineEntry, ...], bool]:
     """Every routine file as an entry, and whether these are all; see `Services.entries`."""
     found: list[RoutineEntry] = []
-    next_look = _FIRST_FEW
     for name in library.files:
         if is_cancelled():
             return sorted_entries(found), False
-        if len(found) == next_look:
-            next_look *= 2
-            on_some(sorted_entries(found))
         entry = entry_from(library.reading(name))
         entry.summary()  # lays it out here, not in the thread that paints
         found.append(entry)

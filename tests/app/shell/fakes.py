@@ -141,7 +141,7 @@ class FakeServices(Services):
 
     def entries(
         self,
-        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        on_names: Callable[[tuple[RoutineEntry, ...]], object] | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[RoutineEntry, ...]:
         return self.shelved

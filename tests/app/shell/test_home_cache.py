@@ -216,11 +216,11 @@ class Slow(Services):
 
     def entries(
         self,
-        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        on_names: Callable[[tuple[RoutineEntry, ...]], object] | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[RoutineEntry, ...]:
         self.answers.wait(10)
-        return super().entries(on_some, is_cancelled)
+        return super().entries(on_names, is_cancelled)
 
 
 class Noting(RoutineTimerApp):
@@ -233,44 +233,57 @@ class Noting(RoutineTimerApp):
         return super().post_message(message)
 
 
-class Many(Slow):
-    """Services whose disk answers for the first two files only."""
+class NamesFirst(Services):
+    """Services whose disk takes its time over whole files."""
+
+    def __init__(self, folders: Folders) -> None:
+        super().__init__(folders, player=no_sound, now=lambda: SATURDAY)
+        self.answers = Event()
 
     def entries(
         self,
-        on_some: Callable[[tuple[RoutineEntry, ...]], object] = lambda _: None,
+        on_names: Callable[[tuple[RoutineEntry, ...]], object] | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[RoutineEntry, ...]:
-        found = Services.entries(self)
-        on_some(found[:2])
+        found = super().entries(on_names)
         self.answers.wait(10)
         return () if is_cancelled() else found
 
 
-async def test_the_first_few_of_many_files_are_listed_while_the_others_are_read(folders: Folders) -> None:
-    services = Many(folders)
+async def test_the_first_start_lists_names_while_the_files_are_read(folders: Folders) -> None:
+    services = NamesFirst(folders)
     app = Noting(services)
     async with app.run_test() as pilot:
+        routines = app.screen.query_one(RoutineList)
         with while_workers_wait():
-            while not app.screen.query_one(RoutineList).entries:
+            while not routines.entries:
                 await pilot.pause(0.01)
-            assert len(app.screen.query_one(RoutineList).entries) == 2
+            names = [entry.name for entry in routines.entries]
+            assert names[0] == "After the workout"
+            assert all(entry.duration_s is None for entry in routines.entries)
             await pilot.press("enter")
             assert app.begun is not None
+            assert app.begun.routine == "after-workout"
         services.answers.set()
-        while len(app.screen.query_one(RoutineList).entries) == 2:
+        while any(entry.duration_s is None for entry in routines.entries):
             await pilot.pause(0.01)
+        assert [entry.name for entry in routines.entries] == names
 
 
-def test_many_files_come_in_growing_numbers_and_reading_them_can_be_stopped(
-    folders: Folders, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("routine_timer.app.models.routine_entries._FIRST_FEW", 3)
+def test_the_names_are_those_of_the_files_and_reading_them_can_be_stopped(folders: Folders) -> None:
+    folders.routines.mkdir(parents=True, exist_ok=True)
+    (folders.routines / "mine.toml").write_text(
+        'format = 1\nname = "Mine [all]"\n[[step]]\nname = "Clam"\nhold = "30s"\n'
+    )
+    (folders.routines / "nameless.toml").write_text("format = 1\n[[step]]\n")
+    (folders.routines / "broken.toml").write_text('name = "Bro')
+    (folders.routines / "bytes.toml").write_bytes(b"\xff\xfe")
     services = Services(folders, player=no_sound, now=lambda: SATURDAY)
-    looks: list[int] = []
-    every = services.entries(lambda some: looks.append(len(some)))
-    assert looks[:3] == [3, 6, 12]
-    assert every == services.entries()
+    named: list[RoutineEntry] = []
+    every = services.entries(named.extend)
+    assert [one.name for one in named] == [one.name for one in every if not one.broken]
+    assert named[0].own
+    assert named[0].name == "Mine [all]"
     asked = iter([False, False, True])
     assert len(services.entries(is_cancelled=lambda: next(asked))) == 2
     services.close()

@@ -30,7 +30,7 @@ class HomeLoader(SafeScreen[None]):
 
     @dataclass
     class RoutinesLoaded(Message):
-        """The routine files were read, or the first few of many."""
+        """The routine files were read, or (unless they `are_all`) their names alone."""
 
         entries: tuple[RoutineEntry, ...]
         are_all: bool = True
@@ -51,11 +51,12 @@ class HomeLoader(SafeScreen[None]):
     def load_routines(self) -> None:
         worker = get_current_worker()
 
-        def show_some(entries: tuple[RoutineEntry, ...]) -> None:
-            if not self.is_listed:  # what is listed already is not replaced by less
-                self.post_message(self.RoutinesLoaded(entries, are_all=False))
+        def show_names(entries: tuple[RoutineEntry, ...]) -> None:
+            self.post_message(self.RoutinesLoaded(entries, are_all=False))
 
-        entries = self.app.services.entries(show_some, lambda: worker.is_cancelled)
+        # What is listed already is not replaced by less.
+        on_names = None if self.is_listed else show_names
+        entries = self.app.services.entries(on_names, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.post_message(self.RoutinesLoaded(entries))
 

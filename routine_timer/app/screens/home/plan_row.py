@@ -49,4 +49,6 @@ def plan_row(progress: Progress | None, entries: Iterable[RoutineEntry]) -> Plan
     if plan.routine is None:
         return PlanRow(plain(plan.line("", 0)), None)
     entry = next((entry for entry in entries if entry.id == plan.routine), None)
-    return PlanRow(plan.line(entry.name, max(round(entry.duration_s / 60), 1)), entry) if entry else None
+    if entry is None or entry.duration_s is None:
+        return None
+    return PlanRow(plan.line(entry.name, max(round(entry.duration_s / 60), 1)), entry)

@@ -72,7 +72,7 @@ def broken(entry: RoutineEntry) -> Content:
 def _numbers(entry: RoutineEntry) -> Content:
     changes = entry.position_changes
     facts = [pluralize(len(entry.steps), "step"), pluralize(changes, "position change") if changes else "one position"]
-    return Content.assemble((clock(entry.duration_s), "bold $accent"), (" · " + " · ".join(facts), "$quiet"))
+    return Content.assemble((clock(entry.duration_s or 0), "bold $accent"), (" · " + " · ".join(facts), "$quiet"))
 
 
 def _needs(entry: RoutineEntry) -> list[Content]:

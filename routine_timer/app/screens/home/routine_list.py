@@ -107,7 +107,7 @@ class RoutineRow(ListRow):
             self.columns.line(
                 width,
                 Content.styled(self.entry.name, "bold"),
-                Content.styled(clock(self.entry.duration_s), "$accent"),
+                Content.styled(_length(self.entry), "$accent"),
                 Content.styled(what, "$foreground 85%"),
                 Content.styled(self.when, "$quiet"),
             ),
@@ -164,7 +164,7 @@ class RoutineList(LineList):
         self.entries, self._plan = entries, plan
         self._whens = tuple(_when(entry, last_done, today) for entry in entries)
         names = [Content(entry.name).cell_length + 1 for entry in entries if not entry.broken]
-        lengths = [len(clock(entry.duration_s)) for entry in entries]
+        lengths = [len(_length(entry)) for entry in entries]
         self._columns = Columns(
             min(max([16, *names]), _LONGEST_NAME),
             max([6, *lengths]),
@@ -243,6 +243,10 @@ class RoutineList(LineList):
         self._show_headings()
         if highlighted is None:
             self.post_message(self.Chosen(None))
+
+
+def _length(entry: RoutineEntry) -> str:
+    return "" if entry.duration_s is None else clock(entry.duration_s)
 
 
 def _when(entry: RoutineEntry, last_done: Mapping[str, date], today: date | None) -> str:

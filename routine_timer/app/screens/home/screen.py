@@ -56,6 +56,8 @@ _NEEDS_A_ROUTINE = ("follow", "preview")
 _ANSWERS = ("resume", "keep", "discard")
 _STAGES = ("move_stage", "repeat_stage")
 _WIDE = 104
+_MANY = 100
+"""Routine files that take so long to read that the history is asked meanwhile, and not after them."""
 _CLOCK_S = 60.0
 """Seconds between looks at the clock."""
 
@@ -141,7 +143,7 @@ class HomeScreen(RoutineActions, HomeLoader):
             self.query_one(RoutineList).select(self._to_select)
             self._to_select = None
         self._tell()
-        if message.are_all or self._progress is None:
+        if message.are_all or (self._progress is None and len(message.entries) > _MANY):
             self.call_after_refresh(self.load_progress)  # reading the history would hold up painting the list
 
     @on(HomeLoader.ProgressLoaded)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from routine_timer.paths import bundled_routines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,10 @@ def renamed_files(context: Context, history: History) -> Iterator[tuple[str, str
     It does if it has never been done, and has every exercise of the newest session under the old name. A session that
     was only logged says nothing of its exercises.
     """
-    done, files = history.ended.last_done(), context.library.files
+    from routine_timer.routine.routine_files import routine_files  # not the library, which loads all that reads files
+
+    done = history.ended.last_done()
+    files = routine_files(context.folders.routines, bundled_routines())
     gone = [id for id in done if id not in files]
     new = [id for id, (_, source) in files.items() if source == "own" and id not in done] if gone else []
     for old in gone:

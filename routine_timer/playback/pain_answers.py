@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routine_timer.care.pain import ADVICE, light
-from routine_timer.timeline.easier_ways import with_easier_ways
 
 if TYPE_CHECKING:
     from routine_timer.playback.live_session import LiveSession
@@ -59,6 +58,8 @@ class PainAnswers:
         if light(pain) == "green" or self._live.is_over:
             return events
         here = self._live.snapshot(now)
+        from routine_timer.timeline.easier_ways import with_easier_ways  # few sessions hurt
+
         return events + self._live.say(with_easier_ways(self._live.timeline, here.index, here.elapsed_s), now)
 
     def shorten(self, now: float) -> list[Event]:

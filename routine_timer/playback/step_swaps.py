@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.care.swap_memory import remember_swap
-from routine_timer.compose.substitutes import as_step, substitute
 from routine_timer.history.errors import HistoryError
 from routine_timer.session import Event
-from routine_timer.timeline.replace_step import replace_step
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History
@@ -83,6 +80,9 @@ class StepSwaps:
         timeline, number = self._live.timeline, here.segment.step
         if number is None:
             return events
+        from routine_timer.compose.substitutes import as_step, substitute  # few sessions hurt
+        from routine_timer.timeline.replace_step import replace_step
+
         step, exercises = timeline.steps[number - 1], self._exercises()
         self._told_in = number
         used = {one.exercise for one in timeline.steps if one.exercise} | self._hurt
@@ -131,6 +131,8 @@ def swaps_of(
 
     def remember(number: int, name: str, exercise: str | None) -> None:
         def save() -> None:
+            from routine_timer.care.swap_memory import remember_swap
+
             try:
                 remember_swap(history(), library(), live.timeline.routine, number, name, exercise)
             except HistoryError as error:

@@ -64,7 +64,6 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     """The routine as it starts today: with the person's own doses and coaching, shortened, from a later step on."""
     from routine_timer.cli.lookup import routine_named, step_named
-    from routine_timer.compose.substitutes import with_swaps
     from routine_timer.history.coaching import coaching_for
     from routine_timer.history.dose_growth import doses_in_force
     from routine_timer.history.errors import HistoryError
@@ -74,7 +73,10 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     doses: Doses = {}
     coaching = None
     try:
-        routine = with_swaps(routine, context.safe_history.entries.swaps(), context.library.catalogue.exercises)
+        if swaps := context.safe_history.entries.swaps():
+            from routine_timer.compose.substitutes import with_swaps
+
+            routine = with_swaps(routine, swaps, context.library.catalogue.exercises)
         doses = doses_in_force(context.safe_history.entries.doses(routine.id), routine)
         coaching = coaching_for(routine, context.safe_history)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching

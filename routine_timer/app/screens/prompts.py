@@ -13,28 +13,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from routine_timer.app.safe_screen import CapturesKeys, SafeModal
+from routine_timer.app.safe_screen import CapturesKeys
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.line_list import LineList, ListRow, mark
 from routine_timer.history.errors import GOAL_FORMS, BadGoal
 from routine_timer.history.streaks.goals import Goal, parse_goal
 
 GOAL_HELP = f"{GOAL_FORMS}."
-_CSS = """
-{name} {
-    align: center middle;
-    background: $background 60%;
-}
-{name} #question {
-    width: 70;
-    max-width: 94%;
-    height: auto;
-    background: $surface;
-    border: round $primary;
-    padding: 1 2;
-}
-{name} Static { height: auto; }
-{name} Input { margin: 1 0 0 0; }
-"""
 
 
 def read_goal(text: str) -> Goal:
@@ -49,7 +34,7 @@ def read_goal(text: str) -> Goal:
         raise ValueError(f"{GOAL_FORMS} ({error.why})") from error
 
 
-class TextPrompt(SafeModal[str | None]):
+class TextPrompt(Dialog[str | None]):
     """Asks for a value, and takes only one that makes sense.
 
     Args:
@@ -60,7 +45,10 @@ class TextPrompt(SafeModal[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
-    CSS = _CSS.replace("{name}", "TextPrompt")
+    CSS = """
+    TextPrompt #question { width: 70; max-width: 94%; }
+    TextPrompt Input { margin: 1 0 0 0; }
+    """
 
     def __init__(self, title: str, about: str, value: str, check: Callable[[str], object]) -> None:
         super().__init__()
@@ -105,7 +93,7 @@ class AnswerRow(ListRow):
         return Content(self.text).wrap(max(width - 2, 1))
 
 
-class ChoicePrompt(SafeModal[int | None]):
+class ChoicePrompt(Dialog[int | None]):
     """Asks to choose one of a few answers, and gives back its index.
 
     Args:
@@ -117,7 +105,10 @@ class ChoicePrompt(SafeModal[int | None]):
         Binding("escape", "cancel", "cancel"),
         Binding("enter", "pick", "choose", show=False),
     ]
-    CSS = _CSS.replace("{name}", "ChoicePrompt") + "ChoicePrompt LineList { height: auto; background: $surface; }"
+    CSS = """
+    ChoicePrompt #question { width: 70; max-width: 94%; }
+    ChoicePrompt LineList { height: auto; background: $surface; }
+    """
 
     def __init__(self, title: str, answers: Sequence[str]) -> None:
         super().__init__()
@@ -142,7 +133,7 @@ class ChoicePrompt(SafeModal[int | None]):
         self.dismiss(None)
 
 
-class KeyPrompt(SafeModal[str | None], CapturesKeys):
+class KeyPrompt(Dialog[str | None], CapturesKeys):
     """Asks for a key by waiting for one.
 
     Args:
@@ -151,7 +142,7 @@ class KeyPrompt(SafeModal[str | None], CapturesKeys):
         refuse: says in a few words why a key can't be had, or None when it can.
     """
 
-    CSS = _CSS.replace("{name}", "KeyPrompt")
+    CSS = "KeyPrompt #question { width: 70; max-width: 94%; }"
 
     def __init__(self, title: str, about: str, refuse: Callable[[str], str | None]) -> None:
         super().__init__()

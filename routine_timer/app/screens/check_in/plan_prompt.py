@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.care.if_then import ASK_AFTER, ASK_OBSTACLE, EXAMPLE_AFTER, EXAMPLE_OBSTACLE
 from routine_timer.care.plan_file import Plan
 from routine_timer.history.streaks.goals import Goal
@@ -28,7 +28,7 @@ class PlanAnswers:
     over_own_goal: bool
 
 
-class PlanPrompt(SafeModal[PlanAnswers | None]):
+class PlanPrompt(Dialog[PlanAnswers | None]):
     """Asks what the start of a plan needs. Enter goes to the next question, and starts the plan after the last one.
 
     Args:
@@ -39,17 +39,8 @@ class PlanPrompt(SafeModal[PlanAnswers | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
     CSS = """
-    PlanPrompt { align: center middle; background: $background 60%; }
-    PlanPrompt #question {
-        width: 76;
-        max-width: 96%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $primary;
-        padding: 0 2;
-    }
-    PlanPrompt Static { height: auto; margin: 1 0 0 0; }
+    PlanPrompt #question { width: 76; padding: 0 2; }
+    PlanPrompt Static { margin: 1 0 0 0; }
     PlanPrompt Input { height: 1; border: none; padding: 0 1; }
     """
 

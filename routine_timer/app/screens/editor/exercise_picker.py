@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -112,23 +112,13 @@ class FilterChoice(Static, can_focus=True):
         self.update(Content.assemble((f"{self._label} ", "$quiet"), "‹ ", chosen, " ›"))
 
 
-class ExercisePicker(SafeModal[str | None]):
+class ExercisePicker(Dialog[str | None]):
     """Gives back the id of an exercise, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
-    ExercisePicker { align: center middle; background: $background 60%; }
-    ExercisePicker #sheet {
-        width: 100;
-        max-width: 96%;
-        height: 80%;
-        min-height: 14;
-        max-height: 32;
-        background: $surface;
-        border: round $primary;
-        padding: 0 1;
-    }
+    ExercisePicker #sheet { width: 100; height: 80%; min-height: 14; max-height: 32; padding: 0 1; }
     ExercisePicker Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $panel; }
     ExercisePicker #filters { height: auto; margin: 1 1; overflow-x: auto; scrollbar-size-horizontal: 0; }
     ExercisePicker.-low #sheet { height: 100%; min-height: 0; }

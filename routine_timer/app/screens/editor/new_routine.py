@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from routine_timer import paths
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.editing.own_routines import write_new
 from routine_timer.text.sanitize import plain
@@ -116,7 +116,7 @@ class MuscleRow(ListRow):
         return Content.assemble(mark(highlighted), tick, cell(self.name, max(width - 4, 0)))
 
 
-class NewRoutineScreen(SafeModal[Path | None]):
+class NewRoutineScreen(Dialog[Path | None]):
     """Asks, writes, and gives back the file."""
 
     app: BaseApp
@@ -124,16 +124,6 @@ class NewRoutineScreen(SafeModal[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
-    NewRoutineScreen { align: center middle; background: $background 60%; }
-    NewRoutineScreen #sheet {
-        width: 72;
-        max-width: 96%;
-        height: auto;
-        background: $surface;
-        border: round $primary;
-        padding: 1 2;
-    }
-    NewRoutineScreen Static { height: auto; }
     NewRoutineScreen .label { color: $quiet; margin: 1 0 0 0; }
     NewRoutineScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }
     NewRoutineScreen Input:focus { background: $cursor-ground; }

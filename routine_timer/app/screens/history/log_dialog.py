@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.input_parsing import LoggedSession, read_logged, suggest_routine
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
@@ -72,7 +72,7 @@ class ActivityRow(ListRow):
         return Content.assemble(mark(highlighted), cell(text, max(width - 2, 0)))
 
 
-class LogDialog(SafeModal[LoggedSession | None]):
+class LogDialog(Dialog[LoggedSession | None]):
     """Gives back a session to add, or None.
 
     Args:
@@ -86,16 +86,7 @@ class LogDialog(SafeModal[LoggedSession | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
-    LogDialog { align: center middle; background: $background 60%; }
-    LogDialog #sheet {
-        width: 72;
-        max-width: 96%;
-        height: 18;
-        max-height: 100%;
-        background: $surface;
-        border: round $primary;
-        padding: 0 1;
-    }
+    LogDialog #sheet { height: 18; padding: 0 1; }
     LogDialog #title { height: 1; text-style: bold; color: $accent; }
     LogDialog Input { border: none; height: 1; padding: 0 1; background: $panel; }
     LogDialog Input:focus { background: $cursor-ground; }

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.audio.player import Announcement
 from routine_timer.care.measures import MeasureName, completed, expects, how_to, is_timed, title
@@ -27,24 +27,14 @@ GET_READY_S = 5.0
 """Seconds to take the position, before the time counts."""
 
 
-class ValuePrompt(SafeModal[str | None]):
+class ValuePrompt(Dialog[str | None]):
     """Asks for the value of a measure; `tick` shows the time, and wakes when it is another second."""
 
     app: BaseApp
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
     CSS = """
-    ValuePrompt { align: center middle; background: $background 60%; }
-    ValuePrompt #question {
-        width: 76;
-        max-width: 96%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $primary;
-        padding: 1 2;
-    }
-    ValuePrompt Static { height: auto; }
+    ValuePrompt #question { width: 76; }
     ValuePrompt Digits { height: 7; color: $state-hold; margin: 1 0 0 0; display: none; }
     ValuePrompt.-timing Digits { display: block; }
     ValuePrompt.-ready Digits { color: $state-ready; }

@@ -1,0 +1,24 @@
+"""What every question over a screen looks like: one box in its middle."""
+
+from __future__ import annotations
+
+from textual.screen import ScreenResultType
+
+from routine_timer.app.safe_screen import SafeModal
+
+
+class Dialog(SafeModal[ScreenResultType]):
+    """A screen over another one, with one container: the box."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > Vertical {
+        width: 72;
+        max-width: 96%;
+        height: auto;
+        max-height: 100%;
+        background: $surface;
+        border: round $primary;
+        padding: 1 2;
+    }
+    """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def readable(sessions: Iterable[SessionRecord | AlteredRecord], context: Context) -> Iterator[SessionRecord]:
     """Those that can be read, with a warning for each that something else has altered."""
     from routine_timer.history.records import SessionRecord
-    from routine_timer.history.store.ended_sessions import as_altered, is_intact
+    from routine_timer.history.store.tables import as_altered, is_intact
 
     for session in sessions:
         if not is_intact(session):

@@ -23,14 +23,22 @@ from routine_timer.history.store.ended_sessions import (
     TICK,
     EndedSessions,
     Sessions,
-    as_altered,
     check_day,
     check_record,
-    is_intact,
 )
 from routine_timer.history.store.entries import Entries, newer, put, read_small
 from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.tables import everything, everything_in_batches, find, load_small, save, wins
+from routine_timer.history.store.tables import (
+    CHECKSUM_WRONG,
+    as_altered,
+    everything,
+    everything_in_batches,
+    find,
+    is_intact,
+    load_small,
+    save,
+    wins,
+)
 from routine_timer.history.store.tidying import CORRECTED, NEW_IDS, corrected_text
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
@@ -338,7 +346,7 @@ class History:
                 if id_ not in readable
             ]
             altered += [
-                AlteredRecord("session under way", id_, "its checksum does not match")
+                AlteredRecord("session under way", id_, CHECKSUM_WRONG)
                 for id_ in sorted(readable)
                 if not session_journal.is_sealed(db, id_)
             ]

@@ -80,6 +80,18 @@ def test_a_class_name_is_used_once() -> None:
     assert shared == {}
 
 
+def test_no_file_has_more_than_400_lines() -> None:
+    lines = {
+        str(file.relative_to(PACKAGE)): file.read_text(encoding="utf-8").count("\n") for file in PACKAGE.rglob("*.py")
+    }
+    assert {name: count for name, count in lines.items() if count > 400} == {}
+
+
+def test_at_most_12_modules_are_loose_in_the_app() -> None:
+    """What a screen needs is in that screen's folder."""
+    assert len(list((PACKAGE / "app").glob("*.py"))) <= 12
+
+
 def test_no_file_imports_itself_through_others() -> None:
     graph = grimp.build_graph("routine_timer", cache_dir=None)
     assert [sorted(circle) for circle in _circles(graph)] == []

@@ -11,8 +11,16 @@ from msgspec.structs import replace
 from routine_timer.history.errors import BadDay, BadRecord, TooLate, UnknownRecord
 from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.database import Database
-from routine_timer.history.store.json_codec import type_of
-from routine_timer.history.store.tables import epoch, find, load_session_rows, load_sessions, save_session, wrong_with
+from routine_timer.history.store.tables import (
+    as_altered,
+    epoch,
+    find,
+    is_intact,
+    load_session_rows,
+    load_sessions,
+    save_session,
+    wrong_with,
+)
 from routine_timer.history.store.verdict_query import COUNTED
 from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY, can_count
 from routine_timer.history.time_zones import MachineZone, zone_name, zone_named
@@ -310,16 +318,6 @@ def check_day(day: date) -> None:
     """
     if not can_count(day):
         raise BadDay(f"{day} can't be counted: years go from {FIRST_DAY.year} to {LAST_DAY.year}")
-
-
-def is_intact(record: Record | AlteredRecord) -> bool:
-    return not isinstance(record, AlteredRecord) and (not isinstance(record, SessionRecord) or record.intact)
-
-
-def as_altered(record: Record | AlteredRecord) -> AlteredRecord:
-    if isinstance(record, AlteredRecord):
-        return record
-    return AlteredRecord(type_of(record), record.id, "its checksum does not match")
 
 
 def _start_of(day: date | None) -> datetime | None:

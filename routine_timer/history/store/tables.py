@@ -57,6 +57,7 @@ _SESSION_COLUMNS = ", ".join(_SESSION)
 _BATCH = 500
 _ROWS_AT_ONCE = 100
 _DAY_S, _NOON_S = 86_400.0, 43_200.0
+CHECKSUM_WRONG = "its checksum does not match"
 ENDED = "status <> 'under way'"
 
 
@@ -207,7 +208,7 @@ def load_entries(
         if isinstance(record, AlteredRecord) or _matches(value, checksum):
             yield record
         else:
-            yield _altered(kind, record)
+            yield as_altered(record)
 
 
 # -- skips, goals, doses, check-ins
@@ -293,7 +294,7 @@ def _matches(value: Json, expected: object) -> bool:
 def _checked_session(value: Json) -> SessionRecord | AlteredRecord:
     """The session of an object that was altered, marked as such, if it can be read at all."""
     record = _checked("session", value)
-    return replace(record, intact=False) if isinstance(record, SessionRecord) else _altered("session", record)
+    return replace(record, intact=False) if isinstance(record, SessionRecord) else as_altered(record)
 
 
 def _small_record(kind: str, value: Json, expected: object) -> Record | AlteredRecord:
@@ -305,7 +306,7 @@ def _small_record(kind: str, value: Json, expected: object) -> Record | AlteredR
     record = _checked(kind, value)
     if isinstance(record, AlteredRecord) or _matches(value, expected):
         return record
-    return _altered(kind, record)
+    return as_altered(record)
 
 
 def _checked(kind: str, value: Json) -> Record | AlteredRecord:
@@ -321,10 +322,13 @@ def wrong_with(record: Record) -> str | None:
     return checked.what if isinstance(checked, AlteredRecord) else None
 
 
-def _altered(kind: str, record: Record | AlteredRecord) -> AlteredRecord:
-    return (
-        record if isinstance(record, AlteredRecord) else AlteredRecord(kind, record.id, "its checksum does not match")
-    )
+def is_intact(record: Record | AlteredRecord) -> bool:
+    return not isinstance(record, AlteredRecord) and (not isinstance(record, SessionRecord) or record.intact)
+
+
+def as_altered(record: Record | AlteredRecord) -> AlteredRecord:
+    """A record whose checksum does not match, as it is reported."""
+    return record if isinstance(record, AlteredRecord) else AlteredRecord(type_of(record), record.id, CHECKSUM_WRONG)
 
 
 def _no_day(_when: datetime, _zone: str | None) -> Any:

@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 
 from routine_timer.history.records import LONGEST_NOTE, AlteredRecord, Record, SessionRecord
 from routine_timer.history.store.json_codec import usable_id, without_invented_noon
-from routine_timer.history.store.tables import find, save, wins, wrong_with
+from routine_timer.history.store.tables import find, is_intact, save, wins, wrong_with
 from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY
 
 _KINDS = ("session", "skip", "goal", "dose", "check-in")
@@ -52,7 +52,7 @@ def tidy(db: sqlite3.Connection) -> None:
 def _tidy_record(db: sqlite3.Connection, kind: str, table: str, old_id: str) -> bool:
     """Whether a date or a note was out of bounds."""
     record, new_id = find(db, kind, old_id), usable_id(old_id)
-    if record is None or isinstance(record, AlteredRecord) or not _is_intact(record):
+    if record is None or isinstance(record, AlteredRecord) or not is_intact(record):
         if new_id != old_id and find(db, kind, new_id) is None:
             if kind == "session":
                 db.execute("UPDATE segment SET session = ? WHERE session = ?", (new_id, old_id))
@@ -86,10 +86,6 @@ def _in_bounds(record: Record) -> Record:
         if value is not None
     }
     return replace(record, **changes)
-
-
-def _is_intact(record: Record) -> bool:
-    return not isinstance(record, SessionRecord) or record.intact
 
 
 def corrected_text(count: int) -> str:

@@ -1,7 +1,8 @@
-"""A new routine from the catalogue: what to stretch and strengthen for a muscle, chosen, ordered, fitted, written.
+"""A new routine from the catalogue: exercises to stretch and strengthen for a muscle, chosen, ordered, and fitted to
+the time.
 
 Pure: the catalogue comes in, the text of a file goes out. Stretch what is tight first, then strengthen what is weak,
-going through the positions of the body one way, with both sides equal, in the time that was asked for.
+going through the positions of the body one way, with both sides equal, in the time you have.
 
 muscle_words    the muscles that a person's words mean
 aims            from muscles to what is stretched and what is strengthened

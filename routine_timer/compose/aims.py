@@ -1,4 +1,4 @@
-"""From the muscles asked for to what is stretched and what is strengthened, by the pairs of `balance`. Pure."""
+"""From target muscles to the muscles to stretch and to strengthen, using the pairs of `balance`. Pure."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _REGIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "lats": (("lats", "lower back"), ("abdominals", "deep spinal stabilisers")),
     "adductors": (("adductors",), ("adductors", "abductors")),
 }
-"""What is stretched and strengthened for a muscle that is in no pair: its surroundings (general practice)."""
+"""What to stretch and strengthen for a muscle outside all pairs: its neighbours (general practice)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a routine is for: the muscles to stretch and to strengthen, those `asked` for first in everything.
+    """What a routine is for: the muscles to stretch and to strengthen. Target muscles (`asked`) always come first.
 
     `near_stretch` and `near_strengthen` are the muscles of the other pairs that share one with the aim. They balance
-    what the aim needs; muscles further away have no place in the routine.
+    what the aim needs; muscles further away don't belong in the routine.
     """
 
     asked: tuple[str, ...]
@@ -35,7 +35,7 @@ class Aim:
     near_strengthen: frozenset[str]
 
     def served(self, stretched: Collection[str], strengthened: Collection[str]) -> tuple[str, ...]:
-        """The muscles asked for that these do what they need for."""
+        """The target muscles that these muscles help."""
         return tuple(
             muscle
             for muscle in self.asked
@@ -47,8 +47,8 @@ class Aim:
 def aim_for(asked: Iterable[str]) -> Aim:
     """What to stretch and strengthen for these muscles.
 
-    Each muscle takes the narrowest pair that it is in, tight half first. One that is in no pair takes its surroundings,
-    or else is both stretched and strengthened, as far as the catalogue can.
+    Each muscle takes the narrowest pair that it is in, tight half first. One outside all pairs takes its neighbours, or
+    is both stretched and strengthened, as far as the catalogue allows.
     """
     asked = tuple(dict.fromkeys(asked))
     stretch: set[str] = set()
@@ -78,7 +78,7 @@ def aim_for(asked: Iterable[str]) -> Aim:
 
 
 def _pair_of(muscle: str, asked: tuple[str, ...]) -> Pair | None:
-    """The pair that serves a muscle: one that others asked for are in too, else the one of the fewest muscles."""
+    """The pair for a muscle: one that other target muscles share, otherwise the one with the fewest muscles."""
     mine = [pair for pair in PAIRS if muscle in pair.tight or muscle in pair.weak]
     if not mine:
         return None

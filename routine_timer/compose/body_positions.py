@@ -1,6 +1,6 @@
-"""The positions of the body in the order one gets from one to the next, and the time that takes. Pure.
+"""The positions of the body in the order that is easiest to move through, and the time each move takes. Pure.
 
-The seconds are general practice: what is needed without hurry, get up from the floor included.
+The seconds are general practice: enough to move without hurrying, including getting up from the floor.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ POSITIONS = (
     "standing",
     WALKING,
 )
-"""From the floor up; a routine goes through them one way, and visits each once."""
+"""From the floor up. A routine goes through them in one direction and visits each once."""
 
 Way: TypeAlias = Literal["lying", "kneeling", "sitting", "standing"]
 WAYS: dict[Way, tuple[str, ...]] = {
@@ -29,7 +29,7 @@ WAYS: dict[Way, tuple[str, ...]] = {
     "sitting": ("sitting",),
     "standing": ("standing", WALKING),
 }
-"""What a person may want to leave out, in their words."""
+"""Positions that a person may want to leave out, in everyday words."""
 
 STAY_S = 8.0
 MOVE_S = 12.0
@@ -38,7 +38,7 @@ _FLOOR = frozenset(POSITIONS[:7])
 
 
 def rank(position: str | None) -> int | None:
-    """How far up a position is; None for one in words of its own."""
+    """How far up a position is; None for one that isn't in the list."""
     return POSITIONS.index(position) if position in POSITIONS else None
 
 

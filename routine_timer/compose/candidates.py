@@ -1,4 +1,4 @@
-"""The exercises that a routine for an aim may have, with what choosing asks of them all the time. Pure."""
+"""The exercises that a routine for an aim can use, with everything that choosing needs to know about them. Pure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Half: TypeAlias = Literal["stretch", "strengthen"]
 
 MOST_SETS = 3
 LONG_S = 90.0
-"""Seconds of one set from which an exercise without sides is done once: a walk, a rest over cushions."""
+"""From this many seconds, an exercise without sides is done only once: a walk, a rest over cushions."""
 LONG_SHARE = 0.25
-"""The share of a routine that such an exercise may take."""
+"""The largest share of a routine that such an exercise can take."""
 RESTS: Mapping[Half, float] = {"stretch": 10.0, "strengthen": 20.0}
 """Seconds between sets: general practice."""
 
@@ -40,10 +40,10 @@ class ExerciseChoice:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An exercise that may be chosen. `seconds` is its length in one, two and three sets.
+    """An exercise that can be chosen. `seconds` is its length in one, two and three sets.
 
-    Long ones have only one set. `mark` is a number with which every choice has a sum of its own: the marks of what is
-    chosen, each by its sets.
+    Long ones have only one set. `mark` is a number that gives every choice a unique sum: the marks of the chosen
+    exercises, each times its sets.
     `on_target` says whether it works on a muscle of the aim, and not only on one that balances it.
     """
 
@@ -61,10 +61,10 @@ class Candidate:
 def candidates(
     aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Collection[str] = ()
 ) -> list[Candidate]:
-    """The exercises that serve the aim or balance it, in a position that routines are composed of, by id.
+    """The exercises that serve the aim or balance it, in a usable position, by id.
 
     Args:
-        seconds: the length of the routine to be.
+        seconds: the length of the new routine.
         without: positions to leave out.
     """
     by_id = {exercise.id: exercise for exercise in sorted(exercises, key=lambda e: e.id)}
@@ -106,15 +106,14 @@ def _is_long(exercise: Exercise) -> bool:
 
 
 def place_of(exercise: Exercise) -> int | None:
-    """How far up its position is; None for what no routine is composed of.
-
-    A walk with something to carry is left out: those who ask for a stretch would have to fetch weights.
+    """How far up its position is; None for exercises that new routines don't use. Walking with weights is left out,
+    because someone who wants a stretch would have to fetch them.
     """
     return None if exercise.position == WALKING and exercise.props else rank(exercise.position)
 
 
 def _is_walk_for_hips(exercise: Exercise, aim: Aim) -> bool:
-    """Walking helps unbalanced hips (S0), whatever muscles the pairs of S0 name."""
+    """Walking helps uneven hips (S0), whichever muscles the pairs of S0 name."""
     return exercise.position == WALKING and any("S0" in pair.source for pair in aim.pairs)
 
 

@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from routine_timer.routine.exercise import Exercise
 
 _TRIED = 200
-"""Drafts that are checked before one with advice is taken."""
+"""How many drafts are checked before one with advice is accepted."""
 
 
 FITS = 0.9
-"""The share of the time asked for from which on nothing needs to be said about it."""
+"""The share of the wanted time that is close enough not to mention."""
 _ONE_MORE_S = 120.0
-"""What one more exercise may take, in seconds."""
+"""The most that one more exercise takes, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineRequest:
-    """What is asked for: `title` on the screen, what it is for, how long at most, the positions to leave out."""
+    """What you want: the title, the target muscles, the most minutes, and the positions to leave out."""
 
     title: str
     muscles: tuple[str, ...]
@@ -46,7 +46,7 @@ class RoutineRequest:
 class Composed:
     """A draft and its file's text, with what the person should know about it.
 
-    `silenced` is the advice of `check` that there is no room to follow, which the file silences. `shorter` says why the
+    `silenced` is the advice of `check` that there isn't time to follow, so the file silences it. `shorter` says why the
     routine is more than 10% shorter than asked for; empty where it isn't.
     """
 
@@ -78,9 +78,7 @@ class NothingFits(RoutineTimerError):
 
 
 def composed(wish: RoutineRequest, file: Path, catalogue: Catalogue) -> Composed:
-    """The routine that is to be `file`.
-
-    Where time or positions leave room for no draft without advice, it is the one with the least.
+    """The routine for `file`. If time or positions allow no draft without advice, it is the one with the least advice.
 
     Raises:
         NoExercise: a muscle has no exercise at all.
@@ -114,7 +112,7 @@ def _check_muscles(muscles: Iterable[str], exercises: Collection[Exercise]) -> N
 
 
 def served_muscles(exercises: Iterable[Exercise]) -> set[str]:
-    """The muscles that a routine can be composed for."""
+    """The muscles that a routine can be created for."""
     able = [exercise for exercise in exercises if place_of(exercise) is not None]
     return {muscle for exercise in able for muscle in (*exercise.stretches, *exercise.strengthens)}
 

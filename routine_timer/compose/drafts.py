@@ -1,9 +1,9 @@
-"""Exercises for an aim, a time and the positions that are welcome: drafts, the best first. Pure.
+"""Exercises for an aim, a time and a choice of positions: drafts, the best first. Pure.
 
-A draft goes one way through the positions, stretching all the way and strengthening from where that ends, so the tight
-half always comes before the weak one and no position is visited twice. For each such way a draft is filled greedily:
-the muscles asked for first, then the rest of their pair, then what balances them, then more sets and more exercises for
-the same muscles. Nothing works on muscles further away: a shorter routine is better than a padded one.
+A draft goes through the positions in one direction, first stretching, then strengthening from where the stretching
+ends. So the tight half always comes before the weak one, and no position is visited twice. Each draft is filled
+greedily: the target muscles first, then the rest of their pair, then what balances them, then more sets and more
+exercises for the same muscles. Nothing works on muscles further away: a shorter routine is better than a padded one.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.muscle_pairs import Pair
 
 FULL = 0.9
-"""The share of the time asked for from which on a draft counts as full."""
+"""The share of the wanted time from which a draft counts as full."""
 MOST_LOSS = 30.0
-"""What a set more may take away of a draft's worth when there is time left."""
+"""How much of a draft's value one more set can cost when there is time left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A routine to be: its steps in order, what it is for, its length in seconds, and how good it is."""
+    """A possible routine: its steps in order, its aim, its length in seconds, and how good it is."""
 
     choices: tuple[ExerciseChoice, ...]
     aim: Aim
@@ -45,12 +45,12 @@ class Draft:
 
     @property
     def served(self) -> tuple[str, ...]:
-        """The muscles asked for that it does what they need for."""
+        """The target muscles that it helps."""
         return self.aim.served(self.stretched, self.strengthened)
 
 
 def drafts(aim: Aim, seconds: float, exercises: Iterable[Exercise], without: Collection[str] = ()) -> Iterator[Draft]:
-    """Drafts of at most `seconds`, the best first; none where nothing serves a muscle asked for in that time.
+    """Drafts of at most `seconds`, the best first; none if nothing serves a target muscle in that time.
 
     Args:
         without: positions to leave out.
@@ -82,7 +82,7 @@ _Halves: TypeAlias = "tuple[list[int], list[int]]"
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way through the positions, with the exercises that can be done on it, in the order it meets them."""
+    """One path through the positions, with its exercises in order."""
 
     candidates: tuple[Candidate, ...]
 
@@ -149,7 +149,7 @@ def _grown(chosen: _Sets, scale: Scale, seconds: float, way: _Way, *, by_time: b
 
 
 def _stretched_out(chosen: _Sets, scale: Scale, seconds: float, way: _Way) -> _Sets:
-    """More of what serves the aim, as long as there is time: what costs least for its time first."""
+    """More of what serves the aim, while there is time: the best value for its time first."""
     pairs, wider = way.halves(scale.aim.pairs), way.halves(scale.aim.wider)
     while chosen and (spent := _length(way, chosen)) < FULL * seconds:
         worth = scale.worth(_weighed(way, chosen), 0.0)
@@ -201,7 +201,7 @@ def _choices(way: _Way, chosen: _Sets) -> tuple[ExerciseChoice, ...]:
 
 
 def _length(way: _Way, chosen: _Sets) -> float:
-    """Seconds of the whole, as the timeline will count them."""
+    """The length in seconds, as the timeline will count it."""
     if not chosen:
         return 0.0
     order = sorted(chosen)

@@ -8,7 +8,7 @@ from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.ladders import climb
 
 UNKNOWN = 1.5
-"""How hard an exercise is that no ladder leads to or from: after the first two steps of a ladder."""
+"""The difficulty of an exercise outside all ladders: after the first two steps of a ladder."""
 
 
 def difficulty(exercise: Exercise, exercises: Mapping[str, Exercise]) -> float:
@@ -21,7 +21,7 @@ def difficulty(exercise: Exercise, exercises: Mapping[str, Exercise]) -> float:
 
 
 def families(exercises: Iterable[Exercise]) -> dict[str, str]:
-    """Exercise id -> the id that stands for its family: all that are linked by ladders are one."""
+    """Exercise id -> the id of its family: exercises linked by ladders are one family."""
     parents = {exercise.id: exercise.id for exercise in exercises}
 
     def root(id_: str) -> str:

@@ -1,4 +1,4 @@
-"""The muscles that a person's words mean. Pure."""
+"""The muscles that everyday words mean. Pure."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
     "upper back": ("rhomboids",),
     "upper trapezius": ("upper traps",),
 }
-"""Everyday words that are not muscle words of a routine file, or too wide for an exercise.
+"""Everyday words that aren't muscle words of routine files, or are too broad for an exercise.
 
 "posture" is the hunched shoulders and the tilted pelvis of sitting (S3, S4); for "sciatica" it is the muscle that lies
 over the nerve (anatomy; none of the sources says it).
@@ -55,9 +55,8 @@ _LONGEST = max(len(name.split()) for name in _KNOWN)
 
 
 def understood(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The muscles in `words`, each once, and the words that mean none.
-
-    A muscle of two words may come as one or as two, and commas may stand between: `hip flexors, glutes`.
+    """The muscles in `words`, each once, and the unknown words. A muscle name of two words can come as one argument or
+    two, with or without commas: `hip flexors, glutes`.
     """
     tokens = " ".join(words).replace(",", " ").split()
     matches: list[str] = []
@@ -77,10 +76,10 @@ def understood(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def everyday(muscles: Collection[str]) -> tuple[str, ...]:
-    """The everyday words that mean one of these muscles: what a person may type who looks for them."""
+    """The everyday words for these muscles, as people type them when they search."""
     return tuple(word for word, meant in EVERYDAY.items() if any(muscle in muscles for muscle in meant))
 
 
 def near(word: str) -> list[str]:
-    """Muscles that a misspelt word may mean, the likeliest first."""
+    """Muscles that a misspelt word could mean, the most likely first."""
     return get_close_matches(word.casefold(), _KNOWN, n=3, cutoff=0.6)

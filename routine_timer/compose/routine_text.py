@@ -1,6 +1,7 @@
-"""A draft as the text of a routine file that explains itself: what each line means, and what else it could be.
+"""A draft as the text of a routine file with comments that explain it.
 
-Text from elsewhere (a typed name, an exercise's) goes through tomli_w or `text.plain`, so none can leave its line.
+Text from elsewhere (a typed name, an exercise's) goes through tomli_w or `text.plain`, so it can't break out of its
+line.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from routine_timer.text.durations import clock, short
 from routine_timer.text.sanitize import plain
 
 _COLUMN = 40
-"""Where the comments beside the keys begin."""
+"""The column of the comments beside the keys."""
 
 _TOP = """\
 #:schema ./routine.schema.json
@@ -38,7 +39,7 @@ def to_text(draft: Draft, id: str, name: str, allow: Collection[str] = ()) -> st
     Args:
         id: its file's name without the ending.
         name: what the person calls the routine.
-        allow: advice to silence, because time or positions leave no room to follow it.
+        allow: advice to silence, because time or positions don't allow following it.
     """
     lines = [*_top(draft, id, name)]
     if allow:
@@ -112,7 +113,7 @@ def _phase_s(phase: Phase) -> float:
 
 
 def _listed(draft: Draft, half: Half) -> list[str]:
-    """The muscles of one half: those the aim wants, the asked ones first, or all there are where it wants none."""
+    """The muscles of one half: those of the aim, target muscles first, or all of them if the aim has none."""
     served = draft.stretched if half == "stretch" else draft.strengthened
     wanted = draft.aim.stretch if half == "stretch" else draft.aim.strengthen
     return sorted(served & wanted or served, key=lambda muscle: (muscle not in draft.aim.asked, muscle))

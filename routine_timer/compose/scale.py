@@ -1,4 +1,4 @@
-"""How good choices are for an aim. The weights only put in order what `drafts` says in words. Pure."""
+"""How good a choice is for an aim. The weights express the order that `drafts` describes in words. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COST_OF_SETS = (4.0, 8.0, 18.0)
 
 
 class Scale:
-    """Weighs choices for one aim. Every way meets the same choices again and again, so each is weighed once."""
+    """Rates choices for one aim. Every path meets the same choices again and again, so each is rated only once."""
 
     def __init__(self, aim: Aim) -> None:
         self.aim = aim
@@ -22,7 +22,7 @@ class Scale:
         self._ones: dict[int, float] = {}
 
     def worth(self, chosen: Sequence[tuple[Candidate, int]], near: float) -> float:
-        """What exercises with their sets are worth. `near` is how much neighbouring muscles count."""
+        """The value of exercises with their sets. `near` is how much neighbouring muscles count."""
         key = sum([candidate.mark * sets for candidate, sets in chosen])
         weighed = self._weighed.get(key)
         if weighed is None:
@@ -30,7 +30,7 @@ class Scale:
         return weighed[0] + near * weighed[1]
 
     def _weigh(self, chosen: Sequence[tuple[Candidate, int]]) -> tuple[float, float]:
-        """What the choice is worth without its neighbours, and what they add."""
+        """The value of a choice without its neighbours, and what they add."""
         stretched: dict[str, int] = {}
         strengthened: dict[str, int] = {}
         ranks: set[int] = set()
@@ -66,7 +66,7 @@ class Scale:
         return worth + lengthened + woken, beside + besides
 
     def _of_one(self, candidate: Candidate, sets: int) -> float:
-        """What speaks for or against one exercise: the sources' own, and those named for the muscle, come first."""
+        """What speaks for or against one exercise: those from the sources, and those named for the muscle, come first."""
         worth = -_COST_OF_SETS[sets - 1]
         if not candidate.on_target:
             return worth - 10
@@ -78,12 +78,12 @@ class Scale:
         return worth
 
     def _is_asked_for(self, candidate: Candidate) -> bool:
-        """Whether it serves a muscle asked for, or is the walk that goes with the hips."""
+        """Whether it serves a target muscle, or is the walk that goes with the hips."""
         exercise = candidate.exercise
         return exercise.position == WALKING or bool(self.aim.served(exercise.stretches, exercise.strengthens))
 
     def _served(self, wanted: Collection[str], near: Collection[str], doses: Mapping[str, int]) -> tuple[float, float]:
-        """The more of what is wanted the better, but the first dose counts most; and the neighbours."""
+        """More of what is wanted is better, but the first dose counts most; then the neighbours."""
         worth, beside = 0.0, 0.0
         for muscle, count in doses.items():
             if muscle in wanted:
@@ -97,7 +97,7 @@ class Scale:
 def _one_sided(
     chosen: Sequence[tuple[Candidate, int]], stretched: Collection[str], strengthened: Collection[str]
 ) -> int:
-    """How many exercises have none of their opposite muscles looked after, as the advice of `check` counts them."""
+    """How many exercises have no counterpart for their opposite muscles, as the advice of `check` counts them."""
     return sum(
         lacks_opposite(tight_against(candidate.exercise.strengthens), stretched)
         + lacks_opposite(weak_against(candidate.exercise.stretches), strengthened)

@@ -1,4 +1,4 @@
-"""How long a draft will be, exactly as its timeline will be, and cheap enough to ask thousands of times. Seconds."""
+"""How long a draft is in seconds: exactly as long as its timeline, but cheap enough to compute thousands of times."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class StepLengths:
         return self._work[key]
 
     def pause_s(self, before: Exercise, exercise: Exercise) -> float:
-        """The pause between two exercises: what it takes to get there, or as long as what is said in it."""
+        """The pause between two exercises: the time to change position, or as long as what is spoken in it."""
         key = (before.id, exercise.id)
         if key not in self._pauses:
             step = self._step(exercise, between=move_s(before.position, exercise.position))
@@ -55,7 +55,7 @@ class StepLengths:
 
 
 def _resolved(exercise: Exercise, sets: int, rest: float, between: float) -> Step:
-    """The step that a file gets which names only this exercise."""
+    """The step of a file that only names this exercise."""
     entry: dict[str, Any] = {"exercise": exercise.id, "between": between}
     if sets > 1:
         entry |= {"sets": sets, "rest": rest}

@@ -1,4 +1,4 @@
-"""Another exercise for a step that hurts: one rung easier, or one for the same muscles and the same half. Pure.
+"""Another exercise for a step that hurts: an easier one, or one for the same muscles and the same half. Pure.
 
 It takes the slot and the time of the step it replaces, and needs nothing that the step doesn't.
 """
@@ -19,10 +19,10 @@ from routine_timer.routine.ladders import climb
 from routine_timer.routine.model import SECONDS_A_REP, Circuit, Hold, Reps, Routine, Step, leaves
 
 _ALWAYS_THERE = frozenset({"mat", "wall"})
-"""Props that a substitute may need even where the step doesn't."""
+"""Props that a substitute can need even if the step doesn't."""
 LEAST_HOLD_S = 5.0
 _LITTLE_MORE = 1.25
-"""Up to so many times an exercise's usual number of reps, it stays the usual number."""
+"""Up to this many times an exercise's usual number of reps, the usual number is used."""
 
 
 def substitute(step: Step, exercises: Mapping[str, Exercise], used: Collection[str] = ()) -> Exercise | None:
@@ -137,8 +137,7 @@ def _dose_in(exercise: Exercise, slot: _StepTime, *, alternating: bool) -> Hold 
 
 
 def _usual_reps(count: int, usual: Reps) -> int:
-    """So many reps, as a person would be given them: the exercise's own number where little more fits, else an even one
-    from six on."""
+    """A natural number of reps: the exercise's own number if hardly more fit, otherwise an even number from six on."""
     most = usual.max_count or usual.count
     if most <= count <= most * _LITTLE_MORE:
         return most
@@ -157,9 +156,8 @@ def _step_time(step: Step) -> _StepTime:
 
 
 def with_swaps(routine: Routine, swaps: Iterable[SwapRecord], exercises: Mapping[str, Exercise]) -> Routine:
-    """The routine with the exercises that the person swapped in it.
-
-    A swap applies while the file has that step in that place, and the catalogue has the exercise.
+    """The routine with the exercises that the person swapped in. A swap applies as long as the file has that step in
+    that place and the catalogue has the exercise.
 
     Args:
         swaps: of any routine, oldest first; the last one for a step is in force.

@@ -66,7 +66,7 @@ class Scale:
         return worth + lengthened + woken, beside + besides
 
     def _of_one(self, candidate: Candidate, sets: int) -> float:
-        """What speaks for or against one exercise: those from the sources, and those named for the muscle, come first."""
+        """How good one exercise is: those from the sources, and those named for the muscle, come first."""
         worth = -_COST_OF_SETS[sets - 1]
         if not candidate.on_target:
             return worth - 10

@@ -40,6 +40,14 @@ _TITLES: dict[MeasureName, str] = {
     "plank": "Plank",
 }
 
+_MEANINGS: dict[str, str] = {
+    "flat": "there's no room for your hand",
+    "almost": "only your fingertips fit",
+    "gap": "your whole hand fits",
+    "even": "both feet carry the same weight",
+    "left": "the left foot carries more weight",
+    "right": "the right foot carries more weight",
+}
 _SHORT: dict[MeasureName, str] = {
     "back-on-floor": "lower back",
     "standing": "standing test",
@@ -53,7 +61,7 @@ _SHORT: dict[MeasureName, str] = {
 
 _HOW: dict[MeasureName, str] = {
     "back-on-floor": "Lie on your back with straight legs and relax. Slide a hand under your lower back. "
-    "flat: there's no room. almost: only your fingertips fit. gap: your hand fits.",
+    "How much room is there?",
     "standing": "Stand as you normally do, near a wall, and close your eyes for 20 seconds. "
     "Which foot carries more weight?",
     "single-leg-left": "Stand on your left leg near a wall, eyes open. Stop when the other foot touches the floor.",
@@ -87,6 +95,11 @@ def title(name: MeasureName) -> str:
 def how_to(name: MeasureName) -> str:
     """How to measure it."""
     return _HOW[name]
+
+
+def words_of(name: MeasureName) -> dict[str, str]:
+    """The values of a measure in words, each with what it means; empty for one in numbers."""
+    return {word: _MEANINGS[word] for word in _WORDS.get(name, ())}
 
 
 def is_timed(name: MeasureName) -> bool:
@@ -144,16 +157,15 @@ def due(start: date, measured: Iterable[date], today: date) -> bool:
 def expects(name: MeasureName) -> str:
     """What the value of a measure must be."""
     if name in _WORDS:
-        return " or ".join(_WORDS[name])
+        *first, last = _WORDS[name]
+        return f"{', '.join(first)} or {last}"
     unit, most = _UNITS[name]
     return f"{unit}, a whole number from 0 to {most}"
 
 
 def completed(name: MeasureName, typed: str) -> str | None:
-    """The value that a person typed: a word may be cut short. None if it isn't one."""
-    text = typed.strip().lower().removesuffix("s" if is_timed(name) else "°").strip()
-    words = [word for word in _WORDS.get(name, ()) if text and word.startswith(text)]
-    value = words[0] if len(words) == 1 else text
+    """The number that a person typed, with its unit or not. None if it isn't one."""
+    value = typed.strip().lower().removesuffix("s" if is_timed(name) else "°").strip()
     return value if is_value(name, value) else None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 from routine_timer.care.check_in import known
-from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title
-from routine_timer.care.pain import RISING, is_rising, most_in_a_week
+from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title, with_unit
+from routine_timer.care.pain import is_rising, most_in_a_week
 from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_file import PlanStage
 from routine_timer.history.records import CheckInRecord, MeasureRecord, PlanRecord, StageRecord
@@ -41,7 +41,7 @@ def needs_of(stage: PlanStage, entry: Entry, days_done: int, facts: PlanFacts) -
     if stage.move_on.pain_at_most is not None:
         needs += _pain_needs(stage.move_on.pain_at_most, facts)
     if is_rising(facts.pain, facts.today):
-        needs.append(RISING)
+        needs.append("Pain that is no longer rising: it has been for two weeks.")
     if stage.move_on.signs_not_more:
         needs += _sign_needs(entry, facts)
     for name in stage.move_on.measures:
@@ -62,7 +62,7 @@ def _sign_needs(entry: Entry, facts: PlanFacts) -> list[str]:
     past = [one for one in facts.check_ins if one.day <= facts.today]
     before, during = _split(past, entry)
     if not during:
-        return ["A check-in: run `routine-timer check-in`."]
+        return ["A check-in: press c on the home screen, or run `routine-timer check-in`."]
     now, then = _signs(during[-1]), _signs((before or during)[-1 if before else 0])
     return [f"No more signs than before this stage: you ticked {now}, and {then} before."] if now > then else []
 
@@ -84,6 +84,9 @@ def _measure_needs(name: MeasureName, entry: Entry, facts: PlanFacts) -> list[st
     ]
     before, during = _split(values, entry)
     if not during:
-        return [f"A measure: run `routine-timer check-in --measure {name}=VALUE` ({expects(name)})."]
+        run = f"`routine-timer check-in --measure {name}=VALUE` ({expects(name)})"
+        return [f"A measure ({title(name).lower()}): press t on the home screen, or run {run}."]
     then, now = (before or during)[-1 if before else 0].value, during[-1].value
-    return [f"{name} no worse than before: it was {then}, and is {now}."] if is_worse(name, now, then) else []
+    if not is_worse(name, now, then):
+        return []
+    return [f"{title(name)} no worse than before: it was {with_unit(name, then)}, and is {with_unit(name, now)}."]

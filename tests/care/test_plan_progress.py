@@ -107,10 +107,13 @@ def test_the_next_stage_is_offered_when_everything_holds_and_it_does_not_move_by
             {"sessions": [session(n, "align-first", 4) for n in range(1, 7)]},
             "Pain of 3 or less for seven days: it was 4.",
         ),
-        ({"check_ins": []}, "A check-in: run `routine-timer check-in`."),
+        ({"check_ins": []}, "A check-in: press c on the home screen, or run `routine-timer check-in`."),
         ({"check_ins": [check_in(0), check_in(7, "seat-out")]}, "No more signs than before this stage"),
-        ({"measures": []}, "check-in --measure back-on-floor=VALUE` (flat or almost or gap)"),
-        ({"measures": [back(0, "flat"), back(5, "gap")]}, "back-on-floor no worse than before"),
+        ({"measures": []}, "check-in --measure back-on-floor=VALUE` (flat, almost or gap)"),
+        (
+            {"measures": [back(0, "flat"), back(5, "gap")]},
+            "Lower back on the floor no worse than before: it was flat, and is gap.",
+        ),
     ],
 )
 def test_a_condition_without_data_or_not_met_is_named_and_nothing_is_offered(
@@ -135,7 +138,7 @@ def test_a_measure_is_compared_with_the_latest_one_before_the_stage_also_on_its_
     gap = replace(back(1, "gap"), edited_at=edited(on(1), 7))
     assert at(ready(8, measures=[flat, gap])).stages[0].needs == ()
     [worse] = at(ready(8, measures=[flat, back(7, "gap")])).stages[0].needs
-    assert worse == "back-on-floor no worse than before: it was flat, and is gap."
+    assert worse == "Lower back on the floor no worse than before: it was flat, and is gap."
 
 
 def test_it_never_goes_forward_while_pain_rises() -> None:

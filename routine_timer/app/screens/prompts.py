@@ -42,6 +42,7 @@ class TextPrompt(Dialog[str | None]):
         about: what it is for.
         value: what it is now.
         check: raises ValueError, saying what would do, for text that makes no sense.
+        hint: what to type, shown while there is nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
@@ -50,9 +51,10 @@ class TextPrompt(Dialog[str | None]):
     TextPrompt Input { margin: 1 0 0 0; }
     """
 
-    def __init__(self, title: str, about: str, value: str, check: Callable[[str], object]) -> None:
+    def __init__(self, title: str, about: str, value: str, check: Callable[[str], object], hint: str = "") -> None:
         super().__init__()
         self._title = title
+        self._hint = hint
         self._about = about
         self._value = value
         self._check = check
@@ -60,7 +62,7 @@ class TextPrompt(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="question"):
             yield Static(Content.assemble((self._title, "bold $accent"), "\n", self._about))
-            yield Input(self._value, select_on_focus=True)
+            yield Input(self._value, self._hint, select_on_focus=True)
             yield Static(Content.styled("Enter: save · Esc: cancel", "$quiet"), id="said")
 
     @on(Input.Submitted)
@@ -98,7 +100,8 @@ class ChoicePrompt(Dialog[int | None]):
 
     Args:
         title: the question.
-        answers: the first one is suggested.
+        answers: the first one is suggested. A letter selects the only answer that begins with it.
+        about: how to find the answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,20 +113,29 @@ class ChoicePrompt(Dialog[int | None]):
     ChoicePrompt LineList { height: auto; background: $surface; }
     """
 
-    def __init__(self, title: str, answers: Sequence[str]) -> None:
+    def __init__(self, title: str, answers: Sequence[str], about: str = "") -> None:
         super().__init__()
         self._title = title
         self._answers = answers
+        self._about = about
 
     def compose(self) -> ComposeResult:
         with Vertical(id="question"):
-            yield Static(Content.styled(self._title, "bold $accent"))
+            about = f"\n{self._about}\n" if self._about else ""
+            yield Static(Content.assemble((self._title, "bold $accent"), about))
             yield LineList()
             yield Static(Content.styled("Enter: choose · Esc: cancel", "$quiet"))
 
     def on_mount(self) -> None:
         self.query_one(LineList).show_rows(map(AnswerRow, self._answers), 0)
         self.query_one(LineList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        letter = (event.character or "").lower()
+        found = [index for index, answer in enumerate(self._answers) if letter and answer.lower().startswith(letter)]
+        if len(found) == 1:
+            event.stop()
+            self.query_one(LineList).highlighted = found[0]
 
     @on(OptionList.OptionSelected)
     def action_pick(self) -> None:

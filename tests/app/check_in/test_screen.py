@@ -261,13 +261,42 @@ async def test_with_a_red_flag_no_key_leads_on_and_nobody_is_sent_to_practise(se
 
 
 async def test_once_cleared_the_routines_are_there_with_the_date_of_it(services: Services) -> None:
-    async with shown(services, *tick("surgery", CLEARED), "enter") as (app, pilot):
+    async with shown(services, *tick("surgery", CLEARED), SEEN, "enter") as (app, pilot):
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "Cleared by a professional on 21 November 2026." in text(app)
         assert "After the workout" in text(app)
         [saved] = services.history.entries.check_ins()
         assert saved.signs == ("surgery", CLEARED)
+
+
+async def test_once_cleared_the_signs_below_are_asked_too(services: Services) -> None:
+    async with shown(services, *tick("surgery", CLEARED), "enter") as (app, pilot):
+        assert "1 of 3" in static(app, "head")
+        assert services.history.entries.check_ins() == []
+        await pilot.press(SEEN, "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "3 of 3   What fits" in static(app, "head"), "nobody with a red flag stands with closed eyes"
+
+
+@pytest.mark.parametrize("flag", ["saddle-numbness", "surgery"])
+async def test_with_a_red_flag_the_title_does_not_promise_what_fits(services: Services, flag: str) -> None:
+    async with shown(services, *tick(flag), "enter") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "3 of 3   What comes first" in static(app, "head")
+
+
+async def test_the_last_page_says_that_the_answers_are_saved(services: Services) -> None:
+    async with shown(services, SEEN, "enter") as (app, pilot):
+        assert "saved" not in static(app, "head")
+        await pilot.press("n")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Your answers are saved." in static(app, "head")
+        await pilot.press("escape")
+        assert len(services.history.entries.check_ins()) == 1
 
 
 async def test_pain_for_weeks_suggests_a_professional_and_leaves_the_routines(services: Services) -> None:

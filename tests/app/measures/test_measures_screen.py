@@ -49,16 +49,39 @@ def saved(services: Services) -> dict[str, str]:
     return {record.name: record.value for record in services.history.entries.measures() if record.day == TODAY}
 
 
-async def test_a_word_can_be_cut_short_and_is_saved_with_its_day(services: Services) -> None:
-    async with shown(services, "enter", "a", "l", "enter") as (app, _):
-        assert saved(services) == {"back-on-floor": "almost"}
-        assert "almost" in text(app)
+@pytest.mark.parametrize(
+    ("keys", "value"), [(("enter",), "flat"), (("down", "enter"), "almost"), (("g", "enter"), "gap")]
+)
+async def test_a_word_is_chosen_with_the_arrows_or_its_letter_and_every_word_is_explained(
+    services: Services, keys: tuple[str, ...], value: str
+) -> None:
+    async with shown(services, "enter") as (app, pilot):
+        await pilot.pause()
+        for words in ("flat: there's no room", "almost: only your fingertips fit", "gap: your whole hand fits"):
+            assert words in text(app)
+        assert "Slide a hand" in text(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert saved(services) == {"back-on-floor": value}
+        assert value in text(app)
+
+
+async def test_leaving_the_choice_saves_nothing(services: Services) -> None:
+    async with shown(services, "enter", "a", "escape"):
+        assert saved(services) == {}
 
 
 async def test_a_value_that_makes_no_sense_is_refused_with_what_would_do(services: Services) -> None:
-    async with shown(services, "enter", *"far", "enter") as (app, _):
-        assert "Enter flat or almost or gap." in text(app)
+    async with shown(services, "down", "enter", *"far", "enter") as (app, _):
+        assert "Enter seconds, a whole number from 0 to 3600." in text(app)
         assert saved(services) == {}
+
+
+async def test_the_numbers_of_pain_are_explained(services: Services) -> None:
+    async with shown(services, *["down"] * 7, "enter") as (app, pilot):
+        await pilot.pause()
+        assert "0 is no pain, 1 to 3 mild" in text(app)
+        assert "0 to 10" in text(app)
 
 
 async def test_a_single_leg_stand_is_timed_after_five_seconds_to_get_ready(

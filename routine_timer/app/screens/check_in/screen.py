@@ -26,7 +26,16 @@ from routine_timer.app.screens.check_in.result_page import ResultPage
 from routine_timer.app.screens.check_in.signs_page import SignsPage
 from routine_timer.app.screens.check_in.standing_page import StandingPage
 from routine_timer.app.widgets.key_line import KeyLine
-from routine_timer.care.check_in import NO_DIAGNOSIS, SIGNS, STAND_S, Answers, Foot, fits, plan_that_fits
+from routine_timer.care.check_in import (
+    NO_DIAGNOSIS,
+    NOT_A_DIAGNOSIS,
+    SIGNS,
+    STAND_S,
+    Answers,
+    Foot,
+    fits,
+    plan_that_fits,
+)
 from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN, clearance, red_flags, verdict
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
@@ -44,6 +53,8 @@ _TITLES: dict[Page, str] = {
     "stand": "2 of 3   The standing test",
     "result": "3 of 3   What fits",
 }
+_FIRST = "3 of 3   What comes first"
+"""The title of the result with a red flag."""
 _PAGES: dict[str, tuple[Page, ...]] = {
     "tick": ("signs",),
     "left_foot": ("stand",),
@@ -122,9 +133,7 @@ class CheckInScreen(SafeScreen[None]):
         self._page = page
         for other in _TITLES:
             self.query_one(f"#{other}").display = other == page
-        self.query_one("#head", Static).update(
-            Content.assemble(("Check-in   ", "bold $accent"), (_TITLES[page], "bold"), "\n", (NO_DIAGNOSIS, "$quiet"))
-        )
+        self._show_head()
         match page:
             case "signs":
                 self._signs.take_focus()
@@ -135,6 +144,14 @@ class CheckInScreen(SafeScreen[None]):
                 self._result.take_focus()
         self.refresh_bindings()
         self.call_after_refresh(self._show_texts)
+
+    def _show_head(self, *, saved: bool = False) -> None:
+        page = self._page
+        title = _FIRST if page == "result" and self._result.red_flag else _TITLES[page]
+        about = f"Your answers are saved. {NOT_A_DIAGNOSIS}" if saved else NO_DIAGNOSIS
+        self.query_one("#head", Static).update(
+            Content.assemble(("Check-in   ", "bold $accent"), (title, "bold"), "\n", (about, "$quiet"))
+        )
 
     def _show_texts(self) -> None:
         if self._page == "result":
@@ -183,6 +200,7 @@ class CheckInScreen(SafeScreen[None]):
         *earlier, now = kept.checked
         self._show_fits(earlier, now.foot)
         self._result.complete(kept.checked, kept.entries, kept.plan)
+        self._show_head(saved=True)
         self.refresh_bindings()
 
     @on(HistoryFailed)
@@ -210,7 +228,9 @@ class CheckInScreen(SafeScreen[None]):
     def action_onward(self) -> None:
         match self._page:
             case "signs":
-                if red_flags(self._signs.ticked):
+                ticked = self._signs.ticked
+                waits = verdict(ticked, clearance([(self.app.services.today(), ticked)])) != "clear"
+                if waits or (red_flags(ticked) and self._signs.end_seen):
                     self._answer(None)  # nobody with a red flag stands with closed eyes
                 elif not self._signs.end_seen:
                     self._signs.go_down()

@@ -12,11 +12,14 @@ from textual.content import Content
 
 from routine_timer.app.widgets.line_list import ListRow, cell, mark, right
 from routine_timer.care.activity_scale import ASK, MOST, chosen
-from routine_timer.care.measures import NAMES, MeasureName, how_to, is_value, title, with_unit
+from routine_timer.care.measures import NAMES, MeasureName, how_to, is_value, title, with_unit, words_of
 from routine_timer.history.records import ActivityRecord, MeasureRecord, PainRecord
 from routine_timer.text.sanitize import plain
 
-ASK_PAIN = "How much does it hurt today? 0 means no pain, 10 the worst pain you can imagine."
+ASK_PAIN = (
+    "How much does it hurt today? 0 is no pain, 1 to 3 mild, 4 to 6 moderate, 7 to 9 severe, and 10 the worst pain "
+    "you can imagine."
+)
 _COLUMN = 9
 _NAME_LEAST, _NAME_MOST = 24, 40
 _DATES_MOST = 6
@@ -92,7 +95,7 @@ def rows_of(table: MeasureTable) -> list[ListRow]:
     activities = chosen(table.activities)
     rows: list[ListRow] = [DatesRow(dates, table.today, "Measures")]
     rows += [
-        MeasureRow(title(name), how_to(name), tuple(table.value_of(name, day) for day in dates), name) for name in NAMES
+        MeasureRow(title(name), _how(name), tuple(table.value_of(name, day) for day in dates), name) for name in NAMES
     ]
     rows.append(MeasureRow("Pain", ASK_PAIN, tuple(table.pain_on(day) for day in dates), is_pain=True))
     rows.append(DatesRow(dates if activities else (), table.today, "Activities that your problem makes hard"))
@@ -110,6 +113,12 @@ def rows_of(table: MeasureTable) -> list[ListRow]:
         how = f"Choose up to {MOST} activities that matter to you, such as climbing stairs. {ASK}"
         rows.append(MeasureRow("Add an activity …", how, activity=""))
     return rows
+
+
+def _how(name: MeasureName) -> str:
+    """How to measure it, and what its words mean."""
+    meanings = [f"{word}: {meaning}." for word, meaning in words_of(name).items()]
+    return " ".join([how_to(name), *meanings])
 
 
 def _columns(width: int, dates: int) -> tuple[int, int]:

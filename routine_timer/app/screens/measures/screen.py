@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +23,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import LineList
 from routine_timer.care.activity_scale import ASK, activity_name, score_of
 from routine_timer.care.check_in import NOT_A_DIAGNOSIS
-from routine_timer.care.measures import MeasureName
+from routine_timer.care.measures import MeasureName, how_to, title, words_of
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
@@ -116,13 +116,26 @@ class MeasuresScreen(SafeScreen[None]):
         history, today = self.app.services.history, self.app.services.today()
         if row.measure is not None:
             measure = row.measure
-            self.app.push_screen(ValuePrompt(measure), lambda value: self._save(measure, value))
+            if words := words_of(measure):
+                self._ask_word(measure, words)
+            else:
+                self.app.push_screen(ValuePrompt(measure), lambda value: self._save(measure, value))
         elif row.is_pain:
             self._ask_number("Pain", row.how, lambda pain: history.entries.add_pain(today, pain))
         elif row.activity:
             self._ask_score(row.activity)
         else:
             self.app.push_screen(TextPrompt("An activity", row.how, "", _read_activity), self._take_activity)
+
+    def _ask_word(self, measure: MeasureName, words: Mapping[str, str]) -> None:
+        """Ask to choose one of a measure's words, each shown with what it means."""
+        from routine_timer.app.screens.prompts import ChoicePrompt
+
+        answers = [f"{word}: {meaning}" for word, meaning in words.items()]
+        prompt = ChoicePrompt(title(measure), answers, how_to(measure))
+        self.app.push_screen(
+            prompt, lambda index: self._save(measure, list(words)[index] if index is not None else None)
+        )
 
     def _take_activity(self, name: str | None) -> None:
         if name is not None:
@@ -132,7 +145,7 @@ class MeasuresScreen(SafeScreen[None]):
         history, today = self.app.services.history, self.app.services.today()
         self._ask_number(plain(activity), ASK, lambda score: history.entries.add_activity(today, activity, score))
 
-    def _ask_number(self, title: str, about: str, save: Callable[[int], object]) -> None:
+    def _ask_number(self, heading: str, about: str, save: Callable[[int], object]) -> None:
         """Ask for a number from 0 to 10, and save it."""
         from routine_timer.app.screens.prompts import TextPrompt
 
@@ -141,7 +154,7 @@ class MeasuresScreen(SafeScreen[None]):
             if number is not None:
                 self._keep(lambda: save(number))
 
-        self.app.push_screen(TextPrompt(title, about, "", _read_score), answered)
+        self.app.push_screen(TextPrompt(heading, about, "", _read_score, "0 to 10"), answered)
 
     def _save(self, measure: MeasureName, value: str | None) -> None:
         if value is not None:

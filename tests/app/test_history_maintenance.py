@@ -138,7 +138,7 @@ def test_a_sync_tells_whether_there_is_something_new_to_show(
     assert maintenance.troubles == ()
 
 
-def test_who_closes_waits_for_what_is_under_way_and_nothing_is_done_after(history: History) -> None:
+def test_closing_waits_for_running_work_and_nothing_is_done_after(history: History) -> None:
     opened, go_on = threading.Event(), threading.Event()
 
     def slowly() -> History:

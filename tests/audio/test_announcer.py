@@ -166,7 +166,7 @@ def test_a_cue_about_form_takes_the_place_of_a_number_and_the_tap_stays() -> Non
     assert (16, Announcement("rep", ("Hips still",))) in Listener(timeline(step)).to_end().heard
 
 
-def test_a_cue_longer_than_a_rep_is_said_whole_and_the_taps_under_it_are_left_out() -> None:
+def test_a_cue_longer_than_a_rep_is_spoken_completely_and_its_taps_are_left_out() -> None:
     long = "Keep your hips stacked and still while the top knee opens slowly"
     step = Step("Clam", Reps(12), cues=(FormCue("Open the knee"), FormCue(long)))
     listener = Listener(timeline(step)).to_end()
@@ -350,7 +350,7 @@ def phrases_of(listener: Listener) -> Iterator[str]:
 
 @settings(max_examples=60)
 @given(st.lists(steps, min_size=1, max_size=3), commands())
-def test_nothing_overlaps_whatever_happens_and_all_that_is_said_was_foreseen(
+def test_nothing_overlaps_whatever_happens_and_every_phrase_was_planned(
     routine: list[Step], given_commands: list[tuple[float, Command]]
 ) -> None:
     listener = Listener(timeline(*routine))

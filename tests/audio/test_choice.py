@@ -49,7 +49,7 @@ def test_what_is_said(wishes: list[DuePhrase], ahead: list[Upcoming], after_s: f
     assert [phrase.wish for phrase in choose(wishes, LENGTHS.get, ahead, after_s=after_s)] == said
 
 
-def test_what_has_no_room_whole_is_said_shorter() -> None:
+def test_phrases_without_enough_time_are_shortened() -> None:
     wish = DuePhrase("Switch sides: right", Importance.SIDE, shorter=("Switch: right", "Right side"))
     lengths = {"Switch sides: right": 1.5, "Right side": 0.7}
     assert [said.text for said in choose([wish], lengths.get, [Upcoming(2)])] == ["Switch sides: right"]
@@ -87,7 +87,7 @@ aheads = st.builds(Upcoming, st.floats(0.01, 12), st.none() | st.sampled_from(Im
 
 @settings(max_examples=150)
 @given(st.lists(wishes, max_size=5), st.lists(aheads, max_size=4), st.floats(0, 2))
-def test_all_that_is_said_ends_before_the_next_tone_and_before_anything_more_important(
+def test_every_phrase_ends_before_the_next_tone_and_before_anything_more_important(
     due: list[DuePhrase], ahead: list[Upcoming], after_s: float
 ) -> None:
     lengths = {letter: 0.3 * n for n, letter in enumerate("abcdefgh", 1)}

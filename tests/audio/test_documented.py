@@ -37,7 +37,7 @@ def test_the_order_of_importance_is_the_one_in_force() -> None:
     assert [row[0] for row in rows("What is left out")] == [i.name for i in sorted(Importance, reverse=True)]
 
 
-def test_the_phrases_quoted_are_the_phrases_said() -> None:
+def test_the_phrases_quoted_are_the_phrases_spoken() -> None:
     said = section("The schedule")
     for phrase in (ENGLISH.halfway, ENGLISH.least, ENGLISH.finished, ENGLISH.paused, ENGLISH.switch["right"]):
         assert f'"{phrase}"' in said

@@ -66,7 +66,7 @@ def test_the_estimate_holds_over_all_set_ups_and_cues(lengths: SpokenLengths) ->
     assert max((lengths(text) or 0.0) + GAP - estimate_s(text) for text in sentences()) < 0.8
 
 
-def test_no_pause_is_too_short_for_what_is_said_in_it(spoken: Spoken) -> None:
+def test_no_pause_is_too_short_for_what_is_spoken_in_it(spoken: Spoken) -> None:
     """What the estimate has room for is said, in the same words, with the real lengths as well."""
     counted = {str(number) for number in range(100)}
     planned = Counter(line.say for line in spoken.estimated if line.say not in counted)
@@ -133,7 +133,7 @@ def test_the_set_up_ends_before_go(spoken: Spoken) -> None:
             assert ends[0] <= pause.estimate_s - 3, step.name
 
 
-def test_nothing_is_said_past_the_end_of_its_segment_or_into_the_next_phrase(spoken: Spoken) -> None:
+def test_nothing_is_spoken_past_its_segment_or_into_the_next_phrase(spoken: Spoken) -> None:
     for segment in spoken.timeline.segments:
         heard = spoken.during(segment)
         assert all(end <= segment.estimate_s for _, end, _ in heard), (segment.label, heard)

@@ -41,12 +41,12 @@ def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_sess
     assert entered.do_less == DO_LESS
 
 
-def test_rising_pain_is_said_before_and_after_a_session() -> None:
+def test_rising_pain_is_shown_before_and_after_a_session() -> None:
     rising = PainHistory(TODAY, [rated(9, 1, 1), rated(2, 3, 3)])
     assert rising.rising == rising.after() == [RISING]
 
 
-def test_that_pain_is_gone_is_said_once() -> None:
+def test_two_weeks_without_pain_are_mentioned_once() -> None:
     quiet = [rated(20, 4, 4), rated(10, 0, 0), rated(4, 0, 0)]
     assert PainHistory(TODAY, [*quiet, rated(0, 0, 0)]).after() == [PAIN_GONE]
     assert PainHistory(TODAY, [*quiet, rated(1, 0, 0), rated(0, 0, 0)]).after() == []

@@ -93,7 +93,7 @@ def test_the_schema_beside_them_is_the_current_one_and_takes_every_plan() -> Non
         ('name = "x\n', "toml-syntax", 1),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(text: str, code: str, line: int) -> None:
+def test_errors_are_reported_with_their_line(text: str, code: str, line: int) -> None:
     reading = read_plan_text(text, Path("plan.toml"), ROUTINES)
     assert reading.plan is None
     assert (code, line) in [(one.code, one.line) for one in reading.diagnostics]

@@ -57,7 +57,7 @@ def test_it_follows_the_history_and_the_plan(places: Folders) -> None:
         assert whole_s > timeline.work_s
 
 
-def test_after_amber_or_red_pain_the_easier_ways_are_said(places: Folders) -> None:
+def test_after_amber_or_red_pain_the_easier_versions_are_spoken(places: Folders) -> None:
     now = datetime.now(UTC)
     with History(places.history_file, places.state) as history:
         library = Library.of(places)

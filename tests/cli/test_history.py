@@ -50,7 +50,7 @@ def test_the_list_is_narrowed_to_a_routine_and_to_days(run: Run, logged: str) ->
 
 
 @pytest.mark.parametrize("wanted", [["--routine", "nope"], ["--since", "2026-11-21"]], ids=" ".join)
-def test_where_none_fits_it_is_not_said_that_there_is_none(run: Run, logged: str, wanted: list[str]) -> None:
+def test_without_a_match_it_does_not_say_that_there_is_nothing(run: Run, logged: str, wanted: list[str]) -> None:
     listed = run("history", *wanted)
     assert (listed.code, listed.out) == (0, "")
     assert listed.err.startswith("no matching sessions")
@@ -253,7 +253,7 @@ def test_nothing_in_a_record_can_control_the_terminal(run: Run, home: Path, word
         assert printed.json[0]["note"] == f"n{hostile}"
 
 
-def test_an_export_does_not_replace_a_file_unless_it_is_told_to(run: Run, home: Path, logged: str) -> None:
+def test_an_export_does_not_replace_a_file_without_force(run: Run, home: Path, logged: str) -> None:
     file = home / "backup.jsonl"
     assert run("history", "export", str(file)).code == 0
     saved = file.read_bytes()

@@ -51,7 +51,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "backup.json"
 
 
-def test_a_routine_is_written_told_and_ready_to_be_followed(home: Path, file: Path, capsys: Capture) -> None:
+def test_a_routine_is_written_reported_and_ready_to_start(home: Path, file: Path, capsys: Capture) -> None:
     file.write_text(json.dumps(workout("Evening", ("Plank", 30), ("Rest", 10), ("Bridge", 20))))
     assert main(["import", str(file)]) == 0
     told = capsys.readouterr()
@@ -131,7 +131,7 @@ def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
     assert left.value.code == 2
 
 
-def test_where_nothing_is_left_it_is_said(home: Path, file: Path, capsys: Capture) -> None:
+def test_an_empty_list_says_so(home: Path, file: Path, capsys: Capture) -> None:
     file.write_text(json.dumps(workout("Evening", ("Rest", 0))))
     assert main(["import", str(file)]) == 0
     told = capsys.readouterr()

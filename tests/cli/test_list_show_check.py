@@ -73,7 +73,7 @@ def test_list_shows_when_a_routine_was_last_done(run: Run) -> None:
     assert listed["after-workout"]["last_done"] is None
 
 
-def test_a_broken_file_stands_in_the_list_and_hides_no_other(run: Run, routine: Write) -> None:
+def test_a_broken_file_is_in_the_list_and_hides_no_other(run: Run, routine: Write) -> None:
     routine("mine", BROKEN)
     listed = run("list", "--json")
     entries = {entry["id"]: entry for entry in listed.json}

@@ -148,7 +148,7 @@ def test_at_a_terminal_it_asks_until_it_understands(
     assert "'flying'" in told
 
 
-def test_enter_takes_what_stands_in_brackets(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_enter_takes_the_default_in_brackets(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answering(monkeypatch, "", "", "", "")
     assert main(["new"]) == 0
     assert all("[" in question for question in asked)

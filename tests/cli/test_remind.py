@@ -157,7 +157,7 @@ def test_where_no_notice_can_be_shown_it_is_printed_for_the_mail_or_the_journal(
     assert "Routine timer: " in capsys.readouterr().out
 
 
-def test_what_the_scheduler_runs_stands_in_no_help(capsys: Capture) -> None:
+def test_the_command_of_the_scheduler_is_not_in_the_help(capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         main(["remind", "--help"])
     assert "now" not in capsys.readouterr().out.split()

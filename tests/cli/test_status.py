@@ -88,7 +88,9 @@ def test_one_is_one_day(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 day," in said([], capsys)
 
 
-def test_every_placeholder_is_filled_in_and_said_in_the_help(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_placeholder_is_filled_in_and_explained_in_the_help(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     fill(home, *last(3, today=True), goal="3/week")
     line = said(["--format", "|".join(f"{{{name}}}" for name in status.PLACEHOLDERS)], capsys)
     values = dict(zip(status.PLACEHOLDERS, line.split("|"), strict=True))
@@ -152,7 +154,7 @@ def test_a_goal_that_someone_wrote_into_the_file_is_never_obeyed(
         assert "\x1b" not in said(words, capsys)
 
 
-def test_a_damaged_history_is_said_and_exit_code_1(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_history_is_reported_with_exit_code_1(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "history.db").write_bytes(b"not a database at all" * 500)
     assert main(["status"]) == 1
     told = capsys.readouterr()

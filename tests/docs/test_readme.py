@@ -78,7 +78,7 @@ def test_settings_that_a_page_shows_can_be_taken_as_they_are(page: str, tmp_path
         assert keymap_from(settings.keys)[1] == []
 
 
-def test_as_many_routines_and_exercises_come_with_it_as_is_said() -> None:
+def test_the_numbers_of_routines_and_exercises_are_right() -> None:
     words = {16: "Sixteen", 17: "Seventeen", 18: "Eighteen", 19: "Nineteen", 20: "Twenty"}
     routines = words[len(list(paths.bundled_routines().glob("*.toml")))]
     [unreleased, *_] = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## 0.1.0")

@@ -19,7 +19,7 @@ def test_what_a_page_has_from_the_program_is_as_it_is_now(page: Path) -> None:
     assert make_tables.renewed(text) == text, AGAIN
 
 
-def test_all_that_is_made_stands_on_a_page_and_once() -> None:
+def test_every_generated_table_is_on_one_page_only() -> None:
     found = [name for page in make_tables.PAGES for name in make_tables.names(page.read_text(encoding="utf-8"))]
     assert sorted(found) == sorted(make_tables.MADE)
 

@@ -86,7 +86,7 @@ def test_a_step_that_is_well_can_be_drawn_whatever_is_wrong_with_the_others() ->
         assert (still and still.exercise) == (drawn and drawn.exercise if other.step else None)
 
 
-def test_what_is_written_stands_for_a_dose_that_makes_no_sense() -> None:
+def test_an_invalid_dose_is_shown_as_written() -> None:
     rows = seen(COMMENTED.replace("hold = 45", 'hold = "soon"')).rows
     assert rows is not None
     assert rows[4].written == "soon"

@@ -268,7 +268,7 @@ def test_a_step_without_a_dose_says_where_to_write_one() -> None:
 
 
 @pytest.mark.parametrize("command", ["up", "down", "duplicate", "delete", "more", "sides"])
-def test_a_step_that_is_gone_meanwhile_is_said_to_be_gone(command: Command) -> None:
+def test_a_step_that_is_gone_meanwhile_is_reported(command: Command) -> None:
     for path in (("step", 9), ("step", 1, "step", 7), ("step", 0, "step", 0)):
         with pytest.raises(EditRefused, match="no longer in the file"):
             done(command, COMMENTED, path, catalogue())
@@ -299,7 +299,7 @@ def test_an_added_step_without_a_place_comes_last() -> None:
         ('{ name = "a", hold = "20s" }', '{ name = "a", hold = "20s", sides = "left" }'),
     ],
 )
-def test_the_side_to_start_with_goes_out_of_an_inline_step_wherever_it_stands(step: str, after: str) -> None:
+def test_the_side_to_start_with_is_removed_from_an_inline_step_wherever_it_is(step: str, after: str) -> None:
     text = f'format = 1\nname = "x"\nstep = [{step}]\n'
     assert done("sides", text, ("step", 0), catalogue()).text == text.replace(step, after)
 

@@ -62,7 +62,7 @@ def test_drawing_over_the_edge_is_cut_off_and_harms_nothing() -> None:
     assert {len(line) for line in canvas.grid().lines()} == {4}
 
 
-def test_a_gap_spares_the_owner_that_it_is_told_to() -> None:
+def test_a_gap_spares_the_given_owner() -> None:
     canvas = Canvas(10, 5)
     trunk, arm = canvas.owner("near"), canvas.owner("far")
     canvas.fill([(6.0, 10.0, 4.0)], trunk)

@@ -55,7 +55,7 @@ FULL = Step(
 )
 
 
-def test_everything_that_a_person_needs_stands_on_it() -> None:
+def test_everything_that_a_person_needs_is_on_it() -> None:
     made = routine(Circuit((FULL,), name="Core", rounds=3, rest=30.0), about="Wake the seat.", targets=("glutes",))
     words = page(made, source=lambda name: f"the book of {name}").words
     for part in (

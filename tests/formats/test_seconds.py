@@ -65,7 +65,7 @@ def test_an_indefinite_interval_waits_for_the_person() -> None:
     assert [(s.label, s.self_paced) for s in laid.segments] == [("Plank", True), ("Squat", False)]
 
 
-def test_a_halfway_alert_is_said_at_half_the_time() -> None:
+def test_a_halfway_alert_is_spoken_at_half_the_time() -> None:
     laid = timeline(bring(seconds_file(custom(interval("Plank", 20, halfwayAlert=True)))))
     assert [(cue.at_s, cue.say) for cue in laid.segments[0].form_cues] == [(10, "Halfway")]
 

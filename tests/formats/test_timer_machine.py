@@ -38,7 +38,7 @@ def test_a_halt_waits_for_the_person_and_its_length_is_reported() -> None:
     assert any("waits for you" in note for note in bring(value).notes)
 
 
-def test_half_is_said_in_the_middle() -> None:
+def test_halfway_is_spoken_in_the_middle() -> None:
     assert cues(backup(step("A", 20_000, {"type": "HALF", "label": "0"}))) == [(10, "Halfway")]
 
 

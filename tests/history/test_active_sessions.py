@@ -38,7 +38,7 @@ def reopened(history: History, clock: FakeClock) -> History:
 
 
 class TestWhatIsKept:
-    def test_a_session_is_saved_with_all_that_was_said_of_it(self, history: History, clock: FakeClock) -> None:
+    def test_a_session_is_saved_with_its_note_and_pain(self, history: History, clock: FakeClock) -> None:
         started = datetime.fromisoformat("2026-11-21T19:00:00+01:00")
         id_ = history.active.begin(header(started, 60.0, pain_before=4), "{}")
         history.active.record(id_, SegmentEnded(segment(1, side="left")))

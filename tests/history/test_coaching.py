@@ -52,7 +52,7 @@ def test_the_first_three_sessions_of_any_routine_say_when_to_stop(
         pytest.param([("Side plank", "skipped")], set(), id="no longer in the routine"),
     ],
 )
-def test_the_easier_way_is_said_where_a_step_was_given_up(
+def test_the_easier_version_is_spoken_where_a_step_was_given_up(
     outcomes: list[tuple[str, Outcome]], easier: set[int]
 ) -> None:
     assert decide(CORE, [], done(*outcomes)).easier == easier

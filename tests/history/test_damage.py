@@ -196,7 +196,7 @@ class TestAltered:
             "DELETE FROM segment WHERE session = '3' AND n = 2",
         ],
     )
-    def test_it_is_told_and_the_rest_is_read(self, filled: Path, clock: FakeClock, statement: str) -> None:
+    def test_it_is_reported_and_the_rest_is_read(self, filled: Path, clock: FakeClock, statement: str) -> None:
         self.alter(filled, statement)
         with History(filled, filled.parent / "state", clock) as history:
             found = history.ended.sessions()
@@ -412,7 +412,9 @@ class TestUnderWayAltered:
             assert len(later.active.unfinished_sessions()) == found
             assert [altered.id for altered in later.check()] == [id_]
 
-    def test_it_stays_told_when_the_session_has_gone_on_and_ended(self, history: History, clock: FakeClock) -> None:
+    def test_it_stays_reported_when_the_session_has_continued_and_ended(
+        self, history: History, clock: FakeClock
+    ) -> None:
         id_ = history.active.begin(header(clock.now), "{}")
         history.active.record(id_, SegmentEnded(segment(1)))
         history.database.connection.execute("UPDATE segment SET label = 'Clan'")

@@ -61,7 +61,7 @@ def test_what_is_not_a_goal_is_refused_with_the_ones_there_are(said: str) -> Non
         ("mon,", "'' is not a weekday"),
     ],
 )
-def test_it_is_said_what_is_wrong_with_a_goal(said: str, why: str) -> None:
+def test_a_bad_goal_says_what_is_wrong(said: str, why: str) -> None:
     with pytest.raises(BadGoal) as caught:
         parse_goal(said)
     assert caught.value.why == why

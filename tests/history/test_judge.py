@@ -187,7 +187,7 @@ def test_a_freeze_makes_a_gap_neither_longer_nor_shorter(
     assert judged.current.length == picture.count("D")
 
 
-def test_what_is_not_said_is_the_usual() -> None:
+def test_missing_keys_have_their_defaults() -> None:
     done = days_of("DDDDDDD.D", "D", MONDAY)
     plain = judge_days(NOON, MONDAY, done)
     assert plain == judge_days(
@@ -197,7 +197,7 @@ def test_what_is_not_said_is_the_usual() -> None:
     assert plain.current.length == 1
 
 
-def test_weeks_start_on_monday_unless_said() -> None:
+def test_weeks_start_on_monday_by_default() -> None:
     goals = [(date.min, parse_goal("2/week"))]
     done = days_of("DD", "D", MONDAY)  # Sunday and Monday
     assert judge_days(NOON, MONDAY, done, goals=goals).week.done == 1

@@ -47,7 +47,7 @@ def test_a_lock_is_given_back_although_a_program_started_meanwhile_has_its_file_
     os.close(inherited)
 
 
-def test_who_only_looks_whether_a_lock_is_held_never_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_checking_a_lock_never_holds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = SessionLock(tmp_path), SessionLock(tmp_path)
     assert first.take("one")
     first.release()

@@ -146,7 +146,7 @@ def test_a_clock_at_another_speed_says_when_its_instants_come() -> None:
 
 
 @pytest.mark.parametrize("speed", [0.0, -1.0])
-def test_a_clock_that_stands_or_runs_backwards_is_refused(speed: float) -> None:
+def test_a_clock_that_stops_or_runs_backwards_is_refused(speed: float) -> None:
     with pytest.raises(ValueError, match="speed"):
         ScaledClock(FakeClock(), speed)
 

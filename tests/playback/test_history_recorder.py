@@ -174,7 +174,7 @@ def test_a_session_that_is_saved_nowhere_is_given_back_to_keep(tmp_path: Path) -
     assert (unsaved.status, unsaved.active_s) == ("partial", 5.0)
 
 
-async def test_who_stops_waiting_for_the_end_does_not_keep_it_from_being_saved() -> None:
+async def test_not_waiting_for_the_end_still_saves_it() -> None:
     """The app is left while the summary waits for a slow disk."""
     history = SlowSessions()
     session = recorder(history)

@@ -200,7 +200,7 @@ def test_texts_of_a_routine_are_shown_as_text(browser: Browser) -> None:
         phone.close()
 
 
-def test_those_who_prefer_no_motion_get_a_still_figure(browser: Browser) -> None:
+def test_reduced_motion_shows_a_still_figure(browser: Browser) -> None:
     with staged() as stage:
         work = stage.live.timeline.segments[1]
         stage.go_to(work.starts_at_s + 0.5)

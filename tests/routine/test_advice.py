@@ -90,7 +90,7 @@ class TestCues:
         assert one.message == 'there is not enough time to say the cue "Breathe out and press into the floor"'
         assert one.help == "it takes 3.1 s: give this step more time, or fewer or shorter cues"
 
-    def test_the_action_of_reps_is_said_before_they_start(self, read: Read) -> None:
+    def test_the_action_of_reps_is_spoken_before_they_start(self, read: Read) -> None:
         one, two = 'cues = ["Open the top knee"]', 'cues = ["Open the top knee, heels together", "Hips still"]'
         assert advice(read(f'[[step]]\nname = "P"\nreps = 2\npace = "4s"\n{one}')) == []
         assert advice(read(f'[[step]]\nname = "P"\nreps = 2\npace = "4s"\n{two}')) == [("cue-too-quick", 7)]

@@ -399,7 +399,7 @@ def test_cues_that_an_end_moved_closer_overtook_come_in_order_of_time() -> None:
     assert given[:6] == [(110, "next"), (117, "count"), (118, "count"), (119, "count"), (120, "halfway"), (120, "name")]
 
 
-def test_what_would_come_after_an_end_moved_closer_is_not_said() -> None:
+def test_cues_after_an_end_moved_closer_are_not_spoken() -> None:
     s = session(hold(30, cues=(FormCue("Breathe", 25.0),)), get_ready=0)
     s.advance(100)
     s.do(Command.SHORTER, 101)
@@ -443,7 +443,7 @@ def test_a_lead_in_is_over_at_its_instant() -> None:
 
 
 @pytest.mark.parametrize("state", ["paused", "lead-in"])
-def test_who_steps_on_while_time_stands_still_starts_the_next_segment_standing(state: str) -> None:
+def test_skipping_while_paused_starts_the_next_segment_paused(state: str) -> None:
     s = session(hold(30), hold(20))
     s.do(Command.PAUSE, 120)
     at = 130.0

@@ -21,7 +21,7 @@ def test_where_it_is() -> None:
     assert (here.rep, here.form_cue, here.is_over) == (None, None, False)
 
 
-def test_one_who_looks_late_sees_nothing_below_zero() -> None:
+def test_a_late_look_shows_nothing_below_zero() -> None:
     s = session(hold(30))
     s.advance(110)
     here = s.snapshot(200)
@@ -136,7 +136,7 @@ def test_without_a_tempo_no_rep_is_counted() -> None:
     assert s.snapshot(115).rep is None
 
 
-def test_what_is_said_of_the_form_is_the_last_cue_due_or_the_phase_s_own() -> None:
+def test_the_form_cue_is_the_last_one_due_or_the_phase_s_own() -> None:
     s = session(
         Step("Pigeon", (Phase(Hold(20), "Draw in"), Phase(Hold(20), "Press"))),
         hold(20, cues=(FormCue("Hips still", 5.0),)),

@@ -83,7 +83,7 @@ def test_each_kind_of_part_is_named_as_it_comes(tmp_path: Path) -> None:
         terminal.wait_for("SKIPPED")
 
 
-def test_going_back_in_the_first_seconds_leads_the_segment_before_again(tmp_path: Path) -> None:
+def test_going_back_in_the_first_seconds_repeats_the_segment_before(tmp_path: Path) -> None:
     with Terminal(program("run", "after-workout", "--mute"), surroundings(tmp_path)) as terminal:
         terminal.wait_for("GET READY")
         terminal.press("right")
@@ -107,7 +107,7 @@ def test_from_the_home_screen_enter_follows_the_chosen_routine(tmp_path: Path) -
         terminal.wait_for("Dead bug|Supine pigeon|Clam")
 
 
-def test_a_program_without_a_screen_leads_in_plain_lines(tmp_path: Path) -> None:
+def test_a_program_without_a_screen_uses_plain_lines(tmp_path: Path) -> None:
     done = subprocess.run(
         program("run", "psoas", "--speed", "1000", "--record"),
         env=surroundings(tmp_path),

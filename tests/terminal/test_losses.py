@@ -153,7 +153,7 @@ def killed(home: Home, killed_once: Home) -> Home:
 
 
 class TestKilled:
-    def test_resumed_it_stands_paused_where_it_was_and_continues_to_its_end(self, killed: Home) -> None:
+    def test_resumed_it_is_paused_where_it_was_and_continues_to_its_end(self, killed: Home) -> None:
         ((index, position),) = killed.under_way()
         assert index == 3
         with killed.open() as terminal:

@@ -166,7 +166,7 @@ def test_a_timeline_is_named_for_its_routine() -> None:
     assert (timeline.routine, timeline.name) == ("test", "Test")
 
 
-def test_a_pause_is_as_long_as_what_is_said_in_it_and_none_is_none() -> None:
+def test_a_pause_is_as_long_as_what_is_spoken_in_it_and_zero_stays_zero() -> None:
     assert shape(laid_out(hold(5), hold(6, between=0.5), get_ready=1)) == "ready6 hold5 next7 hold6"
     assert shape(laid_out(hold(5), Circuit((hold(6, between=0),)))) == "ready10 hold5 hold6"
     both = hold(5, sides="both", switch=0.5, sets=2, rest=0.25)
@@ -181,7 +181,7 @@ def test_a_pause_shows_the_exercise_to_come() -> None:
     ]  # fmt: skip
 
 
-def test_the_rounds_told_are_those_of_the_innermost_circuit_that_has_more_than_one() -> None:
+def test_the_rounds_shown_are_those_of_the_innermost_circuit_with_more_than_one() -> None:
     once = Circuit((hold(2),))
     timeline = laid_out(once, Circuit((hold(3), once, Circuit((hold(4),), rounds=3)), rounds=2, rest=9))
     assert [(s.kind, s.seconds, s.round, s.rounds) for s in timeline.segments] == [

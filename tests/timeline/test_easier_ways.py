@@ -31,7 +31,7 @@ def test_every_step_to_come_is_announced_with_its_easier_way_whenever_the_answer
     ]
 
 
-def test_it_is_said_before_the_count_down_and_after_what_was_being_said() -> None:
+def test_it_is_spoken_before_the_countdown_and_after_the_current_phrase() -> None:
     timeline = with_easier_ways(compile_routine(PLAN), 0, 1.0)
     lines = [line for line in transcript(timeline) if line.kind == "get-ready"]
     said = {line.say: line.due_s for line in lines}

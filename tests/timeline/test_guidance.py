@@ -60,7 +60,7 @@ def work(timeline: Timeline) -> list[Segment]:
     return [segment for segment in timeline.segments if segment.is_work]
 
 
-def test_the_set_up_is_said_before_the_clock_runs_for_the_side_that_comes() -> None:
+def test_the_set_up_is_spoken_before_the_clock_runs_for_the_next_side() -> None:
     get_ready = laid_out(LUNGE).segments[0]
     assert said(get_ready, "setup") == ["Kneel on your left knee."]
     assert get_ready.figure_side == "left"
@@ -72,14 +72,14 @@ def test_a_switch_says_only_what_changes() -> None:
     assert changes_with_side("Stand tall. Look ahead.") == ""
 
 
-def test_pauses_are_long_enough_for_what_is_said_before_the_countdown() -> None:
+def test_pauses_are_long_enough_for_the_phrases_before_the_countdown() -> None:
     for segment in laid_out(CLAM, LUNGE).segments:
         if not segment.is_work:
             spoken = sum(estimate_s(text) for text in said(segment, "setup", "action", "props"))
             assert segment.estimate_s >= spoken + 3
 
 
-def test_the_action_of_reps_is_the_last_thing_before_go_and_nothing_is_said_over_the_first_rep() -> None:
+def test_the_action_of_reps_is_the_last_phrase_before_go_and_the_first_rep_is_silent() -> None:
     timeline = laid_out(CLAM)
     assert [cue.say for cue in timeline.segments[0].cues if cue.kind not in ("count",)][-1] == "Open the top knee"
     first = work(timeline)[0]
@@ -226,7 +226,7 @@ def test_holds_over_fifteen_seconds_remind_of_breathing(step: Step, reminded: bo
     assert any(cue.kind == "breathe" for cue in segment.cues) is reminded
 
 
-def test_what_is_needed_is_said_first_and_there_is_time_to_fetch_it() -> None:
+def test_what_is_needed_is_announced_first_with_time_to_fetch_it() -> None:
     step = hold(20, props=("mat", "band"), setup="Lie down.")
     get_ready = laid_out(step).segments[0]
     assert said(get_ready, "props") == ["You need a mat and a band"]
@@ -243,7 +243,7 @@ def test_a_step_with_a_new_prop_gets_time_to_take_it() -> None:
     assert between.estimate_s > plain.estimate_s
 
 
-def test_a_cue_that_changes_what_you_do_is_said_in_every_set() -> None:
+def test_a_cue_that_changes_what_you_do_is_spoken_in_every_set() -> None:
     cues = (FormCue("Lift"), FormCue("Still", "halfway"), FormCue("Bend the other knee", "halfway", every_set=True))
     sets = work(laid_out(reps(6, rep_s=6.0, sets=3, rest=20.0, cues=cues)))
     assert [said(one, "form").count("Bend the other knee") for one in sets] == [1, 1, 1]

@@ -28,7 +28,7 @@ GERMANLY = Phrases(GERMAN)
         (7.6, "8 seconds"),
     ],
 )
-def test_times_are_said_as_people_say_them(seconds: float, said: str) -> None:
+def test_times_are_spoken_the_way_people_say_them(seconds: float, said: str) -> None:
     assert ENGLISHLY.time(seconds) == said
 
 

@@ -46,7 +46,7 @@ def test_quotes_in_a_table_are_read_as_its_format_writes_them() -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
-def test_each_hostile_text_stands_in_a_routine_that_can_be_followed(text: str) -> None:
+def test_each_hostile_text_is_in_a_routine_that_can_be_followed(text: str) -> None:
     read = read_text(hostile.routine_saying(text), Path("hostile.toml"), {})
     assert read.routine is not None, read.errors
     assert read.routine.name[:8] == text.encode("utf-8", "replace").decode()[:8]

@@ -140,7 +140,7 @@ async def test_how_many_statements_are_below_is_shown_until_the_end(services: Se
         assert "End of the list" in text(app)
 
 
-async def test_a_list_that_is_in_sight_as_a_whole_has_no_such_line_and_enter_leads_on(services: Services) -> None:
+async def test_a_list_that_fits_has_no_such_line_and_enter_continues(services: Services) -> None:
     async with shown(services, size=(200, 60)) as (app, pilot):
         assert sum("[ ]" in line for line in text(app).splitlines()) == len(ORDER)
         assert "more below" not in text(app)
@@ -153,7 +153,7 @@ async def test_a_list_that_is_in_sight_as_a_whole_has_no_such_line_and_enter_lea
         assert "2 of 3" in static(app, "head")
 
 
-async def test_enter_goes_down_the_list_before_it_leads_on(services: Services) -> None:
+async def test_enter_goes_down_the_list_before_it_continues(services: Services) -> None:
     async with shown(services, "enter") as (app, pilot):
         assert "1 of 3" in static(app, "head")
         assert FLAGS[0].ask not in text(app)
@@ -208,7 +208,7 @@ async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None
         assert app.screen.query_one(Digits).text == "20"
 
 
-async def test_who_leaves_while_standing_hears_nothing_more_and_is_asked_nothing(
+async def test_quitting_while_paused_is_silent_and_asks_no_question(
     services: Services, clock: FakeClock, player: RecordingPlayer
 ) -> None:
     async with shown(services, SEEN, "enter", "enter", "escape") as (app, _):
@@ -252,7 +252,7 @@ async def test_a_red_flag_waits_for_a_professional(services: Services) -> None:
 
 
 @pytest.mark.parametrize("flag", ["saddle-numbness", "surgery"])
-async def test_with_a_red_flag_no_key_leads_on_and_nobody_is_sent_to_practise(services: Services, flag: str) -> None:
+async def test_with_a_red_flag_no_key_continues_and_no_exercise_is_suggested(services: Services, flag: str) -> None:
     async with shown(services, *tick(flag), "enter") as (app, pilot):
         await app.workers.wait_for_complete()
         await pilot.pause()

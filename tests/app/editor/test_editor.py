@@ -523,9 +523,7 @@ async def test_a_file_that_is_not_text_is_not_opened(services: Services, tmp_pat
         assert "not UTF-8" in " ".join(str(note.message) for note in one.app._notifications)
 
 
-async def test_another_editor_is_not_run_where_none_is_named(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_no_other_editor_is_run_if_none_is_named(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "")
     async with editing(services) as one:
@@ -613,7 +611,7 @@ async def test_a_new_routine_is_written_and_opened(services: Services, muscles: 
         (("a", "glutes", "soon"), "a number from 1 to 240", "minutes"),
     ],
 )
-async def test_a_new_routine_asks_for_what_makes_sense_where_it_was_said(
+async def test_a_new_routine_asks_again_where_an_answer_made_no_sense(
     services: Services, values: tuple[str, str, str], said: str, where: str
 ) -> None:
     async with editing(services) as one:
@@ -743,7 +741,7 @@ async def test_answers_are_laid_out_again_in_another_size(services: Services) ->
             assert answer in one.seen
 
 
-async def test_after_an_undo_in_the_steps_the_text_stands_at_the_start_of_its_lines(services: Services) -> None:
+async def test_after_an_undo_in_the_steps_the_text_is_scrolled_to_the_left(services: Services) -> None:
     long = EVENING.replace("# first", "# first" + ", and what is to be said of it goes on to the edge and over it" * 2)
     async with editing(services, long, size=(80, 24)) as one:
         one.source.move_cursor((5, 17))

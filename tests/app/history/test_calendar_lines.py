@@ -210,7 +210,7 @@ def test_going_on_by_periods_lands_in_the_next_one(day: date, view: View, by: in
 
 @pytest.mark.parametrize("why", ["", "travel", "a cold that would not go away, and then a week at my sister's"])
 @pytest.mark.parametrize("width", [24, 36, 76, 116, 196])
-def test_the_line_of_a_day_keeps_to_its_width_and_what_matters_stands_in_it(why: str, width: int) -> None:
+def test_the_line_of_a_day_fits_its_width_with_what_matters(why: str, width: int) -> None:
     found = past({9: 700.0, 3: 350.0}, skips={2: why})
     line = day_line(found, found.day(TODAY - timedelta(2)), width)
     assert len(line) <= width

@@ -298,7 +298,7 @@ def test_the_usual_week_leaves_out_weeks_without_a_session() -> None:
     assert of_minutes([600, 0, 1200]).startswith("15:00 on average")
 
 
-def test_pain_is_averaged_only_where_both_were_said() -> None:
+def test_pain_is_averaged_only_with_both_answers() -> None:
     assert of_pain([]) == ""
     assert of_pain([SessionPain(TODAY, 3, None)]) == "pain: ○ before, ● after"
     assert of_pain([SessionPain(TODAY, 4, 2), SessionPain(TODAY, 2, 1)]) == "pain: ○ 3.0 before, ● 1.5 after"

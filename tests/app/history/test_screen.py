@@ -524,7 +524,7 @@ async def test_a_large_screen_shows_all_at_once(past_of: PastOf) -> None:
             assert part in said
 
 
-async def test_a_history_that_cannot_be_written_is_said_and_the_screen_stays(
+async def test_a_history_that_cannot_be_written_is_reported_and_the_screen_stays(
     past_of: PastOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = past_of("a month")

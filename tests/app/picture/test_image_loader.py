@@ -58,7 +58,7 @@ def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         load(two_halves(tmp_path / "pose.png"))
 
 
-def test_without_the_library_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     image = two_halves(tmp_path / "pose.png")
     monkeypatch.setitem(sys.modules, "PIL", None)
     with pytest.raises(CannotShow) as refused:

@@ -58,7 +58,7 @@ def told(app: App[None]) -> str:
     return str(line.content) if line.display else ""
 
 
-async def test_a_picture_stands_in_the_middle_in_its_own_colours(tmp_path: Path) -> None:
+async def test_a_picture_is_centred_in_its_own_colours(tmp_path: Path) -> None:
     app = Frame()
     async with app.run_test(size=SIZE) as pilot:
         await app.look(two_halves(tmp_path / "pose.png"))

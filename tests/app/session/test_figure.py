@@ -74,7 +74,7 @@ async def test_with_reduced_motion_nothing_is_asked_for(services: Services) -> N
         assert await frames(app, pilot, 1.0, 10.0) == []
 
 
-async def test_a_paused_session_has_a_figure_that_stands(services: Services) -> None:
+async def test_a_paused_session_has_a_still_figure(services: Services) -> None:
     app = stage(services, Step("Clam", Reps(20, rep_s=4.0), exercise="clam"))
     async with app.run_test(size=WIDE) as pilot:
         await solved(app, pilot)

@@ -62,7 +62,7 @@ async def test_a_number_in_the_get_ready_is_recorded_as_pain_before(services: Se
         assert session.pain_before == 6
 
 
-async def test_who_skips_once_too_often_has_not_said_how_much_it_hurts(services: Services) -> None:
+async def test_one_skip_too_many_is_not_a_pain_rating(services: Services) -> None:
     app = following(services, ask=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "right")
@@ -77,7 +77,7 @@ async def test_who_skips_once_too_often_has_not_said_how_much_it_hurts(services:
         assert session.pain_after == 5
 
 
-async def test_it_is_not_asked_in_a_hold_nor_of_who_does_not_want_it(services: Services) -> None:
+async def test_pain_is_not_asked_in_a_hold_nor_when_turned_off(services: Services) -> None:
     app = following(services, ask=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right")
@@ -93,7 +93,7 @@ async def test_it_is_not_asked_in_a_hold_nor_of_who_does_not_want_it(services: S
         assert not unasked.screen.query("PainScale")
 
 
-async def test_amber_pain_has_the_easier_way_of_every_step_said(services: Services) -> None:
+async def test_amber_pain_has_the_easier_version_of_every_step_spoken(services: Services) -> None:
     app = following(services, LUNGE, CLAM)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")

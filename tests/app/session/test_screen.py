@@ -334,7 +334,7 @@ class TestKeys:
             assert (state_of(app), digits(app)) == ("running", "53")
 
     @pytest.mark.parametrize("no", ["n", "escape", "q"])
-    async def test_who_had_paused_before_the_question_is_still_paused_after_it(self, no: str) -> None:
+    async def test_a_session_paused_before_the_question_is_still_paused_after_it(self, no: str) -> None:
         app = Stage()
         async with app.run_test() as pilot:
             await until(app, pilot, 15)

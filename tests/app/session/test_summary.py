@@ -173,7 +173,7 @@ async def test_a_session_of_which_too_much_was_skipped_is_not_headed_as_done(ser
         assert "Too much was skipped, so it doesn't count as done" in shown
 
 
-async def test_a_session_that_was_none_is_deleted_and_can_be_had_back(services: Services) -> None:
+async def test_a_session_deleted_by_mistake_can_be_restored(services: Services) -> None:
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:
         await stop(app, pilot, 1.0)
@@ -494,7 +494,7 @@ async def test_a_note_that_is_open_when_the_session_ends_is_its_note(services: S
     assert record.note == "knee"
 
 
-async def test_pain_is_asked_only_of_those_who_want_it(services: Services) -> None:
+async def test_pain_is_only_asked_if_wanted(services: Services) -> None:
     services.settings = replace(services.settings, ask_pain=True)
     app = stage(services)
     async with app.run_test(size=(90, 26)) as pilot:

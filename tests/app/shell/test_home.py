@@ -156,7 +156,7 @@ async def test_the_second_line_of_a_notice_is_below_its_text(services: FakeServi
         assert lines(app)[at + 1].startswith("    numbness")
 
 
-async def test_a_streak_that_has_ended_is_not_said_to_have_never_been(services: FakeServices) -> None:
+async def test_a_streak_that_has_ended_is_not_shown_as_none(services: FakeServices) -> None:
     begun = verdict(length=0)
     ended = Verdict(**{name: getattr(begun, name) for name in Verdict.fields} | {"best": Run(1, "days")})
     for found, said in ((begun, "no streak yet"), (ended, "no current streak")):
@@ -484,7 +484,7 @@ async def test_without_any_routine_it_says_how_to_start(services: FakeServices) 
         assert "n to create one" in str(app.screen.query_one("#detail", Static).content)
 
 
-async def test_how_to_start_is_said_with_the_key_that_the_person_has_set(services: FakeServices) -> None:
+async def test_the_hint_to_start_names_the_key_that_the_person_has_set(services: FakeServices) -> None:
     services.settings = replace(services.settings, keys={"new": "w"})
     services.shelved = ()
     async with shown(services) as (app, _):
@@ -501,7 +501,7 @@ async def test_coming_back_asks_the_history_again(services: FakeServices) -> Non
         assert "Done for today" in lines(app)[1]
 
 
-async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: FakeServices) -> None:
+async def test_coming_back_to_the_window_on_another_day_shows_that_day(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         assert "12-day streak" in lines(app)[1]
         services.stands = replace(STANDING, verdict=verdict(length=0))
@@ -511,7 +511,7 @@ async def test_who_comes_back_to_the_window_another_day_sees_that_day(services: 
         assert "A session today starts a new" in lines(app)[1]
 
 
-async def test_a_paste_longer_than_a_field_can_hold_is_cut_and_said(services: FakeServices) -> None:
+async def test_a_paste_longer_than_a_field_is_cut_and_reported(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await pilot.press("slash")
         app.post_message(Paste("x" * 5_000_000))

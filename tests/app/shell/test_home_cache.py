@@ -354,7 +354,7 @@ async def test_a_session_that_is_still_to_come_is_not_counted_ahead(folders: Fol
     assert Services(folders, now=lambda: SATURDAY + timedelta(1)).cached_home().progress is None
 
 
-async def test_after_a_routine_was_written_the_head_stands_and_nothing_is_said_of_routines(folders: Folders) -> None:
+async def test_after_a_routine_was_written_the_header_is_complete(folders: Folders) -> None:
     await left(folders)
     a_routine(folders)
     services = Slow(folders)

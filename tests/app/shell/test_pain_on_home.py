@@ -81,7 +81,7 @@ async def test_other_mornings_are_not_asked_about_and_digits_do_nothing(services
     assert services.history.entries.pains() == []
 
 
-async def test_who_never_named_pain_is_not_asked(services: Services) -> None:
+async def test_without_pain_in_a_check_in_the_question_is_not_asked(services: Services) -> None:
     past(services, rated(1))
     services.history.entries.add_check_in(SATURDAY.date(), ["higher-hip"])
     app = RoutineTimerApp(services)
@@ -118,7 +118,7 @@ async def test_red_pain_of_another_week_or_before_a_green_answer_offers_nothing(
         assert "three easy minutes" not in text(app)
 
 
-async def test_pain_that_rises_is_said_on_home(services: Services) -> None:
+async def test_rising_pain_is_shown_on_home(services: Services) -> None:
     past(services, rated(9, 1, 1), rated(2, 4, 4))
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -50,7 +50,7 @@ async def test_with_a_red_flag_the_first_press_says_so_and_the_second_starts(
         app.exit()
 
 
-async def test_an_emergency_is_said_as_one(services: Services) -> None:
+async def test_an_emergency_is_called_one(services: Services) -> None:
     flag(services, "no-control")
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:

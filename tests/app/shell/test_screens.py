@@ -507,7 +507,9 @@ async def test_one_key_for_several_commands_reports_which_are_dropped(services: 
         assert services.settings.keys == {}
 
 
-async def test_what_cannot_be_saved_is_said_and_holds_meanwhile(services: FakeServices, tmp_path: Path) -> None:
+async def test_a_setting_that_cannot_be_saved_is_reported_and_still_applies(
+    services: FakeServices, tmp_path: Path
+) -> None:
     services.folders.settings_file.write_text("volume = = 3")
     async with shown(services, "s") as (app, pilot):
         await go_to(pilot, "set:sound")

@@ -25,7 +25,7 @@ def test_every_theme_has_a_colour_for_every_state(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", TRUE_COLOUR, ids=lambda theme: theme.name)
-def test_what_is_said_in_colour_can_be_read(theme: Theme) -> None:
+def test_coloured_text_can_be_read(theme: Theme) -> None:
     least = 7.0 if "contrast" in theme.name else 4.5
     grounds = [theme.background, theme.surface, theme.variables["cursor-ground"]]
     inks = {name: theme.variables[name] for name in (*(f"state-{state}" for state in STATES), "quiet")}

@@ -17,7 +17,7 @@ def opened(environ: dict[str, str]) -> tuple[WindowTitle, list[str]]:
     return outside, written
 
 
-def test_title_and_progress_are_said_once() -> None:
+def test_title_and_progress_are_sent_once() -> None:
     outside, written = opened(GHOSTTY)
     outside.show("0:20 hold", "running", 42)
     outside.show("0:20 hold", "running", 42)
@@ -36,7 +36,7 @@ def test_what_was_there_before_comes_back() -> None:
     assert len(written) == 2
 
 
-def test_after_the_terminal_was_given_away_all_is_said_again() -> None:
+def test_after_the_terminal_was_given_away_everything_is_sent_again() -> None:
     outside, written = opened(XTERM)
     outside.show("0:20 hold", "running", 42)
     outside.clear()
@@ -44,7 +44,7 @@ def test_after_the_terminal_was_given_away_all_is_said_again() -> None:
     assert written[0] == written[-1]
 
 
-def test_nothing_is_said_before_the_terminal_is_ours() -> None:
+def test_nothing_is_sent_before_the_terminal_is_ours() -> None:
     outside = WindowTitle(GHOSTTY)
     outside.show("0:20 hold", "running", 42)
     outside.clear()

@@ -62,7 +62,7 @@ async def test_only_the_digits_that_changed_are_painted(painted: list[Region], t
         assert all(region.width < sum(inked) for region in painted)
 
 
-async def test_a_number_that_gets_shorter_stands_in_the_middle_in_the_same_size() -> None:
+async def test_a_number_that_gets_shorter_is_centred_in_the_same_size() -> None:
     app = Room("10")
     async with app.run_test(size=(60, 10)) as pilot:
         await pilot.pause()
@@ -92,7 +92,7 @@ async def test_a_room_too_small_for_the_face_shows_plain_text(size: tuple[int, i
         assert "120" in app.export_screenshot()
 
 
-async def test_the_arrow_stands_on_the_side_it_points_to_and_goes_where_there_is_no_room() -> None:
+async def test_the_arrow_is_on_the_side_it_points_to_and_hidden_without_room() -> None:
     app = Room("20")
     async with app.run_test(size=(80, 12)) as pilot:
         app.digits.show("20")

@@ -117,13 +117,21 @@ def showing(here: Snapshot, timeline: Timeline) -> SessionView:
         avoid=_avoid(step, here),
         next=plain(_next(here, timeline)),
         routine=plain(timeline.name),
-        step=f"{segment.step} of {len(timeline.steps)}" if segment.step is not None else "",
+        step=_step(here, timeline),
         left=clock(math.ceil(here.left_s - 1e-6)),
         share=here.done_share,
         time=clock(here.shown_s),
         may_end=_may_end(here),
         may_change=segment.limit_s is not None,
     )
+
+
+def why_not_done(segment: Segment, skip_key: str) -> str:
+    """What to say to someone who wants to end a part that can't be ended."""
+    if segment.until == "at-least":
+        return f"You can end this hold after {short(segment.seconds or 0)}. {skip_key}: skip it."
+    what = "hold" if segment.kind == "hold" else "part"
+    return f"This {what} ends by itself. {skip_key}: skip it."
 
 
 def widest_word(timeline: Timeline) -> str:
@@ -135,6 +143,12 @@ def widest_word(timeline: Timeline) -> str:
 def count_down(seconds: int) -> str:
     """Whole seconds as the digits show them: plain up to a minute, above it as m:ss."""
     return str(seconds) if seconds <= 60 else clock(seconds)
+
+
+def _step(here: Snapshot, timeline: Timeline) -> str:
+    """How far one has come, `4 of 6`. The rounds of a circuit do its steps again, but nothing is undone by that."""
+    reached = max((s.step for s in timeline.segments[: here.index + 1] if s.step is not None), default=None)
+    return f"{reached} of {len(timeline.steps)}" if here.segment.step is not None else ""
 
 
 def _token(here: Snapshot) -> StateToken:
@@ -232,18 +246,20 @@ def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
 
 
 def _next(here: Snapshot, timeline: Timeline) -> str:
-    """What comes after what the screen names already: in a pause, the other side of the set, then what follows it."""
+    """What comes after what the screen names already: in a pause, the other side of the set, then what follows it.
+    Nothing after the last one.
+    """
     if here.is_over:
         return ""
     following = timeline.segments[here.index + 1] if here.index + 1 < len(timeline.segments) else None
     work = timeline.next_work(here.index)
     if following is None or work is None:
-        return "the end"
+        return ""
     if not here.segment.is_work:
         return _to_other_side(work, timeline) or _after_set(work, timeline)
     match following.kind:
         case "switch":
-            return f"switch to the {work.side}, then {_after_side(work, timeline)}"
+            return _switch_to(work, timeline)
         case "rest":
             return f"rest {short(following.estimate_s)}, then {segment_words.described(work)}"
         case _:
@@ -255,7 +271,12 @@ def _to_other_side(work: Segment, timeline: Timeline) -> str:
     own = work.step, work.set, work.round
     later = (s for s in timeline.segments[work.n :] if s.is_work and (s.step, s.set, s.round) == own)
     other = next((s for s in later if s.side in ("left", "right") and s.side != work.side), None)
-    return f"switch to the {other.side}, then {_after_side(other, timeline)}" if other is not None else ""
+    return _switch_to(other, timeline) if other is not None else ""
+
+
+def _switch_to(other: Segment, timeline: Timeline) -> str:
+    then = _after_side(other, timeline)
+    return f"switch to the {other.side}" + (f", then {then}" if then else "")
 
 
 def _after_set(work: Segment, timeline: Timeline) -> str:
@@ -264,7 +285,7 @@ def _after_set(work: Segment, timeline: Timeline) -> str:
     beyond = timeline.segments[work.n :]
     following = next((s for s in beyond if s.kind == "rest" or (s.is_work and (s.step, s.set, s.round) != own)), None)
     if following is None:
-        return "the end"
+        return ""
     if following.is_work:
         return segment_words.described(following)
     later = timeline.next_work(following.n - 1)
@@ -272,13 +293,13 @@ def _after_set(work: Segment, timeline: Timeline) -> str:
 
 
 def _after_side(side: Segment, timeline: Timeline) -> str:
-    """What follows a side that begins with this hold or these reps: a rest, another set, or the next step."""
+    """What follows a side that starts with this hold or these reps: a rest, a set, a step, or nothing."""
     beyond = timeline.segments[side.n :]
     following = next((s for s in beyond if not (s.is_work and s.step == side.step and s.side == side.side)), None)
     if following is not None and following.kind == "rest":
         return f"rest {short(following.estimate_s)}"
     work = next((s for s in timeline.segments[following.n - 1 :] if s.is_work), None) if following else None
-    return _short(work) if work is not None else "the end"
+    return _short(work) if work is not None else ""
 
 
 def _short(segment: Segment) -> str:

@@ -154,6 +154,10 @@ class Timeline(msgspec.Struct, frozen=True):
     def step_of(self, segment: Segment) -> Step | None:
         return None if segment.step is None else self.steps[segment.step - 1]
 
+    def has_sides(self, step: int | None) -> bool:
+        """Whether a step (from 1) has a left and a right, which can be swapped."""
+        return any(one.step == step and one.side in ("left", "right") for one in self.segments)
+
     def next_work(self, index: int) -> Segment | None:
         """The first hold or reps after the segment at `index` (from 0), or None at the end."""
         return next((segment for segment in self.segments[index + 1 :] if segment.is_work), None)

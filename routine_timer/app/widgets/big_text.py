@@ -71,6 +71,8 @@ class BigText(Widget):
     @property
     def drawn(self) -> str:
         """What is drawn in large letters; nothing where it is plain text."""
+        if self._arranged_for != self.size:
+            self._arrange()
         return " ".join(line.text for line in self._lines)
 
     def render(self) -> Content:

@@ -66,7 +66,10 @@ class KeyLine(Widget):
         self._labels: Mapping[str, str] = {}
 
     def relabel(self, labels: Mapping[str, str]) -> None:
-        """From now on a command (by its id) that does something else now is called by its label in `labels`."""
+        """From now on a command (by its id) that does something else now is called by its label in `labels`.
+
+        One with an empty label is left out: its key only says why it does nothing.
+        """
         if labels != self._labels:
             self._labels = labels
             self.refresh()
@@ -121,7 +124,7 @@ class KeyLine(Widget):
     def _arranged(self, width: int) -> list[_PlacedKey]:
         """As many commands as fit, from the left; the way out and the keys of every screen are always at the right."""
         live = self._live()
-        shown = [(c, *live[c.id]) for c in self._commands if c.id in live]
+        shown = [(c, *live[c.id]) for c in self._commands if c.id in live and self._labels.get(c.id) != ""]
         here = [item for item in shown if item[0].places and item[0].id not in _WAYS_OUT]
         ends = [item for item in shown if item not in here]
         ends.sort(key=lambda item: not item[0].places)

@@ -45,6 +45,9 @@ class NoteInput(Container):
 
         text: str
 
+    class Closed(Message):
+        """It has been written, or dropped."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._before = ""
@@ -55,6 +58,10 @@ class NoteInput(Container):
     def typed(self) -> str | None:
         """What stands there; None while nothing is written."""
         return next((line.value.strip() for line in self.query(Input)), None) if self.has_class("-open") else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
 
     def write(self, text: str) -> None:
         """Open it with what was written before."""
@@ -99,3 +106,4 @@ class NoteInput(Container):
         self.remove_class("-open")
         self.screen.set_focus(None)
         self.remove_children()
+        self.post_message(self.Closed())

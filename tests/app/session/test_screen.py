@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from routine_timer.app.screens.session.notice_bar import NoticeBar
@@ -150,7 +153,7 @@ class TestSeen:
             (600, ["HOLD", "Plank", "at least 20 s"]),
             (615, ["20 s reached", "stay, or Enter"]),
             (650, ["press Enter when it eases"]),
-            (745, ["REPS", "reps each side", "the end"]),
+            (745, ["REPS", "reps each side"]),
         ],
         ids=lambda value: f"at {value} s" if isinstance(value, int) else "",
     )
@@ -166,7 +169,8 @@ class TestSeen:
         app = Stage(Routine("core", "Core", (circuit,)))
         async with app.run_test(size=(100, 30)) as pilot:
             shown = await until(app, pilot, 32)
-            assert "Dead bug  ·  8 reps, round 1 of 2" in shown
+            assert "8 reps, round 1 of 2" in shown
+            assert "Dead bug  ·  8 reps" not in shown  # its name is there in large letters
 
     async def test_what_a_file_says_is_shown_as_text_whatever_it_is(self) -> None:
         step = Step(
@@ -290,20 +294,80 @@ class TestKeys:
             ]
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
-    async def test_a_note_is_written_while_the_session_continues(self, size: tuple[int, int]) -> None:
+    async def test_while_a_note_is_written_the_session_is_paused(self, size: tuple[int, int]) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))
         async with app.run_test(size=size) as pilot:
             await pilot.press("n", *"knee", "space", *"quiet")
             await until(app, pilot, 7)
-            assert (state_of(app), digits(app)) == ("running", "53")
+            assert (state_of(app), digits(app)) == ("paused", "60")
             assert "knee quiet" in seen(app.screen)
             await pilot.press("enter")
             assert app.live.note == "knee quiet"
+            assert state_of(app) == "lead-in"
             assert not app.screen.query(Input)
             await pilot.press("n", "x", "escape")
             assert app.live.note == "knee quiet"
-            await pilot.press("space")
+            await pilot.press("space", "n", "escape")
+            assert state_of(app) == "paused"  # who paused it goes on by hand
+
+    async def test_under_another_screen_the_session_is_paused(self) -> None:
+        """As help and the palette lie over it."""
+        app = Stage(routine(hold(60), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            await app.push_screen(Screen())
+            await until(app, pilot, 25)
             assert state_of(app) == "paused"
+            app.pop_screen()
+            await pilot.pause()
+            assert (state_of(app), here(app).remaining_s) == ("lead-in", 55)
+            await pilot.press("space")
+            await app.push_screen(Screen())
+            app.pop_screen()
+            await pilot.pause()
+            assert state_of(app) == "paused"
+
+    @pytest.mark.parametrize("early", [True, False])
+    async def test_pause_from_the_palette_is_a_pause(self, early: bool) -> None:
+        app = Stage(routine(hold(60), get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            session = app.screen
+            assert isinstance(session, SessionScreen)
+            await app.push_screen(Screen())
+            if early:
+                session.action_pause()
+            app.pop_screen()
+            await pilot.pause()
+            if not early:
+                session.action_pause()
+            assert state_of(app) == "paused"
+
+    @pytest.mark.parametrize(
+        ("step", "says"),
+        [
+            (hold(20), "This hold ends by itself. →: skip it."),
+            (Step("Squat", Hold(20, 40, "at-least")), "You can end this hold after 20 s. →: skip it."),
+        ],
+        ids=["timed", "at least"],
+    )
+    async def test_enter_in_a_hold_that_cant_end_yet_says_so(self, step: Step, says: str) -> None:
+        app = Stage(routine(step, get_ready=0.0))
+        async with app.run_test() as pilot:
+            await until(app, pilot, 5)
+            await pilot.press("enter")
+            assert says in seen(app.screen)
+            assert state_of(app) == "running"
+
+    async def test_the_rounds_of_a_circuit_never_count_backwards(self) -> None:
+        app = Stage(routine(Circuit((hold(20), hold(20, name="Bridge")), rounds=2), hold(20), get_ready=0.0))
+        async with app.run_test(size=(100, 30)) as pilot:
+            counts = []
+            for second in range(5, 140, 20):
+                line = (await until(app, pilot, second)).splitlines()[0]
+                counts += [int(found[1]) for found in [re.search(r"(\d) of 3", line)] if found]
+            assert counts == sorted(counts)
+            assert {1, 2, 3} == set(counts)
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
     async def test_while_a_note_is_written_the_foot_says_how_to_end_it_and_nothing_else(

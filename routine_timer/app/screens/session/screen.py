@@ -24,6 +24,7 @@ from routine_timer.app.screens.session.flash import Flash
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.screens.session.outside_controls import ControlTaken, OutsideControls, PhoneNews
+from routine_timer.app.screens.session.pause_for_person import PauseForPerson
 from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.session_display import SessionDisplay
 from routine_timer.app.screens.session.touch_buttons import TouchButtons
@@ -34,7 +35,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.controls import Control, carry_out
 from routine_timer.playback.driver import Gap, SessionDriver, Sleeper
 from routine_timer.playback.pain_answers import SHORTER
-from routine_timer.playback.session_view import SessionView, StateToken, showing
+from routine_timer.playback.session_view import SessionView, StateToken, showing, why_not_done
 from routine_timer.session import Command, CuesChanged, Event, Snapshot, StepReplaced, Swapped
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ class SessionScreen(SafeScreen[None]):
         self._key_line = KeyLine("session")
         self._may_end = False
         """Whether the person may say that the segment is done."""
-        self._waits_for_answer = False
-        """Whether the session was paused only to ask whether to stop."""
+        self._pause = PauseForPerson(self._live, lambda: self.driver)
         self._outside = OutsideControls(self, session)
         self._flash = Flash(self, session, self._sleeper)
 
@@ -105,8 +105,7 @@ class SessionScreen(SafeScreen[None]):
             yield self._note
             if self._session.asks_pain:
                 yield self._pain
-        yield self._buttons
-        yield self._key_line
+        yield from (self._buttons, self._key_line)
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, self._suspended)
@@ -230,7 +229,7 @@ class SessionScreen(SafeScreen[None]):
         here = self._live.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
-        self._display.show(shown, self._silenced)
+        self._display.show(shown, self._live.player)
         self._session.show_in_window_title(shown)
         self._outside.show(here, shown)
         figure = self._likeness.follow(here, self._timeline, at)
@@ -242,7 +241,7 @@ class SessionScreen(SafeScreen[None]):
         if (now, self._may_end) != (then, may_end_before):
             paused = here.state == "paused"
             self._buttons.show(paused=paused, may_end=self._may_end)
-            self._key_line.relabel({"pause": "resume"} if paused else {})
+            self._key_line.relabel(({"pause": "resume"} if paused else {}) | ({} if self._may_end else {"done": ""}))
             self.refresh_bindings()
 
     def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
@@ -266,36 +265,36 @@ class SessionScreen(SafeScreen[None]):
     def _figure_is_ready(self) -> None:
         self._show()
 
-    @property
-    def _silenced(self) -> str:
-        player = self._live.player
-        return "muted" if player.muted else "voice off" if player.voice_muted else ""
-
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         segment = self._live.session.segment
         match action:
-            case "done":
-                return self._may_end
             case "rescue":
                 return self._session.pain.may_shorten
             case "undo_swap":
                 return self._session.swaps.can_undo
             case "swap":
-                return True if self._has_sides else None
+                return True if self._timeline.has_sides(segment.step) else None
             case "longer" | "shorter":
                 return None if segment.limit_s is None else True
             case _:
                 return True
 
-    @property
-    def _has_sides(self) -> bool:
-        step = self._live.session.segment.step
-        return any(s.step == step and s.side in ("left", "right") for s in self._timeline.segments)
+    def on_screen_suspend(self) -> None:
+        self._pause.begin()
+
+    def on_screen_resume(self) -> None:
+        self._go_on()
+
+    @on(NoteInput.Closed)
+    def _go_on(self) -> None:
+        if self.is_current and not (self._note.is_open or self._question.is_asked):
+            self._pause.end()
 
     def action_pause(self) -> None:
-        self.driver.toggle_pause()
+        if self._question.is_asked or not self._pause.stay():
+            self.driver.toggle_pause()
 
     def action_skip(self) -> None:
         self.driver.do(Command.SKIP)
@@ -310,7 +309,10 @@ class SessionScreen(SafeScreen[None]):
         self.driver.do(Command.SHORTER)
 
     def action_done(self) -> None:
-        self.driver.do(Command.DONE)
+        if self._may_end:
+            self.driver.do(Command.DONE)
+        elif self._live.session.state == "running":
+            self._tell(why_not_done(self._live.session.segment, key_on(self, "skip")))
 
     def action_swap(self) -> None:
         self.driver.do(Command.SWAP)
@@ -345,15 +347,13 @@ class SessionScreen(SafeScreen[None]):
         self._show()
 
     def action_remote(self) -> None:
-        """Pause, and show the address of the page for a phone."""
+        """Show the address of the page for a phone; the session pauses meanwhile."""
         try:
             code = self._outside.phone_screen(self.driver.now)
         except RoutineTimerError as error:
             self._tell(error.with_help)
             return
-        runs = self._live.session.state != "paused"
-        self.driver.do(Command.PAUSE)
-        self.app.push_screen(code, lambda _none: self.driver.do(Command.RESUME) if runs else None)
+        self.app.push_screen(code)
 
     @on(ControlTaken)
     def _obey(self, taken: ControlTaken) -> None:
@@ -372,8 +372,7 @@ class SessionScreen(SafeScreen[None]):
         """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
         if self._question.is_asked:  # twice, before it had the keys
             return
-        self._waits_for_answer = self._live.session.state != "paused"
-        self.driver.do(Command.PAUSE)
+        self._pause.begin()
         if self._live.is_over:
             return
         self.add_class("-answering")
@@ -383,10 +382,11 @@ class SessionScreen(SafeScreen[None]):
     def _answered(self, answer: QuestionBar.Answered) -> None:
         if answer.yes:
             self.driver.do(Command.STOP)
-        elif self._waits_for_answer:
-            self.driver.do(Command.RESUME)
+        else:
+            self._pause.end()
 
     def action_note(self) -> None:
+        self._pause.begin()
         self.add_class("-answering")
         self._note.write(self._live.note or "")
 

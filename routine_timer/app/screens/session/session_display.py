@@ -14,6 +14,7 @@ from routine_timer.app.screens.session.routine_title import RoutineTitle
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.audio.player import Player
 from routine_timer.playback.session_view import SessionView, widest_word
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -36,7 +37,7 @@ class SessionDisplay:
         self._digits = Digits(id="digits")
         self._big_word = BigText(capitals=True, id="word")
         self._big_name = BigText(least=4, may_shorten=True, id="name")
-        self._title = RoutineTitle(id="title")
+        self._title = RoutineTitle(self._big_name, id="title")
         self.cue = BigText(least=3, may_break=True, id="cue")
         self.hint = Hint(id="hint")
         self.next = Static(id="next", markup=False)
@@ -53,13 +54,15 @@ class SessionDisplay:
         yield self._big_name
         yield self._title
 
-    def show(self, shown: SessionView, silenced: str) -> None:
-        """Show the session; `silenced` says which sound is off."""
+    def show(self, shown: SessionView, player: Player) -> None:
+        """Show the session, and which sound of `player` is off."""
+        silenced = "muted" if player.muted else "voice off" if player.voice_muted else ""
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
         self._big_word.show(*shown.large_words)
         self._big_name.show(shown.name)
-        self._title.show(shown.name, "  ·  ".join(text for text in (shown.place, shown.below) if text))
+        place = "  ·  ".join(text for text in (shown.place, shown.below) if text)
+        self._title.show(shown.name, place)
         self.cue.show(shown.cue)
         self.hint.show(shown.easier, shown.avoid)
         if shown.next != self._next_shown:

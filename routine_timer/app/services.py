@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
-from routine_timer.app.models.editor_pane import EditorPane
 from routine_timer.app.models.history_maintenance import HistoryMaintenance
 from routine_timer.app.models.home_memory import HomeMemory
+from routine_timer.app.models.last_editor_pane import EditorPane
 from routine_timer.app.models.personal_timelines import PersonalTimelines
 from routine_timer.app.models.progress import Progress, load_days_ahead, load_progress
 from routine_timer.app.models.rigs import Rigs

@@ -11,8 +11,17 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from routine_timer.audio.choice import AFTER_TONE, GAP, ChosenPhrase, DuePhrase, Importance, Upcoming, choose, room_s
 from routine_timer.audio.event_tones import CUES, FIRST, SMALL, tones_of
+from routine_timer.audio.phrase_choice import (
+    AFTER_TONE,
+    GAP,
+    ChosenPhrase,
+    DuePhrase,
+    Importance,
+    Upcoming,
+    choose,
+    room_s,
+)
 from routine_timer.audio.player import Announcement
 from routine_timer.audio.tones import ToneName
 from routine_timer.session.events import (

@@ -10,7 +10,7 @@ body_positions  the positions of the body, in the order one gets from one to the
 families        which exercises are variants of one another, and how hard each is
 candidates      the exercises that an aim may have
 step_lengths    how long they take in a routine
-scale           how good a choice of them is
+choice_scores   how good a choice of them is
 drafts          choices for an aim and a time, the best first
 routine_text    a draft as a commented file
 composer        all of it: from a wish to the text that `check` has the least to say about

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from routine_timer.compose.aims import Aim
 from routine_timer.compose.body_positions import POSITIONS, move_s
 from routine_timer.compose.candidates import Candidate, ExerciseChoice, Half, candidates
-from routine_timer.compose.scale import Scale
+from routine_timer.compose.choice_scores import Scale
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.muscle_pairs import Pair
 

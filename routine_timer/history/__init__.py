@@ -39,7 +39,7 @@ because `status` must be quicker than loading any of them.
     journal_fallback  ... while the file can't be written judge      all of it -> Verdict
     session_lock      one session at a time               verdict    the answer
     verdict_query     what the rules need from the file
-    date_line         which days a traveller never had    carry      a streak across a change of goal
+    date_line         which days a traveller never had    goal_change  a streak across one
     backups           one a day, seven kept
     sqlite_errors     SQLite's errors as our own
     file_watch        notices that the file was replaced

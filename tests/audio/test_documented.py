@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from routine_timer.audio.announcer import STALE
-from routine_timer.audio.choice import Importance
 from routine_timer.audio.event_tones import CLOSING
+from routine_timer.audio.phrase_choice import Importance
 from routine_timer.audio.speaker import LATE
 from routine_timer.audio.tones import TONES
 from routine_timer.timeline.phrases import ENGLISH

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import GoHome
-from routine_timer.app.screens.check_in.lines import over_time
+from routine_timer.app.screens.check_in.check_in_text import over_time
 from routine_timer.app.screens.check_in.screen import CheckInScreen
 from routine_timer.app.screens.check_in.signs_page import SignsPage
 from routine_timer.app.screens.check_in.standing_page import StandingPage

@@ -21,8 +21,8 @@ from routine_timer.app.screens.history.calendar_lines import (
     year_lines,
     year_width,
 )
+from routine_timer.app.screens.history.history_snapshot import MARKS, HistorySnapshot
 from routine_timer.app.screens.history.sentences import day_line, of_day
-from routine_timer.app.screens.history.snapshot import MARKS, HistorySnapshot
 from routine_timer.history.records import DayTally
 from tests.app.conftest import SATURDAY
 from tests.judging import judge_days

@@ -10,9 +10,9 @@ from textual.widget import Widget
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.history.days_panel import DaysPanel
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.plots import ScorePlot
 from routine_timer.app.screens.history.screen import HistoryScreen
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.services import Services
 
 

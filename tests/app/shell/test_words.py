@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from routine_timer import paths
 from routine_timer.app.models.progress import MARKS, Progress, today_text, week_marks
 from routine_timer.app.models.routine_entries import entry_from, matching, sorted_entries
-from routine_timer.app.screens.history.snapshot import MARKS as in_history
+from routine_timer.app.screens.history.history_snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.verdict import Verdict, Week
 from routine_timer.routine.library import Library

@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_timer.app.screens.check_in.lines import FitRow, PlanFitRow, over_time, safety
+from routine_timer.app.screens.check_in.check_in_text import FitRow, PlanFitRow, over_time, safety
 from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.care.check_in import Answers, FittingRoutine
 

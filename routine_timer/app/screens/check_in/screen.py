@@ -21,7 +21,7 @@ from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome, HistoryFailed, Preview
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.check_in.lines import alarm
+from routine_timer.app.screens.check_in.check_in_text import alarm
 from routine_timer.app.screens.check_in.result_page import ResultPage
 from routine_timer.app.screens.check_in.signs_page import SignsPage
 from routine_timer.app.screens.check_in.standing_page import StandingPage

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
-from routine_timer.app.screens.check_in.lines import Cleared, GroupRow, Statement, StatementRow, how
+from routine_timer.app.screens.check_in.check_in_text import Cleared, GroupRow, Statement, StatementRow, how
 from routine_timer.app.widgets.line_list import LineList
 from routine_timer.care.check_in import SIGNS, Sign
 from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from routine_timer.app.screens.history.snapshot import (
+from routine_timer.app.screens.history.history_snapshot import (
     LEVELS,
     MARKS,
     SAID,

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from routine_timer.app.screens.history.calendar_lines import DRAW, HEIGHT, LOOKS, STEPS, View, bounds, neighbour
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.widgets.styled_line import Piece, StyledLine, day_at, drawn
 
 _REVERSE = Style(reverse=True, bold=True)

@@ -6,8 +6,8 @@ from datetime import date
 
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.days_panel import DaysPanel
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.session_commands import SessionCommands
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
 
 
 class DayCommands(SessionCommands):

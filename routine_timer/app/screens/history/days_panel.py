@@ -21,8 +21,8 @@ from routine_timer.app.screens.history.calendar_lines import (
     year_width,
 )
 from routine_timer.app.screens.history.calendar_view import CalendarView
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.sentences import day_line
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.widgets.line_list import right
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize

@@ -120,7 +120,7 @@ def add(
     """
 
     def change(history: History) -> str:
-        from routine_timer.playback.away import segments_done
+        from routine_timer.playback.logged_segments import segments_done
 
         timeline = timeline_of(logged.name) if logged.is_routine else None
         minutes = logged.minutes

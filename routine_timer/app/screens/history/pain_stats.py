@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History

@@ -11,11 +11,11 @@ from datetime import date
 from textual.containers import Container, VerticalScroll
 
 from routine_timer.app.safe_screen import mount_if_open
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.pain_stats import SessionPain, of_pain
 from routine_timer.app.screens.history.panels import PANELS, Panel, PanelName, PlotPanel, TextPanel
 from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.sentences import of_minutes, of_score
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
 
 PLOTTED: tuple[PanelName, ...] = ("score", "minutes")
 

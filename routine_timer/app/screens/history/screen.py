@@ -1,7 +1,7 @@
 """Looking back: the days as a calendar, the sessions, and what they say of balance and of keeping at it.
 
-The title is there at once, days and sessions as soon as they are read, the rest after them. `loaders` has the threads,
-`day_commands` what can be done to a day, `session_commands` to a session, `history_changes` each change.
+The title is there at once, days and sessions as soon as they are read, the rest after them. `history_loader` has the
+threads, `day_commands` what can be done to a day, `session_commands` to a session, `history_changes` each change.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.day_commands import DayCommands
 from routine_timer.app.screens.history.days_panel import DaysPanel
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
 from routine_timer.app.screens.history.session_commands import SessionCommands
@@ -30,7 +31,6 @@ from routine_timer.app.screens.history.session_detail import opened
 from routine_timer.app.screens.history.session_list import SessionList
 from routine_timer.app.screens.history.session_panel import SessionPanel
 from routine_timer.app.screens.history.session_text import SessionText
-from routine_timer.app.screens.history.snapshot import HistorySnapshot
 from routine_timer.app.screens.history.streak_header import StreakHeader
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError

@@ -16,10 +16,10 @@ from textual.message import Message
 
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, look_back
 from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.session_list import PAGE
-from routine_timer.app.screens.history.snapshot import HistorySnapshot, look_back
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from routine_timer.routine.model import Routine
 
 
-class LoadingScreen(SafeScreen[None]):
+class HistoryLoader(SafeScreen[None]):
     """Each `ask_` method starts a thread that ends with one of these messages."""
 
     app: BaseApp

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _BETWEEN_COLLECTIONS = 20_000
 """Allocations between two garbage collections. Ten years of history take about as many; at Python's default of 700
 they would be scanned 30 times."""
+_BETWEEN_SECOND_LOOKS = 2
+"""Collections after which what one of them found in use is looked at again: what a screen lets go of in a session is
+40,000 objects within minutes."""
 
 
 def has_screen() -> bool:
@@ -78,7 +81,7 @@ def _finish_saving(context: Context, services: Services) -> bool:
 def _collect_garbage() -> None:
     """Collect garbage again, but rarely, and never in what was loaded until now, so no collection delays a session."""
     gc.freeze()
-    gc.set_threshold(_BETWEEN_COLLECTIONS, 10, 20)
+    gc.set_threshold(_BETWEEN_COLLECTIONS, _BETWEEN_SECOND_LOOKS, 50)
     gc.enable()
 
 

@@ -199,7 +199,7 @@ def _tangents(a: Disc, b: Disc) -> list[tuple[float, float, float, float]]:
 _BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 """Braille bits of a cell's dots, left and right, from the top row down."""
 
-_MOST_KEPT = 2_000
+_MOST_KEPT = 1_000
 _CELLS: dict[tuple[int, ...], tuple[str, int]] = {(0,) * 8: (" ", 0)}
 """Eight dots' styles → character and the cell's style; a figure uses a few hundred of them again and again."""
 

@@ -42,7 +42,7 @@ _EMPTY: Mix = (SAMPLES, *(0 for _ in STYLES[1:]))
 
 _mixes: dict[tuple[int, ...], Mix] = {}
 _cells: dict[_Pixels, tuple[str, Paint]] = {}
-_MOST_KEPT = 2_000
+_MOST_KEPT = 1_000
 """A figure uses a few hundred different cells again and again; those of the figures before are not needed."""
 
 

@@ -32,8 +32,9 @@ Row: TypeAlias = tuple[CellRun[Style], ...] | tuple[CellRun[Paint], ...]
 
 SMALLEST = (12, 6)
 """Columns and rows under which nothing is drawn: it could not be read."""
-_KEPT = 100
-"""Pictures, and changes between two, that are kept as they go to the terminal."""
+_KEPT = 64
+"""Pictures, and changes between two, that are kept as they go to the terminal: those of a rep there and back. One
+of 24 lines takes 60 kB, most of it what Textual caches of each line."""
 
 
 @runtime_checkable

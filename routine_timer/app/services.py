@@ -224,6 +224,7 @@ class Services:
             HistoryError: the history can't be read.
         """
         from routine_timer.history.errors import DamagedHistory
+        from routine_timer.renamed_files import renamed_files
 
         for recorder in self._recorders:  # a session that has just ended counts
             recorder.wait(_LAST_WRITES_S)
@@ -234,7 +235,12 @@ class Services:
         except DamagedHistory as error:
             self.maintenance.recover(error)
             progress = self._with_plan(load_progress(self.history, self.now()))
-        progress = replace(progress, troubles=self.maintenance.troubles, backup_of=self.maintenance.backup_of)
+        progress = replace(
+            progress,
+            troubles=self.maintenance.troubles,
+            backup_of=self.maintenance.backup_of,
+            renamed=next(renamed_files(self, self.history), None),
+        )
         self._home.remember_progress(mark, progress)
         return progress
 

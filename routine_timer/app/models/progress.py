@@ -56,6 +56,8 @@ class Progress(msgspec.Struct, frozen=True):
     """The day of a backup that can be brought back, when the history was lost."""
     lengths: Mapping[str, float] = msgspec.field(default_factory=dict)
     """Routine id -> how long it will take, in seconds, where a dose of it has grown since the file was written."""
+    renamed: tuple[str, str] | None = None
+    """The id of a routine whose file is missing, and that of the routine which looks like it."""
 
     plan: PlanDay | None = None
     pain: PainToday = PainToday()

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _offer_renamed(context: Context) -> None:
-    from routine_timer.cli.renamed_files import renamed_files
+    from routine_timer.renamed_files import renamed_files
 
     for old, new in renamed_files(context, context.safe_history):
         command = f"routine-timer rename {shlex.quote(old)} {shlex.quote(new)}"

@@ -14,12 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import explained
-    from routine_timer.cli.renamed_files import is_renamed_file
     from routine_timer.cli.routine_names import own_routine
     from routine_timer.editing import routine_changes
+    from routine_timer.renamed_files import is_renamed_file
     from routine_timer.text.plurals import pluralize
 
-    if is_renamed_file(context, arguments.name, arguments.new):
+    if is_renamed_file(context.library, context.history, arguments.name, arguments.new):
         moved = context.history.rename_routine(arguments.name, arguments.new)
         context.print_message(f"moved {pluralize(moved, 'session')} from {arguments.name} to {arguments.new}")
         return 0

@@ -9,9 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
+from routine_timer.app.services import Services
+from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import FakeServices
 from tests.app.shell.test_home import shown
+from tests.history.making import segment, session
 
 MINE = 'format = 1\nname = "Mine"  # for the evening\n[[step]]\nname = "A"\nhold = "30s"\n'
 
@@ -113,3 +117,24 @@ async def test_a_new_routine_is_selected(services: FakeServices) -> None:
         await pilot.press("escape")
         await settle(app, pilot)
         assert chosen(app) == "evening"
+
+
+async def test_a_file_renamed_outside_the_program_gets_its_history_at_a_key(services: FakeServices) -> None:
+    file = own(services)
+    did = segment(1, label="A", actual_s=30.0)
+    services.history.merge([session(SATURDAY, id="a1", routine="mine", segments=(did,))])
+    assert Services.progress(services).renamed is None
+    file.rename(file.with_name("evening.toml"))
+    services.reload()
+    services.stands = Services.progress(services)
+    assert services.stands.renamed == ("mine", "evening")
+    async with shown(services) as (app, pilot):
+        await settle(app, pilot)
+        said = app.screen.query_one(Notices).told
+        assert "“mine” is missing, and “Mine” looks like the same routine." in said
+        assert "o move its history" in said
+        await pilot.press("o")
+        await settle(app, pilot)
+        assert [record.routine for record in services.history.ended.sessions()] == ["evening"]
+        assert any("1 session moved to evening." in notice.message for notice in app._notifications)
+    assert Services.progress(services).renamed is None

@@ -14,6 +14,8 @@ from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.errors import RoutineTimerError
+from routine_timer.text.plurals import pluralize
+from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
@@ -85,6 +87,17 @@ class HomeLoader(SafeScreen[None]):
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
         else:
+            self.load_progress()
+
+    @work(thread=True, exclusive=True, group="upkeep")
+    def move_history(self, old: str, new: str) -> None:
+        """Give the sessions of a routine whose file is missing to the routine that looks like it."""
+        try:
+            moved = self.app.services.history.rename_routine(old, new)
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
+        else:
+            self.app.call_from_thread(self.notify, plain(f"{pluralize(moved, 'session')} moved to {new}."))
             self.load_progress()
 
     @work(thread=True, exclusive=True, group="upkeep")

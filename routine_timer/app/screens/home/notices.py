@@ -58,6 +58,7 @@ def notices(
         found += [_cut_off(progress, name_of)] if progress.unfinished else []
         found += [HomeNotice("trouble", plain(trouble)) for trouble in progress.troubles]
         found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
+        found += [_renamed(*progress.renamed, name_of)] if progress.renamed else []
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
     if progress is not None and progress.plan is not None:
         found += _plan_notices(progress.plan)
@@ -104,6 +105,11 @@ def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
 def _backup(of: date, today: date) -> HomeNotice:
     text = f"You can restore a backup up to {day(of, today)}. Sessions since then stay."
     return HomeNotice("offer", text, ("bring-back",))
+
+
+def _renamed(old: str, new: str, name_of: dict[str, str]) -> HomeNotice:
+    text = f"“{plain(old)}” is missing, and “{plain(name_of.get(new, new))}” looks like the same routine."
+    return HomeNotice("offer", text, ("move-history",))
 
 
 class Notices(Widget):

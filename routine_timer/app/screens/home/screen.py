@@ -243,6 +243,8 @@ class HomeScreen(RoutineActions, HomeLoader):
             return self.is_mounted and self.can_change(action)
         if action == "bring_back":
             return self._progress is not None and self._progress.backup_of is not None
+        if action == "move_history":
+            return self._progress is not None and self._progress.renamed is not None
         if action in _NEEDS_AN_ENTRY and self.is_mounted:
             entry = self._chosen
             if entry is None or (action in _NEEDS_A_ROUTINE and entry.broken):
@@ -349,6 +351,10 @@ class HomeScreen(RoutineActions, HomeLoader):
 
     def action_bring_back(self) -> None:
         self.restore_backup()
+
+    def action_move_history(self) -> None:
+        if self._progress is not None and self._progress.renamed is not None:
+            self.move_history(*self._progress.renamed)
 
     # -- finding
 

@@ -95,7 +95,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "move its history",
         ("o",),
         ("home",),
-        "Give a missing routine's history to the same one.",
+        "Move a missing routine's history to the one that looks like it.",
         shown=False,
     ),
     AppCommand("notices", "show all", ("i",), ("home",), "Show all notices, or fewer of them.", shown=False),

@@ -83,7 +83,7 @@ def _import_database(history: History, file: Path, preview: list[Record] | None)
                 return _merge(history, file.name, days, lambda problems: read(db, problems), preview)
             if not habit_databases.is_history(db):
                 raise UnknownFormat(file.name, "the database of another program")
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the latter when its message quotes a broken schema
         pass  # damaged: reading it as a backup reports how
     return history.restore_backup(file, preview)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.history import importers
-from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat
+from routine_timer.history.errors import ArchiveGiven, BadImport, HistoryError, UnknownFormat
 from routine_timer.history.history import History
 from routine_timer.history.importers import import_file
 from routine_timer.history.records import Record
@@ -407,4 +407,16 @@ def test_a_preview_shows_what_would_come_in_and_writes_nothing(history: History,
     preview: list[Record] = []
     assert import_file(history, file, preview).added == 4
     assert len(preview) == 4
+    assert history.ended.is_new()
+
+
+def test_a_database_with_a_broken_schema_that_is_not_text_is_reported_as_damaged(
+    history: History, tmp_path: Path
+) -> None:
+    file = tmp_path / "habits.db"
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE Habits (aaaaaaaa)")
+    file.write_bytes(file.read_bytes().replace(b"(aaaaaaaa)", b"(a ( ( a").replace(b"Habits", b"Hab\xfdts"))
+    with pytest.raises(HistoryError):
+        import_file(history, file)
     assert history.ended.is_new()

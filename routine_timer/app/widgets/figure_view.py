@@ -76,6 +76,8 @@ class FigureView(Widget):
         self._pixels: PixelFigure | None = None
         """The figure in the terminal's own pixels, while it is shown in them."""
         self._lines: dict[int, tuple[Picture, list[Strip]]] = {}
+        self._strip_of: dict[Row, Strip] = {}
+        """Most rows are the same in many pictures: those of the floor, and of all that keeps still."""
         self._changes: dict[tuple[int, int], tuple[Picture, Picture, list[Region]]] = {}
 
     def show(self, rig: Rig | None, clip: Clip | None, *, mirrored: bool = False) -> None:
@@ -114,6 +116,7 @@ class FigureView(Widget):
         self._styles_of.clear()
         self._colours.clear()
         self._lines.clear()
+        self._strip_of.clear()
         if self._pixels is not None:
             self.call_after_refresh(self._draw)
 
@@ -230,14 +233,19 @@ class FigureView(Widget):
         if grid is None:
             return []
         if id(grid) not in self._lines:
-            strips = [Strip([Segment(r.text, self._style_of(r.style)) for r in row], grid.width) for row in grid.rows]
-            self._lines[id(grid)] = (grid, strips)
+            self._lines[id(grid)] = (grid, [self._strip(row, grid.width) for row in grid.rows])
         return self._lines[id(grid)][1]
+
+    def _strip(self, row: Row, width: int) -> Strip:
+        if row not in self._strip_of:
+            self._strip_of[row] = Strip([Segment(run.text, self._style_of(run.style)) for run in row], width)
+        return self._strip_of[row]
 
     def _forget(self) -> None:
         """Forget what pictures look like: another figure has others, in other mixes of colours."""
         self._styles_of.clear()
         self._lines.clear()
+        self._strip_of.clear()
         self._changes.clear()
 
     def _style_of(self, style: Style | Paint) -> RichStyle:

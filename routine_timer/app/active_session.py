@@ -20,7 +20,7 @@ from routine_timer.playback.step_swaps import StepSwaps, swaps_of
 
 if TYPE_CHECKING:
     from routine_timer.app.screens.session.moving_figure import RigOf
-    from routine_timer.app.screens.summary.outcome import SummaryHistory
+    from routine_timer.app.screens.summary.summary_history import SummaryHistory
     from routine_timer.app.services import Services
     from routine_timer.app.system.window_title import ProgressState, WindowTitle
     from routine_timer.history.records import SessionRecord, UnfinishedSession
@@ -226,7 +226,7 @@ def _active_session(
     window_title: WindowTitle | None,
     controls: ControlSources,
 ) -> ActiveSession:
-    from routine_timer.app.screens.summary.outcome import SummaryHistory
+    from routine_timer.app.screens.summary.summary_history import SummaryHistory
     from routine_timer.playback.keep_awake import KeepAwake, once_on_this_machine
 
     return ActiveSession(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from routine_timer.app.screens.summary.outcome import SummaryHistory
+from routine_timer.app.screens.summary.summary_history import SummaryHistory
 from routine_timer.app.services import Services
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder

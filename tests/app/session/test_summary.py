@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.screens.summary import screen
-from routine_timer.app.screens.summary.outcome import SummaryHistory
 from routine_timer.app.screens.summary.screen import SummaryScreen
+from routine_timer.app.screens.summary.summary_history import SummaryHistory
 from routine_timer.app.services import Services
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits

@@ -1,7 +1,6 @@
 """What came of a session: each step with what was asked and what was done, and what the history makes of it.
 
-The words are pure functions over records. `SummaryHistory` reads the history and writes what the person decides; that
-take a moment, so the summary does it in a thread.
+Pure functions over records; `summary_history` reads them.
 """
 
 from __future__ import annotations
@@ -12,19 +11,15 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.app.models.plan_day import plan_next
 from routine_timer.app.models.progress import Progress
-from routine_timer.history.journal_entries import Remarks, RemarksChanged
-from routine_timer.history.records import SegmentRecord, SessionRecord
+from routine_timer.history.records import SegmentRecord
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
-    from routine_timer.app.services import Services
     from routine_timer.care.offers import Offer
-    from routine_timer.history.records import DoseRecord, SwapRecord
     from routine_timer.history.streaks.verdict import Run
 
 Extent: TypeAlias = Literal["whole", "part", "none"]
@@ -152,68 +147,3 @@ class SessionOutcome(msgspec.Struct, frozen=True):
     """What comes next in the plan that is followed, and the same in fewer words; nothing without one."""
     pain: tuple[str, ...] = ()
     """What to say of how pain develops."""
-
-
-class SummaryHistory:
-    """The history, as far as a summary is concerned. Every method blocks, and raises `HistoryError`s."""
-
-    def __init__(self, services: Services, timeline: Timeline) -> None:
-        self._services = services
-        self._timeline = timeline
-
-    @property
-    def asks_pain(self) -> bool:
-        return self._services.asks_pain()
-
-    @property
-    def first_weekday(self) -> int:
-        return self._services.settings.first_weekday
-
-    def look(self, record: SessionRecord | None) -> SessionOutcome:
-        """Where the person stands now, after the session of `record`, and which doses are offered."""
-        from routine_timer.care.offers import offers_after
-        from routine_timer.care.pain import DO_LESS
-
-        verdict = self._services.history.verdict(self._services.now(), series=True)
-        since = self._services.history.ended.sessions(since=verdict.day)
-        done_by = [one.id for one in since if one.done and one.day == verdict.day]
-        made_the_day = record is not None and done_by == [record.id]
-        progress = Progress(verdict.day, verdict)
-        pain = self._services.pain(verdict.day)
-        offers = offers_after(self._services.history, self._services.library, self._timeline, pain)
-        next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
-        said = [one for one in pain.after() if not (offers.changes and one == DO_LESS)]  # the offer says it
-        return SessionOutcome(progress, offers.changes, offers.harder, made_the_day, next_, tuple(said))
-
-    def _name_of(self, routine: str) -> str:
-        reading = self._services.library.reading(routine)
-        return reading.routine.name if reading.routine else routine
-
-    def share(self) -> None:
-        """Let the person's other machines know. What goes wrong stands on the home screen."""
-        self._services.sync()
-
-    def say_done(self, record: SessionRecord, done: bool) -> SessionRecord:
-        """The person's own word on whether the session counts."""
-        return self._services.history.ended.edit(record.id, done=done)
-
-    def annotate(self, record: SessionRecord, *, note: str | None = None, pain: int | None = None) -> None:
-        remarks = Remarks(note=note, pain_after=pain)
-        self._services.history.active.record(record.id, RemarksChanged(remarks))
-
-    def throw_away(self, record: SessionRecord) -> None:
-        """Delete the session: `bring_back` has it again for 30 days."""
-        self._services.history.ended.delete(record.id)
-
-    def bring_back(self, record: SessionRecord) -> None:
-        self._services.history.ended.restore(record.id)
-
-    def accept(self, offer: Offer) -> DoseRecord | SwapRecord | None:
-        """From the next session on it is as offered."""
-        from routine_timer.care.offers import accept
-
-        return accept(self._services.history, self._services.library, self._timeline.routine, offer)
-
-    def take_back(self, record: DoseRecord | SwapRecord) -> None:
-        """Undo what was accepted."""
-        self._services.history.entries.take_back(record)

@@ -25,13 +25,13 @@ from routine_timer.app.models.progress import open_texts, today_text, week_marks
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.summary.outcome import (
     SessionOutcome,
-    SummaryHistory,
     head_word,
     headline,
     steps_done,
     streak_line,
 )
 from routine_timer.app.screens.summary.step_results import StepResults
+from routine_timer.app.screens.summary.summary_history import SummaryHistory
 from routine_timer.app.screens.summary.week import large_week, small_week
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.key_line import KeyLine

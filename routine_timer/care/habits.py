@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from routine_timer.text.sources import named
+
 
 @dataclass(frozen=True, slots=True)
 class HabitPrompt:
@@ -14,7 +16,7 @@ class HabitPrompt:
     source: str
 
     def __str__(self) -> str:
-        return f"{self.text} ({self.source})"
+        return named(f"{self.text} ({self.source})")
 
 
 HABITS: tuple[HabitPrompt, ...] = (
@@ -24,7 +26,7 @@ HABITS: tuple[HabitPrompt, ...] = (
     HabitPrompt("When you pick something up today, bend from your hips.", "S4"),
     HabitPrompt("Long sitting shortens your hip flexors: get up often today.", "S3, S4"),
     HabitPrompt("If you catch yourself leaning on one hip today, stand on both feet again.", "S2"),
-    HabitPrompt("On your next walk, push off with your toes and feel the back of your thigh work.", "S0"),
+    HabitPrompt("On your next walk, push off with your toes and feel your hamstrings work.", "S0"),
 )
 
 

@@ -18,9 +18,10 @@ from routine_timer.care.plan_file import Plan, PlanStage
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
 from routine_timer.history.records import PlanRecord, SessionRecord, StageRecord
 from routine_timer.text.plurals import pluralize
+from routine_timer.text.sources import named
 
 NO_PLAN = "You are not following a plan."
-COMPLETED = "You have completed this plan. Keep its routines: pain may go before its cause does (S4)."
+COMPLETED = named("You have completed this plan. Keep its routines: pain may go before its cause does (S4).")
 
 
 class StageProgress(msgspec.Struct, frozen=True):

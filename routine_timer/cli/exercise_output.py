@@ -13,6 +13,7 @@ from routine_timer.routine.model import Phase, Step
 from routine_timer.routine.poses import Figure
 from routine_timer.text.doses import dose
 from routine_timer.text.needs import listed
+from routine_timer.text.sources import named
 from routine_timer.timeline import in_words
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ def _facts(exercise: Exercise, step: Step, catalogue: Mapping[str, Exercise], wi
         ("harder", ladder(step.harder, exercise.harder_exercise)),
         ("stretches", [", ".join(exercise.stretches)]),
         ("strengthens", [", ".join(exercise.strengthens)]),
-        ("note", [exercise.note or ""]),
-        ("source", [exercise.source or ""]),
+        ("note", [named(exercise.note or "")]),
+        ("source", [named(exercise.source or "")]),
     ]
     for name, texts in facts:
         label = name

@@ -11,6 +11,7 @@ from routine_timer.care import red_flags
 from routine_timer.care.activity_scale import score_of
 from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES, SIGNS, STAND_S, Foot, Sign
 from routine_timer.care.red_flags import CLEARED_ASK, EMERGENCY, LASTING_PAIN, PROFESSIONAL, Flag
+from routine_timer.text.sources import named
 
 if TYPE_CHECKING:
     from routine_timer.cli.questions import Questions
@@ -98,7 +99,7 @@ def _ask_statements(questions: Questions, ticked: set[str], first: int, end: int
 def _how(statement: Flag | Sign) -> str:
     """How to find out whether a statement is true."""
     if isinstance(statement, Sign):
-        return f"{statement.how} ({statement.source})"
+        return named(f"{statement.how} ({statement.source})")
     unsure = "You can't test this yourself. If you aren't sure, ask a doctor."
     return f"{unsure} If yes: {red_flags.IF_TICKED[statement.urgency]}"
 

@@ -17,6 +17,7 @@ from routine_timer.text.doses import rep_count
 from routine_timer.text.durations import short
 from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.text.sanitize import plain
+from routine_timer.text.sources import named
 from routine_timer.timeline import Timeline, in_words
 
 FigureOf: TypeAlias = Callable[[str], str | None]
@@ -99,10 +100,11 @@ class _Sheet:
         yield from _list("ul", "cues", map(_cue, step.cues))
         yield f'</div><div class="more">{_labelled("avoid", "Avoid", "; ".join(step.avoid))}'
         yield f"{_labelled('easier', 'Easier', step.easier)}{_labelled('harder', 'Harder', step.harder)}"
-        yield f"{_tag('p', 'note', step.note)}{_labelled('source', 'Source', self._source(step))}</div></article>"
+        yield _tag("p", "note", named(step.note or ""))
+        yield f"{_labelled('source', 'Source', self._source(step))}</div></article>"
 
     def _source(self, step: Step) -> str | None:
-        return self._source_of(step.exercise) if step.exercise else None
+        return named(self._source_of(step.exercise) or "") if step.exercise else None
 
     def _foot(self) -> Iterator[str]:
         days = "".join(f"<th>{day}</th>" for day in "MTWTFSS")

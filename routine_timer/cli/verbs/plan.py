@@ -197,6 +197,7 @@ def _as_json(start: PlanRecord | None, now: PlanProgress | None, why: str) -> di
 
 def _print_progress(context: Context, now: PlanProgress) -> None:
     from routine_timer.care.plan_progress import COMPLETED
+    from routine_timer.text.sources import named
 
     context.print(f"{now.plan.name}, week {now.week}: {now.stage.name} (stage {now.at + 1} of {len(now.plan.stages)})")
     if now.notice and now.notice not in now.stages[now.at].needs:
@@ -205,7 +206,7 @@ def _print_progress(context: Context, now: PlanProgress) -> None:
         context.print(COMPLETED)
     about = " ".join(text for text in (now.stage.about, f"({now.stage.source})" if now.stage.source else "") if text)
     if about:
-        context.print(about)
+        context.print(named(about))
     context.print(f"Today: {now.today.routine or 'no session'}. {now.today.why}")
     if offer := now.offer:
         way = "You can move on to" if offer.step > 0 else "You can go back to"

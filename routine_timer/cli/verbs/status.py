@@ -60,6 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--habit", action="store_true", help="a small habit for today, with its source")
     form.add_argument("--format", metavar="TEXT", help='your own line, such as "{mark} {streak} {unit}"')
     listed = "\n".join(f"  {{{name}}}".ljust(15) + what for name, what in PLACEHOLDERS.items())
+    parser.description = (
+        "One line: the streak, today's mark, and the score in percent, which says how steadily you keep your goal. It "
+        "grows slowly, and a missed day costs little; `routine-timer streak` explains it."
+    )
     parser.epilog = f"in --format:\n{listed}\n  " + "{{ and }}".ljust(13) + "a literal brace"
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
 

@@ -16,6 +16,7 @@ from routine_timer.routine.advice.advisor import Advisor
 from routine_timer.routine.model import Routine, Step
 from routine_timer.routine.muscle_pairs import PAIRS
 from routine_timer.routine.resolve import PlacedStep
+from routine_timer.text.sources import named
 
 _Opposites = Mapping[str, frozenset[str]]
 
@@ -127,7 +128,7 @@ def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection
         done = [muscle for one in alone for muscle in half.muscles(one) if muscle in half.pairs]
         missing = sorted(frozenset().union(*map(half.opposite, alone)))
         message = f"{_are(done)} {half.done}, but the opposite muscles are not {half.missing}"
-        help_ = f"also {half.also} {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)"
+        help_ = named(f"also {half.also} {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)")
         if half is _TIGHT and "lower back" in done:
             help_ += f". {_STRETCHING_ALONE}"
         advisor.note(half.code, alone[0], message, help_, half.key)
@@ -147,7 +148,8 @@ def _stretch_first(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
         message = (
             f"{placed.step.name} comes before {_listed(dict.fromkeys(muscles), 'and')} {_have(muscles)} been stretched"
         )
-        help_ = f"put {later.name} first: a muscle works better once its tight opposite is stretched (S1)"
+        why = named("a muscle works better once its tight opposite is stretched (S1)")
+        help_ = f"put {later.name} first: {why}"
         advisor.note("strength-first", placed, message, help_)
         return  # once is enough: the rest follows from moving one step
 
@@ -159,13 +161,13 @@ def _wrong_half(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
         weak = [muscle for muscle in placed.step.stretches if muscle in TIGHT_OF and muscle not in WEAK_OF]
         if tight:
             message = f"{placed.step.name} strengthens {_listed(tight, 'and')}, the tight half of a pair"
-            help_ = (
+            help_ = named(
                 f"stretch {_them(tight)}, and strengthen {_listed(sorted(weak_against(tuple(tight))), 'or')} (S1, S3)"
             )
             advisor.note("wrong-half", placed, message, help_, "strengthens")
         elif weak:
             message = f"{placed.step.name} stretches {_listed(weak, 'and')}, the weak half of a pair"
-            help_ = (
+            help_ = named(
                 f"strengthen {_them(weak)}, and stretch {_listed(sorted(tight_against(tuple(weak))), 'or')} (S1, S3)"
             )
             advisor.note("wrong-half", placed, message, help_, "stretches")

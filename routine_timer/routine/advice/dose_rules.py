@@ -12,6 +12,7 @@ from routine_timer.routine.model import Hold, Reps, Step
 from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
+from routine_timer.text.sources import named
 
 UNEQUAL_S = 1.0
 """Sides that differ by less are the same."""
@@ -70,7 +71,7 @@ def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
             reported.add(id(first[what]))
             left, right = (short(sides[side]) if sides[side] else "nothing" for side in ("left", "right"))
             message = f"{_subject(what, first[what].step)} {left} on the left and {right} on the right"
-            help_ = 'sides = "both" gives each side the full dose; one-sided habits can tilt the hips (S2)'
+            help_ = named('sides = "both" gives each side the full dose; one-sided habits can tilt the hips (S2)')
             advisor.note("unequal-sides", first[what], message, help_, "sides")
 
 

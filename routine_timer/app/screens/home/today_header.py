@@ -31,6 +31,7 @@ _STYLES = {
 _NARROW, _ROOMY = 56, 96
 _NAME = "Routine timer"
 _LEGEND = "■ done   □ missed   ◌ not done yet   ╌ skipped   ✱ frozen   · rest day"
+_SCORE = "% consistent: how steadily you keep your goal. It grows slowly, and a missed day costs little."
 
 
 class TodayHeader(Widget):
@@ -55,7 +56,7 @@ class TodayHeader(Widget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        self.tooltip = _LEGEND
+        self.tooltip = f"{_LEGEND}\n{_SCORE}"
 
     def render(self) -> Content:
         width, height = self.content_size

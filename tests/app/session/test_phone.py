@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from asyncio import sleep, timeout
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
+from textual.pilot import Pilot
 
 from routine_timer.app.screens.phone.screen import PhoneScreen
 from routine_timer.app.screens.session.outside_controls import ControlTaken
@@ -23,6 +26,16 @@ def on_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote, "local_address", lambda: "127.0.0.1")
 
 
+@asynccontextmanager
+async def under_way(*keys: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
+    """A session, 50 s after its start, in which these keys were pressed."""
+    app = Stage(at=50)
+    async with app.run_test(size=size) as pilot:
+        await until(app, pilot, 50)
+        await pilot.press(*keys)
+        yield app, pilot
+
+
 async def address_shown(app: Stage, pilot: object) -> str:
     """The address on the screen, once the page is open."""
     async with timeout(WITHIN):
@@ -32,10 +45,7 @@ async def address_shown(app: Stage, pilot: object) -> str:
 
 
 async def test_r_shows_a_code_and_the_address_and_the_session_waits() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
-        await pilot.press("R")
+    async with under_way("R") as (app, pilot):
         await address_shown(app, pilot)
         assert isinstance(app.screen, PhoneScreen)
         shown = seen(app.screen)
@@ -48,10 +58,7 @@ async def test_r_shows_a_code_and_the_address_and_the_session_waits() -> None:
 
 
 async def test_the_code_closes_with_the_first_command_of_a_phone() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
-        await pilot.press("R")
+    async with under_way("R") as (app, pilot):
         phone = PhoneOverHttp(await address_shown(app, pilot))
         assert phone.join() == 204
         while "1 phone connected" not in seen(app.screen):
@@ -71,10 +78,7 @@ async def test_with_the_option_the_code_is_there_from_the_start() -> None:
 
 
 async def test_without_room_for_the_code_the_address_is_shown_alone() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(60, 16)) as pilot:
-        await until(app, pilot, 50)
-        await pilot.press("R")
+    async with under_way("R", size=(60, 16)) as (app, pilot):
         await address_shown(app, pilot)
         assert "█ ▀▀▀ █" not in seen(app.screen)
 
@@ -83,10 +87,7 @@ async def test_a_page_that_cannot_be_opened_is_reported_and_the_session_continue
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(remote, "find_spec", lambda _name: None)
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
-        await pilot.press("R")
+    async with under_way("R") as (app, _):
         assert "the phone remote needs aiohttp and segno" in seen(app.screen)
         assert state_of(app) == "running"
 
@@ -95,18 +96,14 @@ async def test_a_page_that_cannot_be_opened_is_reported_and_the_session_continue
     ("control", "state"), [("pause", "paused"), ("stop", "stopped"), ("skip", "running"), ("longer", "running")]
 )
 async def test_commands_from_outside_do_what_the_keys_do(control: str, state: str) -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
+    async with under_way() as (app, pilot):
         app.screen.post_message(ControlTaken(control))  # type: ignore[arg-type]
         await pilot.pause()
         assert state_of(app) == state
 
 
 async def test_this_hurts_from_outside_says_what_came_of_it() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
+    async with under_way() as (app, pilot):
         before = app.session.live.timeline
         controls: tuple[Control, ...] = ("hurts", "undo")
         for control in controls:
@@ -117,19 +114,14 @@ async def test_this_hurts_from_outside_says_what_came_of_it() -> None:
 
 
 async def test_mute_from_outside_is_shown() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
+    async with under_way() as (app, pilot):
         app.screen.post_message(ControlTaken("mute"))
         await pilot.pause()
         assert "muted" in seen(app.screen)
 
 
 async def test_the_page_is_gone_with_the_session() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
-        await pilot.press("R")
+    async with under_way("R") as (app, pilot):
         phone = PhoneOverHttp(await address_shown(app, pilot))
         await pilot.press("enter")
         app.screen.post_message(ControlTaken("stop"))
@@ -145,10 +137,7 @@ def phone_answers(phone: PhoneOverHttp) -> bool:
 
 
 async def test_resume_on_the_phone_resumes_while_the_code_is_still_shown() -> None:
-    app = Stage(at=50)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(app, pilot, 50)
-        await pilot.press("R")
+    async with under_way("R") as (app, pilot):
         assert state_of(app) == "paused"
         app.screen_stack[-2].post_message(ControlTaken("pause"))
         await pilot.pause()

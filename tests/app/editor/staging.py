@@ -52,7 +52,8 @@ HOSTILE = (
 
 def _is_up_to_date(screen: EditorScreen) -> bool:
     """Whether what is shown beside the text is of the text as it is now."""
-    return screen._current is not None and screen.is_looked_through and not screen._changing.is_under_way
+    is_looked_through = screen._pending is None and not screen._looking
+    return screen._current is not None and is_looked_through and not screen._changing.is_under_way
 
 
 class Editing:

@@ -63,11 +63,6 @@ class AnalysisScreen(SafeScreen[None]):
         """`found` is of the text as it is now."""
         raise NotImplementedError
 
-    @property
-    def is_looked_through(self) -> bool:
-        """Whether nothing is being looked through, or about to be."""
-        return self._pending is None and not self._looking
-
     def look_soon(self) -> None:
         """The text has changed."""
         self._revision += 1

@@ -185,7 +185,7 @@ def parse_measure(text: str) -> tuple[MeasureName, str]:
         near = get_close_matches(given[:60], NAMES, n=1)
         raise NotFound("measure", given, near, help="" if near else f"there are: {', '.join(NAMES)}")
     if not equals or not is_value(name, value):
-        raise BadMeasure(text, f"{name} is {expects(name)}")
+        raise BadMeasure(text, f"{name} must be {expects(name)}")
     return name, value
 
 

@@ -6,10 +6,10 @@ from routine_timer.errors import RoutineTimerError
 
 
 class ImportProblem(RoutineTimerError):
-    """A file that can't be imported. `path` is the JSON path of what is wrong (`$.workouts[0].sets`), `$` for all."""
+    """A file that can't be imported. `path` is where: `$.workouts[0].sets`, or `$` for the whole file."""
 
     def __init__(self, what: str, path: str = "$", help: str = "") -> None:
-        super().__init__(f"{path}: {what}")
+        super().__init__(what if path == "$" else f"{path}: {what}")
         self.path = path
         self.what = what
         self.help = help

@@ -171,7 +171,7 @@ class BadGoal(HistoryError):
         super().__init__(f"{text!r} is not a goal: {why}")
         self.text = text
         self.why = why
-        self.help = f"goals are: {GOAL_FORMS}"
+        self.help = f"write {GOAL_FORMS}"
 
 
 class BadDay(HistoryError):

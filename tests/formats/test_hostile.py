@@ -45,7 +45,7 @@ STRANGE: tuple[Any, ...] = (
 def refused(data: bytes) -> ImportProblem:
     with pytest.raises(ImportProblem) as problem:
         import_data(data)
-    assert str(problem.value).startswith("$")
+    assert problem.value.path.startswith("$")
     return problem.value
 
 
@@ -54,6 +54,10 @@ def refused(data: bytes) -> ImportProblem:
 )
 def test_what_is_not_json_is_refused_with_its_place(data: bytes) -> None:
     assert "line 1" in str(refused(data))
+
+
+def test_an_error_about_the_whole_file_has_no_path() -> None:
+    assert str(refused(b"x")).startswith("the file ends too early")
 
 
 def test_a_routine_file_is_refused_because_it_needs_no_import() -> None:

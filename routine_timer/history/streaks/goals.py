@@ -101,7 +101,9 @@ def _weekdays(text: str, words: list[str]) -> Goal:
         elif word in WEEKDAY_NAMES:
             days.add(WEEKDAY_NAMES.index(word))
         else:
-            raise BadGoal(text, f"{word!r} is not a weekday" if len(words) > 1 else "it must be one of the forms below")
+            raise BadGoal(
+                text, f"{word!r} is not a weekday" if len(words) > 1 else "it doesn't say which days, or how many"
+            )
     return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))
 
 

@@ -122,7 +122,7 @@ _TOUR = (
     ("history", b"h", "Sessions   [1-9]", True),
     ("home again", b"\x1b", _HOME, True),
     ("session", b"\r", "HOLD", True),
-    ("note", b"n", "a note, kept", True),
+    ("note", b"n", "a note about this session", True),
     ("session again", b"\x1b", "space pause", True),
     ("stop", b"q", "Stop here", True),
     ("summary", b"y", "STOPPED", True),

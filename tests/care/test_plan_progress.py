@@ -9,11 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer import paths
+from routine_timer.care.move_on import why_on
 from routine_timer.care.plan_facts import PlanFacts, followed
 from routine_timer.care.plan_file import Plan, read_plan, read_plan_text
 from routine_timer.care.plan_progress import PlanProgress, progress
 from routine_timer.history.records import (
     CheckInRecord,
+    Foot,
     MeasureRecord,
     PainRecord,
     PlanRecord,
@@ -272,3 +274,38 @@ def test_one_plan_at_a_time_the_last_one_started() -> None:
     assert followed(PlanFacts(on(4), [STARTED, later])) == STARTED
     assert followed(PlanFacts(on(9), [STARTED, later])) == later
     assert followed(PlanFacts(on(1), [later])) == later
+
+
+def test_a_check_in_and_a_measure_of_today_count() -> None:
+    assert at(ready(8, check_ins=[check_in(0, "arched-back"), check_in(8, "arched-back")])).stages[0].needs == ()
+    assert at(ready(8, measures=[back(0, "gap"), back(8, "almost")])).stages[0].needs == ()
+
+
+def test_only_the_measure_that_the_stage_asks_for_counts() -> None:
+    other = MeasureRecord(new_id(), on(7), "plank", "20", edited(on(7)))
+    [missing] = at(ready(8, measures=[back(0, "gap"), other])).stages[0].needs
+    assert missing.startswith("A measure")
+    [missing] = at(ready(8, measures=[back(0, "gap"), back(7, "no such value")])).stages[0].needs
+    assert missing.startswith("A measure")
+
+
+@pytest.mark.parametrize(("foot", "counts"), [("left", True), ("right", True), ("even", False)])
+def test_standing_on_one_foot_is_a_sign_and_standing_evenly_is_none(foot: Foot, counts: bool) -> None:
+    stood = CheckInRecord(new_id(), on(7), ("arched-back",), foot, None, edited(on(7)))
+    needs = at(ready(8, check_ins=[check_in(0, "arched-back"), stood])).stages[0].needs
+    more = "No more signs than before this stage: you ticked 2, and 1 before."
+    assert needs == ((more,) if counts else ())
+
+
+def test_without_a_check_in_before_the_first_in_the_stage_is_compared_with() -> None:
+    few, many = check_in(3, "arched-back"), check_in(7, "arched-back", "seat-out")
+    assert at(ready(8, check_ins=[few, many])).stages[0].needs == (
+        "No more signs than before this stage: you ticked 2, and 1 before.",
+    )
+    [worse] = at(ready(8, measures=[back(3, "flat"), back(7, "gap")])).stages[0].needs
+    assert worse == "Lower back on the floor no worse than before: it was flat, and is gap."
+
+
+def test_what_a_stage_does_not_ask_for_is_no_reason_to_go_on() -> None:
+    stage = replace(TILT.stages[0], move_on=replace(TILT.stages[0].move_on, pain_at_most=None, signs_not_more=False))
+    assert why_on(stage, 6) == "6 days done, lower back on the floor no worse."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, islice, pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from routine_timer.compose.composer import FITS, Composed, NoExercise, NothingFi
 from routine_timer.compose.drafts import Draft, drafts
 from routine_timer.compose.families import difficulty
 from routine_timer.compose.routine_text import about, to_text
+from routine_timer.compose.step_lengths import StepLengths
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.muscles import MUSCLES
 from routine_timer.routine.read import Reading, read_text
@@ -37,6 +39,15 @@ def served() -> tuple[str, ...]:
     """The muscles that the bundled catalogue does anything for, in a position that routines are composed of."""
     placed = [e for e in catalogue().exercises.values() if place_of(e) is not None]
     return tuple(m for m in MUSCLES if any(m in (*e.stretches, *e.strengthens) for e in placed))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def a_step_is_measured_once() -> Iterator[None]:
+    """All routines here are composed of one catalogue, so that what a step takes is the same in each of them."""
+    lengths = StepLengths()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("routine_timer.compose.candidates.StepLengths", lambda: lengths)
+        yield
 
 
 PAIRS = list(combinations(served(), 2))[::10][:20]

@@ -418,7 +418,7 @@ def test_a_line_that_would_be_too_long_once_exported_is_refused() -> None:
     segments = [{**few, "n": n} for n in range(1, 10_001)]
     line = json.dumps({**MINIMAL, "segments": segments}, separators=(",", ":")).encode()
     assert len(line) < LONGEST_LINE
-    with pytest.raises(WrongLine, match="once everything it left out is filled in"):
+    with pytest.raises(WrongLine, match="once its defaults are filled in"):
         read_line(line, lambda when, _zone: when.date(), lambda _segments, completed: completed)
 
 

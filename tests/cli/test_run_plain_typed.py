@@ -440,7 +440,7 @@ def test_red_pain_offers_three_easy_minutes_and_z_starts_them(
         "Enter: done, or resume",  # z means nothing before
         "pain 6. Stop, or do the shorter, easier version. If the pain stays, see a doctor or physiotherapist. "
         "z: three easy minutes instead.",
-        "The three easy minutes instead.",
+        "Three easy minutes instead.",
         "Three minutes: Hurting: 2 steps",
         "stopped",
     )

@@ -102,3 +102,13 @@ def test_a_bundled_routine_is_copied_before_it_is_changed(tmp_path: Path) -> Non
         terminal.press("escape")
         terminal.wait_for("enter start")
     assert (tmp_path / "routine-timer" / "routines" / "after-workout.toml").exists()
+
+
+def test_a_name_typed_in_one_write_with_the_key_that_asks_for_it_is_in_its_field(tmp_path: Path, file: Path) -> None:
+    with Terminal(program(), surroundings(tmp_path)) as terminal:
+        terminal.wait_for("Evening")
+        terminal.child.send("nquiet hips")
+        terminal.wait_for("New routine")
+        terminal.wait_for("quiet hips")
+        terminal.child.send("\x11")
+        assert terminal.wait_for_end() == 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 import tempfile
 import time
@@ -23,6 +24,8 @@ ORDEALS = (
 def main() -> int:
     arguments = _arguments()
     problems = 0
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)  # begun by nohup or in the background, its programs would ignore them too
     with tempfile.TemporaryDirectory(prefix="torture-", ignore_cleanup_errors=True) as folder:
         ordeal = Ordeal(Path(folder), arguments.seed, arguments.long, _say)
         _say(f"seed {arguments.seed}, {'long' if arguments.long else 'short'}")

@@ -190,7 +190,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("duplicate", "duplicate", ("d",), ("editor",), "Duplicate the step."),
     AppCommand("take-out", "delete", ("delete", "x"), ("editor",), "Delete the step. Undo restores it."),
     AppCommand("save", "save", ("ctrl+s",), ("editor",), "Save. Lines you didn't touch stay exactly as they are."),
-    AppCommand("pane", "text / steps", ("f2", "tab"), ("editor",), "Switch between text, steps and problems."),
+    AppCommand("pane", "text / steps", ("tab", "f2"), ("editor",), "Switch between steps and text."),
     AppCommand("next-problem", "next problem", ("f8",), ("editor",), "Go to the next problem."),
     AppCommand("complete", "complete", ("ctrl+space", "ctrl+@"), ("editor",), "Show completions."),
     AppCommand("outside", "your editor", ("ctrl+e",), ("editor",), "Open the file in $VISUAL or $EDITOR."),

@@ -6,7 +6,7 @@ important first, greys out what can't be done now, and takes a click or a tap on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 import msgspec
@@ -43,7 +43,11 @@ class _PlacedKey(msgspec.Struct, frozen=True):
 
 
 class KeyLine(Widget):
-    """The keys of one place, with `?` always at the right end."""
+    """The keys of one place, with `?` always at the right end.
+
+    Args:
+        always: commands of the place that are always shown too, before it.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"keyline--key", "keyline--label", "keyline--off"}
@@ -59,8 +63,9 @@ class KeyLine(Widget):
     }
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, always: Collection[str] = ()) -> None:
         super().__init__()
+        self._always = {*_WAYS_OUT, *always}
         self._commands = [command for command in at(place) if command.shown]
         self._slots: list[_PlacedKey] = []
         self._labels: Mapping[str, str] = {}
@@ -125,7 +130,7 @@ class KeyLine(Widget):
         """As many commands as fit, from the left; the way out and the keys of every screen are always at the right."""
         live = self._live()
         shown = [(c, *live[c.id]) for c in self._commands if c.id in live and self._labels.get(c.id) != ""]
-        here = [item for item in shown if item[0].places and item[0].id not in _WAYS_OUT]
+        here = [item for item in shown if item[0].places and item[0].id not in self._always]
         ends = [item for item in shown if item not in here]
         ends.sort(key=lambda item: not item[0].places)
         gap = _GAP if self._width([*here, *ends], _GAP) < width else _NARROW_GAP

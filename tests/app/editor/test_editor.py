@@ -77,11 +77,22 @@ async def test_a_problem_leads_to_its_line(services: Services) -> None:
         await one.press("f8")
         assert one.source.cursor_location == (21, 7)
         one.source.move_cursor((0, 0))
-        await one.press("tab", "tab")
-        assert one.screen.query_one(ProblemList).has_focus
+        one.screen.query_one(ProblemList).focus()  # as a click does
         await one.press("enter")
         assert one.source.has_focus
         assert one.source.cursor_location == (21, 7)
+
+
+async def test_the_key_line_says_at_80_columns_how_to_get_to_the_text_and_back(services: Services) -> None:
+    async with editing(services, size=(80, 24)) as one:
+        assert "tab steps" in one.seen
+        assert "esc back" in one.seen
+        await one.press("tab")
+        assert "tab text" in one.seen
+        assert "esc back" in one.seen
+        await one.press("enter")
+        assert one.source.has_focus
+        assert "This is the step in the text. tab: back to the steps" in one.seen
 
 
 async def test_a_text_that_is_not_toml_keeps_the_steps_in_sight(services: Services) -> None:
@@ -206,14 +217,17 @@ async def test_a_move_holds_when_the_text_has_been_looked_through_right_behind_i
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_tab_pressed_three_times_at_once_goes_round(services: Services, size: tuple[int, int]) -> None:
+async def test_tab_pressed_three_times_at_once_goes_to_the_steps_and_back(
+    services: Services, size: tuple[int, int]
+) -> None:
     async with editing(services, size=size) as one:
         seen = []
         for _ in range(3):
             one.screen.action_pane()
             assert one.screen.focused is not None
             seen.append(one.screen.focused.id)
-        assert seen[:2] == ["steps", "problems"]
+        assert seen[0] == seen[2] == "steps"
+        one.screen.action_pane()
         assert one.source.has_focus
 
 
@@ -234,7 +248,7 @@ async def test_a_step_is_moved_with_its_comments_and_moved_back_by_undo(services
 async def test_typing_and_commands_share_one_history(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((5, 0))
-        await one.press("tab", "plus", "tab", "tab")
+        await one.press("tab", "plus", "tab")
         assert one.source.has_focus
         one.source.move_cursor((21, 9))
         await one.press("0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -138,3 +139,21 @@ async def test_a_file_renamed_outside_the_program_gets_its_history_at_a_key(serv
         assert [record.routine for record in services.history.ended.sessions()] == ["evening"]
         assert any("1 session moved to evening." in notice.message for notice in app._notifications)
     assert Services.progress(services).renamed is None
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("Z", "After the workout is already the bundled version."),
+        ("delete", "You can't delete a bundled routine."),
+        ("R", "You can't rename a bundled routine. y: copy it under a new name"),
+    ],
+)
+async def test_what_a_bundled_routine_does_not_allow_says_why(services: FakeServices, key: str, why: str) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app, pilot)
+        await select(app, pilot, "after-workout")
+        await pilot.press(key)
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == [why]

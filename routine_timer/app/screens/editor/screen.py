@@ -17,7 +17,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import OptionList, TextArea
 
 from routine_timer.app.commands import Place
-from routine_timer.app.keymap import bindings
+from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.safe_screen import is_closing
 from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
@@ -84,7 +84,7 @@ class EditorScreen(AnalysisScreen):
                 yield ProblemList(id="problems")
         yield CursorStrip(id="said", markup=False)
         yield PromptBar(id="asking")
-        yield KeyLine("editor")
+        yield KeyLine("editor", always=("pane", "close"))
 
     def on_mount(self) -> None:
         self.set_focus(self._source)
@@ -213,15 +213,12 @@ class EditorScreen(AnalysisScreen):
 
     def on_descendant_focus(self) -> None:
         self.set_class(self.focused in (self._steps, self._problems), "-side")
+        self.query_one(KeyLine).relabel({"pane": "steps" if self.focused is self._source else "text"})
         self.refresh_bindings()
 
     def action_pane(self) -> None:
-        if self.focused is self._source and self._steps.option_count:
-            self._turn_to(self._steps)
-        elif self.focused is not self._problems and self._problems.option_count:
-            self._turn_to(self._problems)
-        else:
-            self._turn_to(self._source)
+        beside = self._steps if self._steps.option_count else self._problems
+        self._turn_to(beside if self.focused is self._source and beside.option_count else self._source)
 
     def _turn_to(self, pane: SourceView | StepList | ProblemList) -> None:
         self.set_class(pane is not self._source, "-side")
@@ -269,6 +266,7 @@ class EditorScreen(AnalysisScreen):
         elif (row := self._steps.chosen) is not None:
             self._source.go(row.line)
             self._turn_to(self._source)
+            self.tell(f"This is the step in the text. {key_shown('pane', self.app.own_keys)}: back to the steps")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -42,6 +42,25 @@ class RoutineActions(SafeScreen[None]):
         replaces = routine_changes.replaces_bundled(entry.file, self.app.services.folders)
         return entry.own and (replaces if action == "reset" else action == "rename" or not replaces)
 
+    def _allows(self, action: str, entry: RoutineEntry) -> bool:
+        """Whether it is possible; otherwise say why nothing happens."""
+        if self.can_change(action):
+            return True
+        copy, reset = (key_shown(command, self.app.own_keys) for command in ("copy", "reset"))
+        match action:
+            case "reset" if entry.own:
+                why = f"{entry.name} is your own routine. It has no bundled version."
+            case "reset":
+                why = f"{entry.name} is already the bundled version."
+            case "delete_routine" if entry.own:
+                why = f"{entry.name} replaces a bundled routine. {reset}: reset it to the bundled version"
+            case "delete_routine":
+                why = "You can't delete a bundled routine."
+            case _:
+                why = f"You can't rename a bundled routine. {copy}: copy it under a new name"
+        self.notify(plain(why))
+        return False
+
     def action_copy(self) -> None:
         if (entry := self._chosen) is not None:
             self._ask_name(
@@ -49,16 +68,16 @@ class RoutineActions(SafeScreen[None]):
             )
 
     def action_rename(self) -> None:
-        if (entry := self._chosen) is not None and entry.own:
+        if (entry := self._chosen) is not None and self._allows("rename", entry):
             about = "Its sessions in your history are renamed too"
             self._ask_name("Rename routine", about, entry.name, lambda name: self._rename(entry, name))
 
     def action_delete_routine(self) -> None:
-        if (entry := self._chosen) is not None and self.can_change("delete_routine"):
+        if (entry := self._chosen) is not None and self._allows("delete_routine", entry):
             self._delete(entry, f"{entry.name} deleted.")
 
     def action_reset(self) -> None:
-        if (entry := self._chosen) is not None and self.can_change("reset"):
+        if (entry := self._chosen) is not None and self._allows("reset", entry):
             self._delete(entry, f"{entry.name} is the bundled version again.")
 
     def action_restore_routine(self) -> None:

@@ -240,7 +240,7 @@ class HomeScreen(RoutineActions, HomeLoader):
         if action == "find":
             return not isinstance(self.focused, Finder)
         if action in OF_A_ROUTINE:
-            return self.is_mounted and self.can_change(action)
+            return self.is_mounted and self._chosen is not None  # what is not possible says why
         if action == "bring_back":
             return self._progress is not None and self._progress.backup_of is not None
         if action == "move_history":

@@ -24,27 +24,45 @@ def began(run: Run) -> date:
     return today - timedelta(days=21)
 
 
-def test_without_a_terminal_it_starts_today_and_says_what_else_can_be_chosen(run: Run, began: date) -> None:
-    changed = run("goal", "3/week")
-    assert (changed.code, changed.out) == (0, "3/week\n")
-    assert "from today: your streak is " in changed.err
-    assert f"from {began}, when your streak started: your streak is " in changed.err
-    assert f"--from {began}" in changed.err
+@pytest.fixture
+def spaced(run: Run) -> date:
+    """Three weeks of sessions every second day up to today, as the goal asks: the first day."""
+    today = date.fromisoformat(run("streak", "--json").json["day"])
+    began = today - timedelta(days=20)
+    run("goal", "every 2 days", "--from", began.isoformat())
+    for days in range(0, 21, 2):
+        run("log", "weak-core", "--on", (today - timedelta(days=days)).isoformat())
+    return began
+
+
+def test_without_a_terminal_it_starts_today_and_says_what_else_can_be_chosen(run: Run, spaced: date) -> None:
+    changed = run("goal", "daily")
+    assert (changed.code, changed.out) == (0, "daily\n")
+    assert "from today: your streak is 11 days" in changed.err
+    assert f"from {spaced}, when your streak started: your streak is 1 day" in changed.err
+    assert f"--from {spaced}" in changed.err
 
 
 @pytest.mark.parametrize("answer", ["1", "2"])
 def test_on_a_terminal_it_asks_and_the_streak_is_as_announced(
-    run: Run, began: date, monkeypatch: pytest.MonkeyPatch, answer: str
+    run: Run, spaced: date, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
-    changed = run("goal", "3/week")
+    changed = run("goal", "daily")
     [line] = [line for line in changed.err.splitlines() if line.startswith(answer)]
     current = run("streak", "--json").json["current"]
-    assert current["unit"] == "weeks"
-    assert f"your streak is {current['length']} week" in line
+    assert f"your streak is {current['length']} day" in line
     if answer == "2":
-        assert current["length"] >= 2, "an easier goal keeps the run that meets it"
-        assert f"from {began}: 3/week" in run("goal").err
+        assert f"from {spaced}: daily" in run("goal").err
+
+
+def test_an_easier_goal_that_keeps_the_streak_offers_no_other_start(run: Run, began: date) -> None:
+    del began
+    changed = run("goal", "3/week")
+    assert (changed.code, changed.out) == (0, "3/week\n")
+    assert run("streak", "--json").json["current"]["length"] >= 2
+    assert "--from" not in changed.err
+    assert changed.err.count("your streak is") == 1
 
 
 def test_with_a_day_nothing_is_asked(run: Run, began: date, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,8 @@ def _choices(history: History, goal: Goal, today: date) -> tuple[date, tuple[str
         from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, started)
     except RoutineTimerError:
         return None  # setting the goal reports it
+    if _length(from_today) == _length(from_start):
+        return None
     return started, (
         f"Today: your streak will be {_length(from_today)}",
         f"{started:%A} {started.day} {started:%B}, when your streak started: it will be {_length(from_start)}",

@@ -48,7 +48,7 @@ def _set(goal: Goal, from_day: date | None, context: Context) -> None:
         history.set_goal(goal, from_day or today)
         return
     from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, began)
-    if not from_today.length and not from_start.length:
+    if _length(from_today) == _length(from_start):
         history.set_goal(goal, today)
         context.print_message(f"from today: your streak is {_length(from_today)}")
         return

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -167,6 +168,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
 ) -> None:
     async with shown(services, *tick("higher-hip"), SEEN, "enter") as (app, pilot):
         assert "something to hold on to within reach" in static(app, "instruction")
+        assert "If you hear nothing, count to 20 and open your eyes." in static(app, "question")
         await pilot.press("enter")
         assert static(app, "instruction") == "Close your eyes."
         await stand(app, clock, 12.5)
@@ -198,6 +200,12 @@ async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> 
         await pilot.press("n")
         [kept] = services.history.entries.check_ins()
         assert kept.foot is None
+
+
+async def test_without_sound_it_says_how_to_know_the_end_before_the_eyes_are_closed(services: Services) -> None:
+    services.settings = replace(services.settings, sound=False)
+    async with shown(services, *tick("higher-hip"), SEEN, "enter") as (app, _):
+        assert "Sound is off, so count to 20 and open your eyes." in static(app, "question")
 
 
 async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None:

@@ -293,6 +293,17 @@ class TestKeys:
                 (False, False, False, False),
             ]
 
+    async def test_a_notice_of_two_lines_is_whole_at_sixty_columns_and_moves_no_digit(self) -> None:
+        app = Stage(routine(hold(60), get_ready=0.0))
+        async with app.run_test(size=(60, 20)) as pilot:
+            await until(app, pilot, 5)
+            before = app.screen.query_one(Digits).region
+            app.screen.post_message(SessionScreen.NoticeArrived(NEWS[3]))
+            await pilot.pause()
+            lines = [line.strip("▌▐ ") for line in seen(app.screen).splitlines()]
+            assert NEWS[3] in " ".join(lines)
+            assert app.screen.query_one(Digits).region == before
+
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
     async def test_while_a_note_is_written_the_session_is_paused(self, size: tuple[int, int]) -> None:
         app = Stage(routine(hold(60), get_ready=0.0))

@@ -67,10 +67,10 @@ class StandingPage(Vertical):
         )
         match state:
             case "ready":
-                return (
-                    HOW_TO_STAND,
-                    f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds, until you hear a sound.",
+                start = (
+                    f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds, until you hear a sound."
                 )
+                return HOW_TO_STAND, f"{start}\n{self._without_sound}"
             case "standing":
                 return "Close your eyes.", "Which foot carries more weight? Just notice, don't correct."
             case "asked":
@@ -78,6 +78,13 @@ class StandingPage(Vertical):
                     OPEN_EYES,
                     f"{left} left      {even} even      {right} right",
                 )
+
+    @property
+    def _without_sound(self) -> str:
+        """What to do if the sound doesn't come: said before the eyes are closed, for then nothing can be read."""
+        if self.app.services.settings.level == 0:
+            return f"Sound is off, so count to {self._seconds:.0f} and open your eyes."
+        return f"If you hear nothing, count to {self._seconds:.0f} and open your eyes."
 
     def begin(self) -> None:
         """Close your eyes."""

@@ -58,7 +58,7 @@ class TestTyped:
             terminal.wait_for(r"Lunge → deep, left, 40 s  \(step 1 of 3\)")
             for typed, answer in (
                 ("?", "Enter: done, or resume"),
-                ("", "runs to its end; s skips it"),
+                ("", "end this part early; s skips it"),
                 ("+", r"(4[1-9]|50) s left here"),
                 ("-", r"(3\d|40) s left here"),
                 ("p", r"paused \(p: resume\)"),

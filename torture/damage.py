@@ -56,7 +56,7 @@ def fill(home: Path) -> None:
     """Sixty sessions, goals, skips, a check-in, one session under way; byte for byte the same each time."""
     ids = Random("damage")
     with (
-        patch("secrets.token_hex", lambda count: f"{ids.getrandbits(8 * count):0{2 * count}x}"),
+        patch("os.urandom", ids.randbytes),
         patch("uuid.uuid4", lambda: UUID(int=ids.getrandbits(128), version=4)),
         History(home / "history.db", home / "state", lambda: NOW) as history,
     ):

@@ -103,3 +103,11 @@ def test_a_name_that_is_not_known_is_refused_with_a_suggestion(home: Path, capsy
     assert main(["check-in", "--sign", "arched-bakc"]) == 1
     assert "arched-back" in capsys.readouterr().err
     assert not (home / "history.db").exists()
+
+
+def test_the_plan_that_fits_is_not_offered_while_it_is_followed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--sign", "higher-hip"]) == 0
+    assert "A plan that fits: `routine-timer plan start one-hip-higher`" in capsys.readouterr().out
+    assert main(["plan", "start", "one-hip-higher"]) == 0
+    assert main(["check-in", "--pain", "2"]) == 0
+    assert "A plan that fits" not in capsys.readouterr().out

@@ -73,7 +73,7 @@ def test_start_next_back_and_stop_by_the_persons_word(plan: Any) -> None:
 def test_it_says_what_to_enter_for_the_next_stage(plan: Any) -> None:
     plan("start", "weak-core")
     assert "check-in --measure back-on-floor=VALUE" in plan()
-    assert "Today: align-first." in plan()
+    assert "Today: Align first. Start it with `routine-timer run align-first`. The goal of this stage: daily." in plan()
 
 
 def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFixture[str]) -> None:

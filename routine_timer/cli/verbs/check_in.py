@@ -199,8 +199,16 @@ def _print_result(context: Context, *, as_json: bool) -> None:
         context.print(red_flags.SUGGEST_PROFESSIONAL)
     for match in matches:
         context.print(f"{match.routine}: {match.why}")
-    if plan := plan_that_fits([match.routine for match in matches]):
+    plan = plan_that_fits([match.routine for match in matches])
+    if plan is not None and not _is_followed(plan, context):
         context.print(f"A plan that fits: `routine-timer plan start {plan}`")
+
+
+def _is_followed(plan: str, context: Context) -> bool:
+    from routine_timer.care.plan_facts import PlanFacts, followed
+
+    start = followed(PlanFacts(context.history.today(), context.history.entries.plan_records()))
+    return start is not None and start.plan == plan
 
 
 def _print_questions(context: Context) -> None:

@@ -195,6 +195,16 @@ def _as_json(start: PlanRecord | None, now: PlanProgress | None, why: str) -> di
     }
 
 
+def _today(context: Context, now: PlanProgress) -> str:
+    """The routine of today with the command that starts it, or why there is none."""
+    which = now.today.routine
+    if which is None:
+        return f"Today: no session. {now.today.why}"
+    routine = context.library.reading(which).routine
+    name = routine.name if routine is not None else which
+    return f"Today: {name}. Start it with `routine-timer run {which}`. The goal of this stage: {now.stage.goal}."
+
+
 def _print_progress(context: Context, now: PlanProgress) -> None:
     from routine_timer.care.plan_progress import COMPLETED
     from routine_timer.text.sources import named
@@ -207,7 +217,7 @@ def _print_progress(context: Context, now: PlanProgress) -> None:
     about = " ".join(text for text in (now.stage.about, f"({now.stage.source})" if now.stage.source else "") if text)
     if about:
         context.print(named(about))
-    context.print(f"Today: {now.today.routine or 'no session'}. {now.today.why}")
+    context.print(_today(context, now))
     if offer := now.offer:
         way = "You can move on to" if offer.step > 0 else "You can go back to"
         verb = "next" if offer.step > 0 else "back"

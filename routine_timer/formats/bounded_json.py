@@ -110,6 +110,6 @@ def _too_large(size: int) -> ImportProblem:
 
 
 def _help(text: str) -> str:
-    if re.search(r"^\s*(\[\[step\]\]|format\s*=)", text, re.MULTILINE):
+    if re.match(r"(\s*(#.*)?\n)*\s*(\[\[step\]\]|format\s*=|name\s*=)", text):
         return "this is a routine file already: copy it to your routines folder"
     return "it takes Seconds, Just Another Workout Timer, TimeR Machine and free-exercise-db files, all of them JSON"

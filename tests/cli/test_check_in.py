@@ -110,4 +110,6 @@ def test_the_plan_that_fits_is_not_offered_while_it_is_followed(capsys: pytest.C
     assert "A plan that fits: `routine-timer plan start one-hip-higher`" in capsys.readouterr().out
     assert main(["plan", "start", "one-hip-higher"]) == 0
     assert main(["check-in", "--pain", "2"]) == 0
-    assert "A plan that fits" not in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "A plan that fits" not in said.out
+    assert "Saved for today: pain 2." in said.err

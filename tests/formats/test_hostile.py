@@ -61,7 +61,8 @@ def test_an_error_about_the_whole_file_has_no_path() -> None:
 
 
 def test_a_routine_file_is_refused_because_it_needs_no_import() -> None:
-    assert "is a routine file already" in refused(b'format = 1\nname = "Mine"\n').help
+    assert "is a routine file already" in refused(b'# Mine\n\nformat = 1\nname = "Mine"\n').help
+    assert "is a routine file already" not in refused(b"# A page\n\nSome text.\n\nformat = 1\n").help
 
 
 @pytest.mark.parametrize("data", [b"{}", b"[]", b"3", b"null", b'"text"', b'{"name": "x"}', b"[{}]"])

@@ -163,6 +163,11 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         history.entries.add_check_in(today, ticked, foot)
     for name, value in measures.items():
         history.entries.add_measure(today, name, value)
+    saved = [f"{name} {value}" for name, value in (*measures.items(), *activities.items())]
+    if pain is not None:
+        saved.insert(0, f"pain {pain}")
+    if saved:
+        context.print_message(f"Saved for today: {', '.join(saved)}.")
 
 
 def _print_result(context: Context, *, as_json: bool) -> None:

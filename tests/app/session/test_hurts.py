@@ -56,7 +56,9 @@ async def test_one_key_swaps_the_exercise_and_it_stays_swapped_the_next_time(ser
         assert "Plank" in await settled(app, pilot)
         await pilot.press("right", "h")
         shown = await settled(app, pilot)
-        assert "Swapped for Knee plank, next time too." in " ".join(shown.split())
+        said = " ".join(shown.split())
+        assert "Swapped for Knee plank, next time too." in said
+        assert "u: undo" in said
         assert "Knee plank" in shown
         await pilot.press("q", "y")
         await settled(app, pilot)

@@ -326,7 +326,8 @@ class SessionScreen(SafeScreen[None]):
 
     def _carry_out(self, control: Control) -> None:
         if sentence := carry_out(control, self.driver, self._live, self._session.swaps):
-            self._tell(sentence)
+            undo = f" {key_on(self, 'undo-swap')}: undo" if control == "hurts" and self._session.swaps.can_undo else ""
+            self._tell(sentence + undo)
         self._show()
 
     def action_rescue(self) -> None:

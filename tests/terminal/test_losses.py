@@ -492,7 +492,7 @@ class TestNowhereToWrite:
             terminal.wait_for("HOLD")
             full(terminal)
             terminal.press("right")
-            terminal.wait_for("(?s)can't be written.*goes on in memory")
+            terminal.wait_for("(?s)can't be written.*continues in memory")
             terminal.press("right")
             terminal.wait_for("HOLD")
             assert terminal.child.isalive()

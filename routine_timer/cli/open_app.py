@@ -58,19 +58,30 @@ def open_app(
     services = Services(context.folders, history=history)
     app = RoutineTimerApp(services, "check-in" if check_in else edit or start, _collect_garbage)
     try:
-        code = asyncio.run(_run(app))
+        code = asyncio.run(_run_and_save(app, context))
     finally:
         saved = _finish_saving(context, services)
     return code if saved else code or 1
 
 
+async def _run_and_save(app: RoutineTimerApp, context: Context) -> int:
+    """Run the app, then wait visibly until the last session is saved. asyncio waits for its threads without a word."""
+    from routine_timer.cli.unsaved import SAVING
+
+    try:
+        return await _run(app)
+    finally:
+        for recorder in app.services.recorders:
+            await recorder.saved(lambda: context.print_message(SAVING))
+
+
 def _finish_saving(context: Context, services: Services) -> bool:
-    """Wait visibly until the last session is saved, and print one that can't be. Returns whether all are saved."""
-    from routine_timer.cli.unsaved import SAVING, print_unsaved
+    """Print the sessions that could not be saved. Returns whether all are saved."""
+    from routine_timer.cli.unsaved import print_unsaved
 
     recorders = services.recorders
     for recorder in recorders:
-        recorder.close(lambda: context.print_message(SAVING))
+        recorder.close()
     services.close()
     for recorder in recorders:
         if (unsaved := recorder.unsaved) is not None:

@@ -111,6 +111,20 @@ class HistoryRecorder:
         finally:
             self._thread.shutdown(wait=False, cancel_futures=True)
 
+    async def saved(self, on_wait: Callable[[], None]) -> None:
+        """Like `close`, in an event loop: ctrl+c, which cancels the task there, ends the wait."""
+        try:
+            for patience, is_told in ((SAVING_SHOWN_AFTER, False), (None, True)):
+                if self.is_saving and self._last is not None:
+                    if is_told:
+                        on_wait()
+                    await asyncio.wait([asyncio.wrap_future(self._last)], timeout=patience)
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None:
+                task.uncancel()
+        finally:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+
     @property
     def unsaved(self) -> SessionRecord | None:
         """The session, if part of it would be lost with the process: it is neither in the file nor in the state folder.

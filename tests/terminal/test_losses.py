@@ -603,3 +603,24 @@ def test_a_verb_that_cannot_open_a_file_says_so(home: Home) -> None:
     assert done.returncode == 1
     assert "nowhere.jsonl" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace, to make the disk slow")
+def test_leaving_while_a_slow_disk_saves_says_so_and_loses_nothing(home: Home) -> None:
+    home.run("history")  # what a first start writes is there
+    slow = ("strace", "-f", "-qq", "-o", os.devnull, "-e", "trace=fsync,fdatasync")
+    delayed = (*slow, "-e", "inject=fsync,fdatasync:delay_enter=700000")
+    with home.open("run", "three", "--mute", begun_by=delayed) as terminal:
+        terminal.wait_for("GET READY")
+        terminal.press("q")
+        terminal.wait_for("[Ss]top here")
+        terminal.press("y")
+        terminal.wait_for("Saving …")
+        terminal.press("enter")
+        terminal.wait_for("enter start")
+        terminal.press("q")
+        terminal.wait_for("Saving the session …")
+        assert terminal.is_restored()
+        assert terminal.wait_for_end() == 0
+    (session,) = home.sessions
+    assert (session["routine"], session["status"]) == ("three", "partial")

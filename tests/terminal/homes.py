@@ -131,5 +131,5 @@ def into_bridge(terminal: Terminal) -> None:
     terminal.press("right")
     terminal.wait_for("GET READY")
     terminal.press("right")
-    terminal.wait_for("Bridge[^\n]*\n[^\n]*")
+    terminal.wait_for("2 of 3")
     terminal.wait_for("HOLD")

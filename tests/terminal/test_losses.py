@@ -65,6 +65,11 @@ def wait_until_left(terminal: Terminal, at_most: int) -> str:
     return terminal.wait_until(reached, f"{at_most} s left")
 
 
+def in_one_line(text: str) -> str:
+    """What the screen shows, without its edges: where a notice breaks depends on the length of a path in it."""
+    return " ".join(re.sub("[▌▐]", " ", text).split())
+
+
 def frame_is_whole(text: str) -> bool:
     """Whether each row of a screen of 100 columns begins and ends with the session's edge."""
     return all(len(row) == 100 and {row[0], row[-1]} <= set("▌▐▛▜▙▟▀▄█") for row in text.splitlines())
@@ -159,7 +164,7 @@ class TestKilled:
         with killed.open() as terminal:
             terminal.wait_for("Three holds was interrupted .*Bridge")
             terminal.press("r")
-            shown = terminal.wait_for("(?s)PAUSED.*Bridge")
+            shown = terminal.wait_for("2 of 3 .*PAUSED")
             left = left_of(shown)
             assert left == pytest.approx(50 - position + 20 + 60, abs=1.5)
             time.sleep(1.5)
@@ -325,7 +330,7 @@ class TestStopped:
             terminal.forget()
             terminal.signal(signal.SIGCONT)
             terminal.wait_until(frame_is_whole, "the whole screen")
-            assert "Bridge" in terminal.text
+            assert "2 of 3" in terminal.text
             assert "next  Pigeon" in terminal.text
 
     def test_ctrl_z_gives_the_shell_back_and_fg_finds_the_session_paused(self, home: Home) -> None:
@@ -342,7 +347,7 @@ class TestStopped:
             time.sleep(2)
             terminal.forget()
             terminal.press("fg", "enter")
-            shown = terminal.wait_for("(?s)PAUSED.*Bridge")
+            shown = terminal.wait_for("2 of 3 .*PAUSED")
             assert before - took - 1 <= left_of(shown) <= before, "the time while it was stopped does not count"
             terminal.press(" ")
             terminal.wait_for("HOLD")
@@ -423,7 +428,7 @@ class TestResized:
             terminal.wait_until(lambda _: b"\x1b[?1049h" in terminal.raw, "the app's own screen")
             terminal.catch_up()
             terminal.resize(100, 30)
-            terminal.wait_for("Lunge")
+            terminal.wait_for("1 of 3")
 
 
 class TestTwoAtOnce:
@@ -483,7 +488,7 @@ class TestNowhereToWrite:
         with no_file.open() as terminal:
             terminal.wait_for("Three holds was interrupted .*Bridge")
             terminal.press("r")
-            terminal.wait_for("(?s)PAUSED.*Bridge")
+            terminal.wait_for("2 of 3 .*PAUSED")
 
     def test_a_disk_that_is_full_for_a_while_loses_nothing(self, home: Home) -> None:
         with home.open("run", "three", "--mute") as terminal:
@@ -492,7 +497,9 @@ class TestNowhereToWrite:
             terminal.wait_for("HOLD")
             full(terminal)
             terminal.press("right")
-            terminal.wait_for("(?s)can't be written.*continues in memory")
+            terminal.wait_until(
+                lambda text: re.search("can't be written .* continues in memory", in_one_line(text)), "what is wrong"
+            )
             terminal.press("right")
             terminal.wait_for("HOLD")
             assert terminal.child.isalive()
@@ -561,7 +568,7 @@ class TestDamaged:
     def test_it_is_set_aside_and_a_key_brings_the_backup_back(self, damaged: Home) -> None:
         harmed = damaged.history_file.read_bytes()
         with damaged.open() as terminal:
-            terminal.wait_for(r"(?s)is\s+damaged.*history-damaged")
+            terminal.wait_for(r"is\s+damaged")  # how much of the path is there depends on its length
             terminal.wait_for("(?s)You can restore a backup.*b restore")
             terminal.press("b")
             terminal.wait_for("Restored 3 records")

@@ -23,7 +23,7 @@ from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import SystemClock
-from routine_timer.playback.controls import Control, ControlSources, carry_out
+from routine_timer.playback.controls import Control, ControlSources, carry_out, command_of
 from routine_timer.playback.driver import Alarm, Gap, SessionDriver
 from routine_timer.playback.pain_answers import PainAnswers
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
@@ -297,11 +297,15 @@ class _PlainSession:
 
     def _carry_out(self, control: Control) -> None:
         """Do what a phone or a pipe asked for."""
-        if not self._live.is_over:
-            if sentence := carry_out(control, self._driver, self._live, self._swaps):
-                self._lines.say(sentence)
-            if control == "mute":
-                self._lines.say("muted" if self._live.player.muted else "sound on")
+        if self._live.is_over:
+            return
+        if (command := command_of(control)) is not None:
+            self._do(command)
+            return
+        if sentence := carry_out(control, self._driver, self._live, self._swaps):
+            self._lines.say(sentence)
+        if control == "mute":
+            self._lines.say("muted" if self._live.player.muted else "sound on")
 
     def _do(self, command: Command) -> None:
         """A person who can't see the screen must hear that a command was taken; if it has no effect, why."""

@@ -56,16 +56,15 @@ def ask_check_in(questions: Questions, stand: Callable[[], None]) -> GivenAnswer
     """
     questions.say(f"{len(_STATEMENTS)} statements, one at a time. {HOW_TO_ANSWER}")
     ticked: set[str] = set()
-    if not _ask_statements(questions, ticked, 0, _FIRST_SIGN):
+    if not _ask_statements(questions, ticked, 0, len(EMERGENCY)):
         return None
-    cleared = False
-    match red_flags.verdict(ticked, None):
-        case "emergency":
-            return GivenAnswers(_in_order(ticked))
-        case "professional":
-            cleared = _is_confirmed(questions, f"{CLEARED_ASK}. y: yes. Enter alone: no.")
-            if not cleared:
-                return GivenAnswers(_in_order(ticked))
+    if ticked:
+        return GivenAnswers(_in_order(ticked))
+    if not _ask_statements(questions, ticked, len(EMERGENCY), _FIRST_SIGN):
+        return None
+    cleared = bool(ticked) and _is_confirmed(questions, f"{CLEARED_ASK}. y: yes. Enter alone: no.")
+    if ticked and not cleared:
+        return GivenAnswers(_in_order(ticked))
     if not _ask_statements(questions, ticked, _FIRST_SIGN, len(_STATEMENTS)):
         return None
     pain = _ask_pain(questions)

@@ -47,6 +47,11 @@ def control_named(word: str) -> Control | None:
     return word if word in CONTROLS else _SHORT.get(word)
 
 
+def command_of(control: Control) -> Command | None:
+    """The session's own command for a control; None if it is not one of those."""
+    return _COMMANDS.get(control)
+
+
 def carry_out(control: Control, driver: SessionDriver, live: LiveSession, swaps: StepSwaps) -> str:
     """Do what was asked, now. What makes no sense now has no effect.
 

@@ -189,6 +189,7 @@ class WebPage:
         try:
             while not stream.is_closed:
                 await response.write(await stream.take(ALIVE_EVERY))
+                phone.seen = self._now()  # whoever only watches is there too
             await response.write(await stream.take(0))
         except ConnectionError:
             pass  # the phone has gone; it comes back by itself

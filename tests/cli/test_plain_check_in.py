@@ -71,7 +71,7 @@ def test_signs_are_saved_and_the_rest_can_be_skipped() -> None:
 
 
 def test_an_emergency_ends_the_questions_at_once() -> None:
-    typist = Typist(["Y", *no(RED_FLAGS - 1)])
+    typist = Typist(["Y", *no(len(EMERGENCY) - 1)])
     assert typist.check_in() == GivenAnswers((EMERGENCY[0].id,))
     assert not typist.answers
     assert CLEARED_ASK not in " ".join(typist.lines)

@@ -166,6 +166,20 @@ def test_it_is_opened_by_the_verb_and_a_bundled_routine_is_copied_first(
     assert (home / "routines" / "psoas-and-glutes.toml").exists()
 
 
+def test_a_terminal_that_only_prints_lines_gets_it_without_being_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.stdin", Terminal("q\n"))
+    ran = run("edit", "psoas-and-glutes")
+    assert (ran.code, ran.out.splitlines()[0][:3]) == (0, "1. ")
+
+
 def test_the_end_of_input_says_that_nothing_was_saved(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("1 more\n"))
     ran = run("edit", "psoas-and-glutes", "--plain")

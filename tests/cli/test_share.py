@@ -232,3 +232,11 @@ def test_collecting_leaves_out_a_picture_that_is_none(run: Run, with_everything:
     assert ran.code == 0
     assert "picture left out: ../photos/my squat.png" in ran.err
     assert base64.b64encode(b"secret").decode() not in ran.out
+
+
+def test_sounds_that_stay_behind_are_reported(run: Run, with_everything: Path, tmp_path: Path) -> None:
+    sounds = with_everything / "routines" / "mornings.sounds"
+    sounds.mkdir()
+    shared = run("share", "mornings", str(tmp_path / "handed-on.json"))
+    assert shared.code == 0
+    assert f"its own sounds are not included: they are in {sounds}" in shared.err

@@ -23,3 +23,9 @@ def test_a_transcript_is_the_one_that_was_reviewed(run: Run, name: str) -> None:
 
 def test_every_bundled_routine_has_a_transcript() -> None:
     assert sorted(file.stem for file in GOLDEN.iterdir()) == BUNDLED
+
+
+def test_json_without_a_transcript_starts_no_session(run: Run) -> None:
+    refused = run("run", BUNDLED[0], "--json")
+    assert refused.code == 2
+    assert "--transcript --json" in refused.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import os
 import socket
 import subprocess
@@ -100,8 +101,7 @@ def test_this_hurts_changes_the_exercise_and_its_figure_and_undo_brings_it_back(
         assert other != "Clam"
         page.get_by_role("heading", name=other).wait_for()
         page.get_by_role("status").get_by_text(f"Swapped for {other}").wait_for()
-        until(page, "document.querySelector('#figure path.near') !== null")
-        assert page.inner_html("#lines") != before
+        until(page, f"document.getElementById('lines').innerHTML !== {json.dumps(before)}")
         undo.click()
         assert stage.taken.get(timeout=WITHIN) == "undo"
         stage.swaps.undo(stage.now)
@@ -119,7 +119,7 @@ def test_reloading_keeps_the_phone_and_a_stranger_without_the_code_stays_out(bro
         page.reload()
         page.wait_for_selector("#digits:not(:empty)")
         stranger, outside, _ = opened(browser, stage.address.partition("#")[0])
-        outside.get_by_text("This page is not in use any more").wait_for()
+        outside.get_by_text("This page is no longer connected").wait_for()
         assert not outside.get_by_role("button", name="Pause").is_visible()
         phone.close()
         stranger.close()

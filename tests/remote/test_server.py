@@ -230,6 +230,24 @@ class TestTooMuch:
                 assert any(state["digits"] == stage.digits for _, state in events)
 
 
+class TestWhoIsDropped:
+    def test_a_phone_that_only_watches_is_not_the_one_to_go(self) -> None:
+        with staged() as stage:
+            watcher = PhoneOverHttp(stage.address)
+            watcher.join()
+            with watcher.events() as events:
+                next(events)
+                others = [PhoneOverHttp(stage.address) for _ in range(3)]
+                for other in others:
+                    assert other.join() == 204
+                stage.go_to(1.0)
+                assert any(state["digits"] == stage.digits for _, state in events)
+                newcomer = PhoneOverHttp(stage.invitations.get(timeout=WITHIN))
+                assert newcomer.join() == 204
+                assert watcher.do("pause") == 204
+                assert others[0].do("pause") == 404
+
+
 class TestTheEnd:
     def test_the_page_goes_with_the_session(self) -> None:
         stage = StagedRemote()

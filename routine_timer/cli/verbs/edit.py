@@ -24,11 +24,15 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
     file = own_copy(context, context.library.find(arguments.name))
-    if arguments.plain:
+    if arguments.plain or (context.can_ask and not has_screen() and not _has_own_editor()):
         return _edit_in_lines(file, context)
     if has_screen():
         return open_app(context, edit=file)
     return _edit_outside(file, context)
+
+
+def _has_own_editor() -> bool:
+    return any(os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
 
 
 def _edit_in_lines(file: Path, context: Context) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
+from routine_timer.cli.exit_codes import USAGE_ERROR
 
 if TYPE_CHECKING:
     from routine_timer.timeline import Doses, Timeline
@@ -44,6 +45,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.playback.controls import ControlSources
     from routine_timer.playback.start import Start
 
+    if arguments.json and not arguments.transcript:
+        context.print_message("--json prints a transcript: `routine-timer run NAME --transcript --json`")
+        return USAGE_ERROR
     timeline = _timeline(arguments, context)
     if arguments.transcript:
         return _print_transcript(timeline, context, as_json=arguments.json)

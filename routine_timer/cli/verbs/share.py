@@ -25,6 +25,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.formats.shared_routine import to_code, to_json
 
     shared, notes = collect(context.library.find(arguments.name), context)
+    sounds = context.folders.routines / f"{shared.id}.sounds"
+    if sounds.is_dir():
+        notes.append(f"its own sounds are not included: they are in {sounds}")
     for note in notes:
         context.print_message(f"note: {note}")
     file: Path = arguments.file or Path(f"{shared.id}.routine.json")

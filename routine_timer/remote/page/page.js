@@ -153,7 +153,7 @@ let phrases = false;
 function hear(sound) {
   phrases = phrases || sound.phrases.length > 0;
   if (!audio) return;
-  speechSynthesis.cancel();
+  if ("speechSynthesis" in window) speechSynthesis.cancel();
   beep(sound.tone);
   say(sound.phrases);
 }
@@ -228,7 +228,7 @@ function follow() {
 
 function out() {
   body.classList.add("out");
-  notice("This page is not in use any more. To open it again, press R in routine-timer and scan the code.");
+  notice("This page is no longer connected. To open it again, press R in routine-timer and scan the code.");
 }
 
 for (const button of document.querySelectorAll("[data-control]"))

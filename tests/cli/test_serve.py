@@ -158,12 +158,19 @@ async def test_on_the_network_a_page_needs_the_token() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "why"), [("0.0.0.0", "not connected"), ("8.8.8.8", "internet"), ("tv", "not an address")]
+    ("host", "why"), [("0.0.0.0", "not an address"), ("8.8.8.8", "internet"), ("tv", "not an address")]
 )
 def test_an_address_that_is_none_or_too_many_is_refused(run: Run, host: str, why: str) -> None:
     ran = run("serve", "--host", host)
     assert ran.code == 1
     assert why in ran.err
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "x"])
+def test_a_port_that_is_none_is_refused(run: Run, port: str) -> None:
+    ran = run("serve", f"--port={port}")
+    assert ran.code == 2
+    assert "a number from 1 to 65535" in ran.err
 
 
 def test_a_port_that_is_taken_is_reported(run: Run) -> None:

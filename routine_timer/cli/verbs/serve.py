@@ -29,7 +29,7 @@ class BadHost(RoutineTimerError):
     help = "use 127.0.0.1 for this computer alone, or this computer's address in your own network"
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} is not an address of this computer")
+        super().__init__(f"{host} is not an address that this computer can be found at")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "app. Press ctrl+c to stop."
     )
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to serve on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"the port (default: {PORT})")
+    parser.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"the port (default: {PORT})")
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isascii() and text.isdigit() else 0
+    if not 0 < port < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a number from 1 to 65535")
+    return port
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -70,6 +77,8 @@ def _address(host: str) -> str:
     from routine_timer.remote.local_address import checked
 
     try:
-        return checked("127.0.0.1" if host == "localhost" else host)
+        if ipaddress.ip_address(host := "127.0.0.1" if host == "localhost" else host).is_unspecified:
+            raise BadHost(host)
+        return checked(host)
     except ValueError:
         raise BadHost(host) from None

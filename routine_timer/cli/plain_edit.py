@@ -10,7 +10,7 @@ from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.outline import Outline, OutlineRow, outline
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.errors import NotFound, RoutineTimerError
-from routine_timer.text.doses import dose
+from routine_timer.text.doses import dose_in_words
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 
@@ -177,7 +177,7 @@ class LineEditor:
         if row.rounds is not None:
             return f"{at + 1}. {row.name}: {pluralize(row.rounds, 'round')} of the steps in it."
         circuit = next((one for one in reversed(self._rows[:at]) if one.depth < row.depth), None) if row.depth else None
-        parts = [dose(row.step) if row.step is not None else row.written]
+        parts = [dose_in_words(row.step) if row.step is not None else row.written]
         if row.seconds is not None:
             parts.append(short(row.seconds))
         inside = f", in {circuit.name}" if circuit is not None else ""

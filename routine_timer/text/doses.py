@@ -40,6 +40,11 @@ def rep_count(reps: Reps) -> str:
     return f"{reps.count} to {reps.max_count} reps" if reps.max_count else pluralize(reps.count, "rep")
 
 
+def dose_in_words(step: Step) -> str:
+    """The same without a sign, to be read aloud: `2 sets of 20 to 30 s each side`."""
+    return dose(step).replace(" × ", " sets of ").replace(" + ", ", then ")
+
+
 def grown_from(segment: Segment, step: Step | None) -> str:
     """The original dose of a step whose dose has grown: `20 s`, `8 reps`; otherwise empty."""
     match step.dose if step is not None else None:

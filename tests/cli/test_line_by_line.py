@@ -53,6 +53,17 @@ def test_choose(run: Run) -> None:
 def test_preview(run: Run) -> None:
     lines = heard(run("show", "core-three"))
     assert in_order(lines, "Core three 9:07, 4 steps", "get ready", "Cat and cow 8 reps", "switch sides to right")
+    lines = heard(run("show", "core-three", "--plain"))
+    assert in_order(
+        lines,
+        "Core three: 4 steps, 9 min 7 s.",
+        "You need: a mat.",
+        "1. Cat and cow: 8 reps.",
+        "2. Bird dog: 2 sets of 4 reps each side, in turn.",
+        "4. Curl-up: ",
+        "Lower back: stretched ",
+    )
+    assert not [line for line in lines if re.search("[·×+]|\\d:\\d", line)]
     lines = heard(run("show", "clam"))
     assert in_order(lines, "Clam", "dose 20 reps each side", "set-up Lie on your right side", "avoid", "easier")
 

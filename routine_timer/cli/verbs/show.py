@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exercise", action="store_true", help="show the exercise, even if a routine has the same name"
     )
+    parser.add_argument("--plain", action="store_true", help="a routine's steps in sentences, for a screen reader")
     parser.add_argument("--json", action="store_true", help="print JSON: every segment and its cues, or the exercise")
     parser.add_argument("--figure", action="store_true", help="show only the poses, side by side")
 
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     timeline = compile_routine(match)
     if arguments.json:
         context.print_json(as_json(timeline))
+    elif arguments.plain:
+        _print_sentences(context, timeline)
     else:
         _print_table(context, timeline)
     return 0
@@ -72,6 +75,28 @@ def _segment_json(segment: Segment) -> dict[str, object]:
         "starts_at_s": segment.starts_at_s,
         "cues": [{"at_s": cue.at_s, "say": segment.with_side(cue.say)} for cue in segment.form_cues],
     }
+
+
+def _print_sentences(context: Context, timeline: Timeline) -> None:
+    """One line per step, and one per muscle: `2. Bird dog: 2 sets of 4 reps each side, in turn.`"""
+    from routine_timer.balance import by_muscle
+    from routine_timer.text.doses import dose_in_words
+    from routine_timer.text.durations import short
+    from routine_timer.text.needs import you_need
+    from routine_timer.text.plurals import pluralize
+
+    context.print(f"{timeline.name}: {pluralize(len(timeline.steps), 'step')}, {short(timeline.duration_s)}.")
+    if needs := you_need(timeline.steps):
+        context.print(f"{needs}.")
+    for number, step in enumerate(timeline.steps, 1):
+        rounds = max((one.round or 1 for one in timeline.segments if one.step == number), default=1)
+        times = f", in {rounds} rounds" if rounds > 1 else ""
+        context.print(f"{number}. {step.name}: {dose_in_words(step)}{times}.")
+    for muscle, load in by_muscle(timeline).items():
+        for what, sides in (("stretched", load.stretched), ("under tension", load.strengthened)):
+            amounts = {"left": sides.left, "right": sides.right, "both sides": sides.both}
+            if parts := [f"{short(seconds)} {side}" for side, seconds in amounts.items() if seconds]:
+                context.print(f"{muscle.capitalize()}: {what} {', '.join(parts)}.")
 
 
 def _print_table(context: Context, timeline: Timeline) -> None:

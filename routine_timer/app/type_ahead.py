@@ -3,7 +3,8 @@
 Textual hands a key to the widget that has the focus, and the key goes from there to its screen and the app, each of
 which has a queue of its own. What a key does comes as further messages: a screen opens, the focus moves, a list tells
 where its cursor is. A key that is typed meanwhile would overtake them: it would go to the widget that had the focus
-before, or act on what was selected before. So it waits here until the key before it has come through.
+before, or act on what was selected before. So it waits here until the key before it has come through. A screen whose
+keys start work in a thread says with `works_for_a_key` that it isn't done.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _ROUNDS = 20
 """Times that messages are waited for; an app that draws something all the time is never without any."""
 _PATIENCE = 2.0
 """Seconds after which keys are handled however long the one before them takes."""
+_BETWEEN_LOOKS = 0.01
+"""Seconds between two looks at a screen that is still working for a key."""
 
 
 class TypeAhead:
@@ -76,7 +79,11 @@ class TypeAhead:
         """In the app, behind `event`: go up once more if anything is left to handle, else hand on the next key."""
         if self._under_way is not event or not self._app.screen_stack:
             return
-        is_busy = is_busy or any(node.message_queue_size for node in self._app.screen.walk_children())
+        screen = self._app.screen
+        if getattr(screen, "works_for_a_key", False) and asyncio.get_running_loop().time() - self._since < _PATIENCE:
+            screen.set_timer(_BETWEEN_LOOKS, lambda: self._go_up(event, self._target, number))
+            return
+        is_busy = is_busy or any(node.message_queue_size for node in screen.walk_children())
         if number == 0 or ((is_busy or self._target is not target) and number < _ROUNDS):
             self._go_up(event, self._target, number + 1)
             return

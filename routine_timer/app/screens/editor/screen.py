@@ -147,6 +147,11 @@ class EditorScreen(AnalysisScreen):
         """What the text comes to, if that is known of the text as it is now."""
         return self._outline if self._outline is not None and self._outline.text == self._source.text else None
 
+    @property
+    def works_for_a_key(self) -> bool:
+        """Whether the list of steps is about to change: the next key is meant for what will be there."""
+        return self.focused is self._steps and (self._changing.is_under_way or self._current is None)
+
     # -- showing
 
     def _show_head(self) -> None:
@@ -208,8 +213,6 @@ class EditorScreen(AnalysisScreen):
             self._source.go(row.line)
             self._forget_told()
             self._show_chosen()
-
-    # -- which of the panes
 
     def on_descendant_focus(self) -> None:
         self.set_class(self.focused in (self._steps, self._problems), "-side")

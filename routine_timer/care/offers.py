@@ -12,9 +12,10 @@ import msgspec
 
 from routine_timer.care.pain import WORSE_TWICE
 from routine_timer.care.swap_memory import place_of, remember_swap
-from routine_timer.compose.substitutes import takes_slot
+from routine_timer.compose.substitutes import takes_slot, with_swaps
 from routine_timer.history.dose_growth import DoseChange, PainRule, offers, range_of, ready_for_harder
 from routine_timer.history.rungs import RungChange, rung_offers
+from routine_timer.routine.model import leaves
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import in_words
@@ -115,12 +116,16 @@ def offers_after(history: History, library: Library, timeline: Timeline, pain: P
     exercises = library.catalogue.exercises if ladder else {}
     rungs = {}
     if ladder and timeline.routine in library.files:
+        swaps = history.entries.swaps()
+        routine = library.reading(timeline.routine).routine
+        whole = leaves(with_swaps(routine, swaps, exercises).steps) if routine is not None else ()
+        in_file = {step.exercise for step in whole}  # the session may have left out steps
 
         def may(exercise: str, step: Step) -> bool:
             found = exercises.get(exercise)
-            return found is not None and takes_slot(found, step)
+            return found is not None and exercise not in in_file and takes_slot(found, step)
 
-        rungs = rung_offers(sessions, accepted, history.entries.swaps(), timeline, rule, may)
+        rungs = rung_offers(sessions, accepted, swaps, timeline, rule, may)
     changes += [rung_offered(number, rung, exercises[rung.exercise]) for number, rung in rungs.items()]
     ready = [number for number in ready_for_harder(sessions, accepted, timeline, rule) if number not in rungs]
     harder = []

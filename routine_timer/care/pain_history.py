@@ -136,9 +136,12 @@ def load_pain(history: History, today: date, setting: bool | str) -> PainHistory
 
 
 def asks_pain(history: History, setting: bool | str) -> bool:
-    """Whether to ask about pain. The history is read only where it decides.
+    """Whether to ask about pain: also once a number above 0 was entered. The history is read only where it decides.
 
     Raises:
         HistoryError: the history can't be read.
     """
-    return is_asked(setting, () if isinstance(setting, bool) else (one.signs for one in history.entries.check_ins()))
+    if isinstance(setting, bool):
+        return setting
+    entries = history.entries
+    return is_asked(setting, (one.signs for one in entries.check_ins())) or any(one.pain for one in entries.pains())

@@ -184,6 +184,7 @@ class Plans:
         names = {one.id: {as_id(one.id), as_id(one.plan.name) if one.plan else ""} for one in readings}
         for matches in (str.__eq__, str.startswith):
             ids = [id_ for id_, known in names.items() if wanted and any(matches(one, wanted) for one in known)]
+            ids = [wanted] if wanted in ids else ids  # an id comes before the name of another plan
             if len(ids) == 1:
                 [reading] = [one for one in readings if one.id == ids[0]]
                 if reading.plan is None:

@@ -124,3 +124,12 @@ def test_check_checks_plans_too(home: Path, capsys: pytest.CaptureFixture[str]) 
     assert (problem["code"], problem["line"], problem["help"]) == ("unknown-routine", 4, 'did you mean "align-first"?')
     assert main(["check"]) == 1
     assert "mine.toml" in capsys.readouterr().out
+
+
+def test_an_id_comes_before_the_name_of_a_copy(tmp_path: Path) -> None:
+    own, bundled = tmp_path / "plans", paths.bundled_routines() / "plans"
+    own.mkdir()
+    (own / "my-plan.toml").write_bytes((bundled / "one-hip-higher.toml").read_bytes())
+    plans = Plans(own, bundled, [file.stem for file in paths.bundled_routines().glob("*.toml")])
+    assert plans.find("one-hip-higher").id == "one-hip-higher"
+    assert plans.find("my-plan").id == "my-plan"

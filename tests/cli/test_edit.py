@@ -59,11 +59,23 @@ def test_a_mistake_is_shown_on_return_with_its_line(
     assert "weak-core.toml:" in told
 
 
-def test_without_an_editor_it_says_what_to_do_and_where_the_file_is(home: Path, capsys: Capture) -> None:
-    assert main(["edit", "weak-core"]) == 1
+def test_without_an_editor_it_says_what_to_do_and_where_your_file_is(home: Path, capsys: Capture) -> None:
+    assert main(["copy", "weak-core", "mine"]) == 0
+    assert main(["edit", "mine"]) == 1
     told = capsys.readouterr().err
     assert "$EDITOR" in told
-    assert str(home / "routines" / "weak-core.toml") in told
+    assert str(home / "routines" / "mine.toml") in told
+
+
+@pytest.mark.parametrize("named", ["", "false", "no-such-editor-anywhere", "true"])
+def test_a_copy_that_nothing_was_changed_in_is_not_left_in_force(
+    named: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    if named:
+        monkeypatch.setenv("EDITOR", named)
+    assert main(["edit", "weak-core"]) == (0 if named == "true" else 1)
+    assert "the copy was removed" in capsys.readouterr().err
+    assert not (home / "routines" / "weak-core.toml").exists()
 
 
 @pytest.mark.parametrize("named", ["no-such-editor-anywhere --wait", 'vi "'])

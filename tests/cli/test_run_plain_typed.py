@@ -432,6 +432,15 @@ def test_amber_pain_brings_the_easier_version_written_and_spoken_next_time_too(
     assert spoken.count("To make it easier") == 3
 
 
+def test_a_number_in_the_check_in_is_enough_to_be_asked_about_pain(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal
+) -> None:
+    routine("mine", HURTING)
+    run("check-in", "--sign", "higher-hip", "--pain", "4")
+    terminal.type("2\nq\n\n")
+    in_order(said(run("run", "mine", "--plain", "--mute")), "pain now, 0 to 10?", "stopped")
+
+
 def test_red_pain_offers_three_easy_minutes_and_z_starts_them(
     run: Run, routine: Callable[[str, str], Path], terminal: Terminal, tmp_path: Path
 ) -> None:

@@ -45,8 +45,11 @@ class NoteInput(Container):
 
         text: str
 
+    @dataclass
     class Closed(Message):
         """It has been written, or dropped."""
+
+        is_saved: bool
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -88,22 +91,22 @@ class NoteInput(Container):
     def _keep(self, submitted: Input.Submitted) -> None:
         submitted.stop()
         self.post_message(self.NoteChanged(submitted.value.strip()))
-        self._close()
+        self._close(saved=True)
 
     def action_drop(self) -> None:
         self._hand_on(self._before)
-        self._close()
+        self._close(saved=False)
 
     def _hand_on(self, text: str) -> None:
         if text != self._kept:
             self._kept = text
             self.post_message(self.NoteChanged(text))
 
-    def _close(self) -> None:
+    def _close(self, *, saved: bool) -> None:
         if self._waits is not None:
             self._waits.stop()
             self._waits = None
         self.remove_class("-open")
         self.screen.set_focus(None)
         self.remove_children()
-        self.post_message(self.Closed())
+        self.post_message(self.Closed(saved))

@@ -21,14 +21,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import own_copy
+
+    reading = context.library.find(arguments.name)
+    file = own_copy(context, reading)
+    copied = None if file == reading.file else file.read_bytes()
+    try:
+        return _edit(file, context, in_lines=arguments.plain, is_copy=copied is not None)
+    finally:
+        if copied is not None and file.is_file() and file.read_bytes() == copied:
+            file.unlink()
+            context.print_message("nothing was changed, so the copy was removed: the bundled routine is used")
+
+
+def _edit(file: Path, context: Context, *, in_lines: bool, is_copy: bool) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
-    file = own_copy(context, context.library.find(arguments.name))
-    if arguments.plain or (context.can_ask and not has_screen() and not _has_own_editor()):
+    if in_lines or (context.can_ask and not has_screen() and not _has_own_editor()):
         return _edit_in_lines(file, context)
     if has_screen():
         return open_app(context, edit=file)
-    return _edit_outside(file, context)
+    return _edit_outside(file, context, is_copy=is_copy)
 
 
 def _has_own_editor() -> bool:
@@ -52,7 +64,7 @@ def _edit_in_lines(file: Path, context: Context) -> int:
     return 0
 
 
-def _edit_outside(file: Path, context: Context) -> int:
+def _edit_outside(file: Path, context: Context, *, is_copy: bool) -> int:
     """Open the person's own editor, without a shell, and check what comes back.
 
     Raises:
@@ -65,6 +77,8 @@ def _edit_outside(file: Path, context: Context) -> int:
         code = run_editor(command, file)
     except NoEditor as error:
         help = f"the file is {file}: open it with any editor, then run `routine-timer check {file.stem}`"
+        if is_copy:
+            help = f"name one in $EDITOR, or make a copy to edit: `routine-timer copy {file.stem} my-{file.stem}`"
         raise NoEditor(f"this is not a terminal, and {error}", help) from error
     if code:
         context.print_message(f"{command[0]} exited with code {code}")

@@ -413,6 +413,17 @@ async def test_a_step_cut_short_twice_offers_its_easier_exercise(services: Servi
     assert exercises(services) == ["Wall plank"]
 
 
+async def test_an_exercise_that_the_routine_has_elsewhere_is_not_offered(services: Services) -> None:
+    """The three minutes of a bad day have two steps of a routine; the others are still in its file."""
+    grown = at_the_top(services)
+    file = services.folders.routines / "ladder.toml"
+    file.write_text(LADDER + '[[step]]\nexercise = "plank"\nhold = "20-30s"\n', encoding="utf-8")
+    services.reload()
+    app = stage(services, grown)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "one step harder" not in one_line(await finish(app, pilot))
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 

@@ -155,8 +155,6 @@ class SessionScreen(SafeScreen[None]):
             self._tell(told)
         self.refresh_bindings()
 
-    # -- what happens
-
     def _happened(self, events: list[Event]) -> None:
         self._notice.grow_old(self._real_now)
         self._flash.see(events)
@@ -284,11 +282,13 @@ class SessionScreen(SafeScreen[None]):
     def on_screen_suspend(self) -> None:
         self._pause.begin()
 
-    def on_screen_resume(self) -> None:
-        self._go_on()
-
     @on(NoteInput.Closed)
-    def _go_on(self) -> None:
+    def _note_closed(self, closed: NoteInput.Closed) -> None:
+        if closed.is_saved:
+            self._tell("Note saved.")
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
         if self.is_current and not (self._note.is_open or self._question.is_asked):
             self._pause.end()
 

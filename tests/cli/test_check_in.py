@@ -45,8 +45,8 @@ def test_it_lists_every_red_flag_and_sign_by_name_emergencies_first(capsys: pyte
     lines = capsys.readouterr().out.splitlines()
     asked = [line.split()[0] for line in lines if line.startswith("  ")]
     assert asked == [*(flag.id for flag in FLAGS), *(sign.id for sign in SIGNS)]
-    assert lines.index("Go to an emergency department now. No exercise.") < lines.index(
-        next(line for line in lines if line.startswith("See a doctor first."))
+    assert lines.index("Go to an emergency department now, and don't exercise, if any of these is true:") < lines.index(
+        next(line for line in lines if line.startswith("See a doctor first if any"))
     )
 
 

@@ -219,13 +219,16 @@ def _is_followed(plan: str, context: Context) -> bool:
 def _print_questions(context: Context) -> None:
     """What it is, every red flag and sign by name, and the last answers."""
     from routine_timer.care.check_in import SIGNS
-    from routine_timer.care.red_flags import EMERGENCY, GO_TO_EMERGENCY, LASTING_PAIN, PROFESSIONAL, SEE_A_DOCTOR
+    from routine_timer.care.red_flags import EMERGENCY, LASTING_PAIN, PROFESSIONAL
 
     context.print(_ABOUT)
     harmless: list[Flag | Sign] = [LASTING_PAIN, *SIGNS]
     groups: tuple[tuple[str, Sequence[Flag | Sign]], ...] = (
-        (GO_TO_EMERGENCY, EMERGENCY),
-        (f"{SEE_A_DOCTOR} Add --cleared once a professional has cleared you for exercise.", PROFESSIONAL),
+        ("Go to an emergency department now, and don't exercise, if any of these is true:", EMERGENCY),
+        (
+            "See a doctor first if any of these is true. Add --cleared once one has cleared you for exercise:",
+            PROFESSIONAL,
+        ),
         ("Answer with `routine-timer check-in --sign NAME…`:", harmless),
     )
     for title, statements in groups:

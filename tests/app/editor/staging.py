@@ -116,11 +116,12 @@ class Editing:
         raise AssertionError("the editor is never opened")
 
     async def settle(self) -> None:
-        """Wait until the text has been looked through as it is now."""
+        """Wait until every key has come through, and the text has been looked through as it is now."""
         for _ in range(200):
             await self.pilot.pause()
             screen = self.app.screen
-            if not isinstance(screen, EditorScreen) or _is_up_to_date(screen):
+            is_up_to_date = not isinstance(screen, EditorScreen) or _is_up_to_date(screen)
+            if is_up_to_date and self.app._type_ahead._under_way is None:
                 return
             await asyncio.sleep(analysis.PATIENCE_S)
         raise AssertionError("the text is never looked through")

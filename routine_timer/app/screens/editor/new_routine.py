@@ -122,7 +122,7 @@ class NewRoutineScreen(Dialog[Path | None]):
     app: BaseApp
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     CSS = """
     NewRoutineScreen .label { color: $quiet; margin: 1 0 0 0; }
     NewRoutineScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }

@@ -70,8 +70,8 @@ def test_the_check_in_and_the_editor_open_in_the_app(run: Run, opened: Opened, h
     assert run("check-in").code == 0
     assert run("edit", "weak-core").code == 0
     own = home / "routines" / "weak-core.toml"
-    assert own.is_file()
     assert opened == [{"check_in": True}, {"edit": own}]
+    assert not own.exists()  # nothing was changed in it
 
 
 class Tty(io.StringIO):

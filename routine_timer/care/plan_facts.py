@@ -20,7 +20,7 @@ from routine_timer.history.records import (
 )
 
 GAP = timedelta(days=14)
-"""After so long without a session of the plan, it offers a step back."""
+"""After so long without a session of the plan, it offers a step back, or the stage from its beginning."""
 
 
 class PlanFacts(msgspec.Struct, frozen=True):
@@ -71,15 +71,23 @@ def facts_of(history: History, week_starts: int = 0, today: date | None = None) 
 
 def followed(facts: PlanFacts) -> PlanRecord | None:
     """The plan that is followed today, or the one that starts later; None if there is none."""
-    by_edit = sorted(facts.plans, key=lambda record: (record.edited_at, record.id))
-    started = [record for record in by_edit if record.day <= facts.today]
-    later = [record for record in by_edit if record.day > facts.today and record.plan is not None]
-    current = started[-1] if started else None
-    if current is None or current.plan is None:
-        return next(
-            (record for record in reversed(later) if current is None or record.edited_at > current.edited_at), None
-        )
-    return current
+    current = _started(facts)
+    return current if current is not None and current.plan is not None else coming(facts)
+
+
+def coming(facts: PlanFacts) -> PlanRecord | None:
+    """The plan that starts later; None if there is none, or it was replaced or stopped since."""
+    current = _started(facts)
+    later = [record for record in _by_edit(facts) if record.day > facts.today and record.plan is not None]
+    return next((one for one in reversed(later) if current is None or one.edited_at > current.edited_at), None)
+
+
+def _started(facts: PlanFacts) -> PlanRecord | None:
+    return next((record for record in reversed(_by_edit(facts)) if record.day <= facts.today), None)
+
+
+def _by_edit(facts: PlanFacts) -> list[PlanRecord]:
+    return sorted(facts.plans, key=lambda record: (record.edited_at, record.id))
 
 
 def has_flag(facts: PlanFacts) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from routine_timer.care.flag_warning import flags_ask_for
 from routine_timer.care.if_then import answer
 from routine_timer.care.measures import due
-from routine_timer.care.plan_facts import PlanFacts, facts_of, followed, has_flag
+from routine_timer.care.plan_facts import PlanFacts, coming, facts_of, followed, has_flag
 from routine_timer.care.plan_file import Plan, Plans
 from routine_timer.care.plan_progress import NO_PLAN, PlanProgress, progress
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
@@ -18,6 +18,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
 from routine_timer.history.streaks.goals import Goal
+from routine_timer.text.wording import from_day
 
 
 class PlanNotPossible(RoutineTimerError):
@@ -41,6 +42,19 @@ class Following(msgspec.Struct, frozen=True):
         facts = self.facts
         days = [one.day for one in facts.measures]
         return not has_flag(facts) and due(self.start.day, days, facts.today)
+
+    @property
+    def has_started(self) -> bool:
+        """Whether its first day has come."""
+        return self.start.day <= self.facts.today
+
+    @property
+    def later(self) -> str:
+        """The plan that replaces it on a later day, in a sentence; empty if there is none."""
+        then = coming(self.facts)
+        if then is None or not self.has_started:
+            return ""
+        return f"Your next plan, {then.plan}, starts {from_day(then.day, self.facts.today)}."
 
     @property
     def gone(self) -> str:

@@ -19,22 +19,19 @@ from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
 from routine_timer.history.records import PlanRecord, SessionRecord, StageRecord
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sources import named
+from routine_timer.text.wording import from_day
 
 NO_PLAN = "You are not following a plan."
 COMPLETED = named("You have completed this plan. Keep its routines: pain may go before its cause does (S4).")
 
 
 class StageProgress(msgspec.Struct, frozen=True):
-    """One stage: the days done in it, what is still needed before the next one, and whether it is offered now.
-
-    `why` gives the reason for the offer, in a sentence.
-    """
+    """One stage: the days done in it, what is still needed before the next one, and whether it is offered now."""
 
     stage: PlanStage
     days_done: int
     needs: tuple[str, ...]
     offered: bool
-    why: str = ""
 
 
 class PlanToday(msgspec.Struct, frozen=True):
@@ -53,10 +50,44 @@ class StageSpan(msgspec.Struct, frozen=True):
     last: date
 
 
+class StageOffer(msgspec.Struct, frozen=True):
+    """A stage that is offered, with the reason in a sentence.
+
+    `step` is 1 for the next stage, -1 for the one before, and 0 for the current one, from its beginning. `or_repeat`:
+    the current one, from its beginning, is the other choice.
+    """
+
+    step: int
+    stage: str
+    why: str
+    or_repeat: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether another stage is offered."""
+        return self.step != 0
+
+    @property
+    def repeats(self) -> bool:
+        """Whether starting the current stage again is offered."""
+        return self.or_repeat or self.step == 0
+
+    @property
+    def text(self) -> str:
+        """What is offered, in a few words."""
+        again = ", or start this stage again" if self.or_repeat and self.step < 0 else ""
+        match self.step:
+            case 0:
+                return f"You can start {self.stage} again, from its beginning"
+            case step:
+                return f"You can {'move on' if step > 0 else 'go back'} to {self.stage}{again}"
+
+
 class PlanProgress(msgspec.Struct, frozen=True):
     """A plan in progress. `at` is the number of the current stage, from 0.
 
-    `notice` says what changed in the file, or that pain rises. `completed`: the last stage is done, too.
+    `week` counts from 1; it is 0 before the plan starts. `notice` says what changed in the file, or that pain rises.
+    `offer` is the stage that is offered now. `completed`: the last stage is done, too.
     """
 
     plan: Plan
@@ -66,6 +97,7 @@ class PlanProgress(msgspec.Struct, frozen=True):
     today: PlanToday
     week: int
     notice: str = ""
+    offer: StageOffer | None = None
     completed: bool = False
     spans: tuple[StageSpan, ...] = ()
     """The stages in the order in which the person was in them."""
@@ -73,26 +105,6 @@ class PlanProgress(msgspec.Struct, frozen=True):
     @property
     def stage(self) -> PlanStage:
         return self.plan.stages[self.at]
-
-    @property
-    def offer(self) -> StageOffer | None:
-        """The stage that is offered now."""
-        return next(
-            (
-                StageOffer(1 if index > self.at else -1, one.stage.name, one.why)
-                for index, one in enumerate(self.stages)
-                if one.offered
-            ),
-            None,
-        )
-
-
-class StageOffer(msgspec.Struct, frozen=True):
-    """A stage that is offered: the next one (`step` is 1) or the one before (-1), with the reason in a sentence."""
-
-    step: int
-    stage: str
-    why: str
 
 
 def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collection[str]) -> PlanProgress:
@@ -119,20 +131,19 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
     }
     days_done = {index: len(_days(plan.stages[index], facts.sessions, *spans[index])) for index in spans}
     needs = needs_of(plan.stages[at], moves[-1] if moves else start, days_done[at], facts)
-    offered = _offered(plan, at, entries[-1][0], needs, days_done[at], facts)
+    offer = _offer(plan, at, entries[-1][0], needs, days_done[at], facts)
     stages = tuple(
         StageProgress(
             stage,
             days_done.get(index, 0),
             tuple(needs) if index == at and at + 1 < len(plan.stages) else (),
-            index in offered,
-            offered.get(index, ""),
+            offer is not None and index == at + offer.step,
         )
         for index, stage in enumerate(plan.stages)
     )
-    week = max((facts.today - start.day).days, 0) // 7 + 1
+    week = max((facts.today - start.day).days // 7 + 1, 0)
     today = _today(plan, at, spans[at][0], start, facts, routines)
-    if not notice and is_rising(facts.pain, facts.today) and at - 1 not in offered:
+    if not notice and is_rising(facts.pain, facts.today) and (offer is None or offer.why != RISING):
         notice = RISING
     completed = at + 1 == len(plan.stages) and days_done[at] >= plan.stages[at].days_done
     visits = tuple(
@@ -140,7 +151,7 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         for (first, index), last in zip(entries, [*(day for day, _ in entries[1:]), facts.today], strict=True)
         if first <= last
     )
-    return PlanProgress(plan, start.day, at, stages, today, week, notice, completed, visits)
+    return PlanProgress(plan, start.day, at, stages, today, week, notice, offer, completed, visits)
 
 
 def _index(plan: Plan, move: StageRecord) -> int:
@@ -153,22 +164,30 @@ def _days(stage: PlanStage, sessions: Sequence[SessionRecord], first: date, last
     return {one.day for one in sessions if one.done and one.routine in stage.routines and first <= one.day <= last}
 
 
-def _offered(plan: Plan, at: int, entered: date, needs: list[str], days_done: int, facts: PlanFacts) -> dict[int, str]:
+def _offer(plan: Plan, at: int, entered: date, needs: list[str], days_done: int, facts: PlanFacts) -> StageOffer | None:
     """The stage that is offered, with the reason: none while there is a red flag.
 
     `entered`: when the person moved to the stage, so that nobody is offered one step back after another.
     """
     if has_flag(facts):
-        return {}
-    away = (facts.today - max([*_plan_days(plan, facts), entered])).days
-    if away >= GAP.days:
-        back = f"Your last session of this plan was {pluralize(away, 'day')} ago."
-    elif is_rising(facts.pain, facts.today) and _is_more_than_green(facts) and facts.today - entered >= GAP:
-        back = RISING
-    else:
-        on = at + 1 < len(plan.stages) and not needs
-        return {at + 1: why_on(plan.stages[at], days_done)} if on else {}
-    return {at - 1: back} if at > 0 else {}
+        return None
+    last = max(_active_days(plan, facts), default=date.min)
+    away = pluralize((facts.today - max(last, entered)).days, "day")
+    if facts.today - max(last, entered) >= GAP:
+        was = f"Your last session of this plan was {away} ago" if last >= entered else f"{away} without a session"
+        return _way_back(plan, at, f"{was}: start gently.", or_repeat=True)
+    if is_rising(facts.pain, facts.today) and _is_more_than_green(facts) and facts.today - entered >= GAP:
+        return _way_back(plan, at, RISING) if at > 0 else None
+    if at + 1 < len(plan.stages) and not needs:
+        return StageOffer(1, plan.stages[at + 1].name, why_on(plan.stages[at], days_done), or_repeat=True)
+    return None
+
+
+def _way_back(plan: Plan, at: int, why: str, *, or_repeat: bool = False) -> StageOffer:
+    """A step back; in the first stage, the stage from its beginning."""
+    return (
+        StageOffer(-1, plan.stages[at - 1].name, why, or_repeat) if at > 0 else StageOffer(0, plan.stages[0].name, why)
+    )
 
 
 def _is_more_than_green(facts: PlanFacts) -> bool:
@@ -177,8 +196,17 @@ def _is_more_than_green(facts: PlanFacts) -> bool:
 
 def _plan_days(plan: Plan, facts: PlanFacts) -> set[date]:
     """The days on which any routine of the plan was done."""
+    return {one.day for one in _plan_sessions(plan, facts) if one.done}
+
+
+def _active_days(plan: Plan, facts: PlanFacts) -> set[date]:
+    """The days on which any routine of the plan was done, in full or in part."""
+    return {one.day for one in _plan_sessions(plan, facts)}
+
+
+def _plan_sessions(plan: Plan, facts: PlanFacts) -> list[SessionRecord]:
     routines = {routine for stage in plan.stages for routine in stage.routines}
-    return {one.day for one in facts.sessions if one.done and one.routine in routines and one.day <= facts.today}
+    return [one for one in facts.sessions if one.routine in routines and one.day <= facts.today]
 
 
 def _today(
@@ -191,7 +219,7 @@ def _today(
         case "professional":
             return PlanToday(None, SEE_A_DOCTOR)
     if start.day > today:
-        return PlanToday(None, f"The plan starts on {start.day}.")
+        return PlanToday(None, f"Your plan, {plan.name}, starts {from_day(start.day, today)}.")
     days, plan_days = _days(stage, facts.sessions, first, today), _plan_days(plan, facts)
     if today in plan_days:
         return PlanToday(None, "Done for today.")
@@ -208,7 +236,7 @@ def _today(
         near = get_close_matches(routine, list(routines), n=1)
         hint = f"did you rename it to {near[0]!r}? If so, change the plan's file" if near else "choose another one"
         return PlanToday(None, f"The plan's routine {routine!r} doesn't exist: {hint}, or restore it.")
-    return PlanToday(routine, f"Stage {stage.name!r}: {stage.goal}.")
+    return PlanToday(routine, f"Stage {stage.name!r}: {stage.goal.words}.")
 
 
 def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> str:

@@ -46,6 +46,14 @@ def day(value: date, today: date) -> str:
     return f"{value.day} {value:%b}{year}"
 
 
+def from_day(value: date, today: date) -> str:
+    """When something starts: `today`, `tomorrow`, `on Monday, 7 December`, `on Friday, 1 January 2100`."""
+    if (away := (value - today).days) in (0, 1):
+        return ("today", "tomorrow")[away]
+    year = "" if value.year == today.year or abs(away) < 180 else f" {value.year}"
+    return f"on {value:%A}, {value.day} {value:%B}{year}"
+
+
 def long_day(value: date) -> str:
     """`Saturday 21 November`."""
     return f"{value:%A} {value.day} {value:%B}"

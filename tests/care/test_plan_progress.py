@@ -161,8 +161,45 @@ def test_a_session_of_another_routine_or_deleted_later_does_not_count() -> None:
 def test_after_two_weeks_away_a_step_back_is_offered_and_none_forward() -> None:
     facts = ready(28, moves=[move(8, "Stretch and activate", 2)], sessions=[session(14, "anterior-tilt", 1)])
     assert offered(facts) == ["Align"]
-    assert reason(facts) == "Your last session of this plan was 14 days ago."
+    assert reason(facts) == "Your last session of this plan was 14 days ago: start gently."
     assert offered(ready(27, moves=facts.moves, sessions=facts.sessions)) == []
+
+
+def test_a_gap_offers_the_same_stage_again_too_and_in_the_first_stage_only_that() -> None:
+    later = at(ready(28, moves=[move(8, "Stretch and activate", 2)], sessions=[session(14, "anterior-tilt", 1)])).offer
+    assert later is not None
+    assert (later.moves, later.repeats) == (True, True)
+    assert later.text == "You can go back to Align, or start this stage again"
+    first = at(ready(20)).offer
+    assert first is not None
+    assert (first.step, first.moves, first.repeats) == (0, False, True)
+    assert first.text == "You can start Align again, from its beginning"
+    assert first.why == "Your last session of this plan was 14 days ago: start gently."
+
+
+def test_a_gap_before_the_first_session_offers_the_first_stage_again_and_repeating_it_ends_the_offer() -> None:
+    facts = ready(16, sessions=[])
+    assert reason(facts) == "15 days without a session: start gently."
+    assert offered(ready(16, sessions=[], moves=[move(16, "Align", 1)])) == []
+
+
+def test_a_session_done_in_part_ends_a_gap() -> None:
+    part = replace(session(20, "anterior-tilt", 1), done=False, status="partial")
+    moves = [move(8, "Stretch and activate", 2)]
+    assert offered(ready(28, moves=moves, sessions=[session(14, "anterior-tilt", 1), part])) == []
+
+
+@pytest.mark.parametrize("away", range(13, 30))
+@pytest.mark.parametrize("stage", [0, 1, 2])
+def test_every_gap_of_two_weeks_or_more_has_an_offer_with_its_reason_in_every_stage(stage: int, away: int) -> None:
+    moves = [move(8, TILT.stages[stage].name, stage + 1)] if stage else []
+    offer = at(ready(10 + away, moves=moves, sessions=[session(10, "anterior-tilt", 1)])).offer
+    if away < 14:
+        assert offer is None
+    else:
+        assert offer is not None
+        assert offer.step == (-1 if stage else 0)
+        assert f"{away} days ago" in offer.why
 
 
 def test_a_step_back_is_offered_once_for_a_gap_and_not_one_after_the_other() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,14 @@ def test_without_a_plan_every_key_is_there(plan: Any) -> None:
     assert plan("--json") == {
         "plan": None,
         "stage": None,
+        "week": None,
         "stages": [],
+        "offer": None,
         "today": {"routine": None, "why": "You are not following a plan."},
+        "notice": None,
+        "completed": False,
+        "measures_due": False,
+        "if_then": None,
         "since": None,
     }
 
@@ -73,7 +80,7 @@ def test_start_next_back_and_stop_by_the_persons_word(plan: Any) -> None:
 def test_it_says_what_to_enter_for_the_next_stage(plan: Any) -> None:
     plan("start", "weak-core")
     assert "check-in --measure back-on-floor=VALUE" in plan()
-    assert "Today: Align first. Start it with `routine-timer run align-first`. The goal of this stage: daily." in plan()
+    assert "Today: Align first. Start it with `routine-timer run align-first`. Aim for a session every day." in plan()
 
 
 def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,7 +94,54 @@ def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFix
 
 def test_a_later_start_waits_for_its_day(plan: Any) -> None:
     plan("start", "weak-core", "--on", "2100-01-01")
-    assert plan("--json")["today"] == {"routine": None, "why": "The plan starts on 2100-01-01."}
+    now = plan("--json")
+    starts = "Your plan, Weak core, starts on Friday, 1 January 2100."
+    assert now["today"] == {"routine": None, "why": starts}
+    assert (now["week"], now["offer"]) == (0, None)
+    shown = plan()
+    assert starts in shown
+    assert "Its first stage: Align, every day." in shown
+    assert "Before the next stage" not in shown
+
+
+def test_a_plan_that_starts_later_is_named_beside_the_one_that_is_on(plan: Any) -> None:
+    plan("start", "desk-body")
+    plan("start", "weak-core", "--on", "2100-01-01")
+    shown = plan()
+    assert "Desk body, week 1" in shown
+    assert "Your next plan, weak-core, starts on Friday, 1 January 2100." in shown
+    plan("stop")
+    assert plan("--json")["plan"] is None
+
+
+def test_json_has_the_offer_with_its_reason_the_week_and_the_if_then_plan(plan: Any) -> None:
+    plan("start", "desk-body")
+    day = date.fromisoformat(plan("--json")["since"]) - timedelta(days=20)
+    plan("start", "desk-body", "--on", day.isoformat(), "--after", "my run")
+    now = plan("--json")
+    assert now["offer"] == {
+        "stage": "Align",
+        "ways": ["repeat"],
+        "why": "20 days without a session: start gently.",
+    }
+    assert (now["week"], now["if_then"], now["measures_due"]) == (3, "After my run: your session.", True)
+    assert "You can start Align again, from its beginning: `routine-timer plan repeat`. 20 days without" in plan()
+    plan("repeat")
+    assert plan("--json")["offer"] is None
+
+
+def test_next_works_with_a_red_flag_and_says_what_holds_the_sessions_back(
+    plan: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan("start", "weak-core")
+    assert main(["check-in", "--sign", "saddle-numbness"]) == 0
+    capsys.readouterr()
+    assert main(["plan", "next"]) == 0
+    told = capsys.readouterr().err
+    assert "Go to an emergency department now. No exercise. Until then, the plan has no sessions." in told
+    assert "the plan would have waited for:\n  6 more days: 0 of 6 done." in told
+    assert plan("--json")["stage"] == "Stretch and activate"
+    assert "Today: no session. Go to an emergency department now." in plan()
 
 
 def test_the_goal_follows_the_stage_unless_the_person_set_their_own(

@@ -95,3 +95,19 @@ def test_the_score_asks_of_a_goal_what_loop_asks(said: str, per_day: float, wind
     goal = parse_goal(said)
     assert (goal.window, goal.need) == (window, need)
     assert goal.per_day == pytest.approx(per_day)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("daily", "every day"),
+        ("every 1 day", "every day"),
+        ("every 3 days", "every 3 days"),
+        ("1/week", "one day a week"),
+        ("5/week", "five days a week"),
+        ("mon", "every Monday"),
+        ("mon,wed,fri", "on Monday, Wednesday and Friday"),
+    ],
+)
+def test_a_goal_in_words_fits_into_a_sentence(said: str, words: str) -> None:
+    assert parse_goal(said).words == words

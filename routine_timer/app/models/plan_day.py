@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class PlanDay(msgspec.Struct, frozen=True):
     """Today by the plan: the routine, or None with the reason in `why`.
 
-    `week` counts from 1; it is 0 if the plan's file can't be read, or a red flag comes first. `notice` says what has
-    changed in that file, or that pain rises. `measures_due`: it is time to measure.
+    `week` counts from 1; it is 0 if the plan's file can't be read, it hasn't started, or a red flag comes first.
+    `notice` says what has changed in that file, or that pain rises. `measures_due`: it is time to measure.
     """
 
     routine: str | None
@@ -50,12 +50,7 @@ def plan_day(now: Following | None) -> PlanDay | None:
 
 def offer_text(offer: StageOffer) -> str:
     """Which stage is offered, and why."""
-    return f"{offer_head(offer)}. {offer.why}"
-
-
-def offer_head(offer: StageOffer) -> str:
-    """Which stage is offered."""
-    return f"You can {'move on' if offer.step > 0 else 'go back'} to {offer.stage}"
+    return f"{offer.text}. {offer.why}"
 
 
 def plan_next(
@@ -69,7 +64,7 @@ def plan_next(
     """
     first = plan_day(today)
     if first is not None and first.offer is not None:
-        return offer_text(first.offer), offer_head(first.offer)
+        return offer_text(first.offer), first.offer.text
     for days in range(8):
         day = today + timedelta(days)
         plan = first if days == 0 else plan_day(day)

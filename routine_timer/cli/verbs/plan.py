@@ -12,8 +12,7 @@ from routine_timer.cli.context import Context
 if TYPE_CHECKING:
     from routine_timer.care.plan_file import Plan, Plans
     from routine_timer.care.plan_following import Following
-    from routine_timer.care.plan_progress import PlanProgress
-    from routine_timer.history.records import PlanRecord
+    from routine_timer.care.plan_progress import PlanProgress, StageOffer
     from routine_timer.history.streaks.goals import Goal
 
 
@@ -87,6 +86,7 @@ def _list(context: Context, *, as_json: bool) -> None:
 
 def _start(arguments: argparse.Namespace, context: Context) -> None:
     from routine_timer.care.plan_following import begin, own_goal_in_the_way
+    from routine_timer.text.wording import from_day
 
     plan = _plans(context).find(arguments.name)
     before = followed_plan(context)
@@ -96,9 +96,12 @@ def _start(arguments: argparse.Namespace, context: Context) -> None:
     over_own_goal = own is not None and _replaces(own, plan, context)
     after, obstacle = _if_then(arguments, context)
     begin(history, plan, day, after=after, obstacle=obstacle, over_own_goal=over_own_goal)
+    today = history.today()
+    from_then = f" {from_day(day, today)}" if day > today else ""
     if before is not None and before.start.plan != plan.id:
-        context.print_message(f"it replaces {before.start.plan}")
-    context.print_message(f"started {plan.name} on {day}; its first stage is {plan.stages[0].name}")
+        context.print_message(f"it replaces {before.start.plan}{from_then}")
+    verb = "starts" if day >= today else "started"
+    context.print_message(f"{plan.name} {verb} {from_day(day, today)}; its first stage is {plan.stages[0].name}")
 
 
 def _if_then(arguments: argparse.Namespace, context: Context) -> tuple[str, str]:
@@ -131,6 +134,7 @@ def _replaces(own: Goal, plan: Plan, context: Context) -> bool:
 
 
 def _move(context: Context, step: int) -> None:
+    from routine_timer.care.flag_warning import flag_warning
     from routine_timer.care.plan_following import move
 
     now = followed_plan(context)
@@ -142,6 +146,10 @@ def _move(context: Context, step: int) -> None:
     context.print_message(
         f"you are in the stage {stages[at].name} ({at + 1} of {len(stages)}){again}: {stages[at].about}"
     )
+    if warning := flag_warning(context.history):
+        context.print_message(f"{warning} Until then, the plan has no sessions.")
+    if step > 0 and (needs := now.progress.stages[now.progress.at].needs):
+        context.print_message("\n".join(["the plan would have waited for:", *(f"  {need}" for need in needs)]))
 
 
 def _stop(context: Context) -> None:
@@ -152,33 +160,51 @@ def _stop(context: Context) -> None:
 
 def _show(context: Context, *, as_json: bool) -> None:
     from routine_timer.care.if_then import if_then
-    from routine_timer.care.outcomes import change_sentence, outcome_of
     from routine_timer.care.plan_progress import NO_PLAN
     from routine_timer.text.sanitize import plain
 
     now = followed_plan(context)
-    progress = now.progress if now else None
-    why = now.gone if now else NO_PLAN
     if as_json:
-        context.print_json(_as_json(now.start if now else None, progress, why))
-    elif progress is not None:
-        _print_progress(context, progress)
-        if now is not None and (now.facts.measures or now.facts.pain):
-            context.print(change_sentence(outcome_of(progress, now.facts, context.history.entries.activities())))
-        if now is not None and now.measures_due:
-            context.print("Time to measure yourself: press t in the app, or `routine-timer check-in --help`.")
-        if now is not None and (plan := if_then(now.start)):
-            context.print(plain(plan))
+        context.print_json(_as_json(now))
+    elif now is None:
+        context.print(NO_PLAN)
+        context.print("`routine-timer plan list` shows all plans.")
+    elif now.progress is None:
+        context.print(now.gone)
+        context.print("`routine-timer plan stop` ends it.")
     else:
-        context.print(why)
-        other = "`routine-timer plan stop` ends it." if now else "`routine-timer plan list` shows all plans."
-        context.print(other)
+        if now.has_started:
+            _print_progress(context, now.progress)
+            _print_outcome(context, now, now.progress)
+        else:
+            _print_start(context, now.progress)
+        if plan := if_then(now.start):
+            context.print(plain(plan))
+        if now.later:
+            context.print(plain(now.later))
 
 
-def _as_json(start: PlanRecord | None, now: PlanProgress | None, why: str) -> dict[str, object]:
+def _print_outcome(context: Context, now: Following, progress: PlanProgress) -> None:
+    from routine_timer.care.outcomes import change_sentence, outcome_of
+
+    if now.facts.measures or now.facts.pain:
+        context.print(change_sentence(outcome_of(progress, now.facts, context.history.entries.activities())))
+    if now.measures_due:
+        context.print("Time to measure yourself: press t in the app, or `routine-timer check-in --help`.")
+
+
+def _as_json(following: Following | None) -> dict[str, object]:
+    from routine_timer.care.if_then import if_then
+    from routine_timer.care.plan_progress import NO_PLAN
+
+    now = following.progress if following else None
+    start = following.start if following else None
+    offer = now.offer if now else None
+    why = following.gone if following else NO_PLAN
     return {
         "plan": start.plan if start else None,
         "stage": now.stage.name if now else None,
+        "week": now.week if now else None,
         "stages": [
             {
                 "name": one.stage.name,
@@ -190,9 +216,20 @@ def _as_json(start: PlanRecord | None, now: PlanProgress | None, why: str) -> di
             }
             for one in (now.stages if now else ())
         ],
+        "offer": {"stage": offer.stage, "ways": list(_ways(offer)), "why": offer.why} if offer else None,
         "today": {"routine": now.today.routine, "why": now.today.why} if now else {"routine": None, "why": why},
+        "notice": now.notice or None if now else None,
+        "completed": now.completed if now else False,
+        "measures_due": following.measures_due if following else False,
+        "if_then": (if_then(start) or None) if start else None,
         "since": start.day.isoformat() if start else None,
     }
+
+
+def _ways(offer: StageOffer) -> tuple[str, ...]:
+    """The verbs of `plan` that accept an offer."""
+    moves = ("next" if offer.step > 0 else "back",) if offer.moves else ()
+    return *moves, *(("repeat",) if offer.repeats else ())
 
 
 def _today(context: Context, now: PlanProgress) -> str:
@@ -202,7 +239,16 @@ def _today(context: Context, now: PlanProgress) -> str:
         return f"Today: no session. {now.today.why}"
     routine = context.library.reading(which).routine
     name = routine.name if routine is not None else which
-    return f"Today: {name}. Start it with `routine-timer run {which}`. The goal of this stage: {now.stage.goal}."
+    aim = f"Aim for a session {now.stage.goal.words}."
+    return f"Today: {name}. Start it with `routine-timer run {which}`. {aim}"
+
+
+def _print_start(context: Context, now: PlanProgress) -> None:
+    """A plan that starts later."""
+    context.print(f"{now.today.why} {now.plan.about}")
+    context.print(f"Its first stage: {now.stage.name}, {now.stage.goal.words}. {now.stage.about}".rstrip())
+    if now.notice:
+        context.print(now.notice)
 
 
 def _print_progress(context: Context, now: PlanProgress) -> None:
@@ -219,9 +265,8 @@ def _print_progress(context: Context, now: PlanProgress) -> None:
         context.print(named(about))
     context.print(_today(context, now))
     if offer := now.offer:
-        way = "You can move on to" if offer.step > 0 else "You can go back to"
-        verb = "next" if offer.step > 0 else "back"
-        context.print(f"{way} {offer.stage}: `routine-timer plan {verb}`. {offer.why}")
+        ways = " or ".join(f"`routine-timer plan {verb}`" for verb in _ways(offer))
+        context.print(f"{offer.text}: {ways}. {offer.why}")
     if needs := now.stages[now.at].needs:
         context.print("Before the next stage:")
         for need in needs:

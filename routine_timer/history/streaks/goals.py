@@ -10,6 +10,7 @@ from routine_timer.history.light_values import Frozen
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven")
 _LONGEST_GAP = 366
 
 
@@ -28,6 +29,20 @@ class Goal(Frozen):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def words(self) -> str:
+        """`every day`, `five days a week`, `on Monday, Wednesday and Friday`, `every 2 days`."""
+        match self.kind:
+            case "week":
+                return f"{_NUMBERS[self.times - 1]} day{'s' if self.times > 1 else ''} a week"
+            case "weekdays":
+                *first, last = (WEEKDAY_NAMES[day].title() for day in sorted(self.weekdays))
+                return f"on {', '.join(first)} and {last}" if first else f"every {last}"
+            case "every" if self.times > 1:
+                return self.text
+            case _:
+                return "every day"
 
     @property
     def unit(self) -> str:

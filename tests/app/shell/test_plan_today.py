@@ -129,6 +129,33 @@ async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(serv
         assert "A rest day: 3 of 3 days done this week." in text(app), "the streak counts this week's days, too"
 
 
+async def test_after_two_weeks_away_the_first_stage_is_offered_again_and_a_key_starts_it(services: Services) -> None:
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(20))
+    log_sessions(services, "align-first", 17, 16, pain=2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        shown = " ".join(text(app).split())
+        assert "You can start Align again, from its beginning. Your last session of this plan was 16 days ago" in shown
+        assert "change stage" not in shown
+        await pilot.press("a")
+        await settled(app, pilot)
+        assert "You can start Align again" not in text(app)
+
+
+async def test_after_two_weeks_away_a_later_stage_can_be_repeated_or_left(services: Services) -> None:
+    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(40))
+    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(30))
+    log_sessions(services, "after-workout", 15, pain=2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        shown = " ".join(text(app).split())
+        assert "You can go back to Align, or start this stage again. Your last session" in shown
+        assert "m change stage" in shown
+        assert "a repeat stage" in shown
+
+
 async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
     services.history.entries.start_plan("after-every-workout", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)

@@ -83,7 +83,7 @@ def notices(
 def _plan_notices(plan: PlanDay) -> list[HomeNotice]:
     found = [HomeNotice("advice", plain(plan.notice))] if plan.notice else []
     if plan.offer is not None:
-        answers = ("move-stage", "repeat-stage") if plan.offer.step > 0 else ("move-stage",)
+        answers = (*(("move-stage",) if plan.offer.moves else ()), *(("repeat-stage",) if plan.offer.repeats else ()))
         found.append(HomeNotice("offer", plain(offer_text(plan.offer)), answers))
     if plan.measures_due:
         found.append(HomeNotice("offer", "Time to measure yourself: see what your plan changes.", ("measure",)))

@@ -234,7 +234,7 @@ class HomeScreen(RoutineActions, HomeLoader):
         if action in _ANSWERS:
             return self._cut_off
         if action in _STAGES:
-            return self._offer is not None and (action == "move_stage" or self._offer.step > 0)
+            return self._offer is not None and (self._offer.moves if action == "move_stage" else self._offer.repeats)
         if action == "notices":
             return self.is_mounted and self.query_one(Notices).can_toggle
         if action == "find":

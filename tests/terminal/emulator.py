@@ -17,7 +17,15 @@ import pyte
 PATIENCE = 30.0
 """Seconds after which something that was waited for will not come; long, for machines that are busy."""
 
-KEYS = {"right": "\x1b[C", "left": "\x1b[D", "up": "\x1b[A", "down": "\x1b[B", "enter": "\r", "escape": "\x1b"}
+KEYS = {
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "end": "\x1b[F",
+    "enter": "\r",
+    "escape": "\x1b",
+}
 
 
 def program(*words: str) -> list[str]:

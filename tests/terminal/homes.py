@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.terminal.emulator import PATIENCE, Terminal, program, surroundings
+
+_MOVED_CLOCK = Path(__file__).with_name("moved_clock.py")
 
 ROUTINE = """
 format = 1
@@ -32,6 +35,11 @@ name = "Pigeon"
 hold = "60s"
 """
 """Six parts: get ready, Lunge, get ready, Bridge, get ready, Pigeon. None is over before a busy machine has seen it."""
+
+
+def moved(days: int, speed: int, *words: str) -> list[str]:
+    """The words that start the program so many days later."""
+    return [sys.executable, str(_MOVED_CLOCK), str(days), str(speed), *words]
 
 
 class Home:
@@ -55,6 +63,10 @@ class Home:
     def open(self, *words: str, columns: int = 100, rows: int = 30, begun_by: Sequence[str] = ()) -> Terminal:
         """The program in a terminal, begun by itself or by another program that is given its words."""
         return Terminal([*begun_by, *program(*words)], self.environment, columns=columns, rows=rows)
+
+    def open_later(self, days: int, speed: int, *words: str, columns: int = 100, rows: int = 30) -> Terminal:
+        """The program in a terminal so many days later, its sessions so many times faster."""
+        return Terminal(moved(days, speed, *words), self.environment, columns=columns, rows=rows)
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The program without one."""

@@ -20,6 +20,7 @@ from routine_timer.app.services import Services
 from routine_timer.app.system.terminal import well_behaved
 from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
+from routine_timer.app.toasts import CSS, ToastOwners
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
@@ -56,6 +57,7 @@ class RoutineTimerApp(BaseApp):
     """
 
     TITLE = "routine-timer"
+    CSS = CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(None),
         Binding("ctrl+z", "suspend_process", show=False, system=True),
@@ -77,6 +79,7 @@ class RoutineTimerApp(BaseApp):
         self.is_told_to_end = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
+        self._toasts = ToastOwners()
         self._warned_of = ""
         """The session of which a red flag was said last."""
         self._when_loaded = when_loaded
@@ -118,9 +121,17 @@ class RoutineTimerApp(BaseApp):
 
     def on_notify(self, event: Notify) -> None:
         """What was said in passing is past once something else is said; a warning keeps its time, but stands once."""
+        self._toasts.add(event.notification, self.screen_stack)
         for said in list(self._notifications):
             if said.severity == "information" or said.message == event.notification.message:
                 self._unnotify(said, refresh=False)
+
+    def _refresh_notifications(self) -> None:
+        """Textual shows all toasts on each new screen: those of a screen that was left are removed first."""
+        for toast in list(self._notifications):
+            if self._toasts.is_over(toast, self.screen_stack):
+                self._unnotify(toast, refresh=False)
+        super()._refresh_notifications()
 
     def on_unmount(self) -> None:
         if not any(recorder.is_saving for recorder in self.services.recorders):

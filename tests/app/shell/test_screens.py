@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets._toast import Toast
+from textual.widgets._toast import Toast, ToastRack
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
@@ -559,6 +559,47 @@ async def test_a_passing_notice_is_shown_in_a_line_above_the_footer_and_over_no_
         assert toast.region.x <= 1
         assert not any(toast.region.overlaps(field.region) for field in app.screen.query(Input))
         assert "It holds from today on." in text(app)
+
+
+def toasts(app: RoutineTimerApp) -> list[str]:
+    return [str(toast.render()) for toast in app.screen.query(Toast)]
+
+
+@pytest.mark.parametrize("key", ["h", "s", "v", "n", "question_mark", "ctrl+p"])
+async def test_a_toast_goes_when_its_screen_is_left(services: FakeServices, key: str) -> None:
+    async with shown(services, toasts=True) as (app, pilot):
+        app.notify("Copied.", severity="warning")
+        await pilot.pause()
+        assert toasts(app) == ["Copied."]
+        await pilot.press(key)
+        await pilot.pause()
+        assert toasts(app) == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert toasts(app) == []
+
+
+async def test_a_toast_of_a_dialog_is_shown_on_the_screen_below_when_the_dialog_closes(services: FakeServices) -> None:
+    async with shown(services, "s", "enter", toasts=True) as (app, pilot):
+        app.notify("Not saved.", severity="error")
+        await pilot.pause()
+        assert app.screen.is_modal
+        await pilot.press("escape")
+        await pilot.pause()
+        assert toasts(app) == ["Not saved."]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("keys", [(), ("h",), ("s",), ("v",), ("c",), ("t",), ("s", "enter"), ("h", "a")], ids=str)
+async def test_a_toast_covers_nothing(services: FakeServices, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    async with shown(services, *keys, size=size, toasts=True) as (app, pilot):
+        app.notify("Copied.")
+        await pilot.pause()
+        await pilot.pause()
+        (toast,) = app.screen.query(Toast)
+        others = [widget for widget in app.screen.children if not isinstance(widget, ToastRack) and widget.display]
+        assert others
+        assert not [widget for widget in others if widget.region.overlaps(toast.region)]
 
 
 async def test_a_long_word_in_passing_is_shown_to_its_end(services: FakeServices) -> None:

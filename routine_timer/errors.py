@@ -2,6 +2,7 @@
 
     RoutineTimerError
     ├── NotFound              there is no routine, exercise or step with this name; suggests similar ones
+    │   └── Ambiguous         several begin with this name
     ├── BrokenFile            a file has errors; carries their diagnostics
     ├── SettingsError         config.toml can't be changed
     └── history.HistoryError  see `routine_timer.history`
@@ -34,6 +35,10 @@ class NotFound(RoutineTimerError):
         self.name = name
         self.near = tuple(near)
         self.help = help or (f"did you mean {' or '.join(near)}?" if near else "")
+
+
+class Ambiguous(NotFound):
+    """Several things begin with this name. `near` has them all."""
 
 
 class SettingsError(RoutineTimerError):

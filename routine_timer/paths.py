@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 APP = "routine-timer"
 _PACKAGE = Path(__file__).resolve().parent
+_PLANS = "plans"
+"""A folder of this name holds plans."""
 
 
 class Folders(NamedTuple):
@@ -30,6 +32,10 @@ class Folders(NamedTuple):
     @property
     def routines(self) -> Path:
         return self.data / "routines"
+
+    @property
+    def plans(self) -> Path:
+        return self.data / _PLANS
 
     @property
     def exercises(self) -> Path:
@@ -71,6 +77,15 @@ def bundled_routines() -> Path:
 
 def bundled_exercises() -> Path:
     return bundled_routines() / "exercises"
+
+
+def bundled_plans() -> Path:
+    return bundled_routines() / _PLANS
+
+
+def is_plan(file: Path) -> bool:
+    """Whether a file holds a plan, by its folder."""
+    return file.absolute().parent.name == _PLANS
 
 
 def bundled_sounds() -> Path:

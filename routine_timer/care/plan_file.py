@@ -23,8 +23,6 @@ from routine_timer.routine.name_matching import as_id
 from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.read import document_of, made_of, text_of, without_faults
 
-FOLDER = "plans"
-"""A folder of this name, beside routines, holds plans."""
 SCHEMA_NAME = "plan.schema.json"
 
 
@@ -161,7 +159,7 @@ class Plans:
 
     @classmethod
     def of(cls, folders: paths.Folders, routines: Collection[str]) -> Plans:
-        return cls(folders.data / FOLDER, paths.bundled_routines() / FOLDER, routines)
+        return cls(folders.plans, paths.bundled_plans(), routines)
 
     def readings(self) -> list[PlanReading]:
         """Every plan, by its id; the broken ones too."""
@@ -173,31 +171,35 @@ class Plans:
         return read_plan(file).plan if file else None
 
     def find(self, name: str) -> Plan:
-        """The plan with this id or name, or the only one whose id or name starts with it.
+        """The plan that `name` means, as `reading` finds it.
 
         Raises:
             NotFound: there is none, or more than one.
             BrokenFile: it has errors.
         """
+        reading = self.reading(name)
+        if reading.plan is None:
+            raise BrokenFile(reading.diagnostics, reading.text)
+        return reading.plan
+
+    def reading(self, name: str) -> PlanReading:
+        """The plan with this id or name, or the only one whose id or name starts with it; it may be broken.
+
+        Raises:
+            NotFound: there is none, or more than one.
+        """
         readings = self.readings()
         wanted = as_id(name)
-        names = {one.id: {as_id(one.id), as_id(one.plan.name) if one.plan else ""} for one in readings}
+        plans = {one.id: one.plan or self.get(one.id) for one in readings}
+        names = {id_: {as_id(id_), as_id(plan.name) if plan else ""} for id_, plan in plans.items()}
         for matches in (str.__eq__, str.startswith):
             ids = [id_ for id_, known in names.items() if wanted and any(matches(one, wanted) for one in known)]
             ids = [wanted] if wanted in ids else ids  # an id comes before the name of another plan
             if len(ids) == 1:
-                [reading] = [one for one in readings if one.id == ids[0]]
-                if reading.plan is None:
-                    raise BrokenFile(reading.diagnostics, reading.text)
-                return reading.plan
+                return next(one for one in readings if one.id == ids[0])
             if ids:
                 raise NotFound("plan", name, ids)
         raise NotFound("plan", name, help=f"there are: {', '.join(names)}")
-
-
-def is_plan_file(file: Path) -> bool:
-    """Whether a file holds a plan, by its folder."""
-    return file.absolute().parent.name == FOLDER
 
 
 def existing_plan_file(name: str) -> Path | None:
@@ -205,7 +207,7 @@ def existing_plan_file(name: str) -> Path | None:
     if os.sep not in name and not name.endswith(".toml"):
         return None
     file = Path(name).expanduser()
-    return file if is_plan_file(file) and file.is_file() else None
+    return file if paths.is_plan(file) and file.is_file() else None
 
 
 def plan_schema() -> str:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from routine_timer.atomic import create_bytes
 from routine_timer.errors import NotFound, RoutineTimerError
+from routine_timer.paths import is_plan
 
 if TYPE_CHECKING:
+    from routine_timer.care.plan_file import PlanReading
     from routine_timer.cli.context import Context
     from routine_timer.routine.read import Reading
 
@@ -75,8 +77,8 @@ def write_routine(context: Context, id: str, text: str) -> Path:
     return file
 
 
-def own_copy(context: Context, reading: Reading) -> Path:
-    """The user's own file of a routine. A bundled routine is first copied to their folder, with a message.
+def own_copy(context: Context, reading: Reading | PlanReading) -> Path:
+    """The user's own file of a routine or plan. A bundled one is first copied to their folder, with a message.
 
     Raises:
         AlreadyExists, FileError.
@@ -86,5 +88,6 @@ def own_copy(context: Context, reading: Reading) -> Path:
     with explained(reading.file):
         file, copied = own_file(reading.file, context.folders, context.library.catalogue.exercises)
     if copied:
-        context.print_message(f"copied to {file}; this copy is now used instead of the bundled routine")
+        what = "plan" if is_plan(file) else "routine"
+        context.print_message(f"copied to {file}; this copy is now used instead of the bundled {what}")
     return file

@@ -1,18 +1,21 @@
-"""Finds the routine, exercise or step that a name on the command line refers to."""
+"""Finds the routine, exercise, plan or step that a name on the command line refers to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from routine_timer.errors import NotFound
+from routine_timer.errors import Ambiguous, NotFound
 from routine_timer.routine.model import Circuit, leaves
 from routine_timer.routine.name_matching import alike, as_id
 
 if TYPE_CHECKING:
+    from routine_timer.care.plan_file import PlanReading
     from routine_timer.cli.context import Context
     from routine_timer.routine.exercise import Exercise
     from routine_timer.routine.model import Routine, Step
+
+T = TypeVar("T")
 
 
 def routine_named(context: Context, name: str) -> Routine:
@@ -64,6 +67,40 @@ def exercise_named(context: Context, name: str) -> Exercise:
     if exercise is None:
         raise NotFound("exercise", name, nearest(name, catalogue.exercises.values()))
     return exercise
+
+
+def plan_named(context: Context, name: str) -> PlanReading:
+    """The plan with this name, id or file; it may be broken.
+
+    Raises:
+        NotFound: no plan matches, or several do.
+    """
+    from routine_timer.care.plan_file import Plans, existing_plan_file, read_plan
+
+    if (file := existing_plan_file(name)) is not None:
+        return read_plan(file, context.library.files)
+    return Plans.of(context.folders, context.library.files).reading(name)
+
+
+def or_plan(context: Context, name: str, find: Callable[[], T]) -> T | PlanReading:
+    """What `find` finds; if there is nothing, or the name is the file of a plan, that plan.
+
+    Raises:
+        NotFound: what `find` raises, if there is no such plan either.
+    """
+    from routine_timer.care.plan_file import existing_plan_file
+
+    if existing_plan_file(name) is not None:
+        return plan_named(context, name)
+    try:
+        return find()
+    except Ambiguous:
+        raise
+    except NotFound as error:
+        try:
+            return plan_named(context, name)
+        except NotFound:
+            raise error from None
 
 
 def step_named(routine: Routine, name: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer import paths
 from routine_timer.atomic import create_bytes
-from routine_timer.care.plan_file import FOLDER, read_plan
+from routine_timer.care.plan_file import read_plan
 from routine_timer.cli.file_writing import explained, write_routine
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.shared_routine import SharedRoutine, is_picture_name
@@ -68,7 +68,7 @@ def _own_exercises(names: Iterable[str | None], context: Context) -> set[str]:
 def _own_plans(routine: str, context: Context) -> Iterator[tuple[str, Path]]:
     """The user's own plans that use this routine, and else only bundled ones."""
     known = {id_ for id_, (_, source) in context.library.files.items() if source == "bundled"} | {routine}
-    for file in paths.files_in(context.folders.data / FOLDER, "*.toml"):
+    for file in paths.files_in(context.folders.plans, "*.toml"):
         plan = read_plan(file).plan
         used = {name for stage in plan.stages for name in stage.routines} if plan is not None else set()
         if routine in used and used <= known:
@@ -108,7 +108,7 @@ def put(shared: SharedRoutine, context: Context) -> tuple[list[Path], list[str]]
     folders = {
         "routines": context.folders.routines,
         "exercises": context.folders.exercises,
-        "plans": context.folders.data / FOLDER,
+        "plans": context.folders.plans,
     }
     with explained(context.folders.data):
         for (room, name), picture in shared.pictures.items():

@@ -1,4 +1,4 @@
-"""A routine file of the person's own: a copy of a bundled one, or a new one, with the schema its first line names."""
+"""A routine or plan file of the person's own: a copy of a bundled one, or a new one, with the schema it names."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from routine_timer import paths
 from routine_timer.atomic import create_bytes, write_bytes
 from routine_timer.paths import Folders
 
+_PLAN_SCHEMA = "plan.schema.json"
+
 
 def own_file(file: Path, folders: Folders, exercises: Iterable[str] | None = None) -> tuple[Path, bool]:
     """The file that the person may change in place of `file`, and whether it was copied just now.
 
-    A bundled routine is copied into the person's folder, unless they have one of that name already. `exercises` are the
-    ids that the schema beside it offers.
+    A bundled routine or plan is copied into the person's folder, unless they have one of that name already. `exercises`
+    are the ids that the schema beside a routine offers.
 
     Raises:
         OSError: it can't be copied.
     """
-    if file.resolve().parent != paths.bundled_routines().resolve():
+    origin = file.resolve().parent
+    if origin not in (paths.bundled_routines().resolve(), paths.bundled_plans().resolve()):
         return file, False
-    own = folders.routines / file.name
+    own = (folders.plans if paths.is_plan(file) else folders.routines) / file.name
     if own.exists():
         return own, False
-    write_new(own, file.read_bytes(), exercises)
+    if paths.is_plan(file):
+        create_bytes(own, file.read_bytes())
+        _write_schema(own.with_name(_PLAN_SCHEMA), (origin / _PLAN_SCHEMA).read_bytes())
+    else:
+        write_new(own, file.read_bytes(), exercises)
     return own, True
 
 
@@ -38,6 +45,9 @@ def write_new(file: Path, data: bytes, exercises: Iterable[str] | None = None) -
     from routine_timer.routine.json_schema import FILE_NAME, schema_text
 
     create_bytes(file, data)
-    schema, text = file.with_name(FILE_NAME), schema_text(exercises).encode()
+    _write_schema(file.with_name(FILE_NAME), schema_text(exercises).encode())
+
+
+def _write_schema(schema: Path, text: bytes) -> None:
     if not schema.exists() or schema.read_bytes() != text:
         write_bytes(schema, text)

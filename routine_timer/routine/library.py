@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer import paths
-from routine_timer.errors import NotFound
+from routine_timer.errors import Ambiguous, NotFound
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.name_matching import alike, as_id
 from routine_timer.routine.read import Reading, read_exercise, read_file
@@ -82,7 +82,7 @@ class Library:
             if len(found) == 1:
                 return self.reading(found[0])
             if found:
-                raise NotFound("routine", name, found, help=f"several routines match: {', '.join(found)}")
+                raise Ambiguous("routine", name, found, help=f"several routines match: {', '.join(found)}")
         raise NotFound("routine", name, *_near(wanted, names))
 
     def read(self, name: str) -> Reading | ExerciseReading:

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="files or names of routines (default: all routines and plans)"
+        "files", nargs="*", metavar="FILE", help="files, or names of routines or plans (default: all of them)"
     )
+    parser.add_argument("--plan", action="store_true", help="check the plans of these names, not the routines")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--format", choices=["github"], help="print annotations for GitHub Actions")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    readings = _named(arguments.files, context) if arguments.files else _everything(context)
+    if arguments.files:
+        readings = _named(arguments.files, context, only_plans=arguments.plan)
+    else:
+        readings = _everything(context, only_plans=arguments.plan)
     files = 0
     found: Counter[str] = Counter()
     collected: list[dict[str, object]] = []
@@ -42,18 +46,23 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return 1 if found["error"] else 0
 
 
-def _named(names: Iterable[str], context: Context) -> Iterator[Reading | ExerciseReading | PlanReading]:
-    from routine_timer.care.plan_file import existing_plan_file, read_plan
+def _named(
+    names: Iterable[str], context: Context, *, only_plans: bool
+) -> Iterator[Reading | ExerciseReading | PlanReading]:
+    from routine_timer.cli.lookup import or_plan, plan_named
 
     for name in names:
-        plan = existing_plan_file(name)
-        yield read_plan(plan, context.library.files) if plan else context.library.read(name)
+        if only_plans:
+            yield plan_named(context, name)
+        else:
+            yield or_plan(context, name, lambda name=name: context.library.read(name))  # type: ignore[misc]
 
 
-def _everything(context: Context) -> Iterator[Reading | ExerciseReading | PlanReading]:
+def _everything(context: Context, *, only_plans: bool) -> Iterator[Reading | ExerciseReading | PlanReading]:
     from routine_timer.care.plan_file import Plans
 
-    yield from context.library.everything()
+    if not only_plans:
+        yield from context.library.everything()
     yield from Plans.of(context.folders, context.library.files).readings()
 
 

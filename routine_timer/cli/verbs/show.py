@@ -1,4 +1,4 @@
-"""`show`: a routine laid out as a table, with what it stretches and strengthens; or one exercise whole."""
+"""`show`: a routine laid out as a table, with what it stretches and strengthens; or one exercise, or a plan, whole."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
+    from routine_timer.care.plan_file import PlanReading
+    from routine_timer.routine.exercise import Exercise
+    from routine_timer.routine.model import Routine
     from routine_timer.timeline import Segment, Timeline
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME|FILE", help="a routine, or an exercise")
-    parser.add_argument(
-        "--exercise", action="store_true", help="show the exercise, even if a routine has the same name"
-    )
+    parser.add_argument("name", metavar="NAME|FILE", help="a routine, an exercise or a plan")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--exercise", action="store_true", help="show the exercise, even if a routine has the same name")
+    which.add_argument("--plan", action="store_true", help="show the plan, even if a routine has the same name")
     parser.add_argument("--plain", action="store_true", help="a routine's steps in sentences, for a screen reader")
     parser.add_argument("--json", action="store_true", help="print JSON: every segment and its cues, or the exercise")
     parser.add_argument("--figure", action="store_true", help="show only the poses, side by side")
@@ -26,15 +29,19 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         from routine_timer.cli.figure_output import print_figures
 
         return print_figures(context, arguments.name)
-    from routine_timer.cli.lookup import exercise_named, routine_or_exercise_named
     from routine_timer.routine.exercise import Exercise
+    from routine_timer.routine.model import Routine
 
-    find = exercise_named if arguments.exercise else routine_or_exercise_named
-    match = find(context, arguments.name)
+    match = _match(arguments, context)
     if isinstance(match, Exercise):
         from routine_timer.cli.exercise_output import print_exercise
 
         print_exercise(context, match, as_json=arguments.json)
+        return 0
+    if not isinstance(match, Routine):
+        from routine_timer.cli.plan_output import print_plan
+
+        print_plan(context, match, as_json=arguments.json)
         return 0
     from routine_timer.timeline import compile_routine
 
@@ -46,6 +53,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     else:
         _print_table(context, timeline)
     return 0
+
+
+def _match(arguments: argparse.Namespace, context: Context) -> Routine | Exercise | PlanReading:
+    from routine_timer.cli.lookup import exercise_named, or_plan, plan_named, routine_or_exercise_named
+
+    if arguments.plan:
+        return plan_named(context, arguments.name)
+    if arguments.exercise:
+        return exercise_named(context, arguments.name)
+    return or_plan(context, arguments.name, lambda: routine_or_exercise_named(context, arguments.name))
 
 
 def as_json(timeline: Timeline) -> dict[str, object]:

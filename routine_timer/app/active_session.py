@@ -242,7 +242,9 @@ def _active_session(
         swaps=swaps_of(
             started.live, lambda: services.library, lambda: services.history, started.recorder, messages.send
         ),
-        pain=PainAnswers(started.live, rescue_counts=services.settings.rescue_counts),
+        pain=PainAnswers(
+            started.live, rescue_counts=services.settings.rescue_counts, amber_to=services.settings.amber_to
+        ),
         controls=controls,
         check_history=lambda: _check_history(services, messages),
     )

@@ -104,7 +104,9 @@ class Services:
         self.maintenance = HistoryMaintenance(lambda: self.history)
         self._recorders: list[HistoryRecorder] = []
         self._rigs = Rigs()
-        self.timelines = PersonalTimelines(lambda: self.history, lambda: self.library, self.maintenance)
+        self.timelines = PersonalTimelines(
+            lambda: self.history, lambda: self.library, lambda: self.settings.longer_holds, self.maintenance
+        )
         self.editor_pane = EditorPane(folders.state)
         self._home = HomeMemory(folders, lambda: self._history_stamp)
 
@@ -196,7 +198,8 @@ class Services:
         """
         from routine_timer.care.rescue_session import rescue_today
 
-        timeline, whole_s = rescue_today(self.history, self.library, self.plans)
+        longer = self.settings.longer_holds
+        timeline, whole_s = rescue_today(self.history, self.library, self.plans, longer_holds=longer)
         return timeline, None if self.settings.rescue_counts else whole_s
 
     # -- history
@@ -263,7 +266,7 @@ class Services:
         """
         from routine_timer.care.pain_history import load_pain  # after the first paint
 
-        return load_pain(self.history, today, self.settings.ask_pain)
+        return load_pain(self.history, today, self.settings)
 
     def asks_pain(self) -> bool:
         """Whether to ask about pain in a session; not where the history can't be read."""

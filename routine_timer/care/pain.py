@@ -22,11 +22,12 @@ ADVICE_AFTER: dict[Light, str] = {
     "amber": "That's fine if it settles within a day. Until then your doses won't grow.",
     "red": "Next time, do the shorter, easier version. If the pain stays, see a doctor or physiotherapist.",
 }
+GREEN_TO, AMBER_TO = 3, 5
+"""The most pain that is green, and that is amber unless the setting says otherwise."""
 RISING = "Your pain has been rising for two weeks: see a doctor or physiotherapist."
 WORSE_TWICE = "your pain was worse after the last two sessions"
 """Why less is offered."""
 DO_LESS = "Your pain was worse after the last two sessions: do a shorter, easier version next time."
-RED_LAST = "You rated your pain 6 or more last time: take the three easy minutes today."
 PAIN_GONE = "Two weeks without pain. The pain has gone; the cause may not have. Keep the routine."
 """S4: pain goes after 4 to 6 weeks while its cause stays."""
 
@@ -83,9 +84,17 @@ def is_morning_due(session_days: Collection[date], answered: Collection[date], t
     return today - _DAY in session_days and today not in session_days and today not in answered
 
 
-def light(pain: int) -> Light:
-    """The pain traffic light: 0 to 3 green, 4 and 5 amber, 6 and more red."""
-    return "green" if pain <= 3 else "amber" if pain <= 5 else "red"
+def light(pain: int, amber_to: int = AMBER_TO) -> Light:
+    """The pain traffic light: 0 to 3 green, from 4 to `amber_to` amber, more than that red.
+
+    Sources differ on where amber ends (see `docs/plans.md`): it is the setting `amber_to`.
+    """
+    return "green" if pain <= GREEN_TO else "amber" if pain <= amber_to else "red"
+
+
+def red_last(amber_to: int) -> str:
+    """Why the three easy minutes are offered."""
+    return f"You rated your pain {amber_to + 1} or more last time: take the three easy minutes today."
 
 
 def worse_twice(sessions: Sequence[RatedSession]) -> bool:

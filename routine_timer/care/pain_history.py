@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from routine_timer.care.pain import (
+    AMBER_TO,
     DO_LESS,
     PAIN_GONE,
-    RED_LAST,
     RISING,
     PainReading,
     RatedSession,
@@ -20,12 +20,14 @@ from routine_timer.care.pain import (
     is_morning_due,
     is_rising,
     light,
+    red_last,
     worse_twice,
 )
 from routine_timer.history.records import PainRecord, SessionRecord
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History
+    from routine_timer.settings import Settings
 
 LOOKED_BACK = timedelta(days=90)
 """How far back answers count: pain goes after 4 to 6 weeks (S4), and then comes a quiet time."""
@@ -41,6 +43,7 @@ class PainHistory(msgspec.Struct, frozen=True):
     pains: Sequence[PainRecord] = ()
     asks: bool = False
     """Whether the person is asked about pain."""
+    amber_to: int = AMBER_TO
 
     @property
     def answers(self) -> list[PainReading]:
@@ -77,7 +80,7 @@ class PainHistory(msgspec.Struct, frozen=True):
     @property
     def is_red(self) -> bool:
         """Whether one of these answers was red, in the last week."""
-        return any(light(one.pain) == "red" and self.today - one.day < _WEEK for one in self._latest)
+        return any(light(one.pain, self.amber_to) == "red" and self.today - one.day < _WEEK for one in self._latest)
 
     @property
     def is_worse_twice(self) -> bool:
@@ -112,7 +115,7 @@ class PainHistory(msgspec.Struct, frozen=True):
     @property
     def do_less(self) -> str:
         """Why the shorter, easier version is the one for today; empty if it isn't."""
-        return DO_LESS if self.is_worse_twice else RED_LAST if self.is_red else ""
+        return DO_LESS if self.is_worse_twice else red_last(self.amber_to) if self.is_red else ""
 
     def after(self) -> list[str]:
         """What to say after a session."""
@@ -120,11 +123,8 @@ class PainHistory(msgspec.Struct, frozen=True):
         return [*self.rising, *less, *([PAIN_GONE] if self.is_newly_gone else [])]
 
 
-def load_pain(history: History, today: date, setting: bool | str) -> PainHistory:
+def load_pain(history: History, today: date, settings: Settings) -> PainHistory:
     """The answers about pain up to today.
-
-    Args:
-        setting: `ask_pain`.
 
     Raises:
         HistoryError: the history can't be read.
@@ -132,7 +132,9 @@ def load_pain(history: History, today: date, setting: bool | str) -> PainHistory
     since = today - LOOKED_BACK
     sessions = [one for one in history.ended.sessions(since=since) if one.day <= today]
     pains = [one for one in history.entries.pains() if since <= one.day <= today]
-    return PainHistory(today, tuple(reversed(sessions)), pains, asks_pain(history, setting))
+    return PainHistory(
+        today, tuple(reversed(sessions)), pains, asks_pain(history, settings.ask_pain), settings.amber_to
+    )
 
 
 def asks_pain(history: History, setting: bool | str) -> bool:

@@ -100,13 +100,19 @@ def rescue_routine(
     return next((one for one in wanted if one in routines), None)
 
 
-def rescue_today(history: History, library: Library, plans: Plans) -> tuple[Timeline, float]:
+def rescue_today(
+    history: History, library: Library, plans: Plans, *, longer_holds: bool = False
+) -> tuple[Timeline, float]:
     """Today's rescue session, and the planned seconds of work of the routine it is taken from.
+
+    Args:
+        longer_holds: whether the person holds stretches longer.
 
     Raises:
         HistoryError: the history can't be read.
         NoRescue: there is no routine to take it from.
     """
+    from routine_timer.compose.longer_holds import with_longer_holds
     from routine_timer.compose.substitutes import with_swaps
     from routine_timer.history.coaching import hurts_lately
 
@@ -120,4 +126,6 @@ def rescue_today(history: History, library: Library, plans: Plans) -> tuple[Time
     if routine is None:
         raise NoRescue("there is no routine to take three minutes from")
     routine = with_swaps(routine, history.entries.swaps(), library.catalogue.exercises)
+    if longer_holds:
+        routine = with_longer_holds(routine)
     return rescue(routine, EASIER_WAYS if hurts_lately(history) else None), compile_routine(routine).work_s

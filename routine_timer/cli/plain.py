@@ -169,7 +169,9 @@ class _PlainSession:
             playback.recorder,
             context.print_message,
         )
-        relief = PainAnswers(playback.live, rescue_counts=context.settings.rescue_counts)
+        relief = PainAnswers(
+            playback.live, rescue_counts=context.settings.rescue_counts, amber_to=context.settings.amber_to
+        )
         self._pain = PainQuestions(playback.live, relief, self._lines.say, asked, self._rate_morning)
         self._offers = OfferQuestions(context, lambda: playback.live.timeline, self._lines.say)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)

@@ -36,7 +36,7 @@ class OfferQuestions:
 
         history = self._context.safe_history
         try:
-            pain = load_pain(history, history.today(), self._context.settings.ask_pain)
+            pain = load_pain(history, history.today(), self._context.settings)
             made = offers_after(history, self._context.library, self._timeline(), pain)
         except RoutineTimerError as error:
             self._context.print_message(str(error))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.care.pain import ADVICE, ADVICE_AFTER, light
+from routine_timer.care.pain import ADVICE, ADVICE_AFTER
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.pain_answers import SHORTER, PainAnswers
@@ -33,7 +33,7 @@ def questions(context: Context) -> Asked:
     from routine_timer.care.pain_history import load_pain
 
     try:
-        pain = load_pain(context.safe_history, context.safe_history.today(), context.settings.ask_pain)
+        pain = load_pain(context.safe_history, context.safe_history.today(), context.settings)
     except RoutineTimerError:  # reported where the session is recorded
         return Asked()
     return Asked(pain.asks, pain.is_morning_due)
@@ -88,7 +88,7 @@ class PainQuestions:
         else:
             events = self._answers.rate(pain, now)
         told = self._answers.told("z")
-        self._say(f"pain {pain}. {told or ADVICE[light(pain)]}")
+        self._say(f"pain {pain}. {told or ADVICE[self._answers.light(pain)]}")
         if told and (easier := self._easier_way):
             self._say(f"easier: {easier}")
         if is_of_morning:
@@ -98,7 +98,7 @@ class PainQuestions:
     def take_after(self, line: str) -> None:
         pain = _ANSWERS[line]
         self._live.rate_pain_after(pain)
-        self._say(f"pain {pain}. {ADVICE_AFTER[light(pain)]}".strip())
+        self._say(f"pain {pain}. {ADVICE_AFTER[self._answers.light(pain)]}".strip())
 
     @property
     def may_shorten(self) -> bool:

@@ -1,14 +1,14 @@
 """What an answer about pain changes in the session under way.
 
-From 4 on, every step to come is announced with its easier way. From 6 on, three easy minutes can take the session's
-place, as long as nothing of it is done.
+From amber on, every step to come is announced with its easier way. With red pain, three easy minutes can take the
+session's place, as long as nothing of it is done.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routine_timer.care.pain import ADVICE, light
+from routine_timer.care.pain import ADVICE, AMBER_TO, Light, light
 
 if TYPE_CHECKING:
     from routine_timer.playback.live_session import LiveSession
@@ -22,13 +22,18 @@ class PainAnswers:
 
     Args:
         rescue_counts: whether the shorter version counts as the whole session.
+        amber_to: up to which pain the light is amber.
     """
 
-    def __init__(self, live: LiveSession, *, rescue_counts: bool = True) -> None:
+    def __init__(self, live: LiveSession, *, rescue_counts: bool = True, amber_to: int = AMBER_TO) -> None:
         self._live = live
+        self._amber_to = amber_to
         self._rescue_counts = rescue_counts
         self._pain: int | None = None
         self._is_shorter = False
+
+    def light(self, pain: int) -> Light:
+        return light(pain, self._amber_to)
 
     def told(self, key: str) -> str:
         """What to do at the pain that was answered last; empty where that is nothing new.
@@ -36,14 +41,14 @@ class PainAnswers:
         Args:
             key: what to press or type for the shorter, easier version.
         """
-        if self._pain is None or light(self._pain) == "green":
+        if self._pain is None or self.light(self._pain) == "green":
             return ""
-        return ADVICE[light(self._pain)] + (f" {key}: three easy minutes instead." if self.may_shorten else "")
+        return ADVICE[self.light(self._pain)] + (f" {key}: three easy minutes instead." if self.may_shorten else "")
 
     @property
     def may_shorten(self) -> bool:
         """Whether to offer the shorter, easier version."""
-        hurts = self._pain is not None and light(self._pain) == "red"
+        hurts = self._pain is not None and self.light(self._pain) == "red"
         return hurts and not (self._is_shorter or self._live.is_over or self._live.finished_anything)
 
     def rate(self, pain: int, now: float) -> list[Event]:
@@ -55,7 +60,7 @@ class PainAnswers:
         """Go on as is right for this pain. Returns what happened."""
         self._pain = pain
         events = self._live.step(now)
-        if light(pain) == "green" or self._live.is_over:
+        if self.light(pain) == "green" or self._live.is_over:
             return events
         here = self._live.snapshot(now)
         from routine_timer.timeline.easier_ways import with_easier_ways  # few sessions hurt

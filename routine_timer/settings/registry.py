@@ -83,6 +83,20 @@ SETTINGS: tuple[Setting, ...] = (
         "Days and goals",
     ),
     Setting(
+        "amber_to",
+        Number(5, 7, 1),
+        "Amber pain up to",
+        "From 4 to this number: take it easy. Above it: stop, or do the shorter version. Clinics use 5, 6 or 7.",
+        "Days and goals",
+    ),
+    Setting(
+        "longer_holds",
+        Switch(),
+        "Longer stretches",
+        "Hold each stretch for 30 to 60 seconds, as is advised for older people. Off: as long as the routine says.",
+        "Days and goals",
+    ),
+    Setting(
         "habits",
         Switch(),
         "Daily habit",

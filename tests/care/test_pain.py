@@ -33,6 +33,15 @@ def test_the_traffic_light(pain: int, color: Light) -> None:
     assert light(pain) == color
 
 
+@pytest.mark.parametrize("amber_to", [5, 6, 7])
+def test_amber_ends_where_the_setting_says_and_green_never_changes(amber_to: int) -> None:
+    assert [light(pain, amber_to) for pain in range(11)] == [
+        *["green"] * 4,
+        *["amber"] * (amber_to - 3),
+        *["red"] * (10 - amber_to),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sessions", "worse"),
     [

@@ -11,6 +11,7 @@ from routine_timer.care.pain import DO_LESS, PAIN_GONE, RISING
 from routine_timer.care.pain_history import PainHistory, load_pain
 from routine_timer.history.history import History
 from routine_timer.history.records import PainRecord, SessionRecord
+from routine_timer.settings import Settings
 from tests.history.making import session
 
 TODAY = date(2026, 11, 21)
@@ -41,6 +42,13 @@ def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_sess
     assert entered.do_less == DO_LESS
 
 
+def test_where_amber_goes_up_to_7_the_three_easy_minutes_wait_for_an_8() -> None:
+    assert PainHistory(TODAY, [rated(1, 2, 6)]).do_less.startswith("You rated your pain 6 or more")
+    assert PainHistory(TODAY, [rated(1, 2, 7)], amber_to=7).do_less == ""
+    assert PainHistory(TODAY, [rated(1, 2, 8)], amber_to=7).do_less.startswith("You rated your pain 8 or more")
+    assert not PainHistory(TODAY, [rated(1, 2, 7)], amber_to=7).may_grow, "doses grow only after green pain"
+
+
 def test_rising_pain_is_shown_before_and_after_a_session() -> None:
     rising = PainHistory(TODAY, [rated(9, 1, 1), rated(2, 3, 3)])
     assert rising.rising == rising.after() == [RISING]
@@ -57,5 +65,5 @@ def test_a_second_answer_on_a_morning_replaces_the_first(tmp_path: Path) -> None
     history = History(tmp_path / "history.db", tmp_path / "state")
     history.entries.rate_morning(TODAY, 1)
     history.entries.rate_morning(TODAY, 10)
-    assert [one.pain for one in load_pain(history, TODAY, True).pains] == [10]
+    assert [one.pain for one in load_pain(history, TODAY, Settings(ask_pain=True)).pains] == [10]
     history.close()

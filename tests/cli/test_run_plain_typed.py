@@ -334,6 +334,29 @@ def test_pain_is_asked_before_and_after_and_answered_with_a_number(
     assert (record["pain_before"], record["pain_after"]) == (4, 6)
 
 
+def test_where_amber_goes_up_to_6_six_is_not_red(run_long: RunLong, terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("ask_pain = true\namber_to = 6\n", encoding="utf-8")
+    terminal.type("6\nq\n6\n")
+    lines = said(run_long())
+    in_order(
+        lines,
+        "pain 6. Take it easy: use the easier versions.",
+        "stopped",
+        "pain 6. That's fine if it settles within a day. Until then your doses won't grow.",
+    )
+    assert not any("z:" in line for line in lines)
+
+
+def test_longer_stretches_are_held_for_30_seconds(
+    run: Run, routine: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    step = '[[step]]\nexercise = "hip-flexor-lunge"\nhold = "20s"\n'
+    routine("mine", f'format = 1\nname = "Mine"\nget_ready = 0\n{step}')
+    assert "20 seconds" in run("run", "mine", "--transcript").out
+    (tmp_path / "config.toml").write_text("longer_holds = true\n", encoding="utf-8")
+    assert "30 seconds" in run("run", "mine", "--transcript").out
+
+
 def test_a_question_about_pain_after_the_end_of_input_waits_for_nobody(
     run_long: RunLong, terminal: Terminal, tmp_path: Path
 ) -> None:

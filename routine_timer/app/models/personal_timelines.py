@@ -22,25 +22,31 @@ class PersonalTimelines:
     Args:
         history: opens the history when it is first asked for.
         library: the routines and the catalogue as they are now.
+        longer_holds: whether the person holds stretches longer.
         maintenance: takes note of a history that can't be read.
     """
 
     def __init__(
-        self, history: Callable[[], History], library: Callable[[], Library], maintenance: HistoryMaintenance
+        self,
+        history: Callable[[], History],
+        library: Callable[[], Library],
+        longer_holds: Callable[[], bool],
+        maintenance: HistoryMaintenance,
     ) -> None:
         self._history = history
         self._library = library
+        self._longer_holds = longer_holds
         self._maintenance = maintenance
 
     def of(self, routine: Routine) -> Timeline:
         """`routine` laid out to start it."""
         from routine_timer.timeline import compile_routine
 
-        routine = self.with_swaps(routine)
+        routine = self.own(routine)
         return compile_routine(routine, self.doses(routine), self.coaching(routine))
 
-    def with_swaps(self, routine: Routine) -> Routine:
-        """`routine` with the exercises that the person swapped in it."""
+    def own(self, routine: Routine) -> Routine:
+        """`routine` with the exercises that the person swapped in it, and with longer holds if they want them."""
         from routine_timer.compose.substitutes import with_swaps
         from routine_timer.history.errors import HistoryError
 
@@ -48,8 +54,17 @@ class PersonalTimelines:
             swaps = [one for one in self._history().entries.swaps() if one.routine == routine.id]
         except HistoryError as error:
             self._maintenance.opened(error)
+            swaps = []
+        if swaps:
+            routine = with_swaps(routine, swaps, self._library().catalogue.exercises)
+        return self._as_held(routine)
+
+    def _as_held(self, routine: Routine) -> Routine:
+        if not self._longer_holds():
             return routine
-        return with_swaps(routine, swaps, self._library().catalogue.exercises) if swaps else routine
+        from routine_timer.compose.longer_holds import with_longer_holds
+
+        return with_longer_holds(routine)
 
     def doses(self, routine: Routine) -> Doses:
         """The doses that the person has grown into, by step."""
@@ -74,7 +89,7 @@ class PersonalTimelines:
             return None
 
     def lengths(self) -> dict[str, float]:
-        """Of each routine with a dose that has grown, how long it will take: the others need not be laid out."""
+        """How long each routine will take whose doses are not those of its file: the others need not be laid out."""
         from routine_timer.history.dose_growth import doses_in_force
         from routine_timer.history.errors import HistoryError
         from routine_timer.timeline import compile_routine
@@ -84,7 +99,10 @@ class PersonalTimelines:
         except HistoryError as error:
             self._maintenance.opened(error)
             return {}
-        grown = {record.routine for record in accepted}
-        routines = (one.routine for one in self._library().entries() if one.id in grown) if grown else ()
-        in_force = ((routine, doses_in_force(accepted, routine)) for routine in routines if routine is not None)
-        return {routine.id: compile_routine(routine, doses).duration_s for routine, doses in in_force if doses}
+        longer, grown = self._longer_holds(), {record.routine for record in accepted}
+        found = (
+            (one.routine for one in self._library().entries() if longer or one.id in grown) if longer or grown else ()
+        )
+        routines = [self._as_held(routine) for routine in found if routine is not None]
+        in_force = ((routine, doses_in_force(accepted, routine)) for routine in routines)
+        return {one.id: compile_routine(one, doses).duration_s for one, doses in in_force if doses or longer}

@@ -81,6 +81,10 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
             from routine_timer.compose.substitutes import with_swaps
 
             routine = with_swaps(routine, swaps, context.library.catalogue.exercises)
+        if context.settings.longer_holds:
+            from routine_timer.compose.longer_holds import with_longer_holds
+
+            routine = with_longer_holds(routine)
         doses = doses_in_force(context.safe_history.entries.doses(routine.id), routine)
         coaching = coaching_for(routine, context.safe_history)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching

@@ -68,6 +68,17 @@ async def test_red_pain_in_the_morning_names_the_key_of_the_three_minutes(servic
         assert "z: three easy minutes" in str(next(iter(app._notifications)).message)
 
 
+async def test_where_amber_goes_up_to_7_a_6_in_the_morning_is_amber(services: Services) -> None:
+    past(services, rated(1))
+    services.settings = replace(services.settings, ask_pain=True, amber_to=7)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("6")
+        await settled(app, pilot)
+        assert "Take it easy" in str(next(iter(app._notifications)).message)
+
+
 @pytest.mark.parametrize("days_ago", [0, 2])
 async def test_other_mornings_are_not_asked_about_and_digits_do_nothing(services: Services, days_ago: int) -> None:
     past(services, rated(days_ago))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.events import AppFocus
 from textual.pilot import Pilot
 
@@ -219,3 +220,14 @@ async def test_home_shows_a_habit_a_day_unless_it_is_off(services: Services) -> 
         app.post_message(AppFocus())
         await settled(app, pilot)
         assert "Today's habit" not in text(app)
+
+
+def test_with_longer_holds_every_routine_is_laid_out_and_timed_with_them(services: Services) -> None:
+    assert services.timelines.lengths() == {}
+    found = services.library.reading("anterior-tilt").routine
+    assert found is not None
+    before = services.timelines.of(found)
+    services.settings = replace(services.settings, longer_holds=True)
+    longer = services.timelines.of(found)
+    assert longer.duration_s > before.duration_s
+    assert services.timelines.lengths()["anterior-tilt"] == pytest.approx(longer.duration_s, abs=60)

@@ -38,11 +38,10 @@ class MorningPain(PainScale, can_focus=False):
     @on(PainScale.Chosen)
     def _advise(self, chosen: PainScale.Chosen) -> None:
         chosen.stop()
-        if light(chosen.pain) != "green":
-            offer = (
-                f" {key_shown('rescue', self.app.own_keys)}: three easy minutes." if light(chosen.pain) == "red" else ""
-            )
-            self.notify(ADVICE[light(chosen.pain)] + offer, severity="warning")
+        colour = light(chosen.pain, self.app.services.settings.amber_to)
+        if colour != "green":
+            offer = f" {key_shown('rescue', self.app.own_keys)}: three easy minutes." if colour == "red" else ""
+            self.notify(ADVICE[colour] + offer, severity="warning")
         self._save(chosen.pain)
 
     @work(thread=True, exclusive=True, group="pain")

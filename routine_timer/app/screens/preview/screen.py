@@ -166,7 +166,7 @@ class PreviewScreen(SafeScreen[None]):
     def _lay_out(self, minutes: int | None) -> None:
         """Lay the routine out for the time available; None gives it all it asks for."""
         timelines = self.app.services.timelines
-        self._routine = timelines.with_swaps(self._file)
+        self._routine = timelines.own(self._file)
         doses = dict(timelines.doses(self._routine))
         coaching = timelines.coaching(self._routine)
         if minutes is None:

@@ -368,7 +368,8 @@ class SummaryScreen(SafeScreen[None]):
 
     def _show_pain_words(self) -> None:
         """What to do at this pain, and how pain develops."""
-        lines = [ADVICE_AFTER[light(self._rated)]] if self._rated is not None else []
+        pain = self._session.pain
+        lines = [ADVICE_AFTER[pain.light(self._rated)]] if self._rated is not None else []
         lines += self._aftermath.pain if self._aftermath is not None else ()
         self._show_line("#pain-words", "\n".join(filter(None, lines)))
 

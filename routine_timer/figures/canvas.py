@@ -12,6 +12,7 @@ Knows nothing of bodies. Dots are square; a cell is 2 dots wide and 4 high; (0, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, floor, hypot
 from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -224,9 +225,15 @@ def _runs(cells: zip[tuple[int, ...]]) -> tuple[CellRun[Style], ...]:
         known = _CELLS.get(dots) or _cell(dots)
         if known[1] != current:
             if text:
-                runs.append(CellRun("".join(text), STYLES[current]))
+                runs.append(_run("".join(text), STYLES[current]))
                 text = []
             current = known[1]
         text.append(known[0])
-    runs.append(CellRun("".join(text), STYLES[current]))
+    runs.append(_run("".join(text), STYLES[current]))
     return tuple(runs)
+
+
+@lru_cache(maxsize=2 * _MOST_KEPT)
+def _run(text: str, style: Style) -> CellRun[Style]:
+    """The same run each time: most are in many pictures of a rep."""
+    return CellRun(text, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Self
 
 import pytest
@@ -9,8 +10,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from routine_timer.app.theme import VARIABLES
+from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 from routine_timer.app.widgets.figure_view import FigureView, changed
-from routine_timer.figures.canvas import CellRun, Grid
+from routine_timer.figures.canvas import CellRun, Grid, Style
 from routine_timer.figures.motion import Clip, Moment, hold_clip, reps_clip
 from routine_timer.figures.rig import Rig
 from tests.figures.catalogue import rig_of
@@ -74,19 +76,21 @@ class WatchedStage(Stage):
         yield Watched()
 
 
-async def test_the_same_picture_again_repaints_nothing_and_another_only_its_changed_cells() -> None:
+async def test_the_same_picture_again_repaints_nothing_and_another_only_its_changed_rows() -> None:
     app = WatchedStage()
     async with app.run_test(size=(60, 20)) as pilot:
         view = app.query_one(Watched)
         view.show(*squats())
         await pilot.pause()
         view.painted.clear()
+        before = shown(view)
         view.show_at(0.01)
         assert view.painted == []
         view.show_at(0.3)
         (regions,) = view.painted
-        assert regions
-        assert sum(region.area for region in regions) < 44 * 16 / 3
+        repainted = {y for region in regions for y in region.line_range}
+        assert {y for y, (old, new) in enumerate(zip(before, shown(view), strict=True)) if old != new} <= repainted
+        assert len(repainted) < 16  # the floor stays
 
 
 async def test_it_says_when_to_draw_it_again_and_not_when_nothing_moves() -> None:
@@ -146,12 +150,37 @@ async def test_a_border_or_padding_round_it_is_kept(padding: int) -> None:
         assert shown(view) == rig.solid_picture(Moment(0, 0), *view.size).lines()
 
 
-def test_only_the_cells_that_differ_are_to_be_repainted() -> None:
-    before = Grid(6, ((CellRun("abcdef", "near"),), (CellRun("ghijkl", "near"),), (CellRun("mnopqr", "near"),)))
-    after = Grid(
-        6, ((CellRun("abXdYf", "near"),), (CellRun("ghijkl", "near"),), (CellRun("mno", "near"), CellRun("pqr", "far")))
-    )
-    assert list(changed(before, after)) == [Region(2, 0, 3, 1), Region(3, 2, 3, 1)]
+def test_only_the_rows_that_differ_are_to_be_repainted() -> None:
+    rows = [(CellRun(text, "near"),) for text in ("abcdef", "ghijkl", "mnopqr", "stuvwx")]
+    before = Grid[Style](6, (rows[0], rows[1], rows[2], rows[3]))
+    after = Grid[Style](6, ((CellRun("abXdYf", "near"),), rows[1], (CellRun("mno", "near"), CellRun("pqr", "far")), ()))
+    assert list(changed(before, after)) == [Region(0, 0, 6, 1), Region(0, 2, 6, 2)]
+
+
+async def test_the_lines_of_a_figure_that_went_are_freed_without_a_garbage_collection() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        view.show(*squats())
+        await pilot.pause()
+        gc.collect()
+        gc.disable()
+        try:
+            for tenth in range(40):
+                view.show_at(tenth / 10)
+                app.screen._compositor.render_strips()
+            kept = kept_lines()
+            view.show(None, None)
+            app.screen._compositor.render_strips()
+            gone = kept_lines()
+        finally:
+            gc.enable()
+        assert kept > 100
+        assert gone == 0
+
+
+def kept_lines() -> int:
+    return sum(isinstance(one, AcyclicStrip) for one in gc.get_objects())
 
 
 @pytest.mark.parametrize(

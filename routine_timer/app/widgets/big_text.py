@@ -15,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 from routine_timer.app.widgets.block_cells import Look, quadrants
 from routine_timer.app.widgets.letters.face import BigLine, broken, fitting, length, picture, shortened
 from routine_timer.app.widgets.text_lines import in_cells, wrapped
@@ -133,7 +134,7 @@ class BigText(Widget):
         look = self._look = self._look or Look.of(self)
         blank = look.blank_style
         width, height = self.outer_size
-        rows = [Strip.blank(width, blank)] * self.styles.padding.top
+        rows: list[Strip] = [Strip.blank(width, blank)] * self.styles.padding.top
         for line in self._lines:
             drawn = length(line.text, line.size)
             free = self.content_size.width - drawn
@@ -141,5 +142,5 @@ class BigText(Widget):
             before += self.styles.padding.left
             for row in quadrants(picture(line.text, line.size), look):
                 segments = [Segment(" " * before, blank), *row, Segment(" " * (width - before - drawn), blank)]
-                rows.append(Strip([segment for segment in segments if segment.text], width))
+                rows.append(AcyclicStrip([segment for segment in segments if segment.text], width))
         return [*rows, *(Strip.blank(width, blank) for _ in range(height - len(rows)))][:height]

@@ -18,6 +18,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 from routine_timer.app.widgets.block_cells import Look, half_blocks, quadrants
 from routine_timer.app.widgets.digit_font import Coverage, DigitSize, arrow, arrow_width, fitting, glyph
 from routine_timer.app.widgets.digit_font import face as measures
@@ -234,7 +235,7 @@ def _line(glyphs: Sequence[tuple[Region, list[list[Segment]]]], crop: Region, y:
         column = min(region.right, crop.right)
     if column < crop.right:
         segments.append(Segment(" " * (crop.right - column), ground))
-    return Strip(segments, crop.width)
+    return AcyclicStrip(segments, crop.width)
 
 
 def _arrow_height(face: DigitSize) -> int:

@@ -1,13 +1,14 @@
 """The figure on the screen: the only module of this package that knows Textual.
 
 It owns no timer. The owner of the session's clock tells it the time (`show_at`) and asks when it wants to be told again
-(`next_frame_at`); when nothing moves the answer is None. A new picture repaints only the cells in which it differs from
+(`next_frame_at`); when nothing moves the answer is None. A new picture repaints only the rows in which it differs from
 the one before, and a picture that comes again with every rep is turned into a terminal's lines once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from rich.segment import Segment
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from routine_timer.app.system import image_protocol
+from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 from routine_timer.figures.canvas import STYLES, CellRun, Grid, Mix, Paint, Style
 
 if TYPE_CHECKING:
@@ -33,8 +35,7 @@ Row: TypeAlias = tuple[CellRun[Style], ...] | tuple[CellRun[Paint], ...]
 SMALLEST = (12, 6)
 """Columns and rows under which nothing is drawn: it could not be read."""
 _KEPT = 64
-"""Pictures, and changes between two, that are kept as they go to the terminal: those of a rep there and back. One
-of 24 lines takes 60 kB, most of it what Textual caches of each line."""
+"""Pictures that are kept as they go to the terminal: those of a rep there and back."""
 
 
 @runtime_checkable
@@ -78,7 +79,7 @@ class FigureView(Widget):
         self._lines: dict[int, tuple[Picture, list[Strip]]] = {}
         self._strip_of: dict[Row, Strip] = {}
         """Most rows are the same in many pictures: those of the floor, and of all that keeps still."""
-        self._changes: dict[tuple[int, int], tuple[Picture, Picture, list[Region]]] = {}
+        self._segment_of: dict[CellRun[Style] | CellRun[Paint], Segment] = {}
 
     def show(self, rig: Rig | None, clip: Clip | None, *, mirrored: bool = False) -> None:
         """Show this figure from now on, from the beginning of `clip`; None for none. `mirrored`: the left side."""
@@ -117,6 +118,7 @@ class FigureView(Widget):
         self._colours.clear()
         self._lines.clear()
         self._strip_of.clear()
+        self._segment_of.clear()
         if self._pixels is not None:
             self.call_after_refresh(self._draw)
 
@@ -218,13 +220,7 @@ class FigureView(Widget):
         if grid is None or before is None or (grid.width, grid.height) != (before.width, before.height):
             self.refresh()
             return
-        way = (id(before), id(grid))
-        if way not in self._changes:
-            if len(self._changes) >= _KEPT:
-                self._forget()
-            # The grids are kept beside what is known of them, so that their ids stay theirs.
-            self._changes[way] = (before, grid, list(changed(before, grid)))
-        if regions := self._changes[way][2]:
+        if regions := list(changed(before, grid)):
             self.refresh(*regions)
 
     def _strips(self) -> list[Strip]:
@@ -233,20 +229,28 @@ class FigureView(Widget):
         if grid is None:
             return []
         if id(grid) not in self._lines:
+            if len(self._lines) >= _KEPT:
+                self._forget()
+            # The picture is kept beside its lines, so that its id stays its own.
             self._lines[id(grid)] = (grid, [self._strip(row, grid.width) for row in grid.rows])
         return self._lines[id(grid)][1]
 
     def _strip(self, row: Row, width: int) -> Strip:
         if row not in self._strip_of:
-            self._strip_of[row] = Strip([Segment(run.text, self._style_of(run.style)) for run in row], width)
+            self._strip_of[row] = AcyclicStrip([self._segment_for(run) for run in row], width)
         return self._strip_of[row]
+
+    def _segment_for(self, run: CellRun[Style] | CellRun[Paint]) -> Segment:
+        if run not in self._segment_of:
+            self._segment_of[run] = Segment(run.text, self._style_of(run.style))
+        return self._segment_of[run]
 
     def _forget(self) -> None:
         """Forget what pictures look like: another figure has others, in other mixes of colours."""
         self._styles_of.clear()
         self._lines.clear()
         self._strip_of.clear()
-        self._changes.clear()
+        self._segment_of.clear()
 
     def _style_of(self, style: Style | Paint) -> RichStyle:
         if style not in self._styles_of:
@@ -277,16 +281,14 @@ class FigureView(Widget):
 
 
 def changed(before: Picture, after: Picture) -> Iterator[Region]:
-    """One region for each row in which two pictures of the same size differ, from its first to its last new cell."""
+    """The rows in which two pictures of the same size differ, neighbours together.
+
+    Whole rows: of a part of one, Textual would make and keep a line for each width that was ever repainted.
+    """
     rows: Iterable[tuple[Row, Row]] = zip(before.rows, after.rows, strict=True)
-    for y, (old, new) in enumerate(rows):
-        if old is new or old == new:
-            continue
-        old_cells, new_cells = _cells(old), _cells(new)
-        differs = [x for x, (a, b) in enumerate(zip(old_cells, new_cells, strict=True)) if a != b]
+    top = 0
+    for differs, same in groupby(rows, lambda row: row[0] != row[1]):
+        height = sum(1 for _ in same)
         if differs:
-            yield Region(differs[0], y, differs[-1] - differs[0] + 1, 1)
-
-
-def _cells(row: Row) -> list[tuple[str, Style | Paint]]:
-    return [(char, run.style) for run in row for char in run.text]
+            yield Region(0, top, before.width, height)
+        top += height

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from routine_timer.app.commands import AppCommand, Place, at, sign
+from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 
 _GAP = 3
 _NARROW_GAP = 2
@@ -96,7 +97,7 @@ class KeyLine(Widget):
             segments += self._drawn(slot, ground)
             column = slot.end
         segments.append(Segment(" " * max(width - column, 0), ground))
-        return Strip(segments, width)
+        return AcyclicStrip(segments, width)
 
     def _taken(self) -> tuple[tuple[str, str], ...]:
         """The keys of whatever has them to itself now."""

@@ -13,6 +13,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
+
 _BAR_LEAST = 10
 _NAME_LEAST = 8
 """A name cut to fewer cells is useless."""
@@ -114,7 +116,7 @@ class TopLine(Widget):
             segments.append(Segment(part.text, self._style(part.kind)))
             column = part.x + part.width
         segments.append(Segment(" " * max(self.size.width - column, 0), ground))
-        return Strip(segments)
+        return AcyclicStrip(segments)
 
     def _style(self, kind: str) -> Style:
         """The style of a part, or of the background for "". Slow, so it is cached until the styles change."""

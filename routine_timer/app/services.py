@@ -255,7 +255,7 @@ class Services:
             progress,
             lengths=self.timelines.lengths(),
             plan=self.plan_day(progress.today),
-            pain=PainToday(pain.is_morning_due, tuple(pain.rising), pain.do_less),
+            pain=PainToday(pain.is_morning_due, pain.is_rising, pain.do_less, pain.asks_flags_again),
         )
 
     def pain(self, today: date) -> PainHistory:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from routine_timer.care.pain import WORSE_TWICE
+from routine_timer.care.pain import DO_LESS, WORSE_TWICE
 from routine_timer.care.swap_memory import place_of, remember_swap
 from routine_timer.compose.substitutes import takes_slot, with_swaps
 from routine_timer.history.dose_growth import DoseChange, PainRule, offers, range_of, ready_for_harder
@@ -58,6 +58,10 @@ class Offers(msgspec.Struct, frozen=True):
     changes: tuple[Offer, ...] = ()
     harder: tuple[str, ...] = ()
     """Sentences on how to do a step that is at the top of its range in a harder way."""
+
+    def after(self, pain: PainHistory) -> tuple[str, ...]:
+        """What to say about pain; why less is offered is left to the offer."""
+        return tuple(one for one in pain.after() if not (self.changes and one == DO_LESS))
 
 
 def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) -> Offer:

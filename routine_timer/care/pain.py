@@ -25,6 +25,9 @@ ADVICE_AFTER: dict[Light, str] = {
 GREEN_TO, AMBER_TO = 3, 5
 """The most pain that is green, and that is amber unless the setting says otherwise."""
 RISING = "Your pain has been rising for two weeks: see a doctor or physiotherapist."
+CHECK_AGAIN = "Do the check-in again, too: it starts with the warning signs."
+"""What is said of red flags where pain rises."""
+HOW_TO_CHECK = "Press c on the home screen, or run `routine-timer check-in`."
 WORSE_TWICE = "your pain was worse after the last two sessions"
 """Why less is offered."""
 DO_LESS = "Your pain was worse after the last two sessions: do a shorter, easier version next time."
@@ -118,6 +121,12 @@ def is_rising(pains: Iterable[PainReading], today: date) -> bool:
     if not this_week or not last_week:
         return False
     return sum(this_week) / len(this_week) - sum(last_week) / len(last_week) >= RISE
+
+
+def asks_flags_again(pains: Iterable[PainReading], check_ins: Iterable[date], today: date) -> bool:
+    """Whether to ask about red flags again: pain rises, and there was no check-in in the last seven days."""
+    recent = any(timedelta(0) <= today - day < _WEEK for day in check_ins)
+    return not recent and is_rising(pains, today)
 
 
 def is_gone(pains: Iterable[PainReading], today: date) -> bool:

@@ -10,11 +10,14 @@ import msgspec
 
 from routine_timer.care.pain import (
     AMBER_TO,
+    CHECK_AGAIN,
     DO_LESS,
+    HOW_TO_CHECK,
     PAIN_GONE,
     RISING,
     PainReading,
     RatedSession,
+    asks_flags_again,
     is_asked,
     is_gone,
     is_morning_due,
@@ -44,6 +47,8 @@ class PainHistory(msgspec.Struct, frozen=True):
     asks: bool = False
     """Whether the person is asked about pain."""
     amber_to: int = AMBER_TO
+    check_ins: Sequence[date] = ()
+    """The days of check-ins."""
 
     @property
     def answers(self) -> list[PainReading]:
@@ -108,9 +113,9 @@ class PainHistory(msgspec.Struct, frozen=True):
         return first == self.today and days.count(self.today) == 1
 
     @property
-    def rising(self) -> list[str]:
-        """What to say of pain that rises, before a session and after it."""
-        return [RISING] if self.is_rising else []
+    def asks_flags_again(self) -> bool:
+        """Whether to ask about red flags again, because pain rises."""
+        return asks_flags_again(self.answers, self.check_ins, self.today)
 
     @property
     def do_less(self) -> str:
@@ -119,8 +124,10 @@ class PainHistory(msgspec.Struct, frozen=True):
 
     def after(self) -> list[str]:
         """What to say after a session."""
+        rising = [RISING] if self.is_rising else []
+        again = [f"{CHECK_AGAIN} {HOW_TO_CHECK}"] if self.asks_flags_again else []
         less = [DO_LESS] if self.is_worse_twice else []
-        return [*self.rising, *less, *([PAIN_GONE] if self.is_newly_gone else [])]
+        return [*rising, *again, *less, *([PAIN_GONE] if self.is_newly_gone else [])]
 
 
 def load_pain(history: History, today: date, settings: Settings) -> PainHistory:
@@ -133,7 +140,12 @@ def load_pain(history: History, today: date, settings: Settings) -> PainHistory:
     sessions = [one for one in history.ended.sessions(since=since) if one.day <= today]
     pains = [one for one in history.entries.pains() if since <= one.day <= today]
     return PainHistory(
-        today, tuple(reversed(sessions)), pains, asks_pain(history, settings.ask_pain), settings.amber_to
+        today,
+        tuple(reversed(sessions)),
+        pains,
+        asks_pain(history, settings.ask_pain),
+        settings.amber_to,
+        tuple(one.day for one in history.entries.check_ins()),
     )
 
 

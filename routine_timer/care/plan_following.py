@@ -10,6 +10,7 @@ import msgspec
 from routine_timer.care.flag_warning import flags_ask_for
 from routine_timer.care.if_then import answer
 from routine_timer.care.measures import due
+from routine_timer.care.pain import asks_flags_again
 from routine_timer.care.plan_facts import PlanFacts, coming, facts_of, followed, has_flag
 from routine_timer.care.plan_file import Plan, Plans
 from routine_timer.care.plan_progress import NO_PLAN, PlanProgress, progress
@@ -55,6 +56,12 @@ class Following(msgspec.Struct, frozen=True):
         if then is None or not self.has_started:
             return ""
         return f"Your next plan, {then.plan}, starts {from_day(then.day, self.facts.today)}."
+
+    @property
+    def asks_flags_again(self) -> bool:
+        """Whether to ask about red flags again, because pain rises."""
+        facts = self.facts
+        return asks_flags_again(facts.pain, [one.day for one in facts.check_ins], facts.today)
 
     @property
     def gone(self) -> str:

@@ -25,6 +25,10 @@ NO_PLAN = "You are not following a plan."
 COMPLETED = named("You have completed this plan. Keep its routines: pain may go before its cause does (S4).")
 
 
+RISES = "Your pain has been rising for two weeks."
+"""Why a step back is offered."""
+
+
 class StageProgress(msgspec.Struct, frozen=True):
     """One stage: the days done in it, what is still needed before the next one, and whether it is offered now."""
 
@@ -143,7 +147,7 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
     )
     week = max((facts.today - start.day).days // 7 + 1, 0)
     today = _today(plan, at, spans[at][0], start, facts, routines)
-    if not notice and is_rising(facts.pain, facts.today) and (offer is None or offer.why != RISING):
+    if not notice and is_rising(facts.pain, facts.today):
         notice = RISING
     completed = at + 1 == len(plan.stages) and days_done[at] >= plan.stages[at].days_done
     visits = tuple(
@@ -177,7 +181,7 @@ def _offer(plan: Plan, at: int, entered: date, needs: list[str], days_done: int,
         was = f"Your last session of this plan was {away} ago" if last >= entered else f"{away} without a session"
         return _way_back(plan, at, f"{was}: start gently.", or_repeat=True)
     if is_rising(facts.pain, facts.today) and _is_more_than_green(facts) and facts.today - entered >= GAP:
-        return _way_back(plan, at, RISING) if at > 0 else None
+        return _way_back(plan, at, RISES) if at > 0 else None
     if at + 1 < len(plan.stages) and not needs:
         return StageOffer(1, plan.stages[at + 1].name, why_on(plan.stages[at], days_done), or_repeat=True)
     return None

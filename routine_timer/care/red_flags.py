@@ -86,13 +86,15 @@ def clearance(answers: Iterable[tuple[date, Collection[str]]]) -> Clearance | No
     """The clearance in force after these check-ins, given oldest first as their day and the ids ticked.
 
     It covers the professional-first flags ticked on the day it was confirmed, never an emergency flag, and ends when
-    another flag is ticked.
+    another flag is ticked. A flag that it covers can be ticked again: it is not new.
     """
     valid: Clearance | None = None
+    that_day, of_day = date.min, frozenset[str]()
     for day, ticked in answers:
         flags = frozenset(ticked) & (_PROFESSIONAL_IDS | _EMERGENCY_IDS)
+        that_day, of_day = day, flags | (of_day if day == that_day else frozenset())
         if CLEARED in ticked:
-            valid = Clearance(day, flags & _PROFESSIONAL_IDS)
+            valid = Clearance(day, of_day & _PROFESSIONAL_IDS)
         if valid is not None and not flags <= valid.flags:
             valid = None
     return valid

@@ -41,6 +41,8 @@ class OfferQuestions:
         except RoutineTimerError as error:
             self._context.print_message(str(error))
             return False
+        for sentence in made.after(pain):
+            self._say(sentence)
         for sentence in made.harder:
             self._say(sentence)
         self._waiting = list(made.changes)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from routine_timer.care.pain import DO_LESS, PAIN_GONE, RISING
+from routine_timer.care.pain import CHECK_AGAIN, DO_LESS, HOW_TO_CHECK, PAIN_GONE, RISING
 from routine_timer.care.pain_history import PainHistory, load_pain
 from routine_timer.history.history import History
 from routine_timer.history.records import PainRecord, SessionRecord
@@ -51,7 +51,20 @@ def test_where_amber_goes_up_to_7_the_three_easy_minutes_wait_for_an_8() -> None
 
 def test_rising_pain_is_shown_before_and_after_a_session() -> None:
     rising = PainHistory(TODAY, [rated(9, 1, 1), rated(2, 3, 3)])
-    assert rising.rising == rising.after() == [RISING]
+    assert rising.is_rising
+    assert rising.after() == [RISING, f"{CHECK_AGAIN} {HOW_TO_CHECK}"]
+
+
+def test_rising_pain_asks_the_red_flags_again_unless_they_were_asked_this_week() -> None:
+    def rising(*check_ins: int) -> PainHistory:
+        days = [TODAY - timedelta(days=ago) for ago in check_ins]
+        return PainHistory(TODAY, [rated(9, 1, 1), rated(2, 3, 3)], check_ins=days)
+
+    assert rising().asks_flags_again
+    assert rising(30, 7).asks_flags_again
+    assert not rising(30, 6).asks_flags_again
+    assert rising(6).after() == [RISING], "the professional line stays"
+    assert not PainHistory(TODAY, [rated(9, 3, 3), rated(2, 3, 3)]).asks_flags_again
 
 
 def test_two_weeks_without_pain_are_mentioned_once() -> None:

@@ -37,6 +37,22 @@ def test_a_clearance_holds_for_the_same_flags_later_and_keeps_its_date() -> None
     assert verdict({"cancer"}, cleared) == "clear"
 
 
+def test_a_clearance_confirmed_later_the_same_day_covers_what_was_ticked_before() -> None:
+    cleared = clearance([(FIRST, {"surgery"}), (FIRST, {CLEARED}), (LATER, {"surgery"})])
+    assert cleared is not None
+    assert verdict({"surgery"}, cleared) == "clear"
+    too_late = clearance([(FIRST, {"surgery"}), (LATER, {CLEARED}), (LATER, {"surgery"})])
+    assert verdict({"surgery"}, too_late) == "professional"
+
+
+@pytest.mark.parametrize("flag", EMERGENCY, ids=lambda flag: flag.id)
+def test_an_emergency_sign_shows_beside_flags_that_were_cleared(flag) -> None:  # type: ignore[no-untyped-def]
+    earlier = [(FIRST, {"cancer", CLEARED})]
+    assert verdict({"cancer", flag.id}, clearance([*earlier, (LATER, {"cancer", flag.id})])) == "emergency"
+    same_day = [*earlier, (LATER, {"cancer", flag.id, CLEARED})]
+    assert verdict({"cancer", flag.id}, clearance(same_day)) == "emergency"
+
+
 @pytest.mark.parametrize("new", ["pregnancy", "no-control"])
 def test_a_clearance_ends_when_a_new_flag_is_ticked(new: str) -> None:
     ended = clearance([(FIRST, {"cancer", CLEARED}), (LATER, {"cancer", new}), (LATER, {"cancer"})])

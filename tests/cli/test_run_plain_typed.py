@@ -7,11 +7,14 @@ depends on how fast anything is. The same in a program of its own, and in real t
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -345,6 +348,27 @@ def test_where_amber_goes_up_to_6_six_is_not_red(run_long: RunLong, terminal: Te
         "pain 6. That's fine if it settles within a day. Until then your doses won't grow.",
     )
     assert not any("z:" in line for line in lines)
+
+
+def test_after_a_session_rising_pain_is_said_and_the_red_flags_are_asked_again(
+    run_long: RunLong, terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    run("check-in", "--pain", "4")
+    [entered] = [one for one in run("history", "export").out.splitlines() if '"type": "pain"' in one]
+    today = json.loads(entered)["day"]
+    past = (date.fromisoformat(today) - timedelta(days=9)).isoformat()
+    week_before = entered.replace(today, past).replace('"pain": 4', '"pain": 1')
+    week_before = re.sub('"id": "[^"]*"', '"id": "earlier"', week_before)
+    (tmp_path / "more.jsonl").write_text(week_before + "\n", encoding="utf-8")
+    run("history", "import", str(tmp_path / "more.jsonl"))
+    terminal.type("q\n\n")
+    in_order(
+        said(run_long()),
+        "stopped",
+        "Your pain has been rising for two weeks: see a doctor or physiotherapist.",
+        "Do the check-in again, too: it starts with the warning signs. Press c on the home screen, or run",
+    )
 
 
 def test_longer_stretches_are_held_for_30_seconds(

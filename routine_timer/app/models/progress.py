@@ -34,14 +34,16 @@ MARKS = {
 
 
 class PainToday(msgspec.Struct, frozen=True):
-    """Whether to ask how much it hurts this morning, and what to say of how pain develops.
+    """Whether to ask how much it hurts this morning, and whether pain rises.
 
-    `do_less` says why the three easy minutes are offered today; it is empty where they are not.
+    `do_less` says why the three easy minutes are offered today; it is empty where they are not. `asks_flags`: pain
+    rises, so the red flags are to be asked again.
     """
 
     asks: bool = False
-    lines: tuple[str, ...] = ()
+    rises: bool = False
     do_less: str = ""
+    asks_flags: bool = False
 
 
 class Progress(msgspec.Struct, frozen=True):

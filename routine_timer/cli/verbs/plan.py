@@ -174,7 +174,7 @@ def _show(context: Context, *, as_json: bool) -> None:
         context.print("`routine-timer plan stop` ends it.")
     else:
         if now.has_started:
-            _print_progress(context, now.progress)
+            _print_progress(context, now, now.progress)
             _print_outcome(context, now, now.progress)
         else:
             _print_start(context, now.progress)
@@ -251,13 +251,16 @@ def _print_start(context: Context, now: PlanProgress) -> None:
         context.print(now.notice)
 
 
-def _print_progress(context: Context, now: PlanProgress) -> None:
+def _print_progress(context: Context, following: Following, now: PlanProgress) -> None:
+    from routine_timer.care.pain import CHECK_AGAIN, HOW_TO_CHECK
     from routine_timer.care.plan_progress import COMPLETED
     from routine_timer.text.sources import named
 
     context.print(f"{now.plan.name}, week {now.week}: {now.stage.name} (stage {now.at + 1} of {len(now.plan.stages)})")
     if now.notice and now.notice not in now.stages[now.at].needs:
         context.print(now.notice)
+    if following.asks_flags_again:
+        context.print(f"{CHECK_AGAIN} {HOW_TO_CHECK}")
     if now.completed:
         context.print(COMPLETED)
     about = " ".join(text for text in (now.stage.about, f"({now.stage.source})" if now.stage.source else "") if text)

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.home.morning_pain import MorningPain
 from routine_timer.app.services import Services
-from routine_timer.care.pain import RISING
+from routine_timer.care.pain import CHECK_AGAIN, RISING
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
@@ -134,4 +134,35 @@ async def test_rising_pain_is_shown_on_home(services: Services) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert RISING[:40] in " ".join(text(app).split())
+        told = " ".join(text(app).split())
+        assert told.count(RISING) == 1
+        assert f"{RISING} {CHECK_AGAIN} c check-in" in told
+
+
+@pytest.mark.parametrize("days_ago", [3, 20])
+async def test_a_flag_that_was_cleared_and_is_ticked_again_stays_cleared_and_rising_pain_is_still_shown(
+    services: Services, days_ago: int
+) -> None:
+    past(services, rated(9, 1, 1), rated(2, 4, 4))
+    entries = services.history.entries
+    entries.add_check_in(SATURDAY.date() - timedelta(30), ["surgery", "cleared"])
+    entries.add_check_in(SATURDAY.date() - timedelta(days_ago), ["surgery"])
+    entries.start_plan("weak-core", SATURDAY.date() - timedelta(30))
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        told = " ".join(text(app).split())
+        assert told.count(RISING) == 1
+        assert (CHECK_AGAIN in told) is (days_ago == 20)
+        assert "See a doctor first" not in told
+
+
+async def test_an_emergency_sign_shows_on_home_in_spite_of_a_clearance(services: Services) -> None:
+    entries = services.history.entries
+    entries.start_plan("weak-core", SATURDAY.date() - timedelta(30))
+    entries.add_check_in(SATURDAY.date() - timedelta(5), ["surgery", "cleared"])
+    entries.add_check_in(SATURDAY.date(), ["surgery", "fast-weakness", "cleared"])
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "Go to an emergency department now. No exercise." in " ".join(text(app).split())

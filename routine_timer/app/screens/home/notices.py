@@ -15,7 +15,7 @@ from textual.widget import Widget
 from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.models.plan_day import PlanDay, offer_text
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.progress import PainToday, Progress
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
@@ -60,10 +60,9 @@ def notices(
         found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
         found += [_renamed(*progress.renamed, name_of)] if progress.renamed else []
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
-    if progress is not None and progress.plan is not None:
-        found += _plan_notices(progress.plan)
     if progress is not None:
-        found += [HomeNotice("advice", line) for line in progress.pain.lines]
+        found += [_rising(progress.pain)] if progress.pain.rises else []
+        found += _plan_notices(progress.plan) if progress.plan is not None else []
         found += [HomeNotice("offer", less, ("rescue",))] if (less := progress.pain.do_less) else []
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
@@ -80,8 +79,25 @@ def notices(
     return found
 
 
+def _rising(pain: PainToday) -> HomeNotice:
+    from routine_timer.care.pain import CHECK_AGAIN, RISING  # few need it
+
+    return (
+        HomeNotice("offer", f"{RISING} {CHECK_AGAIN}", ("check-in",))
+        if pain.asks_flags
+        else HomeNotice("advice", RISING)
+    )
+
+
+def _is_rising(notice: str) -> bool:
+    """Whether a notice of the plan is the one on rising pain, which the home screen shows with or without a plan."""
+    from routine_timer.care.pain import RISING
+
+    return notice == RISING
+
+
 def _plan_notices(plan: PlanDay) -> list[HomeNotice]:
-    found = [HomeNotice("advice", plain(plan.notice))] if plan.notice else []
+    found = [HomeNotice("advice", plain(plan.notice))] if plan.notice and not _is_rising(plan.notice) else []
     if plan.offer is not None:
         answers = (*(("move-stage",) if plan.offer.moves else ()), *(("repeat-stage",) if plan.offer.repeats else ()))
         found.append(HomeNotice("offer", plain(offer_text(plan.offer)), answers))

@@ -38,7 +38,6 @@ class SummaryHistory:
         from routine_timer.app.models.progress import Progress
         from routine_timer.app.screens.summary.outcome import SessionOutcome
         from routine_timer.care.offers import offers_after
-        from routine_timer.care.pain import DO_LESS
 
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.ended.sessions(since=verdict.day)
@@ -48,8 +47,7 @@ class SummaryHistory:
         pain = self._services.pain(verdict.day)
         offers = offers_after(self._services.history, self._services.library, self._timeline, pain)
         next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
-        said = [one for one in pain.after() if not (offers.changes and one == DO_LESS)]  # the offer says it
-        return SessionOutcome(progress, offers.changes, offers.harder, made_the_day, next_, tuple(said))
+        return SessionOutcome(progress, offers.changes, offers.harder, made_the_day, next_, offers.after(pain))
 
     def _name_of(self, routine: str) -> str:
         reading = self._services.library.reading(routine)

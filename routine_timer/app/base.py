@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_PASTE = 1_000_000
 """Characters that can be pasted into an editor: as many as a routine file may have bytes."""
 _LONGEST_LINE = 10_000
-"""Characters that can be pasted into a field of one line: as many as a note may have."""
+"""Characters that can be pasted into a field of one line: more than anyone writes in one."""
 
 
 class BaseApp(App[None]):

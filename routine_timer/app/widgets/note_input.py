@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from routine_timer.history.records import LONGEST_NOTE
+
 _ASKS = "a note about this session"
 
 
@@ -79,6 +81,10 @@ class NoteInput(Container):
     @on(Input.Changed)
     def _keep_soon(self, changed: Input.Changed) -> None:
         changed.stop()
+        if len(changed.value) > LONGEST_NOTE:
+            changed.input.value = changed.value[:LONGEST_NOTE]
+            self.notify(f"A note can have {LONGEST_NOTE:,} characters. The rest was left out.", severity="warning")
+            return
         if self._waits is None and changed.value.strip() != self._kept:
             self._waits = self.set_timer(_KEPT_AFTER, self._keep_meanwhile)
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.screens.summary import screen
@@ -19,7 +19,7 @@ from routine_timer.app.services import Services
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.note_input import NoteInput
-from routine_timer.history.records import DoseRecord
+from routine_timer.history.records import LONGEST_NOTE, DoseRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.live_session import LiveSession
@@ -491,6 +491,19 @@ async def test_a_note_is_saved_while_it_is_typed_now_and_then(services: Services
         await pilot.press("escape")
         await pilot.pause()
         assert app.live.note is None, "what is dropped is not kept"
+
+
+async def test_what_is_longer_than_a_note_may_be_is_left_out_and_the_person_is_told(services: Services) -> None:
+    app = stage(services)
+    async with app.run_test(size=(90, 26)) as pilot:
+        await pilot.press("n")
+        app.screen.query_one(Input).value = "x" * LONGEST_NOTE
+        await pilot.press("y", "enter")
+        await pilot.pause()
+        assert app.live.note == "x" * LONGEST_NOTE
+        assert [one.message for one in app._notifications] == [
+            "A note can have 100,000 characters. The rest was left out."
+        ]
 
 
 async def test_a_note_that_is_open_when_the_session_ends_is_its_note(services: Services, timers: _Timers) -> None:

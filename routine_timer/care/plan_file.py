@@ -125,8 +125,6 @@ def _stage(table: StageTable, number: int, routines: Collection[str] | None, pro
         places: dict[str | int, str] = {str(day): name for day, name in table.routines.items()}
         default = table.routines.get("default")
         by_weekday = {n: name for n, day in enumerate(WEEKDAYS) if (name := places.get(day, default)) is not None}
-        if not table.routines:
-            problems.note((*path, "routines"), "empty-text", "`routines` is empty", 'write ["align-first"]')
     else:
         places = dict(enumerate(table.routines))
     for place, name in places.items():

@@ -16,7 +16,7 @@ from routine_timer.routine.key_docs import key
 
 Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "default"]
 Routines: TypeAlias = Annotated[list[Name], Meta(min_length=1, max_length=20)]
-ByWeekday: TypeAlias = dict[Weekday, Name]
+ByWeekday: TypeAlias = Annotated[dict[Weekday, Name], Meta(min_length=1)]
 
 
 class MoveOnTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):

@@ -187,7 +187,7 @@ class LineEditor:
     def _total(self) -> str:
         found: Outline = self._outline
         if found.duration_s is None:
-            return f"{pluralize(len(found.reading.errors), 'error')}: type problems."
+            return f"{pluralize(found.errors, 'error')}: type problems."
         return f"{short(found.duration_s)} in all."
 
     def _list_problems(self) -> None:

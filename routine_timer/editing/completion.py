@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
 
+TOP = "routine"
+"""The table at the top of a file, before any header."""
 _MOST = 60
 _FURTHEST = 60
 """Lines that a value is looked for upwards."""
@@ -59,20 +61,9 @@ class Vocabulary:
 def vocabulary(catalogue: Catalogue) -> Vocabulary:
     """All words, those of the catalogue included."""
     from routine_timer.routine.json_schema import schema
-    from routine_timer.routine.key_docs import IF_ABSENT
 
     whole = schema(catalogue.exercises)
-    tables = {"routine": whole, **whole["$defs"]}
-    keys: dict[str, dict[str, tuple[str, str]]] = {}
-    words: dict[str, tuple[Word, ...]] = {}
-    for name, table in tables.items():
-        keys[name] = {}
-        for key, value in table["properties"].items():
-            if key not in ("step", "phase"):  # these are tables of their own
-                says = value.get("description", "").partition(IF_ABSENT)[0]  # there is one line for it
-                keys[name][key] = (says, _empty(value))
-            if found := tuple(Word(word) for word in _enumerated(value)):
-                words.setdefault(key, found)
+    keys, words = words_of_schema({TOP: whole, **whole["$defs"]})
     exercises = catalogue.exercises.values()
     words["exercise"] = tuple(
         Word(one.id, ", ".join(filter(None, (one.name, one.position))), " ".join((one.name, *one.aliases)))
@@ -82,6 +73,25 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
     words["at"] = (Word("halfway"),)
     words["pace"] = (Word("self", "you press Enter when you are done"),)
     return Vocabulary(keys, words)
+
+
+def words_of_schema(
+    tables: Mapping[str, Mapping[str, Any]],
+) -> tuple[dict[str, dict[str, tuple[str, str]]], dict[str, tuple[Word, ...]]]:
+    """The keys of each table, and the words of those keys that have a list of them."""
+    from routine_timer.routine.key_docs import IF_ABSENT
+
+    keys: dict[str, dict[str, tuple[str, str]]] = {}
+    words: dict[str, tuple[Word, ...]] = {}
+    for name, table in tables.items():
+        keys[name] = {}
+        for key, value in table["properties"].items():
+            if key not in ("step", "phase", "stage"):  # these are tables of their own
+                says = value.get("description", "").partition(IF_ABSENT)[0]  # there is one line for it
+                keys[name][key] = (says, _empty(value))
+            if found := tuple(Word(word) for word in _enumerated(value)):
+                words.setdefault(key, found)
+    return keys, words
 
 
 def _empty(value: Mapping[str, Any]) -> str:
@@ -146,7 +156,9 @@ def _keys(
         end += 1
     has_value = line[end:].lstrip().startswith("=")
     written = cursor.before | ({line[column - len(cursor.typed) : end]} if not has_value else set())
-    present = (cursor.before if cursor.table in ("cue", "phase") else _present(lines, row)) | written
+    present = (
+        cursor.before if cursor.table in ("cue", "phase", "move_on", "routines") else _present(lines, row)
+    ) | written
     choices = []
     for key, (about, empty) in known.keys.get(cursor.table, {}).items():
         if cursor.typed in key and (key not in present or key == cursor.typed):
@@ -188,7 +200,7 @@ _TOKEN = re.compile(
 )
 _STARTS_A_KEY = re.compile(r"\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*=")
 _HEADER = re.compile(r"\s*\[\[?([^\[\]]*)\]\]?\s*(?:#.*)?$")
-_INLINE = {"cues": "cue", "phase": "phase", "step": "step"}
+_INLINE = {key: key for key in ("phase", "step", "stage", "move_on", "routines")} | {"cues": "cue"}
 
 
 def _look(lines: Sequence[str], row: int, column: int) -> _Cursor | None:
@@ -264,7 +276,7 @@ def _table(lines: Sequence[str], row: int) -> str:
     """Which table a key on this line would belong to: routine, step, circuit, phase or cue."""
     above = _header_above(lines, row - 1) if row else None
     if above is None:
-        return "routine"
+        return TOP
     name = _name(lines[above])
     last = name.rpartition(".")[2]
     if last != "step":

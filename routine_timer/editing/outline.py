@@ -52,12 +52,23 @@ class Outline(msgspec.Struct, frozen=True):
     """A text, seen through. `rows` is None where it can't be told what is TOML in it."""
 
     text: str
-    reading: Reading
     problems: tuple[Diagnostic, ...] = ()
     rows: tuple[OutlineRow, ...] | None = None
     name: str = ""
     """What the routine is called, if the text says so."""
     timeline: Timeline | None = None
+    stages: int | None = None
+    """Of a plan: how many there are. A plan has no steps."""
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(one.severity == "error" for one in self.problems)
+
+    @property
+    def use(self) -> str:
+        """What a person does with the file."""
+        return "start this routine" if self.stages is None else "follow this plan"
 
     @property
     def duration_s(self) -> float | None:
@@ -88,7 +99,7 @@ def outline(text: str, file: Path, catalogue: Catalogue) -> Outline:
     timeline = compile_routine(reading.routine) if reading.routine else None
     document = None if reading.legible is None else _document(reading.legible)
     rows = None if document is None else _rows(reading, document, timeline)
-    return Outline(text, reading, reading.check(), rows, _said(document or {}, "name"), timeline)
+    return Outline(text, reading.check(), rows, _said(document or {}, "name"), timeline)
 
 
 def _document(text: str) -> dict[str, Any] | None:

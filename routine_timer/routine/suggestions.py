@@ -58,7 +58,8 @@ EXAMPLES = {
     "cues": '["Hips still"]', "avoid": '["Arching the lower back"]', "stretches": '["hip flexors"]',
     "strengthens": '["glutes"]', "targets": '["hip flexors", "glutes"]', "allow": '["ups-and-downs"]',
     "aliases": '["Clamshell"]', "props": '["mat"]', "dose": '"30s"', "usual_tempo": '"2-1-2-0"',
-    "source": '"a book"', "routines": '["align-first"]', "goal": '"daily"',
+    "source": '"a book"', "routines": '["align-first"]', "goal": '"daily"', "days_done": "6",
+    "move_on": "{ pain_at_most = 3 }", "pain_at_most": "3", "signs": '"not-more"', "measures": '["plank"]',
 }  # fmt: skip
 """A value that each key may have, as TOML writes it."""
 _NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

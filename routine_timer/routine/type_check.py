@@ -91,8 +91,8 @@ class _Checker:
         return kept
 
     def _missing(self, key: str, data: dict[str, Any], cls: type[msgspec.Struct], path: KeyPath) -> None:
-        if key in data or key == "step" or self._problems.spoiled(path, key):
-            return  # told of already, or, of steps, told by what makes sense of them
+        if key in data or key in ("step", "stage") or self._problems.spoiled(path, key):
+            return  # told of already, or, of steps and stages, told by what makes sense of them
         message = f"{_WHERE.get(cls, 'this table')} needs `{key}`"
         top = " at the top" if not path else ""
         example = '"…"' if key == "name" else EXAMPLES.get(key, '"…"')
@@ -154,6 +154,9 @@ class _Checker:
 
     def _list(self, items: list[Any], kind: inspect.ListType, path: KeyPath) -> Any:
         """A list keeps its length, for its items are known by their number: "?" stands in for a text."""
+        if not items and kind.min_length:
+            self._empty(path)
+            return _REFUSED
         kept = [self._fitting(item, kind.item_type, (*path, number)) for number, item in enumerate(items)]
         if kind.max_length is not None and len(items) > kind.max_length:
             self._problems.note(
@@ -168,6 +171,8 @@ class _Checker:
         return _REFUSED if any(item is _REFUSED for item in kept) else kept
 
     def _dict(self, items: dict[str, Any], kind: inspect.DictType, path: KeyPath) -> Any:
+        if not items and kind.min_length:
+            self._empty(path)
         kept = {}
         for key, value in items.items():
             here = (*path, key)
@@ -177,25 +182,24 @@ class _Checker:
                 self._problems.note(here, "unknown-key", f"`{_key_of(path)}` has no key {shown(key)}", help_, "key")
             elif (fitting := self._fitting(value, kind.value_type, here)) is not _REFUSED:
                 kept[key] = fitting
-        return kept
+        return _REFUSED if not kept and kind.min_length else kept
 
     def _choice(self, value: str, kind: inspect.LiteralType, path: KeyPath) -> Any:
         if value in kind.values:
             return value
-        near = near_word(value, [str(word) for word in kind.values])
-        message = f"`{_key_of(path)}` must be one of {listed(kind.values)}, not {shown(value)}"
-        self._problems.note(path, "not-a-choice", message, f'did you mean "{near}"?' if near else "choose one of them")
+        words, key = [str(word) for word in kind.values], _key_of(path)
+        near = near_word(value, words)
+        choices = f"one of {listed(kind.values)}" if len(words) > 1 else shown(words[0])
+        help_ = "choose one of them" if len(words) > 1 else f"write {key} = {shown(words[0])}"
+        message = f"`{key}` must be {choices}, not {shown(value)}"
+        self._problems.note(path, "not-a-choice", message, f'did you mean "{near}"?' if near else help_)
         return _REFUSED
 
     def _bounded(self, value: Any, kind: inspect.Type, path: KeyPath) -> Any:
         match kind:
             case inspect.StrType(max_length=most, pattern=pattern):
                 if pattern is not None and not re.search(pattern, value):
-                    key = _key_of(path)
-                    help_ = (
-                        f"write some text, such as {key} = {EXAMPLES[key]}" if key in EXAMPLES else "write some text"
-                    )
-                    self._problems.note(path, "empty-text", f"`{key}` is empty", help_)
+                    self._empty(path)
                     return _REFUSED
                 if most is not None and len(value) > most:
                     message = f"`{_key_of(path)}` has {len(value):,} characters"
@@ -214,6 +218,14 @@ class _Checker:
             case _:
                 pass
         return value
+
+    def _empty(self, path: KeyPath) -> None:
+        key = _key_of(path)
+        example = EXAMPLES.get(key, "")
+        help_ = f"write some text, such as {key} = {example}" if example else "write some text"
+        if example[:1] in ("[", "{"):
+            help_ = f"write {key} = {example}"
+        self._problems.note(path, "empty-text", f"`{key}` is empty", help_)
 
     def _wrong_type(self, value: object, kind: inspect.Type, path: KeyPath) -> None:
         key = _key_of(path)

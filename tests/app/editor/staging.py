@@ -134,11 +134,12 @@ async def editing(
     *,
     size: tuple[int, int] = (120, 40),
     theme: str = "dark",
+    folder: str = "routines",
     name: str = "evening.toml",
     opens_text: bool = True,
 ) -> AsyncIterator[Editing]:
     services.settings = replace(services.settings, reduced_motion=True, theme=theme)
-    file = services.folders.routines / name
+    file = services.folders.data / folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     services.editor_pane.remember(text=opens_text)

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.editing.completion import Vocabulary, vocabulary
 from routine_timer.editing.outline import Outline, outline
+from routine_timer.paths import is_plan
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
@@ -81,7 +82,13 @@ class AnalysisScreen(SafeScreen[None]):
 
     @work(thread=True, group="outline")
     def _look_through(self, text: str, revision: int) -> None:
-        found = outline(text, self.file, self.app.services.library.catalogue)
+        library = self.app.services.library
+        if is_plan(self.file):
+            from routine_timer.care.plan_outline import plan_outline
+
+            found = plan_outline(text, self.file, library.files)
+        else:
+            found = outline(text, self.file, library.catalogue)
         self.post_message(self.OutlineReady(found, revision))
 
     @on(OutlineReady)
@@ -95,4 +102,10 @@ class AnalysisScreen(SafeScreen[None]):
     @work(thread=True, group="words")
     def learn_words(self) -> None:
         """Ends with `VocabularyLoaded`."""
-        self.post_message(self.VocabularyLoaded(vocabulary(self.app.services.library.catalogue)))
+        library = self.app.services.library
+        if is_plan(self.file):
+            from routine_timer.care.plan_outline import words_of_plans
+
+            self.post_message(self.VocabularyLoaded(words_of_plans(library.files)))
+        else:
+            self.post_message(self.VocabularyLoaded(vocabulary(library.catalogue)))

@@ -35,6 +35,8 @@ class EditorHeader(Static):
         parts: list[Content | tuple[str, str] | str] = [(plain(self._called), "bold $accent")]
         if outline is not None:
             total = clock(outline.duration_s) if outline.duration_s is not None else "–:––"
+            if outline.stages is not None:
+                total = pluralize(outline.stages, "stage")
             parts += ["   ", (total, "bold")]
             if outline.timeline is not None:
                 parts.append((f" · {pluralize(len(outline.timeline.steps), 'step')}", "$quiet"))

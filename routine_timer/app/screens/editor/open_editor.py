@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from routine_timer.app.messages import ShowRoutine
 from routine_timer.editing import routine_file
 from routine_timer.editing.own_routines import own_file
+from routine_timer.paths import is_plan
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def open_editor(app: BaseApp, file: Path) -> None:
         return
     if copied:
         app.services.reload()
-    said = f"Copied to {own}. Your copy now replaces the bundled routine." if copied else ""
+    what = "plan" if is_plan(own) else "routine"
+    said = f"Copied to {own}. Your copy now replaces the bundled {what}." if copied else ""
     app.push_screen(EditorScreen(known, said))
 
 

@@ -392,9 +392,9 @@ class EditorScreen(AnalysisScreen):
             self._tell_saved = True  # once it is known what is wrong with it
             self.look()
             return
-        name, errors = self._file.file.name, len(self._current.reading.errors)
+        name, errors = self._file.file.name, self._current.errors
         if errors:
-            first = f"Fix {'it' if errors == 1 else 'them'} before you start this routine."
+            first = f"Fix {'it' if errors == 1 else 'them'} before you {self._current.use}."
             self.tell(f"Saved {name} with {pluralize(errors, 'error')}. {first}", "$warning")
         else:
             self.tell(f"Saved {name}.", "$success")

@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from routine_timer.history.errors import BadImport, BadRecord
 from routine_timer.history.history import History
 from routine_timer.history.import_export import csv_lines, export_lines, import_lines
 from routine_timer.history.journal_entries import SegmentEnded, SessionEnded
-from routine_timer.history.records import LONGEST_NOTE, GoalRecord, Record, SessionRecord, SkipRecord
+from routine_timer.history.records import LONGEST_NOTE, GoalRecord, OtherRecord, Record, SessionRecord, SkipRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
+from routine_timer.history.store.tables import wrong_with
 from routine_timer.history.streaks.goals import parse_goal
 
 from .conftest import FakeClock
@@ -382,25 +384,56 @@ class TestOnlyADay:
         assert history.ended.session("mine").started_at is not None
 
 
-_EDGES = st.sampled_from(["0002-01-01T", "0002-01-02T", "9998-12-30T", "9998-12-31T", "2026-11-20T"])
-_TIMES = st.sampled_from(["00:00:00", "12:00:00", "23:59:59"])
-_INSTANTS = st.builds("{}{}{}".format, _EDGES, _TIMES, st.sampled_from(["Z", "+14:00", "-12:00", "+00:00:01"]))
-_OPTIONAL = {
-    "day": st.sampled_from(["0002-01-01", "9998-12-31", "2026-11-20"]),
-    "started_at": _INSTANTS,
-    "ended_at": _INSTANTS,
-    "edited_at": _INSTANTS,
-    "note": st.text(max_size=20),
-    "active_s": st.sampled_from([0, 1e9, 1e-9, 3, 0.1]),
-    "zone": st.sampled_from(["Europe/Berlin", "Nowhere", ""]),
-}
-_LINES = st.fixed_dictionaries(
-    {"id": st.text() | st.integers(), "routine": st.text(min_size=1), "status": st.just("completed")},
-    optional=_OPTIONAL,
+_DAYS = st.sampled_from(
+    ["0001-12-31", "0002-01-01", "0002-01-02", "9998-12-30", "9998-12-31", "9999-01-01", "2026-11-20"]
 )
+_TIMES = st.sampled_from(["00:00:00", "12:00:00", "23:59:59"])
+_INSTANTS = st.builds("{}T{}{}".format, _DAYS, _TIMES, st.sampled_from(["Z", "+14:00", "-12:00", "+00:00:01"]))
+_COUNTS = st.sampled_from([-1, 0, 1, 10, 11, 1_000_000_000, 1_000_000_001])
+_TEXTS = st.sampled_from(["", "x", "\x1b]52;c;x\x07", "x" * 1_001, "5/week"])
+_VALUES: dict[str, st.SearchStrategy[object]] = {
+    "id": st.text() | st.integers(),
+    "active_s": st.sampled_from([0, 1e9, 1e-9, 3, 0.1]),
+    "dose": st.sampled_from([-1, 0, 1e9, 1e10, 0.1]),
+    "zone": st.sampled_from(["Europe/Berlin", "Nowhere", ""]),
+    "status": st.just("completed"),
+    "note": st.text(max_size=20),
+    "signs": st.lists(_TEXTS, max_size=3),
+    "foot": st.sampled_from(["left", "even", "no", None]),
+    "when": st.sampled_from(["morning", "other", ""]),
+    **dict.fromkeys(("day", "from"), _DAYS),
+    **dict.fromkeys(("started_at", "ended_at", "edited_at", "accepted_at"), _INSTANTS),
+    **dict.fromkeys(("step", "n", "pain", "score", "pain_before", "pain_after"), _COUNTS),
+}
 
 
-@given(_LINES)
+_ORDINARY: dict[str, object] = {
+    "status": "completed",
+    "zone": "Europe/Berlin",
+    "signs": ["x"],
+    "foot": "left",
+    "when": "morning",
+    "goal": "4/week",
+    "done": True,
+    **dict.fromkeys(("active_s", "dose", "step", "n", "pain", "score", "pain_before", "pain_after"), 3),
+    **dict.fromkeys(("day", "from"), "2026-11-20"),
+    **dict.fromkeys(("started_at", "ended_at", "edited_at", "accepted_at"), "2026-11-20T12:00:00+00:00"),
+}
+
+
+@st.composite
+def _lines(draw: st.DrawFn) -> dict[str, object]:
+    """A line of any type of record, with some of its values at or beyond the edges of what may be."""
+    kind = draw(st.sampled_from([one for one in get_args(Record) if one is not OtherRecord]))
+    fields = [one for one in msgspec.structs.fields(kind) if one.name not in ("segments", "intact", "deleted")]
+    names = [one.encode_name for one in fields]
+    ordinary = {name: _ORDINARY.get(name, "x") for name in names}
+    odd = {name: draw(_VALUES.get(name, _TEXTS)) for name in draw(st.sets(st.sampled_from(names), max_size=2))}
+    return {"type": kind.__struct_config__.tag, **ordinary, **odd}
+
+
+@settings(max_examples=400)
+@given(_lines())
 def test_whatever_is_taken_in_can_be_exported_and_taken_in_again(line: dict[str, object]) -> None:
     def day_of(when: datetime, _zone: str | None) -> date:
         return when.date()
@@ -408,7 +441,10 @@ def test_whatever_is_taken_in_can_be_exported_and_taken_in_again(line: dict[str,
     try:
         record = read_line(json.dumps(line).encode(), day_of, lambda _segments, completed: completed)
     except WrongLine:
+        event("refused")
         return
+    event(type(record).__name__)
+    assert wrong_with(record) is None
     exported = as_line(record).encode()
     assert read_line(exported, day_of, lambda _segments, completed: completed) == record
 

@@ -25,9 +25,12 @@ from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
-MOST_NOTES, MOST_DOSES, MOST_DATES, MOST_NAMES = 5, 12, 6, 6
-"""So much fits on one printed page."""
-_NOTE = 200
+MOST_NOTES, MOST_DOSES, MOST_DATES, MOST_NAMES, MOST_STAGES = 5, 10, 6, 4, 4
+"""So much fits on one printed page; a test prints a year of the longest words."""
+_NOTE, _NAME, _TITLE = 150, 40, 50
+"""How many characters of a note, a name and the title fit."""
+_LETTER, _SHORTEST = 4.6, 6
+"""How wide a letter of the chart is, on average, and the fewest characters that are worth showing."""
 _WIDTH, _HEIGHT = 680, 130
 _BANDS = (
     "Pain and activities: 0 to 10. A change of pain by 2 points or 30% matters (consensus on the numeric rating "
@@ -53,9 +56,13 @@ svg { width: 100%; height: auto; margin-top: 2mm }
 .columns th { white-space: nowrap }
 .bands { margin-top: 3mm; font-size: 8pt }
 @media print {
-  body { background: none; font-size: 9pt; line-height: 1.3 }
+  body { background: none; font-size: 8.5pt; line-height: 1.25 }
   main { max-width: none; margin: 0; padding: 0 }
-  h2 { margin-top: 3mm }
+  h1 { font-size: 15pt }
+  h2 { font-size: 10pt; margin: 2.5mm 0 .5mm }
+  p { margin-top: .5mm }
+  th, td { padding-top: .35mm; padding-bottom: .35mm }
+  .bands { margin-top: 2mm; font-size: 7.5pt }
   tr, svg { break-inside: avoid }
 }
 """
@@ -117,15 +124,15 @@ def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord], names: 
     done = f"Done on {pluralize(outcome.days_done, 'day')}; the plan asked for {outcome.days_asked}{share}. "
     minutes = pluralize(round(sum(one.active_s for one in sessions) / 60), "minute")
     counts = Counter(sorted(one.routine for one in sessions)).most_common(MOST_NAMES)
-    often = ": " * bool(counts) + ", ".join(f"{_text(names.get(name, name))} {count} ×" for name, count in counts)
-    stages = "; ".join(f"{span.name} from {_day(span.first)}" for span in outcome.stages)
+    often = ": " * bool(counts) + ", ".join(f"{_name(names.get(name, name))} {count} ×" for name, count in counts)
+    stages = _stages(outcome)
     parts = [
-        f"<h1>{_text(outcome.name)}</h1>",
+        f"<h1>{_text(_cut(outcome.name, _TITLE))}</h1>",
         f'<p class="soft">{_span(since, today)} · self-reported · {NOT_A_DIAGNOSIS}</p>',
         f"<p><b>{_text(change_sentence(outcome))}</b></p>",
         "<h2>Adherence</h2>",
         f"<p>{done if outcome.stages else ''}{pluralize(len(sessions), 'session')}, {minutes}{often}.</p>",
-        f"<p>{_text(f'Stages: {stages}.')}</p>" if stages else "",
+        f"<p>Stages: {stages}.</p>" if stages else "",
         *_pain(outcome, sessions),
         '<div class="columns"><section>',
         *_measures(outcome),
@@ -142,6 +149,15 @@ def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord], names: 
         + "\n".join(filter(None, parts))
         + "\n</main></body></html>\n"
     )
+
+
+def _stages(outcome: PlanOutcome) -> str:
+    """Since when the person was in which stage: the first one and the last ones."""
+    spans = [f"{_name(span.name)} from {_day(span.first)}" for span in outcome.stages]
+    left_out = len(spans) - MOST_STAGES
+    if left_out > 0:
+        spans[1 : 1 + left_out] = [f"{pluralize(left_out, 'other change')}"]
+    return "; ".join(spans)
 
 
 def _pain(outcome: PlanOutcome, sessions: Sequence[SessionRecord]) -> list[str]:
@@ -176,10 +192,13 @@ def _chart(outcome: PlanOutcome) -> str:
         f'<path d="M24 {y(pain):.1f}H{_WIDTH - 10}" stroke="#cfd8da"/><text x="4" y="{y(pain) + 3:.1f}">{pain}</text>'
         for pain in (0, 5, 10)
     )
+    starts = [x(span.first) for span in outcome.stages]
     stages = "".join(
-        f'<path d="M{x(span.first):.1f} 8V{_HEIGHT - 18}" stroke="#0b6e6e" stroke-dasharray="2 3"/>'
-        f'<text x="{x(span.first) + 2:.1f}" y="{_HEIGHT - 6 - 11 * (n % 2)}">{_text(span.name)}</text>'
-        for n, span in enumerate(outcome.stages)
+        f'<path d="M{start:.1f} 8V{_HEIGHT - 18}" stroke="#0b6e6e" stroke-dasharray="2 3"/>'
+        f'<text x="{start + 2:.1f}" y="{_HEIGHT - 6 - 11 * (n % 2)}">{_text(_fitted(span.name, ends - start))}</text>'
+        for n, (span, start, ends) in enumerate(
+            zip(outcome.stages, starts, [*starts[2:], _WIDTH, _WIDTH], strict=False)  # the next one on the same line
+        )
     )
     dots = "".join(f'<circle cx="{x(day):.1f}" cy="{y(pain):.1f}" r="2"/>' for day, pain in outcome.pain)
     return (
@@ -204,7 +223,7 @@ def _measures(outcome: PlanOutcome) -> list[str]:
 def _activities(outcome: PlanOutcome) -> list[str]:
     if not outcome.activities:
         return ["<h2>Activities (PSFS)</h2>", "<p>Not scored.</p>"]
-    rows = [[name, str(scores[0][1]), str(scores[-1][1])] for name, scores in outcome.activities.items()]
+    rows = [[_cut(name, _NAME), str(scores[0][1]), str(scores[-1][1])] for name, scores in outcome.activities.items()]
     change = activity_change(outcome)
     if change is not None:
         rows.append([f"mean: {activity_words(*change)}", f"{change[0]:.1f}", f"{change[1]:.1f}"])
@@ -215,18 +234,33 @@ def _doses(sessions: Sequence[SessionRecord]) -> list[str]:
     doses = doses_of(sessions)
     if not doses:
         return []
-    rows = [[one.name, str(one.sessions), one.first, one.last] for one in doses[:MOST_DOSES]]
+    rows = [
+        [_cut(one.name, _NAME), str(one.sessions), _cut(one.first, _NAME), _cut(one.last, _NAME)]
+        for one in doses[:MOST_DOSES]
+    ]
     more = f"<p>And {pluralize(len(doses) - MOST_DOSES, 'other exercise')}.</p>" if len(doses) > MOST_DOSES else ""
     return ["<h2>Doses</h2>", _table(["Exercise", "sessions", "first", "last"], rows), more]
 
 
 def _notes(sessions: Sequence[SessionRecord]) -> list[str]:
     notes = [(one.day, one.note) for one in sessions if one.note][-MOST_NOTES:]
-    return ["<h2>Notes</h2>", *(f"<p>{_day(day)}: {_text(_cut(note))}</p>" for day, note in notes)] if notes else []
+    return (
+        ["<h2>Notes</h2>", *(f"<p>{_day(day)}: {_text(_cut(note, _NOTE))}</p>" for day, note in notes)] if notes else []
+    )
 
 
-def _cut(note: str) -> str:
-    return note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _fitted(name: str, width: float) -> str:
+    """As much of a stage's name as fits below the chart; nothing where it would say nothing."""
+    most = int(width / _LETTER)
+    return _cut(name, most) if most >= min(len(name), _SHORTEST) else ""
+
+
+def _name(name: str) -> str:
+    return _text(_cut(name, _NAME))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -5,6 +5,7 @@ The back on the floor and the standing test are S2's; the others are common in p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, TypeAlias, get_args
@@ -29,6 +30,14 @@ _UNITS: dict[MeasureName, tuple[str, int]] = {
     "leg-raise-right": ("degrees", 180),
 }
 """The unit of a measure in numbers, and its largest value. More is better."""
+_UNIT = {
+    "seconds": re.compile(r"\s*(?:s|sec|secs|second|seconds)$"),
+    "degrees": re.compile(r"\s*(?:°|deg|degree|degrees)$"),
+}
+_UNIT_WAYS = {"seconds": ("35", "35s", "1:05"), "degrees": ("70", "70°")}
+"""How a number may be written, as examples."""
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
+"""Minutes and seconds."""
 
 _TITLES: dict[MeasureName, str] = {
     "back-on-floor": "Lower back on the floor",
@@ -82,9 +91,10 @@ _CLOSE = timedelta(3)
 class BadMeasure(RoutineTimerError):
     """Not a value that this measure can have."""
 
-    def __init__(self, text: str, what: str) -> None:
-        super().__init__(f"{text!r}: {what}")
-        self.help = "write it as NAME=VALUE, such as back-on-floor=flat or plank=35"
+    def __init__(self, text: str, name: MeasureName) -> None:
+        super().__init__(f"{text!r}: {name} must be {expects(name)}")
+        ways = _UNIT_WAYS[_UNITS[name][0]] if name in _UNITS else _WORDS[name]
+        self.help = f"write {' or '.join(f'{name}={way}' for way in ways)}"
 
 
 def title(name: MeasureName) -> str:
@@ -164,9 +174,19 @@ def expects(name: MeasureName) -> str:
 
 
 def completed(name: MeasureName, typed: str) -> str | None:
-    """The number that a person typed, with its unit or not. None if it isn't one."""
-    value = typed.strip().lower().removesuffix("s" if is_timed(name) else "°").strip()
+    """The value that a person typed, with its unit or not: `30`, `30 s`, `1:30`, `70°`. None if it isn't one."""
+    value = typed.strip().lower()
+    if name in _UNITS:
+        value = _UNIT[_UNITS[name][0]].sub("", value)
+    if is_timed(name) and (clock := _CLOCK.fullmatch(value)):
+        value = str(60 * int(clock[1]) + int(clock[2]))
     return value if is_value(name, value) else None
+
+
+def as_number(name: str, value: str) -> int | str:
+    """A value in seconds or degrees as a number; any other as it is."""
+    known = next((one for one in NAMES if one == name and one in _UNITS), None)
+    return int(value) if known is not None and is_value(known, value) else value
 
 
 def parse_measure(text: str) -> tuple[MeasureName, str]:
@@ -184,9 +204,10 @@ def parse_measure(text: str) -> tuple[MeasureName, str]:
     if name is None:
         near = get_close_matches(given[:60], NAMES, n=1)
         raise NotFound("measure", given, near, help="" if near else f"there are: {', '.join(NAMES)}")
-    if not equals or not is_value(name, value):
-        raise BadMeasure(text, f"{name} must be {expects(name)}")
-    return name, value
+    read = completed(name, value)
+    if not equals or read is None:
+        raise BadMeasure(text, name)
+    return name, read
 
 
 def is_value(name: MeasureName, value: str) -> bool:

@@ -100,6 +100,12 @@ def clearance(answers: Iterable[tuple[date, Collection[str]]]) -> Clearance | No
     return valid
 
 
+def in_words(cleared: Clearance) -> str:
+    """Since when a clearance is in force, and for what; empty if it covers nothing."""
+    asks = [f"“{flag.ask}”" for flag in PROFESSIONAL if flag.id in cleared.flags]
+    return f"Cleared by a professional on {cleared.day.day} {cleared.day:%B %Y} for: {', '.join(asks)}." if asks else ""
+
+
 def verdict(ticked: Collection[str], cleared: Clearance | None) -> Verdict:
     """What must happen before any exercise.
 

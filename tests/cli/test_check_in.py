@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -113,3 +114,66 @@ def test_the_plan_that_fits_is_not_offered_while_it_is_followed(capsys: pytest.C
     said = capsys.readouterr()
     assert "A plan that fits" not in said.out
     assert "Saved for today: pain 2." in said.err
+
+
+def test_a_clearance_says_what_it_covers_and_since_when(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--sign", "surgery", "night-pain", "--cleared"]) == 0
+    said = capsys.readouterr().out
+    covered = "“Pain at night doesn't ease in any position”, “I had surgery recently”."
+    assert re.search(r"Cleared by a professional on \d+ \w+ 20\d\d for: ", said)
+    assert covered in said
+
+
+def test_a_clearance_that_comes_later_is_for_the_latest_answers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with History(home / "history.db", home / "state") as history:
+        history.entries.add_check_in(date(2026, 11, 1), ("surgery", "higher-hip"), foot="left")
+    assert main(["check-in", "--cleared"]) == 0
+    said = capsys.readouterr().out
+    assert "for: “I had surgery recently”." in said
+    assert "plan start one-hip-higher" in said
+    with History(home / "history.db", home / "state") as history:
+        *_, latest = sorted(history.entries.check_ins(), key=lambda one: one.day)
+    assert latest.signs == ("surgery", "higher-hip", "cleared")
+    assert latest.foot == "left"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("plank=30", 30),
+        ("plank=30s", 30),
+        ("plank=30 s", 30),
+        ("plank = 45 seconds", 45),
+        ("plank=1:30", 90),
+        ("single-leg-left=0:07", 7),
+        ("leg-raise-left=70", 70),
+        ("leg-raise-left=70°", 70),
+        ("leg-raise-right=70deg", 70),
+        ("leg-raise-right=70 degrees", 70),
+        ("back-on-floor=Flat", "flat"),
+    ],
+)
+def test_a_measure_may_have_its_unit_and_is_a_number_in_json(
+    capsys: pytest.CaptureFixture[str], typed: str, value: object
+) -> None:
+    measures = answer(capsys, "--measure", typed)["measures"]
+    assert measures == {typed.partition("=")[0].strip(): value}
+
+
+@pytest.mark.parametrize(
+    ("typed", "way_out"),
+    [
+        ("plank=long", "write plank=35 or plank=35s or plank=1:05"),
+        ("plank=30°", "write plank=35 or plank=35s or plank=1:05"),
+        ("plank=1:75", "seconds, a whole number from 0 to 3600"),
+        ("leg-raise-left=70s", "write leg-raise-left=70 or leg-raise-left=70°"),
+        ("leg-raise-left=181", "degrees, a whole number from 0 to 180"),
+        ("back-on-floor", "write back-on-floor=flat or back-on-floor=almost or back-on-floor=gap"),
+        ("waist=90", "there are: back-on-floor"),
+    ],
+)
+def test_a_measure_that_makes_no_sense_names_the_way_out(
+    capsys: pytest.CaptureFixture[str], typed: str, way_out: str
+) -> None:
+    assert main(["check-in", "--measure", typed]) == 1
+    assert way_out in capsys.readouterr().err

@@ -224,7 +224,7 @@ def test_an_unknown_plan_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 def test_measures_are_saved_with_their_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check-in", "--measure", "back-on-floor=almost", "plank=35", "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert result["measures"] == {"back-on-floor": "almost", "plank": "35"}
+    assert result["measures"] == {"back-on-floor": "almost", "plank": 35}
     assert result["day"] is None
     assert main(["check-in", "--sign", "seat-out", "--measure", "standing=left", "--json"]) == 0
     result = json.loads(capsys.readouterr().out)

@@ -45,7 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         metavar="NAME=VALUE",
-        help="what you measured: back-on-floor=flat|almost|gap, standing=left|even|right, plank=SECONDS and others",
+        help="what you measured: back-on-floor=flat|almost|gap, standing=left|even|right, plank=30s (or 1:30), "
+        "leg-raise-left=70° and others",
     )
     parser.add_argument(
         "--activity",
@@ -56,7 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how well you can do up to three activities of your own, from 0 (not at all) to 10 (as before)",
     )
     parser.add_argument("--pain", metavar="N", help="how much it hurts today, from 0 to 10")
-    parser.add_argument("--cleared", action="store_true", help="a professional has cleared you for exercise")
+    parser.add_argument(
+        "--cleared",
+        action="store_true",
+        help="a professional has cleared you for exercise: for the red flags of --sign, or of your latest check-in",
+    )
     parser.add_argument("--plain", action="store_true", help="ask one question at a time, for a screen reader")
     parser.add_argument(
         "--json", action="store_true", help="print your latest answers and the routines that fit as JSON"
@@ -135,7 +140,7 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
 
     from routine_timer.care.activity_scale import check_room, parse_activity, score_of
     from routine_timer.care.check_in import SIGNS
-    from routine_timer.care.measures import parse_measure
+    from routine_timer.care.measures import parse_measure, with_unit
     from routine_timer.care.red_flags import CLEARED, FLAGS
 
     known = [*(flag.id for flag in FLAGS), *(sign.id for sign in SIGNS)]
@@ -157,13 +162,16 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         check_room(activity, history.entries.activities())
         history.entries.add_activity(today, activity, score)
     if arguments.signs is not None or arguments.cleared:
-        ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
         standing = measures.get("standing")
         foot = next((side for side in FEET if side == standing), None)
+        if arguments.signs is None and (records := _records(context)):  # a clearance is for what was ticked last
+            names, foot = list(records[-1].signs), foot or records[-1].foot
+        ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
         history.entries.add_check_in(today, ticked, foot)
     for name, value in measures.items():
         history.entries.add_measure(today, name, value)
-    saved = [f"{name} {value}" for name, value in (*measures.items(), *activities.items())]
+    saved = [f"{name} {with_unit(name, value)}" for name, value in measures.items()]
+    saved += [f"{activity} {score}" for activity, score in activities.items()]
     if pain is not None:
         saved.insert(0, f"pain {pain}")
     if saved:
@@ -200,8 +208,11 @@ def _print_result(context: Context, *, as_json: bool) -> None:
         context.print(
             f"{red_flags.SEE_A_DOCTOR} If a professional has already cleared you for exercise, add --cleared."
         )
-    elif red_flags.LASTING_PAIN.id in ticked:
-        context.print(red_flags.SUGGEST_PROFESSIONAL)
+    else:
+        if cleared is not None and (covers := red_flags.in_words(cleared)):
+            context.print(covers)
+        if red_flags.LASTING_PAIN.id in ticked:
+            context.print(red_flags.SUGGEST_PROFESSIONAL)
     for match in matches:
         context.print(f"{match.routine}: {match.why}")
     plan = plan_that_fits([match.routine for match in matches])
@@ -244,10 +255,13 @@ def _records(context: Context) -> list[CheckInRecord]:
     return sorted(context.safe_history.entries.check_ins(), key=lambda record: record.day) if exists else []
 
 
-def _measures(context: Context) -> dict[str, str]:
-    """The latest value of each measure. Doesn't create a history."""
+def _measures(context: Context) -> dict[str, int | str]:
+    """The latest value of each measure: a number of seconds or degrees, or a word. Doesn't create a history."""
+    from routine_timer.care.measures import as_number
+
     records = context.safe_history.entries.measures() if context.folders.history_file.exists() else []
-    return {record.name: record.value for record in sorted(records, key=lambda record: (record.day, record.edited_at))}
+    latest = sorted(records, key=lambda record: (record.day, record.edited_at))
+    return {record.name: as_number(record.name, record.value) for record in latest}
 
 
 def _last(context: Context) -> str:

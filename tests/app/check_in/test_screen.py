@@ -272,7 +272,9 @@ async def test_once_cleared_the_routines_are_there_with_the_date_of_it(services:
     async with shown(services, *tick("surgery", CLEARED), SEEN, "enter") as (app, pilot):
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Cleared by a professional on 21 November 2026." in text(app)
+        assert "Cleared by a professional on 21 November 2026 for: “I had surgery recently”" in " ".join(
+            text(app).split()
+        )
         assert "After the workout" in text(app)
         [saved] = services.history.entries.check_ins()
         assert saved.signs == ("surgery", CLEARED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 from textual.content import Content
@@ -20,8 +19,10 @@ from routine_timer.care.red_flags import (
     SEE_A_DOCTOR,
     SUGGEST_PROFESSIONAL,
     WAIT,
+    Clearance,
     Flag,
     Verdict,
+    in_words,
 )
 from routine_timer.text.sanitize import plain
 
@@ -141,15 +142,15 @@ def safety() -> Content:
     )
 
 
-def alarm(verdict: Verdict, *, lasting_pain: bool, cleared_on: date | None) -> Content:
+def alarm(verdict: Verdict, *, lasting_pain: bool, cleared: Clearance | None) -> Content:
     """What comes before all routines; empty if nothing does."""
     match verdict:
         case "emergency":
             return Content.styled(GO_TO_EMERGENCY, "bold $error")
         case "professional":
             return Content.styled(WAIT, "bold $error")
-    lines = [f"Cleared by a professional on {cleared_on.day} {cleared_on:%B %Y}."] if cleared_on else []
-    return Content("\n").join(map(Content, [*lines, *[SUGGEST_PROFESSIONAL] * lasting_pain]))
+    lines = [in_words(cleared) if cleared else "", SUGGEST_PROFESSIONAL if lasting_pain else ""]
+    return Content("\n").join(map(Content, filter(None, lines)))
 
 
 def over_time(checked: Sequence[Answers], width: int, *, red_flag: bool = False) -> Content:

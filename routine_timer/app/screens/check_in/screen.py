@@ -178,7 +178,7 @@ class CheckInScreen(SafeScreen[None]):
         warning = alarm(
             result,
             lasting_pain=LASTING_PAIN.id in ticked,
-            cleared_on=cleared.day if cleared and cleared.flags else None,
+            cleared=cleared,
         )
         self._result.show(fits(ticked, foot) if result == "clear" else (), warning)
 

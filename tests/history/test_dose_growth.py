@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.history.dose_growth import DoseChange, doses_in_force, in_full, offer, offers, ready_for_harder
+from routine_timer.history.dose_growth import (
+    DoseChange,
+    doses_in_force,
+    has_segments_of,
+    in_full,
+    offer,
+    offers,
+    ready_for_harder,
+)
 from routine_timer.history.records import DoseRecord, SessionRecord, Status
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step
@@ -178,3 +186,30 @@ def test_a_session_that_went_another_way_says_nothing_of_steps_that_share_a_name
 def test_a_dose_stays_with_its_step_when_another_of_that_name_comes_in_before_it() -> None:
     rewritten = Routine("core", "Core", (LUNGE, PLANK, PLANK))
     assert doses_in_force([dose(25, 1)], rewritten) == {}
+
+
+TWO = compile_routine(Routine("core", "Core", (PLANK, LUNGE), get_ready=0.0))
+"""Two holds with a pause between them: segments 1 and 3."""
+
+
+@pytest.mark.parametrize(
+    ("timeline", "labels", "status", "expected"),
+    [
+        pytest.param(TWO, {1: "Plank", 3: "Lunge"}, "completed", True, id="all of it"),
+        pytest.param(TWO, {1: "Plank"}, "partial", True, id="stopped before the end"),
+        pytest.param(TWO, {}, "partial", True, id="stopped before the first"),
+        pytest.param(TWO, {1: "Plank"}, "completed", False, id="shortened"),
+        pytest.param(TWO, {}, "completed", False, id="nothing of it"),
+        pytest.param(TWO, {3: "Lunge"}, "completed", True, id="from a later step on, and the rest of it as it is"),
+        pytest.param(TWO, {1: "Lunge", 3: "Plank"}, "completed", False, id="in another order"),
+        pytest.param(TWO, {1: "Lunge"}, "partial", False, id="another step, stopped"),
+        pytest.param(TWO, {1: "Plank", 3: "Lunge", 5: "Clam"}, "completed", False, id="longer"),
+        pytest.param(replace(TWO, segments=()), {}, "completed", True, id="nothing, of nothing"),
+        pytest.param(replace(TWO, segments=()), {1: "Plank"}, "completed", False, id="something, of nothing"),
+    ],
+)
+def test_a_sessions_segments_are_those_of_a_timeline(
+    timeline: Timeline, labels: dict[int, str], status: Status, expected: bool
+) -> None:
+    parts = tuple(segment(n, label=label) for n, label in labels.items())
+    assert has_segments_of(session(NOON, routine="core", segments=parts, status=status), timeline) is expected

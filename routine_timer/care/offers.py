@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from routine_timer.care.pain import DO_LESS, WORSE_TWICE
+from routine_timer.care.rescue_name import is_rescue, was_rescue
 from routine_timer.care.swap_memory import place_of, remember_swap
 from routine_timer.compose.substitutes import takes_slot, with_swaps
 from routine_timer.history.dose_growth import DoseChange, PainRule, offers, range_of, ready_for_harder
@@ -107,7 +108,12 @@ def offers_after(history: History, library: Library, timeline: Timeline, pain: P
     Raises:
         HistoryError: the history can't be read.
     """
-    sessions = history.ended.sessions(routine=timeline.routine, limit=LOOKED_BACK).records
+    if is_rescue(timeline.name):  # two exercises in short doses say nothing about the routine's own
+        return Offers()
+    routine = library.reading(timeline.routine).routine if timeline.routine in library.files else None
+    steps = len(leaves(routine.steps)) if routine is not None else None
+    past = history.ended.sessions(routine=timeline.routine, limit=LOOKED_BACK).records
+    sessions = [one for one in past if not was_rescue(one, steps)]
     accepted = history.entries.doses(timeline.routine)
     rule = PainRule(pain.may_grow, pain.is_worse_twice)
     doses = offers(sessions, accepted, timeline, rule)
@@ -119,10 +125,9 @@ def offers_after(history: History, library: Library, timeline: Timeline, pain: P
     ladder = any(step.harder_exercise or step.easier_exercise for step in timeline.steps)
     exercises = library.catalogue.exercises if ladder else {}
     rungs = {}
-    if ladder and timeline.routine in library.files:
+    if ladder and routine is not None:
         swaps = history.entries.swaps()
-        routine = library.reading(timeline.routine).routine
-        whole = leaves(with_swaps(routine, swaps, exercises).steps) if routine is not None else ()
+        whole = leaves(with_swaps(routine, swaps, exercises).steps)
         in_file = {step.exercise for step in whole}  # the session may have left out steps
 
         def may(exercise: str, step: Step) -> bool:

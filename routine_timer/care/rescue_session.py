@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer.care.plan_following import following
-from routine_timer.care.rescue_name import rescue_name
+from routine_timer.care.rescue_name import EXERCISES, SECONDS, rescue_name
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.model import Hold, Phase, Reps, Routine, Step, leaves
 from routine_timer.shorten import shorten
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from routine_timer.history.history import History
     from routine_timer.routine.library import Library
 
-SECONDS = 180.0
 EASIER_WAYS = Coaching(easier=frozenset({1, 2}))
 """What is said to a person in pain: the easier way of both exercises."""
 LEAST_HOLD_S = 10.0
@@ -52,8 +51,10 @@ def rescue(routine: Routine, coaching: Coaching | None = None) -> Timeline:
     halves = [[one for one in steps if one.stretches], [one for one in steps if one.strengthens and not one.stretches]]
     chosen = [max(half, key=_work_s) for half in halves if half]
     if len(chosen) < 2:
-        chosen = sorted(steps, key=_work_s, reverse=True)[:2]
-    two = replace(routine, name=rescue_name(routine.name), steps=tuple(one for one in steps if one in chosen)[:2])
+        chosen = sorted(steps, key=_work_s, reverse=True)[:EXERCISES]
+    two = replace(
+        routine, name=rescue_name(routine.name), steps=tuple(one for one in steps if one in chosen)[:EXERCISES]
+    )
     short = shorten(two, SECONDS, coaching=coaching)
     timeline = compile_routine(short.routine, short.doses, short.coaching)
     share = 0.9

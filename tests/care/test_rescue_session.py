@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer.care.plan_file import Plans
-from routine_timer.care.rescue_session import SECONDS, rescue, rescue_routine, rescue_today
+from routine_timer.care.rescue_name import SECONDS
+from routine_timer.care.rescue_session import rescue, rescue_routine, rescue_today
 from routine_timer.history.history import History
 from routine_timer.paths import Folders, bundled_routines, folders
 from routine_timer.routine.library import Library

@@ -293,3 +293,17 @@ def test_an_import_of_which_nothing_came_in_fails(run: Run, tmp_path: Path) -> N
     assert run("history", "import", str(file)).code == 1
     file.write_text("Date,Stretch,\n2026-11-20,2,\n")
     assert [run("history", "import", str(file)).code for _ in range(2)] == [0, 0]
+
+
+def test_the_three_minutes_for_a_bad_day_are_marked(run: Run, tmp_path: Path) -> None:
+    run("log", "after-workout", "--on", "2026-11-20")
+    (line,) = run("history", "export").out.splitlines()
+    whole = json.loads(line)
+    work = [one for one in whole["segments"] if one["kind"] in ("hold", "reps")][:2]
+    short = whole | {"id": "short", "active_s": 150.0, "segments": [one | {"planned_s": 40.0} for one in work]}
+    (tmp_path / "short.jsonl").write_text(json.dumps(short) + "\n", encoding="utf-8")
+    run("history", "import", str(tmp_path / "short.jsonl"))
+    listed = run("history").out
+    assert "after-workout (three minutes)" in listed
+    assert listed.count("after-workout") == 2
+    assert listed.count("three minutes") == 1

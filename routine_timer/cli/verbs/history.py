@@ -19,6 +19,7 @@ from routine_timer.text.plurals import pluralize
 if TYPE_CHECKING:
     from routine_timer.history.history import History
     from routine_timer.history.records import Record, SessionRecord
+    from routine_timer.routine.library import Library
 
 
 _AT_ONCE = 100
@@ -109,7 +110,8 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
             rows += 1
         _tell_how_much_was_checked(rows, context)
         return 0
-    lines, count = (_line(record, _status(record, history), with_id=arguments.ids) for record in sessions), 0
+    steps = _StepCounts(context.library)
+    lines, count = (_line(one, _status(one, history), steps, with_id=arguments.ids) for one in sessions), 0
     while some := list(islice(lines, _AT_ONCE)):
         context.print("\n".join(some))
         count += len(some)
@@ -138,14 +140,33 @@ def _status(record: SessionRecord, history: History) -> str:
     return "skipped" if work and not any(segment.finished for segment in work) else record.status
 
 
-def _line(record: SessionRecord, status: str, *, with_id: bool) -> str:
+class _StepCounts:
+    """How many steps routines have, each read once; None for one that can't be read."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, int | None] = {}
+
+    def of(self, routine: str) -> int | None:
+        from routine_timer.routine.model import leaves
+
+        if routine not in self._known:
+            found = self._library.reading(routine).routine if routine in self._library.files else None
+            self._known[routine] = len(leaves(found.steps)) if found is not None else None
+        return self._known[routine]
+
+
+def _line(record: SessionRecord, status: str, steps: _StepCounts, *, with_id: bool) -> str:
+    from routine_timer.care.rescue_name import SECONDS, was_rescue
     from routine_timer.text.sanitize import plain
 
     done = "done" if record.done else "not done"
     note = f"  {plain(record.note)}" if record.note else ""
+    short = record.active_s <= 2 * SECONDS and was_rescue(record, steps.of(record.routine))
+    routine = f"{record.routine} (three minutes)" if short else record.routine
     id = f"{plain(record.id)}  " if with_id else ""
     return (
-        f"{id}{record.day}  {clock(record.active_s):>7}  {status:<9}  {done:<8}  {plain(record.routine):<24}{note}"
+        f"{id}{record.day}  {clock(record.active_s):>7}  {status:<9}  {done:<8}  {plain(routine):<24}{note}"
     ).rstrip()
 
 

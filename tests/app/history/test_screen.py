@@ -22,8 +22,10 @@ from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, ReadOnly
 from routine_timer.history.history import History
 from routine_timer.history.store.ended_sessions import EndedSessions
+from tests.app.conftest import SATURDAY
 from tests.app.history.pasts import TODAY
 from tests.app.shell.test_home import text
+from tests.history.making import segment, session
 
 PastOf = Callable[[str], Services]
 
@@ -649,3 +651,16 @@ async def test_down_from_the_last_day_of_this_week_goes_on_by_a_week_not_by_a_ye
         assert "Nov 2025 to Nov 2026" in static(app, "period")
         await pilot.press("up")
         assert "Last 12 months" in static(app, "period")
+
+
+async def test_the_three_minutes_for_a_bad_day_are_named_so_in_the_list_and_opened(past_of: PastOf) -> None:
+    services = past_of("empty")
+    two = (segment(1, label="Lunge"), segment(2, label="Clam"))
+    services.history.merge([session(SATURDAY - timedelta(hours=2), active_s=150.0, segments=two)])
+    async with shown(services) as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Three minutes: After the workout" in text(app)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert text(app).count("Three minutes: After the workout") >= 1

@@ -22,6 +22,7 @@ from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.session_list import PAGE
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
+from routine_timer.routine.model import leaves
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
@@ -54,10 +55,11 @@ class HistoryLoader(SafeScreen[None]):
 
     @dataclass
     class RecentStatsLoaded(Message):
-        """The last four weeks and the names of the routines were read."""
+        """The last four weeks were read, and the routines: their names, and how many steps they have, by their ids."""
 
         lately: RecentStats
         names: Mapping[str, str]
+        steps: Mapping[str, int]
 
     @dataclass
     class PainLoaded(Message):
@@ -113,7 +115,8 @@ class HistoryLoader(SafeScreen[None]):
             found = look_closely(
                 self._history, past.today, routines, services.library.catalogue, services.following(past.today)
             )
-            return self.RecentStatsLoaded(found, {id: routine.name for id, routine in routines.items()})
+            names = {id: routine.name for id, routine in routines.items()}
+            return self.RecentStatsLoaded(found, names, {id: len(leaves(one.steps)) for id, one in routines.items()})
 
         self._asking(ask)
 

@@ -141,7 +141,7 @@ class HistoryScreen(DayCommands):
     @on(SessionCommands.RecentStatsLoaded)
     def _take_four_weeks(self, closely: SessionCommands.RecentStatsLoaded) -> None:
         self._names = closely.names
-        self._sessions.name_them(closely.names)
+        self._sessions.name_them(closely.names, closely.steps)
         self.query_one(PanelColumn).show_four_weeks(closely.lately)
         if self._has_plan != (closely.lately.plan is not None):
             self._has_plan = not self._has_plan
@@ -240,7 +240,7 @@ class HistoryScreen(DayCommands):
             return
         pane = self.query_one(SessionText)
         width = max(pane.content_size.width, 30)
-        name = "" if record is None else self._names.get(record.routine, record.routine)
+        name = "" if record is None else self._sessions.name_of(record)
         pane.update("" if record is None else opened(record, name, past.today, width))
 
     @on(CalendarView.DayHighlighted)

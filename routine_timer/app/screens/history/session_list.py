@@ -21,6 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from routine_timer.app.widgets.styled_line import Piece, StyledLine, drawn, fit
+from routine_timer.care.rescue_name import session_name
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
@@ -127,7 +128,8 @@ class SessionList(ScrollView, can_focus=True):
         super().__init__()
         self.total = 0
         self.today: date | None = None
-        self.names: Mapping[str, str] = {}
+        self._names: Mapping[str, str] = {}
+        self._steps: Mapping[str, int] = {}
         self._pages: dict[int, Sequence[SessionRecord]] = {}
         self._asked: set[int] = set()
 
@@ -162,9 +164,19 @@ class SessionList(ScrollView, can_focus=True):
         if self.cursor // PAGE == page:
             self.post_message(self.Chosen(self.chosen))
 
-    def name_them(self, names: Mapping[str, str]) -> None:
-        self.names = names
+    def name_them(self, names: Mapping[str, str], steps: Mapping[str, int]) -> None:
+        """Show sessions by names from now on.
+
+        Args:
+            names: those of the routines, by their ids.
+            steps: how many steps each has, to tell the three minutes of it.
+        """
+        self._names, self._steps = names, steps
         self.refresh()
+
+    def name_of(self, record: SessionRecord) -> str:
+        routine = record.routine
+        return session_name(record, self._names.get(routine, routine), self._steps.get(routine))
 
     def at(self, index: int) -> SessionRecord | None:
         page = self._pages.get(index // PAGE, ())
@@ -199,7 +211,7 @@ class SessionList(ScrollView, can_focus=True):
         return drawn(line, width, ground, self._style_of)
 
     def _row(self, record: SessionRecord, width: int, *, chosen: bool) -> StyledLine:
-        return row(record, self.names.get(record.routine, record.routine), width, chosen=chosen, today=self.today)
+        return row(record, self.name_of(record), width, chosen=chosen, today=self.today)
 
     def _style_of(self, piece: Piece) -> Style:
         return self.get_component_rich_style(f"sessions--{piece.look}", partial=True)

@@ -15,6 +15,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def either(names: Sequence[str]) -> str:
+    """`one`, `one or two`, `one, two or three`."""
+    return " or ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _sentence(text: str) -> str:
+    """With a capital letter, unless it starts with a name such as `desk-hips` or a file."""
+    return f"{text[0].upper()}{text[1:]}" if text.partition(" ")[0].isalpha() else text
+
+
 class RoutineTimerError(Exception):
     """An error that the program can explain to the user. `help` says how to fix it, or is empty."""
 
@@ -22,8 +32,8 @@ class RoutineTimerError(Exception):
 
     @property
     def with_help(self) -> str:
-        """The message and how to fix it, on one line."""
-        return f"{self}: {self.help}" if self.help else str(self)
+        """The message and how to fix it, as sentences on one line."""
+        return f"{_sentence(str(self))}. {_sentence(self.help)}" if self.help else _sentence(str(self))
 
 
 class NotFound(RoutineTimerError):
@@ -34,7 +44,7 @@ class NotFound(RoutineTimerError):
         self.what = what
         self.name = name
         self.near = tuple(near)
-        self.help = help or (f"did you mean {' or '.join(near)}?" if near else "")
+        self.help = help or (f"did you mean {either(near)}?" if near else "")
 
 
 class Ambiguous(NotFound):

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import time
 
-    from routine_timer.history.day_input import PastDay
+    from routine_timer.history.day_input import NearDay, PastDay
     from routine_timer.history.streaks.goals import Goal
 
 
-def day(text: str) -> date:
-    """`YYYY-MM-DD`."""
-    from routine_timer.history.day_input import parse_day
+def near_day(text: str) -> NearDay:
+    """`today`, `tomorrow`, `yesterday` or `YYYY-MM-DD`."""
+    from routine_timer.history.day_input import parse_near_day
 
     try:
-        return parse_day(text)
+        return parse_near_day(text)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
 
 
 def past_day(text: str) -> PastDay:
-    """`today`, `yesterday`, a weekday (`mon` or `monday`), or `YYYY-MM-DD`."""
+    """`today`, `yesterday`, a weekday (`mon` or `monday`), or `YYYY-MM-DD`. One in the future fails to resolve."""
     from routine_timer.history.day_input import parse_past_day
 
     try:
@@ -35,13 +35,10 @@ def past_day(text: str) -> PastDay:
         raise ArgumentTypeError(str(error)) from None
 
 
-def days(text: str) -> tuple[date, date]:
+def days(text: str) -> tuple[NearDay, NearDay]:
     """`DAY` or `DAY..DAY`, first and last day included."""
     first, dots, last = text.partition("..")
-    span = day(first), day(last if dots else first)
-    if span[1] < span[0]:
-        raise ArgumentTypeError(f"{text!r} ends before it starts")
-    return span
+    return near_day(first), near_day(last if dots else first)
 
 
 def time_of_day(text: str) -> time:
@@ -73,7 +70,7 @@ def goal(text: str) -> Goal:
     try:
         return parse_goal(text)
     except BadGoal as error:
-        raise ArgumentTypeError(error.with_help) from None
+        raise ArgumentTypeError(f"{error}\n  help: {error.help}") from None
 
 
 def positive(text: str) -> float:

@@ -11,6 +11,7 @@ from routine_timer.cli import streams
 from routine_timer.cli.context import Context
 from routine_timer.cli.error_output import print_error, print_os_error
 from routine_timer.cli.exit_codes import INTERRUPTED
+from routine_timer.cli.suggestions import suggestion
 from routine_timer.cli.verb_list import SUMMARIES, module_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
@@ -34,10 +35,9 @@ def run(words: list[str]) -> int:
     """Parse `words` and run their verb. Returns the exit code. Wrong usage raises SystemExit(2), as argparse does."""
     collect_garbage_rarely()
     streams.accept_any_text()
-    similar = _similar_verb(words)
-    arguments = _parsed(words, similar)
     context = Context()
     try:
+        arguments = _parsed(words, context)
         if arguments is None or arguments.verb is None:
             return _open(context)
         code = module_of(arguments.verb).run(arguments, context)
@@ -45,9 +45,9 @@ def run(words: list[str]) -> int:
             sys.stdout.flush()
         return code
     except RoutineTimerError as error:
+        if isinstance(error, NotFound) and error.what == "routine" and _is_name(words):
+            error.help = suggestion(error, words[0])
         print_error(error)
-        if similar and isinstance(error, NotFound) and error.what == "routine":
-            sys.stderr.write(f"  help: did you mean the command {similar}?\n")
         return 1
     except BrokenPipeError:
         # The reader of our output has gone. Python must not try to flush it at exit either.
@@ -67,17 +67,45 @@ def collect_garbage_rarely() -> None:
     gc.set_threshold(_ALLOCATIONS)
 
 
-def _parsed(words: list[str], similar: str) -> argparse.Namespace | None:
-    """The parsed arguments. None without words: the home screen opens without the parser, which loads slowly."""
+def _parsed(words: list[str], context: Context) -> argparse.Namespace | None:
+    """The parsed arguments. None without words: the home screen opens without the parser, which loads slowly.
+
+    Raises:
+        NotFound: the first word is neither a command nor a routine, and has options that `run` would misread.
+    """
     if not words:
         return None
     from routine_timer.cli import parser
 
-    if similar and words[1:] and not words[1].startswith("-"):
-        parser.build("").error(f"unknown command {words[0]!r}: did you mean {similar}?")
-    words = _as_verb(words)
+    if words[0] == "help":
+        words = [*words[1:2], "--help"]
+    if _is_name(words):
+        if words[1:]:
+            _refuse_unknown(words, context)
+        words = ["run", *words]
     verb = words[0] if words[0] in SUMMARIES else None
     return parser.build(verb or "").parse_args(words)
+
+
+def _refuse_unknown(words: list[str], context: Context) -> None:
+    """Refuse a mistyped command with arguments of its own, before `run` takes them for its own.
+
+    Raises:
+        NotFound: no command is similar, and no routine has this name.
+    """
+    from routine_timer.cli import parser
+    from routine_timer.cli.suggestions import similar_verb
+
+    similar = similar_verb(words[0])
+    if similar and not words[1].startswith("-"):
+        parser.build("").error(f"unknown command {words[0]!r}: did you mean {similar}?")
+    if similar or {"-h", "--help"} & set(words):
+        try:
+            context.library.find(words[0])
+        except NotFound:
+            if similar:
+                parser.build("").error(f"unknown command {words[0]!r}: did you mean {similar}?")
+            raise
 
 
 def _open(context: Context) -> int:
@@ -88,20 +116,6 @@ def _open(context: Context) -> int:
     return open_app(context)
 
 
-def _as_verb(words: list[str]) -> list[str]:
-    """A routine's name instead of a verb means `run`."""
-    if words and not words[0].startswith("-") and words[0] not in SUMMARIES:
-        return ["run", *words]
-    return words
-
-
-def _similar_verb(words: list[str]) -> str:
-    """The verb that the first word is a likely typo of, or an empty string."""
-    if not words or words[0].startswith("-") or words[0] in SUMMARIES:
-        return ""
-    from difflib import get_close_matches
-
-    starting = [verb for verb in SUMMARIES if len(words[0]) >= 3 and verb.startswith(words[0])]
-    if starting:
-        return starting[0]
-    return next(iter(get_close_matches(words[0][:60], SUMMARIES, n=1, cutoff=0.7)), "")
+def _is_name(words: list[str]) -> bool:
+    """Whether the first word is a routine's name instead of a verb, which means `run`."""
+    return bool(words) and not words[0].startswith("-") and words[0] not in SUMMARIES

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_controls import PlainControls
-from routine_timer.cli.plain_lines import Lines, help_line, no_effect
+from routine_timer.cli.plain_lines import Lines, help_lines, no_effect
 from routine_timer.cli.plain_offers import OfferQuestions
 from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
@@ -295,7 +295,8 @@ class _PlainSession:
         elif line in _COMMANDS:
             self._do(_COMMANDS[line])
         else:
-            self._lines.say(help_line())
+            for text in help_lines():
+                self._lines.say(text)
 
     def _carry_out(self, control: Control) -> None:
         """Do what a phone or a pipe asked for."""

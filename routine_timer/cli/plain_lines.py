@@ -5,6 +5,7 @@ What happened goes in, lines come out. Doesn't know any clock or keyboard.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from routine_timer.playback.live_session import LiveSession
@@ -47,9 +48,14 @@ COMMANDS = {
 """What can be typed, and what it does."""
 
 
-def help_line() -> str:
+def help_lines() -> list[str]:
+    """What can be typed, in lines that fit a terminal."""
     keys = ", ".join(f"{key} {what}" for key, what in COMMANDS.items() if key)
-    return f"Enter: {COMMANDS['']}. Type a key, then Enter: {keys}"
+    return textwrap.wrap(f"Enter: {COMMANDS['']}. Type a key, then Enter: {keys}", _HELP_WIDTH)
+
+
+_HELP_WIDTH = 70
+"""Eighty columns, less the room in front of a line without a time."""
 
 
 def no_effect(command: Command, here: Snapshot) -> str:
@@ -90,7 +96,8 @@ class Lines:
         for line in self._heading():
             self._print(line)
         if self._answers:
-            self._print(help_line())
+            for line in help_lines():
+                self._print(line)
 
     def _heading(self) -> Iterator[str]:
         """What is followed, how long it takes, and what it needs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,15 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
     return words
 
 
+def check_editor(command: Sequence[str]) -> None:
+    """
+    Raises:
+        NoEditor: it isn't installed.
+    """
+    if shutil.which(command[0]) is None:
+        raise NoEditor(f"can't find the editor {command[0]}", "install it, or set $VISUAL or $EDITOR to another one")
+
+
 def run_editor(command: Sequence[str], file: Path) -> int:
     """Open `file` in the editor and wait until it is closed. Returns its exit code.
 
@@ -48,11 +58,10 @@ def run_editor(command: Sequence[str], file: Path) -> int:
         with _terminal_put_back():
             return subprocess.run([*command, str(file)], check=False).returncode
     except FileNotFoundError as error:
-        raise NoEditor(
-            f"the editor {command[0]} was not found", "install it, or set $VISUAL or $EDITOR to another one"
-        ) from error
+        check_editor(command)
+        raise NoEditor(f"can't run {command[0]}: a file that it needs is missing") from error
     except OSError as error:
-        raise NoEditor(f"{command[0]} can't be run: {error.strerror or error}") from error
+        raise NoEditor(f"can't run {command[0]}: {error.strerror or error}") from error
 
 
 @contextlib.contextmanager

@@ -167,11 +167,11 @@ GOAL_FORMS = "daily, mon,wed,fri, 3/week or every 2 days"
 class BadGoal(HistoryError):
     """The text is not a goal."""
 
-    def __init__(self, text: str, why: str) -> None:
+    def __init__(self, text: str, why: str, meant: str = "") -> None:
         super().__init__(f"{text!r} is not a goal: {why}")
         self.text = text
         self.why = why
-        self.help = f"write {GOAL_FORMS}"
+        self.help = f"did you mean {meant}? Write {GOAL_FORMS}" if meant else f"write {GOAL_FORMS}"
 
 
 class BadDay(HistoryError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from routine_timer.history.store.verdict_query import read_verdict
+from routine_timer.history.store.verdict_query import COUNTED, read_verdict
 from routine_timer.history.streak_settings import read_rules
 from routine_timer.history.streaks.verdict import Verdict
 from routine_timer.history.time_zones import MachineZone
@@ -42,6 +42,23 @@ def look(file: str, now: datetime | None = None) -> Verdict:
 
         raise explained(Path(file), error) from error
     return _from_history(file, at)
+
+
+def other_sessions(file: str, day: str) -> tuple[bool, list[tuple[str, float]]]:
+    """Whether anything was ever logged, and what was done on a day without counting as done: (name, active seconds)."""
+    try:
+        db = sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)
+        try:
+            others = db.execute(
+                f"SELECT routine, active_s FROM session WHERE {COUNTED} AND done = 0 AND day = ? ORDER BY begins",
+                (day,),
+            ).fetchall()
+            any_at_all = others or db.execute(f"SELECT 1 FROM session WHERE {COUNTED} LIMIT 1").fetchone()
+            return bool(any_at_all), others
+        finally:
+            db.close()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False, []  # the verdict was read from the same file; this is only an addition
 
 
 def _is_plain(db: sqlite3.Connection, now: datetime) -> bool:

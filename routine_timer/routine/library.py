@@ -127,8 +127,10 @@ def _names(reading: Reading) -> tuple[str, ...]:
 def _near(wanted: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
     """The routines that may have been meant; where there is none, help that lists them all."""
     likeness = {which: max(alike(wanted, one) for one in said) for which, said in names.items()}
-    near = sorted((which for which in names if likeness[which] >= _ALIKE), key=lambda which: -likeness[which])[:3]
+    least = max(_ALIKE, max(likeness.values(), default=0.0) - _MUCH_LESS_ALIKE)
+    near = sorted((which for which in names if likeness[which] >= least), key=lambda which: -likeness[which])[:3]
     return near, "" if near else f"there are: {', '.join(names)}" if names else "there are no routines"
 
 
 _ALIKE = 0.7
+_MUCH_LESS_ALIKE = 0.15

@@ -67,12 +67,31 @@ def test_without_an_editor_it_says_what_to_do_and_where_your_file_is(home: Path,
     assert str(home / "routines" / "mine.toml") in told
 
 
-@pytest.mark.parametrize("named", ["", "false", "no-such-editor-anywhere", "true"])
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("", "neither $VISUAL nor $EDITOR is set"),
+        ("no-such-editor-anywhere --wait", "can't find the editor no-such-editor-anywhere"),
+        ('vi "', "can't be read as a command"),
+    ],
+)
+def test_without_an_editor_nothing_is_copied_and_every_way_out_is_named(
+    named: str, told: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("EDITOR", named)
+    assert main(["edit", "weak-core"]) == 1
+    err = capsys.readouterr().err
+    assert told in err
+    assert "routine-timer copy weak-core my-weak-core" in err
+    assert "copied" not in err
+    assert not (home / "routines" / "weak-core.toml").exists()
+
+
+@pytest.mark.parametrize("named", ["false", "true"])
 def test_a_copy_that_nothing_was_changed_in_is_not_left_in_force(
     named: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    if named:
-        monkeypatch.setenv("EDITOR", named)
+    monkeypatch.setenv("EDITOR", named)
     assert main(["edit", "weak-core"]) == (0 if named == "true" else 1)
     assert "the copy was removed" in capsys.readouterr().err
     assert not (home / "routines" / "weak-core.toml").exists()

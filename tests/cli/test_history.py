@@ -22,7 +22,7 @@ AT = "2026-11-21T20:00:00+01:00"
 @pytest.fixture
 def logged(run: Run) -> str:
     """A session of 20 November: its id."""
-    return run("log", "after-workout", "--on", "2026-11-20").out.strip()
+    return run("log", "after-workout", "--on", "2026-11-20", "--id").out.strip()
 
 
 @pytest.mark.parametrize("words", [[], ["--routine", "nope"]], ids=["all", "of a routine"])
@@ -43,7 +43,7 @@ def test_a_session_is_a_line_with_its_note(run: Run, logged: str) -> None:
 
 
 def test_the_list_is_narrowed_to_a_routine_and_to_days(run: Run, logged: str) -> None:
-    other = run("log", "weak-core", "--on", "2026-11-18").out.strip()
+    other = run("log", "weak-core", "--on", "2026-11-18", "--id").out.strip()
     assert other in run("history", "--ids").out
     assert [one["id"] for one in run("history", "--routine", "weak", "--json").json] == [other]
     assert [one["id"] for one in run("history", "--since", "2026-11-19", "--json").json] == [logged]
@@ -58,7 +58,7 @@ def test_without_a_match_it_does_not_say_that_there_is_nothing(run: Run, logged:
 
 
 def test_a_routine_that_is_gone_still_has_its_history(run: Run, logged: str) -> None:
-    gone = run("log", "weak-core", "--on", "2026-11-18").out.strip()
+    gone = run("log", "weak-core", "--on", "2026-11-18", "--id").out.strip()
     file = Path(os.environ["ROUTINE_TIMER_HOME"]) / "history.db"
     with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("UPDATE session SET routine = 'mornings' WHERE id = ?", (gone,))

@@ -114,7 +114,7 @@ def test_a_routine_is_not_logged_as_an_activity(run: Run) -> None:
 
 
 def test_the_length_of_a_session_can_be_changed_later(run: Run) -> None:
-    id = run("log", "after-workout").out.strip()
+    id = run("log", "after-workout", "--id").out.strip()
     assert len(id) <= 12
     assert run("history", "edit", id, "--minutes", "7").code == 0
     assert run("history", "--json").json[0]["active_s"] == 420

@@ -37,6 +37,11 @@ def test_renaming_carries_the_history_and_keeps_comments(run: Run, routine: Writ
     assert sorted(one["routine"] for one in run("history", "--json").json) == ["before-bed", "weak-core"]
 
 
+def test_a_routine_without_sessions_is_renamed_without_a_word_about_them(run: Run) -> None:
+    run("copy", "weak-core", "mine")
+    assert run("rename", "mine", "later").err == "renamed mine to later\n"
+
+
 def test_only_your_own_routines_are_renamed_or_deleted(run: Run) -> None:
     refused = run("rename", "weak-core", "x")
     assert refused.code == 1

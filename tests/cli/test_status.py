@@ -72,6 +72,21 @@ def test_the_line_tells_the_run_today_and_the_score(home: Path, capsys: pytest.C
     assert said([], capsys).startswith("■ 13 days, done today · ")
 
 
+def test_another_activity_is_shown_beside_the_streak(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with History(home / "history.db", home / "state", lambda: NOON) as history:
+        history.ended.log("Swimming", NOON.date(), active_s=1800, done=False)
+    assert said([], capsys) == "◌ 0 days, not done yet today · 0% · Swimming 30 min"
+    assert json.loads(said(["--json"], capsys))["text"].endswith(" · Swimming 30 min")
+    fill(home, NOON.date())
+    assert said([], capsys) == "■ 1 day, done today · 5% · Swimming 30 min"
+
+
+def test_an_activity_of_another_day_is_not_todays(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with History(home / "history.db", home / "state", lambda: NOON) as history:
+        history.ended.log("Swimming", NOON.date() - timedelta(days=1), active_s=1800, done=False)
+    assert said([], capsys) == "◌ 0 days, not done yet today · 0%"
+
+
 def test_without_utf_8_it_is_still_told_apart(home: Path) -> None:
     fill(home, NOON.date())
     ran = subprocess.run(

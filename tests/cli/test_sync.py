@@ -37,7 +37,7 @@ def on(run: Run, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_is_logged_on_one_is_listed_on_the_other(on: On) -> None:
-    logged = on("one", "log", "after-workout", "--on", "2026-11-20")
+    logged = on("one", "log", "after-workout", "--on", "2026-11-20", "--id")
     assert [one["id"] for one in on("two", "history", "--json").json] == [logged.out.strip()]
 
 
@@ -60,7 +60,7 @@ def test_goal_and_skip_travel(on: On) -> None:
 
 @pytest.mark.parametrize("deed", ["delete", "edit", "restore"])
 def test_a_session_changed_on_the_other_is_changed_here(on: On, deed: str) -> None:
-    id_ = on("one", "log", "after-workout", "--on", "2026-11-20").out.strip()
+    id_ = on("one", "log", "after-workout", "--on", "2026-11-20", "--id").out.strip()
     if deed == "edit":
         on("two", "history", "edit", id_, "--note", "knee")
         assert on("one", "history", "--json").json[0]["note"] == "knee"

@@ -70,11 +70,61 @@ def test_the_usage_names_a_routine_as_well_as_a_verb(run: Run) -> None:
     assert "usage: routine-timer run [-h]" in run("run", "--help").out
 
 
-@pytest.mark.parametrize(("typed", "verb"), [("hist", "history"), ("histroy", "history"), ("streek", "streak")])
-def test_a_mistyped_verb_is_suggested(run: Run, typed: str, verb: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hist", "the command history"),
+        ("hits", "the command history"),
+        ("histroy", "the command history"),
+        ("streek", "the command streak"),
+        ("statsu", "the command status"),
+        ("stat", "the command status"),
+        ("lst", "the command list"),
+        ("shwo", "the command show"),
+        ("chekc", "the command check"),
+        ("edti", "the command edit"),
+        ("exprot", "the command export"),
+        ("gaol", "the command goal"),
+        ("plna", "the command plan"),
+        ("doctr", "the command doctor"),
+        ("chek-in", "the command check-in"),
+        ("duplicate", "the command copy"),
+        ("remove", "the command delete"),
+        ("LS", "the command list"),
+        ("dsk-hips", "desk-hips"),
+        ("after-workuot", "after-workout"),
+        ("weakcor", "weak-core"),
+        ("psaos", "psoas-and-glutes"),
+        ("aling-first", "align-first"),
+    ],
+)
+def test_a_typo_of_a_command_or_a_routine_suggests_what_was_meant_first(run: Run, typed: str, meant: str) -> None:
     refused = run(typed)
     assert refused.code == 1
-    assert f"did you mean the command {verb}?" in refused.err
+    assert f"help: did you mean {meant}" in refused.err
+    assert refused.err.count("did you mean") == 1
+
+
+def test_a_routine_and_a_command_that_are_both_near_are_both_suggested(run: Run) -> None:
+    assert "did you mean the command check or the routine self-check?" in run("chek").err
+
+
+@pytest.mark.parametrize("words", [["duplicate", "--help"], ["histroy", "--csv"], ["copyy", "weak-core", "mine"]])
+def test_arguments_of_an_unknown_command_are_not_taken_for_those_of_run(run: Run, words: list[str]) -> None:
+    refused = run(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"unknown command {words[0]!r}: did you mean" in refused.err
+
+
+def test_help_for_what_is_not_there_is_not_the_help_of_run(run: Run) -> None:
+    refused = run("xyzzy", "--help")
+    assert (refused.code, refused.out) == (1, "")
+    assert "there is no routine called 'xyzzy'" in refused.err
+
+
+def test_help_is_a_word_too(run: Run) -> None:
+    assert run("help").out == run("--help").out
+    assert run("help", "log").out == run("log", "--help").out
 
 
 def test_a_mistyped_routine_is_suggested(run: Run) -> None:

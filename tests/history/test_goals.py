@@ -69,6 +69,29 @@ def test_a_bad_goal_says_what_is_wrong(said: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("weekly", "1/week"),
+        ("every day", "daily"),
+        ("dialy", "daily"),
+        ("3x/week", "3/week"),
+        ("4 times a week", "4/week"),
+        ("5 days per week", "5/week"),
+        ("every other day", "every 2 days"),
+        ("every two days", "every 2 days"),
+        ("Weekdays", "mon,tue,wed,thu,fri"),
+        ("mon and wed", "mon,wed"),
+        ("wensday", "wednesday"),
+    ],
+)
+def test_a_goal_in_other_words_suggests_the_one_that_was_meant(said: str, meant: str) -> None:
+    with pytest.raises(BadGoal) as caught:
+        parse_goal(said)
+    assert caught.value.help.startswith(f"did you mean {meant}?")
+    parse_goal(meant)
+
+
+@pytest.mark.parametrize(
     ("said", "times"),
     [("1/week", 1), ("0007/week", 7), ("7/WEEK", 7), ("every 1 days", 1), ("Every 2 Days", 2), ("every 366 days", 366)],
 )

@@ -31,7 +31,7 @@ def read_goal(text: str) -> Goal:
     try:
         return parse_goal(text)
     except BadGoal as error:
-        raise ValueError(f"{GOAL_FORMS} ({error.why})") from error
+        raise ValueError(error.with_help) from error
 
 
 class TextPrompt(Dialog[str | None]):

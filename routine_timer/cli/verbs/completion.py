@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from routine_timer.cli.context import Context
+from routine_timer.cli.help_text import HelpText
 
 _NAMES_COMMAND = "routine-timer completion --names 2>/dev/null"
 _FUNCTION = "_routine_timer_routines"
@@ -48,12 +49,15 @@ _MUSCLE_METAVARS = ("MUSCLE", "M")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=["bash", "zsh", "fish"], help="your shell")
     parser.add_argument("--names", action=_PrintNames, help=argparse.SUPPRESS)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = HelpText
     parser.epilog = (
-        "to turn it on:\n"
-        "  bash  routine-timer completion bash > ~/.local/share/bash-completion/completions/routine-timer\n"
-        "  zsh   routine-timer completion zsh > ~/.zfunc/_routine-timer   (any folder in your $fpath)\n"
-        "  fish  routine-timer completion fish > ~/.config/fish/completions/routine-timer.fish"
+        "To turn it on, run this once, then open a new terminal. For bash:\n"
+        "  mkdir -p ~/.local/share/bash-completion/completions\n"
+        "  routine-timer completion bash > ~/.local/share/bash-completion/completions/routine-timer\n"
+        "For zsh (any folder in your $fpath will do):\n"
+        "  routine-timer completion zsh > ~/.zfunc/_routine-timer\n"
+        "For fish:\n"
+        "  routine-timer completion fish > ~/.config/fish/completions/routine-timer.fish"
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from routine_timer.cli.context import Context
+from routine_timer.cli.help_text import HelpText
 from routine_timer.errors import RoutineTimerError
-from routine_timer.paths import is_plan
+from routine_timer.paths import bundled_routines, is_plan
 
 if TYPE_CHECKING:
     from routine_timer.care.plan_file import PlanReading
@@ -28,16 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the id of a routine or plan, the start of it, or a file")
     parser.add_argument("--plan", action="store_true", help="edit the plan, even if a routine has the same name")
     parser.add_argument("--plain", action="store_true", help="change it one line at a time, for a screen reader")
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = HelpText
     parser.epilog = (
-        "In a terminal, this opens the app's editor, where ctrl+e opens $VISUAL or $EDITOR. Elsewhere it opens that "
-        "editor,\nand checks the file when you close it."
+        "In a terminal, this opens the app's editor, where ctrl+e opens the file in $VISUAL or $EDITOR. Without a "
+        "terminal, it opens $VISUAL or $EDITOR directly, and checks the file when you close it."
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import own_copy
     from routine_timer.cli.lookup import or_plan, plan_named
+    from routine_timer.cli.open_app import open_app
 
     if arguments.plan:
         reading: Reading | PlanReading = plan_named(context, arguments.name)
@@ -45,24 +47,29 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         reading = or_plan(context, arguments.name, lambda: context.library.find(arguments.name))
     if arguments.plain and is_plan(reading.file):
         raise NotInLines(reading.file)
+    way = _way(reading.file, context, in_lines=arguments.plain)
+    command = _editor(reading) if way == "outside" else []
     file = own_copy(context, reading)
     copied = None if file == reading.file else file.read_bytes()
     try:
-        return _edit(file, context, in_lines=arguments.plain, is_copy=copied is not None)
+        if way == "lines":
+            return _edit_in_lines(file, context)
+        if way == "app":
+            return open_app(context, edit=file)
+        return _edit_outside(command, file, context)
     finally:
         if copied is not None and file.is_file() and file.read_bytes() == copied:
             file.unlink()
             context.print_message(f"nothing was changed, so the copy was removed: the bundled {_kind(file)} is used")
 
 
-def _edit(file: Path, context: Context, *, in_lines: bool, is_copy: bool) -> int:
-    from routine_timer.cli.open_app import has_screen, open_app
+def _way(file: Path, context: Context, *, in_lines: bool) -> Literal["lines", "app", "outside"]:
+    """How to edit: one line at a time, in the app, or in the person's own editor."""
+    from routine_timer.cli.open_app import has_screen
 
     if in_lines or (not is_plan(file) and context.can_ask and not has_screen() and not _has_own_editor()):
-        return _edit_in_lines(file, context)
-    if has_screen():
-        return open_app(context, edit=file)
-    return _edit_outside(file, context, is_copy=is_copy)
+        return "lines"
+    return "app" if has_screen() else "outside"
 
 
 def _kind(file: Path) -> str:
@@ -90,25 +97,37 @@ def _edit_in_lines(file: Path, context: Context) -> int:
     return 0
 
 
-def _edit_outside(file: Path, context: Context, *, is_copy: bool) -> int:
-    """Open the person's own editor, without a shell, and check what comes back.
+def _editor(reading: Reading | PlanReading) -> list[str]:
+    """The command of the person's own editor.
 
     Raises:
-        NoEditor
+        NoEditor: none is set, or it isn't installed; the help also says how to do without it.
     """
-    from routine_timer.editing.external_editor import NoEditor, editor_command, run_editor
+    from routine_timer.editing.external_editor import NoEditor, check_editor, editor_command
 
     try:
         command = editor_command(os.environ)
-        code = run_editor(command, file)
+        check_editor(command)
     except NoEditor as error:
-        name = f"--plan {file.stem}" if is_plan(file) else file.stem
-        help = f"the file is {file}: open it with any editor, then run `routine-timer check {name}`"
-        if is_copy and is_plan(file):
-            help = f"name one in $EDITOR and run `routine-timer edit {name}` again"
-        elif is_copy:
-            help = f"name one in $EDITOR, or make a copy to edit: `routine-timer copy {file.stem} my-{file.stem}`"
-        raise NoEditor(f"this is not a terminal, and {error}", help) from error
+        name = f"--plan {reading.id}" if is_plan(reading.file) else reading.id
+        help = f"or open {reading.file} in any editor, then run `routine-timer check {name}`"
+        if reading.file.is_relative_to(bundled_routines()):
+            help = (
+                "" if is_plan(reading.file) else f"or copy it, to edit anywhere: `routine-timer copy {name} my-{name}`"
+            )
+        raise NoEditor(str(error), f"{error.help}\n{help}".strip()) from error
+    return command
+
+
+def _edit_outside(command: list[str], file: Path, context: Context) -> int:
+    """Open the person's own editor, without a shell, and check what comes back.
+
+    Raises:
+        NoEditor: it can't be run.
+    """
+    from routine_timer.editing.external_editor import run_editor
+
+    code = run_editor(command, file)
     if code:
         context.print_message(f"{command[0]} exited with code {code}")
     _check(file, context)

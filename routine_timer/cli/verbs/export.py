@@ -22,9 +22,9 @@ _TIME = time(18)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.usage = f"routine-timer export [-h] NAME --to {'|'.join(TARGETS)} [FILE]"
+    parser.usage = "routine-timer export [-h] NAME --to FORMAT [FILE]"
     parser.add_argument(
-        "words", nargs="*", metavar="NAME", help="a routine, and a new file to write (default: print it)"
+        "words", nargs="*", metavar="NAME", help="the routine, then a new file to write (default: print it)"
     )
     parser.add_argument(
         "--to",

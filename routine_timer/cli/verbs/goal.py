@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "goal", nargs="?", type=kinds.goal, metavar="GOAL", help="daily, mon,wed,fri, 3/week or every 2 days"
     )
     parser.add_argument(
-        "--from", dest="from_day", type=kinds.day, metavar="DAY", help="from this day on (default: today)"
+        "--from", dest="from_day", type=kinds.near_day, metavar="DAY", help="from this day on (default: today)"
     )
     parser.set_defaults(wrong=parser.error)
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         arguments.wrong("--from needs a goal")
     history = context.history
     if arguments.goal is not None:
-        _set(arguments.goal, arguments.from_day, context)
+        _set(arguments.goal, arguments.from_day and arguments.from_day.resolve(history.today()), context)
     today = history.today()
     context.print(str(history.goal_on(today)))
     records = sorted(history.goals(), key=lambda one: (one.from_day, one.edited_at, one.id))

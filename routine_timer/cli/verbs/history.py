@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print sessions with every detail as JSON")
     form.add_argument("--csv", action="store_true", help="print a line for each session, for a spreadsheet")
-    parser.add_argument("--since", type=kinds.day, metavar="DAY", help="only sessions on or after this day")
+    parser.add_argument("--since", type=kinds.near_day, metavar="DAY", help="only sessions on or after this day")
     parser.add_argument("--routine", metavar="NAME", help="only sessions of this routine")
     parser.add_argument("--ids", action="store_true", help="show the id of each session, for edit and delete")
     parser.set_defaults(wrong=parser.error)
@@ -46,17 +46,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--dry-run", action="store_true", help="only show what would be imported")
     actions.add_parser("sync", help="sync with your other computers through sync_folder")
     one = actions.add_parser("delete", help="delete a session; it can be restored for 30 days")
-    one.add_argument("id", metavar="ID")
+    one.add_argument("id", metavar="ID", help="its id, from `history --ids`")
     one = actions.add_parser("restore", help="restore a deleted session")
-    one.add_argument("id", metavar="ID")
+    one.add_argument("id", metavar="ID", help="its id, from `history --ids`")
     one = actions.add_parser("edit", help="change a session's note, day, length, or whether it counts as done")
-    one.add_argument("id", metavar="ID")
+    one.add_argument("id", metavar="ID", help="its id, from `history --ids`")
     one.add_argument("--note", metavar="TEXT", help="the new note; empty removes it")
-    one.add_argument("--day", type=kinds.day, metavar="DAY")
+    one.add_argument("--day", type=kinds.near_day, metavar="DAY", help="the day it counts for")
     one.add_argument("--minutes", type=kinds.positive, metavar="N", help="how long it took")
     done = one.add_mutually_exclusive_group()
-    done.add_argument("--done", action="store_const", const=True)
-    done.add_argument("--not-done", dest="done", action="store_const", const=False)
+    done.add_argument("--done", action="store_const", const=True, help="count it as done")
+    done.add_argument("--not-done", dest="done", action="store_const", const=False, help="don't count it as done")
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -81,7 +81,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             context.print_message("restored")
         case "edit":
             active_s = None if arguments.minutes is None else arguments.minutes * 60
-            changes = {"note": arguments.note, "day": arguments.day, "done": arguments.done, "active_s": active_s}
+            changes = {
+                "note": arguments.note,
+                "day": arguments.day and arguments.day.resolve(context.history.today()),
+                "done": arguments.done,
+                "active_s": active_s,
+            }
             if all(value is None for value in changes.values()):
                 arguments.wrong("nothing to change: add --note, --day, --minutes, --done or --not-done")
             context.history.ended.edit(arguments.id, **changes)
@@ -92,8 +97,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:
-    since, routine = arguments.since, _routine(arguments.routine, context)
     history = context.history
+    since = arguments.since and arguments.since.resolve(history.today())
+    routine = _routine(arguments.routine, context)
     if arguments.json:
         from routine_timer.history.store.json_codec import as_json
 

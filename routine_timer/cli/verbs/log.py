@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.errors import NotFound, RoutineTimerError
-from routine_timer.history.day_input import TODAY
+from routine_timer.history.day_input import TODAY, FutureDay
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,12 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=kinds.positive, metavar="N", help="how long it took (default: the routine's length)"
     )
-    parser.add_argument("--note", metavar="TEXT")
+    parser.add_argument("--note", metavar="TEXT", help="a note about it")
     parser.add_argument("--again", action="store_true", help="log it even if it's already logged that day")
     parser.add_argument(
         "--activity", action="store_true", help="log something that isn't a routine, such as swimming; needs --minutes"
     )
     parser.add_argument("--done", action="store_true", help="with --activity: count the day as done for your streak")
+    parser.add_argument("--id", action="store_true", help="print the session's id, for a script")
     parser.set_defaults(wrong=parser.error)
 
 
@@ -53,9 +54,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.done and not arguments.activity:
         arguments.wrong("--done is for --activity; a routine always counts as done")
     history = context.history
-    day = arguments.on.resolve(history.today())
-    if day > history.today():
-        raise NotLogged(f"{day} is in the future", "log a session on the day you did it, or later")
+    try:
+        day = arguments.on.resolve(history.today())
+    except FutureDay as error:
+        help = "log a session on the day you did it, or later; to plan a day off: `routine-timer skip DAY`"
+        raise NotLogged(f"{error}, and only what you have done can be logged", help) from None
     segments: tuple[SegmentRecord, ...] = ()
     if arguments.activity:
         name = _activity(arguments.name, context)
@@ -74,7 +77,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         segments=segments,
     )
     context.print_message(_message(record, history.today()))
-    if not sys.stdout.isatty():  # a script may want to change it later; a person finds it with `history --ids`
+    if arguments.id:
         context.print(record.id)
     return 0
 

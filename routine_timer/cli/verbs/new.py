@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.cli.exit_codes import USAGE_ERROR
+from routine_timer.cli.help_text import HelpText
 from routine_timer.cli.questions import NoAnswer
 from routine_timer.editing.routine_changes import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
@@ -26,7 +27,7 @@ _MUSCLE = "hip flexors"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", help="its name, and the name of its file")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the routine's name, which also names its file")
     parser.add_argument(
         "--for",
         dest="muscles",
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='target muscles, such as "hip flexors" glutes',
     )
     parser.add_argument(
-        "--minutes", type=kinds.positive, metavar="N", help=f"how long, at most (default: {_MINUTES:g})"
+        "--minutes", type=kinds.positive, metavar="N", help=f"how long it may take (default: {_MINUTES:g})"
     )
     parser.add_argument(
         "--without",
@@ -50,8 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--missing", action="store_true", help="target the muscles that got too little in the last seven days"
     )
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="copy this routine instead")
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "Without options, in a terminal, it asks. The file is yours to edit."
+    parser.formatter_class = HelpText
+    parser.epilog = "Without options, in a terminal, it asks what you want. You can edit the file afterwards."
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true", help="print JSON")
     start = verbs.add_parser("start", help="start a plan, instead of the current one")
     start.add_argument("name", metavar="NAME", help="its id or name")
-    start.add_argument("--on", type=kinds.day, metavar="DAY", help="the first day (default: today)")
+    start.add_argument("--on", type=kinds.near_day, metavar="DAY", help="the first day (default: today)")
     start.add_argument("--after", metavar="TEXT", help="what you will do it after, such as “my run”")
     start.add_argument("--if", dest="obstacle", metavar="TEXT", help="what might get in the way, such as “I'm late”")
     verbs.add_parser("next", help="go to the next stage")
@@ -91,7 +91,7 @@ def _start(arguments: argparse.Namespace, context: Context) -> None:
     plan = _plans(context).find(arguments.name)
     before = followed_plan(context)
     history = context.history
-    day = arguments.on or history.today()
+    day = arguments.on.resolve(history.today()) if arguments.on else history.today()
     own = own_goal_in_the_way(history, plan, day)
     over_own_goal = own is not None and _replaces(own, plan, context)
     after, obstacle = _if_then(arguments, context)

@@ -17,10 +17,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.routine_names import own_routine
     from routine_timer.editing import routine_changes
     from routine_timer.renamed_files import is_renamed_file
-    from routine_timer.text.plurals import pluralize
 
     if is_renamed_file(context.library, context.history, arguments.name, arguments.new):
         moved = context.history.rename_routine(arguments.name, arguments.new)
+        from routine_timer.text.plurals import pluralize
+
         context.print_message(f"moved {pluralize(moved, 'session')} from {arguments.name} to {arguments.new}")
         return 0
     reading = own_routine(
@@ -31,5 +32,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             reading, arguments.new, context.folders, context.history.rename_routine, context.library.catalogue.exercises
         )
     context.print(str(file))
-    context.print_message(f"renamed {reading.id} to {file.stem}, with {pluralize(moved, 'session')}")
+    context.print_message(f"renamed {reading.id} to {file.stem}{_sessions(moved)}")
     return 0
+
+
+def _sessions(moved: int) -> str:
+    from routine_timer.text.plurals import pluralize
+
+    return f", with {pluralize(moved, 'session')}" if moved else ""

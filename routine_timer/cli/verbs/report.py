@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "An HTML page with what you did of your plan, your pain, measures, activities, doses and notes. "
+        "Write an HTML page with your progress in your plan, pain, measures, activities, doses and notes. "
         "Without a plan, it covers the last twelve weeks."
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a new file to write (default: print it)")

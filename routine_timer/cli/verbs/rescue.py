@@ -13,8 +13,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mute", action="store_true", help="no sound")
     parser.epilog = (
-        "It takes a stretch and a strengthening exercise from today's routine of your plan, or else from the routine "
-        "you follow most. It counts as done unless you turn off rescue_counts in the settings."
+        "It takes one stretch and one strengthening exercise from your plan's routine for today or, without a plan, "
+        "from the routine you do most often. It counts as done unless you turn off rescue_counts in the settings."
     )
 
 

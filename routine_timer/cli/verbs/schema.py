@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from routine_timer.cli.context import Context
+from routine_timer.cli.help_text import HelpText
 
 _START = 4096
 """Bytes of a file that are searched for the mark of a schema."""
@@ -13,10 +14,10 @@ _START = 4096
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: print it)")
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = HelpText
     parser.epilog = (
-        "An editor with a TOML language server can complete and check your routines. Save the schema next to them as\n"
-        "routine.schema.json (for plans: plan.schema.json), and start each file with the line\n"
+        "An editor with a TOML language server can complete and check your routines. Save the schema next to them as "
+        "routine.schema.json (for plans: plan.schema.json), and start each file with this line:\n"
         "  #:schema ./routine.schema.json"
     )
 

@@ -9,13 +9,19 @@ from routine_timer.cli.context import Context
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("days", type=kinds.days, metavar="DAY[..DAY]", help="one day, or the first and the last")
+    parser.add_argument(
+        "days", type=kinds.days, metavar="DAY[..DAY]", help="today, tomorrow, a date, or the first and the last day"
+    )
     parser.add_argument("--why", metavar="TEXT", help="the reason, saved with the days")
     parser.add_argument("--remove", action="store_true", help="undo the skip")
+    parser.set_defaults(wrong=parser.error)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    first, last = arguments.days
+    today = context.history.today()
+    first, last = (day.resolve(today) for day in arguments.days)
+    if last < first:
+        arguments.wrong(f"{first}..{last} ends before it starts")
     span = str(first) if first == last else f"{first} to {last}"
     if arguments.remove:
         count = context.history.unskip(first, last)

@@ -41,7 +41,7 @@ PLACEHOLDERS: dict[str, str] = {
     "mark": "■ done, ◌ pending, · rest day, ╌ skipped",
     "goal": "the current goal, such as 3/week",
     "done": "days done this week",
-    "target": "days to do this week; empty unless the goal is a number of days a week",
+    "target": "days to do this week; only for a goal such as 3/week",
     "day": "today's date, as the streak counts it",
     "why": "the reason for the streak, in a sentence",
 }
@@ -53,7 +53,7 @@ class _WrongFormat(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    import argparse
+    from routine_timer.cli.help_text import HelpText
 
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one line of JSON, which waybar can read")
@@ -61,11 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--format", metavar="TEXT", help='your own line, such as "{mark} {streak} {unit}"')
     listed = "\n".join(f"  {{{name}}}".ljust(15) + what for name, what in PLACEHOLDERS.items())
     parser.description = (
-        "One line: the streak, today's mark, and the score in percent, which says how steadily you keep your goal. It "
-        "grows slowly, and a missed day costs little; `routine-timer streak` explains it."
+        "Print one line: your streak, today's mark, and your score in percent, which shows how steadily you meet your "
+        "goal. The score grows slowly, and a missed day costs little. `routine-timer streak` explains it."
     )
     parser.epilog = f"in --format:\n{listed}\n  " + "{{ and }}".ljust(13) + "a literal brace"
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = HelpText
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -152,9 +152,9 @@ def _answer(file: str, *, json: bool, form: str | None) -> int:
     if json:
         from json import dumps
 
-        line = dumps({**_as_json(verdict), "week_dose": _week_dose(file, verdict)}, ensure_ascii=False)
+        line = dumps({**_as_json(file, verdict), "week_dose": _week_dose(file, verdict)}, ensure_ascii=False)
     elif form is None:
-        line = _line(verdict)
+        line = _line(file, verdict)
     sys.stdout.write(_encodable(line, sys.stdout.encoding or "utf-8") + "\n")
     return 0
 
@@ -179,10 +179,17 @@ def _verdict(file: str) -> Verdict | None:
     return look(file)
 
 
-def _line(verdict: Verdict | None) -> str:
-    if verdict is None or not (verdict.score or verdict.best.length or verdict.week.done):
+def _line(file: str, verdict: Verdict | None) -> str:
+    """The streak, today and the score; then what was done today and doesn't count, such as swimming."""
+    if verdict is None:
         return _NOTHING_YET
-    return f"{_MARKS[verdict.today]} {_run(verdict.current)}, {_WORDS[verdict.today]} · {verdict.score:.0%}"
+    from routine_timer.history.quick_status import other_sessions
+
+    any_at_all, others = other_sessions(file, verdict.day.isoformat())
+    if not (any_at_all or verdict.score or verdict.best.length or verdict.week.done):
+        return _NOTHING_YET
+    line = f"{_MARKS[verdict.today]} {_run(verdict.current)}, {_WORDS[verdict.today]} · {verdict.score:.0%}"
+    return " · ".join((line, *(f"{_plain(name)} {max(round(seconds / 60), 1)} min" for name, seconds in others)))
 
 
 def _run(run: Run) -> str:
@@ -243,12 +250,12 @@ def _filled(form: str, values: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def _as_json(verdict: Verdict | None) -> dict[str, object]:
+def _as_json(file: str, verdict: Verdict | None) -> dict[str, object]:
     """The fields of `streak --json` without the long lists, and text, tooltip, class and percentage for waybar.
 
     The class is `new` before the first session.
     """
-    text = {"text": _line(verdict)}
+    text = {"text": _line(file, verdict)}
     if verdict is None:
         nothing = {"length": 0, "unit": "days", "from": None, "to": None}
         week = {"done": 0, "target": None}

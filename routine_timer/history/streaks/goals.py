@@ -84,8 +84,15 @@ def parse_goal(text: str) -> Goal:
     """Read a goal. Its `text` is written the usual way (`Wed, mon` → `mon,wed`).
 
     Raises:
-        BadGoal: it is not a goal, or asks for more than a week or a year has.
+        BadGoal: it is not a goal, or asks for more than a week or a year has. Suggests the goal that was meant.
     """
+    try:
+        return _parsed(text)
+    except BadGoal as error:
+        raise BadGoal(text, error.why, _meant(" ".join(text.lower().replace("-", " ").split()))) from None
+
+
+def _parsed(text: str) -> Goal:
     words = text.strip().lower()
     if words == "daily":
         return DAILY
@@ -97,6 +104,34 @@ def parse_goal(text: str) -> Goal:
         times = _number(text, parts[1], _LONGEST_GAP, f"at most every {_LONGEST_GAP} days")
         return Goal(f"every {times} day{'s' if times > 1 else ''}", "every", times=times)
     return _weekdays(text, [word.strip() for word in words.split(",")])
+
+
+_WRITTEN_OTHERWISE = {
+    "weekly": "1/week", "once a week": "1/week", "twice a week": "2/week", "every week": "1/week",
+    "every day": "daily", "each day": "daily", "day": "daily", "always": "daily", "7 days a week": "daily",
+    "every other day": "every 2 days", "every second day": "every 2 days", "alternate days": "every 2 days",
+    "weekdays": "mon,tue,wed,thu,fri", "workdays": "mon,tue,wed,thu,fri", "weekend": "sat,sun", "weekends": "sat,sun",
+}  # fmt: skip
+_A_WEEK = ("a week", "per week", "week", "weekly", "wk", "w", "weeks")
+
+
+def _meant(words: str) -> str:
+    """The goal that other words for it mean, or that they are a typo of; empty if it can't be told."""
+    if words in _WRITTEN_OTHERWISE:
+        return _WRITTEN_OTHERWISE[words]
+    digits = words[:1]
+    if (
+        digits
+        and digits in "1234567"
+        and words[1:].strip(" x/").removeprefix("times ").removeprefix("days ") in _A_WEEK
+    ):
+        return f"{digits}/week"
+    days = words.replace(" and ", " ").split()
+    if len(days) > 1 and all(day in (*WEEKDAYS, *WEEKDAY_NAMES) for day in days):
+        return ",".join(days)
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(words[:60], ("daily", "3/week", "every 2 days", *WEEKDAY_NAMES), 1, 0.75)), "")
 
 
 def _number(text: str, digits: str, most: int, why: str) -> int:

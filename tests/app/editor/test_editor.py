@@ -561,7 +561,7 @@ class _SuspendedDriver:
 
 @pytest.mark.parametrize(
     ("editor", "message"),
-    [("no-such-editor --wait", "no-such-editor was not found"), ("false", "false, exited with code 1")],
+    [("no-such-editor --wait", "Can't find the editor no-such-editor"), ("false", "false, exited with code 1")],
 )
 async def test_an_editor_that_fails_is_named_and_the_app_continues(
     services: Services, monkeypatch: pytest.MonkeyPatch, editor: str, message: str

@@ -487,6 +487,17 @@ async def test_the_length_of_a_session_can_be_changed(past_of: PastOf) -> None:
         assert services.history.ended.sessions(limit=1).records[0].active_s == 1500
 
 
+async def test_the_length_is_shown_in_whole_minutes_and_kept_to_the_second(past_of: PastOf) -> None:
+    services = past_of("one day")
+    id = services.history.ended.sessions(limit=1).records[0].id
+    services.history.ended.edit(id, active_s=424.0)
+    async with shown(services, "tab", "l") as (app, pilot):
+        assert app.screen.query_one(Input).value == "7"
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert services.history.ended.sessions(limit=1).records[0].active_s == 424
+
+
 async def test_what_another_window_changed_is_shown_once_this_one_is_looked_at_again(past_of: PastOf) -> None:
     services = past_of("one day")
     async with shown(services) as (app, pilot):
@@ -555,7 +566,7 @@ async def test_a_history_that_cannot_be_opened_is_not_shown_as_an_empty_one(
             assert untrue not in text(app)
         said = static(app, "empty")
         assert "was written by a newer version (schema 99" in said
-        assert "update routine-timer; until then your history stays untouched" in said
+        assert "Update routine-timer; until then your history stays untouched" in said
 
 
 async def test_a_history_that_cannot_be_read_says_so_for_longer_than_a_moment(

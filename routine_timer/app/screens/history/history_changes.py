@@ -92,18 +92,20 @@ def set_minutes(record: SessionRecord) -> HistoryPrompt:
         except ValueError:
             raise ValueError("a number of minutes, such as 12") from None
 
+    shown = f"{max(round(record.active_s / 60), 1)}"
+
     def answered(text: str) -> HistoryChange:
         minutes = check(text)
 
         def change(history: History) -> str:
+            if text.strip() == shown:
+                return "Length not changed."
             history.ended.edit(record.id, active_s=minutes * 60)
             return f"Length changed to {minutes:g} min."
 
         return change
 
-    return HistoryPrompt(
-        "Length", "How many minutes this session took.", f"{record.active_s / 60:.3g}", check, answered
-    )
+    return HistoryPrompt("Length", "How many minutes this session took.", shown, check, answered)
 
 
 # -- of days

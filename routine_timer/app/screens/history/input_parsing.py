@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from difflib import SequenceMatcher
 
-from routine_timer.history.day_input import parse_past_day, parse_time
+from routine_timer.history.day_input import FutureDay, parse_past_day, parse_time
 from routine_timer.routine.name_matching import alike, as_id
 
 _LONGEST = 366
@@ -44,9 +44,10 @@ def read_logged(name: str, day: str, at: str, minutes: str, today: date, is_rout
     Raises:
         ValueError: with a message for the user.
     """
-    on = parse_past_day(day or "today").resolve(today)
-    if on > today:
-        raise ValueError(f"{on} is in the future. Add a session on the day you did it, or later")
+    try:
+        on = parse_past_day(day or "today").resolve(today)
+    except FutureDay as error:
+        raise ValueError(f"{error}. Add a session on the day you did it, or later") from None
     length = read_minutes(minutes) if minutes.strip() else None
     if length is None and not is_routine:
         raise ValueError(f"How long did it take? Enter the minutes for {name}")

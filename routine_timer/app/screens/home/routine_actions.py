@@ -106,7 +106,11 @@ class RoutineActions(SafeScreen[None]):
             )
             return file
 
-        self._change(change, lambda _: f"{entry.name} renamed to {name}, with {pluralize(moved, 'session')}.")
+        def said(_: Path) -> str:
+            sessions = f", with {pluralize(moved, 'session')}" if moved else ""
+            return f"{entry.name} renamed to {name}{sessions}."
+
+        self._change(change, said)
 
     def _delete(self, entry: RoutineEntry, done: str) -> None:
         def change() -> Path:

@@ -22,7 +22,7 @@ def either(names: Sequence[str]) -> str:
 
 def _sentence(text: str) -> str:
     """With a capital letter, unless it starts with a name such as `desk-hips` or a file."""
-    return f"{text[0].upper()}{text[1:]}" if text.partition(" ")[0].isalpha() else text
+    return f"{text[0].upper()}{text[1:]}" if text.partition(" ")[0].replace("'", "").isalpha() else text
 
 
 class RoutineTimerError(Exception):

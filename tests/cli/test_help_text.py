@@ -7,7 +7,7 @@ import argparse
 import pytest
 
 from routine_timer.cli import parser
-from routine_timer.cli.help_text import HelpText
+from routine_timer.cli.help_layout import HelpText
 from routine_timer.cli.plain_lines import help_lines
 from routine_timer.cli.verb_list import SUMMARIES
 from tests.cli.conftest import Run

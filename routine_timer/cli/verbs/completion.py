@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from routine_timer.cli.context import Context
-from routine_timer.cli.help_text import HelpText
+from routine_timer.cli.help_layout import HelpText
 
 _NAMES_COMMAND = "routine-timer completion --names 2>/dev/null"
 _FUNCTION = "_routine_timer_routines"

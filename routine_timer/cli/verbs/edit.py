@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from routine_timer.cli.context import Context
-from routine_timer.cli.help_text import HelpText
+from routine_timer.cli.help_layout import HelpText
 from routine_timer.errors import RoutineTimerError
 from routine_timer.paths import bundled_routines, is_plan
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.cli.exit_codes import USAGE_ERROR
-from routine_timer.cli.help_text import HelpText
+from routine_timer.cli.help_layout import HelpText
 from routine_timer.cli.questions import NoAnswer
 from routine_timer.editing.routine_changes import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError

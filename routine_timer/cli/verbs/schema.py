@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from routine_timer.cli.context import Context
-from routine_timer.cli.help_text import HelpText
+from routine_timer.cli.help_layout import HelpText
 
 _START = 4096
 """Bytes of a file that are searched for the mark of a schema."""

@@ -53,7 +53,7 @@ class _WrongFormat(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from routine_timer.cli.help_text import HelpText
+    from routine_timer.cli.help_layout import HelpText
 
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one line of JSON, which waybar can read")

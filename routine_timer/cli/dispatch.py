@@ -11,7 +11,7 @@ from routine_timer.cli import streams
 from routine_timer.cli.context import Context
 from routine_timer.cli.error_output import print_error, print_os_error
 from routine_timer.cli.exit_codes import INTERRUPTED
-from routine_timer.cli.suggestions import suggestion
+from routine_timer.cli.mistyped_verbs import suggestion
 from routine_timer.cli.verb_list import SUMMARIES, module_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
@@ -94,7 +94,7 @@ def _refuse_unknown(words: list[str], context: Context) -> None:
         NotFound: no command is similar, and no routine has this name.
     """
     from routine_timer.cli import parser
-    from routine_timer.cli.suggestions import similar_verb
+    from routine_timer.cli.mistyped_verbs import similar_verb
 
     similar = similar_verb(words[0])
     if similar and not words[1].startswith("-"):

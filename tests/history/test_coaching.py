@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from routine_timer.history.coaching import coaching_for, decide
+from routine_timer.history.coaching import coaching_for, decide, hurts_lately
 from routine_timer.history.history import History
 from routine_timer.history.records import Outcome, SessionRecord
 from routine_timer.routine.model import Circuit, Hold, Routine, Step
@@ -86,3 +86,36 @@ def test_only_the_last_session_of_this_routine_counts(history: History) -> None:
         ]
     )
     assert coaching_for(CORE, history) == Coaching(safety=False, easier=frozenset({2}))
+
+
+@pytest.mark.parametrize(
+    ("answers", "hurts"),
+    [
+        pytest.param([], False, id="no answer"),
+        pytest.param([(0, 3)], False, id="green"),
+        pytest.param([(0, 4)], True, id="amber today"),
+        pytest.param([(-7, 4)], True, id="a week ago"),
+        pytest.param([(-8, 4)], False, id="longer ago"),
+        pytest.param([(1, 4)], False, id="a day that has not come"),
+    ],
+)
+@pytest.mark.parametrize("in_session", [True, False])
+def test_for_a_week_an_answer_that_is_not_green_has_every_easier_way_spoken(
+    history: History, answers: list[tuple[int, int]], hurts: bool, in_session: bool
+) -> None:
+    today = history.today()
+    for days, pain in answers:
+        day = today + timedelta(days)
+        if in_session:
+            at = datetime.combine(day, time(12), UTC)
+            history.merge([session(at, routine="other", day=day, pain_before=pain)])
+        else:
+            history.entries.add_pain(day, pain)
+    assert hurts_lately(history) is hurts
+    assert coaching_for(CORE, history).easier == (frozenset({1, 2}) if hurts else frozenset())
+
+
+@pytest.mark.parametrize(("count", "safety"), [(0, True), (2, True), (3, False)])
+def test_in_pain_the_first_sessions_say_when_to_stop_too(count: int, safety: bool) -> None:
+    recent = [done(hours=n) for n in range(count)]
+    assert decide(CORE, recent, None, hurts=True) == Coaching(safety=safety, easier=frozenset({1, 2}))

@@ -6,8 +6,9 @@ import pytest
 
 from routine_timer.playback.transcript import estimated_length_s, transcript
 from routine_timer.routine.model import Circuit
-from routine_timer.timeline import Timeline, compile_routine
-from routine_timer.timeline.easier_ways import with_easier_ways
+from routine_timer.timeline import Coaching, Timeline, compile_routine
+from routine_timer.timeline.easier_ways import easier_steps, with_easier_ways
+from routine_timer.timeline.guidance import coaching_of
 from tests.making import hold, reps, routine
 
 PLAN = routine(
@@ -56,3 +57,48 @@ def test_without_a_get_ready_that_of_the_step_under_way_comes_in_it() -> None:
     rounds = routine(Circuit((hold(40, "Lunge", easier="A hand on a chair"),), rounds=2, rest=20.0), get_ready=0)
     made = with_easier_ways(compile_routine(rounds), 0, 5.0)
     assert [(cue.kind, cue.at_s) for cue in made.segments[0].cues if cue.kind == "easier"] == [("easier", 6.0)]
+
+
+CHAIR, LEFT = "A hand on a chair", "Open only half as far on the left"
+
+
+@pytest.mark.parametrize(
+    ("index", "elapsed_s", "at_s", "seconds", "text"),
+    [
+        pytest.param(0, 0.0, 8.0, 16, CHAIR, id="after the get-ready's own words"),
+        pytest.param(0, 6.5, 8.0, 16, CHAIR, id="while they are said"),
+        pytest.param(0, 9.5, 10.5, 19, CHAIR, id="after them, which makes it longer"),
+        pytest.param(1, 0.0, 1.0, 30, CHAIR, id="in a hold, at once"),
+        pytest.param(3, 6.5, 7.5, 30, CHAIR, id="on its other side"),
+        pytest.param(4, 2.0, 6.0, 15, LEFT, id="in a pause with room for it"),
+        pytest.param(4, 9.5, 10.5, 20, LEFT, id="in one without"),
+    ],
+)
+def test_when_the_step_under_way_gets_its_easier_way(
+    index: int, elapsed_s: float, at_s: float, seconds: float, text: str
+) -> None:
+    made = with_easier_ways(compile_routine(PLAN), index, elapsed_s)
+    here = made.segments[index]
+    assert [(cue.at_s, cue.say) for cue in here.cues if cue.kind == "easier"] == [(at_s, text)]
+    assert here.seconds == seconds
+
+
+def test_reps_without_a_time_get_it_at_once() -> None:
+    made = with_easier_ways(compile_routine(routine(reps(8, None, easier="Open less"), get_ready=0)), 0, 3.0)
+    assert [(cue.at_s, cue.say) for cue in made.segments[0].cues if cue.kind == "easier"] == [(4.0, "Open less")]
+
+
+def test_what_a_timeline_says_already_is_known_from_its_cues() -> None:
+    timeline = compile_routine(PLAN)
+    assert easier_steps(timeline) == {1, 2}
+    assert coaching_of(timeline) == Coaching()
+    for coaching in (Coaching(easier=frozenset({2})), Coaching(safety=True), Coaching(True, frozenset({1, 2}))):
+        assert coaching_of(compile_routine(PLAN, coaching=coaching)) == coaching
+
+
+def test_words_that_were_laid_out_anew_are_said_once() -> None:
+    timeline = compile_routine(PLAN)
+    made = with_easier_ways(timeline, 0, 1.0)
+    for before, after in zip(timeline.segments, made.segments, strict=True):
+        kinds = [cue.kind for cue in after.cues if cue.kind != "easier"]
+        assert kinds == [cue.kind for cue in before.cues]

@@ -107,3 +107,17 @@ def test_numbers_go_as_far_as_the_longest_count() -> None:
     timeline = Timeline("r", "R", (replace(REPS, total_reps=3), replace(SELF_PACED, total_reps=9), HOLD), ())
     assert list(numbers(timeline)) == ["1", "2", "3"]
     assert list(numbers(Timeline("r", "R", (HOLD,), ()))) == []
+
+
+@pytest.mark.parametrize(
+    ("segment", "said"),
+    [
+        (replace(HOLD, set=1, sets=3), ""),
+        (replace(HOLD, set=None), ""),
+        (replace(HOLD, set=2, sets=3, side="left", seconds=25.0), "Set 2 of 3, left side, 25 seconds"),
+        (replace(HOLD, set=3, sets=3, side=None, seconds=1.0), "Set 3 of 3, 1 second"),
+        (replace(HOLD, set=2, sets=2, phases=2), "Set 2 of 2"),
+    ],
+)
+def test_a_further_set_says_only_what_is_new(segment: Segment, said: str) -> None:
+    assert ENGLISHLY.next_set(segment) == said

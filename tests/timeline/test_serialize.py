@@ -71,3 +71,13 @@ def test_text_that_is_not_a_timeline_is_refused_with_a_way_out(text: str) -> Non
     with pytest.raises(BadTimelineText) as refused:
         timeline_from_text(text)
     assert "partly done" in refused.value.help
+
+
+def test_a_refusal_says_what_is_wrong() -> None:
+    timeline = compile_routine(routine(hold(), hold()))
+    for steps in ((), timeline.steps[:1]):
+        with pytest.raises(BadTimelineText) as refused:
+            timeline_from_text(timeline_to_text(msgspec.structs.replace(timeline, steps=steps)))
+        assert str(refused.value) == "can't read the session's timeline: its segments and steps don't match"
+    with pytest.raises(BadTimelineText, match=r"^can't read the session's timeline \(JSON is malformed"):
+        timeline_from_text("nonsense")

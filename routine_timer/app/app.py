@@ -42,7 +42,7 @@ def _palette() -> type[Provider]:
 
 
 def _palette_items() -> type[Provider]:
-    from routine_timer.app.screens.palette.screen import ItemProvider
+    from routine_timer.app.screens.palette.items import ItemProvider
 
     return ItemProvider
 
@@ -237,6 +237,12 @@ class RoutineTimerApp(BaseApp):
         from routine_timer.app.screens.measures.screen import MeasuresScreen
 
         self.push_screen(MeasuresScreen())
+
+    @on(messages.ShowExercise)
+    def _show_exercise(self, request: messages.ShowExercise) -> None:
+        from routine_timer.app.screens.exercise.screen import ExerciseScreen
+
+        self.push_screen(ExerciseScreen(request.exercise))
 
     @on(messages.ShowSettings)
     def _show_settings(self, request: messages.ShowSettings) -> None:

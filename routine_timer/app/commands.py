@@ -42,6 +42,8 @@ class AppCommand(msgspec.Struct, frozen=True):
     """The screens it belongs to; none means everywhere."""
     does: str
     shown: bool = True
+    short: str = ""
+    """The label in the line of keys where there is no room for the whole one."""
     over_all: bool = False
     """Heard before what has the focus, and done before the next key; a command of everywhere, over a question too."""
 
@@ -72,7 +74,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("edit", "edit", ("e",), ("home", "preview"), "Edit the routine. A bundled one is copied first."),
     AppCommand("preview", "preview", ("v",), ("home",), "See the whole routine before you start."),
     AppCommand("new", "new", ("n",), ("home",), "Create a routine."),
-    AppCommand("copy", "copy", ("y",), ("home",), "Copy the routine under a new name.", shown=False),
+    AppCommand("copy", "duplicate", ("d",), ("home",), "Duplicate the routine under a new name.", shown=False),
     AppCommand("rename", "rename", ("R",), ("home",), "Rename the routine, and its sessions with it.", shown=False),
     AppCommand(
         "delete-routine", "delete", ("delete",), ("home",), "Delete your routine. Undo restores it.", shown=False
@@ -112,18 +114,21 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand(
         "back", "back", ("left",), ("session",), "Restart this part (in its first 3 s: go to the previous one)."
     ),
-    AppCommand("longer", "10 s more", ("plus", "equals_sign"), ("session",), "Add 10 seconds to this part."),
-    AppCommand("shorter", "10 s less", ("minus",), ("session",), "Take 10 seconds off this part."),
     AppCommand("done", "done", ("enter",), ("session",), "Finish reps, or a hold that can end early."),
-    AppCommand("swap", "swap sides", ("s",), ("session",), "Swap left and right for this step."),
     AppCommand(
         "hurts",
         "this hurts",
         ("h",),
         ("session", "preview"),
         "Swap the exercise for an easier one, or another for the same muscles; next time too.",
+        short="hurts",
     ),
     AppCommand("undo-swap", "undo swap", ("u",), ("session", "preview"), "Go back to the exercise that you swapped."),
+    AppCommand(
+        "longer", "10 s more", ("plus", "equals_sign"), ("session",), "Add 10 seconds to this part.", short="10 s"
+    ),
+    AppCommand("shorter", "10 s less", ("minus",), ("session",), "Take 10 seconds off this part.", short="10 s"),
+    AppCommand("swap", "swap sides", ("s",), ("session",), "Swap left and right for this step.", short="swap"),
     AppCommand("note", "note", ("n",), ("session", "summary", "history"), "Write a note about this session."),
     AppCommand("mute", "mute", ("m",), ("session",), "Turn all sound off or on."),
     AppCommand("voice", "voice", ("v",), ("session",), "Turn the voice off or on."),
@@ -142,6 +147,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "open", "open", ("enter",), ("history",), "Open the selected session, or list the selected day's sessions."
     ),
     AppCommand("across", "sessions", ("tab",), ("history",), "Switch between days and sessions."),
+    AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
     AppCommand("view", "view", ("v",), ("history",), "Show a year, a month or a week."),
     AppCommand(
         "panel", "more", ("p",), ("history",), "More charts: score, minutes, tight and weak, left and right, progress."
@@ -164,7 +170,6 @@ COMMANDS: tuple[AppCommand, ...] = (
     ),
     AppCommand("today", "today", ("t",), ("history",), "Go to today."),
     AppCommand("filter", "this routine", ("f",), ("history",), "List only this routine's sessions, or all again."),
-    AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
     AppCommand("length", "length", ("l",), ("history",), "Change how long the selected session took."),
     AppCommand("move", "move", ("m",), ("history",), "Move the selected session to another day."),
     AppCommand("skip-days", "skip days", ("S",), ("history",), "Skip several days, for a trip for example."),
@@ -180,15 +185,15 @@ COMMANDS: tuple[AppCommand, ...] = (
     # Measures
     AppCommand("enter-value", "measure", ("enter",), ("measures",), "Time or enter today's value."),
     # Editor: the step that is chosen in the outline, then the text and its file
-    AppCommand("go-to", "go to line", ("enter",), ("editor",), "Go to the selected step or problem in the text."),
+    AppCommand("add", "add", ("a", "insert"), ("editor",), "Add an exercise after this step."),
     AppCommand("dose-more", "more", ("plus", "equals_sign"), ("editor",), "Five seconds, one rep or one round more."),
     AppCommand("dose-less", "less", ("minus",), ("editor",), "Five seconds, one rep or one round less."),
     AppCommand("sides", "sides", ("s",), ("editor",), "Change the sides: none, left, right, both, alternating."),
-    AppCommand("add", "add", ("a", "insert"), ("editor",), "Add an exercise after this step."),
     AppCommand("move-up", "up", ("shift+up", "K"), ("editor",), "Move the step up, with its comments."),
     AppCommand("move-down", "down", ("shift+down", "J"), ("editor",), "Move the step down, with its comments."),
     AppCommand("duplicate", "duplicate", ("d",), ("editor",), "Duplicate the step."),
     AppCommand("take-out", "delete", ("delete", "x"), ("editor",), "Delete the step. Undo restores it."),
+    AppCommand("go-to", "go to line", ("enter",), ("editor",), "Go to the selected step or problem in the text."),
     AppCommand("save", "save", ("ctrl+s",), ("editor",), "Save. Lines you didn't touch stay exactly as they are."),
     AppCommand("pane", "text / steps", ("tab", "f2"), ("editor",), "Switch between steps and text."),
     AppCommand("next-problem", "next problem", ("f8",), ("editor",), "Go to the next problem."),
@@ -216,7 +221,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("keys", "keys", ("question_mark", "f1"), (), "Show keyboard shortcuts."),
     AppCommand("palette", "palette", ("ctrl+p",), (), "Search commands.", shown=False, over_all=True),
     AppCommand("leave", "quit", ("q",), ("home",), "Quit."),
-    AppCommand("quit", "quit", ("ctrl+q",), (), "Quit. Your progress is saved.", shown=False, over_all=True),
+    AppCommand("quit", "quit", ("ctrl+q",), (), "Quit. Your progress is saved.", over_all=True),
 )
 
 

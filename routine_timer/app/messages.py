@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.errors import RoutineTimerError
     from routine_timer.history.records import UnfinishedSession
+    from routine_timer.routine.exercise import Exercise
     from routine_timer.timeline import Timeline
 
 
@@ -80,6 +81,13 @@ class ShowCheckIn(Navigation):
 
 class ShowMeasures(Navigation):
     """Open the measures."""
+
+
+@dataclass
+class ShowExercise(Navigation):
+    """Show an exercise of the catalogue."""
+
+    exercise: Exercise
 
 
 @dataclass

@@ -98,7 +98,9 @@ class SafeScreen(Screen[ScreenResultType]):
 
 
 class SafeModal(ModalScreen[ScreenResultType], SafeScreen[ScreenResultType]):
-    """The same for a modal screen."""
+    """The same for a modal screen. Nothing of the screen below is shown: at its sides one would read single letters."""
+
+    DEFAULT_CSS = "SafeModal { background: $background; }"
 
 
 class CapturesKeys:

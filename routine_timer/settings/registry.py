@@ -128,7 +128,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "language",
         FreeText('a language such as "en" or "en-GB"', r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
-        "Voice's language",
+        "Language of the voice",
         "The language that your routines are written in, so that the voice pronounces them correctly.",
         "Sound and voice",
     ),

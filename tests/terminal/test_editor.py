@@ -88,7 +88,7 @@ def test_another_editor_is_opened_and_what_it_wrote_is_looked_through(tmp_path: 
         terminal.press("\x1a")
         terminal.wait_for(r"Evening +\d:\d\d")
         terminal.press("\x11")  # ctrl+q asks, as what was undone to is not what is on disk
-        terminal.wait_for("is not saved")
+        terminal.wait_for("Save your changes?")
         terminal.press("d")
         assert terminal.wait_for_end() == 0
     assert b"Morning" in file.read_bytes()

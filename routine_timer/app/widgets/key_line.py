@@ -21,7 +21,9 @@ from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 
 _GAP = 3
 _NARROW_GAP = 2
-_WAYS_OUT = ("stop", "leave")
+_WAYS_OUT = ("stop", "leave", "close", "home")
+_ENDS = ("stop", "leave")
+"""They end what is under way by themselves: there the key that quits from everywhere is left out."""
 
 
 @runtime_checkable
@@ -67,7 +69,9 @@ class KeyLine(Widget):
     def __init__(self, place: Place, always: Collection[str] = ()) -> None:
         super().__init__()
         self._always = {*_WAYS_OUT, *always}
-        self._commands = [command for command in at(place) if command.shown]
+        here = [command for command in at(place) if command.shown]
+        ends = any(command.id in _ENDS for command in here)
+        self._commands = [command for command in here if not (ends and command.id == "quit")]
         self._slots: list[_PlacedKey] = []
         self._labels: Mapping[str, str] = {}
 
@@ -133,22 +137,23 @@ class KeyLine(Widget):
         shown = [(c, *live[c.id]) for c in self._commands if c.id in live and self._labels.get(c.id) != ""]
         here = [item for item in shown if item[0].places and item[0].id not in self._always]
         ends = [item for item in shown if item not in here]
-        ends.sort(key=lambda item: not item[0].places)
+        ends.sort(key=lambda item: (not item[0].places, item[0].id == "keys"))
         gap = _GAP if self._width([*here, *ends], _GAP) < width else _NARROW_GAP
-        if self._width([*here, *ends], gap) > width:
-            here = [item for item in here if item[2]]  # what can't be done now gives way
-        ends_at = width - self._width(ends, gap)
+        if self._width([*here, *ends], gap) > width:  # what can't be done now gives way
+            here, ends = [item for item in here if item[2]], [item for item in ends if item[2]]
+        short = self._width([*here, *ends], gap) > width
+        ends_at = width - self._width(ends, gap, short=short)
         slots: list[_PlacedKey] = []
         column = 1
         for item in here:
-            slot = self._slot(column, *item)
+            slot = self._slot(column, *item, short=short)
             if slot.end + gap > ends_at:
                 break
             slots.append(slot)
             column = slot.end + gap
         column = max(column, ends_at)
         for item in ends:
-            slots.append(self._slot(column, *item))
+            slots.append(self._slot(column, *item, short=short))
             column = slots[-1].end + gap
         return slots
 
@@ -160,13 +165,14 @@ class KeyLine(Widget):
                 live.setdefault(binding.id, (binding.key, enabled))
         return live
 
-    def _slot(self, start: int, command: AppCommand, key: str, enabled: bool) -> _PlacedKey:
-        shown, label = sign(key), self._labels.get(command.id, command.label)
+    def _slot(self, start: int, command: AppCommand, key: str, enabled: bool, *, short: bool = False) -> _PlacedKey:
+        label = self._labels.get(command.id) or (command.short if short and command.short else command.label)
+        shown = sign(key)
         return _PlacedKey(start, start + len(shown) + 1 + len(label), command, shown, label, enabled)
 
-    def _width(self, items: Sequence[tuple[AppCommand, str, bool]], gap: int) -> int:
+    def _width(self, items: Sequence[tuple[AppCommand, str, bool]], gap: int, *, short: bool = False) -> int:
         """Cells that `items` take side by side, with one free at the end."""
-        return sum(self._slot(0, *item).end + gap for item in items) - gap + 1 if items else 0
+        return sum(self._slot(0, *item, short=short).end + gap for item in items) - gap + 1 if items else 0
 
     def _slot_at(self, x: int) -> _PlacedKey | None:
         return next((slot for slot in self._slots if slot.start <= x < slot.end), None)

@@ -459,7 +459,7 @@ async def test_leaving_with_unsaved_changes_asks(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((21, 9))
         await one.press("0", "escape")
-        assert "is not saved" in one.asked
+        assert "Save your changes?" in one.asked
         await one.press("x", "escape")
         assert "unsaved" in one.head
         await one.press("escape", "s")
@@ -479,7 +479,7 @@ async def test_leaving_the_program_asks_too(services: Services) -> None:
     async with editing(services) as one:
         one.source.move_cursor((21, 9))
         await one.press("0", "ctrl+q")
-        assert "is not saved" in one.asked
+        assert "Save your changes?" in one.asked
         await one.press("d")
     assert one.file.read_text() == EVENING
 
@@ -490,7 +490,7 @@ async def test_help_and_leaving_the_program_are_heard_while_it_asks_something_el
         await one.press("0", "ctrl+e", "f1")
         assert isinstance(one.app.screen, HelpScreen)
         await one.press("ctrl+q")
-        assert "is not saved" in one.asked
+        assert "Save your changes?" in one.asked
         await one.press("d")
         assert not one.app.is_running
     assert one.file.read_text() == EVENING
@@ -582,7 +582,7 @@ async def test_an_editor_that_fails_is_named_and_the_app_continues(
 async def test_the_key_for_saving_answers_a_question_about_saving(services: Services, key: str) -> None:
     async with editing(services) as one:
         await one.press("#", "escape")
-        assert "is not saved" in one.asked
+        assert "Save your changes?" in one.asked
         await one.press(key)
         assert isinstance(one.app.screen, HomeScreen)
         assert one.file.read_text().startswith("#")
@@ -741,7 +741,7 @@ async def test_a_change_that_takes_long_holds_nothing_up_and_what_follows_waits_
 async def test_no_answer_is_broken_across_lines(services: Services, size: tuple[int, int], name: str) -> None:
     async with editing(services, size=size, name=name) as one:
         await one.press("#", "escape")
-        for answer in ("s save and quit", "d discard changes", "Esc cancel"):
+        for answer in ("s save and close", "d discard changes", "Esc cancel"):
             assert answer in one.seen
         await one.press("escape")
         one.file.write_text(EVENING + "# theirs\n")
@@ -755,7 +755,7 @@ async def test_answers_are_laid_out_again_in_another_size(services: Services) ->
         await one.press("#", "escape")
         await one.pilot.resize_terminal(60, 24)
         await one.settle()
-        for answer in ("s save and quit", "d discard changes", "Esc cancel"):
+        for answer in ("s save and close", "d discard changes", "Esc cancel"):
             assert answer in one.seen
 
 

@@ -50,7 +50,7 @@ def chosen(app: RoutineTimerApp) -> str:
 async def test_a_copy_is_made_and_selected(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await select(app, pilot, "desk-hips")
-        await pilot.press("y")
+        await pilot.press("d")
         app.screen.query_one(Input).value = "Morning hips"
         await pilot.press("enter")
         await settle(app, pilot)
@@ -61,7 +61,7 @@ async def test_a_copy_is_made_and_selected(services: FakeServices) -> None:
 async def test_a_name_that_is_taken_is_refused(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         await select(app, pilot, "desk-hips")
-        await pilot.press("y")
+        await pilot.press("d")
         app.screen.query_one(Input).value = "Desk hips"
         await pilot.press("enter")
         assert app.screen.query(Input)
@@ -146,7 +146,7 @@ async def test_a_file_renamed_outside_the_program_gets_its_history_at_a_key(serv
     [
         ("Z", "After the workout is already the bundled version."),
         ("delete", "You can't delete a bundled routine."),
-        ("R", "You can't rename a bundled routine. y: copy it under a new name"),
+        ("R", "You can't rename a bundled routine. d: duplicate it under a new name"),
     ],
 )
 async def test_what_a_bundled_routine_does_not_allow_says_why(services: FakeServices, key: str, why: str) -> None:

@@ -613,6 +613,31 @@ async def test_a_long_word_in_passing_is_shown_to_its_end(services: FakeServices
         assert toast.region.bottom == 11
 
 
+# -- the keys at the foot
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+@pytest.mark.parametrize(
+    ("keys", "way_back"),
+    [
+        ((), "q quit"),
+        (("h",), "esc back"),
+        (("s",), "esc back"),
+        (("v",), "esc back"),
+        (("c",), "esc back"),
+        (("t",), "esc back"),
+    ],
+    ids=str,
+)
+async def test_every_foot_says_how_to_go_back_and_how_to_quit(
+    services: FakeServices, keys: tuple[str, ...], way_back: str, size: tuple[int, int]
+) -> None:
+    async with shown(services, *keys, size=size) as (app, _):
+        (foot,) = (line for line in text(app).splitlines() if "? keys" in line)
+        assert way_back in foot
+        assert ("^q quit" if keys else "q quit") in foot
+
+
 # -- help and palette
 
 
@@ -792,3 +817,14 @@ async def test_a_passing_notice_makes_way_for_the_next_one_and_a_warning_is_show
         app.notify("three")
         await pilot.pause()
         assert [one.message for one in app._notifications] == ["bad", "three"]
+
+
+@pytest.mark.parametrize("keys", [("s", "enter"), ("question_mark",), ("ctrl+p",), ("h", "a"), ("n",)], ids=str)
+async def test_nothing_of_the_screen_below_is_seen_beside_a_dialog(
+    services: FakeServices, keys: tuple[str, ...]
+) -> None:
+    async with shown(services, *keys) as (app, _):
+        assert app.screen.is_modal
+        assert app.screen.styles.background.a == 1
+        edges = [(line[:1] + line[-1:]).strip("╭╮╰╯│─▔▁▊▎█ ") for line in text(app).splitlines()]
+        assert "".join(edges) == ""

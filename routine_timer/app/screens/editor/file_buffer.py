@@ -114,11 +114,11 @@ class FileBuffer:
         else:
             self._open()
 
-    def leave(self, go: Then) -> None:
-        """Close, after asking about unsaved changes."""
+    def leave(self, go: Then, verb: str) -> None:
+        """Close or quit (`verb`), after asking about unsaved changes."""
         if self.unsaved:
-            answers: Answers = {"s": ("save and quit", lambda: self.save(go)), "d": ("discard changes", go)}
-            self._owner.ask(f"{self.file.name} is not saved:", answers)
+            answers: Answers = {"s": (f"save and {verb}", lambda: self.save(go)), "d": ("discard changes", go)}
+            self._owner.ask("Save your changes?", answers)
         else:
             go()
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from routine_timer.app.keymap import key_shown
+from routine_timer.app.screens.editor.step_remedies import remedy
 from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
+
+if TYPE_CHECKING:
+    from routine_timer.app.base import BaseApp
 
 _SIGNS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "advice": ("·", "$primary")}
 """They differ in shape, not in colour alone; the word stands beside the line."""
@@ -23,13 +29,17 @@ class ProblemRow(ListRow):
     """One problem on as many lines as it takes."""
 
     problem: Diagnostic
+    remedy: str
+    """How to fix it from the steps."""
 
     def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
         problem = self.problem
         sign, colour = _SIGNS[problem.severity]
         text = Content.assemble(
-            (f"{problem.severity}, line {problem.line}: ", colour),
+            (f"{problem.severity}: ", colour),
             plain(problem.message),
+            (" · ", "$quiet"),
+            (self.remedy, "$accent"),
             (f" · {plain(problem.help)}" if problem.help else "", "$quiet"),
         )
         lines = text.wrap(max(width - _INDENT, 10))
@@ -45,6 +55,8 @@ class ProblemRow(ListRow):
 class ProblemList(LineList):
     """The list. Enter on one goes to its line."""
 
+    app: BaseApp
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._problems: tuple[Diagnostic, ...] = ()
@@ -54,9 +66,12 @@ class ProblemList(LineList):
         if tuple(problems) == self._problems:
             return
         self._problems = tuple(problems)
-        rows = [ProblemRow(problem) for problem in self._problems[:_MOST]]
+        rows = [ProblemRow(problem, remedy(problem, self._key)) for problem in self._problems[:_MOST]]
         self.show_rows(rows, min(self.highlighted or 0, len(rows) - 1) if rows else None)
         self.set_class(not self._problems, "-empty")
+
+    def _key(self, command: str) -> str:
+        return key_shown(command, self.app.own_keys)
 
     @property
     def chosen(self) -> Diagnostic | None:
@@ -75,11 +90,11 @@ class ProblemList(LineList):
 
 
 def summary(problems: Sequence[Diagnostic]) -> Content:
-    """How many there are of each: `2 errors, 1 advice`."""
+    """How many there are of each: `2 errors, 1 suggestion`."""
     said = []
     for severity, (_, colour) in _SIGNS.items():
         number = sum(one.severity == severity for one in problems)
         if number:
-            word = f"{number} advice" if severity == "advice" else pluralize(number, severity)
+            word = pluralize(number, "suggestion" if severity == "advice" else severity)
             said.append(Content.styled(word, colour))
     return Content(", ").join(said) if said else Content.styled("no problems", "$success")

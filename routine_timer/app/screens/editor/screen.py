@@ -84,7 +84,7 @@ class EditorScreen(AnalysisScreen):
                 yield ProblemList(id="problems")
         yield CursorStrip(id="said", markup=False)
         yield PromptBar(id="asking")
-        yield KeyLine("editor", always=("pane", "close"))
+        yield KeyLine("editor", always=("save", "pane"))
 
     def on_mount(self) -> None:
         self.set_focus(self._source)
@@ -180,10 +180,8 @@ class EditorScreen(AnalysisScreen):
     def _show_strip(self) -> None:
         beside = not self.has_class("-narrow") or self.has_class("-side")
         strip, width = self.query_one(CursorStrip), max(self.size.width - 4, 0)
-        strip.present(self._steps.chosen, self._problem_at_cursor(), width, beside=beside)
-
-    def _problem_at_cursor(self) -> Diagnostic | None:
-        return self._problems.at(self._source.cursor_location[0] + 1)
+        problem = self._problems.at(self._source.cursor_location[0] + 1)
+        strip.present(self._steps.chosen, problem, width, beside=beside)
 
     def _path_at_cursor(self) -> KeyPath | None:
         found = self._outline
@@ -215,7 +213,8 @@ class EditorScreen(AnalysisScreen):
             self._show_chosen()
 
     def on_descendant_focus(self) -> None:
-        self.set_class(self.focused in (self._steps, self._problems), "-side")
+        if self.focused is not self.query_one(PromptBar):  # a question leaves the pane as it is
+            self.set_class(self.focused in (self._steps, self._problems), "-side")
         self.query_one(KeyLine).relabel({"pane": "steps" if self.focused is self._source else "text"})
         self.refresh_bindings()
 
@@ -341,11 +340,11 @@ class EditorScreen(AnalysisScreen):
     def action_close(self) -> None:
         if self._steps.option_count:
             self.app.services.editor_pane.remember(text=not self.has_class("-side"))
-        self._changing.afterwards(lambda: self._file.leave(self.dismiss))
+        self._changing.afterwards(lambda: self._file.leave(self.dismiss, "close"))
 
     def leave(self, go: Callable[[], object]) -> None:
         """Go, after asking where something would be lost."""
-        self._file.leave(go)
+        self._file.leave(go, "quit")
 
     def on_app_focus(self) -> None:
         """The terminal has been looked at again: another program may have written the file."""

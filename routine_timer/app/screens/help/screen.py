@@ -25,7 +25,7 @@ _KEYS = 10
 
 
 class HelpScreen(SafeModal[None]):
-    """Every key of one place. The screen below continues and stays visible."""
+    """Every key of one place."""
 
     app: BaseApp
 

@@ -126,7 +126,7 @@ class LogDialog(Dialog[LoggedSession | None]):
                 yield Static("Time")
                 yield Input(placeholder="optional", id="time")
                 yield Static("Minutes")
-                yield Input(placeholder="as planned", id="minutes")
+                yield Input(placeholder="planned", id="minutes")
             yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -155,8 +155,8 @@ class LogDialog(Dialog[LoggedSession | None]):
         self._confirmed = None
         row = self._row
         minutes = self.query_one("#minutes", Input)
-        minutes.placeholder = "as planned" if row is None or row.id else "needed"
-        self._say("Enter: add · ↑↓: choose · Tab: next field · Esc: cancel", "$quiet")
+        minutes.placeholder = "planned" if row is None or row.id else "needed"
+        self._say("Enter: add · ↑↓: choose · Tab: next · Esc: cancel", "$quiet")
 
     def _say(self, text: str, style: str) -> None:
         self.query_one("#hint", Static).update(Content.styled(plain(text), style))

@@ -57,14 +57,14 @@ class RoutineActions(SafeScreen[None]):
             case "delete_routine":
                 why = "You can't delete a bundled routine."
             case _:
-                why = f"You can't rename a bundled routine. {copy}: copy it under a new name"
+                why = f"You can't rename a bundled routine. {copy}: duplicate it under a new name"
         self.notify(plain(why))
         return False
 
     def action_copy(self) -> None:
         if (entry := self._chosen) is not None:
             self._ask_name(
-                "Copy routine", "The name of the copy", f"{entry.name} copy", lambda name: self._copy(entry, name)
+                "Duplicate routine", "The name of the copy", f"{entry.name} copy", lambda name: self._copy(entry, name)
             )
 
     def action_rename(self) -> None:

@@ -12,6 +12,10 @@ from difflib import SequenceMatcher
 
 _TYPO = 0.8
 _SHORTEST_TYPO = 4
+_SAY_NOTHING = frozenset(
+    ("a", "an", "at", "do", "for", "how", "i", "in", "is", "it", "my", "of", "on", "the", "this", "to")
+)
+"""Words that one types in a sentence and that nothing is found by, unless there is no other."""
 
 
 def words_of(text: str) -> list[str]:
@@ -21,6 +25,7 @@ def words_of(text: str) -> list[str]:
 def match(query: str, name: str, synonyms: str = "", description: str = "") -> float:
     """From 0 (no match) to 1 (the name itself). The worst matching word decides."""
     wanted = words_of(query)
+    wanted = [word for word in wanted if word not in _SAY_NOTHING] or wanted
     if not wanted:
         return 0.0
     if wanted == words_of(name):

@@ -1,0 +1,1 @@
+"""One exercise out of the catalogue, over any screen."""

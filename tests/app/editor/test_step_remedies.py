@@ -1,0 +1,40 @@
+"""Advice beside the steps says which key follows it, so that nobody needs to know TOML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from routine_timer.app.commands import by_id, sign
+from routine_timer.app.screens.editor.step_remedies import _KEYS, remedy
+from routine_timer.app.services import Services
+from routine_timer.routine.diagnostic_codes import CODES
+from routine_timer.routine.diagnostics import Diagnostic
+from tests.app.editor.staging import editing
+
+
+def key(command: str) -> str:
+    return sign(by_id(command).keys[0])
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("unequal-sides", "s: change the sides"),
+        ("no-steps", "a: add an exercise"),
+        ("tempo-order", "tab: change it in the text, line 12"),
+    ],
+)
+def test_each_problem_names_the_key_that_fixes_it(code: str, said: str) -> None:
+    assert remedy(Diagnostic(Path("x.toml"), 12, 1, 12, 2, "advice", code, "m"), key) == said
+
+
+def test_every_code_with_a_key_exists() -> None:
+    assert _KEYS.keys() <= CODES.keys()
+
+
+async def test_the_list_of_problems_says_it(services: Services) -> None:
+    text = 'format = 1\nname = "One"\n[[step]]\nexercise = "clam"\nsides = "left"\nreps = 10\n'
+    async with editing(services, text, size=(80, 24), opens_text=False) as one:
+        assert "s: change the sides" in " ".join(one.seen.split())

@@ -33,7 +33,8 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signa
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """For mutation testing, run the quick tests first."""
+    """Start first what runs in real time, so that others run meanwhile; for mutation testing, the quick tests."""
+    items.sort(key=lambda item: item.get_closest_marker("real_time") is None)
     if config.getoption("--hypothesis-profile") == "mutants":
         items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
 

@@ -16,17 +16,22 @@ from routine_timer.app.services import Services
 from routine_timer.audio.player import NullPlayer, Player
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
-from tests.app.settling import idle
+from tests.app.settling import draw_later, idle, idle_and_drawn, press_and_draw
 
 SATURDAY = datetime(2026, 11, 21, 18, 30, tzinfo=timezone(timedelta(hours=1)))
 
 
 @pytest.fixture(autouse=True, scope="session")
 def idle_is_idle() -> Iterator[None]:
-    """Every pause and key of a pilot waits until the app has nothing left to do, however busy the machine is."""
+    """Every pause and key of a pilot waits until the app has nothing left to do, however busy the machine is.
+
+    Then the screen is drawn: once after each pause and each `press`, not at every change on the way there.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.pilot.wait_for_idle", idle)
+        patch.setattr("textual.pilot.wait_for_idle", idle_and_drawn)
         patch.setattr("textual.app.wait_for_idle", idle)
+        patch.setattr("textual.pilot.Pilot.press", press_and_draw)
+        patch.setattr("textual._compositor.Compositor.render_update", draw_later)
         yield
 
 

@@ -13,8 +13,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from rich.console import RenderableType
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 ROUNDS = 500
@@ -45,6 +49,40 @@ async def idle(*_: float) -> None:
             if isinstance(result, BaseException) and not isinstance(result, WorkerCancelled):
                 raise result
         await _until_drawn(app)
+
+
+draw_at_once = Compositor.render_update
+_press = Pilot.press
+
+
+async def idle_and_drawn(*arguments: float) -> None:
+    """In place of `wait_for_idle` at the end of a pause: then what has changed on the screen is drawn.
+
+    What is drawn can change what is to be drawn: a list only knows its height when its lines are made.
+    """
+    for _ in range(ROUNDS):
+        await idle(*arguments)
+        app = active_app.get()
+        if not app.is_running or not app.screen_stack or not app.screen._compositor._dirty_regions:
+            return
+        draw_at_once(app.screen._compositor, screen_stack=app._background_screens)
+    raise AssertionError("the app does not come to rest: each time that it is drawn, it asks to be drawn again")
+
+
+async def press_and_draw(pilot: Pilot[Any], *keys: str) -> None:
+    """In place of `Pilot.press`."""
+    await _press(pilot, *keys)
+    await idle_and_drawn()
+
+
+def draw_later(
+    compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
+) -> RenderableType | None:
+    """In place of `Compositor.render_update`: changes stay noted until all is idle; a whole picture is made at once.
+
+    A test app has no terminal, so what it draws between two pauses is seen by nobody, and was half of a test's time.
+    """
+    return draw_at_once(compositor, full, screen_stack, simplify) if full else None
 
 
 async def _until_drawn(app: App[Any]) -> None:

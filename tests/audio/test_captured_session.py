@@ -49,6 +49,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
     return listen(record(str(file), timeline, folder), sounds)
 
 
+@pytest.mark.real_time
 @pytest.mark.debian
 def test_a_session_is_heard_as_it_was_planned(heard: Heard) -> None:
     """All phrases, none over another, a breath between them, in time, loud and slow enough."""

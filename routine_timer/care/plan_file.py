@@ -168,6 +168,20 @@ class Plans:
         file = self.files.get(id_)
         return read_plan(file).plan if file else None
 
+    def left_without(self, routine: str) -> str:
+        """What to say where a routine is about to be gone that the person's own plans name; empty if none does."""
+        found = [
+            plan.id
+            for id_ in sorted(self.files)
+            if (plan := self.get(id_)) and any(routine in stage.routines for stage in plan.stages)
+        ]
+        if not found or (paths.bundled_routines() / f"{routine}.toml").exists():
+            return ""
+        ways = " and ".join(f"`routine-timer edit --plan {id_}`" for id_ in found)
+        return (
+            f"{routine} is in your {'plan' if len(found) == 1 else 'plans'} {', '.join(found)}: change it with {ways}."
+        )
+
     def find(self, name: str) -> Plan:
         """The plan that `name` means, as `reading` finds it.
 

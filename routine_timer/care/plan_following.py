@@ -36,6 +36,8 @@ class Following(msgspec.Struct, frozen=True):
     start: PlanRecord
     facts: PlanFacts
     progress: PlanProgress | None
+    has_file: bool = True
+    """Whether there is such a file."""
 
     @property
     def measures_due(self) -> bool:
@@ -65,8 +67,13 @@ class Following(msgspec.Struct, frozen=True):
 
     @property
     def gone(self) -> str:
-        """That its file can't be read; empty if it can."""
-        return "" if self.progress else f"The file of the plan {self.start.plan!r} is not there, or has errors."
+        """That its file is missing or broken, and how to find out; empty if it can be read."""
+        if self.progress is not None:
+            return ""
+        name = self.start.plan
+        if not self.has_file:
+            return f"The file of your plan {name!r} is missing."
+        return f"The file of your plan {name!r} has errors: see `routine-timer check --plan {name}`."
 
 
 def following(
@@ -85,7 +92,8 @@ def following(
     if start is None or start.plan is None:
         return None
     plan = plans.get(start.plan)
-    return Following(start, facts, progress(plan, start, facts, routines) if plan is not None else None)
+    now = progress(plan, start, facts, routines) if plan is not None else None
+    return Following(start, facts, now, start.plan in plans.files)
 
 
 def begin(

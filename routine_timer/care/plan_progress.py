@@ -238,8 +238,9 @@ def _today(
         return PlanToday(None, "A rest day.")
     if routine not in routines:
         near = get_close_matches(routine, list(routines), n=1)
-        hint = f"did you rename it to {near[0]!r}? If so, change the plan's file" if near else "choose another one"
-        return PlanToday(None, f"The plan's routine {routine!r} doesn't exist: {hint}, or restore it.")
+        renamed = f" Did you rename it to {near[0]!r}?" if near else ""
+        change = f"Restore it, or change the plan with `routine-timer edit --plan {plan.id}`."
+        return PlanToday(None, f"Your plan's routine {routine!r} doesn't exist.{renamed} {change}")
     return PlanToday(routine, f"Stage {stage.name!r}: {stage.goal.words}.")
 
 

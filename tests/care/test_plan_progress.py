@@ -260,9 +260,10 @@ def test_a_plan_that_lost_its_later_stages_leaves_one_in_the_last() -> None:
 def test_a_routine_that_is_not_there_is_named_and_nothing_is_started() -> None:
     today = progress(TILT, STARTED, ready(8), [name for name in ROUTINES if name != "align-first"]).today
     assert today.routine is None
-    assert "'align-first' doesn't exist" in today.why
+    assert "Your plan's routine 'align-first' doesn't exist." in today.why
+    assert f"`routine-timer edit --plan {TILT.id}`" in today.why
     renamed = [*(name for name in ROUTINES if name != "align-first"), "align-at-first"]
-    assert "did you rename it to 'align-at-first'?" in progress(TILT, STARTED, ready(8), renamed).today.why
+    assert "Did you rename it to 'align-at-first'?" in progress(TILT, STARTED, ready(8), renamed).today.why
 
 
 def test_today_is_the_routine_of_the_weekday_then_done_then_rest() -> None:

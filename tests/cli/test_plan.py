@@ -202,7 +202,7 @@ def test_a_plan_without_its_file_says_so_and_can_be_stopped(
     file.unlink()
     gone = plan("--json")
     assert (gone["plan"], gone["stage"]) == ("mine", None)
-    assert "'mine' is not there" in gone["today"]["why"]
+    assert "The file of your plan 'mine' is missing." in gone["today"]["why"]
     assert main(["plan", "next"]) == 1
     assert "plan stop" in capsys.readouterr().err
     plan("stop")

@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer import paths
+    from routine_timer.care.plan_file import Plans
     from routine_timer.cli.file_writing import explained
     from routine_timer.cli.routine_names import own_routine
     from routine_timer.editing.deleted_routines import delete
@@ -24,6 +25,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     )
     with explained(reading.file):
         delete(reading.file, context.folders)
+    if says := Plans.of(context.folders, ()).left_without(reading.id):
+        context.print_message(says)
     bundled = (paths.bundled_routines() / reading.file.name).exists()
     back = "; the bundled version is back" if bundled else ""
     context.print_message(f"deleted {reading.id}{back}; to restore it: routine-timer undelete {reading.id}")

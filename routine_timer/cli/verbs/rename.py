@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    from routine_timer.care.plan_file import Plans
     from routine_timer.cli.file_writing import explained
     from routine_timer.cli.routine_names import own_routine
     from routine_timer.editing import routine_changes
@@ -32,6 +33,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             reading, arguments.new, context.folders, context.history.rename_routine, context.library.catalogue.exercises
         )
     context.print(str(file))
+    if says := Plans.of(context.folders, ()).left_without(reading.id):
+        context.print_message(says)
     context.print_message(f"renamed {reading.id} to {file.stem}{_sessions(moved)}")
     return 0
 

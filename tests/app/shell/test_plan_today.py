@@ -177,7 +177,7 @@ async def test_a_plan_whose_file_is_gone_is_named_with_the_way_out(services: Ser
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert "The file of the plan 'mine' is not there" in text(app)
+        assert "The file of your plan 'mine' is missing." in text(app)
         assert "plan stop" in text(app)
 
 

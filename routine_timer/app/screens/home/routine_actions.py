@@ -108,7 +108,7 @@ class RoutineActions(SafeScreen[None]):
 
         def said(_: Path) -> str:
             sessions = f", with {pluralize(moved, 'session')}" if moved else ""
-            return f"{entry.name} renamed to {name}{sessions}."
+            return f"{entry.name} renamed to {name}{sessions}.{self._left_without(entry)}"
 
         self._change(change, said)
 
@@ -118,7 +118,12 @@ class RoutineActions(SafeScreen[None]):
             return entry.file
 
         undo = key_shown("restore-routine", self.app.own_keys)
-        self._change(change, lambda _: f"{done} {undo}: undo")
+        self._change(change, lambda _: f"{done} {undo}: undo{self._left_without(entry)}")
+
+    def _left_without(self, entry: RoutineEntry) -> str:
+        """The plans that name a routine that is gone now."""
+        says = self.app.services.plans.left_without(entry.id)
+        return f"\n{says}" if says else ""
 
     def _ask_name(self, title: str, about: str, value: str, apply: Callable[[str], None]) -> None:
         from routine_timer.app.screens.prompts import TextPrompt

@@ -178,6 +178,7 @@ class HomeScreen(RoutineActions, HomeLoader):
         self.app.services.reload()
         self._to_select = file
         self.load_routines()
+        self.load_progress()  # the plan may have gained or lost a routine
 
     def _list(self) -> None:
         today = self._progress.today if self._progress else None

@@ -125,7 +125,7 @@ def rescue_today(
     id_ = rescue_routine(of_plan, followed, library.files)
     routine = library.reading(id_).routine if id_ is not None else None
     if routine is None:
-        raise NoRescue("there is no routine to take three minutes from")
+        raise NoRescue("there is no routine to make a three-minute session from")
     routine = with_swaps(routine, history.entries.swaps(), library.catalogue.exercises)
     if longer_holds:
         routine = with_longer_holds(routine)

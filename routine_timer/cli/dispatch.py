@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from routine_timer.cli import streams
 from routine_timer.cli.context import Context
@@ -84,7 +84,26 @@ def _parsed(words: list[str], context: Context) -> argparse.Namespace | None:
             _refuse_unknown(words, context)
         words = ["run", *words]
     verb = words[0] if words[0] in SUMMARIES else None
-    return parser.build(verb or "").parse_args(words)
+    whole = parser.build(verb or "")
+    arguments, unread = whole.parse_known_args(words)
+    if unread:
+        _refuse_unread(whole, verb, unread)
+    return arguments
+
+
+def _refuse_unread(whole: argparse.ArgumentParser, verb: str | None, unread: list[str]) -> NoReturn:
+    """Refuse arguments that no command takes, with the usage of the command. Suggests an option for a typo."""
+    from difflib import get_close_matches
+
+    one = whole
+    for action in whole._actions:
+        if verb and isinstance(action.choices, dict) and verb in action.choices:
+            one = action.choices[verb]
+    typed = unread[0].partition("=")[0]
+    near = get_close_matches(typed, one._option_string_actions, n=1) if typed.startswith("--") else []
+    if near:
+        one.error(f"unknown option {typed}: did you mean {near[0]}?")
+    one.error(f"unrecognized arguments: {' '.join(unread)}")
 
 
 def _refuse_unknown(words: list[str], context: Context) -> None:

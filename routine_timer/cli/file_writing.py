@@ -24,7 +24,7 @@ class FileError(RoutineTimerError):
 class AlreadyExists(RoutineTimerError):
     """The file exists, and files are never overwritten."""
 
-    def __init__(self, file: Path, help: str = "") -> None:
+    def __init__(self, file: Path, help: str = "choose another name, or delete it first") -> None:
         super().__init__(f"{file} already exists")
         self.file = file
         self.help = help

@@ -112,4 +112,7 @@ def _too_large(size: int) -> ImportProblem:
 def _help(text: str) -> str:
     if re.match(r"(\s*(#.*)?\n)*\s*(\[\[step\]\]|format\s*=|name\s*=)", text):
         return "this is a routine file already: copy it to your routines folder"
-    return "it takes Seconds, Just Another Workout Timer, TimeR Machine and free-exercise-db files, all of them JSON"
+    return (
+        "import reads shared routines, and the JSON of Seconds, Just Another Workout Timer, TimeR Machine and "
+        "free-exercise-db"
+    )

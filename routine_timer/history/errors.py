@@ -138,6 +138,7 @@ class UnknownRecord(HistoryError):
 
     def __init__(self, what: str, id: str) -> None:
         super().__init__(f"no {what} has the id {id!r}")
+        self.help = "`routine-timer history --ids` shows the ids" if what == "session" else ""
         self.what = what
         self.id = id
 

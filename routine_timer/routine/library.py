@@ -129,8 +129,13 @@ def _near(wanted: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], st
     likeness = {which: max(alike(wanted, one) for one in said) for which, said in names.items()}
     least = max(_ALIKE, max(likeness.values(), default=0.0) - _MUCH_LESS_ALIKE)
     near = sorted((which for which in names if likeness[which] >= least), key=lambda which: -likeness[which])[:3]
-    return near, "" if near else f"there are: {', '.join(names)}" if names else "there are no routines"
+    if near or not names:
+        return near, "" if near else "there are no routines"
+    return near, f"there are: {', '.join(names)}" if len(
+        names
+    ) <= _MOST_LISTED else "`routine-timer list` shows them all"
 
 
 _ALIKE = 0.7
+_MOST_LISTED = 6
 _MUCH_LESS_ALIKE = 0.15

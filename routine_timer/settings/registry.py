@@ -79,7 +79,7 @@ SETTINGS: tuple[Setting, ...] = (
         "ask_pain",
         AutoSwitch(),
         "Ask about pain",
-        "Rate pain from 0 to 10 before and after each session, and the next morning. auto: once a check-in named pain.",
+        "Rate pain from 0 to 10 around each session and the next morning. auto: once you report pain in a check-in.",
         "Days and goals",
     ),
     Setting(
@@ -136,7 +136,7 @@ SETTINGS: tuple[Setting, ...] = (
         "keep_audio_open",
         Switch(),
         "Keep the output awake",
-        "For headphones and televisions that fall asleep and swallow the first half second: plays silence meanwhile.",
+        "For headphones and televisions that fall asleep and miss the first half second: plays silence between sounds.",
         "Sound and voice",
     ),
     Setting(

@@ -45,6 +45,11 @@ def test_days_near_today_can_be_skipped_by_their_names(run: Run) -> None:
     assert "3 days no longer skipped" in run("skip", "yesterday..tomorrow", "--remove").err
 
 
+def test_a_day_that_was_not_skipped_has_nothing_to_undo(run: Run) -> None:
+    assert run("skip", "2026-12-24", "--remove").err == "nothing to undo: 2026-12-24 was not skipped\n"
+    assert "2026-12-24 to 2026-12-26 were not skipped" in run("skip", "2026-12-24..2026-12-26", "--remove").err
+
+
 def test_a_weekday_to_skip_could_be_two_days_so_a_date_is_asked_for(run: Run) -> None:
     refused = run("skip", "monday")
     assert refused.code == 2

@@ -78,7 +78,7 @@ def test_reset_brings_back_the_bundled_version_and_undelete_your_own(run: Run, r
     assert run("reset", "weak-core").code == 0
     assert ids(run)["weak-core"] == "bundled"
     again = run("reset", "weak-core")
-    assert (again.code, "bundled version already" in again.err) == (0, True)
+    assert (again.code, "already the bundled version" in again.err) == (0, True)
     assert run("undelete").code == 0
     assert ids(run)["weak-core"] == "own"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run
@@ -114,6 +116,32 @@ def test_arguments_of_an_unknown_command_are_not_taken_for_those_of_run(run: Run
     refused = run(*words)
     assert (refused.code, refused.out) == (2, "")
     assert f"unknown command {words[0]!r}: did you mean" in refused.err
+
+
+def test_an_option_with_a_typo_suggests_the_one_that_was_meant(run: Run) -> None:
+    refused = run("list", "--jsno")
+    assert refused.code == 2
+    assert "routine-timer list: error: unknown option --jsno: did you mean --json?" in refused.err
+    assert "usage: routine-timer log" in run("log", "weak-core", "--minuts", "3").err
+    assert "did you mean --minutes?" in run("log", "weak-core", "--minuts", "3").err
+    assert "did you mean --plain?" in run("weak-core", "--pain").err
+
+
+def test_an_export_without_a_format_lists_the_formats(run: Run) -> None:
+    refused = run("export", "weak-core")
+    assert refused.code == 2
+    assert "add --to with a format: seconds, jawt, timer-machine, ics, html" in refused.err
+
+
+def test_an_id_that_does_not_exist_says_where_the_ids_are(run: Run) -> None:
+    assert "`routine-timer history --ids` shows the ids" in run("history", "delete", "nosuch").err
+
+
+def test_a_file_that_exists_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "r.html"
+    file.write_text("mine")
+    assert "choose another name, or delete it first" in run("report", str(file)).err
+    assert file.read_text() == "mine"
 
 
 def test_help_for_what_is_not_there_is_not_the_help_of_run(run: Run) -> None:

@@ -28,13 +28,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--to",
-        required=True,
+        default="",
         action=_Target,
         nargs="+",
         metavar="FORMAT",
         help="seconds (Seconds Pro), jawt (Just Another Workout Timer), timer-machine (TimeR Machine), ics (a calendar "
         "on the days of your goal) or html (a page to print)",
     )
+
+    parser.set_defaults(more=[], wrong=parser.error)
 
 
 class _Target(argparse.Action):
@@ -52,10 +54,11 @@ class _Target(argparse.Action):
             parser.error(f"argument {option_string}: {target!r} is not a format: choose from {', '.join(TARGETS)}")
         namespace.to = target
         namespace.more = words
-        namespace.wrong = parser.error
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    if not arguments.to:
+        arguments.wrong(f"add --to with a format: {', '.join(TARGETS)}")
     words = [*arguments.words, *arguments.more]
     if len(words) not in (1, 2):
         arguments.wrong("export takes one routine and at most one file")

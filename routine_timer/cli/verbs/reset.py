@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if not (paths.bundled_routines() / reading.file.name).exists() or reading.source == "file":
         raise NotBundled(reading.id)
     if reading.source == "bundled":
-        context.print_message(f"{reading.id} is the bundled version already")
+        context.print_message(f"{reading.id} is already the bundled version")
         return 0
     with explained(reading.file):
         delete(reading.file, context.folders)

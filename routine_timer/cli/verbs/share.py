@@ -12,7 +12,7 @@ from routine_timer.cli.context import Context
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Write a routine with your own exercises, pictures and plans that belong to it to one file. The file can be "
+        "Save a routine in one file, with your own exercises, pictures and plans that belong to it. The file can be "
         "imported with `routine-timer import FILE`."
     )
     parser.add_argument("name", metavar="NAME", help="the routine to share")

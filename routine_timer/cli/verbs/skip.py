@@ -25,6 +25,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     span = str(first) if first == last else f"{first} to {last}"
     if arguments.remove:
         count = context.history.unskip(first, last)
+        if not count:
+            context.print_message(f"nothing to undo: {span} {'was' if first == last else 'were'} not skipped")
+            return 0
         context.print_message(f"{count} day{'' if count == 1 else 's'} no longer skipped: {span}")
     else:
         context.history.skip(first, last, arguments.why)

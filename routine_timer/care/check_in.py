@@ -176,56 +176,56 @@ RULES: tuple[Rule, ...] = (
             "same-side-injuries": _FIRST,
             "stronger-side": _FIRST,
         },
-        "it lets your pelvis settle before it asks for strength",
+        "lets your pelvis settle before you ask it for strength",
         "S2",
     ),
     Rule(
         "one-hip-higher",
         {"higher-hip": 3, "same-side-injuries": 1, "stronger-side": 1, "uneven-soles": 1, UNEVEN: 1},
-        "it loosens the tight side and trains both to hold the hips level",
+        "loosens the tight side and trains both to hold the hips level",
         "S0",
     ),
     Rule(
         "anterior-tilt",
         {"seat-out": 3, "arched-back": 3},
-        "it stretches the front of the hips, then strengthens the glutes and abdominals",
+        "stretches the front of the hips, then strengthens the glutes and abdominals",
         "S0",
     ),
-    Rule("desk-hips", {"long-sitting": 2}, "it stretches what sitting shortens and wakes up the glutes", "S3"),
+    Rule("desk-hips", {"long-sitting": 2}, "stretches what sitting shortens and wakes up the glutes", "S3"),
     Rule(
         "desk-shoulders",
         {"high-shoulders": 3, "long-sitting": 1},
-        "it relaxes the shoulders and strengthens the upper back",
+        "relaxes the shoulders and strengthens the upper back",
         "S3",
     ),
     Rule(
         "weak-core",
         {"tired-back": 3, "arched-back": 1},
-        "it rests the lower back and strengthens the core",
+        "rests the lower back and strengthens the core",
         "S3",
     ),
     Rule(
         "hamstrings-and-quads",
         {"short-hamstrings": 3},
-        "it stretches the backs of the thighs and strengthens the fronts",
+        "stretches the backs of the thighs and strengthens the fronts",
         "S3",
     ),
     Rule(
         "psoas-and-glutes",
         {"long-sitting": 2, "arched-back": 2, "runner": 1},
-        "it releases the deep hip flexors and gets the glutes to work",
+        "releases the deep hip flexors and gets the glutes to work",
         "S1",
     ),
     Rule(
         "after-workout",
         {"runner": 3, "arched-back": 1, "long-sitting": 1, "short-hamstrings": 1},
-        "at the end of a workout it stretches what is tight and strengthens what is weak",
+        "stretches what is tight and strengthens what is weak, at the end of a workout",
         "S4",
     ),
     Rule(
         "walking-drill",
         {"uneven-soles": 2, "higher-hip": 1, "seat-out": 1, "arched-back": 1},
-        "walking with toes forward, heel first, helps uneven hips",
+        "takes you through an even way of walking, toes forward and heel first",
         "S0",
     ),
 )
@@ -273,11 +273,13 @@ def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[FittingRouti
         if matching:
             weight = sum(rule.signs[sign] for sign in matching)
             strongest = sorted(matching, key=lambda sign: -rule.signs[sign])[:2]
-            why = f"Fits {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
+            why = f"For {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
             matches.append(FittingRoutine(rule.routine, why, weight, rule.source))
     if not matches:
         return (
-            FittingRoutine("after-workout", "Nothing stands out: it balances stretching and strengthening.", 0, "S4"),
+            FittingRoutine(
+                "after-workout", "Nothing stands out, so this one balances stretching and strengthening.", 0, "S4"
+            ),
         )
     return tuple(sorted(matches, key=lambda fit: -fit.weight)[:MOST])
 

@@ -60,8 +60,8 @@ _MEANINGS: dict[str, str] = {
 _SHORT: dict[MeasureName, str] = {
     "back-on-floor": "lower back",
     "standing": "standing test",
-    "single-leg-left": "left leg",
-    "single-leg-right": "right leg",
+    "single-leg-left": "standing on the left leg",
+    "single-leg-right": "standing on the right leg",
     "leg-raise-left": "left leg raise",
     "leg-raise-right": "right leg raise",
     "plank": "plank",
@@ -76,9 +76,9 @@ _HOW: dict[MeasureName, str] = {
     "single-leg-left": "Stand on your left leg near a wall, eyes open. Stop when the other foot touches the floor.",
     "single-leg-right": "Stand on your right leg near a wall, eyes open. Stop when the other foot touches the floor.",
     "leg-raise-left": "Lie on your back, right leg flat. Raise your left leg with a straight knee until it feels "
-    "tight. Upright is 90 degrees, two thirds of the way is 60.",
+    "tight. Straight up is 90 degrees, two thirds of the way up is 60.",
     "leg-raise-right": "Lie on your back, left leg flat. Raise your right leg with a straight knee until it feels "
-    "tight. Upright is 90 degrees, two thirds of the way is 60.",
+    "tight. Straight up is 90 degrees, two thirds of the way up is 60.",
     "plank": "Rest on your forearms and toes, your body in one line. Stop when your hips sink, or if it hurts.",
 }
 _STEP = 10

@@ -41,7 +41,7 @@ def needs_of(stage: PlanStage, entry: Entry, days_done: int, facts: PlanFacts) -
     if stage.move_on.pain_at_most is not None:
         needs += _pain_needs(stage.move_on.pain_at_most, facts)
     if is_rising(facts.pain, facts.today):
-        needs.append("Pain that is no longer rising: it has been for two weeks.")
+        needs.append("Pain that isn't rising: yours has been rising for two weeks.")
     if stage.move_on.signs_not_more:
         needs += _sign_needs(entry, facts)
     for name in stage.move_on.measures:
@@ -55,7 +55,7 @@ def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
         return [
             "Your pain in the last seven days: press t on the home screen, or run `routine-timer check-in --pain N`."
         ]
-    return [f"Pain of {most} or less for seven days: it was {worst}."] if worst > most else []
+    return [f"Seven days with pain of {most} or less: the highest was {worst}."] if worst > most else []
 
 
 def _sign_needs(entry: Entry, facts: PlanFacts) -> list[str]:
@@ -64,7 +64,7 @@ def _sign_needs(entry: Entry, facts: PlanFacts) -> list[str]:
     if not during:
         return ["A check-in: press c on the home screen, or run `routine-timer check-in`."]
     now, then = _signs(during[-1]), _signs((before or during)[-1 if before else 0])
-    return [f"No more signs than before this stage: you ticked {now}, and {then} before."] if now > then else []
+    return [f"No more signs than before this stage: you ticked {now} now and {then} before."] if now > then else []
 
 
 def _split(records: Sequence[T], entry: Entry) -> tuple[list[T], list[T]]:
@@ -89,4 +89,4 @@ def _measure_needs(name: MeasureName, entry: Entry, facts: PlanFacts) -> list[st
     then, now = (before or during)[-1 if before else 0].value, during[-1].value
     if not is_worse(name, now, then):
         return []
-    return [f"{title(name)} no worse than before: it was {with_unit(name, then)}, and is {with_unit(name, now)}."]
+    return [f"{title(name)} no worse than before: it was {with_unit(name, then)} and is now {with_unit(name, now)}."]

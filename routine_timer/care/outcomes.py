@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.care.activity_scale import band, chosen
-from routine_timer.care.measures import NAMES, MeasureName, from_to, is_value, short_title
+from routine_timer.care.measures import NAMES, MeasureName, is_value, short_title, with_unit
 from routine_timer.care.pain import MEANINGFUL
 from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_progress import PlanProgress, StageSpan
@@ -23,7 +23,7 @@ from routine_timer.text.plurals import pluralize
 
 MEANINGFUL_SHARE = 0.3
 """A change of pain by so much of what it was matters too."""
-_MEASURES_TOLD = 3
+_MEASURES_TOLD = 2
 """Of more measures than these, a sentence says only how many changed."""
 WEEK, RECENT = timedelta(days=7), timedelta(weeks=12)
 
@@ -157,12 +157,12 @@ def change_sentence(outcome: PlanOutcome) -> str:
     """What has changed since the plan began, in one sentence, the first measures by name and the others by number."""
     parts = []
     if (pain := pain_change(outcome)) is not None:
-        parts.append(f"pain {_way(*pain)} ({pain_words(*pain)})")
+        parts.append(f"pain {_from_to(*pain)} ({pain_words(*pain)})")
     if (activity := activity_change(outcome)) is not None:
-        parts.append(f"activities {_way(*activity)} ({activity_words(*activity)})")
+        parts.append(f"activities {_from_to(*activity)} ({activity_words(*activity)})")
     twice = {name: values for name, values in outcome.measures.items() if len(values) > 1}
     changed = [
-        f"{short_title(name)} {from_to(name, values[0][1], values[-1][1])}"
+        f"{short_title(name)} from {with_unit(name, values[0][1])} to {with_unit(name, values[-1][1])}"
         for name, values in twice.items()
         if values[0][1] != values[-1][1]
     ]
@@ -170,11 +170,12 @@ def change_sentence(outcome: PlanOutcome) -> str:
     parts += changed[:_MEASURES_TOLD] + ([f"and {pluralize(more, 'more measure')}"] if more > 0 else [])
     began = f"{outcome.since.day} {outcome.since:%B}"
     if not parts and twice:
-        return f"Since {began}: your measures are the same."
+        return f"Since {began}, your measures have stayed the same."
     if not parts:
-        return f"Since {began}: nothing to compare yet. Measure again after a few days to see what changes."
+        again = "again in a week" if outcome.measures else "now, and again in a week"
+        return f"Since {began}: nothing to compare yet. Measure yourself {again}, to see what changes."
     return f"Since {began}: {', '.join(parts)}."
 
 
-def _way(before: float, now: float) -> str:
-    return f"{round(before, 1):g} → {round(now, 1):g}"
+def _from_to(before: float, now: float) -> str:
+    return f"from {round(before, 1):g} to {round(now, 1):g}"

@@ -22,7 +22,7 @@ from routine_timer.text.sources import named
 from routine_timer.text.wording import from_day
 
 NO_PLAN = "You are not following a plan."
-COMPLETED = named("You have completed this plan. Keep its routines: pain may go before its cause does (S4).")
+COMPLETED = named("You have completed this plan. Keep doing its routines: pain can go before its cause does (S4).")
 
 
 RISES = "Your pain has been rising for two weeks."

@@ -29,8 +29,8 @@ class Flag(msgspec.Struct, frozen=True):
 EMERGENCY: tuple[Flag, ...] = (
     Flag("no-control", "emergency", "I can't control my bladder or bowels as usual"),
     Flag("saddle-numbness", "emergency", "I am numb between my legs"),
-    Flag("fast-weakness", "emergency", "A leg is quickly losing strength"),
-    Flag("pain-in-both-legs", "emergency", "I have pain in both legs"),
+    Flag("fast-weakness", "emergency", "One of my legs is quickly getting weaker"),
+    Flag("pain-in-both-legs", "emergency", "Pain runs from my back down both legs"),
     Flag("unsteady-gait", "emergency", "I have become unsteady on my feet"),
 )
 PROFESSIONAL: tuple[Flag, ...] = (
@@ -45,7 +45,7 @@ PROFESSIONAL: tuple[Flag, ...] = (
     Flag("spine-condition", "professional", "I have a slipped disc or a spine condition", "S0, NHS, IFOMPT"),
     Flag("leg-pain-and-numbness", "professional", "Pain shoots below my knee, with numbness"),
     Flag("numb-limb", "professional", "An arm or leg is numb, tingling or weak"),
-    Flag("immunosuppression", "professional", "My immune system is weakened"),
+    Flag("immunosuppression", "professional", "I have a weakened immune system"),
     Flag("injected-drugs", "professional", "I inject drugs, or used to"),
 )
 LASTING_PAIN = Flag("lasting-pain", "advice", "I have had pain for weeks", "S0, S3, S4")
@@ -61,12 +61,12 @@ GO_TO_EMERGENCY = "Go to an emergency department now. No exercise."
 SEE_A_DOCTOR = "See a doctor first."
 WAIT = f'{SEE_A_DOCTOR} If a professional has already cleared you for exercise, tick "{CLEARED_ASK}".'
 SUGGEST_PROFESSIONAL = (
-    "You have had pain for weeks: have a doctor or physiotherapist look at it. You can start meanwhile."
+    "You have had pain for weeks: have a doctor or physiotherapist look at it. You can start in the meantime."
 )
 IF_TICKED: dict[Urgency, str] = {
     "emergency": "go to an emergency department now.",
     "professional": "see a doctor first.",
-    "advice": "have a doctor or physiotherapist look at it. You can start meanwhile.",
+    "advice": "have a doctor or physiotherapist look at it. You can start in the meantime.",
 }
 """What follows from a flag, for someone who hasn't ticked it."""
 

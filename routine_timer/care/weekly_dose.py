@@ -109,9 +109,10 @@ def week_in_words(doses: Sequence[MuscleDose]) -> str:
         return "No sessions in the last four weeks."
     stretch = [one.muscle for one in doses if one.lacks_stretch]
     strength = [one.muscle for one in doses if one.lacks_strength]
-    parts = [f"stretch {_listed(stretch)}"] if stretch else []
-    parts += [f"strengthen {_listed(strength)}"] if strength else []
-    return f"Below the weekly dose: {'; '.join(parts)}." if parts else "Every muscle you work on got its weekly dose."
+    parts = [f"stretch your {_listed(stretch)}"] if stretch else []
+    parts += [f"strengthen your {_listed(strength)}"] if strength else []
+    enough = "Every muscle you work on has had enough this week."
+    return f"Still to do this week: {'; '.join(parts)}." if parts else enough
 
 
 def _listed(muscles: Sequence[str]) -> str:

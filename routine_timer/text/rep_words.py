@@ -10,6 +10,8 @@ from routine_timer.timeline.rep_phase import DEFAULT_WORDS, parts_of_rep
 
 
 def tempo_text(tempo: Tempo, words: Sequence[str] = ()) -> str:
-    """`open 1 s, hold 1 s, close 2 s`; parts that take no time are left out. `words` are the exercise's own four."""
+    """`open 1 s, hold 1 s, close 2 s`; parts that take no time are left out. `words` are the exercise's own four: a
+    part of time without a word is a pause.
+    """
     parts = zip(words or DEFAULT_WORDS, parts_of_rep(tempo), strict=True)
-    return ", ".join(f"{word} {short(seconds)}".strip() for word, seconds in parts if seconds > 0)
+    return ", ".join(f"{word or 'pause'} {short(seconds)}" for word, seconds in parts if seconds > 0)

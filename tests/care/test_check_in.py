@@ -59,13 +59,13 @@ def test_walking_is_credited_for_uneven_and_for_tipped_hips(sign: str) -> None:
 def test_the_reason_names_what_was_seen_and_what_the_routine_does() -> None:
     why = {match.routine: match.why for match in fits({"higher-hip"}, "left")}
     assert why["one-hip-higher"] == (
-        "Fits one hip higher than the other and more weight on the left foot: "
-        "it loosens the tight side and trains both to hold the hips level."
+        "For one hip higher than the other and more weight on the left foot: "
+        "loosens the tight side and trains both to hold the hips level."
     )
 
 
 def test_nothing_stands_out_only_where_no_sign_was_seen() -> None:
-    assert fits(())[0].why == "Nothing stands out: it balances stretching and strengthening."
+    assert fits(())[0].why == "Nothing stands out, so this one balances stretching and strengthening."
 
 
 @pytest.mark.parametrize("pair", [*combinations(IDS, 2), *((sign, sign) for sign in IDS)], ids="+".join)
@@ -74,8 +74,8 @@ def test_the_reason_is_one_sentence_for_every_pair_of_signs(pair: tuple[str, str
     seen = {sign.seen for sign in SIGNS if sign.id in pair} | {f"more weight on the {foot} foot"}
     for match in fits(pair, foot):
         suits, _, does = match.why.partition(": ")
-        assert suits.startswith("Fits ")
-        named = suits.removeprefix("Fits ").split(" and ")
+        assert suits.startswith("For ")
+        named = suits.removeprefix("For ").split(" and ")
         assert set(named) <= seen
         assert len(set(named)) == len(named) <= 2
         assert re.fullmatch(r"[a-z][a-z ,]+\.", does)

@@ -38,28 +38,33 @@ def outcome() -> PlanOutcome:
 
 def test_one_sentence_says_what_has_changed_and_how_much_it_means() -> None:
     assert change_sentence(outcome()) == (
-        "Since 2 November: pain 4 → 1 (less, a change that matters), activities 3 → 6 (better, a large change), "
-        "lower back gap → flat."
+        "Since 2 November: pain from 4 to 1 (less, a change that matters), activities from 3 to 6 "
+        "(better, a large change), lower back from gap to flat."
     )
 
 
-def test_of_many_measures_the_sentence_names_three_and_counts_the_others() -> None:
+def test_of_many_measures_the_sentence_names_two_and_counts_the_others() -> None:
     measures = {name: [(on(1), "20"), (on(8), "30")] for name in NAMES if name not in ("back-on-floor", "standing")}
     many = PlanOutcome("x", START, TODAY, measures=measures)
     assert change_sentence(many) == (
-        "Since 2 November: left leg 20 → 30 s, right leg 20 → 30 s, left leg raise 20 → 30°, and 2 more measures."
+        "Since 2 November: standing on the left leg from 20 s to 30 s, standing on the right leg from 20 s to 30 s, "
+        "and 3 more measures."
     )
 
 
 def test_measures_that_are_as_they_were_are_no_news() -> None:
     same = PlanOutcome("x", START, TODAY, measures={"plank": [(on(1), "20"), (on(8), "20")]})
-    assert change_sentence(same) == "Since 2 November: your measures are the same."
+    assert change_sentence(same) == "Since 2 November, your measures have stayed the same."
 
 
 def test_with_nothing_to_compare_it_says_so() -> None:
     nothing = PlanOutcome("x", START, TODAY)
     assert change_sentence(nothing) == (
-        "Since 2 November: nothing to compare yet. Measure again after a few days to see what changes."
+        "Since 2 November: nothing to compare yet. Measure yourself now, and again in a week, to see what changes."
+    )
+    once = PlanOutcome("x", START, TODAY, measures={"plank": [(on(1), "20")]})
+    assert change_sentence(once) == (
+        "Since 2 November: nothing to compare yet. Measure yourself again in a week, to see what changes."
     )
     one_week = [(on(day), 3.0) for day in range(1, 8)]
     assert pain_change(PlanOutcome("x", START, on(8), pain=one_week)) is None

@@ -107,14 +107,14 @@ def test_the_next_stage_is_offered_when_everything_holds_and_it_does_not_move_by
         ({"sessions": [session(n, "align-first") for n in range(1, 7)]}, "Your pain in the last seven days"),
         (
             {"sessions": [session(n, "align-first", 4) for n in range(1, 7)]},
-            "Pain of 3 or less for seven days: it was 4.",
+            "Seven days with pain of 3 or less: the highest was 4.",
         ),
         ({"check_ins": []}, "A check-in: press c on the home screen, or run `routine-timer check-in`."),
         ({"check_ins": [check_in(0), check_in(7, "seat-out")]}, "No more signs than before this stage"),
         ({"measures": []}, "check-in --measure back-on-floor=VALUE` (flat, almost or gap)"),
         (
             {"measures": [back(0, "flat"), back(5, "gap")]},
-            "Lower back on the floor no worse than before: it was flat, and is gap.",
+            "Lower back on the floor no worse than before: it was flat and is now gap.",
         ),
     ],
 )
@@ -132,7 +132,7 @@ def test_signs_are_compared_with_the_latest_check_in_before_the_stage_also_on_it
     assert at(ready(8, check_ins=[none, two])).stages[0].needs == ()
     three = replace(check_in(1, "arched-back", "seat-out", "leaning"), edited_at=edited(on(1), 9))
     [more] = at(ready(8, check_ins=[none, two, three])).stages[0].needs
-    assert more == "No more signs than before this stage: you ticked 3, and 2 before."
+    assert more == "No more signs than before this stage: you ticked 3 now and 2 before."
 
 
 def test_a_measure_is_compared_with_the_latest_one_before_the_stage_also_on_its_first_day() -> None:
@@ -140,7 +140,7 @@ def test_a_measure_is_compared_with_the_latest_one_before_the_stage_also_on_its_
     gap = replace(back(1, "gap"), edited_at=edited(on(1), 7))
     assert at(ready(8, measures=[flat, gap])).stages[0].needs == ()
     [worse] = at(ready(8, measures=[flat, back(7, "gap")])).stages[0].needs
-    assert worse == "Lower back on the floor no worse than before: it was flat, and is gap."
+    assert worse == "Lower back on the floor no worse than before: it was flat and is now gap."
 
 
 def test_it_never_goes_forward_while_pain_rises() -> None:
@@ -332,17 +332,17 @@ def test_only_the_measure_that_the_stage_asks_for_counts() -> None:
 def test_standing_on_one_foot_is_a_sign_and_standing_evenly_is_none(foot: Foot, counts: bool) -> None:
     stood = CheckInRecord(new_id(), on(7), ("arched-back",), foot, None, edited(on(7)))
     needs = at(ready(8, check_ins=[check_in(0, "arched-back"), stood])).stages[0].needs
-    more = "No more signs than before this stage: you ticked 2, and 1 before."
+    more = "No more signs than before this stage: you ticked 2 now and 1 before."
     assert needs == ((more,) if counts else ())
 
 
 def test_without_a_check_in_before_the_first_in_the_stage_is_compared_with() -> None:
     few, many = check_in(3, "arched-back"), check_in(7, "arched-back", "seat-out")
     assert at(ready(8, check_ins=[few, many])).stages[0].needs == (
-        "No more signs than before this stage: you ticked 2, and 1 before.",
+        "No more signs than before this stage: you ticked 2 now and 1 before.",
     )
     [worse] = at(ready(8, measures=[back(3, "flat"), back(7, "gap")])).stages[0].needs
-    assert worse == "Lower back on the floor no worse than before: it was flat, and is gap."
+    assert worse == "Lower back on the floor no worse than before: it was flat and is now gap."
 
 
 def test_what_a_stage_does_not_ask_for_is_no_reason_to_go_on() -> None:

@@ -37,14 +37,14 @@ def test_both_sides_together_are_one_stretch_and_every_hold_of_strength_is_a_set
     assert (glutes.muscle, glutes.sets, glutes.days) == ("glutes", 1.0, 1)
     assert (flexors.muscle, flexors.stretched_s) == ("hip flexors", 60.0)
     assert missing_muscles(doses) == ("glutes", "hip flexors")
-    assert week_in_words(doses) == "Below the weekly dose: stretch hip flexors; strengthen glutes."
+    assert week_in_words(doses) == "Still to do this week: stretch your hip flexors; strengthen your glutes."
 
 
 def test_two_minutes_and_two_days_are_enough() -> None:
     sessions = [done(days, *both_sides(60.0), segment(3, label="Bridge")) for days in (0, 3)]
     doses = weekly_doses(sessions, muscles_of, TODAY)
     assert missing_muscles(doses) == ()
-    assert week_in_words(doses) == "Every muscle you work on got its weekly dose."
+    assert week_in_words(doses) == "Every muscle you work on has had enough this week."
 
 
 def test_what_was_worked_on_before_is_missing_now_and_skipped_parts_do_not_count() -> None:

@@ -235,7 +235,7 @@ def test_the_sentence_on_the_week_is_worked_out_again_only_when_something_change
 
     monkeypatch.setattr(weekly_dose, "load_week", count)
     fill(home, NOON.date())
-    assert json.loads(said(["--json"], capsys))["week_dose"] == "Below the weekly dose: strengthen glutes."
+    assert json.loads(said(["--json"], capsys))["week_dose"] == "Still to do this week: strengthen your glutes."
     said(["--json"], capsys)
     assert len(worked_out) == 1
     (home / "routines").mkdir()
@@ -252,4 +252,4 @@ def test_the_sentence_on_the_week_is_worked_out_again_only_when_something_change
     assert len(worked_out) == 4, "it is another day"
     for file in (home / "cache").glob("week*"):
         file.write_text("not of this program", encoding="utf-8")
-    assert json.loads(said(["--json"], capsys))["week_dose"] == "Below the weekly dose: strengthen glutes."
+    assert json.loads(said(["--json"], capsys))["week_dose"] == "Still to do this week: strengthen your glutes."

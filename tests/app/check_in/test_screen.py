@@ -180,7 +180,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
         assert player.phrases[-1].startswith("Open your eyes")
         await pilot.press("left")
         assert "One hip higher" in text(app)
-        assert "Fits one hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
+        assert "For one hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
         [kept] = services.history.entries.check_ins()
         assert (kept.day, kept.signs, kept.foot) == (TODAY, ("higher-hip",), "left")
 

@@ -36,8 +36,8 @@ def test_every_plot_is_as_wide_as_there_is_room_with_first_and_last_under_the_sa
     sentence, picture = plan_picture(OUTCOME, width, height)
     rows = picture.plain.splitlines()
     assert max(map(len, rows)) <= width
-    assert "Since 2 November: pain 5 → 0 (less, a change that matters), activities 3 → 6" in sentence
-    assert sentence.endswith("lower back gap → flat, plank 20 → 35 s.")
+    assert "Since 2 November: pain from 5 to 0 (less, a change that matters), activities from 3 to 6" in sentence
+    assert sentence.endswith("lower back from gap to flat, plank from 20 s to 35 s.")
     dates, stage = rows[:2]
     begin = dates.index("2 Nov")
     assert stage[begin:].startswith("▏Ali")
@@ -75,7 +75,7 @@ def test_both_sides_are_in_one_plot_with_a_mark_each() -> None:
     begin = picture.plain.splitlines()[0].index("2 Nov")
     assert {row[begin] for row in plot} >= {"○", "●"}
     assert plot[0].rstrip().endswith("◉") or plot[1].rstrip().endswith("◉"), "both sides are the same now"
-    assert "left leg 12 → 30 s" in sentence
+    assert "standing on the left leg from 12 s to 30 s" in sentence
     assert "right leg" not in sentence, "what did not change is not told"
 
 

@@ -16,6 +16,6 @@ def test_minutes_stretched_and_sets_strengthened_are_below_the_pairs() -> None:
     done = session(NOON, segments=(segment(1, label="Lunge", actual_s=150.0), segment(2, label="Bridge")))
     stats = lately(NOON.date(), [done], [], lambda _routine, label: muscles[label], {})
     _, picture = PICTURES["pairs"](stats, 60, 40)
-    assert "Below the weekly dose: strengthen glutes." in picture.plain
+    assert "Still to do this week: strengthen your glutes." in picture.plain
     assert "■ hip flexors       2.5 min" in picture.plain
     assert "1 of 2 days" in picture.plain, "how much of the weekly dose was done"

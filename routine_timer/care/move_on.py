@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from routine_timer.care.check_in import known
 from routine_timer.care.measures import MeasureName, expects, is_value, is_worse, title, with_unit
@@ -14,6 +14,8 @@ from routine_timer.history.records import CheckInRecord, MeasureRecord, PlanReco
 from routine_timer.text.plurals import pluralize
 
 Entry: TypeAlias = PlanRecord | StageRecord
+Answer: TypeAlias = Literal["pain", "measures", "check-in"]
+"""What a person enters for their plan."""
 T = TypeVar("T", CheckInRecord, MeasureRecord)
 
 
@@ -49,6 +51,26 @@ def needs_of(stage: PlanStage, entry: Entry, days_done: int, facts: PlanFacts) -
     return needs
 
 
+def unanswered(stage: PlanStage, entry: Entry, facts: PlanFacts) -> tuple[Answer, ...]:
+    """What the stage asks for that the person has not entered yet, in the order in which to do it."""
+    asked = stage.move_on
+    lacks: dict[Answer, bool] = {
+        "pain": asked.pain_at_most is not None and most_in_a_week(facts.pain, facts.today) is None,
+        "measures": any(not _values(name, entry, facts)[1] for name in asked.measures),
+        "check-in": asked.signs_not_more and not _check_ins(entry, facts)[1],
+    }
+    return tuple(one for one, is_lacking in lacks.items() if is_lacking)
+
+
+def _check_ins(entry: Entry, facts: PlanFacts) -> tuple[list[CheckInRecord], list[CheckInRecord]]:
+    return _split([one for one in facts.check_ins if one.day <= facts.today], entry)
+
+
+def _values(name: MeasureName, entry: Entry, facts: PlanFacts) -> tuple[list[MeasureRecord], list[MeasureRecord]]:
+    values = [one for one in facts.measures if one.name == name and one.day <= facts.today]
+    return _split([one for one in values if is_value(name, one.value)], entry)
+
+
 def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
     worst = most_in_a_week(facts.pain, facts.today)
     if worst is None:
@@ -59,8 +81,7 @@ def _pain_needs(most: int, facts: PlanFacts) -> list[str]:
 
 
 def _sign_needs(entry: Entry, facts: PlanFacts) -> list[str]:
-    past = [one for one in facts.check_ins if one.day <= facts.today]
-    before, during = _split(past, entry)
+    before, during = _check_ins(entry, facts)
     if not during:
         return ["A check-in: press c on the home screen, or run `routine-timer check-in`."]
     now, then = _signs(during[-1]), _signs((before or during)[-1 if before else 0])
@@ -79,10 +100,7 @@ def _signs(record: CheckInRecord) -> int:
 
 
 def _measure_needs(name: MeasureName, entry: Entry, facts: PlanFacts) -> list[str]:
-    values = [
-        one for one in facts.measures if one.name == name and one.day <= facts.today and is_value(name, one.value)
-    ]
-    before, during = _split(values, entry)
+    before, during = _values(name, entry, facts)
     if not during:
         run = f"`routine-timer check-in --measure {name}=VALUE` ({expects(name)})"
         return [f"A measure ({title(name).lower()}): press t on the home screen, or run {run}."]

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 import msgspec
 
-from routine_timer.care.move_on import needs_of, why_on
+from routine_timer.care.move_on import Answer, needs_of, unanswered, why_on
 from routine_timer.care.pain import RISING, is_rising, light, most_in_a_week
 from routine_timer.care.plan_facts import GAP, PlanFacts, flag_verdict, has_flag
 from routine_timer.care.plan_file import Plan, PlanStage
@@ -105,6 +105,8 @@ class PlanProgress(msgspec.Struct, frozen=True):
     completed: bool = False
     spans: tuple[StageSpan, ...] = ()
     """The stages in the order in which the person was in them."""
+    waits_for: tuple[Answer, ...] = ()
+    """What the person has to enter before the next stage can be offered, once its days are done."""
 
     @property
     def stage(self) -> PlanStage:
@@ -155,7 +157,9 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         for (first, index), last in zip(entries, [*(day for day, _ in entries[1:]), facts.today], strict=True)
         if first <= last
     )
-    return PlanProgress(plan, start.day, at, stages, today, week, notice, offer, completed, visits)
+    enough = days_done[at] >= plan.stages[at].days_done and at + 1 < len(plan.stages)
+    waits_for = unanswered(plan.stages[at], moves[-1] if moves else start, facts) if enough and offer is None else ()
+    return PlanProgress(plan, start.day, at, stages, today, week, notice, offer, completed, visits, waits_for)
 
 
 def _index(plan: Plan, move: StageRecord) -> int:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from routine_timer.text.plurals import pluralize
+
 if TYPE_CHECKING:
+    from routine_timer.care.move_on import Answer
     from routine_timer.care.plan_following import Following
-    from routine_timer.care.plan_progress import StageOffer
+    from routine_timer.care.plan_progress import PlanProgress, StageOffer
 
 
 class PlanDay(msgspec.Struct, frozen=True):
@@ -26,6 +29,9 @@ class PlanDay(msgspec.Struct, frozen=True):
     offer: StageOffer | None = None
     notice: str = ""
     measures_due: bool = False
+    waits: str = ""
+    """What to enter before the next stage can be offered, in a sentence."""
+    waits_for: tuple[Answer, ...] = ()
 
     def line(self, name: str, minutes: int) -> str:
         """What today is, in one line. `name` and `minutes` are the routine's."""
@@ -45,7 +51,21 @@ def plan_day(now: Following | None) -> PlanDay | None:
     today = now.progress.today
     offer, notice = now.progress.offer, now.progress.notice
     week = 0 if has_flag(now.facts) else now.progress.week
-    return PlanDay(today.routine, today.why, week, offer, notice, now.measures_due)
+    waits_for = now.progress.waits_for if week else ()
+    waits = _waits(now.progress, waits_for) if waits_for else ""
+    return PlanDay(today.routine, today.why, week, offer, notice, now.measures_due, waits, waits_for)
+
+
+def _waits(now: PlanProgress, answers: tuple[Answer, ...]) -> str:
+    ways: dict[Answer, str] = {
+        "pain": "enter how much it hurts today",
+        "measures": "measure yourself",
+        "check-in": "do a check-in",
+    }
+    days = pluralize(now.stages[now.at].days_done, "day")
+    *others, last = (ways[one] for one in answers)
+    first = f"{', '.join(others)} and {last}" if others else last
+    return f"{days} done. Before {now.plan.stages[now.at + 1].name}, {first}."
 
 
 def offer_text(offer: StageOffer) -> str:

@@ -157,6 +157,30 @@ async def test_after_two_weeks_away_a_later_stage_can_be_repeated_or_left(servic
         assert "a repeat stage" in shown
 
 
+async def test_once_the_days_are_done_it_says_what_to_enter_before_the_next_stage(services: Services) -> None:
+    services.history.entries.start_plan("one-hip-higher", TODAY - timedelta(6))
+    log_sessions(services, "align-first", 6, 5, 4, 3, 2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(app, pilot)
+        assert "Before Stretch and activate" not in text(app), "one more day is needed"
+        log_sessions(services, "align-first", 1)
+        app.post_message(AppFocus())
+        await settled(app, pilot)
+        said = "6 days done. Before Stretch and activate, enter how much it hurts today and do a check-in."
+        assert said in " ".join(text(app).split())
+        assert "t measure" in text(app)
+        services.history.entries.add_check_in(TODAY, ["higher-hip"])
+        app.post_message(AppFocus())
+        await settled(app, pilot)
+        assert "Before Stretch and activate, enter how much it hurts today." in " ".join(text(app).split())
+        services.history.entries.add_pain(TODAY, 1)
+        app.post_message(AppFocus())
+        await settled(app, pilot)
+        assert "You can move on to Stretch and activate" in text(app)
+        assert "Before Stretch and activate" not in text(app)
+
+
 async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
     services.history.entries.start_plan("after-every-workout", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)

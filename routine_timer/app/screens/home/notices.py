@@ -101,7 +101,11 @@ def _plan_notices(plan: PlanDay) -> list[HomeNotice]:
     if plan.offer is not None:
         answers = (*(("move-stage",) if plan.offer.moves else ()), *(("repeat-stage",) if plan.offer.repeats else ()))
         found.append(HomeNotice("offer", plain(offer_text(plan.offer)), answers))
-    if plan.measures_due:
+    if plan.waits:
+        needs_measures = any(one != "check-in" for one in plan.waits_for)
+        answers = (*(["measure"] * needs_measures), *(["check-in"] * ("check-in" in plan.waits_for)))
+        found.append(HomeNotice("offer", plain(plan.waits), answers))
+    elif plan.measures_due:
         found.append(HomeNotice("offer", "Time to measure yourself: see what your plan changes.", ("measure",)))
     return found
 

@@ -7,14 +7,14 @@ can't be written, it is worked out again. Imports nothing that is slow to load.
 from __future__ import annotations
 
 import os
-import sys
+
+from routine_timer.quick_folders import cache_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _NAME = "week-dose.json"
-_APP = "routine-timer"
 
 
 def week_sentence(history: str, day: str, environ: Mapping[str, str], work_out: Callable[[], str | None]) -> str | None:
@@ -26,7 +26,7 @@ def week_sentence(history: str, day: str, environ: Mapping[str, str], work_out: 
     """
     from json import dumps, loads
 
-    folder = _cache_folder(environ)
+    folder = cache_folder(environ)
     if folder is None:
         return work_out()
     file = os.path.join(folder, _NAME)  # noqa: PTH118
@@ -74,19 +74,3 @@ def _stamp(file: str) -> list[int]:
     except OSError:
         return []
     return [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns] if stat.st_size else []
-
-
-def _cache_folder(environ: Mapping[str, str]) -> str | None:
-    """The cache folder as in `paths.folders`, where that is certain without it."""
-    home = environ.get("ROUTINE_TIMER_HOME")
-    if home:
-        return os.path.join(os.path.abspath(os.path.expanduser(home)), "cache")  # noqa: PTH100, PTH111, PTH118
-    user, cache = environ.get("HOME", ""), environ.get("XDG_CACHE_HOME", "")
-    if sys.platform == "linux" and "ANDROID_DATA" not in environ:
-        if cache.startswith("/"):
-            return f"{cache.rstrip('/')}/{_APP}"
-        if user.startswith("/") and not cache:
-            return f"{user.rstrip('/')}/.cache/{_APP}"
-    elif sys.platform == "darwin" and user.startswith("/") and not cache:
-        return f"{user.rstrip('/')}/Library/Caches/{_APP}"
-    return None

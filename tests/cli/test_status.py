@@ -21,6 +21,7 @@ from routine_timer.cli import main
 from routine_timer.cli.verbs import status
 from routine_timer.history.history import History
 from routine_timer.history.streaks.goals import parse_goal
+from routine_timer.quick_folders import cache_folder
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -186,17 +187,21 @@ def test_a_damaged_history_is_reported_with_exit_code_1(home: Path, capsys: pyte
         {"HOME": "/home/ada", "XDG_DATA_HOME": "relative"},
         {"HOME": "/home/ada", "XDG_DATA_HOME": ""},
         {"HOME": "relative"},
+        {"HOME": "/home/ada", "XDG_CACHE_HOME": "/cache/"},
+        {"HOME": "/home/ada", "XDG_CACHE_HOME": "relative"},
     ],
 )
 def test_the_place_worked_out_by_hand_is_the_one_platformdirs_says(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("ROUTINE_TIMER_HOME", "XDG_DATA_HOME", "HOME"):
+    for name in ("ROUTINE_TIMER_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    said_by = platformdirs.PlatformDirs("routine-timer", appauthor=False).user_data_path / "history.db"
-    assert Path(status.history_file(os.environ)) == said_by
+    said_by = platformdirs.PlatformDirs("routine-timer", appauthor=False)
+    assert Path(status.history_file(os.environ)) == said_by.user_data_path / "history.db"
+    cache = cache_folder(os.environ)  # where it isn't certain, nothing is cached
+    assert cache is None or Path(cache) == said_by.user_cache_path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="posix paths")
@@ -204,11 +209,13 @@ def test_the_place_worked_out_by_hand_is_the_one_platformdirs_says(
 def test_on_a_mac_it_is_the_one_platformdirs_says_too(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     from platformdirs.macos import MacOS
 
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", environ["HOME"])
     monkeypatch.setattr(sys, "platform", "darwin")
-    said_by = MacOS("routine-timer", appauthor=False).user_data_path / "history.db"
-    assert Path(status.history_file(environ)) == said_by
+    said_by = MacOS("routine-timer", appauthor=False)
+    assert Path(status.history_file(environ)) == said_by.user_data_path / "history.db"
+    assert Path(cache_folder(environ) or "") == said_by.user_cache_path
 
 
 def test_it_loads_nothing_that_takes_time(home: Path) -> None:

@@ -11,6 +11,7 @@ import os
 import sys
 
 from routine_timer.cli.exit_codes import USAGE_ERROR
+from routine_timer.quick_folders import data_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from routine_timer.cli.context import Context
     from routine_timer.history.streaks.verdict import Run, Verdict
 
-_APP = "routine-timer"
 _FILE = "history.db"
 _MARKS = {"done": "■", "pending": "◌", "rest": "·", "skipped": "╌"}
 _PLAIN_MARKS = {"■": "#", "◌": "o", "·": "-", "╌": "~"}
@@ -124,17 +124,9 @@ def quick(words: list[str]) -> int | None:
 
 def history_file(environ: Mapping[str, str]) -> str:
     """The history file as in `paths.folders`, worked out without it where that is certain."""
-    home = environ.get("ROUTINE_TIMER_HOME")
-    if home:
-        return os.path.join(os.path.abspath(os.path.expanduser(home)), _FILE)  # noqa: PTH100, PTH111, PTH118
-    user, data = environ.get("HOME", ""), environ.get("XDG_DATA_HOME", "")
-    if sys.platform == "linux" and "ANDROID_DATA" not in environ:
-        if data.startswith("/"):
-            return f"{data.rstrip('/')}/{_APP}/{_FILE}"
-        if user.startswith("/") and not data:
-            return f"{user.rstrip('/')}/.local/share/{_APP}/{_FILE}"
-    elif sys.platform == "darwin" and user.startswith("/") and not data:
-        return f"{user.rstrip('/')}/Library/Application Support/{_APP}/{_FILE}"
+    data = data_folder(environ)
+    if data is not None:
+        return os.path.join(data, _FILE)  # noqa: PTH118
     from routine_timer import paths  # slower, and right in every case
 
     return str(paths.folders(environ).history_file)

@@ -350,15 +350,15 @@ class Services:
         """Play a tone and the voice as they are set. Takes seconds: call it in a thread."""
         return self._sample(self.settings, self.folders)
 
-    def voices(self) -> tuple[str, ...]:
-        """The names of the voices for the language that is set. Runs a command: call it in a thread.
+    def voices(self) -> dict[str, str]:
+        """The voices for the language that is set: name and title. Runs a command: call it in a thread.
 
         Raises:
             VoiceError: the command fails.
         """
-        from routine_timer.audio.voice_list import voices_for
+        from routine_timer.audio.voice_list import titles_for
 
-        return voices_for(self.settings.language, self._voices())
+        return titles_for(self.settings.language, self._voices())
 
     def finish_saving(self, recorder: HistoryRecorder) -> None:
         """Let a session's last entries be written, in their thread. `recorders` has it until the program ends."""

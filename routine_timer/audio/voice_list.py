@@ -18,11 +18,15 @@ Add-Type -AssemblyName System.Speech
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
-    """A voice: the name that the `voice` setting takes, its language tag, and what the engine calls it."""
+    """A voice: the name that the `voice` setting takes, its language tag, and what the engine calls it.
+
+    `title` is what a person reads, if that isn't the name.
+    """
 
     name: str
     language: str
     about: str = ""
+    title: str = ""
 
 
 def all_voices(
@@ -33,7 +37,11 @@ def all_voices(
     Raises:
         VoiceError: the command of the platform's engine fails.
     """
-    natural = [VoiceInfo(NATURAL, "en-us", "natural voice, American English")] if has_natural() else []
+    natural = (
+        [VoiceInfo(NATURAL, "en-us", "natural voice, American English", "Natural voice, American English")]
+        if has_natural()
+        else []
+    )
     engine = platform()
     return [*natural, *(list_voices(engine) if engine is not None else [])]
 
@@ -42,6 +50,12 @@ def voices_for(language: str, voices: Sequence[VoiceInfo]) -> tuple[str, ...]:
     """The names of the voices that speak a language, in their order."""
     tag = VoiceSettings(language=language).tag.split("-")[0]
     return tuple(dict.fromkeys(voice.name for voice in voices if voice.language.split("-")[0] == tag))
+
+
+def titles_for(language: str, voices: Sequence[VoiceInfo]) -> dict[str, str]:
+    """The voices that speak a language, in their order: the name that the setting takes, and what a person reads."""
+    titles = {voice.name: voice.title or voice.name for voice in voices}
+    return {name: titles[name] for name in voices_for(language, voices)}
 
 
 def list_voices(engine: Engine, run: Callable[[Sequence[str]], str] | None = None) -> list[VoiceInfo]:
@@ -68,7 +82,8 @@ def list_voices(engine: Engine, run: Callable[[Sequence[str]], str] | None = Non
 def _espeak_line(line: str) -> VoiceInfo:
     """A line such as ` 2  en-us  --/M  English_(America)  gmw/en-US  (en 3)`."""
     _, language, _, about, *_ = line.split()
-    return VoiceInfo(language, language.lower(), about.replace("_", " "))
+    called = about.replace("_", " ")
+    return VoiceInfo(language, language.lower(), called, called)
 
 
 def _say_line(line: str) -> VoiceInfo:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from routine_timer.session import Snapshot
+from routine_timer.text.wording import position_text
 from routine_timer.timeline import Timeline
 
 
 def cue_line(here: Snapshot, timeline: Timeline) -> str:
-    """The form cue that was given last; in a pause, the set-up of what comes, else its position or first cue."""
+    """The form cue that was given last; in a pause, the set-up of what comes, else its position or first cue.
+
+    A session that is paused shows how to get back into the exercise under way.
+    """
     segment = here.segment
     if segment.is_work:
-        return here.form_cue or ""
+        step = timeline.step_of(segment) if here.state == "paused" else None
+        return segment.with_side(step.setup) if step and step.setup else here.form_cue or ""
     coming = timeline.next_work(here.index)
     if coming is None:
         return ""
@@ -21,4 +26,4 @@ def cue_line(here: Snapshot, timeline: Timeline) -> str:
     if step.setup:
         return coming.with_side(step.setup)
     position = step.position if segment.kind in ("get-ready", "between") else None
-    return position or first or ""
+    return position_text(position or "") or first or ""

@@ -57,3 +57,10 @@ def from_day(value: date, today: date) -> str:
 def long_day(value: date) -> str:
     """`Saturday 21 November`."""
     return f"{value:%A} {value.day} {value:%B}"
+
+
+def position_text(position: str) -> str:
+    """A position as a person reads it: `lying on your back`, where a file says `lying on the back`."""
+    for part in ("back", "side", "front"):
+        position = position.replace(f"on the {part}", f"on your {part}")
+    return position

@@ -21,7 +21,14 @@ Bad News            en_US    # The light you see
 @pytest.mark.parametrize(
     ("engine", "printed", "voices"),
     [
-        (Espeak(), ESPEAK, [VoiceInfo("de", "de", "German"), VoiceInfo("en-us", "en-us", "English (America)")]),
+        (
+            Espeak(),
+            ESPEAK,
+            [
+                VoiceInfo("de", "de", "German", "German"),
+                VoiceInfo("en-us", "en-us", "English (America)", "English (America)"),
+            ],
+        ),
         (
             Say(),
             SAY,

@@ -72,7 +72,7 @@ def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
             "ssss",
             (
                 "2-week streak, since the week of Monday 26 October. 1 skipped day doesn't count. "
-                "This week: 2 of 1 day done. Today is skipped."
+                "This week: 2 days done, 1 needed. Today is skipped."
             ),
         ),
     ],

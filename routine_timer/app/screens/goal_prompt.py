@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from routine_timer.app.screens.prompts import GOAL_HELP, ChoicePrompt, TextPrompt, read_goal
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.plurals import pluralize
+from routine_timer.text.wording import long_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def _ask_since(app: BaseApp, goal: Goal, apply: Callable[[Callable[[History], st
 
 def _apply_since(history: History, goal: Goal, first: date) -> str:
     history.set_goal_since(goal, first)
-    return f"Goal from {first} on: {goal}."
+    return f"Goal from {long_day(first)} on: {goal}."
 
 
 def _choices(history: History, goal: Goal, today: date) -> tuple[date, tuple[str, str]] | None:
@@ -69,7 +70,7 @@ def _choices(history: History, goal: Goal, today: date) -> tuple[date, tuple[str
         return None
     return started, (
         f"Today: your streak will be {_length(from_today)}",
-        f"{started:%A} {started.day} {started:%B}, when your streak started: it will be {_length(from_start)}",
+        f"{long_day(started)}, when your streak started: it will be {_length(from_start)}",
     )
 
 

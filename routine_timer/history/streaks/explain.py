@@ -132,7 +132,9 @@ def _this_week(cal: Calendar, streaks: Streaks, state: str) -> list[str]:
         return today
     if state == "skipped" and not target:
         return ["this week is skipped"]
-    left = "" if week.done >= target else f", with {_plural(days_left(cal, week.first), 'day')} left"
+    if week.done > target:
+        return [f"this week: {_plural(week.done, 'day')} done, {target} needed", *today]
+    left = "" if week.done == target else f", with {_plural(days_left(cal, week.first), 'day')} left"
     return [f"this week: {week.done} of {_plural(target, 'day')} done{left}", *today]
 
 

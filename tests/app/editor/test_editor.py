@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from textual.widgets import Input, OptionList
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit
-from routine_timer.app.screens.editor import analysis, screen, source_view
+from routine_timer.app.screens.editor import analysis, new_routine, screen, source_view
 from routine_timer.app.screens.editor.exercise_picker import ExercisePicker, Filter
 from routine_timer.app.screens.editor.new_routine import NewRoutineScreen
 from routine_timer.app.screens.editor.problem_list import ProblemList
@@ -839,3 +840,11 @@ async def test_muscles_are_picked_from_a_list(services: Services) -> None:
         await pilot.pause()
         assert "glutes" in (services.folders.routines / "evening.toml").read_text()
     services.close()
+
+
+async def test_a_second_routine_of_the_same_name_is_numbered(services: Services) -> None:
+    catalogue, folders = services.library.catalogue, services.folders
+    made = [new_routine.fresh("Blank", "", "", catalogue, folders) for _ in range(3)]
+    assert [file.stem for file in made] == ["blank", "blank-2", "blank-3"]
+    names = [tomllib.loads(file.read_text())["name"] for file in made]
+    assert names == ["Blank", "Blank 2", "Blank 3"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -381,6 +382,16 @@ class TestKeys:
             assert counts == sorted(counts)
             assert {1, 2, 3} == set(counts)
 
+    async def test_a_paused_hold_shows_how_to_get_back_into_it(self) -> None:
+        step = replace(hold(60), setup="Lie on your back.")
+        app = Stage(routine(step, get_ready=0.0))
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "Lie on your back." not in await until(app, pilot, 30)
+            await pilot.press("space")
+            await pilot.pause()
+            assert "Lie on your back." in seen(app.screen)
+            assert "Space: resume" in seen(app.screen)
+
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
     async def test_while_a_note_is_written_the_foot_says_how_to_end_it_and_nothing_else(
         self, size: tuple[int, int]
@@ -390,6 +401,7 @@ class TestKeys:
             foot = app.screen.query_one(KeyLine)
             await pilot.press("n", *"knee")
             assert foot.render_line(0).text.strip() == "Enter save · Esc discard"
+            assert "Space: resume" not in seen(app.screen)
             await pilot.press("enter")
             assert "space pause" in foot.render_line(0).text
 

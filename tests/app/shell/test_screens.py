@@ -322,6 +322,19 @@ async def test_the_voices_of_this_computer_are_offered_for_the_language_that_is_
         assert services.settings.voice == "off"
 
 
+async def test_voices_and_languages_are_shown_by_name(services: FakeServices) -> None:
+    services._voices = lambda: [VoiceInfo("en-us", "en-us", "English (America)", "English (America)")]
+    async with shown(services, "s") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await go_to(pilot, "set:voice")
+        await pilot.press("right")
+        await pilot.pause()
+        assert services.settings.voice == "en-us"
+        assert "English (America)" in text(app)
+        await go_to(pilot, "set:language")
+        assert "English (en)" in text(app)
+
+
 async def test_a_voice_that_is_not_listed_can_still_be_typed(services: FakeServices) -> None:
     async with shown(services, "s") as (app, pilot):
         await app.workers.wait_for_complete()

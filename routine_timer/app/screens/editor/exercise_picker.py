@@ -18,7 +18,7 @@ from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import muscles
+from routine_timer.text.wording import muscles, position_text
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -63,7 +63,7 @@ class ExerciseRow(ListRow):
             mark(highlighted),
             cell(Content.styled(plain(exercise.name), "bold"), name_room),
             cell(Content.styled(plain(worked), "$quiet"), room),
-            cell(Content.styled(plain(exercise.position or ""), "$quiet"), position_room),
+            cell(Content.styled(plain(position_text(exercise.position or "")), "$quiet"), position_room),
         )
 
 
@@ -108,7 +108,7 @@ class FilterChoice(Static, can_focus=True):
         self.action_turn(1)
 
     def _show(self) -> None:
-        chosen = (plain(self.word), "$accent" if self.word != ANY else "$quiet")
+        chosen = (plain(position_text(self.word)), "$accent" if self.word != ANY else "$quiet")
         self.update(Content.assemble((f"{self._label} ", "$quiet"), "‹ ", chosen, " ›"))
 
 

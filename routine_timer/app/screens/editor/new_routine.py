@@ -65,7 +65,9 @@ def fresh(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: 
     if not any(character.isalnum() for character in name):
         raise InvalidAnswer("name", "The name needs a letter or a digit.")
     taken = {file.stem for folder in (folders.routines, paths.bundled_routines()) for file in folder.glob("*.toml")}
-    which = unused(slug(name, "routine"), taken)
+    made = slug(name, "routine")
+    which = unused(made, taken)
+    name += which.removeprefix(made).replace("-", " ")  # a second "Blank" is "Blank 2"
     file = folders.routines / f"{which}.toml"
     text = _composed(name, muscles, minutes, catalogue, file) if muscles.strip() else _begun(name)
     write_new(file, text.encode(), catalogue.exercises)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from routine_timer.app.screens.history.input_parsing import LoggedSession, read_day, read_minutes, read_span
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
+from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
+from routine_timer.text.wording import long_day
 
 if TYPE_CHECKING:
     from routine_timer.timeline import Timeline
@@ -62,7 +64,7 @@ def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
 
     def change(history: History) -> str:
         back = history.ended.restore(session)
-        return f"Restored: {names.get(back.routine, back.routine)}, {back.day}."
+        return f"Restored: {names.get(back.routine, back.routine)}, {long_day(back.day)}."
 
     return change
 
@@ -79,7 +81,7 @@ def write_note(record: SessionRecord) -> HistoryPrompt:
 def move(record: SessionRecord) -> HistoryPrompt:
     def answered(text: str) -> HistoryChange:
         day = read_day(text)
-        return lambda history: f"Moved to {history.ended.edit(record.id, day=day).day}."
+        return lambda history: f"Moved to {long_day(history.ended.edit(record.id, day=day).day)}."
 
     about = "The day this session counts for. Its start and end times stay the same."
     return HistoryPrompt("Move to another day", about, record.day.isoformat(), read_day, answered)
@@ -101,7 +103,7 @@ def set_minutes(record: SessionRecord) -> HistoryPrompt:
             if text.strip() == shown:
                 return "Length not changed."
             history.ended.edit(record.id, active_s=minutes * 60)
-            return f"Length changed to {minutes:g} min."
+            return f"Length changed to {short(minutes * 60)}."
 
         return change
 
@@ -131,7 +133,8 @@ def add(
         history.ended.log(
             logged.name, logged.day, logged.at, active_s=seconds, done=logged.is_routine, segments=segments
         )
-        added = f"{names.get(logged.name, logged.name)} added on {logged.day}."
+        name = names.get(logged.name, f"{logged.name[0].upper()}{logged.name[1:]}")
+        added = f"{name} added on {long_day(logged.day)}."
         return added if logged.is_routine else f"{added} It doesn't count as done unless you say so."
 
     return change
@@ -140,7 +143,7 @@ def add(
 def unskip(day: date) -> HistoryChange:
     def change(history: History) -> str:
         history.unskip(day, day)
-        return f"{day} is no longer skipped."
+        return f"{long_day(day)} is no longer skipped."
 
     return change
 
@@ -151,12 +154,12 @@ def skip(day: date, why: str) -> HistoryPrompt:
     def answered(text: str) -> HistoryChange:
         def change(history: History) -> str:
             history.skip(day, day, text.strip() or None)
-            return f"{day} is skipped. It doesn't break or extend a streak."
+            return f"{long_day(day)} is skipped. It doesn't break or extend a streak."
 
         return change
 
     about = "A skipped day doesn't break or extend your streak. You can add a reason."
-    return HistoryPrompt(f"Skip {day:%A} {day.day} {day:%B}?", about, why, str, answered)
+    return HistoryPrompt(f"Skip {long_day(day)}?", about, why, str, answered)
 
 
 def skip_several(day: date, key: str) -> HistoryPrompt:

@@ -19,6 +19,7 @@ from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.input_parsing import LoggedSession, read_logged, suggest_routine
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import long_day
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
@@ -182,7 +183,9 @@ class LogDialog(Dialog[LoggedSession | None]):
             return
         if self._confirmed != logged and self._is_logged(logged.name, logged.day):
             self._confirmed = logged
-            self._say(f"You already have {row.name} on {logged.day}. Press Enter again to add another.", "$warning")
+            self._say(
+                f"You already have {row.name} on {long_day(logged.day)}. Press Enter again to add another.", "$warning"
+            )
             return
         self.dismiss(logged)
 

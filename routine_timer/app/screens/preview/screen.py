@@ -33,6 +33,7 @@ from routine_timer.text.durations import clock, short
 from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import position_text
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_words, starting_at
 
 if TYPE_CHECKING:
@@ -347,7 +348,7 @@ def told(segment: Segment, step: Step, width: int) -> Content:
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
     facts = [
         ("now", grown(segment, step) and f"{grown(segment, step)}; from your history, not from the file"),
-        ("position", step.position or ""),
+        ("position", position_text(step.position or "")),
         ("set-up", step.setup or ""),
         ("stretches", ", ".join(step.stretches)),
         ("strengthens", ", ".join(step.strengthens)),

@@ -122,13 +122,7 @@ class SessionScreen(SafeScreen[None]):
         session = self._session
         session.shown()
         self._likeness.get_ready(self._timeline, self._live.session.index, reduced_motion=session.reduced_motion)
-        self._driver = SessionDriver(
-            self._live,
-            session.clock,
-            self._sleeper,
-            self._happened,
-            self._tell_gap,
-        )
+        self._driver = SessionDriver(self._live, session.clock, self._sleeper, self._happened, self._tell_gap)
         self._driver.start()
         self._outside.start()
         if session.controls.remote:
@@ -227,7 +221,7 @@ class SessionScreen(SafeScreen[None]):
         here = self._live.snapshot(at)
         shown = showing(here, self._timeline)
         before, self._shown = self._shown, shown
-        self._display.show(shown, self._live.player)
+        self._display.show(shown, self._live.player, has_keys=not self._note.is_open)
         self._session.show_in_window_title(shown)
         self._outside.show(here, shown)
         figure = self._likeness.follow(here, self._timeline, at)
@@ -287,6 +281,7 @@ class SessionScreen(SafeScreen[None]):
         if closed.is_saved:
             self._tell("Note saved.")
         self.on_screen_resume()
+        self._show()
 
     def on_screen_resume(self) -> None:
         if self.is_current and not (self._note.is_open or self._question.is_asked):
@@ -390,6 +385,7 @@ class SessionScreen(SafeScreen[None]):
         self._pause.begin()
         self.add_class("-answering")
         self._note.write(self._live.note or "")
+        self._show()
 
     def on_descendant_blur(self) -> None:
         self.remove_class("-answering")

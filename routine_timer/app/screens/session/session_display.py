@@ -54,14 +54,18 @@ class SessionDisplay:
         yield self._big_name
         yield self._title
 
-    def show(self, shown: SessionView, player: Player) -> None:
-        """Show the session, and which sound of `player` is off."""
+    def show(self, shown: SessionView, player: Player, *, has_keys: bool = True) -> None:
+        """Show the session, and which sound of `player` is off.
+
+        While the person types (not `has_keys`), nothing says what a key would do to a paused session.
+        """
         silenced = "muted" if player.muted else "voice off" if player.voice_muted else ""
         self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
         self._big_word.show(*shown.large_words)
         self._big_name.show(shown.name)
-        place = "  ·  ".join(text for text in (shown.place, shown.below) if text)
+        below = shown.below if has_keys or shown.token != "paused" else ""
+        place = "  ·  ".join(text for text in (shown.place, below) if text)
         self._title.show(shown.name, place)
         self.cue.show(shown.cue)
         self.hint.show(shown.easier, shown.avoid)

@@ -17,6 +17,7 @@ from routine_timer.app.keymap import keys_of
 from routine_timer.app.screens.prompts import GOAL_HELP
 from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
 from routine_timer.settings import SETTINGS, AutoSwitch, Number, OneOf, Setting, Settings, Switch, Value
+from routine_timer.text.language_names import language_text
 
 GOAL_GROUP = "Days and goals"
 SOUND_GROUP = "Sound and voice"
@@ -51,12 +52,12 @@ SettingsRow = HeadingRow | ValueRow
 
 
 def rows(
-    settings: Settings, goal: str, own_keys: Mapping[str, str], choices: Mapping[str, Sequence[str]] | None = None
+    settings: Settings, goal: str, own_keys: Mapping[str, str], choices: Mapping[str, Mapping[str, str]] | None = None
 ) -> list[SettingsRow]:
     """Every line of the screen, in order.
 
     Args:
-        choices: by a setting's name: the values that this computer offers for it.
+        choices: by a setting's name: the values that this computer offers for it, and what each is called.
     """
     lines: list[SettingsRow] = []
     for group in dict.fromkeys(one.group for one in SETTINGS if one.name != "keys"):
@@ -64,7 +65,7 @@ def rows(
         if group == GOAL_GROUP:
             lines.append(ValueRow("goal", "Goal", goal, GOAL_HELP, "daily", changed=goal != "daily"))
         offered = choices or {}
-        lines += [_setting(one, settings, one.name in offered) for one in SETTINGS if one.group == group]
+        lines += [_setting(one, settings, offered.get(one.name, {})) for one in SETTINGS if one.group == group]
     groups: dict[str, list[AppCommand]] = {}
     for command in COMMANDS:
         groups.setdefault(heading(command.places[0]) if command.places else EVERYWHERE, []).append(command)
@@ -93,16 +94,21 @@ def _heading(title: str) -> HeadingRow:
     return HeadingRow(Content.styled(title, "bold $accent"))
 
 
-def _setting(one: Setting, settings: Settings, has_choices: bool) -> ValueRow:
+def _setting(one: Setting, settings: Settings, choices: Mapping[str, str]) -> ValueRow:
     value: Value = getattr(settings, one.name)
+
+    def called(value: Value) -> str:
+        text = shown(one, value)
+        return language_text(text) if one.name == "language" else choices.get(text, text)
+
     return ValueRow(
         f"set:{one.name}",
         one.label,
-        shown(one, value),
+        called(value),
         one.does,
-        shown(one, one.default),
+        called(one.default),
         changed=value != one.default,
-        can_turn=has_choices or isinstance(one.kind, OneOf | Number | Switch | AutoSwitch),
+        can_turn=bool(choices) or isinstance(one.kind, OneOf | Number | Switch | AutoSwitch),
         is_sound=one.group == SOUND_GROUP,
     )
 

@@ -53,7 +53,8 @@ class SettingsScreen(SafeScreen[None]):
     class VoicesLoaded(Message):
         """The voices of this computer are known."""
 
-        names: tuple[str, ...]
+        titles: dict[str, str]
+        """By what the setting takes."""
 
     @dataclass
     class SampleFailed(Message):
@@ -63,7 +64,7 @@ class SettingsScreen(SafeScreen[None]):
 
     def __init__(self, row: str = "") -> None:
         super().__init__()
-        self._choices: dict[str, tuple[str, ...]] = {}
+        self._choices: dict[str, dict[str, str]] = {}
         self._first_row = row
         self._rows: list[SettingsRow] = []
         self._sought = ""
@@ -128,14 +129,14 @@ class SettingsScreen(SafeScreen[None]):
     @work(thread=True, exclusive=True, group="voices")
     def _load_voices(self) -> None:
         try:
-            names = self.app.services.voices()
+            titles = self.app.services.voices()
         except VoiceError:
             return  # it is typed then, as with any other text
-        self.post_message(self.VoicesLoaded((VOICE_AUTO, *names, VOICE_OFF)))
+        self.post_message(self.VoicesLoaded({VOICE_AUTO: VOICE_AUTO, **titles, VOICE_OFF: VOICE_OFF}))
 
     @on(VoicesLoaded)
     def _offer_voices(self, loaded: VoicesLoaded) -> None:
-        self._choices["voice"] = loaded.names
+        self._choices["voice"] = loaded.titles
         self._list()
 
     @work(thread=True, exclusive=True, group="sample")
@@ -243,7 +244,7 @@ class SettingsScreen(SafeScreen[None]):
         if row is None or not row.can_turn:
             return
         one = setting(row.id.partition(":")[2])
-        choices = self._choices.get(one.name, ())
+        choices = tuple(self._choices.get(one.name, ()))
         self._set(one, turned(one, getattr(self.app.services.settings, one.name), by, choices))
 
     def _ask_value(self, one: Setting) -> None:

@@ -1,7 +1,7 @@
-"""Serves the app to a browser: each open page has an app of its own, which ends soon after the page has gone.
+"""Serves the app to a browser: each open page has its own app, which ends soon after the page closes.
 
-textual-serve passes on keys and pictures. What it does not do is done here: a page of another site can't reach the app,
-a page on another computer needs a token, and an app that does not end when it is asked to is ended.
+textual-serve passes on keys and pictures. This module adds what it doesn't do: a page of another site can't reach the
+app, a page on another computer needs a token, and an app that does not end when it is asked to is ended.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from routine_timer.remote.access import Access
 PAGES = 4
 """Apps at the same time."""
 ENDS_WITHIN_S = 3.0
-"""Seconds that an app has to end by itself; then it is told to by a signal, and after as long again it is killed."""
+"""Seconds that an app has to end by itself. Then it gets a signal, and after the same time again it is killed."""
 _PAGE = Path(__file__).parent / "page"
 _DRIVER = "routine_timer.app.system.browser_driver:BrowserDriver"
 _HEADERS = {
@@ -47,7 +47,7 @@ class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the ext
     Args:
         host: the address to open.
         port: the port.
-        access: who may use it; None where everybody may who can reach it, on this computer alone.
+        access: who may use it; None if only this computer can reach it, and so anyone may.
     """
 
     def __init__(self, host: str, port: int, access: Access | None) -> None:

@@ -41,7 +41,7 @@ def run(words: list[str]) -> int:
         if arguments is None or arguments.verb is None:
             return _open(context)
         code = module_of(arguments.verb).run(arguments, context)
-        if code == 0:  # else a terminal may be gone, which is not news
+        if code == 0:  # otherwise the terminal may be gone, which is already known
             sys.stdout.flush()
         return code
     except RoutineTimerError as error:

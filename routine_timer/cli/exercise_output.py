@@ -1,4 +1,4 @@
-"""Prints one exercise whole: how to do it, its dose, its ladder, what it works on and where it comes from."""
+"""Prints a whole exercise: how to do it, its dose, its ladder, what it works on and where it comes from."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDEST = 100
 
 
 def print_exercise(context: Context, exercise: Exercise, *, as_json: bool) -> None:
-    """Print all that is known of an exercise, with its figure; or its object of `show --json`.
+    """Print everything about an exercise, with its figure, or its object for `show --json`.
 
     On a dumb terminal, which a screen reader may read out, there is no figure.
     """

@@ -55,7 +55,7 @@ def _keep(file: str, text: str) -> None:
 
 
 def _made_from(history: str, day: str) -> list[object]:
-    """What changes with anything that the sentence depends on."""
+    """Values that change with anything that the sentence depends on."""
     data = os.path.dirname(history)  # noqa: PTH120
     own = [_stamps(os.path.join(data, name)) for name in ("routines", "exercises")]  # noqa: PTH118
     return [day, _stamp(__file__), _stamp(history), _stamp(f"{history}-wal"), *own]

@@ -1,7 +1,7 @@
-"""Leads a session in plain lines: for a pipe, a screen reader, a dumb terminal.
+"""Runs a session in plain lines, for a pipe, a screen reader or a dumb terminal.
 
-The same session, driver, sounds and history as on the screen, without one. Nothing is ever drawn over. On a terminal a
-line typed is a command; without one nobody can answer, and self-paced reps go on by themselves.
+It uses the same session, driver, sounds and history as the screen. No line is ever redrawn. On a terminal, each typed
+line is a command. Without one nobody can answer, so self-paced reps end by themselves.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _Input: TypeAlias = str | signal.Signals | Callable[[], None]
 
 
 def run_plain(context: Context, start: Start) -> int:
-    """Lead a session to its end in lines on stdout. Returns the exit code: 128 + n after signal n.
+    """Run a session to its end, in lines on stdout. Returns the exit code: 128 + n after signal n.
 
     Raises:
         SessionElsewhere: a session is running in another process, and this one was to be recorded.
@@ -92,42 +92,42 @@ async def _run(context: Context, start: Start) -> int:
 
 
 class _Inbox:
-    """Everything that a session in plain lines waits for, in the order in which it came.
+    """Everything that a session in plain lines waits for, in order of arrival.
 
-    So all of it is acted upon in one place, one after the other, and an error there ends the program like any other.
+    All of it is handled in one place, one thing after another, and an error there ends the program like any other.
     """
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[_Input] = asyncio.Queue()
         self._interrupted = False
-        """Whether ctrl+c was pressed and has not been acted upon."""
+        """Whether ctrl+c was pressed and has not been handled yet."""
         self.has_input = True
         """Whether more can be typed."""
         self.is_saving = False
         """Whether all that is left to do is to save the session: from then on the first ctrl+c is enough."""
 
     def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm:
-        """Put in `callback` at an instant of the event loop's clock."""
+        """Add `callback` at an instant of the event loop's clock."""
         return self._loop.call_at(when, self._queue.put_nowait, callback)
 
     def signal(self, number: int) -> None:
         self._queue.put_nowait(signal.Signals(number))
 
     def interrupt(self, number: int) -> None:
-        """Raise KeyboardInterrupt at the second ctrl+c, in the middle of whatever keeps the first from being seen."""
+        """Raise KeyboardInterrupt at the second ctrl+c, in the middle of whatever holds up the first."""
         if number == signal.SIGINT:
             if self._interrupted or self.is_saving:
                 raise KeyboardInterrupt
             self._interrupted = True
 
     def put(self, callback: Callable[[], None]) -> None:
-        """Put in a callback, from any thread."""
+        """Add a callback, from any thread."""
         with suppress(RuntimeError):  # the session has ended in the meantime
             self._loop.call_soon_threadsafe(self._queue.put_nowait, callback)
 
     def listen(self) -> None:
-        """Put in the lines typed on stdin; at its end (ctrl+d) `q`, or SIGHUP where its terminal is gone."""
+        """Add the lines typed on stdin; at its end (ctrl+d), `q`, or SIGHUP if its terminal is gone."""
         self._loop.add_reader(sys.stdin, self._read_line)
 
     def close(self) -> None:
@@ -182,7 +182,7 @@ class _PlainSession:
         """Whether the last command made anything happen."""
 
     async def run(self) -> int | None:
-        """Lead to the end, or to a signal that ends the program: its number."""
+        """Run to the end, or until a signal ends the program: then return its number."""
         try:
             self._lines.opening()
             self._pain.ask_before()
@@ -223,7 +223,7 @@ class _PlainSession:
                 return None
 
     async def _act(self) -> signal.Signals | None:
-        """Act on the next thing that comes in. Returns the signal if it ends the program."""
+        """Handle the next thing that comes in. Returns the signal if it ends the program."""
         happened = await self._inbox.get()
         if isinstance(happened, signal.Signals):
             return happened if self._ends(happened) else None
@@ -330,7 +330,7 @@ class _PlainSession:
         self._resume_alone()
 
     def _resume_alone(self) -> None:
-        """End a pause, with its lead-in, where nobody can: without a keyboard it would last for ever."""
+        """End a pause, with its countdown, if nobody can: without a keyboard it would last forever."""
         if not self._answers:
             self._inbox.call_at(0.0, self._end_pause)
 

@@ -47,7 +47,7 @@ class NotUnderstood(RoutineTimerError):
 
 
 class LineEditor:
-    """One routine's text, and what is typed about it.
+    """One routine's text, and the commands typed to change it.
 
     Args:
         known: the file as it was read.
@@ -146,7 +146,7 @@ class LineEditor:
         return exercise
 
     def _take(self, edited: Edited, gone: OutlineRow | None = None) -> None:
-        """Make a change, and say what is there now."""
+        """Make a change, and say what the step is now."""
         self._before.append(self._text)
         self._see(edited.text)
         if gone is not None:
@@ -221,7 +221,7 @@ class LineEditor:
         self._questions.say(f"Saved {self._known.file.name}{found}.")
 
     def _may_leave(self) -> bool:
-        """Whether to leave; asks where something would be lost."""
+        """Whether to quit; asks if something would be lost."""
         if not self._is_unsaved:
             return True
         match self._questions.ask("Not saved. s: save and quit. d: discard the changes. Enter alone: stay.").casefold():

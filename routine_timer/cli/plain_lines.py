@@ -100,7 +100,7 @@ class Lines:
                 self._print(line)
 
     def _heading(self) -> Iterator[str]:
-        """What is followed, how long it takes, and what it needs."""
+        """The routine's name, how long it takes, and what you need."""
         timeline = self._live.timeline
         self._name = timeline.name
         doing = {segment.step for segment in timeline.segments}
@@ -162,7 +162,7 @@ class Lines:
         return f"{segment_words.STATES[segment.kind]} {segment_words.dose(segment)}: {segment.label}"
 
     def _introduction(self, segment: Segment) -> Iterator[str]:
-        """How a step is done, once, where it begins: in the pause before it if there is one."""
+        """How to do a step, said once, when it starts: in the pause before it if there is one."""
         step = self._live.timeline.step_of(segment)
         if step is None or segment.step in self._introduced:
             return

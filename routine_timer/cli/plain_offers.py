@@ -30,7 +30,7 @@ class OfferQuestions:
         """What was accepted last, while it can be taken back."""
 
     def ask(self) -> bool:
-        """Make the first offer. Returns whether an answer is to be waited for."""
+        """Make the first offer. Returns whether to wait for an answer."""
         from routine_timer.care.offers import offers_after
         from routine_timer.care.pain_history import load_pain
 
@@ -49,7 +49,7 @@ class OfferQuestions:
         return self._next()
 
     def take(self, line: str) -> bool:
-        """Take the answer to the offer that was made last. Returns whether another answer is to be waited for."""
+        """Take the answer to the last offer. Returns whether to wait for another answer."""
         try:
             if self._accepted is not None:
                 record, self._accepted = self._accepted, None

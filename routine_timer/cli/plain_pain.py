@@ -69,7 +69,7 @@ class PainQuestions:
             self._say(_MORNING if self._asks_morning else _QUESTION)
 
     def ask_after(self) -> bool:
-        """Ask after the session. Returns whether an answer is to be waited for."""
+        """Ask after the session. Returns whether to wait for an answer."""
         if self._asks:
             self._say(f"{_QUESTION}; Enter alone: skip")
         return self._asks

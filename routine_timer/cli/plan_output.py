@@ -1,4 +1,4 @@
-"""Prints one plan whole: its stages, with what each asks and what it needs before the next one."""
+"""Prints a whole plan: its stages, what each one asks for, and what it needs before the next one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def print_plan(context: Context, reading: PlanReading, *, as_json: bool) -> None:
-    """Print all that a plan says; or its object of `show --json`.
+    """Print everything about a plan, or its object for `show --json`.
 
     Raises:
         BrokenFile: it has errors.

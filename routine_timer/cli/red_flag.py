@@ -1,4 +1,4 @@
-"""A red flag before a session: said plainly, and on a terminal the person says whether to start all the same."""
+"""Reports a red flag before a session. On a terminal, the person decides whether to start anyway."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from routine_timer.history.errors import HistoryError
 
 
 def may_start(context: Context) -> bool:
-    """Whether to start a session. Asks on a terminal if the last check-in has a red flag; elsewhere it is only said."""
+    """Whether to start a session. If the last check-in has a red flag, it is reported, and a terminal asks."""
     from routine_timer.care.flag_warning import flag_warning
 
     try:

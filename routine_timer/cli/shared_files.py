@@ -66,7 +66,7 @@ def _own_exercises(names: Iterable[str | None], context: Context) -> set[str]:
 
 
 def _own_plans(routine: str, context: Context) -> Iterator[tuple[str, Path]]:
-    """The user's own plans that use this routine, and else only bundled ones."""
+    """The user's own plans that use this routine and, apart from it, only bundled ones."""
     known = {id_ for id_, (_, source) in context.library.files.items() if source == "bundled"} | {routine}
     for file in paths.files_in(context.folders.plans, "*.toml"):
         plan = read_plan(file).plan
@@ -156,7 +156,7 @@ def _check(shared: SharedRoutine, context: Context) -> None:
 
 
 def _create(file: Path, data: bytes, notes: list[str]) -> list[Path]:
-    """The new file in a list; an empty list if there is one of that name already."""
+    """The new file in a list; an empty list if a file with that name exists."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         create_bytes(file, data)

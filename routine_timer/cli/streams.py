@@ -52,7 +52,7 @@ def _similar(character: str) -> str:
 
 
 def _can_replace(encoding: str) -> bool:
-    """Whether the encoding takes any text that way: `idna`, for example, has an own mind about errors."""
+    """Whether the encoding takes any text that way: `idna`, for example, handles errors in its own way."""
     try:
         "é 漢\n".encode(encoding, _HANDLER)
     except (UnicodeError, LookupError):

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     found: Counter[str] = Counter()
     collected: list[dict[str, object]] = []
     tell = _telling(arguments, context, collected)
-    for reading in readings:  # one after the other: a thousand files need not be kept
+    for reading in readings:  # one at a time, so that a thousand files aren't kept in memory
         files += 1
         for diagnostic in reading.check():
             found[diagnostic.severity] += 1

@@ -110,7 +110,7 @@ def _ask(context: Context, arguments: argparse.Namespace) -> bool:
 
 
 def _stand(context: Context) -> None:
-    """Wait for the length of the standing test. The end is heard, as the eyes are closed."""
+    """Wait for the length of the standing test. A sound marks the end, because the person's eyes are closed."""
     import time
 
     from routine_timer.audio.player import Announcement

@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 class _Target(argparse.Action):
-    """The format, and the words after it: argparse itself finds no FILE that stands behind an option."""
+    """The format, and the words after it: argparse itself doesn't find a FILE that comes after an option."""
 
     def __call__(
         self,
@@ -134,7 +134,7 @@ def _next_due(history: History, verdict: Verdict) -> date:
 
 
 def _gap(goal: str) -> int:
-    """Days from one due day to the next, at least; the calendar itself moves on to a day of the goal."""
+    """The fewest days from one due day to the next; the calendar itself moves on to a day of the goal."""
     from routine_timer.history.streaks.goals import parse_goal
 
     parsed = parse_goal(goal)

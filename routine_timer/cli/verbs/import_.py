@@ -1,7 +1,7 @@
 """`import`: routines of other timers, and exercises of free-exercise-db, into the person's own folders.
 
-The trailing underscore of this module is Python's wish. The files written go to stdout, a line each; what could not be
-imported goes to stderr, a line each too, and neither is a failure.
+The module's name ends with an underscore because `import` is a keyword. Prints each new file on stdout and whatever
+could not be imported on stderr, one per line. Neither is a failure.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _put_shared(data: bytes, context: Context) -> int:
 
 
 def _tell(written: ImportedFiles, context: Context) -> None:
-    """Each file with what it came to; what `check` says of it goes to stderr."""
+    """Print each file with its length; what `check` finds in it goes to stderr."""
     from routine_timer.routine.diagnostics import rendered
     from routine_timer.routine.read import read_exercise, read_file
     from routine_timer.text.durations import clock

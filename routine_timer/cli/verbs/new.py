@@ -1,4 +1,4 @@
-"""`new`: a new routine from the catalogue, by a few questions or by flags; or a copy of another one."""
+"""`new`: creates a routine from the catalogue, with a few questions or from options, or copies another one."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def _usage(what: str) -> int:
 def _asked(
     name: str | None, muscles: tuple[str, ...], minutes: float | None, ways: Sequence[str] | None
 ) -> tuple[str, tuple[str, ...], float, Sequence[str] | None]:
-    """The wish, with questions for what the command line doesn't say. Enter takes the answer in brackets."""
+    """What the user wants, with questions for what the command line doesn't say. Enter takes the answer in brackets."""
     asks = name is None or not muscles or minutes is None
     name = name or _ask("Name?", "My routine", _some_name)
     muscles = muscles or _ask("Target muscles, such as hip flexors, glutes?", _MUSCLE, _some_muscles)

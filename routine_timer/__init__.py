@@ -1,3 +1,3 @@
-"""Be led through a routine of stretches and corrective exercises, in the terminal."""
+"""A guided timer for stretching and corrective exercise, in the terminal."""
 
 __version__ = "0.2.0"

@@ -62,7 +62,7 @@ class MessageBuffer:
 
 
 class ActiveSession:
-    """A session that the app leads.
+    """A session that the app runs.
 
     Args:
         playback: the session; its clock is restarted when the screen is shown, so that the first segment is whole.
@@ -142,7 +142,7 @@ class ActiveSession:
             self._window_title.show(title, state, round(view.share * 100))
 
     def over(self) -> None:
-        """The session is over, or its screen is gone: the last sound may end, the display may sleep."""
+        """The session is over, or its screen has closed: the last sound may end, the display may sleep."""
         if self._is_over:
             return
         self._is_over = True
@@ -155,7 +155,7 @@ class ActiveSession:
         threading.Thread(target=lambda: player.close(wait=completed), name="routine-timer last sound").start()
 
     def closed(self) -> None:
-        """The screen is gone. A session that has not ended can be resumed where it was."""
+        """The screen has closed. A session that has not ended can be resumed where it was."""
         self.live.record_position(self.clock.now())
         self.over()
         if self._recorder is not None:

@@ -1,4 +1,4 @@
-"""The app: which screen stands when, in the person's colours and with their keys. All else is in the screens."""
+"""The app: which screen is shown when, in the person's colours and with their keys. The rest is in the screens."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class RoutineTimerApp(BaseApp):
 
     Args:
         services: everything from outside.
-        start: a session to begin at once, or the check-in; without it the home screen opens.
+        start: a session to start at once, or the check-in; without it the home screen opens.
         when_loaded: called once, soon after the first picture.
     """
 
@@ -112,7 +112,7 @@ class RoutineTimerApp(BaseApp):
 
     @on(Driver.SignalResume)
     def _draw_anew(self) -> None:
-        """All that stood there is gone: the shell had the terminal while the program was stopped."""
+        """Everything on the screen is gone: the shell had the terminal while the program was stopped."""
         self.refresh(layout=True)
 
     def on_app_focus(self) -> None:
@@ -120,7 +120,7 @@ class RoutineTimerApp(BaseApp):
         self.screen.post_message(AppFocus())
 
     def on_notify(self, event: Notify) -> None:
-        """What was said in passing is past once something else is said; a warning keeps its time, but stands once."""
+        """A passing message goes once another one comes; a warning keeps its time, but is shown only once."""
         self._toasts.add(event.notification, self.screen_stack)
         for said in list(self._notifications):
             if said.severity == "information" or said.message == event.notification.message:
@@ -305,7 +305,7 @@ class RoutineTimerApp(BaseApp):
         return resume(self.services, unfinished, self.window_title)
 
     def _first(self) -> Screen[None]:
-        """What stands at the beginning: home, or the session that was asked for."""
+        """The first screen: home, or the session that was asked for."""
         if self._start == "check-in":
             return self._check_in()
         if isinstance(self._start, Path):

@@ -43,7 +43,7 @@ class AppCommand(msgspec.Struct, frozen=True):
     does: str
     shown: bool = True
     short: str = ""
-    """The label in the line of keys where there is no room for the whole one."""
+    """The label in the key line if there is no room for the full one."""
     over_all: bool = False
     """Heard before what has the focus, and done before the next key; a command of everywhere, over a question too."""
 
@@ -209,7 +209,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("raise", "more", ("right", "plus", "equals_sign"), ("settings",), "Increase, or the next choice."),
     AppCommand("try-sound", "try it", ("t",), ("settings",), "Hear a tone and the voice as they are set."),
     AppCommand("default", "default", ("d", "delete"), ("settings",), "Reset the selected setting to its default."),
-    # Every screen that stands on another
+    # Every screen on top of another
     AppCommand(
         "close",
         "back",

@@ -1,6 +1,6 @@
 """The command table as Textual's bindings, and a person's own keys laid over it.
 
-Two commands of one screen never share a key: a setting that would make them is told as a problem, and the command
+Two commands of one screen never share a key: a setting that would cause that is reported as a problem, and the command
 keeps the keys it came with.
 """
 
@@ -52,7 +52,7 @@ def key_on(screen: Screen[Any], identity: str) -> str:
 
 
 def in_words(keys: Iterable[str]) -> str:
-    """Keys as they are told in a sentence: `q and esc`."""
+    """Keys as they are named in a sentence: `q and esc`."""
     *most, last = [sign(key) for key in keys]
     return f"{', '.join(most)} and {last}" if most else last
 

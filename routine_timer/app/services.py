@@ -65,8 +65,8 @@ class Services:
     """Folders, settings, routines, history, sound and time.
 
     Args:
-        folders: the person's places.
-        settings: as they stand in the file; `problems` is what could not be taken.
+        folders: the person's folders.
+        settings: as they are in the file; `problems` is what could not be read.
         player: makes the player of a session.
         sample: plays a tone and says a sentence, and waits until they end.
         voices: lists the voices of this computer.
@@ -179,7 +179,7 @@ class Services:
         return day_of(now, now.tzinfo or UTC, self.settings.day_starts_at)
 
     def rig(self, exercise: str) -> Rig | None:
-        """The figure of an exercise of the catalogue, made once; None where there is none."""
+        """The figure of an exercise of the catalogue, made once; None if it has none."""
         with self._opening:
             return self._rigs.find(exercise, self.library)
 
@@ -206,7 +206,7 @@ class Services:
 
     @property
     def history(self) -> History:
-        """The history, opened when first asked for, whatever it takes (`History.open_anyway`)."""
+        """The history, opened on first use, in any case (`History.open_anyway`)."""
         with self._opening:
             if self._history is None:
                 from routine_timer.history.history import History
@@ -221,7 +221,7 @@ class Services:
         return self.history.today(self.now())
 
     def progress(self) -> Progress:
-        """Where the person stands now. A file that turns out to be damaged is set aside, and told.
+        """The person's progress now. A file that turns out to be damaged is set aside and reported.
 
         Raises:
             HistoryError: the history can't be read.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIRST_SESSIONS = 3
 """How many sessions begin with the stop rule."""
 PAIN_LASTS = timedelta(days=7)
-"""How long an answer about pain has the easier ways said, without another one."""
+"""How long the easier versions are spoken after an answer about pain, unless a newer one changes that."""
 
 
 def coaching_for(routine: Routine, history: History) -> Coaching:

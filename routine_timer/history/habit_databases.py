@@ -33,7 +33,7 @@ _OWN_TABLES = {"session", "segment"}
 
 @contextlib.contextmanager
 def reading(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that can only read, and not for ever.
+    """A read-only connection with a time limit.
 
     Raises:
         sqlite3.Error: it is damaged, or took too long.
@@ -74,7 +74,7 @@ def _tables(db: sqlite3.Connection) -> set[str]:
 
 def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
     columns = {str(row[1]) for row in db.execute("PRAGMA table_info(Repetitions)")}
-    value = "value" if "value" in columns else "2"  # before values, every repetition was one that was done
+    value = "value" if "value" in columns else "2"  # before there were values, every repetition was a done one
     notes = "notes" if "notes" in columns else "''"
     query = (
         f"SELECT Repetitions.rowid, Habits.name, timestamp, {value}, {notes} "

@@ -55,7 +55,7 @@ class HabitDays:
         return len((self._skipped.keys() & self._missed) - self._done)
 
     def again(self) -> HabitDays:
-        """One that has counted nothing yet, to read the same file once more."""
+        """A copy with its counts at 0, to read the same file again."""
         return HabitDays(self._source, self._program)
 
     def records(self, days: Iterable[HabitDay]) -> Iterator[Record]:

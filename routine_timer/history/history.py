@@ -53,9 +53,9 @@ __all__ = ["Clock", "History", "Rules", "Sessions", "system_clock"]
 MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
 PLAN_GOAL = "plan-goal-"
-"""What the id of a goal starts with that a plan has set."""
+"""How the id of a goal starts that a plan has set."""
 PATIENCE_S = 300.0
-"""How long a backup from elsewhere may take to read: it may have been made to take for ever."""
+"""How long a backup from elsewhere may take to read: it may have been made to take forever."""
 
 
 class History:
@@ -124,7 +124,7 @@ class History:
         self.database.close()
 
     def recover(self, error: DamagedHistory) -> DamagedHistory:
-        """Set a damaged file aside and go on with an empty one; see `Database.recover`."""
+        """Set a damaged file aside and continue with an empty one; see `Database.recover`."""
         recovered = self.database.recover(error)
         self.active.write_again()
         return recovered

@@ -1,4 +1,4 @@
-"""What came of a merge or an import, and how it is told."""
+"""The result of a merge or an import, and how it is reported."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ Record: TypeAlias = (
 
 
 class Header(Struct, frozen=True):
-    """What is known of a session when it begins. `zone` is the IANA name of the person's zone, if it is known.
+    """What is known about a session when it starts. `zone` is the IANA name of the person's zone, if it is known.
 
     `planned_work_s` is the planned time of all holds and reps (`Timeline.work_s`), which `done` is measured against.
     `day` is worked out from `started_at` unless it is given.
@@ -267,7 +267,7 @@ class Header(Struct, frozen=True):
 
 
 class UnfinishedSession(Struct, frozen=True):
-    """A session that has begun and not ended: where it was last seen, and its compiled timeline.
+    """A session that has started and not ended: where it was last seen, and its compiled timeline.
 
     `index` counts segments from 0, `position_s` is the time inside that segment. `runs_elsewhere` is true while another
     process runs it; otherwise it was interrupted, and may be resumed, saved as partly done or discarded.

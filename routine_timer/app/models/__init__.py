@@ -1,1 +1,1 @@
-"""What the screens show of the core: the routines, where the person stands, the plan, and the state of the history."""
+"""What the screens show of the core: the routines, the person's progress, the plan, and the state of the history."""

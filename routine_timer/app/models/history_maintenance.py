@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from routine_timer.history.merged import Merged
 
 _NAMED = 3
-"""Altered records that are told by name; the rest are counted."""
+"""How many altered records are named; the rest are counted."""
 
 
 class HistoryMaintenance:

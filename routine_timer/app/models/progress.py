@@ -1,4 +1,4 @@
-"""Where a person stands, as the home screen shows it: a snapshot of the history, and the words and marks made of it.
+"""A person's progress, as the home screen shows it: a snapshot of the history, and the words and marks made from it.
 
 `load_progress` asks the history, which may take a moment: it is called in a thread. The rest is pure.
 """
@@ -71,7 +71,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = ()) -> Progress:
-    """Ask the history where the person stands at `now` (aware).
+    """Read the person's progress at `now` (aware) from the history.
 
     Raises:
         HistoryError: it can't be read.
@@ -87,7 +87,7 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
 
 
 def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) -> tuple[Progress, ...]:
-    """`seen`, and where the person will stand on each of the next `days` if nothing is done until then.
+    """`seen`, and what the progress will be on each of the next `days` if nothing is done until then.
 
     Only `seen` if the file holds sessions after `now` (the clock was set back): they count from their own hour on.
 

@@ -1,6 +1,6 @@
 """The routines as the home screen lists them: pure values, made from what the library has read.
 
-A file that can't be followed stands among the others with the first thing that is wrong in it. Knows neither Textual
+A file that can't be used is listed among the others with its first error. Knows neither Textual
 nor where files come from.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from routine_timer.timeline import Timeline
 
 DEFAULT = "after-workout"
-"""The routine that stands first among the bundled ones."""
+"""The routine that is listed first among the bundled ones."""
 
 
 class RoutineSummary(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ class RoutineEntry(msgspec.Struct, frozen=True, dict=True):
     line: int = 1
     seen: RoutineSummary | None = None
     led_s: float | None = None
-    """How long it is with the doses that the person has grown into, where there are any."""
+    """How long it is with the doses that the person has grown into, if there are any."""
 
     @property
     def broken(self) -> bool:

@@ -96,11 +96,11 @@ class AnswerRow(ListRow):
 
 
 class ChoicePrompt(Dialog[int | None]):
-    """Asks to choose one of a few answers, and gives back its index.
+    """Asks the person to choose one of a few answers, and returns its index.
 
     Args:
         title: the question.
-        answers: the first one is suggested. A letter selects the only answer that begins with it.
+        answers: the first one is suggested. A letter selects the only answer that starts with it.
         about: how to find the answer.
     """
 

@@ -11,7 +11,7 @@ from textual.drivers.web_driver import WebDriver
 
 
 class BrowserDriver(WebDriver):
-    """Ends the app when the server or its pipe is gone."""
+    """Ends the app when the server or its pipe has closed."""
 
     _is_lost = False
 

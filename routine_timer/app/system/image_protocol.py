@@ -23,7 +23,7 @@ _MARKS = ("KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION")
 
 
 def promised(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is one of those that may show pictures, and nothing stands between."""
+    """Whether the terminal is one that can show pictures, with nothing in between such as tmux."""
     term = environ.get("TERM", "")
     if environ.get("TMUX") or environ.get("STY") or term.startswith(("tmux", "screen")) or "NO_COLOR" in environ:
         return False

@@ -61,7 +61,7 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
         _is_over = False
         """Whether it has given the terminal back for good."""
         _to_stop = False
-        """Whether it was told to stand still meanwhile."""
+        """Whether it was told to stop meanwhile."""
         _to_go_on = False
 
         def start_application_mode(self) -> None:

@@ -144,7 +144,7 @@ class _Pen:
 
     @property
     def inset(self) -> int:
-        """Where an end begins that does not reach the digit's side: half a stroke in, on a whole pixel."""
+        """Where an end starts that does not reach the digit's side: half a stroke in, on a whole pixel."""
         return self._face.stroke // 2
 
     # -- strokes

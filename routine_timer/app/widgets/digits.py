@@ -49,7 +49,7 @@ _MOST_DRAWN = 256
 
 
 class _Layout(msgspec.Struct, frozen=True):
-    """Where each of `characters` stands in the room: digits, what they are out of, the arrow. Without a face: plain."""
+    """Where each of `characters` is drawn: digits, what they are out of, the arrow. Without a face: plain."""
 
     face: DigitSize | None = None
     characters: tuple[str, ...] = ()
@@ -163,7 +163,7 @@ class Digits(Widget):
         return largest
 
     def _side_by_side(self, face: DigitSize, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
-        """Where the digits begin, and the arrow's place: in the middle of its margin, or else close beside them."""
+        """Where the digits start, and where the arrow is: in the middle of its margin, or else close beside them."""
         height = _arrow_height(face)
         width = arrow_width(height)
         if not self._side or height < 4 or width + _ARROW_GAP > 2 * margin:

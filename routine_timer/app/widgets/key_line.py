@@ -104,7 +104,7 @@ class KeyLine(Widget):
         return AcyclicStrip(segments, width)
 
     def _taken(self) -> tuple[tuple[str, str], ...]:
-        """The keys of whatever has them to itself now."""
+        """The keys of whatever has the keyboard now."""
         focused = self.screen.focused
         around = focused.ancestors_with_self if focused is not None else ()
         return next((widget.keys_taken for widget in around if isinstance(widget, TakesKeys)), ())

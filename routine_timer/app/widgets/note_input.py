@@ -18,7 +18,7 @@ _ASKS = "a note about this session"
 
 
 _KEPT_AFTER = 0.5
-"""Seconds after which what was typed is kept: so much of it a kill can lose, and no key has a write of its own."""
+"""Seconds after which typed text is saved. A kill loses at most this much, and not every key causes a write."""
 
 
 class NoteInput(Container):
@@ -61,7 +61,7 @@ class NoteInput(Container):
 
     @property
     def typed(self) -> str | None:
-        """What stands there; None while nothing is written."""
+        """The text; None while there is none."""
         return next((line.value.strip() for line in self.query(Input)), None) if self.has_class("-open") else None
 
     @property

@@ -18,7 +18,7 @@ class PainScale(Static, can_focus=True):
     """A row of numbers; a digit chooses one. 1 and then 0 is ten.
 
     Args:
-        question: what stands before the numbers.
+        question: the text before the numbers.
 
     The arrows go on from a number that was chosen, but choose no first one: who skips once too often has said nothing.
     """

@@ -1,4 +1,4 @@
-"""A person's own picture on the screen, in the room where a figure would stand.
+"""A person's own picture on the screen, in place of a figure.
 
 By the terminal's own graphics where it has any, else by two pixels in each character, and in one colour by dots. The
 picture is read in a thread; until it is there, and where it can't be, nothing moves and a line says why.
@@ -139,7 +139,7 @@ class CellPicture(Widget):
         return self._made[1]
 
     def _ways(self) -> Literal["halves", "dots"]:
-        """Two colours in a character say something only where there are enough colours to choose from."""
+        """Two colours in a character are only useful if there are enough colours to choose from."""
         few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
         return "dots" if few else "halves"
 

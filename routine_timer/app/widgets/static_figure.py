@@ -1,4 +1,4 @@
-"""A figure that stands still, for screens where one reads: what a step looks like, without anything that moves.
+"""A still figure, for screens to read: what a step looks like, without anything that moves.
 
 Solving a figure takes a few hundredths of a second the first time: it is done in a thread, and cursor keys never wait.
 """

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some cells of one look. `day` is the day that they stand for."""
+    """Some cells in one style. `day` is the day that they show."""
 
     text: str
     look: str = ""

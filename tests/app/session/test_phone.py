@@ -88,7 +88,7 @@ async def test_a_page_that_cannot_be_opened_is_reported_and_the_session_continue
 ) -> None:
     monkeypatch.setattr(remote, "find_spec", lambda _name: None)
     async with under_way("R") as (app, _):
-        assert "the phone remote needs aiohttp and segno" in seen(app.screen)
+        assert "The phone remote needs aiohttp and segno" in seen(app.screen)
         assert state_of(app) == "running"
 
 

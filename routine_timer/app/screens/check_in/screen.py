@@ -1,4 +1,4 @@
-"""Checking oneself, in two minutes: red flags and signs, twenty seconds of standing, and what fits.
+"""The two-minute self-check: red flags and signs, twenty seconds of standing, and what fits.
 
 Three pages of one screen (`check_in.signs`, `check_in.stand`, `check_in.result`); the screen turns them, and keeps the
 answers when the third one opens. It is not a diagnosis, and every page says so.
@@ -76,7 +76,7 @@ class CheckInScreen(SafeScreen[None]):
     """Signs, standing, result.
 
     Args:
-        stand_s: how long one stands.
+        stand_s: how long the standing test takes.
     """
 
     app: BaseApp
@@ -102,7 +102,7 @@ class CheckInScreen(SafeScreen[None]):
         self._stand_s = stand_s
         self._page: Page = "signs"
 
-    # -- what stands there
+    # -- what is shown
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -231,7 +231,7 @@ class CheckInScreen(SafeScreen[None]):
                 ticked = self._signs.ticked
                 waits = verdict(ticked, clearance([(self.app.services.today(), ticked)])) != "clear"
                 if waits or (red_flags(ticked) and self._signs.end_seen):
-                    self._answer(None)  # nobody with a red flag stands with closed eyes
+                    self._answer(None)  # nobody with a red flag does the test with closed eyes
                 elif not self._signs.end_seen:
                     self._signs.go_down()
                 else:

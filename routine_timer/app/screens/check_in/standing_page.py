@@ -25,7 +25,7 @@ State: TypeAlias = Literal["ready", "standing", "asked"]
 
 
 class StandingPage(Vertical):
-    """Counts `seconds` down, on the clock of the app; what is said is heard, as the eyes are closed."""
+    """Counts `seconds` down, on the clock of the app; instructions are spoken, because the eyes are closed."""
 
     app: BaseApp
 

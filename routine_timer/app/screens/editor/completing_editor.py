@@ -83,7 +83,7 @@ class CompletingEditor(Container):
         self._known = vocabulary
 
     def offer(self) -> None:
-        """Offer what could stand at the cursor, because it was asked for."""
+        """Show completions for the cursor, because the person asked for them."""
         self._look(asked=True)
 
     # -- opening and closing

@@ -23,7 +23,7 @@ class CursorStrip(Static):
 
     _told: Content | None = None
     _told_at: object = None
-    """The text and the place of the cursor that it was told of."""
+    """The text and the position of the cursor that it last got."""
 
     def tell(self, text: str, colour: str, place: object) -> None:
         """Keep `text` for `present`, as long as the text and the cursor stay as they are."""

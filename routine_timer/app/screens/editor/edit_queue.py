@@ -22,7 +22,7 @@ class Changed(Protocol):
     """A text with a step that is chosen in it."""
 
     at: KeyPath | None
-    """Where the step stands; None where none is chosen."""
+    """Where the step is; None if none is selected."""
 
     @property
     def is_gone(self) -> bool:
@@ -69,7 +69,7 @@ class EditQueue:
         self._changed.in_background(self._carry_out(asked))
 
     def afterwards(self, go: Callable[[], object]) -> None:
-        """Do what was asked for when the changes asked for before it are carried out: at once, where there are none."""
+        """Do something once all earlier changes are done; at once if there are none."""
 
         async def in_turn() -> None:
             async with self._one_at_a_time:

@@ -162,7 +162,7 @@ class ExercisePicker(Dialog[str | None]):
         self._hint()
 
     def _hint(self) -> None:
-        """How many there are and what the keys do, as much of it as the line holds: how to go on and back at least."""
+        """How many there are and what the keys do, as far as there is room: at least how to continue and go back."""
         number, go, turn = pluralize(len(self._found), "exercise"), "Enter: add · Esc: cancel", "tab, ←→ filter"
         told = (f"{number} · {go} · {turn}", f"{number} · {go}", go, "Enter: add · Esc: cancel")
         hint = self.query_one("#hint", Static)

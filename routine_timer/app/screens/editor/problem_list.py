@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
 
 _SIGNS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "advice": ("·", "$primary")}
-"""They differ in shape, not in colour alone; the word stands beside the line."""
+"""They differ in shape, not in colour alone; the word is next to the line."""
 _INDENT = 2
 _MOST = 200
 

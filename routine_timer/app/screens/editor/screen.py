@@ -52,7 +52,7 @@ class EditorScreen(AnalysisScreen):
 
     Args:
         known: the file as it was read.
-        said: what the person is told first.
+        said: the first message.
     """
 
     PLACE: ClassVar[Place] = "editor"
@@ -69,7 +69,7 @@ class EditorScreen(AnalysisScreen):
         self._outline: Outline | None = None
         self._changing = EditQueue(self)
         self.at: KeyPath | None = None
-        """The step that is chosen, by where it stands."""
+        """The selected step, by its place in the file."""
         self._tell_saved = False
         self._is_opening = True
         """Until it is known what the text contains."""
@@ -144,7 +144,7 @@ class EditorScreen(AnalysisScreen):
 
     @property
     def _current(self) -> Outline | None:
-        """What the text comes to, if that is known of the text as it is now."""
+        """The result of reading the text, if it is that of the current text."""
         return self._outline if self._outline is not None and self._outline.text == self._source.text else None
 
     @property

@@ -1,4 +1,4 @@
-"""The text of a routine: coloured, numbered, and what is wrong with it marked where it stands.
+"""The text of a routine: coloured, numbered, and with its problems marked.
 
 Everything that a terminal would obey rather than show is shown as a picture of itself, one for one, so that columns
 stay what they are. The colours are those of the style sheet; they are found line by line, when a line is shown.
@@ -111,7 +111,7 @@ class SourceView(TextArea, inherit_bindings=False):
     # -- what is shown
 
     def mark(self, problems: Iterable[Diagnostic]) -> None:
-        """Mark what is wrong, where it stands."""
+        """Mark the problems in the text."""
         marks: dict[int, list[_Mark]] = {}
         for problem in problems:
             first, last = problem.line - 1, max(problem.end_line, problem.line) - 1

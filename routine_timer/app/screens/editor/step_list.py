@@ -1,4 +1,4 @@
-"""The steps of the text as a list: when each begins, what is asked, what it takes."""
+"""The steps of the text as a list: when each starts, its dose, and how long it takes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
 _WITH_STARTS = 58
-"""Cells from which on there is room to say when each step begins."""
+"""The least width at which there is room for the start of each step."""
 
 
 def dose_text(row: OutlineRow) -> str:
@@ -62,7 +62,7 @@ class StepList(LineList):
     """The list of steps. The chosen one is kept by where it stands in the file: the list is made again while typing."""
 
     class Moved(Message):
-        """The person has gone to another step."""
+        """The person has selected another step."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -91,7 +91,7 @@ class StepList(LineList):
             self._lay_out(self.highlighted)
 
     def choose(self, index: int | None) -> None:
-        """Move the cursor without a message: the cursor in the text has gone there."""
+        """Move the cursor without a message, because the cursor in the text has moved."""
         if index is not None and index < len(self._steps):
             self._told = index
             with self.prevent(OptionList.OptionHighlighted):

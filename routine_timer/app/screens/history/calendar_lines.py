@@ -112,7 +112,7 @@ def key_of_year(past: HistorySnapshot, first: date, last: date) -> list[tuple[Pi
 
 
 def month_lines(past: HistorySnapshot, first: date, width: int) -> tuple[StyledLine, ...]:
-    """A month by weeks: each day its number, its mark, and its active time where there is room."""
+    """A month by weeks: for each day its number, its mark, and its active time if there is room."""
     cell = max(width // 7, 4)
     start = first_of_week(first, past.first_weekday)
     heading = tuple(Piece(f"{start + timedelta(n):%a}".rjust(3).ljust(cell), "label") for n in range(7))

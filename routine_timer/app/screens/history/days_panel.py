@@ -103,7 +103,7 @@ class DaysPanel(Vertical):
     # -- showing
 
     def take(self, past: HistorySnapshot) -> None:
-        """Another past to show; the cursor begins at today."""
+        """Show another past; the cursor starts at today."""
         first = self.calendar.past is None
         self.calendar.past = past
         if first:
@@ -138,7 +138,7 @@ class DaysPanel(Vertical):
         self._show_key(past, first, last)
 
     def _show_key(self, past: HistorySnapshot, first: date, last: date) -> None:
-        """What the marks mean: beside the days where there is room, else below them."""
+        """What the marks mean: beside the days if there is room, otherwise below them."""
         parts = [
             Content.assemble((mark.text, _STYLES.get(mark.look, "$quiet")), (f" {said}", "$quiet"))
             for mark, said in key_of_year(past, first, last)

@@ -71,7 +71,7 @@ class HistorySnapshot:
 
     @cached_property
     def first(self) -> date:
-        """The first day that anything is known of."""
+        """The first day with anything recorded."""
         return min((*self.tallies, *self.skips, self.today))
 
     @cached_property

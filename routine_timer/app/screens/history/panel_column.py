@@ -1,4 +1,4 @@
-"""What stands beside the sessions: the panels that the size and the page allow, and the plots in two of them.
+"""What is shown beside the sessions: the panels that the size and the page allow, and the plots in two of them.
 
 Plots load numpy, so they are put in only when one is about to be seen; until then `can_plot` is False.
 """
@@ -38,7 +38,7 @@ class PanelColumn(Container):
         return bool(self.query(Panel))
 
     def show_parts(self, parts: Collection[str], where: str) -> None:
-        """Show the panels of that name. `where` stands behind the first title: which page it is."""
+        """Show the panels of that name. `where` follows the first title: which page it is."""
         first = next((name for name in PANELS if name in parts), None)
         for panel in self.query(Panel):
             panel.display = panel.panel_name in parts

@@ -58,9 +58,9 @@ class Panel(Vertical):
     """
 
     place: reactive[str] = reactive("", init=False)
-    """Where one is among the panels; it stands behind the title."""
+    """Which of the panels this is; it follows the title."""
     more: reactive[str] = reactive("", init=False)
-    """What the marks of the picture are; it stands there too."""
+    """What the marks of the picture mean; it follows the title too."""
 
     def __init__(self, name: PanelName) -> None:
         super().__init__(id=name)
@@ -104,7 +104,7 @@ class TextPanel(Panel):
 
     @property
     def text(self) -> VerticalScroll:
-        """What scrolls where there are more lines than fit."""
+        """The part that scrolls if there are more lines than fit."""
         return self.query_one(VerticalScroll)
 
     def on_resize(self) -> None:

@@ -77,7 +77,7 @@ def _axis(outcome: PlanOutcome, column: Column, room: int) -> str:
 
 
 def _stages(outcome: PlanOutcome, column: Column, room: int) -> str:
-    """Each stage's name from the day on which it began."""
+    """Each stage's name, from the day on which it started."""
     return _texts([(column(span.first), f"▏{plain(span.name)}") for span in outcome.stages], room, fill="─", ends=True)
 
 

@@ -20,7 +20,7 @@ from routine_timer.app.safe_screen import is_closing
 from routine_timer.app.screens.history.pain_stats import SessionPain, binned
 
 _LABEL = timedelta(7)
-"""A label that begins in the last week of an axis has no room left."""
+"""A label that starts in the last week of an axis has no room left."""
 
 
 class DateAxis(AxisFormatter):
@@ -28,7 +28,7 @@ class DateAxis(AxisFormatter):
 
     def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
         if min_ < 1:
-            return []  # no days yet: a plot is drawn once before it is told anything
+            return []  # no days yet: a plot is drawn once before it has data
         first, last = date.fromordinal(int(min_)), date.fromordinal(int(max_))
         if (last - first).days < 45:
             step = 7

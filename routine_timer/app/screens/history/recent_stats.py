@@ -28,7 +28,7 @@ DAYS = 28
 """Four weeks, today with them."""
 
 Unit: TypeAlias = Literal["s", "reps", ""]
-"""Of a dose; empty where the routine that says so is gone."""
+"""Of a dose; empty if its routine no longer exists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _narrow(found: list[WorkRow], width: int) -> list[Content]:
 
 
 def _with_first(found: list[WorkRow]) -> list[tuple[WorkRow, bool]]:
-    """Each row, and whether its step begins with it."""
+    """Each row, and whether it is the first of its step."""
     return [(row, not n or found[n - 1].label != row.label) for n, row in enumerate(found)]
 
 

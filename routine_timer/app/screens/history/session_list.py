@@ -154,7 +154,7 @@ class SessionList(ScrollView, can_focus=True):
         self.post_message(self.Chosen(self.chosen))
 
     def forget(self) -> None:
-        """What was read stands for something else now."""
+        """What was read no longer applies."""
         self._pages.clear()
         self._asked.clear()
 
@@ -192,7 +192,7 @@ class SessionList(ScrollView, can_focus=True):
         self.scroll_to(y=max(self.cursor - 1, 0), animate=False)
 
     def go_to_day(self, day: date, about: int) -> None:
-        """Put the cursor on the newest session of a day, which stands near `about`."""
+        """Put the cursor on the newest session of a day, which is near `about`."""
         near = sorted(range(max(about - PAGE, 0), min(about + PAGE, self.total)), key=lambda index: abs(index - about))
         found = [index for index in near if (record := self.at(index)) is not None and record.day == day]
         self.go_to(min(found) if found else about)

@@ -1,4 +1,4 @@
-"""The sessions of the history screen under their heading, or what to do where there are none."""
+"""The sessions of the history screen under their heading, or what to do if there are none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the words on one opened session stand: it tells when they have another room, for which they are laid out."""
+"""Shows the words about one opened session, and reports when their room changes, so that they are laid out again."""
 
 from __future__ import annotations
 

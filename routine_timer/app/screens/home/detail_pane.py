@@ -1,4 +1,4 @@
-"""The pane beside the list: the chosen routine in words, and its figure where there is room."""
+"""The pane beside the list: the selected routine in words, and its figure if there is room."""
 
 from __future__ import annotations
 

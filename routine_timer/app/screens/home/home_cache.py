@@ -34,7 +34,7 @@ _DAYS = 8
 CachedEntries: TypeAlias = tuple[str, tuple[RoutineEntry, ...]]
 """The routines, and the mark of their files."""
 CachedProgress: TypeAlias = tuple[str, tuple[Progress, ...]]
-"""Where the person stands today and on days to come, and the mark of the history."""
+"""The person's progress today and on the next days, and the mark of the history."""
 
 
 class CachedHome(msgspec.Struct, frozen=True):

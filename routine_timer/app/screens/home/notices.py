@@ -1,4 +1,4 @@
-"""Notices of the home screen: lines that say something and wait, never a dialog that stands in the way."""
+"""Notices of the home screen: lines that wait for an answer, never a dialog that gets in the way."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _renamed(old: str, new: str, name_of: dict[str, str]) -> HomeNotice:
 
 
 class Notices(Widget):
-    """The notices, each on lines of its own. Its answers can be clicked."""
+    """The notices, each on its own lines. Their answers can be clicked."""
 
     app: BaseApp
 
@@ -161,7 +161,7 @@ class Notices(Widget):
 
     @property
     def told(self) -> str:
-        """All that there is to tell, in whatever room."""
+        """All notices, however much room there is."""
         own = self.app.own_keys
         return "\n".join(
             line.plain for one in self._found for line in (*_marked(one, [Content(one.text)]), *_answers(one, own))
@@ -219,7 +219,7 @@ def laid_out(found: Sequence[HomeNotice], own: Mapping[str, str], width: int, mo
 
 
 def _cut(lines: list[Content], most: int, width: int, more: str) -> list[Content]:
-    """A text in `most` lines: what is cut off leaves an ellipsis, and after it stands `more`."""
+    """A text in `most` lines: a cut ends in an ellipsis, followed by `more`."""
     if len(lines) <= most and not more:
         return lines
     rest = Content(" ").join(line.rstrip() for line in lines[most - 1 :])

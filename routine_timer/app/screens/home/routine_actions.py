@@ -121,7 +121,7 @@ class RoutineActions(SafeScreen[None]):
         self._change(change, lambda _: f"{done} {undo}: undo{self._left_without(entry)}")
 
     def _left_without(self, entry: RoutineEntry) -> str:
-        """The plans that name a routine that is gone now."""
+        """The plans that name a routine that no longer exists."""
         says = self.app.services.plans.left_without(entry.id)
         return f"\n{says}" if says else ""
 

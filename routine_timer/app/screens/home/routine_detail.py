@@ -93,7 +93,7 @@ def _steps(steps: tuple[Step | Circuit, ...], width: int) -> list[Content]:
 
 
 def _walk(steps: tuple[Step | Circuit, ...], number: int, depth: int) -> Iterator[tuple[int, int, Step | Circuit]]:
-    """Every step and circuit in the file's order, with the number of the step and how deep it stands."""
+    """Every step and circuit in the file's order, with the number of the step and how deeply it is nested."""
     for item in steps:
         yield number, depth, item
         if isinstance(item, Circuit):

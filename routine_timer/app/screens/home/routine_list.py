@@ -23,17 +23,17 @@ _LONGEST_NAME = 38
 _WORKS_ON = ("Stretches ↔ strengthens", "Works on")
 """Headings of what a routine works on, the first that fits."""
 _WORKS_ON_LEAST = 10
-"""Cells below which nothing is said of it."""
+"""The width below which it is left out."""
 _GAP = 2
 _NARROW = 52
-"""Below this width nothing is said of when a routine was last done."""
+"""Below this width, the day on which a routine was last done is left out."""
 _MARK = 2
 _ROOMY = 3
-"""Lines that a routine takes where there is room for it."""
+"""Lines that a routine takes if there is room."""
 
 
 class Columns(msgspec.Struct, frozen=True):
-    """How wide the columns are that stand fast; what a routine works on has the rest."""
+    """The width of the fixed columns; what a routine works on gets the rest."""
 
     name: int
     length: int
@@ -55,7 +55,7 @@ class Columns(msgspec.Struct, frozen=True):
         )
 
     def headings(self, width: int, *, roomy: bool) -> Content:
-        """What stands above the columns; a `roomy` list says in words what a routine works on."""
+        """The headings of the columns; a `roomy` list says in words what a routine works on."""
         works_on = next((text for text in _WORKS_ON if len(text) < self.room(width)), "")
         texts = "Routine", "Length", "" if roomy else works_on, "Last done" if self.when else ""
         return Content.assemble(" " * _MARK, self.line(width, *map(Content, texts))).stylize("$quiet")
@@ -156,7 +156,7 @@ class RoutineList(LineList):
         today: date | None,
         plan: PlanRow | None = None,
     ) -> None:
-        """List `entries`; until `today` is known nothing is said of when they were done.
+        """List `entries`; until `today` is known, it doesn't say when they were last done.
 
         A plan's routine for today that was not there before gets the cursor, unless the user has moved it.
         """

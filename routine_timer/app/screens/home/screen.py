@@ -1,4 +1,4 @@
-"""The first screen: what today asks, and which routine to follow.
+"""The first screen: what to do today, and which routine to start.
 
 Its first picture needs neither history nor routine files: both are read in threads after it, and come in as messages.
 The screen never prompts: what it has to say stands in lines between head and list.
@@ -212,7 +212,7 @@ class HomeScreen(RoutineActions, HomeLoader):
 
     @property
     def _nothing(self) -> str:
-        """What stands in the pane when the list is empty."""
+        """What the pane shows when the list is empty."""
         new = key_shown("new", self.app.own_keys)
         if self._sought:
             return f"No routine matches {self._sought!r}. Esc: show all · {new}: create one."

@@ -46,7 +46,7 @@ class ValuePrompt(Dialog[str | None]):
         super().__init__()
         self._measure = measure
         self._started: float | None = None
-        """When the time began to count, on the app's clock."""
+        """When the stopwatch started, on the app's clock."""
         self._timer: Timer | None = None
         self._player: Player | None = None
 
@@ -110,7 +110,7 @@ class ValuePrompt(Dialog[str | None]):
         self._timer = self.set_timer(max(wait, 0.01), self.tick)
 
     def on_key(self) -> None:
-        """Any key stops the clock; the time stands in the line, to save or to change."""
+        """Any key stops the clock; the time is then in the field, to save or to change."""
         if self._started is None:
             return
         elapsed = self.app.services.clock.now() - self._started

@@ -1,6 +1,6 @@
-"""A whole routine before one begins: every segment in its place, and what it will be like.
+"""A whole routine before it starts: every segment in its place, and what it will be like.
 
-The cursor chooses the step to begin from; + and − fit the routine to the time available.
+The cursor chooses the step to start from; + and − fit the routine to the time available.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 MINUTE = 60.0
 _WIDE = 104
 _MARK, _STARTS, _STATE = 2, 6, 16
-"""Cells of the columns that stand fast."""
+"""The width of the fixed columns."""
 
 _COLOURS: dict[Kind, str] = {
     "get-ready": "$state-ready",
@@ -57,7 +57,7 @@ _COLOURS: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class SegmentRow(ListRow):
-    """One segment: when it begins, what it is, of which step and side, how long."""
+    """One segment: when it starts, what it is, its step and side, and how long it takes."""
 
     segment: Segment
     step: Step | None = None
@@ -107,7 +107,7 @@ class LoadRow(ListRow):
 
 
 def _seconds(sides: Sides, colour: str) -> Content:
-    """`1:00 left  1:00 right`, or one number where there are no sides; sides that differ are told in words."""
+    """`1:00 left  1:00 right`, or one number if there are no sides; sides that differ are named."""
     if not sides.total:
         return Content("")
     if not (sides.left or sides.right):
@@ -119,7 +119,7 @@ def _seconds(sides: Sides, colour: str) -> Content:
 
 
 def loads(timeline: Timeline) -> list[HeadingRow | LoadRow]:
-    """What the whole of it does to each muscle, as lines below the timeline."""
+    """What the whole routine does for each muscle, as lines below the timeline."""
     head = Content.assemble(("What it works on", "bold $accent"), ("   stretched · strengthened", "$quiet"))
     found = by_muscle(timeline)
     return [HeadingRow(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
@@ -236,7 +236,7 @@ class PreviewScreen(SafeScreen[None]):
         self._show_figure(segment, step)
 
     def _show_figure(self, segment: Segment, step: Step) -> None:
-        """The figure of the step, or the person's own picture of it, where there is room."""
+        """The figure of the step, or the person's own picture of it, if there is room."""
         if not (self.has_class("-wide") and self.has_class("-roomy")):
             return
         from routine_timer.app.widgets.picture_view import PictureView
@@ -343,7 +343,7 @@ class PreviewScreen(SafeScreen[None]):
 
 
 def told(segment: Segment, step: Step, width: int) -> Content:
-    """All that is known of a step, for the pane beside or below the list."""
+    """Everything about a step, for the pane beside or below the list."""
     step = in_words(step, segment.side)
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]
     facts = [

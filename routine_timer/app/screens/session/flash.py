@@ -28,7 +28,7 @@ class Flash:
         self._until = 0.0
 
     def see(self, events: Iterable[Event]) -> None:
-        """Flash if a segment began."""
+        """Flash if a segment started."""
         if not self._session.flashes or not any(isinstance(event, SegmentStarted) for event in events):
             return
         now = self._session.clock.real.now()

@@ -1,4 +1,4 @@
-"""What is easier and what to avoid, in whatever room the cue leaves: safety is the last to go."""
+"""What is easier and what to avoid, in the room that the cue leaves: safety is the last to be cut."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _GAP = "     "
 
 
 class Hint(Widget):
-    """Both on one line, or one under the other; where there is but one line for them, what to avoid."""
+    """Both on one line, or one below the other; if there is only one line, what to avoid."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

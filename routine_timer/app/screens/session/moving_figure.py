@@ -1,4 +1,4 @@
-"""The figure beside the countdown: it moves with the segment, and is told by the session's clock when.
+"""The figure beside the countdown: it moves with the segment, by the session's clock.
 
 Figures are solved in a thread, in the order in which the session comes to them, so that none is waited for but the
 first. Moving is paced here and nowhere else: a frame touches the figure alone, and nothing is requested that would not
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 RigOf: TypeAlias = "Callable[[str], Rig | None]"
 
 LEAST_GAP = 0.05
-"""Real seconds between two pictures at least, whatever the speed."""
+"""The fewest real seconds between two pictures, at any speed."""
 
 
 class MovingFigure(FigureView):
@@ -77,14 +77,14 @@ class MovingFigure(FigureView):
         return segment.exercise is not None and self._rigs.get(segment.exercise, True) is not None
 
     def follow(self, here: Snapshot, now: float) -> None:
-        """Be where the session is at `now`: move with it while it runs, else stand."""
+        """Show where the session is at `now`: move with it while it runs, otherwise stay still."""
         self._take(here.segment)
         self.show_at(here.elapsed_s)
         self._began = now - here.elapsed_s if here.state == "running" else None
         self._arm(here.elapsed_s)
 
     def _take(self, segment: Segment) -> None:
-        """Begin the clip of another segment; the same one, its sides swapped perhaps, goes on."""
+        """Start the clip of another segment; that of the same one continues, even if its sides were swapped."""
         if segment == self._segment:
             return
         self._segment = segment

@@ -1,4 +1,4 @@
-"""What the person is told while a session runs, in a few lines that come and go by themselves.
+"""Notices during a session, in a few lines that come and go by themselves.
 
 Nobody on the floor can answer a dialog. So a notice stays for as long as it takes to be read, and then gives its room
 back to what is easier and what to avoid; one that comes meanwhile waits for its turn. Doesn't know any clock: instants
@@ -42,7 +42,7 @@ class NoticeBar(Widget):
         return bool(self._text)
 
     def tell(self, text: str, now: float) -> None:
-        """Show `text` now, whatever is up."""
+        """Show `text` now, whatever is shown."""
         self._put(plain(text), now)
 
     def hear(self, text: str, now: float) -> None:

@@ -30,7 +30,7 @@ class ControlTaken(Message):
 
 @dataclass
 class PhoneNews(Message):
-    """The page for the phone changed: its address, how many phones have joined, or why it is gone."""
+    """The page for the phone changed: its address, how many phones have joined, or why it closed."""
 
     address: str | None = None
     phones: int | None = None
@@ -117,7 +117,7 @@ class OutsideControls:
         self._code = None
 
     def close(self) -> None:
-        """The session's screen is gone."""
+        """The session's screen has closed."""
         if self._remote is not None:
             self._remote.stop()
         if self._media_keys is not None:

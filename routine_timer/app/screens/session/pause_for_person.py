@@ -16,7 +16,7 @@ from routine_timer.session import Command
 class PauseForPerson:
     """Args:
     live: the session.
-    driver: what leads it, once it has started.
+    driver: what runs it, once it has started.
     """
 
     def __init__(self, live: LiveSession, driver: Callable[[], SessionDriver]) -> None:

@@ -1,4 +1,4 @@
-"""A question in one line, asked without hiding what goes on above it."""
+"""A question on one line that doesn't hide what is above it."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ class SessionScreen(SafeScreen[None]):
         return self._session.clock.real.now()
 
     def _ring(self) -> None:
-        """The bell stands in for a tone, in the player's thread."""
+        """Ring the bell instead of a tone; called in the player's thread."""
         self.call_later(self.app.bell)
 
     def _tell_gap(self, gap: Gap) -> None:
@@ -365,7 +365,7 @@ class SessionScreen(SafeScreen[None]):
             self.post_message(self.NoticeArrived(sentence))
 
     def action_stop(self) -> None:
-        """Ask, and pause for it: who means to stop does not go on, and who does not loses nothing."""
+        """Ask, and pause meanwhile, so that nothing is lost if the person doesn't stop."""
         if self._question.is_asked:  # twice, before it had the keys
             return
         self._pause.begin()

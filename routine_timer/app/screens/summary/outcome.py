@@ -1,4 +1,4 @@
-"""What came of a session: each step with what was asked and what was done, and what the history makes of it.
+"""The result of a session: each step with its dose and what was done, and what it means for the history.
 
 Pure functions over records; `summary_history` reads them.
 """
@@ -79,7 +79,7 @@ def head_word(*, completed: bool, finished_anything: bool, counts: bool | None) 
 
 
 def headline(word: str, active_s: float) -> tuple[str, str]:
-    """What came of it in large letters, and the same in fewer: `Done · 11 min`."""
+    """The result in large letters, and a shorter version: `Done · 11 min`."""
     called = word.capitalize()
     if active_s < 1:
         return called, called

@@ -1,7 +1,7 @@
 """After a session: what was done, how long, and what it means for the streak.
 
-It stands at once with what the session itself knows; what the history says comes in when that has been written and
-asked, in a thread.
+It first shows what the session itself knows. What the history knows follows once that has been written and read, in a
+thread.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _FILLS_AFTER = 0.7
 
 
 class SummaryScreen(SafeScreen[None]):
-    """What came of the session that has just ended.
+    """The result of the session that has just ended.
 
     Args:
         session: the session.
@@ -107,7 +107,7 @@ class SummaryScreen(SafeScreen[None]):
         live = session.live
         self._steps = steps_done(live.timeline, live.segments, live.restarts)
 
-    # -- what stands there
+    # -- what is shown
 
     def compose(self) -> ComposeResult:
         yield TopLine()
@@ -385,7 +385,7 @@ class SummaryScreen(SafeScreen[None]):
 
     @work(thread=True, group="history")
     def _tell_history(self, tell: Callable[[SummaryHistory], object], told: Message | None = None) -> None:
-        """Save it in the history, and report what came of it."""
+        """Save it in the history, and report the result."""
         if self._summary_history is None:
             return
         try:

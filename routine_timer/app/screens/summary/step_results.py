@@ -97,7 +97,7 @@ class _LargeStep(Horizontal):
 
 
 class _PlainSteps(Widget):
-    """The steps one below the other; a dose that has no room beside its name goes on under its own beginning."""
+    """The steps, one below the other; a dose that doesn't fit beside its name continues below its start."""
 
     def __init__(self, steps: Sequence[StepResult]) -> None:
         super().__init__(id="steps")

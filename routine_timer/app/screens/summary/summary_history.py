@@ -33,7 +33,7 @@ class SummaryHistory:
         return self._services.settings.first_weekday
 
     def look(self, record: SessionRecord | None) -> SessionOutcome:
-        """Where the person stands now, after the session of `record`, and which doses are offered."""
+        """The person's progress after the session of `record`, and which doses are offered."""
         from routine_timer.app.models.plan_day import plan_next
         from routine_timer.app.models.progress import Progress
         from routine_timer.app.screens.summary.outcome import SessionOutcome
@@ -54,7 +54,7 @@ class SummaryHistory:
         return reading.routine.name if reading.routine else routine
 
     def share(self) -> None:
-        """Let the person's other machines know. What goes wrong stands on the home screen."""
+        """Sync with the person's other computers. Problems are shown on the home screen."""
         self._services.sync()
 
     def say_done(self, record: SessionRecord, done: bool) -> SessionRecord:

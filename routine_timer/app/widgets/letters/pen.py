@@ -47,7 +47,7 @@ class Pen:
         self.left, self.right = size.stem / 2, self.width - size.stem / 2
         self.across = self.width / 2
         self.base: float = size.ascent
-        """The line that letters stand on."""
+        """The baseline of the letters."""
         self.top, self.bottom = size.bar / 2, size.ascent - size.bar / 2
         self.x_line: float = size.ascent - size.x_height
         """The upper edge of lower-case letters."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
 from routine_timer.app.models.history_maintenance import HistoryMaintenance
-from routine_timer.app.models.home_memory import HomeMemory
+from routine_timer.app.models.home_cache import HomeCache
 from routine_timer.app.models.last_editor_pane import EditorPane
 from routine_timer.app.models.personal_timelines import PersonalTimelines
 from routine_timer.app.models.progress import Progress, load_days_ahead, load_progress
@@ -36,7 +36,7 @@ from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
     from routine_timer.app.models.plan_day import PlanDay
-    from routine_timer.app.screens.home.home_cache import CachedHome
+    from routine_timer.app.screens.home.home_cache_file import CachedHome
     from routine_timer.audio.player import Player
     from routine_timer.audio.self_test import AudioCheck
     from routine_timer.care.pain_history import PainHistory
@@ -108,7 +108,7 @@ class Services:
             lambda: self.history, lambda: self.library, lambda: self.settings.longer_holds, self.maintenance
         )
         self.editor_pane = EditorPane(folders.state)
-        self._home = HomeMemory(folders, lambda: self._history_stamp)
+        self._home = HomeCache(folders, lambda: self._history_stamp)
 
     # -- routines
 
@@ -166,7 +166,7 @@ class Services:
 
     @property
     def _history_stamp(self) -> str:
-        from routine_timer.app.screens.home.home_cache import history_stamp
+        from routine_timer.app.screens.home.home_cache_file import history_stamp
 
         return history_stamp(self.folders, self.settings, self.now().utcoffset())
 

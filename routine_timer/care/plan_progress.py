@@ -11,11 +11,11 @@ from difflib import get_close_matches
 
 import msgspec
 
-from routine_timer.care.move_on import Answer, needs_of, unanswered, why_on
 from routine_timer.care.pain import RISING, is_rising, light, most_in_a_week
 from routine_timer.care.plan_facts import GAP, PlanFacts, flag_verdict, has_flag
 from routine_timer.care.plan_file import Plan, PlanStage
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
+from routine_timer.care.stage_criteria import Answer, needs_of, unanswered, why_on
 from routine_timer.history.records import PlanRecord, SessionRecord, StageRecord
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sources import named

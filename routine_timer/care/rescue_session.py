@@ -115,7 +115,7 @@ def rescue_today(
     """
     from routine_timer.compose.longer_holds import with_longer_holds
     from routine_timer.compose.substitutes import with_swaps
-    from routine_timer.history.coaching import hurts_lately
+    from routine_timer.history.coaching import hurt_recently
 
     today = history.today()
     plan = following(history, plans, library.files, today=today)
@@ -129,4 +129,4 @@ def rescue_today(
     routine = with_swaps(routine, history.entries.swaps(), library.catalogue.exercises)
     if longer_holds:
         routine = with_longer_holds(routine)
-    return rescue(routine, EASIER_WAYS if hurts_lately(history) else None), compile_routine(routine).work_s
+    return rescue(routine, EASIER_WAYS if hurt_recently(history) else None), compile_routine(routine).work_s

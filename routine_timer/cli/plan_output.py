@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from routine_timer.care.move_on import why_on
 from routine_timer.care.plan_file import read_plan
+from routine_timer.care.stage_criteria import why_on
 from routine_timer.history.streaks.goals import WEEKDAYS
 from routine_timer.routine.diagnostics import BrokenFile
 from routine_timer.text.plurals import pluralize

@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias, get_args
 
 from routine_timer.formats import icalendar, jawt, printed_sheet, seconds_writer, timer_machine
 from routine_timer.formats.format_errors import ExportProblem
+from routine_timer.formats.interval_sequence import Notes, size
 from routine_timer.formats.printed_sheet import FigureOf, SourceOf
-from routine_timer.formats.sequence import Notes, size
 from routine_timer.formats.sequence_from_routine import from_routine
 from routine_timer.routine.model import Routine
 from routine_timer.timeline import Timeline

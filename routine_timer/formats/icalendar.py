@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from routine_timer.formats.format_errors import ExportProblem
-from routine_timer.formats.sequence import Notes
+from routine_timer.formats.interval_sequence import Notes
 from routine_timer.text.durations import short
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Timeline

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from routine_timer.formats.interval_sequence import Beat, Notes, Pause, Repeat, Sequence, Work, tell_cues
 from routine_timer.formats.json_node import Node
 from routine_timer.formats.repeat_blocks import one_sided, to_blocks
 from routine_timer.formats.seconds_writer import Identify, Table
-from routine_timer.formats.sequence import Beat, Notes, Pause, Repeat, Sequence, Work, tell_cues
 
 TITLE = "Just Another Workout Timer"
 VERSION = 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from routine_timer.formats.sequence import Beat, Notes, Pause, Repeat, Work, flat
+from routine_timer.formats.interval_sequence import Beat, Notes, Pause, Repeat, Work, flat
 
 SWITCH = "Switch sides"
 

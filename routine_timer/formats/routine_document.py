@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from routine_timer.formats.format_errors import ImportProblem
-from routine_timer.formats.sequence import Beat, Notes, Pause, Repeat, Sequence, Work
+from routine_timer.formats.interval_sequence import Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.routine.model import FormCue
 from routine_timer.routine.resolve import DEEPEST
 from routine_timer.routine.value_parsing import LONGEST_S

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from routine_timer.formats.interval_sequence import HALFWAY_CUE, Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.formats.json_node import LONGEST_TEXT, Node
-from routine_timer.formats.sequence import HALFWAY_CUE, Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.routine.model import SECONDS_A_REP
 
 TITLE = "Seconds"

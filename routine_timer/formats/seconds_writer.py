@@ -10,8 +10,18 @@ from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Items
 from typing import TypeAlias
 
+from routine_timer.formats.interval_sequence import (
+    HALFWAY_CUE,
+    Beat,
+    Notes,
+    Pause,
+    Repeat,
+    Sequence,
+    Work,
+    flat,
+    tell_cues,
+)
 from routine_timer.formats.seconds import CIRCUIT, COMPOUND, CUSTOM, READY_NAMES
-from routine_timer.formats.sequence import HALFWAY_CUE, Beat, Notes, Pause, Repeat, Sequence, Work, flat, tell_cues
 
 Identify: TypeAlias = Callable[[str], str]
 """A name within the file -> an identifier, always the same for the same routine."""

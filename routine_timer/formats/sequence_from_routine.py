@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from routine_timer.formats.interval_sequence import Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.formats.repeat_blocks import SWITCH
-from routine_timer.formats.sequence import Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.routine.model import SECONDS_A_REP, Circuit, FormCue, Hold, Phase, Reps, Routine, Step
 from routine_timer.timeline import in_words
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from routine_timer.formats.interval_sequence import HALFWAY_CUE, Beat, Notes, Pause, Repeat, Sequence, Work, tell_cues
 from routine_timer.formats.jawt import is_rest
 from routine_timer.formats.json_node import LONGEST_TEXT, Node
 from routine_timer.formats.repeat_blocks import Block, at_the_end, one_sided, to_blocks
 from routine_timer.formats.seconds_writer import Identify, Table
-from routine_timer.formats.sequence import HALFWAY_CUE, Beat, Notes, Pause, Repeat, Sequence, Work, tell_cues
 from routine_timer.routine.model import FormCue
 from routine_timer.routine.value_parsing import LONGEST_S
 

@@ -34,7 +34,7 @@ def coaching_for(routine: Routine, history: History) -> Coaching:
     """
     last = history.ended.sessions(routine=routine.id, limit=1).records
     recent = history.ended.sessions(limit=FIRST_SESSIONS).records
-    return decide(routine, recent, last[0] if last else None, hurts=hurts_lately(history))
+    return decide(routine, recent, last[0] if last else None, hurts=hurt_recently(history))
 
 
 def decide(
@@ -54,7 +54,7 @@ def decide(
     return Coaching(safety=len(recent) < FIRST_SESSIONS, easier=easier)
 
 
-def hurts_lately(history: History) -> bool:
+def hurt_recently(history: History) -> bool:
     """Whether the latest answers about pain, of the last seven days, are amber or red.
 
     Raises:

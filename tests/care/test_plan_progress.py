@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer import paths
-from routine_timer.care.move_on import why_on
 from routine_timer.care.plan_facts import PlanFacts, followed
 from routine_timer.care.plan_file import Plan, read_plan, read_plan_text
 from routine_timer.care.plan_progress import PlanProgress, progress
+from routine_timer.care.stage_criteria import why_on
 from routine_timer.history.records import (
     CheckInRecord,
     Foot,

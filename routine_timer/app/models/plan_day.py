@@ -11,9 +11,9 @@ import msgspec
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
-    from routine_timer.care.move_on import Answer
     from routine_timer.care.plan_following import Following
     from routine_timer.care.plan_progress import PlanProgress, StageOffer
+    from routine_timer.care.stage_criteria import Answer
 
 
 class PlanDay(msgspec.Struct, frozen=True):

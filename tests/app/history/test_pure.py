@@ -16,8 +16,8 @@ from routine_timer.app.screens.history.recent_stats import (
     RecentStats,
     accepted,
     early_ends,
-    lately,
     pair_times,
+    recent_stats,
     side_times,
 )
 from routine_timer.app.screens.history.sentences import of_minutes, of_sides
@@ -74,7 +74,7 @@ def test_sides_are_set_against_each_other_and_alternating_reps_count_half_for_ea
 
 def test_only_four_weeks_count() -> None:
     days = [NOON - timedelta(ago) for ago in (0, 26, 27, 40)]
-    found = lately(TODAY, [session(day, segments=CLAM) for day in days], [], muscles, {})
+    found = recent_stats(TODAY, [session(day, segments=CLAM) for day in days], [], muscles, {})
     assert (found.sessions, found.left_s, found.right_s) == (2, 120.0, 90.0)
     assert found.first == date(2026, 10, 25)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routine_timer.app.screens.history.panels import PICTURES
-from routine_timer.app.screens.history.recent_stats import lately
+from routine_timer.app.screens.history.recent_stats import recent_stats
 from routine_timer.care.step_muscles import StepMuscles
 from tests.history.making import NOON, segment, session
 
@@ -14,7 +14,7 @@ def test_minutes_stretched_and_sets_strengthened_are_below_the_pairs() -> None:
         "Bridge": StepMuscles(strengthens=frozenset({"glutes"})),
     }
     done = session(NOON, segments=(segment(1, label="Lunge", actual_s=150.0), segment(2, label="Bridge")))
-    stats = lately(NOON.date(), [done], [], lambda _routine, label: muscles[label], {})
+    stats = recent_stats(NOON.date(), [done], [], lambda _routine, label: muscles[label], {})
     _, picture = PICTURES["pairs"](stats, 60, 40)
     assert "Still to do this week: strengthen your glutes." in picture.plain
     assert "■ hip flexors       2.5 min" in picture.plain

@@ -16,7 +16,7 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import StartSession
 from routine_timer.app.models.progress import Progress, today_text, week_marks
 from routine_timer.app.models.routine_entries import RoutineEntry
-from routine_timer.app.screens.home.home_cache import CachedHome, files_stamp, history_stamp, load, save
+from routine_timer.app.screens.home.home_cache_file import CachedHome, files_stamp, history_stamp, load, save
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.verdict import DayState, Verdict

@@ -1,4 +1,5 @@
 """The parts of the history screen: pure pictures of plain data, and the widgets that show them.
 
-`past` and `lately` ask the history (in a thread); everything else is made from what they return, without reading.
+`load_snapshot` and `load_recent_stats` ask the history, in a thread; everything else is made from what they return,
+without reading.
 """

@@ -16,7 +16,7 @@ from textual.message import Message
 
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, look_back
+from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, load_snapshot
 from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.session_list import PAGE
@@ -57,7 +57,7 @@ class HistoryLoader(SafeScreen[None]):
     class RecentStatsLoaded(Message):
         """The last four weeks were read, and the routines: their names, and how many steps they have, by their ids."""
 
-        lately: RecentStats
+        stats: RecentStats
         names: Mapping[str, str]
         steps: Mapping[str, int]
 
@@ -82,7 +82,7 @@ class HistoryLoader(SafeScreen[None]):
         services = self.app.services
 
         def ask() -> Message:
-            past = look_back(self._history, services.now(), services.settings.first_weekday)
+            past = load_snapshot(self._history, services.now(), services.settings.first_weekday)
             return self.HistoryLoaded(
                 past, self._history.ended.sessions(limit=PAGE).records, self._history.database.no_file
             )
@@ -102,9 +102,9 @@ class HistoryLoader(SafeScreen[None]):
 
         self._asking(ask)
 
-    @work(thread=True, exclusive=True, group="closely", description="four weeks")
-    def ask_closely(self, past: HistorySnapshot) -> None:
-        from routine_timer.app.screens.history.recent_stats import look_closely
+    @work(thread=True, exclusive=True, group="recent stats", description="four weeks")
+    def ask_recent_stats(self, past: HistorySnapshot) -> None:
+        from routine_timer.app.screens.history.recent_stats import load_recent_stats
 
         services = self.app.services
 
@@ -112,7 +112,7 @@ class HistoryLoader(SafeScreen[None]):
             routines: dict[str, Routine] = {
                 entry.id: entry.routine for entry in services.entries() if entry.routine is not None
             }
-            found = look_closely(
+            found = load_recent_stats(
                 self._history, past.today, routines, services.library.catalogue, services.following(past.today)
             )
             names = {id: routine.name for id, routine in routines.items()}

@@ -159,7 +159,7 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
-def look_back(history: History, now: datetime, first_weekday: int = 0) -> HistorySnapshot:
+def load_snapshot(history: History, now: datetime, first_weekday: int = 0) -> HistorySnapshot:
     """Ask the history for all of it, as of `now` (aware).
 
     Raises:

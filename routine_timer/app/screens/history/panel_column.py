@@ -44,9 +44,9 @@ class PanelColumn(Container):
             panel.display = panel.panel_name in parts
             panel.place = where if panel.panel_name == first else ""
 
-    def show_four_weeks(self, lately: RecentStats) -> None:
+    def show_four_weeks(self, stats: RecentStats) -> None:
         for panel in self.query(TextPanel):
-            panel.show(lately)
+            panel.show(stats)
 
     @property
     def long_texts(self) -> list[VerticalScroll]:

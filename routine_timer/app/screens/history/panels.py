@@ -91,15 +91,15 @@ class TextPanel(Panel):
 
     def __init__(self, name: PanelName) -> None:
         super().__init__(name)
-        self._lately: RecentStats | None = None
+        self._stats: RecentStats | None = None
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
         with VerticalScroll():
             yield Static(classes="picture")
 
-    def show(self, lately: RecentStats) -> None:
-        self._lately = lately
+    def show(self, stats: RecentStats) -> None:
+        self._stats = stats
         self._draw()
 
     @property
@@ -111,10 +111,10 @@ class TextPanel(Panel):
         self._draw()
 
     def _draw(self) -> None:
-        if self._lately is None or not self.is_mounted:
+        if self._stats is None or not self.is_mounted:
             return
         room = self.text.size
-        sentence, picture = PICTURES[self.panel_name](self._lately, max(room.width - 1, 30), room.height)
+        sentence, picture = PICTURES[self.panel_name](self._stats, max(room.width - 1, 30), room.height)
         self.say(sentence)
         self.more = SIDES if self.panel_name == "plan" and SIDES[0] in picture.plain else ""
         self.query_one(".picture", Static).update(picture)
@@ -124,18 +124,18 @@ class PlotPanel(Panel):
     """A panel whose picture is a plot, which is put in when what draws it is loaded."""
 
 
-def _pairs(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
-    below = len(lately.week) + 2 if lately.week else 0
-    airy = height > _AIRY_LINES * len(lately.pairs) + below or not beside(lately.pairs, width)
-    bars = facing(lately.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy)
-    return of_pairs(lately.sessions), Content("\n\n").join([bars, *([_week(lately, width)] if lately.week else [])])
+def _pairs(stats: RecentStats, width: int, height: int) -> tuple[str, Content]:
+    below = len(stats.week) + 2 if stats.week else 0
+    airy = height > _AIRY_LINES * len(stats.pairs) + below or not beside(stats.pairs, width)
+    bars = facing(stats.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy)
+    return of_pairs(stats.sessions), Content("\n\n").join([bars, *([_week(stats, width)] if stats.week else [])])
 
 
-def _week(lately: RecentStats, width: int) -> Content:
+def _week(stats: RecentStats, width: int) -> Content:
     """What each muscle got in the last seven days; where that is below the weekly dose, how much of it."""
-    wide = max(len(one.muscle) for one in lately.week)
-    rows = [Content.styled(part, "$quiet") for part in wrap(week_in_words(lately.week), width)]
-    return Content("\n").join([*rows, *(_muscle(one, min(wide, width // 2)) for one in lately.week)])
+    wide = max(len(one.muscle) for one in stats.week)
+    rows = [Content.styled(part, "$quiet") for part in wrap(week_in_words(stats.week), width)]
+    return Content("\n").join([*rows, *(_muscle(one, min(wide, width // 2)) for one in stats.week)])
 
 
 def _muscle(one: MuscleDose, wide: int) -> Content:
@@ -164,23 +164,23 @@ def _strengthened(one: MuscleDose) -> str:
     return f"{pluralize(one.sets, 'set')} on {pluralize(one.days, 'day')}"
 
 
-def _sides(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
-    rows = [FacingBar(plain(row.name), row.left_s, row.right_s) for row in lately.sides]
-    sentence = of_sides(lately.left_s, lately.right_s)
+def _sides(stats: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+    rows = [FacingBar(plain(row.name), row.left_s, row.right_s) for row in stats.sides]
+    sentence = of_sides(stats.left_s, stats.right_s)
     return sentence, facing(rows, ("left", "right"), _SIDE_COLOURS, width, airy=False) if rows else Content("")
 
 
-def _doses(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
-    if not lately.growths:
+def _doses(stats: RecentStats, width: int, height: int) -> tuple[str, Content]:  # noqa: ARG001
+    if not stats.growths:
         sentence = "Longer holds and more reps that you accepted will appear here."
         return sentence, Content("")
-    told = [(_amounts(growth), _since(growth, lately.last)) for growth in lately.growths]
+    told = [(_amounts(growth), _since(growth, stats.last)) for growth in stats.growths]
     room = width - 2 * _GAP - 1 - max(len(amounts) + _GAP + len(since) for amounts, since in told)
-    wide = min(max(len(plain(growth.label)) for growth in lately.growths), max(room - _LEAST_COLUMNS, width // 4))
-    most = max(min(max(len(growth.values) for growth in lately.growths), room - wide, _MOST), _LEAST_COLUMNS)
+    wide = min(max(len(plain(growth.label)) for growth in stats.growths), max(room - _LEAST_COLUMNS, width // 4))
+    most = max(min(max(len(growth.values) for growth in stats.growths), room - wide, _MOST), _LEAST_COLUMNS)
     lines = [
         _growth(growth, wide, most, *said).truncate(width, ellipsis=True)
-        for growth, said in zip(lately.growths, told, strict=True)
+        for growth, said in zip(stats.growths, told, strict=True)
     ]
     return "Doses you accepted, and the length of holds that you ended early, session by session.", Content("\n").join(
         lines
@@ -227,8 +227,8 @@ def _amount(value: float, growth: DoseGrowth) -> str:
             return f"{value:g}"
 
 
-def _plan(lately: RecentStats, width: int, height: int) -> tuple[str, Content]:
-    return plan_picture(lately.plan, width, height)
+def _plan(stats: RecentStats, width: int, height: int) -> tuple[str, Content]:
+    return plan_picture(stats.plan, width, height)
 
 
 PICTURES = {"plan": _plan, "pairs": _pairs, "sides": _sides, "doses": _doses}

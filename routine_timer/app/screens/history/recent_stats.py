@@ -1,7 +1,8 @@
-"""The last four weeks, looked at closely: what was stretched and strengthened, left against right, what grew.
+"""The last four weeks in detail: what was stretched and strengthened, left against right, what grew.
 
-`look_closely` asks history and library, in a thread; what it counts with is pure. The muscles of a segment are those of
-the step of its routine that bears its label; where the routine has gone or changed, those of the catalogue's exercise.
+`load_recent_stats` asks history and library, in a thread; what it counts with is pure. The muscles of a segment are
+those of the step of its routine that bears its label; where the routine has gone or changed, those of the catalogue's
+exercise.
 """
 
 from __future__ import annotations
@@ -68,14 +69,14 @@ class RecentStats:
         return sum(row.right_s for row in self.sides)
 
 
-def lately(
+def recent_stats(
     today: date,
     sessions: Sequence[SessionRecord],
     doses: Iterable[DoseRecord],
     muscles_of: MusclesOf,
     units: Mapping[tuple[str, str], Unit],
 ) -> RecentStats:
-    """Count.
+    """What was done in the last four weeks, counted.
 
     Args:
         sessions: newest first; those outside the four weeks are left out.
@@ -179,7 +180,7 @@ def units_by(routines: Mapping[str, Routine]) -> dict[tuple[str, str], Unit]:
     }
 
 
-def look_closely(
+def load_recent_stats(
     history: History,
     today: date,
     routines: Mapping[str, Routine],
@@ -192,7 +193,7 @@ def look_closely(
         HistoryError: it can't be read.
     """
     sessions = tuple(history.ended.sessions(since=today - timedelta(DAYS - 1)))
-    stats = lately(today, sessions, history.entries.doses(), muscles_by(routines, catalogue), units_by(routines))
+    stats = recent_stats(today, sessions, history.entries.doses(), muscles_by(routines, catalogue), units_by(routines))
     if now is None or now.progress is None:
         return stats
     return replace(stats, plan=outcome_of(now.progress, now.facts, history.entries.activities()))

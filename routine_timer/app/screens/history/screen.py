@@ -112,7 +112,7 @@ class HistoryScreen(DayCommands):
             self._list(past, past.total, looked.newest)
         self._show_all()
         self.query_one(PanelColumn).forget_pain()
-        self.call_after_refresh(*((self._fill,) if first else (self.ask_closely, past)))
+        self.call_after_refresh(*((self._fill,) if first else (self.ask_recent_stats, past)))
 
     async def _fill(self) -> None:
         """Add the rest after the days have been drawn."""
@@ -123,7 +123,7 @@ class HistoryScreen(DayCommands):
             return
         self._arrange()
         if self._past is not None:
-            self.ask_closely(self._past)
+            self.ask_recent_stats(self._past)
 
     @on(SessionList.PageNeeded)
     def _fetch(self, wanted: SessionList.PageNeeded) -> None:
@@ -139,11 +139,11 @@ class HistoryScreen(DayCommands):
             self._sessions.fill(read.page, read.records)
 
     @on(SessionCommands.RecentStatsLoaded)
-    def _take_four_weeks(self, closely: SessionCommands.RecentStatsLoaded) -> None:
-        self._names = closely.names
-        self._sessions.name_them(closely.names, closely.steps)
-        self.query_one(PanelColumn).show_four_weeks(closely.lately)
-        if self._has_plan != (closely.lately.plan is not None):
+    def _take_four_weeks(self, loaded: SessionCommands.RecentStatsLoaded) -> None:
+        self._names = loaded.names
+        self._sessions.name_them(loaded.names, loaded.steps)
+        self.query_one(PanelColumn).show_four_weeks(loaded.stats)
+        if self._has_plan != (loaded.stats.plan is not None):
             self._has_plan = not self._has_plan
             self._arrange()
         self._show_session()

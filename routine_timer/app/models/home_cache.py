@@ -13,10 +13,10 @@ from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.paths import Folders
 
 if TYPE_CHECKING:
-    from routine_timer.app.screens.home.home_cache import CachedEntries, CachedHome, CachedProgress
+    from routine_timer.app.screens.home.home_cache_file import CachedEntries, CachedHome, CachedProgress
 
 
-class HomeMemory:
+class HomeCache:
     """Remembers routines and progress, each with a mark of what it was made from.
 
     Args:
@@ -33,12 +33,12 @@ class HomeMemory:
 
     def load(self, day: date) -> CachedHome:
         """What was kept when the program was left, as far as what it was made from is still the same."""
-        from routine_timer.app.screens.home.home_cache import load
+        from routine_timer.app.screens.home.home_cache_file import load
 
         return load(self._file, self.files_mark(), self._history_mark(), day)
 
     def files_mark(self) -> str:
-        from routine_timer.app.screens.home.home_cache import files_stamp
+        from routine_timer.app.screens.home.home_cache_file import files_stamp
 
         return files_stamp(self._folders)
 
@@ -60,7 +60,7 @@ class HomeMemory:
 
     def save(self) -> None:
         """Keep it, each half unless anything has changed since it was asked for."""
-        from routine_timer.app.screens.home.home_cache import save
+        from routine_timer.app.screens.home.home_cache_file import save
 
         entries = self._entries if self._entries is not None and self._entries[0] == self.files_mark() else None
         progress = self._progress if self.is_current else None

@@ -50,7 +50,7 @@ ON_THE_BEAT = 0.8
 """Seconds after its beat by which the number of a rep must start."""
 
 IN_A_PAUSE = 60.0
-"""Seconds after the start of a pause by which its last phrase must begin: they are all due at once."""
+"""Seconds after the start of a pause by which its last phrase must start: they are all due at once."""
 
 BEATS: frozenset[str] = frozenset({"rep", "last", "turn"})
 """Cues of the tempo. Their tones are left out while a phrase is spoken, which would be cut off otherwise."""
@@ -260,7 +260,7 @@ class Announcer:
                 pass
 
     def _name(self, index: int) -> Iterator[DuePhrase]:
-        """What is said where a segment begins: each name once, before its clock runs."""
+        """What is said when a segment starts: each name once, before its clock runs."""
         segment, phrases = self._segments[index], self._phrases
         if segment.kind == "switch":
             yield DuePhrase(phrases.switch(segment), Importance.SIDE, shorter=phrases.switch_briefly(segment))
@@ -311,7 +311,7 @@ class Announcer:
         return next((segment for segment in self._segments[index:] if segment.is_work), None)
 
     def _new_position(self, index: int, work: Segment) -> str | None:
-        """The position that the next step begins in, where it is another one and no set-up says how to get there."""
+        """The position that the next step starts in, if it is a different one and no set-up says how to get there."""
         step = self._timeline.step_of(work)
         if step is not None and step.setup:
             return None

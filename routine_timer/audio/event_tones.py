@@ -21,11 +21,11 @@ CUES: dict[str, ToneName] = {
     "last": "rep",
     "turn": "turn",
 }
-"""Cues with a tone of their own."""
+"""Cues that have their own tone."""
 SMALL: frozenset[ToneName] = frozenset({"tick", "rep", "turn"})
 """Tones that are left out where they could not end before the next: at high speed."""
 FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfway", "tick", "rep", "turn")
-"""Of two tones due at once the one further to the front is heard."""
+"""Of two tones due at once, the one that comes first here is played."""
 
 
 def tones_of(events: Sequence[Event], snapshot: Snapshot) -> Iterator[ToneName]:

@@ -57,7 +57,7 @@ class DuePhrase:
 
 @dataclass(frozen=True, slots=True)
 class ChosenPhrase:
-    """A phrase that will be said, its length, and the due phrase that it stands for."""
+    """A phrase that will be said, its length, and the due phrase that it replaces."""
 
     text: str
     seconds: float

@@ -1,4 +1,4 @@
-"""The tones: their names, files and lengths. A routine can have tones of its own, in a folder beside it."""
+"""The tones: their names, files and lengths. A routine can have its own tones, in a folder next to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a red flag of the last check-in says before anything is started; the person may go on by their own word."""
+"""The warning of a red flag in the last check-in, before anything is started; the person can start anyway."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has changed since a plan began: stages, days done, pain, measures and activities over the same days. Pure.
+"""What has changed since a plan started: stages, days done, pain, measures and activities over the same days. Pure.
 
 The bands of change and their sources are in `docs/plans.md`.
 """
@@ -44,7 +44,7 @@ class PlanOutcome(msgspec.Struct, frozen=True):
 
 
 def outcome_of(now: PlanProgress, facts: PlanFacts, activities: Sequence[ActivityRecord]) -> PlanOutcome:
-    """What has changed since a plan in progress began."""
+    """What has changed since the current plan started."""
     since, today = now.since, facts.today
     done = {
         one.day for stage in now.plan.stages for one in facts.sessions if one.done and one.routine in stage.routines
@@ -154,7 +154,7 @@ def activity_words(before: float, now: float) -> str:
 
 
 def change_sentence(outcome: PlanOutcome) -> str:
-    """What has changed since the plan began, in one sentence, the first measures by name and the others by number."""
+    """What has changed since the plan started, in one sentence: the first measures by name, and how many others."""
     parts = []
     if (pain := pain_change(outcome)) is not None:
         parts.append(f"pain {_from_to(*pain)} ({pain_words(*pain)})")

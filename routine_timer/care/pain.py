@@ -26,7 +26,7 @@ GREEN_TO, AMBER_TO = 3, 5
 """The most pain that is green, and that is amber unless the setting says otherwise."""
 RISING = "Your pain has been rising for two weeks: see a doctor or physiotherapist."
 CHECK_AGAIN = "Do the check-in again, too: it starts with the warning signs."
-"""What is said of red flags where pain rises."""
+"""What is said about red flags while pain is rising."""
 HOW_TO_CHECK = "Press c on the home screen, or run `routine-timer check-in`."
 WORSE_TWICE = "your pain was worse after the last two sessions"
 """Why less is offered."""
@@ -52,7 +52,7 @@ class PainReading(msgspec.Struct, frozen=True):
 
 
 class RatedSession(msgspec.Struct, frozen=True):
-    """Pain before and after a session, and on the next morning; None where there is no answer."""
+    """Pain before and after a session, and the next morning; None if there is no answer."""
 
     before: int | None
     after: int | None = None

@@ -72,7 +72,7 @@ def read_plan(file: Path, routines: Collection[str] | None = None) -> PlanReadin
     """Read a plan file, whatever is in it.
 
     Args:
-        routines: the ids of the routines there are; with None, any routine may be named.
+        routines: the ids of all routines; with None, any routine may be named.
     """
     text, problem = text_of(file)
     if problem is not None:
@@ -81,7 +81,7 @@ def read_plan(file: Path, routines: Collection[str] | None = None) -> PlanReadin
 
 
 def read_plan_text(text: str, file: Path, routines: Collection[str] | None = None) -> PlanReading:
-    """Read the text of a plan file; `file` gives its id and stands in the diagnostics."""
+    """Read the text of a plan file; `file` gives its id and is named in the diagnostics."""
 
     def forgiving(document: dict[str, Any], problems: ProblemCollector) -> Plan:
         from routine_timer.routine.type_check import checked
@@ -169,7 +169,7 @@ class Plans:
         return read_plan(file).plan if file else None
 
     def left_without(self, routine: str) -> str:
-        """What to say where a routine is about to be gone that the person's own plans name; empty if none does."""
+        """What to say before a routine goes away that the person's own plans name; empty if none does."""
         found = [
             plan.id
             for id_ in sorted(self.files)

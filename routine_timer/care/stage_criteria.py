@@ -89,7 +89,7 @@ def _sign_needs(entry: Entry, facts: PlanFacts) -> list[str]:
 
 
 def _split(records: Sequence[T], entry: Entry) -> tuple[list[T], list[T]]:
-    """Those up to the moment the stage began, and those since its first day: one from that day may be in both."""
+    """Those up to the moment the stage started, and those since its first day: one from that day may be in both."""
     start = (entry.day, entry.edited_at)
     before = [one for one in records if (one.day, one.edited_at) <= start]
     return before, [one for one in records if one.day >= entry.day]

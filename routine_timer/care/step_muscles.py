@@ -19,7 +19,7 @@ class StepMuscles(msgspec.Struct, frozen=True):
 
 
 MusclesOf: TypeAlias = Callable[[str, str], StepMuscles]
-"""Routine id and label -> its muscles; none where nothing is known of them."""
+"""Routine id and label -> its muscles; none if they are not known."""
 
 
 def muscles_by(routines: Mapping[str, Routine], catalogue: Catalogue) -> MusclesOf:

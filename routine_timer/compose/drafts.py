@@ -87,7 +87,7 @@ class _Way:
     candidates: tuple[Candidate, ...]
 
     def halves(self, pairs: Iterable[Pair]) -> list[_Halves]:
-        """For each pair, where the exercises for its two halves stand on the way, the shortest first."""
+        """For each pair, where the exercises for its two halves are on the way, the shortest first."""
         return [(self._for("stretch", pair.tight), self._for("strengthen", pair.weak)) for pair in pairs]
 
     def _for(self, half: Half, muscles: Collection[str]) -> list[int]:
@@ -100,7 +100,7 @@ class _Way:
 
 
 def _ways(pool: Iterable[Candidate]) -> list[_Way]:
-    """Up or down, and where stretching ends and strengthening begins; in one position the easier exercises first."""
+    """Up or down, and where stretching ends and strengthening starts; in one position, the easier exercises first."""
     found: dict[tuple[str, ...], _Way] = {}
     for pivot in range(len(POSITIONS)):
         for up in (1, -1):

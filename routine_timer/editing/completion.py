@@ -1,4 +1,4 @@
-"""What could stand at the cursor: keys, and the words of those keys that know theirs. Pure.
+"""What could be written at the cursor: keys, and the words that certain keys allow. Pure.
 
 While one types the text is hardly ever TOML, so this looks at lines: up to the header of the table that the cursor is
 in, and through the value that it stands in. Which keys there are and what they take comes from the schema, so it can't
@@ -86,7 +86,7 @@ def words_of_schema(
     for name, table in tables.items():
         keys[name] = {}
         for key, value in table["properties"].items():
-            if key not in ("step", "phase", "stage"):  # these are tables of their own
+            if key not in ("step", "phase", "stage"):  # these are separate tables
                 says = value.get("description", "").partition(IF_ABSENT)[0]  # there is one line for it
                 keys[name][key] = (says, _empty(value))
             if found := tuple(Word(word) for word in _enumerated(value)):
@@ -111,7 +111,7 @@ def _enumerated(value: Mapping[str, Any]) -> Iterable[str]:
 def complete(
     lines: Sequence[str], row: int, column: int, known: Vocabulary, *, asked: bool = False
 ) -> Completion | None:
-    """What could stand at `row`, `column`. Unless `asked`, only where one is in the middle of a word or a text."""
+    """What could be written at `row`, `column`. Unless `asked`, only in the middle of a word or a text."""
     cursor = _look(lines, row, column)
     if cursor is None:
         return None
@@ -133,7 +133,7 @@ def complete(
 
 
 def _offered(start: int, end: int, choices: list[CompletionItem], line: str) -> Completion | None:
-    """None where the only choice is what stands there already."""
+    """None if the only choice is what is already there."""
     if not choices or (len(choices) == 1 and line[start:end] == choices[0].insert):
         return None
     return Completion(start, end, tuple(choices[:_MOST]))
@@ -176,7 +176,7 @@ def _keys(
 
 @dataclass(slots=True)
 class _Cursor:
-    """`table` and `key` that the cursor stands in (no key: where one would be written); the text it is in, if any."""
+    """`table` and `key` that the cursor is in (no key: where one would be written); the text it is in, if any."""
 
     table: str
     key: str | None = None

@@ -12,7 +12,7 @@ from routine_timer.routine import value_parsing
 from routine_timer.routine.model import Hold, Reps
 
 DoseValue = str | int | float
-"""A value as it stands in TOML."""
+"""A value as it is written in TOML."""
 
 HOLD_STEP_S = 5
 REPS_STEP = 1

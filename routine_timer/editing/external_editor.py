@@ -66,7 +66,7 @@ def run_editor(command: Sequence[str], file: Path) -> int:
 
 @contextlib.contextmanager
 def _terminal_put_back() -> Iterator[None]:
-    """The line settings of the terminal as they were before, whatever happens to them meanwhile."""
+    """Restore the line settings of the terminal afterwards, whatever happens to them meanwhile."""
     if sys.platform == "win32" or sys.__stdin__ is None:
         yield
         return
@@ -81,5 +81,5 @@ def _terminal_put_back() -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(termios.error):  # it is gone
+        with contextlib.suppress(termios.error):  # it has closed
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)

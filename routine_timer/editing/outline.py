@@ -1,4 +1,4 @@
-"""What a text comes to, as one value: its steps with dose and time, the whole of it, and all its problems.
+"""The content of a text, as one value: its steps with dose and time, the whole routine, and all its problems.
 
 Made in a thread while somebody types, so it is frozen and knows nothing but its arguments. Of a text with errors it
 shows every step, those that make sense with what they take, the others as they are written, so that they can be put
@@ -144,7 +144,7 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
 
 
 class _Times:
-    """When each step begins, and what it takes over all rounds, with the changes of side and the rests between sets."""
+    """When each step starts, and how long it takes over all rounds, with changes of side and rests between sets."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._number = 0

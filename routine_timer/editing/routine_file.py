@@ -112,7 +112,7 @@ def _from(file: Path, text: str, stamp: str) -> SavedFile:
 
 
 def has_changed(known: SavedFile) -> bool:
-    """Whether the file is another one now than the one that is known. One that is gone can't be written over."""
+    """Whether the file has changed since it was read. One that no longer exists can't be overwritten."""
     try:
         return _stamp(known.file.read_bytes()) != known.stamp
     except FileNotFoundError:
@@ -134,7 +134,7 @@ def save(known: SavedFile, text: str, *, over: bool = False) -> SavedFile:
 
 
 def save_copy(known: SavedFile, text: str) -> SavedFile:
-    """Write `text` beside the file, under a name that nothing has, and go on with that.
+    """Write `text` beside the file, under a new name, and continue with that file.
 
     Raises:
         OSError: nothing was written.

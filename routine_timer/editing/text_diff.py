@@ -32,7 +32,7 @@ def replacement(before: str, after: str) -> Replacement | None:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters both begin with, by halves: comparing is done in C."""
+    """How many characters both start with, by halves: comparing is done in C."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

@@ -103,7 +103,7 @@ def _text(text: str) -> str:
 
 
 def _folded(lines: Iterable[str]) -> Iterable[bytes]:
-    """Lines of at most 75 octets, cut between characters, each further part led in by a space."""
+    """Lines of at most 75 octets, cut between characters, each further part starting with a space."""
     for line in lines:
         part = b""
         for character in line:

@@ -21,7 +21,7 @@ from routine_timer.text.sources import named
 from routine_timer.timeline import Timeline, in_words
 
 FigureOf: TypeAlias = Callable[[str], str | None]
-"""The id of an exercise -> its figure as SVG, or None where there is none."""
+"""The id of an exercise -> its figure as SVG, or None if it has none."""
 SourceOf: TypeAlias = Callable[[str], str | None]
 """The id of an exercise -> where its dose and cues come from."""
 

@@ -105,7 +105,7 @@ def _after(entry: _Entry, before: float) -> _Entry:
 
 
 def _all(entries: Iterable[_Entry], *, opens: bool = False) -> Iterator[_Entry]:
-    """Every entry with a pause of its own: the first in a circuit uses the circuit's."""
+    """Every entry with its own pause: the first in a circuit uses the circuit's."""
     for n, entry in enumerate(entries):
         if not (opens and n == 0):
             yield entry
@@ -145,7 +145,7 @@ def _table(entry: _Entry, between: float, switch: float | None, *, opens: bool) 
 
 
 def _dose(work: Work) -> Document:
-    """A step of its own, with no exercise of the catalogue behind it: that would bring its sides and cues along."""
+    """A step without an exercise of the catalogue, which would bring along its sides and cues."""
     table: Document = {"name": work.name}
     if work.seconds is None:
         table |= {"reps": 1, "pace": "self"}

@@ -21,7 +21,7 @@ def from_routine(routine: Routine, notes: Notes) -> Sequence:
 
 
 def _entries(entries: Iterable[Step | Circuit], notes: Notes) -> list[Beat]:
-    """The entries with the pauses between them; the first one's own is decided by what stands around."""
+    """The entries with the pauses between them; the first one's own depends on what is around it."""
     beats: list[Beat] = []
     for number, entry in enumerate(entries):
         if number:

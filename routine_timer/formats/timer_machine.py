@@ -206,7 +206,7 @@ def write(sequence: Sequence, identify: Identify, notes: Notes) -> Table:  # noq
 
 
 def _outer(items: tuple[Beat, ...], notes: Notes) -> tuple[tuple[Beat, ...], int]:
-    """What a timer loops, and how often: the inside of the one circuit where everything stands in it.
+    """What a timer loops, and how often: the inside of the circuit, if there is one and everything is in it.
 
     Its loop has no rest of its own. So the rest between rounds is looped with the steps, the pause before them first.
     """

@@ -53,10 +53,10 @@ def command_of(control: Control) -> Command | None:
 
 
 def carry_out(control: Control, driver: SessionDriver, live: LiveSession, swaps: StepSwaps) -> str:
-    """Do what was asked, now. What makes no sense now has no effect.
+    """Carry out a command now. One that makes no sense now has no effect.
 
     Returns:
-        What came of it, in a sentence, where that can't be seen; else an empty text.
+        The result, in a sentence, if it can't be seen; otherwise an empty text.
     """
     if control == "pause":
         driver.toggle_pause()

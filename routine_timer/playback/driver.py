@@ -80,7 +80,7 @@ class SessionDriver:
 
     @property
     def now(self) -> float:
-        """The session's instant that was last acted upon, which is what a screen shows."""
+        """The last instant of the session that was handled, which is what a screen shows."""
         return self._seen
 
     def start(self) -> None:
@@ -108,7 +108,7 @@ class SessionDriver:
         self._show_and_sleep(self._live.toggle_pause(now))
 
     def pause_where_seen(self) -> None:
-        """Pause at the last instant that was acted upon: for a process that was stopped in between."""
+        """Pause at the last instant that was handled: for a process that was stopped in between."""
         if self._runs:
             self._show_and_sleep(self._live.do(Command.PAUSE, self._seen))
             self._read_clocks()

@@ -1,4 +1,4 @@
-"""A session together with what is heard of it and what is recorded of it.
+"""A session together with its sound and its recording.
 
 The app and `run --plain` both use it. Knows the engine, the history's records and the player; doesn't know any terminal
 or clock: `now` comes in with every call, in seconds on the clock that the session was started on.
@@ -145,7 +145,7 @@ class LiveSession:
         paused = self.session.state == "paused"
         return self.do(Command.RESUME if paused else Command.PAUSE, now)
 
-    # -- what came of it
+    # -- the result
 
     @property
     def segments(self) -> tuple[SegmentRecord, ...]:

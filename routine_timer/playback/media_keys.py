@@ -113,7 +113,7 @@ class MediaKeys:
     def _sent(self, sending: asyncio.Task[None]) -> None:
         self._sending.discard(sending)
         if not sending.cancelled():
-            sending.exception()  # the bus is gone: `_run` ends by that
+            sending.exception()  # the bus has closed, which ends `_run`
 
     def _answer(self, message: Message) -> Message | None:
         from jeepney import HeaderFields, MessageType, new_error, new_method_return

@@ -22,7 +22,7 @@ from routine_timer.timeline import Kind, Segment, Timeline
 from routine_timer.timeline.rep_phase import rep_word
 
 StateToken: TypeAlias = Literal["ready", "hold", "reps", "switch", "rest", "paused", "done"]
-"""The states that have a colour of their own (`$state-…` in the theme)."""
+"""The states that have their own colour (`$state-…` in the theme)."""
 
 _TOKENS: dict[Kind, StateToken] = {
     "get-ready": "ready",
@@ -42,11 +42,11 @@ _WORDS: dict[StateToken, str] = {
     "done": "DONE",
 }
 _SHORT_WORDS: dict[StateToken, str] = {"ready": "READY"}
-"""What is shown large where there is no room for more."""
+"""What is shown large if there is no room for more."""
 
 
 class SessionView(msgspec.Struct, frozen=True):
-    """One instant of a session. Empty texts stand for what there is not."""
+    """One instant of a session. Texts are empty for whatever it doesn't have."""
 
     token: StateToken
     state: str
@@ -220,7 +220,7 @@ def _rep_word(here: Snapshot, timeline: Timeline) -> str:
 
 
 def _avoid(step: Step | None, here: Snapshot) -> str:
-    """What to avoid; where there are several, each has its share of the segment."""
+    """What to avoid; if there are several, each has its share of the segment."""
     if step is None or not step.avoid:
         return ""
     whole = here.elapsed_s + (here.remaining_s or 0.0)
@@ -229,7 +229,7 @@ def _avoid(step: Step | None, here: Snapshot) -> str:
 
 
 def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
-    """Where in its step a segment stands, and how its dose has grown; before a step, what will be asked."""
+    """Where in its step a segment is, and how its dose has grown; before a step, the dose to come."""
     segment = here.segment
     if segment.is_work:
         return "  ·  ".join(text for text in (segment_words.place(segment), grown(segment, step)) if text)
@@ -267,7 +267,7 @@ def _next(here: Snapshot, timeline: Timeline) -> str:
 
 
 def _to_other_side(work: Segment, timeline: Timeline) -> str:
-    """The other side of the set that begins with `work`, and what follows it; empty where no other side comes."""
+    """The other side of the set that starts with `work`, and what follows it; empty if there is no other side."""
     own = work.step, work.set, work.round
     later = (s for s in timeline.segments[work.n :] if s.is_work and (s.step, s.set, s.round) == own)
     other = next((s for s in later if s.side in ("left", "right") and s.side != work.side), None)
@@ -280,7 +280,7 @@ def _switch_to(other: Segment, timeline: Timeline) -> str:
 
 
 def _after_set(work: Segment, timeline: Timeline) -> str:
-    """What follows the set that begins or goes on with `work`, both its sides and all its parts: a rest, or a step."""
+    """What follows the set that starts or continues with `work`, with both sides and all parts: a rest, or a step."""
     own = work.step, work.set, work.round
     beyond = timeline.segments[work.n :]
     following = next((s for s in beyond if s.kind == "rest" or (s.is_work and (s.step, s.set, s.round) != own)), None)

@@ -1,4 +1,4 @@
-"""Signals that end the program, and a terminal that is gone: what the app and `run --plain` do about both.
+"""Signals that end the program, and a terminal that has closed: what the app and `run --plain` do about both.
 
 A signal never interrupts what is being done: it is handed to the event loop, which puts everything in order. Textual
 itself ends on SIGTERM and SIGHUP without that (Textualize/textual#5140, open).
@@ -40,7 +40,7 @@ def signals_in_loop(
 ) -> Iterator[None]:
     """Call `on_signal` with the signal's number, in the running event loop, for each signal that ends the program.
 
-    A terminal that is gone counts as SIGHUP, because only the shell's own job is sent one: started by `make` or a
+    A terminal that has closed counts as SIGHUP, because only the shell's own job is sent one: started by `make` or a
     script, the program gets no signal and would read the end of its input forever.
 
     Args:
@@ -97,7 +97,7 @@ def terminal_is_gone(stream: TextIO | None) -> bool:
 
 
 def detach_from_terminal() -> None:
-    """Point the standard streams whose terminal is gone to the null device, so that nothing fails on exit."""
+    """Point the standard streams whose terminal has closed to the null device, so that nothing fails on exit."""
     for number, stream in enumerate((sys.__stdin__, sys.__stdout__, sys.__stderr__)):
         if terminal_is_gone(stream):
             nowhere = os.open(os.devnull, os.O_RDWR)

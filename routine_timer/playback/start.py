@@ -79,7 +79,7 @@ def begin(
     *,
     waits: bool = True,
 ) -> Playback:
-    """Start a session. One that was interrupted earlier doesn't stop it: the person is told that it can be resumed.
+    """Start a session. One that was interrupted earlier doesn't prevent it: a message says that it can be resumed.
 
     Args:
         history: opens the history; called only if the session is recorded.

@@ -56,7 +56,7 @@ class StepSwaps:
         """Ids of the exercises that hurt in this session."""
         self._ways_back: list[_WayBack] = []
         self.told = ""
-        """What came of the last call, in a sentence."""
+        """The result of the last call, in a sentence."""
         self._told_in: int | None = None
 
     @property
@@ -67,7 +67,7 @@ class StepSwaps:
 
     @property
     def told_here(self) -> str:
-        """What came of the last call, as long as its step is under way."""
+        """The result of the last call, as long as its step is under way."""
         here = None if self._live.is_over else self._live.session.segment.step
         return self.told if here is not None and here == self._told_in else ""
 

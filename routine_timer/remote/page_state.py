@@ -11,7 +11,7 @@ from routine_timer.timeline import Timeline
 
 
 class PageState(msgspec.Struct, frozen=True):
-    """Everything that the page shows. Empty texts stand for what does not apply."""
+    """Everything that the page shows. Texts are empty for whatever does not apply."""
 
     routine: str
     step: str
@@ -29,7 +29,7 @@ class PageState(msgspec.Struct, frozen=True):
     may_end: bool
     may_change: bool
     told: str
-    """What came of "This hurts" in the step under way."""
+    """The result of "This hurts" in the current step."""
     can_undo: bool
     """Whether the step under way was swapped."""
     paused: bool
@@ -91,5 +91,5 @@ def event(name: str, data: object) -> bytes:
 
 
 def sound_event(announcement: Announcement) -> bytes:
-    """What is heard now: a tone and phrases. Empty, it asks for silence."""
+    """What to play now: a tone and phrases. If it is empty, the phone goes silent."""
     return event("sound", {"tone": announcement.tone, "phrases": announcement.phrases})

@@ -138,13 +138,13 @@ class Server:
 
 
 async def _take_connections(listener: socket.socket, server: Callable[[], asyncio.BaseProtocol]) -> None:
-    """Take connections for ever, as many as are allowed; others are closed at once."""
+    """Accept connections forever, as many as are allowed; others are closed at once."""
     loop = asyncio.get_running_loop()
     open_from: dict[str, set[asyncio.BaseTransport]] = {}
     while True:
         try:
             connection, (address, *_) = await loop.sock_accept(listener)
-        except ConnectionError:  # it was gone before it was taken
+        except ConnectionError:  # it closed before it was accepted
             continue
         for peer, transports in list(open_from.items()):
             open_from[peer] = {one for one in transports if not one.is_closing()}

@@ -45,7 +45,7 @@ ALIVE_EVERY = 10.0
 """Seconds after which a quiet line is used once, so that a lost connection is noticed."""
 
 Film: TypeAlias = Callable[[str], bytes | None]
-"""From the path of a figure to its film as JSON. Called in a thread of its own."""
+"""From the path of a figure to its film as JSON. Called in a separate thread."""
 _Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -192,7 +192,7 @@ class WebPage:
                 phone.seen = self._now()  # whoever only watches is there too
             await response.write(await stream.take(0))
         except ConnectionError:
-            pass  # the phone has gone; it comes back by itself
+            pass  # the phone has disconnected; it reconnects by itself
         finally:
             if stream in streams:
                 streams.remove(stream)

@@ -39,7 +39,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         return tuple(one for reading in self.broken for one in reading.diagnostics)
 
     def find(self, name: str) -> Exercise | None:
-        """By id, by name, or by what else it is called; `None` where nothing goes by it."""
+        """By id, name or alias; `None` if there is none."""
         found = self.exercises.get(name)
         if found is not None:
             return found
@@ -55,7 +55,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         files = exercise_files(folders)
         try:
             made_from = fingerprint(files)
-        except OSError:  # a link that leads nowhere: its own file will tell
+        except OSError:  # a broken link: checking its own file reports it
             cache = None
         if cache is not None and (tables := cache_of.kept(cache, made_from)) is not None:
             problems = ProblemCollector()

@@ -1,6 +1,6 @@
-"""Every code that a diagnostic can have: how grave it is, and what it says in one sentence.
+"""Every code that a diagnostic can have: how serious it is, and what it says in one sentence.
 
-Codes are for ever: files name them in `allow`, programs look for them, and each has a section in
+Codes never change: files name them in `allow`, programs look for them, and each has a section in
 `docs/routine-format.md`. One that is not in this table can't be raised.
 """
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file, as a value; and its three faces: for a person, for a program, for GitHub.
+"""What is wrong with a file, as a value, and its three forms: for a person, for a program, for GitHub.
 
 Knows nothing of how a problem is found. Lines and columns count from 1, columns in characters; an end column is the
 one after the last character meant.
@@ -18,13 +18,13 @@ from routine_timer.routine.diagnostic_codes import Severity
 from routine_timer.text.sanitize import plain
 
 TAB = 4
-"""Columns a tab is shown as: it has no width of its own, and the marks below must stand under their text."""
+"""Columns a tab is shown as: it has no fixed width, and the marks below must line up with their text."""
 _WIDEST = 160
 """Columns of a source line that are shown; of a longer one, the part around the problem."""
 
 
 class Diagnostic(msgspec.Struct, frozen=True, order=True):
-    """One problem, and where it stands. A problem of the whole file stands at 1:1."""
+    """One problem, and where it is. A problem of the whole file is at 1:1."""
 
     file: Path
     line: int
@@ -109,7 +109,7 @@ def rendered(diagnostic: Diagnostic, source: str = "") -> str:
 
 @lru_cache(maxsize=2)
 def _lines(source: str) -> list[str]:
-    """Thousands of problems of one file are told one after the other: split once, it stays linear."""
+    """Thousands of problems of one file are reported one after another: split once, it stays linear."""
     return source.split("\n")
 
 

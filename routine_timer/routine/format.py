@@ -106,7 +106,7 @@ Cues: TypeAlias = Annotated[list[Sentence | CueTable], Meta(max_length=50)]
 
 
 class PhaseTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A part of one hold, with an instruction of its own."""
+    """A part of one hold, with its own instruction."""
 
     hold: Annotated[HoldTime, key("How long to hold this part.")]
     cue: Annotated[Sentence, key("What to do in this part.")]

@@ -65,7 +65,7 @@ def tables(*roots: type[msgspec.Struct]) -> dict[str, dict[str, Any]]:
 
 
 def schema_text(exercises: Iterable[str] | None = None) -> str:
-    """The schema as the file that stands beside routines."""
+    """The schema as the text of the file that goes next to routines."""
     return json.dumps(schema(exercises), indent=2, ensure_ascii=False) + "\n"
 
 

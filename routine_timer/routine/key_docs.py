@@ -14,7 +14,7 @@ DEFAULT = "default-if-absent"
 def key(says: str, absent: str = "", default: str | int | None = None) -> msgspec.Meta:
     """The description of a key: what it says, and what holds where a file does not give it.
 
-    These sentences are told by editors and shown by the page about the format, both from the schema. A `default` is
+    Editors and the page about the format show these sentences, both from the schema. A `default` is
     what one could as well have written; `absent` says what no single value can.
     """
     if default is not None:

@@ -125,7 +125,7 @@ def _names(reading: Reading) -> tuple[str, ...]:
 
 
 def _near(wanted: str, names: dict[str, tuple[str, ...]]) -> tuple[list[str], str]:
-    """The routines that may have been meant; where there is none, help that lists them all."""
+    """The routines that may have been meant; if there is none, help that lists them or says how to."""
     likeness = {which: max(alike(wanted, one) for one in said) for which, said in names.items()}
     least = max(_ALIKE, max(likeness.values(), default=0.0) - _MUCH_LESS_ALIKE)
     near = sorted((which for which in names if likeness[which] >= least), key=lambda which: -likeness[which])[:3]

@@ -76,7 +76,7 @@ class FormCue(msgspec.Struct, frozen=True, gc=False):
 
 
 class Phase(msgspec.Struct, frozen=True):
-    """A part of one hold with an instruction of its own."""
+    """A part of one hold with its own instruction."""
 
     hold: Hold
     cue: str

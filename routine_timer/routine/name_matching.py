@@ -42,7 +42,7 @@ _WORD_IN_COMMON = 0.75
 
 
 def nearest(wanted: str, exercises: Iterable[Exercise], most: int = 2) -> list[str]:
-    """Ids of the exercises that were probably meant: by id, by name, by what else they are called."""
+    """Ids of the exercises that were probably meant: by id, name or alias."""
     from difflib import get_close_matches
 
     names: dict[str, str] = {}

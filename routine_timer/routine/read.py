@@ -50,7 +50,7 @@ class Reading(msgspec.Struct, frozen=True):
     text: str = ""
     source: Source = "file"
     steps: tuple[PlacedStep, ...] = ()
-    """The steps with where they stand in the file; of a broken routine those that make sense."""
+    """The steps with their places in the file; of a broken routine, those that make sense."""
     legible: str | None = None
     """The text line for line, without what is not TOML in it; None where the rest can't be told from that."""
 
@@ -113,7 +113,7 @@ def read_file(file: Path, exercises: Mapping[str, Exercise], source: Source = "f
 
 
 def read_text(text: str, file: Path, exercises: Mapping[str, Exercise]) -> Reading:
-    """Read the text of a routine file; `file` gives its id and stands in the diagnostics."""
+    """Read the text of a routine file; `file` gives its id and is named in the diagnostics."""
     document = document_of(text, file)
     if isinstance(document, tuple):
         return Reading(file, _id(file), None, document, text)
@@ -256,7 +256,7 @@ def without_faults(
     try:
         found = forgiving(left.document, problems)
     except (RecursionError, OverflowError, msgspec.ValidationError):
-        return None, None, tuple(told)  # what is not TOML comes first: the rest is told when that is mended
+        return None, None, tuple(told)  # what is not TOML comes first: the rest is reported once that is fixed
     there = [one for one in _placed(problems, left.text, file) if one.code not in _ABSENCES]
     return found, left.text, tuple(sorted((*told, *there), key=_order))
 
@@ -264,7 +264,7 @@ def without_faults(
 def made_of(
     quick: Callable[[ProblemCollector], _T], forgiving: Callable[[ProblemCollector], _T], text: str, file: Path
 ) -> tuple[_T | None, tuple[Diagnostic, ...]]:
-    """What comes of a document, and what is wrong with it: the quick way, or the one that collects."""
+    """What a document contains, and what is wrong with it: the quick way, or the one that collects problems."""
     problems = ProblemCollector()
     found: _T | None = None
     try:
@@ -307,7 +307,7 @@ def _whole(file: Path, code: str, message: str, help: str) -> Diagnostic:
 
 
 def _placed(problems: Iterable[KeyProblem], text: str, file: Path) -> tuple[Diagnostic, ...]:
-    """The problems where they stand in `text`, in its order."""
+    """The problems with their places in `text`, in its order."""
     listed = list(problems)
     if not listed:
         return ()

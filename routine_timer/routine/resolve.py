@@ -41,7 +41,7 @@ LONGEST_ROUTINE_S = 24 * 3600.0
 
 
 class PlacedStep(msgspec.Struct, frozen=True):
-    """A step with where it stands in its file, what the file says of it, and how often the circuits around it go."""
+    """A step with its place in the file, what the file says about it, and how often the circuits around it repeat."""
 
     path: KeyPath
     step: Step
@@ -71,7 +71,7 @@ def resolve_routine(
 
 
 class _Around(msgspec.Struct, frozen=True):
-    """What a step inherits from the routine and the circuits it stands in."""
+    """What a step inherits from the routine and the circuits it is in."""
 
     between: float
     switch: float | None
@@ -322,7 +322,7 @@ class _RoutineResolver(ValueRules):
         if seconds <= value_parsing.LONGEST_S:
             self._segments += times * step.sets * (sides * (parts + 1) + 1)
             self._seconds += times * (seconds + step.between)
-        else:  # told of here, and not of the whole routine again
+        else:  # reported here, and not again for the whole routine
             message = f"{step.name} takes more than four hours in total"
             self._problems.note(path, "step-too-long", message, "use fewer sets or reps, or a shorter hold", "key")
 

@@ -64,7 +64,7 @@ def trouble_with(image: str) -> Trouble | None:
 
 
 def kind_of(head: bytes) -> str | None:
-    """What a file that begins with `head` (16 bytes) is, out of `KINDS`."""
+    """Which of `KINDS` a file that starts with `head` (16 bytes) is."""
     kind = next((kind for magic, kind in _KINDS.items() if head.startswith(magic)), None)
     return None if kind == "WEBP" and head[8:12] != b"WEBP" else kind
 

@@ -240,12 +240,12 @@ def _key_of(path: KeyPath) -> str:
 
 
 def _header(path: KeyPath) -> str:
-    """What would stand between the brackets above a table at `path`."""
+    """What would be between the brackets above a table at `path`."""
     return ".".join(part for part in path if isinstance(part, str))
 
 
 def _is_circuit(entry: dict[str, Any]) -> bool:
-    """Whether steps stand in it, or it has the rounds of a circuit and nothing that a step does."""
+    """Whether it contains steps, or has the rounds of a circuit and nothing that a step has."""
     return "step" in entry or ("rounds" in entry and not entry.keys() & {"exercise", "hold", "reps", "phase"})
 
 

@@ -186,7 +186,7 @@ def _in_order(low: float, high: float, turned: str, value: Value) -> None:
 
 
 def _part(text: str, whole: str) -> float:
-    """A time inside a longer value; what is wrong with it is said of the whole."""
+    """A time inside a longer value; problems are reported for the whole value."""
     try:
         return positive(text)
     except BadValue as error:

@@ -88,9 +88,9 @@ class Session:
         self._extra = 0.0
         """Seconds that + and − have added to the segment."""
         self._held_at = now
-        """While time stands still: the last instant that counted for the segment."""
+        """While time is stopped: the last instant that counted for the segment."""
         self._ready_at = now
-        """While leading in: the instant at which the segment goes on."""
+        """During the countdown after a pause: the instant at which the segment continues."""
         self._lead_from = now
         self._given: set[int] = set()
         """Indices of the segment's cues that were given."""
@@ -193,7 +193,7 @@ class Session:
         return events
 
     def replace(self, timeline: Timeline, at: int, now: float, outcome: Outcome | None = None) -> list[Event]:
-        """Go on with another timeline, at its segment with the index `at`, after all that was due before `now`.
+        """Continue with another timeline, at its segment with the index `at`, after all that was due before `now`.
 
         Args:
             timeline: the same as this one up to that segment.
@@ -319,7 +319,7 @@ class Session:
         yield SegmentOver(at, self.segment, outcome, elapsed, reps_begun(self.segment, elapsed, outcome), closing)
 
     def _enter(self, index: int, at: float) -> Iterator[Event]:
-        """Begin the segment at `index`, in whatever state the session is in; past the last one it is completed."""
+        """Start the segment at `index`, whatever state the session is in; past the last one, it is completed."""
         if index == len(self._segments):
             self._stand_still(at)
             self._state = "completed"
@@ -341,7 +341,7 @@ class Session:
         yield Resumed(at)
 
     def _stand_still(self, now: float) -> None:
-        """Close the account of whatever kind of time is running, and of the segment, for good."""
+        """Stop counting the time that is running, and close the segment for good."""
         elapsed = self._elapsed(now)
         if self._state == "running":
             self._active += now - self._active_from

@@ -12,7 +12,7 @@ Outcome: TypeAlias = Literal["done", "early", "skipped", "stopped"]
 
 
 class SegmentStarted(msgspec.Struct, frozen=True):
-    """A segment began."""
+    """A segment started."""
 
     at: float
     segment: Segment
@@ -43,7 +43,7 @@ class SegmentOver(msgspec.Struct, frozen=True):
 
 
 class Rewound(msgspec.Struct, frozen=True):
-    """The person went back: this segment begins again, and what was noted of it until now is to be replaced."""
+    """The person went back: this segment starts again, and its record until now is to be replaced."""
 
     at: float
     segment: Segment

@@ -9,7 +9,7 @@ from collections.abc import Container
 _LONGEST = 60
 _LONGEST_BYTES = 150
 _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
-"""Windows opens a device for these, whatever stands behind the dot."""
+"""Windows opens a device for these, whatever comes after the dot."""
 
 
 def slug(name: str, fallback: str) -> str:

@@ -11,7 +11,7 @@ from routine_timer.timeline.phrases import ENGLISH
 from routine_timer.timeline.props import with_article
 
 STOP_RULE = f"{ENGLISH.safety}."
-"""The sentence that the first sessions begin with."""
+"""The sentence that the first sessions start with."""
 
 
 def you_need(steps: Iterable[Step]) -> str:

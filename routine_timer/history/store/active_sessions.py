@@ -178,7 +178,7 @@ class ActiveSessions:
         return ended_record(journal)
 
     def led(self, db: sqlite3.Connection) -> set[str]:
-        """The sessions under way in the file that a process is leading, this one or another."""
+        """The sessions in the file that a process is running, this one or another."""
         elsewhere = self._lock.elsewhere()
         return {
             id_
@@ -335,7 +335,7 @@ class ActiveSessions:
             return
         elsewhere = self._lock.elsewhere()
         led = None if elsewhere is None else elsewhere[0]
-        with contextlib.suppress(CannotWrite):  # whatever opens the history next does it
+        with contextlib.suppress(CannotWrite):  # the next process that opens the history does it
             for journal in self._fallback.journals():
                 id_ = journal[0].id
                 if elsewhere is None or led not in (id_, None):
@@ -361,7 +361,7 @@ def _is_known(db: sqlite3.Connection, id: str) -> bool:
 
 
 def _meanwhile(error: HistoryError | None) -> HistoryError | None:
-    """The error as it is reported while the session goes on."""
+    """The error as it is reported while the session continues."""
     if isinstance(error, CannotWrite):
         error.put_by()
     return error

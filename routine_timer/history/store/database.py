@@ -83,7 +83,7 @@ class Database:
 
     @property
     def no_file(self) -> HistoryError | None:
-        """Why everything is kept in memory alone; None where there is a file."""
+        """Why everything is in memory only; None if there is a file."""
         return self._no_file
 
     @property
@@ -171,7 +171,7 @@ class Database:
             return -1 if self._watch is None else self._watch.counter()
 
     def take_fact(self, name: str) -> str | None:
-        """What was saved under that name, which is removed: it is told once."""
+        """What was saved under that name, which is then removed: it is reported once."""
         value = self.fact(name)
         if value is not None and self._no_file is None:
             with contextlib.suppress(CannotWrite), self.writing() as db:
@@ -199,7 +199,7 @@ class Database:
 
     @contextlib.contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own for long looks, so that no note of a running session waits for them."""
+        """A separate connection for long reads, so that a running session never waits for them."""
         if self._no_file is not None:
             with self.reading() as db:
                 yield db
@@ -227,7 +227,7 @@ class Database:
             return db
 
     def _keep_private(self) -> None:
-        """A history is nobody else's business, whatever the umask is; one from before that rule is made private."""
+        """Only the user can read their history, whatever the umask is; an older one is made private."""
         folder = self.file.parent
         make_folder(folder, private=True)
         if folder.name == APP:  # another folder was chosen by the user, and may hold more than this
@@ -285,7 +285,7 @@ class Database:
             return self._backups.make(db, self.clock().astimezone().date())
 
     def recover(self, error: DamagedHistory) -> DamagedHistory:
-        """Set the damaged file aside, untouched, and go on with an empty one in its place.
+        """Set the damaged file aside, untouched, and continue with an empty one in its place.
 
         Returns:
             The error again, now with the new name of the damaged file and the backups that are good. Where the file

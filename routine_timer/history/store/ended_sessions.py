@@ -239,7 +239,7 @@ class EndedSessions:
         return tallies
 
     def last_done(self) -> dict[str, datetime]:
-        """Routine id -> when its newest done session began; the start of its day, if only that is known."""
+        """Routine id -> when its newest done session started; the start of its day, if only that is known."""
         query = (
             f"SELECT routine, started_at, day, MAX(begins) FROM session WHERE {COUNTED} AND done = 1 GROUP BY routine"
         )

@@ -100,7 +100,7 @@ def replay(db: sqlite3.Connection, journal: Sequence[JournalEntry]) -> None:
 
 
 def ended_record(journal: Sequence[JournalEntry]) -> SessionRecord | None:
-    """The record that a journal leads to, None while the session is active. Needs no file."""
+    """The record that a journal results in, or None while the session is active. Needs no file."""
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db, datetime(1970, 1, 1, tzinfo=UTC))
         for entry in journal:

@@ -12,7 +12,7 @@ def day_from_text(value: object) -> date:
     """A date `YYYY-MM-DD` in the years that can be counted.
 
     Raises:
-        ValueError: the message completes a sentence that begins with what it is.
+        ValueError: the message completes a sentence that starts with the name of the value.
     """
     try:
         if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":

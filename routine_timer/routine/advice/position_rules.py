@@ -22,7 +22,7 @@ from routine_timer.text.plurals import pluralize
 OTHER_SIDE_S = 10.0
 """To roll from one side over to the other and settle again."""
 TURN_BACK_S = 5.0
-"""To lie or stand the other way round: what a switch has where a routine does not say."""
+"""To turn round, lying or standing: how long a switch takes if a routine does not say."""
 ROLL_S = 8.0
 LEVEL_S = {0: ROLL_S, 1: 8.0, 2: 10.0, 3: 12.0}
 """To change position, by how many levels the body goes up or down."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
+from routine_timer import paths
+from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+
+
+@cache
+def bundled_catalogue() -> Catalogue:
+    """The exercises that come with the program, read once for all tests of a process."""
+    return Catalogue.load((paths.bundled_exercises(),))
 
 
 def hold(seconds: float = 30.0, name: str = "Plank", **keys: Any) -> Step:

@@ -10,10 +10,9 @@ import pytest
 
 from bench.homes import routine_text, write_history
 from bench.terminal import NeverSeen, first_paint, running
-from routine_timer import paths
 from routine_timer.history.history import History
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.read import read_text
+from tests.making import bundled_catalogue
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what other processes cost")
 
@@ -57,7 +56,7 @@ def test_an_idle_span_costs_next_to_nothing() -> None:
 
 
 def test_the_made_up_routines_and_years_are_what_the_program_takes_for_good(tmp_path: Path) -> None:
-    read = read_text(routine_text(1, 30), Path("made.toml"), Catalogue.load((paths.bundled_exercises(),)).exercises)
+    read = read_text(routine_text(1, 30), Path("made.toml"), bundled_catalogue().exercises)
     assert read.routine is not None
     assert read.diagnostics == ()
     write_history(tmp_path, 1)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer import paths
 from routine_timer.cli.plain_edit import LineEditor
 from routine_timer.cli.questions import NoAnswer, Questions
 from routine_timer.editing import routine_file
-from routine_timer.routine.catalogue import Catalogue
 from tests.cli.conftest import Run
+from tests.making import bundled_catalogue
 
 EVENING = """\
 format = 1
@@ -35,7 +34,7 @@ hold = "20s"
 name = "Rest"
 hold = "45s"        # no longer
 """
-CATALOGUE = Catalogue.load([paths.bundled_exercises()])
+CATALOGUE = bundled_catalogue()
 
 
 class Edited:

@@ -6,16 +6,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from routine_timer import paths
 from routine_timer.figures.svg import figure_svg
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold
+from tests.making import bundled_catalogue
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.load((paths.bundled_exercises(),))
+    return bundled_catalogue()
 
 
 def test_every_exercise_with_poses_becomes_a_picture_without_empty_edges(catalogue: Catalogue) -> None:

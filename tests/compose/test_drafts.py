@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer import paths
 from routine_timer.compose.aims import aim_for
 from routine_timer.compose.body_positions import POSITIONS, WAYS, move_s, rank
 from routine_timer.compose.candidates import MOST_SETS, place_of
@@ -25,13 +24,13 @@ from routine_timer.routine.muscles import MUSCLES
 from routine_timer.routine.read import Reading, read_text
 from routine_timer.text.durations import clock
 from routine_timer.timeline import compile_routine
+from tests.making import bundled_catalogue
 
 MINUTES = (3, 5, 10, 20, 30, 45)
 
 
-@cache
 def catalogue() -> Catalogue:
-    return Catalogue.load((paths.bundled_exercises(),))
+    return bundled_catalogue()
 
 
 @cache

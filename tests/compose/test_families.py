@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer import paths
 from routine_timer.compose.families import difficulty, families
-from routine_timer.routine.catalogue import Catalogue
+from tests.making import bundled_catalogue
 
 
 @pytest.mark.parametrize(
@@ -19,7 +18,7 @@ from routine_timer.routine.catalogue import Catalogue
     ],
 )
 def test_every_step_of_a_ladder_is_harder_than_the_one_before(ladder: list[str]) -> None:
-    exercises = Catalogue.load((paths.bundled_exercises(),)).exercises
+    exercises = bundled_catalogue().exercises
     hard = [difficulty(exercises[id_], exercises) for id_ in ladder]
     assert hard == sorted(set(hard))
     family = families(exercises.values())

@@ -9,17 +9,17 @@ from msgspec.structs import replace
 
 from routine_timer.compose.substitutes import as_step, substitute, with_swaps
 from routine_timer.history.records import SwapRecord
-from routine_timer.paths import bundled_routines
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step, leaves
 from routine_timer.timeline import alone
+from tests.making import bundled_catalogue
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.load([bundled_routines() / "exercises"])
+    return bundled_catalogue()
 
 
 def step(catalogue: Catalogue, id_: str, **keys: object) -> Step:

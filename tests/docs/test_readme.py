@@ -10,9 +10,9 @@ import pytest
 from routine_timer import paths
 from routine_timer.app.commands import COMMANDS, PLACES, markdown
 from routine_timer.app.keymap import keymap_from
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.read import read_text
 from routine_timer.settings import load
+from tests.making import bundled_catalogue
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -62,7 +62,7 @@ def examples(page: str) -> list[str]:
 
 def test_the_routine_of_the_readme_has_ten_lines_and_no_problems() -> None:
     [text] = examples("README.md")
-    reading = read_text(text, Path("mornings.toml"), Catalogue.load([paths.bundled_exercises()]).exercises)
+    reading = read_text(text, Path("mornings.toml"), bundled_catalogue().exercises)
     assert len(text.splitlines()) == 10
     assert reading.routine is not None
     assert reading.check() == ()

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer import paths
 from routine_timer.care.check_in import SIGNS
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.exercise import Exercise
+from tests.making import bundled_catalogue
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 
@@ -25,7 +24,7 @@ def test_every_article_that_a_sign_names_is_listed() -> None:
     assert [key for key in sorted(named) if f"\n| {key} | " not in PAGE] == []
 
 
-EXERCISES = list(Catalogue.load([paths.bundled_exercises()]).exercises.values())
+EXERCISES = list(bundled_catalogue().exercises.values())
 ARTICLES = {"S0", "S1", "S2", "S3", "S4"}
 WITH_DOSES = {"S0", "S1"}
 """The articles that say how long or how often."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 
-from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.read import Reading, read_text
+from tests.making import bundled_catalogue
 
 COMMENTED = '''\
 # c1: of the whole file
@@ -94,9 +93,8 @@ step = [  # i1
 """
 
 
-@cache
 def catalogue() -> Catalogue:
-    return Catalogue.load((paths.bundled_exercises(),))
+    return bundled_catalogue()
 
 
 def reading(text: str) -> Reading:

@@ -16,10 +16,10 @@ from routine_timer.playback.controls import Control
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.step_swaps import StepSwaps
 from routine_timer.remote.remote import Remote
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.read import read_text
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
+from tests.making import bundled_catalogue
 
 ROUTINE = """
 format = 1
@@ -33,7 +33,7 @@ sides = "both"
 name = "Rest on your back"
 hold = "20s"
 """
-CATALOGUE = Catalogue.load([paths.bundled_exercises()])
+CATALOGUE = bundled_catalogue()
 WITHIN = 10.0
 """Seconds that a test waits for another thread, at most."""
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.diagnostics import rendered
 from routine_timer.routine.read import read_file
+from tests.making import bundled_catalogue
 
 BROKEN = Path(__file__).parent / "broken"
 NAMES = sorted(file.stem for file in BROKEN.glob("*.toml"))
 
 
 def catalogue() -> Catalogue:
-    return Catalogue.load([paths.bundled_exercises()])
+    return bundled_catalogue()
 
 
 def told(name: str, exercises: Catalogue) -> str:

@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer import paths
-from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step, leaves
 from routine_timer.routine.read import read_file
 from routine_timer.shorten import Shortened, shorten
 from routine_timer.timeline import Coaching, compile_routine, starting_at
-from tests.making import hold, reps, routine, routines
+from tests.making import bundled_catalogue, hold, reps, routine, routines
 
 
 def duration_s(short: Shortened, first: int = 1) -> float:
@@ -162,7 +161,7 @@ BUNDLED = sorted(paths.bundled_routines().glob("*.toml"))
 
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
 def test_a_bundled_routine_fills_every_minute_it_is_shortened_to(file: object) -> None:
-    made = read_file(file, Catalogue.load((paths.bundled_exercises(),)).exercises).routine  # type: ignore[arg-type]
+    made = read_file(file, bundled_catalogue().exercises).routine  # type: ignore[arg-type]
     assert made is not None
     whole = compile_routine(made).duration_s
     for minutes in range(int(whole // 60), 2, -1):
@@ -188,7 +187,7 @@ def test_the_coaching_takes_time_too_and_follows_its_steps() -> None:
 @pytest.mark.parametrize("minutes", range(3, 12))
 def test_after_the_workout_keeps_both_halves_down_to_three_minutes(minutes: int) -> None:
     file = paths.bundled_routines() / "after-workout.toml"
-    made = read_file(file, Catalogue.load((paths.bundled_exercises(),)).exercises).routine
+    made = read_file(file, bundled_catalogue().exercises).routine
     assert made is not None
     short = shorten(made, minutes * 60)
     assert short.fits

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.making import bundled_catalogue
 from torture import damage, editors, kills, signals, streams, together
 from torture.mutating import mutated
 from torture.ordeal import ROUTINE, SEGMENTS, Ordeal, environment, program, run, side_by_side, write_routine
@@ -25,12 +26,10 @@ def ordeal(tmp_path: Path, seed: int = 1) -> Ordeal:
 
 
 def test_the_routine_of_the_torture_tests_has_as_many_segments_as_they_expect(tmp_path: Path) -> None:
-    from routine_timer import paths
-    from routine_timer.routine.catalogue import Catalogue
     from routine_timer.routine.read import read_text
     from routine_timer.timeline import compile_routine
 
-    read = read_text(ROUTINE, Path("ordeal.toml"), Catalogue.load((paths.bundled_exercises(),)).exercises)
+    read = read_text(ROUTINE, Path("ordeal.toml"), bundled_catalogue().exercises)
     assert read.routine is not None
     assert len(compile_routine(read.routine).segments) == SEGMENTS
 

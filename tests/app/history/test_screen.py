@@ -235,7 +235,7 @@ async def test_deleting_counts_at_once_and_u_takes_it_back(past_of: PastOf) -> N
 
 
 async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(past_of: PastOf) -> None:
-    async with shown(past_of("a month")) as (app, pilot):
+    async with shown(past_of("a month"), size=(120, 40)) as (app, pilot):
         assert "x delete" not in text(app)
         await pilot.press("tab")
         assert "x delete" in text(app)

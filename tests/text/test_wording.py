@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from routine_timer.text.wording import from_day
+from routine_timer.text.wording import from_day, position_text
 
 TODAY = date(2026, 11, 30)
 
@@ -23,3 +23,11 @@ TODAY = date(2026, 11, 30)
 )
 def test_the_day_on_which_something_starts(day: date, words: str) -> None:
     assert from_day(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("position", "words"),
+    [("lying on the back", "lying on your back"), ("half kneeling", "half kneeling"), ("", "")],
+)
+def test_a_position_is_said_of_the_reader(position: str, words: str) -> None:
+    assert position_text(position) == words

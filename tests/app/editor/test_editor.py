@@ -269,7 +269,7 @@ async def test_deleting_says_how_to_bring_it_back(services: Services) -> None:
     async with editing(services) as one:
         await one.press("tab", "end", "x")
         assert "Rest" not in one.text
-        assert "Undo restores it" in one.said
+        assert one.said == "Deleted. ^z: undo"
 
 
 async def test_refused_edits_say_why(services: Services) -> None:

@@ -432,6 +432,18 @@ async def test_day_time_and_minutes_can_be_entered(past_of: PastOf) -> None:
         assert (added.day, added.started_at.strftime("%H:%M"), added.active_s) == (TODAY - timedelta(1), "07:30", 540)
 
 
+async def test_another_activity_without_minutes_asks_for_them_in_their_field(past_of: PastOf) -> None:
+    services = past_of("one day")
+    async with shown(services, "a") as (app, pilot):
+        await fill(app, pilot, name="swimming")
+        await pilot.press("enter")
+        assert app.focused is app.screen.query_one("#minutes", Input)
+        await pilot.press("3", "0", "enter")
+        await app.workers.wait_for_complete()
+        [added] = services.history.ended.sessions(routine="swimming")
+        assert added.active_s == 1800
+
+
 @pytest.mark.parametrize(
     ("values", "error"),
     [

@@ -292,7 +292,7 @@ class EditorScreen(AnalysisScreen):
         self._do("duplicate")
 
     def action_take_out(self) -> None:
-        self._do("delete", "Deleted. Undo restores it.")
+        self._do("delete", f"Deleted. {key_shown('undo-change', self.app.own_keys)}: undo")
 
     def action_dose_more(self) -> None:
         self._do("more")

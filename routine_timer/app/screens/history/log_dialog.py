@@ -180,6 +180,8 @@ class LogDialog(Dialog[LoggedSession | None]):
             logged = read_logged(row.id or row.name, day.value, time.value, minutes.value, self._today, bool(row.id))
         except ValueError as error:
             self._say(f"{error}.", "$error")
+            if not row.id and not minutes.value.strip():
+                minutes.focus()
             return
         if self._confirmed != logged and self._is_logged(logged.name, logged.day):
             self._confirmed = logged

@@ -90,7 +90,7 @@ class RoutineActions(SafeScreen[None]):
             lambda: routine_changes.copy(
                 services.library.find(str(entry.file)), name, services.folders, services.library.catalogue.exercises
             ),
-            lambda _: f"{entry.name} copied to {name}.",
+            lambda _: f"{entry.name} duplicated as {name}.",
         )
 
     def _rename(self, entry: RoutineEntry, name: str) -> None:

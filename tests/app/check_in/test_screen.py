@@ -265,6 +265,7 @@ async def test_with_a_red_flag_no_key_continues_and_no_exercise_is_suggested(ser
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "enter next" not in text(app)
+        assert "enter open" not in text(app)
         assert static(app, "over-time") == "Your first check-in."
 
 

@@ -56,9 +56,9 @@ class PlanPrompt(Dialog[PlanAnswers | None]):
         with Vertical(id="question"):
             yield Static(Content.assemble((f"Start {plain(self._plan.name)}", "bold $accent"), f"\n{stages}{replaces}"))
             yield Static(ASK_AFTER, markup=False)
-            yield Input(placeholder=EXAMPLE_AFTER, id="after")
+            yield Input(placeholder=f"such as {EXAMPLE_AFTER}", id="after")
             yield Static(ASK_OBSTACLE, markup=False)
-            yield Input(placeholder=EXAMPLE_OBSTACLE, id="obstacle")
+            yield Input(placeholder=f"such as {EXAMPLE_OBSTACLE}", id="obstacle")
             if self._own is not None:
                 goal = self._plan.stages[0].goal
                 text = f"Your goal is {self._own}. Follow the plan's goal ({goal}) instead? It changes with each stage."

@@ -142,6 +142,7 @@ class CheckInScreen(SafeScreen[None]):
                 self._load_progress.show("ready")
             case "result":
                 self._result.take_focus()
+        self.query_one(KeyLine).relabel({"onward": "open" if page == "result" else "next"})
         self.refresh_bindings()
         self.call_after_refresh(self._show_texts)
 

@@ -1,4 +1,4 @@
-"""Other timers, in an environment of their own that the repository ignores: `bench/peers/.venv`.
+"""Other timers, in a separate environment that the repository ignores: `bench/peers/.venv`.
 
 Nothing of theirs is kept in the repository, and what can't be had here is left out of the table with a note.
 """
@@ -29,7 +29,7 @@ class Peers:
 
 
 def set_up(say: Callable[[str], None]) -> Peers:
-    """Install what is not there yet. `say` is told what is left out, and why."""
+    """Install what is missing. Calls `say` with what is left out, and why."""
     found = {name: _installed(name) for name in _PYTHON_PEERS}
     if None in found.values():
         say("Installing other timers to compare with ...")

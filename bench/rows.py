@@ -43,7 +43,7 @@ class Row:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None where there is none, or what it needs is missing."""
+        """Whether the target is met; None if there is none, or if what it needs is missing."""
         if self.target is None:
             return None
         value = self.ratio if self.target.kind == "ratio" else self.ours

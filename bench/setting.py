@@ -36,7 +36,7 @@ class Setting:
         return [sys.executable, "-m", f"bench.programs.{name}", *words]
 
     def environment(self, home: Path, **more: str) -> dict[str, str]:
-        """A home of its own, nothing of the person's."""
+        """A separate home, with nothing of the person's."""
         return {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(home),

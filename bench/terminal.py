@@ -46,7 +46,7 @@ class Cost:
 
 
 class Running:
-    """A program in a terminal of its own."""
+    """A program in its own terminal."""
 
     def __init__(self, words: Sequence[str], environment: Mapping[str, str]) -> None:
         self.text = b""
@@ -126,7 +126,7 @@ class Running:
         os.write(self._master, text.encode())
 
     def end(self) -> None:
-        """End the program and all that it began in this terminal."""
+        """End the program and everything that it started in this terminal."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
@@ -151,7 +151,7 @@ def running(words: Sequence[str], environment: Mapping[str, str]) -> Iterator[Ru
 
 
 def first_paint(program: Sequence[str], environment: Mapping[str, str], *words: str) -> float:
-    """Seconds from the start of `program` until all of `words` stand on its screen.
+    """Seconds from the start of `program` until all of `words` are on its screen.
 
     Raises:
         NeverSeen

@@ -47,7 +47,7 @@ async def recorded() -> list[str]:
         app = RoutineTimerApp(services, start)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(1.5)
-            for _ in range(3):  # from 10 s to go on
+            for _ in range(3):  # from 10 s before the end
                 await pilot.press("minus")
             for _ in range(round(SECONDS / EVERY_S)):
                 app.screen.query_one(NoticeBar).grow_old(inf)

@@ -93,7 +93,7 @@ def _session(services: Services, luck: random.Random, day: date) -> SessionRecor
 async def picture(
     name: str, app: RoutineTimerApp, act: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int] = SIZE
 ) -> None:
-    """Run `app`, do what leads to the picture, and keep it as `docs/NAME.svg`."""
+    """Run `app`, press the keys that lead to the picture, and save it as `docs/NAME.svg`."""
     async with app.run_test(size=size) as pilot:
         await pilot.pause(1.0)
         await act(pilot)

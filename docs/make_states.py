@@ -1,6 +1,6 @@
 """Show every state of a session in real screens, at two sizes: `make pictures`.
 
-The real app leads a routine that has everything in it, by a clock that is moved by hand, so that the pictures are the
+The real app runs a routine that has everything in it, by a clock that is moved by hand, so that the pictures are the
 same wherever they are made. They go to `docs/states-80x24.png` and `docs/states-120x40.png`; `docs/screens.md` says
 what there is to see. Needs `rsvg-convert` (Debian: librsvg2-bin).
 """
@@ -71,7 +71,7 @@ sides = "alternating"
 
 
 class Scene:
-    """The app, leading the routine by a clock of its own."""
+    """The app, running the routine on its own clock."""
 
     def __init__(self, services: Services, clock: FakeClock) -> None:
         self.services = services

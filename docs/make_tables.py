@@ -1,4 +1,4 @@
-"""Write the tables that the docs have from the program: `make tables`.
+"""Write the tables in the docs that come from the program: `make tables`.
 
 A page marks each of them with two comments, `made: NAME` before it and `end: NAME` after it. What stands between is
 made from the one place where the program says it: the keys of a file from its JSON Schema, the keys to press from the

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from PIL import Image
 
 CELL, LINE, BASE = 12.2, 24.4, 20.0
-"""A cell's width and a line's height in the screenshots, and where in its line a letter stands."""
+"""A cell's width and a line's height in the screenshots, and where in its line a letter is."""
 FONT_SIZE = CELL / 0.602
 """At which a letter of the usual monospaced fonts is as wide as a cell."""
 GROUND, INK, QUIET = "#0a0e11", "#dfe5e6", "#8c9aa1"
@@ -98,7 +98,7 @@ def _cells(screen: Screen) -> Iterator[str]:
     width, height = screen.columns * CELL, screen.rows * LINE
     yield f'<rect width="{width:g}" height="{height:g}" fill="#0f1418"/>'
     for fill, x, y, across, down in _RECT.findall(screen.screenshot):
-        # A screenshot's grounds begin a little below their line.
+        # A screenshot's backgrounds start a little below their line.
         line = round((float(y) - 1.5) / LINE)
         yield _rect(float(x), line * LINE, float(across), round(float(down) / LINE) * LINE or LINE, fill)
     for name, x, y, text in _TEXT.findall(screen.screenshot):

@@ -31,7 +31,7 @@ WALLS = (
 
 
 def share(files: Mapping[str, Any], wall: Wall) -> float:
-    """Per cent of the branches behind `wall` that were taken; 100 where there are none."""
+    """Percentage of the branches behind `wall` that were taken; 100 if there are none."""
     found = [of["summary"] for file, of in files.items() if wall.holds(Path(file).as_posix())]
     there = sum(one["num_branches"] for one in found)
     return 100 * sum(one["covered_branches"] for one in found) / there if there else 100.0

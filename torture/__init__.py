@@ -1,4 +1,4 @@
-"""What the program must live through: kills, faults, damage, crowds, hostile documents and terminals gone mad.
+"""What the program must survive: kills, faults, damage, crowds, hostile documents and terminals gone mad.
 
 `python -m torture` (or `make torture`) runs them all, short (under five minutes) or `--long`, prints what it did and
 how often, and ends with 1 if anything that must not happen did. All chance comes from `--seed`: what was found once is

@@ -1,4 +1,4 @@
-"""`python -m torture`: run the ordeals, and say what came of them.
+"""`python -m torture`: run the ordeals, and report the results.
 
 python -m torture [--seed N] [--long] [--only ORDEAL …]
 """

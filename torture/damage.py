@@ -100,7 +100,7 @@ def _harm(data: bytes, kind: str, random: Random) -> bytes:
 
 
 def _trial(whole: Path, home: Path, random: Random) -> tuple[str, str, list[str]]:
-    """One kind of harm, what came of it, and what of that must not be."""
+    """One kind of harm, its results, and which of them must not happen."""
     kind = random.choice(_KINDS)
     file = home / "history.db"
     harmed = _harm((whole / "history.db").read_bytes(), kind, random)
@@ -153,7 +153,7 @@ def _records(history: History, told: list[str]) -> dict[str, object]:
 
 
 def batch(whole: Path, seed: int, first: int, count: int) -> Told:
-    """Trials `first` to `first + count` of a seed: what came of each kind of harm, and what should not have."""
+    """Trials `first` to `first + count` of a seed: the results of each kind of harm, and those that must not happen."""
     counts: Counter[str] = Counter()
     problems: list[str] = []
     for number in range(first, first + count):

@@ -1,4 +1,4 @@
-"""The person's own editor fails in every way: the app goes on, has the terminal again, and can be left."""
+"""The person's own editor fails in every way: the app continues, gets the terminal back, and can be quit."""
 
 from __future__ import annotations
 

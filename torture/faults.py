@@ -48,7 +48,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """The files of a session; strace takes exact paths only."""
 _NEEDED = "routine"
-"""Without these there is nothing to begin."""
+"""Without these, no session can start."""
 _WAYS: Mapping[str, Callable[[Path, Sequence[str]], Led]] = {"plain": plainly, "app": on_screen}
 _IN_APP = 200
 """How many of the calls on the history fail in the app in a long run: the same ones as in plain lines, but slower."""

@@ -1,7 +1,7 @@
 """Texts and file names that want to be obeyed: shown as text, in the app, in plain lines, in titles, to the voice.
 
-Every program here has a voice and a player that only note how they were called, and `strace` tells of every program
-that is started, so that a shell would show wherever it hid.
+Every program here has a voice and a player that only record how they were called, and `strace` reports every program
+that is started, so that even a hidden shell would be found.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def routine_saying(text: str) -> str:
 def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
     home = home_with_voice(ordeal, f"hostile-text-{number}")
     (home / "routines" / "hostile.toml").write_text(routine_saying(text), encoding="utf-8")
-    # As it is, where a TOML file may have no such thing: it is told of, with the line that it is in.
+    # As it is, though a TOML file may not contain it: it is reported, with its line.
     (home / "routines" / "zz-broken.toml").write_text(f"name = {text}\n", encoding="utf-8", errors="replace")
     outcome = Outcome(Counter({"hostile texts": 1}))
     problems = [*_plain(home, text), *_screens(home, text), *_spoken(home), *left_behind(home)]
@@ -80,7 +80,7 @@ def in_cells(table: str) -> str:
 
 
 def is_obeyed_in(screen: str, text: str) -> bool:
-    """Whether markup in a text was taken for markup anywhere on a screen: what it stands before is seen without it."""
+    """Whether markup in a text was taken for markup anywhere on a screen: the text after it is seen without it."""
     marked = re.match(r"(\[[^\]]+\])(\w+)", text)
     return marked is not None and screen.count(marked[2]) != screen.count(marked[0])
 

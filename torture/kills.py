@@ -1,7 +1,7 @@
 """Sessions killed with SIGKILL at random moments.
 
-What a session has told of as left must be in the history; the history must open; and what is offered to be resumed must
-be the right place: the segment after the last one that was left, or where it was within the last seconds noted.
+What a session has reported as finished must be in the history; the history must open; and what is offered to be resumed
+must be the right place: the segment after the last one that was left, or where it was within the last seconds noted.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ def ordeal(ordeal: Ordeal) -> Outcome:
 
 @dataclass
 class _Killed:
-    """What is known of a session that was killed."""
+    """What is known about a session that was killed."""
 
     told: int
-    """How many segments it told of as begun."""
+    """How many segments it reported as started."""
     finished: bool
     ran_s: float
 
@@ -196,7 +196,7 @@ def _judged(
 
 
 def _resumed(home: Path, session: UnfinishedSession, outcome: Outcome) -> list[str]:
-    """Take it up as the app does, and look where it stands."""
+    """Resume it as the app does, and see where it is."""
     with _opened(home) as history:
         taken = history.active.resume(session.id)
         live = resume(taken, 0.0)

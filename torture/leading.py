@@ -1,4 +1,4 @@
-"""A session led to its end, in plain lines or in the app, and what is known of it afterwards."""
+"""A session run to its end, in plain lines or in the app, and what is known about it afterwards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from torture.terminal import Terminal
 
 SPEED = "60"
 SCREEN_SPEED = "30"
-"""Slower, so that what is told stands for a moment."""
+"""Slower, so that messages stay for a moment."""
 EARLIER = "2026-01-01"
 """The day of a session that is in the history already."""
 _TROUBLE = re.compile(
@@ -25,7 +25,7 @@ _TROUBLE = re.compile(
 _ESCAPES = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-9;:<=>?$]*[A-Za-z]")
 _LAST_STEP = r"(?m)^(?!.* next  ).*at least 20 s|20 s reached"
 _ALL = 10_000_000
-"""Bytes: more than a session writes, so that what is told at its beginning is still there."""
+"""Bytes: more than a session writes, so that its first messages are still there."""
 _SUMMARY = r"\d:\d\d active"
 
 
@@ -38,12 +38,12 @@ def prepared(home: Path) -> Path:
 
 @dataclass(frozen=True)
 class Led:
-    """A session that was led: whether it came to its end, and what the person was told of trouble on the way."""
+    """A session that was run: whether it got to its end, and what it reported about trouble on the way."""
 
     ended: bool
     told: str
     wrong: tuple[str, ...] = ()
-    """What must not be, whatever was told: a traceback, a hang, a terminal left behind."""
+    """What must never happen: a traceback, a hang, a terminal left in a mess."""
 
 
 def plainly(home: Path, before: Sequence[str] = ()) -> Led:
@@ -66,11 +66,11 @@ def led_plainly(done: subprocess.CompletedProcess[str]) -> Led:
 
 
 def on_screen(home: Path, before: Sequence[str] = ()) -> Led:
-    """The session in the app, in a terminal of its own, and out by the summary."""
+    """The session in the app, in its own terminal, quit from the summary."""
     words = [*before, *program("run", "ordeal", "--mute", "--speed", SCREEN_SPEED, "--record")]
     with Terminal(words, environment(home), columns=120, rows=36, folder=home, seen=True, kept=_ALL) as terminal:
         seen = terminal.see(f"{_LAST_STEP}|{_SUMMARY}", PATIENCE)
-        if seen is not None and not re.search(_SUMMARY, seen):  # else enter would lead home
+        if seen is not None and not re.search(_SUMMARY, seen):  # otherwise enter would go to the home screen
             terminal.type(b"\r")
         ended = terminal.saw(re.compile(_SUMMARY), PATIENCE) if terminal.runs() else False
         terminal.read_until_quiet(0.5)
@@ -88,7 +88,7 @@ def on_screen(home: Path, before: Sequence[str] = ()) -> Led:
 
 
 def told_in(written: str) -> str:
-    """The sentence of trouble in what was written to a terminal; "" where there is none."""
+    """The sentence about trouble in what was written to a terminal; "" if there is none."""
     found = _TROUBLE.search(written)
     return "" if found is None else written[max(found.start() - 80, 0) : found.end() + 80]
 
@@ -112,7 +112,7 @@ def judged(home: Path, led: Led, *, may_refuse: bool = False) -> list[str]:
     led_now = [session for session in sessions if session.day.isoformat() != EARLIER]
     if not led.told and all(len(session.segments) < SEGMENTS for session in led_now):
         problems.append("the session is not in the history, and nobody was told")
-    # A file that can't be read may be taken for damaged: it is set aside then, and that is told.
+    # A file that can't be read may be taken for damaged: it is then set aside, and that is reported.
     if not led.told and all(session.day.isoformat() != EARLIER for session in sessions):
         problems.append("an earlier session is gone")
     return problems

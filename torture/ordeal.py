@@ -55,7 +55,7 @@ class Outcome:
 
 
 class Told(TypedDict):
-    """What a batch in a process of its own says, as JSON."""
+    """What a batch in a separate process says, as JSON."""
 
     counts: dict[str, int]
     problems: list[str]
@@ -66,7 +66,7 @@ def program(*words: str) -> list[str]:
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """A home of its own, nothing of the person's."""
+    """A separate home, with nothing of the person's."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),

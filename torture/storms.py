@@ -56,7 +56,7 @@ _KEYS = (
 
 def ordeal(ordeal: Ordeal) -> Outcome:
     outcome = Outcome()
-    # All screens together have a minute in a short run, and each one of its own in a long one.
+    # All screens together have a minute in a short run, and each has its own minute in a long one.
     each = 60.0 if ordeal.long else 60.0 / len(SCREENS)
     for one in side_by_side(lambda screen: _keys(ordeal, screen, each), SCREENS):
         outcome.add(one)

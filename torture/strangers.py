@@ -111,7 +111,7 @@ def one_session(ordeal: Ordeal, number: int) -> Outcome:
 
 
 def _address(session: subprocess.Popen[str]) -> tuple[str | None, list[str]]:
-    """Host and port of the page, and the lines up to where they stand."""
+    """Host and port of the page, and the lines up to them."""
     assert session.stdout is not None
     lines = []
     for line in session.stdout:

@@ -28,7 +28,7 @@ _LEFT_BEHIND = "obeyed"
 
 
 def home_with_voice(ordeal: Ordeal, name: str) -> Path:
-    """A home whose voice is a program that notes what it is told to say."""
+    """A home whose voice is a program that writes down what it should say."""
     home = ordeal.folder / name
     (home / "routines").mkdir(parents=True)
     (home / "bin").mkdir()

@@ -55,7 +55,7 @@ class Terminal:
                 os.execvpe(words[0], list(words), dict(environment))
             finally:
                 os._exit(127)
-        # The program begins when it is known how the terminal was before.
+        # The program starts once the previous state of the terminal is known.
         self._attributes = termios.tcgetattr(self._master)
         os.write(told_to_begin, b".")
         os.close(begins)
@@ -136,7 +136,7 @@ class Terminal:
         return self.exit_code is not None
 
     def type(self, data: bytes, patience: float = 20.0) -> bool:
-        """Type, reading meanwhile, so that neither side waits for the other for ever; False if it takes no more."""
+        """Type, reading meanwhile, so that neither side waits for the other forever; False if it takes no more."""
         until = time.monotonic() + patience
         while data:
             _, ready, _ = select.select([], [self._master], [], 0.2)

@@ -50,7 +50,7 @@ def _asked(home: Path, repeats: int) -> float:
 
 
 def _screen(setting: Setting) -> Row:
-    """From the key until the calendar stands with its streak, and the newest sessions below it."""
+    """From the key until the calendar is shown with its streak, and the newest sessions below it."""
     repeats = setting.choose(9, 3)
     environment = setting.environment(setting.folder / "history-10")
     with running(setting.ours(), environment) as program:

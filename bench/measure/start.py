@@ -1,4 +1,4 @@
-"""How soon something stands on the screen, and how long a prompt waits for `status`."""
+"""How soon something is on the screen, and how long a prompt waits for `status`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bench.terminal import NeverSeen, first_paint, running
 GROUP = "Start"
 YEARS, ROUTINES = 10, 50
 _WHOLE = ("Routine 10", "never", "consistent")
-"""What stands on a home screen that is whole: routines with when they were done last, and the score of the history."""
+"""What a complete home screen shows: routines with the day they were last done, and the score."""
 _SETTLED_S, _LEAVING_S = 3.0, 5.0
 
 
@@ -23,7 +23,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     home = setting.folder / "start"
     write_history(home, YEARS)
     write_routines(home, ROUTINES, 8)
-    # Homes of their own: a session that is cut off, as here, is what the next home screen asks about.
+    # Separate homes: the next home screen would ask about a session that is cut off, as here.
     for other in ("start-cold", "start-session"):
         shutil.copytree(home, setting.folder / other)
     yield from _paints(setting)

@@ -47,7 +47,7 @@ class Handle:
 
 @dataclass
 class MovedClock:
-    """A clock that stands until it is moved, and the loop of whoever sleeps on it."""
+    """A clock that only moves when it is told to, and an event loop that sleeps on it."""
 
     seconds: float = 0.0
     handles: list[Handle] = field(default_factory=list)

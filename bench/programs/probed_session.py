@@ -73,7 +73,7 @@ class Probe:
 
 
 class Over:
-    """A sound that is over as soon as it begins."""
+    """A sound that ends as soon as it starts."""
 
     def poll(self) -> int:
         return 0
@@ -86,7 +86,7 @@ class Over:
 
 
 class Probed(RoutineTimerApp):
-    """Leaves by itself when the session is over, and the summary stands."""
+    """Quits by itself when the session is over and the summary is shown."""
 
     def __init__(self, services: Services, start: Start, probe: Probe) -> None:
         super().__init__(services, start)

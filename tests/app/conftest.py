@@ -1,4 +1,4 @@
-"""What every test of the app stands on: folders of its own, a Saturday evening, and no sound."""
+"""What every test of the app uses: its own folders, a Saturday evening, and no sound."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def a_sheet_of_styles_is_read_once() -> Iterator[None]:
         share(sheet)
 
     def changed(sheet: Stylesheet, variables: dict[str, str]) -> None:
-        sheet._parse_cache = LRUCache(1)  # it is emptied now, and the others go on with theirs
+        sheet._parse_cache = LRUCache(1)  # it is emptied now, and the others continue with theirs
         change(sheet, variables)
         share(sheet)
 
@@ -73,7 +73,7 @@ def a_sheet_of_styles_is_read_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def what_was_drawn_goes_with_its_app() -> Iterator[None]:
-    """Textual keeps the lines of a thousand widgets long after their apps are gone; here they were hundreds of apps."""
+    """Textual keeps the lines of a thousand widgets after their apps have closed; here they were hundreds of apps."""
     yield
     StylesCache.get_inner_outer.cache_clear()
 

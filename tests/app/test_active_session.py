@@ -1,4 +1,4 @@
-"""What a session is begun with, and what a person is told as it begins."""
+"""What a session is started with, and what a person is told when it starts."""
 
 from __future__ import annotations
 

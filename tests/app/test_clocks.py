@@ -1,4 +1,4 @@
-"""What counts today, where a clock is set back in a session or computers stand in different zones."""
+"""What counts today if a clock is set back in a session, or computers are in different zones."""
 
 from __future__ import annotations
 

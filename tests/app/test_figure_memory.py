@@ -25,7 +25,7 @@ def services(folders: Folders) -> Iterator[Services]:
 def test_the_pictures_of_many_figures_take_no_more_memory_than_those_of_a_few(services: Services) -> None:
     rigs = [rig for name in NAMES if (rig := services.rig(name)) is not None]
     assert len(rigs) > 5
-    for rig in rigs:  # a session has all of them solved when it begins
+    for rig in rigs:  # a session has all of them solved when it starts
         rig.solid_picture(Moment(0, 0), 60, 24)
     before = sys.getallocatedblocks()  # tracing the memory itself takes ten times as long
     for rig in rigs:

@@ -1,4 +1,4 @@
-"""What the history needs beside sessions, and what a person is told of it."""
+"""What the history needs besides sessions, and what a person is told about it."""
 
 from __future__ import annotations
 

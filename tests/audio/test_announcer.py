@@ -1,4 +1,4 @@
-"""The cue schedule as it is heard: whole sessions on a clock of the test's own."""
+"""The cue schedule as it is heard: whole sessions on the test's own clock."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def no_voice(_text: str) -> float | None:
 
 @dataclass
 class Listener:
-    """Leads a session on a clock of its own and writes down what is heard when."""
+    """Runs a session on its own clock and writes down what is heard when."""
 
     timeline: Timeline
     phrase_s: Callable[[str], float | None] = spoken_s

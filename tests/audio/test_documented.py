@@ -1,4 +1,4 @@
-"""The page about what is heard says what is so."""
+"""The page about what you hear is right."""
 
 from __future__ import annotations
 

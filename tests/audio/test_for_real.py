@@ -1,4 +1,4 @@
-"""Sounds played for real, through playsound3 and ALSA, into a file that stands in for the device."""
+"""Sounds played for real, through playsound3 and ALSA, into a file instead of the device."""
 
 from __future__ import annotations
 

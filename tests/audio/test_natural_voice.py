@@ -1,4 +1,4 @@
-"""The natural voice: a process of its own that renders, and what becomes of phrases when it can't."""
+"""The natural voice: its own process renders, and what happens to phrases if it can't."""
 
 from __future__ import annotations
 

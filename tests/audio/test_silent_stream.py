@@ -1,4 +1,4 @@
-"""The silent stream: fed while it is open, gone when it is closed."""
+"""The silent stream: fed while it is open, ended when it is closed."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ ON_GO = 2.0
 
 
 class Spoken:
-    """A session as it is heard: phrases with their begin and end, in seconds, by segment."""
+    """A session as it is heard: phrases with their start and end, in seconds, by segment."""
 
     def __init__(self, timeline: Timeline, lengths: SpokenLengths) -> None:
         self.timeline = timeline
@@ -33,7 +33,7 @@ class Spoken:
         self._ends = {line.say: lengths(line.say) or 0.0 for line in self.lines}
 
     def during(self, segment: Segment) -> list[tuple[float, float, str]]:
-        """What is said in a segment: begin and end, counted from its start, and the words."""
+        """What is said in a segment: start and end, counted from the segment's start, and the words."""
         begins, ends = segment.starts_at_s, segment.starts_at_s + segment.estimate_s
         here = [line for line in self.lines if line.say and begins - 1e-6 <= line.due_s < ends - 1e-6]
         return [(line.due_s - begins, line.due_s - begins + self._ends[line.say], line.say) for line in here]

@@ -1,4 +1,4 @@
-"""What is said of broken plans, kept as files that somebody has read.
+"""The messages about broken plans, in files that somebody has read.
 
 `python -m tests.care.golden_plans` writes them anew, after a message was changed on purpose; then read the difference.
 """
@@ -21,7 +21,7 @@ def reading(name: str) -> PlanReading:
 
 
 def told(name: str) -> str:
-    """All that is said of a broken plan, as a person reads it."""
+    """All messages about a broken plan, as a person reads them."""
     read = reading(name)
     text = "\n\n".join(rendered(one, read.text) for one in read.check()) + "\n"
     return text.replace(f"{BROKEN}/", "").replace(f"{BROKEN}\\", "")

@@ -1,4 +1,4 @@
-"""Whole ladders climbed and gone down again in recorded sessions, each offer accepted as a person would."""
+"""Whole ladders, up and down again, in recorded sessions, with each offer accepted as a person would."""
 
 from __future__ import annotations
 

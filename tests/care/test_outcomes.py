@@ -1,4 +1,4 @@
-"""What has changed since a plan began, in bands that mean something."""
+"""What has changed since a plan started, in bands that mean something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plan files: what is read, and what is said of one that is wrong."""
+"""Plan files: what is read, and the messages about a wrong one."""
 
 from __future__ import annotations
 

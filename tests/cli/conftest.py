@@ -1,4 +1,4 @@
-"""A home of its own for every test of a verb, and a way to run one."""
+"""A separate home for every test of a verb, and a way to run one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, not_the_first_start: C
 
 @pytest.fixture
 def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the program in this process, in a home of its own."""
+    """Run the program in this process, in a separate home."""
 
     def run_it(*words: str) -> Ran:
         capsys.readouterr()

@@ -1,4 +1,4 @@
-"""`import` from the command line: what is written, what is told, and that nothing is ever overwritten."""
+"""`import` from the command line: what is written, what is reported, and that nothing is ever overwritten."""
 
 from __future__ import annotations
 

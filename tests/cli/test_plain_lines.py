@@ -1,4 +1,4 @@
-"""The lines of a session: what stands in them when something happens, and what does not."""
+"""The lines of a session: what they say when something happens, and what they don't."""
 
 from __future__ import annotations
 

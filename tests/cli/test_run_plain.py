@@ -1,7 +1,7 @@
 """`run --plain`: the same session in lines.
 
-Time stands still until the event loop would sleep, and then jumps to the end of the sleep: so every line comes at its
-instant, however slow the machine is, and nothing is waited for.
+Time stops until the event loop would sleep, and then jumps to the end of the sleep: so every line comes at its instant,
+however slow the machine is, and nothing is waited for.
 """
 
 from __future__ import annotations

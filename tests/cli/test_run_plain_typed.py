@@ -54,7 +54,7 @@ When = Callable[[str, Callable[[], object]], None]
 
 
 class StandingClock:
-    """Time moves only when the test says so. It stands at an instant that the event loop does not reach."""
+    """Time moves only when the test says so. It stops at an instant that the event loop does not reach."""
 
     def __init__(self) -> None:
         self.real = time.monotonic() + 86_400.0
@@ -149,7 +149,7 @@ def kept(run: Run) -> list[str]:
 
 
 def in_order(lines: list[str], *pieces: str) -> None:
-    """Each piece stands in a line after that of the piece before."""
+    """Each piece is in a line after that of the previous piece."""
     rest = iter(lines)
     for piece in pieces:
         assert any(piece in line for line in rest), f"{piece!r} is missing, or too early, in {lines}"

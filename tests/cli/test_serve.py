@@ -29,7 +29,7 @@ if sys.platform != "linux":
     pytest.skip("processes are looked up in /proc", allow_module_level=True)
 
 SOON = 12.0
-"""Seconds in which an app must be gone."""
+"""Seconds within which an app must end."""
 
 
 def free_port() -> int:
@@ -40,7 +40,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def served(home: Path) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
-    """`routine-timer serve` as a program of its own."""
+    """`routine-timer serve` as a separate program."""
     port = free_port()
     environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home), "PLAYSOUND3_BACKEND": "none"}
     process = await asyncio.create_subprocess_exec(

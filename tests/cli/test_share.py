@@ -43,7 +43,7 @@ routines = ["mornings"]
 
 @pytest.fixture
 def with_everything(home: Path, routine: Callable[[str, str], Path]) -> Path:
-    """A home with a routine of its own, and an exercise, pictures and a plan that belong to it."""
+    """A home with its own routine, and an exercise, pictures and a plan that belong to it."""
     for folder in ("exercises", "plans", "photos"):
         (home / folder).mkdir(exist_ok=True)
     (home / "exercises" / "doorway-slide.toml").write_text(EXERCISE, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`show EXERCISE`: all that is known of one exercise."""
+"""`show EXERCISE`: everything about one exercise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong usage is told with exit code 2, what is not there with 1."""
+"""Wrong usage exits with 2, and something that doesn't exist with 1."""
 
 from __future__ import annotations
 

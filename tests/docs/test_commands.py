@@ -31,7 +31,7 @@ _SHOWN = re.compile(
 
 
 def shown(text: str) -> Iterator[tuple[str, bool]]:
-    """Every line of code of a page, comments taken off, and whether it stands in the midst of a sentence."""
+    """Every line of code of a page, comments taken off, and whether it is in the middle of a sentence."""
     for found in _SHOWN.finditer(text):
         if found["inline"]:
             yield found["inline"], True

@@ -16,7 +16,7 @@ COMMITTED = make_man.PAGE.read_text(encoding="utf-8")
 
 
 def entries(text: str) -> list[str]:
-    """The verbs and options, and what is said of each; not the usage lines, which each Python breaks in its own way."""
+    """The verbs and options, and the help for each; not the usage lines, which each Python breaks in its own way."""
     return re.findall(r"^(?:\\fB|\.SS ).*\n.*$", text, re.M)
 
 

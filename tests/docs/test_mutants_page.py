@@ -28,7 +28,7 @@ def test_what_is_listed_is_a_change_to_the_code_as_it_is(
 ) -> None:
     *modules, name = function.split(".")
     if not ROOT.joinpath("routine_timer", *modules).with_suffix(".py").is_file():
-        modules.pop()  # a method: the class stands before it
+        modules.pop()  # a method: the class comes before it
     source = ROOT.joinpath("routine_timer", *modules).with_suffix(".py").read_text("utf-8")
     assert name in {node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)}
     lines = {line.strip() for line in source.splitlines()}

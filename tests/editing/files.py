@@ -1,4 +1,4 @@
-"""Routine files with a comment wherever one can stand."""
+"""Routine files with a comment wherever one is possible."""
 
 from __future__ import annotations
 

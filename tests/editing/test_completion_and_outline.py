@@ -147,7 +147,7 @@ def test_a_text_of_several_lines_is_a_text_on_all_of_them() -> None:
 
 
 def at_bar(text: str, *, asked: bool = False) -> Completion | None:
-    """Complete where the bar stands."""
+    """Complete at the position of the bar."""
     before = text[: text.index("|")]
     lines = text.replace("|", "", 1).split("\n")
     return complete(lines, before.count("\n"), len(before) - before.rfind("\n") - 1, KNOWN, asked=asked)

@@ -38,7 +38,7 @@ def lines(text: str) -> list[str]:
 
 
 def changed(before: str, after: str) -> tuple[list[str], list[str]]:
-    """The lines that went and those that came, wherever they stand."""
+    """The removed lines and the new ones, wherever they are."""
     gone, come = lines(before), lines(after)
     for line in lines(before):
         if line in come:

@@ -1,4 +1,4 @@
-"""The printed page: what stands on it, and that it needs and runs nothing."""
+"""The printed page: what is on it, and that it needs and runs nothing."""
 
 from __future__ import annotations
 

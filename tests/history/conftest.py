@@ -1,4 +1,4 @@
-"""A history on a fake clock, in a folder of its own."""
+"""A history on a fake clock, in its own folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from routine_timer.history.history import History
 
 
 class FakeClock:
-    """A clock that stands still until it is moved."""
+    """A clock that only moves when it is told to."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now

@@ -24,7 +24,7 @@ class Reference:
     goals: Mapping[date, Goal]
     week_starts: int = 0
     free: frozenset[date] = frozenset()
-    """Days that ask for nothing, whatever the goal."""
+    """Rest days, whatever the goal."""
     starts: frozenset[date] = frozenset()
     """Days on which streaks started whose goal was moved back: their week counts if it was reached."""
 

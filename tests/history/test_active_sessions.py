@@ -1,4 +1,4 @@
-"""A session under way: kept note by note, whatever happens to it."""
+"""A session under way: saved entry by entry, whatever happens to it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .making import header, segment
 
 
 def reopened(history: History, clock: FakeClock) -> History:
-    """What the next start finds after a kill: nothing was closed, only the lock is gone."""
+    """What the next start finds after a kill: nothing was closed, and only the lock is released."""
     history.active._lock.release()
     return History(history.database.file, history.database.state, clock)
 
@@ -288,7 +288,7 @@ LEAD = textwrap.dedent("""
 
 @pytest.fixture
 def leader(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Another process that leads a session, and its id."""
+    """Another process that runs a session, and its id."""
     command = [sys.executable, "-c", LEAD, str(tmp_path / "history.db"), str(tmp_path / "state")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -329,7 +329,7 @@ class TestElsewhere:
 
 
 class TestNotWritable:
-    """The file is locked by another program, or worse: the session goes on."""
+    """The file is locked by another program, or worse: the session continues."""
 
     @pytest.fixture
     def impatient(self, history: History) -> History:

@@ -126,7 +126,7 @@ def test_who_stops_in_a_step_cuts_it_short() -> None:
 
 
 def led(timeline: Timeline, *instants: float | Command, hours: int = 1) -> SessionRecord:
-    """A session of `timeline`, led for real through instants and commands; cut off where it then is."""
+    """A session of `timeline`, really run through instants and commands, and cut off at the end of them."""
     live = LiveSession(Session(timeline, 0.0))
     now = 0.0
     for one in instants:

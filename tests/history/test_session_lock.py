@@ -1,4 +1,4 @@
-"""The lock of a running session, on file systems that do not do as they are told."""
+"""The lock of a running session, on file systems that don't do what they should."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clock that stands until it is moved, and an event loop that runs on it."""
+"""A clock that only moves when it is told to, and an event loop that runs on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class FakeClock:
-    """Real seconds, moved by hand. Asleep, only the clock that counts sleep goes on."""
+    """Real seconds, moved by hand. Asleep, only the clock that counts sleep continues."""
 
     seconds: float = 0.0
     slept: float = 0.0

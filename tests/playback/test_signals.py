@@ -1,4 +1,4 @@
-"""Signals that end the program, and terminals that are closed or full: nothing is lost, and nobody waits for ever."""
+"""Signals that end the program, and terminals that are closed or full: nothing is lost, and nobody waits forever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans carried out on a real folder with harmless commands, and what the scheduler is told to run."""
+"""Plans carried out on a real folder with harmless commands, and what the scheduler will run."""
 
 from __future__ import annotations
 

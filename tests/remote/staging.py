@@ -1,4 +1,4 @@
-"""A page for a session that stands still, on the loopback address, and a phone that speaks plain HTTP to it."""
+"""A page for a session on a stopped clock, on the loopback address, and a phone that speaks plain HTTP to it."""
 
 from __future__ import annotations
 

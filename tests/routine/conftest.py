@@ -22,7 +22,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def read(catalogue: Catalogue) -> Read:
-    """Read the steps of a routine; what is at its top may stand before the first [[step]]."""
+    """Read the steps of a routine; its top may come before the first [[step]]."""
 
     def read_steps(text: str) -> Reading:
         return read_text('format = 1\nname = "Test"\n' + dedent(text), Path("test.toml"), catalogue.exercises)

@@ -73,7 +73,7 @@ _SENSIBLE: dict[str, st.SearchStrategy[Any]] = {
 
 
 def _value(key: str) -> st.SearchStrategy[Any]:
-    """What might stand behind a key: mostly something of its kind."""
+    """Possible values of a key: mostly something of its kind."""
     kind = _SENSIBLE.get(key)
     if kind is None:
         kind = st.one_of(_times, st.integers(0, 20)) if key in ("rest", "switch", "between", "get_ready") else _scalars

@@ -1,4 +1,4 @@
-"""What is said of broken files, kept as files that somebody has read.
+"""The messages about broken files, in files that somebody has read.
 
 `python -m tests.routine.golden` writes them anew, after a message was changed on purpose; then read the difference.
 """
@@ -21,7 +21,7 @@ def catalogue() -> Catalogue:
 
 
 def told(name: str, exercises: Catalogue) -> str:
-    """All that is said of a broken file, as a person reads it."""
+    """All messages about a broken file, as a person reads them."""
     reading = read_file(BROKEN / f"{name}.toml", exercises.exercises)
     text = "\n\n".join(rendered(one, reading.text) for one in reading.check()) + "\n"
     return text.replace(f"{BROKEN}/", "").replace(f"{BROKEN}\\", "")

@@ -1,4 +1,4 @@
-"""How a problem is told: to a person, to a program, to GitHub."""
+"""How a problem is reported: to a person, to a program, to GitHub."""
 
 from __future__ import annotations
 

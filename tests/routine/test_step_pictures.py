@@ -1,4 +1,4 @@
-"""Pictures are looked for beside the file that names them, and told of where they can't be shown."""
+"""Pictures are looked for beside the file that names them, and reported if they can't be shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder that can't be looked into (a disk that fails, a share that is gone) counts as empty, and ends nothing."""
+"""A folder that can't be looked into (a failing disk, a missing share) counts as empty, and stops nothing."""
 
 from __future__ import annotations
 

@@ -422,7 +422,7 @@ def test_every_second_shown_is_an_instant_to_wake_at() -> None:
 
 def test_counting_up_every_second_is_an_instant_to_wake_at() -> None:
     s = session(reps(8, None), get_ready=0)
-    assert s.next_change(100) == 100  # what it begins with has not been told
+    assert s.next_change(100) == 100  # its first events have not been returned
     s.advance(100)
     assert [s.next_change(t) for t in (100, 100.25, 101, 101.75)] == [101, 101, 102, 102]
 

@@ -1,4 +1,4 @@
-"""A session that goes on with another timeline: another exercise in a step's place, or other words."""
+"""A session that continues with another timeline: another exercise in a step's place, or other words."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def program(*words: str) -> list[str]:
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
-    """An environment with a home of its own and nothing that plays sound."""
+    """An environment with a separate home and nothing that plays sound."""
     kept = {
         key: value
         for key, value in os.environ.items()
@@ -52,7 +52,7 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
 
 
 def end(child: Any) -> None:
-    """Close a program's terminal, and wait until it is gone: killed, it may take its time where the cores are busy."""
+    """Close a program's terminal, and wait until it has ended, which may take a while if the cores are busy."""
     try:
         child.close(force=True)
     except pexpect.ExceptionPexpect:  # a tenth of a second after it was killed it was still there

@@ -129,7 +129,7 @@ class Home:
             return db.execute(query).fetchall()
 
     def age(self, hours: float) -> None:
-        """Let whatever was cut off have been seen last so many hours ago."""
+        """Make it look as if whatever was cut off was last seen so many hours ago."""
         seen = (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
         with contextlib.closing(sqlite3.connect(self.history_file)) as db, db:
             db.execute("UPDATE under_way SET seen_at = ?", (seen,))

@@ -1,4 +1,4 @@
-"""The main job, in a real terminal: pick a routine, be led to its end, find it in the history and the streak."""
+"""The main job, in a real terminal: pick a routine, follow it to its end, find it in the history and the streak."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_the_default_routine_is_followed_to_its_end_and_found_in_history_and_str
         terminal.wait_for("space pause")
         terminal.press(" ")
         terminal.wait_for("PAUSED")
-        terminal.press("right", " ")  # whatever was under way; at this speed nothing stands long enough to be awaited
+        terminal.press("right", " ")  # whatever was under way; at this speed nothing is shown long enough to wait for
         terminal.wait_for("FINISHED|DONE|DAY", patience=60)
         terminal.wait_for("(?s)-day streak, started.*today", patience=60)
         leave(terminal)

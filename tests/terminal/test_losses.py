@@ -71,7 +71,7 @@ def in_one_line(text: str) -> str:
 
 
 def frame_is_whole(text: str) -> bool:
-    """Whether each row of a screen of 100 columns begins and ends with the session's edge."""
+    """Whether each row of a screen of 100 columns starts and ends with the session's edge."""
     return all(len(row) == 100 and {row[0], row[-1]} <= set("▌▐▛▜▙▟▀▄█") for row in text.splitlines())
 
 
@@ -460,7 +460,7 @@ class TestTwoAtOnce:
 class TestNowhereToWrite:
     @pytest.fixture
     def no_file(self, home: Home) -> Iterator[Home]:
-        """A folder stands where the history should be: it can't be opened, not even by root."""
+        """There is a folder where the history should be: it can't be opened, not even by root."""
         home.history_file.mkdir(parents=True)
         yield home
         shutil.rmtree(home.history_file, ignore_errors=True)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.terminal
 SPEED = 240
 """A session of seven minutes is over in two seconds."""
 AGAIN = r"enter start"
-"""What the home screen's keys begin with."""
+"""How the home screen's key line starts."""
 
 
 def follow_today(terminal: Terminal, day: int) -> None:

@@ -59,7 +59,7 @@ def test_the_app_keeps_two_computers_in_step(homes: tuple[Home, Home], shared: P
         terminal.wait_for("[Ss]top here")
         terminal.press("y")
         terminal.wait_for("[Pp]artly done")
-        wait_for_files(shared, 1)  # the summary stands: the session has been shared by now
+        wait_for_files(shared, 1)  # the summary is shown: the session has been shared by now
         terminal.press("enter")
         terminal.wait_for("enter start")
         terminal.press("q")

@@ -1,4 +1,4 @@
-"""A text that is not TOML in several places: each is told, and nothing that only follows from another."""
+"""A text that is not TOML in several places: each is reported, and nothing that only follows from another."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SLIPS = [
     'avoid = ["a" "b"]', "Then the other side", "= 3", r'note = "a\qb"', 'cues = [{ at = "5s" say = "Up" }]',
     "rest = “5s”",
 ]  # fmt: skip
-"""Lines that are no TOML, wherever they stand; their keys are new to the step that they are put into."""
+"""Lines that are not TOML, wherever they are; their keys are new to the step that they are put into."""
 
 
 def told(text: str, catalogue: Catalogue = CATALOGUE) -> tuple[Diagnostic, ...]:

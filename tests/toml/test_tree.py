@@ -1,4 +1,4 @@
-"""Where a key stands, by its path."""
+"""Where a key is, by its path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editor over a real file in folders of its own, and what a person sees of it."""
+"""The editor over a real file in its own folders, and what a person sees of it."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ async def test_a_change_is_made_to_the_step_that_was_chosen_when_it_was_asked_fo
 
     changing.ask(moving)
     changing.ask(moving)
-    here.at = ("step", 1)  # the cursor goes on before either is made
+    here.at = ("step", 1)  # the cursor moves on before either is made
     changing.ask(moving)
     await here.done()
     assert paths == [("step", 0), ("step", 7), ("step", 1)]

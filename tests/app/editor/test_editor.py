@@ -765,7 +765,7 @@ async def test_after_an_undo_in_the_steps_the_text_is_scrolled_to_the_left(servi
     async with editing(services, long, size=(80, 24)) as one:
         one.source.move_cursor((5, 17))
         await one.press("tab", "plus", "down", "down", "ctrl+z")
-        while not one.source.has_focus:  # past the problems, where they are told by now
+        while not one.source.has_focus:  # past the problems, if they are shown by now
             await one.press("tab")
         assert 'exercise = "clam"' in one.seen
         assert one.source.scroll_offset.x == 0

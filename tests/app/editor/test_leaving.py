@@ -1,4 +1,4 @@
-"""Keys that reach the editor while the app ends, and its parts are gone already."""
+"""Keys that reach the editor while the app is closing and parts of it are already gone."""
 
 from __future__ import annotations
 

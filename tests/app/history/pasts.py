@@ -99,7 +99,7 @@ def doses() -> Iterator[DoseRecord]:
 
 
 def plan_records(weeks: int = 8) -> Iterator[Record]:
-    """A plan that began so many weeks ago: two moves, measures every two weeks, pain that eases, two activities."""
+    """A plan that started so many weeks ago: two moves, measures every two weeks, pain that eases, two activities."""
 
     def at(n: int) -> datetime:
         return SATURDAY.astimezone(UTC) - timedelta(7 * weeks - n)

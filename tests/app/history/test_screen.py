@@ -51,7 +51,7 @@ def static(app: RoutineTimerApp, id: str) -> str:
 
 
 def place_of(calendar: CalendarView, day: date) -> tuple[int, int]:
-    """Where in the calendar a day stands, as (x, y)."""
+    """Where in the calendar a day is, as (x, y)."""
     for y, line in enumerate(calendar._picture(calendar.size.width)):
         for n, piece in enumerate(line):
             if piece.day == day:

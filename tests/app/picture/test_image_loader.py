@@ -1,4 +1,4 @@
-"""From a file to cells: the shape kept, everything hostile or damaged told of and nothing else raised."""
+"""From a file to cells: the shape stays, and everything hostile or damaged is reported with the right error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture in the room of the figure: seen in colours, in dots without them, and told of where it can't be."""
+"""A picture in place of the figure: in colours, or in dots without them, or a message if it can't be shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preview shows a person's own picture where the figure of a step would stand."""
+"""The preview shows a person's own picture in place of the figure of a step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session screen on a stage of its own: with a clock that is moved by hand, and nothing of the outside."""
+"""A session screen by itself, with a clock that is moved by hand, and nothing from outside."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ PLAN = Routine(
         Step("Bird dog", Reps(8, rep_s=None), sides="alternating"),
     ),
 )
-"""Every kind of segment. Clam begins at 143 s, its rest at 353 s, Plank at 591 s, Deep squat 639 s, Bird dog 737 s."""
+"""Every kind of segment. Clam starts at 143 s, its rest at 353 s, Plank at 591 s, Deep squat 639 s, Bird dog 737 s."""
 
 
 class Stage(App[None]):

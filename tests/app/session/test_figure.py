@@ -1,4 +1,4 @@
-"""The figure beside the countdown moves with the session, stands with it, and asks for nothing it does not need."""
+"""The figure beside the countdown moves and stops with the session, and uses nothing that it does not need."""
 
 from __future__ import annotations
 

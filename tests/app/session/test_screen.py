@@ -321,7 +321,7 @@ class TestKeys:
             await pilot.press("n", "x", "escape")
             assert app.live.note == "knee quiet"
             await pilot.press("space", "n", "escape")
-            assert state_of(app) == "paused"  # who paused it goes on by hand
+            assert state_of(app) == "paused"  # whoever paused it resumes it by hand
 
     async def test_under_another_screen_the_session_is_paused(self) -> None:
         """As help and the palette lie over it."""

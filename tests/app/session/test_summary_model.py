@@ -19,7 +19,7 @@ BOTH = routine(hold(60, "Pigeon", sides="both"), reps(20, 3.0, "Clam", sides="bo
 
 
 def followed(made: Routine, *steps: float | Command) -> LiveSession:
-    """A session led through instants and commands."""
+    """A session run through instants and commands."""
     live = LiveSession(Session(compile_routine(made), 0.0))
     now = 0.0
     for step in steps:

@@ -90,7 +90,7 @@ async def shown(
 
 
 def lines(app: RoutineTimerApp) -> list[str]:
-    """What stands on the screen, line by line."""
+    """What is on the screen, line by line."""
     return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
 
 
@@ -594,7 +594,7 @@ async def test_a_history_that_cannot_be_read_is_reported(
 
 
 class Keeping(FakeServices):
-    """Routines of a test, over a history of its own."""
+    """A test's routines, over its own history."""
 
     def progress(self) -> Progress:
         return Services.progress(self)

@@ -1,4 +1,4 @@
-"""What was shown last stands in the first picture of the next start, and never when anything is otherwise."""
+"""What was shown last is in the first picture of the next start, unless anything has changed."""
 
 from __future__ import annotations
 

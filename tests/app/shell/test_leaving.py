@@ -27,7 +27,7 @@ async def test_a_click_on_what_was_just_taken_away_is_a_click_on_nothing(monkeyp
     async with app.run_test() as pilot:
         gone = app.screen.query_one("#gone", Static)
         await gone.remove()
-        # As long as the last picture stands, it is still found in it.
+        # As long as the last picture is shown, it is still found in it.
         monkeypatch.setattr(Compositor, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
         await pilot.mouse_down(offset=(1, 0))
         await pilot.mouse_up(offset=(1, 0))

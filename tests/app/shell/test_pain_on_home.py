@@ -1,4 +1,4 @@
-"""Pain on the home screen: the question on the morning after a session, and what is said of how pain develops."""
+"""Pain on the home screen: the question on the morning after a session, and what it says about how pain develops."""
 
 from __future__ import annotations
 

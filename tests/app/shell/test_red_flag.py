@@ -1,4 +1,4 @@
-"""A red flag of the last check-in is said before anything starts; the person goes on by pressing the key again."""
+"""A red flag in the last check-in is shown before anything starts; the person continues by pressing the key again."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ WHOLE = 569 + 5
 
 
 class Shell(RoutineTimerApp):
-    """The app, with the session that it would begin only noted."""
+    """The app, which only records the session that it would start."""
 
     begun: Timeline | None = None
 
@@ -549,7 +549,7 @@ def test_turning_goes_round_choices_and_keeps_within_bounds() -> None:
     assert turned(setting("sound"), True, 1) is False
 
 
-# -- what is told in passing
+# -- passing messages
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)], ids=str)
@@ -567,7 +567,7 @@ async def test_a_passing_notice_is_shown_in_a_line_above_the_footer_and_over_no_
         await pilot.pause()
         (toast,) = app.screen.query(Toast)
         assert toast.region.height == 1
-        at_top = app.screen.is_modal  # where the question's field may stand as low as the foot
+        at_top = app.screen.is_modal  # where the question's field may be as low as the last line
         assert toast.region.bottom == (1 if at_top else size[1] - 1), "the keys stay in sight"
         assert toast.region.x <= 1
         assert not any(toast.region.overlaps(field.region) for field in app.screen.query(Input))

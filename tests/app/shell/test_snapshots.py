@@ -1,4 +1,4 @@
-"""Pictures of home, preview, settings and help at three sizes, dark and light, and of what seldom stands there."""
+"""Pictures of home, preview, settings and help at three sizes, dark and light, and of what is seldom shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every question over a screen looks like: one box in its middle."""
+"""What every question and every sheet over a screen looks like: one box in its middle."""
 
 from __future__ import annotations
 

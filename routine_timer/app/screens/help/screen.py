@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from routine_timer.app.commands import COMMANDS, EVERYWHERE, FIXED, AppCommand, Place, heading, sign
 from routine_timer.app.keymap import bindings, keys_of
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import hanging
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _KEYS = 10
 
 
-class HelpScreen(SafeModal[None]):
+class HelpScreen(Dialog[None]):
     """Every key of one place."""
 
     app: BaseApp

@@ -9,14 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.screens.dialog import Dialog
 from routine_timer.text.plurals import pluralize
 
 _HOW = "Scan the code. Your phone must be on the same network as this computer."
 _KEYS = "Enter: close and continue"
 
 
-class PhoneScreen(SafeModal[None]):
+class PhoneScreen(Dialog[None]):
     """Shows the code until it is closed, here or by the first command from a phone.
 
     Args:

@@ -147,6 +147,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "open", "open", ("enter",), ("history",), "Open the selected session, or list the selected day's sessions."
     ),
     AppCommand("across", "sessions", ("tab",), ("history",), "Switch between days and sessions."),
+    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
     AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
     AppCommand("view", "view", ("v",), ("history",), "Show a year, a month or a week."),
     AppCommand(
@@ -154,7 +155,6 @@ COMMANDS: tuple[AppCommand, ...] = (
     ),
     AppCommand("goal", "goal", ("g",), ("history",), "Set your goal, from today or from the day your streak started."),
     AppCommand("skip-day", "skip day", ("s",), ("history",), "Skip the selected day, or undo the skip."),
-    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
     AppCommand(
         "undo",
         "undo",

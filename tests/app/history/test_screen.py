@@ -442,6 +442,13 @@ async def test_another_activity_without_minutes_asks_for_them_in_their_field(pas
         await app.workers.wait_for_complete()
         [added] = services.history.ended.sessions(routine="swimming")
         assert added.active_s == 1800
+        said = [str(one.message) for one in app._notifications]
+        assert said == ["Swimming added on Saturday 21 November. To count it as done, select it and press d."]
+
+
+async def test_in_the_sessions_the_foot_offers_to_delete_at_60_columns_too(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), "tab", size=(60, 20)) as (app, _):
+        assert "x delete" in text(app)
 
 
 @pytest.mark.parametrize(

@@ -114,13 +114,14 @@ def set_minutes(record: SessionRecord) -> HistoryPrompt:
 
 
 def add(
-    logged: LoggedSession, names: Mapping[str, str], timeline_of: Callable[[str], Timeline | None]
+    logged: LoggedSession, names: Mapping[str, str], timeline_of: Callable[[str], Timeline | None], key: str
 ) -> HistoryChange:
     """Adds a session that was done away from the app.
 
     Args:
         names: of the routines, by their ids.
         timeline_of: a routine's timeline by its id; None if it can't be read.
+        key: counts another activity as done.
     """
 
     def change(history: History) -> str:
@@ -135,7 +136,7 @@ def add(
         )
         name = names.get(logged.name, f"{logged.name[0].upper()}{logged.name[1:]}")
         added = f"{name} added on {long_day(logged.day)}."
-        return added if logged.is_routine else f"{added} It doesn't count as done unless you say so."
+        return added if logged.is_routine else f"{added} To count it as done, select it and press {key}."
 
     return change
 

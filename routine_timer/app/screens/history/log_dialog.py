@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from routine_timer.app.keymap import key_shown
 from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.input_parsing import LoggedSession, read_logged, suggest_routine
@@ -55,7 +56,7 @@ def ask_session(
 
     def answered(logged: LoggedSession | None) -> None:
         if logged is not None:
-            apply(history_changes.add(logged, names, timeline_of))
+            apply(history_changes.add(logged, names, timeline_of, key_shown("count", app.own_keys)))
 
     app.push_screen(LogDialog(day, today, names, chosen, is_logged), answered)
 

@@ -18,6 +18,7 @@ from routine_timer.history.dose_growth import DoseChange, PainRule, offers, rang
 from routine_timer.history.rungs import RungChange, rung_offers
 from routine_timer.routine.model import leaves
 from routine_timer.text.durations import short
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import in_words
 
@@ -67,13 +68,14 @@ class Offers(msgspec.Struct, frozen=True):
 
 def dose_offered(step: int, offer: DoseChange, unit: Literal["hold", "reps"]) -> Offer:
     def amount(value: float) -> str:
-        return short(value) if unit == "hold" else f"{value:g} reps"
+        return short(value) if unit == "hold" else pluralize(value, "rep")
 
     name = plain(offer.label)
     brief = f"{name}: {amount(offer.next)} next time?"
     cut_short = WORSE_TWICE if offer.hurts else "cut short twice in a row"
     why = "done in full three times in a row" if offer.grows else cut_short
-    sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {amount(offer.current)}?"
+    instead = short(offer.current) if unit == "hold" else f"{offer.current:g}"
+    sentence = f"{name}: {why}. {amount(offer.next)} next time instead of {instead}?"
     taken = f"{name}: {amount(offer.next)} {_FROM_NEXT}"
     return Offer(step, offer.label, brief, sentence, taken, offer.grows, dose=offer.next)
 

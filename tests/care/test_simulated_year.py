@@ -22,10 +22,10 @@ from routine_timer.history.records import (
     CheckInRecord,
     MeasureRecord,
     PlanRecord,
-    SessionRecord,
     StageRecord,
     new_id,
 )
+from tests.care.followed_sessions import FollowedSessions
 
 START = date(2026, 1, 5)  # a Monday
 DAYS = 365
@@ -51,7 +51,9 @@ class Person:
 
     `comes`: whether they do what the plan has for the day. `pain`: before each session, and after it the same.
     `ticks`: the signs and red flags of a check-in on that day, or None for no check-in. `accepts`: whether they take
-    the offer of a next stage (1) or a step back (-1).
+    the offer of a next stage (1) or a step back (-1). `worse`: how much more it hurts after a session. `cuts`: whether
+    they cut every exercise short. `rescues`: whether they do the three minutes instead. Everyone takes every
+    dose and exercise that is offered.
     """
 
     about: str
@@ -59,6 +61,9 @@ class Person:
     pain: Callable[[int], int] = easing
     ticks: Callable[[int], tuple[str, ...] | None] = lambda day: fewer_signs(day) if day % 14 in (0, 6) else None
     accepts: Callable[[int, int], bool] = lambda _day, _step: True
+    worse: Callable[[int], int] = lambda _: 0
+    cuts: Callable[[int], bool] = lambda _: False
+    rescues: Callable[[int], bool] = lambda _: False
     other_machine: dict[int, int] = field(default_factory=dict)
     """On which days a second computer, not synced since the day before, moves by how many stages."""
 
@@ -87,12 +92,16 @@ def flagged(day: int) -> tuple[str, ...] | None:
 PEOPLE = {
     "steady": Person("Does every session; pain eases; a check-in every two weeks; takes each offer on its day."),
     "gaps": Person(
-        "Comes two days of three. Away on days 30 to 47, then goes back a stage; away on days 120 to 150, then stays.",
+        "Comes two days of three. Away on days 30 to 47, then goes back a stage; away on days 120 to 150, then stays. "
+        "In the three weeks after that, every exercise is cut short.",
+        cuts=lambda day: 150 < day <= 171,
         comes=lambda day: day % 3 != 0 and not (30 <= day <= 47 or 120 <= day <= 150),
         accepts=lambda day, step: step > 0 or day < 120,
     ),
     "rising pain": Person(
-        "Pain rises from 2 to 6 in days 12 to 32, eases to 1, and rises again in days 180 to 200.",
+        "Pain rises from 2 to 6 in days 12 to 32, eases to 1, and rises again in days 180 to 200. On days 106 to 108 "
+        "it is 2 points worse after each session.",
+        worse=lambda day: 2 if 106 <= day <= 108 else 0,
         pain=lambda day: rising(day - 12) if day < 170 else rising(day - 180),
     ),
     "flags": Person(
@@ -101,7 +110,8 @@ PEOPLE = {
         ticks=flagged,
     ),
     "travel": Person(
-        "Ten days away every six weeks, without sessions or check-ins.",
+        "Ten days away every six weeks, without sessions or check-ins. On the last day before each, the three minutes.",
+        rescues=lambda day: day % 42 == 31,
         comes=lambda day: day % 42 < 32,
         ticks=lambda day: fewer_signs(day) if day % 14 in (0, 6) and day % 42 < 32 else None,
     ),
@@ -118,14 +128,16 @@ class Year:
 
     plan: Plan
     person: Person
-    sessions: list[SessionRecord] = field(default_factory=list)
+    followed: FollowedSessions = field(default_factory=FollowedSessions)
     check_ins: list[CheckInRecord] = field(default_factory=list)
     measures: list[MeasureRecord] = field(default_factory=list)
     moves: list[StageRecord] = field(default_factory=list)
     last: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
+    """What was said of pain after the last session."""
 
     def facts(self, day: int) -> PlanFacts:
-        return PlanFacts(on(day), [self.start], self.moves, self.sessions, self.check_ins, self.measures)
+        return PlanFacts(on(day), [self.start], self.moves, self.followed.sessions, self.check_ins, self.measures)
 
     def now(self, day: int) -> PlanProgress:
         return progress(self.plan, self.start, self.facts(day), ROUTINES)
@@ -160,8 +172,25 @@ class Year:
             yield f"day {day}: moves to {self.move(now, now.offer.step, day, hour=9)}"
             now = self.now(day)
         if now.today.routine is not None and person.comes(day):
-            pain = person.pain(day)
-            self.sessions.append(done(day, now.today.routine, pain))
+            yield from self.session(day, now.today.routine)
+
+    def session(self, day: int, routine: str) -> Iterator[str]:
+        """Follow it, and take what is offered."""
+        person, short = self.person, self.person.rescues(day)
+        timeline = self.followed.timeline(routine, short=short)
+        if short:
+            yield f"day {day}: {timeline.name} ({', '.join(step.name for step in timeline.steps)})"
+        pain = person.pain(day)
+        after = min(pain + person.worse(day), 10)
+        check_ins = [one.day for one in self.check_ins]
+        answers, offers = self.followed.follow(
+            at(day, 18), timeline, (pain, after), check_ins, cut=person.cuts(day) and not short
+        )
+        told = list(offers.after(answers))
+        yield from (f"day {day}: after the session: {one}" for one in told if one not in self.told)
+        self.told = told
+        yield from (f"day {day}: offers: {one.sentence}" for one in offers.changes)
+        self.followed.take(routine, offers)
 
     def news(self, day: int, now: PlanProgress) -> Iterator[str]:
         """What the plan offers or asks for, where that is not what it said last, numbers left aside."""
@@ -197,12 +226,6 @@ def on(day: int) -> date:
 def at(day: int, hour: int = 8) -> datetime:
     moment = on(day)
     return datetime(moment.year, moment.month, moment.day, hour, tzinfo=UTC)
-
-
-def done(day: int, routine: str, pain: int) -> SessionRecord:
-    return SessionRecord(
-        new_id(), routine, on(day), None, None, None, "completed", True, 420.0, None, pain, pain, at(day, 18)
-    )
 
 
 def measured(day: int) -> dict[MeasureName, str]:

@@ -49,7 +49,7 @@ def machines(tmp_path: Path, clock: Clock) -> Iterator[tuple[History, History]]:
 
 
 def kept(year: Year) -> list[Dated]:
-    return [year.start, *year.sessions, *year.check_ins, *year.measures, *year.moves]
+    return [year.start, *year.followed.sessions, *year.check_ins, *year.measures, *year.moves]
 
 
 def is_of_the_other(record: Dated, year: Year) -> bool:

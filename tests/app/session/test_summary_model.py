@@ -128,7 +128,7 @@ def test_what_was_finished_is_a_share_of_what_was_planned() -> None:
         (
             DoseChange("Clam", 9.0, 8.0, False),
             "reps",
-            "Clam: cut short twice in a row. 8 reps next time instead of 9 reps?",
+            "Clam: cut short twice in a row. 8 reps next time instead of 9?",
         ),
     ],
     ids=["more", "less"],

@@ -21,6 +21,7 @@ from routine_timer.routine.model import SECONDS_A_REP, Circuit, Hold, Reps, Rout
 _ALWAYS_THERE = frozenset({"mat", "wall"})
 """Props that a substitute can need even if the step doesn't."""
 LEAST_HOLD_S = 5.0
+LEAST_REPS = 3
 _LITTLE_MORE = 1.25
 """Up to this many times an exercise's usual number of reps, the usual number is used."""
 
@@ -130,6 +131,8 @@ def _dose_in(exercise: Exercise, slot: _StepTime, *, alternating: bool) -> Hold 
         by_set = tuple(reps_in(seconds, one_s) for seconds in slot.by_set)
         count = by_set[0] if by_set else _usual_reps(reps_in(slot.seconds, one_s), usual)
         most = None if slot.most_s is None else _usual_reps(reps_in(slot.most_s, one_s), usual)
+        if most == count == LEAST_REPS:
+            most = count + 1  # a range stays one, so that it has a top
         return Reps(count, most if (most or 0) > count else None, rep_s, usual.tempo, by_set)
     low = max(float(round(slot.seconds)), LEAST_HOLD_S)
     high = None if slot.most_s is None else float(round(slot.most_s))
@@ -137,8 +140,10 @@ def _dose_in(exercise: Exercise, slot: _StepTime, *, alternating: bool) -> Hold 
 
 
 def _usual_reps(count: int, usual: Reps) -> int:
-    """A natural number of reps: the exercise's own number if hardly more fit, otherwise an even number from six on."""
+    """A natural number of reps: the exercise's own number if hardly more fit, otherwise an even number from six on; not
+    so few that they train nothing."""
     most = usual.max_count or usual.count
+    count = max(count, min(LEAST_REPS, usual.count))
     if most <= count <= most * _LITTLE_MORE:
         return most
     return even_from_six(count)

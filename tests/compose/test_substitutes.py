@@ -37,6 +37,17 @@ def test_the_easier_rung_comes_first(catalogue: Catalogue, hurts: str, instead: 
     assert found.id == instead
 
 
+def test_a_short_hold_becomes_three_reps_at_least_and_a_range_stays_a_range(catalogue: Catalogue) -> None:
+    bridge = step(catalogue, "bridge")
+    assert bridge.dose == Hold(15, 20, "range")
+    marching = as_step(catalogue.exercises["marching-bridge"], bridge)
+    single = as_step(catalogue.exercises["single-leg-bridge"], marching)
+    assert isinstance(marching.dose, Reps)
+    assert isinstance(single.dose, Reps)
+    assert (marching.dose.count, marching.dose.max_count) == (3, 4)
+    assert (single.dose.count, single.dose.max_count) == (3, 4)
+
+
 def test_what_hurt_already_is_not_offered_again(catalogue: Catalogue) -> None:
     found = substitute(step(catalogue, "plank"), catalogue.exercises, {"knee-plank"})
     assert found is None or found.id != "knee-plank"

@@ -67,7 +67,7 @@ def test_what_a_change_of_the_activities_is_called(before: float, now: float, wo
 def test_means_are_rounded_to_a_tenth() -> None:
     pain = [(ago(30), 4.26), (ago(0), 1.04)]
     assert change_sentence(PlanOutcome("x", ago(30), TODAY, pain=pain)) == (
-        "Since 22 October: pain 4.3 → 1 (less, a change that matters)."
+        "Since 22 October: pain from 4.3 to 1 (less, a change that matters)."
     )
 
 
@@ -119,7 +119,7 @@ def test_the_offer_of_a_stage_in_words(step: int, or_repeat: bool, text: str) ->
 )
 def test_three_muscles_are_named_and_the_others_counted(muscles: list[str], listed: str) -> None:
     lacking = [MuscleDose(one, wants_stretch=True) for one in muscles]
-    assert week_in_words(lacking) == f"Below the weekly dose: stretch {listed}."
+    assert week_in_words(lacking) == f"Still to do this week: stretch your {listed}."
 
 
 def test_a_week_without_sessions_is_said_as_one() -> None:

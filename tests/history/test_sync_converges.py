@@ -10,6 +10,7 @@ import pytest
 from torture.syncing import one_run
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", range(30))
 def test_three_homes_agree_in_the_end_and_nothing_is_lost(tmp_path: Path, seed: int) -> None:
     assert one_run(tmp_path / "world", Random(seed), steps=20) == []

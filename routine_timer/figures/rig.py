@@ -21,6 +21,7 @@ from routine_timer.figures.drawing import Stage, dotted, smooth, solid, stage
 from routine_timer.figures.geometry import mix
 from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
+from routine_timer.figures.shading import forget_cells
 from routine_timer.figures.skeleton import TURNS
 from routine_timer.figures.solver import Demand, Keep, PoseEstimate, Posture, solve
 from routine_timer.routine.poses import Figure, Pose
@@ -93,6 +94,13 @@ class Rig:
     def solid_picture(self, moment: Moment, width: int, height: int, *, mirrored: bool = False) -> Grid[Paint]:
         """A moment in `width` × `height` cells of shaded blocks."""
         return _solid_picture(self, moment, width, height, mirrored)
+
+    @staticmethod
+    def forget_pictures() -> None:
+        """Forget the pictures of all figures: another one is shown now, and its pictures are made anew."""
+        _dotted_picture.cache_clear()
+        _solid_picture.cache_clear()
+        forget_cells()
 
     def _between(self, a: Keyframe, b: Keyframe, t: float) -> Posture:
         if a.lie != b.lie:

@@ -44,7 +44,14 @@ _EMPTY: Mix = (SAMPLES, *(0 for _ in STYLES[1:]))
 _mixes: dict[tuple[int, ...], Mix] = {}
 _cells: dict[_Pixels, tuple[str, Paint]] = {}
 _MOST_KEPT = 1_000
-"""A figure uses a few hundred different cells again and again; those of the figures before are not needed."""
+"""A figure uses a few hundred different cells again and again."""
+
+
+def forget_cells() -> None:
+    """Forget the cells and runs of earlier figures."""
+    _mixes.clear()
+    _cells.clear()
+    _run.cache_clear()
 
 
 def shaded(canvas: Canvas) -> Grid[Paint]:

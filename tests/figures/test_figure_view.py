@@ -179,6 +179,21 @@ async def test_the_lines_of_a_figure_that_went_are_freed_without_a_garbage_colle
         assert gone == 0
 
 
+async def test_pictures_are_kept_until_another_figure_is_shown() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(FigureView)
+        rig, clip = squats()
+        view.show(rig, clip)
+        await pilot.pause()
+        picture = rig.solid_picture(clip.at(0.0), 44, 16)
+        view.show(rig, clip, mirrored=True)
+        assert rig.solid_picture(clip.at(0.0), 44, 16) is picture, "its other side, or the next set"
+        view.show(rig_of("plank"), None)
+        assert rig.solid_picture(clip.at(0.0), 44, 16) is not picture
+        assert rig.solid_picture(clip.at(0.0), 44, 16) == picture
+
+
 def kept_lines() -> int:
     return sum(isinstance(one, AcyclicStrip) for one in gc.get_objects())
 

@@ -83,6 +83,8 @@ class FigureView(Widget):
 
     def show(self, rig: Rig | None, clip: Clip | None, *, mirrored: bool = False) -> None:
         """Show this figure from now on, from the beginning of `clip`; None for none. `mirrored`: the left side."""
+        if self._rig is not None and self._rig is not rig:
+            self._rig.forget_pictures()
         self._rig, self._clip, self._mirrored = rig, clip, mirrored
         self._moment = None
         self._forget()
@@ -264,7 +266,8 @@ class FigureView(Widget):
         """The two colours of a shaded cell, mixed from those of the theme."""
         front = None if paint.front is None else self._mixed(paint.front).rich_color
         back = None if paint.back is None else self._mixed(paint.back).rich_color
-        return self.rich_style + RichStyle(color=front, bgcolor=back)
+        plain = self.rich_style
+        return RichStyle(color=front or plain.color, bgcolor=back or plain.bgcolor)
 
     @property
     def _palette(self) -> Sequence[Color]:

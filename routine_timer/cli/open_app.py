@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from routine_timer.cli.context import Context
     from routine_timer.playback.start import Start
 
-_COLLECTIONS = (5_000, 4, 5)
+_COLLECTIONS = (5_000, 4, 2)
 """Allocations between two garbage collections, and how many of one kind come before one of the next. What a screen
-lets go of was in use for minutes, so all is looked at every few minutes: 50,000 objects, in 10 ms. Ten years of
-history take 20,000 allocations, and are scanned four times."""
+lets go of was in use for minutes, so all is looked at about every minute: 40,000 objects, in 10 ms. What waits longer
+makes the program grow for good, because other things come to stand between it. Ten years of history take 20,000
+allocations, and are scanned four times."""
 
 
 def has_screen() -> bool:

@@ -155,15 +155,8 @@ class FigureView(Widget):
         if self.gutter.width or self.gutter.height or self.opacity < 1:
             return super().render_lines(crop)
         # A plain figure needs none of the drawing of borders, and its strips, being the same objects each time, keep
-        # what they once worked out: cropped, filtered and rendered.
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip.crop(crop.x, crop.right))
-        return strips
+        # what they once worked out: cropped and rendered.
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     @property
     def _is_solid(self) -> bool:
@@ -239,7 +232,10 @@ class FigureView(Widget):
 
     def _strip(self, row: Row, width: int) -> Strip:
         if row not in self._strip_of:
-            self._strip_of[row] = AcyclicStrip([self._segment_for(run) for run in row], width)
+            strip = Strip([self._segment_for(run) for run in row], width)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+            self._strip_of[row] = AcyclicStrip(strip, width)
         return self._strip_of[row]
 
     def _segment_for(self, run: CellRun[Style] | CellRun[Paint]) -> Segment:

@@ -14,6 +14,7 @@ from routine_timer.routine.poses import Figure
 from routine_timer.text.doses import dose
 from routine_timer.text.needs import listed
 from routine_timer.text.sources import named
+from routine_timer.text.wording import position_text
 from routine_timer.timeline import in_words
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _facts(exercise: Exercise, step: Step, catalogue: Mapping[str, Exercise], wi
     facts: list[tuple[str, list[str]]] = [
         ("also called", [", ".join(exercise.aliases)]),
         ("dose", [dose(step)]),
-        ("position", [exercise.position or ""]),
+        ("position", [position_text(exercise.position or "")]),
         ("you need", [listed(exercise.props)]),
         ("set-up", [step.setup or ""]),
         ("cues", _cues(step)),

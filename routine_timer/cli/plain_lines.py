@@ -30,6 +30,7 @@ from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.rep_words import tempo_text
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import position_text
 from routine_timer.timeline import Segment, in_words
 
 COMMANDS = {
@@ -154,7 +155,7 @@ class Lines:
 
     def _entered(self, segment: Segment) -> str:
         if segment.is_work:
-            step = f"step {segment.step} of {len(self._live.timeline.steps)}"
+            step = f"step {segment_words.steps_reached(self._live.timeline, segment.n - 1)}"
             parts = [part for part in (step, segment_words.place(segment)) if part]
             return f"{segment_words.described(segment)}  ({', '.join(parts)})"
         if segment.kind == "switch":
@@ -171,7 +172,7 @@ class Lines:
         step = in_words(step, coming.side)
         tempo = "" if coming.tempo is None else tempo_text(coming.tempo, step.tempo_words)
         facts = {
-            "position": step.position or "",
+            "position": position_text(step.position or ""),
             "set-up": step.setup or "",
             "tempo": tempo,
             "easier": step.easier or "",

@@ -18,6 +18,7 @@ from routine_timer.text.durations import short
 from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.text.sanitize import plain
 from routine_timer.text.sources import named
+from routine_timer.text.wording import position_text
 from routine_timer.timeline import Timeline, in_words
 
 FigureOf: TypeAlias = Callable[[str], str | None]
@@ -166,7 +167,7 @@ def _position(step: Step) -> str | None:
         for what, names in (("stretches", step.stretches), ("works", step.strengthens))
         if names
     ]
-    words = "; ".join(filter(None, [step.position, *muscles]))
+    words = "; ".join(filter(None, [position_text(step.position or ""), *muscles]))
     return words[:1].upper() + words[1:] if words else None
 
 

@@ -117,7 +117,7 @@ def showing(here: Snapshot, timeline: Timeline) -> SessionView:
         avoid=_avoid(step, here),
         next=plain(_next(here, timeline)),
         routine=plain(timeline.name),
-        step=_step(here, timeline),
+        step=segment_words.steps_reached(timeline, here.index),
         left=clock(math.ceil(here.left_s - 1e-6)),
         share=here.done_share,
         time=clock(here.shown_s),
@@ -143,12 +143,6 @@ def widest_word(timeline: Timeline) -> str:
 def count_down(seconds: int) -> str:
     """Whole seconds as the digits show them: plain up to a minute, above it as m:ss."""
     return str(seconds) if seconds <= 60 else clock(seconds)
-
-
-def _step(here: Snapshot, timeline: Timeline) -> str:
-    """How far one has come, `4 of 6`. The rounds of a circuit do its steps again, but nothing is undone by that."""
-    reached = max((s.step for s in timeline.segments[: here.index + 1] if s.step is not None), default=None)
-    return f"{reached} of {len(timeline.steps)}" if here.segment.step is not None else ""
 
 
 def _token(here: Snapshot) -> StateToken:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
-from routine_timer.timeline import Kind, Segment
+from routine_timer.timeline import Kind, Segment, Timeline
 
 STATES: dict[Kind, str] = {
     "get-ready": "get ready",
@@ -61,6 +61,12 @@ def place(segment: Segment) -> str:
     if segment.phase is not None:
         parts.append(f"part {segment.phase} of {segment.phases}")
     return ", ".join(parts)
+
+
+def steps_reached(timeline: Timeline, index: int) -> str:
+    """How far you are at a segment, `4 of 6`. It never goes back, though each round of a circuit repeats its steps."""
+    reached = max((s.step for s in timeline.segments[: index + 1] if s.step is not None), default=None)
+    return f"{reached} of {len(timeline.steps)}" if timeline.segments[index].step is not None else ""
 
 
 def described(segment: Segment) -> str:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from routine_timer.cli.plain_lines import Lines, no_effect
 from routine_timer.playback.live_session import LiveSession
-from routine_timer.routine.model import FormCue, Hold, Reps, Routine, Step, Tempo
+from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step, Tempo
 from routine_timer.session import Command, Session
 from routine_timer.timeline import Coaching, compile_routine
 from tests.making import hold, reps, routine
@@ -40,6 +40,17 @@ def test_a_hold_of_at_least_says_when_its_time_is_reached() -> None:
     told = followed.until(25.0)
     assert "at least 20 s reached: stay as long as it feels right" in told
     assert followed.do(Command.DONE, 26.0)[0].startswith("0:26  switch sides to the right")
+
+
+def test_the_step_never_goes_back_in_a_later_round() -> None:
+    rounds = Circuit((hold(10.0, name="Bridge"), hold(10.0, name="Dead bug")), rounds=2)
+    told = Followed(routine(rounds, get_ready=0.0)).until(300.0)
+    assert [line.split("(")[1] for line in told if "(step" in line] == [
+        "step 1 of 2, round 1 of 2)",
+        "step 2 of 2, round 1 of 2)",
+        "step 2 of 2, round 2 of 2)",
+        "step 2 of 2, round 2 of 2)",
+    ]
 
 
 def test_halfway_and_what_comes_next_are_announced() -> None:
@@ -110,7 +121,7 @@ def test_a_step_is_explained_once_where_it_starts() -> None:
     followed = Followed(routine(CLAM, get_ready=10.0))
     begins = followed.until(0.0)
     assert begins[1:6] == [
-        "position: lying on the side",
+        "position: lying on your side",
         "set-up: Lie on your right side, hips stacked. Rest your head on your arm.",
         "tempo: open 1 s, hold 1 s, close 2 s",
         "easier: Open only half as far",
@@ -125,7 +136,7 @@ def test_a_step_is_explained_once_where_it_starts() -> None:
 def test_without_a_pause_before_it_a_step_is_explained_as_it_starts() -> None:
     followed = Followed(routine(replace(CLAM, sides="right"), get_ready=0.0))
     assert followed.until(0.0)[1:3] == [
-        "position: lying on the side",
+        "position: lying on your side",
         "set-up: Lie on your left side, hips stacked. Rest your head on your arm.",
     ]
 

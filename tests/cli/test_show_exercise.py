@@ -32,6 +32,7 @@ def test_an_exercise_is_explained_from_the_set_up_to_the_source(run: Run) -> Non
     assert "dose          20 reps each side" in lines
     assert "cues          Open the top knee, heels together" in lines
     assert "easier        Open only half as far" in lines
+    assert "position      lying on your side" in lines
     drawn = lines[1 : next(i for i, line in enumerate(lines) if line.startswith("also called"))]
     assert sum(bool(line.strip()) for line in drawn) > 4, "with its figure"
 
@@ -40,6 +41,7 @@ def test_as_json_every_key_is_there_and_no_placeholder(run: Run) -> None:
     shown = run("show", "clam", "--json").json
     assert list(shown) == KEYS
     assert (shown["id"], shown["dose"], shown["props"]) == ("clam", "20 reps each side", ["mat"])
+    assert shown["position"] == "lying on the side", "as files say it"
     assert shown["setup"].startswith("Lie on your right side")
     assert shown["cues"][0] == "Open the top knee, heels together"
     bare = run("show", "plank", "--json").json

@@ -60,7 +60,7 @@ def test_everything_that_a_person_needs_is_on_it() -> None:
     words = page(made, source=lambda name: f"the book of {name}").words
     for part in (
         "Test", "Wake the seat.", "1 exercise", "glutes", "Core", "3 rounds, 30 s rest between", "Clam",
-        "20 reps each side, tempo 2-0-1-1", "Lying on the side; works glutes", "Hips still", "Halfway: Slowly",
+        "20 reps each side, tempo 2-0-1-1", "Lying on your side; works glutes", "Hips still", "Halfway: Slowly",
         "After 15 s: Breathe", "Rolling back; Rushing", "Open less", "A band", "The upper leg works.",
         "the book of clam",
     ):  # fmt: skip

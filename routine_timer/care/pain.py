@@ -65,11 +65,16 @@ class RatedSession(msgspec.Struct, frozen=True):
 
     @property
     def is_worse(self) -> bool | None:
-        """Whether pain was two points higher after than before, or higher the next morning; None if that's unknown."""
-        if self.before is None or (self.after is None and self.morning is None):
+        """Whether pain was two points higher after than before, or higher the next morning; None if that's unknown.
+
+        Pain that is low afterwards can't have got worse, whatever it was before.
+        """
+        if self.after is None and self.morning is None:
             return None
-        after = self.after is not None and self.after - self.before >= MEANINGFUL
-        return after or (self.morning is not None and self.morning > self.before)
+        before = self.before or 0
+        after = self.after is not None and self.after - before >= MEANINGFUL
+        worse = after or (self.morning is not None and self.morning > before)
+        return None if worse and self.before is None else worse
 
 
 def is_asked(setting: bool | str, check_ins: Iterable[Collection[str]]) -> bool:

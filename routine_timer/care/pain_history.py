@@ -62,13 +62,24 @@ class PainHistory(msgspec.Struct, frozen=True):
 
     @property
     def by_session(self) -> list[RatedSession]:
-        """The sessions with the pain of the next morning: entered then, or else before the next day's first session."""
+        """The sessions with the pain of the next morning: entered then, or else before the next day's first session.
+
+        Pain that was entered on a morning is also the pain before that day's first session.
+        """
         mornings: dict[date, int] = {}
         for session in self.sessions:
             if session.pain_before is not None:
                 mornings.setdefault(session.day, session.pain_before)
-        mornings |= {one.day: one.pain for one in self.pains if one.when == "morning"}
-        return [RatedSession(one.pain_before, one.pain_after, mornings.get(one.day + _DAY)) for one in self.sessions]
+        entered = {one.day: one.pain for one in self.pains if one.when == "morning"}
+        mornings |= entered
+        rated, days = [], set()
+        for session in self.sessions:
+            before = session.pain_before
+            if before is None and session.day not in days:
+                before = entered.get(session.day)
+            days.add(session.day)
+            rated.append(RatedSession(before, session.pain_after, mornings.get(session.day + _DAY)))
+        return rated
 
     @property
     def _latest(self) -> list[PainReading]:

@@ -56,6 +56,11 @@ def test_amber_ends_where_the_setting_says_and_green_never_changes(amber_to: int
         pytest.param([(1, 3, 1), (2, None, 3)], True, id="one of each"),
         pytest.param([(2, 2, 2), (2, 2, 3)], False, id="higher the next morning, once"),
         pytest.param([(None, 9, 9), (None, 9, 9)], False, id="not known without the pain before"),
+        pytest.param([(2, 4), (2, 4), (None, 0)], False, id="no pain after the last one, whatever it was before"),
+        pytest.param([(2, 4), (2, 4), (None, 1)], False, id="hardly any after the last one"),
+        pytest.param([(2, 4), (2, 4), (None, 2)], True, id="not known of the last one"),
+        pytest.param([(2, 4), (2, 4), (None, None, 0)], False, id="no pain the morning after"),
+        pytest.param([(2, 4), (2, 4), (None, 0, 1)], True, id="pain the morning after, not known if more"),
     ],
 )
 def test_worse_after_two_sessions_in_a_row(sessions: list[tuple[int | None, ...]], worse: bool) -> None:

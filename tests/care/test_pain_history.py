@@ -42,6 +42,18 @@ def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_sess
     assert entered.do_less == DO_LESS
 
 
+def test_pain_entered_on_a_morning_is_the_pain_before_the_first_session_of_that_day() -> None:
+    found = PainHistory(TODAY, [rated(1, None, 3), rated(0, None, 2), rated(0, None, 4)], [morning(1, 1), morning(0, 2)])
+    assert [one.before for one in found.by_session] == [1, 2, None]
+    assert found.by_session[0].is_worse
+
+
+def test_a_session_without_pain_after_two_that_made_it_worse_ends_the_offer_to_do_less() -> None:
+    worse = [rated(2, 2, 4), rated(1, 2, 4)]
+    assert PainHistory(TODAY, worse, [morning(0, 0)]).do_less == DO_LESS
+    assert PainHistory(TODAY, [*worse, rated(0, None, 0)], [morning(0, 0)]).do_less == ""
+
+
 def test_where_amber_goes_up_to_7_the_three_easy_minutes_wait_for_an_8() -> None:
     assert PainHistory(TODAY, [rated(1, 2, 6)]).do_less.startswith("You rated your pain 6 or more")
     assert PainHistory(TODAY, [rated(1, 2, 7)], amber_to=7).do_less == ""

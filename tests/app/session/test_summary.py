@@ -549,6 +549,25 @@ async def test_a_longer_dose_is_no_longer_offered_once_pain_is_amber(services: S
         assert "25 s next time instead of 20 s?" in await settled(app, pilot), "a slip of the finger"
 
 
+async def test_pain_that_was_worse_twice_is_said_once_the_answer_is_there_and_alone(services: Services) -> None:
+    services.settings = replace(services.settings, ask_pain=True)
+    done_before(services, TWO, 1)
+    (earlier,) = services.history.ended.sessions()
+    services.history.merge([replace(earlier, pain_before=2, pain_after=4, edited_at=SATURDAY)])
+    other = replace(earlier, id="other", started_at=earlier.started_at - timedelta(hours=1))
+    services.history.merge([replace(other, pain_before=2, pain_after=4)])
+    services.history.entries.rate_morning(SATURDAY.date(), 2)
+    app = stage(services)
+    async with app.run_test(size=(110, 30)) as pilot:
+        assert "worse after the last two sessions" not in await finish(app, pilot), "it isn't known yet"
+        await pilot.press("0")
+        assert "worse after the last two sessions" not in await settled(app, pilot)
+        await pilot.press("5")
+        shown = await settled(app, pilot)
+        assert "worse after the last two sessions" in shown
+        assert "That's fine if it settles" not in shown
+
+
 async def test_at_another_speed_nothing_is_saved_and_it_says_so() -> None:
     app = Stage(TWO)
     async with app.run_test(size=(90, 26)) as pilot:

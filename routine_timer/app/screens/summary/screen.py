@@ -38,7 +38,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
-from routine_timer.care.pain import ADVICE_AFTER, light
+from routine_timer.care.pain import ADVICE_AFTER, DO_LESS, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.streaks.done_rule import finished_share
@@ -104,6 +104,8 @@ class SummaryScreen(SafeScreen[None]):
         self._active_s = 0.0
         self._rated: int | None = None
         """The answer given on this screen."""
+        self._pain_said: tuple[str, ...] = ()
+        """How pain develops, with that answer; nothing until it is given and saved."""
         live = session.live
         self._steps = steps_done(live.timeline, live.segments, live.restarts)
 
@@ -177,6 +179,8 @@ class SummaryScreen(SafeScreen[None]):
         streak.show(*streak_line(verdict.current if counts else None, self._steps))
         streak.set_class(not streak.text, "-nothing")
         self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
+        if self._rated is not None or not self._session.asks_pain:
+            self._pain_said = looked.aftermath.pain
         self._show_pain_words()
         self.set_class(verdict.today == "done", "-today-done")
         moves = not self._session.reduced_motion and not self.has_class("-filled")
@@ -355,7 +359,7 @@ class SummaryScreen(SafeScreen[None]):
 
     @on(PainScale.Chosen)
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
-        self._rated = chosen.pain
+        self._rated, self._pain_said = chosen.pain, ()
         if not self._may_grow and self._accepted is not None and self._accepted.offer.grows:
             self._take_back()
         if not self._may_grow:  # at once: what the history says comes later
@@ -368,9 +372,9 @@ class SummaryScreen(SafeScreen[None]):
 
     def _show_pain_words(self) -> None:
         """What to do at this pain, and how pain develops."""
-        pain = self._session.pain
-        lines = [ADVICE_AFTER[pain.light(self._rated)]] if self._rated is not None else []
-        lines += self._aftermath.pain if self._aftermath is not None else ()
+        pain, said = self._session.pain, self._pain_said
+        lines = [ADVICE_AFTER[pain.light(self._rated)]] if self._rated is not None and DO_LESS not in said else []
+        lines += said
         self._show_line("#pain-words", "\n".join(filter(None, lines)))
 
     def action_note(self) -> None:

@@ -115,7 +115,9 @@ def begin(
             help_ = "once a professional has cleared you for exercise, do another check-in and tick that"
             raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
     history.entries.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
-    history.set_plan_goal(plan.stages[0].goal, max(day, history.today()), over_own=over_own_goal)
+    first = max(day, history.today())
+    history.delete_plan_goals_after(first)
+    history.set_plan_goal(plan.stages[0].goal, first, over_own=over_own_goal)
 
 
 def own_goal_in_the_way(history: History, plan: Plan, day: date) -> Goal | None:
@@ -144,15 +146,16 @@ def move(history: History, now: Following | None, step: int) -> int:
     return at
 
 
-def stop(history: History) -> str:
-    """Follow no plan any more. Returns the id of the one that was followed.
+def stop(history: History) -> tuple[str, ...]:
+    """Follow no plan any more. Returns the id of the one that was followed, and that of one to start later.
 
     Raises:
         PlanNotPossible: there is none.
     """
-    start = followed(PlanFacts(history.today(), history.entries.plan_records()))
-    if start is None or start.plan is None:
+    facts = PlanFacts(history.today(), history.entries.plan_records())
+    plans = dict.fromkeys(one.plan for one in (followed(facts), coming(facts)) if one is not None and one.plan)
+    if not plans:
         raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows all plans")
     history.entries.start_plan(None, history.today())
     history.end_plan_goal(history.today())
-    return start.plan
+    return tuple(plan for plan in plans if plan)

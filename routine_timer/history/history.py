@@ -6,10 +6,11 @@ and other `entries`. Here is what needs more than one of them, and what streaks 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -52,6 +53,7 @@ __all__ = ["Clock", "History", "Rules", "Sessions", "system_clock"]
 
 MOST_SKIPPED = 3660
 """Days that can be skipped at once: ten years."""
+_Small = TypeVar("_Small", GoalRecord, SkipRecord)
 PLAN_GOAL = "plan-goal-"
 """How the id of a goal starts that a plan has set."""
 PATIENCE_S = 300.0
@@ -178,10 +180,22 @@ class History:
 
     def end_plan_goal(self, day: date) -> None:
         """From a day on, go back from a plan's goal to the one before all plans: the person's own, or else daily."""
+        self.delete_plan_goals_after(day)
         last = self._last_goal(day)
         if last is not None and last.id.startswith(PLAN_GOAL):
             own = self._last_goal(day, own=True)
             self.set_plan_goal(parse_goal(own.goal) if own is not None else DAILY, day)
+
+    def delete_plan_goals_after(self, day: date) -> None:
+        """Delete the goals of plans that were to start after a day."""
+        goals = [one for one in self.goals() if one.from_day > day and one.id.startswith(PLAN_GOAL)]
+        self._delete(goals)
+
+    def _delete(self, records: Sequence[_Small]) -> None:
+        now = self.database.now()
+        with self.database.writing() as db:
+            for old in records:
+                save(db, newer(replace(old, deleted=True, edited_at=now), old))
 
     def _put_goal(self, id: str, goal: Goal, from_day: date) -> GoalRecord:
         return put(self.database, GoalRecord(id, from_day, goal.text, self.database.now()))
@@ -230,10 +244,7 @@ class History:
     def unskip(self, first: date, last: date) -> int:
         """Remove skips. Returns how many there were."""
         skips = [skip for skip in self.skips() if first <= skip.day <= last]
-        now = self.database.now()
-        with self.database.writing() as db:
-            for old in skips:
-                save(db, newer(replace(old, deleted=True, edited_at=now), old))
+        self._delete(skips)
         return len(skips)
 
     # -- streaks and score

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.care.flag_warning import flag_warning
 from routine_timer.care.plan_facts import PlanFacts
-from routine_timer.care.plan_following import Following, PlanNotPossible, move, stop
+from routine_timer.care.plan_following import Following, PlanNotPossible, begin, move, stop
 from routine_timer.care.plan_progress import NO_PLAN, progress
 from routine_timer.care.red_flags import (
     FLAGS,
@@ -23,6 +24,7 @@ from routine_timer.care.red_flags import (
 )
 from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
+from routine_timer.history.streaks.goals import DAILY
 from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, on
 
 LIST = "`routine-timer plan list` shows all plans"
@@ -49,9 +51,33 @@ def test_without_a_plan_there_is_nothing_to_move_on_in_or_to_stop(history: Histo
 
 def test_a_plan_that_was_stopped_cannot_be_stopped_again(history: History) -> None:
     history.entries.start_plan("weak-core", date(2026, 11, 2), None, None)
-    assert stop(history) == "weak-core"
+    assert stop(history) == ("weak-core",)
     with pytest.raises(PlanNotPossible):
         stop(history)
+
+
+def test_stopping_a_plan_takes_the_goal_of_a_later_start_with_it(history: History) -> None:
+    begin(history, TILT, history.today() + timedelta(1))
+    assert history.goals()
+    stop(history)
+    assert history.goals() == []
+
+
+def test_a_plan_that_is_replaced_before_it_starts_leaves_no_goal(history: History) -> None:
+    today = history.today()
+    begin(history, TILT, today + timedelta(5))
+    begin(history, TILT, today + timedelta(1))
+    assert [one.from_day for one in history.goals()] == [today + timedelta(1)]
+    begin(history, TILT, today)
+    assert [one.from_day for one in history.goals()] == [today]
+
+
+def test_stopping_ends_the_plan_of_today_and_the_one_to_start_later(history: History) -> None:
+    begin(history, TILT, history.today())
+    begin(history, replace(TILT, id="next-one"), history.today() + timedelta(3))
+    assert stop(history) == (TILT.id, "next-one")
+    assert [one.from_day for one in history.goals()] == [history.today()]
+    assert history.goal_on(history.today() + timedelta(9)) == DAILY
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_sess
 
 
 def test_pain_entered_on_a_morning_is_the_pain_before_the_first_session_of_that_day() -> None:
-    found = PainHistory(TODAY, [rated(1, None, 3), rated(0, None, 2), rated(0, None, 4)], [morning(1, 1), morning(0, 2)])
+    sessions = [rated(1, None, 3), rated(0, None, 2), rated(0, None, 4)]
+    found = PainHistory(TODAY, sessions, [morning(1, 1), morning(0, 2)])
     assert [one.before for one in found.by_session] == [1, 2, None]
     assert found.by_session[0].is_worse
 

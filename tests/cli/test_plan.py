@@ -114,6 +114,14 @@ def test_a_plan_that_starts_later_is_named_beside_the_one_that_is_on(plan: Any) 
     assert plan("--json")["plan"] is None
 
 
+def test_stopping_names_the_plan_that_was_to_start_later_too(plan: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    plan("start", "weak-core")
+    plan("start", "one-hip-higher", "--on", "tomorrow")
+    capsys.readouterr()
+    assert main(["plan", "stop"]) == 0
+    assert "stopped following weak-core; one-hip-higher won't start" in capsys.readouterr().err
+
+
 def test_json_has_the_offer_with_its_reason_the_week_and_the_if_then_plan(plan: Any) -> None:
     plan("start", "desk-body")
     day = date.fromisoformat(plan("--json")["since"]) - timedelta(days=20)

@@ -155,7 +155,8 @@ def _move(context: Context, step: int) -> None:
 def _stop(context: Context) -> None:
     from routine_timer.care.plan_following import stop
 
-    context.print_message(f"stopped following {stop(context.history)}")
+    plan, *later = stop(context.history)
+    context.print_message(f"stopped following {plan}" + "".join(f"; {one} won't start" for one in later))
 
 
 def _show(context: Context, *, as_json: bool) -> None:

@@ -554,7 +554,7 @@ async def test_pain_that_was_worse_twice_is_said_once_the_answer_is_there_and_al
     done_before(services, TWO, 1)
     (earlier,) = services.history.ended.sessions()
     services.history.merge([replace(earlier, pain_before=2, pain_after=4, edited_at=SATURDAY)])
-    other = replace(earlier, id="other", started_at=earlier.started_at - timedelta(hours=1))
+    other = replace(earlier, id="other", edited_at=SATURDAY)
     services.history.merge([replace(other, pain_before=2, pain_after=4)])
     services.history.entries.rate_morning(SATURDAY.date(), 2)
     app = stage(services)

@@ -101,4 +101,5 @@ def advice(tried: Sequence[str], platform: str = sys.platform) -> str:
     names = " and ".join(tried)
     missing = [PACKAGES[name] for name in ("paplay", "aplay") if name not in tried and not shutil.which(name)]
     help_ = f", or install {' or '.join(missing)}" if missing else ""
-    return f"No sound: {names} found no audio device. Using the terminal bell. Connect one or turn it on{help_}."
+    found = f"No audio device found (tried {names}). Connect one or turn it on{help_}."
+    return f"{found} Until then, the terminal bell is used."

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.atomic import create_bytes
+from routine_timer.atomic import create_bytes, write_text
 from routine_timer.errors import NotFound, RoutineTimerError
 from routine_timer.paths import is_plan
 
@@ -55,12 +55,32 @@ def write_new(file: Path, content: bytes) -> None:
     Raises:
         AlreadyExists, FileError: among others, if its folder doesn't exist.
     """
+    require_folder(file)
+    with explained(file):
+        create_bytes(file, content)
+
+
+def replace_file(file: Path, text: str) -> None:
+    """Write `file`, in place of what is there.
+
+    Raises:
+        FileError: among others, if its folder doesn't exist.
+    """
+    require_folder(file)
+    with explained(file):
+        write_text(file, text)
+
+
+def require_folder(file: Path) -> None:
+    """Refuse a file whose folder doesn't exist: its name is more likely mistyped than meant.
+
+    Raises:
+        FileError: there is no such folder.
+    """
     if not file.parent.is_dir():
         if file.parent.exists():
             raise FileError(f"{file}: {file.parent} is not a folder")
         raise FileError(f"{file}: the folder {file.parent} doesn't exist")
-    with explained(file):
-        create_bytes(file, content)
 
 
 def write_routine(context: Context, id: str, text: str) -> Path:

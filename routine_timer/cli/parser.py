@@ -8,9 +8,22 @@ from routine_timer import __version__
 from routine_timer.cli.verb_list import SUMMARIES, module_of
 
 
-def build(
-    only: str | None = None, made_of: type[argparse.ArgumentParser] = argparse.ArgumentParser
-) -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser that suggests the command meant by a mistyped one. The parsers of its commands are of the same class."""
+
+    def _check_value(self, action: argparse.Action, value: str) -> None:
+        if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
+            super()._check_value(action, value)
+            return
+        from routine_timer.routine.suggestions import near_word
+
+        names = [one.dest for one in action._choices_actions]  # without hidden ones
+        near = near_word(value, names)
+        hint = f"did you mean {near}?" if near else f"choose from {', '.join(names)}"
+        self.error(f"unknown command {value!r}: {hint}")
+
+
+def build(only: str | None = None, made_of: type[Parser] = Parser) -> Parser:
     """The parser. With `only`, other verbs have a name and help text but no arguments."""
     parser = made_of(
         prog="routine-timer",

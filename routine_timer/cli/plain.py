@@ -30,6 +30,7 @@ from routine_timer.playback.signals import detach_from_terminal, signals_in_loop
 from routine_timer.playback.start import Host, Playback, Start, begin
 from routine_timer.playback.step_swaps import swaps_of
 from routine_timer.session import Command, Event
+from routine_timer.text.wording import NOT_AT_THIS_SPEED
 
 if TYPE_CHECKING:
     from routine_timer.audio.player import Player
@@ -87,6 +88,8 @@ async def _run(context: Context, start: Start) -> int:
             number = await session.run()
         finally:
             session.close()
+    if not start.recorded:
+        context.print(f"        {NOT_AT_THIS_SPEED}")
     is_saved = playback.recorder is None or _report_result(context, playback.recorder)
     return (0 if is_saved else 1) if number is None else 128 + number
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from routine_timer.routine.model import Step
+from routine_timer.text.durations import short
+from routine_timer.text.speech import estimate_s
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.guidance import coaching_of, needed_props
 from routine_timer.timeline.phrases import ENGLISH
@@ -28,7 +30,6 @@ def listed(props: Iterable[str]) -> str:
 def extra_time(timeline: Timeline) -> str:
     """Why a session takes a few seconds more than its routine is listed with; empty where it doesn't."""
     coaching = coaching_of(timeline)
-    reasons = ["when to stop"] if coaching.safety else []
-    if coaching.easier:
-        reasons.append("how to make a step easier")
-    return f"Includes a few extra seconds to say {' and '.join(reasons)}." if reasons else ""
+    note = f"Starts with a short safety note ({short(round(estimate_s(STOP_RULE)))})." if coaching.safety else ""
+    easier = "Also says how to make a step easier." if coaching.easier else ""
+    return " ".join(filter(None, (note, easier)))

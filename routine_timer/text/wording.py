@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+NOT_AT_THIS_SPEED = "Sessions at a different speed aren't saved."
+
 
 def muscles(stretches: Sequence[str], strengthens: Sequence[str], most: int = 2) -> str:
     """Stretched ↔ strengthened muscles, at most `most` of each: `hamstrings, hip flexors ↔ glutes`."""

@@ -54,7 +54,13 @@ def test_the_player_can_be_imported_without_the_library_that_plays() -> None:
         ([], set(), "linux", "install alsa-utils or pulseaudio-utils", "device"),
         (["paplay"], {"paplay"}, "linux", "install alsa-utils", "pulseaudio-utils"),
         (["aplay"], {"aplay"}, "linux", "install pulseaudio-utils", "alsa-utils"),
-        (["paplay", "aplay"], LIGHT.keys(), "linux", "paplay and aplay found no audio device", "install"),
+        (
+            ["paplay", "aplay"],
+            LIGHT.keys(),
+            "linux",
+            "No audio device found (tried paplay and aplay). Connect one or turn it on. Until then,",
+            "install",
+        ),
         ([], set(), "win32", "bell", "alsa"),
     ],
 )

@@ -102,12 +102,12 @@ def test_what_is_deleted_is_gone_and_comes_back(run: Run, logged: str) -> None:
     deleted = run("history", "delete", logged)
     assert f"history restore {logged}" in deleted.err
     assert run("history", "--json").json == []
-    assert run("history", "restore", logged).err == "restored\n"
+    assert run("history", "restore", logged).err == "Session restored.\n"
     assert [one["id"] for one in run("history", "--json").json] == [logged]
 
 
 def test_a_session_is_moved_to_another_day_and_marked_not_done(run: Run, logged: str) -> None:
-    assert run("history", "edit", logged, "--day", "2026-11-19", "--not-done").err == "changed\n"
+    assert run("history", "edit", logged, "--day", "2026-11-19", "--not-done").err == "Session changed.\n"
     (line,) = run("history").out.splitlines()
     assert line.startswith("2026-11-19")
     assert "not done" in line

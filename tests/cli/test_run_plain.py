@@ -134,6 +134,12 @@ def test_another_speed_is_not_recorded_unless_asked_for(run: Run, routine: Write
     assert run("streak", "--json").json["current"]["length"] == 1
 
 
+def test_at_another_speed_the_last_line_says_that_it_is_not_saved(run: Run) -> None:
+    said = "Sessions at a different speed aren't saved."
+    assert run("run", "after-workout", "--plain", "--speed", "5000").out.splitlines()[-1].strip() == said
+    assert said not in run("run", "after-workout", "--plain", "--speed", "5000", "--record").out
+
+
 def test_minutes_shorten_and_say_what_was_left_out(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "4")
     assert "for 4 minutes: Clam: left out" in led.err
@@ -144,7 +150,7 @@ def test_minutes_shorten_and_say_what_was_left_out(run: Run) -> None:
 def test_from_starts_at_a_later_step_with_its_get_ready(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--from", "clam")
     lines = led.out.splitlines()
-    assert lines[2] == "Includes a few extra seconds to say when to stop."
+    assert lines[2] == "Starts with a short safety note (6 s)."
     assert re.search(r"get ready \d+ s: Clam$", lines[3])
     assert "Hip flexor lunge" not in led.out
 
@@ -208,7 +214,7 @@ def test_minutes_that_are_too_few_are_reported_and_the_shortest_version_runs(run
     led = run("run", "after-workout", "--plain", "--speed", "5000", "--minutes", "0.1")
     assert led.code == 0
     assert "0.1 minutes is too short; the shortest version takes 2:" in led.err
-    assert led.out.splitlines()[-1].endswith("finished")
+    assert led.out.splitlines()[-2].endswith("finished")
 
 
 def test_a_session_that_can_be_saved_nowhere_is_printed_to_be_imported_and_the_exit_status_says_so(
@@ -297,7 +303,7 @@ def test_commands_come_from_a_pipe_and_unknown_ones_are_reported(run: Run, routi
     order = ["skipped", f"Unknown command 'dance'. Use one of: {', '.join(CONTROLS)}.", "muted"]
     places = [lines.index(line) for line in order]
     assert places == sorted(places)
-    assert lines[-1].endswith("stopped")
+    assert lines[-2].endswith("stopped")
 
 
 def test_a_control_that_is_not_a_pipe_is_refused_before_the_session_starts(run: Run, home: Path) -> None:

@@ -25,13 +25,20 @@ def test_it_prints_a_valid_schema_and_nothing_else(capsys: pytest.CaptureFixture
 def test_into_a_file_it_writes_the_same_and_rewrites_it_the_next_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "beside" / "routine.schema.json"
+    file = tmp_path / "routine.schema.json"
     assert main(["schema"]) == 0
     printed = capsys.readouterr().out
     for _ in range(2):
         assert main(["schema", str(file)]) == 0
         assert file.read_text() == printed
         file.write_text("old")
+
+
+def test_a_folder_that_is_not_there_is_not_created(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mistyped" / "routine.schema.json"
+    assert main(["schema", str(file)]) == 1
+    assert f"the folder {file.parent} doesn't exist" in capsys.readouterr().err
+    assert not file.parent.exists()
 
 
 def test_it_offers_the_persons_own_exercises_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

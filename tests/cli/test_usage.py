@@ -157,3 +157,19 @@ def test_help_is_a_word_too(run: Run) -> None:
 
 def test_a_mistyped_routine_is_suggested(run: Run) -> None:
     assert "after-workout" in run("after-workuot").err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["history", "exprt"], "unknown command 'exprt': did you mean export?"),
+        (["plan", "strat"], "unknown command 'strat': did you mean start?"),
+        (["remind", "instal"], "unknown command 'instal': did you mean install?"),
+        (["remind", "xyz"], "unknown command 'xyz': choose from install, remove, show"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistyped_command_of_a_command_is_suggested(run: Run, words: list[str], told: str) -> None:
+    refused = run(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.endswith(f"routine-timer {words[0]}: error: {told}\n")

@@ -39,10 +39,10 @@ def test_a_prop_gets_its_article_unless_it_has_one(prop: str, named: str) -> Non
     ("coaching", "why"),
     [
         (Coaching(), ""),
-        (Coaching(safety=True), "Includes a few extra seconds to say when to stop."),
+        (Coaching(safety=True), "Starts with a short safety note (6 s)."),
         (
             Coaching(safety=True, easier=frozenset({1})),
-            "Includes a few extra seconds to say when to stop and how to make a step easier.",
+            "Starts with a short safety note (6 s). Also says how to make a step easier.",
         ),
     ],
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from routine_timer.cli.context import Context
 from routine_timer.cli.help_layout import HelpText
+from routine_timer.cli.parser import Parser, build
 
 _NAMES_COMMAND = "routine-timer completion --names 2>/dev/null"
 _FUNCTION = "_routine_timer_routines"
@@ -64,13 +65,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     import shtab
 
-    from routine_timer.cli.parser import build
-
     context.out.write(shtab.complete(build(made_of=_Completing), arguments.shell).rstrip() + "\n")
     return 0
 
 
-class _Completing(argparse.ArgumentParser):
+class _Completing(Parser):
     """A parser that tells shtab how to complete each argument."""
 
     def add_argument(self, *args: Any, **kwargs: Any) -> argparse.Action:

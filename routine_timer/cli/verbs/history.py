@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             context.print_message(f"deleted; to undo within 30 days: routine-timer history restore {arguments.id}")
         case "restore":
             context.history.ended.restore(arguments.id)
-            context.print_message("restored")
+            context.print_message("Session restored.")
         case "edit":
             active_s = None if arguments.minutes is None else arguments.minutes * 60
             changes = {
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             if all(value is None for value in changes.values()):
                 arguments.wrong("nothing to change: add --note, --day, --minutes, --done or --not-done")
             context.history.ended.edit(arguments.id, **changes)
-            context.print_message("changed")
+            context.print_message("Session changed.")
         case _:
             return _list(arguments, context)
     return 0
@@ -195,12 +195,10 @@ def _export(file: Path | None, context: Context, *, force: bool) -> int:
     if file is None or str(file) == "-":
         context.print_data(text)
         return 0
-    from routine_timer.atomic import write_text
-    from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
+    from routine_timer.cli.file_writing import AlreadyExists, replace_file, write_new
 
     if force:
-        with explained(file):
-            write_text(file, text)
+        replace_file(file, text)
     else:
         try:
             write_new(file, text.encode())

@@ -33,13 +33,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.file is None:
         context.print_data(text)
         return 0
-    from routine_timer.atomic import write_text
-    from routine_timer.cli.file_writing import AlreadyExists, explained
+    from routine_timer.cli.file_writing import AlreadyExists, explained, replace_file
 
     with explained(arguments.file):
         if arguments.file.exists() and not _is_schema(arguments.file):
             raise AlreadyExists(arguments.file, help="it isn't a schema: choose another name, or delete it first")
-        write_text(arguments.file, text)
+    replace_file(arguments.file, text)
     context.print_message(f"written to {arguments.file}")
     return 0
 

@@ -44,6 +44,7 @@ from routine_timer.history.records import SessionRecord
 from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import NOT_AT_THIS_SPEED
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
@@ -254,7 +255,7 @@ class SummaryScreen(SafeScreen[None]):
         self._head()
         record = self._record
         if not self._session.is_recorded:
-            text = "Sessions at a different speed aren't saved."
+            text = NOT_AT_THIS_SPEED
         elif unwritten := self._session.unwritten:
             text = f"Not saved yet: {plain(unwritten)}"
         elif record is None:

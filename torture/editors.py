@@ -54,7 +54,7 @@ def one_editor(folder: Path, how: str) -> Outcome:
 
 def _through(terminal: Terminal) -> list[str]:
     """Into the app's editor and out to the person's own, and on from there."""
-    for key, sign in ((b"", "▸ Ordeal"), (b"e", r"\^s save|enter go to line")):
+    for key, sign in ((b"", "▸ Ordeal"), (b"e", "tab text|tab steps")):
         terminal.type(key)
         if terminal.see(sign) is None:
             return [f"{sign} does not come: {terminal.traceback[-500:] or terminal.text[-500:]}"]

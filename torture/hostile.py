@@ -117,7 +117,7 @@ _TOUR = (
     ("home", b"", _HOME, True),
     ("preview", b"v", "esc back", True),
     ("home again", b"\x1b", _HOME, True),
-    ("editor", b"e", "enter go to line", True),
+    ("editor", b"e", "tab text|tab steps", True),
     ("home again", b"\x1b", _HOME, True),
     ("history", b"h", "Sessions   [1-9]", True),
     ("home again", b"\x1b", _HOME, True),

@@ -97,7 +97,7 @@ class Rig:
 
     @staticmethod
     def forget_pictures() -> None:
-        """Forget the pictures of all figures: another one is shown now, and its pictures are made anew."""
+        """Forget the pictures of all figures: another one is shown now, and its pictures are drawn again."""
         _dotted_picture.cache_clear()
         _solid_picture.cache_clear()
         forget_cells()

@@ -104,17 +104,17 @@ def test_a_command_changes_the_step_and_reads_it_back(
 def test_undo_takes_changes_back_one_by_one(file: Path) -> None:
     edited = Edited(file, ["1 more", "4 delete", "undo", "undo", "undo", "list", "q"])
     assert edited.answers[2].startswith("Undone. ")
-    assert edited.answers[4] == "there is nothing to undo"
+    assert edited.answers[4] == "There is nothing to undo"
     assert edited.answers[5].startswith("1. Clam: 10 reps each side")
 
 
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("dance", "'dance' is not a command: type ? for the commands"),
-        ("9 more", "there is no step 9: the last one is 4; type list to hear them"),
+        ("dance", "'dance' is not a command. Type ? for the commands"),
+        ("9 more", "There is no step 9. The last one is 4; type list to hear them"),
         ("1 dance", "'1 dance' is not a command"),
-        ("add wall sits", "did you mean wall-sit"),
+        ("add wall sits", "Did you mean wall-sit"),
         ("1 up", "first step"),
         ("?", "`2 more`"),
     ],
@@ -143,7 +143,7 @@ def test_a_file_that_another_program_wrote_is_replaced_only_if_asked(file: Path)
         return line
 
     LineEditor(routine_file.read(file), CATALOGUE, Questions(said.append, ask)).run()
-    assert "evening.toml was changed on disk by another program: `save over` replaces it with yours" in said
+    assert "evening.toml was changed on disk by another program. `save over` replaces it with yours" in said
     assert "theirs" not in file.read_text(encoding="utf-8")
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from routine_timer.routine.dose_times import even_from_six, reps_in
-from routine_timer.routine.model import SECONDS_A_REP, Reps, Step
+from routine_timer.routine.model import SECONDS_A_REP, Reps, Side, Step
 from routine_timer.timeline.compile import place_in_time
 from routine_timer.timeline.guidance import guided
-from routine_timer.timeline.segments import Segment, Timeline
+from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 LEAST_S = 10.0
 """Seconds of the new exercise at least, however little of its slot is left."""
@@ -34,20 +34,17 @@ def replace_step(timeline: Timeline, index: int, elapsed_s: float, step: Step) -
     pause = Segment(
         0, "between", step.name, number, PAUSE_S, exercise=step.exercise, round=here.round, rounds=here.rounds
     )
-    drafts = [pause]
-    if here.is_work:
-        drafts.append(_in_slot(here, step, max(here.estimate_s - elapsed_s, LEAST_S)))
-    later = timeline.segments[index + 1 :]
-    drafts += [_in_slot(one, step, one.estimate_s) if one.step == number else one for one in later]
-    guide = [replace(one, cues=()) if one.step == number else one for one in drafts]
-    again = list(guided(guide, steps))
-    coming = [made if made.step == number else one for made, one in zip(again, drafts, strict=True)]
-    if here.is_work:  # what makes room in the pause comes off the slot
-        work = coming[1]
-        if work.kind == "hold" and work.seconds is not None:
-            left = max(work.seconds - coming[0].estimate_s, LEAST_S)
-            again = list(guided([pause, replace(drafts[1], seconds=left), *guide[2:]], steps))
-            coming[:2] = again[:2]
+    later = [
+        one
+        for segment in timeline.segments[index + 1 :]
+        for one in (_in_slot(segment, step, segment.estimate_s) if segment.step == number else [segment])
+    ]
+    left_s = max(here.estimate_s - elapsed_s, LEAST_S) if here.is_work else 0.0
+    work = _in_slot(here, step, left_s) if here.is_work else []
+    coming = _guided([pause, *work, *later], number, steps)
+    if work and work[0].kind == "hold":  # what makes room in the pause comes off the slot
+        work = _in_slot(here, step, max(left_s - coming[0].estimate_s, LEAST_S))
+        coming = _guided([pause, *work, *later], number, steps)
     coming[0] = replace(
         coming[0],
         seconds=coming[0].estimate_s + _RENDERED_WITHIN,
@@ -57,14 +54,39 @@ def replace_step(timeline: Timeline, index: int, elapsed_s: float, step: Step) -
     return replace(timeline, segments=segments, steps=steps)
 
 
-def _in_slot(segment: Segment, step: Step, seconds: float) -> Segment:
-    """A segment of the slot with the new exercise in it."""
-    has_sides = step.sides in ("both", "left", "right")
-    plain = replace(
+def _guided(drafts: list[Segment], number: int, steps: tuple[Step, ...]) -> list[Segment]:
+    """The drafts, those of the step with their cues; the others keep what they have."""
+    guide = [replace(one, cues=()) if one.step == number else one for one in drafts]
+    return [made if made.step == number else one for made, one in zip(guided(guide, steps), drafts, strict=True)]
+
+
+def _in_slot(segment: Segment, step: Step, seconds: float) -> list[Segment]:
+    """A segment of the slot with the new exercise in it: one side after the other, if the old exercise had none."""
+    if not segment.is_work:
+        has_sides = segment.side is not None and step.sides in ("both", "left", "right")
+        kind = "rest" if segment.kind == "switch" and not has_sides else segment.kind
+        return [replace(_plain(segment, step), kind=kind, side=segment.side if has_sides else None)]
+    if step.sides in ("both", "left", "right") and segment.side in ("left", "right"):
+        return [_work(segment, step, segment.side, seconds)]
+    if step.sides != "both":
+        return [_work(segment, step, None if step.sides == "none" else step.sides, seconds)]
+    each_s = max((seconds - step.switch) / 2, LEAST_S)
+    second: Side = "right" if step.first == "left" else "left"
+    switch = replace(_plain(segment, step), kind="switch", seconds=step.switch, side=second)
+    return [
+        _work(segment, step, step.first, each_s),
+        *([switch] if step.switch > 0 else []),
+        _work(segment, step, second, each_s),
+    ]
+
+
+def _plain(segment: Segment, step: Step) -> Segment:
+    """The segment with the new exercise's name, and nothing of the old one's dose."""
+    return replace(
         segment,
         label=step.name,
         exercise=step.exercise,
-        side=segment.side if has_sides and segment.side in ("left", "right") else None,
+        side=None,
         coming_side=None,
         phase=None,
         phases=1,
@@ -77,19 +99,19 @@ def _in_slot(segment: Segment, step: Step, seconds: float) -> Segment:
         rep_s=None,
         tempo=None,
     )
-    if not segment.is_work:
-        kind = "rest" if segment.kind == "switch" and not has_sides else segment.kind
-        return replace(plain, kind=kind)
+
+
+def _work(segment: Segment, step: Step, side: SegmentSide | None, seconds: float) -> Segment:
+    """A hold of so many seconds, or the reps that fit in them."""
+    plain = replace(_plain(segment, step), side=side)
     if not isinstance(step.dose, Reps):
         return replace(plain, kind="hold", seconds=seconds)
-    side = plain.side or ("alternating" if step.sides == "alternating" else None)
     rep_s, ways = step.dose.rep_s or SECONDS_A_REP, 2 if side == "alternating" else 1
     fitting = reps_in(seconds, rep_s * ways)
     count = fitting if step.dose.by_set else even_from_six(fitting)
     return replace(
         plain,
         kind="reps",
-        side=side,
         seconds=count * ways * rep_s,
         reps=count,
         total_reps=count * ways,

@@ -26,7 +26,7 @@ FROM_NEXT = "from your next session on. The file stays as it is."
             "20 s", id="a longer hold",
         ),
         pytest.param(
-            DoseChange("Plank", 9, 8, grows=False), "reps", "8 reps", "cut short twice in a row", "8 reps", "9 reps",
+            DoseChange("Plank", 9, 8, grows=False), "reps", "8 reps", "cut short twice in a row", "8 reps", "9",
             id="fewer reps",
         ),
         pytest.param(

@@ -62,6 +62,23 @@ def test_reps_fill_the_slot_and_sides_that_are_not_there_become_a_rest() -> None
     assert "switch" not in [one.kind for one in made.segments]
 
 
+@pytest.mark.parametrize("dose", [Hold(30), Reps(8, rep_s=3.0)])
+def test_a_two_sided_exercise_in_a_slot_without_sides_does_one_side_after_the_other(dose: Hold | Reps) -> None:
+    one_leg = Step(
+        "Bridge on one leg", dose, sides="both", first="right", switch=5, cues=(FormCue("Lift the {side} hip"),)
+    )
+    made = replace_step(compile_routine(PLAN), 1, 0.0, one_leg)
+    first_set = [one for one in made.segments if one.label == one_leg.name and one.set == 1]
+    assert [(one.kind, one.side) for one in first_set if one.is_work or one.kind == "switch"] == [
+        ("hold" if isinstance(dose, Hold) else "reps", "right"),
+        ("switch", "left"),
+        ("hold" if isinstance(dose, Hold) else "reps", "left"),
+    ]
+    pause_s = made.segments[2].estimate_s if isinstance(dose, Hold) else 0  # reps keep their count
+    assert pause_s + sum(one.estimate_s for one in first_set) == pytest.approx(40, abs=8)
+    assert all(one.side for one in made.segments if any("{side}" in cue.say for cue in one.cues))
+
+
 def test_before_the_step_starts_its_whole_dose_is_swapped() -> None:
     made = replace_step(compile_routine(PLAN), 0, 3.0, KNEE)
     assert [one.label for one in made.segments if one.is_work] == ["Knee plank", "Knee plank", "Clam", "Clam"]

@@ -76,7 +76,7 @@ def test_a_two_sided_exercise_in_a_slot_without_sides_does_one_side_after_the_ot
     ]
     pause_s = made.segments[2].estimate_s if isinstance(dose, Hold) else 0  # reps keep their count
     assert pause_s + sum(one.estimate_s for one in first_set) == pytest.approx(40, abs=8)
-    assert all(one.side for one in made.segments if any("{side}" in cue.say for cue in one.cues))
+    assert all(one.side or one.coming_side for one in made.segments if any("{side}" in cue.say for cue in one.cues))
 
 
 def test_before_the_step_starts_its_whole_dose_is_swapped() -> None:

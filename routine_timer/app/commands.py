@@ -14,7 +14,8 @@ A screen takes part like this:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 import msgspec
@@ -47,6 +48,9 @@ class AppCommand(msgspec.Struct, frozen=True):
     over_all: bool = False
     """Heard before what has the focus, and done before the next key; a command of everywhere, over a question too."""
 
+    restore: str = ""
+    """The command that brings back what this one deletes."""
+
     @property
     def action(self) -> str:
         """Textual's action. What is possible everywhere is the app's own."""
@@ -77,7 +81,13 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("copy", "duplicate", ("d",), ("home",), "Duplicate the routine under a new name.", shown=False),
     AppCommand("rename", "rename", ("R",), ("home",), "Rename the routine, and its sessions with it.", shown=False),
     AppCommand(
-        "delete-routine", "delete", ("delete",), ("home",), "Delete your routine. Undo restores it.", shown=False
+        "delete-routine",
+        "delete",
+        ("delete",),
+        ("home",),
+        "Delete your routine.",
+        shown=False,
+        restore="restore-routine",
     ),
     AppCommand("reset", "reset", ("Z",), ("home",), "Reset the routine to the bundled version.", shown=False),
     AppCommand("restore-routine", "undo delete", ("u",), ("home",), "Restore the last deleted routine.", shown=False),
@@ -147,7 +157,7 @@ COMMANDS: tuple[AppCommand, ...] = (
         "open", "open", ("enter",), ("history",), "Open the selected session, or list the selected day's sessions."
     ),
     AppCommand("across", "sessions", ("tab",), ("history",), "Switch between days and sessions."),
-    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session. Undo restores it."),
+    AppCommand("delete", "delete", ("x", "delete"), ("history", "summary"), "Delete the session.", restore="undo"),
     AppCommand("log", "add", ("a",), ("history",), "Add a session to the selected day."),
     AppCommand("view", "view", ("v",), ("history",), "Show a year, a month or a week."),
     AppCommand(
@@ -192,7 +202,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("move-up", "up", ("shift+up", "K"), ("editor",), "Move the step up, with its comments."),
     AppCommand("move-down", "down", ("shift+down", "J"), ("editor",), "Move the step down, with its comments."),
     AppCommand("duplicate", "duplicate", ("d",), ("editor",), "Duplicate the step."),
-    AppCommand("take-out", "delete", ("delete", "x"), ("editor",), "Delete the step. Undo restores it."),
+    AppCommand("take-out", "delete", ("delete", "x"), ("editor",), "Delete the step.", restore="undo-change"),
     AppCommand("go-to", "go to line", ("enter",), ("editor",), "Go to the selected step or problem in the text."),
     AppCommand("save", "save", ("ctrl+s",), ("editor",), "Save. Lines you didn't touch stay exactly as they are."),
     AppCommand("pane", "text / steps", ("tab", "f2"), ("editor",), "Switch between steps and text."),
@@ -295,6 +305,15 @@ _HEADINGS: dict[Place, str] = {
 }
 
 EVERYWHERE = "Everywhere"
+NO_OWN_KEYS: Mapping[str, str] = MappingProxyType({})
+
+
+def explained(command: AppCommand, own: Mapping[str, str] = NO_OWN_KEYS) -> str:
+    """What a command does, and the key that brings back what it deletes, given a person's own keys (`keymap_from`)."""
+    if not command.restore:
+        return command.does
+    key = own.get(command.restore, by_id(command.restore).keys[0]).split(",")[0]
+    return f"{command.does} Press {sign(key)} to restore it."
 
 
 def heading(place: Place) -> str:
@@ -315,7 +334,7 @@ def markdown(places: Iterable[Place] = ("session", "home", "preview"), *, named:
         lines.append(f"| **{title}** | |{' |' * named}")
         for c in commands:
             name = f" `{c.id}` |" if named else ""
-            lines.append(f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} |{name} {c.does} |")
+            lines.append(f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} |{name} {explained(c)} |")
         for keys in fixed.get(title, ()):
             lines += [f"| `{keys.ends[0]}` to `{keys.ends[1]}` |{' |' * named} {keys.does} |"]
     return "\n".join(lines) + "\n"

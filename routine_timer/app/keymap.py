@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.keys import Keys, key_to_character
 from textual.screen import Screen
 
-from routine_timer.app.commands import COMMANDS, AppCommand, Place, by_id, sign
+from routine_timer.app.commands import COMMANDS, AppCommand, Place, by_id, explained, sign
 
 
 def bindings(place: Place | None) -> list[BindingType]:
@@ -26,7 +26,7 @@ def bindings(place: Place | None) -> list[BindingType]:
             command.label,
             show=command.shown,
             key_display=sign(command.keys[0]),
-            tooltip=command.does,
+            tooltip=explained(command),
             id=command.id,
             priority=command.over_all,
         )

@@ -172,6 +172,7 @@ class BadGoal(HistoryError):
         super().__init__(f"{text!r} is not a goal: {why}")
         self.text = text
         self.why = why
+        self.meant = meant
         self.help = f"did you mean {meant}? Write {GOAL_FORMS}" if meant else f"write {GOAL_FORMS}"
 
 

@@ -22,6 +22,14 @@ def short(seconds: float) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def total(seconds: float) -> str:
+    """A sum of times as 45 s, 12 min or 46 h 25 min: to the minute once it is hours."""
+    if seconds < 3600:
+        return short(round(seconds))
+    hours, minutes = divmod(math.floor(seconds / 60), 60)
+    return f"{hours:,} h {minutes} min" if minutes else f"{hours:,} h"
+
+
 def written(seconds: float) -> str:
     """Seconds as in a routine file: 45s, 1m30s, 22.5s, 1h."""
     whole, part = divmod(round(seconds * 1000), 1000)

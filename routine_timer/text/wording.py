@@ -61,6 +61,11 @@ def long_day(value: date) -> str:
     return f"{value:%A} {value.day} {value:%B}"
 
 
+def as_title(name: str) -> str:
+    """`swimming` as `Swimming`: a person's own word, beside names that all begin with a capital letter."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 def position_text(position: str) -> str:
     """A position as a person reads it: `lying on your back`, where a file says `lying on the back`."""
     for part in ("back", "side", "front"):

@@ -165,7 +165,7 @@ class TestMoves:
         circuit = (one + two).replace("[[step]]", "[[step.step]]")
         assert advice(read(f"[[step]]\nrounds = 2\nrest = 15\n{circuit}")) == []
         reading = read(f"[[step]]\nrounds = 2\nrest = 2\n{circuit}")
-        assert [one.message for one in reading.check()] == ["only 2 s to get from lying on the back to standing"]
+        assert [one.message for one in reading.check()] == ["only 2 s to get from lying on your back to standing"]
 
     def test_getting_up_and_down_more_than_needed_gets_a_better_order(self, read: Read) -> None:
         steps = [("A", "standing"), ("B", "lying on the back"), ("C", "standing"), ("D", "lying on the back")]

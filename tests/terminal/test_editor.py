@@ -61,7 +61,7 @@ def test_a_dose_is_changed_a_mistake_undone_and_exactly_that_saved(
         terminal.press("\x1a")  # ctrl+z
         terminal.wait_until(lambda text: "error" not in text, "no error any more")
         terminal.press("\x13")  # ctrl+s
-        terminal.wait_for(r"Saved evening\.toml")
+        terminal.wait_for(r"Saved Evening\.")
         terminal.press("escape")
         terminal.wait_for("enter start")
         terminal.press("q")

@@ -26,12 +26,12 @@ def read_goal(text: str) -> Goal:
     """A goal as it was typed.
 
     Raises:
-        ValueError: says what a goal looks like.
+        ValueError: what a goal looks like, and the one that was probably meant.
     """
     try:
         return parse_goal(text)
     except BadGoal as error:
-        raise ValueError(error.with_help) from error
+        raise ValueError(f"{GOAL_FORMS}. Perhaps you meant {error.meant}" if error.meant else GOAL_FORMS) from error
 
 
 class TextPrompt(Dialog[str | None]):

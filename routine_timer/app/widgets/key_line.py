@@ -16,7 +16,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.app.commands import AppCommand, Place, at, sign
+from routine_timer.app.commands import AppCommand, Place, at, explained, sign
 from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 
 _GAP = 3
@@ -179,7 +179,8 @@ class KeyLine(Widget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         slot = self._slot_at(event.x)
-        self.tooltip = slot.command.does if slot else None
+        own = {identity: key for identity, (key, _) in self._live().items()}
+        self.tooltip = explained(slot.command, own) if slot else None
 
     async def on_click(self, event: events.Click) -> None:
         slot = self._slot_at(event.x)

@@ -18,6 +18,7 @@ from routine_timer.routine.model import Circuit, Routine, Step
 from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
+from routine_timer.text.wording import position_text
 
 OTHER_SIDE_S = 10.0
 """To roll from one side over to the other and settle again."""
@@ -78,9 +79,13 @@ def _between(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) ->
         needed = _needed(before.position, after.position)
         if pause < needed and id(after) not in told and (placed := placed_at.get(id(after))):
             told.add(id(after))
-            message = f"{_only(pause)} to get from {before.position} to {after.position}"
+            message = f"{_only(pause)} to get from {_told(before)} to {_told(after)}"
             help_ = f'it takes about {short(needed)}: write between = "{needed:g}s" or more (general practice)'
             advisor.note("switch-too-short", placed, message, help_, "between")
+
+
+def _told(step: Step) -> str:
+    return position_text(step.position or "")
 
 
 def _only(seconds: float) -> str:

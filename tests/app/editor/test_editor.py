@@ -49,6 +49,15 @@ async def test_steps_doses_times_and_the_total_are_beside_the_text(services: Ser
         assert "saved" in one.head
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_long_comment_can_be_read_to_its_end(services: Services, size: tuple[int, int]) -> None:
+    comment = "# The side that slept on its own arm all night long. Start with it every morning, slowly, before coffee."
+    async with editing(services, EVENING.replace("# The side that slept.", comment), size=size) as one:
+        seen = one.seen
+        assert "before coffee." in seen or "coffee." in seen
+        assert one.text.splitlines()[3] == comment, "it is one line in the file"
+
+
 async def test_the_total_follows_what_is_typed(services: Services) -> None:
     async with editing(services) as one:
         before = one.head
@@ -420,7 +429,7 @@ async def test_a_file_changed_by_another_program_is_read_again_when_nothing_was_
         one.app.post_message(AppFocus())
         await one.settle()
         assert "hold = 60" in one.text
-        assert "Reloaded from disk" in one.said
+        assert one.said.strip() == "Reloaded from disk. Press ^z to get back what you had."
 
 
 async def test_a_file_changed_by_another_program_is_reported_when_something_was_changed_here_too(

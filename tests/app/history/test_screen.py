@@ -235,7 +235,7 @@ async def test_deleting_counts_at_once_and_u_takes_it_back(past_of: PastOf) -> N
 
 
 async def test_the_foot_shows_what_is_done_to_sessions_only_while_one_is_meant(past_of: PastOf) -> None:
-    async with shown(past_of("a month"), size=(120, 40)) as (app, pilot):
+    async with shown(past_of("a month")) as (app, pilot):
         assert "x delete" not in text(app)
         await pilot.press("tab")
         assert "x delete" in text(app)
@@ -444,6 +444,8 @@ async def test_another_activity_without_minutes_asks_for_them_in_their_field(pas
         assert added.active_s == 1800
         said = [str(one.message) for one in app._notifications]
         assert said == ["Swimming added on Saturday 21 November. To count it as done, select it and press d."]
+        assert "Swimming" in text(app), "with a capital letter, as the routines around it"
+        assert "swimming" not in text(app)
 
 
 async def test_in_the_sessions_the_foot_offers_to_delete_at_60_columns_too(past_of: PastOf) -> None:

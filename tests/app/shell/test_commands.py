@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from routine_timer.app.commands import COMMANDS, FIXED, PLACES, Place, at, by_id, heading, markdown, sign, signs
+from routine_timer.app.commands import (
+    COMMANDS,
+    FIXED,
+    PLACES,
+    Place,
+    at,
+    by_id,
+    explained,
+    heading,
+    markdown,
+    sign,
+    signs,
+)
 from routine_timer.app.keymap import bindings, clash, is_typed, keymap_from, keys_of
 from routine_timer.app.screens.help.screen import sheet
 from routine_timer.app.widgets.pain_scale import PainScale
@@ -26,6 +38,12 @@ def test_each_command_explains_itself_in_one_sentence_and_has_a_key(command: obj
     assert found.does[0].isupper()
     assert found.keys
     assert found.label == found.label.lower()
+
+
+def test_what_deletes_names_the_key_that_restores_as_the_person_has_set_it() -> None:
+    assert explained(by_id("delete")) == "Delete the session. Press u to restore it."
+    assert explained(by_id("delete"), {"undo": "ctrl+r,u"}) == "Delete the session. Press ^r to restore it."
+    assert explained(by_id("open")) == by_id("open").does
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -392,6 +392,10 @@ async def test_a_goal_goes_into_the_history_and_not_into_the_file(services: Fake
         assert "It must be daily, mon,wed,fri, 3/week or every 2 days" in str(
             app.screen.query_one("#said", Static).content
         )
+        app.screen.query_one(Input).value = "every other day"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(app.screen.query_one("#said", Static).content).endswith("Perhaps you meant every 2 days.")
         app.screen.query_one(Input).value = "3/week"
         await pilot.press("enter")
         await pilot.pause()

@@ -28,6 +28,9 @@ class BufferOwner(Protocol):
 
     @property
     def text(self) -> str: ...
+    def key(self, command: str) -> str:
+        """The key that a command has now, as it is written in a sentence."""
+
     def become(self, text: str) -> None:
         """Replace the text, as one change that can be undone."""
 
@@ -92,7 +95,7 @@ class FileBuffer:
         else:
             self._owner.become(self._known.text)
             self._owner.file_changed()
-            self._owner.tell("Reloaded from disk. Undo brings back what you had.")
+            self._owner.tell(f"Reloaded from disk. Press {self._owner.key('undo-change')} to get back what you had.")
 
     def look(self) -> None:
         """Check whether another program has changed the file, and reload it if there are no unsaved changes."""

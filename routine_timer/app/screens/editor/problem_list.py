@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from routine_timer.app.keymap import key_shown
-from routine_timer.app.screens.editor.step_remedies import remedy
+from routine_timer.app.screens.editor.step_remedies import in_words, remedy
 from routine_timer.app.widgets.line_list import LineList, ListRow
+from routine_timer.editing.outline import Outline
 from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -40,7 +42,7 @@ class ProblemRow(ListRow):
             plain(problem.message),
             (" · ", "$quiet"),
             (self.remedy, "$accent"),
-            (f" · {plain(problem.help)}" if problem.help else "", "$quiet"),
+            (f" · {plain(in_words(problem.help))}" if problem.help else "", "$quiet"),
         )
         lines = text.wrap(max(width - _INDENT, 10))
         heads = [Content.styled(f"{sign} ", f"bold {colour}"), *[Content(" " * _INDENT)] * (len(lines) - 1)]
@@ -98,3 +100,12 @@ def summary(problems: Sequence[Diagnostic]) -> Content:
             word = pluralize(number, "suggestion" if severity == "advice" else severity)
             said.append(Content.styled(word, colour))
     return Content(", ").join(said) if said else Content.styled("no problems", "$success")
+
+
+def told_of_saving(found: Outline, file: Path) -> tuple[str, str]:
+    """What to tell once a file is saved, and the colour of it. The file's own name is for one that has no other."""
+    name, errors = found.name or file.name, found.errors
+    if not errors:
+        return f"Saved {name}.", "$success"
+    first = f"Fix {'it' if errors == 1 else 'them'} before you {found.use}."
+    return f"Saved {name} with {pluralize(errors, 'error')}. {first}", "$warning"

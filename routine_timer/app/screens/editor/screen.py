@@ -25,7 +25,7 @@ from routine_timer.app.screens.editor.cursor_strip import CursorStrip
 from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_header import EditorHeader
 from routine_timer.app.screens.editor.file_buffer import Answers, FileBuffer
-from routine_timer.app.screens.editor.problem_list import ProblemList
+from routine_timer.app.screens.editor.problem_list import ProblemList, told_of_saving
 from routine_timer.app.screens.editor.prompt_bar import SAVE, PromptBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
@@ -37,7 +37,6 @@ from routine_timer.editing.routine_file import SavedFile
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
-from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,7 +267,7 @@ class EditorScreen(AnalysisScreen):
         elif (row := self._steps.chosen) is not None:
             self._source.go(row.line)
             self._turn_to(self._source)
-            self.tell(f"This is the step in the text. {key_shown('pane', self.app.own_keys)}: back to the steps")
+            self.tell(f"This is the step in the text. {self.key('pane')}: back to the steps")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -292,7 +291,7 @@ class EditorScreen(AnalysisScreen):
         self._do("duplicate")
 
     def action_take_out(self) -> None:
-        self._do("delete", f"Deleted. {key_shown('undo-change', self.app.own_keys)}: undo")
+        self._do("delete", f"Deleted. {self.key('undo-change')}: undo")
 
     def action_dose_more(self) -> None:
         self._do("more")
@@ -360,6 +359,9 @@ class EditorScreen(AnalysisScreen):
     def file(self) -> Path:
         return self._file.file
 
+    def key(self, command: str) -> str:
+        return key_shown(command, self.app.own_keys)
+
     def become(self, text: str) -> None:
         self._source.become(text)
 
@@ -391,9 +393,4 @@ class EditorScreen(AnalysisScreen):
             self._tell_saved = True  # once it is known what is wrong with it
             self.look()
             return
-        name, errors = self._file.file.name, self._current.errors
-        if errors:
-            first = f"Fix {'it' if errors == 1 else 'them'} before you {self._current.use}."
-            self.tell(f"Saved {name} with {pluralize(errors, 'error')}. {first}", "$warning")
-        else:
-            self.tell(f"Saved {name}.", "$success")
+        self.tell(*told_of_saving(self._current, self._file.file))

@@ -94,7 +94,7 @@ class SourceView(TextArea, inherit_bindings=False):
     def __init__(self, text: str, *, blink: bool) -> None:
         super().__init__(
             text,
-            soft_wrap=False,
+            soft_wrap=True,
             show_line_numbers=True,
             max_checkpoints=_UNDONE_AT_MOST,
         )

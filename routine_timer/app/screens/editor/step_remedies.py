@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from routine_timer.routine.diagnostics import Diagnostic
@@ -20,6 +21,21 @@ _KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "no-steps": (("add", "add an exercise"),),
 }
 """Code -> the commands that answer it. Everything else is changed in the text."""
+
+
+_LINES = (
+    (re.compile(r': write \w+ = "[\d.]+s" or more'), ""),  # how long it takes was said before it
+    (re.compile(r'write rest = "([\d.]+)s" or more'), r"rest for \1 s or more"),
+    (re.compile(r'sides = "both" gives'), "doing both sides gives"),
+)
+"""What a piece of advice says to write, and the same in words."""
+
+
+def in_words(advice: str) -> str:
+    """Advice without lines to write, beside the steps, where nothing is written. The text has them."""
+    for line, words in _LINES:
+        advice = line.sub(words, advice)
+    return advice
 
 
 def remedy(problem: Diagnostic, key: Callable[[str], str]) -> str:

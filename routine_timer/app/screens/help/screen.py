@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from routine_timer.app.commands import COMMANDS, EVERYWHERE, FIXED, AppCommand, Place, heading, sign
+from routine_timer.app.commands import COMMANDS, EVERYWHERE, FIXED, AppCommand, Place, explained, heading, sign
 from routine_timer.app.keymap import bindings, keys_of
 from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.key_line import KeyLine
@@ -93,7 +93,7 @@ def _keys(command: AppCommand, own: Mapping[str, str]) -> str:
 def _group(
     title: str, commands: Sequence[AppCommand], own: Mapping[str, str], width: int, indent: int
 ) -> list[Content]:
-    told = (_line(_keys(command, own), command.does, width, indent) for command in commands)
+    told = (_line(_keys(command, own), explained(command, own), width, indent) for command in commands)
     return [Content.styled(title, "bold $accent"), *told]
 
 

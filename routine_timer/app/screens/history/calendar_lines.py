@@ -104,7 +104,8 @@ def key_of_year(past: HistorySnapshot, first: date, last: date) -> list[tuple[Pi
         number = counts[state]
         if number or state in ("done", "missed"):
             name = f"done-{LEVELS}" if state == "done" else state
-            found.append((Piece(MARKS[state], name), said if state == "pending" else f"{number} {said}"))
+            counted = pluralize(number, said) if state == "rest" else f"{number} {said}"
+            found.append((Piece(MARKS[state], name), said if state == "pending" else counted))
     return found
 
 

@@ -24,7 +24,7 @@ from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.sentences import day_line
 from routine_timer.app.widgets.line_list import right
-from routine_timer.text.durations import clock
+from routine_timer.text.durations import total
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class DaysPanel(Vertical):
         done = past.counts(first, min(last, past.today))["done"] if first <= past.today else 0
         spent = past.active_s(first, last)
         name = title(self.calendar.view, self.day, past.first_weekday, past.today)
-        facts = f"{pluralize(done, 'day')} done · {clock(spent)} active" if done or spent else "no sessions"
+        facts = f"{pluralize(done, 'day')} done · {total(spent)} active" if done or spent else "no sessions"
         left = Content.assemble((name, "bold"), (f"   {facts}", "$quiet")).truncate(self._room, ellipsis=True)
         earlier, later = (key_shown(identity, self.app.own_keys) for identity in ("earlier", "later"))
         turn = Content.styled(f"{earlier} earlier   {later} later", "$quiet")

@@ -15,7 +15,7 @@ from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
-from routine_timer.text.wording import long_day
+from routine_timer.text.wording import as_title, long_day
 
 if TYPE_CHECKING:
     from routine_timer.timeline import Timeline
@@ -64,7 +64,7 @@ def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
 
     def change(history: History) -> str:
         back = history.ended.restore(session)
-        return f"Restored: {names.get(back.routine, back.routine)}, {long_day(back.day)}."
+        return f"Restored: {names.get(back.routine, as_title(back.routine))}, {long_day(back.day)}."
 
     return change
 
@@ -134,7 +134,7 @@ def add(
         history.ended.log(
             logged.name, logged.day, logged.at, active_s=seconds, done=logged.is_routine, segments=segments
         )
-        name = names.get(logged.name, f"{logged.name[0].upper()}{logged.name[1:]}")
+        name = names.get(logged.name, as_title(logged.name))
         added = f"{name} added on {long_day(logged.day)}."
         return added if logged.is_routine else f"{added} To count it as done, select it and press {key}."
 

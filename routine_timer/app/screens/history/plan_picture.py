@@ -13,6 +13,7 @@ from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.measures import MeasureName, ends, from_to, on_scale, with_unit
 from routine_timer.care.outcomes import PlanOutcome, change_sentence
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import as_title
 
 _LABELS = {70: 28, 46: 24, 0: 18}
 """The least width, and how many cells of it the names and scales take."""
@@ -93,7 +94,7 @@ def _plots(outcome: PlanOutcome, column: Column) -> Iterable[SmallPlot]:
         if plot := _measured(title, {name: outcome.measures.get(name, ()) for name in names}, column):
             yield plot
     for activity, scores in outcome.activities.items():
-        yield out_of_ten(plain(activity), scores, _ALONE)
+        yield out_of_ten(as_title(plain(activity)), scores, _ALONE)
 
 
 def _measured(

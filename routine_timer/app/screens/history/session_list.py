@@ -25,6 +25,7 @@ from routine_timer.care.rescue_name import session_name
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import as_title
 
 PAGE = 60
 """Sessions read at a time."""
@@ -176,7 +177,7 @@ class SessionList(ScrollView, can_focus=True):
 
     def name_of(self, record: SessionRecord) -> str:
         routine = record.routine
-        return session_name(record, self._names.get(routine, routine), self._steps.get(routine))
+        return session_name(record, self._names.get(routine, as_title(routine)), self._steps.get(routine))
 
     def at(self, index: int) -> SessionRecord | None:
         page = self._pages.get(index // PAGE, ())

@@ -15,6 +15,7 @@ from routine_timer.care.activity_scale import ASK, MOST, chosen
 from routine_timer.care.measures import NAMES, MeasureName, how_to, is_value, title, with_unit, words_of
 from routine_timer.history.records import ActivityRecord, MeasureRecord, PainRecord
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import as_title
 
 ASK_PAIN = (
     "How much does it hurt today? 0 is no pain, 1 to 3 mild, 4 to 6 moderate, 7 to 9 severe, and 10 the worst pain "
@@ -101,7 +102,7 @@ def rows_of(table: MeasureTable) -> list[ListRow]:
     rows.append(DatesRow(dates if activities else (), table.today, "Activities that your problem makes hard"))
     rows += [
         MeasureRow(
-            name,
+            as_title(name),
             f"How well can you do this today? {ASK}",
             tuple(table.score_of(name, day) for day in dates),
             None,

@@ -26,6 +26,7 @@ from routine_timer.care.check_in import NOT_A_DIAGNOSIS
 from routine_timer.care.measures import MeasureName, how_to, title, words_of
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
+from routine_timer.text.wording import as_title
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
@@ -143,7 +144,9 @@ class MeasuresScreen(SafeScreen[None]):
 
     def _ask_score(self, activity: str) -> None:
         history, today = self.app.services.history, self.app.services.today()
-        self._ask_number(plain(activity), ASK, lambda score: history.entries.add_activity(today, activity, score))
+        self._ask_number(
+            as_title(plain(activity)), ASK, lambda score: history.entries.add_activity(today, activity, score)
+        )
 
     def _ask_number(self, heading: str, about: str, save: Callable[[int], object]) -> None:
         """Ask for a number from 0 to 10, and save it."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from routine_timer.app.commands import AppCommand, sign
+from routine_timer.app.commands import AppCommand, explained, sign
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.palette.items import command_title
 from routine_timer.app.screens.palette.synonyms import COMMAND_SYNONYMS
 from routine_timer.app.screens.palette.word_match import match
 from routine_timer.app.widgets.line_list import SafeOptionList
+
+if TYPE_CHECKING:
+    from routine_timer.app.base import BaseApp
 
 _ONLY_BY_NAME = ("quit",)
 """Commands that a word of their description doesn't find: they would be a costly slip."""
@@ -40,16 +44,21 @@ class CommandProvider(Provider):
 
     async def discover(self) -> Hits:
         for command, key in self._possible():
-            yield DiscoveryHit(_title(command, key), partial(self._run, command), help=command.does)
+            help = explained(command, self._own_keys)
+            yield DiscoveryHit(_title(command, key), partial(self._run, command), help=help)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         matcher = self.matcher(query)
         for command, key in self._possible():
-            description = "" if command.id in _ONLY_BY_NAME else command.does
+            description = "" if command.id in _ONLY_BY_NAME else explained(command)
             score = match(query, command_title(command), COMMAND_SYNONYMS.get(command.id, ""), description)
             if score > 0:
                 title = matcher.highlight(_title(command, key))
-                yield Hit(score, title, partial(self._run, command), help=command.does)
+                yield Hit(score, title, partial(self._run, command), help=explained(command, self._own_keys))
+
+    @property
+    def _own_keys(self) -> Mapping[str, str]:
+        return cast("BaseApp", self.app).own_keys
 
     def _possible(self) -> Iterator[tuple[AppCommand, str]]:
         """Commands with the key that does each now."""

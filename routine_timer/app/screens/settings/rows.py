@@ -12,7 +12,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, heading, sign
+from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, explained, heading, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.screens.prompts import GOAL_HELP
 from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
@@ -119,7 +119,7 @@ def _key(command: AppCommand, own: Mapping[str, str]) -> ValueRow:
         f"key:{command.id}",
         command.label,
         "  ".join(sign(key) for key in keys),
-        command.does,
+        explained(command, own),
         "  ".join(sign(key) for key in default),
         changed=keys != default,
     )

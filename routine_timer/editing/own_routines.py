@@ -35,6 +35,27 @@ def own_file(file: Path, folders: Folders, exercises: Iterable[str] | None = Non
     return own, True
 
 
+def bundled_original(own: Path) -> Path:
+    """Where the bundled routine or plan of this name is, if there is one."""
+    return (paths.bundled_plans() if paths.is_plan(own) else paths.bundled_routines()) / own.name
+
+
+def remove_unchanged(own: Path) -> bool:
+    """Remove a copy that says what the bundled file says, so that updates of that one are followed again.
+
+    Returns:
+        Whether it was removed.
+
+    Raises:
+        OSError
+    """
+    original = bundled_original(own)
+    if not own.is_file() or not original.is_file() or own.read_bytes() != original.read_bytes():
+        return False
+    own.unlink()
+    return True
+
+
 def write_new(file: Path, data: bytes, exercises: Iterable[str] | None = None) -> None:
     """Write a routine that is not there yet, and beside it the schema that lets other editors complete and check.
 

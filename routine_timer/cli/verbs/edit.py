@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import own_copy
     from routine_timer.cli.lookup import or_plan, plan_named
     from routine_timer.cli.open_app import open_app
+    from routine_timer.editing.own_routines import remove_unchanged
 
     if arguments.plan:
         reading: Reading | PlanReading = plan_named(context, arguments.name)
@@ -50,7 +51,6 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     way = _way(reading.file, context, in_lines=arguments.plain)
     command = _editor(reading) if way == "outside" else []
     file = own_copy(context, reading)
-    copied = None if file == reading.file else file.read_bytes()
     try:
         if way == "lines":
             return _edit_in_lines(file, context)
@@ -58,8 +58,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             return open_app(context, edit=file)
         return _edit_outside(command, file, context)
     finally:
-        if copied is not None and file.is_file() and file.read_bytes() == copied:
-            file.unlink()
+        if file != reading.file and remove_unchanged(file):
             context.print_message(f"nothing was changed, so the copy was removed: the bundled {_kind(file)} is used")
 
 

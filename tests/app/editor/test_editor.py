@@ -532,10 +532,29 @@ async def test_a_bundled_routine_becomes_the_person_s_own_first(services: Servic
         one.app.post_message(Edit(bundled_routines() / "weak-core.toml"))
         await one.settle()
         assert "Copied to" in one.said
+        await one.press("d", "ctrl+s")
+        await one.settle()
         await one.press("escape")
     own, copied = own_file(bundled_routines() / "weak-core.toml", services.folders)
     assert not copied
-    assert own.read_bytes() == (bundled_routines() / "weak-core.toml").read_bytes()
+    assert own.read_bytes() != (bundled_routines() / "weak-core.toml").read_bytes()
+
+
+async def test_a_copy_of_a_bundled_routine_in_which_nothing_was_changed_is_removed(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    async with editing(services) as one:
+        await one.press("escape")
+        one.app.post_message(Edit(bundled_routines() / "weak-core.toml"))
+        await one.settle()
+        assert (services.folders.routines / "weak-core.toml").exists()
+        await one.press("ctrl+e")
+        await one.press("escape")
+        await one.settle()
+        assert "your copy was removed" in " ".join(str(note.message) for note in one.app._notifications)
+    assert not (services.folders.routines / "weak-core.toml").exists()
 
 
 async def test_a_file_that_is_not_text_is_not_opened(services: Services, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from textual.events import AppFocus
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from routine_timer.app import history_poll
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.screen import HistoryScreen
@@ -527,6 +528,31 @@ async def test_what_another_window_changed_is_shown_once_this_one_is_looked_at_a
         app.post_message(AppFocus())
         await pilot.pause()
         assert "2 days done" in static(app, "period")
+
+
+async def test_a_change_by_another_program_shows_without_looking_at_the_window_again(
+    past_of: PastOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_poll, "_EVERY_S", 0.02)
+    services = past_of("one day")
+    async with shown(services) as (app, pilot):
+        with History(services.folders.history_file, services.folders.state) as other:
+            other.ended.log("desk-hips", TODAY - timedelta(2))
+        await until(pilot, lambda: "2 days done" in static(app, "period"))
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+        with History(services.folders.history_file, services.folders.state) as other:
+            other.ended.log("desk-hips", TODAY)
+        await until(pilot, lambda: "3-day streak" in text(app))
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until it holds; an error if it never does."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if holds():
+            return
+    raise AssertionError("it never held")
 
 
 async def test_every_panel_is_reached_by_one_key(past_of: PastOf) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.app.messages import ShowRoutine
 from routine_timer.editing import routine_file
-from routine_timer.editing.own_routines import own_file
+from routine_timer.editing.own_routines import own_file, remove_unchanged
 from routine_timer.paths import is_plan
 from routine_timer.text.sanitize import plain
 
@@ -30,9 +30,20 @@ def open_editor(app: BaseApp, file: Path) -> None:
         return
     if copied:
         app.services.reload()
+
+    def remove_copy(_: None) -> None:
+        try:
+            removed = remove_unchanged(own)
+        except OSError as error:
+            app.notify(plain(f"{own} can't be removed: {error.strerror or error}"), severity="warning")
+            return
+        if removed:
+            app.services.reload()
+            app.notify(plain(f"Nothing was changed, so your copy was removed. The bundled {what} is used."))
+
     what = "plan" if is_plan(own) else "routine"
     said = f"Copied to {own}. Your copy now replaces the bundled {what}." if copied else ""
-    app.push_screen(EditorScreen(known, said))
+    app.push_screen(EditorScreen(known, said), remove_copy if copied else None)
 
 
 def create_routine(app: BaseApp) -> None:

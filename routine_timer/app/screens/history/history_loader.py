@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
+from routine_timer.app.history_poll import HistoryPoll
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, load_snapshot
@@ -77,8 +78,16 @@ class HistoryLoader(SafeScreen[None]):
 
         said: str
 
-    @work(thread=True, exclusive=True, group="days")
+    def on_mount(self) -> None:
+        self._poll = HistoryPoll(self, self.app.services.folders.history_file, self.ask_days)
+        self.ask_days()
+
     def ask_days(self) -> None:
+        self._poll.remember()
+        self._load_days()
+
+    @work(thread=True, exclusive=True, group="days")
+    def _load_days(self) -> None:
         services = self.app.services
 
         def ask() -> Message:

@@ -66,9 +66,6 @@ class HistoryScreen(DayCommands):
         yield StreakHeader()
         yield KeyLine("history")
 
-    def on_mount(self) -> None:
-        self.ask_days()
-
     async def _put_in(self, past: HistorySnapshot) -> bool:
         """Mount the days and the sessions, so that they are first drawn with content."""
         lower = Container(SessionPanel(), PanelColumn(), id="lower")

@@ -9,6 +9,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from routine_timer.app.history_poll import HistoryPoll
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry
@@ -62,6 +63,14 @@ class HomeLoader(SafeScreen[None]):
         if not worker.is_cancelled:
             self.post_message(self.RoutinesLoaded(entries))
 
+    def on_mount(self) -> None:
+        HistoryPoll(self, self.app.services.folders.history_file, self.show_change)
+
+    def show_change(self) -> None:
+        """Another program wrote to the history, or this one did; before the first reading, that will show it."""
+        if self.is_listed:
+            self.read_progress()
+
     @work(thread=True, exclusive=True, group="standing")
     def load_progress(self) -> None:
         services = self.app.services
@@ -76,6 +85,14 @@ class HomeLoader(SafeScreen[None]):
             self.post_message(HistoryFailed(error))
         services.maintenance.news()  # these lines tell it
         services.save_home_cache()
+
+    @work(thread=True, exclusive=True, group="change elsewhere")
+    def read_progress(self) -> None:
+        """Only read the history: looking after it would write to it, and be taken for the next change."""
+        try:
+            self.post_message(self.ProgressLoaded(self.app.services.progress()))
+        except RoutineTimerError as error:
+            self.post_message(HistoryFailed(error))
 
     @work(thread=True, exclusive=True, group="upkeep")
     def move_stage(self, step: int) -> None:

@@ -42,7 +42,7 @@ def test_every_plot_is_as_wide_as_there_is_room_with_first_and_last_under_the_sa
     begin = dates.index("2 Nov")
     assert stage[begin:].startswith("▏Ali")
     assert "▏Stre" in stage
-    plots = {name: plot_rows(rows, name) for name in ("Pain", "Lower back", "Plank", "climbing")}
+    plots = {name: plot_rows(rows, name) for name in ("Pain", "Lower back", "Plank", "Climbing")}
     for plot in plots.values():
         assert [row for row in plot if row[begin] == "●"], "the first day is under its date"
         assert [row for row in plot if row.rstrip().endswith("●")], "and so is the last"
@@ -50,7 +50,7 @@ def test_every_plot_is_as_wide_as_there_is_room_with_first_and_last_under_the_sa
     assert plots["Lower back"][0].rstrip().endswith("●"), "flat is at the top"
     assert plots["Lower back"][0][:begin].split()[-1] == "flat"
     assert "20 → 35 s" in plots["Plank"][1]
-    assert "3 → 6" in plots["climbing"][1]
+    assert "3 → 6" in plots["Climbing"][1]
 
 
 def plot_rows(rows: list[str], name: str) -> list[str]:

@@ -211,10 +211,8 @@ class SummaryScreen(SafeScreen[None]):
             return
         first = self._summary_history.first_weekday if self._summary_history is not None else 0
         days = week_marks(self._aftermath.progress, first)
-        if self.has_class("-narrow") or self.has_class("-low"):
-            week = small_week(days, filling=filling)
-        else:
-            week = large_week(days, filling=filling, wide=self._square)
+        is_small = self.has_class("-narrow") or self.has_class("-low")
+        week = small_week(days, filling=filling) if is_small else large_week(days, filling=filling, wide=self._square)
         self.query_one("#week", Static).update(week)
         self.set_class(not filling, "-filled")
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from routine_timer.app import messages
 from routine_timer.app.base import BaseApp
-from routine_timer.app.keymap import bindings
+from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.services import Services
 from routine_timer.app.system.terminal import well_behaved
 from routine_timer.app.system.window_title import WindowTitle
@@ -152,7 +152,7 @@ class RoutineTimerApp(BaseApp):
 
     @on(messages.StartSession)
     def _follow(self, request: messages.StartSession) -> None:
-        """Start a session, or say why none can be started. With a red flag, it takes the key twice."""
+        """Start a session, or say why none can be started. A red flag comes first."""
         from routine_timer.playback.start import Start
 
         if self._warns(request.timeline.name):
@@ -160,24 +160,31 @@ class RoutineTimerApp(BaseApp):
         self._push_session(lambda: self._begin(Start(request.timeline, work_s=request.work_s)))
 
     def _warns(self, name: str) -> bool:
-        """Whether a red flag of the last check-in is said now; not again for the same session."""
-        from routine_timer.care.flag_warning import flag_warning
+        """Whether a red flag of the last check-in keeps a session from starting, which is said.
+
+        An emergency always does; what needs a doctor first does unless the key is pressed again for the same session.
+        """
+        from routine_timer.care.flag_warning import CORRECT, WARNINGS, flags_ask_for
 
         warned, self._warned_of = self._warned_of, ""
-        if warned == name:
-            return False
         try:
-            warning = flag_warning(self.services.history)
+            verdict = flags_ask_for(self.services.history)
         except RoutineTimerError:  # reported where the session is recorded
             return False
-        if warning:
+        if verdict == "emergency":
+            key = key_shown("check-in", self.own_keys)
+            self.notify(f"{WARNINGS[verdict]} {CORRECT} ({key} on the home screen).", severity="warning")
+        elif verdict == "professional" and warned != name:
             self._warned_of = name
-            self.notify(f"{warning} Press the key again to start anyway.", severity="warning")
-        return bool(warning)
+            self.notify(f"{WARNINGS[verdict]} Press the key again to start anyway.", severity="warning")
+        else:
+            return False
+        return True
 
     @on(messages.Resume)
     def _resume(self, request: messages.Resume) -> None:
-        self._push_session(lambda: self._take_over(request.session))
+        if not self._warns(f"resume {request.session.id}"):
+            self._push_session(lambda: self._take_over(request.session))
 
     @on(messages.GoHome)
     def _go_home(self) -> None:

@@ -1,4 +1,4 @@
-"""The warning of a red flag in the last check-in, before anything is started; the person can start anyway."""
+"""The warning of a red flag in the last check-in, before anything is started; in an emergency, nothing starts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, Verdict,
 if TYPE_CHECKING:
     from routine_timer.history.history import History
 
+CORRECT = "To correct your answers, do the check-in again"
+"""What is said where an emergency keeps anything from starting; the key or the command follows."""
 _FLAG = "Your last check-in has a red flag."
+WARNINGS: dict[Verdict, str] = {
+    "emergency": f"{_FLAG} {GO_TO_EMERGENCY}",
+    "professional": f"{_FLAG} {SEE_A_DOCTOR}",
+    "clear": "",
+}
+"""What comes before any exercise; empty without an open red flag."""
 
 
 def flags_ask_for(history: History) -> Verdict:
@@ -29,10 +37,4 @@ def flag_warning(history: History) -> str:
     Raises:
         HistoryError: the history can't be read.
     """
-    match flags_ask_for(history):
-        case "emergency":
-            return f"{_FLAG} {GO_TO_EMERGENCY}"
-        case "professional":
-            return f"{_FLAG} {SEE_A_DOCTOR}"
-        case _:
-            return ""
+    return WARNINGS[flags_ask_for(history)]

@@ -57,9 +57,12 @@ CLEARED = "cleared"
 """The id that is saved with the answers of a day on which a professional's clearance was confirmed."""
 CLEARED_ASK = "A professional has cleared me for exercise"
 
-GO_TO_EMERGENCY = "Go to an emergency department now. No exercise."
+GO_TO_EMERGENCY = "Go to an emergency department now. Don't exercise."
 SEE_A_DOCTOR = "See a doctor first."
-WAIT = f'{SEE_A_DOCTOR} If a professional has already cleared you for exercise, tick "{CLEARED_ASK}".'
+WAIT = (
+    f"{SEE_A_DOCTOR} If a professional has already cleared you for exercise, do the check-in again and tick "
+    f'"{CLEARED_ASK}".'
+)
 SUGGEST_PROFESSIONAL = (
     "You have had pain for weeks: have a doctor or physiotherapist look at it. You can start in the meantime."
 )

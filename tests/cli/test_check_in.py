@@ -83,7 +83,7 @@ def test_without_any_answer_the_json_has_every_key(capsys: pytest.CaptureFixture
 
 def test_an_emergency_offers_nothing_even_when_cleared(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check-in", "--sign", "saddle-numbness", "--cleared"]) == 0
-    assert capsys.readouterr().out == "Go to an emergency department now. No exercise.\n"
+    assert capsys.readouterr().out == "Go to an emergency department now. Don't exercise.\n"
 
 
 def test_a_red_flag_offers_nothing_until_a_professional_has_cleared_it(capsys: pytest.CaptureFixture[str]) -> None:

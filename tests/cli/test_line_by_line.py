@@ -117,7 +117,9 @@ def test_check_in_asked_one_by_one(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert (ran.code, "1 of " in ran.out, "nothing was saved" in ran.err) == (1, True, True)
     monkeypatch.setattr("sys.stdin", Typed("y\n" + "\n" * 40))
     lines = heard(run("check-in"))
-    assert in_order(lines, "It isn't a diagnosis", "1 of ", "2 of ", "Go to an emergency department now. No exercise.")
+    assert in_order(
+        lines, "It isn't a diagnosis", "1 of ", "2 of ", "Go to an emergency department now. Don't exercise."
+    )
 
 
 def test_plan(run: Run) -> None:

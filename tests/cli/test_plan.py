@@ -146,7 +146,7 @@ def test_next_works_with_a_red_flag_and_says_what_holds_the_sessions_back(
     capsys.readouterr()
     assert main(["plan", "next"]) == 0
     told = capsys.readouterr().err
-    assert "Go to an emergency department now. No exercise. Until then, the plan has no sessions." in told
+    assert "Go to an emergency department now. Don't exercise. Until then, the plan has no sessions." in told
     assert "the plan would have waited for:\n  6 more days: 0 of 6 done." in told
     assert plan("--json")["stage"] == "Stretch and activate"
     assert "Today: no session. Go to an emergency department now." in plan()

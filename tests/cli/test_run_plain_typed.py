@@ -541,3 +541,26 @@ def test_a_red_flag_is_said_and_the_person_may_go_on_by_their_word(
     assert refused.out == ""
     terminal.type("y\nq\n")
     in_order(said(run(*words, "--plain", "--mute")), "stopped")
+
+
+@pytest.mark.parametrize("words", [("run", "mine"), ("rescue",)], ids=["run", "rescue"])
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_in_an_emergency_no_session_starts_whatever_is_answered(
+    run: Run,
+    routine: Callable[[str, str], Path],
+    request: pytest.FixtureRequest,
+    words: tuple[str, ...],
+    is_terminal: bool,
+) -> None:
+    routine("mine", HURTING)
+    run("check-in", "--sign", "no-control")
+    if is_terminal:
+        request.getfixturevalue("terminal").type("y\n")
+    refused = run(*words, "--plain", "--mute")
+    assert refused.code == 1
+    assert (
+        "Your last check-in has a red flag. Go to an emergency department now. Don't exercise. "
+        "To correct your answers, do the check-in again: `routine-timer check-in`"
+    ) in refused.err
+    assert "anyway" not in refused.err
+    assert refused.out == ""

@@ -106,7 +106,11 @@ async def test_it_starts_with_no_diagnosis_and_with_what_is_an_emergency(service
 @pytest.mark.parametrize(
     ("flag", "if_ticked", "once_ticked"),
     [
-        ("no-control", "If so, go to an emergency department now.", "Go to an emergency department now. No exercise."),
+        (
+            "no-control",
+            "If so, go to an emergency department now.",
+            "Go to an emergency department now. Don't exercise.",
+        ),
         ("surgery", "If so, see a doctor first.", "See a doctor first."),
         ("lasting-pain", "If so, have a doctor or physiotherapist look at it.", "You have had pain for weeks:"),
     ],
@@ -244,8 +248,10 @@ async def test_in_an_emergency_there_is_no_standing_test_and_nothing_that_enter_
     async with shown(services, *tick("saddle-numbness", CLEARED), "enter", "enter") as (app, pilot):
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Go to an emergency department now. No exercise." in text(app)
+        assert "Go to an emergency department now. Don't exercise." in text(app)
         assert "After the workout" not in text(app)
+        assert "helps you choose a routine" not in text(app)
+        assert "If it lasts or gets worse" not in text(app)
         await pilot.press("enter")
         assert isinstance(app.screen, CheckInScreen)
 
@@ -254,7 +260,10 @@ async def test_a_red_flag_waits_for_a_professional(services: Services) -> None:
     async with shown(services, *tick("surgery"), "enter") as (app, pilot):
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "See a doctor first." in text(app)
+        assert (
+            "See a doctor first. If a professional has already cleared you for exercise, do the check-in again and "
+            'tick "A professional has cleared me for exercise".'
+        ) in static(app, "alarm")
         await pilot.press("enter")
         assert isinstance(app.screen, CheckInScreen)
 

@@ -165,4 +165,4 @@ async def test_an_emergency_sign_shows_on_home_in_spite_of_a_clearance(services:
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert "Go to an emergency department now. No exercise." in " ".join(text(app).split())
+        assert "Go to an emergency department now. Don't exercise." in " ".join(text(app).split())

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from routine_timer.app.active_session import begin
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
-from tests.app.conftest import SATURDAY
+from routine_timer.playback.start import Start
+from routine_timer.settings import Settings
+from routine_timer.timeline import compile_routine
+from tests.app.conftest import SATURDAY, no_sound
+from tests.making import hold, routine
 
 
 async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
@@ -25,6 +30,13 @@ def told(app: RoutineTimerApp) -> list[str]:
 
 def flag(services: Services, *signs: str) -> None:
     services.history.entries.add_check_in(SATURDAY.date(), signs)
+
+
+def cut_off(services: Services) -> None:
+    """A session that another run of the program began and didn't end."""
+    first = Services(services.folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    begin(first, Start(compile_routine(routine(hold(60))))).closed()
+    first.close()
 
 
 @pytest.mark.parametrize("keys", [["z"], ["enter"], ["v", "enter"]], ids=["three minutes", "home", "preview"])
@@ -50,14 +62,45 @@ async def test_with_a_red_flag_the_first_press_says_so_and_the_second_starts(
         app.exit()
 
 
-async def test_an_emergency_is_called_one(services: Services) -> None:
+@pytest.mark.parametrize("keys", [["z"], ["enter"], ["v", "enter"], ["r"]], ids=["rescue", "home", "preview", "resume"])
+async def test_in_an_emergency_no_key_starts_a_session_however_often_it_is_pressed(
+    services: Services, keys: list[str]
+) -> None:
+    cut_off(services)
     flag(services, "no-control")
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
-        await pilot.press("z")
+        *way, key = keys
+        await pilot.press(*way)
         await settled(app, pilot)
-        assert "Go to an emergency department now. No exercise." in told(app)[0]
+        for _ in range(3):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert not isinstance(app.screen, SessionScreen)
+            [said] = told(app)
+            assert said == (
+                "Your last check-in has a red flag. Go to an emergency department now. Don't exercise. "
+                "To correct your answers, do the check-in again (c on the home screen)."
+            )
+
+
+async def test_before_a_session_is_resumed_the_red_flag_is_said(services: Services) -> None:
+    cut_off(services)
+    flag(services, "surgery")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert not isinstance(app.screen, SessionScreen)
+        assert told(app) == [
+            "Your last check-in has a red flag. See a doctor first. Press the key again to start anyway."
+        ]
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        app.exit()
 
 
 async def test_what_was_said_of_one_session_is_said_of_another_too(services: Services) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from routine_timer.app.widgets.line_list import ListRow, mark
 from routine_timer.app.widgets.styled_line import fit
-from routine_timer.care.check_in import NO_DIAGNOSIS, Answers, FittingRoutine, Group, Sign, known
+from routine_timer.care.check_in import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, Answers, FittingRoutine, Group, Sign, known
 from routine_timer.care.red_flags import (
     CLEARED_ASK,
     GO_TO_EMERGENCY,
@@ -135,8 +135,10 @@ def how(statement: Statement, *, ticked: bool) -> Content:
             )
 
 
-def safety() -> Content:
-    """That it is not a diagnosis, and when to see a professional."""
+def safety(*, red_flag: bool) -> Content:
+    """That it is not a diagnosis, and when to see a professional; with a red flag, that is said above it."""
+    if red_flag:
+        return Content.styled(NOT_A_DIAGNOSIS, "bold")
     return Content.assemble(
         (NO_DIAGNOSIS, "bold"), "\nStop if pain sharpens, spreads or tingles. If it lasts or gets worse, see a doctor."
     )

@@ -81,7 +81,7 @@ class ResultPage(Container):
         """For the width of now."""
         width = max(self.query_one("#changes").content_size.width - 1, 30)
         self.query_one("#over-time", Static).update(over_time(self._checked, width, red_flag=self.red_flag))
-        self.query_one("#safety", Static).update(safety())
+        self.query_one("#safety", Static).update(safety(red_flag=self.red_flag))
 
     @property
     def _list(self) -> LineList:

@@ -79,5 +79,5 @@ def positive(text: str) -> float:
     except ValueError:
         number = math.nan
     if not 0 < number <= 1_000_000:
-        raise ArgumentTypeError(f"{text!r} must be a number above 0")
+        raise ArgumentTypeError(f"must be a number above 0, not {text!r}")
     return number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,17 @@ def _stage(number: int, stage: PlanStage, context: Context, *, is_last: bool) ->
         yield f"   {'In turn: ' if len(stage.routines) > 1 else ''}{', '.join(_named(stage.routines, context))}"
     else:
         for which in dict.fromkeys(days.values()):
-            on = ", ".join(day for day, one in days.items() if one == which)
+            on = _days(tuple(day for day, one in enumerate(days.values()) if one == which))
             yield f"   {on}: {', '.join(_named((which,), context)) if which else 'rest day'}"
     then = "Complete" if is_last else "Next stage"
     yield f"   Goal: {stage.goal}. {then} after {why_on(stage, stage.days_done)}"
+
+
+def _days(days: tuple[int, ...]) -> str:
+    """`Monday to Friday` for three or more days in a row, otherwise each of them."""
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{day_name[days[0]]} to {day_name[days[-1]]}"
+    return ", ".join(day_name[day] for day in days)
 
 
 def _named(routines: tuple[str, ...], context: Context) -> Iterator[str]:

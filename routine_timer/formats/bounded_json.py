@@ -21,6 +21,10 @@ MAX_DEPTH = 64
 MAX_VALUES = 1_000_000
 """Fifty times the largest real file; as Python objects they stay below 200 MB."""
 
+_HELP = (
+    "import reads shared routines, and the JSON of Seconds, Just Another Workout Timer, TimeR Machine and "
+    "free-exercise-db"
+)
 _LONGEST_NUMBER = 18
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
 
@@ -78,7 +82,7 @@ def parse(text: str) -> object:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         ends = "the file ends too early" if error.pos >= len(text.rstrip()) else "this is not JSON"
-        raise ImportProblem(f"{ends} ({where}: {error.msg})", help=_help(text)) from error
+        raise ImportProblem(f"{ends} ({where}: {error.msg})", help=_HELP) from error
 
 
 def _measure(text: str) -> None:
@@ -107,12 +111,3 @@ def _whole(digits: str) -> int | float:
 
 def _too_large(size: int) -> ImportProblem:
     return ImportProblem(f"{size / 1e6:,.1f} MB is too large (at most {MAX_BYTES / 1e6:.0f} MB)")
-
-
-def _help(text: str) -> str:
-    if re.match(r"(\s*(#.*)?\n)*\s*(\[\[step\]\]|format\s*=|name\s*=)", text):
-        return "this is a routine file already: copy it to your routines folder"
-    return (
-        "import reads shared routines, and the JSON of Seconds, Just Another Workout Timer, TimeR Machine and "
-        "free-exercise-db"
-    )

@@ -5,13 +5,14 @@ Nothing is written here. Whatever the bytes are, only `ImportProblem`, `NotFound
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
-from routine_timer.formats.bounded_json import Text, decode, parse, read_bytes
+from routine_timer.formats.bounded_json import MAX_BYTES, Text, decode, parse, read_bytes
 from routine_timer.formats.document_text import to_text
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import ExerciseFilter
@@ -35,6 +36,7 @@ MOST_WORKS = 1500
 That is twelve hours of half minutes; more is a mistake or an attack.
 """
 
+_STEP = re.compile(rb"^[ \t]*\[\[(?:step|circuit)\b", re.MULTILINE)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """How a zip starts: with files in it, without any, or split into parts."""
 _RECOGNISES: dict[Format, Callable[[Node], bool]] = {
@@ -57,6 +59,11 @@ class Imported:
     routines: tuple[tuple[str, Document], ...] = ()
     exercises: tuple[tuple[str, Document], ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def is_routine_file(data: bytes) -> bool:
+    """Whether this is a routine file of this program, which is TOML and needs no import."""
+    return _STEP.search(data[:MAX_BYTES]) is not None
 
 
 def import_file(

@@ -73,7 +73,7 @@ class _Sheet:
             facts.append(", ".join(self._routine.targets))
         needs = you_need(self._timeline.steps)
         yield f"{_tag('p', 'facts', ' · '.join(facts))}{_tag('p', 'facts', needs)}</div>"
-        yield '<div class="blanks"><p>For <i></i></p><p>From <i></i></p><p>Date <i></i></p></div></header>'
+        yield '<div class="blanks"><p>For <i></i></p><p>By <i></i></p><p>Date <i></i></p></div></header>'
 
     def _entry(self, entry: Step | Circuit) -> Iterator[str]:
         if isinstance(entry, Step):

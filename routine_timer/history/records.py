@@ -98,6 +98,11 @@ class SessionRecord(Struct, frozen=True, tag_field="type", tag="session"):
     segments: tuple[SegmentRecord, ...] = ()
     intact: bool = True
 
+    @property
+    def is_not_counted(self) -> bool:
+        """Whether it was done to its end, but doesn't count for the streak: swimming, for example."""
+        return self.status == "completed" and not self.done
+
 
 class SkipRecord(Struct, frozen=True, tag_field="type", tag="skip"):
     """A day that neither breaks a streak nor adds to it. Its id comes from the day, so two machines mean one skip."""

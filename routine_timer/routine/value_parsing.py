@@ -280,7 +280,7 @@ def reps_by_set(counts: list[int]) -> Reps:
 
 def _count(count: int, value: Value) -> int:
     if count < 1:
-        raise BadValue("zero-reps", f"must be 1 or more, not {shown(value)}", "write 1 or more")
+        raise BadValue("zero-reps", f"must be 1 or more, not {shown(value)}", "write a number such as 10")
     if count > MOST_REPS:
         raise BadValue(
             "too-many-reps", f"can't be more than {MOST_REPS}, but is {shown(value)}", f"write {MOST_REPS} or less"

@@ -177,3 +177,12 @@ def test_a_measure_that_makes_no_sense_names_the_way_out(
 ) -> None:
     assert main(["check-in", "--measure", typed]) == 1
     assert way_out in capsys.readouterr().err
+
+
+def test_a_name_like_no_other_is_refused_with_the_way_to_list_them(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check-in", "--sign", "zzzz"]) == 1
+    assert "`routine-timer check-in --list` shows all names" in capsys.readouterr().err
+    assert main(["check-in", "--list"]) == 0
+    assert "saddle-numbness" in capsys.readouterr().out

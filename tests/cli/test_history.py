@@ -110,7 +110,7 @@ def test_a_session_is_moved_to_another_day_and_marked_not_done(run: Run, logged:
     assert run("history", "edit", logged, "--day", "2026-11-19", "--not-done").err == "Session changed.\n"
     (line,) = run("history").out.splitlines()
     assert line.startswith("2026-11-19")
-    assert "not done" in line
+    assert "completed  not counted" in line
 
 
 def test_a_session_skipped_to_its_end_is_called_skipped(run: Run, logged: str, tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_exercises_are_picked_and_come_into_the_catalogue(home: Path, file: Path
         (b'{"x": 1}', "isn't from a program"),
         (b'{"workouts": [{"title": "x", "sets": 5}]}', "$.workouts[0].sets"),
         (b"[" * 100, "deep"),
+        (b'# mine\nformat = 1\nname = "x"\n\n[[step]]\nname = "Hold"\n', "this is already a routine file"),
     ],
 )
 def test_an_unreadable_file_is_explained_and_writes_nothing(

@@ -86,6 +86,7 @@ def test_on_a_terminal_a_second_session_is_asked_about(
     again = run("log", "after-workout")
     assert again.code == code
     assert "Log it again?" in again.err
+    assert ("Not logged." in again.err) == (code == 1)
     assert len(sessions(run)) == count
 
 

@@ -36,8 +36,8 @@ def test_show_says_what_each_stage_of_a_plan_asks(run: Run) -> None:
     assert shown.startswith("One hip higher   3 stages\n")
     for line in (
         "2. Stretch and activate",
-        "   mon, tue, wed, thu, fri: One hip higher (one-hip-higher)",
-        "   sun: Align first (align-first)",
+        "   Monday to Friday: One hip higher (one-hip-higher)",
+        "   Sunday: Align first (align-first)",
         "   Goal: 5/week. Next stage after 15 days done, pain at 3 or less for a week, no more signs than before.",
         "   In turn: On your feet (on-your-feet), One hip higher (one-hip-higher), Core three (core-three)",
         "   Goal: 3/week. Complete after 24 days done, pain at 3 or less for a week.",
@@ -68,8 +68,8 @@ def test_a_routine_comes_before_a_plan_of_the_same_name(run: Run) -> None:
 def test_a_plan_of_ones_own_is_found_by_its_name(run: Run, mine: Path) -> None:
     shown = run("show", "my own").out
     assert shown.startswith("My own plan   2 stages\n")
-    assert "   thu: clamm (missing)" in shown.splitlines()
-    assert "   tue, wed, fri, sat, sun: rest day" in shown.splitlines()
+    assert "   Thursday: clamm (missing)" in shown.splitlines()
+    assert "   Tuesday, Wednesday, Friday, Saturday, Sunday: rest day" in shown.splitlines()
     assert run("show", str(mine)).out == shown
     checked = run("check", "mine", "--json")
     assert checked.code == 1

@@ -173,3 +173,8 @@ def test_a_mistyped_command_of_a_command_is_suggested(run: Run, words: list[str]
     refused = run(*words)
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.endswith(f"routine-timer {words[0]}: error: {told}\n")
+
+
+def test_a_number_that_is_not_above_0_is_named_after_its_option(run: Run) -> None:
+    told = run("run", "after-workout", "--minutes", "0").err
+    assert told.endswith("error: argument --minutes: must be a number above 0, not '0'\n")

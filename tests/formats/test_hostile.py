@@ -17,7 +17,7 @@ from routine_timer.errors import NotFound
 from routine_timer.formats import bounded_json
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import ExerciseFilter
-from routine_timer.formats.importer import Imported, import_data, import_file
+from routine_timer.formats.importer import Imported, import_data, import_file, is_routine_file
 
 from .files import backup, bring, circuit, custom, exercise, group, interval, routines, seconds_file, step, workout
 
@@ -60,9 +60,10 @@ def test_an_error_about_the_whole_file_has_no_path() -> None:
     assert str(refused(b"x")).startswith("this is not JSON")
 
 
-def test_a_routine_file_is_refused_because_it_needs_no_import() -> None:
-    assert "is a routine file already" in refused(b'# Mine\n\nformat = 1\nname = "Mine"\n').help
-    assert "is a routine file already" not in refused(b"# A page\n\nSome text.\n\nformat = 1\n").help
+def test_a_routine_file_is_told_from_json_and_other_text() -> None:
+    assert is_routine_file(b'# Mine\n\nformat = 1\nname = "Mine"\n\n[[step]]\nname = "Hold"\n')
+    assert not is_routine_file(b"# A page\n\nSome text about [[step]].\n")
+    assert not is_routine_file(b'{"name": "[[step]]"}')
 
 
 @pytest.mark.parametrize("data", [b"{}", b"[]", b"3", b"null", b'"text"', b'{"name": "x"}', b"[{}]"])

@@ -62,6 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="a professional has cleared you for exercise: for the red flags of --sign, or of your latest check-in",
     )
+    parser.add_argument("--list", action="store_true", help="list the signs and red flags by name")
     parser.add_argument("--plain", action="store_true", help="ask one question at a time, for a screen reader")
     parser.add_argument(
         "--json", action="store_true", help="print your latest answers and the routines that fit as JSON"
@@ -71,6 +72,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
 
+    if arguments.list:
+        _print_questions(context)
+        return 0
     given = (arguments.signs, arguments.measures, arguments.activities, arguments.pain)
     has_answers = arguments.cleared or any(answers is not None for answers in given)
     if has_answers:
@@ -148,7 +152,9 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
     for name in names:
         if name not in known:
             near = get_close_matches(name[:60], known, n=1)
-            raise NotFound("sign", name, near, help="" if near else "`routine-timer check-in < /dev/null` lists them")
+            lists = "`routine-timer check-in --list` shows all names"
+            help_ = f"did you mean {near[0]}? {lists}" if near else lists
+            raise NotFound("sign", name, near, help=help_)
     measures = dict(parse_measure(text) for text in arguments.measures or [])
     activities = dict(parse_activity(text) for text in arguments.activities or [])
     pain = score_of(arguments.pain) if arguments.pain is not None else None

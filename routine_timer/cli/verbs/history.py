@@ -166,13 +166,13 @@ def _line(record: SessionRecord, status: str, steps: _StepCounts, *, with_id: bo
     from routine_timer.care.rescue_name import SECONDS, was_rescue
     from routine_timer.text.sanitize import plain
 
-    done = "done" if record.done else "not done"
+    done = "done" if record.done else "not counted" if status == "completed" else "not done"
     note = f"  {plain(record.note)}" if record.note else ""
     short = record.active_s <= 2 * SECONDS and was_rescue(record, steps.of(record.routine))
     routine = f"{record.routine} (three minutes)" if short else record.routine
     id = f"{plain(record.id)}  " if with_id else ""
     return (
-        f"{id}{record.day}  {clock(record.active_s):>7}  {status:<9}  {done:<8}  {plain(routine):<24}{note}"
+        f"{id}{record.day}  {clock(record.active_s):>7}  {status:<9}  {done:<11}  {plain(routine):<24}{note}"
     ).rstrip()
 
 

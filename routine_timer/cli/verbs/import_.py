@@ -7,6 +7,7 @@ could not be imported on stderr, one per line. Neither is a failure.
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,15 +34,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import explained
+    from routine_timer.formats.format_errors import ImportProblem
     from routine_timer.formats.free_exercise_db import ExerciseFilter
     from routine_timer.formats.import_writer import write
-    from routine_timer.formats.importer import import_data
+    from routine_timer.formats.importer import import_data, is_routine_file
     from routine_timer.formats.shared_routine import recognises
 
     with explained(arguments.file):
         data = _data(arguments.file)
     if recognises(data):
         return _put_shared(data, context)
+    if is_routine_file(data):
+        raise ImportProblem(
+            "this is already a routine file and doesn't need to be imported",
+            help=f"start it with `routine-timer run {shlex.quote(str(arguments.file))}`, or copy it to "
+            f"{context.folders.routines}",
+        )
     bundled = {reading.id for reading in context.library.entries() if reading.source == "bundled"}
     imported = import_data(data, ExerciseFilter(arguments.exercise, arguments.muscle, arguments.category))
     with explained(context.folders.data):

@@ -66,6 +66,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     else:
         name, active_s, segments = _routine(arguments, context)
     if not _is_wanted(name, day, arguments, context):
+        context.print_message("Not logged.")
         return 1
     record = history.ended.log(
         name,

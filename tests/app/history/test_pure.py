@@ -229,7 +229,8 @@ def test_rows_are_as_wide_as_their_list(width: int) -> None:
 
 
 def test_one_that_does_not_count_has_another_mark() -> None:
-    assert "◧" in text_of(row(session(done=False), "After", 76, chosen=False))
+    assert "◧" in text_of(row(session(done=False, status="partial"), "After", 76, chosen=False))
+    assert "◇" in text_of(row(session(done=False, status="completed"), "After", 76, chosen=False))
 
 
 # -- bars

@@ -46,12 +46,19 @@ def row(record: SessionRecord, name: str, width: int, *, chosen: bool, today: da
         Piece("▸ " if chosen else "  ", "mark"),
         Piece(fit(_day(record.day, today), _DAY), "day"),
         Piece(fit(f"{record.started_at:%H:%M}" if record.started_at else "", time_room), "quiet"),
-        Piece("■ " if record.done else "◧ ", "done" if record.done else "begun"),
+        _mark(record),
         Piece(fit(shown, name_room), "name" if record.done else "quiet"),
         Piece(_note(note, room - name_room), "quiet"),
         Piece(fit(pain(record), pain_room), "pain"),
         Piece(active.rjust(_ACTIVE - 1) + " ", "quiet"),
     )
+
+
+def _mark(record: SessionRecord) -> Piece:
+    """Whether it counts; what was done but isn't counted differs from what was partly done."""
+    if record.done:
+        return Piece("■ ", "done")
+    return Piece("◇ ", "quiet") if record.is_not_counted else Piece("◧ ", "begun")
 
 
 def _day(day: date, today: date | None) -> str:

@@ -12,8 +12,8 @@ from .pictures import MONDAY, verdict
 @pytest.mark.parametrize(
     ("picture", "goal", "sentence"),
     [
-        (".", "daily", "No sessions yet. Today isn't done yet."),
-        (".", "tue", "No sessions yet. Today is a rest day."),
+        (".", "daily", "No days done yet. Today isn't done yet."),
+        (".", "tue", "No days done yet. Today is a rest day."),
         ("DDD", "daily", "3-day streak, since Saturday 31 October."),
         ("DD.", "daily", "2-day streak, since Saturday 31 October. Today isn't done yet."),
         ("DDs", "daily", "2-day streak, since Saturday 31 October. Today is skipped."),

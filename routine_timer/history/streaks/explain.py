@@ -31,7 +31,7 @@ _MONTHS = (
 def why(cal: Calendar, streaks: Streaks) -> str:
     """The sentences, in one line."""
     if not cal.any_done:
-        return _join(["no sessions yet", *_today(cal, streaks)])
+        return _join(["no days done yet", *_today(cal, streaks)])
     parts = [_alive(cal, streaks) if streaks.current.length else _over(cal, streaks)]
     parts += [
         *_neutral_days(cal, streaks),

@@ -199,6 +199,9 @@ def test_going_on_by_periods_lands_in_the_next_one(day: date, view: View, by: in
     there = neighbour(view, day, by, weekday, today)
     begin, end = bounds(view, there, weekday, today)
     assert begin <= there <= end
+    if view == "year" and by > 0 and last >= today:
+        assert there == day, "no year comes after the one with today"
+        return
     is_past = max(last, end) < today + timedelta(7)
     if view != "year" or is_past:
         assert begin == last + timedelta(1) if by > 0 else end == first - timedelta(1)

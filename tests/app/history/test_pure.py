@@ -351,3 +351,10 @@ def test_a_day_and_a_goal_are_read_or_refused() -> None:
         read_day("yesterday")
     with pytest.raises(ValueError, match="3/week or every 2 days"):
         read_goal("often")
+
+
+def test_a_session_without_a_time_has_its_day_alone() -> None:
+    record = replace(session(day=date(2026, 11, 30)), started_at=None, ended_at=None)
+    said = opened(record, "Swimming", date(2026, 11, 30), 60).plain
+    assert "30 November" in said
+    assert "30 November," not in said

@@ -159,7 +159,7 @@ async def test_an_empty_history_says_what_will_be_shown(past_of: PastOf) -> None
         said = text(app)
         assert "No sessions yet." in said
         assert "no streak yet" in said
-        assert "No sessions yet. Today isn't done yet." in said
+        assert "No days done yet. Today isn't done yet." in said
         await pilot.press("enter", "tab", "enter", "x", "n", "d", "m", "u", "p", "p", "p", "p", "p")
         assert isinstance(app.screen, HistoryScreen)
 
@@ -544,6 +544,19 @@ async def test_a_change_by_another_program_shows_without_looking_at_the_window_a
         with History(services.folders.history_file, services.folders.state) as other:
             other.ended.log("desk-hips", TODAY)
         await until(pilot, lambda: "3-day streak" in text(app))
+
+
+async def test_later_stops_at_the_page_that_ends_today(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), "right_square_bracket") as (app, _):
+        assert "Last 12 months" in static(app, "period")
+
+
+async def test_a_plot_starts_with_the_data(past_of: PastOf) -> None:
+    async with shown(past_of("a month")) as (app, _):
+        assert isinstance(app.screen, HistoryScreen)
+        past = app.screen._past
+        assert past is not None
+        assert app.screen._days.plot_span(past)[0] == past.first
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

@@ -73,6 +73,15 @@ ON_HOME = {
     "sync": "Setting: Sync folder",
     "backup": "Setting: Sync folder",
     "trash": "Deleted",
+    "3 times a week": "Goal",
+    "twice a week": "Goal",
+    "plan": "Check-in",
+    "left hip": "Check-in",
+    "back pain": "Check-in",
+    "physio": "Check-in",
+    "swimming": "Log a session",
+    "sport": "Log a session",
+    "setings": "Settings",
 }
 
 

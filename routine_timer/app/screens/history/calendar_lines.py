@@ -212,7 +212,7 @@ def _in_year(day: date, years: int) -> date:
 def neighbour(view: View, day: date, by: int, first_weekday: int, today: date) -> date:
     """The same day in the next year, month or week (`by` = 1) or the one before (`by` = -1).
 
-    In a year, that is the same weekday 52 or 53 weeks away.
+    In a year, that is the same weekday 52 or 53 weeks away, and none comes after the one with today.
     """
     if view == "month":
         year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
@@ -221,9 +221,11 @@ def neighbour(view: View, day: date, by: int, first_weekday: int, today: date) -
         return day + by * _WEEK
     first, last = bounds("year", day, first_weekday, today)
     there = day + by * 52 * _WEEK
+    if by > 0 and last >= today:
+        return day  # the page that ends today is the last one
     if first <= there <= last:
         there += by * _WEEK
-    if there >= first_of_week(today, first_weekday) + _WEEK:
+    if by < 0 and there >= first_of_week(today, first_weekday) + _WEEK:
         return there
     first, last = bounds("year", first - _DAY if by < 0 else last + _DAY, first_weekday, today)
     return min(max(there, first), last)
@@ -246,13 +248,12 @@ def title(view: View, day: date, first_weekday: int, today: date) -> str:
 STEPS: dict[View, tuple[int, int]] = {"year": (7, 1), "month": (1, 7), "week": (7, 1)}
 """How many days → and ↓ go, in each view."""
 
-DRAW: dict[View, Callable[[HistorySnapshot, date, int], tuple[StyledLine, ...]]] = {
-    "year": lambda past, first, width: year_lines(
-        past, *bounds("year", first, past.first_weekday, past.today), cell_width(width)
-    ),
-    "month": month_lines,
-    "week": week_lines,
+DRAW: dict[View, Callable[[HistorySnapshot, tuple[date, date], int], tuple[StyledLine, ...]]] = {
+    "year": lambda past, span, width: year_lines(past, *span, cell_width(width)),
+    "month": lambda past, span, width: month_lines(past, span[0], width),
+    "week": lambda past, span, width: week_lines(past, span[0], width),
 }
+"""Each view as lines, of the span that `bounds` gives."""
 
 
 def as_text(lines: tuple[StyledLine, ...]) -> str:

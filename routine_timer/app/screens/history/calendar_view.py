@@ -94,10 +94,10 @@ class CalendarView(Widget, can_focus=True):
     def _picture(self, width: int) -> tuple[StyledLine, ...]:
         if self.past is None:
             return ()
-        first, _ = bounds(self.view, self.day, self.past.first_weekday, self.past.today)
-        wanted = (id(self.past), self.view, first, width)
+        span = bounds(self.view, self.day, self.past.first_weekday, self.past.today)
+        wanted = (id(self.past), self.view, span, width)
         if wanted != self._drawn_for:
-            self._lines, self._drawn_for = DRAW[self.view](self.past, first, width), wanted
+            self._lines, self._drawn_for = DRAW[self.view](self.past, span, width), wanted
         return self._lines
 
     def _style_of(self, piece: Piece) -> Style:

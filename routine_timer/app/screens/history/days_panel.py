@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _VIEWS: tuple[View, ...] = ("year", "month", "week")
 _KEY_BESIDE = 17
+_LEAST_PLOTTED = timedelta(6)
+"""From the first to the last day of a plot, at least."""
 _SHADES = ("36%", "54%", "76%", "100%")
 """Of a done day, from the shortest to the longest, as the calendar draws them."""
 _STYLES = {f"done-{level}": "$state-done" for level in range(1, 5)} | {
@@ -73,9 +75,10 @@ class DaysPanel(Vertical):
         return bounds(self.calendar.view, self.day, past.first_weekday, past.today)
 
     def plot_span(self, past: HistorySnapshot) -> tuple[date, date]:
-        """What plots show: a plot of seven days says little, so a week shows its month."""
+        """What plots show: a plot of seven days says little, so a week shows its month. It starts with the data."""
         view: View = "month" if self.calendar.view == "week" else self.calendar.view
-        return bounds(view, self.day, past.first_weekday, past.today)
+        first, last = bounds(view, self.day, past.first_weekday, past.today)
+        return max(first, min(past.first, last - _LEAST_PLOTTED)), last
 
     @property
     def _room(self) -> int:

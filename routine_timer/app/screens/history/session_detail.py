@@ -84,7 +84,7 @@ def _facts(record: SessionRecord, today: date, width: int) -> list[Content]:
     year = "" if record.day.year == today.year else f" {record.day.year}"
     span = f"{record.started_at:%H:%M}" if record.started_at else ""
     span += f" to {record.ended_at:%H:%M}" if record.ended_at else ""
-    when = f"{record.day:%A} {record.day.day} {record.day:%B}{year}, {span}"
+    when = f"{record.day:%A} {record.day.day} {record.day:%B}{year}" + (f", {span}" if span else "")
     state = "completed" if record.status == "completed" else "stopped early"
     counts = "counts as done" if record.done else "doesn't count as done"
     found = [

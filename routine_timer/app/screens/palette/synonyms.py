@@ -35,18 +35,19 @@ COMMAND_SYNONYMS = {
     "restore-routine": "undelete routine",
     "reset": "restore original bundled routine",
     "find": "search filter",
-    "check-in": "self-check test posture checkup assessment",
+    "check-in": "self-check test posture checkup assessment plan physio physiotherapy back pain left right hip hips",
     "measure": "measures test track plank balance",
     "follow": "begin play run go",
     "begin": "follow play run go",
     "preview": "show view look steps",
     "rescue": "short quick bad day pain easy",
-    "log": "add record enter yesterday session manual missed",
+    "log": "add record enter yesterday session manual missed swimming swim sport sports activity run running walk",
     "note": "notes comment diary write",
     "skip-day": "rest holiday sick day off",
     "skip-days": "travel holiday vacation trip several",
     "length": "duration minutes time",
     "deleted": "trash bin restore undelete sessions",
+    "remote": "remote phone control",
     "stop": "end finish",
     "mute": "silence sound quiet",
     "voice": "speech spoken",
@@ -55,7 +56,7 @@ COMMAND_SYNONYMS = {
     "take-out": "remove",
 }
 SETTING_SYNONYMS = {
-    "theme": "theme appearance dark light contrast color",
+    "theme": "theme appearance dark light contrast color font",
     "volume": "loud louder quiet sound",
     "sound": "mute silent audio tones",
     "voice": "speech speak spoken talk",
@@ -71,4 +72,4 @@ SETTING_SYNONYMS = {
     "ask_pain": "pain rating hurt",
 }
 THEME_SYNONYMS = "theme appearance mode color colour colors colours"
-GOAL_SYNONYMS = "target daily weekly week times weekdays streak how often frequency"
+GOAL_SYNONYMS = "target daily weekly week times time weekdays once twice 1 2 3 4 5 6 7 streak how often frequency"

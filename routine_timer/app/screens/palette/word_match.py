@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
-_TYPO = 0.8
 _SHORTEST_TYPO = 4
 _SAY_NOTHING = frozenset(
     ("a", "an", "at", "do", "for", "how", "i", "in", "is", "it", "my", "of", "on", "the", "this", "to")
@@ -35,6 +33,10 @@ def match(query: str, name: str, synonyms: str = "", description: str = "") -> f
 
 
 def _word(word: str, named: list[str], also: list[str], described: list[str]) -> float:
+    if word in named[:1]:
+        return 0.95
+    if len(word) >= _SHORTEST_TYPO and (word in named or word in also):
+        return 0.93 if word in named else 0.92
     if _starts(word, named[:1]):
         return 0.9
     if _starts(word, named):
@@ -51,4 +53,23 @@ def _starts(word: str, words: Iterable[str]) -> bool:
 
 
 def _is_typo(word: str, words: Iterable[str]) -> bool:
-    return any(SequenceMatcher(None, word, one, autojunk=False).ratio() >= _TYPO for one in words)
+    """Whether one slip (a letter added, missing, wrong or swapped) makes it the start of one of the words."""
+    return any(
+        _differs_by_one(word, one[:length])
+        for one in words
+        if one[:1] == word[:1]
+        for length in {min(len(one), len(word) + more) for more in (-1, 0, 1)}
+    )
+
+
+def _differs_by_one(a: str, b: str) -> bool:
+    """Whether one slip turns `a` into `b`."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return (
+        a[at + 1 :] == b[at:]
+        or a[at:] == b[at + 1 :]
+        or a[at + 1 :] == b[at + 1 :]
+        or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
+    )

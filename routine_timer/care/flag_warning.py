@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 CORRECT = "To correct your answers, do the check-in again"
 """What is said where an emergency keeps anything from starting; the key or the command follows."""
+FIRST: dict[Verdict, str] = {"emergency": GO_TO_EMERGENCY, "professional": SEE_A_DOCTOR, "clear": ""}
+"""What to do first; empty without an open red flag."""
 _FLAG = "Your last check-in has a red flag."
 WARNINGS: dict[Verdict, str] = {
     "emergency": f"{_FLAG} {GO_TO_EMERGENCY}",

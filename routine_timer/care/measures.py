@@ -88,6 +88,17 @@ _CLOSE = timedelta(3)
 """A value measured so shortly before a date still counts for it."""
 
 
+ON_FEET_OR_STRAINING: frozenset[MeasureName] = frozenset({"standing", "single-leg-left", "single-leg-right", "plank"})
+"""The measures that wait while a red flag is open: one can fall in them, or they are exercise."""
+
+
+class MeasureMustWait(RoutineTimerError):
+    """A measure that is not taken while a red flag is open."""
+
+    def __init__(self, name: MeasureName, first: str) -> None:
+        super().__init__(f"{title(name)}: not now. {first}")
+
+
 class BadMeasure(RoutineTimerError):
     """Not a value that this measure can have."""
 

@@ -186,3 +186,16 @@ def test_a_name_like_no_other_is_refused_with_the_way_to_list_them(
     assert "`routine-timer check-in --list` shows all names" in capsys.readouterr().err
     assert main(["check-in", "--list"]) == 0
     assert "saddle-numbness" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("measure", ["standing=left", "single-leg-left=20", "plank=30"])
+def test_with_a_red_flag_a_measure_on_ones_feet_or_a_plank_is_refused_and_the_rest_saved(
+    capsys: pytest.CaptureFixture[str], measure: str
+) -> None:
+    refused = main(["check-in", "--sign", "unsteady-gait", "--measure", measure, "back-on-floor=flat"])
+    assert refused == 1
+    assert "not now. Go to an emergency department now. Don't exercise." in capsys.readouterr().err
+    assert answer(capsys)["measures"] == {"back-on-floor": "flat"}
+    assert answer(capsys)["flags"] == ["unsteady-gait"]
+    assert main(["check-in", "--measure", measure]) == 1
+    assert main(["check-in", "--sign", "long-sitting", "--measure", measure]) == 0

@@ -63,6 +63,9 @@ class Progress(msgspec.Struct, frozen=True):
 
     plan: PlanDay | None = None
     pain: PainToday = PainToday()
+    red_flag: str = ""
+    """What a red flag of the last check-in asks for first; empty without one."""
+    has_check_in: bool = False
 
     @property
     def has_history(self) -> bool:
@@ -76,6 +79,8 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
     Raises:
         HistoryError: it can't be read.
     """
+    from routine_timer.care.flag_warning import WARNINGS, flags_ask_for  # after the first paint
+
     verdict = history.verdict(now, series=True)
     return Progress(
         today=verdict.day,
@@ -83,6 +88,8 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
         last_done=history.ended.last_days(verdict.day, now),
         unfinished=tuple(history.active.unfinished_sessions()),
         troubles=troubles,
+        red_flag=WARNINGS[flags_ask_for(history)],
+        has_check_in=bool(history.entries.check_ins()),
     )
 
 

@@ -138,14 +138,16 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         NotFound: a name is not that of a sign, a red flag or a measure.
         BadMeasure: not a value of that measure.
         BadPain: not a number from 0 to 10.
+        MeasureMustWait: a red flag comes before this measure; everything else is saved.
         BadActivity: not an activity with a score, or more than three.
     """
     from difflib import get_close_matches
 
     from routine_timer.care.activity_scale import check_room, parse_activity, score_of
     from routine_timer.care.check_in import SIGNS
-    from routine_timer.care.measures import parse_measure, with_unit
-    from routine_timer.care.red_flags import CLEARED, FLAGS
+    from routine_timer.care.flag_warning import FIRST, flags_ask_for
+    from routine_timer.care.measures import ON_FEET_OR_STRAINING, MeasureMustWait, parse_measure, with_unit
+    from routine_timer.care.red_flags import CLEARED, FLAGS, clearance, verdict
 
     known = [*(flag.id for flag in FLAGS), *(sign.id for sign in SIGNS)]
     names: list[str] = arguments.signs or []
@@ -173,7 +175,12 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         if arguments.signs is None and (records := _records(context)):  # a clearance is for what was ticked last
             names, foot = list(records[-1].signs), foot or records[-1].foot
         ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
-        history.entries.add_check_in(today, ticked, foot)
+        answers = [*((one.day, one.signs) for one in _records(context)), (today, ticked)]
+        is_clear = verdict(ticked, clearance(answers)) == "clear"
+        history.entries.add_check_in(today, ticked, foot if is_clear else None)
+    first = FIRST[flags_ask_for(history)]
+    waiting = [name for name in measures if first and name in ON_FEET_OR_STRAINING]
+    measures = {name: value for name, value in measures.items() if name not in waiting}
     for name, value in measures.items():
         history.entries.add_measure(today, name, value)
     saved = [f"{name} {with_unit(name, value)}" for name, value in measures.items()]
@@ -182,6 +189,8 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         saved.insert(0, f"pain {pain}")
     if saved:
         context.print_message(f"Saved for today: {', '.join(saved)}.")
+    if waiting:
+        raise MeasureMustWait(waiting[0], first)
 
 
 def _print_result(context: Context, *, as_json: bool) -> None:

@@ -7,9 +7,12 @@ from textual.pilot import Pilot
 
 from routine_timer.app.active_session import begin
 from routine_timer.app.app import RoutineTimerApp
+from routine_timer.app.screens.home.notices import Notices
+from routine_timer.app.screens.measures.screen import MeasuresScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
+from routine_timer.care.measures import NAMES, ON_FEET_OR_STRAINING
 from routine_timer.playback.start import Start
 from routine_timer.settings import Settings
 from routine_timer.timeline import compile_routine
@@ -126,3 +129,39 @@ async def test_once_cleared_the_key_starts_the_three_minutes_at_once(services: S
         assert isinstance(app.screen, SessionScreen)
         assert app.screen._live.timeline.name.startswith("Three minutes: ")
         app.exit()
+
+
+@pytest.mark.parametrize(
+    ("sign", "first"),
+    [("no-control", "Go to an emergency department now. Don't exercise."), ("surgery", "See a doctor first.")],
+)
+async def test_home_says_a_red_flag_first_without_a_plan_or_a_session(
+    services: Services, sign: str, first: str
+) -> None:
+    flag(services, sign)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        shown = app.screen.query_one(Notices).told
+        assert shown.startswith(f"! Your last check-in has a red flag. {first}")
+        assert "New here?" not in shown
+
+
+async def test_without_any_check_in_home_offers_one(services: Services) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        assert "New here?" in app.screen.query_one(Notices).told
+
+
+@pytest.mark.parametrize("row", range(7))
+async def test_with_a_red_flag_no_measure_is_taken_on_ones_feet_or_as_a_plank(services: Services, row: int) -> None:
+    flag(services, "unsteady-gait")
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("t", *["down"] * row, "enter")
+        await settled(app, pilot)
+        waits = NAMES[row] in ON_FEET_OR_STRAINING
+        assert isinstance(app.screen, MeasuresScreen) is waits
+        assert ("Go to an emergency department now. Don't exercise." in told(app)) is waits

@@ -49,12 +49,13 @@ class HomeNotice(msgspec.Struct, frozen=True):
 def notices(
     progress: Progress | None, problems: Iterable[str], name_of: dict[str, str], *, habits: bool = False
 ) -> list[HomeNotice]:
-    """What there is to tell: what was cut off first, then what is wrong, then what the plan offers, then advice.
+    """What there is to tell: a red flag, what was cut off, what is wrong, what the plan offers, and advice.
 
     `name_of` gives the names of routines by id; `habits`: show the habit of the day if there is nothing else.
     """
     found: list[HomeNotice] = []
     if progress is not None:
+        found += [HomeNotice("trouble", progress.red_flag)] if progress.red_flag else []
         found += [_cut_off(progress, name_of)] if progress.unfinished else []
         found += [HomeNotice("trouble", plain(trouble)) for trouble in progress.troubles]
         found += [_backup(progress.backup_of, progress.today)] if progress.backup_of else []
@@ -62,13 +63,13 @@ def notices(
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
     if progress is not None:
         found += [_rising(progress.pain)] if progress.pain.rises else []
-        found += _plan_notices(progress.plan) if progress.plan is not None else []
         found += [HomeNotice("offer", less, ("rescue",))] if (less := progress.pain.do_less) else []
+        found += _plan_notices(progress.plan) if progress.plan is not None else []
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 
         found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
-        if progress.plan is None:
+        if progress.plan is None and not progress.has_check_in:
             found.append(
                 HomeNotice("offer", "New here? A two-minute check-in finds the plan that fits.", ("check-in",))
             )

@@ -23,7 +23,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import LineList
 from routine_timer.care.activity_scale import ASK, activity_name, score_of
 from routine_timer.care.check_in import NOT_A_DIAGNOSIS
-from routine_timer.care.measures import MeasureName, how_to, title, words_of
+from routine_timer.care.measures import ON_FEET_OR_STRAINING, MeasureName, how_to, title, words_of
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import as_title
@@ -110,6 +110,7 @@ class MeasuresScreen(SafeScreen[None]):
     def action_enter_value(self) -> None:
         from routine_timer.app.screens.measures.value_prompt import ValuePrompt
         from routine_timer.app.screens.prompts import TextPrompt
+        from routine_timer.care.flag_warning import FIRST, flags_ask_for
 
         row = self._chosen
         if row is None:
@@ -117,7 +118,9 @@ class MeasuresScreen(SafeScreen[None]):
         history, today = self.app.services.history, self.app.services.today()
         if row.measure is not None:
             measure = row.measure
-            if words := words_of(measure):
+            if measure in ON_FEET_OR_STRAINING and (first := FIRST[flags_ask_for(history)]):
+                self.notify(first, severity="warning")
+            elif words := words_of(measure):
                 self._ask_word(measure, words)
             else:
                 self.app.push_screen(ValuePrompt(measure), lambda value: self._save(measure, value))

@@ -221,6 +221,11 @@ class History:
         """Skipped days, oldest first."""
         return read_small(self.database, "skip", SkipRecord)
 
+    def is_done(self, first: date, last: date) -> bool:
+        """Whether every day from `first` to `last` is done, so that skipping them would change nothing."""
+        done = sum(day.done for day in self.ended.days(first, last))
+        return done == (last - first).days + 1
+
     def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
         """Skip every day from `first` to `last`, both included. Without `why`, a day keeps the reason it has.
 

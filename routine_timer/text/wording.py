@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+ALREADY_DONE = "That day is already done: there is nothing to skip."
+DAYS_ALREADY_DONE = "Those days are already done: there is nothing to skip."
 NOT_AT_THIS_SPEED = "Sessions at a different speed aren't saved."
 
 

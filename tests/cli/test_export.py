@@ -122,3 +122,12 @@ def test_no_export_shows_the_places_for_left_and_right(run: Run, tmp_path: Path,
     text = file.read_text(encoding="utf-8")
     assert "{side}" not in text
     assert "{other}" not in text
+
+
+def test_the_help_explains_the_name_and_the_file_apart(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    told = capsys.readouterr().out
+    assert "  NAME  " in told
+    assert "  FILE  " in told
+    assert "--to FORMAT [FILE ...]" in told

@@ -74,3 +74,11 @@ def test_other_verbs_take_the_same_words(run: Run) -> None:
 def test_the_id_is_printed_only_when_it_is_asked_for(run: Run) -> None:
     assert run("log", "weak-core").out == ""
     assert run("log", "weak-core", "--again", "--id").out.strip()
+
+
+def test_a_day_that_is_done_has_nothing_to_skip(run: Run) -> None:
+    run("log", "after-workout")
+    skipped = run("skip", "today")
+    assert (skipped.code, skipped.err) == (0, "That day is already done: there is nothing to skip.\n")
+    assert '"skip"' not in run("history", "export").out
+    assert run("skip", "today..tomorrow").err.startswith("skipped: ")

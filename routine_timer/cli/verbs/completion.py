@@ -82,7 +82,7 @@ class _Completing(Parser):
             from routine_timer.routine.muscles import MUSCLES
 
             action.choices = sorted(muscle for muscle in MUSCLES if " " not in muscle)
-        elif action.metavar == "FORMAT":
+        elif action.metavar == ("FORMAT", "FILE"):
             from routine_timer.cli.verbs.export import TARGETS
 
             action.choices = TARGETS

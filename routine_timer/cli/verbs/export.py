@@ -23,15 +23,15 @@ _TIME = time(18)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.usage = "routine-timer export [-h] NAME --to FORMAT [FILE]"
-    parser.add_argument(
-        "words", nargs="*", metavar="NAME", help="the routine, then a new file to write (default: print it)"
-    )
+    parser.add_argument("words", nargs="*", metavar="NAME", help="the routine")
+    # Only for the help: `words` takes both, because the file may also come after --to.
+    parser.add_argument("file", nargs="*", metavar="FILE", help="a new file to write (default: print it)")
     parser.add_argument(
         "--to",
         default="",
         action=_Target,
         nargs="+",
-        metavar="FORMAT",
+        metavar=("FORMAT", "FILE"),
         help="seconds (Seconds Pro), jawt (Just Another Workout Timer), timer-machine (TimeR Machine), ics (a calendar "
         "on the days of your goal) or html (a page to print)",
     )

@@ -6,6 +6,7 @@ import argparse
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
+from routine_timer.text.wording import ALREADY_DONE, DAYS_ALREADY_DONE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +30,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             context.print_message(f"nothing to undo: {span} {'was' if first == last else 'were'} not skipped")
             return 0
         context.print_message(f"{count} day{'' if count == 1 else 's'} no longer skipped: {span}")
+    elif context.history.is_done(first, last):
+        context.print_message(ALREADY_DONE if first == last else DAYS_ALREADY_DONE)
     else:
         context.history.skip(first, last, arguments.why)
         context.print_message(f"skipped: {span}")

@@ -8,6 +8,7 @@ from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.days_panel import DaysPanel
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.session_commands import SessionCommands
+from routine_timer.text.wording import ALREADY_DONE
 
 
 class DayCommands(SessionCommands):
@@ -35,6 +36,8 @@ class DayCommands(SessionCommands):
             self._reasons |= {day: self._past.skips[day]} if day in self._past.skips else {}
             if day in self._past.skips:
                 self.change(history_changes.unskip(day))
+            elif (tally := self._past.tallies.get(day)) is not None and tally.done:
+                self.notify(ALREADY_DONE, severity="warning")
             else:
                 self._ask(history_changes.skip(day, self._reasons.get(day, "")))
 

@@ -22,6 +22,9 @@ from routine_timer.text.sources import named
 from routine_timer.text.wording import from_day
 
 NO_PLAN = "You are not following a plan."
+DONE_TODAY = "Done for today."
+REST_DAY = "A rest day"
+"""How the reason starts where the goal wants no session today."""
 COMPLETED = named("You have completed this plan. Keep doing its routines: pain can go before its cause does (S4).")
 
 
@@ -230,7 +233,7 @@ def _today(
         return PlanToday(None, f"Your plan, {plan.name}, starts {from_day(start.day, today)}.")
     days, plan_days = _days(stage, facts.sessions, first, today), _plan_days(plan, facts)
     if today in plan_days:
-        return PlanToday(None, "Done for today.")
+        return PlanToday(None, DONE_TODAY)
     if rest := _rest(stage, plan_days, today, facts.week_starts):
         return PlanToday(None, rest)
     routine = (
@@ -239,7 +242,7 @@ def _today(
         else stage.routines[len(days) % len(stage.routines)]
     )
     if routine is None:
-        return PlanToday(None, "A rest day.")
+        return PlanToday(None, f"{REST_DAY}.")
     if routine not in routines:
         near = get_close_matches(routine, list(routines), n=1)
         renamed = f" Did you rename it to {near[0]!r}?" if near else ""
@@ -257,8 +260,8 @@ def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> s
     goal = stage.goal
     asks: dict[str, Callable[[], str]] = {
         "week": lambda: _week_reached(days, today, week_starts, goal.times),
-        "weekdays": lambda: "" if today.weekday() in goal.weekdays else "A rest day.",
-        "every": lambda: "A rest day." if days and (today - max(days)).days < goal.times else "",
+        "weekdays": lambda: "" if today.weekday() in goal.weekdays else f"{REST_DAY}.",
+        "every": lambda: f"{REST_DAY}." if days and (today - max(days)).days < goal.times else "",
     }
     return asks.get(goal.kind, str)()
 
@@ -266,4 +269,4 @@ def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> s
 def _week_reached(days: set[date], today: date, week_starts: int, times: int) -> str:
     first = today - timedelta(days=(today.weekday() - week_starts) % 7)
     done = sum(first <= day <= today for day in days)
-    return f"A rest day: {times} of {times} days done this week." if done >= times else ""
+    return f"{REST_DAY}: {times} of {times} days done this week." if done >= times else ""

@@ -46,7 +46,12 @@ def dose_in_words(step: Step) -> str:
 
 
 def grown_from(segment: Segment, step: Step | None) -> str:
-    """The original dose of a step whose dose has grown: `20 s`, `8 reps`; otherwise empty."""
+    """The original dose of a step whose dose has grown: `20 s`, `8 reps`; otherwise empty.
+
+    Only a segment with a range can have grown: one that took another's slot in the middle of a session has none.
+    """
+    if segment.until != "range":
+        return ""
     match step.dose if step is not None else None:
         case Hold(until="range") as hold if segment.kind == "hold" and (segment.seconds or 0.0) > hold.seconds:
             return short(hold.seconds)

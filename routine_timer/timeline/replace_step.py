@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from routine_timer.routine.dose_times import even_from_six, reps_in
-from routine_timer.routine.model import SECONDS_A_REP, Reps, Side, Step
+from routine_timer.routine.model import SECONDS_A_REP, Hold, Reps, Side, Step
 from routine_timer.timeline.compile import place_in_time
 from routine_timer.timeline.guidance import guided
 from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
@@ -102,13 +102,17 @@ def _plain(segment: Segment, step: Step) -> Segment:
 
 
 def _work(segment: Segment, step: Step, side: SegmentSide | None, seconds: float) -> Segment:
-    """A hold of so many seconds, or the reps that fit in them."""
+    """A hold of so many seconds, or the reps that fit in them; the low end of a range if that is less."""
     plain = replace(_plain(segment, step), side=side)
     if not isinstance(step.dose, Reps):
+        if isinstance(step.dose, Hold) and step.dose.until == "range":
+            seconds = min(seconds, step.dose.seconds)
         return replace(plain, kind="hold", seconds=seconds)
     rep_s, ways = step.dose.rep_s or SECONDS_A_REP, 2 if side == "alternating" else 1
     fitting = reps_in(seconds, rep_s * ways)
     count = fitting if step.dose.by_set else even_from_six(fitting)
+    if step.dose.max_count is not None:
+        count = min(count, step.dose.count)
     return replace(
         plain,
         kind="reps",

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from routine_timer.care.plan_progress import PlanToday
 from routine_timer.cli import main
 from routine_timer.cli.context import Context
+from routine_timer.cli.verbs.plan import today_without_session
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,20 @@ def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFix
     plan_now = plan("--json")
     assert plan_now["stages"][0]["days_done"] == 1
     assert plan_now["today"] == {"routine": None, "why": "Done for today."}
+    assert "Today: done.\n" in plan()
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("Done for today.", "Today: done."),
+        ("A rest day.", "Today: a rest day."),
+        ("A rest day: 3 of 3 days done this week.", "Today: a rest day. 3 of 3 days done this week."),
+        ("See a doctor first.", "Today: no session. See a doctor first."),
+    ],
+)
+def test_why_there_is_no_session_today_is_said_in_one_sentence(why: str, said: str) -> None:
+    assert today_without_session(PlanToday(None, why)) == said
 
 
 def test_a_later_start_waits_for_its_day(plan: Any) -> None:

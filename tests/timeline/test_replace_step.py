@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Step
+from routine_timer.text.doses import grown_from
 from routine_timer.timeline import Timeline, compile_routine
 from routine_timer.timeline.replace_step import replace_step
 from tests.making import hold, reps, routine
@@ -77,6 +78,17 @@ def test_a_two_sided_exercise_in_a_slot_without_sides_does_one_side_after_the_ot
     pause_s = made.segments[2].estimate_s if isinstance(dose, Hold) else 0  # reps keep their count
     assert pause_s + sum(one.estimate_s for one in first_set) == pytest.approx(40, abs=8)
     assert all(one.side or one.coming_side for one in made.segments if any("{side}" in cue.say for cue in one.cues))
+
+
+def test_what_takes_the_place_starts_at_the_low_end_of_its_range_and_has_not_grown() -> None:
+    plank = compile_routine(routine(hold(60, "Plank"), get_ready=10))
+    for step in (Step("Bridge", Reps(10, 15, rep_s=3.0)), Step("Bridge", Hold(30, 45, "range"))):
+        made = replace_step(plank, 1, 0.0, step)
+        (work,) = [one for one in made.segments if one.label == "Bridge" and one.is_work]
+        assert (work.reps, work.seconds) in ((10, 30.0), (None, 30.0))
+        assert grown_from(work, step) == ""
+    shorter = replace_step(plank, 1, 35.0, Step("Bridge", Reps(10, 15, rep_s=3.0)))
+    assert [one.reps for one in shorter.segments if one.label == "Bridge" and one.is_work] == [8], "in the time left"
 
 
 def test_before_the_step_starts_its_whole_dose_is_swapped() -> None:

@@ -22,9 +22,9 @@ ASK = "0 means you can't do it, 10 means you can do it as well as before the pro
 class BadActivity(RoutineTimerError):
     """Not an activity with its score, or one too many."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, help: str = "") -> None:
         super().__init__(what)
-        self.help = 'write it as ACTIVITY=SCORE, such as "climbing stairs=6"; the score is from 0 to 10'
+        self.help = help or 'write it as ACTIVITY=SCORE, such as "climbing stairs=6"; the score is from 0 to 10'
 
 
 def parse_activity(text: str) -> tuple[str, int]:
@@ -60,7 +60,8 @@ def check_room(activity: str, records: Sequence[ActivityRecord]) -> None:
     """Raises BadActivity: it would be one activity too many."""
     known = chosen(records)
     if activity not in known and len(known) >= MOST:
-        raise BadActivity(f"you have chosen {MOST} activities already: {', '.join(map(repr, known))}")
+        names = ", ".join(map(repr, known))
+        raise BadActivity(f"you have chosen {MOST} activities already: {names}", "score one of these")
 
 
 def band(change: float) -> Change:

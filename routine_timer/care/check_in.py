@@ -294,12 +294,16 @@ _PLANS = {
     "after-workout": "after-every-workout",
     "hamstrings-and-quads": "after-every-workout",
 }
-"""The plan for the imbalance that a routine is for. Every plan aligns first, so `align-first` decides nothing."""
+"""The plan for the imbalance that a routine is for. Every plan aligns first, so `align-first` decides only alone."""
+_ALIGN_ONLY = "one-hip-higher"
+"""The plan where only `align-first` fits: its signs are those of a one-sided body."""
 
 
 def plan_that_fits(routines: Iterable[str]) -> str | None:
     """The plan that fits best, of the routines that fit, best first."""
-    return next((_PLANS[routine] for routine in routines if routine in _PLANS), None)
+    fitting = list(routines)
+    fallback = _ALIGN_ONLY if "align-first" in fitting else None
+    return next((_PLANS[routine] for routine in fitting if routine in _PLANS), fallback)
 
 
 def _seen(sign: str, foot: Foot | None) -> str:

@@ -178,4 +178,9 @@ def change_sentence(outcome: PlanOutcome) -> str:
 
 
 def _from_to(before: float, now: float) -> str:
-    return f"from {round(before, 1):g} to {round(now, 1):g}"
+    return f"from {in_tenths(before)} to {in_tenths(now)}"
+
+
+def in_tenths(value: float) -> str:
+    """Pain or a score, averaged: `4.5`, `4`."""
+    return f"{round(value, 1):g}"

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from routine_timer.care.red_flags import names_pain
+from routine_timer.text.sources import named
 
 Light: TypeAlias = Literal["green", "amber", "red"]
 
@@ -31,7 +32,7 @@ HOW_TO_CHECK = "Press c on the home screen, or run `routine-timer check-in`."
 WORSE_TWICE = "your pain was worse after the last two sessions"
 """Why less is offered."""
 DO_LESS = "Your pain was worse after the last two sessions: do a shorter, easier version next time."
-PAIN_GONE = "Two weeks without pain. The pain has gone; the cause may not have. Keep the routine."
+PAIN_GONE = named("Two weeks without pain. The pain has gone; the cause may not have. Keep the routine (S4).")
 """S4: pain goes after 4 to 6 weeks while its cause stays."""
 
 MEANINGFUL = 2

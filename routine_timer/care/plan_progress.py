@@ -22,6 +22,7 @@ from routine_timer.text.sources import named
 from routine_timer.text.wording import from_day
 
 NO_PLAN = "You are not following a plan."
+OR_AGAIN = ", or start this stage again"
 DONE_TODAY = "Done for today."
 REST_DAY = "A rest day"
 """How the reason starts where the goal wants no session today."""
@@ -82,7 +83,7 @@ class StageOffer(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """What is offered, in a few words."""
-        again = ", or start this stage again" if self.or_repeat and self.step < 0 else ""
+        again = OR_AGAIN if self.or_repeat and self.step < 0 else ""
         match self.step:
             case 0:
                 return f"You can start {self.stage} again, from its beginning"

@@ -24,7 +24,7 @@ def why_on(stage: PlanStage, days_done: int) -> str:
     asked = stage.move_on
     parts = [
         f"{pluralize(days_done, 'day')} done",
-        *([f"pain at {asked.pain_at_most} or less for a week"] if asked.pain_at_most is not None else []),
+        *([f"no pain above {asked.pain_at_most} in the last seven days"] if asked.pain_at_most is not None else []),
         *(["no more signs than before"] if asked.signs_not_more else []),
         *(f"{title(name).lower()} no worse" for name in asked.measures),
     ]

@@ -116,7 +116,8 @@ def week_in_words(doses: Sequence[MuscleDose]) -> str:
 
 
 def _listed(muscles: Sequence[str]) -> str:
-    return ", ".join(muscles[:3]) + (f" and {len(muscles) - 3} more" if len(muscles) > 3 else "")
+    *most, last = [*muscles[:3], *([f"{len(muscles) - 3} more"] if len(muscles) > 3 else [])]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def load_week(history: History, library: Library) -> tuple[MuscleDose, ...]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.care.check_in import MOST, RULES, SIGNS, UNEVEN, Answers, Foot, changes, fits, known
+from routine_timer.care.check_in import MOST, RULES, SIGNS, UNEVEN, Answers, Foot, changes, fits, known, plan_that_fits
 from routine_timer.paths import bundled_routines
 
 IDS = [sign.id for sign in SIGNS]
@@ -147,3 +147,11 @@ def test_changes_are_what_came_what_went_and_what_stayed() -> None:
 def test_it_can_be_had_without_the_terminal() -> None:
     code = "import sys, routine_timer.care.check_in; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_sign_and_every_pair_of_signs_gives_a_plan() -> None:
+    signs = [sign.id for sign in SIGNS]
+    for ticked in [(), *combinations(signs, 1), *combinations(signs, 2)]:
+        for foot in (None, "left"):
+            assert plan_that_fits(fit.routine for fit in fits(ticked, foot)) is not None, (ticked, foot)
+    assert plan_that_fits(fit.routine for fit in fits(["leaning"])) == "one-hip-higher"

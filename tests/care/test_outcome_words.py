@@ -112,7 +112,8 @@ def test_the_offer_of_a_stage_in_words(step: int, or_repeat: bool, text: str) ->
     ("muscles", "listed"),
     [
         (["a"], "a"),
-        (["a", "b", "c"], "a, b, c"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
         (["a", "b", "c", "d"], "a, b, c and 1 more"),
         (["a", "b", "c", "d", "e"], "a, b, c and 2 more"),
     ],

@@ -94,7 +94,8 @@ def offered(facts: PlanFacts) -> list[str]:
 def test_the_next_stage_is_offered_when_everything_holds_and_it_does_not_move_by_itself() -> None:
     assert offered(ready()) == ["Stretch and activate"]
     assert reason(ready()) == (
-        "6 days done, pain at 3 or less for a week, no more signs than before, lower back on the floor no worse."
+        "6 days done, no pain above 3 in the last seven days, no more signs than before, "
+        "lower back on the floor no worse."
     )
     assert at(ready()).stage.name == "Align"
     assert at(ready()).stages[0].needs == ()

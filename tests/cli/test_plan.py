@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from routine_timer.care.plan_progress import PlanToday
+from routine_timer.care.plan_progress import PlanToday, StageOffer
 from routine_timer.cli import main
 from routine_timer.cli.context import Context
-from routine_timer.cli.verbs.plan import today_without_session
+from routine_timer.cli.verbs.plan import offer_with_commands, today_without_session
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +106,19 @@ def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFix
 )
 def test_why_there_is_no_session_today_is_said_in_one_sentence(why: str, said: str) -> None:
     assert today_without_session(PlanToday(None, why)) == said
+
+
+def test_an_offer_names_the_command_that_accepts_it_and_the_one_that_starts_the_stage_again() -> None:
+    next_, again = "`routine-timer plan next`", "To start Align again: `routine-timer plan repeat`."
+    moving = StageOffer(1, "Strong", "6 days done.", or_repeat=True)
+    assert offer_with_commands(moving, "Align") == f"You can move on to Strong: {next_}. {again} 6 days done."
+    back = StageOffer(-1, "Gentle", "A gap.", or_repeat=True)
+    assert offer_with_commands(back, "Align").startswith(
+        "You can go back to Gentle: `routine-timer plan back`. To start"
+    )
+    only = StageOffer(0, "Align", "A gap.")
+    repeat = "You can start Align again, from its beginning: `routine-timer plan repeat`. A gap."
+    assert offer_with_commands(only, "Align") == repeat
 
 
 def test_a_later_start_waits_for_its_day(plan: Any) -> None:
@@ -264,6 +277,8 @@ def test_three_activities_at_most_are_scored(capsys: pytest.CaptureFixture[str],
     capsys.readouterr()
     assert main(["check-in", "--activity", "sitting=7"]) == 1
     assert "3 activities already" in capsys.readouterr().err
+    assert main(["check-in", "--pain", "11"]) == 1
+    assert "--pain takes a whole number from 0 to 10, not '11'" in capsys.readouterr().err
     assert main(["check-in", "--activity", "lifting=11"]) == 1
     assert "from 0 to 10" in capsys.readouterr().err
     assert main(["history", "export", "-"]) == 0

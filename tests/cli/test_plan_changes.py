@@ -105,3 +105,7 @@ def test_of_two_computers_that_moved_stages_apart_the_later_move_counts(
     assert run("plan", "--json").json["stage"] == "Second"
     assert run("history", "import", str(folder / "two.jsonl")).code == 0
     assert run("plan", "--json").json["stage"] == "Third"
+
+
+def test_a_stage_without_a_description_is_named_without_a_colon(run: Run, plan: Path) -> None:
+    assert run("plan", "next").err.splitlines()[0].endswith("you are in the stage Second (2 of 3)")

@@ -38,9 +38,12 @@ def test_show_says_what_each_stage_of_a_plan_asks(run: Run) -> None:
         "2. Stretch and activate",
         "   Monday to Friday: One hip higher (one-hip-higher)",
         "   Sunday: Align first (align-first)",
-        "   Goal: 5/week. Next stage after 15 days done, pain at 3 or less for a week, no more signs than before.",
+        (
+            "   Goal: 5/week. Next stage after 15 days done, no pain above 3 in the last seven days, "
+            "no more signs than before."
+        ),
         "   In turn: On your feet (on-your-feet), One hip higher (one-hip-higher), Core three (core-three)",
-        "   Goal: 3/week. Complete after 24 days done, pain at 3 or less for a week.",
+        "   Goal: 3/week. Complete after 24 days done, no pain above 3 in the last seven days.",
     ):
         assert line in shown.splitlines()
 

@@ -87,7 +87,7 @@ def test_the_first_days_of_a_plan_are_followed_in_the_app_until_its_second_stage
         terminal.press("1", "enter")
         terminal.wait_for("1 of 10")
         terminal.press("escape")
-        terminal.wait_for("You can move on to Stretch and activate. 6 days done, pain at 3 or less")
+        terminal.wait_for("You can move on to Stretch and activate. 6 days done, no pain above 3")
         terminal.wait_for("▸ Today: Align first")  # it doesn't move by itself
         terminal.press("m")
         terminal.wait_until(lambda text: "You can move on" not in text, "the offer is taken")

@@ -8,6 +8,7 @@ import pytest
 
 from routine_timer import paths
 from routine_timer.care.habits import HABITS
+from routine_timer.care.pain import PAIN_GONE
 from routine_timer.care.plan_progress import COMPLETED
 from routine_timer.text.sources import NAMES, named
 
@@ -28,8 +29,9 @@ def test_the_key_of_a_source_becomes_its_name(text: str, said: str) -> None:
 
 
 def test_nobody_reads_a_key_where_a_habit_or_a_plan_speaks() -> None:
-    for said in (COMPLETED, *map(str, HABITS)):
+    for said in (COMPLETED, PAIN_GONE, *map(str, HABITS)):
         assert not re.search(r"\bS[0-4]\b", said)
+    assert NAMES["S4"] in PAIN_GONE
 
 
 def test_every_name_is_in_the_list_of_sources() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
 from routine_timer.errors import NotFound, RoutineTimerError
+from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ class BadPain(RoutineTimerError):
     """Not a number from 0 to 10."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a whole number from 0 to 10")
+        super().__init__(f"--pain takes a whole number from 0 to 10, not {plain(text[:60])!r}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -284,7 +285,6 @@ def _last(context: Context) -> str:
     from routine_timer.care.check_in import known
     from routine_timer.care.red_flags import red_flags
     from routine_timer.text.plurals import pluralize
-    from routine_timer.text.sanitize import plain
 
     records = _records(context)
     if not records:

@@ -143,9 +143,8 @@ def _move(context: Context, step: int) -> None:
         return
     stages = now.progress.plan.stages
     again = ", from the beginning" if step == 0 else ""
-    context.print_message(
-        f"you are in the stage {stages[at].name} ({at + 1} of {len(stages)}){again}: {stages[at].about}"
-    )
+    about = f": {stages[at].about}" if stages[at].about else ""
+    context.print_message(f"you are in the stage {stages[at].name} ({at + 1} of {len(stages)}){again}{about}")
     if warning := flag_warning(context.history):
         context.print_message(f"{warning} Until then, the plan has no sessions.")
     if step > 0 and (needs := now.progress.stages[now.progress.at].needs):
@@ -244,6 +243,15 @@ def _today(context: Context, now: PlanProgress) -> str:
     return f"Today: {name}. Start it with `routine-timer run {which}`. {aim}"
 
 
+def offer_with_commands(offer: StageOffer, stage: str) -> str:
+    """An offer with the command that accepts it, the one that starts the current stage again, and the reason."""
+    from routine_timer.care.plan_progress import OR_AGAIN
+
+    first, *others = (f"`routine-timer plan {verb}`" for verb in _ways(offer))
+    again = "".join(f" To start {stage} again: {way}." for way in others)
+    return f"{offer.text.removesuffix(OR_AGAIN)}: {first}.{again} {offer.why}"
+
+
 def today_without_session(today: PlanToday) -> str:
     """Why there is no session today: it is done, it is a rest day, or something else is in the way."""
     from routine_timer.care.plan_progress import DONE_TODAY, REST_DAY
@@ -280,8 +288,7 @@ def _print_progress(context: Context, following: Following, now: PlanProgress) -
         context.print(named(about))
     context.print(_today(context, now))
     if offer := now.offer:
-        ways = " or ".join(f"`routine-timer plan {verb}`" for verb in _ways(offer))
-        context.print(f"{offer.text}: {ways}. {offer.why}")
+        context.print(offer_with_commands(offer, now.stage.name))
     if needs := now.stages[now.at].needs:
         context.print("Before the next stage:")
         for need in needs:

@@ -122,7 +122,9 @@ async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(serv
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
-        assert "You can move on to Stretch and activate. 6 days done, pain at 3 or less for a week." in text(app)
+        assert "You can move on to Stretch and activate. 6 days done, no pain above 3 in the last seven days." in text(
+            app
+        )
         assert "▸ Today: Align first" in text(app), "it doesn't move by itself"
         await pilot.press("m")
         await settled(app, pilot)

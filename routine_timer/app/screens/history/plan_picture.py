@@ -11,7 +11,7 @@ from textual.content import Content
 from routine_timer.app.screens.history.small_plot import BOTH, ONE, OTHER, Series, SmallPlot, drawn
 from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.measures import MeasureName, ends, from_to, on_scale, with_unit
-from routine_timer.care.outcomes import PlanOutcome, change_sentence
+from routine_timer.care.outcomes import PlanOutcome, change_sentence, in_tenths
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import as_title
 
@@ -84,7 +84,8 @@ def _stages(outcome: PlanOutcome, column: Column, room: int) -> str:
 
 def _plots(outcome: PlanOutcome, column: Column) -> Iterable[SmallPlot]:
     def out_of_ten(name: str, values: Sequence[tuple[date, float]], colour: str) -> SmallPlot:
-        told = f"{values[0][1]:.0f} → {values[-1][1]:.0f}" if len(values) > 1 else f"{values[0][1]:.0f}"
+        ends = [values[0], values[-1]] if len(values) > 1 else values
+        told = " → ".join(in_tenths(value) for _, value in ends)
         series = Series(ONE, colour, _by_column((column(day), value) for day, value in values))
         return SmallPlot(name, told, (0, 10), ("0", "10"), [series])
 

@@ -116,7 +116,9 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("settings", "settings", ("s", "comma"), ("home",), "Settings, goal, colours and keys."),
     # Preview
     AppCommand("begin", "start", ("enter",), ("preview",), "Start the routine at the selected step."),
-    AppCommand("less-time", "less time", ("minus",), ("preview",), "Make it a minute shorter. Both sides stay equal."),
+    AppCommand(
+        "less-time", "less time", ("minus",), ("preview",), "Shorten to the next full minute. Both sides stay equal."
+    ),
     AppCommand("more-time", "more time", ("plus", "equals_sign"), ("preview",), "Add back a minute that you took off."),
     # Following a routine
     AppCommand("pause", "pause", ("space",), ("session",), "Pause, or resume after a 3-second countdown."),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routine_timer.app.screens.history.calendar_lines import (
     View,
@@ -22,7 +23,7 @@ from routine_timer.app.screens.history.calendar_lines import (
     year_width,
 )
 from routine_timer.app.screens.history.history_snapshot import MARKS, HistorySnapshot
-from routine_timer.app.screens.history.sentences import day_line, of_day
+from routine_timer.app.screens.history.sentences import day_line, of_day, of_score
 from routine_timer.history.records import DayTally
 from tests.app.conftest import SATURDAY
 from tests.judging import judge_days
@@ -232,3 +233,10 @@ def test_the_line_of_a_day_fits_its_width_with_what_matters(why: str, width: int
 def test_no_day_says_more_than_its_line_holds(ago: int, width: int) -> None:
     found = past(dict.fromkeys(range(3, 12), 700.0), begun=(1,), freezes=True)
     assert len(day_line(found, found.day(TODAY - timedelta(ago)), width)) <= width
+
+
+def test_a_score_of_nothing_has_nothing_to_lose() -> None:
+    found = past({1: 700.0})
+    none = HistorySnapshot(replace(found.verdict, score=0.0), found.tallies)
+    assert of_score(none).startswith("0%. A day on goal adds ")
+    assert "costs" not in of_score(none)

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from routine_timer.app import history_poll
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.history.calendar_view import CalendarView
+from routine_timer.app.screens.history.history_changes import skip
 from routine_timer.app.screens.history.screen import HistoryScreen
 from routine_timer.app.screens.history.session_list import PAGE, SessionList
 from routine_timer.app.screens.home.screen import HomeScreen
@@ -557,6 +558,11 @@ async def test_a_plot_starts_with_the_data(past_of: PastOf) -> None:
         past = app.screen._past
         assert past is not None
         assert app.screen._days.plot_span(past)[0] == past.first
+
+
+def test_a_skip_in_another_year_names_the_year() -> None:
+    assert skip(date(2027, 1, 2), "", TODAY).title == "Skip Saturday 2 January 2027?"
+    assert skip(date(2026, 11, 30), "", TODAY).title == "Skip Monday 30 November?"
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

@@ -39,7 +39,7 @@ class DayCommands(SessionCommands):
             elif (tally := self._past.tallies.get(day)) is not None and tally.done:
                 self.notify(ALREADY_DONE, severity="warning")
             else:
-                self._ask(history_changes.skip(day, self._reasons.get(day, "")))
+                self._ask(history_changes.skip(day, self._reasons.get(day, ""), self._past.today))
 
     def action_skip_days(self) -> None:
         self._ask(history_changes.skip_several(self._days.day, self._key("skip-day")))

@@ -149,7 +149,7 @@ def unskip(day: date) -> HistoryChange:
     return change
 
 
-def skip(day: date, why: str) -> HistoryPrompt:
+def skip(day: date, why: str, today: date) -> HistoryPrompt:
     """`why` is the reason that is suggested."""
 
     def answered(text: str) -> HistoryChange:
@@ -159,8 +159,9 @@ def skip(day: date, why: str) -> HistoryPrompt:
 
         return change
 
+    year = "" if day.year == today.year else f" {day.year}"
     about = "A skipped day doesn't break or extend your streak. You can add a reason."
-    return HistoryPrompt(f"Skip {long_day(day)}?", about, why, str, answered)
+    return HistoryPrompt(f"Skip {long_day(day)}{year}?", about, why, str, answered)
 
 
 def skip_several(day: date, key: str) -> HistoryPrompt:

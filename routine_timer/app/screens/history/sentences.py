@@ -113,10 +113,9 @@ def of_score(past: HistorySnapshot) -> str:
     kept = memory(goal)
     falls = verdict.score * (1 - kept)
     rises = (1 - verdict.score) * (1 - kept)
-    loss = f"a miss costs {_points(falls)}"
-    if rises < _LEAST:
-        return f"{percent(verdict.score)}. A day on goal changes nothing; {loss}."
-    return f"{percent(verdict.score)}. A day on goal adds {_points(rises)}; {loss}."
+    gain = "A day on goal changes nothing" if rises < _LEAST else f"A day on goal adds {_points(rises)}"
+    loss = "" if falls < _LEAST else f"; a miss costs {_points(falls)}"
+    return f"{percent(verdict.score)}. {gain}{loss}."
 
 
 def _points(share: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -25,6 +24,7 @@ from routine_timer.app.screens.history.calendar_lines import (
 from routine_timer.app.screens.history.history_snapshot import MARKS, HistorySnapshot
 from routine_timer.app.screens.history.sentences import day_line, of_day, of_score
 from routine_timer.history.records import DayTally
+from routine_timer.history.streaks.verdict import Verdict
 from tests.app.conftest import SATURDAY
 from tests.judging import judge_days
 
@@ -237,6 +237,6 @@ def test_no_day_says_more_than_its_line_holds(ago: int, width: int) -> None:
 
 def test_a_score_of_nothing_has_nothing_to_lose() -> None:
     found = past({1: 700.0})
-    none = HistorySnapshot(replace(found.verdict, score=0.0), found.tallies)
+    none = HistorySnapshot(Verdict(**{**vars(found.verdict), "score": 0.0}), found.tallies)
     assert of_score(none).startswith("0%. A day on goal adds ")
     assert "costs" not in of_score(none)

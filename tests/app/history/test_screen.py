@@ -344,6 +344,15 @@ async def test_a_day_is_skipped_after_asking_and_unskipped_with_one_key(past_of:
         assert services.history.skips() == []
 
 
+async def test_a_day_that_is_done_has_nothing_to_skip(past_of: PastOf) -> None:
+    services = past_of("a month")
+    services.history.ended.log("desk-hips", TODAY)
+    async with shown(services, "s") as (app, _):
+        said = [str(one.message) for one in app._notifications]
+        assert said == ["That day is already done: there is nothing to skip."]
+        assert services.history.skips() == []
+
+
 async def test_a_skip_that_is_taken_back_and_set_again_keeps_its_reason(past_of: PastOf) -> None:
     services = past_of("a month")
     services.history.skip(TODAY, TODAY, "a cold")

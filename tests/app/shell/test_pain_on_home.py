@@ -121,6 +121,16 @@ async def test_after_red_pain_home_offers_the_three_easy_minutes_with_their_key(
         assert "You rated your pain 6 or more last time: take the three easy minutes today. z 3 minutes" in told
 
 
+async def test_once_today_is_done_the_three_easy_minutes_wait_until_tomorrow(services: Services) -> None:
+    past(services, rated(0, 1, 7))
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        told = " ".join(text(app).split())
+        assert "Done for today. Well done." in told
+        assert "three easy minutes" not in told
+
+
 async def test_red_pain_of_another_week_or_before_a_green_answer_offers_nothing(services: Services) -> None:
     past(services, rated(2, 1, 7), rated(1, 1, 1), rated(9, 1, 9))
     app = RoutineTimerApp(services)

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.models.plan_day import PlanDay, plan_next
+from routine_timer.app.screens.home.notices import notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
@@ -23,6 +24,7 @@ from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.fakes import STANDING
 from tests.app.shell.test_home import text
 
 TODAY = SATURDAY.date()
@@ -257,3 +259,12 @@ def test_with_longer_holds_every_routine_is_laid_out_and_timed_with_them(service
     longer = services.timelines.of(found)
     assert longer.duration_s > before.duration_s
     assert services.timelines.lengths()["anterior-tilt"] == pytest.approx(longer.duration_s, abs=60)
+
+
+@pytest.mark.parametrize(("troubles", "shown"), [((), True), (("The disk is full",), False)])
+def test_the_habit_of_the_day_is_shown_beside_offers_but_not_beside_trouble(
+    troubles: tuple[str, ...], shown: bool
+) -> None:
+    progress = replace(STANDING, backup_of=TODAY, troubles=troubles)
+    found = notices(progress, (), {}, habits=True)
+    assert (f"Today's habit: {habit_of(STANDING.today)}" in [one.text for one in found]) is shown

@@ -51,7 +51,7 @@ def notices(
 ) -> list[HomeNotice]:
     """What there is to tell: a red flag, what was cut off, what is wrong, what the plan offers, and advice.
 
-    `name_of` gives the names of routines by id; `habits`: show the habit of the day if there is nothing else.
+    `name_of` gives the names of routines by id; `habits`: show the habit of the day unless something is wrong.
     """
     found: list[HomeNotice] = []
     if progress is not None:
@@ -63,7 +63,7 @@ def notices(
     found += [HomeNotice("trouble", plain(problem)) for problem in problems]
     if progress is not None:
         found += [_rising(progress.pain)] if progress.pain.rises else []
-        found += [HomeNotice("offer", less, ("rescue",))] if (less := progress.pain.do_less) else []
+        found += [HomeNotice("offer", less, ("rescue",))] if (less := _do_less(progress)) else []
         found += _plan_notices(progress.plan) if progress.plan is not None else []
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
@@ -73,11 +73,16 @@ def notices(
             found.append(
                 HomeNotice("offer", "New here? A two-minute check-in finds the plan that fits.", ("check-in",))
             )
-    elif progress is not None and habits and not found:
+    elif progress is not None and habits and not any(one.weight == "trouble" for one in found):
         from routine_timer.care.habits import habit_of
 
         found.append(HomeNotice("advice", f"Today's habit: {habit_of(progress.today)}"))
     return found
+
+
+def _do_less(progress: Progress) -> str:
+    """Why the three easy minutes are offered now; once today is done, not before tomorrow."""
+    return "" if progress.verdict.today == "done" else progress.pain.do_less
 
 
 def _rising(pain: PainToday) -> HomeNotice:

@@ -137,7 +137,8 @@ class UnknownRecord(HistoryError):
     """Nothing has that id."""
 
     def __init__(self, what: str, id: str) -> None:
-        super().__init__(f"no {what} has the id {id!r}")
+        is_over = "this session is over: it was saved or deleted in another window"
+        super().__init__(is_over if what == "session under way" else f"no {what} has the id {id!r}")
         self.help = "`routine-timer history --ids` shows the ids" if what == "session" else ""
         self.what = what
         self.id = id

@@ -268,10 +268,11 @@ class Reference:
         for day in self.days():
             if day > last:
                 break
-            if judged.state(day) in ("skipped", "pending"):
+            goal = self.goal(day)
+            is_off = goal.kind == "weekdays" and day.weekday() not in goal.weekdays
+            if judged.state(day) == "pending" or (judged.state(day) == "skipped" and not is_off):
                 continue
             open_days.append(day)
-            goal = self.goal(day)
             kept = 0.5 ** (goal.per_day**0.5 / 13)
             window = open_days[-goal.window :]
             value = min(1.0, sum(map(self.is_done, window)) / goal.need)

@@ -28,6 +28,13 @@ def test_a_skipped_day_leaves_it_as_it_is() -> None:
     assert verdict("DDs").score == verdict("DDss").score == verdict("DD").score
 
 
+def test_skipping_a_weekday_that_asks_nothing_changes_nothing() -> None:
+    """1 November 2026 is a Sunday."""
+    for goal in ("mon,wed,fri", "mon,tue,wed,thu,fri,sat"):
+        assert verdict("DDDDDDDs", goal).score == verdict("DDDDDDD.", goal).score
+        assert verdict("DDDDDDDsD", goal).days[-1].score == verdict("DDDDDDD.D", goal).days[-1].score
+
+
 def test_a_day_that_never_was_leaves_it_as_it_is() -> None:
     found = verdict("DDxD")
     assert found.days[2].score == found.days[1].score

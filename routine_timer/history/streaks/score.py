@@ -6,7 +6,7 @@ the score by a share that depends on how many days the goal asks for.
 
 from __future__ import annotations
 
-from routine_timer.history.streaks.calendar import Calendar
+from routine_timer.history.streaks.calendar import Calendar, weekday
 from routine_timer.history.streaks.goals import Goal
 
 _SLOWNESS = 13
@@ -22,7 +22,7 @@ def scores(cal: Calendar, states: list[str]) -> list[float]:
 
     A day's value is min(1, done days in the goal's window / days it needs there). Skipped days and days that never
     were leave the score as it is and are not part of any window, which reaches back over open days. Today leaves it as
-    it is while it is pending.
+    it is while it is pending. Skipping a weekday on which the goal asks nothing changes nothing: it stays a rest day.
     """
     done_until = [0]  # counted over open days
     score = 0.0
@@ -31,9 +31,10 @@ def scores(cal: Calendar, states: list[str]) -> list[float]:
         goal = span.goal
         kept, window, need = memory(goal), goal.window, goal.need
         for i in range(max(span.first - cal.first, 0), span.end - cal.first):
-            state = states[i]
-            lost = state == "rest" and i + cal.first in cal.lost
-            if state not in ("skipped", "pending") and not lost:
+            state, day = states[i], i + cal.first
+            skipped = state == "skipped" and not (goal.kind == "weekdays" and weekday(day) not in goal.weekdays)
+            lost = day in cal.lost and state in ("rest", "skipped")
+            if state != "pending" and not skipped and not lost:
                 done_until.append(done_until[-1] + cal.done[i])
                 done = done_until[-1] - done_until[max(len(done_until) - 1 - window, 0)]
                 score = score * kept + min(1.0, done / need) * (1 - kept)

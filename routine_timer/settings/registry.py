@@ -156,7 +156,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "flash",
         Switch(),
-        "Flash at a change",
+        "Flash on changes",
         "Light up the screen briefly at each hold, rest and change of sides. Not with reduced motion.",
         "Look",
     ),

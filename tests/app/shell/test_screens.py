@@ -234,6 +234,11 @@ async def test_settings_can_be_searched(services: FakeServices) -> None:
         assert isinstance(app.screen, SettingsScreen)
 
 
+async def test_a_search_without_a_setting_says_so(services: FakeServices) -> None:
+    async with shown(services, "s", "slash", *"holiday") as (app, _):
+        assert "No setting matches “holiday”." in " ".join(text(app).split())
+
+
 def marked(app: Shell) -> str:
     """The line under the cursor."""
     return next(line for line in text(app).splitlines() if "▸" in line)

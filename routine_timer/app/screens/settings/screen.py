@@ -169,6 +169,8 @@ class SettingsScreen(SafeScreen[None]):
         row = self._chosen
         pane = self.query_one("#about", Static)
         if row is None:
+            if self._sought and not self._rows:
+                pane.update(Content(f"No setting matches “{plain(self._sought)}”."))
             return
         width = max(pane.content_size.width, 20)
         facts = [hanging("default", row.default, width)]

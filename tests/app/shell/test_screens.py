@@ -115,7 +115,7 @@ async def test_the_preview_shows_every_segment_with_its_time_side_and_place(serv
             "at least 20 s",
         ):
             assert row in said
-        assert "9:34 · 6 steps · 26 segments · 3 position changes" in said
+        assert "9:34 · 6 steps · 26 parts · 3 position changes" in said
 
 
 async def test_the_preview_tells_form_of_the_step_under_the_cursor(services: FakeServices) -> None:

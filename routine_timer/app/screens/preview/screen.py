@@ -193,7 +193,7 @@ class PreviewScreen(SafeScreen[None]):
         if timeline is None:
             return
         changes = position_changes(self._short.routine)
-        numbers = [pluralize(len(timeline.steps), "step"), pluralize(len(timeline.segments), "segment")]
+        numbers = [pluralize(len(timeline.steps), "step"), pluralize(len(timeline.segments), "part")]
         numbers.append(pluralize(changes, "position change") if changes else "one position")
         lines = [
             Content.assemble(
@@ -203,13 +203,14 @@ class PreviewScreen(SafeScreen[None]):
                 (" · " + " · ".join(numbers), "$quiet"),
             )
         ]
+        # Right below the title: the last lines are cut on a small screen.
+        lines.append(Content.styled(STOP_RULE, "$quiet"))
         if self._short.left_out:
             lines.append(Content.styled("shortened: " + plain("; ".join(self._short.left_out)), "$warning"))
         elif self._entry.about:
             lines.append(Content.styled(self._entry.about, "$quiet"))
         if needs := plain(you_need(timeline.steps)):
             lines.append(Content(needs))
-        lines.append(Content.styled(STOP_RULE, "$quiet"))
         if why := extra_time(timeline):
             lines.append(Content.styled(why, "$quiet"))
         self.query_one("#head", Static).update(Content("\n").join(lines))

@@ -83,3 +83,22 @@ def test_a_day_with_a_goal_of_the_plan_and_another_is_listed_once(run: Run) -> N
     run("plan", "start", "weak-core")
     run("goal", "every 2 days")
     assert run("goal").err.count("from ") == 1
+
+
+@pytest.mark.parametrize(("answer", "goal"), [("y", "7/week"), ("", "daily"), ("n", "daily")])
+def test_on_a_terminal_it_asks_before_a_streak_ends(
+    run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, goal: str
+) -> None:
+    run("log", "weak-core")
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    changed = run("goal", "7/week")
+    assert "Your 1-day streak will end. You will have no streak until you meet the new goal." in changed.err
+    assert "Set the goal to 7/week? [y/N]" in changed.err
+    assert (changed.code, changed.out) == (0, f"{goal}\n")
+
+
+def test_without_a_terminal_a_streak_that_ends_is_told(run: Run) -> None:
+    run("log", "weak-core")
+    changed = run("goal", "7/week")
+    assert changed.out == "7/week\n"
+    assert "your 1-day streak ends" in changed.err

@@ -102,3 +102,9 @@ def test_the_first_week_that_counts_is_named() -> None:
     assert "The first week that counts starts on Monday 2 November." in found.why
     assert found.current.length == 0
     assert verdict("DDD.", goals, today=MONDAY).why
+
+
+def test_a_streak_that_ended_under_a_goal_of_days_says_nothing_of_missed_days_once_the_goal_counts_weeks() -> None:
+    monday = date(2026, 11, 30)
+    found = verdict("D..D", {date.min: "daily", monday: "2/week"}, today=monday)
+    assert found.why == "No current streak. This week: 1 of 2 days done, with 6 days left."

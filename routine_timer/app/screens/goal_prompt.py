@@ -1,4 +1,4 @@
-"""Setting the goal: which one, and from which day if that makes a difference to the streak."""
+"""Setting the goal: which one, from which day if that changes the streak, and whether the streak may end."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from routine_timer.app.screens.prompts import GOAL_HELP, ChoicePrompt, TextPrompt, read_goal
 from routine_timer.errors import RoutineTimerError
-from routine_timer.text.plurals import pluralize
+from routine_timer.history.goal_effect import goal_effect, run_length
 from routine_timer.text.wording import long_day
 
 if TYPE_CHECKING:
     from datetime import date
 
     from routine_timer.app.base import BaseApp
+    from routine_timer.history.goal_effect import GoalEffect
     from routine_timer.history.history import History
     from routine_timer.history.streaks.goals import Goal
-    from routine_timer.history.streaks.verdict import Run
 
 
 def ask_goal(app: BaseApp, now: str, apply: Callable[[Callable[[History], str]], object]) -> None:
@@ -29,27 +29,33 @@ def ask_goal(app: BaseApp, now: str, apply: Callable[[Callable[[History], str]],
 
     def answer(text: str | None) -> None:
         if text is not None:
-            _ask_since(app, read_goal(text), apply)
+            change_goal(app, read_goal(text), apply)
 
     app.push_screen(TextPrompt("Goal", GOAL_HELP, now, read_goal), answer)
 
 
-def _ask_since(app: BaseApp, goal: Goal, apply: Callable[[Callable[[History], str]], object]) -> None:
-    """Apply the goal from today, or ask whether it applies from the day the streak started."""
-    today = app.services.today()
-    choices = _choices(app.services.history, goal, today)
-    if choices is None:
-        apply(lambda history: f"Goal from today on: {history.set_goal(goal, today).goal}.")
+def change_goal(app: BaseApp, goal: Goal, apply: Callable[[Callable[[History], str]], object]) -> None:
+    """Set the goal. Asks from when, if that changes the streak, and before the streak ends."""
+    history, today = app.services.history, app.services.today()
+    changes = [lambda history: f"Goal from today on: {history.set_goal(goal, today).goal}."]
+    try:
+        effect = goal_effect(history, goal, today)
+    except RoutineTimerError:
+        apply(changes[0])  # which reports it
         return
-    started, texts = choices
+    started = effect.before.first
+    if effect.since_start is not None and started is not None:
+        since = started
+        changes.append(lambda history: _apply_since(history, goal, since))
+    elif not effect.ends_streak:
+        apply(changes[0])
+        return
 
     def answer(index: int | None) -> None:
-        if index == 0:
-            apply(lambda history: f"Goal from today on: {history.set_goal(goal, today).goal}.")
-        elif index == 1:
-            apply(lambda history: _apply_since(history, goal, started))
+        if index is not None and index < len(changes):
+            apply(changes[index])
 
-    app.push_screen(ChoicePrompt(f"When should {goal} start?", texts), answer)
+    app.push_screen(_question(effect), answer)
 
 
 def _apply_since(history: History, goal: Goal, first: date) -> str:
@@ -57,22 +63,15 @@ def _apply_since(history: History, goal: Goal, first: date) -> str:
     return f"Goal from {long_day(first)} on: {goal}."
 
 
-def _choices(history: History, goal: Goal, today: date) -> tuple[date, tuple[str, str]] | None:
-    """The day the streak started, and what each choice means; None if there is nothing to choose."""
-    try:
-        started = history.verdict().current.first
-        if started is None or started == today or history.goal_on(today) == goal:
-            return None
-        from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, started)
-    except RoutineTimerError:
-        return None  # setting the goal reports it
-    if _length(from_today) == _length(from_start):
-        return None
-    return started, (
-        f"Today: your streak will be {_length(from_today)}",
-        f"{long_day(started)}, when your streak started: it will be {_length(from_start)}",
+def _question(effect: GoalEffect) -> ChoicePrompt:
+    """The first answer sets the goal from today; with two starts the second one sets it from the streak's first day."""
+    goal, now = effect.goal, effect.from_today
+    if effect.since_start is None or effect.before.first is None:
+        answers = (f"Set the goal to {goal}", "Cancel: keep the goal and the streak")
+        return ChoicePrompt(f"Set the goal to {goal}?", answers, effect.warning)
+    from_today = f"your streak will be {run_length(now)}" if now.length else "your streak will end"
+    answers = (
+        f"Today: {from_today}",
+        f"{long_day(effect.before.first)}, when your streak started: it will be {run_length(effect.since_start)}",
     )
-
-
-def _length(run: Run) -> str:
-    return pluralize(run.length, run.unit.removesuffix("s"))
+    return ChoicePrompt(f"When should {goal} start?", answers)

@@ -11,8 +11,8 @@ from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 
 if TYPE_CHECKING:
+    from routine_timer.history.goal_effect import GoalEffect
     from routine_timer.history.streaks.goals import Goal
-    from routine_timer.history.streaks.verdict import Run
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,34 +41,47 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _set(goal: Goal, from_day: date | None, context: Context) -> None:
     """Set the goal. Without a day, it applies from today or, if the user says so, from the day their streak began."""
+    from routine_timer.history.goal_effect import goal_effect, run_length
+
     history = context.history
     today = history.today()
-    began = history.verdict().current.first
-    if from_day is not None or began is None or began == today:
-        history.set_goal(goal, from_day or today)
+    if from_day is not None:
+        history.set_goal(goal, from_day)
         return
-    from_today, from_start = history.streak_with(goal, today), history.streak_with(goal, began)
-    if _length(from_today) == _length(from_start):
+    effect = goal_effect(history, goal, today)
+    began = effect.before.first
+    if began is None:
         history.set_goal(goal, today)
-        context.print_message(f"from today: your streak is {_length(from_today)}")
+        return
+    now = f"from today: your streak is {run_length(effect.from_today)}" if effect.from_today.length else ""
+    if effect.since_start is None:
+        if not effect.ends_streak or _is_confirmed(effect, context):
+            history.set_goal(goal, today)
+            if now:
+                context.print_message(now)
         return
     choices = (
-        f"from today: your streak is {_length(from_today)}",
-        f"from {began}, when your streak started: your streak is {_length(from_start)}",
+        now or "from today: your streak ends",
+        f"from {began}, when your streak started: your streak is {run_length(effect.since_start)}",
     )
     if not context.can_ask:
         history.set_goal(goal, today)
         context.print_message(f"{choices[0]}\n{choices[1]} (add --from {began})")
-        return
-    sys.stderr.write(f"1  {choices[0]}\n2  {choices[1]}\nWhen should the new goal start? [1] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip() == "2":
+    elif _answer(f"1  {choices[0]}\n2  {choices[1]}\nWhen should the new goal start? [1] ") == "2":
         history.set_goal_since(goal, began)
     else:
         history.set_goal(goal, today)
 
 
-def _length(run: Run) -> str:
-    from routine_timer.text.plurals import pluralize
+def _is_confirmed(effect: GoalEffect, context: Context) -> bool:
+    """Whether the streak may end. Without a terminal it ends, and the person is told."""
+    if context.can_ask:
+        return _answer(f"{effect.warning} Set the goal to {effect.goal}? [y/N] ").casefold() in ("y", "yes")
+    context.print_message(f"your {effect.before.as_text} ends")
+    return True
 
-    return pluralize(run.length, run.unit.removesuffix("s"))
+
+def _answer(question: str) -> str:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

@@ -61,6 +61,8 @@ def _over(cal: Calendar, streaks: Streaks) -> str:
     change = streaks.last_change
     if end is None or (change is not None and change.day >= end.day):
         return "no streak yet"
+    if end.run.unit != cal.goal_on(cal.today).unit:
+        return "no current streak"  # it ended by the rules of a goal that no longer applies
     return f"no current streak: {_ended(cal, end)}"
 
 

@@ -24,6 +24,7 @@ from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, ReadOnly
 from routine_timer.history.history import History
 from routine_timer.history.store.ended_sessions import EndedSessions
+from routine_timer.history.streaks.goals import parse_goal
 from tests.app.conftest import SATURDAY
 from tests.app.history.pasts import TODAY
 from tests.app.shell.test_home import text
@@ -387,28 +388,48 @@ async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:
         assert "Saturday 28 November: skipped (travel)" in static(app, "day")
 
 
-@pytest.mark.parametrize(("choice", "before"), [((), "daily"), (("down",), "3/week")])
+@pytest.mark.parametrize(("choice", "before"), [((), "every 2 days"), (("down",), "daily")])
 async def test_a_new_goal_starts_today_or_when_the_streak_started(
     past_of: PastOf, choice: tuple[str, ...], before: str
 ) -> None:
-    services = past_of("a month")
+    services = past_of("empty")
+    services.history.set_goal(parse_goal("every 2 days"), TODAY - timedelta(365))
+    for ago in (0, 2, 4):
+        services.history.ended.log("after-workout", TODAY - timedelta(ago))
     async with shown(services, "g") as (app, pilot):
-        await answer(app, pilot, "3/week")
+        await answer(app, pilot, "daily")
         asked = text(app)
         assert "Today: your streak will be " in asked
         assert "when your streak started: it will be " in " ".join(asked.split())
-        assert services.history.goal_on(TODAY).text == "daily"
+        assert services.history.goal_on(TODAY).text == "every 2 days"
         await pilot.press(*choice, "enter")
         await app.workers.wait_for_complete()
-        assert services.history.goal_on(TODAY).text == "3/week"
+        assert services.history.goal_on(TODAY).text == "daily"
         assert services.history.goal_on(TODAY - timedelta(1)).text == before
-        assert "goal: 3/week" in static(app, "head")
+        assert "goal: daily" in static(app, "head")
+
+
+@pytest.mark.parametrize(("choice", "goal"), [((), "7/week"), (("down",), "daily")])
+async def test_a_goal_that_ends_the_streak_says_so_before_it_is_saved(
+    past_of: PastOf, choice: tuple[str, ...], goal: str
+) -> None:
+    services = past_of("empty")
+    services.history.ended.log("after-workout", TODAY)
+    async with shown(services, "g") as (app, pilot):
+        await answer(app, pilot, "7/week")
+        assert "Your 1-day streak will end." in text(app)
+        assert "Set the goal to 7/week" in text(app)
+        assert services.history.goals() == []
+        await pilot.press(*choice, "enter")
+        await app.workers.wait_for_complete()
+        assert services.history.goal_on(TODAY).text == goal
 
 
 async def test_a_goal_can_be_cancelled_at_the_second_question(past_of: PastOf) -> None:
-    services = past_of("a month")
+    services = past_of("empty")
+    services.history.ended.log("after-workout", TODAY)
     async with shown(services, "g") as (app, pilot):
-        await answer(app, pilot, "3/week")
+        await answer(app, pilot, "7/week")
         await pilot.press("escape")
         assert services.history.goals() == []
 

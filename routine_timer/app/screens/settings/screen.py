@@ -30,6 +30,7 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
+    from routine_timer.history.history import History
 
 _WIDE = 104
 
@@ -231,7 +232,7 @@ class SettingsScreen(SafeScreen[None]):
             return
         owner, _, name = row.id.partition(":")
         if owner == "goal":
-            self._set_goal("daily")
+            self._reset_goal()
         elif owner == "key":
             self._set_key(name, None)
         else:
@@ -263,8 +264,16 @@ class SettingsScreen(SafeScreen[None]):
     def _ask_goal(self, row: ValueRow) -> None:
         from routine_timer.app.screens.goal_prompt import ask_goal
 
-        services = self.app.services
-        ask_goal(self.app, row.value, lambda change: self._keep(lambda: change(services.history)))
+        ask_goal(self.app, row.value, self._keep_goal)
+
+    def _reset_goal(self) -> None:
+        from routine_timer.app.screens.goal_prompt import change_goal
+        from routine_timer.history.streaks.goals import DAILY
+
+        change_goal(self.app, DAILY, self._keep_goal)
+
+    def _keep_goal(self, change: Callable[[History], str]) -> None:
+        self._keep(lambda: change(self.app.services.history))
 
     def _ask_key(self, identity: str) -> None:
         from routine_timer.app.screens.prompts import KeyPrompt
@@ -302,12 +311,6 @@ class SettingsScreen(SafeScreen[None]):
         if key is not None:
             keys[identity] = key
         self._keep(lambda: self.app.services.change("keys", keys))
-
-    def _set_goal(self, text: str) -> None:
-        from routine_timer.history.streaks.goals import parse_goal
-
-        services = self.app.services
-        self._keep(lambda: services.history.set_goal(parse_goal(text), services.today()))
 
     def _keep(self, change: Callable[[], object]) -> None:
         """Make a change and show it; one that can't be saved holds until the program ends, and says so."""

@@ -246,11 +246,20 @@ FIXED: tuple[FixedKeys, ...] = (
 )
 
 
-def at(place: Place) -> list[AppCommand]:
-    """The commands of one screen, its own before those it shares; after them those that are possible everywhere."""
+def of_screen(place: Place) -> list[AppCommand]:
+    """The commands of one screen, its own before those it shares, so that its main key is the first."""
     here = [command for command in COMMANDS if place in command.places]
-    here.sort(key=lambda command: command.places[0] != place)
-    return here + [command for command in COMMANDS if not command.places]
+    return sorted(here, key=lambda command: command.places[0] != place)
+
+
+def of_everywhere() -> list[AppCommand]:
+    """The commands that are possible on all screens."""
+    return [command for command in COMMANDS if not command.places]
+
+
+def at(place: Place) -> list[AppCommand]:
+    """The commands that are possible on one screen, those of everywhere last."""
+    return of_screen(place) + of_everywhere()
 
 
 def by_id(identity: str) -> AppCommand:
@@ -329,8 +338,8 @@ def markdown(places: Iterable[Place] = ("session", "home", "preview"), *, named:
     `named` has also the id of each command, which `[keys]` in `config.toml` takes.
     """
     fixed = {heading(place): [keys for keys in FIXED if place in keys.places] for place in places}
-    groups = [(heading(place), [c for c in COMMANDS if place in c.places]) for place in places]
-    groups.append((EVERYWHERE, [c for c in COMMANDS if not c.places]))
+    groups = [(heading(place), of_screen(place)) for place in places]
+    groups.append((EVERYWHERE, of_everywhere()))
     lines = ["| key | name | does |", "| --- | --- | --- |"] if named else ["| key | does |", "| --- | --- |"]
     for title, commands in groups:
         lines.append(f"| **{title}** | |{' |' * named}")

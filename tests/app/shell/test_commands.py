@@ -186,3 +186,12 @@ def test_a_command_that_is_heard_before_what_one_types_takes_no_key_that_texts_a
     assert "ctrl" in problem
     assert is_typed(by_id("quit"), key)
     assert not any(is_typed(by_id("quit"), other) for other in ("ctrl+x", "alt+q", "f12"))
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [("home", "enter"), ("preview", "enter"), ("session", "space"), ("history", "enter"), ("settings", "enter")],
+)
+def test_the_main_key_of_a_screen_is_the_first_of_its_table_and_its_help(place: Place, key: str) -> None:
+    assert markdown([place]).splitlines()[3].startswith(f"| `{key}`")
+    assert sheet(place, {}, 80).plain.splitlines()[1].startswith(key)

@@ -12,7 +12,17 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from routine_timer.app.commands import COMMANDS, EVERYWHERE, FIXED, AppCommand, Place, explained, heading, sign
+from routine_timer.app.commands import (
+    EVERYWHERE,
+    FIXED,
+    AppCommand,
+    Place,
+    explained,
+    heading,
+    of_everywhere,
+    of_screen,
+    sign,
+)
 from routine_timer.app.keymap import bindings, keys_of
 from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.key_line import KeyLine
@@ -70,8 +80,7 @@ class _Keys(Widget):
 
 def sheet(place: Place, own: Mapping[str, str], width: int) -> Content:
     """The commands of `place` with their keys, `width` cells wide."""
-    here = [command for command in COMMANDS if place in command.places]
-    everywhere = [command for command in COMMANDS if not command.places]
+    here, everywhere = of_screen(place), of_everywhere()
     keys = [_keys(command, own) for command in (*here, *everywhere)]
     indent = max(_KEYS, *(len(one) + 2 for one in keys))
     return Content("\n").join(

@@ -22,7 +22,7 @@ def scores(cal: Calendar, states: list[str]) -> list[float]:
 
     A day's value is min(1, done days in the goal's window / days it needs there). Skipped days and days that never
     were leave the score as it is and are not part of any window, which reaches back over open days. Today leaves it as
-    it is while it is pending. Skipping a weekday on which the goal asks nothing changes nothing: it stays a rest day.
+    it is while it is pending. Skipping a rest day of a goal of weekdays changes nothing: it stays a rest day.
     """
     done_until = [0]  # counted over open days
     score = 0.0

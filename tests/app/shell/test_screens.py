@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets._toast import Toast, ToastRack
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.commands import COMMANDS, PLACES, Place, at, sign
+from routine_timer.app.commands import COMMANDS, PLACES, Place, at, explained, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.messages import StartSession
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
@@ -679,7 +679,7 @@ def test_help_keeps_keys_and_what_they_do_apart(place: Place) -> None:
     said = sheet(place, {}, 100).plain.splitlines()
     for command in (command for command in COMMANDS if not command.places or place in command.places):
         keys = " ".join(sign(key) for key in keys_of(command, {}))
-        assert any(line.startswith(f"{keys}  ") and line.endswith(command.does) for line in said)
+        assert any(line.startswith(f"{keys}  ") and line.endswith(explained(command)) for line in said)
         assert "_" not in keys
 
 

@@ -82,6 +82,9 @@ ON_HOME = {
     "swimming": "Log a session",
     "sport": "Log a session",
     "setings": "Settings",
+    "remote": "Use your phone as a remote control",
+    "phone": "Use your phone as a remote control",
+    "timer": "Start",
 }
 
 

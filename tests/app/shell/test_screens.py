@@ -551,6 +551,15 @@ def test_a_number_may_be_typed_with_its_unit() -> None:
         typed(setting("volume"), "loud")
 
 
+def test_a_weekday_has_a_capital_and_its_default_too() -> None:
+    (row,) = (
+        row
+        for row in rows(Settings(week_starts="sunday"), "daily", {})
+        if isinstance(row, ValueRow) and row.id == "set:week_starts"
+    )
+    assert (row.value, row.default) == ("Sunday", "Monday")
+
+
 def test_turning_goes_round_choices_and_keeps_within_bounds() -> None:
     assert turned(setting("week_starts"), "sunday", 1) == "monday"
     assert turned(setting("done_at"), 0.1, -1) == 0.05

@@ -50,6 +50,8 @@ _OTHER_SCREENS: tuple[tuple[str, type[Navigation]], ...] = (
 )
 """Commands of the home screen that open something, wherever the palette was opened."""
 _IN_HISTORY = ("log", "skip-day", "skip-days", "note", "count", "length", "move", "delete", "deleted", "filter")
+_REMOTE = "Use your phone as a remote control"
+"""Found on every screen, though it is possible only during a session."""
 _BEHIND_COMMANDS = 0.99
 """A command of the same name comes first."""
 
@@ -140,6 +142,8 @@ class ItemProvider(Provider):
                 title, synonyms = command_title(command), COMMAND_SYNONYMS.get(identity, "")
                 help = f"In History, key {key_shown(identity, self._app.own_keys)}. {command.does}"
                 yield _Item(title, help, partial(self._open, ShowHistory()), synonyms)
+        remote = f"During a session, press {key_shown('remote', self._app.own_keys)}."
+        yield _Item(_REMOTE, remote, partial(self.app.notify, remote), COMMAND_SYNONYMS["remote"])
 
     def _exercises(self, entries: Iterable[RoutineEntry], exercises: Iterable[Exercise]) -> Iterator[_Item]:
         """Exercises that are in a routine open the first one that has them; the others open by themselves."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from pathlib import Path
 
 from textual.content import Content
 
@@ -16,7 +15,7 @@ from routine_timer.app.commands import COMMANDS, EVERYWHERE, AppCommand, explain
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.screens.prompts import GOAL_HELP
 from routine_timer.app.widgets.line_list import HeadingRow, ListRow, cell, mark
-from routine_timer.settings import SETTINGS, AutoSwitch, Number, OneOf, Setting, Settings, Switch, Value
+from routine_timer.settings import SETTINGS, WEEKDAYS, AutoSwitch, Number, OneOf, Setting, Settings, Switch, Value
 from routine_timer.text.language_names import language_text
 
 GOAL_GROUP = "Days and goals"
@@ -136,8 +135,8 @@ def shown(one: Setting, value: Value) -> str:
             return f"{value:%H:%M}"
         case None:
             return "none"
-        case Path():
-            return str(value)
+        case str() if value in WEEKDAYS:
+            return value.title()
         case _:
             return str(value)
 

@@ -25,7 +25,7 @@ ADVICE_AFTER: dict[Light, str] = {
 }
 GREEN_TO, AMBER_TO = 3, 5
 """The most pain that is green, and that is amber unless the setting says otherwise."""
-RISING = "Your pain has been rising for two weeks: see a doctor or physiotherapist."
+RISING = "Your pain is higher this week than last week: see a doctor or physiotherapist."
 CHECK_AGAIN = "Do the check-in again, too: it starts with the warning signs."
 """What is said about red flags while pain is rising."""
 HOW_TO_CHECK = "Press c on the home screen, or run `routine-timer check-in`."
@@ -115,7 +115,8 @@ def worse_twice(sessions: Sequence[RatedSession]) -> bool:
 def is_rising(pains: Iterable[PainReading], today: date) -> bool:
     """Whether average pain in the seven days up to today is at least a point above that of the seven days before.
 
-    Without an answer in both weeks it is not known, and so False.
+    Without an answer in both weeks it is not known, and so False. An average of 1 or less is no alarm, whatever came
+    before: our own choice, because from 0 to 1 is within what answers vary by.
     """
     this_week, last_week = [], []
     for one in pains:
@@ -126,7 +127,8 @@ def is_rising(pains: Iterable[PainReading], today: date) -> bool:
             last_week.append(one.pain)
     if not this_week or not last_week:
         return False
-    return sum(this_week) / len(this_week) - sum(last_week) / len(last_week) >= RISE
+    now, before = sum(this_week) / len(this_week), sum(last_week) / len(last_week)
+    return now > 1 and now - before >= RISE
 
 
 def asks_flags_again(pains: Iterable[PainReading], check_ins: Iterable[date], today: date) -> bool:

@@ -29,7 +29,7 @@ REST_DAY = "A rest day"
 COMPLETED = named("You have completed this plan. Keep doing its routines: pain can go before its cause does (S4).")
 
 
-RISES = "Your pain has been rising for two weeks."
+RISES = "Your pain is higher this week than last week."
 """Why a step back is offered."""
 
 

@@ -43,7 +43,7 @@ def needs_of(stage: PlanStage, entry: Entry, days_done: int, facts: PlanFacts) -
     if stage.move_on.pain_at_most is not None:
         needs += _pain_needs(stage.move_on.pain_at_most, facts)
     if is_rising(facts.pain, facts.today):
-        needs.append("Pain that isn't rising: yours has been rising for two weeks.")
+        needs.append("Pain that isn't rising: yours is higher this week than last week.")
     if stage.move_on.signs_not_more:
         needs += _sign_needs(entry, facts)
     for name in stage.move_on.measures:

@@ -77,6 +77,8 @@ def test_worse_after_two_sessions_in_a_row(sessions: list[tuple[int | None, ...]
         ({"d0": 4, "d14": 0}, False),
         ({"d0": 3, "d1": 4, "d8": 3}, False),
         ({"d0": 2, "d8": 5}, False),
+        ({"d0": 1, "d7": 0}, False),
+        ({"d0": 2, "d7": 0}, True),
     ],
 )
 def test_pain_rises_when_this_week_is_a_point_above_the_last(pains: dict[str, int], rising: bool) -> None:

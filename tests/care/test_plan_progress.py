@@ -219,8 +219,8 @@ def test_a_step_back_is_offered_while_pain_above_3_rises_and_says_so() -> None:
     moved = [move(8, "Stretch and activate", 2)]
     facts = ready(28, moves=moved, sessions=sessions, pains=pains)
     assert offered(facts) == ["Align"]
-    assert reason(facts) == "Your pain has been rising for two weeks."
-    assert at(facts).notice == "Your pain has been rising for two weeks: see a doctor or physiotherapist."
+    assert reason(facts) == "Your pain is higher this week than last week."
+    assert at(facts).notice == "Your pain is higher this week than last week: see a doctor or physiotherapist."
 
 
 @pytest.mark.parametrize("flag", ["saddle-numbness", "surgery"])

@@ -366,7 +366,7 @@ def test_after_a_session_rising_pain_is_said_and_the_red_flags_are_asked_again(
     in_order(
         said(run_long()),
         "stopped",
-        "Your pain has been rising for two weeks: see a doctor or physiotherapist.",
+        "Your pain is higher this week than last week: see a doctor or physiotherapist.",
         "Do the check-in again, too: it starts with the warning signs. Press c on the home screen, or run",
     )
 

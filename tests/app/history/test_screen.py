@@ -13,7 +13,7 @@ from textual.events import AppFocus
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from routine_timer.app import history_poll
+from routine_timer.app.system import history_poll
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.history_changes import skip

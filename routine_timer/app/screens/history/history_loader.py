@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from routine_timer.app.history_poll import HistoryPoll
+from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, load_snapshot

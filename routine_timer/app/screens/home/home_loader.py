@@ -9,7 +9,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from routine_timer.app.history_poll import HistoryPoll
+from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry

@@ -13,7 +13,6 @@ from textual.events import AppFocus
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from routine_timer.app.system import history_poll
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.history_changes import skip
@@ -21,6 +20,7 @@ from routine_timer.app.screens.history.screen import HistoryScreen
 from routine_timer.app.screens.history.session_list import PAGE, SessionList
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.services import Services
+from routine_timer.app.system import history_poll
 from routine_timer.history.errors import DamagedHistory, ReadOnly
 from routine_timer.history.history import History
 from routine_timer.history.store.ended_sessions import EndedSessions

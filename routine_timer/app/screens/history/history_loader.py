@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, load_snapshot
 from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.session_list import PAGE
+from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.routine.model import leaves

@@ -9,11 +9,11 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain

@@ -62,7 +62,7 @@ class Reference:
             left = [sum(day >= change for day in days) for _, days in open_weeks]
             first_week = self.week(first)
             began_well = first_week[0] < first and moved.reached_since(
-                first, [day for day in first_week if day < change], new
+                first, [day for day in first_week if day <= change], new
             )
             met = (bool(open_weeks) or began_well) and all(
                 n + more >= target for n, more, target in zip(done, left, targets, strict=True)

@@ -40,6 +40,18 @@ def test_the_streak_after_a_change(picture: str, goals: dict[date, str], current
     assert drawn(verdict(picture, goals).current) == current
 
 
+@pytest.mark.parametrize(
+    ("picture", "goal", "current"),
+    [
+        pytest.param("DD", "2/week", "1 weeks 26.10.-28.10.", id="today's session reaches it"),
+        pytest.param("DD.", "2/week", "1 weeks 26.10.-28.10.", id="it was reached yesterday"),
+        pytest.param("DD", "3/week", "0 weeks", id="it isn't reached"),
+    ],
+)
+def test_a_streak_that_reaches_the_new_goal_in_the_week_of_the_change(picture: str, goal: str, current: str) -> None:
+    assert drawn(verdict(picture, {OCTOBER_28: goal}, today=OCTOBER_28).current) == current
+
+
 def test_the_old_goal_s_run_is_listed_once_in_the_new_unit() -> None:
     found = verdict("D" * 22, {MONDAY: "3/week"})
     assert [drawn(run) for run in found.streaks] == ["3 weeks 12.10.-1.11."]

@@ -169,9 +169,9 @@ def test_a_later_record_for_the_same_day_holds() -> None:
 
 
 class TestFromDaysToWeeks:
-    """The goal becomes 2/week on Wednesday 28 October. A week that it came into half-way is not judged."""
+    """The goal becomes 3/week on Wednesday 28 October. A week that it came into half-way is not judged."""
 
-    GOALS = {date.min: "daily", date(2026, 10, 28): "2/week"}
+    GOALS = {date.min: "daily", date(2026, 10, 28): "3/week"}
 
     def test_a_run_too_short_to_be_a_week_ends_unbroken(self) -> None:
         found = verdict(".DD.DDD.", self.GOALS)
@@ -191,7 +191,7 @@ class TestFromDaysToWeeks:
 
     def test_the_week_of_the_change_is_not_judged(self) -> None:
         assert states(verdict("D.D....", self.GOALS)) == "DrDrrrp"
-        assert verdict("DDDDDDDD", self.GOALS, today=TUESDAY).current.length == 1
+        assert verdict("DDDDDDDDD", self.GOALS, today=WEDNESDAY).current.length == 1
 
     def test_what_it_asks_is_shown_in_the_week_of_the_change(self) -> None:
         found = verdict("DD", {date.min: "daily", date(2026, 10, 28): "3/week"}, today=date(2026, 10, 28))

@@ -57,8 +57,10 @@ def _carry(cal: Calendar, change: Break, frozen: frozenset[int]) -> Calendar:
 
 
 def _is_met(cal: Calendar, goal: Goal, first: int, end: int, skipped: frozenset[int]) -> bool:
-    """Whether everything from `first` up to but not including `end` meets the goal, with at least one week to judge."""
-    done = cal.done[first - cal.first : end - cal.first] + b"\0"  # the day of the change is still open
+    """Whether everything from `first` to the change on the day `end` meets the goal, with at least one week to judge."""
+    done = cal.done[first - cal.first : end + 1 - cal.first]  # a run of days includes the day of the change
+    if goal.unit == "days":
+        done[-1] = 0  # that of weeks doesn't: the day is still open
     spans = (GoalSpan(first - 7, first, DAILY), GoalSpan(first, end + 1, goal))
     starts = frozenset((first,))
     streaks = find_streaks(Calendar(first, end, done, skipped, cal.lost, spans, cal.week_starts, starts=starts))

@@ -57,7 +57,7 @@ def _carry(cal: Calendar, change: Break, frozen: frozenset[int]) -> Calendar:
 
 
 def _is_met(cal: Calendar, goal: Goal, first: int, end: int, skipped: frozenset[int]) -> bool:
-    """Whether everything from `first` to the change on the day `end` meets the goal, with at least one week to judge."""
+    """Whether everything from `first` to the change on day `end` meets the goal, with at least one week to judge."""
     done = cal.done[first - cal.first : end + 1 - cal.first]  # a run of days includes the day of the change
     if goal.unit == "days":
         done[-1] = 0  # that of weeks doesn't: the day is still open

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -427,6 +427,19 @@ async def test_d_makes_the_goal_daily_again(services: FakeServices) -> None:
         await pilot.press("d")
         assert "daily" in marked(app)
         assert services.history.goal_on(services.today()).text == "daily"
+
+
+async def test_d_asks_before_a_daily_goal_ends_the_streak(services: FakeServices) -> None:
+    today = services.today()
+    services.history.set_goal(parse_goal("1/week"), today - timedelta(365))
+    for ago in (2, 9, 16):
+        services.history.ended.log("after-workout", today - timedelta(ago))
+    async with shown(services, "s") as (app, pilot):
+        await pilot.press("d")
+        assert "streak will end." in " ".join(text(app).split())
+        assert services.history.goal_on(today).text == "1/week"
+        await pilot.press("enter")
+        assert services.history.goal_on(today).text == "daily"
 
 
 async def test_a_folder_that_is_set_is_shown_as_it_is_in_the_file(services: FakeServices) -> None:

@@ -17,6 +17,7 @@ because `status` must be quicker than loading any of them.
     dose_growth      doses that grow
     rungs            exercises that go up or down their ladder
     coaching         which extra sentences a session has
+    goal_effect      what a new goal would do to the streak
     import_export    JSON Lines and CSV
     merged           what came of a merge or an import
     importers        recognizes files, also those of other programs, and imports them

@@ -99,9 +99,11 @@ def test_a_bundled_routine_is_copied_before_it_is_changed(tmp_path: Path) -> Non
         terminal.wait_for("After the workout")
         terminal.press("e")
         terminal.wait_for("Copied to")
+        copy = tmp_path / "routine-timer" / "routines" / "after-workout.toml"
+        assert copy.exists()
         terminal.press("escape")
         terminal.wait_for("enter start")
-    assert (tmp_path / "routine-timer" / "routines" / "after-workout.toml").exists()
+    assert not copy.exists()  # nothing was changed
 
 
 def test_a_name_typed_in_one_write_with_the_key_that_asks_for_it_is_in_its_field(tmp_path: Path, file: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +73,17 @@ def test_a_second_session_of_a_routine_on_one_day_needs_again(run: Run) -> None:
     assert run("log", "after-workout", "--on", "yesterday").code == 0
     assert run("log", "after-workout", "--again").code == 0
     assert len(sessions(run)) == 4
+
+
+def test_a_session_that_was_stopped_is_no_first_one(run: Run, tmp_path: Path) -> None:
+    run("log", "after-workout")
+    line = run("history", "export", "-").out.splitlines()[0]
+    stopped = line.replace('"status": "completed"', '"status": "partial"')
+    assert stopped != line
+    (tmp_path / "stopped.jsonl").write_text(stopped.replace(json.loads(line)["id"], "stopped") + "\n", encoding="utf-8")
+    run("history", "delete", json.loads(line)["id"])
+    assert run("history", "import", str(tmp_path / "stopped.jsonl")).code == 0
+    assert run("log", "after-workout").code == 0
 
 
 @pytest.mark.parametrize(("answer", "code", "count"), [("y\n", 0, 2), ("\n", 1, 1)])

@@ -130,8 +130,7 @@ def _is_wanted(name: str, day: date, arguments: argparse.Namespace, context: Con
     Raises:
         NotLogged: it can't be asked.
     """
-    same = any(one.day == day for one in context.history.ended.sessions(since=day, routine=name))
-    if not same or arguments.again:
+    if arguments.again or not context.history.ended.is_logged(name, day):
         return True
     if not context.can_ask:
         raise NotLogged(f"{name} is already logged on {day}", "add --again to log it a second time")

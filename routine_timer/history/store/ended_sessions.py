@@ -52,6 +52,10 @@ class EndedSessions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def is_logged(self, routine: str, day: date) -> bool:
+        """Whether a session of a routine or an activity counts for that day; one that was stopped doesn't."""
+        return any(one.day == day and one.status == "completed" for one in self.sessions(since=day, routine=routine))
+
     def sessions(
         self,
         *,

@@ -47,9 +47,6 @@ def ask_session(
     history = app.services.history
     names = names or {id: id for id in app.services.library.files}
 
-    def is_logged(name: str, day: date) -> bool:
-        return any(record.day == day for record in history.ended.sessions(since=day, routine=name))
-
     def timeline_of(id: str) -> Timeline | None:
         routine = app.services.library.find(id).routine
         return app.services.timelines.of(routine) if routine is not None else None
@@ -58,7 +55,7 @@ def ask_session(
         if logged is not None:
             apply(history_changes.add(logged, names, timeline_of, key_shown("count", app.own_keys)))
 
-    app.push_screen(LogDialog(day, today, names, chosen, is_logged), answered)
+    app.push_screen(LogDialog(day, today, names, chosen, history.ended.is_logged), answered)
 
 
 @dataclass(frozen=True)

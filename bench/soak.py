@@ -72,7 +72,7 @@ def grown(readings: list[Reading]) -> float:
 def page(readings: list[Reading], today: date) -> str:
     """The page of the docs."""
     rows = "\n".join(f"| {one.minute} | {one.megabytes:.1f} | {one.cpu:.1%} |" for one in readings)
-    return f"""# Two hours of a session
+    return f"""# A long session
 
 A muted session of {readings[-1].minute} minutes with moving figures, in real time, in a terminal of 120×40, recorded as
 any other. Made by `make soak` on {today:%-d %B %Y}; `make bench` measures the same with a clock moved by hand.

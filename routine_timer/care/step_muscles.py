@@ -12,10 +12,18 @@ from routine_timer.routine.model import Routine, leaves
 
 
 class StepMuscles(msgspec.Struct, frozen=True):
-    """What a step stretches and strengthens."""
+    """What a step stretches and strengthens, and the muscles that its routine is meant for.
+
+    `targets`: None if the routine names none, or is not known.
+    """
 
     stretches: frozenset[str] = frozenset()
     strengthens: frozenset[str] = frozenset()
+    targets: frozenset[str] | None = None
+
+    def meant(self, muscles: frozenset[str]) -> frozenset[str]:
+        """Those of `muscles` that the routine is meant for; without targets, all of them."""
+        return muscles if self.targets is None else muscles & self.targets
 
 
 MusclesOf: TypeAlias = Callable[[str, str], StepMuscles]
@@ -24,24 +32,27 @@ MusclesOf: TypeAlias = Callable[[str, str], StepMuscles]
 
 def muscles_by(routines: Mapping[str, Routine], catalogue: Catalogue) -> MusclesOf:
     """Muscles by the routines as they are now, else by the catalogue."""
+    targets = {routine.id: frozenset(routine.targets) or None for routine in routines.values()}
     steps = {
-        (routine.id, step.name): StepMuscles(frozenset(step.stretches), frozenset(step.strengthens))
+        (routine.id, step.name): StepMuscles(
+            frozenset(step.stretches), frozenset(step.strengthens), targets[routine.id]
+        )
         for routine in routines.values()
         for step in leaves(routine.steps)
     }
-    known: dict[str, StepMuscles] = {}
+    known: dict[tuple[str, str], StepMuscles] = {}
 
     def of(routine: str, label: str) -> StepMuscles:
         found = steps.get((routine, label))
         if found is None:
-            if label not in known:
-                exercise = catalogue.find(label)
-                known[label] = (
-                    StepMuscles(frozenset(exercise.stretches), frozenset(exercise.strengthens))
-                    if exercise
-                    else StepMuscles()
-                )
-            found = known[label]
+            found = known.get((routine, label))
+        if found is None:
+            exercise = catalogue.find(label)
+            found = known[routine, label] = (
+                StepMuscles(frozenset(exercise.stretches), frozenset(exercise.strengthens), targets.get(routine))
+                if exercise
+                else StepMuscles()
+            )
         return found
 
     return of

@@ -33,7 +33,9 @@ USUAL = (("hip flexors", "hamstrings"), ("glutes", "abdominals"))
 class MuscleDose(msgspec.Struct, frozen=True):
     """One muscle's week. Work on one side counts half, so that both sides together are one.
 
-    `wants_stretch`, `wants_strength`: whether sessions of the last four weeks stretched or strengthened it.
+    `wants_stretch`, `wants_strength`: whether sessions of the last four weeks stretched or strengthened it, in routines
+    that are meant for it. What an exercise also works, without the routine being meant for it, is counted, but not
+    asked for.
     """
 
     muscle: str
@@ -57,7 +59,7 @@ class MuscleDose(msgspec.Struct, frozen=True):
 
 
 def weekly_doses(sessions: Iterable[SessionRecord], muscles_of: MusclesOf, today: date) -> tuple[MuscleDose, ...]:
-    """What each muscle got in the seven days up to today, by its name.
+    """What each muscle got in the seven days up to today, by its name: those that got any, and those that are wanted.
 
     Args:
         sessions: of the last four weeks, in any order.
@@ -72,8 +74,8 @@ def weekly_doses(sessions: Iterable[SessionRecord], muscles_of: MusclesOf, today
             if not segment.is_work or segment.outcome == "skipped":
                 continue
             muscles = muscles_of(session.routine, segment.label)
-            wants[0].update(muscles.stretches)
-            wants[1].update(muscles.strengthens)
+            wants[0].update(muscles.meant(muscles.stretches))
+            wants[1].update(muscles.meant(muscles.strengthens))
             if not is_recent:
                 continue
             share = 0.5 if segment.side in ("left", "right") else 1.0
@@ -91,7 +93,7 @@ def weekly_doses(sessions: Iterable[SessionRecord], muscles_of: MusclesOf, today
             muscle in wants[0],
             muscle in wants[1],
         )
-        for muscle in sorted(wants[0] | wants[1])
+        for muscle in sorted(wants[0] | wants[1] | stretched.keys() | sets.keys())
     )
 
 

@@ -53,5 +53,16 @@ def test_what_was_worked_on_before_is_missing_now_and_skipped_parts_do_not_count
     assert [(one.muscle, one.stretched_s, one.is_missing) for one in doses] == [("hip flexors", 0.0, True)]
 
 
+def test_what_is_worked_without_being_meant_is_counted_but_not_missing() -> None:
+    bridge = StepMuscles(frozenset({"hip flexors"}), frozenset({"glutes", "hamstrings"}), frozenset({"glutes"}))
+    doses = weekly_doses([done(0, segment(1, label="Bridge", actual_s=30.0))], lambda _routine, _label: bridge, TODAY)
+    assert [(one.muscle, one.stretched_s, one.days) for one in doses] == [
+        ("glutes", 0.0, 1),
+        ("hamstrings", 0.0, 1),
+        ("hip flexors", 30.0, 0),
+    ]
+    assert missing_muscles(doses) == ("glutes",)
+
+
 def test_without_sessions_the_usual_pairs_are_proposed() -> None:
     assert missing_muscles(()) == ("hip flexors", "hamstrings", "glutes", "abdominals")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from routine_timer.care.weekly_dose import load_week, missing_muscles
 from routine_timer.cli import main
 from routine_timer.cli.context import Context
 from tests.cli.conftest import Run
@@ -240,3 +241,14 @@ def test_what_is_missing_this_week_becomes_a_routine(run: Run) -> None:
     assert run("show", "week", "--json").json["duration_s"] <= 600
     run("log", "week")
     assert run("new", "more", "--missing", "--for", "glutes").code == 2
+
+
+def test_doing_what_was_composed_for_the_week_adds_nothing_to_what_is_missing(run: Run) -> None:
+    missing = []
+    for name in ("one", "two", "three"):
+        run("new", name, "--missing", "--minutes", "10")
+        run("log", name)
+        context = Context()
+        missing.append(set(missing_muscles(load_week(context.safe_history, context.library))))
+    assert missing[1] <= missing[0]
+    assert missing[2] <= missing[1]

@@ -86,6 +86,9 @@ def test_muscles_come_from_the_routine_and_else_from_the_catalogue() -> None:
     assert of("own", "Bridge").strengthens == {"hamstrings"}
     assert of("gone", "Bridge").strengthens == {"glutes"}
     assert of("gone", "Handstand") == StepMuscles()
+    aimed = muscles_by({"own": replace(routine, targets=("glutes",))}, Catalogue({"bridge": bridge}))
+    assert aimed("own", "Bridge").targets == frozenset({"glutes"})
+    assert aimed("gone", "Bridge").targets is None
 
 
 def dose(step: int, label: str, amount: float, day: int) -> DoseRecord:

@@ -149,7 +149,7 @@ def _muscle(one: MuscleDose, wide: int) -> Content:
 
 def _stretched(one: MuscleDose) -> str:
     """`2.9 min`, or how much of the weekly dose there was: `1.2 of 2 min`."""
-    if not one.wants_stretch:
+    if not (one.wants_stretch or one.stretched_s):
         return ""
     least = f" of {LEAST_STRETCH_S / 60:g}" if one.lacks_stretch else ""
     return f"{floor(one.stretched_s / 6) / 10:g}{least} min"
@@ -157,7 +157,7 @@ def _stretched(one: MuscleDose) -> str:
 
 def _strengthened(one: MuscleDose) -> str:
     """`6 sets on 3 days`, or how much of the weekly dose there was: `1 of 2 days`."""
-    if not one.wants_strength:
+    if not (one.wants_strength or one.sets):
         return ""
     if one.lacks_strength:
         return f"{one.days} of {LEAST_STRENGTH_DAYS} days"

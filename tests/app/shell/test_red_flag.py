@@ -147,6 +147,25 @@ async def test_home_says_a_red_flag_first_without_a_plan_or_a_session(
         assert "New here?" not in shown
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize(
+    ("sign", "first"), [("no-control", "Go to an emergency department now."), ("surgery", "See a doctor first.")]
+)
+async def test_home_says_a_red_flag_once_and_nothing_invites_to_a_session(
+    services: Services, sign: str, first: str, size: tuple[int, int]
+) -> None:
+    services.history.entries.start_plan("one-hip-higher", SATURDAY.date())
+    flag(services, sign)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        strips = app.screen._compositor.render_strips()
+        shown = " ".join(" ".join("".join(part.text for part in strip) for strip in strips).split())
+        assert shown.count(first) == 1
+        assert "press Enter to start" not in shown
+        assert "This is not a diagnosis" not in shown
+
+
 async def test_without_any_check_in_home_offers_one(services: Services) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -68,7 +68,8 @@ def notices(
     if progress is not None and not progress.has_history:
         from routine_timer.care.check_in import SEE_A_DOCTOR_FIRST  # not needed once there is a history
 
-        found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
+        if not progress.red_flag:  # which says more
+            found.append(HomeNotice("advice", SEE_A_DOCTOR_FIRST))
         if progress.plan is None and not progress.has_check_in:
             found.append(
                 HomeNotice("offer", "New here? A two-minute check-in finds the plan that fits.", ("check-in",))

@@ -42,9 +42,10 @@ class PlanRow(ListRow):
 
 
 def plan_row(progress: Progress | None, entries: Iterable[RoutineEntry]) -> PlanRow | None:
-    """Today by the plan; None without a plan, or until its routine has been read."""
-    plan = progress.plan if progress is not None else None
-    if plan is None:
+    """Today by the plan; None without a plan, until its routine has been read, or if the red flag's notice says it."""
+    if progress is None or (plan := progress.plan) is None:
+        return None
+    if plan.routine is None and progress.red_flag.endswith(plan.why):
         return None
     if plan.routine is None:
         return PlanRow(plain(plan.line("", 0)), None)

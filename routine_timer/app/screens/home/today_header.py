@@ -82,8 +82,8 @@ class TodayHeader(Widget):
 
     @property
     def _asks(self) -> Content:
-        if self.progress is None:
-            return Content("")
+        if self.progress is None or (self.progress.red_flag and self.progress.verdict.today not in ("done", "skipped")):
+            return Content("")  # with a red flag, nothing invites to a session
         if not self.progress.has_history:
             return Content.styled("Choose a routine and press Enter to start.", "bold $accent")
         verdict = self.progress.verdict

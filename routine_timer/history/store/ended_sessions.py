@@ -242,6 +242,13 @@ class EndedSessions:
                     continue  # altered by something else; `check` reports it
         return tallies
 
+    def uncounted_days(self) -> frozenset[date]:
+        """Days on which every session was completed, and none of them counts as done."""
+        query = f"SELECT day FROM session WHERE {COUNTED} GROUP BY day HAVING NOT MAX(done OR status <> 'completed')"
+        with self._database.reading() as db:
+            days = [_date(day) for (day,) in db.execute(query)]
+        return frozenset(day for day in days if day is not None)
+
     def last_done(self) -> dict[str, datetime]:
         """Routine id -> when its newest done session started; the start of its day, if only that is known."""
         query = (

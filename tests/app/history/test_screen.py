@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
@@ -51,6 +52,11 @@ async def answer(app: RoutineTimerApp, pilot: Pilot[Any], value: str) -> None:
 
 def static(app: RoutineTimerApp, id: str) -> str:
     return str(app.screen.query_one(f"#{id}", Static).content)
+
+
+def keys(app: RoutineTimerApp) -> set[str]:
+    """What the foot lists: `v view`."""
+    return {" ".join(found.split()) for found in re.split(r"\s{2,}", text(app).splitlines()[-1].strip())}
 
 
 def place_of(calendar: CalendarView, day: date) -> tuple[int, int]:
@@ -119,6 +125,42 @@ async def test_a_small_terminal_gives_a_chart_the_room_of_the_days(past_of: Past
         await pilot.pause()
         await pilot.press("left")
         assert static(app, "day").startswith("Fri 20 Nov")
+
+
+async def test_a_chart_in_the_room_of_the_days_offers_no_keys_for_the_days(past_of: PastOf) -> None:
+    async with shown(past_of("a month"), size=(60, 20)) as (app, pilot):
+        seen = set[bool]()
+        for _ in range(8):
+            days = app.screen.query_one("#days").display
+            seen.add(days)
+            assert app.screen.check_action("view", ()) == days
+            assert ("enter open" in keys(app)) == days
+            await pilot.press("p")
+            await pilot.pause()
+        assert seen == {True, False}
+
+
+@pytest.mark.parametrize("name", ["one day", "a month", "ten years"])
+async def test_the_sentences_of_the_streak_are_whole_on_a_small_terminal(past_of: PastOf, name: str) -> None:
+    services = past_of(name)
+    async with shown(services, size=(60, 20)) as (app, _):
+        _, why = static(app, "head").split("\n", 1)
+        assert why.endswith(".")
+        assert services.history.verdict().why.startswith(" ".join(why.split()))
+        assert why.splitlines()[-1].strip() in text(app)
+
+
+async def test_a_day_with_only_another_activity_is_not_counted(past_of: PastOf) -> None:
+    services = past_of("a month")
+    day = TODAY - timedelta(40)
+    services.history.ended.log("after-workout", day - timedelta(1))
+    services.history.ended.log("swimming", day, active_s=1800, done=False)
+    async with shown(services, "v") as (app, pilot):
+        app.screen.query_one(CalendarView).day = day
+        await pilot.pause()
+        assert static(app, "day").startswith("Monday 12 October: not counted, 30:00 active in 1 session")
+        assert "◇ 1 not counted" in text(app)
+        assert "partly done" not in text(app)
 
 
 async def test_v_goes_from_the_year_to_the_month_to_the_week_and_back(past_of: PastOf) -> None:
@@ -377,6 +419,14 @@ async def test_the_line_of_a_skipped_day_is_not_cut_and_the_key_of_what_was_dele
         assert "skipped (travel)" in said
         assert said.endswith(".")
         assert any(line.startswith("Sessions") and line.endswith("D deleted") for line in lines)
+
+
+async def test_days_that_are_done_are_not_skipped_with_the_others(past_of: PastOf) -> None:
+    services = past_of("a month")
+    async with shown(services, "S") as (app, pilot):
+        await answer(app, pilot, "2026-11-19..2026-11-22")
+        await pilot.pause()
+        assert [skip.day.day for skip in services.history.skips()] == [21, 22]
 
 
 async def test_a_journey_is_skipped_as_a_whole(past_of: PastOf) -> None:

@@ -36,7 +36,7 @@ _WEEKS = 54
 _DAY, _WEEK = timedelta(1), timedelta(7)
 LOOKS = (
     *(f"done-{level}" for level in range(1, LEVELS + 1)),
-    "begun", "missed", "skipped", "frozen", "pending", "rest", "to-come", "before", "label", "now",
+    "begun", "not-counted", "missed", "skipped", "frozen", "pending", "rest", "to-come", "before", "label", "now",
 )  # fmt: skip
 
 

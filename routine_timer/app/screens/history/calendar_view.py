@@ -47,6 +47,7 @@ class CalendarView(Widget, can_focus=True):
         & > .calendar--done-3 {{ color: $state-done 76%; }}
         & > .calendar--done-4 {{ color: $state-done; }}
         & > .calendar--begun {{ color: $state-switch; }}
+        & > .calendar--not-counted {{ color: $quiet; }}
         & > .calendar--missed {{ color: $error; }}
         & > .calendar--skipped {{ color: $quiet; }}
         & > .calendar--frozen {{ color: $state-hold; }}

@@ -15,7 +15,7 @@ from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
-from routine_timer.text.wording import as_title, long_day
+from routine_timer.text.wording import DAYS_ALREADY_DONE, as_title, long_day
 
 if TYPE_CHECKING:
     from routine_timer.timeline import Timeline
@@ -172,6 +172,8 @@ def skip_several(day: date, key: str) -> HistoryPrompt:
 
         def change(history: History) -> str:
             days = history.skip(span.first, span.last, span.why)
+            if not days:
+                return DAYS_ALREADY_DONE
             return f"{pluralize(len(days), 'day')} skipped. {key} on one of them undoes it."
 
         return change

@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 LEVELS = 4
 """Shades of a done day: by its active time, against a long day of the same person."""
 
-MARKS = IN_A_WEEK | {"begun": "◧", "before": "·"}
-"""One mark for each state of a day; they differ in shape, not in colour alone. `begun` is missed, yet not idle."""
+MARKS = IN_A_WEEK | {"begun": "◧", "not counted": "◇", "before": "·"}
+"""One mark for each state of a day; they differ in shape, not in colour alone.
+
+`begun` and `not counted` are missed, yet not idle.
+"""
 
 SAID = {
     "done": "done",
     "begun": "partly done",
+    "not counted": "not counted",
     "missed": "missed",
     "skipped": "skipped",
     "frozen": "frozen",
@@ -64,6 +68,8 @@ class HistorySnapshot:
     skips: Mapping[date, str] = field(default_factory=dict)
     """Days that the person took off, with the reason; a frozen day is not among them."""
     first_weekday: int = 0
+    uncounted: frozenset[date] = frozenset()
+    """Days on which nothing was done but what isn't counted, such as another activity."""
 
     @property
     def today(self) -> date:
@@ -119,7 +125,9 @@ class HistorySnapshot:
             return "to come" if day > self.today else "before"
         if day in self._frozen:
             return "frozen"
-        return "begun" if known.state == "missed" and sessions else known.state
+        if known.state == "missed" and sessions:
+            return "not counted" if day in self.uncounted else "begun"
+        return known.state
 
     def _level(self, active_s: float) -> int:
         if not self._long_day_s:
@@ -171,4 +179,5 @@ def load_snapshot(history: History, now: datetime, first_weekday: int = 0) -> Hi
         {tally.day: tally for tally in history.ended.days(last=verdict.day, now=now)},
         {skip.day: skip.why or "" for skip in history.skips()},
         first_weekday,
+        history.ended.uncounted_days(),
     )

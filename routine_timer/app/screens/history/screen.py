@@ -198,6 +198,7 @@ class HistoryScreen(DayCommands):
         for pane in self.query("#opened"):
             pane.display = self._opened
         self._name_panes()
+        self.refresh_bindings()
         self._show_plots()
 
     def _show_all(self) -> None:
@@ -208,7 +209,6 @@ class HistoryScreen(DayCommands):
         else:
             self.query_one(StreakHeader).show(self._past)
         self._days.show()
-        self.refresh_bindings()
         self._arrange()
         self._show_session()
 
@@ -254,11 +254,17 @@ class HistoryScreen(DayCommands):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Commands for a session are hidden while none is selected."""
+        """Commands for a session are hidden while none is selected, and those for the days while a chart has their room."""
         if not self.is_mounted or self._past is None:
             return True if action == "close" else None
         if action == "across":
             return self._next_pane is not self.focused
+        if action == "view":
+            return self._days.display
+        if action == "open":
+            if self._calendar.has_focus:
+                return self._days.display and self._sessions.total > 0
+            return self._means_a_session
         if action in _OF_A_SESSION:
             return self._means_a_session and not self._shows_deleted
         if action == "undo":

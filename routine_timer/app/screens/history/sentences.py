@@ -65,6 +65,8 @@ def _state_text(day: Day) -> tuple[str, str]:
             return "done", ""
         case "begun":
             return "partly done", "too little to count"
+        case "not counted":
+            return "not counted", ""
         case "missed":
             return "missed", ""
         case "skipped":

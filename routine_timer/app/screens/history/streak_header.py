@@ -25,7 +25,7 @@ class StreakHeader(Static):
         numbers = _numbers(past, max(width - _TITLE.cell_length - 2, 0))
         name = Content.assemble(_TITLE, (f"   goal: {past.verdict.goal}", "$quiet"))
         name = name.truncate(max(width - numbers.cell_length - 2, 8), ellipsis=True)
-        why = _wrapped(past.verdict.why, width, self._lines)
+        why = _wrapped(_whole_sentences(past.verdict.why, width, 1 if self._is_low else 2), width, self._lines)
         self.update(Content("\n").join([Content.assemble(name, right(numbers, width - name.cell_length)), *why]))
         self.tooltip = f"{past.verdict.why}\n{of_best(past)}\n{of_score(past)}"
 
@@ -39,7 +39,20 @@ class StreakHeader(Static):
     @property
     def _lines(self) -> int:
         """Those that a sentence may take."""
-        return 1 if (self.screen.has_class("-low") or self.screen.has_class("-lowest")) else 2
+        return 1 if self.screen.has_class("-lowest") else 2
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether more than one sentence may not take a second line."""
+        return self.screen.has_class("-low") or self.screen.has_class("-lowest")
+
+
+def _whole_sentences(text: str, width: int, most: int) -> str:
+    """As many sentences as fit in `most` lines, but at least the first."""
+    sentences = plain(text).split(". ")
+    while width and len(sentences) > 1 and len(Content(". ".join(sentences)).wrap(width)) > most:
+        sentences[-2:] = [f"{sentences[-2]}."]
+    return ". ".join(sentences)
 
 
 def _wrapped(sentence: str, width: int, most: int) -> list[Content]:

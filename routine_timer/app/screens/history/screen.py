@@ -254,7 +254,7 @@ class HistoryScreen(DayCommands):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Commands for a session are hidden while none is selected, and those for the days while a chart has their room."""
+        """Commands for a session are hidden while none is selected, those for the days while a chart has their room."""
         if not self.is_mounted or self._past is None:
             return True if action == "close" else None
         if action == "across":

@@ -101,6 +101,11 @@ def light(pain: int, amber_to: int = AMBER_TO) -> Light:
     return "green" if pain <= GREEN_TO else "amber" if pain <= amber_to else "red"
 
 
+def advice_after(at: Light, said: Collection[str]) -> str:
+    """What to do after a session. That pain is fine is left out if `said`, how pain develops, asks for less."""
+    return "" if at == "amber" and DO_LESS in said else ADVICE_AFTER[at]
+
+
 def red_last(amber_to: int) -> str:
     """Why the three easy minutes are offered."""
     return f"You rated your pain {amber_to + 1} or more last time: take the three easy minutes today."

@@ -209,10 +209,12 @@ class _PlainSession:
         waits = self._inbox.has_input and self._pain.ask_after()
         while waits and (line := await self._line()) is not None:
             waits = bool(line) and line != "q" and not self._answered(line)
-        if not self._inbox.has_input or not self._answers or self._recorder is None or waits:
-            return
-        self._recorder.wait(WRITTEN_WITHIN)
-        waits = self._recorder.ended is not None and self._offers.ask()
+        said: tuple[str, ...] = ()
+        if self._inbox.has_input and self._answers and self._recorder is not None and not waits:
+            self._recorder.wait(WRITTEN_WITHIN)
+            said = self._offers.look() if self._recorder.ended is not None else ()
+        self._pain.say_after(said)
+        waits = self._offers.ask()
         while waits and (line := await self._line()) is not None:
             waits = line != "q" and self._offers.take(line)
 

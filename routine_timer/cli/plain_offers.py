@@ -28,9 +28,10 @@ class OfferQuestions:
         self._waiting: list[Offer] = []
         self._accepted: DoseRecord | SwapRecord | None = None
         """What was accepted last, while it can be taken back."""
+        self._harder: tuple[str, ...] = ()
 
-    def ask(self) -> bool:
-        """Make the first offer. Returns whether to wait for an answer."""
+    def look(self) -> tuple[str, ...]:
+        """Look for offers. Returns what to say about pain before them."""
         from routine_timer.care.offers import offers_after
         from routine_timer.care.pain_history import load_pain
 
@@ -40,12 +41,14 @@ class OfferQuestions:
             made = offers_after(history, self._context.library, self._timeline(), pain)
         except RoutineTimerError as error:
             self._context.print_message(str(error))
-            return False
-        for sentence in made.after(pain):
+            return ()
+        self._waiting, self._harder = list(made.changes), made.harder
+        return made.after(pain)
+
+    def ask(self) -> bool:
+        """Make the first offer that was found. Returns whether to wait for an answer."""
+        for sentence in self._harder:
             self._say(sentence)
-        for sentence in made.harder:
-            self._say(sentence)
-        self._waiting = list(made.changes)
         return self._next()
 
     def take(self, line: str) -> bool:

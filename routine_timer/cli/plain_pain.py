@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.care.pain import ADVICE, ADVICE_AFTER
+from routine_timer.care.pain import ADVICE, advice_after
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.pain_answers import SHORTER, PainAnswers
@@ -63,6 +63,7 @@ class PainQuestions:
         self._asks = asked.pain
         self._asks_morning = asked.morning
         self._rate_morning = rate_morning
+        self._after: int | None = None
 
     def ask_before(self) -> None:
         if self._asks:
@@ -96,9 +97,16 @@ class PainQuestions:
         return events
 
     def take_after(self, line: str) -> None:
-        pain = _ANSWERS[line]
-        self._live.rate_pain_after(pain)
-        self._say(f"pain {pain}. {ADVICE_AFTER[self._answers.light(pain)]}".strip())
+        """Take the answer after the session; what to do comes with how pain develops (`say_after`)."""
+        self._after = _ANSWERS[line]
+        self._live.rate_pain_after(self._after)
+
+    def say_after(self, said: Sequence[str]) -> None:
+        """What to do at the pain after the session, if it was answered, and `said`, how pain develops."""
+        if (pain := self._after) is not None:
+            self._say(f"pain {pain}. {advice_after(self._answers.light(pain), said)}".strip())
+        for sentence in said:
+            self._say(sentence)
 
     @property
     def may_shorten(self) -> bool:

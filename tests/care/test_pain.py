@@ -7,9 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from routine_timer.care.pain import (
+    ADVICE_AFTER,
+    DO_LESS,
+    RISING,
     Light,
     PainReading,
     RatedSession,
+    advice_after,
     is_asked,
     is_gone,
     is_morning_due,
@@ -128,3 +132,9 @@ def test_the_morning_is_asked_about_on_the_day_after_a_session_only() -> None:
 )
 def test_pain_is_gone_after_two_weeks_of_noughts(pains: dict[str, int], gone: bool) -> None:
     assert is_gone(days_ago(**pains), TODAY) is gone
+
+
+def test_pain_is_not_called_fine_where_less_is_asked_for_and_red_pain_still_names_a_doctor() -> None:
+    assert advice_after("amber", [RISING]) == ADVICE_AFTER["amber"]
+    assert advice_after("amber", [RISING, DO_LESS]) == ""
+    assert "see a doctor" in advice_after("red", [DO_LESS])

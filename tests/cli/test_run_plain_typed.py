@@ -350,6 +350,16 @@ def test_where_amber_goes_up_to_6_six_is_not_red(run_long: RunLong, terminal: Te
     assert not any("z:" in line for line in lines)
 
 
+def test_pain_that_was_worse_twice_is_not_called_fine(run_long: RunLong, terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("ask_pain = true\n", encoding="utf-8")
+    terminal.type("2\nq\n5\n")
+    assert any("That's fine if it settles" in line for line in said(run_long()))
+    terminal.type("2\nq\n5\n")
+    lines = said(run_long())
+    in_order(lines, "stopped", "pain 5.", "Your pain was worse after the last two sessions")
+    assert not any("That's fine" in line for line in lines)
+
+
 def test_after_a_session_rising_pain_is_said_and_the_red_flags_are_asked_again(
     run_long: RunLong, terminal: Terminal, run: Run, tmp_path: Path
 ) -> None:

@@ -38,7 +38,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
-from routine_timer.care.pain import ADVICE_AFTER, DO_LESS, light
+from routine_timer.care.pain import advice_after, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.streaks.done_rule import finished_share
@@ -372,7 +372,7 @@ class SummaryScreen(SafeScreen[None]):
     def _show_pain_words(self) -> None:
         """What to do at this pain, and how pain develops."""
         pain, said = self._session.pain, self._pain_said
-        lines = [ADVICE_AFTER[pain.light(self._rated)]] if self._rated is not None and DO_LESS not in said else []
+        lines = [advice_after(pain.light(self._rated), said)] if self._rated is not None else []
         lines += said
         self._show_line("#pain-words", "\n".join(filter(None, lines)))
 

@@ -22,16 +22,20 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.commands import COMMANDS, PLACES, Place, at, explained, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.messages import StartSession
+from routine_timer.app.models.routine_entries import entry_from
 from routine_timer.app.screens.help.screen import HelpScreen, sheet
+from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.screens.prompts import KeyPrompt, TextPrompt
 from routine_timer.app.screens.settings.rows import ValueRow, rows, turned, typed
 from routine_timer.app.screens.settings.screen import SettingsScreen
+from routine_timer.app.services import Services
 from routine_timer.audio.self_test import AudioCheck
 from routine_timer.audio.voice_list import VoiceInfo
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step, leaves
 from routine_timer.settings import SETTINGS, Settings, setting
+from routine_timer.text.needs import STOP_RULE
 from routine_timer.timeline import Timeline
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.shell.fakes import DESK, HOSTILE, STANDING, FakeServices, entry
@@ -132,6 +136,23 @@ async def test_the_preview_says_what_is_needed_and_when_to_stop(services: FakeSe
     async with shown(services, "v") as (app, _):
         assert "You need: a chair" in text(app)
         assert "A mild pull is fine. Stop if pain sharpens, spreads or tingles." in text(app)
+
+
+async def test_all_that_is_said_of_a_bundled_routine_is_whole_on_a_small_terminal(folders: Folders) -> None:
+    services = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
+    app = Shell(services)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        for reading in services.library.entries():
+            await app.push_screen(PreviewScreen(entry_from(reading)))
+            await pilot.pause()
+            said = " ".join(text(app).split("▁")[0].split())
+            whole = str(app.screen.query_one("#head", Static).content)
+            assert said == " ".join(whole.split())
+            assert STOP_RULE in said
+            assert "short safety note" in said
+            await pilot.press("escape")
+    services.close()
 
 
 async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: FakeServices) -> None:

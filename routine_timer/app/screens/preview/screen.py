@@ -139,7 +139,7 @@ class PreviewScreen(SafeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-short"), (24, "-high"), (32, "-roomy")]
 
     def __init__(self, entry: RoutineEntry) -> None:
         super().__init__()
@@ -195,14 +195,12 @@ class PreviewScreen(SafeScreen[None]):
         changes = position_changes(self._short.routine)
         numbers = [pluralize(len(timeline.steps), "step"), pluralize(len(timeline.segments), "part")]
         numbers.append(pluralize(changes, "position change") if changes else "one position")
-        lines = [
-            Content.assemble(
-                (self._entry.name, "bold $accent"),
-                "   ",
-                (clock(timeline.duration_s), "bold"),
-                (" · " + " · ".join(numbers), "$quiet"),
-            )
-        ]
+        head = self.query_one("#head", Static)
+        width = head.content_size.width
+        title = Content.assemble((self._entry.name, "bold $accent"), "   ", (clock(timeline.duration_s), "bold"))
+        counted = [" · ".join(["", *numbers[:n]]) for n in range(len(numbers), -1, -1)]
+        fits = (text for text in counted if not width or title.cell_length + len(text) <= width)
+        lines = [Content.assemble(title, (next(fits, ""), "$quiet"))]
         # Right below the title: the last lines are cut on a small screen.
         lines.append(Content.styled(STOP_RULE, "$quiet"))
         if self._short.left_out:
@@ -213,7 +211,7 @@ class PreviewScreen(SafeScreen[None]):
             lines.append(Content(needs))
         if why := extra_time(timeline):
             lines.append(Content.styled(why, "$quiet"))
-        self.query_one("#head", Static).update(Content("\n").join(lines))
+        head.update(Content("\n").join(lines))
 
     @on(OptionList.OptionHighlighted)
     def _move(self) -> None:
@@ -250,6 +248,7 @@ class PreviewScreen(SafeScreen[None]):
         self.query_one(StaticFigure).present(None if step.image else segment)
 
     def on_resize(self) -> None:
+        self.call_after_refresh(self._show_head)
         self.call_after_refresh(self._show_step)
 
     # -- commands

@@ -17,11 +17,12 @@ from routine_timer.care.measures import MeasureName
 from routine_timer.care.plan_format import PlanTable, StageTable
 from routine_timer.errors import NotFound
 from routine_timer.history.errors import BadGoal
-from routine_timer.history.streaks.goals import DAILY, WEEKDAYS, Goal, parse_goal
+from routine_timer.history.streaks.goals import DAILY, WEEKDAY_NAMES, WEEKDAYS, Goal, parse_goal
 from routine_timer.routine.diagnostics import BrokenFile, Diagnostic
 from routine_timer.routine.name_matching import as_id
-from routine_timer.routine.problem_collector import ProblemCollector
+from routine_timer.routine.problem_collector import KeyPath, ProblemCollector
 from routine_timer.routine.read import document_of, made_of, text_of, without_faults
+from routine_timer.text.plurals import pluralize
 
 SCHEMA_NAME = "plan.schema.json"
 
@@ -115,7 +116,27 @@ def _resolve(table: PlanTable, id_: str, routines: Collection[str] | None, probl
             message = f"there are two stages called {stage.name!r}"
             problems.note(("stage", number, "name"), "stage-twice", message, "give one of them another name")
         stages.append(_stage(stage, number, routines, problems))
+    if not problems:
+        for number, made in enumerate(stages):
+            _advise(made, ("stage", number, "routines" if table.stage[number].goal is None else "goal"), problems)
     return Plan(id_, table.name, table.about or "", table.source or "", tuple(stages))
+
+
+def _advise(stage: PlanStage, path: KeyPath, problems: ProblemCollector) -> None:
+    if stage.by_weekday is not None and (gap := _gap(stage.goal, stage.by_weekday)):
+        days = ",".join(WEEKDAYS[day] for day in sorted(stage.by_weekday))
+        help_ = f'write goal = "{days}", or give the other days a routine with `default`'
+        problems.note(path, "goal-on-rest-days", f"the goal is {stage.goal}, but {gap}: a streak can't last", help_)
+
+
+def _gap(goal: Goal, by_weekday: Collection[int]) -> str:
+    """How the table of weekdays falls short of the goal; empty if it doesn't."""
+    if goal.kind == "week":
+        days = pluralize(len(by_weekday), "day")
+        return f"only {days} of the week can have a session" if len(by_weekday) < goal.times else ""
+    due = {"daily": frozenset(range(7)), "weekdays": goal.weekdays}.get(goal.kind, frozenset())
+    *first, last = [WEEKDAY_NAMES[day].title() for day in sorted(due.difference(by_weekday))] or [""]
+    return f"{', '.join(first)} and {last} have no routine" if first else f"{last} has no routine" if last else ""
 
 
 def _stage(table: StageTable, number: int, routines: Collection[str] | None, problems: ProblemCollector) -> PlanStage:

@@ -65,7 +65,12 @@ PLAN_ERRORS = {
     "no-stages": "A plan without stages.",
     "stage-twice": "Two stages of a plan with the same name.",
 }
-"""The codes that only a plan can have."""
+"""The errors that only a plan can have."""
+
+PLAN_ADVICE = {
+    "goal-on-rest-days": "A goal that asks for more days than the table of weekdays has a routine for.",
+}
+"""The advice that only a plan can get."""
 
 WARNINGS = {
     "unknown-code": "`allow` names a code that does not exist, or one that is not advice.",
@@ -102,7 +107,7 @@ def severity(code: str) -> Severity:
     Raises:
         KeyError: there is no such code.
     """
-    if code in ADVICE:
+    if code in ADVICE or code in PLAN_ADVICE:
         return "advice"
     if code in WARNINGS:
         return "warning"

@@ -13,6 +13,7 @@ from routine_timer import paths
 from routine_timer.care.plan_file import Plans, plan_schema, read_plan, read_plan_text
 from routine_timer.cli import main
 from routine_timer.errors import NotFound
+from routine_timer.routine.diagnostics import rendered
 
 BUNDLED = paths.bundled_routines() / "plans"
 ROUTINES = [file.stem for file in paths.bundled_routines().glob("*.toml")]
@@ -97,6 +98,44 @@ def test_errors_are_reported_with_their_line(text: str, code: str, line: int) ->
     reading = read_plan_text(text, Path("plan.toml"), ROUTINES)
     assert reading.plan is None
     assert (code, line) in [(one.code, one.line) for one in reading.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("days", "goal", "gap"),
+    [
+        ('mon = "weak-core", default = "align-first"', "daily", ""),
+        ('mon = "weak-core", thu = "align-first"', "mon,thu", ""),
+        ('mon = "weak-core", thu = "align-first"', "2/week", ""),
+        ('mon = "weak-core", thu = "align-first"', "every 3 days", ""),
+        ('mon = "weak-core", thu = "align-first"', "mon,tue", "Tuesday has no routine"),
+        ('mon = "weak-core", thu = "align-first"', "3/week", "only 2 days of the week can have a session"),
+    ],
+)
+def test_a_goal_that_rest_days_do_not_let_one_meet_gets_advice(days: str, goal: str, gap: str) -> None:
+    text = f'name = "x"\n[[stage]]\nname = "A"\nroutines = {{ {days} }}\ngoal = "{goal}"\n'
+    reading = read_plan_text(text, Path("x.toml"), ROUTINES)
+    assert reading.plan is not None
+    assert [(one.severity, one.line) for one in reading.diagnostics] == [("advice", 5)] * bool(gap)
+    assert all(gap in one.message for one in reading.diagnostics)
+
+
+def test_advice_on_a_daily_goal_is_read_as_it_was_when_reviewed() -> None:
+    text = 'name = "x"\n[[stage]]\nname = "A"\nroutines = { mon = "weak-core", fri = "align-first" }\ngoal = "daily"\n'
+    [advice] = read_plan_text(text, Path("x.toml"), ROUTINES).diagnostics
+    assert rendered(advice, text) == (
+        "advice[goal-on-rest-days]: the goal is daily, but Tuesday, Wednesday, Thursday, Saturday and Sunday "
+        "have no routine: a streak can't last\n"
+        " --> x.toml:5:8\n"
+        "  |\n"
+        '5 | goal = "daily"\n'
+        "  |        ^^^^^^^\n"
+        '  = help: write goal = "mon,fri", or give the other days a routine with `default`'
+    )
+
+
+def test_without_a_goal_which_is_daily_the_advice_is_at_the_weekdays() -> None:
+    text = 'name = "x"\n[[stage]]\nname = "A"\nroutines = { mon = "weak-core" }\n'
+    assert [one.line for one in read_plan_text(text, Path("x.toml"), ROUTINES).diagnostics] == [4]
 
 
 def test_a_routine_for_each_weekday_falls_back_on_the_default() -> None:

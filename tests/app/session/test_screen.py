@@ -592,6 +592,17 @@ class TestTold:
             assert app.screen.query_one(NoticeBar).region.height == 2
             assert " …" in seen(app.screen)
 
+    async def test_a_long_set_up_is_whole_at_sixty_columns_and_moves_no_digit(self) -> None:
+        long = "Lie on your back, towel around your left foot, an end in each hand, that knee bent and the other flat."
+        app = Stage(routine(replace(hold(60), setup=long), get_ready=20.0))
+        async with app.run_test(size=(60, 20)) as pilot:
+            shown = await until(app, pilot, 2)
+            assert long in " ".join(" ".join(line.strip("▌▐ ") for line in shown.splitlines()).split())
+            before = app.screen.query_one(Digits).region
+            shown = await until(app, pilot, 25)
+            assert "HOLD" in shown
+            assert app.screen.query_one(Digits).region == before
+
     async def test_a_longer_cue_or_hint_does_not_move_the_digits(self) -> None:
         long = "Let the knee sink out to the side and breathe out slowly until it does not go any further"
         step = Step("Clam", Hold(40), cues=(FormCue("Hips still"), FormCue(long)), avoid=("x", long), easier=long)

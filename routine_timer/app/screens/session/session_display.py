@@ -13,6 +13,7 @@ from routine_timer.app.screens.session.hint import Hint
 from routine_timer.app.screens.session.routine_title import RoutineTitle
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
+from routine_timer.app.widgets.text_lines import wrapped
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
 from routine_timer.audio.player import Player
 from routine_timer.playback.session_view import SessionView, widest_word
@@ -21,6 +22,8 @@ from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Timeline
 
 _SIDES: dict[str, Side] = {"LEFT": "left", "RIGHT": "right", "": ""}
+_LINES = 2
+"""Those of a cue that every screen has room for."""
 
 
 class SessionDisplay:
@@ -42,6 +45,7 @@ class SessionDisplay:
         self.hint = Hint(id="hint")
         self.next = Static(id="next", markup=False)
         self._next_shown = ""
+        self._cue_wrapped = ("", 0)
 
     def compose(self) -> ComposeResult:
         """The upper part. The screen puts `cue`, `hint` and `next` beside its notices and questions."""
@@ -67,11 +71,20 @@ class SessionDisplay:
         below = shown.below if has_keys or shown.token != "paused" else ""
         place = "  ·  ".join(text for text in (shown.place, below) if text)
         self._title.show(shown.name, place)
-        self.cue.show(shown.cue)
+        self._show_cue(shown.cue)
         self.hint.show(shown.easier, shown.avoid)
         if shown.next != self._next_shown:
             self._next_shown = shown.next
             self.next.update(f"next  {shown.next}" if shown.next else "")
+
+    def _show_cue(self, text: str) -> None:
+        """Show the cue; the screen makes room for one of more than two lines."""
+        self.cue.show(text)
+        wanted = (text, self.cue.content_size.width)
+        if wanted != self._cue_wrapped:
+            self._cue_wrapped = wanted
+            is_long = bool(wanted[1]) and len(wrapped(*wanted, _LINES + 1)) > _LINES
+            self.cue.screen.set_class(is_long, "-long-cue")
 
 
 def _widest(timeline: Timeline) -> TopLineState:

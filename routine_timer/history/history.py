@@ -226,8 +226,11 @@ class History:
         done = sum(day.done for day in self.ended.days(first, last))
         return done == (last - first).days + 1
 
-    def skip(self, first: date, last: date, why: str | None = None) -> list[SkipRecord]:
-        """Skip every day from `first` to `last`, both included, that isn't done. Without `why`, a day keeps its reason.
+    def skip(self, first: date, last: date, why: str | None = None, *, only_open: bool = False) -> list[SkipRecord]:
+        """Skip every day from `first` to `last`, both included. Without `why`, a day keeps the reason it has.
+
+        Args:
+            only_open: leave out days that are done.
 
         Raises:
             BadDay: too far off, or more than ten years at once.
@@ -237,13 +240,13 @@ class History:
         if (last - first).days >= MOST_SKIPPED:
             raise BadDay(f"{(last - first).days + 1} days are more than can be skipped at once ({MOST_SKIPPED})")
         now = self.database.now()
-        done = {tally.day for tally in self.ended.days(first, last) if tally.done}
-        span = (first + timedelta(days=i) for i in range((last - first).days + 1))
-        days = [day for day in span if day not in done]
+        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
         reasons = {} if why else {skip.day: skip.why for skip in self.skips()}
         skips = [SkipRecord(f"skip-{day.isoformat()}", day, why or reasons.get(day), now) for day in days]
-        for record in skips[:1]:  # they differ only in their days
-            check_record(record)
+        check_record(skips[0])
+        if only_open:
+            done = {tally.day for tally in self.ended.days(first, last) if tally.done}
+            skips = [skip for skip in skips if skip.day not in done]
         with self.database.writing() as db:
             for record in skips:
                 save(db, newer(record, find(db, "skip", record.id)))

@@ -33,6 +33,6 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     elif context.history.is_done(first, last):
         context.print_message(ALREADY_DONE if first == last else DAYS_ALREADY_DONE)
     else:
-        context.history.skip(first, last, arguments.why)
+        context.history.skip(first, last, arguments.why, only_open=True)
         context.print_message(f"skipped: {span}")
     return 0

@@ -171,7 +171,7 @@ def skip_several(day: date, key: str) -> HistoryPrompt:
         span = read_span(text)
 
         def change(history: History) -> str:
-            days = history.skip(span.first, span.last, span.why)
+            days = history.skip(span.first, span.last, span.why, only_open=True)
             if not days:
                 return DAYS_ALREADY_DONE
             return f"{pluralize(len(days), 'day')} skipped. {key} on one of them undoes it."

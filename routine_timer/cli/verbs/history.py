@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--routine", metavar="NAME", help="only sessions of this routine")
     parser.add_argument("--ids", action="store_true", help="show the id of each session, for edit and delete")
     parser.set_defaults(wrong=parser.error)
-    actions = parser.add_subparsers(dest="action", metavar="export | import | delete | restore | edit | sync")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
     one = actions.add_parser("export", help="write everything as JSON Lines, to a file or to stdout")
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="with --fit: a folder")
     one.add_argument(

@@ -33,7 +33,7 @@ def print_exercise(context: Context, exercise: Exercise, *, as_json: bool) -> No
 
     On a dumb terminal, which a screen reader may read out, there is no figure.
     """
-    step = _first_side(exercise)
+    step = in_words(exercise.as_step())  # for the side that comes first
     if as_json:
         context.print_json(exercise_json(exercise, step))
         return
@@ -65,21 +65,6 @@ def exercise_json(exercise: Exercise, step: Step) -> dict[str, object]:
         "strengthens": list(exercise.strengthens),
         "source": exercise.source,
     }
-
-
-def _first_side(exercise: Exercise) -> Step:
-    """The exercise as a step, with the words for the side that comes first."""
-    step = Step(
-        exercise.name,
-        exercise.dose,
-        sides=exercise.sides,
-        setup=exercise.setup,
-        cues=exercise.cues,
-        avoid=exercise.avoid,
-        easier=exercise.easier,
-        harder=exercise.harder,
-    )
-    return in_words(step)
 
 
 def _cues(step: Step) -> list[str]:

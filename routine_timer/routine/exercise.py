@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Sides, Tempo
+from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Sides, Step, Tempo
 from routine_timer.routine.poses import Figure, Pose
 
 
@@ -41,3 +41,21 @@ class Exercise(msgspec.Struct, frozen=True):
     figure: Figure | None = None
     poses: tuple[Pose, ...] = ()
     file: Path | None = None
+
+    def as_step(self) -> Step:
+        """The exercise alone, with its usual dose: what is said and shown of it before a routine has it."""
+        return Step(
+            self.name,
+            self.dose,
+            exercise=self.id,
+            sides=self.sides,
+            setup=self.setup,
+            cues=self.cues,
+            avoid=self.avoid,
+            easier=self.easier,
+            harder=self.harder,
+            note=self.note,
+            position=self.position,
+            stretches=self.stretches,
+            strengthens=self.strengthens,
+        )

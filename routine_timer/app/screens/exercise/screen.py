@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -38,7 +39,7 @@ class ExerciseScreen(Dialog[None]):
 
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()
-        self._step = _as_step(exercise)
+        self._step = replace(exercise.as_step(), note=named(exercise.note) if exercise.note else None)
         self._segment = _first_work(self._step)
 
     def compose(self) -> ComposeResult:
@@ -61,24 +62,6 @@ class ExerciseScreen(Dialog[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
-
-
-def _as_step(exercise: Exercise) -> Step:
-    return Step(
-        exercise.name,
-        exercise.dose,
-        exercise=exercise.id,
-        sides=exercise.sides,
-        setup=exercise.setup,
-        cues=exercise.cues,
-        avoid=exercise.avoid,
-        easier=exercise.easier,
-        harder=exercise.harder,
-        note=named(exercise.note) if exercise.note else None,
-        position=exercise.position,
-        stretches=exercise.stretches,
-        strengthens=exercise.strengthens,
-    )
 
 
 def _first_work(step: Step) -> Segment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -248,7 +249,7 @@ def test_doing_what_was_composed_for_the_week_adds_nothing_to_what_is_missing(ru
     for name in ("one", "two", "three"):
         run("new", name, "--missing", "--minutes", "10")
         run("log", name)
-        context = Context()
-        missing.append(set(missing_muscles(load_week(context.safe_history, context.library))))
+        with closing(Context()) as context:
+            missing.append(set(missing_muscles(load_week(context.safe_history, context.library))))
     assert missing[1] <= missing[0]
     assert missing[2] <= missing[1]

@@ -22,10 +22,7 @@ from routine_timer.text.sources import named
 from routine_timer.text.wording import from_day
 
 NO_PLAN = "You are not following a plan."
-OR_AGAIN = ", or start this stage again"
-DONE_TODAY = "Done for today."
-REST_DAY = "A rest day"
-"""How the reason starts where the goal wants no session today."""
+_REST_DAY = "A rest day"
 COMPLETED = named("You have completed this plan. Keep doing its routines: pain can go before its cause does (S4).")
 
 
@@ -43,10 +40,14 @@ class StageProgress(msgspec.Struct, frozen=True):
 
 
 class PlanToday(msgspec.Struct, frozen=True):
-    """The routine of today; None on a rest day, or when something has to come first. `why` is a sentence."""
+    """The routine of today; None on a rest day, or when something has to come first. `why` is a sentence.
+
+    `is_free`: nothing is left to do today, because the session is done or it is a rest day.
+    """
 
     routine: str | None
     why: str
+    is_free: bool = False
 
 
 class StageSpan(msgspec.Struct, frozen=True):
@@ -81,14 +82,18 @@ class StageOffer(msgspec.Struct, frozen=True):
         return self.or_repeat or self.step == 0
 
     @property
-    def text(self) -> str:
-        """What is offered, in a few words."""
-        again = OR_AGAIN if self.or_repeat and self.step < 0 else ""
+    def first_choice(self) -> str:
+        """What is offered first, in a few words."""
         match self.step:
             case 0:
                 return f"You can start {self.stage} again, from its beginning"
             case step:
-                return f"You can {'move on' if step > 0 else 'go back'} to {self.stage}{again}"
+                return f"You can {'move on' if step > 0 else 'go back'} to {self.stage}"
+
+    @property
+    def text(self) -> str:
+        """What is offered, in a few words."""
+        return f"{self.first_choice}{', or start this stage again' if self.or_repeat and self.step < 0 else ''}"
 
 
 class PlanProgress(msgspec.Struct, frozen=True):
@@ -234,16 +239,16 @@ def _today(
         return PlanToday(None, f"Your plan, {plan.name}, starts {from_day(start.day, today)}.")
     days, plan_days = _days(stage, facts.sessions, first, today), _plan_days(plan, facts)
     if today in plan_days:
-        return PlanToday(None, DONE_TODAY)
+        return PlanToday(None, "Done for today.", is_free=True)
     if rest := _rest(stage, plan_days, today, facts.week_starts):
-        return PlanToday(None, rest)
+        return PlanToday(None, rest, is_free=True)
     routine = (
         stage.by_weekday.get(today.weekday())
         if stage.by_weekday is not None
         else stage.routines[len(days) % len(stage.routines)]
     )
     if routine is None:
-        return PlanToday(None, f"{REST_DAY}.")
+        return PlanToday(None, f"{_REST_DAY}.", is_free=True)
     if routine not in routines:
         near = get_close_matches(routine, list(routines), n=1)
         renamed = f" Did you rename it to {near[0]!r}?" if near else ""
@@ -261,8 +266,8 @@ def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> s
     goal = stage.goal
     asks: dict[str, Callable[[], str]] = {
         "week": lambda: _week_reached(days, today, week_starts, goal.times),
-        "weekdays": lambda: "" if today.weekday() in goal.weekdays else f"{REST_DAY}.",
-        "every": lambda: f"{REST_DAY}." if days and (today - max(days)).days < goal.times else "",
+        "weekdays": lambda: "" if today.weekday() in goal.weekdays else f"{_REST_DAY}.",
+        "every": lambda: f"{_REST_DAY}." if days and (today - max(days)).days < goal.times else "",
     }
     return asks.get(goal.kind, str)()
 
@@ -270,4 +275,4 @@ def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> s
 def _week_reached(days: set[date], today: date, week_starts: int, times: int) -> str:
     first = today - timedelta(days=(today.weekday() - week_starts) % 7)
     done = sum(first <= day <= today for day in days)
-    return f"{REST_DAY}: {times} of {times} days done this week." if done >= times else ""
+    return f"{_REST_DAY}: {times} of {times} days done this week." if done >= times else ""

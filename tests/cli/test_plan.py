@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from routine_timer.care.plan_progress import PlanToday, StageOffer
+from routine_timer.care.plan_progress import StageOffer
 from routine_timer.cli import main
 from routine_timer.cli.context import Context
-from routine_timer.cli.verbs.plan import offer_with_commands, today_without_session
+from routine_timer.cli.verbs.plan import offer_with_commands
+from routine_timer.history.streaks.goals import WEEKDAYS
 
 
 @pytest.fixture(autouse=True)
@@ -92,20 +94,7 @@ def test_a_session_counts_and_today_is_done(plan: Any, capsys: pytest.CaptureFix
     plan_now = plan("--json")
     assert plan_now["stages"][0]["days_done"] == 1
     assert plan_now["today"] == {"routine": None, "why": "Done for today."}
-    assert "Today: done.\n" in plan()
-
-
-@pytest.mark.parametrize(
-    ("why", "said"),
-    [
-        ("Done for today.", "Today: done."),
-        ("A rest day.", "Today: a rest day."),
-        ("A rest day: 3 of 3 days done this week.", "Today: a rest day. 3 of 3 days done this week."),
-        ("See a doctor first.", "Today: no session. See a doctor first."),
-    ],
-)
-def test_why_there_is_no_session_today_is_said_in_one_sentence(why: str, said: str) -> None:
-    assert today_without_session(PlanToday(None, why)) == said
+    assert "\nDone for today.\n" in plan()
 
 
 def test_an_offer_names_the_command_that_accepts_it_and_the_one_that_starts_the_stage_again() -> None:
@@ -294,3 +283,23 @@ def test_pain_can_be_entered_for_the_plan(plan: Any, capsys: pytest.CaptureFixtu
     assert "from 0 to 10" in capsys.readouterr().err
     assert main(["check-in", "--pain", "2"]) == 0
     assert "check-in --pain N" not in plan()
+
+
+@pytest.mark.parametrize(
+    ("flag", "said"),
+    [((), "\nA rest day.\n"), (("unsteady-gait",), "\nToday: no session. Go to an emergency department")],
+)
+def test_a_day_without_a_session_says_why(
+    plan: Any, home: Path, capsys: pytest.CaptureFixture[str], flag: tuple[str, ...], said: str
+) -> None:
+    with closing(Context()) as context:
+        tomorrow = WEEKDAYS[(context.history.today() + timedelta(days=1)).weekday()]
+    (home / "plans").mkdir()
+    (home / "plans" / "mine.toml").write_text(
+        f'format = 1\nname = "Mine"\n[[stage]]\nname = "Only"\ngoal = "{tomorrow}"\nroutines = ["weak-core"]\n', "utf-8"
+    )
+    plan("start", "mine")
+    for name in flag:
+        main(["check-in", "--sign", name])
+    capsys.readouterr()
+    assert said in plan()

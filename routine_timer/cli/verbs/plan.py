@@ -12,7 +12,7 @@ from routine_timer.cli.context import Context
 if TYPE_CHECKING:
     from routine_timer.care.plan_file import Plan, Plans
     from routine_timer.care.plan_following import Following
-    from routine_timer.care.plan_progress import PlanProgress, PlanToday, StageOffer
+    from routine_timer.care.plan_progress import PlanProgress, StageOffer
     from routine_timer.history.streaks.goals import Goal
 
 
@@ -236,7 +236,7 @@ def _today(context: Context, now: PlanProgress) -> str:
     """The routine of today with the command that starts it, or why there is none."""
     which = now.today.routine
     if which is None:
-        return today_without_session(now.today)
+        return now.today.why if now.today.is_free else f"Today: no session. {now.today.why}"
     routine = context.library.reading(which).routine
     name = routine.name if routine is not None else which
     aim = f"Aim for a session {now.stage.goal.words}."
@@ -245,22 +245,9 @@ def _today(context: Context, now: PlanProgress) -> str:
 
 def offer_with_commands(offer: StageOffer, stage: str) -> str:
     """An offer with the command that accepts it, the one that starts the current stage again, and the reason."""
-    from routine_timer.care.plan_progress import OR_AGAIN
-
     first, *others = (f"`routine-timer plan {verb}`" for verb in _ways(offer))
     again = "".join(f" To start {stage} again: {way}." for way in others)
-    return f"{offer.text.removesuffix(OR_AGAIN)}: {first}.{again} {offer.why}"
-
-
-def today_without_session(today: PlanToday) -> str:
-    """Why there is no session today: it is done, it is a rest day, or something else is in the way."""
-    from routine_timer.care.plan_progress import DONE_TODAY, REST_DAY
-
-    if today.why == DONE_TODAY:
-        return "Today: done."
-    if today.why.startswith(REST_DAY):
-        return f"Today: {today.why[:1].lower()}{today.why[1:]}".replace(" day: ", " day. ")
-    return f"Today: no session. {today.why}"
+    return f"{offer.first_choice}: {first}.{again} {offer.why}"
 
 
 def _print_start(context: Context, now: PlanProgress) -> None:

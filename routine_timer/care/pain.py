@@ -39,6 +39,8 @@ MEANINGFUL = 2
 """Points on the numeric rating scale that make a change that matters."""
 RISE = 1.0
 """Points between the averages of two weeks. Our own choice, below the meaningful change to be on the safe side."""
+LITTLE = 1.0
+"""An average up to here is no alarm, whatever came before. Our own choice: answers vary by as much."""
 FREE_FOR = timedelta(days=14)
 """How long every answer must have been 0 before pain counts as gone."""
 _WEEK = timedelta(days=7)
@@ -120,8 +122,7 @@ def worse_twice(sessions: Sequence[RatedSession]) -> bool:
 def is_rising(pains: Iterable[PainReading], today: date) -> bool:
     """Whether average pain in the seven days up to today is at least a point above that of the seven days before.
 
-    Without an answer in both weeks it is not known, and so False. An average of 1 or less is no alarm, whatever came
-    before: our own choice, because from 0 to 1 is within what answers vary by.
+    Without an answer in both weeks it is not known, and so False. Nor does an average of `LITTLE` or less rise.
     """
     this_week, last_week = [], []
     for one in pains:
@@ -133,7 +134,7 @@ def is_rising(pains: Iterable[PainReading], today: date) -> bool:
     if not this_week or not last_week:
         return False
     now, before = sum(this_week) / len(this_week), sum(last_week) / len(last_week)
-    return now > 1 and now - before >= RISE
+    return now > LITTLE and now - before >= RISE
 
 
 def asks_flags_again(pains: Iterable[PainReading], check_ins: Iterable[date], today: date) -> bool:

@@ -72,8 +72,8 @@ class ActiveSession:
         rig_of: the figure of an exercise; without it no figure is shown.
         swaps: swaps exercises that hurt.
         pain: what an answer about pain changes in the session.
-        finish_saving: called when the screen is gone, with what still writes to the history. It may wait no more than a
-            moment: the summary is on the screen by then, and says "Saving …" if the disk is slow.
+        finish_saving: called when the screen is gone, with what still writes to the history. It must not wait: the
+            summary is on the screen by then, and says "Saving …" if the disk is slow.
         controls: what controls it besides the keyboard.
         check_history: checks the history file; called in the recorder's thread once the screen is painted.
     """

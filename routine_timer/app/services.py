@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from routine_timer.routine.library import Library
     from routine_timer.timeline import Timeline
 
-_WAIT_S = 0.5
-"""Seconds for which a session's screen waits while the last entries are written, as it closes."""
 _LAST_WRITES_S = 10.0
 """Seconds for which the home screen's figures wait for the session before."""
 _DAYS_AHEAD = 6
@@ -363,7 +361,6 @@ class Services:
     def finish_saving(self, recorder: HistoryRecorder) -> None:
         """Let a session's last entries be written, in their thread. `recorders` has it until the program ends."""
         recorder.finish()
-        recorder.wait(_WAIT_S)
         self._recorders = [*(one for one in self._recorders if one.is_saving or one.unsaved), recorder]
 
     @property

@@ -310,6 +310,20 @@ class TestElsewhere:
                 with pytest.raises(SessionElsewhere):
                     deed(id_)
 
+    def test_one_that_is_still_being_saved_does_not_let_another_start_beside_the_next(
+        self, history: History, clock: FakeClock
+    ) -> None:
+        first = history.active.begin(header(clock.now), "{}")
+        second = history.active.begin(header(clock.now), "{}")
+        history.active.end(first, SessionEnded("completed", active_s=60))
+        with History(history.database.file, history.database.state, clock) as other:
+            assert other.active.one_runs_elsewhere
+            with pytest.raises(SessionElsewhere):
+                other.active.resume(second)
+        history.active.end(second, SessionEnded("completed", active_s=60))
+        with History(history.database.file, history.database.state, clock) as other:
+            assert not other.active.one_runs_elsewhere
+
     def test_it_is_not_settled_while_it_lives(self, tmp_path: Path, leader: tuple[subprocess.Popen[str], str]) -> None:
         tomorrow = datetime.now(UTC) + timedelta(days=1)
         with History(tmp_path / "history.db", tmp_path / "state", lambda: tomorrow) as history:

@@ -140,7 +140,7 @@ class ActiveSessions:
         if journal is None:
             raise UnknownRecord("session under way", id)
         self.record(id, entry)
-        self._lock.release()
+        self._lock.release(id)
         record = None
         if self._trouble is None:
             with contextlib.suppress(HistoryError), self._database.reading() as db:
@@ -213,7 +213,7 @@ class ActiveSessions:
         with self._database.reading() as db:
             session = session_journal.load(db, id)
         if session is None:
-            self._lock.release()
+            self._lock.release(id)
             raise UnknownRecord("session under way", id)
         self._journals[id] = session_journal.journal_of(session)
         return session

@@ -69,6 +69,8 @@ class SessionLock:
     def __init__(self, state: Path) -> None:
         self._file = state / "session.lock"
         self._fd: int | None = None
+        self._session: str | None = None
+        """The session that it was taken for last: the one before may still be being saved."""
 
     @property
     def held(self) -> bool:
@@ -93,13 +95,20 @@ class SessionLock:
                 os.close(fd)
                 return False
             self._fd = fd
+        self._session = session
         os.ftruncate(self._fd, 0)
         os.lseek(self._fd, 0, os.SEEK_SET)
         os.write(self._fd, json.dumps({"session": session, "pid": os.getpid()}).encode())
         return True
 
-    def release(self) -> None:
-        """Give the lock back if it is held. The thread that ends a session and the one that closes may both call it."""
+    def release(self, session: str | None = None) -> None:
+        """Give the lock back if it is held. The thread that ends a session and the one that closes may both call it.
+
+        Args:
+            session: give it back only if it was taken for this session last.
+        """
+        if session not in (None, self._session):
+            return
         fd, self._fd = self._fd, None
         if fd is not None:
             with contextlib.suppress(OSError):  # an old name in the file means nothing without the lock

@@ -22,7 +22,7 @@ from docs.sheet import Screen, write_svg
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.services import Services
-from routine_timer.audio.player import NullPlayer
+from routine_timer.audio.player_interface import NullPlayer
 from routine_timer.history.records import SegmentRecord, SessionRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.start import Start

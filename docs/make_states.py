@@ -24,7 +24,7 @@ from routine_timer.app.active_session import MessageBuffer, begin
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
-from routine_timer.audio.player import NullPlayer
+from routine_timer.audio.player_interface import NullPlayer
 from routine_timer.paths import Folders
 from routine_timer.playback.start import Start
 from tests.playback.fake_clock import FakeClock, FakeLoop

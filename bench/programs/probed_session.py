@@ -21,8 +21,8 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
 from routine_timer.audio import session_audio
 from routine_timer.audio.outputs import Output
-from routine_timer.audio.player import Announcement, Player
-from routine_timer.audio.speaker import Speaker
+from routine_timer.audio.player_interface import Announcement, Player
+from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.playback.start import Start
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Event, SegmentOver, SessionOver, Snapshot
@@ -128,7 +128,7 @@ def player(probe: Probe) -> Callable[..., Player]:
     def make(
         _settings: Settings, _folders: paths.Folders, bell: Callable[[], None], on_trouble: Callable[[str], None]
     ) -> Player:
-        speaker = Speaker(bell, on_trouble, outputs=lambda: [Output("probe", probe.start)])
+        speaker = SoundPlayer(bell, on_trouble, outputs=lambda: [Output("probe", probe.start)])
         speaker.open()
         return speaker
 

@@ -37,7 +37,7 @@ from routine_timer.settings import Settings, SettingsProblem, Value
 if TYPE_CHECKING:
     from routine_timer.app.models.plan_day import PlanDay
     from routine_timer.app.screens.home.home_cache_file import CachedHome
-    from routine_timer.audio.player import Player
+    from routine_timer.audio.player_interface import Player
     from routine_timer.audio.self_test import AudioCheck
     from routine_timer.care.pain_history import PainHistory
     from routine_timer.care.plan_file import Plans

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from routine_timer.audio.event_tones import CUES, FIRST, SMALL, tones_of
-from routine_timer.audio.phrase_choice import (
+from routine_timer.audio.phrase_priority import (
     AFTER_TONE,
     GAP,
     ChosenPhrase,
@@ -22,8 +22,8 @@ from routine_timer.audio.phrase_choice import (
     choose,
     room_s,
 )
-from routine_timer.audio.player import Announcement
-from routine_timer.audio.tones import ToneName
+from routine_timer.audio.player_interface import Announcement
+from routine_timer.audio.tone_files import ToneName
 from routine_timer.session.events import (
     CueDue,
     CuesChanged,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from routine_timer.audio.tones import ToneName
+from routine_timer.audio.tone_files import ToneName
 from routine_timer.session.events import CueDue, Event, Resumed, Resuming, SegmentOver, SegmentStarted, SessionOver
 from routine_timer.session.session_snapshot import Snapshot
 from routine_timer.timeline import Kind

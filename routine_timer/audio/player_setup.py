@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from routine_timer.audio.player import NullPlayer, Player
+from routine_timer.audio.phrase_renderer import PhraseRenderer
+from routine_timer.audio.player_interface import NullPlayer, Player
 from routine_timer.audio.silent_stream import SilentStream
-from routine_timer.audio.speaker import Speaker
-from routine_timer.audio.voice import Voice
-from routine_timer.audio.voice_choice import find_engines
+from routine_timer.audio.sound_player import SoundPlayer
+from routine_timer.audio.voice_engine_choice import find_engines
 from routine_timer.audio.voice_engines import VoiceSettings
 from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
@@ -28,7 +28,7 @@ def open_player(
     """
     if settings.level == 0:
         return NullPlayer()
-    speaker = Speaker(
+    speaker = SoundPlayer(
         bell,
         on_trouble,
         voice=open_voice(settings, folders, on_trouble) if settings.speaks else None,
@@ -39,11 +39,11 @@ def open_player(
     return speaker
 
 
-def open_voice(settings: Settings, folders: Folders, on_trouble: Callable[[str], None]) -> Voice | None:
+def open_voice(settings: Settings, folders: Folders, on_trouble: Callable[[str], None]) -> PhraseRenderer | None:
     """The voice that the settings ask for, or None if this computer has none. Then only tones are played."""
     engines = find_engines(settings.voice_name, settings.language)
     if not engines:
         return None
     how = VoiceSettings(settings.voice_name, settings.voice_rate, settings.language)
     stand_in = engines[1] if len(engines) > 1 else None
-    return Voice(engines[0], folders.cache / "voice", how, stand_in=stand_in, on_trouble=on_trouble)
+    return PhraseRenderer(engines[0], folders.cache / "voice", how, stand_in=stand_in, on_trouble=on_trouble)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from routine_timer.audio.outputs import Output, find_outputs
-from routine_timer.audio.player import Announcement
+from routine_timer.audio.phrase_renderer import PhraseRenderer
+from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.player_setup import open_voice
-from routine_timer.audio.speaker import Speaker
-from routine_timer.audio.voice import Voice
-from routine_timer.audio.voice_choice import find_engines
+from routine_timer.audio.sound_player import SoundPlayer
+from routine_timer.audio.voice_engine_choice import find_engines
 from routine_timer.audio.voice_engines import NO_VOICE
 from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
@@ -72,12 +72,12 @@ def _played(
     settings: Settings,
     folders: Folders,
     outputs: Callable[[], list[Output]],
-    voice: Voice | None,
+    voice: PhraseRenderer | None,
 ) -> AudioCheck:
     troubles: list[str] = []
     rang = threading.Event()
     volume = Volume(settings.level or 1.0, folders.cache / "sounds")
-    speaker = Speaker(rang.set, troubles.append, voice=voice, volume=volume, outputs=outputs)
+    speaker = SoundPlayer(rang.set, troubles.append, voice=voice, volume=volume, outputs=outputs)
     speaker.announce(announcement)
     speaker.close(wait=True)
     if troubles or rang.is_set():

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from routine_timer.audio.announcer import Announcer
-from routine_timer.audio.player import Announcement, Player
-from routine_timer.audio.tones import ToneSet
+from routine_timer.audio.player_interface import Announcement, Player
+from routine_timer.audio.tone_files import ToneSet
 from routine_timer.session.events import CuesChanged, Event, StepReplaced
 from routine_timer.session.session_snapshot import Snapshot
 from routine_timer.timeline import Timeline

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from routine_timer.audio.wav import read_wav, scaled, write_wav
-from routine_timer.audio.wav_cache import discard
+from routine_timer.audio.wav_cache_limit import discard
 
 CACHE_BYTES = 50_000_000
 

@@ -33,7 +33,7 @@ from routine_timer.session import Command, Event
 from routine_timer.text.wording import NOT_AT_THIS_SPEED
 
 if TYPE_CHECKING:
-    from routine_timer.audio.player import Player
+    from routine_timer.audio.player_interface import Player
     from routine_timer.cli.context import Context
     from routine_timer.playback.history_recorder import HistoryRecorder
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from routine_timer.audio.player import Announcement, NullPlayer, Player
+from routine_timer.audio.player_interface import Announcement, NullPlayer, Player
 from routine_timer.history.journal_entries import (
     JournalEntry,
     MuteChanged,

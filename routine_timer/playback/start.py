@@ -19,7 +19,7 @@ from routine_timer.playback.live_session import resume as resume_live
 from routine_timer.session import Session
 
 if TYPE_CHECKING:
-    from routine_timer.audio.player import Player
+    from routine_timer.audio.player_interface import Player
     from routine_timer.history.history import History
     from routine_timer.history.records import UnfinishedSession
     from routine_timer.timeline import Timeline
@@ -140,7 +140,7 @@ def _report_interrupted(history: History, started_at: datetime, host: Host) -> N
 
 def _open_sound(live: LiveSession, host: Host, speed: float = 1.0) -> None:
     from routine_timer.audio.session_audio import announcer_for
-    from routine_timer.audio.tones import tones_beside
+    from routine_timer.audio.tone_files import tones_beside
 
     player = host.open_player()
     tones = None

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from routine_timer.audio.announcer import Announcer
-from routine_timer.audio.phrase_choice import AFTER_TONE, GAP
-from routine_timer.audio.tones import tone_s
+from routine_timer.audio.phrase_priority import AFTER_TONE, GAP
+from routine_timer.audio.tone_files import tone_s
 from routine_timer.playback.cue_line import cue_line
 from routine_timer.session import SegmentStarted, Session
 from routine_timer.text.speech import estimate_s

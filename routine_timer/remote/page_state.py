@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from routine_timer.audio.player import Announcement
+from routine_timer.audio.player_interface import Announcement
 from routine_timer.playback.session_view import StateToken, showing
 from routine_timer.session import Snapshot
 from routine_timer.timeline import Timeline

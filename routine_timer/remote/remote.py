@@ -19,7 +19,7 @@ from routine_timer.remote.local_address import local_address
 from routine_timer.remote.page_state import event, page_state, sound_event
 
 if TYPE_CHECKING:
-    from routine_timer.audio.player import Announcement
+    from routine_timer.audio.player_interface import Announcement
     from routine_timer.figures.rig import Rig
     from routine_timer.playback.live_session import LiveSession
     from routine_timer.playback.step_swaps import StepSwaps

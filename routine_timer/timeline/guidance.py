@@ -12,7 +12,7 @@ The rules, which `docs/cues.md` explains to people:
 - The last rep is announced, and then not counted down. Where there is no room to say so, the count-down tells it.
 
 Pure: segments without cues in, segments with cues out. Whether a phrase is really heard is decided when its length is
-known (`audio/phrase_choice.py`).
+known (`audio/phrase_priority.py`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 
 from routine_timer.app.services import Services
-from routine_timer.audio.player import NullPlayer, Player
+from routine_timer.audio.player_interface import NullPlayer, Player
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from tests.app.settling import draw_later, idle, idle_and_drawn, press_and_draw

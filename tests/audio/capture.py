@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routine_timer.audio.announcer import Announcer
-from routine_timer.audio.phrase_choice import GAP
+from routine_timer.audio.phrase_priority import GAP
 from routine_timer.audio.player_setup import open_voice
-from routine_timer.audio.tones import tone_path, tone_s
+from routine_timer.audio.tone_files import tone_path, tone_s
 from routine_timer.audio.wav import FULL_SCALE, SoundClip, read_wav
 from routine_timer.paths import folders
 from routine_timer.playback.transcript import transcript

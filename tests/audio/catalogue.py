@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer import paths
-from routine_timer.audio.voice import Voice
+from routine_timer.audio.phrase_renderer import PhraseRenderer
 from routine_timer.audio.voice_engines import Espeak, VoiceSettings
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.library import Library
@@ -53,7 +53,7 @@ class SpokenLengths:
 
     def __init__(self, folder: Path) -> None:
         needs("espeak-ng")
-        self.voice = Voice(Espeak(), folder, VoiceSettings())
+        self.voice = PhraseRenderer(Espeak(), folder, VoiceSettings())
 
     def prepare(self, texts: Iterable[str]) -> None:
         self.voice.prepare(texts)

@@ -10,9 +10,9 @@ from pathlib import Path
 from queue import Queue
 
 from routine_timer.audio.outputs import Output
-from routine_timer.audio.player import Announcement, audible
-from routine_timer.audio.tones import ToneName, ToneSet, tone_path
-from routine_timer.audio.voice import Voice
+from routine_timer.audio.phrase_renderer import PhraseRenderer
+from routine_timer.audio.player_interface import Announcement, audible
+from routine_timer.audio.tone_files import ToneName, ToneSet, tone_path
 
 SOON = 10.0
 """Seconds that a test waits for another thread before it fails."""
@@ -76,7 +76,7 @@ class FakeOutput:
         return sound
 
 
-class FakeVoice(Voice):
+class FakeRenderer(PhraseRenderer):
     """Has every phrase ready but the one called "unknown"."""
 
     PHRASE = tone_path("rest")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from routine_timer.audio.announcer import Announcer
-from routine_timer.audio.player import Announcement
-from routine_timer.audio.tones import ToneName, tone_s
+from routine_timer.audio.player_interface import Announcement
+from routine_timer.audio.tone_files import ToneName, tone_s
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
 from routine_timer.session.engine import Command, Session
 from routine_timer.session.events import Event

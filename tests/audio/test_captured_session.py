@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from routine_timer.audio.phrase_choice import GAP
+from routine_timer.audio.phrase_priority import GAP
 from routine_timer.routine.read import read_file
 from routine_timer.timeline import compile_routine
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from routine_timer.audio.announcer import STALE
 from routine_timer.audio.event_tones import CLOSING
-from routine_timer.audio.phrase_choice import Importance
-from routine_timer.audio.speaker import LATE
-from routine_timer.audio.tones import TONES
+from routine_timer.audio.phrase_priority import Importance
+from routine_timer.audio.sound_player import LATE
+from routine_timer.audio.tone_files import TONES
 from routine_timer.timeline.phrases import ENGLISH
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cues.md").read_text(encoding="utf-8")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.player import Announcement
-from routine_timer.audio.speaker import Speaker
-from routine_timer.audio.tones import TONES, ToneName, tone_path
-from routine_timer.audio.voice import Voice
+from routine_timer.audio.phrase_renderer import PhraseRenderer
+from routine_timer.audio.player_interface import Announcement
+from routine_timer.audio.sound_player import SoundPlayer
+from routine_timer.audio.tone_files import TONES, ToneName, tone_path
 from routine_timer.audio.voice_engines import Espeak, VoiceSettings, find_engine
 from routine_timer.audio.wav import SoundClip, read_wav
 
@@ -34,8 +34,8 @@ def captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], So
     return lambda: read_wav(capture)
 
 
-def a_speaker(troubles: list[str]) -> Speaker:
-    return Speaker(lambda: troubles.append("bell"), troubles.append)
+def a_sound_player(troubles: list[str]) -> SoundPlayer:
+    return SoundPlayer(lambda: troubles.append("bell"), troubles.append)
 
 
 @pytest.mark.parametrize(("name", "backend"), [*((name, "alsa") for name in HEARD), ("tick", "aplay"), ("go", "aplay")])
@@ -44,7 +44,7 @@ def test_each_tone_is_played_in_full_and_found_in_what_was_captured(
 ) -> None:
     monkeypatch.setenv("PLAYSOUND3_BACKEND", backend)
     troubles: list[str] = []
-    speaker = a_speaker(troubles)
+    speaker = a_sound_player(troubles)
     speaker.announce(Announcement(name))
     speaker.close(wait=True)
     assert troubles == []
@@ -66,7 +66,7 @@ def test_without_a_device_the_player_fails_the_bell_rings_and_the_person_is_noti
     monkeypatch.setenv("PLAYSOUND3_BACKEND", "aplay")
     bells: list[str] = []
     troubles: list[str] = []
-    speaker = Speaker(lambda: bells.append("bell"), troubles.append)
+    speaker = SoundPlayer(lambda: bells.append("bell"), troubles.append)
     speaker.announce(Announcement("go"))
     assert eventually(lambda: len(bells) == 1)
     speaker.announce(Announcement("end"))
@@ -83,12 +83,12 @@ def test_a_phrase_is_rendered_spoken_and_found_in_what_was_captured(
     monkeypatch.setenv("PLAYSOUND3_BACKEND", "alsa")
     engine = find_engine()
     assert engine
-    voice = Voice(engine, tmp_path / "voice")
+    voice = PhraseRenderer(engine, tmp_path / "voice")
     text = "Switch sides: right"
     voice.prepare([text])
     assert voice.wait(10)
     troubles: list[str] = []
-    speaker = Speaker(lambda: troubles.append("bell"), troubles.append, voice=voice)
+    speaker = SoundPlayer(lambda: troubles.append("bell"), troubles.append, voice=voice)
     speaker.announce(Announcement(phrases=(text,)))
     speaker.close(wait=True)
     assert troubles == []
@@ -114,7 +114,7 @@ def test_a_voice_or_language_that_is_not_there_falls_back(
 
 def test_phonemes_and_markup_are_not_obeyed_and_words_set_the_length(tmp_path: Path) -> None:
     needs("espeak-ng")
-    voice = Voice(Espeak(), tmp_path)
+    voice = PhraseRenderer(Espeak(), tmp_path)
     voice.prepare(["--help", "Hips still", "Keep both hips still and breathe out slowly", "[[h@l'oU]]"])
     assert voice.wait(10)
     voice.close()

@@ -10,7 +10,7 @@ import pytest
 
 from routine_timer.audio import natural_voice
 from routine_timer.audio.natural_voice import NATURAL, NaturalVoice, is_installed
-from routine_timer.audio.voice_choice import find_engines
+from routine_timer.audio.voice_engine_choice import find_engines
 from routine_timer.audio.voice_engines import Espeak, VoiceError, VoiceSettings
 from routine_timer.audio.voice_list import all_voices
 from routine_timer.audio.wav import length_s

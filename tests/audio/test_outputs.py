@@ -43,7 +43,9 @@ def test_finding_no_player_prints_nothing(tmp_path: object) -> None:
 
 
 def test_the_player_can_be_imported_without_the_library_that_plays() -> None:
-    script = "import sys, routine_timer.audio.speaker; print('playsound3' in sys.modules, 'textual' in sys.modules)"
+    script = (
+        "import sys, routine_timer.audio.sound_player; print('playsound3' in sys.modules, 'textual' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 

@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer.audio import player_setup, self_test
-from routine_timer.audio.player import Announcement, NullPlayer
+from routine_timer.audio.player_interface import Announcement, NullPlayer
 from routine_timer.audio.player_setup import open_player, open_voice
 from routine_timer.audio.self_test import check_sound, check_voice
 from routine_timer.audio.session_audio import announcer_for
-from routine_timer.audio.speaker import Speaker
+from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.voice_engines import Espeak, VoiceError, VoiceSettings
 from routine_timer.audio.wav import SoundClip, write_wav
 from routine_timer.paths import Folders
@@ -46,7 +46,7 @@ def test_with_sound_there_is_one_that_is_heard_at_the_volume_set(
 ) -> None:
     monkeypatch.setenv("PLAYSOUND3_BACKEND", "alsa")
     player = open_player(Settings(volume=50, voice="off"), folders, bell=ignored, on_trouble=ignored)
-    assert isinstance(player, Speaker)
+    assert isinstance(player, SoundPlayer)
     assert player.volume.level == 0.5
     assert player.phrase_s("Clam") is None
     player.close()

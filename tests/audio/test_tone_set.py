@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.tones import TONES, ToneSet, tone_path, tone_s, tones_beside
+from routine_timer.audio.tone_files import TONES, ToneSet, tone_path, tone_s, tones_beside
 
 
 @pytest.fixture

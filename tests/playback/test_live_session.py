@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.audio.player import Announcement
+from routine_timer.audio.player_interface import Announcement
 from routine_timer.history.journal_entries import (
     JournalEntry,
     MuteChanged,

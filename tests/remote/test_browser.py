@@ -218,7 +218,7 @@ def test_reduced_motion_shows_a_still_figure(browser: Browser) -> None:
 
 
 def test_the_phone_beeps_and_speaks_only_once_it_is_asked_to(browser: Browser) -> None:
-    from routine_timer.audio.player import Announcement
+    from routine_timer.audio.player_interface import Announcement
 
     with staged() as stage:
         phone, page, errors = opened(browser, stage.address)

@@ -12,7 +12,7 @@ from tests.extras import needs_extra
 
 needs_extra("aiohttp", "segno")
 
-from routine_timer.audio.player import Announcement  # noqa: E402
+from routine_timer.audio.player_interface import Announcement  # noqa: E402
 from routine_timer.remote.remote import Remote  # noqa: E402
 from routine_timer.session import Command  # noqa: E402
 from tests.remote.staging import WITHIN, PhoneOverHttp, StagedRemote, staged  # noqa: E402

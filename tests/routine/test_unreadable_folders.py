@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer import paths
-from routine_timer.audio.wav_cache import discard
+from routine_timer.audio.wav_cache_limit import discard
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.library import Library
 

@@ -9,7 +9,7 @@ from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 
 if TYPE_CHECKING:
-    from routine_timer.audio.player import Player
+    from routine_timer.audio.player_interface import Player
     from routine_timer.audio.self_test import AudioCheck
     from routine_timer.audio.voice_list import VoiceInfo
 

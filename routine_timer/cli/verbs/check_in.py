@@ -118,7 +118,7 @@ def _stand(context: Context) -> None:
     """Wait for the length of the standing test. A sound marks the end, because the person's eyes are closed."""
     import time
 
-    from routine_timer.audio.player import Announcement
+    from routine_timer.audio.player_interface import Announcement
     from routine_timer.care.check_in import CLOSE_EYES, OPEN_EYES, STAND_S
     from routine_timer.cli.plain import open_own_player
 

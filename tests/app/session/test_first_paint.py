@@ -18,7 +18,7 @@ AFTERWARDS = (
     "routine_timer.app.widgets.picture_view",
     "routine_timer.audio.announcer",
     "routine_timer.audio.player_setup",
-    "routine_timer.audio.speaker",
+    "routine_timer.audio.sound_player",
     "routine_timer.audio.wav",
     "routine_timer.figures.rig",
     "routine_timer.figures.solver",

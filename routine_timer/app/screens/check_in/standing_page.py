@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.audio.player import Announcement
+from routine_timer.audio.player_interface import Announcement
 from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.audio.player import Player
+    from routine_timer.audio.player_interface import Player
 
 State: TypeAlias = Literal["ready", "standing", "asked"]
 

@@ -15,13 +15,13 @@ from textual.widgets import Input, Static
 
 from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.audio.player import Announcement
+from routine_timer.audio.player_interface import Announcement
 from routine_timer.care.measures import MeasureName, completed, expects, how_to, is_timed, title
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.base import BaseApp
-    from routine_timer.audio.player import Player
+    from routine_timer.audio.player_interface import Player
 
 GET_READY_S = 5.0
 """Seconds to take the position, before the time counts."""

@@ -15,7 +15,7 @@ from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
 from routine_timer.app.widgets.text_lines import wrapped
 from routine_timer.app.widgets.top_line import TopLine, TopLineState
-from routine_timer.audio.player import Player
+from routine_timer.audio.player_interface import Player
 from routine_timer.playback.session_view import SessionView, widest_word
 from routine_timer.text.durations import clock
 from routine_timer.text.sanitize import plain

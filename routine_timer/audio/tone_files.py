@@ -1,4 +1,4 @@
-"""The tones: their names, files and lengths. A routine can have its own tones, in a folder next to it."""
+"""The files of the tones, with their names and lengths. A routine can have its own tones, in a folder next to it."""
 
 from __future__ import annotations
 

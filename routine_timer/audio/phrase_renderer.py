@@ -19,7 +19,7 @@ from pathlib import Path
 
 from routine_timer.audio.voice_engines import RATE, Engine, VoiceError, VoiceSettings, clean
 from routine_timer.audio.wav import BadWav, length_s, levelled, read_wav, trimmed, write_wav
-from routine_timer.audio.wav_cache import discard
+from routine_timer.audio.wav_cache_limit import discard
 from routine_timer.text.speech import estimate_s
 
 CACHE_BYTES = 50_000_000
@@ -38,7 +38,7 @@ class Phrase:
     seconds: float
 
 
-class Voice:
+class PhraseRenderer:
     """Renders and finds phrases.
 
     Args:

@@ -1,4 +1,4 @@
-"""Limits the size of a folder of WAV files that can be generated again."""
+"""Keeps a folder of WAV files under a size limit: the least recently used are deleted; they can be made again."""
 
 from __future__ import annotations
 

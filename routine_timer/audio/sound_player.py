@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routine_timer.audio.outputs import Output, Process, advice, find_outputs
-from routine_timer.audio.player import Announcement, audible
+from routine_timer.audio.phrase_renderer import PhraseRenderer
+from routine_timer.audio.player_interface import Announcement, audible
 from routine_timer.audio.silent_stream import SilentStream
-from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, ToneSet
-from routine_timer.audio.voice import Voice
+from routine_timer.audio.tone_files import RINGS_A_BELL, TONES, ToneName, ToneSet
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import BadWav, length_s
 
@@ -55,7 +55,7 @@ class _Job:
     """Set when the job is about to be played or has been dropped."""
 
 
-class Speaker:
+class SoundPlayer:
     """A `Player` that makes sound.
 
     Args:
@@ -75,7 +75,7 @@ class Speaker:
         bell: Callable[[], None],
         on_trouble: Callable[[str], None],
         *,
-        voice: Voice | None = None,
+        voice: PhraseRenderer | None = None,
         stream: SilentStream | None = None,
         volume: Volume | None = None,
         outputs: Callable[[], list[Output]] = find_outputs,

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio import speaker as module
-from routine_timer.audio import tones
+from routine_timer.audio import sound_player as module
+from routine_timer.audio import tone_files
 from routine_timer.audio.outputs import Output
-from routine_timer.audio.player import Announcement
+from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.silent_stream import SilentStream
-from routine_timer.audio.speaker import GIVE_UP_FOR, LATE, Speaker
-from routine_timer.audio.tones import tone_path
+from routine_timer.audio.sound_player import GIVE_UP_FOR, LATE, SoundPlayer
+from routine_timer.audio.tone_files import tone_path
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import read_wav
 
-from .fakes import SOON, FakeOutput, FakeVoice, eventually
+from .fakes import SOON, FakeOutput, FakeRenderer, eventually
 from .listen import loudest_db
 
-PHRASE = FakeVoice.PHRASE
+PHRASE = FakeRenderer.PHRASE
 
 
 class Ear:
@@ -33,8 +33,8 @@ class Ear:
     def __init__(self) -> None:
         self.bells = 0
         self.troubles: list[str] = []
-        self.speakers: list[Speaker] = []
-        self.voice = FakeVoice()
+        self.speakers: list[SoundPlayer] = []
+        self.voice = FakeRenderer()
 
     def speaker(
         self,
@@ -42,8 +42,8 @@ class Ear:
         volume: Volume | None = None,
         clock: Callable[[], float] = time.monotonic,
         find: Callable[[], list[Output]] | None = None,
-    ) -> Speaker:
-        made = Speaker(
+    ) -> SoundPlayer:
+        made = SoundPlayer(
             self._ring,
             self.troubles.append,
             voice=self.voice,
@@ -101,7 +101,7 @@ def test_the_output_is_kept_awake_from_opening_to_closing() -> None:
             self.calls.append("close")
 
     stream = Stream()
-    speaker = Speaker(lambda: None, print, stream=stream, outputs=lambda: [])
+    speaker = SoundPlayer(lambda: None, print, stream=stream, outputs=lambda: [])
     speaker.open()
     assert stream.calls == ["open"]
     assert speaker.phrase_s("Clam") is None
@@ -295,7 +295,7 @@ def test_a_missing_or_broken_file_is_reported_once_and_harms_no_other(
     bad = tmp_path / "tick.wav"
     if content is not None:
         bad.write_bytes(content)
-    monkeypatch.setattr(tones, "tone_path", lambda name: bad if name == "tick" else tone_path(name))
+    monkeypatch.setattr(tone_files, "tone_path", lambda name: bad if name == "tick" else tone_path(name))
     output = FakeOutput()
     speaker = ear.speaker(output)
     for number in (1, 2):

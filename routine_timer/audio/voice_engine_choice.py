@@ -1,4 +1,4 @@
-"""Which engines of this computer speak, the best first."""
+"""Chooses the engines that speak on this computer, the best first."""
 
 from __future__ import annotations
 

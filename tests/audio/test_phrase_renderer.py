@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer.audio import voice_engines
-from routine_timer.audio.voice import MAX_FAILURES, Voice
+from routine_timer.audio.phrase_renderer import MAX_FAILURES, PhraseRenderer
 from routine_timer.audio.voice_engines import Espeak, Sapi, Say, VoiceError, VoiceSettings, clean, find_engine
 from routine_timer.audio.wav import SoundClip, read_wav, write_wav
-from routine_timer.audio.wav_cache import discard
+from routine_timer.audio.wav_cache_limit import discard
 
 from .fakes import SOON, eventually
 from .listen import loudest_db
@@ -50,13 +50,13 @@ def engine() -> FakeEngine:
 
 
 @pytest.fixture
-def voice(engine: FakeEngine, tmp_path: Path) -> Iterator[Voice]:
-    voice = Voice(engine, tmp_path / "voice")
+def voice(engine: FakeEngine, tmp_path: Path) -> Iterator[PhraseRenderer]:
+    voice = PhraseRenderer(engine, tmp_path / "voice")
     yield voice
     voice.close()
 
 
-def test_what_was_prepared_is_found_with_its_length_and_levelled(voice: Voice) -> None:
+def test_what_was_prepared_is_found_with_its_length_and_levelled(voice: PhraseRenderer) -> None:
     assert voice.path("ab") is None
     assert voice.length_s("ab") is None
     voice.prepare(["ab", "abc"])
@@ -68,7 +68,7 @@ def test_what_was_prepared_is_found_with_its_length_and_levelled(voice: Voice) -
 
 
 def test_while_a_phrase_is_still_rendered_its_length_is_estimated_and_never_too_short(
-    engine: FakeEngine, voice: Voice
+    engine: FakeEngine, voice: PhraseRenderer
 ) -> None:
     gate = threading.Event()
     engine.before = gate.wait
@@ -82,11 +82,13 @@ def test_while_a_phrase_is_still_rendered_its_length_is_estimated_and_never_too_
     assert estimate > rendered
 
 
-def test_what_was_rendered_once_is_not_rendered_again(engine: FakeEngine, voice: Voice, tmp_path: Path) -> None:
+def test_what_was_rendered_once_is_not_rendered_again(
+    engine: FakeEngine, voice: PhraseRenderer, tmp_path: Path
+) -> None:
     voice.prepare(["a", "a", "b"])
     assert voice.wait(SOON)
     voice.prepare(["a"])
-    other = Voice(engine, tmp_path / "voice")
+    other = PhraseRenderer(engine, tmp_path / "voice")
     other.prepare(["b", "c"])
     assert other.wait(SOON)
     other.close()
@@ -97,10 +99,10 @@ def test_what_was_rendered_once_is_not_rendered_again(engine: FakeEngine, voice:
     "settings_", [VoiceSettings(voice="other"), VoiceSettings(rate=200), VoiceSettings(language="de")]
 )
 def test_another_voice_rate_or_language_is_another_file(
-    settings_: VoiceSettings, engine: FakeEngine, voice: Voice, tmp_path: Path
+    settings_: VoiceSettings, engine: FakeEngine, voice: PhraseRenderer, tmp_path: Path
 ) -> None:
     voice.prepare(["a"])
-    other = Voice(engine, tmp_path / "voice", settings_)
+    other = PhraseRenderer(engine, tmp_path / "voice", settings_)
     other.prepare(["a"])
     assert voice.wait(SOON)
     assert other.wait(SOON)
@@ -111,7 +113,7 @@ def test_another_voice_rate_or_language_is_another_file(
 def test_a_phrase_that_the_better_voice_has_not_rendered_yet_is_spoken_by_the_stand_in(tmp_path: Path) -> None:
     natural, quick, gate = FakeEngine("natural"), FakeEngine("quick"), threading.Event()
     natural.before = gate.wait
-    voice = Voice(natural, tmp_path / "voice", VoiceSettings(voice="natural"), stand_in=quick)
+    voice = PhraseRenderer(natural, tmp_path / "voice", VoiceSettings(voice="natural"), stand_in=quick)
     voice.prepare(["a", "b"])
     assert eventually(lambda: voice.path("a") is not None and voice.path("b") is not None)
     meanwhile = voice.path("b")
@@ -122,7 +124,7 @@ def test_a_phrase_that_the_better_voice_has_not_rendered_yet_is_spoken_by_the_st
     assert voice.path("b") != meanwhile
     voice.close()
 
-    again = Voice(natural, tmp_path / "voice", VoiceSettings(voice="natural"), stand_in=quick)
+    again = PhraseRenderer(natural, tmp_path / "voice", VoiceSettings(voice="natural"), stand_in=quick)
     again.prepare(["a", "b"])
     assert again.wait(SOON)
     again.close()
@@ -133,7 +135,7 @@ def test_a_phrase_that_the_better_voice_has_not_rendered_yet_is_spoken_by_the_st
 def test_phrases_that_are_due_next_get_the_better_voice_first(tmp_path: Path) -> None:
     natural, quick, gate = FakeEngine("natural"), FakeEngine("quick"), threading.Event()
     natural.before = gate.wait
-    voice = Voice(natural, tmp_path / "voice", stand_in=quick)
+    voice = PhraseRenderer(natural, tmp_path / "voice", stand_in=quick)
     voice.prepare(["a", "b", "c"])
     assert eventually(lambda: voice.path("c") is not None)
     voice.prepare(["c", "d"])
@@ -147,7 +149,7 @@ def test_phrases_that_are_due_next_get_the_better_voice_first(tmp_path: Path) ->
 def test_a_better_voice_that_fails_leaves_the_phrases_to_the_stand_in_and_says_so_once(tmp_path: Path) -> None:
     natural, troubles = FakeEngine("natural"), list[str]()
     natural.error = VoiceError("natural: no model")
-    voice = Voice(natural, tmp_path / "voice", stand_in=FakeEngine("quick"), on_trouble=troubles.append)
+    voice = PhraseRenderer(natural, tmp_path / "voice", stand_in=FakeEngine("quick"), on_trouble=troubles.append)
     voice.prepare("abcdef")
     assert voice.wait(SOON)
     voice.close()
@@ -159,14 +161,14 @@ def test_a_better_voice_that_fails_leaves_the_phrases_to_the_stand_in_and_says_s
 def test_a_better_voice_still_speaks_where_the_stand_in_fails(tmp_path: Path) -> None:
     quick = FakeEngine("quick")
     quick.error = VoiceError("quick: not installed")
-    voice = Voice(FakeEngine("natural"), tmp_path / "voice", stand_in=quick)
+    voice = PhraseRenderer(FakeEngine("natural"), tmp_path / "voice", stand_in=quick)
     voice.prepare(["a"])
     assert voice.wait(SOON)
     voice.close()
     assert voice.path("a") is not None
 
 
-def test_an_engine_is_released_when_nothing_more_is_wanted(engine: FakeEngine, voice: Voice) -> None:
+def test_an_engine_is_released_when_nothing_more_is_wanted(engine: FakeEngine, voice: PhraseRenderer) -> None:
     voice.prepare(["a", "b"])
     assert voice.wait(SOON)
     assert eventually(lambda: engine.released == 1)
@@ -174,7 +176,7 @@ def test_an_engine_is_released_when_nothing_more_is_wanted(engine: FakeEngine, v
     assert engine.released == 2
 
 
-def test_what_is_asked_for_last_is_rendered_first(engine: FakeEngine, voice: Voice) -> None:
+def test_what_is_asked_for_last_is_rendered_first(engine: FakeEngine, voice: PhraseRenderer) -> None:
     gate = threading.Event()
     engine.before = gate.wait
     voice.prepare(["a", "b", "c"])
@@ -185,7 +187,7 @@ def test_what_is_asked_for_last_is_rendered_first(engine: FakeEngine, voice: Voi
     assert engine.rendered == ["a", "c", "d", "b"]
 
 
-def test_a_phrase_that_fails_is_left_out_and_the_others_are_rendered(engine: FakeEngine, voice: Voice) -> None:
+def test_a_phrase_that_fails_is_left_out_and_the_others_are_rendered(engine: FakeEngine, voice: PhraseRenderer) -> None:
     engine.error = VoiceError("once")
     voice.prepare(["a"])
     assert voice.wait(SOON)
@@ -202,7 +204,7 @@ def test_a_voice_that_keeps_failing_is_given_up_and_reported_once(
 ) -> None:
     troubles: list[str] = []
     engine.error = error
-    voice = Voice(engine, tmp_path / "voice", on_trouble=troubles.append)
+    voice = PhraseRenderer(engine, tmp_path / "voice", on_trouble=troubles.append)
     voice.prepare("abcdefgh")
     assert voice.wait(SOON)
     voice.close()
@@ -210,13 +212,15 @@ def test_a_voice_that_keeps_failing_is_given_up_and_reported_once(
     assert troubles == [f"No voice: {error}"]
 
 
-def test_a_broken_file_in_the_cache_is_rendered_again(engine: FakeEngine, voice: Voice, tmp_path: Path) -> None:
+def test_a_broken_file_in_the_cache_is_rendered_again(
+    engine: FakeEngine, voice: PhraseRenderer, tmp_path: Path
+) -> None:
     voice.prepare(["a"])
     assert voice.wait(SOON)
     path = voice.path("a")
     assert path
     path.write_bytes(b"broken")
-    other = Voice(engine, tmp_path / "voice")
+    other = PhraseRenderer(engine, tmp_path / "voice")
     other.prepare(["a"])
     assert other.wait(SOON)
     other.close()
@@ -225,7 +229,7 @@ def test_a_broken_file_in_the_cache_is_rendered_again(engine: FakeEngine, voice:
 
 def test_beyond_its_bound_the_cache_forgets_what_was_not_used_for_longest(engine: FakeEngine, tmp_path: Path) -> None:
     folder = tmp_path / "voice"
-    first = Voice(engine, folder)
+    first = PhraseRenderer(engine, folder)
     first.prepare(["a", "b"])
     assert first.wait(SOON)
     first.close()
@@ -234,7 +238,7 @@ def test_beyond_its_bound_the_cache_forgets_what_was_not_used_for_longest(engine
     assert used
     for path in (old, used):
         os.utime(path, (1, 1))
-    second = Voice(engine, folder, cache_bytes=used.stat().st_size + 100)
+    second = PhraseRenderer(engine, folder, cache_bytes=used.stat().st_size + 100)
     second.prepare(["b"])
     assert second.wait(SOON)
     assert eventually(lambda: not old.exists())
@@ -242,14 +246,14 @@ def test_beyond_its_bound_the_cache_forgets_what_was_not_used_for_longest(engine
     assert used.exists()
 
 
-def test_nothing_to_say_is_not_rendered(engine: FakeEngine, voice: Voice) -> None:
+def test_nothing_to_say_is_not_rendered(engine: FakeEngine, voice: PhraseRenderer) -> None:
     voice.prepare(["", "   ", "***", "\x1b[31m"])
     assert voice.wait(SOON)
     assert engine.rendered == []
     assert voice.path("***") is None
 
 
-def test_closing_ends_the_thread_and_renders_no_more(engine: FakeEngine, voice: Voice) -> None:
+def test_closing_ends_the_thread_and_renders_no_more(engine: FakeEngine, voice: PhraseRenderer) -> None:
     voice.prepare(["a"])
     voice.close()
     voice.prepare(["b"])
@@ -344,7 +348,7 @@ def test_a_voice_that_renders_silence_says_nothing(engine: FakeEngine, tmp_path:
         def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
             write_wav(target, SoundClip(8000, array("h", [0] * 800)))
 
-    voice = Voice(Mute(), tmp_path / "voice", on_trouble=troubles.append)
+    voice = PhraseRenderer(Mute(), tmp_path / "voice", on_trouble=troubles.append)
     voice.prepare("abcdefgh")
     assert voice.wait(SOON)
     voice.close()

@@ -1,4 +1,4 @@
-"""An announcement, the interface of a player, and the player that stays silent. `Speaker` is the one that makes sound.
+"""What every player of announcements can do, and the player that stays silent; `SoundPlayer` makes sound.
 
 Knows nothing about sessions, files or audio devices.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 if TYPE_CHECKING:
-    from routine_timer.audio.tones import ToneName, ToneSet
+    from routine_timer.audio.tone_files import ToneName, ToneSet
 
 
 class Announcement(msgspec.Struct, frozen=True):

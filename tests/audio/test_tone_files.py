@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from routine_timer.audio.tones import RINGS_A_BELL, TONES, ToneName, tone_path
+from routine_timer.audio.tone_files import RINGS_A_BELL, TONES, ToneName, tone_path
 from routine_timer.audio.wav import SoundClip, read_wav
 from routine_timer.paths import bundled_sounds
 

@@ -1,4 +1,4 @@
-"""The rule that decides which phrases are said. Pure.
+"""Which of the phrases that are due are said, and in which order. Pure.
 
 Nothing overlaps, and tones are always played. A phrase is dropped if it can't end before the next tone or before a more
 important phrase is due, or if it would start too late to be useful.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.audio.player import Announcement, NullPlayer, Player, audible
+from routine_timer.audio.player_interface import Announcement, NullPlayer, Player, audible
 from tests.audio.fakes import RecordingPlayer
 
 BOTH = Announcement("switch", ("Switch sides: right",))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer.audio.phrase_choice import AFTER_TONE, GAP, MARGIN, DuePhrase, Importance, Upcoming, choose, room_s
+from routine_timer.audio.phrase_priority import AFTER_TONE, GAP, MARGIN, DuePhrase, Importance, Upcoming, choose, room_s
 
 SIDE = DuePhrase("Switch sides: right", Importance.SIDE)
 NAME = DuePhrase("Clam, left side", Importance.NAME)

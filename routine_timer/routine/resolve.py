@@ -38,6 +38,8 @@ DEEPEST = 8
 MOST_SEGMENTS = 10_000
 """Parts that a routine may come to; a session of so many would take days, a timeline of more would take minutes."""
 LONGEST_ROUTINE_S = 24 * 3600.0
+_NO_EXERCISE = Exercise("", "", Hold(0.0))
+"""What a step inherits that names no exercise: nothing."""
 
 
 class PlacedStep(msgspec.Struct, frozen=True):
@@ -186,6 +188,7 @@ class _RoutineResolver(ValueRules):
             return None
         if own_cues is not None:
             self._check_cues(own_cues, dose, sides, path, name)
+        usual = exercise or _NO_EXERCISE
         step = Step(
             name=name,
             dose=dose,
@@ -196,20 +199,20 @@ class _RoutineResolver(ValueRules):
             rest=rest,
             switch=switch,
             between=between,
-            setup=table.setup or (exercise.setup if exercise else None),
-            cues=own_cues if own_cues is not None else _fitting(exercise, dose, sides) if exercise else (),
-            tempo_words=tuple(table.tempo_words or (exercise.tempo_words if exercise else ())),
-            avoid=tuple(table.avoid) if table.avoid is not None else exercise.avoid if exercise else (),
-            easier=table.easier or (exercise.easier if exercise else None),
-            harder=table.harder or (exercise.harder if exercise else None),
-            easier_exercise=table.easier_exercise or (exercise.easier_exercise if exercise else None),
-            harder_exercise=table.harder_exercise or (exercise.harder_exercise if exercise else None),
-            props=tuple(table.props) if table.props is not None else exercise.props if exercise else (),
-            note=table.note or (exercise.note if exercise else None),
-            position=table.position or (exercise.position if exercise else None),
-            stretches=stretches if stretches is not None else exercise.stretches if exercise else (),
-            strengthens=strengthens if strengthens is not None else exercise.strengthens if exercise else (),
-            image=self._picture(table.image) or (exercise.image if exercise else None),
+            setup=table.setup or usual.setup,
+            cues=own_cues if own_cues is not None else _fitting(usual, dose, sides),
+            tempo_words=tuple(table.tempo_words or usual.tempo_words),
+            avoid=tuple(table.avoid) if table.avoid is not None else usual.avoid,
+            easier=table.easier or usual.easier,
+            harder=table.harder or usual.harder,
+            easier_exercise=table.easier_exercise or usual.easier_exercise,
+            harder_exercise=table.harder_exercise or usual.harder_exercise,
+            props=tuple(table.props) if table.props is not None else usual.props,
+            note=table.note or usual.note,
+            position=table.position or usual.position,
+            stretches=stretches if stretches is not None else usual.stretches,
+            strengthens=strengthens if strengthens is not None else usual.strengthens,
+            image=self._picture(table.image) or usual.image,
         )
         self._measure(step, path, around.times)
         self._placed.append(PlacedStep(path, step, table, exercise, around.times, allow))

@@ -136,13 +136,13 @@ def _lay_out(step: Step, number: int, place: _Place) -> Iterator[Segment]:
         rounds=place.rounds,
     )
     for set_number in range(1, step.sets + 1):
-        here = replace(base, set=set_number if step.sets > 1 else None)
+        here = base if step.sets == 1 else replace(base, set=set_number)
         if set_number > 1 and step.rest > 0:
             yield replace(here, kind="rest", seconds=step.rest)
         for side, following in _sides(step):
             if following and step.switch > 0:
                 yield replace(here, kind="switch", seconds=step.switch, side=side)
-            yield from _work(step, replace(here, side=side))
+            yield from _work(step, here if side is None else replace(here, side=side))
 
 
 def _sides(step: Step) -> list[tuple[SegmentSide | None, bool]]:
@@ -153,14 +153,14 @@ def _sides(step: Step) -> list[tuple[SegmentSide | None, bool]]:
     return [(None if step.sides == "none" else step.sides, False)]
 
 
-def _work(step: Step, base: Segment) -> Iterator[Segment]:
+def _work(step: Step, base: Segment) -> Iterable[Segment]:
     match step.dose:
         case Hold() as hold:
-            yield _hold(base, hold)
+            return (_hold(base, hold),)
         case Reps() as reps:
-            yield _reps(base, reps)
+            return (_reps(base, reps),)
         case phases:
-            yield from _phases(base, phases)
+            return _phases(base, phases)
 
 
 def _hold(base: Segment, hold: Hold) -> Segment:

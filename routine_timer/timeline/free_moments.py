@@ -5,49 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from routine_timer.text.speech import estimate_s
-from routine_timer.timeline.phrases import ENGLISH
-from routine_timer.timeline.program_cues import COUNTED, NEXT_BEFORE, TONE_S
+from routine_timer.timeline.program_cues import COUNTED, Span
 from routine_timer.timeline.segments import Cue, Segment
-
-_NEXT_S = 2.5
-"""Seconds for what comes next."""
-
-
-class Span(msgspec.Struct, frozen=True):
-    """A stretch of time in which something else is heard, in seconds."""
-
-    begins: float
-    ends: float
-
-
-def taken_by(segment: Segment, cues: Iterable[Cue], *, with_next: bool) -> list[Span]:
-    """When the program itself speaks in a segment. Cues that are still to be given matter more than what comes next."""
-    spans = []
-    for cue in cues:
-        if cue.kind == "halfway" or cue.kind == "least":
-            text = ENGLISH.halfway if cue.kind == "halfway" else ENGLISH.least
-            spans.append(Span(cue.at_s - 0.1, cue.at_s + TONE_S + estimate_s(text)))
-        elif cue.kind == "next" and with_next:
-            spans.append(next_span(segment))
-    return spans
-
-
-def next_span(segment: Segment) -> Span:
-    begins = max((segment.limit_s or 0.0) - NEXT_BEFORE, 0.0)
-    return Span(begins - 0.1, begins + _NEXT_S)
-
-
-def without_crowded_next(segment: Segment, cues: list[Cue], form: Sequence[Cue]) -> list[Cue]:
-    """The cues, without what comes next where one of the file's own is heard then: the pause will announce it."""
-    if not form:
-        return cues
-    span = next_span(segment)
-    if not any(one.begins < span.ends and one.ends > span.begins for one in spans_of(form)):
-        return cues
-    return [cue for cue in cues if cue.kind != "next"]
 
 
 def spans_of(cues: Iterable[Cue]) -> list[Span]:

@@ -25,17 +25,9 @@ from msgspec.structs import replace
 
 from routine_timer.routine.model import FormCue, Step
 from routine_timer.text.speech import GAP, SPACING, estimate_all_s, estimate_s
-from routine_timer.timeline.free_moments import (
-    Span,
-    beat_of,
-    free_from,
-    spans_of,
-    speech_ends,
-    taken_by,
-    without_crowded_next,
-)
+from routine_timer.timeline.free_moments import beat_of, free_from, spans_of, speech_ends
 from routine_timer.timeline.phrases import ENGLISH, Phrases
-from routine_timer.timeline.program_cues import COUNTED, countdown, in_order, own_cues, with_last_rep
+from routine_timer.timeline.program_cues import COUNTED, NAME, OwnCues, Span, countdown
 from routine_timer.timeline.props import PROPS_TO_TAKE, fetch_s, pick_up_s
 from routine_timer.timeline.segments import Cue, Kind, Segment, Timeline, with_side
 
@@ -74,9 +66,7 @@ def guided(drafts: Sequence[Segment], steps: Sequence[Step], coaching: Coaching 
     numbers = sorted({draft.step for draft in drafts if draft.step is not None})
     needs = needed_props(steps[number - 1] for number in numbers)
     guide = _Guide(steps, coaching or Coaching(), needs)
-    for index, draft in enumerate(drafts):
-        following = drafts[index + 1] if index + 1 < len(drafts) else None
-        before = drafts[index - 1] if index else None
+    for before, draft, following in zip((None, *drafts), drafts, (*drafts[1:], None), strict=False):
         yield guide.work(draft, before, following) if draft.is_work else guide.pause(draft, before, following)
 
 
@@ -94,6 +84,8 @@ class _Guide:
         """Steps that were announced."""
         self._switched: set[int] = set()
         """Steps whose change of side was explained."""
+        self._own: dict[tuple[object, ...], OwnCues] = {}
+        """The program's own cues by the length of a segment."""
         self._begins = 0.0
         """Seconds of the hold that its earlier phases took."""
         self._again = False
@@ -105,9 +97,10 @@ class _Guide:
         if work is None or work.step is None:
             return draft
         step, number = self._steps[work.step - 1], work.step
-        cues = list(self._said_in_pause(draft, before, work, step))
+        new = self._new_props(before, step) if before is not None and draft.kind != "get-ready" else []
+        cues = list(self._said_in_pause(draft, work, step, new))
         self._met.add(number)
-        fetching = self._fetching_s(draft, before, step)
+        fetching = self._fetching_s(draft, new)
         briefly = [cue.kind for cue in cues] == ["name"]
         texts = [self._spoken(draft, work, cue, briefly=briefly) for cue in cues]
         speech = (estimate_all_s(texts) - GAP) * _SLOWER
@@ -123,7 +116,7 @@ class _Guide:
         spoken = (*cues, *countdown(seconds))
         return replace(draft, seconds=seconds, coming_side=draft.side or work.side, cues=spoken)
 
-    def _said_in_pause(self, draft: Segment, before: Segment | None, work: Segment, step: Step) -> Iterator[Cue]:
+    def _said_in_pause(self, draft: Segment, work: Segment, step: Step, new: Sequence[str]) -> Iterator[Cue]:
         number = work.step or 0
         first = number not in self._met
         if draft.kind == "get-ready":
@@ -131,9 +124,9 @@ class _Guide:
                 yield Cue("safety", 0.0)
             if self._needs:
                 yield Cue("props", 0.0, _PHRASES.props(self._needs))
-        elif before is not None and (new := self._new_props(before, step)):
+        elif new:
             yield Cue("props", 0.0, _PHRASES.take(new))
-        yield Cue("name", 0.0)
+        yield NAME
         if first and step.setup:
             yield Cue("setup", 0.0, step.setup)
         elif draft.kind == "switch" and number not in self._switched and (change := changes_with_side(step.setup)):
@@ -151,12 +144,10 @@ class _Guide:
         had = self._steps[before.step - 1].props if before.step else ()
         return [prop for prop in step.props if prop not in had and prop in PROPS_TO_TAKE]
 
-    def _fetching_s(self, draft: Segment, before: Segment | None, step: Step) -> float:
+    def _fetching_s(self, draft: Segment, new: Sequence[str]) -> float:
         if draft.kind == "get-ready":
             return max(map(fetch_s, self._needs), default=0.0)
-        if before is None or draft.kind in ("switch", "rest"):
-            return 0.0
-        return max((pick_up_s(prop) for prop in self._new_props(before, step)), default=0.0)
+        return max(map(pick_up_s, new), default=0.0) if new and draft.kind == "between" else 0.0
 
     def _spoken(self, draft: Segment, work: Segment, cue: Cue, *, briefly: bool) -> str:
         """What a cue sounds like in English, for its length. A switch alone may be told `briefly`."""
@@ -182,14 +173,31 @@ class _Guide:
             self._waiting.setdefault(number, list(step.cues))
             self._met.add(number)
         again = self._again
-        cues = own_cues(draft, following)
-        taken = taken_by(draft, cues, with_next=not self._waiting[number])
+        own = self._own_cues(draft, following)
+        taken = own.taken(with_next=not self._waiting[number])
         form = self._form(draft, step, taken, announced=announced, again=again)
-        cues = without_crowded_next(draft, cues, form) + form
+        breathe: list[Cue] = []
         if not again and _lacks_breathing(draft, step):
-            cues += _breathe(draft, [*taken, *spans_of(form)])
+            breathe = _breathe(draft, [*taken, *spans_of(form)])
         self._begins += draft.estimate_s
-        return replace(draft, cues=in_order(with_last_rep(draft, cues), draft.limit_s))
+        return replace(draft, cues=own.among(form, breathe))
+
+    def _own_cues(self, draft: Segment, following: Segment | None) -> OwnCues:
+        """The program's own cues, laid out once for all segments that take the same time."""
+        length = (
+            draft.kind,
+            draft.seconds,
+            draft.max_s,
+            draft.until,
+            draft.phases,
+            draft.total_reps,
+            draft.rep_s,
+            draft.tempo,
+            following is None,
+        )
+        if length not in self._own:
+            self._own[length] = OwnCues(draft, following)
+        return self._own[length]
 
     def _form(self, draft: Segment, step: Step, taken: list[Span], *, announced: bool, again: bool) -> list[Cue]:
         """The file's cues that find a moment in this segment."""
@@ -213,6 +221,8 @@ class _Guide:
 
     def _next(self, draft: Segment, waiting: Sequence[FormCue], step: Step, placed: Sequence[Cue]) -> FormCue:
         """The cue to give next: one with a moment when that is reached, and never before those listed before it."""
+        if waiting[0].at is None:
+            return waiting[0]
         loose = next((i for i, cue in enumerate(waiting) if cue.at is None), len(waiting))
         ready = min(waiting[:loose], key=lambda cue: self._wanted(draft, cue, step), default=None)
         if loose == len(waiting):

@@ -238,7 +238,7 @@ def numbers(timeline: Timeline) -> Iterator[str]:
 
 
 def _listed(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))
 
 
 def _sentence(text: str) -> str:

@@ -7,15 +7,16 @@ import json
 import os
 import subprocess
 import sys
+from asyncio import TimerHandle
 from collections.abc import Iterator
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from bench.rows import Row, at_most, median, quantile
 from bench.setting import Setting
 from bench.terminal import running
-from routine_timer.playback.clock import ScaledClock
-from routine_timer.playback.driver import Alarm, SessionDriver
+from routine_timer.playback.clock import Clock, ScaledClock
+from routine_timer.playback.driver import SessionDriver
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.session import Event, Session, SessionOver
@@ -89,7 +90,7 @@ def _run(setting: Setting, program: str, name: str, count: int, seconds: float) 
     return json.loads(out.read_text(encoding="utf-8"))
 
 
-class _LateAlarms:
+class _LateAlarms(Clock):
     """A fake clock and a fake event loop in one: every wake-up comes, each up to 20 ms late, and none takes time."""
 
     def __init__(self, seed: int) -> None:
@@ -103,9 +104,9 @@ class _LateAlarms:
 
     through_sleep = now
 
-    def call_at(self, when: float, callback: Any, /) -> Alarm:
+    def call_at(self, when: float, callback: Any, /) -> TimerHandle:
         self._next = (when, callback)
-        return self
+        return cast(TimerHandle, self)
 
     def cancel(self) -> None:
         self._next = None

@@ -11,9 +11,11 @@ import asyncio
 import gc
 import os
 import sys
+from asyncio import TimerHandle
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from textual.app import App
 
@@ -22,7 +24,7 @@ from routine_timer.app.active_session import ActiveSession
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
 from routine_timer.app.theme import THEMES, VARIABLES
-from routine_timer.playback.clock import ScaledClock
+from routine_timer.playback.clock import Clock, ScaledClock
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.start import Playback
 from routine_timer.routine.read import read_text
@@ -46,7 +48,7 @@ class Handle:
 
 
 @dataclass
-class MovedClock:
+class MovedClock(Clock):
     """A clock that only moves when it is told to, and an event loop that sleeps on it."""
 
     seconds: float = 0.0
@@ -58,10 +60,10 @@ class MovedClock:
     def through_sleep(self) -> float:
         return self.seconds
 
-    def call_at(self, when: float, call: Callable[[], object], /) -> Handle:
+    def call_at(self, when: float, call: Callable[[], object], /) -> TimerHandle:
         handle = Handle(when, call)
         self.handles.append(handle)
-        return handle
+        return cast(TimerHandle, handle)
 
     def move_to(self, seconds: float) -> None:
         while due := [one for one in self.handles if not one.is_cancelled and one.when <= seconds]:

@@ -61,11 +61,6 @@ class BaseApp(App[None]):
                 self.notify(f"Only the first {longest:,} characters were pasted.", severity="warning")
         await super().on_event(event)
 
-    def write_to_terminal(self, text: str) -> None:
-        """Send something that is not part of the screen, in order with what is."""
-        if self._driver is not None:
-            self._driver.write(text)
-
     def apply_settings(self) -> None:
         """Apply the colours, motion and keys in the settings."""
         settings = self.services.settings

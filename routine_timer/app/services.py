@@ -31,7 +31,7 @@ from routine_timer.app.system.sound import (
     real_voices,
 )
 from routine_timer.paths import Folders
-from routine_timer.playback.clock import Clock, SystemClock
+from routine_timer.playback.clock import Clock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Services:
         self.folders = folders
         self.settings = settings
         self.problems = tuple(problems)
-        self.clock: Clock = clock or SystemClock()
+        self.clock = clock or Clock()
         self.now = now
         self._player = player
         self._sample = sample

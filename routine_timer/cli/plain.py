@@ -22,9 +22,9 @@ from routine_timer.cli.plain_offers import OfferQuestions
 from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
-from routine_timer.playback.clock import SystemClock
+from routine_timer.playback.clock import Clock
 from routine_timer.playback.controls import Control, ControlSources, carry_out, command_of
-from routine_timer.playback.driver import Alarm, Gap, SessionDriver
+from routine_timer.playback.driver import Gap, SessionDriver
 from routine_timer.playback.pain_answers import PainAnswers
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
 from routine_timer.playback.start import Host, Playback, Start, begin
@@ -74,7 +74,7 @@ async def _run(context: Context, start: Start) -> int:
     inbox = _Inbox()
     with signals_in_loop(inbox.signal, at_once=inbox.interrupt, continued=True):
         host = Host(
-            SystemClock(),
+            Clock(),
             lambda: open_own_player(context),
             context.settings.language,
             context.print_message,
@@ -110,7 +110,7 @@ class _Inbox:
         self.is_saving = False
         """Whether all that is left to do is to save the session: from then on the first ctrl+c is enough."""
 
-    def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm:
+    def call_at(self, when: float, callback: Callable[[], None], /) -> asyncio.TimerHandle:
         """Add `callback` at an instant of the event loop's clock."""
         return self._loop.call_at(when, self._queue.put_nowait, callback)
 

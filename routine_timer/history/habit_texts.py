@@ -18,21 +18,14 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from routine_timer.history.habit_days import HabitDay, State
 from routine_timer.history.import_export import LineErrors
 from routine_timer.history.store.json_dates import day_from_text
 
-
-class _Rows(Protocol):
-    """What `csv.reader` returns."""
-
-    line_num: int
-
-    def __iter__(self) -> Iterator[list[str]]: ...
-
-
+_Row: TypeAlias = tuple[int, list[str]]
+"""The number of its last line, and its cells."""
 ReadDays: TypeAlias = Callable[[str, Path, LineErrors], Iterator[HabitDay]]
 
 _LOOP_STATES: dict[str, State] = {
@@ -75,73 +68,64 @@ def recognize(start: str) -> tuple[str, str, ReadDays] | None:
 
 def read_loop(text: str, file: Path, problems: LineErrors) -> Iterator[HabitDay]:
     """The days of a `Checkmarks.csv` with a heading."""
-    rows = csv.reader(io.StringIO(_ENTRY.sub(r"\1", text)))
-    try:
-        heading = [cell.strip() for cell in next(rows, [])]
-        if [cell.lower() for cell in heading[:2]] == ["date", "value"]:
-            yield from _own_days(rows, _name_from_folder(file), problems)
-            return
-        ends_with_comma = heading[-1] == ""
-        habits = heading[1:-1] if ends_with_comma else heading[1:]
-        if "" in habits:
-            problems.add(1, f"column {habits.index('') + 2} has no name")
-            return
-        for row in rows:
-            if (day := _day(row, rows.line_num, problems)) is None:
-                continue
-            cells = row[1:-1] if ends_with_comma and row[-1].strip() == "" else row[1:]
-            if len(cells) != len(habits):
-                counts = f"{len(cells)} values for {len(habits)} habits"
-                problems.add(rows.line_num, f"{counts}: a name with a comma in it must be in double quotes")
-                continue
-            for habit, cell in zip(habits, cells, strict=True):
-                if (state := _state(cell, rows.line_num, problems)) is not None:
-                    yield HabitDay(habit, day, state)
-    except csv.Error as wrong:
-        problems.add(rows.line_num, str(wrong))
+    rows = _rows(_ENTRY.sub(r"\1", text), problems)
+    _, heading = next(rows, (1, [""]))
+    heading = [cell.strip() for cell in heading]
+    if [cell.lower() for cell in heading[:2]] == ["date", "value"]:
+        yield from _own_days(rows, _name_from_folder(file), problems)
+        return
+    ends_with_comma = heading[-1] == ""
+    habits = heading[1:-1] if ends_with_comma else heading[1:]
+    if "" in habits:
+        problems.add(1, f"column {habits.index('') + 2} has no name")
+        return
+    for line, row in rows:
+        if (day := _day(row, line, problems)) is None:
+            continue
+        cells = row[1:-1] if ends_with_comma and row[-1].strip() == "" else row[1:]
+        if len(cells) != len(habits):
+            counts = f"{len(cells)} values for {len(habits)} habits"
+            problems.add(line, f"{counts}: a name with a comma in it must be in double quotes")
+            continue
+        for habit, cell in zip(habits, cells, strict=True):
+            if (state := _state(cell, line, problems)) is not None:
+                yield HabitDay(habit, day, state)
 
 
 def read_loop_habit(text: str, file: Path, problems: LineErrors) -> Iterator[HabitDay]:
     """The days of a habit's own `Checkmarks.csv` without a heading."""
-    rows = csv.reader(io.StringIO(_ENTRY.sub(r"\1", text)))
-    try:
-        yield from _own_days(rows, _name_from_folder(file), problems)
-    except csv.Error as wrong:
-        problems.add(rows.line_num, str(wrong))
+    return _own_days(_rows(_ENTRY.sub(r"\1", text), problems), _name_from_folder(file), problems)
 
 
-def _own_days(rows: _Rows, habit: str, problems: LineErrors) -> Iterator[HabitDay]:
-    for row in rows:
-        if (day := _day(row, rows.line_num, problems)) is None:
+def _own_days(rows: Iterator[_Row], habit: str, problems: LineErrors) -> Iterator[HabitDay]:
+    for line, row in rows:
+        if (day := _day(row, line, problems)) is None:
             continue
         cells = row[:-1] if len(row) > 3 and row[-1].strip() == "" else row
         if len(cells) not in (2, 3):
-            problems.add(rows.line_num, f"{len(cells)} values, not a day, a value and a note")
-        elif (state := _state(cells[1], rows.line_num, problems)) is not None:
+            problems.add(line, f"{len(cells)} values, not a day, a value and a note")
+        elif (state := _state(cells[1], line, problems)) is not None:
             yield HabitDay(habit, day, state, cells[2].strip() if len(cells) == 3 else "")
 
 
 def read_habitbull(text: str, _file: Path, problems: LineErrors) -> Iterator[HabitDay]:
     """The days of HabitBull's export."""
-    rows = csv.reader(io.StringIO(text))
-    try:
-        next(rows, None)
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) not in (5, 6) or not row[0].strip():
-                problems.add(rows.line_num, "not a habit's name, description, category, day, value and comment")
-                continue
-            if (day := _day(row[3:4], rows.line_num, problems)) is None:
-                continue
-            value = row[4].strip()
-            if not re.fullmatch(r"\d{1,9}(\.\d{1,6})?", value):
-                problems.add(rows.line_num, f"{value[:_SHOWN]!r} is not a value of HabitBull's")
-                continue
-            state: State = "done" if float(value) > 0 else "missed"
-            yield HabitDay(row[0].strip(), day, state, row[5].strip() if len(row) == 6 else "")
-    except csv.Error as wrong:
-        problems.add(rows.line_num, str(wrong))
+    rows = _rows(text, problems)
+    next(rows, None)
+    for line, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) not in (5, 6) or not row[0].strip():
+            problems.add(line, "not a habit's name, description, category, day, value and comment")
+            continue
+        if (day := _day(row[3:4], line, problems)) is None:
+            continue
+        value = row[4].strip()
+        if not re.fullmatch(r"\d{1,9}(\.\d{1,6})?", value):
+            problems.add(line, f"{value[:_SHOWN]!r} is not a value of HabitBull's")
+            continue
+        state: State = "done" if float(value) > 0 else "missed"
+        yield HabitDay(row[0].strip(), day, state, row[5].strip() if len(row) == 6 else "")
 
 
 def read_harsh(text: str, _file: Path, problems: LineErrors) -> Iterator[HabitDay]:
@@ -159,6 +143,16 @@ def read_harsh(text: str, _file: Path, problems: LineErrors) -> Iterator[HabitDa
             problems.add(number, str(wrong))
             continue
         yield HabitDay(parts[1], day, states[parts[2]], parts[3] if len(parts) > 3 else "")
+
+
+def _rows(text: str, problems: LineErrors) -> Iterator[_Row]:
+    """The rows of a CSV up to the first that can't be read, which is a problem."""
+    rows = csv.reader(io.StringIO(text))
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as wrong:
+        problems.add(rows.line_num, str(wrong))
 
 
 def _day(row: list[str], line: int, problems: LineErrors) -> date | None:

@@ -13,19 +13,7 @@ from routine_timer.history.streaks.days import DAY_STARTS_AT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Settings(Protocol):
-        """The settings that are needed here."""
-
-        @property
-        def day_starts_at(self) -> time: ...
-        @property
-        def first_weekday(self) -> int: ...
-        @property
-        def done_at(self) -> float: ...
-        @property
-        def freezes(self) -> bool: ...
+    from routine_timer.settings.settings import Settings
 
 
 class Rules(Frozen):

@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Protocol
 
 
-class Clock(Protocol):
-    """A steady clock in real seconds: it never jumps; it may stop while the machine sleeps, as the system's does."""
-
-    def now(self) -> float:
-        """Real seconds, on the event loop's clock."""
-
-    def through_sleep(self) -> float:
-        """Real seconds that also count while the machine sleeps; `now` where the system has no such clock."""
-
-
-class SystemClock:
-    """The machine's clock."""
+class Clock:
+    """The machine's steady clock in real seconds: it never jumps, but may stop while the machine sleeps."""
 
     def __init__(self) -> None:
         self._through_sleep = _clock_through_sleep()
 
     def now(self) -> float:
+        """Real seconds, on the event loop's clock."""
         return time.monotonic()
 
     def through_sleep(self) -> float:
+        """Real seconds that also count while the machine sleeps; `now` where the system has no such clock."""
         return self.now() if self._through_sleep is None else time.clock_gettime(self._through_sleep)
 
 

@@ -12,7 +12,7 @@ functions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -21,20 +21,17 @@ from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Command, Event
 from routine_timer.text.durations import short
 
+if TYPE_CHECKING:
+    from asyncio import TimerHandle
+
 SLEPT_AFTER = 10.0
 """Real seconds that a wake-up may be late, or that the clocks may drift apart, before it counts as sleep."""
-
-
-class Alarm(Protocol):
-    """A scheduled wake-up."""
-
-    def cancel(self) -> None: ...
 
 
 class Sleeper(Protocol):
     """What wakes a driver: an event loop, or the inbox of `run --plain` on top of one."""
 
-    def call_at(self, when: float, callback: Callable[[], None], /) -> Alarm: ...
+    def call_at(self, when: float, callback: Callable[[], None], /) -> TimerHandle: ...
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -72,7 +69,7 @@ class SessionDriver:
         self._loop = loop
         self._show = show
         self._on_gap = on_gap
-        self._handle: Alarm | None = None
+        self._handle: TimerHandle | None = None
         self._wakes_at: float | None = None
         """The real instant of the scheduled wake-up."""
         self._seen = clock.now()

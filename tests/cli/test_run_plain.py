@@ -90,7 +90,7 @@ class _JumpingLoop(asyncio.SelectorEventLoop):
 @pytest.fixture(autouse=True)
 def sleeps_are_jumped_over(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = JumpingClock()
-    monkeypatch.setattr(plain, "SystemClock", lambda: clock)
+    monkeypatch.setattr(plain, "Clock", lambda: clock)
     monkeypatch.setattr(plain, "_select_loop", lambda: _JumpingLoop(clock))
 
 

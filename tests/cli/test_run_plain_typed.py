@@ -70,7 +70,7 @@ class StandingClock:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock()
-    monkeypatch.setattr(plain, "SystemClock", lambda: standing)
+    monkeypatch.setattr(plain, "Clock", lambda: standing)
     return standing
 
 

@@ -95,10 +95,12 @@ class Shown(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         return VARIABLES | super().get_css_variables()
 
-    def write_to_terminal(self, text: str) -> None:
-        self.sent.append("picture" if "a=T" in text else "removed" if "a=d" in text else text)
+    def _record(self, written: str) -> None:
+        if "\x1b_G" in written:
+            self.sent.append("removed" if "a=d" in written else "picture")
 
     async def on_mount(self) -> None:
+        vars(self._driver)["write"] = self._record
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "dark"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from asyncio import TimerHandle
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
+
+from routine_timer.playback.clock import Clock
 
 
 @dataclass
-class FakeClock:
+class FakeClock(Clock):
     """Real seconds, moved by hand. Asleep, only the clock that counts sleep continues."""
 
     seconds: float = 0.0
@@ -38,11 +42,11 @@ class FakeLoop:
     handles: list[FakeHandle] = field(default_factory=list)
     asked: list[float] = field(default_factory=list)
 
-    def call_at(self, when: float, callback: Callable[[], object], /) -> FakeHandle:
+    def call_at(self, when: float, callback: Callable[[], object], /) -> TimerHandle:
         handle = FakeHandle(when, callback)
         self.handles.append(handle)
         self.asked.append(when)
-        return handle
+        return cast(TimerHandle, handle)
 
     def run_until(self, real: float) -> None:
         """Let time pass until `real`, waking whoever asked at the very instant."""

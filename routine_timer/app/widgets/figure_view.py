@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -36,13 +36,6 @@ SMALLEST = (12, 6)
 """Columns and rows under which nothing is drawn: it could not be read."""
 _KEPT = 64
 """Pictures that are kept as they go to the terminal: those of a rep there and back."""
-
-
-@runtime_checkable
-class WritesToTerminal(Protocol):
-    """An app that can send something that is not part of the screen."""
-
-    def write_to_terminal(self, text: str) -> None: ...
 
 
 class FigureView(Widget):
@@ -199,8 +192,9 @@ class FigureView(Widget):
         self._write(frame)
 
     def _write(self, text: str) -> None:
-        if isinstance(self.app, WritesToTerminal):
-            self.app.write_to_terminal(text)
+        """Send something that is not part of the screen, in order with what is."""
+        if self.app._driver is not None:
+            self.app._driver.write(text)
 
     def _remove_pixels(self) -> None:
         if self._pixels is not None:

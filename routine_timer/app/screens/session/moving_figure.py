@@ -17,11 +17,13 @@ from textual.worker import get_current_worker
 
 from routine_timer.app.widgets.figure_view import FigureView
 from routine_timer.playback.clock import ScaledClock
-from routine_timer.playback.driver import Alarm, Sleeper
+from routine_timer.playback.driver import Sleeper
 from routine_timer.session import Snapshot
 from routine_timer.timeline import Segment
 
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
+
     from routine_timer.figures.rig import Rig
 
 RigOf: TypeAlias = "Callable[[str], Rig | None]"
@@ -47,7 +49,7 @@ class MovingFigure(FigureView):
         self._sleeper = sleeper
         self._rigs: dict[str, Rig | None] = {}
         self._segment: Segment | None = None
-        self._alarm: Alarm | None = None
+        self._alarm: TimerHandle | None = None
         self._began: float | None = None
         """The session's instant at which the segment would have begun, had it never been paused; None while still."""
 

@@ -1,12 +1,12 @@
 """Pictures made of a terminal's block characters: coverage in, the lines of a widget out.
 
-Half blocks hold two pixels a cell and any two shades. Quadrants hold four pixels but only two shades, so the pair that
-comes closest is chosen. In a terminal without colours in between, a pixel is there or it is not.
+A cell holds four pixels but only two shades, so the pair that comes closest is chosen. In a terminal without colours in
+between, a pixel is there or it is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -60,28 +60,14 @@ class Look(msgspec.Struct, frozen=True):
         return blank.style
 
 
-def half_blocks(picture: Coverage, look: Look) -> list[list[Segment]]:
-    """A picture whose pixels are one cell wide and half a line high."""
-    rows = _shades(picture, smooth=look.smooth)
-    return _strips(zip(rows[::2], rows[1::2], strict=True), look, lambda row: map(_halves, *row))
-
-
 def quadrants(picture: Coverage, look: Look) -> list[list[Segment]]:
     """A picture whose pixels are half a cell wide and half a line high."""
     rows = _shades(picture, smooth=look.smooth)
-    return _strips(
-        zip(rows[::2], rows[1::2], strict=True),
-        look,
-        lambda row: map(_quarters, row[0][::2], row[0][1::2], row[1][::2], row[1][1::2]),
-    )
-
-
-def _strips(
-    lines: Iterable[tuple[list[int], list[int]]],
-    look: Look,
-    cells: Callable[[tuple[list[int], list[int]]], Iterable[_Cell]],
-) -> list[list[Segment]]:
-    return [look.filtered(list(_segments(cells(line), look.ground))) for line in lines]
+    lines = []
+    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
+        cells = map(_quarters, upper[::2], upper[1::2], lower[::2], lower[1::2])
+        lines.append(look.filtered(list(_segments(cells, look.ground))))
+    return lines
 
 
 def _segments(cells: Iterable[_Cell], ground: Style) -> Iterator[Segment]:
@@ -93,19 +79,6 @@ def _shades(picture: Coverage, *, smooth: bool) -> list[list[int]]:
     if smooth:
         return [[round(covered * _SHADES) for covered in row] for row in picture]
     return [[_SHADES * (covered >= 0.5) for covered in row] for row in picture]
-
-
-def _halves(upper: int, lower: int) -> _Cell:
-    """What is whole is drawn so that it can be seen without any colour too."""
-    match upper, lower:
-        case (0, 0):
-            return " ", _SHADES, 0
-        case (8, 8):
-            return "█", _SHADES, _SHADES
-        case (0, 8):
-            return "▄", _SHADES, 0
-        case _:
-            return "▀", upper, lower
 
 
 @lru_cache(maxsize=4096)

@@ -18,12 +18,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from routine_timer.app.widgets import digit_font
 from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
-from routine_timer.app.widgets.block_cells import Look, half_blocks, quadrants
-from routine_timer.app.widgets.digit_font import Coverage, DigitSize, arrow, arrow_width, fitting, glyph
-from routine_timer.app.widgets.digit_font import face as measures
+from routine_timer.app.widgets.block_cells import Look, quadrants
+from routine_timer.app.widgets.digit_font import arrow, arrow_width, fitting, glyph, width_of
 from routine_timer.app.widgets.letters.face import length, picture, size_for
-from routine_timer.app.widgets.letters.pen import LetterSize
+from routine_timer.app.widgets.letters.pen import Coverage, LetterSize
 
 Side: TypeAlias = Literal["left", "right", ""]
 
@@ -51,7 +51,7 @@ _MOST_DRAWN = 256
 class _Layout(msgspec.Struct, frozen=True):
     """Where each of `characters` is drawn: digits, what they are out of, the arrow. Without a face: plain."""
 
-    face: DigitSize | None = None
+    face: LetterSize | None = None
     characters: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
     suffix: LetterSize | None = None
@@ -76,7 +76,7 @@ class Digits(Widget):
         self._side: Side = ""
         self._suffix = ""
         self._layout = _Layout()
-        self._drawn: dict[tuple[str, DigitSize, LetterSize | None, Look], list[list[Segment]]] = {}
+        self._drawn: dict[tuple[str, LetterSize, LetterSize | None, Look], list[list[Segment]]] = {}
         """Kept from one state to the next: the colours of a hold come back with the next hold."""
         self._look_now: Look | None = None
 
@@ -126,15 +126,15 @@ class Digits(Widget):
             face = self._making_room(face, lambda small: self._beside(small, suffix) <= width, _LEAST_SHARE)
         lines = face.height // 2
         top = (height - lines) // 2
-        room = face.length(self._room_for)
+        room = digit_font.length(self._room_for, face)
         whole = self._length(face, suffix)
         start, arrow = self._side_by_side(face, (width - whole) // 2, Region(0, top, width, lines))
-        free = room - face.length(self._text)
+        free = room - digit_font.length(self._text, face)
         x = start + (free if suffix else free // 2)
         regions = []
         for character in self._text:
-            regions.append(Region(x, top, face.width_of(character), lines))
-            x += face.width_of(character) + face.gap
+            regions.append(Region(x, top, width_of(character, face), lines))
+            x += width_of(character, face) + round(face.gap)
         characters = tuple(self._text)
         letters = None
         if suffix:
@@ -146,23 +146,23 @@ class Digits(Widget):
             characters = (*characters, _ARROWS[self._side])
         return _Layout(face, characters, (*regions, *arrow), letters)
 
-    def _length(self, face: DigitSize, suffix: str) -> int:
+    def _length(self, face: LetterSize, suffix: str) -> int:
         """Cells that the digits take, with what they are out of."""
         beside = _SUFFIX_GAP + length(suffix, _suffix_size(face)) if suffix else 0
-        return face.length(self._room_for) + beside
+        return digit_font.length(self._room_for, face) + beside
 
-    def _beside(self, face: DigitSize, suffix: str) -> int:
+    def _beside(self, face: LetterSize, suffix: str) -> int:
         """The same with an arrow beside them."""
         return self._length(face, suffix) + _ARROW_GAP + arrow_width(_arrow_height(face))
 
-    def _making_room(self, largest: DigitSize, fits: Callable[[DigitSize], bool], least: float) -> DigitSize:
+    def _making_room(self, largest: LetterSize, fits: Callable[[LetterSize], bool], least: float) -> LetterSize:
         """The largest face that `fits`; where that would cost too much, the largest there is."""
         for height in range(largest.height, math.ceil(largest.height * least) - 1, -2):
-            if fits(face := measures(height)):
+            if fits(face := digit_font.face(height)):
                 return face
         return largest
 
-    def _side_by_side(self, face: DigitSize, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
+    def _side_by_side(self, face: LetterSize, margin: int, band: Region) -> tuple[int, tuple[Region, ...]]:
         """Where the digits start, and where the arrow is: in the middle of its margin, or else close beside them."""
         height = _arrow_height(face)
         width = arrow_width(height)
@@ -202,10 +202,8 @@ class Digits(Widget):
         if key not in self._drawn:
             if len(self._drawn) >= _MOST_DRAWN:
                 self._drawn.clear()
-            if suffix is not None:
-                self._drawn[key] = quadrants(picture(character, suffix), look)
-            else:
-                self._drawn[key] = half_blocks(_picture(character, face), look)
+            drawn = _picture(character, face) if suffix is None else picture(character, suffix)
+            self._drawn[key] = quadrants(drawn, look)
         return self._drawn[key]
 
     def _look(self) -> Look:
@@ -215,7 +213,7 @@ class Digits(Widget):
         return self._look_now
 
 
-def _suffix_size(face: DigitSize) -> LetterSize:
+def _suffix_size(face: LetterSize) -> LetterSize:
     return size_for(max(round(face.height / 2 * _SUFFIX_SHARE), _SUFFIX_LEAST), 2, capitals=True)
 
 
@@ -238,11 +236,11 @@ def _line(glyphs: Sequence[tuple[Region, list[list[Segment]]]], crop: Region, y:
     return AcyclicStrip(segments, crop.width)
 
 
-def _arrow_height(face: DigitSize) -> int:
+def _arrow_height(face: LetterSize) -> int:
     return round(face.height * _ARROW_SHARE / 2) * 2
 
 
-def _picture(character: str, face: DigitSize) -> Coverage:
+def _picture(character: str, face: LetterSize) -> Coverage:
     if character in _ARROWS.values():
         return arrow(_arrow_height(face), left=character == _ARROWS["left"])
     return glyph(character, face)

@@ -14,10 +14,10 @@ from textual.notifications import Notify
 from textual.screen import Screen
 
 from routine_timer.app import messages
-from routine_timer.app.base import BaseApp
+from routine_timer.app.app_base import BaseApp
 from routine_timer.app.keymap import bindings, key_shown
 from routine_timer.app.services import Services
-from routine_timer.app.system.terminal import well_behaved
+from routine_timer.app.system.terminal_driver import well_behaved
 from routine_timer.app.system.window_title import WindowTitle
 from routine_timer.app.theme import THEMES, VARIABLES, with_few_colours
 from routine_timer.app.toasts import CSS, ToastOwners

@@ -1,6 +1,6 @@
 """Messages between screens and the app. A screen posts a `Navigation`, and the app opens the screen it asks for.
 
-So no screen knows another one, nor the app (`base.py` has what they use of it).
+So no screen knows another one, nor the app (`app_base.py` has what they use of it).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class ShowRoutine(Message):
 
 
 class Navigation(Message):
-    """A request to open another screen; posted by `SafeScreen.navigate`."""
+    """A request to open another screen; posted by `CloseOnceScreen.navigate`."""
 
 
 @dataclass

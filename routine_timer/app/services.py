@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from routine_timer import settings as settings_file
 from routine_timer.app.models.history_maintenance import HistoryMaintenance
 from routine_timer.app.models.home_cache import HomeCache
+from routine_timer.app.models.home_progress import HomeProgress, load_days_ahead, load_progress
 from routine_timer.app.models.last_editor_pane import EditorPane
 from routine_timer.app.models.personal_timelines import PersonalTimelines
-from routine_timer.app.models.progress import Progress, load_days_ahead, load_progress
 from routine_timer.app.models.rigs import Rigs
 from routine_timer.app.models.routine_entries import RoutineEntry, read_entries
 from routine_timer.app.system.sound import (
@@ -152,7 +152,7 @@ class Services:
             HistoryError: the history can't be read.
         """
 
-        def load(progress: Progress) -> tuple[Progress, ...]:
+        def load(progress: HomeProgress) -> tuple[HomeProgress, ...]:
             days = load_days_ahead(self.history, self.now(), _DAYS_AHEAD, progress)
             return tuple(replace(day, plan=self.plan_day(day.today)) for day in days)
 
@@ -218,7 +218,7 @@ class Services:
         """The day that counts now."""
         return self.history.today(self.now())
 
-    def progress(self) -> Progress:
+    def progress(self) -> HomeProgress:
         """The person's progress now. A file that turns out to be damaged is set aside and reported.
 
         Raises:
@@ -245,8 +245,8 @@ class Services:
         self._home.remember_progress(mark, progress)
         return progress
 
-    def _with_plan(self, progress: Progress) -> Progress:
-        from routine_timer.app.models.progress import PainToday
+    def _with_plan(self, progress: HomeProgress) -> HomeProgress:
+        from routine_timer.app.models.home_progress import PainToday
 
         pain = self.pain(progress.today)
         return replace(

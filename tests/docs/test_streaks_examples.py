@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from routine_timer.app.models.progress import MARKS
+from routine_timer.app.models.home_progress import MARKS
 from routine_timer.history.streaks.days import day_of
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.verdict import Verdict

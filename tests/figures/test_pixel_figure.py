@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.system import image_protocol
 from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.app.widgets.figure_view import FigureView
@@ -107,7 +107,7 @@ class Shown(App[None]):
         await self.push_screen(OneFigure(self.rig))
 
 
-class OneFigure(SafeScreen[None]):
+class OneFigure(CloseOnceScreen[None]):
     def __init__(self, rig: Rig) -> None:
         super().__init__()
         self._rig = rig
@@ -130,7 +130,7 @@ async def test_pixels_make_way_for_another_screen_and_come_back(rig: Rig, monkey
     async with app.run_test(size=(60, 24)) as pilot:
         await settled(pilot)
         assert app.sent[-1] == "picture"
-        await app.push_screen(SafeScreen())
+        await app.push_screen(CloseOnceScreen())
         await settled(pilot)
         assert app.sent[-1] == "removed"
         await app.pop_screen()

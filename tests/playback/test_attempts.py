@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.app.screens.summary.outcome import steps_done
+from routine_timer.app.screens.summary.session_result import steps_done
 from routine_timer.history.dose_growth import in_full
 from routine_timer.history.history import History
 from routine_timer.playback.history_recorder import HistoryRecorder

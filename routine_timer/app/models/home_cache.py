@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.paths import Folders
 
@@ -45,13 +45,13 @@ class HomeCache:
     def remember_entries(self, mark: str, entries: tuple[RoutineEntry, ...]) -> None:
         self._entries = mark, entries
 
-    def remember_progress(self, mark: str, progress: Progress) -> None:
+    def remember_progress(self, mark: str, progress: HomeProgress) -> None:
         """Remember `progress`. Days to come stay as they are while history and day are the same."""
         before = self._progress[1] if self._progress is not None and self._progress[0] == mark else ()
         ahead = before[1:] if before and before[0].today == progress.today else ()
         self._progress = mark, (progress, *ahead)
 
-    def add_days_ahead(self, load_days: Callable[[Progress], tuple[Progress, ...]]) -> None:
+    def add_days_ahead(self, load_days: Callable[[HomeProgress], tuple[HomeProgress, ...]]) -> None:
         """Add the days to come, unless they are there. `load_days` returns today and them."""
         if self._progress is not None:
             mark, (progress, *ahead) = self._progress

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.screen import ScreenResultType
 
-from routine_timer.app.safe_screen import SafeModal
+from routine_timer.app.close_once_screen import CloseOnceModal
 
 
-class Dialog(SafeModal[ScreenResultType]):
+class Dialog(CloseOnceModal[ScreenResultType]):
     """A screen over another one, with one container: the box."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from routine_timer.text.wording import long_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.history.goal_effect import GoalEffect
     from routine_timer.history.history import History
     from routine_timer.history.streaks.goals import Goal

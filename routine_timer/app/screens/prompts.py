@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from routine_timer.app.safe_screen import CapturesKeys
+from routine_timer.app.close_once_screen import CapturesKeys
 from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.line_list import LineList, ListRow, mark
 from routine_timer.history.errors import GOAL_FORMS, BadGoal

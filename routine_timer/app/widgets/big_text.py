@@ -18,7 +18,7 @@ from textual.widget import Widget
 from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 from routine_timer.app.widgets.block_cells import Look, quadrants
 from routine_timer.app.widgets.letters.face import BigLine, broken, fitting, length, picture, shortened
-from routine_timer.app.widgets.text_lines import in_cells, wrapped
+from routine_timer.app.widgets.wrapped_text import in_cells, wrapped
 
 
 class BigText(Widget):

@@ -1,4 +1,4 @@
-"""The figure on the screen: the only module of this package that knows Textual.
+"""The widget that shows a figure, as large as its room allows; it moves as the session does.
 
 It owns no timer. The owner of the session's clock tells it the time (`show_at`) and asks when it wants to be told again
 (`next_frame_at`); when nothing moves the answer is None. A new picture repaints only the rows in which it differs from

@@ -18,7 +18,7 @@ from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.check_in.check_in_text import over_time
 from routine_timer.app.screens.check_in.screen import CheckInScreen
 from routine_timer.app.screens.check_in.signs_page import SignsPage
-from routine_timer.app.screens.check_in.standing_page import StandingPage
+from routine_timer.app.screens.check_in.standing_test_page import StandingTestPage
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.services import Services
@@ -89,7 +89,7 @@ async def shown(
 async def stand(app: RoutineTimerApp, clock: FakeClock, seconds: float) -> None:
     """Let so many seconds go by while standing."""
     clock.seconds += seconds
-    app.screen.query_one(StandingPage).tick()
+    app.screen.query_one(StandingTestPage).tick()
 
 
 def static(app: RoutineTimerApp, id: str) -> str:

@@ -121,7 +121,7 @@ class Editing:
             await self.pilot.pause()
             screen = self.app.screen
             is_up_to_date = not isinstance(screen, EditorScreen) or _is_up_to_date(screen)
-            if is_up_to_date and self.app._type_ahead._under_way is None:
+            if is_up_to_date and self.app._key_queue._under_way is None:
                 return
             await asyncio.sleep(analysis.PATIENCE_S)
         raise AssertionError("the text is never looked through")

@@ -21,7 +21,7 @@ from routine_timer.app.screens.history.recent_stats import (
     side_times,
 )
 from routine_timer.app.screens.history.sentences import of_minutes, of_sides
-from routine_timer.app.screens.history.session_detail import amount, opened, rows
+from routine_timer.app.screens.history.session_detail_lines import amount, opened, rows
 from routine_timer.app.screens.history.session_list import row
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, columns, facing
 from routine_timer.app.screens.prompts import read_goal

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from routine_timer.app.screens.session.notice_bar import NoticeBar
-from routine_timer.app.screens.session.question_bar import QuestionBar
 from routine_timer.app.screens.session.screen import SessionScreen
+from routine_timer.app.screens.session.session_question_bar import SessionQuestionBar
 from routine_timer.app.screens.summary.screen import SummaryScreen
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
@@ -483,7 +483,7 @@ class TestKeys:
         app = Stage()
         async with app.run_test() as pilot:
             await pilot.press("q")
-            asked = app.screen.query_one(QuestionBar)
+            asked = app.screen.query_one(SessionQuestionBar)
             await pilot.click(asked, offset=(str(asked.render()).index("n no") + 4, 0))
             assert "Stop here?" not in seen(app.screen)
             assert state_of(app) == "lead-in"

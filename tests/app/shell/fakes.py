@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
@@ -126,15 +126,15 @@ LAST_DONE: Mapping[str, date] = {
     "one-hip-higher": TODAY - timedelta(4),
     "my-evening": TODAY - timedelta(400),
 }
-STANDING = Progress(TODAY, verdict(states=WEEK), LAST_DONE)
-NEW = Progress(TODAY, verdict(length=0))
+STANDING = HomeProgress(TODAY, verdict(states=WEEK), LAST_DONE)
+NEW = HomeProgress(TODAY, verdict(length=0))
 
 
 class FakeServices(Services):
     """Services with the routines and the standing that a test gives."""
 
     shelved: tuple[RoutineEntry, ...] = ENTRIES
-    stands: Progress = STANDING
+    stands: HomeProgress = STANDING
 
     def __init__(self, folders: Folders, settings: Settings, *more: Any, **others: Any) -> None:
         super().__init__(folders, replace(settings, habits=False), *more, **others)  # a line that changes every day
@@ -146,7 +146,7 @@ class FakeServices(Services):
     ) -> tuple[RoutineEntry, ...]:
         return self.shelved
 
-    def progress(self) -> Progress:
+    def progress(self) -> HomeProgress:
         return self.stands
 
     def check_and_back_up(self) -> bool:

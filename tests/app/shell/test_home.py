@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit, Resume, StartSession
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.screens.home import screen
 from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
@@ -580,7 +580,7 @@ async def test_finding_continues_where_it_was_left(services: FakeServices) -> No
 async def test_a_history_that_cannot_be_read_is_reported(
     services: FakeServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(_: FakeServices) -> Progress:
+    def locked(_: FakeServices) -> HomeProgress:
         raise HistoryLocked(services.folders.history_file, "by another program")
 
     monkeypatch.setattr(FakeServices, "progress", locked)
@@ -596,7 +596,7 @@ async def test_a_history_that_cannot_be_read_is_reported(
 class Keeping(FakeServices):
     """A test's routines, over its own history."""
 
-    def progress(self) -> Progress:
+    def progress(self) -> HomeProgress:
         return Services.progress(self)
 
     def check_and_back_up(self) -> bool:

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import StartSession
-from routine_timer.app.models.progress import Progress, today_text, week_marks
+from routine_timer.app.models.home_progress import HomeProgress, today_text, week_marks
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.home_cache_file import CachedHome, files_stamp, history_stamp, load, save
 from routine_timer.app.screens.home.routine_list import RoutineList
@@ -138,7 +138,7 @@ def test_a_file_that_is_odd_is_none(file: Path, text: str) -> None:
         replace(STANDING, backup_of=TODAY),
     ],
 )
-def test_what_asks_something_of_the_person_is_never_kept(file: Path, asking: Progress) -> None:
+def test_what_asks_something_of_the_person_is_never_kept(file: Path, asking: HomeProgress) -> None:
     save(file, FILES, HISTORY)
     save(file, FILES, ("history", (asking,)))
     assert found(file).progress is None

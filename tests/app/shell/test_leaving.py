@@ -8,10 +8,10 @@ from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.close_once_screen import CloseOnceScreen
 
 
-class Page(SafeScreen[None]):
+class Page(CloseOnceScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("gone in a moment", id="gone")
         yield Static("stays", id="stays")

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer import paths
-from routine_timer.app.models.progress import MARKS, Progress, today_text, week_marks
+from routine_timer.app.models.home_progress import MARKS, HomeProgress, today_text, week_marks
 from routine_timer.app.models.routine_entries import entry_from, matching, sorted_entries
 from routine_timer.app.screens.history.history_snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
@@ -141,7 +141,7 @@ def test_each_state_has_its_own_mark() -> None:
 def test_a_frozen_day_has_the_mark_that_the_history_gives_it() -> None:
     done = [TODAY - timedelta(ago) for ago in (*range(2, 12), 0)]
     found = judge_days(SATURDAY, TODAY, done, freezes=True, series=True)
-    friday = week_marks(Progress(TODAY, found), 0)[4]
+    friday = week_marks(HomeProgress(TODAY, found), 0)[4]
     assert (friday.state, friday.mark) == ("frozen", in_history["frozen"])
     assert all(in_history[state] == MARKS[state] for state in MARKS if state)
 

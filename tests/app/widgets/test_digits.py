@@ -10,7 +10,7 @@ from textual.geometry import Region
 
 from routine_timer.app.theme import VARIABLES
 from routine_timer.app.widgets.digits import Digits
-from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.app.widgets.session_top_line import SessionTopLine, SessionTopLineState
 
 
 class Room(App[None]):
@@ -131,15 +131,15 @@ class Line(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
 
-    def __init__(self, widest: TopLineState | None = None) -> None:
+    def __init__(self, widest: SessionTopLineState | None = None) -> None:
         super().__init__()
-        self.line = TopLine(widest=widest)
+        self.line = SessionTopLine(widest=widest)
 
     def compose(self) -> ComposeResult:
         yield self.line
 
 
-FULL = TopLineState("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
+FULL = SessionTopLineState("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD · LEFT")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ FULL = TopLineState("After the workout", "3 of 8", 0.5, "7:24", "muted", "HOLD �
 async def test_the_top_line_keeps_state_and_time_longest(width: int, there: list[str], gone: list[str]) -> None:
     app = Line()
     async with app.run_test(size=(width, 3)) as pilot:
-        line = app.query_one(TopLine)
+        line = app.query_one(SessionTopLine)
         line.show(FULL)
         await pilot.pause()
         text = line.render_line(0).text
@@ -170,9 +170,9 @@ async def test_the_top_line_keeps_state_and_time_longest(width: int, there: list
 async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None:
     app = Line()
     async with app.run_test(size=(width, 3)) as pilot:
-        line = app.query_one(TopLine)
+        line = app.query_one(SessionTopLine)
         for sound in ("", "muted", "voice off"):
-            line.show(TopLineState("After the workout", "3 of 8", 0.5, "12:05", sound, word))
+            line.show(SessionTopLineState("After the workout", "3 of 8", 0.5, "12:05", sound, word))
             await pilot.pause()
             text = line.render_line(0).text
             assert len(text) == width
@@ -186,7 +186,7 @@ async def test_no_two_words_of_the_top_line_touch(width: int, word: str) -> None
 
 @pytest.mark.parametrize("name", ["Psoas", "After the workout"])
 async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: str) -> None:
-    app = Line(TopLineState(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
+    app = Line(SessionTopLineState(name, "10 of 10", left="1:12:05", sound="voice off", word="GET READY · RIGHT"))
     with_a_bar = 0
     async with app.run_test(size=(40, 3)) as pilot:
         for width in range(56, 112, 3):
@@ -194,7 +194,7 @@ async def test_at_one_width_the_bar_is_always_as_long_and_touches_nothing(name: 
             lengths = set()
             for step, left, word in [("1 of 10", "1:12:05", "HOLD"), ("", "59:12", "PAUSED · RIGHT")]:
                 for sound in ("", "muted", "voice off"):
-                    app.line.show(TopLineState(name, step, 0.5, left, sound, word))
+                    app.line.show(SessionTopLineState(name, step, 0.5, left, sound, word))
                     text = app.line.render_line(0).text
                     assert len(text) == width
                     assert re.search(f"  {left} left  ", text)

@@ -17,14 +17,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome, HistoryFailed, Preview
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.check_in.check_in_text import alarm
 from routine_timer.app.screens.check_in.result_page import ResultPage
 from routine_timer.app.screens.check_in.signs_page import SignsPage
-from routine_timer.app.screens.check_in.standing_page import StandingPage
+from routine_timer.app.screens.check_in.standing_test_page import StandingTestPage
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.care.check_in import (
     NO_DIAGNOSIS,
@@ -41,7 +41,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.app.services import Services
     from routine_timer.care.plan_file import Plan
@@ -72,7 +72,7 @@ def _plan_that_fits(services: Services, signs: Sequence[str], foot: Foot | None)
     return services.plans.get(name) if name is not None and (now is None or now.start.plan != name) else None
 
 
-class CheckInScreen(SafeScreen[None]):
+class CheckInScreen(CloseOnceScreen[None]):
     """Signs, standing, result.
 
     Args:
@@ -107,7 +107,7 @@ class CheckInScreen(SafeScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="head")
         yield SignsPage()
-        yield StandingPage(self._stand_s)
+        yield StandingTestPage(self._stand_s)
         yield ResultPage()
         yield KeyLine("check-in")
 
@@ -116,8 +116,8 @@ class CheckInScreen(SafeScreen[None]):
         return self.query_one(SignsPage)
 
     @property
-    def _load_progress(self) -> StandingPage:
-        return self.query_one(StandingPage)
+    def _standing_test(self) -> StandingTestPage:
+        return self.query_one(StandingTestPage)
 
     @property
     def _result(self) -> ResultPage:
@@ -139,7 +139,7 @@ class CheckInScreen(SafeScreen[None]):
                 self._signs.take_focus()
             case "stand":
                 self.set_focus(None)
-                self._load_progress.show("ready")
+                self._standing_test.show("ready")
             case "result":
                 self._result.take_focus()
         self.query_one(KeyLine).relabel({"onward": "open" if page == "result" else "next"})
@@ -158,14 +158,14 @@ class CheckInScreen(SafeScreen[None]):
         if self._page == "result":
             self._result.show_texts()
 
-    @on(StandingPage.StateChanged)
+    @on(StandingTestPage.StateChanged)
     def _show_keys(self) -> None:
         self.refresh_bindings()
 
     # -- the answers
 
     def _answer(self, foot: Foot | None) -> None:
-        self._load_progress.leave()
+        self._standing_test.leave()
         self._show_fits([], foot)
         self._turn_to("result")
         ids = (*(flag.id for flag in FLAGS), CLEARED, *(sign.id for sign in SIGNS))
@@ -215,9 +215,9 @@ class CheckInScreen(SafeScreen[None]):
         if pages is not None and self._page not in pages:
             return False
         if action in ("left_foot", "right_foot", "even", "again"):
-            return self._load_progress.state == "asked"
+            return self._standing_test.state == "asked"
         if action == "onward" and self._page == "stand":
-            return self._load_progress.state == "ready"
+            return self._standing_test.state == "ready"
         if action == "onward" and self._page == "result":
             return not self._result.red_flag
         return True
@@ -238,8 +238,8 @@ class CheckInScreen(SafeScreen[None]):
                 else:
                     self._turn_to("stand")
             case "stand":
-                if self._load_progress.state == "ready":
-                    self._load_progress.begin()
+                if self._standing_test.state == "ready":
+                    self._standing_test.begin()
             case "result":
                 if (plan := self._result.chosen_plan) is not None:
                     self._start_plan(plan)
@@ -248,7 +248,7 @@ class CheckInScreen(SafeScreen[None]):
 
     def _start_plan(self, plan: Plan) -> None:
         """Ask what the start of a plan needs, and follow it."""
-        from routine_timer.app.screens.check_in.plan_prompt import PlanAnswers, PlanPrompt
+        from routine_timer.app.screens.check_in.plan_start_prompt import PlanAnswers, PlanStartPrompt
         from routine_timer.care.plan_following import begin, own_goal_in_the_way
 
         services = self.app.services
@@ -276,7 +276,7 @@ class CheckInScreen(SafeScreen[None]):
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
         else:
-            self.app.push_screen(PlanPrompt(plan, own, now.start.plan or "" if now else ""), started)
+            self.app.push_screen(PlanStartPrompt(plan, own, now.start.plan or "" if now else ""), started)
 
     def action_left_foot(self) -> None:
         self._answer("left")
@@ -291,11 +291,11 @@ class CheckInScreen(SafeScreen[None]):
         self._answer(None)
 
     def action_again(self) -> None:
-        self._load_progress.begin()
+        self._standing_test.begin()
 
     def action_close(self) -> None:
         if self._page == "stand":
-            self._load_progress.leave()
+            self._standing_test.leave()
             self._turn_to("signs")
         else:
             self.navigate(GoHome())

@@ -13,19 +13,19 @@ from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
 
-from routine_timer.app.safe_screen import SafeScreen
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.editing.completion import Vocabulary, vocabulary
 from routine_timer.editing.outline import Outline, outline
 from routine_timer.paths import is_plan
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 PATIENCE_S = 0.15
 """How long nobody types before the text is looked through."""
 
 
-class AnalysisScreen(SafeScreen[None]):
+class AnalysisScreen(CloseOnceScreen[None]):
     """Says what its `text` comes to, by `show_outline`, after each `look` and some time after each `look_soon`."""
 
     app: BaseApp

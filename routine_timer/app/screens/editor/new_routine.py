@@ -24,7 +24,7 @@ from routine_timer.editing.own_routines import write_new
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.paths import Folders
     from routine_timer.routine.catalogue import Catalogue
 

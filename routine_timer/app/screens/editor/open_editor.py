@@ -12,7 +12,7 @@ from routine_timer.paths import is_plan
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 
 def open_editor(app: BaseApp, file: Path) -> None:

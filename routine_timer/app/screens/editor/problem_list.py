@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from routine_timer.app.keymap import key_shown
-from routine_timer.app.screens.editor.step_remedies import in_words, remedy
+from routine_timer.app.screens.editor.advice_key_hints import in_words, remedy
 from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.editing.outline import Outline
 from routine_timer.routine.diagnostics import Diagnostic
@@ -18,7 +18,7 @@ from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 _SIGNS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "advice": ("·", "$primary")}
 """They differ in shape, not in colour alone; the word is next to the line."""

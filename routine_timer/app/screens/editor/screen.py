@@ -16,17 +16,17 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import OptionList, TextArea
 
+from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_shown
-from routine_timer.app.safe_screen import is_closing
 from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
 from routine_timer.app.screens.editor.cursor_strip import CursorStrip
 from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_header import EditorHeader
+from routine_timer.app.screens.editor.editor_question_bar import SAVE, EditorQuestionBar
 from routine_timer.app.screens.editor.file_buffer import Answers, FileBuffer
 from routine_timer.app.screens.editor.problem_list import ProblemList, told_of_saving
-from routine_timer.app.screens.editor.prompt_bar import SAVE, PromptBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
@@ -82,7 +82,7 @@ class EditorScreen(AnalysisScreen):
                 yield StepList(id="steps")
                 yield ProblemList(id="problems")
         yield CursorStrip(id="said", markup=False)
-        yield PromptBar(id="asking")
+        yield EditorQuestionBar(id="asking")
         yield KeyLine("editor", always=("save", "pane"))
 
     def on_mount(self) -> None:
@@ -212,7 +212,7 @@ class EditorScreen(AnalysisScreen):
             self._show_chosen()
 
     def on_descendant_focus(self) -> None:
-        if self.focused is not self.query_one(PromptBar):  # a question leaves the pane as it is
+        if self.focused is not self.query_one(EditorQuestionBar):  # a question leaves the pane as it is
             self.set_class(self.focused in (self._steps, self._problems), "-side")
         self.query_one(KeyLine).relabel({"pane": "steps" if self.focused is self._source else "text"})
         self.refresh_bindings()
@@ -236,7 +236,7 @@ class EditorScreen(AnalysisScreen):
                 return True
             can_do = True if self._steps.chosen is not None or action == "add" else None
             return can_do if self.focused is self._steps else False
-        prompt = self.query_one(PromptBar)
+        prompt = self.query_one(EditorQuestionBar)
         if prompt.asks and action != "close":  # Esc closes the question
             return True if action == "save" and prompt.can_answer(SAVE) else None
         if action == "complete":
@@ -327,7 +327,7 @@ class EditorScreen(AnalysisScreen):
     # -- the file
 
     def action_save(self) -> None:
-        prompt = self.query_one(PromptBar)
+        prompt = self.query_one(EditorQuestionBar)
         if prompt.asks:
             prompt.answer(SAVE)
             return
@@ -378,7 +378,7 @@ class EditorScreen(AnalysisScreen):
         self.run_worker(work, group="change")
 
     def ask(self, question: str, answers: Answers) -> None:
-        self.query_one(PromptBar).ask(question, answers)
+        self.query_one(EditorQuestionBar).ask(question, answers)
 
     def stepping_aside(self) -> AbstractContextManager[None]:
         return self.app.suspend()

@@ -19,7 +19,7 @@ from routine_timer.text.sources import named
 from routine_timer.timeline import Segment, compile_routine
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.routine.exercise import Exercise
 
 

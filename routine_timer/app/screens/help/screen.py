@@ -29,7 +29,7 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import hanging
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 _KEYS = 10
 

@@ -28,7 +28,7 @@ from routine_timer.text.durations import total
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 _VIEWS: tuple[View, ...] = ("year", "month", "week")
 _KEY_BESIDE = 17

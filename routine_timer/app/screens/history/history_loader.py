@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.messages import HistoryFailed
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, load_snapshot
 from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.recent_stats import RecentStats
@@ -26,13 +26,13 @@ from routine_timer.history.records import SessionRecord
 from routine_timer.routine.model import leaves
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.app.screens.history.history_changes import HistoryChange
     from routine_timer.history.history import History
     from routine_timer.routine.model import Routine
 
 
-class HistoryLoader(SafeScreen[None]):
+class HistoryLoader(CloseOnceScreen[None]):
     """Each `ask_` method starts a thread that ends with one of these messages."""
 
     app: BaseApp

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from routine_timer.app.models.progress import MARKS as IN_A_WEEK
+from routine_timer.app.models.home_progress import MARKS as IN_A_WEEK
 from routine_timer.history.records import DayTally
 from routine_timer.history.streaks.verdict import DayState, Verdict
 

@@ -23,7 +23,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import long_day
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.timeline import Timeline
 
 

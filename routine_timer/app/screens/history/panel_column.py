@@ -10,7 +10,7 @@ from datetime import date
 
 from textual.containers import Container, VerticalScroll
 
-from routine_timer.app.safe_screen import mount_if_open
+from routine_timer.app.close_once_screen import mount_if_open
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.pain_stats import SessionPain, of_pain
 from routine_timer.app.screens.history.panels import PANELS, Panel, PanelName, PlotPanel, TextPanel

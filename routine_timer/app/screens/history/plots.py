@@ -16,7 +16,7 @@ from textual_hires_canvas import Canvas, HiResMode
 from textual_plot import PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
-from routine_timer.app.safe_screen import is_closing
+from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.screens.history.pain_stats import SessionPain, binned
 
 _LABEL = timedelta(7)

@@ -16,10 +16,10 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
+from routine_timer.app.close_once_screen import mount_if_open
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import HistoryFailed
-from routine_timer.app.safe_screen import mount_if_open
 from routine_timer.app.screens.history.calendar_view import CalendarView
 from routine_timer.app.screens.history.day_commands import DayCommands
 from routine_timer.app.screens.history.days_panel import DaysPanel
@@ -27,10 +27,10 @@ from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
 from routine_timer.app.screens.history.session_commands import SessionCommands
-from routine_timer.app.screens.history.session_detail import opened
+from routine_timer.app.screens.history.session_detail_lines import opened
+from routine_timer.app.screens.history.session_detail_view import SessionDetailView
 from routine_timer.app.screens.history.session_list import SessionList
 from routine_timer.app.screens.history.session_panel import SessionPanel
-from routine_timer.app.screens.history.session_text import SessionText
 from routine_timer.app.screens.history.streak_header import StreakHeader
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.errors import RoutineTimerError
@@ -113,7 +113,7 @@ class HistoryScreen(DayCommands):
 
     async def _fill(self) -> None:
         """Add the rest after the days have been drawn."""
-        opened = VerticalScroll(SessionText(id="session"), id="opened")
+        opened = VerticalScroll(SessionDetailView(id="session"), id="opened")
         if not await self.query_one(PanelColumn).fill():
             return
         if not await mount_if_open(self.query_one("#lower"), opened, before="#panels"):
@@ -230,12 +230,12 @@ class HistoryScreen(DayCommands):
         if not beside.show_plots(past, span):
             self.ask_pain(past, span)
 
-    @on(SessionText.Resized)
+    @on(SessionDetailView.Resized)
     def _show_session(self) -> None:
         past, record = self._past, self._chosen
         if past is None or not self._opened:
             return
-        pane = self.query_one(SessionText)
+        pane = self.query_one(SessionDetailView)
         width = max(pane.content_size.width, 30)
         name = "" if record is None else self._sessions.name_of(record)
         pane.update("" if record is None else opened(record, name, past.today, width))

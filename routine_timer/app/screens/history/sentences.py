@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from routine_timer.app.models.progress import streak_length
+from routine_timer.app.models.home_progress import streak_length
 from routine_timer.app.screens.history.history_snapshot import Day, HistorySnapshot
 from routine_timer.app.widgets.styled_line import fit
 from routine_timer.history.streaks.goals import parse_goal

@@ -17,7 +17,7 @@ from routine_timer.history.records import SessionRecord
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 
 class SessionPanel(Vertical):

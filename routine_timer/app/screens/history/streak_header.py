@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_timer.app.models.progress import freezes_text
+from routine_timer.app.models.home_progress import freezes_text
 from routine_timer.app.screens.history.history_snapshot import MARKS, HistorySnapshot
 from routine_timer.app.screens.history.sentences import of_best, of_score, of_streak, percent
 from routine_timer.app.widgets.line_list import right

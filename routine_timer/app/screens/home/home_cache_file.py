@@ -19,8 +19,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from routine_timer import __version__
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.plan_day import PlanDay
-from routine_timer.app.models.progress import Progress
 from routine_timer.app.models.routine_entries import RoutineEntry, RoutineSummary
 from routine_timer.atomic import write_text
 from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
@@ -33,7 +33,7 @@ _DAYS = 8
 
 CachedEntries: TypeAlias = tuple[str, tuple[RoutineEntry, ...]]
 """The routines, and the mark of their files."""
-CachedProgress: TypeAlias = tuple[str, tuple[Progress, ...]]
+CachedProgress: TypeAlias = tuple[str, tuple[HomeProgress, ...]]
 """The person's progress today and on the next days, and the mark of the history."""
 
 
@@ -41,7 +41,7 @@ class CachedHome(msgspec.Struct, frozen=True):
     """What was kept and still holds; None for a half that does not."""
 
     entries: tuple[RoutineEntry, ...] | None = None
-    progress: Progress | None = None
+    progress: HomeProgress | None = None
 
 
 def files_stamp(folders: Folders) -> str:
@@ -131,7 +131,7 @@ def _entry_from_json(raw: list[Any]) -> RoutineEntry:
     )
 
 
-def _progress_to_json(progress: Progress) -> dict[str, object]:
+def _progress_to_json(progress: HomeProgress) -> dict[str, object]:
     verdict = progress.verdict
     return {
         "today": progress.today.isoformat(),
@@ -152,7 +152,7 @@ def _progress_to_json(progress: Progress) -> dict[str, object]:
     }
 
 
-def _progress_from_json(raw: dict[str, Any]) -> Progress:
+def _progress_from_json(raw: dict[str, Any]) -> HomeProgress:
     verdict = Verdict(
         datetime.fromisoformat(raw["now"]),
         date.fromisoformat(raw["today"]),
@@ -170,4 +170,4 @@ def _progress_from_json(raw: dict[str, Any]) -> Progress:
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
     plan = PlanDay(*raw["plan"]) if raw["plan"] else None
-    return Progress(verdict.day, verdict, done, lengths=raw["lengths"], plan=plan)
+    return HomeProgress(verdict.day, verdict, done, lengths=raw["lengths"], plan=plan)

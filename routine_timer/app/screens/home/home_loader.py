@@ -9,21 +9,21 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.messages import HistoryFailed
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.system.history_poll import HistoryPoll
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.history.merged import Merged
 
 
-class HomeLoader(SafeScreen[None]):
+class HomeLoader(CloseOnceScreen[None]):
     """Each call starts a thread, which ends with one of these messages."""
 
     app: BaseApp
@@ -42,7 +42,7 @@ class HomeLoader(SafeScreen[None]):
     class ProgressLoaded(Message):
         """The history was asked."""
 
-        progress: Progress
+        progress: HomeProgress
 
     @dataclass
     class BackupRestored(Message):

@@ -13,7 +13,7 @@ from routine_timer.care.pain import ADVICE, light
 from routine_timer.errors import RoutineTimerError
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 
 class MorningPain(PainScale, can_focus=False):

@@ -14,14 +14,14 @@ from textual.widget import Widget
 
 from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
+from routine_timer.app.models.home_progress import HomeProgress, PainToday
 from routine_timer.app.models.plan_day import PlanDay, offer_text
-from routine_timer.app.models.progress import PainToday, Progress
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import day
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 Weight: TypeAlias = Literal["trouble", "offer", "advice"]
 
@@ -47,7 +47,7 @@ class HomeNotice(msgspec.Struct, frozen=True):
 
 
 def notices(
-    progress: Progress | None, problems: Iterable[str], name_of: dict[str, str], *, habits: bool = False
+    progress: HomeProgress | None, problems: Iterable[str], name_of: dict[str, str], *, habits: bool = False
 ) -> list[HomeNotice]:
     """What there is to tell: a red flag, what was cut off, what is wrong, what the plan offers, and advice.
 
@@ -81,7 +81,7 @@ def notices(
     return found
 
 
-def _do_less(progress: Progress) -> str:
+def _do_less(progress: HomeProgress) -> str:
     """Why the three easy minutes are offered now; once today is done, not before tomorrow."""
     return "" if progress.verdict.today == "done" else progress.pain.do_less
 
@@ -117,7 +117,7 @@ def _plan_notices(plan: PlanDay) -> list[HomeNotice]:
     return found
 
 
-def _cut_off(progress: Progress, name_of: dict[str, str]) -> HomeNotice:
+def _cut_off(progress: HomeProgress, name_of: dict[str, str]) -> HomeNotice:
     unfinished = progress.unfinished[0]
     routine = unfinished.header.routine
     name = plain(name_of.get(routine, routine))

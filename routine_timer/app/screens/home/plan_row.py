@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.widgets.line_list import ListRow, mark
 from routine_timer.text.sanitize import plain
@@ -41,7 +41,7 @@ class PlanRow(ListRow):
         return [line.rstrip() for line in text.wrap(max(width - _INDENT, 10))]
 
 
-def plan_row(progress: Progress | None, entries: Iterable[RoutineEntry]) -> PlanRow | None:
+def plan_row(progress: HomeProgress | None, entries: Iterable[RoutineEntry]) -> PlanRow | None:
     """Today by the plan; None without a plan, until its routine has been read, or if the red flag's notice says it."""
     if progress is None or (plan := progress.plan) is None:
         return None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.keymap import key_shown
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.editing import deleted_routines, routine_changes
 from routine_timer.editing.routine_changes import NameTaken, title_of
 from routine_timer.errors import RoutineTimerError
@@ -15,13 +15,13 @@ from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.app.models.routine_entries import RoutineEntry
 
 OF_A_ROUTINE = ("copy", "rename", "delete_routine", "reset")
 
 
-class RoutineActions(SafeScreen[None]):
+class RoutineActions(CloseOnceScreen[None]):
     """The commands. The screen knows which routine is selected, and shows the list again after each change."""
 
     app: BaseApp

@@ -32,7 +32,7 @@ from routine_timer.app.messages import (
     StartSession,
 )
 from routine_timer.app.models.history_maintenance import restored_text
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry, matching
 from routine_timer.app.screens.home.detail_pane import DetailPane
 from routine_timer.app.screens.home.home_loader import HomeLoader
@@ -74,7 +74,7 @@ class HomeScreen(RoutineActions, HomeLoader):
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[RoutineEntry, ...] = ()
-        self._progress: Progress | None = None
+        self._progress: HomeProgress | None = None
         self._sought = ""
         self._to_select: Path | None = None
         """The routine that gets the cursor once the files have been read."""

@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from routine_timer.app.models.progress import (
+from routine_timer.app.models.home_progress import (
     DayMark,
-    Progress,
+    HomeProgress,
     freezes_text,
     no_streak_text,
     today_text,
@@ -50,7 +50,7 @@ class TodayHeader(Widget):
     }
     """
 
-    progress: reactive[Progress | None] = reactive(None)
+    progress: reactive[HomeProgress | None] = reactive(None)
     first_weekday: reactive[int] = reactive(0)
 
     def __init__(self, today: date) -> None:

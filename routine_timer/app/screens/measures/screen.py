@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome, HistoryFailed
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.measures.measure_rows import MeasureRow, MeasureTable, rows_of
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import LineList
@@ -29,10 +29,10 @@ from routine_timer.text.sanitize import plain
 from routine_timer.text.wording import as_title
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 
-class MeasuresScreen(SafeScreen[None]):
+class MeasuresScreen(CloseOnceScreen[None]):
     """A list of measures and activities; Enter enters today's value."""
 
     app: BaseApp

@@ -20,7 +20,7 @@ from routine_timer.care.measures import MeasureName, completed, expects, how_to,
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.audio.player_interface import Player
 
 GET_READY_S = 5.0

@@ -37,7 +37,7 @@ from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.app.models.routine_entries import RoutineEntry
     from routine_timer.routine.exercise import Exercise
 

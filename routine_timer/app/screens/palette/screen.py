@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import AppCommand, explained, sign
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.palette.items import command_title
 from routine_timer.app.screens.palette.synonyms import COMMAND_SYNONYMS
 from routine_timer.app.screens.palette.word_match import match
 from routine_timer.app.widgets.line_list import SafeOptionList
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
 
 _ONLY_BY_NAME = ("quit",)
 """Commands that a word of their description doesn't find: they would be a costly slip."""
@@ -29,7 +29,7 @@ class _Hits(CommandList, SafeOptionList, can_focus=False):
     """What matches."""
 
 
-class Palette(CommandPalette, SafeScreen[None]):
+class Palette(CommandPalette, CloseOnceScreen[None]):
     """Textual's palette, but that no burst of keys and clicks ends the app through it, and it covers the screen."""
 
     DEFAULT_CSS = "Palette { background: $background; }"

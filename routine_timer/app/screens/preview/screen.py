@@ -16,11 +16,11 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import Edit, StartSession
 from routine_timer.app.models.routine_entries import RoutineEntry, position_changes
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.line_list import HeadingRow, LineList, ListRow, cell, hanging, mark, right
 from routine_timer.balance import MuscleLoad, Sides, by_muscle
@@ -37,7 +37,7 @@ from routine_timer.text.wording import position_text
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_words, starting_at
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.history.records import SwapRecord
 
 MINUTE = 60.0
@@ -130,7 +130,7 @@ def asked_of(segment: Segment) -> str:
     return segment_words.dose(segment) if segment.is_work else short(segment.estimate_s)
 
 
-class PreviewScreen(SafeScreen[None]):
+class PreviewScreen(CloseOnceScreen[None]):
     """One routine, laid out."""
 
     app: BaseApp

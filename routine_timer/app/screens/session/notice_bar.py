@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from routine_timer.app.widgets.text_lines import in_cells, wrapped
+from routine_timer.app.widgets.wrapped_text import in_cells, wrapped
 from routine_timer.text.sanitize import plain
 
 READ_WITHIN = 15.0

@@ -16,17 +16,17 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
-from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.session.exercise_view import exercise_view
+from routine_timer.app.screens.session.app_outside_controls import AppOutsideControls, ControlTaken, PhoneNews
+from routine_timer.app.screens.session.auto_pause import AutoPause
 from routine_timer.app.screens.session.flash import Flash
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.screens.session.notice_bar import NoticeBar
-from routine_timer.app.screens.session.outside_controls import ControlTaken, OutsideControls, PhoneNews
-from routine_timer.app.screens.session.pause_for_person import PauseForPerson
-from routine_timer.app.screens.session.question_bar import QuestionBar
-from routine_timer.app.screens.session.session_display import SessionDisplay
+from routine_timer.app.screens.session.picture_or_figure import picture_or_figure
+from routine_timer.app.screens.session.session_question_bar import SessionQuestionBar
+from routine_timer.app.screens.session.session_widgets import SessionWidgets
 from routine_timer.app.screens.session.touch_buttons import TouchButtons
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
@@ -45,7 +45,7 @@ _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
 STOP_QUESTION = ("Stop here? Your progress will be saved.", "Stop?")
 
 
-class SessionScreen(SafeScreen[None]):
+class SessionScreen(CloseOnceScreen[None]):
     """Leads one session, and makes way for what comes after it.
 
     Args:
@@ -73,26 +73,28 @@ class SessionScreen(SafeScreen[None]):
         self._sleeper: Sleeper = session.sleeper or asyncio.get_running_loop()
         self._timeline = session.live.timeline
         self._shown: SessionView | None = None
-        self._likeness = exercise_view(session, self._sleeper)
-        self._display = SessionDisplay(self._timeline, self._likeness)
+        self._picture_or_figure = picture_or_figure(session, self._sleeper)
+        self._display = SessionWidgets(self._timeline, self._picture_or_figure)
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
         self._notice = NoticeBar()
-        self._question = QuestionBar(*STOP_QUESTION, id="ask")
+        self._question = SessionQuestionBar(*STOP_QUESTION, id="ask")
         self._note = NoteInput(id="note")
         self._buttons = TouchButtons()
         self._key_line = KeyLine("session")
         self._may_end = False
         """Whether the person may say that the segment is done."""
-        self._pause = PauseForPerson(self._live, lambda: self.driver)
-        self._outside = OutsideControls(self, session)
+        self._pause = AutoPause(self._live, lambda: self.driver)
+        self._outside = AppOutsideControls(self, session)
         self._flash = Flash(self, session, self._sleeper)
 
     def compose(self) -> ComposeResult:
         here = self._live.snapshot(0.0)
         # The classes of the first picture, before any widget is styled: each change later styles all of them again.
         self._set_classes(
-            here, showing(here, self._timeline).token, figure=self._likeness.may_show(here.segment, self._timeline)
+            here,
+            showing(here, self._timeline).token,
+            figure=self._picture_or_figure.may_show(here.segment, self._timeline),
         )
         yield from self._display.compose()
         with Vertical(id="details"):
@@ -121,7 +123,9 @@ class SessionScreen(SafeScreen[None]):
             return
         session = self._session
         session.shown()
-        self._likeness.get_ready(self._timeline, self._live.session.index, reduced_motion=session.reduced_motion)
+        self._picture_or_figure.get_ready(
+            self._timeline, self._live.session.index, reduced_motion=session.reduced_motion
+        )
         self._driver = SessionDriver(self._live, session.clock, self._sleeper, self._happened, self._tell_gap)
         self._driver.start()
         self._outside.start()
@@ -155,7 +159,7 @@ class SessionScreen(SafeScreen[None]):
         if any(isinstance(event, Swapped | StepReplaced | CuesChanged) for event in events):
             self._timeline = self._live.timeline
         if any(isinstance(event, StepReplaced) for event in events):
-            self._likeness.get_ready(
+            self._picture_or_figure.get_ready(
                 self._timeline, self._live.session.index, reduced_motion=self._session.reduced_motion
             )
         self._show()
@@ -224,7 +228,7 @@ class SessionScreen(SafeScreen[None]):
         self._display.show(shown, self._live.player, has_keys=not self._note.is_open)
         self._session.show_in_window_title(shown)
         self._outside.show(here, shown)
-        figure = self._likeness.follow(here, self._timeline, at)
+        figure = self._picture_or_figure.follow(here, self._timeline, at)
         if (before is None or before.token != shown.token) and here.state != "paused":
             self._question.withdraw()  # going on is an answer
         self._set_classes(here, shown.token, figure=figure)
@@ -374,8 +378,8 @@ class SessionScreen(SafeScreen[None]):
         self.add_class("-answering")
         self._question.ask()
 
-    @on(QuestionBar.Answered)
-    def _answered(self, answer: QuestionBar.Answered) -> None:
+    @on(SessionQuestionBar.Answered)
+    def _answered(self, answer: SessionQuestionBar.Answered) -> None:
         if answer.yes:
             self.driver.do(Command.STOP)
         else:

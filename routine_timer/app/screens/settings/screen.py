@@ -16,9 +16,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place, by_id, sign
 from routine_timer.app.keymap import HEARD_FIRST, bindings, clash, in_words, is_typed, key_shown, keys_of
-from routine_timer.app.safe_screen import SafeScreen
 from routine_timer.app.screens.settings.rows import SettingsRow, ValueRow, matching, rows, shown, turned, typed
 from routine_timer.app.widgets.finder import Finder
 from routine_timer.app.widgets.key_line import KeyLine
@@ -29,13 +29,13 @@ from routine_timer.settings import VOICE_AUTO, VOICE_OFF, FreeText, Number, Sett
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.history.history import History
 
 _WIDE = 104
 
 
-class SettingsScreen(SafeScreen[None]):
+class SettingsScreen(CloseOnceScreen[None]):
     """One list; the line under the cursor is explained beside or below it.
 
     Args:

@@ -18,26 +18,26 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.messages import GoHome, HistoryFailed
-from routine_timer.app.models.progress import open_texts, today_text, week_marks
-from routine_timer.app.safe_screen import SafeScreen
-from routine_timer.app.screens.summary.outcome import (
-    SessionOutcome,
+from routine_timer.app.models.home_progress import open_texts, today_text, week_marks
+from routine_timer.app.screens.summary.session_result import (
+    SessionResult,
     head_word,
     headline,
     steps_done,
     streak_line,
 )
-from routine_timer.app.screens.summary.step_results import StepResults
+from routine_timer.app.screens.summary.step_results_view import StepResultsView
 from routine_timer.app.screens.summary.summary_history import SummaryHistory
 from routine_timer.app.screens.summary.week import large_week, small_week
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
-from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.app.widgets.session_top_line import SessionTopLine, SessionTopLineState
 from routine_timer.care.pain import advice_after, light
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
@@ -57,7 +57,7 @@ _FILLS_AFTER = 0.7
 """Seconds after which today's mark is filled: long enough to see that it is this session that fills it."""
 
 
-class SummaryScreen(SafeScreen[None]):
+class SummaryScreen(CloseOnceScreen[None]):
     """The result of the session that has just ended.
 
     Args:
@@ -75,7 +75,7 @@ class SummaryScreen(SafeScreen[None]):
     class OutcomeLoaded(Message):
         """The history was asked."""
 
-        aftermath: SessionOutcome
+        aftermath: SessionResult
 
     @dataclass
     class OfferAccepted(Message):
@@ -98,7 +98,7 @@ class SummaryScreen(SafeScreen[None]):
         self._record: SessionRecord | None = None
         self._deleted = False
         self._is_slow = False
-        self._aftermath: SessionOutcome | None = None
+        self._aftermath: SessionResult | None = None
         self._offers: list[Offer] = []
         self._accepted: SummaryScreen.OfferAccepted | None = None
         """What was accepted last, while it can be taken back."""
@@ -113,7 +113,7 @@ class SummaryScreen(SafeScreen[None]):
     # -- what is shown
 
     def compose(self) -> ComposeResult:
-        yield TopLine()
+        yield SessionTopLine()
         with Container(id="body"):
             with Vertical(id="outcome"):
                 yield BigText(least=4, id="result")
@@ -121,7 +121,7 @@ class SummaryScreen(SafeScreen[None]):
             with Vertical(id="standing"):
                 yield Static(id="week")
                 yield Static(id="why", markup=False)
-            yield StepResults(self._steps)
+            yield StepResultsView(self._steps)
         yield BigText(least=3, may_shorten=True, id="written")
         yield Static(id="kept", markup=False)
         yield Static(id="offer", markup=False)
@@ -237,8 +237,8 @@ class SummaryScreen(SafeScreen[None]):
             finished_anything=live.finished_anything,
             counts=None if record is None else record.done,
         )
-        self.query_one(TopLine).show(
-            TopLineState(
+        self.query_one(SessionTopLine).show(
+            SessionTopLineState(
                 routine=plain(live.timeline.name),
                 step=f"{clock(self._active_s)} active",
                 share=finished_share(live.segments, live.timeline.work_s) or 0.0,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from routine_timer.history.journal_entries import Remarks, RemarksChanged
 
 if TYPE_CHECKING:
-    from routine_timer.app.screens.summary.outcome import SessionOutcome
+    from routine_timer.app.screens.summary.session_result import SessionResult
     from routine_timer.app.services import Services
     from routine_timer.care.offers import Offer
     from routine_timer.history.records import DoseRecord, SessionRecord, SwapRecord
@@ -32,22 +32,22 @@ class SummaryHistory:
     def first_weekday(self) -> int:
         return self._services.settings.first_weekday
 
-    def look(self, record: SessionRecord | None) -> SessionOutcome:
+    def look(self, record: SessionRecord | None) -> SessionResult:
         """The person's progress after the session of `record`, and which doses are offered."""
+        from routine_timer.app.models.home_progress import HomeProgress
         from routine_timer.app.models.plan_day import plan_next
-        from routine_timer.app.models.progress import Progress
-        from routine_timer.app.screens.summary.outcome import SessionOutcome
+        from routine_timer.app.screens.summary.session_result import SessionResult
         from routine_timer.care.offers import offers_after
 
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.ended.sessions(since=verdict.day)
         done_by = [one.id for one in since if one.done and one.day == verdict.day]
         made_the_day = record is not None and done_by == [record.id]
-        progress = Progress(verdict.day, verdict)
+        progress = HomeProgress(verdict.day, verdict)
         pain = self._services.pain(verdict.day)
         offers = offers_after(self._services.history, self._services.library, self._timeline, pain)
         next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
-        return SessionOutcome(progress, offers.changes, offers.harder, made_the_day, next_, offers.after(pain))
+        return SessionResult(progress, offers.changes, offers.harder, made_the_day, next_, offers.after(pain))
 
     def _name_of(self, routine: str) -> str:
         reading = self._services.library.reading(routine)

@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 from textual.content import Content
 
-from routine_timer.app.models.progress import DayMark
+from routine_timer.app.models.home_progress import DayMark
 
 _STYLES = {"done": "$state-done", "missed": "$error", "pending": "$accent", "frozen": "$state-hold"}
 _SQUARES = {

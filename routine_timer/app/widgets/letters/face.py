@@ -18,8 +18,8 @@ from functools import lru_cache
 import msgspec
 
 from routine_timer.app.widgets.letters.capitals import CAPITALS
+from routine_timer.app.widgets.letters.digits_and_punctuation import MARKS
 from routine_timer.app.widgets.letters.lowercase import LOWERCASE
-from routine_timer.app.widgets.letters.marks import MARKS
 from routine_timer.app.widgets.letters.pen import Coverage, Glyph, LetterSize, Pen
 
 SMALLEST = 6

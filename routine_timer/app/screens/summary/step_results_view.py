@@ -1,4 +1,4 @@
-"""What was done of each step: in letters that can be read from the floor where all steps have room, else in a list."""
+"""Shows what was done of each step: in letters to be read from the floor where all have room, else in a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from routine_timer.app.screens.summary.outcome import Extent, StepResult
+from routine_timer.app.screens.summary.session_result import Extent, StepResult
 from routine_timer.app.widgets.big_text import BigText
 
 _LARGE_LEAST, _LARGE_MOST = 3, 6
@@ -32,12 +32,12 @@ _SQUARES: dict[Extent, tuple[str, str, str]] = {
 of a line, so that those below each other stay apart."""
 
 
-class StepResults(VerticalScroll):
+class StepResultsView(VerticalScroll):
     """The steps one below the other."""
 
     DEFAULT_CSS = """
-    StepResults { & > #large-steps { display: none; } }
-    StepResults.-large { & > #large-steps { display: block; } & > #steps { display: none; } }
+    StepResultsView { & > #large-steps { display: none; } }
+    StepResultsView.-large { & > #large-steps { display: block; } & > #steps { display: none; } }
     """
 
     def __init__(self, steps: Sequence[StepResult]) -> None:

@@ -42,7 +42,7 @@ async def mount_if_open(
     return not is_closing(parent)
 
 
-class SafeScreen(Screen[ScreenResultType]):
+class CloseOnceScreen(Screen[ScreenResultType]):
     """A screen whose `dismiss` closes itself or nothing."""
 
     def navigate(self, request: Navigation) -> None:
@@ -97,10 +97,10 @@ class SafeScreen(Screen[ScreenResultType]):
             await super().on_event(event)
 
 
-class SafeModal(ModalScreen[ScreenResultType], SafeScreen[ScreenResultType]):
+class CloseOnceModal(ModalScreen[ScreenResultType], CloseOnceScreen[ScreenResultType]):
     """The same for a modal screen. Nothing of the screen below is shown: at its sides one would read single letters."""
 
-    DEFAULT_CSS = "SafeModal { background: $background; }"
+    DEFAULT_CSS = "CloseOnceModal { background: $background; }"
 
 
 class CapturesKeys:

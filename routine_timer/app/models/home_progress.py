@@ -1,4 +1,4 @@
-"""A person's progress, as the home screen shows it: a snapshot of the history, and the words and marks made from it.
+"""The progress that the home screen shows: a snapshot of the history, and the words and marks made from it.
 
 `load_progress` asks the history, which may take a moment: it is called in a thread. The rest is pure.
 """
@@ -46,7 +46,7 @@ class PainToday(msgspec.Struct, frozen=True):
     asks_flags: bool = False
 
 
-class Progress(msgspec.Struct, frozen=True):
+class HomeProgress(msgspec.Struct, frozen=True):
     """What the history says now. `today` is the day that counts, which before the day's start is still yesterday."""
 
     today: date
@@ -73,7 +73,7 @@ class Progress(msgspec.Struct, frozen=True):
         return bool(self.last_done) or self.verdict.best.length > 0
 
 
-def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = ()) -> Progress:
+def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = ()) -> HomeProgress:
     """Read the person's progress at `now` (aware) from the history.
 
     Raises:
@@ -82,7 +82,7 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
     from routine_timer.care.flag_warning import WARNINGS, flags_ask_for  # after the first paint
 
     verdict = history.verdict(now, series=True)
-    return Progress(
+    return HomeProgress(
         today=verdict.day,
         verdict=verdict,
         last_done=history.ended.last_days(verdict.day, now),
@@ -93,7 +93,7 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
     )
 
 
-def load_days_ahead(history: History, now: datetime, days: int, seen: Progress) -> tuple[Progress, ...]:
+def load_days_ahead(history: History, now: datetime, days: int, seen: HomeProgress) -> tuple[HomeProgress, ...]:
     """`seen`, and what the progress will be on each of the next `days` if nothing is done until then.
 
     Only `seen` if the file holds sessions after `now` (the clock was set back): they count from their own hour on.
@@ -122,7 +122,7 @@ class DayMark(msgspec.Struct, frozen=True):
         return MARKS[self.state]
 
 
-def week_marks(progress: Progress, first_weekday: int) -> tuple[DayMark, ...]:
+def week_marks(progress: HomeProgress, first_weekday: int) -> tuple[DayMark, ...]:
     """The seven days of the week that today is in; `first_weekday` as `date.weekday` counts."""
     today = progress.today
     states = {state.day: state.state for state in progress.verdict.days[-7:]}
@@ -174,10 +174,10 @@ def open_texts(verdict: Verdict) -> tuple[str, str]:
 
 
 def freezes_text(verdict: Verdict) -> str:
-    """`2 freezes_text`; nothing where none is held."""
+    """`2 freezes`; nothing where none is held."""
     return pluralize(verdict.freezes, "freeze") if verdict.freezes else ""
 
 
 def streak_length(streak: Run, *, more: int = 0) -> str:
-    """`12 days`, `1 week_marks`; with `more`, as it would be with so many more."""
+    """`12 days`, `1 week`; with `more`, as it would be with so many more."""
     return pluralize(streak.length + more, streak.unit.removesuffix("s"))

@@ -1,4 +1,4 @@
-"""The widgets that show where a session is, from the top line to what comes next."""
+"""The widgets of the session screen, from the top line to what comes next, and how they are updated."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from routine_timer.app.screens.session.exercise_view import ExerciseView
-from routine_timer.app.screens.session.hint import Hint
-from routine_timer.app.screens.session.routine_title import RoutineTitle
+from routine_timer.app.screens.session.picture_or_figure import PictureOrFigure
+from routine_timer.app.screens.session.safety_hint import SafetyHint
+from routine_timer.app.screens.session.step_title import StepTitle
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
-from routine_timer.app.widgets.text_lines import wrapped
-from routine_timer.app.widgets.top_line import TopLine, TopLineState
+from routine_timer.app.widgets.session_top_line import SessionTopLine, SessionTopLineState
+from routine_timer.app.widgets.wrapped_text import wrapped
 from routine_timer.audio.player_interface import Player
 from routine_timer.playback.session_view import SessionView, widest_word
 from routine_timer.text.durations import clock
@@ -26,7 +26,7 @@ _LINES = 2
 """Those of a cue that every screen has room for."""
 
 
-class SessionDisplay:
+class SessionWidgets:
     """Shows one `SessionView` after another; each widget redraws only if its own part changed.
 
     Args:
@@ -34,15 +34,15 @@ class SessionDisplay:
         exercise: the picture or figure, which moves by itself.
     """
 
-    def __init__(self, timeline: Timeline, exercise: ExerciseView) -> None:
+    def __init__(self, timeline: Timeline, exercise: PictureOrFigure) -> None:
         self._exercise = exercise
-        self._top = TopLine(widest=_widest(timeline))
+        self._top = SessionTopLine(widest=_widest(timeline))
         self._digits = Digits(id="digits")
         self._big_word = BigText(capitals=True, id="word")
         self._big_name = BigText(least=4, may_shorten=True, id="name")
-        self._title = RoutineTitle(self._big_name, id="title")
+        self._title = StepTitle(self._big_name, id="title")
         self.cue = BigText(least=3, may_break=True, id="cue")
-        self.hint = Hint(id="hint")
+        self.hint = SafetyHint(id="hint")
         self.next = Static(id="next", markup=False)
         self._next_shown = ""
         self._cue_wrapped = ("", 0)
@@ -64,7 +64,7 @@ class SessionDisplay:
         While the person types (not `has_keys`), nothing says what a key would do to a paused session.
         """
         silenced = "muted" if player.muted else "voice off" if player.voice_muted else ""
-        self._top.show(TopLineState(shown.routine, shown.step, shown.share, shown.left, silenced, shown.word))
+        self._top.show(SessionTopLineState(shown.routine, shown.step, shown.share, shown.left, silenced, shown.word))
         self._digits.show(shown.digits, shown.room_for, _SIDES[shown.side], shown.out_of)
         self._big_word.show(*shown.large_words)
         self._big_name.show(shown.name)
@@ -87,10 +87,10 @@ class SessionDisplay:
             self.cue.screen.set_class(is_long, "-long-cue")
 
 
-def _widest(timeline: Timeline) -> TopLineState:
+def _widest(timeline: Timeline) -> SessionTopLineState:
     """The widest that each part of the top line becomes."""
     steps = len(timeline.steps)
-    return TopLineState(
+    return SessionTopLineState(
         plain(timeline.name),
         f"{steps} of {steps}",
         left=clock(math.ceil(timeline.duration_s)),

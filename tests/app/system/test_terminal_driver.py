@@ -10,7 +10,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 
-from routine_timer.app.system.terminal import well_behaved
+from routine_timer.app.system.terminal_driver import well_behaved
 from routine_timer.app.system.window_title import WindowTitle
 
 

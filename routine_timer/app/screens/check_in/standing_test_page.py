@@ -1,4 +1,4 @@
-"""The second page of the check-in: standing with closed eyes until a sound, and then which foot carried more."""
+"""The second page of the check-in, a test: stand with closed eyes until a sound, then say which foot carried more."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
-    from routine_timer.app.base import BaseApp
+    from routine_timer.app.app_base import BaseApp
     from routine_timer.audio.player_interface import Player
 
 State: TypeAlias = Literal["ready", "standing", "asked"]
 
 
-class StandingPage(Vertical):
+class StandingTestPage(Vertical):
     """Counts `seconds` down, on the clock of the app; instructions are spoken, because the eyes are closed."""
 
     app: BaseApp

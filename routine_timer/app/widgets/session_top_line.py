@@ -1,4 +1,4 @@
-"""The top line of a session: the routine, the progress, the time left, and the state as a word on its colour.
+"""The top line of a session and of its summary: routine, progress, time left, and the state as a word on its colour.
 
 One widget that draws one line, and repaints only the part that changed: the time left, once a second.
 """
@@ -30,7 +30,7 @@ _PARTS_SHOWN = (
 """The parts beside the word, as the line gets narrower."""
 
 
-class TopLineState(msgspec.Struct, frozen=True):
+class SessionTopLineState(msgspec.Struct, frozen=True):
     """What the line shows. `share` is how much is done, from 0 to 1."""
 
     routine: str = ""
@@ -54,8 +54,8 @@ class _Part(msgspec.Struct, frozen=True):
         return cell_len(self.text)
 
 
-class TopLine(Widget):
-    """Shows a `TopLineState`. In a narrow terminal the bar goes first, then the name, and the word last.
+class SessionTopLine(Widget):
+    """Shows a `SessionTopLineState`. In a narrow terminal the bar goes first, then the name, and the word last.
 
     Args:
         widest: the widest that each text can get, so that the length of the bar never changes.
@@ -72,7 +72,7 @@ class TopLine(Widget):
         "topline--word",
     }
     DEFAULT_CSS = """
-    TopLine {
+    SessionTopLine {
         height: 1;
         & > .topline--routine { text-style: bold; }
         & > .topline--step { color: $quiet; }
@@ -83,13 +83,13 @@ class TopLine(Widget):
     }
     """
 
-    def __init__(self, *, widest: TopLineState | None = None, id: str | None = None) -> None:
+    def __init__(self, *, widest: SessionTopLineState | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._widest = widest or TopLineState()
-        self._progress = TopLineState()
+        self._widest = widest or SessionTopLineState()
+        self._progress = SessionTopLineState()
         self._cached_styles: dict[str, Style] = {}
 
-    def show(self, progress: TopLineState) -> None:
+    def show(self, progress: SessionTopLineState) -> None:
         """Show `progress`, repainting only what changed."""
         if progress == self._progress:
             return
@@ -165,7 +165,7 @@ class _Columns(msgspec.Struct, frozen=True):
     word: int
 
 
-def _columns(shown: TopLineState, widest: TopLineState, width: int) -> _Columns | None:
+def _columns(shown: SessionTopLineState, widest: SessionTopLineState, width: int) -> _Columns | None:
     """None if a bar doesn't fit beside the whole name. Room is reserved for the sound if possible; if not, the name is
     cut for it, not the bar."""
     gap = _GAPS[0]
@@ -192,7 +192,7 @@ def _centred(text: str, width: int) -> str:
     return " " * (free // 2) + text + " " * (free - free // 2)
 
 
-def _that_fit(shown: TopLineState, room: int) -> tuple[dict[str, str], int]:
+def _that_fit(shown: SessionTopLineState, room: int) -> tuple[dict[str, str], int]:
     """The parts that fit beside the word, by kind, and the gap between them. The least important are left out first."""
     texts = {
         "routine": shown.routine,

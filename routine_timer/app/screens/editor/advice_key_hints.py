@@ -1,4 +1,4 @@
-"""How to follow advice with the keys of the steps, for someone who doesn't write TOML."""
+"""Which keys of the step list follow a piece of advice, for someone who doesn't write TOML."""
 
 from __future__ import annotations
 

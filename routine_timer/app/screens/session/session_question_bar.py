@@ -1,4 +1,4 @@
-"""A question on one line that doesn't hide what is above it."""
+"""A yes-or-no question during a session, on one line that covers nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 
-class QuestionBar(Widget, can_focus=True):
+class SessionQuestionBar(Widget, can_focus=True):
     """Shown and focused while it is asked. Its keys or a click answer it; every other key does what it always does.
 
     Args:
@@ -26,7 +26,7 @@ class QuestionBar(Widget, can_focus=True):
         Binding("n,escape,q", "answer(False)", "no", show=False),
     ]
     DEFAULT_CSS = """
-    QuestionBar { display: none; height: 1; &.-shown { display: block; } }
+    SessionQuestionBar { display: none; height: 1; &.-shown { display: block; } }
     """
 
     @dataclass

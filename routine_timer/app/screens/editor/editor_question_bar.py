@@ -1,4 +1,4 @@
-"""A question with a few answers, each a key: nothing is covered, and escape leaves things as they are.
+"""A question in the editor with a few answers, each a key. Nothing is covered, and Esc cancels.
 
 It takes as many lines as the width asks for; an answer is never broken, for half of one is another.
 """
@@ -19,12 +19,12 @@ SAVE = "s"
 """The answer that saves, in every question that offers it."""
 
 
-class PromptBar(Static, can_focus=True):
+class EditorQuestionBar(Static, can_focus=True):
     """Shown and focused while it asks. No other key does anything then, so that nothing is lost by a slip."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    PromptBar {
+    EditorQuestionBar {
         display: none;
         height: auto;
         padding: 0 1;

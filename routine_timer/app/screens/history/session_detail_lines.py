@@ -1,4 +1,4 @@
-"""One session, opened: every hold and every set of reps, planned and actual, left and right side by side. Pure."""
+"""One session as lines of text: every hold and every set of reps, planned and actual, left beside right. Pure."""
 
 from __future__ import annotations
 

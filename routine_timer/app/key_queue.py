@@ -1,4 +1,4 @@
-"""Keys in the order they were typed, each after all that the one before it has brought about.
+"""A queue of typed keys: each is handled once everything that the key before it started has come through.
 
 Textual hands a key to the widget that has the focus, and the key goes from there to its screen and the app, each of
 which has a queue of its own. What a key does comes as further messages: a screen opens, the focus moves, a list tells
@@ -26,7 +26,7 @@ _BETWEEN_LOOKS = 0.01
 """Seconds between two looks at a screen that is still working for a key."""
 
 
-class TypeAhead:
+class KeyQueue:
     """Hands on one key or paste at a time.
 
     Args:

@@ -1,4 +1,4 @@
-"""Textual's driver of the terminal, for a program that a shell stops, puts in the background and takes up again.
+"""Textual's driver of a terminal, for an app that a shell suspends, puts in the background and resumes.
 
 The terminal is taken and given back as a whole, and only while it is the program's to take: in the background a process
 that changes a terminal is stopped by it (SIGTTOU), even while it tries to put things in order on its way out.

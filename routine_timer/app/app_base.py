@@ -1,4 +1,4 @@
-"""What screens use of the app: services, the keys a person has set, and the way to apply changed settings."""
+"""The base class of the app, with what screens use of it: services, the person's keys, applying changed settings."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.screen import Screen
 
+from routine_timer.app.close_once_screen import CapturesKeys, is_closing
+from routine_timer.app.key_queue import KeyQueue
 from routine_timer.app.keymap import keymap_from
 from routine_timer.app.messages import Navigation
-from routine_timer.app.safe_screen import CapturesKeys, is_closing
 from routine_timer.app.services import Services
 from routine_timer.app.theme import TERMINAL
-from routine_timer.app.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -40,11 +40,11 @@ class BaseApp(App[None]):
         """Command ids with the keys that the person has set for them, comma-separated."""
         self.key_problems: list[str] = []
         self._is_navigating = False
-        self._type_ahead = TypeAhead(self, self._type)
+        self._key_queue = KeyQueue(self, self._type)
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key | Paste) and not event.is_forwarded:
-            await self._type_ahead.take(event)
+            await self._key_queue.take(event)
         else:
             await super().on_event(event)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.app.models.progress import Progress
+from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.history.records import SegmentRecord
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
@@ -135,10 +135,10 @@ def _amount(segments: Sequence[SegmentRecord]) -> str:
     return short(round(actual)) if whole else f"{short(round(actual))} of {short(planned)}"
 
 
-class SessionOutcome(msgspec.Struct, frozen=True):
+class SessionResult(msgspec.Struct, frozen=True):
     """What the history says after the session; `made_the_day`: today is done by this one, and by no other before."""
 
-    progress: Progress
+    progress: HomeProgress
     offers: tuple[Offer, ...] = ()
     harder: tuple[str, ...] = ()
     """Sentences that offer something harder, for steps at the top of their range."""

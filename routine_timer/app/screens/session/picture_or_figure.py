@@ -1,4 +1,4 @@
-"""What the step looks like: the person's own picture of it, else its figure, else nothing, and the room is free."""
+"""Shows the person's own picture of a step, or else its figure; without either, the room is free."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from routine_timer.playback.driver import Sleeper
 
 
-class ExerciseView(Container):
+class PictureOrFigure(Container):
     """Picture and figure in one place, of which one is seen.
 
     Args:
@@ -26,7 +26,7 @@ class ExerciseView(Container):
     """
 
     DEFAULT_CSS = """
-    ExerciseView {
+    PictureOrFigure {
         width: 1fr;
         height: 1fr;
         & > PictureView { display: none; }
@@ -68,12 +68,12 @@ class ExerciseView(Container):
         return has_image or (self._figure is not None and self._figure.may_show(segment))
 
 
-def exercise_view(session: ActiveSession, sleeper: Sleeper) -> ExerciseView:
+def picture_or_figure(session: ActiveSession, sleeper: Sleeper) -> PictureOrFigure:
     """What a session needs for its exercises: a figure that moves by its clock, and a place for pictures."""
     timeline, figure = session.live.timeline, None
     if session.rig_of is not None and any(segment.exercise for segment in timeline.segments):
         figure = MovingFigure(session.rig_of, session.clock, sleeper)
-    return ExerciseView(figure, pictures=any(step.image for step in timeline.steps), id="figure")
+    return PictureOrFigure(figure, pictures=any(step.image for step in timeline.steps), id="figure")
 
 
 def _exercises(timeline: Timeline, index: int) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""What is easier and what to avoid, in the room that the cue leaves: safety is the last to be cut."""
+"""The easier way and what to avoid, in the room that the cue leaves: safety is the last to be cut."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from textual.widget import Widget
 _GAP = "     "
 
 
-class Hint(Widget):
+class SafetyHint(Widget):
     """Both on one line, or one below the other; if there is only one line, what to avoid."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Hint { height: 1fr; color: $quiet; }
+    SafetyHint { height: 1fr; color: $quiet; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

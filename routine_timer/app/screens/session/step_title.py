@@ -1,4 +1,4 @@
-"""What one is at: a name, and where in it. One line, that is never cut in the midst of a number.
+"""The title of a session's step: its name, and the set, round and part you are at. One line, never cut inside a number.
 
 Where the whole name is there in large letters, the line has only the rest.
 """
@@ -18,7 +18,7 @@ _GAPS = ("  ·  ", " · ")
 _LAST_PIECE = re.compile(r"(?:^|, |  ·  )(?:(?!, |  ·  ).)*\Z", re.DOTALL)
 
 
-class RoutineTitle(Widget):
+class StepTitle(Widget):
     """Shows a name and a place in it. Where there is no room, the place goes piece by piece, from its end.
 
     Args:
@@ -26,7 +26,7 @@ class RoutineTitle(Widget):
     """
 
     DEFAULT_CSS = """
-    RoutineTitle { height: 1; }
+    StepTitle { height: 1; }
     """
 
     def __init__(self, large: BigText, *, id: str | None = None) -> None:

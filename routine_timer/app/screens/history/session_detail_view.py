@@ -1,4 +1,4 @@
-"""Shows the words about one opened session, and reports when their room changes, so that they are laid out again."""
+"""The widget that shows one session in detail. It reports when its size changes, so that the lines are made again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 
-class SessionText(Static):
+class SessionDetailView(Static):
     """All of a session, as it is given."""
 
     class Resized(Message):

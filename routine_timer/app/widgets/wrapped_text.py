@@ -1,4 +1,4 @@
-"""A text wrapped into lines, of which the last one says that there was more."""
+"""Wraps a text into lines; if there are too many, the last one that fits ends in an ellipsis."""
 
 from __future__ import annotations
 

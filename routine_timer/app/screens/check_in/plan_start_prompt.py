@@ -1,4 +1,4 @@
-"""The questions at the start of a plan: when you will do it, what might get in the way, and whose goal counts."""
+"""Asks the questions at the start of a plan: when you will do it, what might get in the way, and whose goal counts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PlanAnswers:
     over_own_goal: bool
 
 
-class PlanPrompt(Dialog[PlanAnswers | None]):
+class PlanStartPrompt(Dialog[PlanAnswers | None]):
     """Asks what the start of a plan needs. Enter goes to the next question, and starts the plan after the last one.
 
     Args:
@@ -39,9 +39,9 @@ class PlanPrompt(Dialog[PlanAnswers | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
     CSS = """
-    PlanPrompt #question { width: 76; padding: 0 2; }
-    PlanPrompt Static { margin: 1 0 0 0; }
-    PlanPrompt Input { height: 1; border: none; padding: 0 1; }
+    PlanStartPrompt #question { width: 76; padding: 0 2; }
+    PlanStartPrompt Static { margin: 1 0 0 0; }
+    PlanStartPrompt Input { height: 1; border: none; padding: 0 1; }
     """
 
     def __init__(self, plan: Plan, own: Goal | None, replaces: str) -> None:

@@ -37,7 +37,7 @@ class PhoneNews(Message):
     ended: str | None = None
 
 
-class OutsideControls:
+class AppOutsideControls:
     """The phone and the pipe of one session.
 
     Args:

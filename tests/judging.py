@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from routine_timer.history.streaks.calendar import calendar
+from routine_timer.history.streaks.days_and_goals import calendar
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.verdict import Verdict

@@ -71,8 +71,8 @@ def fill(home: Path) -> None:
             history.active.end(id_, SessionEnded(status, 200.0 + ago, began + timedelta(minutes=5)))
         history.set_goal(parse_goal("3/week"), date(2026, 10, 1))
         history.skip(date(2026, 11, 1), date(2026, 11, 3), "travel")
-        history.entries.add_check_in(date(2026, 11, 2), ["sway"], "left", "a note")
-        history.entries.accept_dose("after-workout", 1, "Plank", 25.0)
+        history.care_records.add_check_in(date(2026, 11, 2), ["sway"], "left", "a note")
+        history.care_records.accept_dose("after-workout", 1, "Plank", 25.0)
         running = history.active.begin(Header("weak-core", NOW, "Europe/Berlin", 60.0), json.dumps({"made": "up"}))
         history.active.record(running, SegmentEnded(_segment(1, 0)))
 

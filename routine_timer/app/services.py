@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from routine_timer.app.screens.home.home_cache_file import CachedHome
     from routine_timer.audio.player_interface import Player
     from routine_timer.audio.self_test import AudioCheck
-    from routine_timer.care.pain_history import PainHistory
+    from routine_timer.care.pain_decisions import PainHistory
     from routine_timer.care.plan_file import Plans
     from routine_timer.care.plan_following import Following
     from routine_timer.figures.rig import Rig
@@ -171,7 +171,7 @@ class Services:
     @property
     def _day(self) -> date:
         """The day that counts now, without asking the history."""
-        from routine_timer.history.streaks.days import day_of
+        from routine_timer.history.streaks.day_of_instant import day_of
 
         now = self.now()
         return day_of(now, now.tzinfo or UTC, self.settings.day_starts_at)
@@ -262,13 +262,13 @@ class Services:
         Raises:
             HistoryError: the history can't be read.
         """
-        from routine_timer.care.pain_history import load_pain  # after the first paint
+        from routine_timer.care.pain_decisions import load_pain  # after the first paint
 
         return load_pain(self.history, today, self.settings)
 
     def asks_pain(self) -> bool:
         """Whether to ask about pain in a session; not where the history can't be read."""
-        from routine_timer.care.pain_history import asks_pain
+        from routine_timer.care.pain_decisions import asks_pain
         from routine_timer.history.errors import HistoryError
 
         try:
@@ -293,7 +293,7 @@ class Services:
         Raises:
             HistoryError: the history can't be read.
         """
-        if not self.history.entries.plan_records():
+        if not self.history.care_records.plan_records():
             return None
         from routine_timer.care.plan_following import following
 

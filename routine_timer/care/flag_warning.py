@@ -28,7 +28,7 @@ def flags_ask_for(history: History) -> Verdict:
     Raises:
         HistoryError: the history can't be read.
     """
-    check_ins = sorted(history.entries.check_ins(), key=lambda record: (record.day, record.edited_at))
+    check_ins = sorted(history.care_records.check_ins(), key=lambda record: (record.day, record.edited_at))
     ticked = check_ins[-1].signs if check_ins else ()
     return verdict(ticked, clearance((one.day, one.signs) for one in check_ins))
 

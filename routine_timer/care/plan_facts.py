@@ -54,17 +54,17 @@ def facts_of(history: History, week_starts: int = 0, today: date | None = None) 
         HistoryError: the history can't be read.
     """
     now = today or history.today()
-    plans = history.entries.plan_records()
+    plans = history.care_records.plan_records()
     start = followed(PlanFacts(now, plans))
     since = min(start.day, now - GAP) if start is not None else None
     return PlanFacts(
         now,
         plans,
-        history.entries.stage_records(),
+        history.care_records.stage_records(),
         tuple(reversed(list(history.ended.sessions(since=since)))) if since is not None else (),
-        sorted(history.entries.check_ins(), key=lambda record: (record.day, record.edited_at)),
-        history.entries.measures(),
-        history.entries.pains(),
+        sorted(history.care_records.check_ins(), key=lambda record: (record.day, record.edited_at)),
+        history.care_records.measures(),
+        history.care_records.pains(),
         week_starts,
     )
 

@@ -114,7 +114,7 @@ def begin(
         case "professional":
             help_ = "once a professional has cleared you for exercise, do another check-in and tick that"
             raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
-    history.entries.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
+    history.care_records.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
     first = max(day, history.today())
     history.delete_plan_goals_after(first)
     history.set_plan_goal(plan.stages[0].goal, first, over_own=over_own_goal)
@@ -141,7 +141,7 @@ def move(history: History, now: Following | None, step: int) -> int:
         where = "first" if step < 0 else "last"
         raise PlanNotPossible(f"{now.progress.stage.name} is the {where} stage of {plan.name}")
     stage = plan.stages[at]
-    history.entries.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
+    history.care_records.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
     history.set_plan_goal(stage.goal, history.today())
     return at
 
@@ -152,10 +152,10 @@ def stop(history: History) -> tuple[str, ...]:
     Raises:
         PlanNotPossible: there is none.
     """
-    facts = PlanFacts(history.today(), history.entries.plan_records())
+    facts = PlanFacts(history.today(), history.care_records.plan_records())
     plans = dict.fromkeys(one.plan for one in (followed(facts), coming(facts)) if one is not None and one.plan)
     if not plans:
         raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows all plans")
-    history.entries.start_plan(None, history.today())
+    history.care_records.start_plan(None, history.today())
     history.end_plan_goal(history.today())
     return tuple(plan for plan in plans if plan)

@@ -115,7 +115,7 @@ def rescue_today(
     """
     from routine_timer.compose.longer_holds import with_longer_holds
     from routine_timer.compose.substitutes import with_swaps
-    from routine_timer.history.coaching import hurt_recently
+    from routine_timer.history.coaching_phrases import hurt_recently
 
     today = history.today()
     plan = following(history, plans, library.files, today=today)
@@ -126,7 +126,7 @@ def rescue_today(
     routine = library.reading(id_).routine if id_ is not None else None
     if routine is None:
         raise NoRescue("there is no routine to make a three-minute session from")
-    routine = with_swaps(routine, history.entries.swaps(), library.catalogue.exercises)
+    routine = with_swaps(routine, history.care_records.swaps(), library.catalogue.exercises)
     if longer_holds:
         routine = with_longer_holds(routine)
     return rescue(routine, EASIER_WAYS if hurt_recently(history) else None), compile_routine(routine).work_s

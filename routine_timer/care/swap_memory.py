@@ -26,7 +26,7 @@ def place_of(history: History, library: Library, routine: str, number: int, name
     file = library.reading(routine).routine if routine in library.files else None
     if file is None:
         return None
-    now = leaves(with_swaps(file, history.entries.swaps(), library.catalogue.exercises).steps)
+    now = leaves(with_swaps(file, history.care_records.swaps(), library.catalogue.exercises).steps)
     places = [place for place, step in enumerate(now, 1) if step.name == name]
     return number if number in places else next(iter(places), None)
 
@@ -46,4 +46,4 @@ def remember_swap(
     file = library.reading(routine).routine if place is not None else None
     if place is None or file is None:
         return None
-    return history.entries.add_swap(history.today(), routine, place, leaves(file.steps)[place - 1].name, exercise)
+    return history.care_records.add_swap(history.today(), routine, place, leaves(file.steps)[place - 1].name, exercise)

@@ -271,7 +271,7 @@ class _PlainSession:
 
         def save() -> None:
             try:
-                history.entries.rate_morning(history.today(), pain)
+                history.care_records.rate_morning(history.today(), pain)
             except RoutineTimerError as error:
                 self._context.print_message(str(error))
 

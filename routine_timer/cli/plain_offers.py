@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from routine_timer.errors import RoutineTimerError
 
 if TYPE_CHECKING:
-    from routine_timer.care.offers import Offer
+    from routine_timer.care.progression_offers import Offer
     from routine_timer.cli.context import Context
     from routine_timer.history.records import DoseRecord, SwapRecord
     from routine_timer.timeline import Timeline
@@ -32,8 +32,8 @@ class OfferQuestions:
 
     def look(self) -> tuple[str, ...]:
         """Look for offers. Returns what to say about pain before them."""
-        from routine_timer.care.offers import offers_after
-        from routine_timer.care.pain_history import load_pain
+        from routine_timer.care.pain_decisions import load_pain
+        from routine_timer.care.progression_offers import offers_after
 
         history = self._context.safe_history
         try:
@@ -57,7 +57,7 @@ class OfferQuestions:
             if self._accepted is not None:
                 record, self._accepted = self._accepted, None
                 if line == "u":
-                    self._context.safe_history.entries.take_back(record)
+                    self._context.safe_history.care_records.take_back(record)
                     self._say("Undone.")
                 return self._next()
             offer = self._waiting.pop(0)
@@ -68,7 +68,7 @@ class OfferQuestions:
         return self._next()
 
     def _accept(self, offer: Offer) -> bool:
-        from routine_timer.care.offers import accept
+        from routine_timer.care.progression_offers import accept
 
         routine = self._timeline().routine
         self._accepted = accept(self._context.safe_history, self._context.library, routine, offer)

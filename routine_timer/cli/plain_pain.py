@@ -30,7 +30,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def questions(context: Context) -> Asked:
     """What to ask about pain; nothing where the history can't be read."""
-    from routine_timer.care.pain_history import load_pain
+    from routine_timer.care.pain_decisions import load_pain
 
     try:
         pain = load_pain(context.safe_history, context.safe_history.today(), context.settings)

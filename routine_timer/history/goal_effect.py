@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routine_timer.history.light_values import Frozen
+from routine_timer.history.light_dataclass import Frozen
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.verdict import Run
 

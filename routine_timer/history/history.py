@@ -15,10 +15,11 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
-from routine_timer.history.merged import Merged, new_ids_text
+from routine_timer.history.merge_result import MergeResult, new_ids_text
 from routine_timer.history.records import AlteredRecord, DoseRecord, GoalRecord, Record, SegmentRecord, SkipRecord
 from routine_timer.history.store import session_journal
 from routine_timer.history.store.active_sessions import ActiveSessions
+from routine_timer.history.store.care_records import CareRecords, newer, put, read_small
 from routine_timer.history.store.database import Clock, Database, aside, system_clock
 from routine_timer.history.store.ended_sessions import (
     TICK,
@@ -27,8 +28,8 @@ from routine_timer.history.store.ended_sessions import (
     check_day,
     check_record,
 )
-from routine_timer.history.store.entries import Entries, newer, put, read_small
 from routine_timer.history.store.json_codec import type_of
+from routine_timer.history.store.migration_from_0_1 import CORRECTED, NEW_IDS, corrected_text
 from routine_timer.history.store.tables import (
     CHECKSUM_WRONG,
     as_altered,
@@ -40,10 +41,9 @@ from routine_timer.history.store.tables import (
     save,
     wins,
 )
-from routine_timer.history.store.tidying import CORRECTED, NEW_IDS, corrected_text
 from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
-from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.streaks.done_rule import is_done
 from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
 from routine_timer.history.streaks.verdict import Run, Verdict
@@ -88,7 +88,7 @@ class History:
             self.database.close()
             raise
         self.ended = EndedSessions(self.database)
-        self.entries = Entries(self.database)
+        self.care_records = CareRecords(self.database)
 
     @classmethod
     def open_anyway(cls, file: Path, state: Path, clock: Clock = system_clock) -> tuple[History, HistoryError | None]:
@@ -282,7 +282,7 @@ class History:
         """Give the sessions, doses and swaps of routine `old` to `new`, all or none. Returns how many sessions."""
         now = self.database.now()
         sessions = [*self.ended.sessions(routine=old), *self.ended.sessions(routine=old, deleted=True)]
-        swaps = [swap for swap in self.entries.swaps() if swap.routine == old]
+        swaps = [swap for swap in self.care_records.swaps() if swap.routine == old]
         with self.database.writing() as db:
             for session in sessions:
                 save(db, replace(session, routine=new, edited_at=max(now, session.edited_at + TICK)))
@@ -295,7 +295,7 @@ class History:
 
     # -- merging and checking
 
-    def merge(self, records: Iterable[Record], preview: list[Record] | None = None) -> Merged:
+    def merge(self, records: Iterable[Record], preview: list[Record] | None = None) -> MergeResult:
         """Merge records by id, all or none. The newest edit of each wins, in whatever order they come.
 
         With `preview`, the records that would be new or changed are appended to it, and nothing is written.
@@ -314,14 +314,14 @@ class History:
                 if preview is not None:
                     preview.append(new)
                 added, changed = added + (old is None), changed + (old is not None)
-        return Merged(added, changed, same)
+        return MergeResult(added, changed, same)
 
     def everything(self) -> Iterator[Record | AlteredRecord]:
         """Every record, deleted ones too, for export: sessions newest first, then the others."""
         with self.database.reading() as db:
             yield from everything(db)
 
-    def restore_backup(self, backup: Path, preview: list[Record] | None = None) -> Merged:
+    def restore_backup(self, backup: Path, preview: list[Record] | None = None) -> MergeResult:
         """Merge a backup, which is not changed. Later records stay, and the newer version of each record wins.
 
         Args:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from routine_timer.history.errors import BadImport
 from routine_timer.history.history import History
-from routine_timer.history.merged import Merged
+from routine_timer.history.merge_result import MergeResult
 from routine_timer.history.records import AlteredRecord, Record, SessionRecord
 from routine_timer.history.store.json_codec import LONGEST_LINE, WrongLine, as_line, read_line
 
@@ -69,7 +69,7 @@ def export_lines(history: History) -> Iterator[str]:
 
 def import_lines(
     history: History, file: Path, known: Collection[bytes] = frozenset(), preview: list[Record] | None = None
-) -> Merged:
+) -> MergeResult:
     """Merge a file of JSON Lines, all or nothing.
 
     Args:
@@ -94,7 +94,7 @@ def import_lines(
 
 def merge_lines(
     history: History, stream: BinaryIO, name: str, known: Collection[bytes] = frozenset()
-) -> tuple[Merged, BadImport | None]:
+) -> tuple[MergeResult, BadImport | None]:
     """Merge the lines that can be read. Those that can't are passed over, and returned as an error.
 
     Raises:

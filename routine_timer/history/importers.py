@@ -20,7 +20,7 @@ from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat
 from routine_timer.history.habit_days import HabitDay, HabitDays
 from routine_timer.history.history import History
 from routine_timer.history.import_export import LineErrors, import_lines
-from routine_timer.history.merged import Merged
+from routine_timer.history.merge_result import MergeResult
 from routine_timer.history.records import Record
 
 LARGEST = 20_000_000
@@ -42,7 +42,7 @@ _Read: TypeAlias = Callable[[LineErrors], Iterator[HabitDay]]
 """Reads the days of a file from its beginning."""
 
 
-def import_file(history: History, file: Path, preview: list[Record] | None = None) -> Merged:
+def import_file(history: History, file: Path, preview: list[Record] | None = None) -> MergeResult:
     """Merge a file that can be imported.
 
     Args:
@@ -74,7 +74,7 @@ def import_file(history: History, file: Path, preview: list[Record] | None = Non
     return _merge(history, file.name, HabitDays(source, program), lambda problems: read(text, file, problems), preview)
 
 
-def _import_database(history: History, file: Path, preview: list[Record] | None) -> Merged:
+def _import_database(history: History, file: Path, preview: list[Record] | None) -> MergeResult:
     try:
         with habit_databases.reading(file) as db:
             if (known := habit_databases.recognize(db)) is not None:
@@ -88,7 +88,7 @@ def _import_database(history: History, file: Path, preview: list[Record] | None)
     return history.restore_backup(file, preview)
 
 
-def _import_stream(history: History, file: Path, preview: list[Record] | None) -> Merged:
+def _import_stream(history: History, file: Path, preview: list[Record] | None) -> MergeResult:
     """Import from a pipe by way of a copy, since import reads twice. One that never ends must not fill the disk."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / file.name
@@ -103,7 +103,7 @@ def _import_stream(history: History, file: Path, preview: list[Record] | None) -
         return import_file(history, copy, preview)
 
 
-def _merge(history: History, name: str, days: HabitDays, read: _Read, preview: list[Record] | None) -> Merged:
+def _merge(history: History, name: str, days: HabitDays, read: _Read, preview: list[Record] | None) -> MergeResult:
     """Merge the days of a file, all or none. It is read twice, so that they are never in memory at once.
 
     Raises:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import time
 
-from routine_timer.history.light_values import Frozen
-from routine_timer.history.streaks.days import DAY_STARTS_AT
+from routine_timer.history.light_dataclass import Frozen
+from routine_timer.history.streaks.day_of_instant import DAY_STARTS_AT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

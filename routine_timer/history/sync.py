@@ -24,7 +24,7 @@ from routine_timer.history.errors import CannotWrite, HistoryError, NoFolder, Un
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, line_key, merge_lines, numbered
 from routine_timer.history.machine_id import Machine, load_machine, save_machine
-from routine_timer.history.merged import Merged, new_ids_text
+from routine_timer.history.merge_result import MergeResult, new_ids_text
 from routine_timer.history.store.sqlite_errors import refused
 
 _FACT = "sync"
@@ -36,7 +36,7 @@ _PIECE = 1 << 20
 class Synced:
     """What a sync did: what came in, what could not be read or written, and what else the user should know."""
 
-    merged: Merged
+    merged: MergeResult
     troubles: tuple[HistoryError, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -64,15 +64,15 @@ def sync(history: History, folder: Path) -> Synced:
     in memory only is not synced: what it lacks would be taken for all there is.
     """
     if history.database.no_file is not None:
-        return Synced(Merged(), (history.database.no_file,))
+        return Synced(MergeResult(), (history.database.no_file,))
     try:
         if not folder.exists():
-            return Synced(Merged(), (NoFolder(folder),))
+            return Synced(MergeResult(), (NoFolder(folder),))
         return _Sync(history, folder).run()
     except OSError as error:
-        return Synced(Merged(), (refused(folder, error),))
+        return Synced(MergeResult(), (refused(folder, error),))
     except HistoryError as error:
-        return Synced(Merged(), (error,))
+        return Synced(MergeResult(), (error,))
 
 
 class _Sync:
@@ -87,7 +87,7 @@ class _Sync:
         self._machine, is_copy = load_machine(history.database.state)
         self._before = _load(history, folder, self._own.name)
         self._read = dict(self._before.read)
-        self._merged = Merged()
+        self._merged = MergeResult()
         self._troubles: list[HistoryError] = []
         self._notices: list[str] = []
         if is_copy:
@@ -208,11 +208,13 @@ class _Sync:
         else:
             self._troubles.append(wrong)
 
-    def _add(self, merged: Merged) -> None:
+    def _add(self, merged: MergeResult) -> None:
         so_far = self._merged
         if merged.new_ids and (merged.added or merged.changed):
             self._notices.append(f"From another computer: {new_ids_text(merged.new_ids)}.")
-        self._merged = Merged(so_far.added + merged.added, so_far.changed + merged.changed, so_far.same + merged.same)
+        self._merged = MergeResult(
+            so_far.added + merged.added, so_far.changed + merged.changed, so_far.same + merged.same
+        )
 
     # -- writing
 

@@ -16,7 +16,7 @@ from routine_timer.app.services import Services
 from routine_timer.history.errors import DamagedHistory, HistoryLocked
 from routine_timer.history.history import History
 from routine_timer.history.records import DoseRecord, Header
-from routine_timer.history.store.entries import Entries
+from routine_timer.history.store.care_records import CareRecords
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.settings import Settings
@@ -167,10 +167,10 @@ def test_doses_that_cannot_be_read_keep_nobody_from_the_routine(
 ) -> None:
     services = Services(folders, Settings())
 
-    def locked(_self: Entries, _routine: str | None = None) -> list[DoseRecord]:
+    def locked(_self: CareRecords, _routine: str | None = None) -> list[DoseRecord]:
         raise HistoryLocked(folders.history_file, "for this test")
 
-    monkeypatch.setattr(Entries, "doses", locked)
+    monkeypatch.setattr(CareRecords, "doses", locked)
     timeline = services.timelines.of(Routine("clams", "Clams", (Step("Clam", Hold(20, 30, "range")),)))
     assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
     assert "is locked" in services.progress().troubles[0]

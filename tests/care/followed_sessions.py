@@ -10,8 +10,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from routine_timer import paths
-from routine_timer.care.offers import Offers, accept, offers_after
-from routine_timer.care.pain_history import PainHistory
+from routine_timer.care.pain_decisions import PainHistory
+from routine_timer.care.progression_offers import Offers, accept, offers_after
 from routine_timer.care.rescue_session import rescue
 from routine_timer.compose.substitutes import with_swaps
 from routine_timer.history.dose_growth import doses_in_force
@@ -47,7 +47,7 @@ class FollowedSessions:
     def timeline(self, routine: str, *, short: bool = False) -> Timeline:
         """The routine as it starts today; `short`: the three minutes of it."""
         whole = self._routine(routine)
-        doses = doses_in_force(self.history.entries.doses(routine), whole)
+        doses = doses_in_force(self.history.care_records.doses(routine), whole)
         key = (routine, short, tuple(doses.items()), tuple((one.step, one.exercise) for one in self._swaps_of(routine)))
         if key not in _COMPILED:
             _COMPILED[key] = rescue(whole) if short else compile_routine(whole, doses)

@@ -50,7 +50,7 @@ def test_without_a_plan_there_is_nothing_to_move_on_in_or_to_stop(history: Histo
 
 
 def test_a_plan_that_was_stopped_cannot_be_stopped_again(history: History) -> None:
-    history.entries.start_plan("weak-core", date(2026, 11, 2), None, None)
+    history.care_records.start_plan("weak-core", date(2026, 11, 2), None, None)
     assert stop(history) == ("weak-core",)
     with pytest.raises(PlanNotPossible):
         stop(history)
@@ -108,7 +108,7 @@ def test_a_plan_that_can_be_read_moves_within_its_stages(history: History) -> No
         assert refusal(refused.value) == (f"{TILT.stages[0].name} is the {where} stage of {TILT.name}", "")
     assert move(history, now, 0) == 0
     assert move(history, now, len(TILT.stages) - 1) == len(TILT.stages) - 1
-    (again, last) = history.entries.stage_records()
+    (again, last) = history.care_records.stage_records()
     assert (again.n, last.n, last.plan) == (1, len(TILT.stages), TILT.id)
 
 
@@ -117,7 +117,7 @@ def test_a_red_flag_of_the_last_check_in_is_said(history: History, kind: str) ->
     flag = next(one for one in FLAGS if one.urgency == kind)
     said = {"emergency": GO_TO_EMERGENCY, "professional": SEE_A_DOCTOR}
     assert flag_warning(history) == ""
-    history.entries.add_check_in(date(2026, 11, 2), [flag.id], None, None)
+    history.care_records.add_check_in(date(2026, 11, 2), [flag.id], None, None)
     assert flag_warning(history) == (f"Your last check-in has a red flag. {said[kind]}" if kind in said else "")
     assert red_flags([flag.id, "no-flag"]) == (() if flag is LASTING_PAIN else (flag,))
 

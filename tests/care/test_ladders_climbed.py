@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.care.offers import Offer, accept, offers_after
-from routine_timer.care.pain_history import load_pain
+from routine_timer.care.pain_decisions import load_pain
+from routine_timer.care.progression_offers import Offer, accept, offers_after
 from routine_timer.care.rescue_session import rescue
 from routine_timer.compose.substitutes import with_swaps
 from routine_timer.history.dose_growth import doses_in_force
@@ -53,8 +53,8 @@ class Person:
         """The routine as it starts today."""
         routine = self.library.reading("mine").routine
         assert routine is not None
-        routine = with_swaps(routine, self.history.entries.swaps(), self.library.catalogue.exercises)
-        return compile_routine(routine, doses_in_force(self.history.entries.doses("mine"), routine))
+        routine = with_swaps(routine, self.history.care_records.swaps(), self.library.catalogue.exercises)
+        return compile_routine(routine, doses_in_force(self.history.care_records.doses("mine"), routine))
 
     @property
     def exercise(self) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from routine_timer.care.pain import DO_LESS, PainReading, is_gone
-from routine_timer.care.pain_history import LOOKED_BACK, PainHistory, asks_pain, load_pain
+from routine_timer.care.pain_decisions import LOOKED_BACK, PainHistory, asks_pain, load_pain
 from routine_timer.history.history import History
 from routine_timer.history.records import PainRecord, SessionRecord
 from routine_timer.settings import Settings
@@ -35,8 +35,8 @@ def test_everything_up_to_today_is_read_oldest_first_and_nothing_older_or_later(
     days = (BACK + 1, BACK, 3, 0, -1)
     history.merge([rated(n, 1) for n in days])
     for n in days:
-        history.entries.add_pain(TODAY - timedelta(n), 2)
-    history.entries.add_check_in(TODAY - timedelta(5), ["tired-back"], None, None)
+        history.care_records.add_pain(TODAY - timedelta(n), 2)
+    history.care_records.add_check_in(TODAY - timedelta(5), ["tired-back"], None, None)
     found = load_pain(history, TODAY, Settings(ask_pain=False, amber_to=7))
     assert [one.day for one in found.sessions] == [TODAY - timedelta(n) for n in (BACK, 3, 0)]
     assert sorted(one.day for one in found.pains) == [TODAY - timedelta(n) for n in (BACK, 3, 0)]
@@ -60,9 +60,9 @@ def test_pain_is_asked_about_as_it_is_set_or_once_a_number_was_entered(
     history: History, setting: bool | str, signs: list[str], pain: int | None, asks: bool
 ) -> None:
     if signs:
-        history.entries.add_check_in(TODAY, signs, None, None)
+        history.care_records.add_check_in(TODAY, signs, None, None)
     if pain is not None:
-        history.entries.add_pain(TODAY, pain)
+        history.care_records.add_pain(TODAY, pain)
     assert asks_pain(history, setting) is asks
 
 

@@ -52,7 +52,7 @@ def test_it_follows_the_history_and_the_plan(places: Folders) -> None:
         assert rescue_today(history, library, plans)[0].routine == "after-workout"
         history.merge([replace(session(now - timedelta(days=2)), routine="desk-hips")])
         assert rescue_today(history, library, plans)[0].routine == "desk-hips"
-        history.entries.start_plan("weak-core", history.today())
+        history.care_records.start_plan("weak-core", history.today())
         timeline, whole_s = rescue_today(history, library, plans)
         assert timeline.routine == "align-first"
         assert whole_s > timeline.work_s

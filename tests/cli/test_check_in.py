@@ -31,9 +31,9 @@ def test_it_says_what_it_is_and_that_it_is_not_a_diagnosis(home: Path, capsys: p
 
 def test_it_shows_the_last_one_without_control_characters(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with History(home / "history.db", home / "state") as history:
-        history.entries.add_check_in(date(2026, 11, 1), ("uneven-soles", "higher-hip"), foot="left")
-        history.entries.add_check_in(date(2026, 10, 1), (), foot="even")
-        history.entries.add_check_in(date(2026, 11, 20), ("uneven-soles",), foot="right", note="\x1b[2Jsore")
+        history.care_records.add_check_in(date(2026, 11, 1), ("uneven-soles", "higher-hip"), foot="left")
+        history.care_records.add_check_in(date(2026, 10, 1), (), foot="even")
+        history.care_records.add_check_in(date(2026, 11, 20), ("uneven-soles",), foot="right", note="\x1b[2Jsore")
     assert main(["check-in"]) == 0
     output = capsys.readouterr().out
     assert "on 2026-11-20: 1 sign, more weight on the right foot" in output
@@ -65,7 +65,7 @@ def test_answers_as_arguments_are_saved_and_say_what_fits(home: Path, capsys: py
     assert isinstance(result["fits"], list)
     assert result["fits"][0]["routine"] == "align-first"
     with History(home / "history.db", home / "state") as history:
-        assert [record.signs for record in history.entries.check_ins()] == [("higher-hip", "arched-back")]
+        assert [record.signs for record in history.care_records.check_ins()] == [("higher-hip", "arched-back")]
     assert answer(capsys) == result
 
 
@@ -126,13 +126,13 @@ def test_a_clearance_says_what_it_covers_and_since_when(capsys: pytest.CaptureFi
 
 def test_a_clearance_that_comes_later_is_for_the_latest_answers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with History(home / "history.db", home / "state") as history:
-        history.entries.add_check_in(date(2026, 11, 1), ("surgery", "higher-hip"), foot="left")
+        history.care_records.add_check_in(date(2026, 11, 1), ("surgery", "higher-hip"), foot="left")
     assert main(["check-in", "--cleared"]) == 0
     said = capsys.readouterr().out
     assert "for: “I had surgery recently”." in said
     assert "plan start one-hip-higher" in said
     with History(home / "history.db", home / "state") as history:
-        *_, latest = sorted(history.entries.check_ins(), key=lambda one: one.day)
+        *_, latest = sorted(history.care_records.check_ins(), key=lambda one: one.day)
     assert latest.signs == ("surgery", "higher-hip", "cleared")
     assert latest.foot == "left"
 

@@ -37,7 +37,7 @@ def test_it_has_adherence_doses_pain_measures_and_notes_on_one_page(run: Run, ho
     assert run("log", "swimming", "--activity", "--minutes", "30").code == 0
     assert run("check-in", "--measure", "plank=35", "--activity", "stairs=4").code == 0
     with History(home / "history.db", home / "state") as history:
-        history.entries.add_pain(history.today(), 3)
+        history.care_records.add_pain(history.today(), 3)
     page = run("report").out
     parser = Balanced()
     parser.feed(page)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from routine_timer.app.models.home_progress import MARKS
-from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.verdict import Verdict
 from tests.judging import judge_days

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routine_timer.care.pain_history import PainHistory
+from routine_timer.care.pain_decisions import PainHistory
 from routine_timer.history.dose_growth import DoseChange, PainRule, offers, ready_for_harder
 from routine_timer.history.records import DoseRecord, Outcome, PainRecord, SessionRecord
 from routine_timer.history.rungs import rung_offers

@@ -256,15 +256,15 @@ class TestVerdict:
 
 
 def test_accepted_doses_are_saved_oldest_first(history: History, clock: FakeClock) -> None:
-    history.entries.accept_dose("r", 2, "Plank", 25)
+    history.care_records.accept_dose("r", 2, "Plank", 25)
     clock.forward(days=1)
-    history.entries.accept_dose("r", 2, "Plank", 30)
-    history.entries.accept_dose("other", 1, "Clam", 12)
-    assert [one.dose for one in history.entries.doses("r")] == [25.0, 30.0]
-    assert len(history.entries.doses()) == 3
+    history.care_records.accept_dose("r", 2, "Plank", 30)
+    history.care_records.accept_dose("other", 1, "Clam", 12)
+    assert [one.dose for one in history.care_records.doses("r")] == [25.0, 30.0]
+    assert len(history.care_records.doses()) == 3
 
 
 def test_check_ins_are_saved_with_their_day(history: History) -> None:
-    kept = history.entries.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
-    assert history.entries.check_ins() == [kept]
+    kept = history.care_records.add_check_in(TODAY, ["shoes", "hip"], "left", "after the run")
+    assert history.care_records.check_ins() == [kept]
     assert (kept.signs, kept.foot) == (("shoes", "hip"), "left")

@@ -59,8 +59,8 @@ class TestThereAndBack:
         history.set_goal(parse_goal("3/week"), date(2026, 11, 1))
         history.skip(date(2026, 11, 2), date(2026, 11, 3), "travel")
         history.unskip(date(2026, 11, 3), date(2026, 11, 3))
-        history.entries.accept_dose("r", 1, "Plank", 25)
-        history.entries.add_check_in(date(2026, 11, 1), ["hip"], "right")
+        history.care_records.accept_dose("r", 1, "Plank", 25)
+        history.care_records.add_check_in(date(2026, 11, 1), ["hip"], "right")
         file = tmp_path / "all.jsonl"
         file.write_text("".join(f"{line}\n" for line in export_lines(history)), encoding="utf-8")
         with closing(other):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from routine_timer.history.streaks.calendar import Calendar, calendar
+from routine_timer.history.streaks.days_and_goals import Calendar, calendar
 from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
 from routine_timer.history.streaks.runs import JudgedWeek, Streaks, find_streaks
 from tests.judging import judge_days

@@ -16,7 +16,7 @@ from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, U
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines
 from routine_timer.history.machine_id import machine_id
-from routine_timer.history.merged import Merged
+from routine_timer.history.merge_result import MergeResult
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.sync import Synced, sync
 
@@ -138,7 +138,7 @@ def test_of_a_file_that_has_grown_only_the_new_lines_count(machines: tuple[Histo
         sync(machine, folder)
     two.merge([session(id="new")])
     sync(two, folder)
-    assert sync(one, folder).merged == Merged(added=1)
+    assert sync(one, folder).merged == MergeResult(added=1)
 
 
 def test_a_history_that_was_lost_comes_back_from_the_folder(tmp_path: Path, clock: FakeClock) -> None:
@@ -287,7 +287,7 @@ class TestNothingIsLost:
     ) -> None:
         self.add(file, clock, shared, "a")
         before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
-        assert self.add(file, clock, shared) == Synced(Merged())
+        assert self.add(file, clock, shared) == Synced(MergeResult())
         assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == before
 
     def test_one_bad_line_does_not_block_the_others(
@@ -321,7 +321,7 @@ class TestAFolderThatOthersCanWriteTo:
         assert not own.is_symlink()
         assert own.read_text().count("\n") == 1
         assert "symbolic link" in synced.notices[0]
-        assert sync(one, shared) == Synced(Merged())
+        assert sync(one, shared) == Synced(MergeResult())
 
     @pytest.mark.parametrize("dangling", [True, False])
     def test_another_computer_s_link_is_not_read(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord, new_id
-from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST, SessionPlace, could_lose, lost_between
 from routine_timer.history.streaks.verdict import Verdict

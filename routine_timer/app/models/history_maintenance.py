@@ -18,7 +18,7 @@ from routine_timer.text.plurals import pluralize
 if TYPE_CHECKING:
     from routine_timer.history.errors import DamagedHistory, HistoryError
     from routine_timer.history.history import History
-    from routine_timer.history.merged import Merged
+    from routine_timer.history.merge_result import MergeResult
 
 _NAMED = 3
 """How many altered records are named; the rest are counted."""
@@ -109,7 +109,7 @@ class HistoryMaintenance:
             self._told["sync"] = (*synced.notices, *troubles)
             return bool(synced.merged.added or synced.merged.changed) or self.troubles != before
 
-    def restore(self) -> Merged | None:
+    def restore(self) -> MergeResult | None:
         """Bring back the newest good backup; None where none is offered.
 
         Raises:
@@ -141,6 +141,6 @@ class HistoryMaintenance:
         self._backup = backups[0] if backups else None
 
 
-def restored_text(merged: Merged) -> str:
+def restored_text(merged: MergeResult) -> str:
     """What to say when a backup was brought back."""
     return f"Restored {pluralize(merged.added, 'record')}."

@@ -89,7 +89,7 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
         unfinished=tuple(history.active.unfinished_sessions()),
         troubles=troubles,
         red_flag=WARNINGS[flags_ask_for(history)],
-        has_check_in=bool(history.entries.check_ins()),
+        has_check_in=bool(history.care_records.check_ins()),
     )
 
 

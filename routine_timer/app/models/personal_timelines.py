@@ -51,7 +51,7 @@ class PersonalTimelines:
         from routine_timer.history.errors import HistoryError
 
         try:
-            swaps = [one for one in self._history().entries.swaps() if one.routine == routine.id]
+            swaps = [one for one in self._history().care_records.swaps() if one.routine == routine.id]
         except HistoryError as error:
             self._maintenance.opened(error)
             swaps = []
@@ -72,14 +72,14 @@ class PersonalTimelines:
         from routine_timer.history.errors import HistoryError
 
         try:
-            return doses_in_force(self._history().entries.doses(routine.id), routine)
+            return doses_in_force(self._history().care_records.doses(routine.id), routine)
         except HistoryError as error:
             self._maintenance.opened(error)
             return {}
 
     def coaching(self, routine: Routine) -> Coaching | None:
         """The extra sentences for this person."""
-        from routine_timer.history.coaching import coaching_for
+        from routine_timer.history.coaching_phrases import coaching_for
         from routine_timer.history.errors import HistoryError
 
         try:
@@ -95,7 +95,7 @@ class PersonalTimelines:
         from routine_timer.timeline import compile_routine
 
         try:
-            accepted = self._history().entries.doses()
+            accepted = self._history().care_records.doses()
         except HistoryError as error:
             self._maintenance.opened(error)
             return {}

@@ -166,10 +166,10 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
     history = context.history
     today = history.today()
     if pain is not None:
-        history.entries.add_pain(today, pain)
+        history.care_records.add_pain(today, pain)
     for activity, score in activities.items():
-        check_room(activity, history.entries.activities())
-        history.entries.add_activity(today, activity, score)
+        check_room(activity, history.care_records.activities())
+        history.care_records.add_activity(today, activity, score)
     if arguments.signs is not None or arguments.cleared:
         standing = measures.get("standing")
         foot = next((side for side in FEET if side == standing), None)
@@ -178,12 +178,12 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
         answers = [*((one.day, one.signs) for one in _records(context)), (today, ticked)]
         is_clear = verdict(ticked, clearance(answers)) == "clear"
-        history.entries.add_check_in(today, ticked, foot if is_clear else None)
+        history.care_records.add_check_in(today, ticked, foot if is_clear else None)
     first = FIRST[flags_ask_for(history)]
     waiting = [name for name in measures if first and name in ON_FEET_OR_STRAINING]
     measures = {name: value for name, value in measures.items() if name not in waiting}
     for name, value in measures.items():
-        history.entries.add_measure(today, name, value)
+        history.care_records.add_measure(today, name, value)
     saved = [f"{name} {with_unit(name, value)}" for name, value in measures.items()]
     saved += [f"{activity} {score}" for activity, score in activities.items()]
     if pain is not None:
@@ -239,7 +239,7 @@ def _print_result(context: Context, *, as_json: bool) -> None:
 def _is_followed(plan: str, context: Context) -> bool:
     from routine_timer.care.plan_facts import PlanFacts, followed
 
-    start = followed(PlanFacts(context.history.today(), context.history.entries.plan_records()))
+    start = followed(PlanFacts(context.history.today(), context.history.care_records.plan_records()))
     return start is not None and start.plan == plan
 
 
@@ -268,14 +268,14 @@ def _print_questions(context: Context) -> None:
 def _records(context: Context) -> list[CheckInRecord]:
     """All check-ins, oldest first. Doesn't create a history."""
     exists = context.folders.history_file.exists()
-    return sorted(context.safe_history.entries.check_ins(), key=lambda record: record.day) if exists else []
+    return sorted(context.safe_history.care_records.check_ins(), key=lambda record: record.day) if exists else []
 
 
 def _measures(context: Context) -> dict[str, int | str]:
     """The latest value of each measure: a number of seconds or degrees, or a word. Doesn't create a history."""
     from routine_timer.care.measures import as_number
 
-    records = context.safe_history.entries.measures() if context.folders.history_file.exists() else []
+    records = context.safe_history.care_records.measures() if context.folders.history_file.exists() else []
     latest = sorted(records, key=lambda record: (record.day, record.edited_at))
     return {record.name: as_number(record.name, record.value) for record in latest}
 

@@ -101,7 +101,7 @@ def _routine(arguments: argparse.Namespace, context: Context) -> tuple[str, floa
     routine = reading.routine
     if routine is None:
         return reading.id, (arguments.minutes or 0.0) * 60, ()
-    timeline = compile_routine(routine, doses_in_force(context.history.entries.doses(routine.id), routine))
+    timeline = compile_routine(routine, doses_in_force(context.history.care_records.doses(routine.id), routine))
     seconds = timeline.duration_s if arguments.minutes is None else arguments.minutes * 60
     return routine.id, seconds, segments_done(timeline, arguments.minutes)
 

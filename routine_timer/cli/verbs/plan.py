@@ -188,7 +188,7 @@ def _print_outcome(context: Context, now: Following, progress: PlanProgress) -> 
     from routine_timer.care.outcomes import change_sentence, outcome_of
 
     if now.facts.measures or now.facts.pain:
-        context.print(change_sentence(outcome_of(progress, now.facts, context.history.entries.activities())))
+        context.print(change_sentence(outcome_of(progress, now.facts, context.history.care_records.activities())))
     if now.measures_due:
         context.print("Time to measure yourself: press t in the app, or `routine-timer check-in --help`.")
 

@@ -104,7 +104,7 @@ def _if_then(context: Context) -> str:
     from routine_timer.care.plan_facts import PlanFacts, followed
 
     history = context.history
-    start = followed(PlanFacts(history.today(), history.entries.plan_records()))
+    start = followed(PlanFacts(history.today(), history.care_records.plan_records()))
     return if_then(start) if start is not None and start.plan is not None else ""
 
 

@@ -51,7 +51,7 @@ def _outcome(context: Context) -> PlanOutcome:
     from routine_timer.cli.verbs.plan import followed_plan
 
     history = context.history
-    activities = history.entries.activities()
+    activities = history.care_records.activities()
     now = followed_plan(context)
     if now is not None and now.progress is not None:
         return outcome_of(now.progress, now.facts, activities)

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     """The routine as it starts today: with the person's own doses and coaching, shortened, from a later step on."""
     from routine_timer.cli.lookup import routine_named, step_named
-    from routine_timer.history.coaching import coaching_for
+    from routine_timer.history.coaching_phrases import coaching_for
     from routine_timer.history.dose_growth import doses_in_force
     from routine_timer.history.errors import HistoryError
     from routine_timer.timeline import compile_routine, starting_at
@@ -77,7 +77,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     doses: Doses = {}
     coaching = None
     try:
-        if swaps := context.safe_history.entries.swaps():
+        if swaps := context.safe_history.care_records.swaps():
             from routine_timer.compose.substitutes import with_swaps
 
             routine = with_swaps(routine, swaps, context.library.catalogue.exercises)
@@ -85,7 +85,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
             from routine_timer.compose.longer_holds import with_longer_holds
 
             routine = with_longer_holds(routine)
-        doses = doses_in_force(context.safe_history.entries.doses(routine.id), routine)
+        doses = doses_in_force(context.safe_history.care_records.doses(routine.id), routine)
         coaching = coaching_for(routine, context.safe_history)
     except HistoryError as error:  # a history that can't be read keeps nobody from stretching
         context.print_message(str(error))

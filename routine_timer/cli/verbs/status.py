@@ -79,7 +79,7 @@ def _print_habit(context: Context) -> int:
     from datetime import datetime
 
     from routine_timer.care.habits import habit_of
-    from routine_timer.history.streaks.days import day_of
+    from routine_timer.history.streaks.day_of_instant import day_of
 
     if context.settings.habits:
         now = datetime.now().astimezone()

@@ -30,7 +30,7 @@ from routine_timer.history.store.session_lock import SessionLock
 from routine_timer.history.store.sqlite_errors import refused
 from routine_timer.history.store.tables import find, save_session
 from routine_timer.history.streak_settings import Rules, read_rules, write_rules
-from routine_timer.history.streaks.days import day_of
+from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.time_zones import MachineZone, zone_named
 
 SETTLES_AFTER = timedelta(hours=12)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from routine_timer.history.streaks.days import EPOCH, day_of
+from routine_timer.history.streaks.day_of_instant import EPOCH, day_of
 from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, SessionPlace, could_lose, lost_between
 from routine_timer.history.time_zones import zone_or_offset
 

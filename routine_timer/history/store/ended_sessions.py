@@ -22,7 +22,7 @@ from routine_timer.history.store.tables import (
     wrong_with,
 )
 from routine_timer.history.store.verdict_query import COUNTED
-from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY, can_count
+from routine_timer.history.streaks.day_of_instant import FIRST_DAY, LAST_DAY, can_count
 from routine_timer.history.time_zones import MachineZone, zone_name, zone_named
 
 RESTORED_WITHIN = timedelta(days=30)

@@ -35,7 +35,7 @@ from routine_timer.history.records import (
     SwapRecord,
 )
 from routine_timer.history.store.json_dates import checked_day, day_from_text, instant_from_text, shown
-from routine_timer.history.streaks.days import FIRST_DAY
+from routine_timer.history.streaks.day_of_instant import FIRST_DAY
 from routine_timer.history.streaks.goals import parse_goal
 
 LONGEST_LINE = 4_000_000

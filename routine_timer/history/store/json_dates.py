@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 
-from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY
+from routine_timer.history.streaks.day_of_instant import FIRST_DAY, LAST_DAY
 
 
 def day_from_text(value: object) -> date:

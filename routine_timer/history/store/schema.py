@@ -141,7 +141,7 @@ CREATE TABLE entry (
 
 
 def _tidy_records(db: sqlite3.Connection) -> None:
-    from routine_timer.history.store.tidying import tidy
+    from routine_timer.history.store.migration_from_0_1 import tidy
 
     tidy(db)
 

@@ -30,7 +30,7 @@ from routine_timer.history.store.json_codec import (
     trusted_session,
     type_of,
 )
-from routine_timer.history.streaks.days import EPOCH
+from routine_timer.history.streaks.day_of_instant import EPOCH
 
 _SESSION = tuple(key for key in keys_of(SessionRecord) if key != "segments")
 _SEGMENT = keys_of(SegmentRecord)

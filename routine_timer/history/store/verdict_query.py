@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from routine_timer.history.errors import BadGoal
 from routine_timer.history.streak_settings import Rules
-from routine_timer.history.streaks.calendar import calendar
-from routine_timer.history.streaks.days import EPOCH, day_of
+from routine_timer.history.streaks.day_of_instant import EPOCH, day_of
+from routine_timer.history.streaks.days_and_goals import calendar
 from routine_timer.history.streaks.goals import Goal, parse_goal, reach
 from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, JUMP_S, MOST_LOST

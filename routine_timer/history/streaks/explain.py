@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from routine_timer.history.streaks.calendar import Calendar
+from routine_timer.history.streaks.days_and_goals import Calendar
 from routine_timer.history.streaks.runs import Break, Streaks, days_left, this_week_asks
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

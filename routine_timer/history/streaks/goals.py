@@ -6,7 +6,7 @@ Pure, and quick to import, for `status`.
 from __future__ import annotations
 
 from routine_timer.history.errors import BadGoal
-from routine_timer.history.light_values import Frozen
+from routine_timer.history.light_dataclass import Frozen
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

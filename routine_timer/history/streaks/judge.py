@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from routine_timer.history.streaks.calendar import Calendar
+from routine_timer.history.streaks.days_and_goals import Calendar
 from routine_timer.history.streaks.explain import why
-from routine_timer.history.streaks.goal_change import carry_streaks
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.runs import Streaks, days_left, find_streaks, this_week_asks
 from routine_timer.history.streaks.score import scores
+from routine_timer.history.streaks.streak_carry_over import carry_streaks
 from routine_timer.history.streaks.verdict import DayState, Verdict, Week
 
 

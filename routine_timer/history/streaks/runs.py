@@ -20,8 +20,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise, takewhile
 
-from routine_timer.history.light_values import Frozen
-from routine_timer.history.streaks.calendar import Calendar, GoalSpan, weekday
+from routine_timer.history.light_dataclass import Frozen
+from routine_timer.history.streaks.days_and_goals import Calendar, GoalSpan, weekday
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.verdict import Run
 

@@ -6,7 +6,7 @@ the score by a share that depends on how many days the goal asks for.
 
 from __future__ import annotations
 
-from routine_timer.history.streaks.calendar import Calendar, weekday
+from routine_timer.history.streaks.days_and_goals import Calendar, weekday
 from routine_timer.history.streaks.goals import Goal
 
 _SLOWNESS = 13

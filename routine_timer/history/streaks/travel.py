@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from routine_timer.history.light_values import Frozen
-from routine_timer.history.streaks.days import day_of, exists
+from routine_timer.history.light_dataclass import Frozen
+from routine_timer.history.streaks.day_of_instant import day_of, exists
 
 JUMP_S = 12 * 3600.0
 """No zone changes its clocks by as much, unless it changes sides of the date line."""

@@ -5,7 +5,7 @@ Pure data, quick to import, for `status`. Days are local dates; the score is fro
 
 from __future__ import annotations
 
-from routine_timer.history.light_values import Frozen
+from routine_timer.history.light_dataclass import Frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -185,7 +185,7 @@ async def test_two_minutes_lead_from_signs_over_standing_to_what_fits(
         await pilot.press("left")
         assert "One hip higher" in text(app)
         assert "For one hip higher than the other and more weight on the left foot" in " ".join(text(app).split())
-        [kept] = services.history.entries.check_ins()
+        [kept] = services.history.care_records.check_ins()
         assert (kept.day, kept.signs, kept.foot) == (TODAY, ("higher-hip",), "left")
 
 
@@ -194,15 +194,15 @@ async def test_a_key_says_which_foot(services: Services, clock: FakeClock, key: 
     async with shown(services, SEEN, "enter", "enter") as (app, pilot):
         await stand(app, clock, 20)
         await pilot.press(key)
-        [kept] = services.history.entries.check_ins()
+        [kept] = services.history.care_records.check_ins()
         assert kept.foot == foot
 
 
 async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> None:
     async with shown(services, SEEN, "enter", "left", "e", "right", "a") as (_, pilot):
-        assert services.history.entries.check_ins() == []
+        assert services.history.care_records.check_ins() == []
         await pilot.press("n")
-        [kept] = services.history.entries.check_ins()
+        [kept] = services.history.care_records.check_ins()
         assert kept.foot is None
 
 
@@ -241,7 +241,7 @@ async def test_escape_goes_back_to_the_signs_and_then_home_and_nothing_is_saved(
         assert "[x] Aches and injuries" in text(app)
         await pilot.press("escape")
         assert type(app.screen_stack[-1]) is HomeScreen
-        assert services.history.entries.check_ins() == []
+        assert services.history.care_records.check_ins() == []
 
 
 async def test_in_an_emergency_there_is_no_standing_test_and_nothing_that_enter_starts(services: Services) -> None:
@@ -286,14 +286,14 @@ async def test_once_cleared_the_routines_are_there_with_the_date_of_it(services:
             text(app).split()
         )
         assert "After the workout" in text(app)
-        [saved] = services.history.entries.check_ins()
+        [saved] = services.history.care_records.check_ins()
         assert saved.signs == ("surgery", CLEARED)
 
 
 async def test_once_cleared_the_signs_below_are_asked_too(services: Services) -> None:
     async with shown(services, *tick("surgery", CLEARED), "enter") as (app, pilot):
         assert "1 of 3" in static(app, "head")
-        assert services.history.entries.check_ins() == []
+        assert services.history.care_records.check_ins() == []
         await pilot.press(SEEN, "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -316,7 +316,7 @@ async def test_the_last_page_says_that_the_answers_are_saved(services: Services)
         await pilot.pause()
         assert "Your answers are saved." in static(app, "head")
         await pilot.press("escape")
-        assert len(services.history.entries.check_ins()) == 1
+        assert len(services.history.care_records.check_ins()) == 1
 
 
 async def test_pain_for_weeks_suggests_a_professional_and_leaves_the_routines(services: Services) -> None:
@@ -331,7 +331,7 @@ async def test_a_routine_that_fits_is_one_key_away(services: Services) -> None:
 
 
 async def test_earlier_check_ins_are_beside_this_one(services: Services) -> None:
-    services.history.entries.add_check_in(date(2026, 5, 12), ("seat-out", "higher-hip"), "left")
+    services.history.care_records.add_check_in(date(2026, 5, 12), ("seat-out", "higher-hip"), "left")
     async with shown(services, *tick("higher-hip"), SEEN, "enter", "n", size=(120, 40)) as (app, _):
         changed = static(app, "over-time")
         assert "12 May" in changed
@@ -367,7 +367,7 @@ async def test_a_plan_is_not_started_when_its_questions_are_cancelled(services: 
 async def test_no_plan_is_offered_with_a_red_flag_or_when_it_is_followed_already(services: Services) -> None:
     async with shown(services, *tick("surgery", "higher-hip"), "enter") as (app, _):
         assert "Plan:" not in text(app)
-    services.history.entries.start_plan("one-hip-higher", services.today())
+    services.history.care_records.start_plan("one-hip-higher", services.today())
     async with shown(services, *tick("higher-hip"), SEEN, "enter", "n") as (app, _):
         assert "Plan:" not in text(app)
 

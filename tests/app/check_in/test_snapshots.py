@@ -27,8 +27,8 @@ Snap = Callable[..., bool]
 @pytest.fixture
 def services(folders: Folders) -> Iterator[Services]:
     found = Services(folders, Settings(), player=no_sound, clock=FakeClock(), now=lambda: SATURDAY)
-    found.history.entries.add_check_in(date(2026, 5, 12), ("higher-hip", "seat-out", "leaning"), "left")
-    found.history.entries.add_check_in(date(2026, 8, 3), ("higher-hip", "uneven-soles"), "even")
+    found.history.care_records.add_check_in(date(2026, 5, 12), ("higher-hip", "seat-out", "leaning"), "left")
+    found.history.care_records.add_check_in(date(2026, 8, 3), ("higher-hip", "uneven-soles"), "even")
     yield found
     found.close()
 

@@ -90,7 +90,7 @@ def test_without_a_plan_the_panel_is_not_there() -> None:
 
 async def test_the_history_of_a_person_with_a_plan_has_its_panel(past_of: PastOf) -> None:
     services = past_of("a month")
-    services.history.entries.start_plan("weak-core", services.today())
+    services.history.care_records.start_plan("weak-core", services.today())
     async with shown_screen(services, "p", "p", "p") as (app, _):
         assert "Your plan   4 of 7" in text(app)
         assert "▏Align" in text(app)

@@ -46,7 +46,7 @@ async def shown(
 
 
 def saved(services: Services) -> dict[str, str]:
-    return {record.name: record.value for record in services.history.entries.measures() if record.day == TODAY}
+    return {record.name: record.value for record in services.history.care_records.measures() if record.day == TODAY}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ async def test_three_activities_of_ones_own_are_scored(services: Services) -> No
     async with shown(services, "end", "enter", *"stairs", "enter", *"11", "enter") as (app, pilot):
         assert "a whole number from 0 to 10" in " ".join(text(app).split())
         await pilot.press("backspace", "backspace", "6", "enter")
-        assert [(one.activity, one.score) for one in services.history.entries.activities()] == [("stairs", 6)]
+        assert [(one.activity, one.score) for one in services.history.care_records.activities()] == [("stairs", 6)]
         assert "6 of 10" in text(app)
         for name in ("lifting", "running"):
             await pilot.press("end", "enter", *name, "enter", "3", "enter")
@@ -122,13 +122,13 @@ async def test_three_activities_of_ones_own_are_scored(services: Services) -> No
 
 async def test_pain_of_today_is_entered_for_plans_that_ask_for_it(services: Services) -> None:
     async with shown(services, *["down"] * 7, "enter", "2", "enter") as (app, _):
-        assert [(one.pain, one.when) for one in services.history.entries.pains()] == [(2, "other")]
+        assert [(one.pain, one.when) for one in services.history.care_records.pains()] == [(2, "other")]
         assert "2 of 10" in text(app)
 
 
 async def test_earlier_values_are_side_by_side(services: Services) -> None:
-    services.history.entries.add_measure(TODAY - timedelta(14), "plank", "20")
-    services.history.entries.add_measure(TODAY - timedelta(7), "plank", "35")
+    services.history.care_records.add_measure(TODAY - timedelta(14), "plank", "20")
+    services.history.care_records.add_measure(TODAY - timedelta(7), "plank", "35")
     async with shown(services) as (app, _):
         [line] = [line for line in text(app).splitlines() if "Plank" in line]
         assert line.split() == ["Plank", "20", "s", "35", "s", "·"]
@@ -141,10 +141,10 @@ async def test_home_offers_to_measure_at_the_start_after_a_week_then_every_two_w
     services: Services, started: int, is_due: bool
 ) -> None:
     start = TODAY - timedelta(started)
-    services.history.entries.start_plan("weak-core", start)
+    services.history.care_records.start_plan("weak-core", start)
     for day in (0, 7):
         if day < started:
-            services.history.entries.add_measure(start + timedelta(day), "plank", "30")
+            services.history.care_records.add_measure(start + timedelta(day), "plank", "30")
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -27,7 +27,7 @@ VALUES = {
 @pytest.fixture
 def services(folders: Folders) -> Iterator[Services]:
     found = Services(folders, Settings(), player=no_sound, clock=FakeClock(), now=lambda: SATURDAY)
-    entries = found.history.entries
+    entries = found.history.care_records
     for ago, values in VALUES.items():
         for name, value in values.items():
             entries.add_measure(TODAY - timedelta(ago), name, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.app.screens.summary.session_result import steps_done
-from routine_timer.care.offers import dose_offered, harder_offered
+from routine_timer.care.progression_offers import dose_offered, harder_offered
 from routine_timer.history.dose_growth import DoseChange
 from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.playback.live_session import LiveSession

@@ -266,7 +266,7 @@ async def test_a_list_of_steps_that_has_no_room_for_large_letters_is_shown_whole
 
 
 async def test_what_comes_next_can_be_read_from_the_floor(services: Services) -> None:
-    services.history.entries.start_plan("weak-core", SATURDAY.date())
+    services.history.care_records.start_plan("weak-core", SATURDAY.date())
     app = stage(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await finish(app, pilot)
@@ -314,7 +314,7 @@ async def test_the_next_dose_is_offered_and_kept_when_it_is_taken(services: Serv
         shown = await settled(app, pilot)
         assert "instead of" not in shown
         assert "Plank: 25 s from your next session on. The file stays as it is." in shown
-    assert [(dose.step, dose.dose) for dose in services.history.entries.doses("grows")] == [(1, 25.0)]
+    assert [(dose.step, dose.dose) for dose in services.history.care_records.doses("grows")] == [(1, 25.0)]
 
 
 async def test_at_the_top_of_its_range_a_step_offers_the_next_rung(services: Services) -> None:
@@ -377,7 +377,7 @@ async def test_the_next_rung_is_accepted_with_a_key_and_taken_back_with_undo(ser
         await pilot.press("y")
         await settled(app, pilot)
     assert exercises(services) == ["Plank"]
-    (swap,) = services.history.entries.swaps()
+    (swap,) = services.history.care_records.swaps()
     assert (swap.routine, swap.step, swap.label, swap.exercise) == ("ladder", 1, "Knee plank", "plank")
 
 
@@ -429,7 +429,7 @@ def one_line(text: str) -> str:
 
 
 async def test_a_dose_that_was_taken_is_asked_the_next_time_and_marked_as_grown(services: Services) -> None:
-    services.history.entries.accept_dose("grows", 1, "Plank", 25.0)
+    services.history.care_records.accept_dose("grows", 1, "Plank", 25.0)
     app = Stage(services.timelines.of(GROWS))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "25 s, grown from 20 s" in await settled(app, pilot)
@@ -556,7 +556,7 @@ async def test_pain_that_was_worse_twice_is_said_once_the_answer_is_there_and_al
     services.history.merge([replace(earlier, pain_before=2, pain_after=4, edited_at=SATURDAY)])
     other = replace(earlier, id="other", edited_at=SATURDAY)
     services.history.merge([replace(other, pain_before=2, pain_after=4)])
-    services.history.entries.rate_morning(SATURDAY.date(), 2)
+    services.history.care_records.rate_morning(SATURDAY.date(), 2)
     app = stage(services)
     async with app.run_test(size=(110, 30)) as pilot:
         assert "worse after the last two sessions" not in await finish(app, pilot), "it isn't known yet"

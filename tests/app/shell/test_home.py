@@ -190,7 +190,7 @@ async def test_the_length_of_a_routine_includes_grown_doses(folders: Folders) ->
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "0:30" in next(line for line in lines(app) if "Core" in line)
-        services.history.entries.accept_dose("core", 1, "Plank", 45)
+        services.history.care_records.accept_dose("core", 1, "Plank", 45)
         await pilot.press("v")
         await pilot.press("escape")
         assert "0:55" in next(line for line in lines(app) if "Core" in line)

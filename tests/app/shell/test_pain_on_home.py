@@ -45,7 +45,7 @@ async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
 
 async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(services: Services) -> None:
     past(services, rated(1))
-    services.history.entries.add_check_in(SATURDAY.date(), ["lasting-pain"])
+    services.history.care_records.add_check_in(SATURDAY.date(), ["lasting-pain"])
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -53,7 +53,7 @@ async def test_the_morning_after_a_session_is_asked_about_and_one_key_answers(se
         await pilot.press("5")
         await settled(app, pilot)
         assert "Take it easy" in str(next(iter(app._notifications)).message)
-    (entered,) = services.history.entries.pains()
+    (entered,) = services.history.care_records.pains()
     assert (entered.day, entered.pain, entered.when) == (SATURDAY.date(), 5, "morning")
 
 
@@ -89,12 +89,12 @@ async def test_other_mornings_are_not_asked_about_and_digits_do_nothing(services
         assert not app.screen.query_one(MorningPain).display
         await pilot.press("5")
         await settled(app, pilot)
-    assert services.history.entries.pains() == []
+    assert services.history.care_records.pains() == []
 
 
 async def test_without_pain_in_a_check_in_the_question_is_not_asked(services: Services) -> None:
     past(services, rated(1))
-    services.history.entries.add_check_in(SATURDAY.date(), ["higher-hip"])
+    services.history.care_records.add_check_in(SATURDAY.date(), ["higher-hip"])
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -109,7 +109,7 @@ async def test_a_digit_that_is_typed_into_the_search_is_text(services: Services)
         await settled(app, pilot)
         await pilot.press("slash", "5")
         await settled(app, pilot)
-    assert services.history.entries.pains() == []
+    assert services.history.care_records.pains() == []
 
 
 async def test_after_red_pain_home_offers_the_three_easy_minutes_with_their_key(services: Services) -> None:
@@ -154,7 +154,7 @@ async def test_a_flag_that_was_cleared_and_is_ticked_again_stays_cleared_and_ris
     services: Services, days_ago: int
 ) -> None:
     past(services, rated(9, 1, 1), rated(2, 4, 4))
-    entries = services.history.entries
+    entries = services.history.care_records
     entries.add_check_in(SATURDAY.date() - timedelta(30), ["surgery", "cleared"])
     entries.add_check_in(SATURDAY.date() - timedelta(days_ago), ["surgery"])
     entries.start_plan("weak-core", SATURDAY.date() - timedelta(30))
@@ -168,7 +168,7 @@ async def test_a_flag_that_was_cleared_and_is_ticked_again_stays_cleared_and_ris
 
 
 async def test_an_emergency_sign_shows_on_home_in_spite_of_a_clearance(services: Services) -> None:
-    entries = services.history.entries
+    entries = services.history.care_records
     entries.start_plan("weak-core", SATURDAY.date() - timedelta(30))
     entries.add_check_in(SATURDAY.date() - timedelta(5), ["surgery", "cleared"])
     entries.add_check_in(SATURDAY.date(), ["surgery", "fast-weakness", "cleared"])

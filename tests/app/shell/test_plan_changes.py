@@ -34,7 +34,7 @@ def plan(folders: Folders) -> Path:
 @pytest.fixture
 def services(folders: Folders, plan: Path) -> Iterator[Services]:
     opened = Services(folders, Settings(), player=no_sound, now=lambda: SATURDAY)
-    opened.history.entries.start_plan("mine", TODAY - timedelta(1))
+    opened.history.care_records.start_plan("mine", TODAY - timedelta(1))
     yield opened
     opened.close()
 
@@ -75,7 +75,7 @@ async def test_renaming_a_routine_of_the_plan_says_so(services: Services) -> Non
 
 
 async def test_a_stage_that_was_renamed_in_the_file_is_told(services: Services, plan: Path) -> None:
-    services.history.entries.move_to_stage("mine", "Second", 2, TODAY - timedelta(1))
+    services.history.care_records.move_to_stage("mine", "Second", 2, TODAY - timedelta(1))
     plan.write_text(PLAN.replace('"Second"', '"Other"'))
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -94,7 +94,7 @@ async def test_a_plan_whose_file_is_broken_says_how_to_find_out(services: Servic
 
 
 async def test_the_later_move_of_another_computer_counts(services: Services) -> None:
-    here = services.history.entries.move_to_stage("mine", "Second", 2, TODAY)
+    here = services.history.care_records.move_to_stage("mine", "Second", 2, TODAY)
     there = StageRecord("there", TODAY, "mine", "First", 1, here.edited_at + timedelta(hours=1))
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 40)) as pilot:

@@ -45,7 +45,7 @@ async def settled(app: RoutineTimerApp, pilot: Pilot[None]) -> None:
 
 
 async def test_today_of_the_plan_is_the_selected_row_and_enter_starts_it(services: Services) -> None:
-    services.history.entries.start_plan("weak-core", TODAY)
+    services.history.care_records.start_plan("weak-core", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -57,8 +57,8 @@ async def test_today_of_the_plan_is_the_selected_row_and_enter_starts_it(service
 
 
 async def test_a_rest_day_says_so_and_enter_starts_the_first_routine(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(4))
-    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.care_records.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
     log_sessions(services, "after-workout", 3, 2, 1)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -68,9 +68,9 @@ async def test_a_rest_day_says_so_and_enter_starts_the_first_routine(services: S
 
 
 async def test_after_a_move_the_header_and_the_plan_agree_that_the_week_is_reached(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(4))
     log_sessions(services, "align-first", 3, 2, 1)
-    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY)
+    services.history.care_records.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY)
     services.history.set_plan_goal(parse_goal("3/week"), TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -80,8 +80,8 @@ async def test_after_a_move_the_header_and_the_plan_agree_that_the_week_is_reach
 
 
 async def test_where_other_routines_met_the_goal_the_header_does_not_deny_the_plan(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(4))
-    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(4))
+    services.history.care_records.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(3))
     services.history.set_plan_goal(parse_goal("3/week"), TODAY - timedelta(3))
     log_sessions(services, "desk-shoulders", 3, 2, 1)
     app = RoutineTimerApp(services)
@@ -93,7 +93,7 @@ async def test_where_other_routines_met_the_goal_the_header_does_not_deny_the_pl
 
 
 async def test_the_cursor_stays_where_the_user_has_put_it(services: Services) -> None:
-    services.history.entries.start_plan("weak-core", TODAY)
+    services.history.care_records.start_plan("weak-core", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -119,7 +119,7 @@ def log_sessions(services: Services, routine: str, *days_ago: int, pain: int | N
 
 
 async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(6))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -135,7 +135,7 @@ async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(serv
 
 
 async def test_after_two_weeks_away_the_first_stage_is_offered_again_and_a_key_starts_it(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(20))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(20))
     log_sessions(services, "align-first", 17, 16, pain=2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -149,8 +149,8 @@ async def test_after_two_weeks_away_the_first_stage_is_offered_again_and_a_key_s
 
 
 async def test_after_two_weeks_away_a_later_stage_can_be_repeated_or_left(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(40))
-    services.history.entries.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(30))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(40))
+    services.history.care_records.move_to_stage("after-every-workout", "Stretch and activate", 2, TODAY - timedelta(30))
     log_sessions(services, "after-workout", 15, pain=2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -162,7 +162,7 @@ async def test_after_two_weeks_away_a_later_stage_can_be_repeated_or_left(servic
 
 
 async def test_once_the_days_are_done_it_says_what_to_enter_before_the_next_stage(services: Services) -> None:
-    services.history.entries.start_plan("one-hip-higher", TODAY - timedelta(6))
+    services.history.care_records.start_plan("one-hip-higher", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -174,11 +174,11 @@ async def test_once_the_days_are_done_it_says_what_to_enter_before_the_next_stag
         said = "6 days done. Before Stretch and activate, enter how much it hurts today and do a check-in."
         assert said in " ".join(text(app).split())
         assert "t measure" in text(app)
-        services.history.entries.add_check_in(TODAY, ["higher-hip"])
+        services.history.care_records.add_check_in(TODAY, ["higher-hip"])
         app.post_message(AppFocus())
         await settled(app, pilot)
         assert "Before Stretch and activate, enter how much it hurts today." in " ".join(text(app).split())
-        services.history.entries.add_pain(TODAY, 1)
+        services.history.care_records.add_pain(TODAY, 1)
         app.post_message(AppFocus())
         await settled(app, pilot)
         assert "You can move on to Stretch and activate" in text(app)
@@ -186,7 +186,7 @@ async def test_once_the_days_are_done_it_says_what_to_enter_before_the_next_stag
 
 
 async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
-    services.history.entries.start_plan("after-every-workout", TODAY - timedelta(6))
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(6))
     log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -201,7 +201,7 @@ async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
 
 
 async def test_a_plan_whose_file_is_gone_is_named_with_the_way_out(services: Services) -> None:
-    services.history.entries.start_plan("mine", TODAY)
+    services.history.care_records.start_plan("mine", TODAY)
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
@@ -210,8 +210,8 @@ async def test_a_plan_whose_file_is_gone_is_named_with_the_way_out(services: Ser
 
 
 async def test_a_day_without_a_session_of_the_plan_says_why(services: Services) -> None:
-    services.history.entries.start_plan("weak-core", TODAY)
-    services.history.entries.add_check_in(TODAY, ["saddle-numbness"])
+    services.history.care_records.start_plan("weak-core", TODAY)
+    services.history.care_records.add_check_in(TODAY, ["saddle-numbness"])
     app = RoutineTimerApp(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)

@@ -32,7 +32,7 @@ def told(app: RoutineTimerApp) -> list[str]:
 
 
 def flag(services: Services, *signs: str) -> None:
-    services.history.entries.add_check_in(SATURDAY.date(), signs)
+    services.history.care_records.add_check_in(SATURDAY.date(), signs)
 
 
 def cut_off(services: Services) -> None:
@@ -154,7 +154,7 @@ async def test_home_says_a_red_flag_first_without_a_plan_or_a_session(
 async def test_home_says_a_red_flag_once_and_nothing_invites_to_a_session(
     services: Services, sign: str, first: str, size: tuple[int, int]
 ) -> None:
-    services.history.entries.start_plan("one-hip-higher", SATURDAY.date())
+    services.history.care_records.start_plan("one-hip-higher", SATURDAY.date())
     flag(services, sign)
     app = RoutineTimerApp(services)
     async with app.run_test(size=size) as pilot:

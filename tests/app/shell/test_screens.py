@@ -166,7 +166,7 @@ async def test_the_preview_says_what_each_muscle_gets_left_and_right(services: F
 
 
 async def test_the_preview_marks_a_dose_that_has_grown_since_the_file_was_written(services: FakeServices) -> None:
-    services.history.entries.accept_dose("after-workout", 3, "Bridge", 25.0)
+    services.history.care_records.accept_dose("after-workout", 3, "Bridge", 25.0)
     async with shown(services, "down", "v", *["down"] * 13, size=(120, 40)) as (app, _):
         assert "25 s · grown from 20 s" in text(app)
         about = " ".join(str(app.screen.query_one("#step", Static).content).split())

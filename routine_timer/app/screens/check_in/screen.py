@@ -188,8 +188,10 @@ class CheckInScreen(CloseOnceScreen[None]):
         services = self.app.services
         try:
             today = services.today()
-            earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.entries.check_ins()]
-            services.history.entries.add_check_in(today, signs, foot)
+            earlier = [
+                Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.care_records.check_ins()
+            ]
+            services.history.care_records.add_check_in(today, signs, foot)
             plan = _plan_that_fits(services, signs, foot)
             checked = [*earlier, Answers(today, frozenset(signs), foot)]
             self.post_message(self.CheckInSaved(checked, services.entries(), plan))

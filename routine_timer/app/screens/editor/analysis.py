@@ -84,7 +84,7 @@ class AnalysisScreen(CloseOnceScreen[None]):
     def _look_through(self, text: str, revision: int) -> None:
         library = self.app.services.library
         if is_plan(self.file):
-            from routine_timer.care.plan_outline import plan_outline
+            from routine_timer.care.plan_file_outline import plan_outline
 
             found = plan_outline(text, self.file, library.files)
         else:
@@ -104,7 +104,7 @@ class AnalysisScreen(CloseOnceScreen[None]):
         """Ends with `VocabularyLoaded`."""
         library = self.app.services.library
         if is_plan(self.file):
-            from routine_timer.care.plan_outline import words_of_plans
+            from routine_timer.care.plan_file_outline import words_of_plans
 
             self.post_message(self.VocabularyLoaded(words_of_plans(library.files)))
         else:

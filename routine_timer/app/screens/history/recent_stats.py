@@ -193,7 +193,9 @@ def load_recent_stats(
         HistoryError: it can't be read.
     """
     sessions = tuple(history.ended.sessions(since=today - timedelta(DAYS - 1)))
-    stats = recent_stats(today, sessions, history.entries.doses(), muscles_by(routines, catalogue), units_by(routines))
+    stats = recent_stats(
+        today, sessions, history.care_records.doses(), muscles_by(routines, catalogue), units_by(routines)
+    )
     if now is None or now.progress is None:
         return stats
-    return replace(stats, plan=outcome_of(now.progress, now.facts, history.entries.activities()))
+    return replace(stats, plan=outcome_of(now.progress, now.facts, history.care_records.activities()))

@@ -20,7 +20,7 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.app_base import BaseApp
-    from routine_timer.history.merged import Merged
+    from routine_timer.history.merge_result import MergeResult
 
 
 class HomeLoader(CloseOnceScreen[None]):
@@ -48,7 +48,7 @@ class HomeLoader(CloseOnceScreen[None]):
     class BackupRestored(Message):
         """A backup was brought back."""
 
-        merged: Merged
+        merged: MergeResult
 
     @work(thread=True, exclusive=True, group="shelf")
     def load_routines(self) -> None:

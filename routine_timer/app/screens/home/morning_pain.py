@@ -48,6 +48,6 @@ class MorningPain(PainScale, can_focus=False):
     def _save(self, pain: int) -> None:
         services = self.app.services
         try:
-            services.history.entries.rate_morning(services.today(), pain)
+            services.history.care_records.rate_morning(services.today(), pain)
         except RoutineTimerError as error:
             self.screen.post_message(HistoryFailed(error))

@@ -83,7 +83,10 @@ class MeasuresScreen(CloseOnceScreen[None]):
         try:
             history = services.history
             table = MeasureTable(
-                services.today(), history.entries.measures(), history.entries.activities(), history.entries.pains()
+                services.today(),
+                history.care_records.measures(),
+                history.care_records.activities(),
+                history.care_records.pains(),
             )
             self.post_message(self.MeasuresLoaded(table))
         except RoutineTimerError as error:
@@ -125,7 +128,7 @@ class MeasuresScreen(CloseOnceScreen[None]):
             else:
                 self.app.push_screen(ValuePrompt(measure), lambda value: self._save(measure, value))
         elif row.is_pain:
-            self._ask_number("Pain", row.how, lambda pain: history.entries.add_pain(today, pain))
+            self._ask_number("Pain", row.how, lambda pain: history.care_records.add_pain(today, pain))
         elif row.activity:
             self._ask_score(row.activity)
         else:
@@ -148,7 +151,7 @@ class MeasuresScreen(CloseOnceScreen[None]):
     def _ask_score(self, activity: str) -> None:
         history, today = self.app.services.history, self.app.services.today()
         self._ask_number(
-            as_title(plain(activity)), ASK, lambda score: history.entries.add_activity(today, activity, score)
+            as_title(plain(activity)), ASK, lambda score: history.care_records.add_activity(today, activity, score)
         )
 
     def _ask_number(self, heading: str, about: str, save: Callable[[int], object]) -> None:
@@ -164,7 +167,9 @@ class MeasuresScreen(CloseOnceScreen[None]):
 
     def _save(self, measure: MeasureName, value: str | None) -> None:
         if value is not None:
-            self._keep(lambda: self.app.services.history.entries.add_measure(self.app.services.today(), measure, value))
+            self._keep(
+                lambda: self.app.services.history.care_records.add_measure(self.app.services.today(), measure, value)
+            )
 
     def _keep(self, save: Callable[[], object]) -> None:
         try:

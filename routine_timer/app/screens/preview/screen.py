@@ -320,7 +320,7 @@ class PreviewScreen(CloseOnceScreen[None]):
 
     def _swaps(self, number: int) -> list[SwapRecord]:
         """The swaps of a step, oldest first."""
-        swaps = self.app.services.history.entries.swaps()
+        swaps = self.app.services.history.care_records.swaps()
         return [one for one in swaps if (one.routine, one.step) == (self._file.id, number)]
 
     def _swap(self, number: int, exercise: str | None) -> None:
@@ -328,7 +328,7 @@ class PreviewScreen(CloseOnceScreen[None]):
         label = leaves(self._file.steps)[number - 1].name
         at = self.query_one(LineList).highlighted
         try:
-            services.history.entries.add_swap(services.today(), self._file.id, number, label, exercise)
+            services.history.care_records.add_swap(services.today(), self._file.id, number, label, exercise)
         except RoutineTimerError as error:
             self.notify(plain(error.with_help), severity="warning")
             return

@@ -48,7 +48,7 @@ from routine_timer.text.wording import NOT_AT_THIS_SPEED
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
-    from routine_timer.care.offers import Offer
+    from routine_timer.care.progression_offers import Offer
     from routine_timer.history.records import DoseRecord, SwapRecord
 
 _SLOW_AFTER = 1.0

@@ -19,7 +19,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
-    from routine_timer.care.offers import Offer
+    from routine_timer.care.progression_offers import Offer
     from routine_timer.history.streaks.verdict import Run
 
 Extent: TypeAlias = Literal["whole", "part", "none"]

@@ -12,7 +12,7 @@ from routine_timer.history.journal_entries import Remarks, RemarksChanged
 if TYPE_CHECKING:
     from routine_timer.app.screens.summary.session_result import SessionResult
     from routine_timer.app.services import Services
-    from routine_timer.care.offers import Offer
+    from routine_timer.care.progression_offers import Offer
     from routine_timer.history.records import DoseRecord, SessionRecord, SwapRecord
     from routine_timer.timeline import Timeline
 
@@ -37,7 +37,7 @@ class SummaryHistory:
         from routine_timer.app.models.home_progress import HomeProgress
         from routine_timer.app.models.plan_day import plan_next
         from routine_timer.app.screens.summary.session_result import SessionResult
-        from routine_timer.care.offers import offers_after
+        from routine_timer.care.progression_offers import offers_after
 
         verdict = self._services.history.verdict(self._services.now(), series=True)
         since = self._services.history.ended.sessions(since=verdict.day)
@@ -74,10 +74,10 @@ class SummaryHistory:
 
     def accept(self, offer: Offer) -> DoseRecord | SwapRecord | None:
         """From the next session on it is as offered."""
-        from routine_timer.care.offers import accept
+        from routine_timer.care.progression_offers import accept
 
         return accept(self._services.history, self._services.library, self._timeline.routine, offer)
 
     def take_back(self, record: DoseRecord | SwapRecord) -> None:
         """Undo what was accepted."""
-        self._services.history.entries.take_back(record)
+        self._services.history.care_records.take_back(record)

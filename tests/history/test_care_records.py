@@ -40,13 +40,13 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def fill(history: History) -> None:
-    history.entries.start_plan("desk-body", DAY)
-    history.entries.move_to_stage("desk-body", "Fitness", 3, DAY)
-    history.entries.add_measure(DAY, "back-on-floor", "almost")
-    history.entries.add_pain(DAY, 4, "morning")
-    history.entries.add_swap(DAY, "weak-core", 2, "Plank", "knee-plank")
-    history.entries.add_swap(DAY, "weak-core", 2, "Plank", "wall-plank")
-    history.entries.accept_dose("weak-core", 1, "Bridge", 25.0)
+    history.care_records.start_plan("desk-body", DAY)
+    history.care_records.move_to_stage("desk-body", "Fitness", 3, DAY)
+    history.care_records.add_measure(DAY, "back-on-floor", "almost")
+    history.care_records.add_pain(DAY, 4, "morning")
+    history.care_records.add_swap(DAY, "weak-core", 2, "Plank", "knee-plank")
+    history.care_records.add_swap(DAY, "weak-core", 2, "Plank", "wall-plank")
+    history.care_records.accept_dose("weak-core", 1, "Bridge", 25.0)
 
 
 def exported(history: History) -> list[str]:
@@ -55,11 +55,11 @@ def exported(history: History) -> list[str]:
 
 def test_they_are_read_back_as_they_were_saved(history: History) -> None:
     fill(history)
-    assert [record.plan for record in history.entries.plan_records()] == ["desk-body"]
-    assert [(record.stage, record.n) for record in history.entries.stage_records()] == [("Fitness", 3)]
-    assert [(record.name, record.value) for record in history.entries.measures()] == [("back-on-floor", "almost")]
-    assert [(record.pain, record.when) for record in history.entries.pains()] == [(4, "morning")]
-    assert [(one.step, one.label, one.exercise) for one in history.entries.swaps()] == [
+    assert [record.plan for record in history.care_records.plan_records()] == ["desk-body"]
+    assert [(record.stage, record.n) for record in history.care_records.stage_records()] == [("Fitness", 3)]
+    assert [(record.name, record.value) for record in history.care_records.measures()] == [("back-on-floor", "almost")]
+    assert [(record.pain, record.when) for record in history.care_records.pains()] == [(4, "morning")]
+    assert [(one.step, one.label, one.exercise) for one in history.care_records.swaps()] == [
         (2, "Plank", "knee-plank"),
         (2, "Plank", "wall-plank"),
     ]
@@ -75,12 +75,12 @@ def test_what_was_taken_back_is_no_longer_in_force_and_stays_so_on_every_compute
     with open_history(tmp_path / "two") as other:
         for one in (history, other):
             sync.sync(one, shared)
-        history.entries.take_back(history.entries.swaps()[-1])
-        history.entries.take_back(history.entries.doses()[-1])
+        history.care_records.take_back(history.care_records.swaps()[-1])
+        history.care_records.take_back(history.care_records.doses()[-1])
         for one in (history, other):
             sync.sync(one, shared)
-            assert [swap.exercise for swap in one.entries.swaps()] == ["knee-plank"]
-            assert one.entries.doses() == []
+            assert [swap.exercise for swap in one.care_records.swaps()] == ["knee-plank"]
+            assert one.care_records.doses() == []
         assert exported(other) == exported(history)
 
 
@@ -89,12 +89,12 @@ def test_a_swap_that_came_from_another_computer_is_what_the_routine_has_there(hi
     core = library.reading("weak-core").routine
     assert core is not None
     number, plank = next((n, one) for n, one in enumerate(leaves(core.steps), 1) if one.easier_exercise)
-    history.entries.add_swap(DAY, "weak-core", number, plank.name, plank.easier_exercise)
+    history.care_records.add_swap(DAY, "weak-core", number, plank.name, plank.easier_exercise)
     file = tmp_path / "lines.jsonl"
     file.write_text("".join(f"{line}\n" for line in export_lines(history)))
     with open_history(tmp_path / "two") as other:
         import_lines(other, file)
-        there = with_swaps(core, other.entries.swaps(), library.catalogue.exercises)
+        there = with_swaps(core, other.care_records.swaps(), library.catalogue.exercises)
     assert leaves(there.steps)[number - 1].exercise == plank.easier_exercise
 
 
@@ -147,4 +147,4 @@ def test_a_line_that_something_else_changed_is_reported_and_not_used(history: Hi
         db.execute("UPDATE entry SET line = replace(line, 'almost', 'flat')")
     with History(history.database.file, history.database.state) as opened:
         assert [altered.kind for altered in opened.check()] == ["measure"]
-        assert opened.entries.measures() == []
+        assert opened.care_records.measures() == []

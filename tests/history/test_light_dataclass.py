@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.history.light_values import Frozen
+from routine_timer.history.light_dataclass import Frozen
 
 
 class Point(Frozen):

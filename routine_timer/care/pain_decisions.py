@@ -1,4 +1,4 @@
-"""What the answers about pain add up to: whether doses may grow, whether they should shrink, and what to say."""
+"""What the answers about pain decide: whether doses may grow, whether they should shrink, and what to say."""
 
 from __future__ import annotations
 
@@ -149,14 +149,14 @@ def load_pain(history: History, today: date, settings: Settings) -> PainHistory:
     """
     since = today - LOOKED_BACK
     sessions = [one for one in history.ended.sessions(since=since) if one.day <= today]
-    pains = [one for one in history.entries.pains() if since <= one.day <= today]
+    pains = [one for one in history.care_records.pains() if since <= one.day <= today]
     return PainHistory(
         today,
         tuple(reversed(sessions)),
         pains,
         asks_pain(history, settings.ask_pain),
         settings.amber_to,
-        tuple(one.day for one in history.entries.check_ins()),
+        tuple(one.day for one in history.care_records.check_ins()),
     )
 
 
@@ -168,5 +168,5 @@ def asks_pain(history: History, setting: bool | str) -> bool:
     """
     if isinstance(setting, bool):
         return setting
-    entries = history.entries
+    entries = history.care_records
     return is_asked(setting, (one.signs for one in entries.check_ins())) or any(one.pain for one in entries.pains())

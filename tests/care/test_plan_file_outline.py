@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer import paths
-from routine_timer.care.plan_outline import plan_outline, words_of_plans
+from routine_timer.care.plan_file_outline import plan_outline, words_of_plans
 from routine_timer.editing.completion import TOP
 
 PLAN = (paths.bundled_routines() / "plans" / "weak-core.toml").read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Merged(msgspec.Struct, frozen=True):
+class MergeResult(msgspec.Struct, frozen=True):
     """What a merge did: how many records were new, replaced an older version, or changed nothing."""
 
     added: int = 0

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.care.offers import Offer, dose_offered, harder_offered, rung_offered
+from routine_timer.care.progression_offers import Offer, dose_offered, harder_offered, rung_offered
 from routine_timer.history.dose_growth import DoseChange
 from routine_timer.history.rungs import RungChange
 from routine_timer.routine.exercise import Exercise

@@ -1,5 +1,5 @@
-"""What version 0.1 stored and this one would not: unusable ids, dates and notes out of bounds, and a time of day that
-nobody had said.
+"""Migrates what version 0.1 stored and this one would not: unusable ids, dates and notes out of bounds, and a time of
+day that nobody had said.
 
 Runs once, inside the migration of a file. Records that something else has altered stay as they are: they are reported,
 never shown as intact. Their ids are made usable all the same, because an id may end up in a terminal.
@@ -16,7 +16,7 @@ from msgspec.structs import asdict, replace
 from routine_timer.history.records import LONGEST_NOTE, AlteredRecord, Record, SessionRecord
 from routine_timer.history.store.json_codec import usable_id, without_invented_noon
 from routine_timer.history.store.tables import find, is_intact, save, wins, wrong_with
-from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY
+from routine_timer.history.streaks.day_of_instant import FIRST_DAY, LAST_DAY
 
 _KINDS = ("session", "skip", "goal", "dose", "check-in")
 """The types of record that version 0.1 had."""

@@ -1,4 +1,4 @@
-"""What is offered after a session: more or less of an exercise, or the next rung of its ladder.
+"""The progression offered after a session: more or less of an exercise, or the next rung of its ladder.
 
 The app's summary and the plain lines offer the same, in the same words. Nothing changes unless the person accepts, and
 what they accepted can be taken back. The file of the routine stays as it is.
@@ -23,7 +23,7 @@ from routine_timer.text.sanitize import plain
 from routine_timer.timeline import in_words
 
 if TYPE_CHECKING:
-    from routine_timer.care.pain_history import PainHistory
+    from routine_timer.care.pain_decisions import PainHistory
     from routine_timer.history.history import History
     from routine_timer.history.records import DoseRecord, SwapRecord
     from routine_timer.routine.exercise import Exercise
@@ -116,7 +116,7 @@ def offers_after(history: History, library: Library, timeline: Timeline, pain: P
     steps = len(leaves(routine.steps)) if routine is not None else None
     past = history.ended.sessions(routine=timeline.routine, limit=LOOKED_BACK).records
     sessions = [one for one in past if not was_rescue(one, steps)]
-    accepted = history.entries.doses(timeline.routine)
+    accepted = history.care_records.doses(timeline.routine)
     rule = PainRule(pain.may_grow, pain.is_worse_twice)
     doses = offers(sessions, accepted, timeline, rule)
     changes = []
@@ -128,7 +128,7 @@ def offers_after(history: History, library: Library, timeline: Timeline, pain: P
     exercises = library.catalogue.exercises if ladder else {}
     rungs = {}
     if ladder and routine is not None:
-        swaps = history.entries.swaps()
+        swaps = history.care_records.swaps()
         whole = leaves(with_swaps(routine, swaps, exercises).steps)
         in_file = {step.exercise for step in whole}  # the session may have left out steps
 
@@ -154,5 +154,5 @@ def accept(history: History, library: Library, routine: str, offer: Offer) -> Do
     """
     if offer.dose is not None:
         place = place_of(history, library, routine, offer.step, offer.label) or offer.step
-        return history.entries.accept_dose(routine, place, offer.label, offer.dose)
+        return history.care_records.accept_dose(routine, place, offer.label, offer.dose)
     return remember_swap(history, library, routine, offer.step, offer.label, offer.exercise)

@@ -1,4 +1,4 @@
-"""Which day an instant counts for.
+"""Finds the day that an instant counts for.
 
 Pure: the instant, the zone and the time at which a day starts are arguments. A day starts as soon as the local clock
 shows its start or later. Where clocks are put back over that time, the repeated hour belongs to the day that has

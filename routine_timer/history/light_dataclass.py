@@ -1,4 +1,4 @@
-"""Frozen values for `status`, which a shell prompt waits for.
+"""A frozen dataclass that is quick to import, for `status`, which a shell prompt waits for.
 
 Importing `dataclasses` takes longer than starting Python, and `msgspec` five times as long, so the few values on that
 path are built on this. It does what a frozen dataclass does: init by position or name, defaults, equality, repr.

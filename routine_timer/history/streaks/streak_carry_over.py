@@ -1,4 +1,4 @@
-"""Keeps a streak when the goal changes between days and weeks. Pure.
+"""Carries a streak over when the goal changes between days and weeks. Pure.
 
 Days and weeks don't add up, so such a change would start again from 0. But a streak that meets the new goal throughout
 is no less of a streak, so it is counted as if the new goal had applied since its first day.
@@ -6,7 +6,7 @@ is no less of a streak, so it is counted as if the new goal had applied since it
 
 from __future__ import annotations
 
-from routine_timer.history.streaks.calendar import Calendar, GoalSpan
+from routine_timer.history.streaks.days_and_goals import Calendar, GoalSpan
 from routine_timer.history.streaks.goals import DAILY, Goal
 from routine_timer.history.streaks.runs import Break, find_streaks
 

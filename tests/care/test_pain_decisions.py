@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from routine_timer.care.pain import CHECK_AGAIN, DO_LESS, HOW_TO_CHECK, PAIN_GONE, RISING
-from routine_timer.care.pain_history import PainHistory, load_pain
+from routine_timer.care.pain_decisions import PainHistory, load_pain
 from routine_timer.history.history import History
 from routine_timer.history.records import PainRecord, SessionRecord
 from routine_timer.settings import Settings
@@ -89,7 +89,7 @@ def test_two_weeks_without_pain_are_mentioned_once() -> None:
 
 def test_a_second_answer_on_a_morning_replaces_the_first(tmp_path: Path) -> None:
     history = History(tmp_path / "history.db", tmp_path / "state")
-    history.entries.rate_morning(TODAY, 1)
-    history.entries.rate_morning(TODAY, 10)
+    history.care_records.rate_morning(TODAY, 1)
+    history.care_records.rate_morning(TODAY, 10)
     assert [one.pain for one in load_pain(history, TODAY, Settings(ask_pain=True)).pains] == [10]
     history.close()

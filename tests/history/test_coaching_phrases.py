@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.coaching import coaching_for, decide, hurt_recently
+from routine_timer.history.coaching_phrases import coaching_for, decide, hurt_recently
 from routine_timer.history.history import History
 from routine_timer.history.records import Outcome, SessionRecord
 from routine_timer.routine.model import Circuit, Hold, Routine, Step
@@ -110,7 +110,7 @@ def test_for_a_week_an_answer_that_is_not_green_has_every_easier_way_spoken(
             at = datetime.combine(day, time(12), UTC)
             history.merge([session(at, routine="other", day=day, pain_before=pain)])
         else:
-            history.entries.add_pain(day, pain)
+            history.care_records.add_pain(day, pain)
     assert hurt_recently(history) is hurts
     assert coaching_for(CORE, history).easier == (frozenset({1, 2}) if hurts else frozenset())
 

@@ -1,4 +1,4 @@
-"""What a person enters besides sessions: check-ins, plans they follow, measures, pain, grown doses and swaps."""
+"""The records of care, all that is not a session: check-ins, plans, measures, activities, pain, doses and swaps."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ R = TypeVar(
 )
 
 
-class Entries:
-    """Reads and adds the records of a day that are no sessions."""
+class CareRecords:
+    """Reads and adds these records."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.history.streaks.days import FIRST_DAY, LAST_DAY, can_count, day_of, exists
+from routine_timer.history.streaks.day_of_instant import FIRST_DAY, LAST_DAY, can_count, day_of, exists
 
 BERLIN, NEW_YORK, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Apia")
 ST_JOHNS = ZoneInfo("America/St_Johns")

@@ -1,4 +1,4 @@
-"""The plain data that streaks and scores are worked out from: days as numbers, and the goal in force on each.
+"""The days and goals that streaks and scores are worked out from: days as numbers, and the goal in force on each.
 
 Pure. For speed, days are ordinals (`date.toordinal()`): there may be a hundred years of them.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from routine_timer.history.light_values import Frozen
+from routine_timer.history.light_dataclass import Frozen
 from routine_timer.history.streaks.goals import DAILY, Goal
 
 TYPE_CHECKING = False

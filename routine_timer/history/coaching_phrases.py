@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from routine_timer.care.pain_history import PainHistory
+from routine_timer.care.pain_decisions import PainHistory
 from routine_timer.history.dose_growth import has_segments_of
 from routine_timer.history.records import SessionRecord
 from routine_timer.routine.model import Routine, leaves
@@ -62,7 +62,7 @@ def hurt_recently(history: History) -> bool:
     """
     today = history.today()
     sessions = [one for one in history.ended.sessions(since=today - PAIN_LASTS) if one.day <= today]
-    pains = [one for one in history.entries.pains() if today - PAIN_LASTS <= one.day <= today]
+    pains = [one for one in history.care_records.pains() if today - PAIN_LASTS <= one.day <= today]
     return not PainHistory(today, tuple(reversed(sessions)), pains).may_grow
 
 

@@ -1,4 +1,4 @@
-"""What the editor shows of a plan file: how many stages it has, what is wrong with it, and what can be completed."""
+"""The outline of a plan file for the editor: how many stages it has, what is wrong, and what can be completed."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ from types import FrameType
 
 from routine_timer import paths, settings
 from routine_timer.errors import RoutineTimerError
-from routine_timer.formats.document_text import to_text
 from routine_timer.formats.exporter import export_routine
 from routine_timer.formats.importer import import_data
+from routine_timer.formats.routine_toml_writer import to_text
 from routine_timer.history import importers
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines

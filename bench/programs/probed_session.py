@@ -25,7 +25,7 @@ from routine_timer.audio.player_interface import Announcement, Player
 from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.playback.start import Start
 from routine_timer.routine.model import Hold, Routine, Step
-from routine_timer.session import Event, SegmentOver, SessionOver, Snapshot
+from routine_timer.session import Event, SegmentOver, SessionOver, SessionState
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline, compile_routine
 
@@ -115,7 +115,7 @@ def watch_the_score(probe: Probe) -> None:
     ) -> session_audio.Announce:
         choose = real(timeline, player, language=language, speed=speed)
 
-        def chosen(events: Sequence[Event], here: Snapshot, now: float) -> Announcement | None:
+        def chosen(events: Sequence[Event], here: SessionState, now: float) -> Announcement | None:
             probe.events(events, now)
             return choose(events, here, now)
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer.playback import start as playback
-from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
-from routine_timer.playback.pain_answers import PainAnswers
+from routine_timer.playback.outside_controls import ControlSources
+from routine_timer.playback.pain_adjustments import PainAdjustments
 from routine_timer.playback.step_swaps import StepSwaps, swaps_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class ActiveSession:
         rig_of: RigOf | None = None,
         finish_saving: Callable[[HistoryRecorder], None] = HistoryRecorder.finish,
         swaps: StepSwaps | None = None,
-        pain: PainAnswers | None = None,
+        pain: PainAdjustments | None = None,
         controls: ControlSources = ControlSources(),  # noqa: B008 - frozen
         check_history: Callable[[], None] = lambda: None,
     ) -> None:
@@ -111,7 +111,7 @@ class ActiveSession:
         self._window_title = window_title
         self._finish_saving = finish_saving
         self.swaps = swaps or StepSwaps(playback.live, dict)
-        self.pain = pain or PainAnswers(playback.live)
+        self.pain = pain or PainAdjustments(playback.live)
         self._check_history = check_history
         self._is_over = False
 
@@ -242,7 +242,7 @@ def _active_session(
         swaps=swaps_of(
             started.live, lambda: services.library, lambda: services.history, started.recorder, messages.send
         ),
-        pain=PainAnswers(
+        pain=PainAdjustments(
             started.live, rescue_counts=services.settings.rescue_counts, amber_to=services.settings.amber_to
         ),
         controls=controls,

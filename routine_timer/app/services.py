@@ -225,7 +225,7 @@ class Services:
             HistoryError: the history can't be read.
         """
         from routine_timer.history.errors import DamagedHistory
-        from routine_timer.renamed_files import renamed_files
+        from routine_timer.renamed_routines import renamed_routines
 
         for recorder in self._recorders:  # a session that has just ended counts
             recorder.wait(_LAST_WRITES_S)
@@ -240,7 +240,7 @@ class Services:
             progress,
             troubles=self.maintenance.troubles,
             backup_of=self.maintenance.backup_of,
-            renamed=next(renamed_files(self, self.history), None),
+            renamed=next(renamed_routines(self, self.history), None),
         )
         self._home.remember_progress(mark, progress)
         return progress

@@ -37,7 +37,7 @@ from routine_timer.session.events import (
     StepReplaced,
     Swapped,
 )
-from routine_timer.session.session_snapshot import Snapshot
+from routine_timer.session.session_state import SessionState
 from routine_timer.timeline import Cue, Segment, Timeline
 from routine_timer.timeline.phrases import Phrases, SpokenWords, numbers, with_sides_swapped, words_for
 from routine_timer.timeline.segments import CueKind
@@ -109,7 +109,7 @@ class Announcer:
         other = [text for here in range(index, len(self._segments)) for text in swapped._of(here)]
         return list(dict.fromkeys([*first[:12], *fixed, *numbers(self._timeline), *first, *other]))
 
-    def announce(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
+    def announce(self, events: Sequence[Event], snapshot: SessionState, now: float) -> Announcement | None:
         """What to give to the player now. None changes nothing; an empty announcement stops what is playing.
 
         Args:
@@ -155,7 +155,7 @@ class Announcer:
             begins -= 1
         return list(events[begins:])
 
-    def _sound(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
+    def _sound(self, events: Sequence[Event], snapshot: SessionState, now: float) -> Announcement | None:
         events = [event for event in events if not self._is_past(event, now)]
         ahead = list(self._ahead(snapshot))
         interrupts = any(isinstance(e, SegmentStarted | SessionOver | Resuming | Resumed | Swapped) for e in events)
@@ -191,7 +191,7 @@ class Announcer:
     def _real(self, ahead: Sequence[Upcoming]) -> list[Upcoming]:
         return [replace(a, in_s=a.in_s / self._speed) for a in ahead]
 
-    def _ahead(self, snapshot: Snapshot) -> Iterator[Upcoming]:
+    def _ahead(self, snapshot: SessionState) -> Iterator[Upcoming]:
         """The upcoming sounds of the current segment, including its end."""
         if snapshot.state == "lead-in":
             yield Upcoming(snapshot.lead_in_s)
@@ -208,7 +208,7 @@ class Announcer:
 
     # -- tones
 
-    def _tone(self, events: Sequence[Event], snapshot: Snapshot, ahead: Sequence[Upcoming]) -> ToneName | None:
+    def _tone(self, events: Sequence[Event], snapshot: SessionState, ahead: Sequence[Upcoming]) -> ToneName | None:
         due = set(tones_of(events, snapshot))
         tone = next((name for name in FIRST if name in due), None)
         if tone in SMALL and self._tone_s(tone) * self._speed > room_s(ahead):
@@ -217,7 +217,7 @@ class Announcer:
 
     # -- phrases
 
-    def _wishes(self, event: Event, snapshot: Snapshot) -> Iterator[DuePhrase]:
+    def _wishes(self, event: Event, snapshot: SessionState) -> Iterator[DuePhrase]:
         match event:
             case CueDue(segment=segment, cue=cue):
                 yield from self._of_cue(segment.n - 1, cue)
@@ -335,7 +335,7 @@ class Announcer:
         return [waiting.wish] if waiting and now <= waiting.until else []
 
     def _left_for_next_rep(
-        self, wishes: Sequence[DuePhrase], said: Sequence[ChosenPhrase], snapshot: Snapshot, now: float
+        self, wishes: Sequence[DuePhrase], said: Sequence[ChosenPhrase], snapshot: SessionState, now: float
     ) -> _PutOff | None:
         """The most important phrase that did not fit, to be tried again with the next rep."""
         rep_s = snapshot.segment.rep_s

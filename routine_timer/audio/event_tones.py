@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from routine_timer.audio.tone_files import ToneName
 from routine_timer.session.events import CueDue, Event, Resumed, Resuming, SegmentOver, SegmentStarted, SessionOver
-from routine_timer.session.session_snapshot import Snapshot
+from routine_timer.session.session_state import SessionState
 from routine_timer.timeline import Kind
 
 CLOSING: dict[Kind, ToneName] = {"switch": "switch", "rest": "rest", "between": "end"}
@@ -28,7 +28,7 @@ FIRST = ("finished", "switch", "rest", "end", "go", "get-ready", "least", "halfw
 """Of two tones due at once, the one that comes first here is played."""
 
 
-def tones_of(events: Sequence[Event], snapshot: Snapshot) -> Iterator[ToneName]:
+def tones_of(events: Sequence[Event], snapshot: SessionState) -> Iterator[ToneName]:
     """The tones that are due at these events, in their order."""
     closed, stands_still = False, snapshot.state in ("paused", "lead-in")
     for event in events:

@@ -20,7 +20,7 @@ from pathlib import Path
 from routine_timer.audio.voice_engines import RATE, Engine, VoiceError, VoiceSettings, clean
 from routine_timer.audio.wav import BadWav, length_s, levelled, read_wav, trimmed, write_wav
 from routine_timer.audio.wav_cache_limit import discard
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech_duration import estimate_s
 
 CACHE_BYTES = 50_000_000
 """The size limit of the cache: a few thousand phrases."""

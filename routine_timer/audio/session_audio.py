@@ -9,13 +9,13 @@ from routine_timer.audio.announcer import Announcer
 from routine_timer.audio.player_interface import Announcement, Player
 from routine_timer.audio.tone_files import ToneSet
 from routine_timer.session.events import CuesChanged, Event, StepReplaced
-from routine_timer.session.session_snapshot import Snapshot
+from routine_timer.session.session_state import SessionState
 from routine_timer.timeline import Timeline
 
 SPOKEN_UP_TO = 3.0
 """The highest speed at which phrases are rendered. Above it none of them would fit."""
 
-Announce: TypeAlias = Callable[[Sequence[Event], Snapshot, float], Announcement | None]
+Announce: TypeAlias = Callable[[Sequence[Event], SessionState, float], Announcement | None]
 """From the events of one instant to what the player is given (see `Announcer.announce`)."""
 
 
@@ -36,7 +36,7 @@ def announcer_for(
         return announcer.announce
     player.prepare(announcer.phrases())
 
-    def announce(events: Sequence[Event], snapshot: Snapshot, now: float) -> Announcement | None:
+    def announce(events: Sequence[Event], snapshot: SessionState, now: float) -> Announcement | None:
         """What to play now. New words are rendered first."""
         announcement = announcer.announce(events, snapshot, now)
         for event in events:

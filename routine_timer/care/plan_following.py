@@ -19,7 +19,7 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
 from routine_timer.history.streaks.goals import Goal
-from routine_timer.text.wording import from_day
+from routine_timer.text.muscle_and_day_words import from_day
 
 
 class PlanNotPossible(RoutineTimerError):

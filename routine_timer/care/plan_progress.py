@@ -17,9 +17,9 @@ from routine_timer.care.plan_file import Plan, PlanStage
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
 from routine_timer.care.stage_criteria import Answer, needs_of, unanswered, why_on
 from routine_timer.history.records import PlanRecord, SessionRecord, StageRecord
+from routine_timer.text.muscle_and_day_words import from_day
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sources import named
-from routine_timer.text.wording import from_day
 
 NO_PLAN = "You are not following a plan."
 _REST_DAY = "A rest day"

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from routine_timer.figures.print_strip import strip
+from routine_timer.figures.text_strip import strip
 from routine_timer.routine.model import Phase, Step
 from routine_timer.routine.poses import Figure
 from routine_timer.text.doses import dose
+from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.text.needs import listed
 from routine_timer.text.sources import named
-from routine_timer.text.wording import position_text
 from routine_timer.timeline import in_words
 
 if TYPE_CHECKING:

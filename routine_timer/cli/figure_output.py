@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from routine_timer.errors import NotFound
-from routine_timer.figures.print_strip import strip
+from routine_timer.figures.text_strip import strip
 from routine_timer.routine.model import leaves
 from routine_timer.routine.poses import Figure
 from routine_timer.text.sanitize import plain

@@ -7,8 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routine_timer.cli.altered_session_warnings import readable
 from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
-from routine_timer.cli.readable_sessions import readable
 from routine_timer.formats.fit_file import FitLap, FitSession, Training, fit_file
 from routine_timer.text.file_names import slug
 from routine_timer.text.plurals import pluralize

@@ -16,21 +16,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from routine_timer.audio.player_setup import open_player
-from routine_timer.cli.plain_controls import PlainControls
 from routine_timer.cli.plain_lines import Lines, help_lines, no_effect
 from routine_timer.cli.plain_offers import OfferQuestions
+from routine_timer.cli.plain_outside_controls import PlainOutsideControls
 from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import Clock
-from routine_timer.playback.controls import Control, ControlSources, carry_out, command_of
 from routine_timer.playback.driver import Gap, SessionDriver
-from routine_timer.playback.pain_answers import PainAnswers
+from routine_timer.playback.outside_controls import Control, ControlSources, carry_out, command_of
+from routine_timer.playback.pain_adjustments import PainAdjustments
 from routine_timer.playback.signals import detach_from_terminal, signals_in_loop, terminal_is_gone
 from routine_timer.playback.start import Host, Playback, Start, begin
 from routine_timer.playback.step_swaps import swaps_of
 from routine_timer.session import Command, Event
-from routine_timer.text.wording import NOT_AT_THIS_SPEED
+from routine_timer.text.muscle_and_day_words import NOT_AT_THIS_SPEED
 
 if TYPE_CHECKING:
     from routine_timer.audio.player_interface import Player
@@ -172,13 +172,13 @@ class _PlainSession:
             playback.recorder,
             context.print_message,
         )
-        relief = PainAnswers(
+        relief = PainAdjustments(
             playback.live, rescue_counts=context.settings.rescue_counts, amber_to=context.settings.amber_to
         )
         self._pain = PainQuestions(playback.live, relief, self._lines.say, asked, self._rate_morning)
         self._offers = OfferQuestions(context, lambda: playback.live.timeline, self._lines.say)
         self._driver = SessionDriver(playback.live, playback.clock, inbox, self._show, self._tell_gap)
-        self._controls = PlainControls(
+        self._controls = PlainOutsideControls(
             sources, context, playback, self._swaps, inbox.put, self._carry_out, self._lines.say
         )
         self._had_effect = False

@@ -20,17 +20,17 @@ from routine_timer.session import (
     SegmentOver,
     SegmentStarted,
     SessionOver,
-    Snapshot,
+    SessionState,
     StepReplaced,
     Swapped,
 )
 from routine_timer.text import segment_words
 from routine_timer.text.durations import clock, short
+from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.plurals import pluralize
-from routine_timer.text.rep_words import tempo_text
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import position_text
+from routine_timer.text.tempo_text import tempo_text
 from routine_timer.timeline import Segment, in_words
 
 COMMANDS = {
@@ -59,7 +59,7 @@ _HELP_WIDTH = 70
 """Eighty columns, less the room in front of a line without a time."""
 
 
-def no_effect(command: Command, here: Snapshot) -> str:
+def no_effect(command: Command, here: SessionState) -> str:
     """What to say when a command had no effect `here`."""
     match command:
         case Command.LONGER | Command.SHORTER if here.remaining_s is not None:

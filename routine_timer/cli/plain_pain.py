@@ -10,7 +10,7 @@ import msgspec
 from routine_timer.care.pain import ADVICE, advice_after
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.live_session import LiveSession
-from routine_timer.playback.pain_answers import SHORTER, PainAnswers
+from routine_timer.playback.pain_adjustments import SHORTER, PainAdjustments
 from routine_timer.session import Event
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PainQuestions:
     def __init__(
         self,
         live: LiveSession,
-        answers: PainAnswers,
+        answers: PainAdjustments,
         say: Callable[[str], None],
         asked: Asked,
         rate_morning: Callable[[int], None],

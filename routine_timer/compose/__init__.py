@@ -11,7 +11,7 @@ families        which exercises are variants of one another, and how hard each i
 candidates      the exercises that an aim may have
 step_lengths    how long they take in a routine
 choice_scores   how good a choice of them is
-drafts          choices for an aim and a time, the best first
+draft_search    choices for an aim and a time, the best first
 routine_text    a draft as a commented file
 composer        all of it: from a wish to the text that `check` has the least to say about
 """

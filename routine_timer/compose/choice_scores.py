@@ -1,4 +1,4 @@
-"""How good a choice is for an aim. The weights express the order that `drafts` describes in words. Pure."""
+"""How good a choice is for an aim. The weights express the order that `draft_search` describes in words. Pure."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.compose.aims import aim_for
 from routine_timer.compose.candidates import Candidate, candidates, place_of
-from routine_timer.compose.drafts import Draft, drafts
+from routine_timer.compose.draft_search import Draft, drafts
 from routine_timer.compose.routine_text import to_text
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.read import read_text

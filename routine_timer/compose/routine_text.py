@@ -1,7 +1,7 @@
 """A draft as the text of a routine file with comments that explain it.
 
-Text from elsewhere (a typed name, an exercise's) goes through tomli_w or `text.plain`, so it can't break out of its
-line.
+Text from elsewhere (a typed name, an exercise's) goes through tomli_w or `text.sanitize.plain`, so it can't break out
+of its line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tomli_w
 
 from routine_timer.compose.body_positions import STAY_S
 from routine_timer.compose.candidates import ExerciseChoice, Half
-from routine_timer.compose.drafts import Draft
+from routine_timer.compose.draft_search import Draft
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold, Phase, Reps
 from routine_timer.text.durations import clock, short

@@ -1,6 +1,6 @@
 """A dose as a person wrote it, and a little more or less of it in the same style: "1m55s" becomes "2m", 45 becomes 50.
 
-Pure. Whatever comes out is read again by `routine.values`, so that nothing is written that could not be read.
+Pure. Whatever comes out is read again by `routine.value_parsing`, so that nothing is written that could not be read.
 """
 
 from __future__ import annotations

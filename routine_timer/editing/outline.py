@@ -17,8 +17,8 @@ import msgspec
 from routine_timer.routine.model import Step
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.timeline import Segment, Timeline, alone, compile_routine
-from routine_timer.toml.repair import take_lost
-from routine_timer.toml.step_layout import StepBlock, StepLayout
+from routine_timer.toml.error_recovery import take_lost
+from routine_timer.toml.step_locations import StepBlock, StepLocations
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -112,7 +112,7 @@ def _document(text: str) -> dict[str, Any] | None:
 
 
 def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None) -> tuple[OutlineRow, ...]:
-    layout = StepLayout(reading.legible or "")
+    locations = StepLocations(reading.legible or "")
     well = {placed.path: placed for placed in reading.steps}
     wrong = [one.line for one in reading.errors]
     times = _Times(timeline) if timeline else None
@@ -121,7 +121,7 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
     def walk(blocks: Sequence[StepBlock]) -> None:
         for block in blocks:
             table = _table(document, block.path)
-            first, last = layout.line_of(block.top) + 1, layout.line_of(block.end) + 1
+            first, last = locations.line_of(block.top) + 1, locations.line_of(block.end) + 1
             if block.is_circuit:
                 rounds = table.get("rounds", 1)
                 name = _said(table, "name") or "Circuit"
@@ -139,7 +139,7 @@ def _rows(reading: Reading, document: dict[str, Any], timeline: Timeline | None)
             written = str(table.get("hold", table.get("reps", "")))
             rows.append(OutlineRow(block.path, called, block.line + 1, last, step, None, starts, seconds, written))
 
-    walk(layout.blocks)
+    walk(locations.blocks)
     return tuple(rows)
 
 

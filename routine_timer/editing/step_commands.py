@@ -11,21 +11,21 @@ from routine_timer.editing import step_edits, value_edits
 from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
-from routine_timer.toml.step_layout import StepLayout
+from routine_timer.toml.step_locations import StepLocations
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
 
 Command: TypeAlias = Literal["up", "down", "duplicate", "delete", "more", "less", "sides"]
 
-_DO: dict[Command, Callable[[StepLayout, KeyPath, Catalogue], Edited]] = {
-    "up": lambda layout, path, _: step_edits.move(layout, path, -1),
-    "down": lambda layout, path, _: step_edits.move(layout, path, 1),
-    "duplicate": lambda layout, path, _: step_edits.duplicate(layout, path),
-    "delete": lambda layout, path, _: step_edits.delete(layout, path),
-    "more": lambda layout, path, catalogue: value_edits.more(layout, path, 1, catalogue),
-    "less": lambda layout, path, catalogue: value_edits.more(layout, path, -1, catalogue),
-    "sides": lambda layout, path, catalogue: value_edits.turn_sides(layout, path, catalogue),
+_DO: dict[Command, Callable[[StepLocations, KeyPath, Catalogue], Edited]] = {
+    "up": lambda locations, path, _: step_edits.move(locations, path, -1),
+    "down": lambda locations, path, _: step_edits.move(locations, path, 1),
+    "duplicate": lambda locations, path, _: step_edits.duplicate(locations, path),
+    "delete": lambda locations, path, _: step_edits.delete(locations, path),
+    "more": lambda locations, path, catalogue: value_edits.more(locations, path, 1, catalogue),
+    "less": lambda locations, path, catalogue: value_edits.more(locations, path, -1, catalogue),
+    "sides": lambda locations, path, catalogue: value_edits.turn_sides(locations, path, catalogue),
 }
 
 
@@ -48,12 +48,12 @@ def added(text: str, after: KeyPath | None, exercise: str, catalogue: Catalogue)
     return _kept_well(text, step_edits.add(_layout(text), after, exercise), catalogue)
 
 
-def _layout(text: str) -> StepLayout:
+def _layout(text: str) -> StepLocations:
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise EditRefused("the text is not valid TOML", "fix it first: see the list of problems") from error
-    return StepLayout(text)
+    return StepLocations(text)
 
 
 _NAMELESS = Path("routine.toml")

@@ -24,7 +24,7 @@ from routine_timer.editing.dose_edits import (
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.model import Reps
 from routine_timer.routine.problem_collector import KeyPath
-from routine_timer.toml.step_layout import StepBlock, StepLayout
+from routine_timer.toml.step_locations import StepBlock, StepLocations
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue
@@ -35,26 +35,26 @@ _NUMBER = re.compile(r"(?P<comment>#.*)|[+\d_]+")
 SIDES = ("none", "left", "right", "both", "alternating")
 
 
-def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Edited:
+def more(locations: StepLocations, path: KeyPath, by: int, catalogue: Catalogue) -> Edited:
     """`by` times 5 s of a hold, 1 rep, or 1 round of a circuit. A dose of the catalogue's is written out first.
 
     Raises:
         EditRefused: less than nothing, or a step whose phases have times of their own.
     """
-    here = _block(layout, path)
+    here = _block(locations, path)
     if here.is_circuit:
         rounds = _value(here, "rounds", 1)
         if not isinstance(rounds, int) or rounds + by < 1:
             raise EditRefused("1 round is the minimum")
-        return Edited(_with(layout, here, "rounds", rounds + by), path)
+        return Edited(_with(locations, here, "rounds", rounds + by), path)
     if isinstance(counts := _value(here, "reps"), list) and all(type(count) is int for count in counts):
-        return Edited(_with(layout, here, "reps", more_in_each_set(counts, by * REPS_STEP)), path)
+        return Edited(_with(locations, here, "reps", more_in_each_set(counts, by * REPS_STEP)), path)
     for key, changed in (("hold", longer_hold), ("reps", more_reps)):
         if key in here.pairs:
             step = by * (HOLD_STEP_S if key == "hold" else REPS_STEP)
-            return Edited(_with(layout, here, key, changed(_value(here, key), step)), path)
+            return Edited(_with(locations, here, key, changed(_value(here, key), step)), path)
     exercise = _exercise(here, catalogue)
-    if "phase" in here.pairs or _has_phases(layout, here) or (exercise and isinstance(exercise.dose, tuple)):
+    if "phase" in here.pairs or _has_phases(locations, here) or (exercise and isinstance(exercise.dose, tuple)):
         raise EditRefused("its parts have their own times", "change them in the text")
     if exercise is None:
         raise EditRefused("it has no dose to change", 'write hold = "30s" or reps = 10 in the text')
@@ -63,11 +63,11 @@ def more(layout: StepLayout, path: KeyPath, by: int, catalogue: Catalogue) -> Ed
         raise EditRefused("its parts have their own times")
     written = as_written(dose)
     if isinstance(dose, Reps):
-        return Edited(_with(layout, here, "reps", more_reps(written, by * REPS_STEP)), path)
-    return Edited(_with(layout, here, "hold", longer_hold(written, by * HOLD_STEP_S)), path)
+        return Edited(_with(locations, here, "reps", more_reps(written, by * REPS_STEP)), path)
+    return Edited(_with(locations, here, "hold", longer_hold(written, by * HOLD_STEP_S)), path)
 
 
-def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edited:
+def turn_sides(locations: StepLocations, path: KeyPath, catalogue: Catalogue) -> Edited:
     """The next of none, left, right, both and, for reps, alternating.
 
     A `first` says which of both sides begins, and makes no sense with one: it is then made a comment.
@@ -75,13 +75,13 @@ def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edite
     Raises:
         EditRefused: a circuit has no sides; its steps have.
     """
-    here = _block(layout, path)
+    here = _block(locations, path)
     if here.is_circuit:
         raise EditRefused("a circuit has no sides", "choose a step inside it")
     exercise = _exercise(here, catalogue)
     reps = "reps" in here.pairs or (
         "hold" not in here.pairs
-        and not _has_phases(layout, here)
+        and not _has_phases(locations, here)
         and exercise is not None
         and isinstance(exercise.dose, Reps)
     )
@@ -90,15 +90,15 @@ def turn_sides(layout: StepLayout, path: KeyPath, catalogue: Catalogue) -> Edite
     if now == "alternating" and not reps:
         now = "both"
     following = words[(words.index(now) + 1) % len(words)] if now in words else words[0]
-    text = _with(layout, here, "sides", following)
+    text = _with(locations, here, "sides", following)
     if following != "both" and "first" in here.pairs:
-        changed = StepLayout(text)
+        changed = StepLocations(text)
         text = _put_aside(changed, _block(changed, path), "first")
     return Edited(text, path)
 
 
-def _block(layout: StepLayout, path: KeyPath) -> StepBlock:
-    found = layout.block(path)
+def _block(locations: StepLocations, path: KeyPath) -> StepBlock:
+    found = locations.block(path)
     if found is None:
         raise EditRefused("this step is no longer in the file")
     return found
@@ -114,18 +114,18 @@ def _exercise(block: StepBlock, catalogue: Catalogue) -> Exercise | None:
     return catalogue.find(name) if isinstance(name, str) else None
 
 
-def _has_phases(layout: StepLayout, block: StepBlock) -> bool:
+def _has_phases(locations: StepLocations, block: StepBlock) -> bool:
     """Whether `[[step.phase]]` tables follow its own keys."""
     if block.inline:
         return False
-    document: Any = tomllib.loads(layout.text)
+    document: Any = tomllib.loads(locations.text)
     for name in block.path:
         document = document[name]
     return "phase" in document
 
 
-def _with(layout: StepLayout, block: StepBlock, key: str, value: DoseValue | list[int]) -> str:
-    text = layout.text
+def _with(locations: StepLocations, block: StepBlock, key: str, value: DoseValue | list[int]) -> str:
+    text = locations.text
     if (pair := block.pairs.get(key)) is not None:
         return text[: pair.value_start] + _as_toml(value, like=pair.raw) + text[pair.end :]
     line = f"{key} = {_as_toml(value)}"
@@ -136,10 +136,10 @@ def _with(layout: StepLayout, block: StepBlock, key: str, value: DoseValue | lis
             behind = ", " if block.pairs else " "
             return f"{text[: block.head_end]}{lead}{line}{behind}{text[block.head_end :].lstrip(' ')}"
         return f"{text[: anchor.end]}, {line}{text[anchor.end :]}"
-    above = layout.line_of(anchor.end if anchor else block.head_end)
-    start = layout.starts[layout.line_of(anchor.start if anchor else block.start)]
+    above = locations.line_of(anchor.end if anchor else block.head_end)
+    start = locations.starts[locations.line_of(anchor.start if anchor else block.start)]
     indent = text[start : len(text) - len(text[start:].lstrip(" \t"))]
-    at = layout.line_end(above)
+    at = locations.line_end(above)
     return f"{text[:at]}\n{indent}{line}{text[at:]}"
 
 
@@ -148,9 +148,9 @@ def _before(key: str) -> tuple[str, ...]:
     return ("reps", "hold", "exercise", "name") if key == "sides" else ("exercise", "name")
 
 
-def _put_aside(layout: StepLayout, block: StepBlock, key: str) -> str:
+def _put_aside(locations: StepLocations, block: StepBlock, key: str) -> str:
     """Make a comment of a key that no longer makes sense; of an inline step, take it out."""
-    text, pair = layout.text, block.pairs[key]
+    text, pair = locations.text, block.pairs[key]
     if not block.inline:
         return f"{text[: pair.start]}# {text[pair.start :]}"
     rest = text[pair.end :]

@@ -15,7 +15,7 @@ from routine_timer.errors import NotFound
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.interval_sequence import Notes
 from routine_timer.formats.json_node import LONGEST_TEXT, Node
-from routine_timer.formats.routine_document import Document
+from routine_timer.formats.routine_from_sequence import Document
 from routine_timer.routine.muscles import MUSCLES
 
 TITLE = "free-exercise-db"

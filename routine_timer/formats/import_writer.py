@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routine_timer.atomic import create_bytes
-from routine_timer.formats.document_text import to_text
 from routine_timer.formats.importer import Imported
-from routine_timer.formats.routine_document import Document
+from routine_timer.formats.routine_from_sequence import Document
+from routine_timer.formats.routine_toml_writer import to_text
 from routine_timer.text.file_names import unused
 from routine_timer.text.sanitize import plain
 

@@ -13,12 +13,12 @@ from typing import Literal, TypeAlias
 
 from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
 from routine_timer.formats.bounded_json import MAX_BYTES, Text, decode, parse, read_bytes
-from routine_timer.formats.document_text import to_text
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import ExerciseFilter
 from routine_timer.formats.interval_sequence import Notes, Sequence, lasts, size
 from routine_timer.formats.json_node import MOST_ENTRIES, Node
-from routine_timer.formats.routine_document import Document, to_document
+from routine_timer.formats.routine_from_sequence import Document, to_document
+from routine_timer.formats.routine_toml_writer import to_text
 from routine_timer.routine.resolve import LONGEST_ROUTINE_S
 from routine_timer.routine.routine_files import LARGEST_FILE
 from routine_timer.text.file_names import slug

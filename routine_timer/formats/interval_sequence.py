@@ -1,7 +1,7 @@
 """The common model of interval timers, between their files and a routine.
 
 Each format is read into a `Sequence` and written from one, so no format needs to know routine files, and the rules for
-pauses (`routine_document.py`) exist once. All times are seconds. Doesn't know any format or file.
+pauses (`routine_from_sequence.py`) exist once. All times are seconds. Doesn't know any format or file.
 """
 
 from __future__ import annotations

@@ -15,10 +15,10 @@ from routine_timer.formats.printed_sheet_style import STYLE
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step, leaves
 from routine_timer.text.doses import rep_count
 from routine_timer.text.durations import short
+from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.text.needs import STOP_RULE, you_need
 from routine_timer.text.sanitize import plain
 from routine_timer.text.sources import named
-from routine_timer.text.wording import position_text
 from routine_timer.timeline import Timeline, in_words
 
 FigureOf: TypeAlias = Callable[[str], str | None]

@@ -1,5 +1,7 @@
-"""A routine as a sequence for other programs. What they don't support becomes something that they do: sets become
-rounds, reps become time, phases become steps. Everything that is lost is reported. Doesn't know any format.
+"""Turns a routine into a sequence for other programs.
+
+What they don't support becomes something that they do: sets become rounds, reps become time, phases become steps.
+Everything that is lost is reported. Doesn't know any format.
 """
 
 from __future__ import annotations

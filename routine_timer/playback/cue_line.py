@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from routine_timer.session import Snapshot
-from routine_timer.text.wording import position_text
+from routine_timer.session import SessionState
+from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.timeline import Timeline
 
 
-def cue_line(here: Snapshot, timeline: Timeline) -> str:
+def cue_line(here: SessionState, timeline: Timeline) -> str:
     """The form cue that was given last; in a pause, the set-up of what comes, else its position or first cue.
 
     A session that is paused shows how to get back into the exercise under way.

@@ -37,7 +37,7 @@ from routine_timer.session import (
     SegmentOver,
     Session,
     SessionOver,
-    Snapshot,
+    SessionState,
     StepReplaced,
     Swapped,
 )
@@ -111,7 +111,7 @@ class LiveSession:
     def is_over(self) -> bool:
         return self.session.is_over
 
-    def snapshot(self, now: float) -> Snapshot:
+    def snapshot(self, now: float) -> SessionState:
         return self.session.snapshot(now)
 
     def next_change(self, now: float) -> float | None:

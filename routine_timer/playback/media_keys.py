@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from routine_timer.playback.controls import Control
+from routine_timer.playback.outside_controls import Control
 
 if TYPE_CHECKING:
     from jeepney import Message

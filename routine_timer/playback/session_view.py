@@ -1,6 +1,6 @@
 """What the session screen and the phone show at one instant, as words and numbers.
 
-Pure: a snapshot of the session and its timeline in, a frozen value out. Doesn't know any widget, colour or size. Texts
+Pure: the state of the session and its timeline in, a frozen value out. Doesn't know any widget, colour or size. Texts
 of the routine are made harmless here, once.
 """
 
@@ -13,7 +13,7 @@ import msgspec
 
 from routine_timer.playback.cue_line import cue_line
 from routine_timer.routine.model import Step
-from routine_timer.session import Snapshot
+from routine_timer.session import SessionState
 from routine_timer.text import segment_words
 from routine_timer.text.doses import grown
 from routine_timer.text.durations import clock, short
@@ -96,7 +96,7 @@ class SessionView(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys((*both, self.side or states[-1])))
 
 
-def showing(here: Snapshot, timeline: Timeline) -> SessionView:
+def showing(here: SessionState, timeline: Timeline) -> SessionView:
     """What to show of `here`."""
     segment = here.segment
     token = _token(here)
@@ -145,7 +145,7 @@ def count_down(seconds: int) -> str:
     return str(seconds) if seconds <= 60 else clock(seconds)
 
 
-def _token(here: Snapshot) -> StateToken:
+def _token(here: SessionState) -> StateToken:
     if here.is_over:
         return "done"
     if here.state == "paused":
@@ -153,14 +153,14 @@ def _token(here: Snapshot) -> StateToken:
     return "ready" if here.state == "lead-in" else _TOKENS[here.segment.kind]
 
 
-def _side(here: Snapshot) -> str:
+def _side(here: SessionState) -> str:
     """The side that works; while getting ready, the side that comes."""
     segment = here.segment
     side = segment.figure_side if segment.kind in ("get-ready", "between") else segment.side
     return side.upper() if side in ("left", "right") else ""
 
 
-def _digits(here: Snapshot) -> tuple[str, str]:
+def _digits(here: SessionState) -> tuple[str, str]:
     segment = here.segment
     if here.state == "lead-in":
         return str(here.shown_s), str(here.shown_s)
@@ -172,7 +172,7 @@ def _digits(here: Snapshot) -> tuple[str, str]:
     return text, "00" if ":" not in text else text
 
 
-def _below(here: Snapshot, timeline: Timeline) -> str:
+def _below(here: SessionState, timeline: Timeline) -> str:
     segment = here.segment
     if here.state == "lead-in":
         return f"then {_STANDING[segment.kind]}"
@@ -205,7 +205,7 @@ _STANDING: dict[Kind, str] = {
 }
 
 
-def _rep_word(here: Snapshot, timeline: Timeline) -> str:
+def _rep_word(here: SessionState, timeline: Timeline) -> str:
     """Which part of a rep it is, in the exercise's own words."""
     segment, step = here.segment, timeline.step_of(here.segment)
     if segment.tempo is None or not segment.rep_s:
@@ -213,7 +213,7 @@ def _rep_word(here: Snapshot, timeline: Timeline) -> str:
     return plain(rep_word(segment.tempo, here.elapsed_s % segment.rep_s, step.tempo_words if step else ()))
 
 
-def _avoid(step: Step | None, here: Snapshot) -> str:
+def _avoid(step: Step | None, here: SessionState) -> str:
     """What to avoid; if there are several, each has its share of the segment."""
     if step is None or not step.avoid:
         return ""
@@ -222,7 +222,7 @@ def _avoid(step: Step | None, here: Snapshot) -> str:
     return plain(here.segment.with_side(step.avoid[min(turn, len(step.avoid) - 1)]))
 
 
-def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
+def _place(here: SessionState, timeline: Timeline, step: Step | None) -> str:
     """Where in its step a segment is, and how its dose has grown; before a step, the dose to come."""
     segment = here.segment
     if segment.is_work:
@@ -230,7 +230,7 @@ def _place(here: Snapshot, timeline: Timeline, step: Step | None) -> str:
     return segment_words.place(segment) if segment.kind == "switch" else _dose_to_come(here, timeline)
 
 
-def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
+def _dose_to_come(here: SessionState, timeline: Timeline) -> str:
     coming = timeline.next_work(here.index)
     if coming is None:
         return ""
@@ -239,7 +239,7 @@ def _dose_to_come(here: Snapshot, timeline: Timeline) -> str:
     return ", ".join(text for text in (asked, segment_words.place(coming), side) if text)
 
 
-def _next(here: Snapshot, timeline: Timeline) -> str:
+def _next(here: SessionState, timeline: Timeline) -> str:
     """What comes after what the screen names already: in a pause, the other side of the set, then what follows it.
     Nothing after the last one.
     """
@@ -301,7 +301,7 @@ def _short(segment: Segment) -> str:
     return f"{segment.label}, {side}" if side else segment.label
 
 
-def _may_end(here: Snapshot) -> bool:
+def _may_end(here: SessionState) -> bool:
     segment = here.segment
     waits = segment.until == "at-least" and here.elapsed_s < segment.estimate_s - 1e-6
     return segment.may_end_early and not waits

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from routine_timer.history.errors import HistoryError
 from routine_timer.playback.clock import Clock, ScaledClock
-from routine_timer.playback.controls import ControlSources
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.live_session import LiveSession, not_recorded
 from routine_timer.playback.live_session import resume as resume_live
+from routine_timer.playback.outside_controls import ControlSources
 from routine_timer.session import Session
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _record(start: Start, history: History, started_at: datetime, host: Host) ->
 
 
 def _report_interrupted(history: History, started_at: datetime, host: Host) -> None:
-    from routine_timer.playback.interrupted import resumable
+    from routine_timer.playback.interrupted_text import resumable
 
     with suppress(HistoryError):  # what can't be read now can still be resumed later
         for sentence in resumable(history.active.unfinished_sessions(), history.today(started_at)):

@@ -14,7 +14,7 @@ from routine_timer.audio.phrase_priority import AFTER_TONE, GAP
 from routine_timer.audio.tone_files import tone_s
 from routine_timer.playback.cue_line import cue_line
 from routine_timer.session import SegmentStarted, Session
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech_duration import estimate_s
 from routine_timer.timeline import Kind, SegmentSide, Timeline
 
 _DONE = 1e-9

@@ -6,7 +6,7 @@ import msgspec
 
 from routine_timer.audio.player_interface import Announcement
 from routine_timer.playback.session_view import StateToken, showing
-from routine_timer.session import Snapshot
+from routine_timer.session import SessionState
 from routine_timer.timeline import Timeline
 
 
@@ -45,7 +45,7 @@ class PageState(msgspec.Struct, frozen=True):
 
 
 def page_state(
-    here: Snapshot,
+    here: SessionState,
     timeline: Timeline,
     *,
     muted: bool,

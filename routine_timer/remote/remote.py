@@ -14,7 +14,7 @@ import msgspec
 
 from routine_timer.errors import RoutineTimerError
 from routine_timer.figures.segment_clips import is_mirrored
-from routine_timer.playback.controls import Control
+from routine_timer.playback.outside_controls import Control
 from routine_timer.remote.local_address import local_address
 from routine_timer.remote.page_state import event, page_state, sound_event
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from routine_timer.playback.live_session import LiveSession
     from routine_timer.playback.step_swaps import StepSwaps
     from routine_timer.remote.server import Server
-    from routine_timer.session import Snapshot
+    from routine_timer.session import SessionState
     from routine_timer.timeline import Segment
 
 _FILMS = 8
@@ -91,7 +91,7 @@ class Remote:
         self._shown = self._event(self._live.snapshot(now))
         self._server.start()
 
-    def show(self, here: Snapshot) -> None:
+    def show(self, here: SessionState) -> None:
         """Show the session as it is now."""
         self._shown = self._event(here)
         self._server.show(self._shown)
@@ -115,7 +115,7 @@ class Remote:
     def _hear(self, announcement: Announcement) -> None:
         self._server.hear(sound_event(announcement))
 
-    def _event(self, here: Snapshot) -> bytes:
+    def _event(self, here: SessionState) -> bytes:
         muted = self._live.player.muted
         figure = self._figure_of(here.segment)
         swaps = self._swaps

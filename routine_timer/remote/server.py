@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from routine_timer.playback.controls import Control
+from routine_timer.playback.outside_controls import Control
 from routine_timer.remote.access import Access
 from routine_timer.remote.web_page import Film, WebPage
 

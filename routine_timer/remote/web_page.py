@@ -15,9 +15,9 @@ from typing import TypeAlias
 import msgspec
 from aiohttp import web
 
-from routine_timer.playback.controls import Control, control_named
+from routine_timer.playback.outside_controls import Control, control_named
 from routine_timer.remote.access import Access, Phone
-from routine_timer.remote.stream import Stream
+from routine_timer.remote.page_outbox import PageOutbox
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -39,7 +39,7 @@ FILES = {
 }
 LONGEST_BODY = 512
 """Bytes of a command or a token, in JSON."""
-STREAMS = 2
+OUTBOXES = 2
 """Open pages of one phone. A third one closes the first."""
 ALIVE_EVERY = 10.0
 """Seconds after which a quiet line is used once, so that a lost connection is noticed."""
@@ -78,7 +78,7 @@ class WebPage:
         self._film = film
         self._now = now
         self._cookie = f"routine_timer_{own.rpartition(':')[2]}"
-        self._streams: dict[str, list[Stream]] = {}
+        self._outboxes: dict[str, list[PageOutbox]] = {}
         self._state: bytes | None = None
         self._files = {path: (_read(name), kind) for path, (name, kind) in FILES.items()}
 
@@ -100,25 +100,25 @@ class WebPage:
 
     def show(self, state: bytes) -> None:
         self._state = state
-        for stream in self._open:
-            stream.show(state)
+        for outbox in self._open:
+            outbox.show(state)
 
     def hear(self, sound: bytes) -> None:
-        for stream in self._open:
-            stream.hear(sound)
+        for outbox in self._open:
+            outbox.hear(sound)
 
     def drop(self, phone: Phone) -> None:
         """Close the pages of a phone that may no longer use them."""
-        for stream in self._streams.pop(phone.cookie, ()):
-            stream.close()
+        for outbox in self._outboxes.pop(phone.cookie, ()):
+            outbox.close()
 
     def close(self) -> None:
-        for stream in self._open:
-            stream.close()
+        for outbox in self._open:
+            outbox.close()
 
     @property
-    def _open(self) -> list[Stream]:
-        return [stream for streams in self._streams.values() for stream in streams]
+    def _open(self) -> list[PageOutbox]:
+        return [outbox for outboxes in self._outboxes.values() for outbox in outboxes]
 
     # -- from the phones
 
@@ -176,26 +176,26 @@ class WebPage:
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         phone = self._joined(request)
-        streams = self._streams.setdefault(phone.cookie, [])
-        while len(streams) >= STREAMS:
-            streams.pop(0).close()
-        stream = Stream()
-        streams.append(stream)
+        outboxes = self._outboxes.setdefault(phone.cookie, [])
+        while len(outboxes) >= OUTBOXES:
+            outboxes.pop(0).close()
+        outbox = PageOutbox()
+        outboxes.append(outbox)
         if self._state is not None:
-            stream.show(self._state)
+            outbox.show(self._state)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         await response.write(b"retry: 1000\n\n")
         try:
-            while not stream.is_closed:
-                await response.write(await stream.take(ALIVE_EVERY))
+            while not outbox.is_closed:
+                await response.write(await outbox.take(ALIVE_EVERY))
                 phone.seen = self._now()  # whoever only watches is there too
-            await response.write(await stream.take(0))
+            await response.write(await outbox.take(0))
         except ConnectionError:
             pass  # the phone has disconnected; it reconnects by itself
         finally:
-            if stream in streams:
-                streams.remove(stream)
+            if outbox in outboxes:
+                outboxes.remove(outbox)
             phone.seen = self._now()
         return response
 

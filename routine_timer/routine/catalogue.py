@@ -17,11 +17,11 @@ import msgspec
 
 from routine_timer.routine import catalogue_cache as cache_of
 from routine_timer.routine.exercise import Exercise as Exercise
+from routine_timer.routine.exercise_from_file import resolve_exercise
 from routine_timer.routine.ladders import ladder_problems
 from routine_timer.routine.name_matching import as_id
 from routine_timer.routine.problem_collector import ProblemCollector
 from routine_timer.routine.read import ExerciseReading, read_exercise
-from routine_timer.routine.resolve_exercise import resolve_exercise
 from routine_timer.routine.routine_files import exercise_files, fingerprint
 
 if TYPE_CHECKING:

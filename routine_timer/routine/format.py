@@ -2,7 +2,7 @@
 
 These classes are the format. msgspec reads files into them and refuses every key that is not here; the collecting
 checker, the JSON Schema, the editor's completion and the docs' list of keys are all made from them. A key that a file
-does not give is None: what then holds is decided in `resolving.py`.
+does not give is None: what then holds is decided in `resolve.py`.
 """
 
 from __future__ import annotations

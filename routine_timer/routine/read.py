@@ -20,12 +20,12 @@ from msgspec.structs import replace
 from routine_timer.routine.diagnostic_codes import severity
 from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.routine.exercise import Exercise
+from routine_timer.routine.exercise_from_file import resolve_exercise
 from routine_timer.routine.format import FORMAT, ExerciseTable, RoutineTable
 from routine_timer.routine.model import Routine
 from routine_timer.routine.poses import drop_old_keys
 from routine_timer.routine.problem_collector import KeyProblem, ProblemCollector
 from routine_timer.routine.resolve import PlacedStep, ResolvedRoutine, resolve_routine
-from routine_timer.routine.resolve_exercise import resolve_exercise
 from routine_timer.routine.routine_files import LARGEST_FILE, Source
 
 DOTS = 32
@@ -239,7 +239,7 @@ def without_faults(
     text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], ProblemCollector], _T]
 ) -> tuple[_T | None, str | None, tuple[Diagnostic, ...]]:
     """What comes of a text without the places at which it is not TOML, that text, and all that is wrong with both."""
-    from routine_timer.toml.repair import repaired
+    from routine_timer.toml.error_recovery import repaired
 
     left = repaired(text, error)
     told = [

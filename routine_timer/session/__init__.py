@@ -26,7 +26,7 @@ from routine_timer.session.events import (
     StepReplaced,
     Swapped,
 )
-from routine_timer.session.session_snapshot import Snapshot, State
+from routine_timer.session.session_state import SessionState, State
 
 __all__ = [
     "LEAD_IN",
@@ -45,7 +45,7 @@ __all__ = [
     "SegmentStarted",
     "Session",
     "SessionOver",
-    "Snapshot",
+    "SessionState",
     "State",
     "StepReplaced",
     "Swapped",

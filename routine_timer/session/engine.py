@@ -30,7 +30,7 @@ from routine_timer.session.events import (
     Swapped,
 )
 from routine_timer.session.segment_progress import form_cue_at, rep_at, reps_begun
-from routine_timer.session.session_snapshot import EPSILON, Snapshot, State, whole_seconds
+from routine_timer.session.session_state import EPSILON, SessionState, State, whole_seconds
 from routine_timer.timeline import Cue, Segment, Timeline
 
 LEAD_IN = 3.0
@@ -125,7 +125,7 @@ class Session:
     def segment(self) -> Segment:
         return self._segments[self._index]
 
-    def snapshot(self, now: float) -> Snapshot:
+    def snapshot(self, now: float) -> SessionState:
         """What a screen shows at `now`, which is not before the last instant given."""
         elapsed = self._elapsed(now)
         limit = self._limit
@@ -133,7 +133,7 @@ class Session:
         rest_here = max(self.segment.estimate_s - elapsed, 0.0) if remaining is None else remaining
         ahead = rest_here + sum(s.limit_s or s.estimate_s for s in self._segments[self._index + 1 :])
         whole = sum(s.limit_s or s.estimate_s for s in self._segments)
-        return Snapshot(
+        return SessionState(
             state=self._state,
             index=self._index,
             segment=self.segment,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from routine_timer.session.events import Outcome
-from routine_timer.session.session_snapshot import EPSILON
+from routine_timer.session.session_state import EPSILON
 from routine_timer.timeline import Segment
 
 

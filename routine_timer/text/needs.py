@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from routine_timer.routine.model import Step
 from routine_timer.text.durations import short
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech_duration import estimate_s
 from routine_timer.timeline import Timeline
 from routine_timer.timeline.guidance import coaching_of, needed_props
 from routine_timer.timeline.phrases import ENGLISH

@@ -9,7 +9,7 @@ import math
 
 from msgspec.structs import replace
 
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech_duration import estimate_s
 from routine_timer.timeline.compile import place_in_time
 from routine_timer.timeline.guidance import Coaching, coaching_of, guided
 from routine_timer.timeline.phrases import ENGLISH, Phrases

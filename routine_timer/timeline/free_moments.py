@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech_duration import estimate_s
 from routine_timer.timeline.program_cues import COUNTED, Span
 from routine_timer.timeline.segments import Cue, Segment
 

@@ -24,7 +24,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.routine.model import FormCue, Step
-from routine_timer.text.speech import GAP, SPACING, estimate_all_s, estimate_s
+from routine_timer.text.speech_duration import GAP, SPACING, estimate_all_s, estimate_s
 from routine_timer.timeline.free_moments import beat_of, free_from, spans_of, speech_ends
 from routine_timer.timeline.phrases import ENGLISH, Phrases
 from routine_timer.timeline.program_cues import COUNTED, NAME, OwnCues, Span, countdown

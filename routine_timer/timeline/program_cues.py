@@ -8,7 +8,7 @@ from typing import TypeAlias, get_args
 import msgspec
 from msgspec.structs import replace
 
-from routine_timer.text.speech import estimate_s
+from routine_timer.text.speech_duration import estimate_s
 from routine_timer.timeline.phrases import ENGLISH
 from routine_timer.timeline.rep_phase import turn_s
 from routine_timer.timeline.segments import Cue, CueKind, Segment

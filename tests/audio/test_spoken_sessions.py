@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from routine_timer.playback.transcript import transcript
-from routine_timer.text.speech import GAP, estimate_s
+from routine_timer.text.speech_duration import GAP, estimate_s
 from routine_timer.timeline import Segment, Timeline
 from routine_timer.timeline.guidance import changes_with_side
 from routine_timer.timeline.phrases import ENGLISH

@@ -16,7 +16,7 @@ from routine_timer.care.rescue_session import rescue
 from routine_timer.compose.substitutes import with_swaps
 from routine_timer.history.dose_growth import doses_in_force
 from routine_timer.history.records import DoseRecord, SessionRecord, SwapRecord, new_id
-from routine_timer.playback.logged_segments import segments_done
+from routine_timer.playback.manual_log_segments import segments_done
 from routine_timer.routine.library import Library
 from routine_timer.routine.model import Routine
 from routine_timer.timeline import Timeline, compile_routine

@@ -27,8 +27,8 @@ from routine_timer.history.store.database import Database
 from routine_timer.history.store.journal_fallback import JournalFallback
 from routine_timer.playback import start
 from routine_timer.playback.clock import Clock, ScaledClock
-from routine_timer.playback.controls import CONTROLS
 from routine_timer.playback.history_recorder import HistoryRecorder
+from routine_timer.playback.outside_controls import CONTROLS
 from tests.cli.conftest import Run
 
 Write = Callable[[str, str], Path]

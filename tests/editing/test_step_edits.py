@@ -14,7 +14,7 @@ from routine_timer import paths
 from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.routine.problem_collector import KeyPath
-from routine_timer.toml.step_layout import StepLayout
+from routine_timer.toml.step_locations import StepLocations
 from tests.editing.files import COMMENTED, INLINE, catalogue, comments, names, reading
 
 CLAM: KeyPath = ("step", 0)
@@ -58,7 +58,7 @@ def test_twenty_changes_in_a_row_keep_every_comment() -> None:
     text = COMMENTED
     made = 0
     for command, number in zip(("down", "duplicate", "sides", "more", "up", "less") * 6, range(36), strict=True):
-        blocks = list(StepLayout(text).all())
+        blocks = list(StepLocations(text).all())
         with suppress(EditRefused):
             text = done(command, text, blocks[number % len(blocks)].path, catalogue()).text  # type: ignore[arg-type]
             made += 1
@@ -212,7 +212,7 @@ def test_nothing_is_done_to_a_text_that_is_not_toml() -> None:
 
 @pytest.mark.parametrize("command", ["up", "down", "duplicate", "delete", "more", "less", "sides"])
 def test_inline_steps_are_changed_like_the_others(command: Command) -> None:
-    for block in StepLayout(INLINE).all():
+    for block in StepLocations(INLINE).all():
         try:
             after = done(command, INLINE, block.path, catalogue()).text
         except EditRefused:
@@ -238,7 +238,7 @@ def own_lines(text: str) -> set[str]:
 def test_any_changes_leave_a_routine_valid_with_all_its_comments(text: str, wishes: list[tuple[Command, int]]) -> None:
     now = text
     for command, number in wishes:
-        blocks = list(StepLayout(now).all())
+        blocks = list(StepLocations(now).all())
         path = blocks[number % len(blocks)].path
         try:
             if str(command) == "add":

@@ -9,9 +9,9 @@ import pytest
 from routine_timer.figures.camera import fit
 from routine_timer.figures.canvas import Canvas, Grid, Style
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
-from routine_timer.figures.print_strip import strip
 from routine_timer.figures.rig import Rig, swap
 from routine_timer.figures.skeleton import SPOTS
+from routine_timer.figures.text_strip import strip
 from routine_timer.routine.poses import Figure, Prop
 from tests.figures.catalogue import NAMES, figure_of, poses, rig_of
 

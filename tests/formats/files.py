@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from routine_timer.formats.document_text import to_text
 from routine_timer.formats.importer import Imported, import_data
+from routine_timer.formats.routine_toml_writer import to_text
 from routine_timer.routine.model import Routine
 from routine_timer.routine.read import read_text
 from routine_timer.timeline import Timeline, compile_routine

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.formats.document_text import to_text
 from routine_timer.formats.import_writer import write
 from routine_timer.formats.importer import Imported
+from routine_timer.formats.routine_toml_writer import to_text
 from routine_timer.text.file_names import slug
 
 from .files import bring, workout

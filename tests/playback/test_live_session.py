@@ -23,7 +23,7 @@ from routine_timer.history.records import Header, SegmentRecord, UnfinishedSessi
 from routine_timer.playback.live_session import RECORDED_EVERY, LiveSession, resume
 from routine_timer.playback.session_view import showing
 from routine_timer.routine.model import Routine
-from routine_timer.session import Command, Event, SegmentOver, Session, Snapshot
+from routine_timer.session import Command, Event, SegmentOver, Session, SessionState
 from routine_timer.timeline import compile_routine
 from routine_timer.timeline.serialize import BadTimelineText, timeline_to_text
 from tests.audio.fakes import RecordingPlayer
@@ -111,7 +111,7 @@ def test_a_session_muted_before_its_sound_is_open_stays_muted_and_its_first_word
     player = RecordingPlayer()
     instants: list[float] = []
 
-    def announce(_events: Sequence[Event], _here: Snapshot, now: float) -> Announcement:
+    def announce(_events: Sequence[Event], _here: SessionState, now: float) -> Announcement:
         instants.append(now)
         return Announcement("go")
 
@@ -169,7 +169,7 @@ def test_the_place_is_noted_at_once_when_it_is_left_standing() -> None:
 def test_events_that_happen_together_are_heard_together() -> None:
     player = RecordingPlayer()
 
-    def announce(events: Sequence[Event], _here: Snapshot, _now: float) -> Announcement | None:
+    def announce(events: Sequence[Event], _here: SessionState, _now: float) -> Announcement | None:
         return Announcement("end") if any(isinstance(event, SegmentOver) for event in events) else None
 
     live = LiveSession(Session(compile_routine(routine(hold(20))), 0.0), player=player, announce=announce)

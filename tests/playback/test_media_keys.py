@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.playback.controls import Control
 from routine_timer.playback.media_keys import PATH, PLAYER, ROOT, MediaKeys
+from routine_timer.playback.outside_controls import Control
 from routine_timer.playback.session_view import SessionView, showing
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from routine_timer import paths
 from routine_timer.figures.segment_clips import rig_of_exercise
-from routine_timer.playback.controls import Control
 from routine_timer.playback.live_session import LiveSession
+from routine_timer.playback.outside_controls import Control
 from routine_timer.playback.step_swaps import StepSwaps
 from routine_timer.remote.remote import Remote
 from routine_timer.routine.read import read_text

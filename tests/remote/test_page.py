@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-from routine_timer.playback.controls import CONTROLS
+from routine_timer.playback.outside_controls import CONTROLS
 
 PAGE = resources.files("routine_timer.remote") / "page"
 FILES = {file.name: file.read_text("utf-8") for file in PAGE.iterdir()}

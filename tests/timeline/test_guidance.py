@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
-from routine_timer.text.speech import SPACING, estimate_s
+from routine_timer.text.speech_duration import SPACING, estimate_s
 from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine, starting_at
 from routine_timer.timeline.guidance import changes_with_side
 from routine_timer.timeline.phrases import ENGLISH

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from routine_timer.app.screens.prompts import GOAL_HELP, ChoicePrompt, TextPrompt, read_goal
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.goal_effect import goal_effect, run_length
-from routine_timer.text.wording import long_day
+from routine_timer.text.muscle_and_day_words import long_day
 
 if TYPE_CHECKING:
     from datetime import date

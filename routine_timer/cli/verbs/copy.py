@@ -14,11 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import explained
-    from routine_timer.editing import routine_changes
+    from routine_timer.editing import copy_and_rename
 
     reading = context.library.find(arguments.name)
     with explained(context.folders.routines):
-        file = routine_changes.copy(reading, arguments.new, context.folders, context.library.catalogue.exercises)
+        file = copy_and_rename.copy(reading, arguments.new, context.folders, context.library.catalogue.exercises)
     context.print(str(file))
     context.print_message(f"copied {reading.id} to {file.stem}; to change it: routine-timer edit {file.stem}")
     return 0

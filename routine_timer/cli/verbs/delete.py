@@ -14,8 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer import paths
     from routine_timer.care.plan_file import Plans
+    from routine_timer.cli.editable_routines import own_routine
     from routine_timer.cli.file_writing import explained
-    from routine_timer.cli.routine_names import own_routine
     from routine_timer.editing.deleted_routines import delete
 
     reading = own_routine(

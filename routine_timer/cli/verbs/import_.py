@@ -77,7 +77,7 @@ def _data(file: Path) -> bytes:
 
 def _put_shared(data: bytes, context: Context) -> int:
     """Write a routine that somebody shared, with what belongs to it."""
-    from routine_timer.cli.shared_files import put
+    from routine_timer.cli.routine_sharing import put
     from routine_timer.formats.import_writer import ImportedFiles
     from routine_timer.formats.shared_routine import from_bytes
 

@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _offer_renamed(context: Context) -> None:
-    from routine_timer.renamed_files import renamed_files
+    from routine_timer.renamed_routines import renamed_routines
 
-    for old, new in renamed_files(context, context.safe_history):
+    for old, new in renamed_routines(context, context.safe_history):
         command = f"routine-timer rename {shlex.quote(old)} {shlex.quote(new)}"
         context.print_message(
             f"{old} is missing, and {new} looks like the same routine. To move its history: `{command}`"

@@ -90,7 +90,7 @@ def _routine(arguments: argparse.Namespace, context: Context) -> tuple[str, floa
         NotFound: there is no such routine; the help suggests similar ones, and how to log another activity.
     """
     from routine_timer.history.dose_growth import doses_in_force
-    from routine_timer.playback.logged_segments import segments_done
+    from routine_timer.playback.manual_log_segments import segments_done
     from routine_timer.timeline import compile_routine
 
     try:

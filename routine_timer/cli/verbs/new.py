@@ -13,7 +13,7 @@ from routine_timer.cli.context import Context
 from routine_timer.cli.exit_codes import USAGE_ERROR
 from routine_timer.cli.help_layout import HelpText
 from routine_timer.cli.questions import NoAnswer
-from routine_timer.editing.routine_changes import free_id, renamed_text, title_of
+from routine_timer.editing.copy_and_rename import free_id, renamed_text, title_of
 from routine_timer.errors import NotFound, RoutineTimerError
 
 if TYPE_CHECKING:

@@ -86,7 +86,7 @@ def _list(context: Context, *, as_json: bool) -> None:
 
 def _start(arguments: argparse.Namespace, context: Context) -> None:
     from routine_timer.care.plan_following import begin, own_goal_in_the_way
-    from routine_timer.text.wording import from_day
+    from routine_timer.text.muscle_and_day_words import from_day
 
     plan = _plans(context).find(arguments.name)
     before = followed_plan(context)

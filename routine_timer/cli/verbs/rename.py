@@ -14,12 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.care.plan_file import Plans
+    from routine_timer.cli.editable_routines import own_routine
     from routine_timer.cli.file_writing import explained
-    from routine_timer.cli.routine_names import own_routine
-    from routine_timer.editing import routine_changes
-    from routine_timer.renamed_files import is_renamed_file
+    from routine_timer.editing import copy_and_rename
+    from routine_timer.renamed_routines import is_renamed_routine
 
-    if is_renamed_file(context.library, context.history, arguments.name, arguments.new):
+    if is_renamed_routine(context.library, context.history, arguments.name, arguments.new):
         moved = context.history.rename_routine(arguments.name, arguments.new)
         from routine_timer.text.plurals import pluralize
 
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         arguments.name, context, "a bundled routine can't be renamed: `routine-timer copy {id} NEW` makes your own"
     )
     with explained(reading.file):
-        file, moved = routine_changes.rename(
+        file, moved = copy_and_rename.rename(
             reading, arguments.new, context.folders, context.history.rename_routine, context.library.catalogue.exercises
         )
     context.print(str(file))

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.open_app import has_screen, open_app
     from routine_timer.cli.red_flag import may_start
     from routine_timer.playback.control_pipe import ControlPipe
-    from routine_timer.playback.controls import ControlSources
+    from routine_timer.playback.outside_controls import ControlSources
     from routine_timer.playback.start import Start
 
     if arguments.json and not arguments.transcript:

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.file_writing import write_new
-    from routine_timer.cli.shared_files import collect
+    from routine_timer.cli.routine_sharing import collect
     from routine_timer.formats.shared_routine import to_code, to_json
 
     shared, notes = collect(context.library.find(arguments.name), context)

@@ -6,7 +6,7 @@ import argparse
 
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
-from routine_timer.text.wording import ALREADY_DONE, DAYS_ALREADY_DONE
+from routine_timer.text.muscle_and_day_words import ALREADY_DONE, DAYS_ALREADY_DONE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -269,7 +269,7 @@ def _week_dose(file: str, verdict: Verdict | None) -> str | None:
     """What each muscle got this week, in a sentence; None before the first session, or where it can't be known."""
     if verdict is None:
         return None
-    from routine_timer.cli.kept_week import week_sentence
+    from routine_timer.cli.weekly_dose_cache import week_sentence
 
     return week_sentence(file, str(verdict.day), os.environ, _work_out_week)
 

@@ -16,7 +16,7 @@ from routine_timer.routine.advice import (
     picture_rules,
     position_rules,
 )
-from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.advice.advice_collector import AdviceCollector
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Routine
 from routine_timer.routine.problem_collector import ProblemCollector
@@ -35,10 +35,10 @@ def advise(
         steps: its steps with their places in the file.
         exercises: the catalogue, to recognise exercises that a step only has the name of.
     """
-    advisor = Advisor(routine.allow, problems)
-    dose_rules.look(steps, advisor, exercises or {})
-    movement_rules.look(steps, advisor)
-    cue_rules.look(steps, advisor)
-    position_rules.look(routine, steps, advisor)
-    balance_rules.look(routine, steps, advisor)
+    advice = AdviceCollector(routine.allow, problems)
+    dose_rules.look(steps, advice, exercises or {})
+    movement_rules.look(steps, advice)
+    cue_rules.look(steps, advice)
+    position_rules.look(routine, steps, advice)
+    balance_rules.look(routine, steps, advice)
     picture_rules.look(steps, problems)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.advice.advice_collector import AdviceCollector
 from routine_timer.routine.model import Routine, Step
 from routine_timer.routine.muscle_pairs import PAIRS
 from routine_timer.routine.resolve import PlacedStep
@@ -34,16 +34,16 @@ WEAK_OF: _Opposites = MappingProxyType(
 """A tight muscle -> what is weak against it."""
 
 
-def look(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def look(routine: Routine, steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     stretched = {muscle for placed in steps for muscle in placed.step.stretches}
     strengthened = {muscle for placed in steps for muscle in placed.step.strengthens}
     for half, served in ((_WEAK, stretched), (_TIGHT, strengthened)):
-        if advisor.wants(half.code):
-            _one_half_alone(half, steps, served, advisor)
-    if advisor.wants("strength-first"):
-        _stretch_first(steps, advisor)
-    _wrong_half(steps, advisor)
-    _targets(routine, stretched, strengthened, advisor)
+        if advice.wants(half.code):
+            _one_half_alone(half, steps, served, advice)
+    if advice.wants("strength-first"):
+        _stretch_first(steps, advice)
+    _wrong_half(steps, advice)
+    _targets(routine, stretched, strengthened, advice)
 
 
 def strength_before_stretch(steps: Iterable[Step]) -> int:
@@ -120,9 +120,9 @@ _TIGHT = _Half(
 _STRETCHING_ALONE = "Stretching alone did not beat control for lasting back pain (Owen 2020; Fernández-Rodríguez 2022)"
 
 
-def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection[str], advisor: Advisor) -> None:
+def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection[str], advice: AdviceCollector) -> None:
     """One half is worked on while nothing against it is: told once, at the first step that does it."""
-    wanted = (one for one in steps if advisor.wants(half.code, one))
+    wanted = (one for one in steps if advice.wants(half.code, one))
     alone = [one for one in wanted if lacks_opposite(half.opposite(one), served)]
     if alone:
         done = [muscle for one in alone for muscle in half.muscles(one) if muscle in half.pairs]
@@ -131,7 +131,7 @@ def _one_half_alone(half: _Half, steps: Sequence[PlacedStep], served: Collection
         help_ = named(f"also {half.also} {_listed(missing, 'or')}: a pair needs work on both sides (S1, S3, S4)")
         if half is _TIGHT and "lower back" in done:
             help_ += f". {_STRETCHING_ALONE}"
-        advisor.note(half.code, alone[0], message, help_, half.key)
+        advice.note(half.code, alone[0], message, help_, half.key)
 
 
 def lacks_opposite(opposite: frozenset[str], served: Collection[str]) -> bool:
@@ -139,7 +139,7 @@ def lacks_opposite(opposite: frozenset[str], served: Collection[str]) -> bool:
     return bool(opposite) and opposite.isdisjoint(served)
 
 
-def _stretch_first(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _stretch_first(steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     for number in _too_early([placed.step for placed in steps]):
         placed = steps[number]
         tight = tight_against(placed.step.strengthens)
@@ -150,11 +150,11 @@ def _stretch_first(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
         )
         why = named("a muscle works better once its tight opposite is stretched (S1)")
         help_ = f"put {later.name} first: {why}"
-        advisor.note("strength-first", placed, message, help_)
+        advice.note("strength-first", placed, message, help_)
         return  # once is enough: the rest follows from moving one step
 
 
-def _wrong_half(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _wrong_half(steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     """What is only ever the tight half of a pair is not strengthened, and what is only the weak half not stretched."""
     for placed in steps:
         tight = [muscle for muscle in placed.step.strengthens if muscle in WEAK_OF and muscle not in TIGHT_OF]
@@ -164,16 +164,18 @@ def _wrong_half(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
             help_ = named(
                 f"stretch {_them(tight)}, and strengthen {_listed(sorted(weak_against(tuple(tight))), 'or')} (S1, S3)"
             )
-            advisor.note("wrong-half", placed, message, help_, "strengthens")
+            advice.note("wrong-half", placed, message, help_, "strengthens")
         elif weak:
             message = f"{placed.step.name} stretches {_listed(weak, 'and')}, the weak half of a pair"
             help_ = named(
                 f"strengthen {_them(weak)}, and stretch {_listed(sorted(tight_against(tuple(weak))), 'or')} (S1, S3)"
             )
-            advisor.note("wrong-half", placed, message, help_, "stretches")
+            advice.note("wrong-half", placed, message, help_, "stretches")
 
 
-def _targets(routine: Routine, stretched: Collection[str], strengthened: Collection[str], advisor: Advisor) -> None:
+def _targets(
+    routine: Routine, stretched: Collection[str], strengthened: Collection[str], advice: AdviceCollector
+) -> None:
     for number, target in enumerate(routine.targets):
         ways = []
         if target in WEAK_OF or target not in TIGHT_OF:
@@ -184,7 +186,7 @@ def _targets(routine: Routine, stretched: Collection[str], strengthened: Collect
             verbs = " or ".join(verb for verb, _ in ways)
             message = f"`targets` has {target}, but no step {verbs} {_them([target])}"
             help_ = "add a step that does, or remove the word"
-            advisor.note_at("target-not-served", ("targets", number), message, help_, "value")
+            advice.note_at("target-not-served", ("targets", number), message, help_, "value")
 
 
 def _are(muscles: Sequence[str]) -> str:

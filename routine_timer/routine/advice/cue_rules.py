@@ -8,32 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.advice.advice_collector import AdviceCollector
 from routine_timer.routine.dose_times import planned_s
 from routine_timer.routine.model import Phase, Reps
 from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
-from routine_timer.text.speech import SPACING, estimate_s
+from routine_timer.text.speech_duration import SPACING, estimate_s
 
 _CLOSING_S = 3.0
 """The last seconds, which are counted down."""
 
 
-def look(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
-    if not advisor.wants("cue-too-quick"):
+def look(steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
+    if not advice.wants("cue-too-quick"):
         return
     for placed in steps:
-        _cues(placed, advisor)
+        _cues(placed, advice)
         for number, phase in enumerate(_phases(placed)):
             if phase.hold.seconds < estimate_s(phase.cue):
-                _report(placed, phase.cue, ("phase", number, "cue"), advisor, own=placed.table.phase is not None)
+                _report(placed, phase.cue, ("phase", number, "cue"), advice, own=placed.table.phase is not None)
 
 
 def _phases(placed: PlacedStep) -> tuple[Phase, ...]:
     return placed.step.dose if isinstance(placed.step.dose, tuple) else ()
 
 
-def _cues(placed: PlacedStep, advisor: Advisor) -> None:
+def _cues(placed: PlacedStep, advice: AdviceCollector) -> None:
     """The cues that find no room, the first of them named."""
     step, dose = placed.step, placed.step.dose
     if not step.cues or (isinstance(dose, Reps) and dose.rep_s is None):
@@ -41,7 +41,7 @@ def _cues(placed: PlacedStep, advisor: Advisor) -> None:
     heard = _heard_first(placed) + _times(placed) - 1
     if heard < len(step.cues):
         own = placed.table.cues is not None
-        _report(placed, step.cues[heard].say, ("cues", heard), advisor, own=own)
+        _report(placed, step.cues[heard].say, ("cues", heard), advice, own=own)
 
 
 def _heard_first(placed: PlacedStep) -> int:
@@ -65,10 +65,10 @@ def _times(placed: PlacedStep) -> int:
     return placed.times * placed.step.sets * (2 if placed.step.sides == "both" else 1)
 
 
-def _report(placed: PlacedStep, say: str, where: tuple[str | int, ...], advisor: Advisor, *, own: bool) -> None:
+def _report(placed: PlacedStep, say: str, where: tuple[str | int, ...], advice: AdviceCollector, *, own: bool) -> None:
     message = f'there is not enough time to say the cue "{say}"'
     help_ = f"it takes {short(round(estimate_s(say), 1))}: give this step more time, or fewer or shorter cues"
     if own:
-        advisor.note_at("cue-too-quick", (*placed.path, *where), message, help_, "value", placed)
+        advice.note_at("cue-too-quick", (*placed.path, *where), message, help_, "value", placed)
     else:
-        advisor.note("cue-too-quick", placed, message, help_)
+        advice.note("cue-too-quick", placed, message, help_)

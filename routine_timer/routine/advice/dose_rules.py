@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.advice.advice_collector import AdviceCollector
 from routine_timer.routine.dose_times import Dose, longest_s, planned_s
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold, Reps, Step
@@ -24,9 +24,9 @@ MANY_REPS = 30
 """Reps in a set from which an exercise that is usually held, or isn't in the catalogue, has too many."""
 
 
-def look(steps: Sequence[PlacedStep], advisor: Advisor, exercises: Mapping[str, Exercise]) -> None:
-    if advisor.wants("unequal-sides"):
-        _sides(steps, advisor)
+def look(steps: Sequence[PlacedStep], advice: AdviceCollector, exercises: Mapping[str, Exercise]) -> None:
+    if advice.wants("unequal-sides"):
+        _sides(steps, advice)
     by_name: dict[str, Exercise] | None = None
     for placed in steps:
         if placed.table.hold is None and placed.table.phase is None and placed.table.reps is None:
@@ -35,7 +35,7 @@ def look(steps: Sequence[PlacedStep], advisor: Advisor, exercises: Mapping[str, 
         if exercise is None:
             by_name = _by_name(exercises) if by_name is None else by_name
             exercise = by_name.get(_plain_name(placed.step.name))
-        _usual(placed, exercise.dose if exercise is not None else None, advisor)
+        _usual(placed, exercise.dose if exercise is not None else None, advice)
 
 
 def _by_name(exercises: Mapping[str, Exercise]) -> dict[str, Exercise]:
@@ -51,7 +51,7 @@ def _plain_name(name: str) -> str:
 # -- sides
 
 
-def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _sides(steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     """What is done on one side only needs the same on the other: one-sided habits tilt the hips (S2).
 
     Compared by muscle over the whole routine, or by name where a step names no muscles.
@@ -72,7 +72,7 @@ def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
             left, right = (short(sides[side]) if sides[side] else "nothing" for side in ("left", "right"))
             message = f"{_subject(what, first[what].step)} {left} on the left and {right} on the right"
             help_ = named('sides = "both" gives each side the full dose; one-sided habits can tilt the hips (S2)')
-            advisor.note("unequal-sides", first[what], message, help_, "sides")
+            advice.note("unequal-sides", first[what], message, help_, "sides")
 
 
 def _works_on(step: Step) -> list[str]:
@@ -92,15 +92,15 @@ def _without_side(step: Step) -> str:
 # -- doses
 
 
-def _usual(placed: PlacedStep, usual: Dose | None, advisor: Advisor) -> None:
+def _usual(placed: PlacedStep, usual: Dose | None, advice: AdviceCollector) -> None:
     dose = placed.step.dose
     if isinstance(dose, Reps):
-        _usual_reps(placed, dose, usual, advisor)
+        _usual_reps(placed, dose, usual, advice)
     elif usual is not None and not isinstance(usual, Reps):
-        _usual_hold(placed, dose, usual, advisor)
+        _usual_hold(placed, dose, usual, advice)
 
 
-def _usual_reps(placed: PlacedStep, dose: Reps, usual: Dose | None, advisor: Advisor) -> None:
+def _usual_reps(placed: PlacedStep, dose: Reps, usual: Dose | None, advice: AdviceCollector) -> None:
     counts = dose.by_set or (dose.count,)
     most = max(*counts, dose.max_count or 0)
     if isinstance(usual, Reps):
@@ -108,16 +108,16 @@ def _usual_reps(placed: PlacedStep, dose: Reps, usual: Dose | None, advisor: Adv
         range_ = f"{least} to {top} reps are usual" if top > least else f"{pluralize(top, 'rep')} are usual"
         if placed.step.sets * placed.times == 1 and most < least * MUCH_SHORTER:
             message = f"{placed.step.name} has {pluralize(most, 'rep')}, far fewer than usual"
-            advisor.note("shorter-than-usual", placed, message, f"{range_}; more sets also make up for it", "reps")
+            advice.note("shorter-than-usual", placed, message, f"{range_}; more sets also make up for it", "reps")
         limit = max(top * MUCH_LONGER, 12)
     else:
         range_, limit = "8 to 20 reps are usual (general practice)", float(MANY_REPS)
     if min(counts) > limit:
         message = f"{placed.step.name} has {min(counts)} reps in a set, far more than usual"
-        advisor.note("longer-than-usual", placed, message, f"{range_}; for more, do two sets", "reps")
+        advice.note("longer-than-usual", placed, message, f"{range_}; for more, do two sets", "reps")
 
 
-def _usual_hold(placed: PlacedStep, dose: Dose, usual: Dose, advisor: Advisor) -> None:
+def _usual_hold(placed: PlacedStep, dose: Dose, usual: Dose, advice: AdviceCollector) -> None:
     least = 0.0 if isinstance(usual, Hold) and usual.until == "up-to" else planned_s(usual)
     most = longest_s(usual)
     is_stretch = bool(placed.step.stretches) and not placed.step.strengthens
@@ -125,10 +125,10 @@ def _usual_hold(placed: PlacedStep, dose: Dose, usual: Dose, advisor: Advisor) -
     if longest_s(dose) < least * MUCH_SHORTER:
         message = f"{placed.step.name} is held for {short(longest_s(dose))}, much shorter than usual"
         help_ = f"the usual time is {_range(least, most)}; more sets also make up for it"
-        advisor.note("shorter-than-usual", placed, message, help_, key)
+        advice.note("shorter-than-usual", placed, message, help_, key)
     elif planned_s(dose) > max(most * MUCH_LONGER, LONG_STRETCH_S if is_stretch else 0.0):
         message = f"{placed.step.name} is held for {short(planned_s(dose))}, much longer than usual"
-        advisor.note(
+        advice.note(
             "longer-than-usual", placed, message, f"the usual time is {_range(least, most)}; for more, do two sets", key
         )
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from routine_timer.routine.advice.advisor import Advisor
+from routine_timer.routine.advice.advice_collector import AdviceCollector
 from routine_timer.routine.advice.balance_rules import strength_before_stretch
 from routine_timer.routine.model import Circuit, Routine, Step
 from routine_timer.routine.resolve import PlacedStep
 from routine_timer.text.durations import short
+from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.text.plurals import pluralize
-from routine_timer.text.wording import position_text
 
 OTHER_SIDE_S = 10.0
 """To roll from one side over to the other and settle again."""
@@ -31,13 +31,13 @@ LEVEL_S = {0: ROLL_S, 1: 8.0, 2: 10.0, 3: 12.0}
 _LYING, _KNEELING, _SITTING, _UPRIGHT = range(4)
 
 
-def look(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
-    if advisor.wants("switch-too-short"):
-        _sides(steps, advisor)
-        _sets(steps, advisor)
-        _between(routine, steps, advisor)
-    if advisor.wants("ups-and-downs"):
-        _order(routine, steps, advisor)
+def look(routine: Routine, steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
+    if advice.wants("switch-too-short"):
+        _sides(steps, advice)
+        _sets(steps, advice)
+        _between(routine, steps, advice)
+    if advice.wants("ups-and-downs"):
+        _order(routine, steps, advice)
 
 
 def level(position: str) -> int:
@@ -50,7 +50,7 @@ def level(position: str) -> int:
     return _KNEELING if "kneel" in said or "hands and knees" in said else _LYING
 
 
-def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _sides(steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     for placed in steps:
         step = placed.step
         if step.sides == "both" and step.switch < OTHER_SIDE_S and "on the side" in (step.position or ""):
@@ -58,10 +58,10 @@ def _sides(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
             help_ = (
                 f'it takes about {short(OTHER_SIDE_S)}: write switch = "{OTHER_SIDE_S:g}s" or more (general practice)'
             )
-            advisor.note("switch-too-short", placed, message, help_, "switch")
+            advice.note("switch-too-short", placed, message, help_, "switch")
 
 
-def _sets(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _sets(steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     """The next set begins on the first side again: that way back is a change of side too, and only `rest` is time."""
     for placed in steps:
         step = placed.step
@@ -69,10 +69,10 @@ def _sets(steps: Sequence[PlacedStep], advisor: Advisor) -> None:
         if step.sides == "both" and step.sets > 1 and step.rest < needed:
             message = f"{_only(step.rest)} to turn back to the {step.first} side before the next set"
             help_ = f'it takes about {short(needed)}: write rest = "{needed:g}s" or more (general practice)'
-            advisor.note("switch-too-short", placed, message, help_, "rest")
+            advice.note("switch-too-short", placed, message, help_, "rest")
 
 
-def _between(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _between(routine: Routine, steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     placed_at = {id(placed.step): placed for placed in steps}
     told: set[int] = set()
     for before, pause, after in _transitions(routine.steps):
@@ -81,7 +81,7 @@ def _between(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) ->
             told.add(id(after))
             message = f"{_only(pause)} to get from {_told(before)} to {_told(after)}"
             help_ = f'it takes about {short(needed)}: write between = "{needed:g}s" or more (general practice)'
-            advisor.note("switch-too-short", placed, message, help_, "between")
+            advice.note("switch-too-short", placed, message, help_, "between")
 
 
 def _told(step: Step) -> str:
@@ -130,7 +130,7 @@ class _Unit(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
-def _order(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> None:
+def _order(routine: Routine, steps: Sequence[PlacedStep], advice: AdviceCollector) -> None:
     if len({placed.step.position for placed in steps}) < 2:
         return  # nothing to come back to
     units = list(_units(routine, steps))
@@ -151,7 +151,7 @@ def _order(routine: Routine, steps: Sequence[PlacedStep], advisor: Advisor) -> N
         if changes >= now.changes:
             message = "you go up and down more often than you need to"
         help_ = f"a better order: {', '.join(unit.name for unit in best)}"
-        advisor.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
+        advice.note_at("ups-and-downs", ("step", back.number), message, help_, "key")
 
 
 def _units(routine: Routine, steps: Sequence[PlacedStep]) -> Iterator[_Unit]:

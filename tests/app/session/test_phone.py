@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from routine_timer.app.screens.phone.screen import PhoneScreen
 from routine_timer.app.screens.session.app_outside_controls import ControlTaken
-from routine_timer.playback.controls import Control, ControlSources
+from routine_timer.playback.outside_controls import Control, ControlSources
 from routine_timer.remote import remote
 from tests.app.session.staging import Stage, seen, state_of, until
 from tests.extras import needs_extra

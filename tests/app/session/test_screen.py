@@ -18,7 +18,7 @@ from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.playback.keep_awake import SLEEPS
 from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
-from routine_timer.session import Snapshot
+from routine_timer.session import SessionState
 from tests.app.session.staging import Stage, seen, state_of, until
 from tests.making import hold, reps, routine
 
@@ -46,7 +46,7 @@ MOMENTS: list[tuple[float, tuple[str, ...]]] = [
 """Every state of the session, and every way to silence it: seconds, and what is pressed then."""
 
 
-def here(app: Stage) -> Snapshot:
+def here(app: Stage) -> SessionState:
     return app.live.snapshot(app.session.clock.now())
 
 

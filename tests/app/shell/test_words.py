@@ -17,7 +17,7 @@ from routine_timer.history.streaks.verdict import Verdict, Week
 from routine_timer.routine.library import Library
 from routine_timer.routine.model import Hold, Phase, Reps, Step
 from routine_timer.text.doses import dose
-from routine_timer.text.wording import day, muscles, muscles_within
+from routine_timer.text.muscle_and_day_words import day, muscles, muscles_within
 from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
 from tests.judging import judge_days

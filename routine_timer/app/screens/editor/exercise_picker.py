@@ -16,9 +16,9 @@ from textual.widgets import Input, OptionList, Static
 
 from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
+from routine_timer.text.muscle_and_day_words import muscles, position_text
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import muscles, position_text
 
 if TYPE_CHECKING:
     from routine_timer.routine.catalogue import Catalogue

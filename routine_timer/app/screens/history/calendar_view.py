@@ -1,6 +1,6 @@
 """The calendar of the history screen: a year, a month or a week, with one day under the cursor.
 
-Draws what `calendars` makes of a snapshot, line by line; an arrow paints two lines again, not the screen.
+Draws what `calendar_lines` makes of a snapshot, line by line; an arrow paints two lines again, not the screen.
 """
 
 from __future__ import annotations

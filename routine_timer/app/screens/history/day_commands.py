@@ -8,7 +8,7 @@ from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.days_panel import DaysPanel
 from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.session_commands import SessionCommands
-from routine_timer.text.wording import ALREADY_DONE
+from routine_timer.text.muscle_and_day_words import ALREADY_DONE
 
 
 class DayCommands(SessionCommands):

@@ -14,8 +14,8 @@ from routine_timer.app.screens.history.input_parsing import LoggedSession, read_
 from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import short
+from routine_timer.text.muscle_and_day_words import DAYS_ALREADY_DONE, as_title, long_day
 from routine_timer.text.plurals import pluralize
-from routine_timer.text.wording import DAYS_ALREADY_DONE, as_title, long_day
 
 if TYPE_CHECKING:
     from routine_timer.timeline import Timeline
@@ -125,7 +125,7 @@ def add(
     """
 
     def change(history: History) -> str:
-        from routine_timer.playback.logged_segments import segments_done
+        from routine_timer.playback.manual_log_segments import segments_done
 
         timeline = timeline_of(logged.name) if logged.is_routine else None
         minutes = logged.minutes

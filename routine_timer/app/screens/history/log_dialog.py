@@ -19,8 +19,8 @@ from routine_timer.app.screens.dialog import Dialog
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.input_parsing import LoggedSession, read_logged, suggest_routine
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark
+from routine_timer.text.muscle_and_day_words import long_day
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import long_day
 
 if TYPE_CHECKING:
     from routine_timer.app.app_base import BaseApp

@@ -12,8 +12,8 @@ from routine_timer.app.screens.history.small_plot import BOTH, ONE, OTHER, Serie
 from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.measures import MeasureName, ends, from_to, on_scale, with_unit
 from routine_timer.care.outcomes import PlanOutcome, change_sentence, in_tenths
+from routine_timer.text.muscle_and_day_words import as_title
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import as_title
 
 _LABELS = {70: 28, 46: 24, 0: 18}
 """The least width, and how many cells of it the names and scales take."""

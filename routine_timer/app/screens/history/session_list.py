@@ -24,8 +24,8 @@ from routine_timer.app.widgets.styled_line import Piece, StyledLine, drawn, fit
 from routine_timer.care.rescue_name import session_name
 from routine_timer.history.records import SessionRecord
 from routine_timer.text.durations import clock
+from routine_timer.text.muscle_and_day_words import as_title
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import as_title
 
 PAGE = 60
 """Sessions read at a time."""

@@ -16,9 +16,9 @@ from routine_timer.app.commands import by_id
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.models.home_progress import HomeProgress, PainToday
 from routine_timer.app.models.plan_day import PlanDay, offer_text
+from routine_timer.text.muscle_and_day_words import day
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import day
 
 if TYPE_CHECKING:
     from routine_timer.app.app_base import BaseApp
@@ -124,7 +124,7 @@ def _cut_off(progress: HomeProgress, name_of: dict[str, str]) -> HomeNotice:
     if unfinished.runs_elsewhere:
         return HomeNotice("advice", f"“{name}” is running in another window. You can browse here.")
 
-    from routine_timer.playback.interrupted import interrupted  # reads timelines: not needed for the first paint
+    from routine_timer.playback.interrupted_text import interrupted  # reads timelines: not needed for the first paint
 
     return HomeNotice("offer", f"{interrupted(unfinished, progress.today, name)}.", ("resume", "keep", "discard"))
 

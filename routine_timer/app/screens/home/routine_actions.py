@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.keymap import key_shown
-from routine_timer.editing import deleted_routines, routine_changes
-from routine_timer.editing.routine_changes import NameTaken, title_of
+from routine_timer.editing import copy_and_rename, deleted_routines
+from routine_timer.editing.copy_and_rename import NameTaken, title_of
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -39,7 +39,7 @@ class RoutineActions(CloseOnceScreen[None]):
         entry = self._chosen
         if entry is None or action == "copy":
             return entry is not None
-        replaces = routine_changes.replaces_bundled(entry.file, self.app.services.folders)
+        replaces = copy_and_rename.replaces_bundled(entry.file, self.app.services.folders)
         return entry.own and (replaces if action == "reset" else action == "rename" or not replaces)
 
     def _allows(self, action: str, entry: RoutineEntry) -> bool:
@@ -87,7 +87,7 @@ class RoutineActions(CloseOnceScreen[None]):
     def _copy(self, entry: RoutineEntry, name: str) -> None:
         services = self.app.services
         self._change(
-            lambda: routine_changes.copy(
+            lambda: copy_and_rename.copy(
                 services.library.find(str(entry.file)), name, services.folders, services.library.catalogue.exercises
             ),
             lambda _: f"{entry.name} duplicated as {name}.",
@@ -101,7 +101,7 @@ class RoutineActions(CloseOnceScreen[None]):
             nonlocal moved
             exercises = services.library.catalogue.exercises
             reading = services.library.find(entry.id)
-            file, moved = routine_changes.rename(
+            file, moved = copy_and_rename.rename(
                 reading, name, services.folders, services.history.rename_routine, exercises
             )
             return file
@@ -132,7 +132,7 @@ class RoutineActions(CloseOnceScreen[None]):
             if not any(character.isalnum() for character in text):
                 raise ValueError("a name with a letter or a digit")
             try:
-                routine_changes.free_id(text, self.app.services.folders)
+                copy_and_rename.free_id(text, self.app.services.folders)
             except NameTaken:
                 raise ValueError("a new name: you already have a routine with this one") from None
 

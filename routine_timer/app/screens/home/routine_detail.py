@@ -12,10 +12,10 @@ from routine_timer.app.widgets.line_list import hanging, right
 from routine_timer.routine.model import Circuit, Step, leaves
 from routine_timer.text.doses import dose
 from routine_timer.text.durations import clock
+from routine_timer.text.muscle_and_day_words import day
 from routine_timer.text.needs import you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import day
 
 _DOSE_GAP = 2
 """Cells between a step's name and its dose."""

@@ -16,8 +16,8 @@ from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.plan_row import PlanRow
 from routine_timer.app.widgets.line_list import LineList, ListRow, cell, mark, right
 from routine_timer.text.durations import clock
+from routine_timer.text.muscle_and_day_words import day, muscles_within, works_on_within
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import day, muscles_within, works_on_within
 
 _LONGEST_NAME = 38
 _WORKS_ON = ("Stretches ↔ strengthens", "Works on")

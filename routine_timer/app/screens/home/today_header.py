@@ -16,7 +16,7 @@ from routine_timer.app.models.home_progress import (
     today_text,
     week_marks,
 )
-from routine_timer.text.wording import long_day
+from routine_timer.text.muscle_and_day_words import long_day
 
 _STYLES = {
     "done": "$state-done",

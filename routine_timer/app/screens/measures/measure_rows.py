@@ -14,8 +14,8 @@ from routine_timer.app.widgets.line_list import ListRow, cell, mark, right
 from routine_timer.care.activity_scale import ASK, MOST, chosen
 from routine_timer.care.measures import NAMES, MeasureName, how_to, is_value, title, with_unit, words_of
 from routine_timer.history.records import ActivityRecord, MeasureRecord, PainRecord
+from routine_timer.text.muscle_and_day_words import as_title
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import as_title
 
 ASK_PAIN = (
     "How much does it hurt today? 0 is no pain, 1 to 3 mild, 4 to 6 moderate, 7 to 9 severe, and 10 the worst pain "

@@ -25,8 +25,8 @@ from routine_timer.care.activity_scale import ASK, activity_name, score_of
 from routine_timer.care.check_in import NOT_A_DIAGNOSIS
 from routine_timer.care.measures import ON_FEET_OR_STRAINING, MeasureName, how_to, title, words_of
 from routine_timer.errors import RoutineTimerError
+from routine_timer.text.muscle_and_day_words import as_title
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import as_title
 
 if TYPE_CHECKING:
     from routine_timer.app.app_base import BaseApp

@@ -30,10 +30,10 @@ from routine_timer.shorten import Shortened, shorten
 from routine_timer.text import segment_words
 from routine_timer.text.doses import dose, grown, grown_from
 from routine_timer.text.durations import clock, short
+from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.text.needs import STOP_RULE, extra_time, you_need
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import position_text
 from routine_timer.timeline import Kind, Segment, Timeline, compile_routine, in_words, starting_at
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What controls a session besides its keys: a phone, a pipe and media keys. Their commands come as messages."""
+"""The outside controls of a session in the app: a phone, a pipe and media keys. Their commands come as messages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from routine_timer.playback.controls import Control, control_named, unknown_control
 from routine_timer.playback.media_keys import MediaKeys
+from routine_timer.playback.outside_controls import Control, control_named, unknown_control
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from routine_timer.app.screens.phone.screen import PhoneScreen
     from routine_timer.playback.session_view import SessionView
     from routine_timer.remote.remote import Remote
-    from routine_timer.session import Snapshot
+    from routine_timer.session import SessionState
 
 
 @dataclass
@@ -87,7 +87,7 @@ class AppOutsideControls:
         self._code = PhoneScreen(self._address, self._phones)
         return self._code
 
-    def show(self, here: Snapshot, shown: SessionView) -> None:
+    def show(self, here: SessionState, shown: SessionView) -> None:
         """Pass on the session as it is now. Returns at once."""
         if self._media_keys is not None:
             self._media_keys.show(shown)

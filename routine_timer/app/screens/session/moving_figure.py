@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from routine_timer.app.widgets.figure_view import FigureView
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.driver import Sleeper
-from routine_timer.session import Snapshot
+from routine_timer.session import SessionState
 from routine_timer.timeline import Segment
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class MovingFigure(FigureView):
         """Whether there is a figure for `segment`, or may be one, not being solved yet."""
         return segment.exercise is not None and self._rigs.get(segment.exercise, True) is not None
 
-    def follow(self, here: Snapshot, now: float) -> None:
+    def follow(self, here: SessionState, now: float) -> None:
         """Show where the session is at `now`: move with it while it runs, otherwise stay still."""
         self._take(here.segment)
         self.show_at(here.elapsed_s)

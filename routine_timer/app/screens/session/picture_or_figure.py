@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from routine_timer.app.screens.session.moving_figure import MovingFigure
-from routine_timer.session import Snapshot
+from routine_timer.session import SessionState
 from routine_timer.timeline import Segment, Timeline
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PictureOrFigure(Container):
             self._figure.reduced_motion = reduced_motion
             self._figure.solve(_exercises(timeline, index))
 
-    def follow(self, here: Snapshot, timeline: Timeline, now: float) -> bool:
+    def follow(self, here: SessionState, timeline: Timeline, now: float) -> bool:
         """Show the step as it is at `now`; whether there is anything to be seen of it."""
         step = timeline.step_of(here.segment)
         image = None if step is None else step.image

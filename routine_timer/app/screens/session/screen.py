@@ -32,11 +32,11 @@ from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.note_input import NoteInput
 from routine_timer.app.widgets.pain_scale import PainScale
 from routine_timer.errors import RoutineTimerError
-from routine_timer.playback.controls import Control, carry_out
 from routine_timer.playback.driver import Gap, SessionDriver, Sleeper
-from routine_timer.playback.pain_answers import SHORTER
+from routine_timer.playback.outside_controls import Control, carry_out
+from routine_timer.playback.pain_adjustments import SHORTER
 from routine_timer.playback.session_view import SessionView, StateToken, showing, why_not_done
-from routine_timer.session import Command, CuesChanged, Event, Snapshot, StepReplaced, Swapped
+from routine_timer.session import Command, CuesChanged, Event, SessionState, StepReplaced, Swapped
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
@@ -240,7 +240,7 @@ class SessionScreen(CloseOnceScreen[None]):
             self._key_line.relabel(({"pause": "resume"} if paused else {}) | ({} if self._may_end else {"done": ""}))
             self.refresh_bindings()
 
-    def _set_classes(self, here: Snapshot, token: StateToken, *, figure: bool) -> None:
+    def _set_classes(self, here: SessionState, token: StateToken, *, figure: bool) -> None:
         """Set the classes of a snapshot at once: Textual styles every widget of the screen again for each change."""
         in_first_get_ready = here.index == 0 and here.segment.kind == "get-ready" and not here.is_over
         wanted = {

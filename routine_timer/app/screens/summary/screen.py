@@ -43,8 +43,8 @@ from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.history.streaks.done_rule import finished_share
 from routine_timer.text.durations import clock
+from routine_timer.text.muscle_and_day_words import NOT_AT_THIS_SPEED
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import NOT_AT_THIS_SPEED
 
 if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession

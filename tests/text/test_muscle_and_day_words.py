@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from routine_timer.text.wording import from_day, position_text
+from routine_timer.text.muscle_and_day_words import from_day, position_text
 
 TODAY = date(2026, 11, 30)
 

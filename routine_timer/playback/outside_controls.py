@@ -1,4 +1,4 @@
-"""What can be asked of a session without the keyboard: by a phone, a pipe or the media keys.
+"""The controls of a session besides the keyboard: what a phone, a pipe or the media keys can ask of it.
 
 All of them use the same few words, and the app and `run --plain` carry them out in the same way.
 """

@@ -1,4 +1,4 @@
-"""Exercises for an aim, a time and a choice of positions: drafts, the best first. Pure.
+"""Searches for drafts of a routine: exercises for an aim, a time and a choice of positions, the best first. Pure.
 
 A draft goes through the positions in one direction, first stretching, then strengthening from where the stretching
 ends. So the tight half always comes before the weak one, and no position is visited twice. Each draft is filled

@@ -1,4 +1,4 @@
-"""What controls a session in plain lines besides typing: a phone, a pipe and media keys."""
+"""The outside controls of a session in plain lines: a phone, a pipe and media keys."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from routine_timer.errors import RoutineTimerError
-from routine_timer.playback.controls import Control, ControlSources, control_named, unknown_control
 from routine_timer.playback.media_keys import MediaKeys
+from routine_timer.playback.outside_controls import Control, ControlSources, control_named, unknown_control
 from routine_timer.playback.session_view import showing
 from routine_timer.text.plurals import pluralize
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from routine_timer.playback.start import Playback
     from routine_timer.playback.step_swaps import StepSwaps
     from routine_timer.remote.remote import Remote
-    from routine_timer.session import Snapshot
+    from routine_timer.session import SessionState
 
 
-class PlainControls:
+class PlainOutsideControls:
     """The phone and the pipe of one session.
 
     Args:
@@ -63,7 +63,7 @@ class PlainControls:
             except RoutineTimerError as error:
                 self._say(error.with_help)
 
-    def show(self, here: Snapshot) -> None:
+    def show(self, here: SessionState) -> None:
         """Pass on the session as it is now. Returns at once."""
         if self._media_keys is not None:
             self._media_keys.show(showing(here, self._playback.live.timeline))

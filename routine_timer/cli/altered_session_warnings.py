@@ -1,4 +1,4 @@
-"""Sessions as verbs print and export them: those that can be read, and a warning for each that was altered."""
+"""Warns of altered sessions that a verb would print or export, and passes on those that can be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentence on this week's doses, kept for a prompt that asks again: working it out takes four times as long.
+"""Caches the sentence on this week's doses for a prompt that asks again: working it out takes four times as long.
 
 Good for as long as the day, the history and the person's routines and exercises are the same. Without it, or if it
 can't be written, it is worked out again. Imports nothing that is slow to load.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.playback.control_pipe import ControlPipe, NotAPipe
-from routine_timer.playback.controls import control_named, unknown_control
+from routine_timer.playback.outside_controls import control_named, unknown_control
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What waits to be sent to one open page: always the newest state, and the sounds since the last sending."""
+"""What is waiting to be sent to one open page: always the newest state, and the sounds since the last sending."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SOUNDS = 4
 """Sounds that wait at most: a late tone is misleading, so a slow phone loses the older ones."""
 
 
-class Stream:
+class PageOutbox:
     """Filled by the server, emptied by the page's connection. A slow phone never holds anybody up."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""A document as the text of a file that a person will edit by hand.
+"""Writes a routine document as the TOML text of a file that a person will edit by hand.
 
 Every value goes through tomli_w. This module only decides the layout: steps under headers of their own rather than
 as inline tables, cues inline rather than under headers.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import tomli_w
 
-from routine_timer.formats.routine_document import Document
+from routine_timer.formats.routine_from_sequence import Document
 
 _TABLES = ("step",)
 

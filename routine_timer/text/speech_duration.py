@@ -1,4 +1,4 @@
-"""How long it takes to say something: pauses are made long enough for it.
+"""Estimates how long it takes to say something: pauses are made long enough for it.
 
 The voice speaks about 140 words a minute, slow enough to follow with closed eyes, and leaves a breath after each
 phrase. Letters, commas and full stops tell the length of a short phrase better than words: "Stand tall. Keep breathing"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from routine_timer.care.rescue_session import rescue
 from routine_timer.history.records import Header, UnfinishedSession
-from routine_timer.playback.interrupted import interrupted
+from routine_timer.playback.interrupted_text import interrupted
 from routine_timer.timeline import Timeline, compile_routine
 from routine_timer.timeline.serialize import timeline_to_text
 from tests.making import hold, routine

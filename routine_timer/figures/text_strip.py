@@ -1,4 +1,4 @@
-"""A figure for print: its keyframes side by side as plain lines, for `show --figure` and wherever no screen is."""
+"""A figure as lines of text, its keyframes side by side, for `show --figure` and wherever no screen is."""
 
 from __future__ import annotations
 

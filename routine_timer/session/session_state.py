@@ -1,4 +1,4 @@
-"""What a screen shows of a session at one instant."""
+"""The state of a session at one instant, in numbers; `playback/session_view` puts it into words."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ EPSILON = 1e-6
 """Instants closer than this are one: sums of floats are not exact, and nobody hears a microsecond."""
 
 
-class Snapshot(msgspec.Struct, frozen=True):
-    """Everything that a screen shows of a session at one instant, times in seconds."""
+class SessionState(msgspec.Struct, frozen=True):
+    """Where a session is at one instant, times in seconds."""
 
     state: State
     index: int

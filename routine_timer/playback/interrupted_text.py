@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from routine_timer.care.rescue_name import is_rescue, rescue_name
 from routine_timer.text.durations import clock
+from routine_timer.text.muscle_and_day_words import day
 from routine_timer.text.sanitize import plain
-from routine_timer.text.wording import day
 from routine_timer.timeline.serialize import BadTimelineText, timeline_from_text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Routine files that were renamed outside the program: their sessions are still in the history under the old name."""
+"""Finds routine files that were renamed outside the program: their sessions have the old name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Routines(Protocol):
     def library(self) -> Library: ...
 
 
-def renamed_files(routines: Routines, history: History) -> Iterator[tuple[str, str]]:
+def renamed_routines(routines: Routines, history: History) -> Iterator[tuple[str, str]]:
     """The old id and the new one of each own routine that looks like one whose file is gone.
 
     It does if it has never been done, and has every exercise of the newest session under the old name. A session that
@@ -44,7 +44,7 @@ def renamed_files(routines: Routines, history: History) -> Iterator[tuple[str, s
             yield old, alike[0]
 
 
-def is_renamed_file(library: Library, history: History, old: str, new: str) -> bool:
+def is_renamed_routine(library: Library, history: History, old: str, new: str) -> bool:
     """Whether `old` has no file any more but sessions, and `new` is an own routine."""
     files = library.files
     if old in files or new not in files or files[new][1] != "own":

@@ -1,4 +1,4 @@
-"""Every place at which a text is not TOML, and what is left of it without them.
+"""Parses a text with TOML errors: every place that is wrong, and what is left of the text without them.
 
 tomllib stops at the first. So the statement it stumbles over is taken out, every other line staying where it is, and it
 is asked again, until it has nothing to say. A key whose value is taken out is not forgotten: code that reads the

@@ -1,4 +1,4 @@
-"""Where the steps of a routine are in its text: their lines, their keys, and the comments that belong to them.
+"""Finds where the steps of a routine are in its text: their lines, their keys, and the comments that belong to them.
 
 Made from the same parse tree as the places of problems, not from searching: a `[[step]]` inside a multi-line string is
 not a step. The text is valid TOML. Rows and offsets count from 0.
@@ -50,7 +50,7 @@ class StepBlock(msgspec.Struct):
         return bool(self.inside) or "rounds" in self.pairs or "step" in self.pairs
 
 
-class StepLayout:
+class StepLocations:
     """The steps of a text."""
 
     def __init__(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A sequence as a routine document: the keys that a routine file would have, and no more.
+"""Turns a sequence of another program into a routine document: the keys that a routine file would have, and no more.
 
 In other programs a rest is an entry; in a routine it is a pause between steps. So the rests are taken out of the list
 and become `get_ready`, `between` and a circuit's `rest`, so that every pause stays in its place and keeps its length.

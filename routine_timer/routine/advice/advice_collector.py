@@ -1,4 +1,4 @@
-"""Where advice goes, unless the file has said that it does without."""
+"""Collects advice on a routine, except what its file silences with `allow`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from routine_timer.routine.problem_collector import KeyPath, Part, ProblemCollec
 from routine_timer.routine.resolve import PlacedStep
 
 
-class Advisor:
-    """Notes advice that is neither silenced for the routine nor for the step that it is about."""
+class AdviceCollector:
+    """Collects advice that is silenced neither for the routine nor for the step that it is about."""
 
     def __init__(self, allow: frozenset[str], problems: ProblemCollector) -> None:
         self._allow = allow

@@ -1,4 +1,4 @@
-"""From what an exercise file says to the exercise that steps take their defaults from."""
+"""Makes an exercise from what its file says; steps take their defaults from it."""
 
 from __future__ import annotations
 

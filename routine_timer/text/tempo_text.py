@@ -1,4 +1,4 @@
-"""The parts of a rep in words. Pure."""
+"""The tempo of a rep in words. Pure."""
 
 from __future__ import annotations
 

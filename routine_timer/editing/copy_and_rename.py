@@ -1,4 +1,4 @@
-"""Copying and renaming routine files, for the command line and the app. Deleting is in `deleted_routines`."""
+"""Copies and renames routine files, for the command line and the app. Deleting is in `deleted_routines`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which routines a verb may change: the user's own."""
+"""The routines that a verb may change: the user's own."""
 
 from __future__ import annotations
 

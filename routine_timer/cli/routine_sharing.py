@@ -1,4 +1,4 @@
-"""Collects what belongs to a routine, and puts a shared routine into the user's folders."""
+"""Shares routines: collects what belongs to one, and puts a shared one into the user's folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A routine that was done away from the app, as the segments of a session that went exactly as planned."""
+"""The segments of a session that was done away from the app and logged by hand: exactly as planned."""
 
 from __future__ import annotations
 

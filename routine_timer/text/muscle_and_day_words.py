@@ -1,4 +1,4 @@
-"""How the program writes muscles and days. Pure text; one wording everywhere."""
+"""Muscles and days in words. Pure text; one wording everywhere."""
 
 from __future__ import annotations
 

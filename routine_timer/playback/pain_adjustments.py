@@ -1,4 +1,4 @@
-"""What an answer about pain changes in the session under way.
+"""Adjusts the session under way to what the person answered about pain.
 
 From amber on, every step to come is announced with its easier way. With red pain, three easy minutes can take the
 session's place, as long as nothing of it is done.
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SHORTER = "Three easy minutes instead. Stop if it still hurts."
 
 
-class PainAnswers:
-    """The answers before one session.
+class PainAdjustments:
+    """What the answers change in one session.
 
     Args:
         rescue_counts: whether the shorter version counts as the whole session.

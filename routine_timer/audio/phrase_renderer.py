@@ -194,7 +194,7 @@ class PhraseRenderer:
     def _cached(self, path: Path) -> Phrase | None:
         try:
             phrase = Phrase(path, length_s(path))
-        except (FileNotFoundError, BadWav):
+        except (OSError, BadWav):  # where it can't be read, rendering it says why
             return None
         with suppress(OSError):
             os.utime(path)  # the least recently used files are deleted first

@@ -63,7 +63,7 @@ def read_wav(path: Path) -> SoundClip:
                 raise BadWav(f"{path}: not 16-bit mono")
             rate, data = file.getframerate(), file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
-        raise BadWav(f"{path}: {error}") from error
+        raise BadWav(f"{path}: {_what_is_wrong(error)}") from error
     return SoundClip(rate, array("h", data[: len(data) // 2 * 2]))  # `wave` has already converted the byte order
 
 
@@ -78,7 +78,12 @@ def length_s(path: Path) -> float:
         with wave.open(str(path), "rb") as file:
             return file.getnframes() / file.getframerate()
     except (wave.Error, EOFError, ZeroDivisionError) as error:
-        raise BadWav(f"{path}: {error}") from error
+        raise BadWav(f"{path}: {_what_is_wrong(error)}") from error
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """`wave` says nothing of a file that ends too early."""
+    return str(error) or "the file is empty or cut short"
 
 
 def write_wav(path: Path, clip: SoundClip) -> None:

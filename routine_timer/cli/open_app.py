@@ -84,7 +84,7 @@ def _finish_saving(context: Context, services: Services) -> bool:
     services.close()
     for recorder in recorders:
         if (unsaved := recorder.unsaved) is not None:
-            print_unsaved(context, unsaved, recorder.unwritten)
+            print_unsaved(context, unsaved, recorder.why_unsaved)
     return all(recorder.unsaved is None for recorder in recorders)
 
 

@@ -354,7 +354,7 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
     Returns whether the session is saved; if not, it is printed.
     """
     if (unsaved := recorder.unsaved) is not None:
-        print_unsaved(context, unsaved, recorder.unwritten)
+        print_unsaved(context, unsaved, recorder.why_unsaved)
         return False
     record = recorder.ended
     if record is None:

@@ -11,16 +11,15 @@ if TYPE_CHECKING:
 SAVING = "Saving the session … (ctrl+c leaves without saving it)"
 
 
-def print_unsaved(context: Context, record: SessionRecord, why: str | None) -> None:
+def print_unsaved(context: Context, record: SessionRecord, why: str) -> None:
     """Print a session that is saved nowhere as one line of JSON, on stdout, and on stderr how to import it.
 
     Args:
-        why: the reason, in a sentence; None if the person didn't wait.
+        why: the reason.
     """
     from routine_timer.history.store.json_codec import as_line
 
-    reason = why.splitlines()[0] if why else "the program ended first"
-    context.print_message(f"This session is not saved: {reason}")
+    context.print_message(f"This session is not saved: {why}")
     context.print_message(
         "Keep the next line. To add it to your history, paste it into: routine-timer history import -"
     )

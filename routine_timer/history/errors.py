@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Self
 
 
 class HistoryError(RoutineTimerError):
@@ -55,9 +56,11 @@ class CannotWrite(HistoryError):
         self.what = what
         self.help = f"nothing was changed: {self.way_out}, and try again"
 
-    def put_by(self) -> None:
-        """Say that what could not be written is a session, which is in the state folder until it can be."""
-        self.help = "the session is safe in the state folder, and is saved as soon as this works again"
+    def of_session(self, help: str) -> Self:
+        """The same error, about a session: with what became of that instead of "nothing was changed"."""
+        told = type(self).__new__(type(self), *self.args)
+        told.__dict__.update(self.__dict__, help=help)
+        return told
 
 
 class HistoryLocked(CannotWrite):
@@ -108,11 +111,14 @@ class HistoryReplaced(CannotWrite):
         super().__init__(file, what)
         self.usable = usable
 
-    def put_by(self) -> None:
-        if self.usable:
-            self.help = "the session is saved, and is added to the file that is there now"
-        else:
-            super().put_by()
+
+class SavedNowhere(HistoryError):
+    """A running session can't be written to the file, nor to the state folder."""
+
+    help = "the session continues in memory, and is saved as soon as this works again"
+
+    def __init__(self, file: HistoryError, state: CannotWrite) -> None:
+        super().__init__(f"{file}, and {state}")
 
 
 class NoFolder(CannotWrite):

@@ -33,8 +33,8 @@ class HistoryRecorder:
 
     def __init__(self, sessions: ActiveSessions, session_id: str, on_trouble: Callable[[str], None]) -> None:
         self.session_id = session_id
-        self.unwritten: str | None = None
-        """Why the latest entry is not in the history, in a sentence; None if it is."""
+        self._trouble: HistoryError | None = None
+        """Why the latest entry is not in the history; None if it is."""
         self._sessions = sessions
         self._on_trouble = on_trouble
         self._reported = False
@@ -67,6 +67,7 @@ class HistoryRecorder:
         header = Header(timeline.routine, started_at, zone, timeline.work_s if work_s is None else work_s)
         recorder = cls(sessions, sessions.begin(header, timeline_to_text(timeline)), on_trouble)
         recorder._note_trouble(sessions.trouble)
+        recorder._report_replacement()
         return recorder
 
     def record(self, entry: JournalEntry) -> None:
@@ -82,6 +83,18 @@ class HistoryRecorder:
         """Wait until everything is written, but no longer than this."""
         if self._last is not None:
             wait([self._last], seconds)
+
+    @property
+    def unwritten(self) -> str | None:
+        """Why the latest entry is not in the history and what becomes of it, in sentences; None if it is there."""
+        return None if self._trouble is None else self._trouble.with_help
+
+    @property
+    def why_unsaved(self) -> str:
+        """Why the session could not be saved, once the program ends. Nothing more becomes of it then."""
+        if self._trouble is not None:
+            return str(self._trouble)
+        return "the program ended first" if self._bug is None else f"a bug in routine-timer ({self._bug!r})"
 
     @property
     def is_saving(self) -> bool:
@@ -164,15 +177,18 @@ class HistoryRecorder:
         else:
             self._pending.remove(entry)
             self._note_trouble(self._sessions.trouble)
+            self._report_replacement()
 
     def _note_trouble(self, trouble: HistoryError | None) -> None:
-        if trouble is None:
-            self.unwritten = None
-            return
-        self.unwritten = trouble.with_help
-        if not self._reported:
+        self._trouble = trouble
+        if trouble is not None and not self._reported:
             self._reported = True
-            self._on_trouble(self.unwritten)
+            self._on_trouble(trouble.with_help)
+
+    def _report_replacement(self) -> None:
+        """The session is saved, but in another file than before."""
+        if (replaced := self._sessions.take_replacement()) is not None:
+            self._on_trouble(replaced.with_help)
 
     def _run(self, work: Callable[[], None]) -> None:
         try:

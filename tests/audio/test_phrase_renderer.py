@@ -212,6 +212,22 @@ def test_a_voice_that_keeps_failing_is_given_up_and_reported_once(
     assert troubles == [f"No voice: {error}"]
 
 
+def test_a_cache_that_cannot_be_a_folder_is_reported_and_ends_in_no_traceback(
+    engine: FakeEngine, tmp_path: Path
+) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    troubles: list[str] = []
+    voice = PhraseRenderer(engine, tmp_path / "cache" / "voice", on_trouble=troubles.append)
+    texts = [f"text {n}" for n in range(MAX_FAILURES)]
+    voice.prepare(texts)
+    assert voice.wait(SOON)
+    assert [voice.find(text) for text in texts] == [None] * MAX_FAILURES
+    voice.close()
+    (told,) = troubles
+    assert told.startswith("No voice: ")
+    assert "Not a directory" in told
+
+
 def test_a_broken_file_in_the_cache_is_rendered_again(
     engine: FakeEngine, voice: PhraseRenderer, tmp_path: Path
 ) -> None:

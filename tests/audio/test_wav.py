@@ -6,6 +6,7 @@ import math
 import sys
 import wave
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
         write_wav(path, sine(0.1))
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["a.wav"]
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF"])
+@pytest.mark.parametrize("read", [read_wav, length_s])
+def test_a_file_that_ends_too_early_is_reported_as_that(
+    tmp_path: Path, content: bytes, read: Callable[[Path], object]
+) -> None:
+    (tmp_path / "a.wav").write_bytes(content)
+    with pytest.raises(BadWav, match=r"a\.wav: the file is empty or cut short"):
+        read(tmp_path / "a.wav")
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"text" * 50])

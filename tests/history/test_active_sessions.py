@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import DiskFull, HistoryLocked, SessionElsewhere, UnknownRecord
+from routine_timer.history.errors import CannotWrite, DiskFull, HistoryLocked, SessionElsewhere, UnknownRecord
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import (
     MuteChanged,
@@ -458,6 +458,23 @@ class TestNotWritable:
             assert kept.done
             assert history.verdict().current.length == 1
             assert history.active.trouble is not None
+            assert "state folder" not in history.active.trouble.with_help
+
+    def test_a_session_that_is_safe_elsewhere_does_not_make_other_changes_look_safe(
+        self, tmp_path: Path, clock: FakeClock
+    ) -> None:
+        (tmp_path / "history.db").mkdir()
+        history, error = History.open_anyway(tmp_path / "history.db", tmp_path / "state", clock)
+        with history:
+            assert error is not None
+            assert "session" not in error.help
+            id_ = history.active.begin(header(clock.now), "{}")
+            assert history.active.trouble is not None
+            assert "safe in the state folder" in history.active.trouble.help
+            history.active.end(id_, SessionEnded("completed", active_s=60))
+            with pytest.raises(CannotWrite) as caught:
+                history.skip(clock.now.date(), clock.now.date())
+            assert caught.value.help.startswith("nothing was changed")
 
 
 def test_a_half_written_journal_is_replayed_as_far_as_it_goes(history: History, clock: FakeClock) -> None:

@@ -14,6 +14,7 @@ import pytest
 from routine_timer.history.errors import HistoryReplaced
 from routine_timer.history.history import History
 from routine_timer.history.journal_entries import SegmentEnded, SessionEnded
+from routine_timer.playback.history_recorder import HistoryRecorder
 
 from .conftest import FakeClock
 from .making import header, segment, session
@@ -54,14 +55,14 @@ def test_a_session_survives_a_file_replaced_under_it(
     id_ = history.active.begin(header(clock.now), "{}")
     history.active.record(id_, SegmentEnded(segment(1)))
     replace(history.database.file, backup)
-    troubles = []
+    told = []
     for n in range(notes_after):
         clock.forward(seconds=30)
         history.active.record(id_, SegmentEnded(segment(2 + n)))
-        troubles.append(history.active.trouble)
+        told += [history.active.trouble, history.active.take_replacement()]
     record = history.active.end(id_, SessionEnded("completed", active_s=60.0))
-    troubles.append(history.active.trouble)
-    assert any(isinstance(trouble, HistoryReplaced) for trouble in troubles)
+    told += [history.active.trouble, history.active.take_replacement()]
+    assert any(isinstance(error, HistoryReplaced) for error in told)
     assert len(record.segments) == 1 + notes_after
     history.close()
     later, _ = History.open_anyway(history.database.file, history.database.state, clock)
@@ -80,10 +81,26 @@ def test_a_copy_that_was_written_more_often_does_not_lose_the_session(
     history.active.record(id_, SegmentEnded(segment(1)))
     shutil.copyfile(other.database.file, history.database.file)
     history.active.record(id_, SegmentEnded(segment(2)))
-    assert isinstance(history.active.trouble, HistoryReplaced)
+    assert history.active.take_replacement() is not None
     history.active.end(id_, SessionEnded("completed", active_s=60.0))
     assert len(history.ended.session(id_).segments) == 2
     assert len(history.ended.sessions()) == 51
+
+
+def test_a_session_that_is_in_the_new_file_is_reported_as_that_and_not_as_unsaved(
+    history: History, clock: FakeClock, backup: Path
+) -> None:
+    told: list[str] = []
+    id_ = history.active.begin(header(clock.now), "{}")
+    recorder = HistoryRecorder(history.active, id_, told.append)
+    shutil.copyfile(backup, history.database.file)
+    recorder.record(SessionEnded("completed", active_s=60.0))
+    recorder.close()
+    assert recorder.unwritten is None
+    assert history.ended.session(id_) == recorder.ended
+    (sentence,) = told
+    assert "was replaced while it was in use (an older copy was written over it)" in sentence
+    assert sentence.endswith("The session was added to the file that is there now")
 
 
 def test_a_change_to_a_replaced_file_is_refused_once_and_then_works(history: History, backup: Path) -> None:

@@ -18,6 +18,7 @@ from routine_timer.history.errors import (
     DamagedHistory,
     HistoryError,
     HistoryReplaced,
+    SavedNowhere,
     SessionElsewhere,
     UnknownRecord,
 )
@@ -35,10 +36,13 @@ from routine_timer.history.time_zones import MachineZone, zone_named
 
 SETTLES_AFTER = timedelta(hours=12)
 """A session interrupted longer ago than this is saved as partial without asking."""
+_PUT_BY = "the session is safe in the state folder, and is saved as soon as this works again"
 
 
 class ActiveSessions:
     """What a running session writes to, and the rules by which it will count."""
+
+    _replacement: HistoryReplaced | None = None
 
     def __init__(self, database: Database) -> None:
         """Take up what waits in the state folder, and save as partial what was interrupted long ago."""
@@ -49,7 +53,7 @@ class ActiveSessions:
         """All that happened to the sessions of this process, from their start."""
         self._only_in_memory: set[str] = set()
         """Sessions whose latest entries are neither in the file nor in the state folder."""
-        self._trouble: HistoryError | None = _meanwhile(database.no_file)
+        self._trouble: HistoryError | None = database.no_file
         with database.reading() as db:
             self._rules = read_rules(db)
         self._settle()
@@ -68,12 +72,17 @@ class ActiveSessions:
                 write_rules(db, self._rules)
             self._catch_up()
         except HistoryError as refusal:
-            self._trouble = _meanwhile(refusal)
+            self._trouble = refusal
 
     @property
     def trouble(self) -> HistoryError | None:
         """Why the latest entry is not in the file; None if it is."""
         return self._trouble
+
+    def take_replacement(self) -> HistoryReplaced | None:
+        """That the file was replaced while a session ran, which is whole in the new one; once."""
+        replaced, self._replacement = self._replacement, None
+        return replaced
 
     @property
     def rules(self) -> Rules:
@@ -288,26 +297,48 @@ class ActiveSessions:
                     journal.pop()
                 journal.append(entry)
             try:
-                lost = False
-                with self._database.writing(in_memory_too=True) as db:
-                    if journal and (self._trouble is not None or self._database.changed_elsewhere):
-                        lost = self._trouble is None and not _is_known(db, entry.id) and len(journal) > 1
-                        replay(db, journal)
-                    else:
-                        session_journal.apply(db, entry)
+                self._write_to_file(entry, journal or [])
             except (CannotWrite, DamagedHistory) as error:
-                self._trouble = _meanwhile(error)
-                self._write_fallback(journal or [entry])
+                self._write_fallback(journal or [entry], error)
                 return
             if self._database.no_file is not None:
-                self._write_fallback(journal or [entry])
+                self._write_fallback(journal or [entry], self._database.no_file)
                 return
             self._only_in_memory.discard(entry.id)
             if self._trouble is not None:
                 self._trouble = None
                 self._fallback.delete(entry.id)
-            elif lost:
-                self._trouble = _meanwhile(HistoryReplaced(self._database.file, "this session was no longer in it"))
+
+    def _write_to_file(self, entry: JournalEntry, journal: Sequence[JournalEntry]) -> None:
+        """Write an entry, or the whole journal where what came before it may not be in the file.
+
+        Raises:
+            CannotWrite, DamagedHistory
+        """
+        replaced = None
+        try:
+            replaced = self._write_once(entry, journal, whole=self._trouble is not None)
+        except HistoryReplaced as error:
+            if not error.usable:
+                raise
+            replaced = error
+            self._write_once(entry, journal, whole=True)
+        if replaced is not None:
+            self._replacement = replaced.of_session("the session was added to the file that is there now")
+
+    def _write_once(
+        self, entry: JournalEntry, journal: Sequence[JournalEntry], *, whole: bool
+    ) -> HistoryReplaced | None:
+        """Returns that the file was replaced by another program, if it no longer had the session."""
+        replaced = None
+        with self._database.writing(in_memory_too=True) as db:
+            if journal and (whole or self._database.changed_elsewhere):
+                if not whole and not _is_known(db, entry.id) and len(journal) > 1:
+                    replaced = HistoryReplaced(self._database.file, "this session was no longer in it")
+                replay(db, journal)
+            else:
+                session_journal.apply(db, entry)
+        return replaced
 
     def _catch_up(self) -> None:
         """Write the whole journal of every session of this process to the file."""
@@ -319,15 +350,15 @@ class ActiveSessions:
                 self._fallback.delete(id_)
         self._trouble = self._database.no_file
 
-    def _write_fallback(self, journal: list[JournalEntry]) -> None:
+    def _write_fallback(self, journal: list[JournalEntry], why: HistoryError) -> None:
+        """Write a journal to the state folder, as the file can't be written, and note where the session is now."""
         try:
             self._fallback.save(journal)
             self._only_in_memory.discard(journal[0].id)
+            self._trouble = why.of_session(_PUT_BY) if isinstance(why, CannotWrite) else why
         except OSError as error:
             self._only_in_memory.add(journal[0].id)
-            trouble = refused(self._database.state, error)
-            trouble.help = "the session continues in memory, and is saved as soon as this works again"
-            self._trouble = trouble
+            self._trouble = SavedNowhere(why, refused(self._database.state, error))
 
     def _settle(self) -> None:
         """Replay what waits in the state folder, and save as partial what was interrupted long ago."""
@@ -358,10 +389,3 @@ class ActiveSessions:
 
 def _is_known(db: sqlite3.Connection, id: str) -> bool:
     return db.execute("SELECT 1 FROM session WHERE id = ?", (id,)).fetchone() is not None
-
-
-def _meanwhile(error: HistoryError | None) -> HistoryError | None:
-    """The error as it is reported while the session continues."""
-    if isinstance(error, CannotWrite):
-        error.put_by()
-    return error

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from routine_timer.history.streaks.days_and_goals import calendar
 from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.judge import judge
-from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.streaks.streak_summary import StreakSummary
 
 
 def judge_days(
@@ -22,7 +22,7 @@ def judge_days(
     week_starts: int = 0,
     freezes: bool = False,
     series: bool = False,
-) -> Verdict:
+) -> StreakSummary:
     """Judge a history.
 
     Args:

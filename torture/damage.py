@@ -119,7 +119,7 @@ def _trial(whole: Path, home: Path, random: Random) -> tuple[str, str, list[str]
             told.append(str(recovered))
         there = _records(history, told)
         # Whatever is left must still be good for its uses.
-        history.verdict(NOW, series=True)
+        history.streak_summary(NOW, series=True)
         history.ended.days()
         history.ended.last_done()
         history.active.unfinished_sessions()

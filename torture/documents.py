@@ -149,7 +149,7 @@ class Readers:
 
     def _lines_in(self, data: bytes) -> None:
         import_lines(self._history, self._written("history.jsonl", data))
-        self._history.verdict(datetime(2026, 11, 21, tzinfo=UTC))
+        self._history.streak_summary(datetime(2026, 11, 21, tzinfo=UTC))
 
     def _others(self, data: bytes) -> None:
         importers.import_file(self._history, self._written("history.csv", data))

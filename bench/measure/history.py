@@ -41,10 +41,10 @@ def _asked(home: Path, repeats: int) -> float:
     with History(home / "history.db", home / "state") as history:
         for _ in range(repeats + 1):
             begun = time.perf_counter()
-            verdict = history.verdict(now, series=True)
+            streak_summary = history.streak_summary(now, series=True)
             days = history.ended.days()
             found.append(time.perf_counter() - begun)
-            assert verdict.days
+            assert streak_summary.days
             assert days
     return median(found[1:])
 

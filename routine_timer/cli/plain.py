@@ -369,12 +369,16 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
         context.print(f"        routine-timer history edit {record.id} --done")
     context.sync()
     try:
-        verdict = context.safe_history.verdict()
+        streak_summary = context.safe_history.streak_summary()
     except RoutineTimerError as error:
         context.print_message(str(error))
         return True
-    unit = verdict.current.unit if verdict.current.length != 1 else verdict.current.unit.removesuffix("s")
-    context.print(f"        streak: {verdict.current.length} {unit}, {verdict.score:.0%} consistent")
+    unit = (
+        streak_summary.current.unit
+        if streak_summary.current.length != 1
+        else streak_summary.current.unit.removesuffix("s")
+    )
+    context.print(f"        streak: {streak_summary.current.length} {unit}, {streak_summary.score:.0%} consistent")
     return True
 
 

@@ -1,7 +1,8 @@
 """What was done, stored in one SQLite file, and what it says about keeping at it.
 
-Two halves. `streaks/` is pure: plain data in, a verdict out; nothing in it knows the database or asks for the time.
-`store/` keeps the records and hands the rules what they need. Streaks and scores are always derived, never stored.
+Two halves. `streaks/` is pure: plain data in, a streak summary out; nothing in it knows the database or asks what time
+it is. `store/` keeps the records and hands the rules what they need. Streaks and scores are always derived, never
+stored.
 Nothing here knows Textual or the text of a routine. Import from the module that has it: this file imports nothing,
 because `status` must be quicker than loading any of them.
 
@@ -11,7 +12,7 @@ because `status` must be quicker than loading any of them.
     errors           what can go wrong
     streak_settings  the settings that streaks depend on
     time_zones       zones by name, and the machine's own
-    quick_status     the verdict for a prompt that waits
+    quick_status     the streak summary for a prompt that waits
     light_dataclass  a frozen dataclass that is quick to import, for `quick_status`
     day_input        days and times of day as people type them
     dose_growth      doses that grow
@@ -27,24 +28,24 @@ because `status` must be quicker than loading any of them.
     sync             several machines through one folder
     machine_id       which of them this one is
 
-    store/                                                  streaks/
-    database           opens, reads and writes the file     day_of_instant     the day that an instant counts for
-    schema             tables and migrations                goals              "3/week" and its like
-    tables             rows to records and back             travel             days that a traveller never had
-    json_codec         lines of JSON to records and back    days_and_goals     the facts, laid out day by day
-    json_dates         days and instants in those lines     streak_carry_over  a streak across a new kind of goal
-    ended_sessions     sessions that ended                  runs               the state of each day, freezes, streaks
-    care_records       what else a person enters            score              consistency
-    active_sessions    sessions that have not               done_rule          is a session done?
-    session_journal    what happens to one, step by step    explain            the reason, in a sentence
-    journal_fallback   ... while the file can't be written  judge              all of it -> Verdict
-    session_lock       one session at a time                verdict            the answer
-    verdict_query      what the rules need from the file
-    date_line          which days a traveller never had
-    backups            one a day, seven kept
-    sqlite_errors      SQLite's errors as our own
-    file_watch         notices that the file was replaced
-    migration_from_0_1 what version 0.1 stored, made fit
+    store/                                                     streaks/
+    database              opens, reads and writes the file     day_of_instant     the day that an instant counts for
+    schema                tables and migrations                goals              "3/week" and its like
+    tables                rows to records and back             travel             days that a traveller never had
+    json_codec            lines of JSON to records and back    days_and_goals     the facts, laid out day by day
+    json_dates            days and instants in those lines     streak_carry_over  a streak across a new kind of goal
+    ended_sessions        sessions that ended                  runs               the state of each day, and streaks
+    care_records          what else a person enters            score              consistency
+    active_sessions       sessions that have not               done_rule          is a session done?
+    session_journal       what happens to one, step by step    explain            the reason, in a sentence
+    journal_fallback      ... while the file can't be written  judge              all of it -> StreakSummary
+    session_lock          one session at a time                streak_summary     the answer
+    streak_summary_query  what the rules need from the file
+    date_line             which days a traveller never had
+    backups               one a day, seven kept
+    sqlite_errors         SQLite's errors as our own
+    file_watch            notices that the file was replaced
+    migration_from_0_1    what version 0.1 stored, made fit
 
 Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routine_timer.history.light_dataclass import Frozen
 from routine_timer.history.streaks.goals import Goal
-from routine_timer.history.streaks.verdict import Run
+from routine_timer.history.streaks.streak_summary import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class GoalEffect(Frozen):
 
 def goal_effect(history: History, goal: Goal, today: date) -> GoalEffect:
     """What `goal` would do to the streak. Nothing is stored."""
-    before = history.verdict().current
+    before = history.streak_summary().current
     if before.first is None or history.goal_on(today) == goal:
         return GoalEffect(goal, before, before)
     from_today = history.streak_with(goal, today)

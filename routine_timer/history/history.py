@@ -30,6 +30,7 @@ from routine_timer.history.store.ended_sessions import (
 )
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.migration_from_0_1 import CORRECTED, NEW_IDS, corrected_text
+from routine_timer.history.store.streak_summary_query import read_goals, read_streak_summary
 from routine_timer.history.store.tables import (
     CHECKSUM_WRONG,
     as_altered,
@@ -41,12 +42,11 @@ from routine_timer.history.store.tables import (
     save,
     wins,
 )
-from routine_timer.history.store.verdict_query import read_goals, read_verdict
 from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.streaks.done_rule import is_done
 from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
-from routine_timer.history.streaks.verdict import Run, Verdict
+from routine_timer.history.streaks.streak_summary import Run, StreakSummary
 from routine_timer.history.time_zones import MachineZone, zone_named
 
 __all__ = ["Clock", "History", "Rules", "Sessions", "system_clock"]
@@ -215,7 +215,7 @@ class History:
         """The current streak as it would be with this goal from `first` on. Nothing is stored."""
         with self.database.reading() as db:
             at = self.database.clock().astimezone(MachineZone())
-            return read_verdict(db, at, self.rules, goal=goal, since=first).current
+            return read_streak_summary(db, at, self.rules, goal=goal, since=first).current
 
     def skips(self) -> list[SkipRecord]:
         """Skipped days, oldest first."""
@@ -266,7 +266,9 @@ class History:
         assert at.tzinfo is not None
         return day_of(at, at.tzinfo, self.rules.day_starts_at)
 
-    def verdict(self, now: datetime | None = None, *, goal: Goal | None = None, series: bool = False) -> Verdict:
+    def streak_summary(
+        self, now: datetime | None = None, *, goal: Goal | None = None, series: bool = False
+    ) -> StreakSummary:
         """Streaks, score and today, as of `now`. Sessions, days and goals after it are left out.
 
         Args:
@@ -276,7 +278,7 @@ class History:
         """
         at = now or self.database.clock().astimezone(MachineZone())
         with self.database.reading() as db:
-            return read_verdict(db, at, self.rules, goal=goal, series=series)
+            return read_streak_summary(db, at, self.rules, goal=goal, series=series)
 
     def rename_routine(self, old: str, new: str) -> int:
         """Give the sessions, doses and swaps of routine `old` to `new`, all or none. Returns how many sessions."""

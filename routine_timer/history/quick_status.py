@@ -1,4 +1,4 @@
-"""The verdict for a shell prompt, which waits for it.
+"""The streak summary for a shell prompt, which waits for it.
 
 Imports nothing that takes time (no zoneinfo, platformdirs, tomllib, dataclasses, msgspec, typing, pathlib). Whatever is
 unusual (an older file, a session that was interrupted long ago) is left to `History`, which is loaded only then. Does
@@ -10,9 +10,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from routine_timer.history.store.verdict_query import COUNTED, read_verdict
+from routine_timer.history.store.streak_summary_query import COUNTED, read_streak_summary
 from routine_timer.history.streak_settings import read_rules
-from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.streaks.streak_summary import StreakSummary
 from routine_timer.history.time_zones import MachineZone
 
 _VERSION = 6
@@ -21,7 +21,7 @@ _SETTLES_AFTER = timedelta(hours=12)
 _WAIT_S = 0.5
 
 
-def look(file: str, now: datetime | None = None) -> Verdict:
+def look(file: str, now: datetime | None = None) -> StreakSummary:
     """Judge the history in an existing file, as of `now` (default: the clock's time in the machine's zone).
 
     Raises:
@@ -32,7 +32,7 @@ def look(file: str, now: datetime | None = None) -> Verdict:
         db = sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)
         try:
             if _is_plain(db, at):
-                return read_verdict(db, at, read_rules(db))
+                return read_streak_summary(db, at, read_rules(db))
         finally:
             db.close()
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -58,7 +58,7 @@ def other_sessions(file: str, day: str) -> tuple[bool, list[tuple[str, float]]]:
         finally:
             db.close()
     except (sqlite3.Error, UnicodeDecodeError):
-        return False, []  # the verdict was read from the same file; this is only an addition
+        return False, []  # the streak summary was read from the same file; this is only an addition
 
 
 def _is_plain(db: sqlite3.Connection, now: datetime) -> bool:
@@ -69,7 +69,7 @@ def _is_plain(db: sqlite3.Connection, now: datetime) -> bool:
     return db.execute("SELECT 1 FROM under_way WHERE seen_at <= ? LIMIT 1", (long_ago,)).fetchone() is None
 
 
-def _from_history(file: str, now: datetime) -> Verdict:
+def _from_history(file: str, now: datetime) -> StreakSummary:
     from pathlib import Path
 
     from routine_timer.history.history import History
@@ -78,4 +78,4 @@ def _from_history(file: str, now: datetime) -> Verdict:
     place = Path(file)
     state = place.parent / "state" if (place.parent / "state").is_dir() else folders().state
     with History(place, state, lambda: now) as history:
-        return history.verdict(now)
+        return history.streak_summary(now)

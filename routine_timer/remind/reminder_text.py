@@ -9,7 +9,7 @@ import html
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.streaks.streak_summary import StreakSummary
 from routine_timer.text.plurals import pluralize
 
 TITLE = "Routine timer"
@@ -24,20 +24,20 @@ class Reminder:
     text: str
 
 
-def reminder(verdict: Verdict | None, if_then: str = "") -> Reminder | None:
+def reminder(streak_summary: StreakSummary | None, if_then: str = "") -> Reminder | None:
     """The reminder for today, or None if nothing is left to do.
 
     Args:
-        verdict: None if there is no history yet.
+        streak_summary: None if there is no history yet.
         if_then: the person's if-then plan, which takes the place of the usual call.
     """
-    if verdict is None:
+    if streak_summary is None:
         return Reminder(TITLE, "Your first session takes twelve minutes.")
-    if verdict.today != "pending":
+    if streak_summary.today != "pending":
         return None
     if if_then:
         return Reminder(TITLE, if_then)
-    current, week = verdict.current, verdict.week
+    current, week = streak_summary.current, streak_summary.week
     if week.is_out_of_reach:
         return Reminder(TITLE, "You can't reach this week's goal, but today still raises your score.")
     if missing := week.missing:

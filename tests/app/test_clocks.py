@@ -33,7 +33,7 @@ class Computer:
 
     @property
     def is_done_today(self) -> bool:
-        return self.services.progress().verdict.today == "done"
+        return self.services.progress().streak_summary.today == "done"
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_session_counts_that_ended_after_the_clock_was_set_back(tmp_path: Path
     session.live.step(100.0)
     session.closed()
     assert computer.is_done_today
-    assert computer.services.progress().verdict.current.length == 1
+    assert computer.services.progress().streak_summary.current.length == 1
     computer.services.close()
 
 

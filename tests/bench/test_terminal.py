@@ -62,4 +62,4 @@ def test_the_made_up_routines_and_years_are_what_the_program_takes_for_good(tmp_
     write_history(tmp_path, 1)
     with History(tmp_path / "history.db", tmp_path / "state") as history:
         assert history.check() == []
-        assert len(history.verdict(series=True).days) >= 364
+        assert len(history.streak_summary(series=True).days) >= 364

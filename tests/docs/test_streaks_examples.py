@@ -13,7 +13,7 @@ import pytest
 from routine_timer.app.models.home_progress import MARKS
 from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.streaks.streak_summary import StreakSummary
 from tests.judging import judge_days
 
 PAGE = (Path(__file__).parents[2] / "docs" / "streaks.md").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def _tables() -> Iterator[tuple[list[str], dict[str, str]]]:
             yield lines[0], dict(zip(lines[0], line, strict=True))
 
 
-def judged(days: str, goals: list[tuple[date, str]], *, freezes: bool = False) -> Verdict:
+def judged(days: str, goals: list[tuple[date, str]], *, freezes: bool = False) -> StreakSummary:
     """Judge a picture of days: `D` done, `s` skipped, `-` neither; the last one is today."""
     marks = days.split()
     by_mark = {mark: [FIRST + timedelta(n) for n, one in enumerate(marks) if one == mark] for mark in "Ds"}
@@ -48,7 +48,7 @@ def judged(days: str, goals: list[tuple[date, str]], *, freezes: bool = False) -
     )
 
 
-def streak(found: Verdict) -> str:
+def streak(found: StreakSummary) -> str:
     run = found.current
     return f"{run.length} {run.unit if run.length != 1 else run.unit.removesuffix('s')}"
 

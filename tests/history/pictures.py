@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.verdict import Run, Verdict
+from routine_timer.history.streaks.streak_summary import Run, StreakSummary
 from tests.judging import judge_days
 
 MONDAY = date(2026, 11, 2)
@@ -22,7 +22,7 @@ def days_of(picture: str, letters: str, today: date) -> list[date]:
     return [first + timedelta(days=i) for i, mark in enumerate(marks) if mark in letters]
 
 
-def verdict(
+def streak_summary(
     picture: str,
     goal: str | dict[date, str] = "daily",
     *,
@@ -30,7 +30,7 @@ def verdict(
     coming: str = "",
     week_starts: int = 0,
     freezes: bool = False,
-) -> Verdict:
+) -> StreakSummary:
     """Judge a picture. `coming` draws the days after today; a dict of goals says from which day each is in force."""
     goals = {date.min: goal} if isinstance(goal, str) else goal
     end = today + timedelta(days=len(coming))
@@ -47,7 +47,7 @@ def verdict(
     )
 
 
-def states(found: Verdict) -> str:
+def states(found: StreakSummary) -> str:
     return "".join(LETTERS[day.state] for day in found.days)
 
 

@@ -61,7 +61,7 @@ class TestWhatIsKept:
         history.active.record(id_, SegmentEnded(segment(1)))
         assert len(history.ended.sessions()) == 0
         assert history.ended.days() == []
-        assert history.verdict().today == "pending"
+        assert history.streak_summary().today == "pending"
         with pytest.raises(UnknownRecord):
             history.ended.session(id_)
 
@@ -456,7 +456,7 @@ class TestNotWritable:
             history.active.record(id_, SegmentEnded(segment(2)))
             kept: SessionRecord = history.active.end(id_, SessionEnded("completed", active_s=60))
             assert kept.done
-            assert history.verdict().current.length == 1
+            assert history.streak_summary().current.length == 1
             assert history.active.trouble is not None
             assert "state folder" not in history.active.trouble.with_help
 

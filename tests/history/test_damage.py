@@ -98,7 +98,7 @@ class TestDamaged:
             history.restore_backup(error.backups[0])
             assert len(history.ended.sessions()) == 31
             assert history.ended.session(logged.id) == logged
-            assert (history.verdict().goal, len(history.skips())) == ("3/week", 2)
+            assert (history.streak_summary().goal, len(history.skips())) == ("3/week", 2)
             assert history.check() == []
 
     def test_found_while_it_is_open_it_can_be_recovered_from(self, filled: Path, clock: FakeClock) -> None:
@@ -137,7 +137,7 @@ class TestDamaged:
         chance = random.Random(seed)
         with History(filled, filled.parent / "state", clock) as history:
             whole = [(one.id, one.note, one.segments) for one in history.ended.sessions()]
-            said = history.verdict()
+            said = history.streak_summary()
         data = bytearray(filled.read_bytes())
         at = chance.randrange(len(data))
         data[at] ^= 1 << chance.randrange(8)
@@ -147,7 +147,7 @@ class TestDamaged:
             try:
                 told = bool(history.check()) or error is not None
                 now = [(one.id, one.note, one.segments) for one in history.ended.sessions()]
-                same = now == whole and history.verdict() == said
+                same = now == whole and history.streak_summary() == said
             except HistoryError:
                 return
             assert told or same
@@ -204,7 +204,7 @@ class TestAltered:
             assert len(found) >= 29
             assert all(one.intact == (one.id != "3") for one in found)
             assert [one.id for one in history.check()] == ["3"]
-            assert history.verdict().why
+            assert history.streak_summary().why
             assert history.ended.days()
 
     @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ class TestAltered:
         self.alter(filled, statement)
         with History(filled, filled.parent / "state", clock) as history:
             assert [one.kind for one in history.check()] == [kind]
-            assert history.verdict().why
+            assert history.streak_summary().why
 
     def test_a_good_copy_from_elsewhere_mends_it(self, filled: Path, clock: FakeClock) -> None:
         with History(filled, filled.parent / "state", clock) as history:
@@ -275,7 +275,7 @@ class TestOutOfReach:
         history, error = open_(tmp_path / "file" / "history.db", clock)
         with history:
             assert isinstance(error, CannotWrite)
-            assert history.verdict().today == "pending"
+            assert history.streak_summary().today == "pending"
             assert history.rules == history.rules
             history.set_rules(history.rules)
 
@@ -301,7 +301,7 @@ class TestMigrations:
         with History(file, tmp_path / "state", clock) as history:
             assert version_of(history.database.connection) == VERSION
             assert len(history.ended.sessions()) == bool(version)
-            assert history.verdict().best.length == bool(version)
+            assert history.streak_summary().best.length == bool(version)
             where = history.database.connection.execute("SELECT place, offset_s FROM session").fetchall()
             assert where == [("America/Los_Angeles", -8 * 3600.0)] * bool(version)
             applied = history.database.connection.execute("SELECT version FROM migration ORDER BY version").fetchall()
@@ -464,7 +464,7 @@ def test_days_that_make_no_sense_do_not_hide_the_others(history: History) -> Non
     history.skip(date(2026, 11, 1), date(2026, 11, 2))
     history.database.connection.execute("UPDATE session SET day = '2025-1x-01', started_at = 'then' WHERE id = 'x'")
     history.database.connection.execute("UPDATE skip SET day = '2025-1x-01' WHERE day = '2026-11-01'")
-    assert history.verdict().best.length == 1
+    assert history.streak_summary().best.length == 1
     assert [tally.day for tally in history.ended.days()] == [date(2026, 11, 20)]
     assert list(history.ended.last_done().values()) == [NOON]
     assert len(history.check()) == 2
@@ -508,9 +508,9 @@ class TestBackupsMadeToHarm:
 
 def test_a_session_of_the_year_2_slows_no_verdict_down(history: History, clock: FakeClock) -> None:
     history.merge([session(datetime(2, 1, 2, 12, tzinfo=UTC)), session(clock.now)])
-    verdict = history.verdict(series=True)
-    assert len(verdict.days) == 1
-    assert verdict.current.length == 1
+    streak_summary = history.streak_summary(series=True)
+    assert len(streak_summary.days) == 1
+    assert streak_summary.current.length == 1
     assert len(history.ended.sessions()) == 2
 
 

@@ -122,7 +122,7 @@ def test_a_schedule_changed_midway_judges_each_day_by_its_own(history: History) 
     done(history, BERLIN, *(f"2026-11-{day:02}T12:00" for day in (2, 3, 4, 6, 9, 11)))
     history.set_goal(parse_goal("every 2 days"), date(2026, 11, 5))
     history.set_goal(parse_goal("mon,wed"), date(2026, 11, 8))
-    found = history.verdict(datetime.fromisoformat("2026-11-12T12:00:00+01:00"), series=True)
+    found = history.streak_summary(datetime.fromisoformat("2026-11-12T12:00:00+01:00"), series=True)
     assert "".join(LETTERS[day.state] for day in found.days) == "DDDrDrrDrDr"
     assert found.current.length == 6
 

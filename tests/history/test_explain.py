@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from .pictures import MONDAY, verdict
+from .pictures import MONDAY, streak_summary
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ from .pictures import MONDAY, verdict
     ],
 )
 def test_the_reason_for_the_number(picture: str, goal: str, sentence: str) -> None:
-    assert verdict(picture, goal).why == sentence
+    assert streak_summary(picture, goal).why == sentence
 
 
 def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
-    found = verdict("DDD....D.....", "3/week", today=date(2026, 11, 1))
+    found = streak_summary("DDD....D.....", "3/week", today=date(2026, 11, 1))
     assert found.why == "No current streak: you can reach only 2 of 3 days this week, which ended a 1-week streak."
 
 
@@ -78,33 +78,33 @@ def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
     ],
 )
 def test_a_week_says_that_today_is_skipped_and_counts_it(picture: str, coming: str, sentence: str) -> None:
-    assert verdict(picture, "3/week", today=date(2026, 11, 4), coming=coming).why == sentence
+    assert streak_summary(picture, "3/week", today=date(2026, 11, 4), coming=coming).why == sentence
 
 
 def test_a_week_skipped_whole_says_so_once() -> None:
-    found = verdict("DDD.... sss", "3/week", today=date(2026, 11, 4), coming="ssss")
+    found = streak_summary("DDD.... sss", "3/week", today=date(2026, 11, 4), coming="ssss")
     assert found.why.endswith("3 skipped days don't count. This week is skipped.")
 
 
 def test_another_year_is_named() -> None:
-    assert "since Thursday 31 December 2026" in verdict("DDD", today=date(2027, 1, 2)).why
+    assert "since Thursday 31 December 2026" in streak_summary("DDD", today=date(2027, 1, 2)).why
 
 
 def test_the_change_of_unit_is_old_news_after_a_break() -> None:
     goals = {date.min: "1/week", date(2026, 10, 26): "daily"}
-    assert "changed from weeks to days" in verdict("D......DDD", goals, today=date(2026, 10, 28)).why
-    assert "changed from" not in verdict("D......DD.D", goals, today=date(2026, 10, 29)).why
+    assert "changed from weeks to days" in streak_summary("D......DDD", goals, today=date(2026, 10, 28)).why
+    assert "changed from" not in streak_summary("D......DD.D", goals, today=date(2026, 10, 29)).why
 
 
 def test_the_first_week_that_counts_is_named() -> None:
     goals = {date.min: "daily", date(2026, 10, 28): "2/week"}
-    found = verdict("D..", goals, today=date(2026, 10, 29))
+    found = streak_summary("D..", goals, today=date(2026, 10, 29))
     assert "The first week that counts starts on Monday 2 November." in found.why
     assert found.current.length == 0
-    assert verdict("DDD.", goals, today=MONDAY).why
+    assert streak_summary("DDD.", goals, today=MONDAY).why
 
 
 def test_a_streak_that_ended_under_a_goal_of_days_says_nothing_of_missed_days_once_the_goal_counts_weeks() -> None:
     monday = date(2026, 11, 30)
-    found = verdict("D..D", {date.min: "daily", monday: "2/week"}, today=monday)
+    found = streak_summary("D..D", {date.min: "daily", monday: "2/week"}, today=monday)
     assert found.why == "No current streak. This week: 1 of 2 days done, with 6 days left."

@@ -61,10 +61,10 @@ def test_it_exports_the_same_bytes(old: History) -> None:
 
 
 def test_its_streaks_are_the_same(old: History) -> None:
-    verdict = old.verdict(NOW.astimezone(timezone(timedelta(hours=1))), series=True)
+    streak_summary = old.streak_summary(NOW.astimezone(timezone(timedelta(hours=1))), series=True)
     expected = json.loads((FILES / "streak.json").read_text("utf-8"))
-    assert {day.day.isoformat(): day.state for day in verdict.days} == expected.pop("days")
-    assert {name: value for name, value in verdict.as_json().items() if name in expected} == expected
+    assert {day.day.isoformat(): day.state for day in streak_summary.days} == expected.pop("days")
+    assert {name: value for name, value in streak_summary.as_json().items() if name in expected} == expected
 
 
 def test_its_export_imports_and_exports_the_same(tmp_path: Path) -> None:

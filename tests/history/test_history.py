@@ -64,7 +64,7 @@ class TestSessions:
             {},
             [],
         )
-        assert history.verdict(series=True).days == ()
+        assert history.streak_summary(series=True).days == ()
 
 
 class TestLog:
@@ -73,7 +73,7 @@ class TestLog:
         assert (logged.started_at, logged.ended_at, logged.zone) == (None, None, None)
         assert (logged.day, logged.done, logged.status, logged.note) == (YESTERDAY, True, "completed", "outside")
         assert history.ended.session(logged.id) == logged
-        assert history.verdict().current.length == 1
+        assert history.streak_summary().current.length == 1
 
     def test_its_day_is_as_given_whatever_the_hour(self, history: History) -> None:
         logged = history.ended.log("r", YESTERDAY, time(1, 30), zone="Europe/Berlin")
@@ -83,17 +83,17 @@ class TestLog:
     def test_one_logged_in_the_morning_counts_before_noon(self, history: History, clock: FakeClock) -> None:
         clock.now = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
         history.ended.log("r", TODAY, time(18), zone="UTC")
-        assert history.verdict(clock.now).today == "done"
-        assert history.verdict(clock.now - timedelta(hours=1)).today == "pending"
+        assert history.streak_summary(clock.now).today == "done"
+        assert history.streak_summary(clock.now - timedelta(hours=1)).today == "pending"
 
     @pytest.mark.parametrize("hours", [-12, -5, 0, 1, 13, 14])
     def test_one_with_only_a_day_counts_all_day_in_every_zone(self, history: History, hours: int) -> None:
         history.ended.log("r", TODAY)
         zone = timezone(timedelta(hours=hours))
         for hour in (4, 8, 12, 23):
-            assert history.verdict(datetime(2026, 11, 21, hour, tzinfo=zone)).today == "done"
-        assert history.verdict(datetime(2026, 11, 21, 3, tzinfo=zone)).streaks == ()
-        assert history.verdict(datetime(2026, 11, 23, 12, tzinfo=zone)).best.length == 1
+            assert history.streak_summary(datetime(2026, 11, 21, hour, tzinfo=zone)).today == "done"
+        assert history.streak_summary(datetime(2026, 11, 21, 3, tzinfo=zone)).streaks == ()
+        assert history.streak_summary(datetime(2026, 11, 23, 12, tzinfo=zone)).best.length == 1
 
     def test_a_session_of_a_clock_that_was_set_back_counts_from_its_hour_on(self, history: History) -> None:
         history.merge([session(NOON + timedelta(hours=1))])
@@ -103,10 +103,10 @@ class TestLog:
 
     def test_a_day_to_come_counts_when_it_comes(self, history: History, clock: FakeClock) -> None:
         history.ended.log("r", TODAY + timedelta(days=1), zone="UTC")
-        assert history.verdict(clock.now).streaks == ()
+        assert history.streak_summary(clock.now).streaks == ()
         assert (history.ended.days(last=TODAY), history.ended.last_days(TODAY)) == ([], {})
         tomorrow = clock.now + timedelta(days=1)
-        assert history.verdict(tomorrow).today == "done"
+        assert history.streak_summary(tomorrow).today == "done"
         assert [tally.day for tally in history.ended.days(now=tomorrow)] == [TODAY + timedelta(days=1)]
         assert history.ended.last_days(tomorrow.date(), tomorrow) == {"r": TODAY + timedelta(days=1)}
 
@@ -115,10 +115,10 @@ class TestEdit:
     def test_note_day_and_done_are_changed_and_streaks_follow(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a"), session(NOON + timedelta(hours=1), id="b", done=False)])
         history.ended.edit("b", day=TODAY, done=True, note="after all")
-        assert history.verdict().current.length == 2
+        assert history.streak_summary().current.length == 2
         assert history.ended.session("b").note == "after all"
         history.ended.edit("b", done=False, note="")
-        assert history.verdict().current.length == 1
+        assert history.streak_summary().current.length == 1
         assert history.ended.session("b").note is None
         assert history.check() == []
 
@@ -132,13 +132,13 @@ class TestEdit:
     def test_deleted_it_counts_no_more_and_comes_back(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a", segments=(segment(1),))])
         history.ended.delete("a")
-        assert (len(history.ended.sessions()), history.verdict().best.length, history.ended.days()) == (0, 0, [])
+        assert (len(history.ended.sessions()), history.streak_summary().best.length, history.ended.days()) == (0, 0, [])
         assert [one.id for one in history.ended.sessions(deleted=True)] == ["a"]
         with pytest.raises(UnknownRecord):
             history.ended.edit("a", note="no")
         clock.forward(days=30)
         assert history.ended.restore("a").segments == (segment(1),)
-        assert history.verdict().best.length == 1
+        assert history.streak_summary().best.length == 1
 
     def test_after_thirty_days_it_is_gone(self, history: History, clock: FakeClock) -> None:
         history.merge([session(id="a")])
@@ -167,7 +167,7 @@ class TestGoalsAndSkips:
         history.set_goal(parse_goal("3/week"), date(2026, 11, 16))
         assert history.goal_on(date(2026, 11, 15)) == DAILY
         assert history.goal_on(date(2026, 11, 16)) == parse_goal("3/week")
-        assert history.verdict().goal == "3/week"
+        assert history.streak_summary().goal == "3/week"
 
     def test_setting_it_again_for_the_same_day_changes_it(self, history: History) -> None:
         history.set_goal(parse_goal("3/week"), TODAY)
@@ -176,19 +176,19 @@ class TestGoalsAndSkips:
 
     def test_a_goal_to_come_is_not_in_force(self, history: History) -> None:
         history.set_goal(parse_goal("3/week"), TODAY + timedelta(days=1))
-        assert history.verdict().goal == "daily"
+        assert history.streak_summary().goal == "daily"
 
     def test_another_goal_can_be_tried_without_being_kept(self, history: History) -> None:
-        assert history.verdict(goal=parse_goal("2/week")).goal == "2/week"
+        assert history.streak_summary(goal=parse_goal("2/week")).goal == "2/week"
         assert history.goals() == []
 
     def test_days_are_skipped_and_taken_back(self, history: History) -> None:
         history.merge([session(NOON - timedelta(days=3))])
         history.skip(date(2026, 11, 18), YESTERDAY, "travel")
         assert [(one.day.day, one.why) for one in history.skips()] == [(18, "travel"), (19, "travel"), (20, "travel")]
-        assert history.verdict().current.length == 1
+        assert history.streak_summary().current.length == 1
         assert history.unskip(date(2026, 11, 19), TODAY) == 2
-        assert history.verdict().current.length == 0
+        assert history.streak_summary().current.length == 0
         history.skip(YESTERDAY, YESTERDAY)
         assert [one.day.day for one in history.skips()] == [18, 20]
 
@@ -203,16 +203,16 @@ class TestGoalsAndSkips:
 
     def test_skipping_a_done_day_changes_nothing(self, history: History) -> None:
         history.merge([session(NOON)])
-        before = history.verdict()
+        before = history.streak_summary()
         history.skip(YESTERDAY, YESTERDAY)
-        assert history.verdict().current == before.current
+        assert history.streak_summary().current == before.current
 
 
 class TestVerdict:
     def test_sessions_after_now_are_left_out(self, history: History) -> None:
         history.merge([session(NOON), session(NOON + timedelta(days=1))])
-        assert history.verdict(datetime(2026, 11, 21, 11, 59, tzinfo=UTC)).today == "pending"
-        assert history.verdict(datetime(2026, 11, 21, 12, 0, tzinfo=UTC)).today == "done"
+        assert history.streak_summary(datetime(2026, 11, 21, 11, 59, tzinfo=UTC)).today == "pending"
+        assert history.streak_summary(datetime(2026, 11, 21, 12, 0, tzinfo=UTC)).today == "done"
 
     def test_now_is_read_at_its_own_offset(self, history: History) -> None:
         for text, day in (
@@ -220,24 +220,24 @@ class TestVerdict:
             ("2026-11-21T02:30:00Z", 20),
             ("2026-11-21T04:30+02:00", 21),
         ):
-            assert history.verdict(datetime.fromisoformat(text)).day.day == day
+            assert history.streak_summary(datetime.fromisoformat(text)).day.day == day
 
     def test_the_start_of_the_day_and_of_the_week_are_the_person_s(self, history: History) -> None:
         history.set_rules(Rules(time(0), week_starts=6))
         history.set_goal(parse_goal("1/week"), date(2026, 1, 1))
         history.merge([session(datetime(2026, 11, 15, 12, tzinfo=UTC))])
-        found = history.verdict(datetime(2026, 11, 21, 1, tzinfo=UTC))
+        found = history.streak_summary(datetime(2026, 11, 21, 1, tzinfo=UTC))
         assert (found.day.day, found.week.done, found.current.first) == (21, 1, date(2026, 11, 15))
 
     def test_freezes_are_the_person_s_wish(self, history: History) -> None:
         history.merge(session(NOON - timedelta(days=n)) for n in range(1, 8))
-        assert history.verdict().current.length == 0
+        assert history.streak_summary().current.length == 0
         history.set_rules(Rules(freezes=True))
-        assert history.verdict().current.length == 7
+        assert history.streak_summary().current.length == 7
 
     def test_it_is_printed_field_by_field(self, history: History) -> None:
         history.merge([session(NOON)])
-        found = history.verdict(datetime(2026, 11, 20, 20, tzinfo=UTC), series=True).as_json()
+        found = history.streak_summary(datetime(2026, 11, 20, 20, tzinfo=UTC), series=True).as_json()
         run = {"length": 1, "unit": "days", "from": "2026-11-20", "to": "2026-11-20"}
         score = 1 - 0.5 ** (1 / 13)
         assert found == {

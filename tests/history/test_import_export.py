@@ -320,7 +320,7 @@ class TestHostile:
                 assert history.ended.is_new()
                 return
             assert history.check() == []
-            assert history.verdict().why
+            assert history.streak_summary().why
 
 
 class TestCsv:

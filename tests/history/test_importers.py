@@ -62,7 +62,7 @@ def test_loop_s_file_of_one_habit(history: History, tmp_path: Path) -> None:
         (20, "felt good, again")
     ]
     assert [(one.day.day, one.why) for one in history.skips()] == [(19, "ill")]
-    assert history.verdict().current.length == 1
+    assert history.streak_summary().current.length == 1
 
 
 @pytest.mark.parametrize("first", ["table", "habit"])

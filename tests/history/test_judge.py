@@ -1,4 +1,4 @@
-"""The rules by themselves: facts laid out, weeks and runs found, and the verdict on them."""
+"""The rules by themselves: facts laid out, weeks and runs found, and the streak summary on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
 from routine_timer.history.streaks.runs import JudgedWeek, Streaks, find_streaks
 from tests.judging import judge_days
 
-from .pictures import MONDAY, days_of, drawn, states, verdict
+from .pictures import MONDAY, days_of, drawn, states, streak_summary
 
 TODAY = MONDAY.toordinal()
 OCTOBER_19, OCTOBER_26, OCTOBER_28 = (date(2026, 10, day) for day in (19, 26, 28))
@@ -68,7 +68,7 @@ class TestCalendar:
 
     def test_a_goal_for_tomorrow_changes_nothing_today(self) -> None:
         tomorrow = {date.min: "1/week", MONDAY + timedelta(days=1): "daily"}
-        assert verdict("D......D", tomorrow) == verdict("D......D", "1/week")
+        assert streak_summary("D......D", tomorrow) == streak_summary("D......D", "1/week")
 
 
 @pytest.mark.parametrize(
@@ -139,14 +139,14 @@ class TestBreaks:
         assert streaks.last_change is None
         assert streaks.last_break is not None
         assert streaks.last_break.kind == "short"
-        assert "went from" not in verdict("DD.....D......D", {date.min: "2/week", MONDAY: "daily"}).why
+        assert "went from" not in streak_summary("DD.....D......D", {date.min: "2/week", MONDAY: "daily"}).why
 
 
 class TestBest:
     def test_a_week_counts_as_seven_days(self) -> None:
         week_then = {date.min: "daily", date(2026, 10, 29): "1/week"}
-        assert drawn(verdict("DDDDDDD.....D", week_then).best) == "7 days 21.10.-27.10."
-        assert drawn(verdict("DDDDDD........D", week_then).best) == "1 weeks 2.11.-2.11."
+        assert drawn(streak_summary("DDDDDDD.....D", week_then).best) == "7 days 21.10.-27.10."
+        assert drawn(streak_summary("DDDDDD........D", week_then).best) == "1 weeks 2.11.-2.11."
 
 
 class TestGoalsOfWeeksThatChangeWithinAWeek:
@@ -155,17 +155,17 @@ class TestGoalsOfWeeksThatChangeWithinAWeek:
     GOALS = {date.min: "1/week", OCTOBER_28: "5/week"}
 
     def test_the_week_is_asked_what_it_was_on_its_first_day(self) -> None:
-        judged = verdict("D..", self.GOALS, today=OCTOBER_28)
+        judged = streak_summary("D..", self.GOALS, today=OCTOBER_28)
         assert (judged.week.done, judged.week.target, judged.today) == (1, 1, "rest")
         assert judged.why.endswith("This week: 1 of 1 day done.")
 
     def test_the_next_one_what_it_is_then(self) -> None:
-        judged = verdict("D.......", self.GOALS)
+        judged = streak_summary("D.......", self.GOALS)
         assert (judged.week.done, judged.week.target, judged.today) == (0, 5, "pending")
 
 
 def test_from_the_day_of_the_change_on_the_week_asks_nothing() -> None:
-    judged = verdict("DDD", {date.min: "1/week", OCTOBER_28: "daily"}, today=OCTOBER_28)
+    judged = streak_summary("DDD", {date.min: "1/week", OCTOBER_28: "daily"}, today=OCTOBER_28)
     assert (judged.week.done, judged.week.target) == (3, None)
 
 
@@ -182,7 +182,7 @@ def test_from_the_day_of_the_change_on_the_week_asks_nothing() -> None:
 def test_a_freeze_makes_a_gap_neither_longer_nor_shorter(
     goal: str | dict[date, str], picture: str, expected: str
 ) -> None:
-    judged = verdict(picture, goal, freezes=True)
+    judged = streak_summary(picture, goal, freezes=True)
     assert states(judged)[7:] == expected
     assert judged.current.length == picture.count("D")
 
@@ -205,5 +205,5 @@ def test_weeks_start_on_monday_by_default() -> None:
 
 
 def test_the_series_is_every_day_to_today_and_no_more() -> None:
-    judged = verdict("D.D")
+    judged = streak_summary("D.D")
     assert [day.day for day in judged.days] == [MONDAY - timedelta(days=n) for n in (2, 1, 0)]

@@ -35,7 +35,7 @@ def test_it_says_what_the_whole_history_says(history: History, clock: FakeClock)
     history.set_goal(parse_goal("2/week"), date(2026, 11, 1))
     history.skip(date(2026, 11, 12), date(2026, 11, 13))
     history.merge(session(NOON - timedelta(days=n)) for n in range(0, 40, 3))
-    assert look(str(history.database.file), clock.now) == history.verdict(clock.now)
+    assert look(str(history.database.file), clock.now) == history.streak_summary(clock.now)
 
 
 BERLIN_SUMMER, BERLIN_WINTER = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))

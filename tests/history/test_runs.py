@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from routine_timer.history.streaks.verdict import Run
+from routine_timer.history.streaks.streak_summary import Run
 
-from .pictures import MONDAY, drawn, states, verdict
+from .pictures import MONDAY, drawn, states, streak_summary
 
 SUNDAY, TUESDAY, WEDNESDAY = date(2026, 11, 1), date(2026, 11, 3), date(2026, 11, 4)
 
@@ -48,7 +48,7 @@ SUNDAY, TUESDAY, WEDNESDAY = date(2026, 11, 1), date(2026, 11, 3), date(2026, 11
     ],
 )
 def test_days_are_judged_by_their_goal(picture: str, goal: str, expected: str, current: int) -> None:
-    found = verdict(picture, goal)
+    found = streak_summary(picture, goal)
     assert states(found) == expected
     assert found.current.length == current
     assert found.current.unit == "days"
@@ -66,7 +66,7 @@ def test_days_are_judged_by_their_goal(picture: str, goal: str, expected: str, c
     ],
 )
 def test_today_is_reported_before_anything_was_ever_done(picture: str, goal: str, today: str) -> None:
-    found = verdict(picture, goal)
+    found = streak_summary(picture, goal)
     assert (found.today, found.days, found.score, found.streaks) == (today, (), 0.0, ())
     assert found.current == found.best == Run(0, found.current.unit, None, None)
 
@@ -89,7 +89,7 @@ def test_today_is_reported_before_anything_was_ever_done(picture: str, goal: str
 def test_weeks_are_judged_by_their_target(
     picture: str, coming: str, goal: str, expected: str, current: int, week: tuple[int, int]
 ) -> None:
-    found = verdict(picture, goal, coming=coming)
+    found = streak_summary(picture, goal, coming=coming)
     assert states(found) == expected
     assert (found.current.length, found.current.unit) == (current, "weeks")
     assert (found.week.done, found.week.target) == week
@@ -111,29 +111,29 @@ def test_weeks_are_judged_by_their_target(
 def test_a_week_is_open_as_long_as_it_can_be_reached(
     week: str, coming: str, today: date, state: str, current: int
 ) -> None:
-    found = verdict("DDD...." + week, "3/week", coming=coming, today=today)
+    found = streak_summary("DDD...." + week, "3/week", coming=coming, today=today)
     assert (found.today, found.current.length) == (state, current)
 
 
 def test_weeks_start_where_the_person_says() -> None:
     picture = "DDD....DDD...."  # ends on Monday; the weeks from Tuesday to Monday
-    assert verdict(picture, "3/week", week_starts=1).current.length == 2
-    assert verdict("DDD....D", "3/week", week_starts=0).current.length == 1
+    assert streak_summary(picture, "3/week", week_starts=1).current.length == 2
+    assert streak_summary("DDD....D", "3/week", week_starts=0).current.length == 1
 
 
 def test_weeks_continue_over_the_year_and_week_53() -> None:
     # 2020 has a week 53, from 28 December to 3 January.
-    found = verdict("D......D......D......D", "1/week", today=date(2021, 1, 11))
+    found = streak_summary("D......D......D......D", "1/week", today=date(2021, 1, 11))
     assert drawn(found.current) == "4 weeks 21.12.-11.1."
 
 
 def test_a_run_of_weeks_is_dated_by_its_weeks() -> None:
-    found = verdict("..D....D......", "1/week", today=SUNDAY)
+    found = streak_summary("..D....D......", "1/week", today=SUNDAY)
     assert drawn(found.current) == "2 weeks 19.10.-1.11."
 
 
 def test_runs_are_listed_oldest_first_and_the_longest_is_best() -> None:
-    found = verdict("DD.DDD.D.")
+    found = streak_summary("DD.DDD.D.")
     assert [drawn(run) for run in found.streaks] == [
         "2 days 25.10.-26.10.",
         "3 days 28.10.-30.10.",
@@ -144,27 +144,27 @@ def test_runs_are_listed_oldest_first_and_the_longest_is_best() -> None:
 
 
 def test_of_equally_long_runs_the_first_is_best() -> None:
-    assert drawn(verdict("DD.DD").best) == "2 days 29.10.-30.10."
+    assert drawn(streak_summary("DD.DD").best) == "2 days 29.10.-30.10."
 
 
 def test_a_run_starts_and_ends_with_done_days() -> None:
-    assert drawn(verdict("ssDsDss").current) == "2 days 29.10.-31.10."
-    assert drawn(verdict("..D.D..", "wed,fri,sat", today=MONDAY).current) == "1 days 31.10.-31.10."
+    assert drawn(streak_summary("ssDsDss").current) == "2 days 29.10.-31.10."
+    assert drawn(streak_summary("..D.D..", "wed,fri,sat", today=MONDAY).current) == "1 days 31.10.-31.10."
 
 
 def test_a_run_continues_through_a_change_between_goals_of_days() -> None:
     goals = {date.min: "daily", date(2026, 10, 30): "every 2 days", SUNDAY: "mon,wed"}
-    assert states(verdict("DDD.D.D", goals)) == "DDDrDrD"
-    assert verdict("DDD.D.D", goals).current.length == 5
+    assert states(streak_summary("DDD.D.D", goals)) == "DDDrDrD"
+    assert streak_summary("DDD.D.D", goals).current.length == 5
 
 
 def test_each_day_is_judged_by_the_goal_in_force_on_it() -> None:
     goals = {date.min: "every 3 days", date(2026, 10, 30): "daily"}
-    assert states(verdict("D..D.DD", goals)) == "DrrDmDD"
+    assert states(streak_summary("D..D.DD", goals)) == "DrrDmDD"
 
 
 def test_a_later_record_for_the_same_day_holds() -> None:
-    found = verdict("D.D", {MONDAY: "daily"})
+    found = streak_summary("D.D", {MONDAY: "daily"})
     assert found.goal == "daily"
 
 
@@ -174,33 +174,33 @@ class TestFromDaysToWeeks:
     GOALS = {date.min: "daily", date(2026, 10, 28): "3/week"}
 
     def test_a_run_too_short_to_be_a_week_ends_unbroken(self) -> None:
-        found = verdict(".DD.DDD.", self.GOALS)
+        found = streak_summary(".DD.DDD.", self.GOALS)
         assert [drawn(run) for run in found.streaks] == ["2 days 27.10.-28.10."]
         assert drawn(found.current) == "0 weeks"
         assert "Your goal changed from days to weeks on Wednesday 28 October, ending a 2-day streak." in found.why
 
     def test_the_streak_that_ends_includes_the_day_of_the_change_if_it_was_done(self) -> None:
-        found = verdict("DD", self.GOALS, today=date(2026, 10, 28))
+        found = streak_summary("DD", self.GOALS, today=date(2026, 10, 28))
         assert drawn(found.best) == "2 days 27.10.-28.10."
         assert "ending a 2-day streak." in found.why
 
     def test_a_first_day_done_under_the_new_goal_ends_nothing(self) -> None:
-        found = verdict("D", self.GOALS, today=date(2026, 10, 28))
+        found = streak_summary("D", self.GOALS, today=date(2026, 10, 28))
         assert found.streaks == ()
         assert "ending" not in found.why
 
     def test_the_week_of_the_change_is_not_judged(self) -> None:
-        assert states(verdict("D.D....", self.GOALS)) == "DrDrrrp"
-        assert verdict("DDDDDDDDD", self.GOALS, today=WEDNESDAY).current.length == 1
+        assert states(streak_summary("D.D....", self.GOALS)) == "DrDrrrp"
+        assert streak_summary("DDDDDDDDD", self.GOALS, today=WEDNESDAY).current.length == 1
 
     def test_what_it_asks_is_shown_in_the_week_of_the_change(self) -> None:
-        found = verdict("DD", {date.min: "daily", date(2026, 10, 28): "3/week"}, today=date(2026, 10, 28))
+        found = streak_summary("DD", {date.min: "daily", date(2026, 10, 28): "3/week"}, today=date(2026, 10, 28))
         assert (found.week.done, found.week.target, found.today) == (2, 3, "done")
-        found = verdict("DD..", {date.min: "daily", date(2026, 10, 28): "3/week"}, today=date(2026, 10, 29))
+        found = streak_summary("DD..", {date.min: "daily", date(2026, 10, 28): "3/week"}, today=date(2026, 10, 29))
         assert found.today == "pending"
 
     def test_at_a_week_s_first_day_that_week_is_whole(self) -> None:
-        found = verdict("DDDDD", {date.min: "daily", MONDAY: "3/week"}, today=WEDNESDAY)
+        found = streak_summary("DDDDD", {date.min: "daily", MONDAY: "3/week"}, today=WEDNESDAY)
         assert [drawn(run) for run in found.streaks] == ["3 days 31.10.-2.11.", "1 weeks 2.11.-4.11."]
 
 
@@ -210,7 +210,7 @@ class TestFromWeeksToDays:
     GOALS = {date.min: "1/week", date(2026, 10, 28): "daily"}
 
     def test_the_week_of_the_change_is_judged_by_its_first_day(self) -> None:
-        found = verdict("D......D.DD", self.GOALS, today=date(2026, 10, 29))
+        found = streak_summary("D......D.DD", self.GOALS, today=date(2026, 10, 29))
         assert [drawn(run) for run in found.streaks] == ["2 weeks 19.10.-27.10.", "2 days 28.10.-29.10."]
         assert drawn(found.current) == "2 days 28.10.-29.10."
         assert "changed from weeks to days" in found.why
@@ -218,27 +218,27 @@ class TestFromWeeksToDays:
     @pytest.mark.parametrize("today", [date(2026, 10, day) for day in (27, 28, 29, 31)] + [SUNDAY, MONDAY])
     def test_the_closed_run_ends_before_the_change_and_stays_so(self, today: date) -> None:
         marks = "D......DD" + "." * (today - date(2026, 10, 27)).days
-        assert drawn(verdict(marks, self.GOALS, today=today).streaks[0]) == "2 weeks 19.10.-27.10."
+        assert drawn(streak_summary(marks, self.GOALS, today=today).streaks[0]) == "2 weeks 19.10.-27.10."
 
     def test_a_change_at_a_week_s_first_day_leaves_the_week_before_whole(self) -> None:
-        found = verdict("D......DD", {date.min: "1/week", date(2026, 10, 26): "daily"}, today=date(2026, 10, 27))
+        found = streak_summary("D......DD", {date.min: "1/week", date(2026, 10, 26): "daily"}, today=date(2026, 10, 27))
         assert [drawn(run) for run in found.streaks] == ["1 weeks 19.10.-25.10.", "2 days 26.10.-27.10."]
 
     def test_a_week_cut_short_by_the_change_breaks_nothing(self) -> None:
         goals = {date.min: "7/week", date(2026, 10, 28): "daily"}
-        found = verdict("DDDDDDDD.DD", goals, today=date(2026, 10, 29))
+        found = streak_summary("DDDDDDDD.DD", goals, today=date(2026, 10, 29))
         assert [drawn(run) for run in found.streaks] == ["1 weeks 19.10.-25.10.", "2 days 28.10.-29.10."]
         assert "changed from weeks to days on Wednesday 28 October, ending a 1-week streak" in found.why
 
     def test_going_back_to_weeks_continues_the_streak(self) -> None:
         goals = {date.min: "1/week", date(2026, 10, 20): "daily", date(2026, 10, 24): "1/week"}
-        found = verdict("D......DDDDDDDD", goals, today=date(2026, 10, 26))
+        found = streak_summary("D......DDDDDDDD", goals, today=date(2026, 10, 26))
         assert [drawn(run) for run in found.streaks] == ["3 weeks 12.10.-26.10."]
 
 
 def test_runs_of_weeks_and_days_are_compared_by_their_time() -> None:
     goals = {date.min: "daily", date(2026, 10, 19): "1/week"}
-    found = verdict("DDDD." + "D......" * 2, goals, today=SUNDAY)
+    found = streak_summary("DDDD." + "D......" * 2, goals, today=SUNDAY)
     assert drawn(found.best) == "2 weeks 19.10.-1.11."
 
 
@@ -246,19 +246,19 @@ class TestFreezes:
     """Off unless wanted. One is earned by seven done days, at most two are held."""
 
     def test_one_is_spent_by_itself_on_a_missed_day(self) -> None:
-        found = verdict("DDDDDDD.D", freezes=True)
+        found = streak_summary("DDDDDDD.D", freezes=True)
         assert states(found) == "DDDDDDDsD"
         assert found.current.length == 8
         assert "A freeze saved Sunday 1 November." in found.why
 
     def test_without_them_the_day_is_missed(self) -> None:
-        assert states(verdict("DDDDDDD.D")) == "DDDDDDDmD"
+        assert states(streak_summary("DDDDDDD.D")) == "DDDDDDDmD"
 
     def test_six_days_earn_none(self) -> None:
-        assert verdict("DDDDDD.D", freezes=True).current.length == 1
+        assert streak_summary("DDDDDD.D", freezes=True).current.length == 1
 
     def test_at_most_two_are_held(self) -> None:
-        assert states(verdict("D" * 28 + "...D", freezes=True))[-4:] == "ssmD"
+        assert states(streak_summary("D" * 28 + "...D", freezes=True))[-4:] == "ssmD"
 
     @pytest.mark.parametrize(
         ("picture", "held"),
@@ -273,7 +273,7 @@ class TestFreezes:
         ],
     )
     def test_the_number_of_freezes_is_shown(self, picture: str, held: int) -> None:
-        found = verdict(picture, freezes=True)
+        found = streak_summary(picture, freezes=True)
         assert found.freezes == held
         sentence = {0: "", 1: "1 freeze left", 2: "2 freezes left"}[held]
         assert sentence in found.why
@@ -281,18 +281,18 @@ class TestFreezes:
 
     @pytest.mark.parametrize("goal", ["daily", "1/week"])
     def test_freezes_are_not_mentioned_when_none_can_be_used(self, goal: str) -> None:
-        found = verdict("D" * 7, goal, freezes=goal != "daily")
+        found = streak_summary("D" * 7, goal, freezes=goal != "daily")
         assert found.freezes is None
         assert "freeze" not in found.why
 
     def test_today_costs_none(self) -> None:
-        assert states(verdict("DDDDDDD.", freezes=True))[-1] == "p"
+        assert states(streak_summary("DDDDDDD.", freezes=True))[-1] == "p"
 
     def test_none_is_used_where_there_is_no_streak(self) -> None:
         goals = {date.min: "1/week", date(2026, 10, 26): "daily"}
-        assert states(verdict("DD.DDDDDD.D", goals, freezes=True, today=date(2026, 10, 27)))[-2:] == "mD"
+        assert states(streak_summary("DD.DDDDDD.D", goals, freezes=True, today=date(2026, 10, 27)))[-2:] == "mD"
 
     def test_a_freeze_keeps_the_score_as_a_skip_does(self) -> None:
-        found = verdict("DDDDDDD.", freezes=True, today=TUESDAY)
-        frozen = verdict("DDDDDDD.D", freezes=True)
+        found = streak_summary("DDDDDDD.", freezes=True, today=TUESDAY)
+        frozen = streak_summary("DDDDDDD.D", freezes=True)
         assert frozen.days[7].score == frozen.days[6].score == found.days[6].score

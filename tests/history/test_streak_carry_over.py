@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from .pictures import MONDAY, drawn, states, verdict
+from .pictures import MONDAY, drawn, states, streak_summary
 
 OCTOBER_12, OCTOBER_28 = date(2026, 10, 12), date(2026, 10, 28)
 
@@ -37,7 +37,7 @@ OCTOBER_12, OCTOBER_28 = date(2026, 10, 12), date(2026, 10, 28)
     ],
 )
 def test_the_streak_after_a_change(picture: str, goals: dict[date, str], current: str) -> None:
-    assert drawn(verdict(picture, goals).current) == current
+    assert drawn(streak_summary(picture, goals).current) == current
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_the_streak_after_a_change(picture: str, goals: dict[date, str], current
     ],
 )
 def test_a_streak_that_reaches_the_new_goal_in_the_week_of_the_change(picture: str, goal: str, current: str) -> None:
-    assert drawn(verdict(picture, {OCTOBER_28: goal}, today=OCTOBER_28).current) == current
+    assert drawn(streak_summary(picture, {OCTOBER_28: goal}, today=OCTOBER_28).current) == current
 
 
 def test_the_old_goal_s_run_is_listed_once_in_the_new_unit() -> None:
-    found = verdict("D" * 22, {MONDAY: "3/week"})
+    found = streak_summary("D" * 22, {MONDAY: "3/week"})
     assert [drawn(run) for run in found.streaks] == ["3 weeks 12.10.-1.11."]
     assert (
         found.why
@@ -63,7 +63,9 @@ def test_the_old_goal_s_run_is_listed_once_in_the_new_unit() -> None:
 
 def test_days_before_the_change_look_as_before() -> None:
     goals = {date.min: "3/week", MONDAY: "every 3 days"}
-    assert states(verdict(".D.D.D.D", {date.min: "3/week"}))[:-1] == states(verdict(".D.D.D.D", goals))[:-1]
+    assert (
+        states(streak_summary(".D.D.D.D", {date.min: "3/week"}))[:-1] == states(streak_summary(".D.D.D.D", goals))[:-1]
+    )
 
 
 class TestAWeekInWhichTheGoalBecomesEasier:
@@ -72,21 +74,27 @@ class TestAWeekInWhichTheGoalBecomesEasier:
     GOALS = {date.min: "5/week", OCTOBER_28: "2/week"}
 
     def test_the_streak_continues(self) -> None:
-        assert drawn(verdict("DDDDD..DD.....", self.GOALS, today=date(2026, 11, 1)).current) == "2 weeks 19.10.-1.11."
+        assert (
+            drawn(streak_summary("DDDDD..DD.....", self.GOALS, today=date(2026, 11, 1)).current)
+            == "2 weeks 19.10.-1.11."
+        )
 
     def test_a_harder_goal_applies_from_the_next_week(self) -> None:
         goals = {date.min: "2/week", OCTOBER_28: "5/week"}
-        assert verdict("DDDDD..DD.....", goals, today=date(2026, 11, 1)).current.length == 2
+        assert streak_summary("DDDDD..DD.....", goals, today=date(2026, 11, 1)).current.length == 2
 
 
 class TestFreezesOfAStreakThatIsKept:
     PICTURE = "DDDDDDD.DDDDDD" + "D" * 8  # the 8th day was saved by a freeze
 
     def test_the_day_still_counts_as_skipped(self) -> None:
-        found = verdict(self.PICTURE, {MONDAY: "3/week"}, freezes=True)
+        found = streak_summary(self.PICTURE, {MONDAY: "3/week"}, freezes=True)
         assert states(found)[7] == "s"
         assert found.frozen == (date(2026, 10, 19),)
 
     def test_going_back_to_days_gives_no_freeze_back(self) -> None:
         goals = {OCTOBER_28: "3/week", MONDAY: "daily"}
-        assert verdict(self.PICTURE, goals, freezes=True).freezes == verdict(self.PICTURE, freezes=True).freezes
+        assert (
+            streak_summary(self.PICTURE, goals, freezes=True).freezes
+            == streak_summary(self.PICTURE, freezes=True).freezes
+        )

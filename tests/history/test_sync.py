@@ -407,5 +407,5 @@ def test_a_day_entered_by_hand_counts_at_once_on_the_other_computer(
     two.ended.log("run", date(2026, 11, 20), time(18), zone="UTC")
     for machine in (one, two):
         sync(machine, shared)
-    assert (one.verdict(clock.now).today, two.verdict(clock.now).today) == ("done", "done")
-    assert two.verdict(clock.now).current.length == 2
+    assert (one.streak_summary(clock.now).today, two.streak_summary(clock.now).today) == ("done", "done")
+    assert two.streak_summary(clock.now).current.length == 2

@@ -13,8 +13,8 @@ from routine_timer.history.history import History
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.history.streaks.day_of_instant import day_of
 from routine_timer.history.streaks.goals import parse_goal
+from routine_timer.history.streaks.streak_summary import StreakSummary
 from routine_timer.history.streaks.travel import JUMP_S, MOST_LOST, SessionPlace, could_lose, lost_between
-from routine_timer.history.streaks.verdict import Verdict
 
 LOS_ANGELES, AUCKLAND, BERLIN, APIA, TOKYO, MIDWAY = (
     "America/Los_Angeles", "Pacific/Auckland", "Europe/Berlin", "Pacific/Apia", "Asia/Tokyo", "Pacific/Midway",
@@ -33,9 +33,9 @@ def done(history: History, zone: str, *when: str) -> None:
         history.merge([record])
 
 
-def judged(history: History, now: str, zone: str, goal: str = "daily") -> Verdict:
+def judged(history: History, now: str, zone: str, goal: str = "daily") -> StreakSummary:
     at = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone))
-    return history.verdict(datetime.fromisoformat(at.isoformat()), goal=parse_goal(goal), series=True)
+    return history.streak_summary(datetime.fromisoformat(at.isoformat()), goal=parse_goal(goal), series=True)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_sessions_of_bare_offsets_travel_too(history: History) -> None:
         )
         history.merge([record])
     now = datetime(2026, 11, 8, 20, tzinfo=timezone(timedelta(hours=13)))
-    assert history.verdict(now).current.length == 2
+    assert history.streak_summary(now).current.length == 2
 
 
 def test_summer_time_loses_no_day(history: History) -> None:

@@ -6,44 +6,46 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from routine_timer.history.streaks.verdict import Run, Verdict, Week
+from routine_timer.history.streaks.streak_summary import Run, StreakSummary, Week
 from routine_timer.remind.reminder_text import Reminder, command, reminder
 
 
-def verdict(today: str = "pending", length: int = 12, week: Week | None = None, unit: str = "days") -> Verdict:
+def streak_summary(
+    today: str = "pending", length: int = 12, week: Week | None = None, unit: str = "days"
+) -> StreakSummary:
     run = Run(length, unit)
     now = datetime(2026, 11, 21, 18, tzinfo=UTC)
-    return Verdict(now, date(2026, 11, 21), "daily", today, run, run, (run,), 0.87, week or Week(5, None), "why")
+    return StreakSummary(now, date(2026, 11, 21), "daily", today, run, run, (run,), 0.87, week or Week(5, None), "why")
 
 
 @pytest.mark.parametrize("today", ["done", "skipped", "rest"])
 def test_it_is_silent_when_nothing_is_left_to_do_today(today: str) -> None:
-    assert reminder(verdict(today)) is None
+    assert reminder(streak_summary(today)) is None
 
 
 @pytest.mark.parametrize(
     ("judged", "text"),
     [
-        (verdict(length=12), "a session today makes it 13 days"),
-        (verdict(length=0), "starts a new streak"),
-        (verdict(week=Week(1, 3), unit="weeks"), "2 more days to go this week"),
-        (verdict(week=Week(2, 3), unit="weeks"), "1 more day to go this week"),
-        (verdict(week=Week(2, 3, left=1), unit="weeks"), "1 more day to go this week"),
-        (verdict(week=Week(1, 3, left=1), unit="weeks"), "today still raises your score"),
+        (streak_summary(length=12), "a session today makes it 13 days"),
+        (streak_summary(length=0), "starts a new streak"),
+        (streak_summary(week=Week(1, 3), unit="weeks"), "2 more days to go this week"),
+        (streak_summary(week=Week(2, 3), unit="weeks"), "1 more day to go this week"),
+        (streak_summary(week=Week(2, 3, left=1), unit="weeks"), "1 more day to go this week"),
+        (streak_summary(week=Week(1, 3, left=1), unit="weeks"), "today still raises your score"),
         (None, "first session"),
     ],
 )
-def test_it_says_what_a_session_today_would_do(judged: Verdict | None, text: str) -> None:
+def test_it_says_what_a_session_today_would_do(judged: StreakSummary | None, text: str) -> None:
     due = reminder(judged)
     assert due is not None
     assert text in due.text
 
 
 def test_it_shows_the_if_then_plan_on_a_day_that_is_not_done() -> None:
-    due = reminder(verdict(), "After my run: your session.")
+    due = reminder(streak_summary(), "After my run: your session.")
     assert due is not None
     assert due.text == "After my run: your session."
-    assert reminder(verdict("done"), "After my run: your session.") is None
+    assert reminder(streak_summary("done"), "After my run: your session.") is None
 
 
 HOSTILE = Reminder('a" & do shell script "x', "<b>bold</b> $(reboot) `id`")

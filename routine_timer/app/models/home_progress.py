@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from routine_timer.app.models.plan_day import PlanDay
     from routine_timer.history.history import History
     from routine_timer.history.records import UnfinishedSession
-    from routine_timer.history.streaks.verdict import Run, Verdict
+    from routine_timer.history.streaks.streak_summary import Run, StreakSummary
 
 MARKS = {
     "done": "■",
@@ -50,7 +50,7 @@ class HomeProgress(msgspec.Struct, frozen=True):
     """What the history says now. `today` is the day that counts, which before the day's start is still yesterday."""
 
     today: date
-    verdict: Verdict
+    streak_summary: StreakSummary
     last_done: Mapping[str, date] = msgspec.field(default_factory=dict)
     unfinished: tuple[UnfinishedSession, ...] = ()
     troubles: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class HomeProgress(msgspec.Struct, frozen=True):
     @property
     def has_history(self) -> bool:
         """Whether any session was ever done."""
-        return bool(self.last_done) or self.verdict.best.length > 0
+        return bool(self.last_done) or self.streak_summary.best.length > 0
 
 
 def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = ()) -> HomeProgress:
@@ -81,11 +81,11 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
     """
     from routine_timer.care.flag_warning import WARNINGS, flags_ask_for  # after the first paint
 
-    verdict = history.verdict(now, series=True)
+    streak_summary = history.streak_summary(now, series=True)
     return HomeProgress(
-        today=verdict.day,
-        verdict=verdict,
-        last_done=history.ended.last_days(verdict.day, now),
+        today=streak_summary.day,
+        streak_summary=streak_summary,
+        last_done=history.ended.last_days(streak_summary.day, now),
         unfinished=tuple(history.active.unfinished_sessions()),
         troubles=troubles,
         red_flag=WARNINGS[flags_ask_for(history)],
@@ -103,10 +103,13 @@ def load_days_ahead(history: History, now: datetime, days: int, seen: HomeProgre
     """
     if any(began > now for began in history.ended.last_done().values()):
         return (seen,)
-    coming = (history.verdict(now + timedelta(n), series=True) for n in range(1, days + 1))
+    coming = (history.streak_summary(now + timedelta(n), series=True) for n in range(1, days + 1))
     return (
         seen,
-        *(replace(seen, today=verdict.day, verdict=verdict, plan=None, pain=PainToday()) for verdict in coming),
+        *(
+            replace(seen, today=streak_summary.day, streak_summary=streak_summary, plan=None, pain=PainToday())
+            for streak_summary in coming
+        ),
     )
 
 
@@ -125,9 +128,9 @@ class DayMark(msgspec.Struct, frozen=True):
 def week_marks(progress: HomeProgress, first_weekday: int) -> tuple[DayMark, ...]:
     """The seven days of the week that today is in; `first_weekday` as `date.weekday` counts."""
     today = progress.today
-    states = {state.day: state.state for state in progress.verdict.days[-7:]}
-    states |= dict.fromkeys(progress.verdict.frozen[-7:], "frozen")
-    states.setdefault(today, progress.verdict.today)
+    states = {state.day: state.state for state in progress.streak_summary.days[-7:]}
+    states |= dict.fromkeys(progress.streak_summary.frozen[-7:], "frozen")
+    states.setdefault(today, progress.streak_summary.today)
     first = today - timedelta((today.weekday() - first_weekday) % 7)
     days = [first + timedelta(n) for n in range(7)]
     return tuple(
@@ -135,14 +138,14 @@ def week_marks(progress: HomeProgress, first_weekday: int) -> tuple[DayMark, ...
     )
 
 
-def no_streak_text(verdict: Verdict) -> str:
+def no_streak_text(streak_summary: StreakSummary) -> str:
     """In the place of the run that there is not."""
-    return "no current streak" if verdict.best.length else "no streak yet"
+    return "no current streak" if streak_summary.best.length else "no streak yet"
 
 
-def today_text(verdict: Verdict, plan: PlanDay | None = None) -> str:
+def today_text(streak_summary: StreakSummary, plan: PlanDay | None = None) -> str:
     """What today asks for, in a few words. `plan` may ask for more than the goal does."""
-    match verdict.today:
+    match streak_summary.today:
         case "rest" if plan is not None and plan.routine is not None:
             return "Optional for your goal, but in your plan."
         case "done":
@@ -152,30 +155,30 @@ def today_text(verdict: Verdict, plan: PlanDay | None = None) -> str:
         case "rest":
             return "Rest day. An extra session still counts."
         case _:
-            return open_texts(verdict)[0]
+            return open_texts(streak_summary)[0]
 
 
-def open_texts(verdict: Verdict) -> tuple[str, str]:
+def open_texts(streak_summary: StreakSummary) -> tuple[str, str]:
     """What a session today would do, if today isn't done yet, and the same in fewer words."""
-    if verdict.week.target is not None:
-        if verdict.week.is_out_of_reach:
+    if streak_summary.week.target is not None:
+        if streak_summary.week.is_out_of_reach:
             return (
                 "Goal missed this week. Today still counts.",
                 "Today still counts",
             )  # 80 columns leave it 42 cells
-        if missing := verdict.week.missing:
+        if missing := streak_summary.week.missing:
             more = f"{pluralize(missing, 'more day')} this week"
             return f"Not done yet: {more}.", more
         return "Not done yet today.", "Not done yet"
-    if verdict.current.length:
-        length = streak_length(verdict.current, more=1)
+    if streak_summary.current.length:
+        length = streak_length(streak_summary.current, more=1)
         return f"A session today makes it {length}.", f"Today: {length}"
     return "A session today starts a new streak.", "Today: a new streak"
 
 
-def freezes_text(verdict: Verdict) -> str:
+def freezes_text(streak_summary: StreakSummary) -> str:
     """`2 freezes`; nothing where none is held."""
-    return pluralize(verdict.freezes, "freeze") if verdict.freezes else ""
+    return pluralize(streak_summary.freezes, "freeze") if streak_summary.freezes else ""
 
 
 def streak_length(streak: Run, *, more: int = 0) -> str:

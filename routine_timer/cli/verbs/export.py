@@ -13,7 +13,7 @@ from routine_timer.cli.context import Context
 if TYPE_CHECKING:
     from routine_timer.formats.exporter import Exported, Target
     from routine_timer.history.history import History
-    from routine_timer.history.streaks.verdict import Verdict
+    from routine_timer.history.streaks.streak_summary import StreakSummary
 
 TARGETS = ("seconds", "jawt", "timer-machine", "ics", "html")
 
@@ -114,23 +114,23 @@ def _calendar_start(context: Context) -> tuple[str, datetime]:
         goal, next_day = "daily", now.date()
     else:
         history = context.safe_history
-        verdict = history.verdict(now)
-        goal, next_day = verdict.goal, _next_due(history, verdict)
+        streak_summary = history.streak_summary(now)
+        goal, next_day = streak_summary.goal, _next_due(history, streak_summary)
     starts = datetime.combine(next_day, _TIME)
     return goal, starts if starts > now.replace(tzinfo=None) else starts + timedelta(days=_gap(goal))
 
 
-def _next_due(history: History, verdict: Verdict) -> date:
+def _next_due(history: History, streak_summary: StreakSummary) -> date:
     """The first day, from today on, that still asks for a session."""
     from routine_timer.history.streaks.goals import parse_goal
 
-    if verdict.today == "pending":
-        return verdict.day
-    goal = parse_goal(verdict.goal)
+    if streak_summary.today == "pending":
+        return streak_summary.day
+    goal = parse_goal(streak_summary.goal)
     if goal.kind == "every":
-        last = max(history.ended.last_days(verdict.day).values(), default=verdict.day)
-        return max(last + timedelta(days=goal.times), verdict.day)
-    return verdict.day + timedelta(days=1)
+        last = max(history.ended.last_days(streak_summary.day).values(), default=streak_summary.day)
+        return max(last + timedelta(days=goal.times), streak_summary.day)
+    return streak_summary.day + timedelta(days=1)
 
 
 def _gap(goal: str) -> int:

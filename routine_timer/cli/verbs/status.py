@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from routine_timer.cli.context import Context
-    from routine_timer.history.streaks.verdict import Run, Verdict
+    from routine_timer.history.streaks.streak_summary import Run, StreakSummary
 
 _FILE = "history.db"
 _MARKS = {"done": "■", "pending": "◌", "rest": "·", "skipped": "╌"}
@@ -133,9 +133,9 @@ def history_file(environ: Mapping[str, str]) -> str:
 
 
 def _answer(file: str, *, json: bool, form: str | None) -> int:
-    verdict = _verdict(file)
+    streak_summary = _streak_summary(file)
     try:
-        line = _filled(form, _values(verdict)) if form is not None else ""
+        line = _filled(form, _values(streak_summary)) if form is not None else ""
     except _WrongFormat as wrong:
         sys.stderr.write(
             f"routine-timer: {wrong}\n  help: the placeholders are {', '.join(map('{{{}}}'.format, PLACEHOLDERS))}\n"
@@ -144,9 +144,11 @@ def _answer(file: str, *, json: bool, form: str | None) -> int:
     if json:
         from json import dumps
 
-        line = dumps({**_as_json(file, verdict), "week_dose": _week_dose(file, verdict)}, ensure_ascii=False)
+        line = dumps(
+            {**_as_json(file, streak_summary), "week_dose": _week_dose(file, streak_summary)}, ensure_ascii=False
+        )
     elif form is None:
-        line = _line(file, verdict)
+        line = _line(file, streak_summary)
     sys.stdout.write(_encodable(line, sys.stdout.encoding or "utf-8") + "\n")
     return 0
 
@@ -162,8 +164,8 @@ def _encodable(line: str, encoding: str) -> str:
     return line
 
 
-def _verdict(file: str) -> Verdict | None:
-    """The verdict, or None if there is no history yet. Creates nothing."""
+def _streak_summary(file: str) -> StreakSummary | None:
+    """The streak summary, or None if there is no history yet. Creates nothing."""
     if not os.path.exists(file):  # noqa: PTH110
         return None
     from routine_timer.history.quick_status import look
@@ -171,16 +173,17 @@ def _verdict(file: str) -> Verdict | None:
     return look(file)
 
 
-def _line(file: str, verdict: Verdict | None) -> str:
+def _line(file: str, streak_summary: StreakSummary | None) -> str:
     """The streak, today and the score; then what was done today and doesn't count, such as swimming."""
-    if verdict is None:
+    if streak_summary is None:
         return _NOTHING_YET
     from routine_timer.history.quick_status import other_sessions
 
-    any_at_all, others = other_sessions(file, verdict.day.isoformat())
-    if not (any_at_all or verdict.score or verdict.best.length or verdict.week.done):
+    any_at_all, others = other_sessions(file, streak_summary.day.isoformat())
+    if not (any_at_all or streak_summary.score or streak_summary.best.length or streak_summary.week.done):
         return _NOTHING_YET
-    line = f"{_MARKS[verdict.today]} {_run(verdict.current)}, {_WORDS[verdict.today]} · {verdict.score:.0%}"
+    streak = f"{_MARKS[streak_summary.today]} {_run(streak_summary.current)}, {_WORDS[streak_summary.today]}"
+    line = f"{streak} · {streak_summary.score:.0%}"
     return " · ".join((line, *(f"{_plain(name)} {max(round(seconds / 60), 1)} min" for name, seconds in others)))
 
 
@@ -192,23 +195,23 @@ def _unit(run: Run) -> str:
     return run.unit.removesuffix("s") if run.length == 1 else run.unit
 
 
-def _values(verdict: Verdict | None) -> dict[str, str]:
-    if verdict is None:
+def _values(streak_summary: StreakSummary | None) -> dict[str, str]:
+    if streak_summary is None:
         return _EMPTY
-    target = verdict.week.target
+    target = streak_summary.week.target
     return {
-        "streak": str(verdict.current.length),
-        "unit": _unit(verdict.current),
-        "best": str(verdict.best.length),
-        "best_unit": _unit(verdict.best),
-        "score": f"{verdict.score * 100:.0f}",
-        "today": verdict.today,
-        "mark": _MARKS[verdict.today],
-        "goal": _plain(verdict.goal),
-        "done": str(verdict.week.done),
+        "streak": str(streak_summary.current.length),
+        "unit": _unit(streak_summary.current),
+        "best": str(streak_summary.best.length),
+        "best_unit": _unit(streak_summary.best),
+        "score": f"{streak_summary.score * 100:.0f}",
+        "today": streak_summary.today,
+        "mark": _MARKS[streak_summary.today],
+        "goal": _plain(streak_summary.goal),
+        "done": str(streak_summary.week.done),
         "target": "" if target is None else str(target),
-        "day": verdict.day.isoformat(),
-        "why": _plain(verdict.why),
+        "day": streak_summary.day.isoformat(),
+        "why": _plain(streak_summary.why),
     }
 
 
@@ -242,13 +245,13 @@ def _filled(form: str, values: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def _as_json(file: str, verdict: Verdict | None) -> dict[str, object]:
+def _as_json(file: str, streak_summary: StreakSummary | None) -> dict[str, object]:
     """The fields of `streak --json` without the long lists, and text, tooltip, class and percentage for waybar.
 
     The class is `new` before the first session.
     """
-    text = {"text": _line(file, verdict)}
-    if verdict is None:
+    text = {"text": _line(file, streak_summary)}
+    if streak_summary is None:
         nothing = {"length": 0, "unit": "days", "from": None, "to": None}
         week = {"done": 0, "target": None}
         return {
@@ -257,21 +260,27 @@ def _as_json(file: str, verdict: Verdict | None) -> dict[str, object]:
         }  # fmt: skip
     fields = {
         name: value
-        for name, value in verdict.as_json().items()
+        for name, value in streak_summary.as_json().items()
         if name not in ("now", "streaks", "days", "goal", "why")
     }
-    why = _plain(verdict.why)
-    fields |= {"goal": _plain(verdict.goal), "why": why}
-    return {**text, "tooltip": why, "class": verdict.today, "percentage": round(verdict.score * 100), **fields}
+    why = _plain(streak_summary.why)
+    fields |= {"goal": _plain(streak_summary.goal), "why": why}
+    return {
+        **text,
+        "tooltip": why,
+        "class": streak_summary.today,
+        "percentage": round(streak_summary.score * 100),
+        **fields,
+    }
 
 
-def _week_dose(file: str, verdict: Verdict | None) -> str | None:
+def _week_dose(file: str, streak_summary: StreakSummary | None) -> str | None:
     """What each muscle got this week, in a sentence; None before the first session, or where it can't be known."""
-    if verdict is None:
+    if streak_summary is None:
         return None
     from routine_timer.cli.weekly_dose_cache import week_sentence
 
-    return week_sentence(file, str(verdict.day), os.environ, _work_out_week)
+    return week_sentence(file, str(streak_summary.day), os.environ, _work_out_week)
 
 
 def _work_out_week() -> str | None:

@@ -18,21 +18,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.history.streaks.runs import FREEZES_HELD
 
-    verdict = context.history.verdict(arguments.now, goal=arguments.goal, series=arguments.series)
+    streak_summary = context.history.streak_summary(arguments.now, goal=arguments.goal, series=arguments.series)
     if arguments.json:
-        context.print_json(verdict.as_json())
+        context.print_json(streak_summary.as_json())
         return 0
-    current, best = verdict.current, verdict.best
+    current, best = streak_summary.current, streak_summary.best
     context.print(f"Streak       {_run(current.length, current.unit)}   (best {_run(best.length, best.unit)})")
-    context.print(f"Consistency  {verdict.score:.0%}")
-    context.print(f"Goal         {verdict.goal}, today {verdict.today}")
-    if verdict.week.target is not None:
-        context.print(f"This week    {verdict.week.done} of {verdict.week.target}")
-    if verdict.freezes is not None:
-        context.print(f"Freezes      {verdict.freezes} held, at most {FREEZES_HELD}")
-    context.print(verdict.why)
+    context.print(f"Consistency  {streak_summary.score:.0%}")
+    context.print(f"Goal         {streak_summary.goal}, today {streak_summary.today}")
+    if streak_summary.week.target is not None:
+        context.print(f"This week    {streak_summary.week.done} of {streak_summary.week.target}")
+    if streak_summary.freezes is not None:
+        context.print(f"Freezes      {streak_summary.freezes} held, at most {FREEZES_HELD}")
+    context.print(streak_summary.why)
     if arguments.series:
-        for day in verdict.days:
+        for day in streak_summary.days:
             context.print(f"{day.day}  {day.state:<8}{day.score:>6.0%}")
     return 0
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from routine_timer.history.errors import BadDay, BadRecord, TooLate, UnknownRecord
 from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.database import Database
+from routine_timer.history.store.streak_summary_query import COUNTED
 from routine_timer.history.store.tables import (
     as_altered,
     epoch,
@@ -21,7 +22,6 @@ from routine_timer.history.store.tables import (
     save_session,
     wrong_with,
 )
-from routine_timer.history.store.verdict_query import COUNTED
 from routine_timer.history.streaks.day_of_instant import FIRST_DAY, LAST_DAY, can_count
 from routine_timer.history.time_zones import MachineZone, zone_name, zone_named
 

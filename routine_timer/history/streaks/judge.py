@@ -1,4 +1,4 @@
-"""From a calendar of days to the verdict: the way in to the rules. Pure: the time comes in as an argument."""
+"""From a calendar of days to the streak summary: the way in to the rules. Pure: the time comes in as an argument."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from routine_timer.history.streaks.goals import Goal
 from routine_timer.history.streaks.runs import Streaks, days_left, find_streaks, this_week_asks
 from routine_timer.history.streaks.score import scores
 from routine_timer.history.streaks.streak_carry_over import carry_streaks
-from routine_timer.history.streaks.verdict import DayState, Verdict, Week
+from routine_timer.history.streaks.streak_summary import DayState, StreakSummary, Week
 
 
-def judge(now: datetime, cal: Calendar, *, series: bool) -> Verdict:
+def judge(now: datetime, cal: Calendar, *, series: bool) -> StreakSummary:
     """Judge a calendar.
 
     Args:
@@ -23,7 +23,7 @@ def judge(now: datetime, cal: Calendar, *, series: bool) -> Verdict:
     streaks = find_streaks(carry_streaks(cal))
     by_day = scores(cal, streaks.states)
     goal = cal.goal_on(cal.today)
-    return Verdict(
+    return StreakSummary(
         now,
         date.fromordinal(cal.today),
         goal.text,

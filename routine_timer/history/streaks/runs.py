@@ -23,7 +23,7 @@ from itertools import pairwise, takewhile
 from routine_timer.history.light_dataclass import Frozen
 from routine_timer.history.streaks.days_and_goals import Calendar, GoalSpan, weekday
 from routine_timer.history.streaks.goals import Goal
-from routine_timer.history.streaks.verdict import Run
+from routine_timer.history.streaks.streak_summary import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

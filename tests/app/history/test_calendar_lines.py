@@ -24,7 +24,7 @@ from routine_timer.app.screens.history.calendar_lines import (
 from routine_timer.app.screens.history.history_snapshot import MARKS, HistorySnapshot
 from routine_timer.app.screens.history.sentences import day_line, of_day, of_score
 from routine_timer.history.records import DayTally
-from routine_timer.history.streaks.verdict import Verdict
+from routine_timer.history.streaks.streak_summary import StreakSummary
 from tests.app.conftest import SATURDAY
 from tests.judging import judge_days
 
@@ -36,12 +36,12 @@ def past(
 ) -> HistorySnapshot:
     """A past by days ago: done with so many active seconds, only begun, skipped (a negative number is to come)."""
     skipped = {TODAY - timedelta(ago): why for ago, why in (skips or {}).items()}
-    verdict = judge_days(
+    streak_summary = judge_days(
         SATURDAY, TODAY, [TODAY - timedelta(ago) for ago in done], skipped=skipped, freezes=freezes, series=True
     )
     tallies = [DayTally(TODAY - timedelta(ago), True, seconds, 1) for ago, seconds in done.items()]
     tallies += [DayTally(TODAY - timedelta(ago), False, 60.0, 1) for ago in begun]
-    return HistorySnapshot(verdict, {tally.day: tally for tally in tallies}, skipped)
+    return HistorySnapshot(streak_summary, {tally.day: tally for tally in tallies}, skipped)
 
 
 def test_each_state_of_a_day_has_its_own_mark() -> None:
@@ -88,7 +88,7 @@ def test_a_year_puts_weekdays_into_rows_and_weeks_into_columns() -> None:
 @pytest.mark.parametrize("year", [2024, 2026, 2028, 2040])
 @pytest.mark.parametrize("first_weekday", [0, 6])
 def test_a_year_has_all_its_days_once_and_fits_its_width(year: int, first_weekday: int) -> None:
-    found = HistorySnapshot(past({1: 60.0}).verdict, first_weekday=first_weekday)
+    found = HistorySnapshot(past({1: 60.0}).streak_summary, first_weekday=first_weekday)
     for cell in (1, 2, 3):
         first, last = bounds("year", date(year, 6, 1), first_weekday, TODAY)
         lines = year_lines(found, first, last, cell)
@@ -239,6 +239,6 @@ def test_no_day_says_more_than_its_line_holds(ago: int, width: int) -> None:
 
 def test_a_score_of_nothing_has_nothing_to_lose() -> None:
     found = past({1: 700.0})
-    none = HistorySnapshot(Verdict(**{**vars(found.verdict), "score": 0.0}), found.tallies)
+    none = HistorySnapshot(StreakSummary(**{**vars(found.streak_summary), "score": 0.0}), found.tallies)
     assert of_score(none).startswith("0%. A day on goal adds ")
     assert "costs" not in of_score(none)

@@ -146,7 +146,7 @@ async def test_the_sentences_of_the_streak_are_whole_on_a_small_terminal(past_of
     async with shown(services, size=(60, 20)) as (app, _):
         _, why = static(app, "head").split("\n", 1)
         assert why.endswith(".")
-        assert services.history.verdict().why.startswith(" ".join(why.split()))
+        assert services.history.streak_summary().why.startswith(" ".join(why.split()))
         assert why.splitlines()[-1].strip() in text(app)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.services import Services
-from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
+from routine_timer.history.streaks.streak_summary import DayState, Run, StreakSummary, Week
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
 from routine_timer.settings import Settings
@@ -112,12 +112,12 @@ BROKEN = RoutineEntry(
 ENTRIES = (entry(OWN, own=True), entry(AFTER_WORKOUT), entry(DESK), entry(ONE_HIP), BROKEN)
 
 
-def verdict(today: str = "pending", states: Sequence[str] = (), length: int = 12) -> Verdict:
-    """A verdict with the days up to today in `states`, the last one today."""
+def streak_summary(today: str = "pending", states: Sequence[str] = (), length: int = 12) -> StreakSummary:
+    """A streak summary with the days up to today in `states`, the last one today."""
     days = tuple(DayState(TODAY - timedelta(len(states) - 1 - n), state, 0.87) for n, state in enumerate(states))
     current = Run(length, "days", TODAY - timedelta(length), TODAY - timedelta(1)) if length else Run(0, "days")
     best = Run(max(length, 0), "days")
-    return Verdict(SATURDAY, TODAY, "daily", today, current, best, (), 0.87, Week(5, None), "", days)
+    return StreakSummary(SATURDAY, TODAY, "daily", today, current, best, (), 0.87, Week(5, None), "", days)
 
 
 WEEK = ("done", "done", "skipped", "missed", "rest", "done", "pending")
@@ -126,8 +126,8 @@ LAST_DONE: Mapping[str, date] = {
     "one-hip-higher": TODAY - timedelta(4),
     "my-evening": TODAY - timedelta(400),
 }
-STANDING = HomeProgress(TODAY, verdict(states=WEEK), LAST_DONE)
-NEW = HomeProgress(TODAY, verdict(length=0))
+STANDING = HomeProgress(TODAY, streak_summary(states=WEEK), LAST_DONE)
+NEW = HomeProgress(TODAY, streak_summary(length=0))
 
 
 class FakeServices(Services):

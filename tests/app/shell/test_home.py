@@ -32,11 +32,11 @@ from routine_timer.history.history import History
 from routine_timer.history.journal_entries import PositionChanged
 from routine_timer.history.records import Header, UnfinishedSession
 from routine_timer.history.store.session_lock import SessionLock
-from routine_timer.history.streaks.verdict import Run, Verdict
+from routine_timer.history.streaks.streak_summary import Run, StreakSummary
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings, SettingsProblem
 from tests.app.conftest import SATURDAY, no_sound
-from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, verdict
+from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, streak_summary
 
 CUT_OFF = UnfinishedSession(
     "abc",
@@ -157,17 +157,19 @@ async def test_the_second_line_of_a_notice_is_below_its_text(services: FakeServi
 
 
 async def test_a_streak_that_has_ended_is_not_shown_as_none(services: FakeServices) -> None:
-    begun = verdict(length=0)
-    ended = Verdict(**{name: getattr(begun, name) for name in Verdict.fields} | {"best": Run(1, "days")})
+    begun = streak_summary(length=0)
+    ended = StreakSummary(**{name: getattr(begun, name) for name in StreakSummary.fields} | {"best": Run(1, "days")})
     for found, said in ((begun, "no streak yet"), (ended, "no current streak")):
-        services.stands = replace(STANDING, verdict=found)
+        services.stands = replace(STANDING, streak_summary=found)
         async with shown(services) as (app, _):
             assert said in lines(app)[1]
 
 
 async def test_the_freezes_held_are_behind_the_streak_where_there_is_room(services: FakeServices) -> None:
-    held = Verdict(**{name: getattr(STANDING.verdict, name) for name in Verdict.fields} | {"freezes": 2})
-    services.stands = replace(STANDING, verdict=held)
+    held = StreakSummary(
+        **{name: getattr(STANDING.streak_summary, name) for name in StreakSummary.fields} | {"freezes": 2}
+    )
+    services.stands = replace(STANDING, streak_summary=held)
     async with shown(services, (120, 40)) as (app, _):
         assert "12-day streak · 2 freezes" in text(app)
 
@@ -495,7 +497,7 @@ async def test_coming_back_asks_the_history_again(services: FakeServices) -> Non
     async with shown(services) as (app, pilot):
         await pilot.press("v")
         await pilot.pause()
-        services.stands = replace(STANDING, verdict=verdict("done", ("done",) * 7, length=13))
+        services.stands = replace(STANDING, streak_summary=streak_summary("done", ("done",) * 7, length=13))
         await pilot.press("escape")
         assert "13-day streak" in lines(app)[1]
         assert "Done for today" in lines(app)[1]
@@ -504,7 +506,7 @@ async def test_coming_back_asks_the_history_again(services: FakeServices) -> Non
 async def test_coming_back_to_the_window_on_another_day_shows_that_day(services: FakeServices) -> None:
     async with shown(services) as (app, pilot):
         assert "12-day streak" in lines(app)[1]
-        services.stands = replace(STANDING, verdict=verdict(length=0))
+        services.stands = replace(STANDING, streak_summary=streak_summary(length=0))
         app.post_message(AppFocus())
         await pilot.pause()
         assert "12-day streak" not in lines(app)[1]
@@ -528,7 +530,7 @@ async def test_the_day_turns_by_the_clock_while_home_is_open(
     async with shown(services) as (app, pilot):
         assert "12-day streak" in lines(app)[1]
         tomorrow = TODAY + timedelta(days=1)
-        services.stands = replace(STANDING, today=tomorrow, verdict=verdict(length=0))
+        services.stands = replace(STANDING, today=tomorrow, streak_summary=streak_summary(length=0))
         monkeypatch.setattr(FakeServices, "today", lambda _: tomorrow)
         for _ in range(100):
             await pilot.pause()

@@ -19,7 +19,7 @@ from routine_timer.app.models.routine_entries import RoutineEntry
 from routine_timer.app.screens.home.home_cache_file import CachedHome, files_stamp, history_stamp, load, save
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.services import Services
-from routine_timer.history.streaks.verdict import DayState, Verdict
+from routine_timer.history.streaks.streak_summary import DayState, StreakSummary
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 from routine_timer.timeline import Timeline
@@ -63,7 +63,7 @@ def test_what_was_kept_reads_the_same(file: Path) -> None:
             assert getattr(entry, name) == getattr(before, name)
         assert entry.routine is None
     assert week_marks(cached_home.progress, 0) == week_marks(STANDING, 0)
-    assert today_text(cached_home.progress.verdict) == today_text(STANDING.verdict)
+    assert today_text(cached_home.progress.streak_summary) == today_text(STANDING.streak_summary)
     assert (cached_home.progress.last_done, cached_home.progress.has_history) == (STANDING.last_done, True)
 
 
@@ -76,9 +76,9 @@ def test_the_length_of_a_routine_is_cached_with_the_progress(file: Path) -> None
 
 def test_a_frozen_day_is_frozen_in_the_first_picture_too(file: Path) -> None:
     days = tuple(DayState(TODAY - timedelta(ago), "skipped", 0.9) for ago in (2, 1, 0))
-    fields = {name: getattr(STANDING.verdict, name) for name in Verdict.fields}
-    verdict = Verdict(**fields | {"days": days, "frozen": (TODAY - timedelta(300), TODAY - timedelta(1))})
-    save(file, FILES, ("history", (replace(STANDING, verdict=verdict),)))
+    fields = {name: getattr(STANDING.streak_summary, name) for name in StreakSummary.fields}
+    streak_summary = StreakSummary(**fields | {"days": days, "frozen": (TODAY - timedelta(300), TODAY - timedelta(1))})
+    save(file, FILES, ("history", (replace(STANDING, streak_summary=streak_summary),)))
     progress = found(file).progress
     assert progress is not None
     assert [day.state for day in week_marks(progress, 0)][3:6] == ["skipped", "frozen", "skipped"]
@@ -340,8 +340,14 @@ async def test_the_first_start_of_a_day_shows_what_the_history_will_say_of_it(fo
         assert shown is not None
         told = later.progress()
         assert (shown.today, shown.last_done) == (told.today, told.last_done)
-        assert (today_text(shown.verdict), week_marks(shown, 0)) == (today_text(told.verdict), week_marks(told, 0))
-        assert (shown.verdict.current, shown.verdict.score) == (told.verdict.current, told.verdict.score)
+        assert (today_text(shown.streak_summary), week_marks(shown, 0)) == (
+            today_text(told.streak_summary),
+            week_marks(told, 0),
+        )
+        assert (shown.streak_summary.current, shown.streak_summary.score) == (
+            told.streak_summary.current,
+            told.streak_summary.score,
+        )
     assert Services(folders, now=lambda: SATURDAY + timedelta(7)).cached_home().progress is None
 
 

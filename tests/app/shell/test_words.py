@@ -13,13 +13,13 @@ from routine_timer.app.models.home_progress import MARKS, HomeProgress, today_te
 from routine_timer.app.models.routine_entries import entry_from, matching, sorted_entries
 from routine_timer.app.screens.history.history_snapshot import MARKS as in_history
 from routine_timer.history.streaks.goals import parse_goal
-from routine_timer.history.streaks.verdict import Verdict, Week
+from routine_timer.history.streaks.streak_summary import StreakSummary, Week
 from routine_timer.routine.library import Library
 from routine_timer.routine.model import Hold, Phase, Reps, Step
 from routine_timer.text.doses import dose
 from routine_timer.text.muscle_and_day_words import day, muscles, muscles_within
 from tests.app.conftest import SATURDAY
-from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, verdict
+from tests.app.shell.fakes import BROKEN, ENTRIES, OWN, STANDING, TODAY, WEEK, entry, streak_summary
 from tests.judging import judge_days
 
 
@@ -85,19 +85,21 @@ def test_where_there_is_little_room_fewer_muscles_are_named_and_none_is_cut(widt
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (verdict("done"), "Done for today"),
-        (verdict("skipped"), "You skipped today"),
-        (verdict("rest"), "Rest day"),
-        (verdict("pending", length=12), "makes it 13 days"),
-        (verdict("pending", length=0), "starts a new streak"),
+        (streak_summary("done"), "Done for today"),
+        (streak_summary("skipped"), "You skipped today"),
+        (streak_summary("rest"), "Rest day"),
+        (streak_summary("pending", length=12), "makes it 13 days"),
+        (streak_summary("pending", length=0), "starts a new streak"),
     ],
 )
-def test_today_says_what_it_asks(found: Verdict, said: str) -> None:
+def test_today_says_what_it_asks(found: StreakSummary, said: str) -> None:
     assert said in today_text(found)
 
 
 def test_a_weekly_goal_says_how_many_days_are_missing() -> None:
-    found = Verdict(**{name: getattr(verdict(), name) for name in Verdict.fields} | {"week": Week(2, 3)})
+    found = StreakSummary(
+        **{name: getattr(streak_summary(), name) for name in StreakSummary.fields} | {"week": Week(2, 3)}
+    )
     assert today_text(found) == "Not done yet: 1 more day this week."
 
 
@@ -129,7 +131,7 @@ def test_the_week_starts_on_the_day_that_is_set() -> None:
 
 
 def test_days_before_the_first_session_have_no_mark() -> None:
-    fresh = replace(STANDING, verdict=verdict(states=("done", "pending")))
+    fresh = replace(STANDING, streak_summary=streak_summary(states=("done", "pending")))
     assert [mark.state for mark in week_marks(fresh, 0)] == ["", "", "", "", "done", "pending", "to come"]
 
 

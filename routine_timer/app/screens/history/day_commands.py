@@ -28,7 +28,7 @@ class DayCommands(SessionCommands):
         if self._past is not None:
             from routine_timer.app.screens.goal_prompt import ask_goal
 
-            ask_goal(self.app, self._past.verdict.goal, self.change)
+            ask_goal(self.app, self._past.streak_summary.goal, self.change)
 
     def action_skip_day(self) -> None:
         if self._past is not None:

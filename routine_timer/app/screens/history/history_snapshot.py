@@ -1,7 +1,7 @@
 """What the history screen knows of every day: one snapshot, taken in a thread, that all its calendars are drawn from.
 
-Light on purpose: no session is read for it, only the verdict and one tally a day, so ten years are there at once. The
-rest is pure. Days are local dates, times are seconds.
+Light on purpose: no session is read for it, only the streak summary and one tally a day, so ten years are there at
+once. The rest is pure. Days are local dates, times are seconds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.app.models.home_progress import MARKS as IN_A_WEEK
 from routine_timer.history.records import DayTally
-from routine_timer.history.streaks.verdict import DayState, Verdict
+from routine_timer.history.streaks.streak_summary import DayState, StreakSummary
 
 if TYPE_CHECKING:
     from routine_timer.history.history import History
@@ -63,7 +63,7 @@ class Day:
 class HistorySnapshot:
     """Everything up to today, and the skips to come. `first_weekday` as `date.weekday` counts."""
 
-    verdict: Verdict
+    streak_summary: StreakSummary
     tallies: Mapping[date, DayTally] = field(default_factory=dict)
     skips: Mapping[date, str] = field(default_factory=dict)
     """Days that the person took off, with the reason; a frozen day is not among them."""
@@ -73,7 +73,7 @@ class HistorySnapshot:
 
     @property
     def today(self) -> date:
-        return self.verdict.day
+        return self.streak_summary.day
 
     @cached_property
     def first(self) -> date:
@@ -87,11 +87,11 @@ class HistorySnapshot:
 
     @cached_property
     def _states(self) -> Mapping[date, DayState]:
-        return {state.day: state for state in self.verdict.days}
+        return {state.day: state for state in self.streak_summary.days}
 
     @cached_property
     def _frozen(self) -> frozenset[date]:
-        return frozenset(self.verdict.frozen)
+        return frozenset(self.streak_summary.frozen)
 
     @cached_property
     def _long_day_s(self) -> float:
@@ -119,7 +119,7 @@ class HistorySnapshot:
     def _state(self, day: date, known: DayState | None, sessions: int) -> str:
         if known is None:
             if day == self.today:
-                return self.verdict.today
+                return self.streak_summary.today
             if day in self.skips:
                 return "skipped"
             return "to come" if day > self.today else "before"
@@ -155,7 +155,7 @@ class HistorySnapshot:
 
     def scores(self, first: date, last: date) -> list[tuple[date, float]]:
         """The score at the end of each judged day of the span."""
-        return [(state.day, state.score) for state in self.verdict.days if first <= state.day <= last]
+        return [(state.day, state.score) for state in self.streak_summary.days if first <= state.day <= last]
 
 
 def first_of_week(day: date, first_weekday: int) -> date:
@@ -173,10 +173,10 @@ def load_snapshot(history: History, now: datetime, first_weekday: int = 0) -> Hi
     Raises:
         HistoryError: it can't be read.
     """
-    verdict = history.verdict(now, series=True)
+    streak_summary = history.streak_summary(now, series=True)
     return HistorySnapshot(
-        verdict,
-        {tally.day: tally for tally in history.ended.days(last=verdict.day, now=now)},
+        streak_summary,
+        {tally.day: tally for tally in history.ended.days(last=streak_summary.day, now=now)},
         {skip.day: skip.why or "" for skip in history.skips()},
         first_weekday,
         history.ended.uncounted_days(),

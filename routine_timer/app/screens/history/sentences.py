@@ -86,17 +86,21 @@ def _state_text(day: Day) -> tuple[str, str]:
 
 def of_streak(past: HistorySnapshot) -> str:
     """The current run and the best, side by side."""
-    verdict = past.verdict
-    if not verdict.best.length:
+    streak_summary = past.streak_summary
+    if not streak_summary.best.length:
         return "no streak yet"
-    now = streak_length(verdict.current) if verdict.current.length else "no current streak"
-    best = streak_length(verdict.best) if verdict.best.unit != verdict.current.unit else str(verdict.best.length)
+    now = streak_length(streak_summary.current) if streak_summary.current.length else "no current streak"
+    best = (
+        streak_length(streak_summary.best)
+        if streak_summary.best.unit != streak_summary.current.unit
+        else str(streak_summary.best.length)
+    )
     return f"{now} (best {best})"
 
 
 def of_best(past: HistorySnapshot) -> str:
     """When the best run was."""
-    best = past.verdict.best
+    best = past.streak_summary.best
     if not best.length or best.first is None or best.last is None:
         return "Your best streak will appear here."
     return f"Your best streak was {streak_length(best)}, from {_full(best.first)} to {_full(best.last)}."
@@ -108,16 +112,16 @@ def _full(day: date) -> str:
 
 def of_score(past: HistorySnapshot) -> str:
     """What the score means, and how fast it moves under the goal that is in force."""
-    verdict = past.verdict
+    streak_summary = past.streak_summary
     if not past.tallies:
         return "Your score starts with your first session and grows with every day on goal."
-    goal = parse_goal(verdict.goal)
+    goal = parse_goal(streak_summary.goal)
     kept = memory(goal)
-    falls = verdict.score * (1 - kept)
-    rises = (1 - verdict.score) * (1 - kept)
+    falls = streak_summary.score * (1 - kept)
+    rises = (1 - streak_summary.score) * (1 - kept)
     gain = "A day on goal changes nothing" if rises < _LEAST else f"A day on goal adds {_points(rises)}"
     loss = "" if falls < _LEAST else f"; a miss costs {_points(falls)}"
-    return f"{percent(verdict.score)}. {gain}{loss}."
+    return f"{percent(streak_summary.score)}. {gain}{loss}."
 
 
 def _points(share: float) -> str:

@@ -23,11 +23,11 @@ class StreakHeader(Static):
     def show(self, past: HistorySnapshot) -> None:
         width = self.content_size.width
         numbers = _numbers(past, max(width - _TITLE.cell_length - 2, 0))
-        name = Content.assemble(_TITLE, (f"   goal: {past.verdict.goal}", "$quiet"))
+        name = Content.assemble(_TITLE, (f"   goal: {past.streak_summary.goal}", "$quiet"))
         name = name.truncate(max(width - numbers.cell_length - 2, 8), ellipsis=True)
-        why = _wrapped(_whole_sentences(past.verdict.why, width, 1 if self._is_low else 2), width, self._lines)
+        why = _wrapped(_whole_sentences(past.streak_summary.why, width, 1 if self._is_low else 2), width, self._lines)
         self.update(Content("\n").join([Content.assemble(name, right(numbers, width - name.cell_length)), *why]))
-        self.tooltip = f"{past.verdict.why}\n{of_best(past)}\n{of_score(past)}"
+        self.tooltip = f"{past.streak_summary.why}\n{of_best(past)}\n{of_score(past)}"
 
     def show_unread(self, reason: str) -> None:
         """No number is known, since the history can't be opened."""
@@ -67,12 +67,12 @@ def _wrapped(sentence: str, width: int, most: int) -> list[Content]:
 def _numbers(past: HistorySnapshot, room: int) -> Content:
     """The run, the score and the freezes held; those only where they fit."""
     numbers = Content.assemble(
-        (of_streak(past), "bold $accent" if past.verdict.current.length else "$quiet"),
-        (f"   {percent(past.verdict.score)} consistent", "bold"),
+        (of_streak(past), "bold $accent" if past.streak_summary.current.length else "$quiet"),
+        (f"   {percent(past.streak_summary.score)} consistent", "bold"),
     )
-    held = freezes_text(past.verdict)
+    held = freezes_text(past.streak_summary)
     with_freezes = Content.assemble(numbers, (f"   {MARKS['frozen']} {held}", "$state-hold")) if held else numbers
-    goal = len(f"   goal: {past.verdict.goal}")
+    goal = len(f"   goal: {past.streak_summary.goal}")
     if with_freezes.cell_length + goal <= room:
         return with_freezes
     return numbers.truncate(room, ellipsis=True)

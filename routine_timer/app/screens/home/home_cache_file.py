@@ -23,7 +23,7 @@ from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.plan_day import PlanDay
 from routine_timer.app.models.routine_entries import RoutineEntry, RoutineSummary
 from routine_timer.atomic import write_text
-from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
+from routine_timer.history.streaks.streak_summary import DayState, Run, StreakSummary, Week
 from routine_timer.paths import Folders, bundled_exercises, bundled_routines
 from routine_timer.settings import Settings
 
@@ -132,28 +132,28 @@ def _entry_from_json(raw: list[Any]) -> RoutineEntry:
 
 
 def _progress_to_json(progress: HomeProgress) -> dict[str, object]:
-    verdict = progress.verdict
+    streak_summary = progress.streak_summary
     return {
         "today": progress.today.isoformat(),
         "done": {routine: day.isoformat() for routine, day in progress.last_done.items()},
-        "now": verdict.now.isoformat(),
-        "goal": verdict.goal,
-        "state": verdict.today,
-        "current": [verdict.current.length, verdict.current.unit],
-        "best": [verdict.best.length, verdict.best.unit],
-        "score": verdict.score,
-        "week": [verdict.week.done, verdict.week.target, verdict.week.left],
-        "why": verdict.why,
-        "freezes": verdict.freezes,
-        "frozen": [day.isoformat() for day in verdict.frozen[-_DAYS:]],
+        "now": streak_summary.now.isoformat(),
+        "goal": streak_summary.goal,
+        "state": streak_summary.today,
+        "current": [streak_summary.current.length, streak_summary.current.unit],
+        "best": [streak_summary.best.length, streak_summary.best.unit],
+        "score": streak_summary.score,
+        "week": [streak_summary.week.done, streak_summary.week.target, streak_summary.week.left],
+        "why": streak_summary.why,
+        "freezes": streak_summary.freezes,
+        "frozen": [day.isoformat() for day in streak_summary.frozen[-_DAYS:]],
         "plan": [plan.routine, plan.why, plan.week] if (plan := progress.plan) else None,
         "lengths": dict(progress.lengths),
-        "days": [[state.day.isoformat(), state.state, state.score] for state in verdict.days[-_DAYS:]],
+        "days": [[state.day.isoformat(), state.state, state.score] for state in streak_summary.days[-_DAYS:]],
     }
 
 
 def _progress_from_json(raw: dict[str, Any]) -> HomeProgress:
-    verdict = Verdict(
+    streak_summary = StreakSummary(
         datetime.fromisoformat(raw["now"]),
         date.fromisoformat(raw["today"]),
         raw["goal"],
@@ -170,4 +170,4 @@ def _progress_from_json(raw: dict[str, Any]) -> HomeProgress:
     )
     done = {routine: date.fromisoformat(day) for routine, day in raw["done"].items()}
     plan = PlanDay(*raw["plan"]) if raw["plan"] else None
-    return HomeProgress(verdict.day, verdict, done, lengths=raw["lengths"], plan=plan)
+    return HomeProgress(streak_summary.day, streak_summary, done, lengths=raw["lengths"], plan=plan)

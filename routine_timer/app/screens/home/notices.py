@@ -83,7 +83,7 @@ def notices(
 
 def _do_less(progress: HomeProgress) -> str:
     """Why the three easy minutes are offered now; once today is done, not before tomorrow."""
-    return "" if progress.verdict.today == "done" else progress.pain.do_less
+    return "" if progress.streak_summary.today == "done" else progress.pain.do_less
 
 
 def _rising(pain: PainToday) -> HomeNotice:

@@ -82,18 +82,20 @@ class TodayHeader(Widget):
 
     @property
     def _asks(self) -> Content:
-        if self.progress is None or (self.progress.red_flag and self.progress.verdict.today not in ("done", "skipped")):
+        if self.progress is None or (
+            self.progress.red_flag and self.progress.streak_summary.today not in ("done", "skipped")
+        ):
             return Content("")  # with a red flag, nothing invites to a session
         if not self.progress.has_history:
             return Content.styled("Choose a routine and press Enter to start.", "bold $accent")
-        verdict = self.progress.verdict
-        asks = today_text(verdict, self.progress.plan)
-        return Content.styled(asks, f"bold {_STYLES.get(verdict.today, '')}")
+        streak_summary = self.progress.streak_summary
+        asks = today_text(streak_summary, self.progress.plan)
+        return Content.styled(asks, f"bold {_STYLES.get(streak_summary.today, '')}")
 
     def _right(self, width: int) -> tuple[Content, Content]:
         letters, marks = self._week(3 if width >= _ROOMY else 1)
         streak, score = self._streak()
-        if width >= _ROOMY and self.progress is not None and (held := freezes_text(self.progress.verdict)):
+        if width >= _ROOMY and self.progress is not None and (held := freezes_text(self.progress.streak_summary)):
             streak = Content.assemble(streak, (f" · {held}", "$quiet"))
         if width < _NARROW or not score.cell_length:
             return letters, marks
@@ -107,12 +109,12 @@ class TodayHeader(Widget):
         """The streak and the score, in words; nothing before the first session."""
         if self.progress is None or not self.progress.has_history:
             return Content(""), Content("")
-        verdict = self.progress.verdict
-        if verdict.current.length:
-            streak = Content.styled(verdict.current.as_text, "bold $accent")
+        streak_summary = self.progress.streak_summary
+        if streak_summary.current.length:
+            streak = Content.styled(streak_summary.current.as_text, "bold $accent")
         else:
-            streak = Content.styled(no_streak_text(verdict), "$quiet")
-        return streak, Content.styled(f"{round(100 * verdict.score)}% consistent", "$quiet")
+            streak = Content.styled(no_streak_text(streak_summary), "$quiet")
+        return streak, Content.styled(f"{round(100 * streak_summary.score)}% consistent", "$quiet")
 
     def _week(self, gap: int) -> tuple[Content, Content]:
         if self.progress is None:

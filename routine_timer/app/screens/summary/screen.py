@@ -72,7 +72,7 @@ class SummaryScreen(CloseOnceScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-middle"), (22, "-high"), (34, "-tall")]
 
     @dataclass
-    class OutcomeLoaded(Message):
+    class SessionResultLoaded(Message):
         """The history was asked."""
 
         aftermath: SessionResult
@@ -165,27 +165,28 @@ class SummaryScreen(CloseOnceScreen[None]):
     @work(thread=True, exclusive=True, group="history")
     def _ask_history(self, history: SummaryHistory, record: SessionRecord | None) -> None:
         try:
-            self.post_message(self.OutcomeLoaded(history.look(record)))
+            self.post_message(self.SessionResultLoaded(history.look(record)))
             history.share()
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
 
-    @on(OutcomeLoaded)
-    def _show_progress(self, looked: OutcomeLoaded) -> None:
+    @on(SessionResultLoaded)
+    def _show_progress(self, looked: SessionResultLoaded) -> None:
         self._aftermath = looked.aftermath
         self._offers = [one for one in looked.aftermath.offers if self._may_grow or not one.grows]
-        verdict = looked.aftermath.progress.verdict
+        streak_summary = looked.aftermath.progress.streak_summary
         streak = self.query_one("#streak", BigText)
         counts = self._record is None or self._record.done
-        streak.show(*streak_line(verdict.current if counts else None, self._steps))
+        streak.show(*streak_line(streak_summary.current if counts else None, self._steps))
         streak.set_class(not streak.text, "-nothing")
-        self.query_one("#why", Static).update(today_text(verdict) if verdict.today != "done" else verdict.why)
+        why = today_text(streak_summary) if streak_summary.today != "done" else streak_summary.why
+        self.query_one("#why", Static).update(why)
         if self._rated is not None or not self._session.asks_pain:
             self._pain_said = looked.aftermath.pain
         self._show_pain_words()
-        self.set_class(verdict.today == "done", "-today-done")
+        self.set_class(streak_summary.today == "done", "-today-done")
         moves = not self._session.reduced_motion and not self.has_class("-filled")
-        filling = moves and verdict.today == "done" and looked.aftermath.made_the_day
+        filling = moves and streak_summary.today == "done" and looked.aftermath.made_the_day
         self._show_week(filling=filling)
         if filling:
             self.set_timer(_FILLS_AFTER, self._show_week)
@@ -195,13 +196,13 @@ class SummaryScreen(CloseOnceScreen[None]):
         """What comes next, in large letters; the next dose and today's goal are in small ones elsewhere too."""
         if (aftermath := self._aftermath) is None:
             return
-        verdict = aftermath.progress.verdict
+        streak_summary = aftermath.progress.streak_summary
         texts = aftermath.plan_next
         self.query_one("#next").set_class(not texts, "-repeats")
         if not texts and self._offers:
             texts = (self._offers[0].brief,)
-        elif not texts and verdict.today == "pending":
-            texts = open_texts(verdict)
+        elif not texts and streak_summary.today == "pending":
+            texts = open_texts(streak_summary)
         line = self.query_one("#next", BigText)
         line.show(*texts)
         line.set_class(bool(texts), "-shown")

@@ -20,7 +20,7 @@ from routine_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from routine_timer.care.progression_offers import Offer
-    from routine_timer.history.streaks.verdict import Run
+    from routine_timer.history.streaks.streak_summary import Run
 
 Extent: TypeAlias = Literal["whole", "part", "none"]
 

@@ -39,14 +39,14 @@ class SummaryHistory:
         from routine_timer.app.screens.summary.session_result import SessionResult
         from routine_timer.care.progression_offers import offers_after
 
-        verdict = self._services.history.verdict(self._services.now(), series=True)
-        since = self._services.history.ended.sessions(since=verdict.day)
-        done_by = [one.id for one in since if one.done and one.day == verdict.day]
+        streak_summary = self._services.history.streak_summary(self._services.now(), series=True)
+        since = self._services.history.ended.sessions(since=streak_summary.day)
+        done_by = [one.id for one in since if one.done and one.day == streak_summary.day]
         made_the_day = record is not None and done_by == [record.id]
-        progress = HomeProgress(verdict.day, verdict)
-        pain = self._services.pain(verdict.day)
+        progress = HomeProgress(streak_summary.day, streak_summary)
+        pain = self._services.pain(streak_summary.day)
         offers = offers_after(self._services.history, self._services.library, self._timeline, pain)
-        next_ = plan_next(self._services.plan_day, verdict.day, self._name_of)
+        next_ = plan_next(self._services.plan_day, streak_summary.day, self._name_of)
         return SessionResult(progress, offers.changes, offers.harder, made_the_day, next_, offers.after(pain))
 
     def _name_of(self, routine: str) -> str:

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from routine_timer.history.streaks.verdict import DayState, Run, Verdict, Week
+from routine_timer.history.streaks.streak_summary import DayState, Run, StreakSummary, Week
 
 
 def test_every_field_is_in_the_json_and_days_are_written_as_dates() -> None:
     first, last = date(2026, 11, 20), date(2026, 11, 21)
-    verdict = Verdict(
+    streak_summary = StreakSummary(
         now=datetime(2026, 11, 21, 18, tzinfo=UTC),
         day=last,
         goal="4/week",
@@ -25,7 +25,7 @@ def test_every_field_is_in_the_json_and_days_are_written_as_dates() -> None:
         days=(DayState(last, "done", 0.25),),
     )
     streak = {"length": 2, "unit": "days", "from": "2026-11-20", "to": "2026-11-21"}
-    assert verdict.as_json() == {
+    assert streak_summary.as_json() == {
         "now": "2026-11-21T18:00:00+00:00",
         "day": "2026-11-21",
         "goal": "4/week",

@@ -1,4 +1,4 @@
-"""Reads from the file what the rules need, with a few queries that an index answers alone. Days are ordinals.
+"""Reads the streak summary from the file, with a few queries that an index answers alone. Days are ordinals.
 
 A shell prompt waits for this, so it imports little more than sqlite3 and datetime, and looks at time zones only where
 the person has travelled.
@@ -16,8 +16,8 @@ from routine_timer.history.streaks.day_of_instant import EPOCH, day_of
 from routine_timer.history.streaks.days_and_goals import calendar
 from routine_timer.history.streaks.goals import Goal, parse_goal, reach
 from routine_timer.history.streaks.judge import judge
+from routine_timer.history.streaks.streak_summary import StreakSummary
 from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, JUMP_S, MOST_LOST
-from routine_timer.history.streaks.verdict import Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def read_goals(db: sqlite3.Connection, until: date) -> list[tuple[int, Goal]]:
     return goals
 
 
-def read_verdict(
+def read_streak_summary(
     db: sqlite3.Connection,
     now: datetime,
     rules: Rules,
@@ -49,8 +49,8 @@ def read_verdict(
     goal: Goal | None = None,
     since: date | None = None,
     series: bool = False,
-) -> Verdict:
-    """The verdict on the file as of `now`, an aware instant, at its own offset. Whatever is later is left out.
+) -> StreakSummary:
+    """The streak summary of the file as of `now`, an aware instant, at its own offset. Whatever is later is left out.
 
     Args:
         goal: judge by this one instead of the file's: every day, or the days from `since` on.

@@ -1,4 +1,4 @@
-"""Streaks, score and today, as one frozen value: the fields of `streak --json`.
+"""The streak summary: streaks, score and today as one frozen value, the fields of `streak --json`.
 
 Pure data, quick to import, for `status`. Days are local dates; the score is from 0 to 1.
 """
@@ -81,7 +81,7 @@ class DayState(Frozen):
         return {"day": _text(self.day), "state": self.state, "score": self.score}
 
 
-class Verdict(Frozen):
+class StreakSummary(Frozen):
     """All of it. `days` is every day from the first done one to today, or empty unless `series` was asked for."""
 
     now: datetime

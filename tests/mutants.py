@@ -1,11 +1,14 @@
 """`python -m tests.mutants`: change the rules in small ways, and see that a test fails for each change.
 
-python -m tests.mutants [--workers N] [--keep FOLDER] [--write] [NAME ...]
+python -m tests.mutants [--workers N] [--keep FOLDER [--again]] [--write] [NAME ...]
 
 mutmut makes the changes and runs the tests, in a copy of the project under the temporary folder. What no test noticed
 must stand in `docs/mutants.md` with the reason why nobody could notice it: a survivor that is not listed there, and one
 listed that was killed, make this fail. `--write` puts the counts into that page. With NAMEs (such as
 `routine_timer.timeline.*`) only those mutants are tried, and nothing is compared with the page.
+
+In a folder that is kept, only functions that have changed since are tried. `--again` also tries what survived, because
+tests may have been added: what was killed before stays killed by tests that are still there.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import argparse
 import ast
 import fnmatch
+import json
 import os
 import re
 import shutil
@@ -30,6 +34,8 @@ from typing import TypeAlias
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "mutants.md"
 COPIED = ("routine_timer", "tests", "routines", "sounds", "pyproject.toml")
+UNNOTICED = (0, 5, 33)
+"""mutmut's exit codes for a mutant that survived, or that no test reached."""
 COUNTS = re.compile(r"(<!-- counts -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Change: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -57,6 +63,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary) if arguments.keep is None else arguments.keep
         copy_project(folder)
+        if arguments.again:
+            forget_survivors(folder)
         _mutmut(folder, "run", "--max-children", str(arguments.workers), *arguments.names, seen=True)
         results = _results(folder, arguments.names)
         survived = {_change(folder, result.name): result for result in results if not result.noticed}
@@ -83,7 +91,8 @@ def copy_project(folder: Path) -> None:
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.rmtree(folder / name, ignore_errors=True)  # a kept folder may have files that are gone
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, folder / name)
     for path in (folder / "routine_timer").rglob("*.py"):
@@ -93,6 +102,15 @@ def copy_project(folder: Path) -> None:
             bared = bare_properties(source_text)
             if bared != source_text:
                 path.write_text(bared, "utf-8")
+
+
+def forget_survivors(folder: Path) -> None:
+    """Have mutmut try again, in a folder that it has worked in, each mutant that no test noticed."""
+    for path in (folder / "mutants").rglob("*.py.meta"):
+        results = json.loads(path.read_text("utf-8"))
+        codes = results["exit_code_by_key"]
+        results["exit_code_by_key"] = {name: None if code in UNNOTICED else code for name, code in codes.items()}
+        path.write_text(json.dumps(results), "utf-8")
 
 
 def bare_properties(source: str) -> str:
@@ -188,6 +206,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mutants", description="Whether the tests notice small changes to the rules.")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="mutants tried at once")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work in this folder, and go on where it was left")
+    parser.add_argument("--again", action="store_true", help="in a kept folder, also try again what survived")
     parser.add_argument("--write", action="store_true", help=f"write the counts into docs/{PAGE.name}")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these mutants; * stands for anything")
     return parser.parse_args()

@@ -2,92 +2,81 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 
 from routine_timer.app.screens.editor.edit_queue import EditQueue
+from routine_timer.app.screens.editor.editor_panes import EditorPanes
+from routine_timer.app.services import Services
 from routine_timer.editing.dose_edits import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
+from tests.app.editor.staging import editing
 
 
-class Text:
-    """A text without a screen."""
+@pytest.fixture
+async def here(services: Services) -> AsyncIterator[EditorPanes]:
+    """An open text."""
+    async with editing(services, "a") as one:
+        one.screen.at = ("step", 0)
+        yield one.screen
 
-    def __init__(self) -> None:
-        self.at: KeyPath | None = ("step", 0)
-        self.text = "a"
-        self.is_gone = False
-        self.told: list[str] = []
-        self.works: list[asyncio.Task[None]] = []
 
-    def change_to(self, text: str, said: str) -> None:
-        self.text = text
-        self.told.append(said)
-
-    def refuse(self, error: EditRefused) -> None:
-        self.told.append(str(error))
-
-    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        self.works.append(asyncio.create_task(work))
-
-    async def done(self) -> None:
-        await asyncio.gather(*self.works)
+async def all_done(here: EditorPanes) -> None:
+    await here.app.workers.wait_for_complete()
 
 
 def longer(text: str, _path: KeyPath | None) -> Edited:
     return Edited(text + "b", ("step", len(text)))
 
 
-async def test_what_was_asked_for_after_a_change_waits_for_it() -> None:
-    here = Text()
+async def test_what_was_asked_for_after_a_change_waits_for_it(here: EditorPanes) -> None:
     changing = EditQueue(here)
-    changing.afterwards(lambda: here.told.append("at once"))
-    changing.ask(longer, "first")
-    changing.ask(longer, "second")
-    changing.afterwards(lambda: here.told.append("afterwards"))
+    seen = []
+    changing.afterwards(lambda: seen.append(here.text))
+    changing.ask(longer)
+    changing.ask(longer)
+    changing.afterwards(lambda: seen.append(here.text))
     before = changing.is_under_way
-    await here.done()
+    await all_done(here)
     assert (before, changing.is_under_way) == (True, False)
-    assert here.told == ["at once", "first", "second", "afterwards"]
-    assert (here.text, here.at) == ("abb", ("step", 2))
+    assert seen == ["a", "abb"]
+    assert here.at == ("step", 2)
 
 
-async def test_what_is_written_meanwhile_is_not_lost() -> None:
-    here = Text()
-
+async def test_what_is_written_meanwhile_is_not_lost(here: EditorPanes) -> None:
     def slow(text: str, path: KeyPath | None) -> Edited:
         if here.text == "a":
-            here.text = "written "
+            here.app.call_from_thread(here.source.become, "written ")
         return longer(text, path)
 
     EditQueue(here).ask(slow)
-    await here.done()
+    await all_done(here)
     assert here.text == "written b"
 
 
 @pytest.mark.parametrize("refused", [False, True])
-async def test_on_a_closed_screen_nothing_is_changed_or_shown(refused: bool) -> None:
-    here = Text()
+async def test_on_a_closed_screen_nothing_is_changed_or_shown(
+    here: EditorPanes, refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(here, "tell", lambda text, _colour="": told.append(text))
     changing = EditQueue(here)
 
     def leaving(text: str, path: KeyPath | None) -> Edited:
-        here.is_gone = True
+        here.app.call_from_thread(setattr, here, "display", False)  # as it is while a screen closes
         if refused:
             raise EditRefused("there is no step to change")
         return longer(text, path)
 
     changing.ask(leaving, "changed")
-    changing.afterwards(lambda: here.told.append("saved"))
-    await here.done()
-    assert (here.text, here.told) == ("a", [])
+    changing.afterwards(lambda: told.append("saved"))
+    await all_done(here)
+    assert (here.text, told) == ("a", [])
 
 
-async def test_a_change_is_made_to_the_step_that_was_chosen_when_it_was_asked_for() -> None:
-    here = Text()
+async def test_a_change_is_made_to_the_step_that_was_chosen_when_it_was_asked_for(here: EditorPanes) -> None:
     changing = EditQueue(here)
     paths: list[KeyPath | None] = []
 
@@ -99,6 +88,6 @@ async def test_a_change_is_made_to_the_step_that_was_chosen_when_it_was_asked_fo
     changing.ask(moving)
     here.at = ("step", 1)  # the cursor moves on before either is made
     changing.ask(moving)
-    await here.done()
+    await all_done(here)
     assert paths == [("step", 0), ("step", 7), ("step", 1)]
     assert here.at == ("step", 1)

@@ -1,13 +1,8 @@
-"""What the editor screen is made of: the text, its outline, its problems, the pickers. `screens/editor.py` joins them.
+"""What the editor is made of; `screen` joins it.
 
-source      the text, coloured, with what is wrong marked in it
-writing     the text and the choices that come up while one writes
-steps       the steps of the text, as a list
-problems    what is wrong with it, as a list
-asking      a question of a few answers, in one line
-picker      an exercise out of the catalogue
-fresh       a new routine
-outside     the person's own editor
-keeping     the file behind the text: saved, read again, never written over unasked
-opening     the ways in
+editor_panes   the text and what is beside it: `source_view`, `step_list`, `problem_list`, `editor_question_bar`, `cursor_strip`
+analysis       looks through the text in a thread
+edit_queue     changes that keys ask for, one after the other
+file_buffer    the file behind the text: saved, read again, never overwritten unasked
+open_editor    the ways in
 """

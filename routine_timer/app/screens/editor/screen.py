@@ -6,27 +6,24 @@ change of the text area, so that one history undoes all of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
 from textual.widgets import OptionList, TextArea
 
-from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.commands import Place
-from routine_timer.app.keymap import bindings, key_shown
+from routine_timer.app.keymap import bindings
+from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
-from routine_timer.app.screens.editor.cursor_strip import CursorStrip
 from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_header import EditorHeader
-from routine_timer.app.screens.editor.editor_question_bar import SAVE, EditorQuestionBar
-from routine_timer.app.screens.editor.file_buffer import Answers, FileBuffer
+from routine_timer.app.screens.editor.editor_panes import EditorPanes
+from routine_timer.app.screens.editor.file_buffer import FileBuffer
 from routine_timer.app.screens.editor.problem_list import ProblemList, told_of_saving
+from routine_timer.app.screens.editor.editor_question_bar import SAVE, EditorQuestionBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
@@ -46,7 +43,7 @@ if TYPE_CHECKING:
 _WIDE = 104
 
 
-class EditorScreen(AnalysisScreen):
+class EditorScreen(EditorPanes):
     """One routine file.
 
     Args:
@@ -61,54 +58,27 @@ class EditorScreen(AnalysisScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (34, "-roomy"), (50, "-tall")]
 
     def __init__(self, known: SavedFile, said: str = "") -> None:
-        super().__init__()
-        self._opened = known
-        self._file = FileBuffer(known, self)
+        super().__init__(known)
+        self._file = FileBuffer(known, self, self._file_changed, self._saved)
         self._first_said = said
         self._outline: Outline | None = None
         self._changing = EditQueue(self)
-        self.at: KeyPath | None = None
-        """The selected step, by its place in the file."""
         self._tell_saved = False
         self._is_opening = True
         """Until it is known what the text contains."""
 
-    def compose(self) -> ComposeResult:
-        yield EditorHeader(self._opened.file.stem, id="head")
-        with Container(id="body"):
-            yield CompletingEditor(self._opened.text, blink=not self.app.services.settings.reduced_motion, id="writing")
-            with Vertical(id="side"):
-                yield StaticFigure(self.app.services)
-                yield StepList(id="steps")
-                yield ProblemList(id="problems")
-        yield CursorStrip(id="said", markup=False)
-        yield EditorQuestionBar(id="asking")
-        yield KeyLine("editor", always=("save", "pane"))
-
     def on_mount(self) -> None:
-        self.set_focus(self._source)
+        self.set_focus(self.source)
         self._show_head()
         self.tell(self._first_said)
         self.look()
         self.learn_words()
 
-    @property
-    def _source(self) -> SourceView:
-        return self.query_one(CompletingEditor).source
-
-    @property
-    def _steps(self) -> StepList:
-        return self.query_one(StepList)
-
-    @property
-    def _problems(self) -> ProblemList:
-        return self.query_one(ProblemList)
-
     # -- looking through the text
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self._forget_told()
+        self.forget_told()
         self._show_head()
         self.look_soon()
 
@@ -119,12 +89,12 @@ class EditorScreen(AnalysisScreen):
     def show_outline(self, found: Outline) -> None:
         self._follow_steps()
         self._outline = found
-        self._source.mark(found.problems)
-        self._problems.show(found.problems)
+        self.source.mark(found.problems)
+        self.problems.show(found.problems)
         if found.rows is None:
-            self._steps.mark_stale()
+            self.steps.mark_stale()
         else:
-            self._steps.show(found.rows, self.at if self.focused is self._steps else self._path_at_cursor())
+            self.steps.show(found.rows, self.at if self.focused is self.steps else self._path_at_cursor())
         if self._is_opening:
             self._is_opening = False
             self._open_on_steps()
@@ -132,24 +102,24 @@ class EditorScreen(AnalysisScreen):
         self._show_head()
         if self._tell_saved:
             self._tell_saved = False
-            self.saved()
+            self._saved()
         self.refresh_bindings()
 
     def _open_on_steps(self) -> None:
         """Go to the steps, unless there are none, the text was used last, or the user is typing already."""
-        is_untouched = self.focused is self._source and self._place == (self._opened.text, (0, 0))
-        if is_untouched and self._steps.option_count and not self.app.services.editor_pane.opens_text:
-            self._turn_to(self._steps)
+        is_untouched = self.focused is self.source and self.place == (self._opened.text, (0, 0))
+        if is_untouched and self.steps.option_count and not self.app.services.editor_pane.opens_text:
+            self._turn_to(self.steps)
 
     @property
     def _current(self) -> Outline | None:
         """The result of reading the text, if it is that of the current text."""
-        return self._outline if self._outline is not None and self._outline.text == self._source.text else None
+        return self._outline if self._outline is not None and self._outline.text == self.source.text else None
 
     @property
     def works_for_a_key(self) -> bool:
         """Whether the list of steps is about to change: the next key is meant for what will be there."""
-        return self.focused is self._steps and (self._changing.is_under_way or self._current is None)
+        return self.focused is self.steps and (self._changing.is_under_way or self._current is None)
 
     # -- showing
 
@@ -157,72 +127,49 @@ class EditorScreen(AnalysisScreen):
         self.query_one(EditorHeader).present(self._outline, self._file.file, unsaved=self._file.unsaved)
 
     def on_resize(self) -> None:
-        self._show_strip()
-
-    def tell(self, text: str, colour: str = "") -> None:
-        """Tell something in the line above the keys; nothing brings back where the cursor is."""
-        self.query_one(CursorStrip).tell(text, colour, self._place)
-        self._show_strip()
-
-    def _forget_told(self) -> None:
-        if self.query_one(CursorStrip).forget_told(self._place):
-            self._show_strip()
-
-    @property
-    def _place(self) -> tuple[str, tuple[int, int]]:
-        return self._source.text, self._source.cursor_location
-
-    def refuse(self, error: EditRefused) -> None:
-        """Say why something was not done."""
-        self.tell(error.with_help, "$warning")
-
-    def _show_strip(self) -> None:
-        beside = not self.has_class("-narrow") or self.has_class("-side")
-        strip, width = self.query_one(CursorStrip), max(self.size.width - 4, 0)
-        problem = self._problems.at(self._source.cursor_location[0] + 1)
-        strip.present(self._steps.chosen, problem, width, beside=beside)
+        self.show_strip()
 
     def _path_at_cursor(self) -> KeyPath | None:
         found = self._outline
-        index = found.row_at(self._source.cursor_location[0] + 1) if found is not None else None
+        index = found.row_at(self.source.cursor_location[0] + 1) if found is not None else None
         return found.rows[index].path if found is not None and found.rows and index is not None else self.at
 
     def _show_chosen(self) -> None:
         """The figure and the strip of the step that is chosen."""
-        row = self._steps.chosen
+        row = self.steps.chosen
         if row is not None:
             self.at = row.path
-        self._show_strip()
+        self.show_strip()
         segment = self._outline.first_work(row) if self._outline is not None and row is not None else None
         self.query_one(StaticFigure).present(segment)
 
     @on(TextArea.SelectionChanged)
     def _follow_cursor(self) -> None:
         found = self._outline
-        self._forget_told()
-        if self.focused is self._source and found is not None and found.rows is not None:
-            self._steps.choose(found.row_at(self._source.cursor_location[0] + 1))
+        self.forget_told()
+        if self.focused is self.source and found is not None and found.rows is not None:
+            self.steps.choose(found.row_at(self.source.cursor_location[0] + 1))
             self._show_chosen()
 
     @on(StepList.Moved)
     def _follow_steps(self) -> None:
-        if (row := self._steps.newly_chosen()) is not None:
-            self._source.go(row.line)
-            self._forget_told()
+        if (row := self.steps.newly_chosen()) is not None:
+            self.source.go(row.line)
+            self.forget_told()
             self._show_chosen()
 
     def on_descendant_focus(self) -> None:
         if self.focused is not self.query_one(EditorQuestionBar):  # a question leaves the pane as it is
-            self.set_class(self.focused in (self._steps, self._problems), "-side")
-        self.query_one(KeyLine).relabel({"pane": "steps" if self.focused is self._source else "text"})
+            self.set_class(self.focused in (self.steps, self.problems), "-side")
+        self.query_one(KeyLine).relabel({"pane": "steps" if self.focused is self.source else "text"})
         self.refresh_bindings()
 
     def action_pane(self) -> None:
-        beside = self._steps if self._steps.option_count else self._problems
-        self._turn_to(beside if self.focused is self._source and beside.option_count else self._source)
+        beside = self.steps if self.steps.option_count else self.problems
+        self._turn_to(beside if self.focused is self.source and beside.option_count else self.source)
 
     def _turn_to(self, pane: SourceView | StepList | ProblemList) -> None:
-        self.set_class(pane is not self._source, "-side")
+        self.set_class(pane is not self.source, "-side")
         self.app.stylesheet.update(self)  # the pane comes in sight now, if there is room for one only: a key may follow
         self.set_focus(pane)
 
@@ -232,41 +179,41 @@ class EditorScreen(AnalysisScreen):
         if not self.is_mounted or is_closing(self):
             return True
         if action.replace("_", "-") in ON_STEPS:
-            if action == "go_to" and self.focused is self._problems:
+            if action == "go_to" and self.focused is self.problems:
                 return True
-            can_do = True if self._steps.chosen is not None or action == "add" else None
-            return can_do if self.focused is self._steps else False
+            can_do = True if self.steps.chosen is not None or action == "add" else None
+            return can_do if self.focused is self.steps else False
         prompt = self.query_one(EditorQuestionBar)
         if prompt.asks and action != "close":  # Esc closes the question
             return True if action == "save" and prompt.can_answer(SAVE) else None
         if action == "complete":
-            return self.focused is self._source
+            return self.focused is self.source
         if action == "next_problem":
-            return True if self._problems.option_count else None
+            return True if self.problems.option_count else None
         if action == "save":
             return True if self._file.unsaved or self._changing.is_under_way else None
         return True
 
     def action_undo_change(self) -> None:
-        self._source.typed = False
-        self._changing.afterwards(self._source.undo)
+        self.source.typed = False
+        self._changing.afterwards(self.source.undo)
 
     def action_redo_change(self) -> None:
-        self._source.typed = False
-        self._changing.afterwards(self._source.redo)
+        self.source.typed = False
+        self._changing.afterwards(self.source.redo)
 
     def action_complete(self) -> None:
         self.query_one(CompletingEditor).offer()
 
     def action_next_problem(self) -> None:
-        self._go_to(self._problems.after(*(place + 1 for place in self._source.cursor_location)))
+        self._go_to(self.problems.after(*(place + 1 for place in self.source.cursor_location)))
 
     def action_go_to(self) -> None:
-        if self.focused is self._problems:
-            self._go_to(self._problems.chosen)
-        elif (row := self._steps.chosen) is not None:
-            self._source.go(row.line)
-            self._turn_to(self._source)
+        if self.focused is self.problems:
+            self._go_to(self.problems.chosen)
+        elif (row := self.steps.chosen) is not None:
+            self.source.go(row.line)
+            self._turn_to(self.source)
             self.tell(f"This is the step in the text. {self.key('pane')}: back to the steps")
 
     @on(OptionList.OptionSelected)
@@ -276,8 +223,8 @@ class EditorScreen(AnalysisScreen):
 
     def _go_to(self, problem: Diagnostic | None) -> None:
         if problem is not None:
-            self._source.go(problem.line, problem.column)
-            self._turn_to(self._source)
+            self.source.go(problem.line, problem.column)
+            self._turn_to(self.source)
 
     # -- commands for a step: no typing needed
 
@@ -337,7 +284,7 @@ class EditorScreen(AnalysisScreen):
         self._file.open_outside()
 
     def action_close(self) -> None:
-        if self._steps.option_count:
+        if self.steps.option_count:
             self.app.services.editor_pane.remember(text=not self.has_class("-side"))
         self._changing.afterwards(lambda: self._file.leave(self.dismiss, "close"))
 
@@ -349,46 +296,17 @@ class EditorScreen(AnalysisScreen):
         """The terminal has been looked at again: another program may have written the file."""
         self._file.look()
 
-    # -- what the file and the changes need of the screen
-
-    @property
-    def text(self) -> str:
-        return self._source.text
-
     @property
     def file(self) -> Path:
         return self._file.file
 
-    def key(self, command: str) -> str:
-        return key_shown(command, self.app.own_keys)
-
-    def become(self, text: str) -> None:
-        self._source.become(text)
-
-    @property
-    def is_gone(self) -> bool:
-        return is_closing(self)
-
-    def change_to(self, text: str, said: str) -> None:
-        self.become(text)
-        self.tell(said)
-        self.call_after_refresh(self.look)  # at once, not after a moment: nobody is typing
-
-    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        self.run_worker(work, group="change")
-
-    def ask(self, question: str, answers: Answers) -> None:
-        self.query_one(EditorQuestionBar).ask(question, answers)
-
-    def stepping_aside(self) -> AbstractContextManager[None]:
-        return self.app.suspend()
-
-    def file_changed(self) -> None:
+    def _file_changed(self) -> None:
+        """It was written or read."""
         self.app.services.reload()
         self._show_head()
         self.refresh_bindings()
 
-    def saved(self) -> None:
+    def _saved(self) -> None:
         if self._current is None:
             self._tell_saved = True  # once it is known what is wrong with it
             self.look()

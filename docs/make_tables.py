@@ -14,10 +14,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from routine_timer import paths
-from routine_timer.app.commands import PLACES, markdown
+from routine_timer.app.commands import EVERYWHERE, FIXED, Place, explained, heading, of_everywhere, of_screen, sign
 from routine_timer.care.check_in import SIGNS
 from routine_timer.care.red_flags import FLAGS
 from routine_timer.routine.catalogue import Catalogue
@@ -45,6 +45,25 @@ LINKS = {
 
 _HOMES = {"routine": "[a routine](#the-routine)", "step": "[a step](#a-step)"}
 _REQUIRED = "required"
+
+
+def command_keys(places: Iterable[Place] = ("session", "home", "preview"), *, named: bool = False) -> str:
+    """The keys of screens: one heading row for each screen, then its commands.
+
+    `named` has also the id of each command, which `[keys]` in `config.toml` takes.
+    """
+    fixed = {heading(place): [keys for keys in FIXED if place in keys.places] for place in places}
+    groups = [(heading(place), of_screen(place)) for place in places]
+    groups.append((EVERYWHERE, of_everywhere()))
+    lines = ["| key | name | does |", "| --- | --- | --- |"] if named else ["| key | does |", "| --- | --- |"]
+    for title, commands in groups:
+        lines.append(f"| **{title}** | |{' |' * named}")
+        for c in commands:
+            name = f" `{c.id}` |" if named else ""
+            lines.append(f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} |{name} {explained(c)} |")
+        for keys in fixed.get(title, ()):
+            lines += [f"| `{keys.ends[0]}` to `{keys.ends[1]}` |{' |' * named} {keys.does} |"]
+    return "\n".join(lines) + "\n"
 
 
 def keys(name: str, here: str = "", like: tuple[str, ...] = ()) -> str:
@@ -137,8 +156,8 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 MADE: Mapping[str, Callable[[], str]] = {
-    "the keys of a session, home and preview": markdown,
-    "the keys of every screen": partial(markdown, PLACES, named=True),
+    "the keys of a session, home and preview": command_keys,
+    "the keys of every screen": partial(command_keys, get_args(Place), named=True),
     "a routine": partial(keys, "routine"),
     "a step": partial(keys, "step"),
     "a cue": partial(keys, "cue", "#cues"),

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.diagnostic_codes import ADVICE, ERRORS, WARNINGS
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+
+CODES = {**ERRORS, **WARNINGS, **ADVICE}
+"""Every code that `check` can have for a routine or an exercise, with its sentence."""
 
 
 @cache

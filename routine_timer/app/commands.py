@@ -14,9 +14,9 @@ A screen takes part like this:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -24,8 +24,6 @@ Place: TypeAlias = Literal[
     "home", "preview", "session", "summary", "editor", "history", "check-in", "measures", "settings", "help"
 ]
 """A screen, as commands know it."""
-
-PLACES: tuple[Place, ...] = get_args(Place)
 
 
 class AppCommand(msgspec.Struct, frozen=True):
@@ -298,10 +296,6 @@ def sign(key: str) -> str:
     return "".join("^" if m == "ctrl" else f"{m}+" for m in modifiers) + shown
 
 
-def signs(keys: Iterable[str]) -> str:
-    return " or ".join(sign(key) for key in keys)
-
-
 _HEADINGS: dict[Place, str] = {
     "home": "Routines",
     "preview": "Preview",
@@ -330,22 +324,3 @@ def explained(command: AppCommand, own: Mapping[str, str] = NO_OWN_KEYS) -> str:
 def heading(place: Place) -> str:
     """What a screen is called above its commands."""
     return _HEADINGS[place]
-
-
-def markdown(places: Iterable[Place] = ("session", "home", "preview"), *, named: bool = False) -> str:
-    """The table of keys, as the README shows it: one heading row for each screen, then its commands.
-
-    `named` has also the id of each command, which `[keys]` in `config.toml` takes.
-    """
-    fixed = {heading(place): [keys for keys in FIXED if place in keys.places] for place in places}
-    groups = [(heading(place), of_screen(place)) for place in places]
-    groups.append((EVERYWHERE, of_everywhere()))
-    lines = ["| key | name | does |", "| --- | --- | --- |"] if named else ["| key | does |", "| --- | --- |"]
-    for title, commands in groups:
-        lines.append(f"| **{title}** | |{' |' * named}")
-        for c in commands:
-            name = f" `{c.id}` |" if named else ""
-            lines.append(f"| {' or '.join(f'`{sign(key)}`' for key in c.keys)} |{name} {explained(c)} |")
-        for keys in fixed.get(title, ()):
-            lines += [f"| `{keys.ends[0]}` to `{keys.ends[1]}` |{' |' * named} {keys.does} |"]
-    return "\n".join(lines) + "\n"

@@ -1,4 +1,7 @@
-"""Keeps a folder of WAV files under a size limit: the least recently used are deleted; they can be made again."""
+"""Keeps a folder of WAV files under a size limit by deleting those that were not used for longest.
+
+A file that is needed after all is rendered once more.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 The way through the package: `keyframes` (a pose as demands) → `solver` (a body that meets them) → `motion` (which
 picture at which time) → `rig` (everything for one exercise, cached) → `drawing`, `body`, `camera`, `canvas`,
 `shading` (cells).
-`pose_check` finds mistakes, `muscle_areas` knows where muscles are, `text_strip` and `svg` draw it without a screen.
+`muscle_areas` knows where muscles are, `text_strip` and `svg` draw it without a screen.
 
 `docs/routine-format.md` explains how to write a figure.
 """

@@ -38,9 +38,6 @@ _SIDED: dict[str, tuple[str, ...]] = {
     "forearms": ("forearm",),
 }
 
-MUSCLES = frozenset({*_TRUNK, *_SIDED})
-"""Every muscle that has a place on the figure."""
-
 
 def parts_of(muscles: Iterable[str], *, one_side: bool) -> tuple[str, ...]:
     """The parts that `muscles` are shown at, in their order; unknown words have none.

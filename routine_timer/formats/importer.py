@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
-from routine_timer.formats.bounded_json import MAX_BYTES, Text, decode, parse, read_bytes
+from routine_timer.formats.bounded_json import MAX_BYTES, Text, decode, parse
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import ExerciseFilter
 from routine_timer.formats.interval_sequence import Notes, Sequence, lasts, size
@@ -64,19 +63,6 @@ class Imported:
 def is_routine_file(data: bytes) -> bool:
     """Whether this is a routine file of this program, which is TOML and needs no import."""
     return _STEP.search(data[:MAX_BYTES]) is not None
-
-
-def import_file(
-    file: Path, *, exercise: str | None = None, muscle: str | None = None, category: str | None = None
-) -> Imported:
-    """Read `file`. The three filters choose from a collection of exercises; they are refused for timers.
-
-    Raises:
-        ImportProblem: it can't be imported; `path` says which part.
-        NotFound: no exercise has that name, or none matches.
-        OSError: it can't be read.
-    """
-    return import_data(read_bytes(file), ExerciseFilter(exercise, muscle, category))
 
 
 def import_data(data: bytes, pick: ExerciseFilter | None = None) -> Imported:

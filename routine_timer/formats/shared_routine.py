@@ -12,7 +12,6 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -22,7 +21,6 @@ from routine_timer.routine.routine_files import LARGEST_FILE
 from routine_timer.routine.step_pictures import KINDS, kind_of
 from routine_timer.text.file_names import slug
 
-Room: TypeAlias = Literal["routines", "exercises", "plans"]
 TITLE = "routine-timer"
 _VERSION = 1
 _MARK = "RT1:"

@@ -36,15 +36,6 @@ class Machine:
         return cls(uuid.uuid4().hex, _place(state))
 
 
-def machine_id(state: Path) -> str:
-    """This computer's id, created on first use.
-
-    Raises:
-        OSError: it can't be saved.
-    """
-    return load_machine(state)[0].id
-
-
 def load_machine(state: Path) -> tuple[Machine, bool]:
     """What is saved in the state folder, and whether it had to be replaced because it belongs to another place.
 

@@ -25,7 +25,7 @@ from routine_timer.routine.read import ExerciseReading, read_exercise
 from routine_timer.routine.routine_files import exercise_files, fingerprint
 
 if TYPE_CHECKING:
-    from routine_timer.routine.diagnostics import Diagnostic
+    pass
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -33,10 +33,6 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     exercises: Mapping[str, Exercise]
     broken: tuple[ExerciseReading, ...] = ()
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return tuple(one for reading in self.broken for one in reading.diagnostics)
 
     def find(self, name: str) -> Exercise | None:
         """By id, name or alias; `None` if there is none."""

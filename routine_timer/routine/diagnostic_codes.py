@@ -6,7 +6,6 @@ Codes never change: files name them in `allow`, programs look for them, and each
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "advice"]
@@ -96,9 +95,6 @@ ADVICE = {
     "strength-first": "The weak half of a pair is strengthened before its tight half is stretched.",
     "target-not-served": "A muscle in `targets` that no step works on.",
 }
-
-CODES = MappingProxyType({**ERRORS, **WARNINGS, **ADVICE})
-"""code -> its sentence."""
 
 
 def severity(code: str) -> Severity:

@@ -7,7 +7,6 @@ not a step. The text is valid TOML. Rows and offsets count from 0.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 import msgspec
 
@@ -83,10 +82,6 @@ class StepLocations:
             if path in keys and (block := self._by_path.get(path[:-1])):
                 block.pairs[str(path[-1])] = self._pair(tree.find(path, "key"), tree.find(path, "value"))
         self._extend(ends)
-
-    def all(self) -> Iterator[StepBlock]:
-        """Every block in the order of the text, a circuit before what is inside it."""
-        return _walk(self.blocks)
 
     def block(self, path: KeyPath) -> StepBlock | None:
         return self._by_path.get(path)
@@ -177,9 +172,3 @@ class StepLocations:
 
     def _is_header(self, line: int) -> bool:
         return self.text[self.starts[line] : self.line_end(line)].lstrip(" \t").startswith("[")
-
-
-def _walk(blocks: list[StepBlock]) -> Iterator[StepBlock]:
-    for block in blocks:
-        yield block
-        yield from _walk(block.inside)

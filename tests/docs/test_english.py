@@ -13,9 +13,9 @@ from routine_timer.app.commands import COMMANDS
 from routine_timer.care.check_in import SIGNS
 from routine_timer.cli import parser
 from routine_timer.cli.verb_list import SUMMARIES
-from routine_timer.routine.diagnostic_codes import CODES
 from routine_timer.settings import SETTINGS
 from tests.cli.conftest import Run
+from tests.making import CODES
 
 ROOT = Path(__file__).parents[2]
 PAGES = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from docs import make_tables
-from routine_timer.routine.diagnostic_codes import CODES
 from routine_timer.routine.muscles import MUSCLES
+from tests.making import CODES
 
 AGAIN = "run `make tables`"
 

@@ -8,11 +8,11 @@ import pytest
 
 from routine_timer.figures.body import patches_for
 from routine_timer.figures.motion import Moment
-from routine_timer.figures.muscle_areas import MUSCLES, parts_of
-from routine_timer.figures.pose_check import problems
+from routine_timer.figures.muscle_areas import parts_of
 from routine_timer.figures.segment_clips import is_mirrored
 from routine_timer.timeline import Segment
 from tests.figures.catalogue import NAMES, data_of, figure_of, rig_of
+from tests.figures.pose_check import problems
 
 each_exercise = pytest.mark.parametrize("name", NAMES)
 
@@ -51,8 +51,7 @@ def test_each_prop_that_the_text_names_is_drawn(name: str) -> None:
 
 def test_every_muscle_of_the_catalogue_has_a_place_on_the_body() -> None:
     named = {m for name in NAMES for m in [*data_of(name).get("stretches", []), *data_of(name).get("strengthens", [])]}
-    assert named - MUSCLES == set()
-    assert patches_for(parts_of(named, one_side=True))
+    assert [muscle for muscle in named if not patches_for(parts_of([muscle], one_side=True))] == []
 
 
 def test_a_one_sided_exercise_accents_only_the_working_side() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from routine_timer.figures.pose_check import problems
 from routine_timer.routine.poses import Figure, Prop
 from tests.figures.catalogue import poses
+from tests.figures.pose_check import problems
 
 GOOD: dict[str, Any] = {"lie": "stand", "lean": 0, "contacts": {"foot": "floor"}}
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from routine_timer.errors import NotFound
 from routine_timer.formats import bounded_json
+from routine_timer.formats.bounded_json import read_bytes
 from routine_timer.formats.format_errors import ImportProblem
 from routine_timer.formats.free_exercise_db import ExerciseFilter
-from routine_timer.formats.importer import Imported, import_data, import_file, is_routine_file
+from routine_timer.formats.importer import Imported, import_data, is_routine_file
 
 from .files import backup, bring, circuit, custom, exercise, group, interval, routines, seconds_file, step, workout
 
@@ -98,7 +99,7 @@ def test_a_file_over_twenty_megabytes_is_refused_unread(tmp_path: Path, monkeypa
         stream.truncate(bounded_json.MAX_BYTES + 1)
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
     with pytest.raises(ImportProblem, match="too large"):
-        import_file(file)
+        read_bytes(file)
 
 
 def test_bytes_over_twenty_megabytes_are_refused() -> None:
@@ -110,7 +111,7 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     for place in (tmp_path, pipe):
         with pytest.raises(ImportProblem, match="is not a file"):
-            import_file(place)
+            read_bytes(place)
 
 
 @pytest.mark.parametrize(
@@ -268,8 +269,8 @@ def test_a_zip_is_named_as_that(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr("timers.json", "[" * 200)
     with pytest.raises(ImportProblem, match="this is a zip file, not JSON"):
-        import_file(file)
+        import_data(file.read_bytes())
     with zipfile.ZipFile(file, "w"):
         pass
     with pytest.raises(ImportProblem, match="this is a zip file, not JSON"):
-        import_file(file)
+        import_data(file.read_bytes())

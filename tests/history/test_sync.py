@@ -15,13 +15,17 @@ import pytest
 from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, UnsafeLink
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines
-from routine_timer.history.machine_id import machine_id
+from routine_timer.history.machine_id import load_machine
 from routine_timer.history.merge_result import MergeResult
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.sync import Synced, sync
 
 from .conftest import FakeClock
 from .making import session
+
+
+def machine_id(state: Path) -> str:
+    return load_machine(state)[0].id
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import pytest
 
 from routine_timer import paths
 from routine_timer.routine.catalogue import Catalogue
+from routine_timer.routine.diagnostics import Diagnostic
 from routine_timer.routine.model import Hold, Reps, Tempo
 from routine_timer.routine.read import read_exercise
 
@@ -128,9 +129,13 @@ def ladder(folder: Path, **links: str) -> Catalogue:
     return Catalogue.load([folder])
 
 
+def problems(catalogue: Catalogue) -> list[Diagnostic]:
+    return [one for reading in catalogue.broken for one in reading.diagnostics]
+
+
 def test_a_link_to_an_exercise_that_is_not_there_is_an_error_with_a_suggestion(tmp_path: Path) -> None:
     catalogue = ladder(tmp_path, bridge="marching-brigde", **{"marching-bridge": "bridge2"})
-    first = catalogue.diagnostics[0]
+    first = problems(catalogue)[0]
     assert (first.code, first.line, first.severity) == ("unknown-exercise", 4, "error")
     assert first.help == 'did you mean "marching-bridge"?'
     assert "bridge" in catalogue.exercises, "the exercise itself can be used"
@@ -138,12 +143,12 @@ def test_a_link_to_an_exercise_that_is_not_there_is_an_error_with_a_suggestion(t
 
 def test_a_ladder_that_leads_back_is_an_error_that_names_the_way(tmp_path: Path) -> None:
     catalogue = ladder(tmp_path, one="two", two="three", three="one")
-    assert {one.code for one in catalogue.diagnostics} == {"ladder-loop"}
-    assert any("one → two → three → one" in one.message for one in catalogue.diagnostics)
+    assert {one.code for one in problems(catalogue)} == {"ladder-loop"}
+    assert any("one → two → three → one" in one.message for one in problems(catalogue))
 
 
 def test_every_bundled_ladder_has_rungs_that_are_there_and_an_end() -> None:
-    assert Catalogue.load([paths.bundled_exercises()]).diagnostics == ()
+    assert Catalogue.load([paths.bundled_exercises()]).broken == ()
 
 
 def test_a_pose_that_still_says_which_end_of_a_rep_it_is_is_read_without_a_word(tmp_path: Path) -> None:

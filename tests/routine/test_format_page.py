@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.figures.pose_check import problems
 from routine_timer.routine.catalogue import Catalogue
-from routine_timer.routine.diagnostic_codes import ADVICE, CODES, ERRORS, WARNINGS
+from routine_timer.routine.diagnostic_codes import ADVICE, ERRORS, WARNINGS
 from routine_timer.routine.format import CircuitTable, CueTable, ExerciseTable, PhaseTable, RoutineTable, StepTable
 from routine_timer.routine.muscles import MUSCLES
 from routine_timer.routine.poses import Figure, Pose, Prop
 from routine_timer.routine.read import read_exercise, read_text
 from routine_timer.routine.type_check import keys_of
+from tests.figures.pose_check import problems
+from tests.making import CODES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "routine-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)

@@ -9,10 +9,11 @@ import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from routine_timer.routine.diagnostic_codes import CODES, severity
+from routine_timer.routine.diagnostic_codes import severity
 from routine_timer.routine.diagnostics import as_github, as_json, rendered
 from routine_timer.routine.read import Reading, read_exercise, read_text
 from routine_timer.timeline import compile_routine
+from tests.making import CODES
 from tests.routine import golden
 from tests.routine.documents import documents, sensible
 

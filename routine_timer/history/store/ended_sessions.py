@@ -30,7 +30,6 @@ CHECKED = 2_000
 """How many sessions a long list checks: five years of days, in a fifth of a second."""
 TICK = timedelta(microseconds=1)
 """The least by which an edit is later than what it replaces, whatever the clock says."""
-_NOON = time(12)
 
 
 class Sessions(msgspec.Struct, frozen=True):

@@ -72,11 +72,6 @@ class SessionLock:
         self._session: str | None = None
         """The session that it was taken for last: the one before may still be being saved."""
 
-    @property
-    def held(self) -> bool:
-        """Whether this object holds the lock."""
-        return self._fd is not None
-
     def take(self, session: str) -> bool:
         """Take the lock for a session; False when another holds it.
 

@@ -9,9 +9,9 @@ import pytest
 from routine_timer.app.commands import by_id, sign
 from routine_timer.app.screens.editor.advice_key_hints import _KEYS, in_words, remedy
 from routine_timer.app.services import Services
-from routine_timer.routine.diagnostic_codes import CODES
 from routine_timer.routine.diagnostics import Diagnostic
 from tests.app.editor.staging import editing
+from tests.making import CODES
 
 
 def key(command: str) -> str:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from routine_timer.app.screens.history.calendar_lines import (
     View,
-    as_text,
     bounds,
     cell_width,
     key_of_year,
@@ -23,10 +22,16 @@ from routine_timer.app.screens.history.calendar_lines import (
 )
 from routine_timer.app.screens.history.history_snapshot import MARKS, HistorySnapshot
 from routine_timer.app.screens.history.sentences import day_line, of_day, of_score
+from routine_timer.app.widgets.styled_line import StyledLine, text_of
 from routine_timer.history.records import DayTally
 from routine_timer.history.streaks.streak_summary import StreakSummary
 from tests.app.conftest import SATURDAY
 from tests.judging import judge_days
+
+
+def as_text(lines: tuple[StyledLine, ...]) -> str:
+    return "\n".join(text_of(line).rstrip() for line in lines)
+
 
 TODAY = SATURDAY.date()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from textual.app import App
 
 from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
+from routine_timer.app.screens.home.notices import Notices, laid_out
 from routine_timer.app.services import Services
 from routine_timer.history.streaks.streak_summary import DayState, Run, StreakSummary, Week
 from routine_timer.paths import Folders
@@ -155,3 +157,9 @@ class FakeServices(Services):
 
 def later(moment: datetime, days: int) -> datetime:
     return moment + timedelta(days)
+
+
+def all_notices(app: App[Any]) -> str:
+    """Every notice of the home screen in full, however much room there is."""
+    notices = app.screen.query_one(Notices)
+    return "\n".join(line.plain for line in laid_out(notices._found, notices.app.own_keys, 10_000, None))

@@ -5,22 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from textual.binding import Binding
 
+from docs.make_tables import command_keys
 from routine_timer.app.commands import (
     COMMANDS,
     FIXED,
-    PLACES,
     Place,
     at,
     by_id,
     explained,
     heading,
-    markdown,
     sign,
-    signs,
 )
 from routine_timer.app.keymap import bindings, clash, is_typed, keymap_from, keys_of
 from routine_timer.app.screens.help.screen import sheet
@@ -46,7 +45,7 @@ def test_what_deletes_names_the_key_that_restores_as_the_person_has_set_it() -> 
     assert explained(by_id("open")) == by_id("open").does
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", get_args(Place))
 def test_no_two_commands_of_a_screen_share_a_key(place: str) -> None:
     keys = [key for command in at(place) for key in command.keys]  # type: ignore[arg-type]
     assert len(keys) == len(set(keys))
@@ -82,11 +81,10 @@ def test_an_unknown_command_is_an_error() -> None:
 )
 def test_keys_are_written_as_a_person_knows_them(key: str, shown: str) -> None:
     assert sign(key) == shown
-    assert signs([key, "q"]) == f"{shown} or q"
 
 
 def test_the_table_for_the_readme_has_each_key_with_its_sentence() -> None:
-    table = markdown()
+    table = command_keys()
     assert "| `→` | Skip to the next part. |" in table
     assert "| **Everywhere** | |" in table
     assert all(line.count("|") == 3 for line in table.splitlines())
@@ -94,8 +92,8 @@ def test_the_table_for_the_readme_has_each_key_with_its_sentence() -> None:
 
 @pytest.mark.parametrize("place", ["session", "summary"])
 def test_the_digits_that_say_how_much_it_hurts_are_reported_where_they_are_heard(place: Place) -> None:
-    assert "| `0` to `9` | Rate your pain" in markdown([place])
-    assert "| `0` to `9` | | Rate your pain" in markdown([place], named=True)
+    assert "| `0` to `9` | Rate your pain" in command_keys([place])
+    assert "| `0` to `9` | | Rate your pain" in command_keys([place], named=True)
     lines = sheet(place, {}, 60).plain.splitlines()
     assert any(line.startswith("0 to 9  ") and "pain" in line for line in lines)
     (fixed,) = (keys for keys in FIXED if place in keys.places)
@@ -193,5 +191,5 @@ def test_a_command_that_is_heard_before_what_one_types_takes_no_key_that_texts_a
     [("home", "enter"), ("preview", "enter"), ("session", "space"), ("history", "enter"), ("settings", "enter")],
 )
 def test_the_main_key_of_a_screen_is_the_first_of_its_table_and_its_help(place: Place, key: str) -> None:
-    assert markdown([place]).splitlines()[3].startswith(f"| `{key}`")
+    assert command_keys([place]).splitlines()[3].startswith(f"| `{key}`")
     assert sheet(place, {}, 80).plain.splitlines()[1].startswith(key)

@@ -36,7 +36,18 @@ from routine_timer.history.streaks.streak_summary import Run, StreakSummary
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings, SettingsProblem
 from tests.app.conftest import SATURDAY, no_sound
-from tests.app.shell.fakes import BROKEN, ENTRIES, HOSTILE, NEW, STANDING, TODAY, FakeServices, entry, streak_summary
+from tests.app.shell.fakes import (
+    BROKEN,
+    ENTRIES,
+    HOSTILE,
+    NEW,
+    STANDING,
+    TODAY,
+    FakeServices,
+    all_notices,
+    entry,
+    streak_summary,
+)
 
 CUT_OFF = UnfinishedSession(
     "abc",
@@ -309,7 +320,7 @@ async def test_finding_nothing_says_so(services: FakeServices) -> None:
 async def test_a_session_that_was_cut_off_is_a_line_with_three_answers(services: FakeServices) -> None:
     services.stands = replace(STANDING, unfinished=(CUT_OFF,))
     async with shown(services) as (app, pilot):
-        said = app.screen.query_one(Notices).told
+        said = all_notices(app)
         assert "After the workout was interrupted after 3:10, today." in said
         for answer in ("r resume", "k save", "x discard"):
             assert answer in said
@@ -344,11 +355,11 @@ async def test_a_session_in_another_window_is_reported_and_left_alone(services: 
 async def test_until_the_first_session_it_says_that_it_is_not_a_diagnosis(services: FakeServices) -> None:
     services.stands = NEW
     async with shown(services) as (app, _):
-        assert SEE_A_DOCTOR_FIRST in app.screen.query_one(Notices).told
+        assert SEE_A_DOCTOR_FIRST in all_notices(app)
         assert "Choose a routine" in lines(app)[1]
     services.stands = STANDING
     async with shown(services) as (app, _):
-        assert SEE_A_DOCTOR_FIRST not in app.screen.query_one(Notices).told
+        assert SEE_A_DOCTOR_FIRST not in all_notices(app)
 
 
 TROUBLES = (

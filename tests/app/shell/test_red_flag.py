@@ -7,7 +7,6 @@ from textual.pilot import Pilot
 
 from routine_timer.app.active_session import begin
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.measures.screen import MeasuresScreen
 from routine_timer.app.screens.preview.screen import PreviewScreen
 from routine_timer.app.screens.session.screen import SessionScreen
@@ -17,6 +16,7 @@ from routine_timer.playback.start import Start
 from routine_timer.settings import Settings
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
+from tests.app.shell.fakes import all_notices
 from tests.making import hold, routine
 
 
@@ -142,7 +142,7 @@ async def test_home_says_a_red_flag_first_without_a_plan_or_a_session(
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
-        shown = app.screen.query_one(Notices).told
+        shown = all_notices(app)
         assert shown.startswith(f"! Your last check-in has a red flag. {first}")
         assert "New here?" not in shown
 
@@ -170,7 +170,7 @@ async def test_without_any_check_in_home_offers_one(services: Services) -> None:
     app = RoutineTimerApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
-        assert "New here?" in app.screen.query_one(Notices).told
+        assert "New here?" in all_notices(app)
 
 
 @pytest.mark.parametrize("row", range(7))

@@ -10,11 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.services import Services
 from tests.app.conftest import SATURDAY
-from tests.app.shell.fakes import FakeServices
+from tests.app.shell.fakes import FakeServices, all_notices
 from tests.app.shell.test_home import shown
 from tests.history.making import segment, session
 
@@ -131,7 +130,7 @@ async def test_a_file_renamed_outside_the_program_gets_its_history_at_a_key(serv
     assert services.stands.renamed == ("mine", "evening")
     async with shown(services) as (app, pilot):
         await settle(app, pilot)
-        said = app.screen.query_one(Notices).told
+        said = all_notices(app)
         assert "“mine” is missing, and “Mine” looks like the same routine." in said
         assert "o move its history" in said
         await pilot.press("o")

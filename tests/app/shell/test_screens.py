@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import time, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec import structs
@@ -19,7 +20,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets._toast import Toast, ToastRack
 
 from routine_timer.app.app import RoutineTimerApp
-from routine_timer.app.commands import COMMANDS, PLACES, Place, at, explained, sign
+from routine_timer.app.commands import COMMANDS, Place, at, explained, sign
 from routine_timer.app.keymap import keys_of
 from routine_timer.app.messages import StartSession
 from routine_timer.app.models.routine_entries import entry_from
@@ -717,7 +718,7 @@ async def test_help_shows_every_key_of_the_screen_it_was_opened_from(services: F
         assert not isinstance(app.screen, HelpScreen)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", get_args(Place))
 def test_help_keeps_keys_and_what_they_do_apart(place: Place) -> None:
     said = sheet(place, {}, 100).plain.splitlines()
     for command in (command for command in COMMANDS if not command.places or place in command.places):

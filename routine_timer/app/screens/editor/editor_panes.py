@@ -13,8 +13,8 @@ from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
 from routine_timer.app.screens.editor.cursor_strip import CursorStrip
 from routine_timer.app.screens.editor.editor_header import EditorHeader
-from routine_timer.app.screens.editor.problem_list import ProblemList
 from routine_timer.app.screens.editor.editor_question_bar import EditorQuestionBar
+from routine_timer.app.screens.editor.problem_list import ProblemList
 from routine_timer.app.screens.editor.source_view import SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine

@@ -13,17 +13,17 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import OptionList, TextArea
 
+from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings
-from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
 from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_header import EditorHeader
 from routine_timer.app.screens.editor.editor_panes import EditorPanes
+from routine_timer.app.screens.editor.editor_question_bar import SAVE, EditorQuestionBar
 from routine_timer.app.screens.editor.file_buffer import FileBuffer
 from routine_timer.app.screens.editor.problem_list import ProblemList, told_of_saving
-from routine_timer.app.screens.editor.editor_question_bar import SAVE, EditorQuestionBar
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine

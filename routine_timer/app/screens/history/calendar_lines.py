@@ -19,7 +19,7 @@ from routine_timer.app.screens.history.history_snapshot import (
     days_between,
     first_of_week,
 )
-from routine_timer.app.widgets.styled_line import Piece, StyledLine, text_of
+from routine_timer.app.widgets.styled_line import Piece, StyledLine
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
@@ -254,8 +254,3 @@ DRAW: dict[View, Callable[[HistorySnapshot, tuple[date, date], int], tuple[Style
     "week": lambda past, span, width: week_lines(past, span[0], width),
 }
 """Each view as lines, of the span that `bounds` gives."""
-
-
-def as_text(lines: tuple[StyledLine, ...]) -> str:
-    """The picture as plain text."""
-    return "\n".join(text_of(line).rstrip() for line in lines)

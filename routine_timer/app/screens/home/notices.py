@@ -167,14 +167,6 @@ class Notices(Widget):
         self.refresh(layout=True)
 
     @property
-    def told(self) -> str:
-        """All notices, however much room there is."""
-        own = self.app.own_keys
-        return "\n".join(
-            line.plain for one in self._found for line in (*_marked(one, [Content(one.text)]), *_answers(one, own))
-        )
-
-    @property
     def can_toggle(self) -> bool:
         """Whether there is more to tell than there is room for, or all of it is shown in spite of that."""
         told = laid_out(self._found, self.app.own_keys, max(self.content_size.width, 1), None)

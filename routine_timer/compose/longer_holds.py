@@ -1,6 +1,6 @@
-"""Stretches of 30 to 60 seconds, which the ACSM advises for older people. Pure.
+"""The setting `longer_holds`: stretches of 30 to 60 seconds, as the ACSM advises for older people. Pure.
 
-Others are advised 10 to 30 seconds (ACSM, 2021 update; see `docs/plans.md`), so it is a setting, `longer_holds`.
+It is a setting because others are advised 10 to 30 seconds (ACSM, 2021 update; see `docs/plans.md`).
 """
 
 from __future__ import annotations

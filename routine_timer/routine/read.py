@@ -239,9 +239,9 @@ def without_faults(
     text: str, file: Path, error: ValueError, forgiving: Callable[[dict[str, Any], ProblemCollector], _T]
 ) -> tuple[_T | None, str | None, tuple[Diagnostic, ...]]:
     """What comes of a text without the places at which it is not TOML, that text, and all that is wrong with both."""
-    from routine_timer.toml.error_recovery import repaired
+    from routine_timer.toml.error_recovery import recover
 
-    left = repaired(text, error)
+    left = recover(text, error)
     told = [
         Diagnostic(file, one.line, one.column, one.line, one.end_column, "error", "toml-syntax", one.message, one.help)
         for one in left.faults

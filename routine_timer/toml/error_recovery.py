@@ -31,8 +31,8 @@ _TAKEN_OUT = "\N{OBJECT REPLACEMENT CHARACTER}taken out"
 """The value of a key whose own value is invalid."""
 
 
-class Repaired(msgspec.Struct, frozen=True):
-    """What is wrong with a text, in its order, and where it can be told what it says otherwise.
+class Recovery(msgspec.Struct, frozen=True):
+    """What is wrong with a text, in its order, and what is left of it, if that can be known.
 
     `text` has each line of the original at its place; `document` is its TOML, and `lost` are the keys that the text has
     but whose values are taken out.
@@ -44,8 +44,8 @@ class Repaired(msgspec.Struct, frozen=True):
     lost: tuple[KeyPath, ...] = ()
 
 
-def repaired(text: str, error: ValueError) -> Repaired:
-    """All faults of `text`, of which tomllib has told the first as `error`."""
+def recover(text: str, error: ValueError) -> Recovery:
+    """All faults of `text`, of which tomllib has reported the first as `error`, and what is left without them."""
     faults: dict[int, SyntaxProblem] = {}
     lines = text.split("\n")
     for _ in range(max(1, min(_MOST, _READ // max(len(text), 1)))):
@@ -62,8 +62,8 @@ def repaired(text: str, error: ValueError) -> Repaired:
         except ValueError as another:
             error = another
         else:
-            return Repaired(_in_order(faults), left, document, take_lost(document))
-    return Repaired(_in_order(faults))
+            return Recovery(_in_order(faults), left, document, take_lost(document))
+    return Recovery(_in_order(faults))
 
 
 def _in_order(faults: dict[int, SyntaxProblem]) -> tuple[SyntaxProblem, ...]:
@@ -160,7 +160,7 @@ def _stand_in(line: str) -> str:
 
 
 def take_lost(document: dict[str, Any]) -> tuple[KeyPath, ...]:
-    """Take the stand-ins for values that are none out of the document of a repaired text, and say where they stood."""
+    """Take the stand-ins for values that are none out of the document of a recovered text, and say where they stood."""
     lost: list[KeyPath] = []
     waiting: list[tuple[Any, KeyPath]] = [(document, ())]
     while waiting:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from routine_timer.app.commands import by_id, sign
-from routine_timer.app.screens.editor.advice_key_hints import _KEYS, in_words, remedy
+from routine_timer.app.screens.editor.advice_key_hints import _KEYS, in_words, key_hint
 from routine_timer.app.services import Services
 from routine_timer.routine.diagnostics import Diagnostic
 from tests.app.editor.staging import editing
@@ -27,7 +27,7 @@ def key(command: str) -> str:
     ],
 )
 def test_each_problem_names_the_key_that_fixes_it(code: str, said: str) -> None:
-    assert remedy(Diagnostic(Path("x.toml"), 12, 1, 12, 2, "advice", code, "m"), key) == said
+    assert key_hint(Diagnostic(Path("x.toml"), 12, 1, 12, 2, "advice", code, "m"), key) == said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the history screen counts and says: balance, sides, doses, opened sessions, typed answers. No terminal."""
+"""What the history screen counts and says: balance, sides, doses, sessions in detail, typed answers. No terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from routine_timer.app.screens.history.recent_stats import (
     side_times,
 )
 from routine_timer.app.screens.history.sentences import of_minutes, of_sides
-from routine_timer.app.screens.history.session_detail_lines import amount, opened, rows
+from routine_timer.app.screens.history.session_detail_lines import amount, detail_lines, rows
 from routine_timer.app.screens.history.session_list import row
 from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, columns, facing
 from routine_timer.app.screens.prompts import read_goal
@@ -147,7 +147,7 @@ def test_the_columns_of_the_weeks_leave_no_gap_and_stand_as_high_as_they_are() -
     assert heights == {0: 14 * 6, 1: 0, 2: 14 * 12, 3: 14 * 1}
 
 
-# -- an opened session
+# -- a session in detail
 
 
 def test_the_second_side_is_beside_the_first() -> None:
@@ -185,7 +185,7 @@ def test_an_opened_session_keeps_to_its_width(width: int) -> None:
     one = session(
         segments=(*CLAM, segment(5, label="A very long name of an exercise that nobody ever says")), note="ache"
     )
-    said = opened(one, "After the workout [red]x", TODAY, width).plain
+    said = detail_lines(one, "After the workout [red]x", TODAY, width).plain
     assert max(len(line.rstrip()) for line in said.splitlines()) <= max(width, 40)
     assert "Friday 20 November" in " ".join(said.split())
     assert "ache" in said
@@ -193,19 +193,19 @@ def test_an_opened_session_keeps_to_its_width(width: int) -> None:
 
 def test_the_name_of_a_step_has_the_room_that_its_sides_leave() -> None:
     one = session(segments=(*CLAM, segment(5, label="Lying hamstring stretch", side="left")))
-    assert "Lying hamstring stretch" in opened(one, "After", TODAY, 74).plain
+    assert "Lying hamstring stretch" in detail_lines(one, "After", TODAY, 74).plain
 
 
 def test_one_without_pauses_says_nothing_of_them_and_one_that_was_altered_says_so() -> None:
-    assert "between steps" in opened(session(segments=CLAM), "After", TODAY, 80).plain
+    assert "between steps" in detail_lines(session(segments=CLAM), "After", TODAY, 80).plain
     whole = session(segments=(segment(1), segment(2, label="Plank")))
-    assert "between steps" not in opened(whole, "After", TODAY, 80).plain
-    assert "was changed outside this program" not in opened(whole, "After", TODAY, 80).plain
-    assert "was changed outside this program" in opened(replace(whole, intact=False), "After", TODAY, 80).plain
+    assert "between steps" not in detail_lines(whole, "After", TODAY, 80).plain
+    assert "was changed outside this program" not in detail_lines(whole, "After", TODAY, 80).plain
+    assert "was changed outside this program" in detail_lines(replace(whole, intact=False), "After", TODAY, 80).plain
 
 
 def test_one_added_by_hand_says_why_there_is_nothing_to_see() -> None:
-    assert "added by hand" in opened(session(), "After", TODAY, 80).plain
+    assert "added by hand" in detail_lines(session(), "After", TODAY, 80).plain
 
 
 # -- rows
@@ -358,6 +358,6 @@ def test_a_day_and_a_goal_are_read_or_refused() -> None:
 
 def test_a_session_without_a_time_has_its_day_alone() -> None:
     record = replace(session(day=date(2026, 11, 30)), started_at=None, ended_at=None)
-    said = opened(record, "Swimming", date(2026, 11, 30), 60).plain
+    said = detail_lines(record, "Swimming", date(2026, 11, 30), 60).plain
     assert "30 November" in said
     assert "30 November," not in said

@@ -38,8 +38,8 @@ def in_words(advice: str) -> str:
     return advice
 
 
-def remedy(problem: Diagnostic, key: Callable[[str], str]) -> str:
-    """Which keys of the steps fix a problem, or how to get to it in the text.
+def key_hint(problem: Diagnostic, key: Callable[[str], str]) -> str:
+    """Which keys of the step list fix a problem, or how to get to it in the text.
 
     Args:
         key: the key of a command, by its id, as it is written in a sentence.

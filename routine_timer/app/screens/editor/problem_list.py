@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from routine_timer.app.keymap import key_shown
-from routine_timer.app.screens.editor.advice_key_hints import in_words, remedy
+from routine_timer.app.screens.editor.advice_key_hints import in_words, key_hint
 from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.editing.outline import Outline
 from routine_timer.routine.diagnostics import Diagnostic
@@ -31,7 +31,7 @@ class ProblemRow(ListRow):
     """One problem on as many lines as it takes."""
 
     problem: Diagnostic
-    remedy: str
+    key_hint: str
     """How to fix it from the steps."""
 
     def draw(self, width: int, *, highlighted: bool) -> Content:  # noqa: ARG002
@@ -41,7 +41,7 @@ class ProblemRow(ListRow):
             (f"{problem.severity}: ", colour),
             plain(problem.message),
             (" · ", "$quiet"),
-            (self.remedy, "$accent"),
+            (self.key_hint, "$accent"),
             (f" · {plain(in_words(problem.help))}" if problem.help else "", "$quiet"),
         )
         lines = text.wrap(max(width - _INDENT, 10))
@@ -68,7 +68,7 @@ class ProblemList(LineList):
         if tuple(problems) == self._problems:
             return
         self._problems = tuple(problems)
-        rows = [ProblemRow(problem, remedy(problem, self._key)) for problem in self._problems[:_MOST]]
+        rows = [ProblemRow(problem, key_hint(problem, self._key)) for problem in self._problems[:_MOST]]
         self.show_rows(rows, min(self.highlighted or 0, len(rows) - 1) if rows else None)
         self.set_class(not self._problems, "-empty")
 

@@ -27,7 +27,7 @@ from routine_timer.app.screens.history.history_snapshot import HistorySnapshot
 from routine_timer.app.screens.history.panel_column import PLOTTED, PanelColumn
 from routine_timer.app.screens.history.panels import WIDE, shown
 from routine_timer.app.screens.history.session_commands import SessionCommands
-from routine_timer.app.screens.history.session_detail_lines import opened
+from routine_timer.app.screens.history.session_detail_lines import detail_lines
 from routine_timer.app.screens.history.session_detail_view import SessionDetailView
 from routine_timer.app.screens.history.session_list import SessionList
 from routine_timer.app.screens.history.session_panel import SessionPanel
@@ -238,7 +238,7 @@ class HistoryScreen(DayCommands):
         pane = self.query_one(SessionDetailView)
         width = max(pane.content_size.width, 30)
         name = "" if record is None else self._sessions.name_of(record)
-        pane.update("" if record is None else opened(record, name, past.today, width))
+        pane.update("" if record is None else detail_lines(record, name, past.today, width))
 
     @on(CalendarView.DayHighlighted)
     def _move_day(self) -> None:

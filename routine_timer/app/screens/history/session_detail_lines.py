@@ -67,7 +67,7 @@ def amount(segment: SegmentRecord) -> str:
     return time + {"early": ", ended early", "skipped": ", skipped"}.get(segment.outcome, "")
 
 
-def opened(record: SessionRecord, name: str, today: date, width: int) -> Content:
+def detail_lines(record: SessionRecord, name: str, today: date, width: int) -> Content:
     """All of a session, for a pane `width` cells wide."""
     lines = [
         Content.styled(fit(plain(name), width).rstrip(), "bold $accent"),

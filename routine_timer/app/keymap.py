@@ -15,6 +15,7 @@ from textual.keys import Keys, key_to_character
 from textual.screen import Screen
 
 from routine_timer.app.commands import COMMANDS, AppCommand, Place, by_id, explained, sign
+from routine_timer.text.plurals import enumerated
 
 
 def bindings(place: Place | None) -> list[BindingType]:
@@ -53,8 +54,7 @@ def key_on(screen: Screen[Any], identity: str) -> str:
 
 def in_words(keys: Iterable[str]) -> str:
     """Keys as they are named in a sentence: `q and esc`."""
-    *most, last = [sign(key) for key in keys]
-    return f"{', '.join(most)} and {last}" if most else last
+    return enumerated([sign(key) for key in keys])
 
 
 def keymap_from(setting: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -31,6 +31,7 @@ from routine_timer.playback.start import Host, Playback, Start, begin
 from routine_timer.playback.step_swaps import swaps_of
 from routine_timer.session import Command, Event
 from routine_timer.text.muscle_and_day_words import NOT_AT_THIS_SPEED
+from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
     from routine_timer.audio.player_interface import Player
@@ -373,12 +374,9 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
     except RoutineTimerError as error:
         context.print_message(str(error))
         return True
-    unit = (
-        streak_summary.current.unit
-        if streak_summary.current.length != 1
-        else streak_summary.current.unit.removesuffix("s")
-    )
-    context.print(f"        streak: {streak_summary.current.length} {unit}, {streak_summary.score:.0%} consistent")
+    run = streak_summary.current
+    length = pluralize(run.length, run.unit.removesuffix("s"))
+    context.print(f"        streak: {length}, {streak_summary.score:.0%} consistent")
     return True
 
 

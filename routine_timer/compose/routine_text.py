@@ -13,9 +13,9 @@ import tomli_w
 from routine_timer.compose.body_positions import STAY_S
 from routine_timer.compose.candidates import ExerciseChoice, Half
 from routine_timer.compose.draft_search import Draft
-from routine_timer.routine.exercise import Exercise
-from routine_timer.routine.model import Hold, Phase, Reps
-from routine_timer.text.durations import clock, short
+from routine_timer.text.doses import dose
+from routine_timer.text.durations import clock
+from routine_timer.text.plurals import enumerated
 from routine_timer.text.sanitize import plain
 
 _COLUMN = 40
@@ -53,9 +53,9 @@ def about(draft: Draft) -> str:
     """What the routine does, in a sentence."""
     parts = []
     if stretched := _listed(draft, "stretch"):
-        parts.append(f"Stretch {_enumerated(stretched)}")
+        parts.append(f"Stretch {enumerated(stretched)}")
     if strengthened := _listed(draft, "strengthen"):
-        parts.append(f"{'strengthen' if parts else 'Strengthen'} {_enumerated(strengthened)}")
+        parts.append(f"{'strengthen' if parts else 'Strengthen'} {enumerated(strengthened)}")
     return ", then ".join(parts) + "."
 
 
@@ -82,7 +82,8 @@ def _steps(choices: Iterable[ExerciseChoice]) -> Iterator[str]:
             yield f"# {_HEADINGS[choice.half]}."
             half = choice.half
         yield "[[step]]"
-        yield _beside(_pair("exercise", exercise.id), f"{plain(exercise.name)}: {_dose(exercise)}, {exercise.position}")
+        what = f"{plain(exercise.name)}: {dose(exercise.as_step())}, {exercise.position}"
+        yield _beside(_pair("exercise", exercise.id), what)
         if before is not None and choice.between != STAY_S:
             yield _beside(_pair("between", f"{choice.between:g}s"), f"time to get there from {before}")
         if choice.sets > 1:
@@ -91,36 +92,11 @@ def _steps(choices: Iterable[ExerciseChoice]) -> Iterator[str]:
         before = exercise.position
 
 
-def _dose(exercise: Exercise) -> str:
-    each = {"both": " each side", "alternating": " each side, in turn"}.get(exercise.sides, "")
-    match exercise.dose:
-        case Hold(seconds=seconds, max_s=most, until=until):
-            words = {
-                "exact": short(seconds),
-                "range": f"{seconds:g} to {most or seconds:g} s",
-                "at-least": f"at least {short(seconds)}",
-                "up-to": f"up to {short(seconds)}",
-            }
-            return words[until] + each
-        case Reps(count=count, max_count=most):
-            return f"{count}{f' to {most}' if most else ''} reps{each}"
-        case phases:
-            return f"{short(sum(map(_phase_s, phases)))} in {len(phases)} parts{each}"
-
-
-def _phase_s(phase: Phase) -> float:
-    return phase.hold.seconds
-
-
 def _listed(draft: Draft, half: Half) -> list[str]:
     """The muscles of one half: those of the aim, target muscles first, or all of them if the aim has none."""
     served = draft.stretched if half == "stretch" else draft.strengthened
     wanted = draft.aim.stretch if half == "stretch" else draft.aim.strengthen
     return sorted(served & wanted or served, key=lambda muscle: (muscle not in draft.aim.asked, muscle))
-
-
-def _enumerated(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _pair(key: str, value: object) -> str:

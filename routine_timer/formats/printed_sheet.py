@@ -13,10 +13,11 @@ from typing import TypeAlias
 
 from routine_timer.formats.printed_sheet_style import STYLE
 from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step, leaves
-from routine_timer.text.doses import rep_count
+from routine_timer.text.doses import hold_in_words, rep_count
 from routine_timer.text.durations import short
 from routine_timer.text.muscle_and_day_words import position_text
 from routine_timer.text.needs import STOP_RULE, you_need
+from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
 from routine_timer.text.sources import named
 from routine_timer.timeline import Timeline, in_words
@@ -68,7 +69,7 @@ class _Sheet:
 
     def _head(self, name: str, count: int) -> Iterator[str]:
         yield f"<header><div><h1>{name}</h1>{_tag('p', 'about', self._routine.about)}"
-        facts = [short(self._timeline.duration_s), f"{count} exercise{'s' if count != 1 else ''}"]
+        facts = [short(self._timeline.duration_s), pluralize(count, "exercise")]
         if self._routine.targets:
             facts.append(", ".join(self._routine.targets))
         needs = you_need(self._timeline.steps)
@@ -97,7 +98,7 @@ class _Sheet:
         yield f'<div class="words"><h3><b>{self._number}</b> {_text(step.name)}</h3>'
         yield f'<p class="dose">{_text(dose(step))}</p>{_tag("p", "position", _position(step))}'
         if isinstance(step.dose, tuple):
-            yield from _list("ol", "parts", (f"{_hold(part.hold)}: {part.cue}" for part in step.dose))
+            yield from _list("ol", "parts", (f"{hold_in_words(part.hold)}: {part.cue}" for part in step.dose))
         yield from _list("ul", "cues", map(_cue, step.cues))
         yield f'</div><div class="more">{_labelled("avoid", "Avoid", "; ".join(step.avoid))}'
         yield f"{_labelled('easier', 'Easier', step.easier)}{_labelled('harder', 'Harder', step.harder)}"
@@ -120,7 +121,7 @@ def dose(step: Step) -> str:
     """The dose in words for paper: "2 × 30 s each side, 10 s rest between"."""
     match step.dose:
         case Hold() as hold:
-            words = _hold(hold)
+            words = hold_in_words(hold)
         case Reps() as reps:
             words = rep_count(reps)
         case phases:
@@ -138,18 +139,6 @@ def dose(step: Step) -> str:
         of = ":" if isinstance(step.dose, Reps) and step.dose.by_set else " of"
         words = f"{step.sets} sets{of} {words}" + (f", {short(step.rest)} rest between" if step.rest else "")
     return words
-
-
-def _hold(hold: Hold) -> str:
-    match hold.until:
-        case "range":
-            return f"{hold.seconds:g} to {short(hold.max_s or hold.seconds)}"
-        case "at-least":
-            return f"{short(hold.seconds)} or longer"
-        case "up-to":
-            return f"up to {short(hold.seconds)}"
-        case _:
-            return short(hold.seconds)
 
 
 def _pace(reps: Reps) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from routine_timer.errors import RoutineTimerError
+from routine_timer.text.plurals import pluralize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class BadImport(HistoryError):
         self, name: str, problems: Sequence[tuple[int, str]], more: int = 0, *, others_imported: bool = False
     ) -> None:
         count = len(problems) + more
-        lines = f"{count} line{'s' if count != 1 else ''} can't be read"
+        lines = f"{pluralize(count, 'line')} can't be read"
         super().__init__(f"{name}: {lines}; {'the others were' if others_imported else 'nothing was'} imported")
         self.name = name
         self.problems = tuple(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from routine_timer.routine.model import Hold, Reps, Sides, Step
 from routine_timer.text import segment_words
 from routine_timer.text.durations import short
-from routine_timer.text.plurals import pluralize
+from routine_timer.text.plurals import enumerated, pluralize
 from routine_timer.timeline import Segment
 
 _SIDES: dict[Sides, str] = {
@@ -21,12 +21,12 @@ def dose(step: Step) -> str:
     """The dose of a step: `2 × 20 to 30 s each side`, `8 to 12 reps`."""
     match step.dose:
         case Hold() as hold:
-            words = _hold(hold)
+            words = hold_in_words(hold)
         case Reps() as reps:
             words = rep_count(reps)
             words += "" if reps.rep_s is not None else " at your pace"
         case phases:
-            words = " + ".join(_hold(phase.hold) for phase in phases)
+            words = " + ".join(hold_in_words(phase.hold) for phase in phases)
     by_set = isinstance(step.dose, Reps) and step.dose.by_set
     times = f"{step.sets} × " if step.sets > 1 and not by_set else ""
     return f"{times}{words} {_SIDES[step.sides]}".rstrip()
@@ -35,8 +35,8 @@ def dose(step: Step) -> str:
 def rep_count(reps: Reps) -> str:
     """How many reps: `8 to 12 reps`, `6, 4 and 2 reps` of sets that differ."""
     if reps.by_set:
-        *most, last = map(str, reps.by_set)
-        return f"{', '.join(most)} and {last} reps" if most else pluralize(reps.count, "rep")
+        several = len(reps.by_set) > 1
+        return f"{enumerated([*map(str, reps.by_set)])} reps" if several else pluralize(reps.count, "rep")
     return f"{reps.count} to {reps.max_count} reps" if reps.max_count else pluralize(reps.count, "rep")
 
 
@@ -67,7 +67,8 @@ def grown(segment: Segment, step: Step | None) -> str:
     return f"{segment_words.dose(segment)}, grown from {before}" if before else ""
 
 
-def _hold(hold: Hold) -> str:
+def hold_in_words(hold: Hold) -> str:
+    """How long a hold is: `30 s`, `20 to 30 s`, `20 s or longer`, `up to 1 min`."""
     match hold.until:
         case "range" if hold.max_s is not None:
             return f"{hold.seconds:g} to {short(hold.max_s)}"

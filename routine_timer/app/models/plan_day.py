@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.text.plurals import pluralize
+from routine_timer.text.plurals import enumerated, pluralize
 
 if TYPE_CHECKING:
     from routine_timer.care.plan_following import Following
@@ -63,8 +63,7 @@ def _waits(now: PlanProgress, answers: tuple[Answer, ...]) -> str:
         "check-in": "do a check-in",
     }
     days = pluralize(now.stages[now.at].days_done, "day")
-    *others, last = (ways[one] for one in answers)
-    first = f"{', '.join(others)} and {last}" if others else last
+    first = enumerated([ways[one] for one in answers])
     return f"{days} done. Before {now.plan.stages[now.at + 1].name}, {first}."
 
 

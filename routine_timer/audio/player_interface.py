@@ -37,6 +37,9 @@ class Player(Protocol):
     voice_muted: bool
     """Say nothing, but play tones. Setting it also stops the phrase being said."""
 
+    def open(self) -> None:
+        """Get ready to play, in the background."""
+
     def use_tones(self, tones: ToneSet) -> None:
         """Play these tones from now on."""
 
@@ -71,6 +74,9 @@ class NullPlayer(msgspec.Struct):
 
     muted: bool = False
     voice_muted: bool = False
+
+    def open(self) -> None:
+        """Does nothing."""
 
     def use_tones(self, tones: ToneSet) -> None:
         """Does nothing."""

@@ -18,7 +18,7 @@ from routine_timer.settings import Settings
 def open_player(
     settings: Settings, folders: Folders, *, bell: Callable[[], None], on_trouble: Callable[[str], None]
 ) -> Player:
-    """A player, which gets ready in the background. The caller must close it.
+    """A player, not opened yet. The caller must close it.
 
     Args:
         bell: rings the terminal's bell.
@@ -28,15 +28,13 @@ def open_player(
     """
     if settings.level == 0:
         return NullPlayer()
-    speaker = SoundPlayer(
+    return SoundPlayer(
         bell,
         on_trouble,
         voice=open_voice(settings, folders, on_trouble) if settings.speaks else None,
         stream=SilentStream() if settings.keep_audio_open else None,
         volume=Volume(settings.level, folders.cache / "sounds"),
     )
-    speaker.open()
-    return speaker
 
 
 def open_voice(settings: Settings, folders: Folders, on_trouble: Callable[[str], None]) -> PhraseRenderer | None:

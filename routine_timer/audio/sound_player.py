@@ -95,6 +95,7 @@ class SoundPlayer:
         """The job that waits or plays; None while there is none."""
         self._muted = False
         self._voice_muted = False
+        self._is_open = False
         self._closing = False
         self._is_in_library = True
         """Whether the thread is in a library, which may take any time. Callers don't wait for it then."""
@@ -115,6 +116,8 @@ class SoundPlayer:
     def muted(self, muted: bool) -> None:
         with self._changed:
             self._muted = muted
+            if self._is_open and not muted:
+                self._start_thread()
         if muted:
             self.stop()
 
@@ -145,11 +148,13 @@ class SoundPlayer:
         return self._output
 
     def open(self) -> None:
-        """Start the thread and find the outputs, so the first tone doesn't wait for that."""
+        """Find the outputs in the thread, so the first tone doesn't wait for that. A muted player waits until it is to
+        be heard: a session without sound needs no library, nor an output that is kept awake.
+        """
         with self._changed:
-            self._start_thread()
-        if self._stream is not None and not self._closing:
-            self._stream.open()
+            self._is_open = True
+            if not self._muted:
+                self._start_thread()
 
     def prepare(self, phrases: Iterable[str]) -> None:
         if self._voice is not None:
@@ -204,6 +209,8 @@ class SoundPlayer:
         if self._thread is None and not self._closing:
             self._thread = threading.Thread(target=self._run, name="routine-timer sound", daemon=True)
             self._thread.start()
+            if self._stream is not None:
+                self._stream.open()
 
     # -- the thread
 

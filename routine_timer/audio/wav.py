@@ -15,7 +15,7 @@ import wave
 from array import array
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import mul
 from pathlib import Path
 
@@ -121,9 +121,11 @@ def scaled(clip: SoundClip, gain: float) -> SoundClip:
 
 def loudness(clip: SoundClip) -> float:
     """The gated root mean square, from 0 to 1: pauses don't count. Shorter clips are padded to a block with silence."""
-    sums = list(accumulate(map(mul, clip.samples, clip.samples), initial=0))
-    last, width = len(sums) - 1, max(round(BLOCK_S * clip.rate), 1)
+    last, width = len(clip.samples), max(round(BLOCK_S * clip.rate), 1)
     starts = range(0, max(last - width, 0) + 1, max(round(STEP_S * clip.rate), 1))
+    bounds = sorted({0, *starts, *(min(start + width, last) for start in starts)})
+    pieces = (clip.samples[begin:end] for begin, end in pairwise(bounds))
+    sums = dict(zip(bounds, accumulate((sum(map(mul, one, one)) for one in pieces), initial=0), strict=True))
     powers = [(sums[min(start + width, last)] - sums[start]) / width for start in starts]
     gate = GATE * sum(powers) / len(powers)
     heard = [power for power in powers if power >= gate]
@@ -133,11 +135,12 @@ def loudness(clip: SoundClip) -> float:
 def trimmed(clip: SoundClip, lead_s: float = 0.01, tail_s: float = 0.04) -> SoundClip:
     """The clip with most of the silence around it removed, and the rest faded so that it doesn't click."""
     peak = max(map(abs, clip.samples), default=0)
-    loud = [i for i, sample in enumerate(clip.samples) if abs(sample) > QUIET * peak]
-    if not loud:
+    if not peak:
         return SoundClip(clip.rate, array("h"))
+    begins = next(i for i, sample in enumerate(clip.samples) if abs(sample) > QUIET * peak)
+    quiet_after = next(i for i, sample in enumerate(reversed(clip.samples)) if abs(sample) > QUIET * peak)
     lead, tail = round(lead_s * clip.rate), round(tail_s * clip.rate)
-    samples = clip.samples[max(loud[0] - lead, 0) : loud[-1] + 1 + tail]
+    samples = clip.samples[max(begins - lead, 0) : len(clip.samples) - quiet_after + tail]
     _fade(samples, lead)
     samples.reverse()
     _fade(samples, tail)
@@ -166,8 +169,8 @@ def _limited(clip: SoundClip, gain: float) -> SoundClip:
     def rounded_off(value: float) -> float:
         return math.copysign(knee + room * math.tanh((abs(value) - knee) / room), value)
 
-    scaled_up = [sample * gain for sample in clip.samples]
-    return SoundClip(clip.rate, array("h", [round(v if -knee < v < knee else rounded_off(v)) for v in scaled_up]))
+    scaled_up = (sample * gain for sample in clip.samples)  # no list: it would be a hundred bytes for each sample
+    return SoundClip(clip.rate, array("h", (round(v if -knee < v < knee else rounded_off(v)) for v in scaled_up)))
 
 
 def _fade(samples: array[int], count: int) -> None:

@@ -24,7 +24,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def build(only: str | None = None, made_of: type[Parser] = Parser) -> Parser:
-    """The parser. With `only`, other verbs have a name and help text but no arguments."""
+    """The parser. With the name of a verb as `only` it is made for that verb alone, because the others take 3 ms.
+
+    With an empty `only` it has the names of all verbs, for its help, but not their arguments.
+    """
     parser = made_of(
         prog="routine-timer",
         usage="routine-timer [-h] [--version] [NAME | COMMAND ...]",
@@ -34,7 +37,8 @@ def build(only: str | None = None, made_of: type[Parser] = Parser) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"routine-timer {__version__}")
     verbs = parser.add_subparsers(title="commands", dest="verb", metavar="COMMAND", prog="routine-timer")
-    for verb, summary in SUMMARIES.items():
+    for verb in (only,) if only else SUMMARIES:
+        summary = SUMMARIES[verb]
         described = f"{summary[0].upper()}{summary[1:]}."
         one = verbs.add_parser(verb, help=summary, description=described, allow_abbrev=False)
         if only in (None, verb):

@@ -95,6 +95,7 @@ class LiveSession:
     def open_sound(self, player: Player, announce: Announce) -> None:
         """Play what happens from now on. What was muted stays muted."""
         player.muted, player.voice_muted = self.player.muted, self.player.voice_muted
+        player.open()
         self.player, self._announce = player, announce
 
     def overhear(self, listener: Callable[[Announcement], None]) -> None:

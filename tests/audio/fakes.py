@@ -123,6 +123,8 @@ class RecordingPlayer:
     def phrases(self) -> list[str]:
         return [phrase for heard in self.heard for phrase in heard.phrases]
 
+    def open(self) -> None: ...
+
     def use_tones(self, tones: ToneSet) -> None:
         self.tone_set = tones
 

@@ -109,6 +109,22 @@ def test_the_output_is_kept_awake_from_opening_to_closing() -> None:
     assert stream.calls == ["open", "close"]
 
 
+def test_a_muted_player_looks_for_outputs_only_once_it_is_to_be_heard(ear: Ear) -> None:
+    found = threading.Event()
+
+    def find() -> list[Output]:
+        found.set()
+        return []
+
+    speaker = ear.speaker(find=find)
+    speaker.muted = True
+    speaker.open()
+    speaker.announce(Announcement("tick"))
+    assert not found.wait(0.05)
+    speaker.muted = False
+    assert found.wait(SOON)
+
+
 def test_playing_returns_at_once_however_slow_the_output_is(ear: Ear) -> None:
     gate = threading.Event()
     output = FakeOutput(before=gate.wait)

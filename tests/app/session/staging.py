@@ -14,8 +14,10 @@ from routine_timer.app.active_session import ActiveSession
 from routine_timer.app.keymap import bindings
 from routine_timer.app.messages import GoHome
 from routine_timer.app.screens.session.screen import SessionScreen
+from routine_timer.app.services import Services
 from routine_timer.app.theme import THEMES, VARIABLES
 from routine_timer.app.widgets.big_text import BigText
+from routine_timer.history.records import UnfinishedSession
 from routine_timer.playback.clock import ScaledClock
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.live_session import LiveSession
@@ -122,3 +124,12 @@ async def until(app: Stage, pilot: Pilot[None], second: float) -> str:
     app.loop.run_until(second)
     await pilot.pause()
     return seen(app.screen)
+
+
+def left_behind(services: Services) -> UnfinishedSession:
+    """The session that can be resumed, as the next start finds it."""
+    for recorder in services.recorders:
+        recorder.close()
+    services.close()
+    (unfinished,) = services.history.active.unfinished_sessions()
+    return unfinished

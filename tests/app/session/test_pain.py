@@ -10,12 +10,11 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.session.notice_bar import NoticeBar
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
-from routine_timer.history.records import UnfinishedSession
 from routine_timer.playback.live_session import LiveSession
 from routine_timer.playback.start import Start
 from routine_timer.routine.model import Step
 from routine_timer.timeline import compile_routine
-from tests.app.session.staging import seen
+from tests.app.session.staging import left_behind, seen
 from tests.making import hold, routine
 
 LUNGE = hold(30, "Lunge", stretches=("hip flexors",), easier="A hand on a chair")
@@ -35,15 +34,6 @@ def live(app: RoutineTimerApp) -> LiveSession:
 
 def one_line(app: RoutineTimerApp) -> str:
     return " ".join(seen(app.screen).split())
-
-
-def left_behind(services: Services) -> UnfinishedSession:
-    """The session that can be resumed, as the next start finds it."""
-    for recorder in services.recorders:
-        recorder.close()
-    services.close()
-    (unfinished,) = services.history.active.unfinished_sessions()
-    return unfinished
 
 
 async def stop(pilot: Pilot[None]) -> None:

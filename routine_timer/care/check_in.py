@@ -238,8 +238,6 @@ class FittingRoutine(msgspec.Struct, frozen=True):
 
     routine: str
     why: str
-    weight: int
-    source: str
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -267,21 +265,18 @@ def fits(signs: Collection[str], foot: Foot | None = None) -> tuple[FittingRouti
     Without any sign it is the default routine. Red flags are not considered: see `red_flags.verdict`.
     """
     seen = set(signs) | ({UNEVEN} if foot in ("left", "right") else set())
-    matches = []
+    matches: list[tuple[int, FittingRoutine]] = []
     for rule in RULES:
         matching = [sign for sign in rule.signs if sign in seen]
         if matching:
             weight = sum(rule.signs[sign] for sign in matching)
             strongest = sorted(matching, key=lambda sign: -rule.signs[sign])[:2]
             why = f"For {' and '.join(_seen(sign, foot) for sign in strongest)}: {rule.does}."
-            matches.append(FittingRoutine(rule.routine, why, weight, rule.source))
+            matches.append((weight, FittingRoutine(rule.routine, why)))
     if not matches:
-        return (
-            FittingRoutine(
-                "after-workout", "Nothing stands out, so this one balances stretching and strengthening.", 0, "S4"
-            ),
-        )
-    return tuple(sorted(matches, key=lambda fit: -fit.weight)[:MOST])
+        why = "Nothing stands out, so this one balances stretching and strengthening."
+        return (FittingRoutine("after-workout", why),)
+    return tuple(fit for _, fit in sorted(matches, key=lambda found: -found[0])[:MOST])
 
 
 _PLANS = {

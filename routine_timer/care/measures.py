@@ -213,7 +213,7 @@ def parse_measure(text: str) -> tuple[MeasureName, str]:
     value = value.strip()
     name = next((known for known in NAMES if known == given.strip()), None)
     if name is None:
-        near = get_close_matches(given[:60], NAMES, n=1)
+        near = get_close_matches(given, NAMES, n=1)
         raise NotFound("measure", given, near, help="" if near else f"there are: {', '.join(NAMES)}")
     read = completed(name, value)
     if not equals or read is None:

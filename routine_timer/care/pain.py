@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from routine_timer.care.red_flags import names_pain
 from routine_timer.text.sources import named
 
 Light: TypeAlias = Literal["green", "amber", "red"]
@@ -78,11 +77,6 @@ class RatedSession(msgspec.Struct, frozen=True):
         after = self.after is not None and self.after - before >= MEANINGFUL
         worse = after or (self.morning is not None and self.morning > before)
         return None if worse and self.before is None else worse
-
-
-def is_asked(setting: bool | str, check_ins: Iterable[Collection[str]]) -> bool:
-    """Whether to ask about pain: as the setting says, or, with `auto`, once a check-in named pain."""
-    return setting if isinstance(setting, bool) else any(map(names_pain, check_ins))
 
 
 def is_morning_due(session_days: Collection[date], answered: Collection[date], today: date) -> bool:

@@ -18,7 +18,6 @@ from routine_timer.care.pain import (
     PainReading,
     RatedSession,
     asks_flags_again,
-    is_asked,
     is_gone,
     is_morning_due,
     is_rising,
@@ -26,6 +25,7 @@ from routine_timer.care.pain import (
     red_last,
     worse_twice,
 )
+from routine_timer.care.red_flags import names_pain
 from routine_timer.history.records import PainRecord, SessionRecord
 
 if TYPE_CHECKING:
@@ -161,7 +161,9 @@ def load_pain(history: History, today: date, settings: Settings) -> PainHistory:
 
 
 def asks_pain(history: History, setting: bool | str) -> bool:
-    """Whether to ask about pain: also once a number above 0 was entered. The history is read only where it decides.
+    """Whether to ask about pain: as it is set, or with `auto` once a check-in named pain or some was entered.
+
+    The history is read only where it decides.
 
     Raises:
         HistoryError: the history can't be read.
@@ -169,4 +171,4 @@ def asks_pain(history: History, setting: bool | str) -> bool:
     if isinstance(setting, bool):
         return setting
     entries = history.care_records
-    return is_asked(setting, (one.signs for one in entries.check_ins())) or any(one.pain for one in entries.pains())
+    return any(names_pain(one.signs) for one in entries.check_ins()) or any(one.pain for one in entries.pains())

@@ -47,7 +47,7 @@ class PlanFacts(msgspec.Struct, frozen=True):
         return entered
 
 
-def facts_of(history: History, week_starts: int = 0, today: date | None = None) -> PlanFacts:
+def facts_of(history: History, week_starts: int, today: date | None = None) -> PlanFacts:
     """Everything that plans depend on. `today` is the history's unless it is given.
 
     Raises:
@@ -56,12 +56,12 @@ def facts_of(history: History, week_starts: int = 0, today: date | None = None) 
     now = today or history.today()
     plans = history.care_records.plan_records()
     start = followed(PlanFacts(now, plans))
-    since = min(start.day, now - GAP) if start is not None else None
+    since = min(start.day if start is not None else now, now - GAP)
     return PlanFacts(
         now,
         plans,
         history.care_records.stage_records(),
-        tuple(reversed(list(history.ended.sessions(since=since)))) if since is not None else (),
+        tuple(reversed(list(history.ended.sessions(since=since)))),
         sorted(history.care_records.check_ins(), key=lambda record: (record.day, record.edited_at)),
         history.care_records.measures(),
         history.care_records.pains(),
@@ -77,9 +77,8 @@ def followed(facts: PlanFacts) -> PlanRecord | None:
 
 def coming(facts: PlanFacts) -> PlanRecord | None:
     """The plan that starts later; None if there is none, or it was replaced or stopped since."""
-    current = _started(facts)
-    later = [record for record in _by_edit(facts) if record.day > facts.today and record.plan is not None]
-    return next((one for one in reversed(later) if current is None or one.edited_at > current.edited_at), None)
+    last = next(reversed(_by_edit(facts)), None)
+    return last if last is not None and last.day > facts.today and last.plan is not None else None
 
 
 def _started(facts: PlanFacts) -> PlanRecord | None:

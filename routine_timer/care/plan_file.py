@@ -224,7 +224,7 @@ class Plans:
         readings = self.readings()
         wanted = as_id(name)
         plans = {one.id: one.plan or self.get(one.id) for one in readings}
-        names = {id_: {as_id(id_), as_id(plan.name) if plan else ""} for id_, plan in plans.items()}
+        names = {id_: {as_id(id_), as_id(plan.name if plan else id_)} for id_, plan in plans.items()}
         for matches in (str.__eq__, str.startswith):
             ids = [id_ for id_, known in names.items() if wanted and any(matches(one, wanted) for one in known)]
             ids = [wanted] if wanted in ids else ids  # an id comes before the name of another plan
@@ -249,9 +249,9 @@ def plan_schema() -> str:
 
     from routine_timer.routine.json_schema import tidied
 
-    _, made = msgspec.json.schema_components([PlanTable], ref_template="#/$defs/{name}")
+    _, made = msgspec.json.schema_components([PlanTable])
     tables = {name: tidied(table) for name, table in made.items()}
     for table in tables.values():
-        table.pop("title", None)
+        del table["title"]
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Plan"}
-    return json.dumps({**head, **tables.pop("PlanTable"), "$defs": tables}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({**head, **tables.pop("PlanTable"), "$defs": tables}, indent=2) + "\n"

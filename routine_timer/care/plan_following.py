@@ -96,9 +96,7 @@ def following(
     return Following(start, facts, now, start.plan in plans.files)
 
 
-def begin(
-    history: History, plan: Plan, day: date, *, after: str = "", obstacle: str = "", over_own_goal: bool = False
-) -> None:
+def begin(history: History, plan: Plan, day: date, *, after: str, obstacle: str, over_own_goal: bool) -> None:
     """Follow a plan from a day on, instead of any other.
 
     Args:
@@ -137,8 +135,7 @@ def move(history: History, now: Following | None, step: int) -> int:
     if now.progress is None:
         raise PlanNotPossible(now.gone, "`routine-timer plan stop` ends it")
     plan, at = now.progress.plan, now.progress.at + step
-    if not 0 <= at < len(plan.stages):
-        where = "first" if step < 0 else "last"
+    if where := "first" if at < 0 else "last" if at >= len(plan.stages) else "":
         raise PlanNotPossible(f"{now.progress.stage.name} is the {where} stage of {plan.name}")
     stage = plan.stages[at]
     history.care_records.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)

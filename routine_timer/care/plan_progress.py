@@ -84,11 +84,11 @@ class StageOffer(msgspec.Struct, frozen=True):
     @property
     def first_choice(self) -> str:
         """What is offered first, in a few words."""
-        match self.step:
-            case 0:
-                return f"You can start {self.stage} again, from its beginning"
-            case step:
-                return f"You can {'move on' if step > 0 else 'go back'} to {self.stage}"
+        if self.step < 0:
+            return f"You can go back to {self.stage}"
+        if self.step > 0:
+            return f"You can move on to {self.stage}"
+        return f"You can start {self.stage} again, from its beginning"
 
     @property
     def text(self) -> str:

@@ -20,7 +20,7 @@ from routine_timer.care.outcomes import (
     pain_change,
     pain_words,
 )
-from routine_timer.history.records import SegmentRecord, SessionRecord
+from routine_timer.history.records import SegmentRecord, SegmentSide, SessionRecord
 from routine_timer.text.durations import short
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -93,23 +93,22 @@ def doses_of(sessions: Sequence[SessionRecord]) -> list[Dose]:
 
 def _amount(segments: Sequence[SegmentRecord]) -> str:
     """`2 × 20 s each side`, `left 30 s, right 21 s`, `16 reps, alternating sides`."""
-    by_side: dict[str, list[str]] = {}
+    by_side: dict[SegmentSide | None, list[str]] = {}
     for one in segments:
         amount = f"{one.reps} reps" if one.kind == "reps" else short(round(one.actual_s))
-        by_side.setdefault(one.side or "", []).append(amount)
+        by_side.setdefault(one.side, []).append(amount)
     sides = {side: _sets(amounts) for side, amounts in by_side.items()}
     left, right = sides.get("left"), sides.get("right")
     if left is not None and left == right and len(sides) == 2:
         return f"{left} each side"
-    words = {"left": "left {}", "right": "right {}", "alternating": "{}, alternating sides"}
-    return ", ".join(words.get(side, "{}").format(amount) for side, amount in sides.items())
+    words = {None: "{}", "left": "left {}", "right": "right {}", "alternating": "{}, alternating sides"}
+    return ", ".join(words[side].format(amount) for side, amount in sides.items())
 
 
 def _sets(amounts: Sequence[str]) -> str:
     """`4 × 20 s`, or the first and the others."""
-    if len(amounts) == 1:
-        return amounts[0]
-    return f"{len(amounts)} × {amounts[0]}" if len(set(amounts)) == 1 else " + ".join(amounts)
+    first, *others = amounts
+    return f"{len(amounts)} × {first}" if set(others) == {first} else " + ".join(amounts)
 
 
 def report_page(outcome: PlanOutcome, sessions: Sequence[SessionRecord], names: Mapping[str, str]) -> str:
@@ -193,12 +192,12 @@ def _chart(outcome: PlanOutcome) -> str:
         for pain in (0, 5, 10)
     )
     starts = [x(span.first) for span in outcome.stages]
+    ends = [*starts, _WIDTH, _WIDTH][2:]  # where the next one on the same line starts
     stages = "".join(
-        f'<path d="M{start:.1f} 8V{_HEIGHT - 18}" stroke="#0b6e6e" stroke-dasharray="2 3"/>'
-        f'<text x="{start + 2:.1f}" y="{_HEIGHT - 6 - 11 * (n % 2)}">{_text(_fitted(span.name, ends - start))}</text>'
-        for n, (span, start, ends) in enumerate(
-            zip(outcome.stages, starts, [*starts[2:], _WIDTH, _WIDTH], strict=False)  # the next one on the same line
-        )
+        f'<path d="M{starts[n]:.1f} 8V{_HEIGHT - 18}" stroke="#0b6e6e" stroke-dasharray="2 3"/>'
+        f'<text x="{starts[n] + 2:.1f}" y="{_HEIGHT - 6 - 11 * (n % 2)}">'
+        f"{_text(_fitted(span.name, ends[n] - starts[n]))}</text>"
+        for n, span in enumerate(outcome.stages)
     )
     dots = "".join(f'<circle cx="{x(day):.1f}" cy="{y(pain):.1f}" r="2"/>' for day, pain in outcome.pain)
     return (
@@ -211,8 +210,8 @@ def _chart(outcome: PlanOutcome) -> str:
 def _measures(outcome: PlanOutcome) -> list[str]:
     if not outcome.measures:
         return ["<h2>Measures</h2>", "<p>Not taken.</p>"]
-    dates = sorted({day for values in outcome.measures.values() for day, _ in values})
-    shown = dates if len(dates) <= MOST_DATES else [dates[0], *dates[-MOST_DATES + 1 :]]
+    first, *others = sorted({day for values in outcome.measures.values() for day, _ in values})
+    shown = [first, *others[1 - MOST_DATES :]]
     rows = [
         [title(name), *(with_unit(name, dict(values)[day]) if day in dict(values) else "" for day in shown)]
         for name, values in outcome.measures.items()

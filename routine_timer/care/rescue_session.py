@@ -96,14 +96,11 @@ def rescue_routine(
         followed: the routine of each session.
         routines: the ids of the routines there are.
     """
-    counts = Counter(one for one in followed if one in routines)
-    wanted = [*plan_routines, *(one for one, _ in counts.most_common(1)), DEFAULT]
+    wanted = [*plan_routines, *(one for one, _ in Counter(followed).most_common()), DEFAULT]
     return next((one for one in wanted if one in routines), None)
 
 
-def rescue_today(
-    history: History, library: Library, plans: Plans, *, longer_holds: bool = False
-) -> tuple[Timeline, float]:
+def rescue_today(history: History, library: Library, plans: Plans, *, longer_holds: bool) -> tuple[Timeline, float]:
     """Today's rescue session, and the planned seconds of work of the routine it is taken from.
 
     Args:
@@ -118,7 +115,7 @@ def rescue_today(
     from routine_timer.history.coaching_phrases import hurt_recently
 
     today = history.today()
-    plan = following(history, plans, library.files, today=today)
+    plan = following(history, plans, library.files)
     progress = plan.progress if plan is not None else None
     of_plan = [progress.today.routine, *progress.stage.routines] if progress is not None else []
     followed = [one.routine for one in history.ended.sessions(since=today - _LOOKED_BACK)]

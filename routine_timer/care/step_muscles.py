@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeAlias
 
 import msgspec
@@ -40,19 +41,15 @@ def muscles_by(routines: Mapping[str, Routine], catalogue: Catalogue) -> Muscles
         for routine in routines.values()
         for step in leaves(routine.steps)
     }
-    known: dict[tuple[str, str], StepMuscles] = {}
 
+    @cache
     def of(routine: str, label: str) -> StepMuscles:
-        found = steps.get((routine, label))
-        if found is None:
-            found = known.get((routine, label))
-        if found is None:
-            exercise = catalogue.find(label)
-            found = known[routine, label] = (
-                StepMuscles(frozenset(exercise.stretches), frozenset(exercise.strengthens), targets.get(routine))
-                if exercise
-                else StepMuscles()
-            )
-        return found
+        step = steps.get((routine, label))
+        if step is not None:
+            return step
+        exercise = catalogue.find(label)
+        if exercise is None:
+            return StepMuscles()
+        return StepMuscles(frozenset(exercise.stretches), frozenset(exercise.strengthens), targets.get(routine))
 
     return of

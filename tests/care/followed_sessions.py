@@ -36,7 +36,7 @@ class FollowedSessions:
         self.history: Any = SimpleNamespace(
             today=lambda: self._now.date(),
             ended=SimpleNamespace(sessions=self._of),
-            entries=SimpleNamespace(
+            care_records=SimpleNamespace(
                 doses=lambda routine: [one for one in self._doses if one.routine == routine],
                 swaps=lambda: self._swaps,
                 accept_dose=self._accept_dose,

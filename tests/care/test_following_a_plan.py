@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from routine_timer.care.flag_warning import flag_warning
-from routine_timer.care.plan_facts import PlanFacts
-from routine_timer.care.plan_following import Following, PlanNotPossible, begin, move, stop
+from routine_timer.care.if_then import if_then
+from routine_timer.care.pain import RISING
+from routine_timer.care.plan_facts import PlanFacts, coming
+from routine_timer.care.plan_file import Plan, Plans
+from routine_timer.care.plan_following import (
+    Following,
+    PlanNotPossible,
+    begin,
+    following,
+    move,
+    own_goal_in_the_way,
+    stop,
+)
 from routine_timer.care.plan_progress import NO_PLAN, progress
 from routine_timer.care.red_flags import (
     FLAGS,
@@ -24,8 +36,9 @@ from routine_timer.care.red_flags import (
 )
 from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
-from routine_timer.history.streaks.goals import DAILY
-from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, on
+from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
+from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, back, check_in, edited, on
+from tests.history.making import session
 
 LIST = "`routine-timer plan list` shows all plans"
 
@@ -34,6 +47,10 @@ LIST = "`routine-timer plan list` shows all plans"
 def history(tmp_path: Path) -> Iterator[History]:
     with History(tmp_path / "history.db", tmp_path / "state") as opened:
         yield opened
+
+
+def start(history: History, plan: Plan, day: date, after: str = "", obstacle: str = "", *, over: bool = False) -> None:
+    begin(history, plan, day, after=after, obstacle=obstacle, over_own_goal=over)
 
 
 def refusal(error: PlanNotPossible) -> tuple[str, str]:
@@ -57,7 +74,7 @@ def test_a_plan_that_was_stopped_cannot_be_stopped_again(history: History) -> No
 
 
 def test_stopping_a_plan_takes_the_goal_of_a_later_start_with_it(history: History) -> None:
-    begin(history, TILT, history.today() + timedelta(1))
+    start(history, TILT, history.today() + timedelta(1))
     assert history.goals()
     stop(history)
     assert history.goals() == []
@@ -65,16 +82,16 @@ def test_stopping_a_plan_takes_the_goal_of_a_later_start_with_it(history: Histor
 
 def test_a_plan_that_is_replaced_before_it_starts_leaves_no_goal(history: History) -> None:
     today = history.today()
-    begin(history, TILT, today + timedelta(5))
-    begin(history, TILT, today + timedelta(1))
+    start(history, TILT, today + timedelta(5))
+    start(history, TILT, today + timedelta(1))
     assert [one.from_day for one in history.goals()] == [today + timedelta(1)]
-    begin(history, TILT, today)
+    start(history, TILT, today)
     assert [one.from_day for one in history.goals()] == [today]
 
 
 def test_stopping_ends_the_plan_of_today_and_the_one_to_start_later(history: History) -> None:
-    begin(history, TILT, history.today())
-    begin(history, replace(TILT, id="next-one"), history.today() + timedelta(3))
+    start(history, TILT, history.today())
+    start(history, replace(TILT, id="next-one"), history.today() + timedelta(3))
     assert stop(history) == (TILT.id, "next-one")
     assert [one.from_day for one in history.goals()] == [history.today()]
     assert history.goal_on(history.today() + timedelta(9)) == DAILY
@@ -90,8 +107,8 @@ def test_stopping_ends_the_plan_of_today_and_the_one_to_start_later(history: His
 def test_a_plan_whose_file_is_missing_or_broken_can_only_be_stopped(
     history: History, has_file: bool, gone: str
 ) -> None:
-    start = PlanRecord("p", START, "mine", None, None, datetime(2026, 11, 2, tzinfo=UTC))
-    now = Following(start, PlanFacts(START, [start]), None, has_file)
+    record = PlanRecord("p", START, "mine", None, None, datetime(2026, 11, 2, tzinfo=UTC))
+    now = Following(record, PlanFacts(START, [record]), None, has_file)
     assert (now.gone, now.later) == (gone, "")
     with pytest.raises(PlanNotPossible) as refused:
         move(history, now, 1)
@@ -129,3 +146,166 @@ def test_flags_are_listed_in_the_order_in_which_they_are_asked_and_a_clearance_n
     told = f"Cleared by a professional on 2 November 2026 for: “{accident.ask}”."
     assert in_words(Clearance(day, frozenset({"accident"}))) == told
     assert in_words(Clearance(day, frozenset())) == ""
+
+
+@pytest.mark.parametrize(
+    ("after", "obstacle", "told"),
+    [
+        ("", "", ""),
+        ("my run", "", "After my run: your session."),
+        ("", "I'm late", "If I'm late: the three-minute session."),
+        ("my run", "I'm late", "After my run: your session. If I'm late: the three-minute session."),
+        ("  After  my\nrun …", "if I'm late.", "After my run: your session. If I'm late: the three-minute session."),
+        (
+            "afternoon tea",
+            "iffy weather",
+            "After afternoon tea: your session. If iffy weather: the three-minute session.",
+        ),
+        ("Xmas with Max X", "X", "After Xmas with Max X: your session. If X: the three-minute session."),
+        (" … ", " .,; ", ""),
+    ],
+)
+def test_the_if_then_plan_is_said_without_the_words_that_the_question_has(
+    history: History, after: str, obstacle: str, told: str
+) -> None:
+    start(history, TILT, history.today(), after, obstacle)
+    assert if_then(history.care_records.plan_records()[0]) == told
+
+
+FIRST_GOAL, OWN = TILT.stages[0].goal, parse_goal("2/week")
+
+
+@pytest.mark.parametrize(
+    ("own", "in_the_way"),
+    [(None, None), (OWN, OWN), (FIRST_GOAL, None), (TILT.stages[1].goal, TILT.stages[1].goal)],
+)
+def test_only_another_goal_of_ones_own_is_in_the_way_of_a_plan(
+    history: History, own: Goal | None, in_the_way: Goal | None
+) -> None:
+    if own is not None:
+        history.set_goal(own, history.today() - timedelta(30))
+    assert own_goal_in_the_way(history, TILT, history.today()) == in_the_way
+
+
+@pytest.mark.parametrize(("over", "goal"), [(False, OWN), (True, FIRST_GOAL)])
+def test_a_goal_of_ones_own_is_replaced_only_by_ones_word(history: History, over: bool, goal: Goal) -> None:
+    history.set_goal(OWN, history.today() - timedelta(30))
+    start(history, TILT, history.today(), over=over)
+    assert history.goal_on(history.today()) == goal
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "help_"),
+    [
+        ("emergency", GO_TO_EMERGENCY, ""),
+        (
+            "professional",
+            f"your last check-in has a red flag. {SEE_A_DOCTOR}",
+            "once a professional has cleared you for exercise, do another check-in and tick that",
+        ),
+    ],
+)
+def test_no_plan_starts_with_a_red_flag(history: History, kind: str, told: str, help_: str) -> None:
+    flag = next(one for one in FLAGS if one.urgency == kind)
+    history.care_records.add_check_in(date(2026, 11, 2), [flag.id], None, None)
+    with pytest.raises(PlanNotPossible) as refused:
+        start(history, TILT, history.today())
+    assert refusal(refused.value) == (told, help_)
+    assert history.care_records.plan_records() == []
+    assert history.goals() == []
+
+
+@pytest.mark.parametrize(
+    ("day", "flag", "due"),
+    [(1, "", True), (6, "", False), (8, "", True), (8, "accident", False), (6, "accident", False)],
+)
+def test_measures_are_due_by_the_day_of_the_plan_and_never_with_a_red_flag(day: int, flag: str, due: bool) -> None:
+    facts = PlanFacts(on(day), [STARTED], check_ins=[check_in(0, flag)], measures=[back(1, "gap")] if day > 1 else [])
+    assert Following(STARTED, facts, None).measures_due is due
+
+
+WEEKLY = 'name = "Mine"\n[[stage]]\nname = "One"\nroutines = ["clams"]\ngoal = "1/week"\n'
+
+
+def at(day: int) -> datetime:
+    """Six in the evening of a day of the plan, from 1: a Monday."""
+    return datetime.combine(on(day), time(18), UTC)
+
+
+def opened(folder: Path, text: str | None, day: int) -> tuple[History, Plans]:
+    """A history on a day of the plan, and the plan "mine" with this text, which was started on day 1."""
+    (folder / "own").mkdir()
+    if text is not None:
+        (folder / "own" / "mine.toml").write_text(text, "utf-8")
+    made = History(folder / "h.db", folder / "s", lambda: at(day))
+    made.care_records.start_plan("mine", START)
+    return made, Plans(folder / "own", folder, ["clams"])
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        (WEEKLY, ""),
+        (None, "The file of your plan 'mine' is missing."),
+        ("name = ", "The file of your plan 'mine' has errors: see `routine-timer check --plan mine`."),
+    ],
+)
+def test_a_plan_is_followed_by_its_file_and_one_without_says_why(tmp_path: Path, text: str | None, gone: str) -> None:
+    made, plans = opened(tmp_path, text, 3)
+    with made:
+        now = following(made, plans, ["clams"])
+        assert now is not None
+        assert (now.gone, now.progress is not None) == (gone, not gone)
+
+
+def test_a_week_starts_on_monday_or_on_the_day_that_is_set_and_a_day_of_the_past_can_be_asked_for(
+    tmp_path: Path,
+) -> None:
+    made, plans = opened(tmp_path, WEEKLY, 8)
+    with made:
+        made.merge([session(at(7), routine="clams")])  # the Sunday before
+
+        def today(*asked: Any) -> str | None:
+            now = following(made, plans, ["clams"], *asked)
+            assert now is not None
+            assert now.progress is not None
+            return now.progress.today.routine
+
+        assert today() == today(0) == "clams"
+        assert today(6) is None, "the week started yesterday, and its one day is done"
+        assert today(0, on(6)) == "clams"
+        assert today(0, on(7)) is None
+
+
+def test_pain_of_the_weeks_before_a_plan_shows_in_it_too(tmp_path: Path) -> None:
+    made, plans = opened(tmp_path, WEEKLY, 1)
+    with made:
+        made.merge([session(at(-12), routine="clams", pain_after=1), session(at(0), routine="other", pain_after=4)])
+        now = following(made, plans, ["clams"])
+        assert now is not None
+        assert now.progress is not None
+        assert now.progress.notice == RISING
+
+
+def test_nothing_is_followed_before_a_plan_was_started(history: History, tmp_path: Path) -> None:
+    assert following(history, Plans(tmp_path, tmp_path, []), []) is None
+    assert coming(PlanFacts(START)) is None
+
+
+@pytest.mark.parametrize(
+    ("records", "later"),
+    [
+        pytest.param([(1, "a")], "", id="only today's"),
+        pytest.param([(1, "a"), (5, "b")], "Your next plan, b, starts on Friday, 6 November.", id="one to come"),
+        pytest.param(
+            [(1, "a"), (5, "b"), (6, "c")], "Your next plan, c, starts on Saturday, 7 November.", id="the last one said"
+        ),
+        pytest.param([(5, "b"), (1, "a")], "", id="replaced since"),
+        pytest.param([(1, "a"), (5, "b"), (5, None)], "", id="stopped since, where it is that day already"),
+    ],
+)
+def test_the_plan_that_starts_later_is_named(records: list[tuple[int, str | None]], later: str) -> None:
+    plans = [
+        PlanRecord(str(n), on(day), plan, None, None, edited(START, n)) for n, (day, plan) in enumerate(records, 1)
+    ]
+    assert Following(next(one for one in plans if one.day == START), PlanFacts(START, plans), None).later == later

@@ -49,11 +49,13 @@ def test_everything_up_to_today_is_read_oldest_first_and_nothing_older_or_later(
     ("setting", "signs", "pain", "asks"),
     [
         (True, [], None, True),
-        (False, ["pain-back"], 5, False),
+        (False, ["lasting-pain"], 5, False),
         ("auto", [], None, False),
         ("auto", [], 0, False),
         ("auto", [], 1, True),
         ("auto", ["night-pain"], None, True),
+        ("auto", ["higher-hip", "lasting-pain"], 0, True),
+        ("auto", ["higher-hip"], None, False),
     ],
 )
 def test_pain_is_asked_about_as_it_is_set_or_once_a_number_was_entered(
@@ -61,6 +63,7 @@ def test_pain_is_asked_about_as_it_is_set_or_once_a_number_was_entered(
 ) -> None:
     if signs:
         history.care_records.add_check_in(TODAY, signs, None, None)
+        history.care_records.add_check_in(TODAY, [], None, None)
     if pain is not None:
         history.care_records.add_pain(TODAY, pain)
     assert asks_pain(history, setting) is asks

@@ -104,6 +104,9 @@ def test_a_measure_that_there_is_not_is_refused_with_a_near_one_or_all_of_them()
         measures.parse_measure("planc=30")
     assert (near.value.what, near.value.name, near.value.near) == ("measure", "planc", ("plank",))
     assert near.value.help == "did you mean plank?"
+    with pytest.raises(NotFound) as nearest:
+        measures.parse_measure("leg-raise=70")
+    assert nearest.value.help == "did you mean leg-raise-left?"
     with pytest.raises(NotFound) as far:
         measures.parse_measure("plank" * 20 + "=30")
     assert far.value.help == f"there are: {', '.join(NAMES)}"

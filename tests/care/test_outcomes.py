@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.care.activity_scale import BadActivity, band, parse_activity
-from routine_timer.care.measures import NAMES, completed, due
+from routine_timer.care.measures import NAMES, MeasureName, completed, due
 from routine_timer.care.outcomes import PlanOutcome, asked, change_sentence, outcome_of, pain_change, pain_words
 from routine_timer.care.plan_facts import PlanFacts
 from routine_timer.care.plan_progress import progress
@@ -52,6 +53,21 @@ def test_of_many_measures_the_sentence_names_two_and_counts_the_others() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("many", "told"), [(1, ""), (2, ", plank"), (3, ", plank, and 1 more measure"), (4, ", plank, and 2 more measures")]
+)
+def test_from_the_third_measure_on_they_are_counted(many: int, told: str) -> None:
+    names: tuple[MeasureName, ...] = ("leg-raise-left", "plank", "leg-raise-right", "single-leg-left")
+    changed = PlanOutcome("x", START, TODAY, measures={name: [(on(1), "20"), (on(8), "30")] for name in names[:many]})
+    short = change_sentence(changed).replace(" from 20 s to 30 s", "").replace(" from 20° to 30°", "")
+    assert short == f"Since 2 November: left leg raise{told}."
+
+
+def test_a_measure_that_is_back_where_it_was_has_not_changed() -> None:
+    back_again = PlanOutcome("x", START, TODAY, measures={"plank": [(on(1), "20"), (on(8), "30"), (on(15), "20")]})
+    assert change_sentence(back_again) == "Since 2 November, your measures have stayed the same."
+
+
 def test_measures_that_are_as_they_were_are_no_news() -> None:
     same = PlanOutcome("x", START, TODAY, measures={"plank": [(on(1), "20"), (on(8), "20")]})
     assert change_sentence(same) == "Since 2 November, your measures have stayed the same."
@@ -70,6 +86,42 @@ def test_with_nothing_to_compare_it_says_so() -> None:
     assert pain_change(PlanOutcome("x", START, on(8), pain=one_week)) is None
 
 
+def test_a_session_counts_if_it_is_done_and_of_a_routine_of_the_plan() -> None:
+    part = replace(session(2, "align-first"), done=False)
+    sessions = [session(1, "align-first"), part, session(3, "walking-drill"), session(4, "anterior-tilt")]
+    facts = PlanFacts(TODAY, [STARTED], sessions=sessions)
+    assert outcome_of(progress(TILT, STARTED, facts, ROUTINES), facts, []).days_done == 2
+
+
+@pytest.mark.parametrize(
+    ("today", "pains", "change"),
+    [
+        pytest.param(14, {}, None, id="no answers"),
+        pytest.param(14, {1: 6, 14: 2}, (6, 2), id="two weeks that touch"),
+        pytest.param(13, {1: 6, 13: 2}, None, id="two weeks that overlap"),
+        pytest.param(15, {2: 6, 15: 2}, (6, 2), id="from the first answer on"),
+        pytest.param(28, {1: 6, 2: 5, 7: 4, 8: 0, 28: 2}, (5, 2), id="the first seven days"),
+        pytest.param(28, {1: 6, 21: 0, 22: 4, 25: 3, 28: 2}, (6, 3), id="the last seven days"),
+        pytest.param(28, {1: 6, 21: 0}, None, id="no answer in the last seven days"),
+    ],
+)
+def test_the_first_week_with_answers_is_compared_with_the_last_seven_days(
+    today: int, pains: dict[int, float], change: tuple[float, float] | None
+) -> None:
+    assert (
+        pain_change(PlanOutcome("x", START, on(today), pain=[(on(day), pain) for day, pain in pains.items()])) == change
+    )
+
+
+def test_an_activity_that_was_scored_once_does_not_count_in_the_change() -> None:
+    scores = {"stairs": [(on(1), 3), (on(8), 6)], "garden": [(on(8), 10)]}
+    assert change_sentence(PlanOutcome("x", START, TODAY, activities=scores)) == (
+        "Since 2 November: activities from 3 to 6 (better, a large change)."
+    )
+    del scores["stairs"]
+    assert "nothing to compare yet" in change_sentence(PlanOutcome("x", START, TODAY, activities=scores))
+
+
 def test_days_done_are_counted_against_the_goals_of_the_stages() -> None:
     assert (outcome().days_done, outcome().days_asked) == (16, 8 + round(22 * 5 / 7))
 
@@ -79,6 +131,11 @@ def test_days_done_are_counted_against_the_goals_of_the_stages() -> None:
 )
 def test_a_goal_asks_for_so_many_of_fourteen_days(goal: str, days: float) -> None:
     assert asked(parse_goal(goal), START, START + timedelta(13)) == pytest.approx(days)
+
+
+@pytest.mark.parametrize(("first", "last", "days"), [(1, 3, 2), (1, 2, 1), (2, 2, 0), (3, 8, 3), (6, 7, 0)])
+def test_weekdays_are_asked_for_on_their_days(first: int, last: int, days: int) -> None:
+    assert asked(parse_goal("mon,wed,fri"), on(first), on(last)) == days
 
 
 @pytest.mark.parametrize(

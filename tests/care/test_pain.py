@@ -14,7 +14,6 @@ from routine_timer.care.pain import (
     PainReading,
     RatedSession,
     advice_after,
-    is_asked,
     is_gone,
     is_morning_due,
     is_rising,
@@ -93,22 +92,6 @@ def test_pain_of_tomorrow_or_last_week_is_not_this_weeks() -> None:
     assert most_in_a_week(days_ago(d7=9), TODAY) is None
     assert most_in_a_week([PainReading(TODAY + timedelta(days=1), 9)], TODAY) is None
     assert most_in_a_week(days_ago(d6=2, d0=1), TODAY) == 2
-
-
-@pytest.mark.parametrize(
-    ("setting", "check_ins", "asked"),
-    [
-        (True, [], True),
-        (False, [("lasting-pain",)], False),
-        ("auto", [], False),
-        ("auto", [("higher-hip",)], False),
-        ("auto", [("higher-hip",), ("lasting-pain",), ()], True),
-    ],
-)
-def test_pain_is_asked_once_a_check_in_named_it(
-    setting: bool | str, check_ins: list[tuple[str, ...]], asked: bool
-) -> None:
-    assert is_asked(setting, check_ins) is asked
 
 
 def test_the_morning_is_asked_about_on_the_day_after_a_session_only() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from routine_timer.care.pain import CHECK_AGAIN, DO_LESS, HOW_TO_CHECK, PAIN_GONE, RISING
@@ -93,3 +94,22 @@ def test_a_second_answer_on_a_morning_replaces_the_first(tmp_path: Path) -> None
     history.care_records.rate_morning(TODAY, 10)
     assert [one.pain for one in load_pain(history, TODAY, Settings(ask_pain=True)).pains] == [10]
     history.close()
+
+
+@pytest.mark.parametrize(
+    ("asks", "sessions", "mornings", "due"),
+    [
+        pytest.param(True, [1], [], True, id="after yesterday's session"),
+        pytest.param(False, [1], [], False, id="not asked at all"),
+        pytest.param(True, [2], [], False, id="none yesterday"),
+        pytest.param(True, [1, 0], [], False, id="today's session has asked"),
+        pytest.param(True, [1], [0], False, id="answered"),
+        pytest.param(True, [1], [1], True, id="answered yesterday"),
+        pytest.param(True, [], [], False, id="nothing yet"),
+    ],
+)
+def test_the_morning_after_a_session_is_asked_about_where_pain_is(
+    asks: bool, sessions: list[int], mornings: list[int], due: bool
+) -> None:
+    found = PainHistory(TODAY, [rated(n, 1, 1) for n in sessions], [morning(n, 2) for n in mornings], asks)
+    assert found.is_morning_due is due

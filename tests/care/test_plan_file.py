@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from routine_timer import paths
-from routine_timer.care.plan_file import Plans, plan_schema, read_plan, read_plan_text
+from routine_timer.care.plan_file import Plans, existing_plan_file, plan_schema, read_plan, read_plan_text
 from routine_timer.cli import main
 from routine_timer.errors import NotFound
-from routine_timer.routine.diagnostics import rendered
+from routine_timer.routine.diagnostics import BrokenFile, rendered
 
 BUNDLED = paths.bundled_routines() / "plans"
 ROUTINES = [file.stem for file in paths.bundled_routines().glob("*.toml")]
@@ -172,3 +172,123 @@ def test_an_id_comes_before_the_name_of_a_copy(tmp_path: Path) -> None:
     plans = Plans(own, bundled, [file.stem for file in paths.bundled_routines().glob("*.toml")])
     assert plans.find("one-hip-higher").id == "one-hip-higher"
     assert plans.find("my-plan").id == "my-plan"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Plans:
+    """Four plans: two whose ids and names begin alike, one with a routine that is not there, and one that is broken."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for id_, text in {
+        "back-one": f'name = "Stairs"\n{STAGE}',
+        "back-two": f'name = "stairs in spring"\n{STAGE}',
+        "gone": 'name = "Old ways"\n[[stage]]\nname = "A"\nroutines = ["no-such"]\n',
+        "torn": "name = \n",
+    }.items():
+        (folder / f"{id_}.toml").write_text(text, "utf-8")
+    return Plans(folder, tmp_path / "none", ROUTINES)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("back-one", "back-one"),
+        ("Back One", "back-one"),
+        ("back-t", "back-two"),
+        ("STAIRS", "back-one"),
+        ("stairs in", "back-two"),
+        ("old ways", "gone"),
+        ("gon", "gone"),
+        ("torn", "torn"),
+        ("to", "torn"),
+    ],
+)
+def test_a_plan_is_found_by_its_id_or_name_or_how_they_begin(own: Plans, name: str, id_: str) -> None:
+    assert own.reading(name).id == id_
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("back", "There is no plan called 'back'. Did you mean back-one or back-two?"),
+        ("stair", "There is no plan called 'stair'. Did you mean back-one or back-two?"),
+        ("neck", "There is no plan called 'neck'. There are: back-one, back-two, gone, torn"),
+        (" ", "There is no plan called ' '. There are: back-one, back-two, gone, torn"),
+    ],
+)
+def test_a_plan_that_is_not_found_is_said_with_those_there_are(own: Plans, name: str, told: str) -> None:
+    with pytest.raises(NotFound) as none:
+        own.reading(name)
+    assert none.value.with_help == told
+    assert (none.value.what, none.value.name) == ("plan", name)
+
+
+@pytest.mark.parametrize(("name", "codes"), [("torn", ["no-stages", "toml-syntax"]), ("gone", ["unknown-routine"])])
+def test_a_plan_with_errors_is_not_started_and_its_errors_are_shown(own: Plans, name: str, codes: list[str]) -> None:
+    with pytest.raises(BrokenFile) as broken:
+        own.find(name)
+    assert [one.code for one in broken.value.diagnostics] == codes
+    assert broken.value.text == own.files[name].read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({}, ""),
+        ({"other": ["clams"]}, ""),
+        ({"a": ["squats"]}, "squats is in your plan a: change it with `routine-timer edit --plan a`."),
+        ({"a": ["clams", "squats"]}, "squats is in your plan a: change it with `routine-timer edit --plan a`."),
+        (
+            {"b": ["squats"], "a": ["squats"], "other": ["clams"]},
+            (
+                "squats is in your plans a, b: change it with `routine-timer edit --plan a` and "
+                "`routine-timer edit --plan b`."
+            ),
+        ),
+    ],
+)
+def test_before_a_routine_goes_the_plans_that_name_it_are_said(
+    tmp_path: Path, named: dict[str, list[str]], said: str
+) -> None:
+    (tmp_path / "torn.toml").write_text("name = \n", "utf-8")
+    for id_, routines in named.items():
+        stages = f'{STAGE}[[stage]]\nname = "B"\nroutines = {json.dumps(routines)}\n'
+        (tmp_path / f"{id_}.toml").write_text(f'name = "x"\n{stages}', "utf-8")
+    plans = Plans(tmp_path, tmp_path / "none", ())
+    assert plans.left_without("squats") == said
+    assert plans.left_without("align-first") == "", "the one that comes with the program stays"
+
+
+@pytest.mark.parametrize(
+    ("word", "is_file"),
+    [
+        ("plans/mine.toml", True),
+        ("./plans/mine.toml", True),
+        ("plans/nothing.toml", False),
+        ("plans/folder.toml", False),
+        ("plans", False),
+        ("mine.toml", False),
+        ("routines/mine.toml", False),
+        ("mine", False),
+    ],
+)
+def test_a_word_names_the_file_of_a_plan_if_it_is_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch, word: str, is_file: bool
+) -> None:
+    for folder in ("plans", "routines", "plans/folder.toml"):
+        (home / folder).mkdir()
+    for file in ("plans/mine.toml", "routines/mine.toml", "mine.toml"):
+        (home / file).write_text(STAGE)
+    monkeypatch.chdir(home)
+    assert existing_plan_file(word) == (Path(word) if is_file else None)
+
+
+@pytest.mark.parametrize(("word", "is_file"), [("mine.toml", True), ("mine", False), ("no.toml", False)])
+def test_in_the_folder_of_plans_a_name_with_its_ending_is_a_file_and_one_without_a_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch, word: str, is_file: bool
+) -> None:
+    (home / "plans").mkdir()
+    (home / "plans" / "mine.toml").write_text(STAGE)
+    (home / "plans" / "mine").write_text(STAGE)
+    monkeypatch.chdir(home / "plans")
+    assert existing_plan_file(word) == (Path(word) if is_file else None)

@@ -38,6 +38,11 @@ def test_the_stages_of_a_plan_that_cannot_be_read_are_counted_too(text: str, sta
     assert outline.problems
 
 
+def test_stages_are_counted_however_they_are_written() -> None:
+    text = 'name = "x"\nstage = [{ name = "A", routines = ["weak-core"] }, { name = "B", routines = ["weak-core"] }]\n'
+    assert plan_outline(text, FILE, ROUTINES).stages == 2
+
+
 def test_keys_days_routines_and_goals_can_be_completed() -> None:
     words = words_of_plans(["b", "a"])
     assert set(words.keys[TOP]) >= {"format", "name", "about", "source"}
@@ -48,3 +53,4 @@ def test_keys_days_routines_and_goals_can_be_completed() -> None:
     for key in ("routines", *days):
         assert [one.word for one in words.words[key]] == ["a", "b"]
     assert [one.word for one in words.words["goal"]] == ["daily", "5/week", "mon,wed,fri", "every 2 days"]
+    assert [one.word for one in words.words["signs"]] == ["not-more"]

@@ -329,6 +329,21 @@ def test_only_the_measure_that_the_stage_asks_for_counts() -> None:
     assert missing.startswith("A measure")
 
 
+def test_a_measure_in_numbers_is_compared_by_its_own_values_up_to_today_and_said_with_its_unit() -> None:
+    asks = replace(TILT.stages[0].move_on, measures=("plank",))
+    plan = replace(TILT, stages=(replace(TILT.stages[0], move_on=asks), *TILT.stages[1:]))
+
+    def needs(*taken: tuple[int, str, str]) -> tuple[str, ...]:
+        values = [MeasureRecord(new_id(), on(day), name, value, edited(on(day))) for day, name, value in taken]
+        return at(ready(8, measures=values), plan).stages[0].needs
+
+    assert needs((0, "plank", "30"), (7, "plank", "30")) == ()
+    less = "Plank no worse than before: it was 30 s and is now 20 s."
+    assert needs((0, "plank", "30"), (7, "plank", "20"), (7, "single-leg-left", "40"), (9, "plank", "50")) == (less,)
+    missing = "A measure (plank): press t on the home screen"
+    assert needs((0, "plank", "30"), (7, "single-leg-left", "40"))[0].startswith(missing)
+
+
 @pytest.mark.parametrize(("foot", "counts"), [("left", True), ("right", True), ("even", False)])
 def test_standing_on_one_foot_is_a_sign_and_standing_evenly_is_none(foot: Foot, counts: bool) -> None:
     stood = CheckInRecord(new_id(), on(7), ("arched-back",), foot, None, edited(on(7)))

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from routine_timer.care.plan_file import Plans
 from routine_timer.care.rescue_name import SECONDS
-from routine_timer.care.rescue_session import rescue, rescue_routine, rescue_today
+from routine_timer.care.rescue_session import NoRescue, easier_and_shorter, rescue, rescue_routine, rescue_today
 from routine_timer.history.history import History
 from routine_timer.paths import Folders, bundled_routines, folders
 from routine_timer.routine.library import Library
+from routine_timer.timeline import Timeline, compile_routine
 from tests.history.making import session
 
 BUNDLED = sorted(file.stem for file in bundled_routines().glob("*.toml"))
@@ -49,11 +50,11 @@ def test_it_follows_the_history_and_the_plan(places: Folders) -> None:
     with History(places.history_file, places.state) as history:
         library = Library.of(places)
         plans = Plans.of(places, library.files)
-        assert rescue_today(history, library, plans)[0].routine == "after-workout"
+        assert rescue_today(history, library, plans, longer_holds=False)[0].routine == "after-workout"
         history.merge([replace(session(now - timedelta(days=2)), routine="desk-hips")])
-        assert rescue_today(history, library, plans)[0].routine == "desk-hips"
+        assert rescue_today(history, library, plans, longer_holds=False)[0].routine == "desk-hips"
         history.care_records.start_plan("weak-core", history.today())
-        timeline, whole_s = rescue_today(history, library, plans)
+        timeline, whole_s = rescue_today(history, library, plans, longer_holds=False)
         assert timeline.routine == "align-first"
         assert whole_s > timeline.work_s
 
@@ -65,10 +66,54 @@ def test_after_amber_or_red_pain_the_easier_versions_are_spoken(places: Folders)
         plans = Plans.of(places, library.files)
 
         def easier() -> int:
-            timeline, _ = rescue_today(history, library, plans)
+            timeline, _ = rescue_today(history, library, plans, longer_holds=False)
             return sum(cue.kind == "easier" for one in timeline.segments for cue in one.cues)
 
         assert easier() == 0
         history.merge([replace(session(now - timedelta(days=2)), pain_after=5)])
         assert easier() == 2
-        assert rescue_today(history, library, plans)[0].duration_s <= SECONDS
+        assert rescue_today(history, library, plans, longer_holds=False)[0].duration_s <= SECONDS
+
+
+def spoken(timeline: Timeline) -> list[str]:
+    """The easier ways that are said."""
+    return [cue.say for one in timeline.segments for cue in one.cues if cue.kind == "easier"]
+
+
+def test_a_person_in_pain_gets_two_exercises_of_the_session_in_three_minutes_with_their_easier_ways(
+    places: Folders,
+) -> None:
+    routine = Library.of(places).reading("weak-core").routine
+    assert routine is not None
+    easier = easier_and_shorter(compile_routine(routine))
+    assert (easier.routine, easier.name) == ("weak-core", "Three minutes: Weak core")
+    assert [step.name for step in easier.steps] == ["Decompression rest", "Leg raise"]
+    assert spoken(easier) == ["Use one flat cushion under your belly", "Raise the leg with the knee bent"]
+    assert easier.duration_s <= SECONDS
+
+
+def test_what_was_followed_in_the_last_three_months_counts_swapped_exercises_and_longer_holds_too(
+    places: Folders,
+) -> None:
+    now = datetime.now(UTC)
+    with History(places.history_file, places.state) as history:
+        library = Library.of(places)
+        plans = Plans.of(places, library.files)
+        old = [replace(session(now - timedelta(days=95, hours=n)), routine="weak-core") for n in range(3)]
+        history.merge([*old, replace(session(now - timedelta(days=85)), routine="after-workout")])
+        timeline, whole_s = rescue_today(history, library, plans, longer_holds=False)
+        assert (timeline.routine, timeline.work_s, whole_s) == ("after-workout", 84, 498)
+        timeline, whole_s = rescue_today(history, library, plans, longer_holds=True)
+        assert (timeline.routine, timeline.work_s, whole_s) == ("after-workout", 88, 518)
+        history.care_records.add_swap(history.today(), "after-workout", 5, "Clam", "side-plank")
+        timeline, _ = rescue_today(history, library, plans, longer_holds=False)
+        assert "Clam" not in [step.name for step in timeline.steps]
+
+
+def test_without_any_routine_there_is_none(places: Folders, tmp_path: Path) -> None:
+    with History(places.history_file, places.state) as history, pytest.raises(NoRescue) as none:
+        rescue_today(history, Library(tmp_path, tmp_path, ()), Plans(tmp_path, tmp_path, []), longer_holds=False)
+    assert none.value.with_help == (
+        "There is no routine to make a three-minute session from. "
+        "Follow a routine once, or start a plan: `routine-timer plan list`"
+    )

@@ -61,7 +61,7 @@ def is_of_the_other(record: Dated, year: Year) -> bool:
 
 
 def seen(history: History, year: Year) -> PlanProgress:
-    return progress(year.plan, year.start, facts_of(history), ROUTINES)
+    return progress(year.plan, year.start, facts_of(history, 0), ROUTINES)
 
 
 @pytest.mark.sweep

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from routine_timer.care.step_muscles import StepMuscles
-from routine_timer.care.weekly_dose import missing_muscles, week_in_words, weekly_doses
+from routine_timer.care.weekly_dose import MuscleDose, load_week, missing_muscles, week_in_words, weekly_doses
+from routine_timer.history.history import History
 from routine_timer.history.records import SegmentRecord, SessionRecord
+from routine_timer.paths import bundled_exercises
+from routine_timer.routine.library import Library
 from tests.history.making import segment, session
+from tests.making import bundled_catalogue
 
 TODAY = date(2026, 11, 21)
 MUSCLES = {
@@ -51,6 +56,42 @@ def test_what_was_worked_on_before_is_missing_now_and_skipped_parts_do_not_count
     sessions = [done(9, *both_sides(300.0)), done(0, segment(1, "skipped", label="Lunge", actual_s=300.0))]
     doses = weekly_doses(sessions, muscles_of, TODAY)
     assert [(one.muscle, one.stretched_s, one.is_missing) for one in doses] == [("hip flexors", 0.0, True)]
+
+
+def test_every_part_of_an_older_session_says_what_is_worked_on() -> None:
+    doses = weekly_doses([done(9, *both_sides(60.0), segment(3, label="Bridge"))], muscles_of, TODAY)
+    assert missing_muscles(doses) == ("glutes", "hip flexors")
+
+
+def test_the_week_is_read_from_four_weeks_of_sessions_and_from_the_routines_there_are(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        'name = "Mine"\ntargets = ["glutes"]\n[[step]]\nname = "Clam"\nhold = "30s"\n'
+        'strengthens = ["glutes"]\nstretches = ["hamstrings"]\n',
+        "utf-8",
+    )
+    (tmp_path / "torn.toml").write_text("name = \n", "utf-8")
+    noon = datetime.combine(TODAY, time(12), UTC)
+
+    def of(days: int, routine: str, label: str) -> SessionRecord:
+        return replace(done(days, segment(1, label=label)), routine=routine)
+
+    with History(tmp_path / "h.db", tmp_path / "s", lambda: noon) as history:
+        history.merge(
+            [
+                of(0, "mine", "Clam"),
+                of(28, "torn", "Bridge"),
+                of(29, "gone", "Calf stretch"),
+                of(-1, "gone", "Side plank"),
+                of(3, "gone", "no exercise"),
+            ]
+        )
+        doses = load_week(history, Library(tmp_path, tmp_path, (bundled_exercises(),)))
+    bridge = bundled_catalogue().exercises["bridge"]
+    assert [one for one in doses if one.muscle in ("glutes", "hamstrings")] == [
+        MuscleDose("glutes", 0.0, 1.0, 1, wants_stretch=False, wants_strength=True),
+        MuscleDose("hamstrings", 30.0, 0.0, 0, wants_stretch=False, wants_strength="hamstrings" in bridge.strengthens),
+    ]
+    assert {one.muscle for one in doses} == {"glutes", "hamstrings", *bridge.strengthens, *bridge.stretches}
 
 
 def test_what_is_worked_without_being_meant_is_counted_but_not_missing() -> None:

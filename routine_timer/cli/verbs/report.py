@@ -55,5 +55,5 @@ def _outcome(context: Context) -> PlanOutcome:
     now = followed_plan(context)
     if now is not None and now.progress is not None:
         return outcome_of(now.progress, now.facts, activities)
-    facts = facts_of(history)
+    facts = facts_of(history, context.settings.first_weekday)
     return recent_outcome(facts, tuple(history.ended.sessions(since=facts.today - RECENT)), activities)

@@ -46,9 +46,9 @@ def compile_routine(routine: Routine, doses: Doses | None = None, coaching: Coac
     return Timeline(routine.id, routine.name, place_in_time(guided(drafts, steps, coaching)), steps)
 
 
-def alone(step: Step) -> Timeline:
-    """A step without the routine around it, nor a pause before it."""
-    return compile_routine(Routine("", "", (step,), get_ready=0.0))
+def alone(*steps: Step, get_ready: float = 0.0) -> Timeline:
+    """Steps without a routine around them. Before the first there is no pause, unless `get_ready` says how long."""
+    return compile_routine(Routine("", "", steps, get_ready=get_ready))
 
 
 def starting_at(timeline: Timeline, step: int) -> Timeline:
@@ -64,11 +64,11 @@ def starting_at(timeline: Timeline, step: int) -> Timeline:
     opening = next((segment for segment in segments if segment.kind == "get-ready"), None)
     if first == 0 or (first == 1 and opening is segments[0]):
         return timeline
-    drafts = [replace(segment, cues=()) for segment in segments[first:]]
+    drafts = list(segments[first:])
     if opening is not None:
         before = segments[first - 1]
         seconds = max(opening.estimate_s, 0.0 if before.is_work else before.estimate_s)
-        drafts.insert(0, replace(opening, label=drafts[0].label, step=step, seconds=seconds, cues=()))
+        drafts.insert(0, replace(opening, label=drafts[0].label, step=step, seconds=seconds))
     return replace(timeline, segments=place_in_time(guided(drafts, timeline.steps, coaching_of(timeline))))
 
 

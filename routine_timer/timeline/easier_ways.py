@@ -40,14 +40,14 @@ def with_easier_ways(timeline: Timeline, index: int, elapsed_s: float) -> Timeli
 
 
 def _guided(timeline: Timeline, coaching: Coaching) -> list[Segment]:
-    return list(guided([replace(one, cues=()) for one in timeline.segments], timeline.steps, coaching))
+    return list(guided(timeline.segments, timeline.steps, coaching))
 
 
 def _with_easier_way(timeline: Timeline, index: int, elapsed_s: float, easier: str) -> Segment:
     here = timeline.segments[index]
     if here.is_work or here.seconds is None:
         return replace(here, cues=(*here.cues, Cue("easier", elapsed_s + _QUIET_S, easier)))
-    shortest = [replace(one, seconds=1.0) if n == index else one for n, one in enumerate(timeline.segments)]
+    shortest = [replace(one, seconds=None) if n == index else one for n, one in enumerate(timeline.segments)]
     needed = _guided(replace(timeline, segments=tuple(shortest)), coaching_of(timeline))[index].estimate_s
     at = max(needed - COUNTED[0], elapsed_s) + _QUIET_S
     ends = at + estimate_s(Phrases(ENGLISH).easier(easier)) + _QUIET_S

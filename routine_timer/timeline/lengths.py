@@ -10,26 +10,21 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from routine_timer.routine.model import DEFAULT_GET_READY, Routine, Step
-from routine_timer.timeline.compile import compile_routine
-from routine_timer.timeline.segments import Segment
+from routine_timer.routine.model import DEFAULT_GET_READY, Step
+from routine_timer.timeline.compile import alone
 
 
 def work_s(step: Step) -> float:
     """The step in a routine, with all its sets and sides, without the pause before it."""
-    return sum(segment.estimate_s for segment in _segments(step)[1:])
+    return alone(step).duration_s
 
 
 def pause_s(before: Step, step: Step) -> float:
     """The pause between two different steps."""
-    segments = _segments(before, step)
+    segments = alone(before, step).segments
     return sum(segment.estimate_s for segment in segments if segment.kind == "between" and segment.step == 2)
 
 
 def get_ready_s(first: Step, props: Iterable[str], get_ready: float = DEFAULT_GET_READY) -> float:
     """The get-ready before `first`, in a routine that needs all of `props`."""
-    return _segments(replace(first, props=tuple(props)), get_ready=get_ready)[0].estimate_s
-
-
-def _segments(*steps: Step, get_ready: float = 1.0) -> tuple[Segment, ...]:
-    return compile_routine(Routine("", "", steps, get_ready=get_ready)).segments
+    return alone(replace(first, props=tuple(props)), get_ready=get_ready).segments[0].estimate_s

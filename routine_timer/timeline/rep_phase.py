@@ -6,6 +6,7 @@ A rep starts from the starting position: move, hold, return, hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from routine_timer.routine.model import Tempo
 
@@ -24,9 +25,6 @@ def turn_s(tempo: Tempo | None, rep_s: float) -> float:
 
 def rep_word(tempo: Tempo, into_s: float, words: Sequence[str] = ()) -> str:
     """The word for where a rep is, `into_s` seconds after it began. `words` are the exercise's own four."""
-    names = words or DEFAULT_WORDS
-    for word, seconds in zip(names, parts_of_rep(tempo), strict=True):
-        if into_s < seconds - 1e-6:
-            return word
-        into_s -= seconds
-    return names[-1]
+    ends = accumulate(parts_of_rep(tempo))
+    part = next((number for number, end in enumerate(ends) if into_s < end - 1e-6), -1)
+    return (words or DEFAULT_WORDS)[part]

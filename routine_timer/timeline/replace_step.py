@@ -15,7 +15,6 @@ from routine_timer.timeline.segments import Segment, SegmentSide, Timeline
 
 LEAST_S = 10.0
 """Seconds of the new exercise at least, however little of its slot is left."""
-PAUSE_S = 5.0
 _RENDERED_WITHIN = 1.5
 """Seconds until what is said first has been rendered."""
 
@@ -31,15 +30,15 @@ def replace_step(timeline: Timeline, index: int, elapsed_s: float, step: Step) -
     here = timeline.segments[index]
     number = here.step or 1
     steps = (*timeline.steps[: number - 1], step, *timeline.steps[number:])
-    pause = Segment(
-        0, "between", step.name, number, PAUSE_S, exercise=step.exercise, round=here.round, rounds=here.rounds
+    pause = Segment(  # as long as what is said in it
+        0, "between", step.name, number, None, exercise=step.exercise, round=here.round, rounds=here.rounds
     )
     later = [
         one
         for segment in timeline.segments[index + 1 :]
         for one in (_in_slot(segment, step, segment.estimate_s) if segment.step == number else [segment])
     ]
-    left_s = max(here.estimate_s - elapsed_s, LEAST_S) if here.is_work else 0.0
+    left_s = max(here.estimate_s - elapsed_s, LEAST_S)
     work = _in_slot(here, step, left_s) if here.is_work else []
     coming = _guided([pause, *work, *later], number, steps)
     if work and work[0].kind == "hold":  # what makes room in the pause comes off the slot
@@ -56,8 +55,7 @@ def replace_step(timeline: Timeline, index: int, elapsed_s: float, step: Step) -
 
 def _guided(drafts: list[Segment], number: int, steps: tuple[Step, ...]) -> list[Segment]:
     """The drafts, those of the step with their cues; the others keep what they have."""
-    guide = [replace(one, cues=()) if one.step == number else one for one in drafts]
-    return [made if made.step == number else one for made, one in zip(guided(guide, steps), drafts, strict=True)]
+    return [made if made.step == number else drafts[n] for n, made in enumerate(guided(drafts, steps))]
 
 
 def _in_slot(segment: Segment, step: Step, seconds: float) -> list[Segment]:
@@ -86,8 +84,6 @@ def _plain(segment: Segment, step: Step) -> Segment:
         segment,
         label=step.name,
         exercise=step.exercise,
-        side=None,
-        coming_side=None,
         phase=None,
         phases=1,
         instruction=None,

@@ -20,6 +20,11 @@ from .pictures import MONDAY, streak_summary
         ("DsD", "daily", "2-day streak, since Saturday 31 October. 1 skipped day doesn't count."),
         (
             "DD..",
+            "every 1 day",
+            "No current streak: you missed Sunday 1 November, which ended a 2-day streak. Today isn't done yet.",
+        ),
+        (
+            "DD..",
             "daily",
             "No current streak: you missed Sunday 1 November, which ended a 2-day streak. Today isn't done yet.",
         ),
@@ -30,6 +35,14 @@ from .pictures import MONDAY, streak_summary
             (
                 "No current streak: you did nothing for 2 days after Friday 30 October, which ended a 3-day streak. "
                 "Today isn't done yet."
+            ),
+        ),
+        (
+            "sDDD... D",
+            "3/week",
+            (
+                "1-week streak, since the week of Monday 26 October. 1 skipped day doesn't count. "
+                "This week: 1 of 3 days done, with 6 days left."
             ),
         ),
         (
@@ -49,6 +62,19 @@ from .pictures import MONDAY, streak_summary
 )
 def test_the_reason_for_the_number(picture: str, goal: str, sentence: str) -> None:
     assert streak_summary(picture, goal).why == sentence
+
+
+@pytest.mark.parametrize(
+    ("picture", "goals", "saved"),
+    [
+        ("DDDDDDD.D", {date.min: "daily"}, "Sunday 1 November"),
+        ("DDDDDDDDDDDDDD..D", {date.min: "daily"}, "Sunday 1 November and 1 other day"),
+        ("DDDDDDD.DDDDDDD.DDDDDDD.D", {date.min: "daily"}, "Sunday 1 November and 2 other days"),
+        ("DDDDDDD .D.DDD. D", {date.min: "daily", date(2026, 11, 1): "2/week"}, "Monday 26 October"),
+    ],
+)
+def test_the_days_that_freezes_saved_are_named(picture: str, goals: dict[date, str], saved: str) -> None:
+    assert f". A freeze saved {saved}. " in f"{streak_summary(picture, goals, freezes=True).why} "
 
 
 def test_a_week_lost_already_says_what_it_can_still_reach() -> None:
@@ -96,10 +122,21 @@ def test_the_change_of_unit_is_old_news_after_a_break() -> None:
     assert "changed from" not in streak_summary("D......DD.D", goals, today=date(2026, 10, 29)).why
 
 
+def test_of_a_day_missed_before_the_change_nothing_is_said() -> None:
+    found = streak_summary("DD.DD.", {date.min: "daily", MONDAY: "3/week"})
+    assert found.why == (
+        "No streak yet. Your goal changed from days to weeks on Monday 2 November, ending a 2-day streak. "
+        "This week: 0 of 3 days done, with 7 days left."
+    )
+
+
 def test_the_first_week_that_counts_is_named() -> None:
     goals = {date.min: "daily", date(2026, 10, 28): "2/week"}
     found = streak_summary("D..", goals, today=date(2026, 10, 29))
-    assert "The first week that counts starts on Monday 2 November." in found.why
+    assert found.why == (
+        "No streak yet. Your goal changed from days to weeks on Wednesday 28 October, ending a 1-day streak. "
+        "The first week that counts starts on Monday 2 November."
+    )
     assert found.current.length == 0
     assert streak_summary("DDD.", goals, today=MONDAY).why
 

@@ -75,12 +75,18 @@ def test_a_bad_goal_says_what_is_wrong(said: str, why: str) -> None:
         ("every day", "daily"),
         ("dialy", "daily"),
         ("3x/week", "3/week"),
+        ("4x/week", "4/week"),
+        ("1 per week", "1/week"),
+        ("7 / wk", "7/week"),
+        ("4wk", "4/week"),
+        ("3/weke", "3/week"),
         ("4 times a week", "4/week"),
         ("5 days per week", "5/week"),
         ("every other day", "every 2 days"),
         ("every two days", "every 2 days"),
         ("Weekdays", "mon,tue,wed,thu,fri"),
         ("mon and wed", "mon,wed"),
+        ("mon-", "mon"),
         ("wensday", "wednesday"),
     ],
 )
@@ -89,6 +95,13 @@ def test_a_goal_in_other_words_suggests_the_one_that_was_meant(said: str, meant:
         parse_goal(said)
     assert caught.value.help.startswith(f"did you mean {meant}?")
     parse_goal(meant)
+
+
+@pytest.mark.parametrize("said", ["", "often", "a week", "8 per week", "3/month", "sunny"])
+def test_where_no_goal_is_near_none_is_suggested(said: str) -> None:
+    with pytest.raises(BadGoal) as caught:
+        parse_goal(said)
+    assert caught.value.help.startswith("write daily")
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,15 @@ class TestCalendar:
         cal = facts("DDD")  # Saturday to Monday
         assert [cal.done_in_week(TODAY - 7 * n) for n in range(4)] == [1, 2, 0, 0]
 
+    def test_what_is_left_of_this_week_is_told_where_the_goal_counts_weeks(self) -> None:
+        week = streak_summary("D", "3/week").week
+        assert (week.done, week.target, week.left) == (1, 3, 6)
+        assert (streak_summary("D").week.done, streak_summary("D").week.target, streak_summary("D").week.left) == (
+            1,
+            None,
+            None,
+        )
+
     def test_a_goal_for_tomorrow_changes_nothing_today(self) -> None:
         tomorrow = {date.min: "1/week", MONDAY + timedelta(days=1): "daily"}
         assert streak_summary("D......D", tomorrow) == streak_summary("D......D", "1/week")
@@ -195,6 +204,12 @@ def test_missing_keys_have_their_defaults() -> None:
     )
     assert (plain.now, plain.day, plain.goal, plain.days, plain.freezes) == (NOON, MONDAY, "daily", (), None)
     assert plain.current.length == 1
+
+
+def test_the_days_that_freezes_saved_are_listed_among_all_days() -> None:
+    done = days_of("DDDDDDD.D", "D", MONDAY)
+    assert judge_days(NOON, MONDAY, done, freezes=True).frozen == ()
+    assert judge_days(NOON, MONDAY, done, freezes=True, series=True).frozen == (MONDAY - timedelta(days=1),)
 
 
 def test_weeks_start_on_monday_by_default() -> None:

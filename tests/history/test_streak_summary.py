@@ -53,6 +53,7 @@ def test_a_streak_is_named_by_its_length(length: int, unit: str, text: str) -> N
         (Week(1, 4), 3, False),
         (Week(5, 4, 0), 0, False),
         (Week(5, None, 0), 0, False),
+        (Week(0, None, 0), 0, False),
         (Week(0, 1, 0), 1, True),
     ],
 )

@@ -221,6 +221,7 @@ def test_what_is_planned_of_reps(dose: Reps, planned: tuple[object, ...]) -> Non
 
 def test_a_step_alone_has_nothing_around_it() -> None:
     timeline = alone(hold(20, sides="both"))
+    assert (timeline.routine, timeline.name) == ("", "")
     assert shape(timeline) == "hold:l20 switch:r5 hold:r20"
     assert (timeline.routine, timeline.name) == ("", "")
 

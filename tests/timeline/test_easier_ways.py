@@ -69,6 +69,7 @@ CHAIR, LEFT = "A hand on a chair", "Open only half as far on the left"
         pytest.param(0, 6.5, 8.0, 16, CHAIR, id="while they are said"),
         pytest.param(0, 9.5, 10.5, 19, CHAIR, id="after them, which makes it longer"),
         pytest.param(1, 0.0, 1.0, 30, CHAIR, id="in a hold, at once"),
+        pytest.param(1, 28.0, 29.0, 30, CHAIR, id="in one that is nearly over, which gets no longer"),
         pytest.param(3, 6.5, 7.5, 30, CHAIR, id="on its other side"),
         pytest.param(4, 2.0, 6.0, 15, LEFT, id="in a pause with room for it"),
         pytest.param(4, 9.5, 10.5, 20, LEFT, id="in one without"),
@@ -81,6 +82,15 @@ def test_when_the_step_under_way_gets_its_easier_way(
     here = made.segments[index]
     assert [(cue.at_s, cue.say) for cue in here.cues if cue.kind == "easier"] == [(at_s, text)]
     assert here.seconds == seconds
+
+
+def test_it_comes_after_when_to_stop_where_that_is_said_too() -> None:
+    made = with_easier_ways(compile_routine(PLAN, coaching=Coaching(safety=True)), 0, 0.0)
+    said = {line.say: line.due_s for line in transcript(made) if line.kind == "get-ready" and line.say}
+    at = said["To make it easier: a hand on a chair"]
+    ends = [due_s + estimated_length_s(say) for say, due_s in said.items() if due_s < at]
+    assert len(ends) == 3, "when to stop, the step, and how to get into it"
+    assert max(ends) <= at
 
 
 def test_reps_without_a_time_get_it_at_once() -> None:

@@ -24,6 +24,7 @@ def test_in_the_middle_of_a_hold_the_rest_of_its_time_is_the_new_ones_after_a_pa
     pause, work, rest, second = made.segments[2:6]
     assert (pause.kind, pause.label) == ("between", "Knee plank")
     assert [cue.kind for cue in pause.cues if not cue.from_end] == ["name", "setup"]
+    assert [(cue.number, cue.at_s) for cue in pause.cues if cue.from_end] == [(3, 3.0), (2, 2.0), (1, 1.0)]
     assert pause.estimate_s + (work.seconds or 0) == pytest.approx(35, abs=2)
     assert (rest.kind, rest.label, second.label, second.seconds) == ("rest", "Knee plank", "Knee plank", 40)
     assert "Hips low" in [cue.say for cue in work.cues]
@@ -78,6 +79,15 @@ def test_a_two_sided_exercise_in_a_slot_without_sides_does_one_side_after_the_ot
     pause_s = made.segments[2].estimate_s if isinstance(dose, Hold) else 0  # reps keep their count
     assert pause_s + sum(one.estimate_s for one in first_set) == pytest.approx(40, abs=8)
     assert all(one.side or one.coming_side for one in made.segments if any("{side}" in cue.say for cue in one.cues))
+
+
+@pytest.mark.parametrize(
+    ("switch", "kinds"), [(0.0, ["hold", "hold"]), (0.5, ["hold", "switch", "hold"]), (1.0, ["hold", "switch", "hold"])]
+)
+def test_sides_that_are_changed_in_no_time_follow_each_other(switch: float, kinds: list[str]) -> None:
+    made = replace_step(compile_routine(PLAN), 1, 0.0, Step("Side plank", Hold(30), sides="both", switch=switch))
+    first_set = [one.kind for one in made.segments if one.label == "Side plank" and one.set == 1]
+    assert first_set[first_set.index("hold") :] == kinds
 
 
 def test_what_takes_the_place_starts_at_the_low_end_of_its_range_and_has_not_grown() -> None:

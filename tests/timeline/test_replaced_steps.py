@@ -31,6 +31,7 @@ LOOSE = routine(
     Step("Squeeze", (Phase(Hold(5), "Squeeze"), Phase(Hold(7), "Let go"))),
     Step("Plank", Hold(20, 60, "at-least")),
     reps(6, None, "Squat"),
+    Step("Bridge", Reps(8, 12, tempo=Tempo(1, 1, 2, 0), rep_s=4.0), sides="alternating"),
     get_ready=5,
 )
 CASES: dict[str, tuple[Routine, int, float, Step]] = {
@@ -47,6 +48,7 @@ CASES: dict[str, tuple[Routine, int, float, Step]] = {
     "parts-of-a-step": (LOOSE, 1, 2.0, KNEE),
     "a-hold-without-end": (LOOSE, 4, 2.0, MARCH),
     "reps-without-time": (LOOSE, 6, 4.0, KNEE),
+    "a-range-of-slow-reps": (LOOSE, 8, 4.0, KNEE),
 }
 
 

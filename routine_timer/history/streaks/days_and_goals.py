@@ -64,7 +64,7 @@ class Calendar(Frozen):
         """The day on which a carried streak started in a week that had a goal of days on its first day."""
         if not self.starts or self.goal_on(week).unit == "weeks":
             return None
-        in_week = (day for day in self.starts if week < day < week + 7 and self.goal_on(day).unit == "weeks")
+        in_week = (day for day in self.starts if self.week_of(day) == week and self.goal_on(day).unit == "weeks")
         return min(in_week, default=None)
 
     def open_in_week(self, week: int) -> int:

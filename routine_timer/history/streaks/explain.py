@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from routine_timer.history.streaks.days_and_goals import Calendar
-from routine_timer.history.streaks.runs import Break, Streaks, days_left, this_week_asks
+from routine_timer.history.streaks.runs import Break, Streaks, days_left
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -83,7 +83,7 @@ def _ended(cal: Calendar, end: Break) -> str:
 def _neutral_days(cal: Calendar, streaks: Streaks) -> list[str]:
     """The skipped days and freezes in the current streak."""
     run = streaks.current
-    if not run.length or run.first is None:
+    if run.first is None:
         return []
     first = run.first.toordinal()
     sentences = []
@@ -123,12 +123,10 @@ def _today(cal: Calendar, streaks: Streaks) -> list[str]:
 
 
 def _this_week(cal: Calendar, streaks: Streaks, state: str) -> list[str]:
-    goal = cal.goal_on(cal.today)
     week = streaks.weeks[cal.week_of(cal.today)]
-    is_judged = week.outcome != "unjudged"
-    target = week.target if is_judged else this_week_asks(cal, goal, week)
+    target = week.target
     today = ["today is skipped"] if state == "skipped" else []
-    if not is_judged:
+    if week.outcome == "unjudged":
         return [f"the first week that counts starts on {_day(cal, week.first + 7)}", *today]
     if week.outcome == "short":
         return today

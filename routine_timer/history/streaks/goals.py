@@ -88,8 +88,8 @@ def parse_goal(text: str) -> Goal:
     """
     try:
         return _parsed(text)
-    except BadGoal as error:
-        raise BadGoal(text, error.why, _meant(" ".join(text.lower().replace("-", " ").split()))) from None
+    except ValueError as error:
+        raise BadGoal(text, str(error), _meant(" ".join(text.lower().replace("-", " ").split()))) from None
 
 
 def _parsed(text: str) -> Goal:
@@ -97,13 +97,13 @@ def _parsed(text: str) -> Goal:
     if words == "daily":
         return DAILY
     if words.endswith("/week"):
-        times = _number(text, words.removesuffix("/week"), 7, "a week has 7 days")
+        times = _number(words.removesuffix("/week"), 7, "a week has 7 days")
         return Goal(f"{times}/week", "week", times=times)
     parts = words.split()
     if len(parts) == 3 and parts[0] == "every" and parts[2] in ("day", "days"):
-        times = _number(text, parts[1], _LONGEST_GAP, f"at most every {_LONGEST_GAP} days")
+        times = _number(parts[1], _LONGEST_GAP, f"at most every {_LONGEST_GAP} days")
         return Goal(f"every {times} day{'s' if times > 1 else ''}", "every", times=times)
-    return _weekdays(text, [word.strip() for word in words.split(",")])
+    return _weekdays([word.strip() for word in words.split(",")])
 
 
 _WRITTEN_OTHERWISE = {
@@ -119,31 +119,28 @@ def _meant(words: str) -> str:
     """The goal that other words for it mean, or that they are a typo of; empty if it can't be told."""
     if words in _WRITTEN_OTHERWISE:
         return _WRITTEN_OTHERWISE[words]
-    digits = words[:1]
-    if (
-        digits
-        and digits in "1234567"
-        and words[1:].strip(" x/").removeprefix("times ").removeprefix("days ") in _A_WEEK
-    ):
-        return f"{digits}/week"
+    digit, unit = words[:1], words[1:].strip(" x/").removeprefix("times ").removeprefix("days ")
+    if "1" <= digit <= "7" and unit in _A_WEEK:
+        return f"{digit}/week"
     days = words.replace(" and ", " ").split()
-    if len(days) > 1 and all(day in (*WEEKDAYS, *WEEKDAY_NAMES) for day in days):
+    if all(day in (*WEEKDAYS, *WEEKDAY_NAMES) for day in days):
         return ",".join(days)
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(words[:60], ("daily", "3/week", "every 2 days", *WEEKDAY_NAMES), 1, 0.75)), "")
+    close = get_close_matches(words, ("daily", "3/week", "every 2 days", *WEEKDAY_NAMES), cutoff=0.75)
+    return close[0] if close else ""
 
 
-def _number(text: str, digits: str, most: int, why: str) -> int:
+def _number(digits: str, most: int, why: str) -> int:
     digits = digits.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
-        raise BadGoal(text, "a whole number is missing")
+        raise ValueError("a whole number is missing")
     if not 1 <= int(digits) <= most:
-        raise BadGoal(text, why if int(digits) else "it must be 1 or more")
+        raise ValueError(why if int(digits) else "it must be 1 or more")
     return int(digits)
 
 
-def _weekdays(text: str, words: list[str]) -> Goal:
+def _weekdays(words: list[str]) -> Goal:
     days = set()
     for word in words:
         if word in WEEKDAYS:
@@ -151,8 +148,8 @@ def _weekdays(text: str, words: list[str]) -> Goal:
         elif word in WEEKDAY_NAMES:
             days.add(WEEKDAY_NAMES.index(word))
         else:
-            raise BadGoal(
-                text, f"{word!r} is not a weekday" if len(words) > 1 else "it doesn't say which days, or how many"
+            raise ValueError(
+                f"{word!r} is not a weekday" if len(words) > 1 else "it doesn't say which days, or how many"
             )
     return Goal(",".join(WEEKDAYS[day] for day in sorted(days)), "weekdays", weekdays=frozenset(days))
 

@@ -245,7 +245,7 @@ def _partial_week(cal: Calendar, first: int, done: int) -> JudgedWeek:
     if start is not None:
         since = sum(cal.done[start - cal.first : first + 7 - cal.first])
         target = ask_of_week(cal.goal_on(start).times, cal.open_in_week(first))
-        if since >= target > 0:
+        if since >= target:
             return JudgedWeek(first, done, target, "reached")
     return JudgedWeek(first, done, 0, "unjudged")
 

@@ -35,7 +35,7 @@ def _carry(cal: Calendar, change: Break, frozen: frozenset[int]) -> Calendar:
         start = next((day for day in range(max(first, cal.first), change.day) if cal.done[day - cal.first]), change.day)
     if start == change.day:
         return cal
-    saved = frozenset(day for day in frozen if start <= day < change.day)
+    saved = frozen.intersection(range(start, change.day))
     if not _is_met(cal, goal, start, change.day, cal.skipped | saved):
         return cal
     spans = [GoalSpan(span.first, min(span.end, first), span.goal) for span in cal.spans if span.first < first]
@@ -49,19 +49,16 @@ def _carry(cal: Calendar, change: Break, frozen: frozenset[int]) -> Calendar:
         tuple(spans),
         cal.week_starts,
         cal.freezes,
-        cal.any_done,
-        cal.saved | saved,
-        cal.free | frozenset(range(first, start)),
-        cal.starts | {first},
+        saved=cal.saved | saved,
+        free=cal.free | frozenset(range(first, start)),
+        starts=cal.starts | {first},
     )
 
 
 def _is_met(cal: Calendar, goal: Goal, first: int, end: int, skipped: frozenset[int]) -> bool:
     """Whether everything from `first` to the change on day `end` meets the goal, with at least one week to judge."""
-    done = cal.done[first - cal.first : end + 1 - cal.first]  # a run of days includes the day of the change
-    if goal.unit == "days":
-        done[-1] = 0  # that of weeks doesn't: the day is still open
-    spans = (GoalSpan(first - 7, first, DAILY), GoalSpan(first, end + 1, goal))
+    done = cal.done[first - cal.first : end + 1 - cal.first]
+    spans = (GoalSpan(first, first, DAILY), GoalSpan(first, end + 1, goal))  # its first week need not be a whole one
     starts = frozenset((first,))
     streaks = find_streaks(Calendar(first, end, done, skipped, cal.lost, spans, cal.week_starts, starts=starts))
     if goal.unit == "days":

@@ -61,7 +61,8 @@ def could_lose(
         return True
 
     def is_later_in(instant: float, one_s: float, other_s: float) -> bool:
-        return (instant + one_s - starts_s) // _DAY_S > (instant + other_s - starts_s) // _DAY_S
+        day_began = (instant + one_s - starts_s) // _DAY_S * _DAY_S
+        return day_began > instant + other_s - starts_s
 
     west_change, east_change = (0.0 if is_fixed else _LARGEST_CHANGE_S for is_fixed in fixed)
     put_back = min(east_change, _PUT_BACK_S)
@@ -83,9 +84,9 @@ def lost_between(before: SessionPlace, after: SessionPlace, starts_at: time, rea
         left_out = _left_out(before, after, zone)
         shift = (after.day - before.day) - (last - first)
         by_travel: set[date] = set()
-        if timedelta() < shift and (last - first).days - len(left_out) <= reach:
+        if (last - first).days - len(left_out) <= reach:
             days = (after.day - timedelta(days=i) for i in range(1, (after.day - before.day).days))
-            by_travel.update([day for day in days if day not in left_out][: shift.days])
+            by_travel.update([day for day in days if day not in left_out][: max(shift.days, 0)])
         lost = left_out | by_travel
         most = max(most, lost, key=len)
     return most
@@ -100,9 +101,5 @@ def _read(stay: SessionPlace, zone: tzinfo, starts_at: time) -> date:
 
 def _left_out(before: SessionPlace, after: SessionPlace, zone: tzinfo) -> frozenset[date]:
     """Dates between the two that `zone` left out."""
-    offsets = [stay.instant.astimezone(zone).utcoffset() or timedelta() for stay in (before, after)]
-    jumped = abs(offsets[1] - offsets[0]) >= timedelta(seconds=JUMP_S)
-    if not jumped and after.day.toordinal() not in AFTER_LEFT_OUT:
-        return frozenset()
     between = (before.day + timedelta(days=i) for i in range(1, (after.day - before.day).days))
     return frozenset(day for day in between if not exists(day, zone))

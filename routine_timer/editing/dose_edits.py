@@ -6,11 +6,15 @@ Pure. Whatever comes out is read again by `routine.value_parsing`, so that nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine import value_parsing
 from routine_timer.routine.model import Hold, Reps
 
+_Written = TypeVar("_Written")
+_Read = TypeVar("_Read")
 DoseValue = str | int | float
 """A value as it is written in TOML."""
 
@@ -39,17 +43,11 @@ def longer_hold(value: DoseValue, by: float) -> DoseValue:
     Raises:
         EditRefused: nothing would be left of it, or it would be longer than any hold may be.
     """
-    try:
-        now = value_parsing.hold(value)
-    except value_parsing.BadValue as error:
-        raise EditRefused(f"`hold` {error.message}", error.help) from error
+    now = _read(value_parsing.hold, value, "hold")
     if now.seconds + by <= 0:
         raise EditRefused(f"{now.seconds:g} s is as short as it gets in steps of {abs(by):g} s")
     made = _plus(value, by) if isinstance(value, str) else value + (int(by) if by == int(by) else by)
-    try:
-        value_parsing.hold(made)
-    except value_parsing.BadValue as error:
-        raise EditRefused(f"`hold` {error.message}", error.help) from error
+    _read(value_parsing.hold, made, "hold")
     return made
 
 
@@ -59,10 +57,7 @@ def more_reps(value: DoseValue, by: int) -> DoseValue:
     Raises:
         EditRefused: none would be left, or more than anybody does.
     """
-    try:
-        now = value_parsing.reps(value)
-    except value_parsing.BadValue as error:
-        raise EditRefused(f"`reps` {error.message}", error.help) from error
+    now = _read(value_parsing.reps, value, "reps")
     if now.count + by < 1:
         raise EditRefused("1 rep is the minimum")
     made: DoseValue
@@ -70,10 +65,7 @@ def more_reps(value: DoseValue, by: int) -> DoseValue:
         made = f"{int(found['low']) + by}{found['dash']}{int(found['high']) + by}"
     else:
         made = now.count + by
-    try:
-        value_parsing.reps(made)
-    except value_parsing.BadValue as error:
-        raise EditRefused(f"`reps` {error.message}", error.help) from error
+    _read(value_parsing.reps, made, "reps")
     return made
 
 
@@ -84,17 +76,19 @@ def more_in_each_set(counts: list[int], by: int) -> list[int]:
         EditRefused: a set would have none left, or more than anybody does.
     """
     made = [count + by for count in counts]
-    try:
-        value_parsing.reps_by_set(counts)
-    except value_parsing.BadValue as error:
-        raise EditRefused(f"`reps` {error.message}", error.help) from error
+    _read(value_parsing.reps_by_set, counts, "reps")
     if min(made) < 1:
         raise EditRefused("1 rep is the minimum in each set")
-    try:
-        value_parsing.reps_by_set(made)
-    except value_parsing.BadValue as error:
-        raise EditRefused(f"`reps` {error.message}", error.help) from error
+    _read(value_parsing.reps_by_set, made, "reps")
     return made
+
+
+def _read(parse: Callable[[_Written], _Read], value: _Written, key: str) -> _Read:
+    """What a value means; one that means nothing is refused as `check` would report it."""
+    try:
+        return parse(value)
+    except value_parsing.BadValue as error:
+        raise EditRefused(f"`{key}` {error.message}", error.help) from error
 
 
 def as_written(dose: Hold | Reps) -> DoseValue:

@@ -27,13 +27,25 @@ class Edited:
     path: KeyPath
 
 
+def step_block(locations: StepLocations, path: KeyPath) -> StepBlock:
+    """The block at `path`.
+
+    Raises:
+        EditRefused: it is no longer in the file.
+    """
+    found = locations.block(path)
+    if found is None:
+        raise EditRefused("this step is no longer in the file")
+    return found
+
+
 def move(locations: StepLocations, path: KeyPath, by: int) -> Edited:
     """Change places with the step before (`by` -1) or after (1), within the same list.
 
     Raises:
         EditRefused: there is none.
     """
-    here = _block(locations, path)
+    here = step_block(locations, path)
     number = _number(path) + by
     siblings = locations.siblings(path)
     if not 0 <= number < len(siblings):
@@ -49,7 +61,7 @@ def move(locations: StepLocations, path: KeyPath, by: int) -> Edited:
 
 def duplicate(locations: StepLocations, path: KeyPath) -> Edited:
     """Put the same step again after it, without the comment lines above it."""
-    here = _block(locations, path)
+    here = step_block(locations, path)
     copy = locations.text[here.start : here.end]
     return Edited(_inserted(locations, here, copy), (*path[:-1], _number(path) + 1))
 
@@ -60,7 +72,7 @@ def delete(locations: StepLocations, path: KeyPath) -> Edited:
     Raises:
         EditRefused: it is the only one of its list.
     """
-    here = _block(locations, path)
+    here = step_block(locations, path)
     siblings = locations.siblings(path)
     if len(siblings) == 1:
         raise EditRefused(
@@ -82,7 +94,7 @@ def add(locations: StepLocations, after: KeyPath | None, exercise: str) -> Edite
         ending = locations.text[len(start) :] or "\n"
         gap = "\n\n" if start else ""
         return Edited(f"{start}{gap}[[step]]\n{pair}{ending}", ("step", 0))
-    here = _block(locations, after)
+    here = step_block(locations, after)
     made = (
         f"{{ {pair} }}" if here.inline else f"{_indent(locations, here)}{here.header}\n{_indent(locations, here)}{pair}"
     )
@@ -90,13 +102,6 @@ def add(locations: StepLocations, after: KeyPath | None, exercise: str) -> Edite
 
 
 # -- the lines of steps with a header, the items of inline ones
-
-
-def _block(locations: StepLocations, path: KeyPath) -> StepBlock:
-    found = locations.block(path)
-    if found is None:
-        raise EditRefused("this step is no longer in the file")
-    return found
 
 
 def _number(path: KeyPath) -> int:

@@ -21,7 +21,7 @@ from routine_timer.editing.dose_edits import (
     more_in_each_set,
     more_reps,
 )
-from routine_timer.editing.step_edits import Edited
+from routine_timer.editing.step_edits import Edited, step_block
 from routine_timer.routine.model import Reps
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_locations import StepBlock, StepLocations
@@ -41,7 +41,7 @@ def more(locations: StepLocations, path: KeyPath, by: int, catalogue: Catalogue)
     Raises:
         EditRefused: less than nothing, or a step whose phases have times of their own.
     """
-    here = _block(locations, path)
+    here = step_block(locations, path)
     if here.is_circuit:
         rounds = _value(here, "rounds", 1)
         if not isinstance(rounds, int) or rounds + by < 1:
@@ -75,7 +75,7 @@ def turn_sides(locations: StepLocations, path: KeyPath, catalogue: Catalogue) ->
     Raises:
         EditRefused: a circuit has no sides; its steps have.
     """
-    here = _block(locations, path)
+    here = step_block(locations, path)
     if here.is_circuit:
         raise EditRefused("a circuit has no sides", "choose a step inside it")
     exercise = _exercise(here, catalogue)
@@ -93,15 +93,8 @@ def turn_sides(locations: StepLocations, path: KeyPath, catalogue: Catalogue) ->
     text = _with(locations, here, "sides", following)
     if following != "both" and "first" in here.pairs:
         changed = StepLocations(text)
-        text = _put_aside(changed, _block(changed, path), "first")
+        text = _put_aside(changed, step_block(changed, path), "first")
     return Edited(text, path)
-
-
-def _block(locations: StepLocations, path: KeyPath) -> StepBlock:
-    found = locations.block(path)
-    if found is None:
-        raise EditRefused("this step is no longer in the file")
-    return found
 
 
 def _value(block: StepBlock, key: str, default: Any = None) -> Any:

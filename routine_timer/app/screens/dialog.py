@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
 from routine_timer.app.close_once_screen import CloseOnceModal
 
 
 class Dialog(CloseOnceModal[ScreenResultType]):
-    """A screen over another one, with one container: the box."""
+    """A screen over another one, with one container: the box. Esc closes it, and changes nothing."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog > Vertical {
@@ -22,3 +26,6 @@ class Dialog(CloseOnceModal[ScreenResultType]):
         padding: 1 2;
     }
     """
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -45,7 +45,6 @@ class TextPrompt(Dialog[str | None]):
         hint: what to type, shown while there is nothing.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
     CSS = """
     TextPrompt #question { width: 70; max-width: 94%; }
     TextPrompt Input { margin: 1 0 0 0; }
@@ -73,9 +72,6 @@ class TextPrompt(Dialog[str | None]):
             self.query_one("#said", Static).update(Content.styled(f"It must be {error}.", "$error"))
         else:
             self.dismiss(event.value)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,6 @@ class ChoicePrompt(Dialog[int | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "cancel"),
         Binding("enter", "pick", "choose", show=False),
     ]
     CSS = """
@@ -140,9 +135,6 @@ class ChoicePrompt(Dialog[int | None]):
     @on(OptionList.OptionSelected)
     def action_pick(self) -> None:
         self.dismiss(self.query_one(LineList).highlighted)
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
 
 
 class KeyPrompt(Dialog[str | None], CapturesKeys):

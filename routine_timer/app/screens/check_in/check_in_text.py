@@ -10,7 +10,7 @@ from textual.content import Content
 
 from routine_timer.app.widgets.line_list import ListRow, mark
 from routine_timer.app.widgets.styled_line import fit
-from routine_timer.care.check_in import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, Answers, FittingRoutine, Group, Sign, known
+from routine_timer.care.check_in import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, Answers, Group, Sign, known
 from routine_timer.care.red_flags import (
     CLEARED_ASK,
     GO_TO_EMERGENCY,
@@ -80,30 +80,13 @@ class StatementRow(ListRow):
 
 @dataclass(frozen=True)
 class FitRow(ListRow):
-    """A routine that fits, and why."""
-
-    fit: FittingRoutine
-    name: str
-    lines: int = 3
-    """One for the name, the others for the reason."""
-
-    def height(self, width: int) -> int:  # noqa: ARG002
-        return self.lines
-
-    def draw(self, width: int, *, highlighted: bool) -> Content:
-        why = Content(self.fit.why).wrap(max(width - 3, 10))[: self.lines - 1]
-        rest = [Content.assemble("  ", line.stylize("$quiet")) for line in why]
-        name = Content.assemble(mark(highlighted), (fit(plain(self.name), width - 2), "bold"))
-        return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
-
-
-@dataclass(frozen=True)
-class PlanFitRow(ListRow):
-    """The plan that fits, above the routines that fit on their own."""
+    """A routine that fits, and why; or the plan that fits, above them, and what it is about."""
 
     name: str
     about: str
     lines: int = 3
+    """One for the name, the others for the reason."""
+    is_plan: bool = False
 
     def height(self, width: int) -> int:  # noqa: ARG002
         return self.lines
@@ -111,7 +94,8 @@ class PlanFitRow(ListRow):
     def draw(self, width: int, *, highlighted: bool) -> Content:
         about = Content(plain(self.about)).wrap(max(width - 3, 10))[: self.lines - 1]
         rest = [Content.assemble("  ", line.stylize("$quiet")) for line in about]
-        name = Content.assemble(mark(highlighted), (fit(f"Plan: {plain(self.name)}", width - 2), "bold $accent"))
+        title, style = (f"Plan: {self.name}", "bold $accent") if self.is_plan else (self.name, "bold")
+        name = Content.assemble(mark(highlighted), (fit(plain(title), width - 2), style))
         return Content("\n").join([name, *rest, *[Content("")] * (self.lines - 1 - len(rest))])
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -37,7 +35,6 @@ class PlanStartPrompt(Dialog[PlanAnswers | None]):
         replaces: the name of the plan followed until now, or "".
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
     CSS = """
     PlanStartPrompt #question { width: 76; padding: 0 2; }
     PlanStartPrompt Static { margin: 1 0 0 0; }
@@ -74,6 +71,3 @@ class PlanStartPrompt(Dialog[PlanAnswers | None]):
             return
         after, obstacle, *goal = (one.value.strip() for one in inputs)
         self.dismiss(PlanAnswers(after, obstacle, goal[:1] != [] and goal[0].lower() in ("y", "yes")))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from routine_timer.app.screens.check_in.check_in_text import FitRow, PlanFitRow, over_time, safety
+from routine_timer.app.screens.check_in.check_in_text import FitRow, over_time, safety
 from routine_timer.app.widgets.line_list import LineList, ListRow
 from routine_timer.care.check_in import Answers, FittingRoutine
 
@@ -91,7 +91,7 @@ class ResultPage(Container):
         rows: list[ListRow] = [*map(self._row, self._fits)]
         if self._plan is not None:
             stages = " → ".join(stage.name for stage in self._plan.stages)
-            rows.insert(0, PlanFitRow(self._plan.name, f"{self._plan.about} {stages}.", self._lines))
+            rows.insert(0, FitRow(self._plan.name, f"{self._plan.about} {stages}.", self._lines, is_plan=True))
         self._list.show_rows(rows, 0 if rows else None)
 
     @property
@@ -101,4 +101,4 @@ class ResultPage(Container):
     def _row(self, found: FittingRoutine) -> FitRow:
         entry = self._entries.get(found.routine)
         name = entry.name if entry else found.routine.replace("-", " ").capitalize()
-        return FitRow(found, name, self._lines)
+        return FitRow(name, found.why, self._lines)

@@ -115,7 +115,6 @@ class FilterChoice(Static, can_focus=True):
 class ExercisePicker(Dialog[str | None]):
     """Gives back the id of an exercise, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     ExercisePicker #sheet { width: 100; height: 80%; min-height: 14; max-height: 32; padding: 0 1; }
@@ -184,6 +183,3 @@ class ExercisePicker(Dialog[str | None]):
     def _pick(self) -> None:
         if (index := self.query_one(LineList).highlighted) is not None:
             self.dismiss(self._found[index].id)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

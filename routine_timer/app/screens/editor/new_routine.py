@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import tomli_w
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -123,7 +122,6 @@ class NewRoutineScreen(Dialog[Path | None]):
 
     app: BaseApp
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     CSS = """
     NewRoutineScreen .label { color: $quiet; margin: 1 0 0 0; }
@@ -237,6 +235,3 @@ class NewRoutineScreen(Dialog[Path | None]):
 
     def _say(self, text: str, colour: str) -> None:
         self.query_one("#said", Static).update(Content.styled(plain(text), colour))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -28,7 +28,7 @@ class ExerciseScreen(Dialog[None]):
 
     app: BaseApp
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "leave", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,enter", "leave", "close", show=False)]
     CSS = """
     ExerciseScreen #sheet { max-height: 96%; padding: 0 2; }
     ExerciseScreen StaticFigure { height: 9; }
@@ -59,9 +59,6 @@ class ExerciseScreen(Dialog[None]):
     def _show_words(self) -> None:
         words = self.query_one("#words", Static)
         words.update(Content.assemble(told(self._segment, self._step, max(words.content_size.width, 20))))
-
-    def action_leave(self) -> None:
-        self.dismiss()
 
 
 def _first_work(step: Step) -> Segment:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -82,7 +81,6 @@ class LogDialog(Dialog[LoggedSession | None]):
         is_logged: whether a routine or activity has a session on a day.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     CSS = """
     LogDialog #sheet { height: 18; padding: 0 1; }
@@ -193,6 +191,3 @@ class LogDialog(Dialog[LoggedSession | None]):
         """The arrows move in the list, whichever field has the focus."""
         if self.query_one(LineList).move(event.key):
             event.stop()
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -32,7 +31,6 @@ class ValuePrompt(Dialog[str | None]):
 
     app: BaseApp
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]
     CSS = """
     ValuePrompt #question { width: 76; }
     ValuePrompt Digits { height: 7; color: $state-hold; margin: 1 0 0 0; display: none; }
@@ -120,6 +118,3 @@ class ValuePrompt(Dialog[str | None]):
         field.value = str(int(elapsed)) if elapsed > 0 else ""
         field.focus()
         self._say("Enter: save · Esc: cancel")
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

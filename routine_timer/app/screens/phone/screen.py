@@ -25,7 +25,7 @@ class PhoneScreen(Dialog[None]):
     """
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape,q,R,space", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,R,space", "leave", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]
 
     def __init__(self, address: str = "", phones: int = 0) -> None:
@@ -73,6 +73,3 @@ class PhoneScreen(Dialog[None]):
         for line in self.query(Static):
             if line.id in shown:
                 line.update(shown[line.id])
-
-    def action_close(self) -> None:
-        self.dismiss()

@@ -45,6 +45,7 @@ def test_every_file_and_folder_on_the_page_exists() -> None:
     assert sorted(one for one in named if not (PACKAGE / one).exists() and not (top / one).exists()) == []
 
 
-def test_every_room_is_on_the_page() -> None:
-    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
-    assert sorted(room for room in rooms if f"`{room}/" not in PAGE) == []
+def test_every_room_and_every_file_outside_of_one_is_on_the_page() -> None:
+    rooms = {f"{path.name}/" for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    files = {path.name for path in PACKAGE.glob("*.py") if not path.name.startswith("__")}
+    assert sorted(one for one in rooms | files if f"`{one}" not in PAGE) == []

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 class HistoryError(RoutineTimerError):
     """The base of all errors about the history."""
 
+    reason = "can't be written"
+    """What is said of its file, if the error is about one."""
+
 
 class NewerHistory(HistoryError):
     """The file was written by a newer version of the program. It was not touched."""
+
+    reason = "was written by a newer version"
 
     def __init__(self, file: Path, found: int, known: int) -> None:
         super().__init__(f"{file} was written by a newer version (schema {found}; this version reads up to {known})")
@@ -29,6 +34,8 @@ class NewerHistory(HistoryError):
 
 class DamagedHistory(HistoryError):
     """The file can't be read. `aside` is its new name, if it was renamed; `backups` are the good ones, newest first."""
+
+    reason = "is damaged"
 
     def __init__(self, file: Path, what: str, aside: Path | None = None, backups: Sequence[Path] = ()) -> None:
         renamed = f"; it was set aside, untouched, as {aside.name} in the same folder" if aside else ""
@@ -48,7 +55,6 @@ class DamagedHistory(HistoryError):
 class CannotWrite(HistoryError):
     """The file can't be written now, and no part of a change was. A running session goes to the state folder."""
 
-    reason = "can't be written"
     way_out = "check the file and its folder"
 
     def __init__(self, file: Path, what: str) -> None:
@@ -114,12 +120,12 @@ class HistoryReplaced(CannotWrite):
 
 
 class SavedNowhere(HistoryError):
-    """A running session can't be written to the file, nor to the state folder."""
+    """A running session can't be written to the file, nor to the state folder. Short: it is read from the floor."""
 
     help = "the session continues in memory, and is saved as soon as this works again"
 
-    def __init__(self, file: HistoryError, state: CannotWrite) -> None:
-        super().__init__(f"{file}, and {state}")
+    def __init__(self, file: Path, why: HistoryError, state: CannotWrite) -> None:
+        super().__init__(f"{file.name} {why.reason}, and the state folder {state.reason} ({state.what})")
 
 
 class NoFolder(CannotWrite):

@@ -114,16 +114,26 @@ class SafeTerminalStream:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._hurries = False
+        self.is_writing = False
+        """Whether the terminal has not yet taken all of what is being written."""
 
     def write(self, text: str) -> int:
+        self.is_writing = True
         with contextlib.suppress(OSError):
+            if self._hurries:
+                self.make_room()
             if not self._hurries or self._has_room():
-                return self._stream.write(text)
+                self._stream.write(text)
+        self.is_writing = False
         return len(text)
 
     def flush(self) -> None:
         with contextlib.suppress(OSError):
             self._stream.flush()
+
+    def take_time(self) -> None:
+        """Wait again for a terminal that is slow, after `make_room`."""
+        self._hurries = False
 
     def make_room(self) -> None:
         """Drop what the terminal has not taken yet, and from now on whatever it does not take at once."""

@@ -458,7 +458,7 @@ class TestNotWritable:
             assert kept.done
             assert history.streak_summary().current.length == 1
             assert history.active.trouble is not None
-            assert "state folder" not in history.active.trouble.with_help
+            assert "safe" not in history.active.trouble.with_help
 
     def test_a_session_that_is_safe_elsewhere_does_not_make_other_changes_look_safe(
         self, tmp_path: Path, clock: FakeClock

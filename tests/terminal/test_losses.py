@@ -395,7 +395,7 @@ class TestStopped:
         with shell as terminal:
             terminal.wait_for("shell>")
             terminal.press(f"'{sys.executable}' -m routine_timer", "enter")
-            terminal.wait_for("Three holds(?s:.*)enter start")
+            terminal.wait_for(r"Three holds(?s:.*)Weak core +\d+:\d\d(?s:.*)enter start")  # all lengths are there
             terminal.catch_up()
             before = terminal.text
             terminal.forget()

@@ -13,17 +13,25 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
 from routine_timer.app.system.window_title import WindowTitle
-from routine_timer.playback.signals import terminal_is_gone
+from routine_timer.playback.signals import SafeTerminalStream, terminal_is_gone
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+_SLOW_S = 0.2
+"""Seconds for which drawing waits for a terminal that takes nothing in, before what is drawn is dropped."""
+_LOOK_S = 0.1
+"""Seconds between two looks whether it has caught up."""
+_PATIENCE_S, _RETRY_S = 0.5, 0.02
+"""Seconds for which giving the terminal back waits for it, and then between one try to make room and the next."""
 _A_MOMENT = 0.5
 """Seconds before the program stops itself again: who ends a job that stands still lets it go on, and tells it to end
 just before or after that. Told when it stands still again, it would never hear of it."""
@@ -63,17 +71,21 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
         _to_stop = False
         """Whether it was told to stop meanwhile."""
         _to_go_on = False
+        _drops = False
+        """Whether the terminal takes in less than is drawn: nothing more is drawn until it has caught up."""
 
         def start_application_mode(self) -> None:
             with self._as_a_whole():
                 self._wait()
                 if not leaves():
                     self._has_terminal = True
+                    if isinstance(stream := getattr(self, "_file", None), SafeTerminalStream):
+                        stream.take_time()
                     super().start_application_mode()
                     window_title.open(self.write)
 
         def stop_application_mode(self) -> None:
-            with self._as_a_whole():
+            with self._as_a_whole(), self._in_time():
                 self._is_over = not self._lends
                 if not self._has_terminal:
                     return
@@ -82,6 +94,10 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
                     self.attrs_before = None  # the shell has set the terminal up for itself since
                 super().stop_application_mode()
                 self._has_terminal = False
+
+        def close(self) -> None:
+            with self._in_time():
+                super().close()
 
         def suspend_application_mode(self) -> None:
             if self._is_over:
@@ -154,8 +170,61 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
             self._waits = False
 
         def write(self, data: str) -> None:
-            if self._has_terminal:
+            """Draw, without waiting for a terminal that takes nothing in: Textual's queue would stop the session."""
+            if self._has_terminal and (self._changes or not self._is_behind()):
                 super().write(data)
+
+        @property
+        def _queued(self) -> Queue[str | None] | None:
+            """What waits to be written."""
+            writer = getattr(self, "_writer_thread", None)
+            return None if writer is None else writer._queue
+
+        def _is_behind(self) -> bool:
+            if self._drops or (queued := self._queued) is None:
+                return self._drops
+            until = time.monotonic() + _SLOW_S
+            while queued.full():
+                if time.monotonic() >= until:
+                    self._drops = True
+                    _empty(queued)
+                    self._loop.call_soon_threadsafe(self._look_again)
+                    return True
+                time.sleep(_SLOW_S / 20)
+            return False
+
+        def _look_again(self) -> None:
+            """Draw the whole screen once the terminal has caught up."""
+            if not self._drops or (queued := self._queued) is None:
+                return
+            if queued.empty() and not getattr(self._file, "is_writing", False):
+                self._drops = False
+                self._app.refresh(layout=True)
+            else:
+                self._loop.call_later(_LOOK_S, self._look_again)
+
+        @contextlib.contextmanager
+        def _in_time(self) -> Iterator[None]:
+            """Within it, what a terminal doesn't take in soon makes way for what gives it back."""
+            stream = getattr(self, "_file", None)
+            if not isinstance(stream, SafeTerminalStream):
+                yield
+                return
+            if self._drops and (queued := self._queued) is not None:
+                self._drops = False
+                _empty(queued)
+            given = threading.Event()
+
+            def hurry() -> None:
+                given.wait(_PATIENCE_S)
+                while not given.wait(_RETRY_S):
+                    stream.make_room()
+
+            threading.Thread(target=hurry, name="routine-timer terminal", daemon=True).start()
+            try:
+                yield
+            finally:
+                given.set()
 
         def run_input_thread(self) -> None:
             """Read on after bytes that are no UTF-8 and keys that are none (a paste from elsewhere, a broken line).
@@ -174,3 +243,10 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
                     raise
 
     return WellBehavedDriver
+
+
+def _empty(queued: Queue[str | None]) -> None:
+    """Drop what nobody has seen yet and is out of date."""
+    with contextlib.suppress(Empty):
+        while True:
+            queued.get_nowait()

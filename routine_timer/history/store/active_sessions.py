@@ -358,7 +358,7 @@ class ActiveSessions:
             self._trouble = why.of_session(_PUT_BY) if isinstance(why, CannotWrite) else why
         except OSError as error:
             self._only_in_memory.add(journal[0].id)
-            self._trouble = SavedNowhere(why, refused(self._database.state, error))
+            self._trouble = SavedNowhere(self._database.file, why, refused(self._database.state, error))
 
     def _settle(self) -> None:
         """Replay what waits in the state folder, and save as partial what was interrupted long ago."""

@@ -63,7 +63,7 @@ def no_effect(command: Command, here: SessionState) -> str:
     """What to say when a command had no effect `here`."""
     match command:
         case Command.LONGER | Command.SHORTER if here.remaining_s is not None:
-            return f"{short(here.remaining_s)} left here"
+            return f"{short(round(here.remaining_s))} left here"
         case Command.LONGER | Command.SHORTER:
             return "take as long as you need"
         case Command.SWAP:
@@ -146,7 +146,7 @@ class Lines:
                 yield f"        resuming in {seconds:g} seconds"
             case Resumed(at):
                 left = self._live.session.snapshot(at).remaining_s
-                yield "        go" + (f": {short(left)} left" if left is not None else "")
+                yield "        go" + (f": {short(round(left))} left" if left is not None else "")
             case SessionOver(at, completed):
                 reached = "finished" if self._live.finished_anything else "skipped to the end"
                 yield self._at(at, reached if completed else "stopped")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from routine_timer.cli.plain_lines import Lines, no_effect
@@ -65,6 +66,16 @@ def test_resuming_is_reported_with_the_time_left() -> None:
     assert followed.do(Command.PAUSE, 20.0) == ["paused (p: resume)"]
     assert followed.do(Command.RESUME, 100.0) == ["resuming in 3 seconds"]
     assert "go: 40 s left" in followed.until(104.0)
+
+
+@pytest.mark.parametrize("at", [50.996, 51.0])
+def test_the_time_left_is_in_whole_seconds(at: float) -> None:
+    followed = Followed(routine(hold(60.0), get_ready=0.0))
+    followed.until(10.0)
+    followed.do(Command.PAUSE, at)
+    assert no_effect(Command.LONGER, followed.live.snapshot(at)) == "9 s left here"
+    followed.do(Command.RESUME, 100.0)
+    assert "go: 9 s left" in followed.until(104.0)
 
 
 def test_where_nothing_counts_down_nothing_is_left() -> None:

@@ -167,6 +167,11 @@ class ActiveSession:
         return None if self._recorder is None else self._recorder.unwritten
 
     @property
+    def is_saved_so_far(self) -> bool:
+        """Whether the session is recorded, and nothing keeps it from being written, as far as that is known."""
+        return self._recorder is not None and self._recorder.unwritten is None
+
+    @property
     def is_saving(self) -> bool:
         """Whether part of the session is still to be written."""
         return self._recorder is not None and self._recorder.is_saving

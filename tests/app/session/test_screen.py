@@ -315,7 +315,7 @@ class TestKeys:
             assert "knee quiet" in seen(app.screen)
             await pilot.press("enter")
             assert app.live.note == "knee quiet"
-            assert "Note saved." in seen(app.screen)
+            assert "Note added." in seen(app.screen)
             assert state_of(app) == "lead-in"
             assert not app.screen.query(Input)
             await pilot.press("n", "x", "escape")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import Iterator
 
@@ -19,7 +20,7 @@ from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
-from tests.app.session.staging import Stage
+from tests.app.session.staging import Stage, seen
 from tests.app.session.test_summary import TWO, finish
 from tests.playback.fakes import FakeActiveSessions, full
 
@@ -89,3 +90,34 @@ async def test_a_slow_disk_is_reported_while_the_session_is_saved(monkeypatch: p
             assert str(app.screen.query_one("#kept", Static).content) == "Saving …"
         finally:
             history.may_end.set()
+
+
+async def said_of_saving(app: Stage) -> tuple[str, str]:
+    """What a note that is written says, and the question whether to stop."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.loop.run_until(30.0)
+        await pilot.press("n", *"knee", "enter")
+        await pilot.pause()
+        noted = "saved" if "Note saved." in seen(app.screen) else "added" if "Note added." in seen(app.screen) else ""
+        await pilot.press("q")
+        await pilot.pause()
+        (asked,) = re.findall(r"Stop here\?.*?(?=   )", seen(app.screen))
+    return noted, asked
+
+
+async def test_only_what_is_saved_is_said_to_be_saved() -> None:
+    assert await said_of_saving(led_into(FakeActiveSessions())) == (
+        "saved",
+        "Stop here? Your progress will be saved.",
+    )
+
+
+@pytest.mark.parametrize(
+    "history", [FakeActiveSessions(trouble=full()), FakeActiveSessions(failing=full())], ids=["put by", "nowhere"]
+)
+async def test_what_cannot_be_written_is_not_said_to_be_saved(history: FakeActiveSessions) -> None:
+    assert await said_of_saving(led_into(history)) == ("added", "Stop here?")
+
+
+async def test_at_another_speed_nothing_is_said_to_be_saved() -> None:
+    assert await said_of_saving(Stage(compile_routine(TWO), reduced_motion=True)) == ("added", "Stop here?")

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from routine_timer.app.active_session import ActiveSession
 
 _STATES = ("ready", "hold", "reps", "switch", "rest", "paused", "done")
-STOP_QUESTION = ("Stop here? Your progress will be saved.", "Stop?")
+SAVED_IF_STOPPED, STOP_HERE = "Stop here? Your progress will be saved.", "Stop here?"
+"""The latter where that isn't certain: at another speed, or while the history can't be written."""
 
 
 class SessionScreen(CloseOnceScreen[None]):
@@ -78,7 +79,7 @@ class SessionScreen(CloseOnceScreen[None]):
         self._pain = PainScale()
         self._pain.can_focus = False  # the arrows skip and go back here, also while it is asked
         self._notice = NoticeBar()
-        self._question = SessionQuestionBar(*STOP_QUESTION, id="ask")
+        self._question = SessionQuestionBar("Stop?", id="ask")
         self._note = NoteInput(id="note")
         self._buttons = TouchButtons()
         self._key_line = KeyLine("session")
@@ -283,7 +284,7 @@ class SessionScreen(CloseOnceScreen[None]):
     @on(NoteInput.Closed)
     def _note_closed(self, closed: NoteInput.Closed) -> None:
         if closed.is_saved:
-            self._tell("Note saved.")
+            self._tell("Note saved." if self._session.is_saved_so_far else "Note added.")
         self.on_screen_resume()
         self._show()
 
@@ -376,7 +377,7 @@ class SessionScreen(CloseOnceScreen[None]):
         if self._live.is_over:
             return
         self.add_class("-answering")
-        self._question.ask()
+        self._question.ask(SAVED_IF_STOPPED if self._session.is_saved_so_far else STOP_HERE)
 
     @on(SessionQuestionBar.Answered)
     def _answered(self, answer: SessionQuestionBar.Answered) -> None:

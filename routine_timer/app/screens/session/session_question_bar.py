@@ -16,8 +16,8 @@ class SessionQuestionBar(Widget, can_focus=True):
     """Shown and focused while it is asked. Its keys or a click answer it; every other key does what it always does.
 
     Args:
-        text: the question.
-        short: the same in as few words as can be, for a line that has no room for more: the answers always have room.
+        short: the question in as few words as can be, for a line that has no room for more: the answers always have
+            room.
     """
 
     ALLOW_SELECT = False
@@ -35,9 +35,9 @@ class SessionQuestionBar(Widget, can_focus=True):
 
         yes: bool
 
-    def __init__(self, text: str, short: str, *, id: str | None = None) -> None:
+    def __init__(self, short: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._texts = (text, short)
+        self._texts = (short, short)
 
     def render(self) -> Content:
         answers = Content.assemble("   ", _answer("y yes", "answer(True)"), "   ", _answer("n no", "answer(False)"))
@@ -49,8 +49,11 @@ class SessionQuestionBar(Widget, can_focus=True):
     def is_asked(self) -> bool:
         return self.has_class("-shown")
 
-    def ask(self) -> None:
+    def ask(self, text: str) -> None:
+        """Ask the question, in these words if there is room."""
+        self._texts = (text, self._texts[-1])
         self.add_class("-shown")
+        self.refresh()
         self.focus()
 
     def action_answer(self, yes: bool) -> None:

@@ -21,13 +21,13 @@ test: $(STAMPS)-test
 	@$(BIN)/pytest -n 4 --dist worksteal
 
 # The core alone: no screens, no docs, no real terminals or sound, nothing that starts the whole program many times.
-CORE := $(BIN)/pytest -n 2 --dist worksteal $(addprefix --ignore=tests/,app docs terminal torture bench)
+CORE := $(BIN)/python -m pytest -n 2 --dist worksteal $(addprefix --ignore=tests/,app docs terminal torture bench)
 core: $(STAMPS)-test
 	@$(CORE) -m "not terminal and not debian"
 
 # The core without verbs, random examples and sweeps over every combination: seconds, to run while you work.
 unit: $(STAMPS)-test
-	@$(CORE) --ignore=tests/cli -m "not terminal and not debian and not hypothesis and not sweep"
+	@$(CORE) -p tests.in_memory --ignore=tests/cli -m "not terminal and not debian and not hypothesis and not sweep"
 
 # All tests with coverage, including programs that tests start. Fails below the bounds. Takes twice as long as the tests.
 coverage: $(STAMPS)-test

@@ -30,6 +30,9 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signa
     if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
         signal.signal(getattr(signal, _name), _handler)
 
+# As in the app itself. Otherwise garbage collection takes almost a third of the time of the tests.
+gc.set_threshold(50_000, 10, 20)
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -39,12 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def garbage_is_collected_rarely() -> None:
-    """As in the app itself. Otherwise garbage collection takes almost a third of the time of the tests."""
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of all later garbage collections: it stays until the end."""
     gc.collect()
-    gc.freeze()  # imported modules stay until the end
-    gc.set_threshold(50_000, 10, 20)
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

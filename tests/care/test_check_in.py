@@ -78,6 +78,7 @@ def test_nothing_stands_out_only_where_no_sign_was_seen() -> None:
     assert fits(())[0].why == "Nothing stands out, so this one balances stretching and strengthening."
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("pair", [*combinations(IDS, 2), *((sign, sign) for sign in IDS)], ids="+".join)
 @pytest.mark.parametrize("foot", [None, "left", "right", "even"])
 def test_the_reason_is_one_sentence_for_every_pair_of_signs(pair: tuple[str, str], foot: Foot | None) -> None:

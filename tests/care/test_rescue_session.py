@@ -25,6 +25,7 @@ def places(tmp_path: Path) -> Folders:
     return folders({"ROUTINE_TIMER_HOME": str(tmp_path)})
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", BUNDLED)
 def test_every_bundled_routine_has_three_minutes_with_one_exercise_of_each_half(name: str, places: Folders) -> None:
     routine = Library.of(places).reading(name).routine

@@ -146,6 +146,7 @@ def test_ten_minutes_for_the_hip_flexors_stretch_them_and_strengthen_the_glutes(
     assert about(draft) == "Stretch hip flexors, then strengthen glutes."
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("minutes", MINUTES)
 def test_the_core_is_not_padded_with_a_neck_stretch(minutes: int) -> None:
     assert "neck-flexion-stretch" not in ids(("abdominals", "deep spinal stabilisers"), minutes)

@@ -17,6 +17,7 @@ from tests.figures.pose_check import problems
 each_exercise = pytest.mark.parametrize("name", NAMES)
 
 
+@pytest.mark.sweep
 @each_exercise
 def test_each_exercise_has_poses_that_a_body_can_take(name: str) -> None:
     figure, poses = figure_of(name)
@@ -24,6 +25,7 @@ def test_each_exercise_has_poses_that_a_body_can_take(name: str) -> None:
     assert problems(figure, poses) == []
 
 
+@pytest.mark.sweep
 @each_exercise
 def test_each_figure_shows_head_limbs_and_what_works(name: str) -> None:
     rig = rig_of(name)

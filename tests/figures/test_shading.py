@@ -72,6 +72,7 @@ def test_shading_keeps_as_much_of_a_shape_as_was_drawn(x: float, y: float, radiu
     assert coverage(shaded(canvas), NEAR) == pytest.approx(dots / (4 * SAMPLES), rel=0.1, abs=0.5)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_is_solid_in_the_room_that_a_small_terminal_leaves(name: str) -> None:
     rig = rig_of(name)

@@ -79,6 +79,7 @@ _groups = st.builds(lambda n, steps: group(n, *steps), _times, st.lists(_steps, 
 _backup = st.lists(_steps | _groups, min_size=1, max_size=3).map(lambda steps: backup(*steps))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("values", "to"), [(seconds_values(), "seconds"), (_jawt, "jawt"), (_backup, "timer-machine")])
 def test_what_was_imported_comes_back_from_its_own_program_as_the_same_timeline(
     values: st.SearchStrategy[dict[str, Any]], to: Target
@@ -118,6 +119,7 @@ def heard(timeline: Timeline) -> list[tuple[str, float | None]]:
     return told
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("to", ["seconds", "timer-machine"])
 def test_any_routine_takes_the_same_time_in_the_same_places_there(to: Target) -> None:
     @settings(max_examples=60)

@@ -132,6 +132,7 @@ class TestDamaged:
             assert isinstance(history.active.trouble, DamagedHistory)
             assert [one.n for one in history.active.end(id_, SessionEnded("completed", active_s=60)).segments] == [1, 2]
 
+    @pytest.mark.sweep
     @pytest.mark.parametrize("seed", range(40))
     def test_a_flipped_bit_is_never_a_crash_and_never_silent(self, filled: Path, clock: FakeClock, seed: int) -> None:
         chance = random.Random(seed)

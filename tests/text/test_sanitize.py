@@ -42,6 +42,7 @@ def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
     assert not [c for c in plain(text) if unicodedata.category(c) in ("Cc", "Cs") or c in "\u202a\u202e\u2066\u200f"]
 
 
+@pytest.mark.sweep
 def test_the_quick_check_passes_only_characters_that_are_shown_as_they_are() -> None:
     harmless = [chr(code) for code in range(0x110000) if sanitize._HARMLESS.fullmatch(chr(code))]
     assert len(harmless) > 2000

@@ -159,6 +159,7 @@ def test_whatever_changes_is_reported_and_what_stays_keeps_its_order(made: Routi
 BUNDLED = sorted(paths.bundled_routines().glob("*.toml"))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("file", BUNDLED, ids=lambda file: file.stem)
 def test_a_bundled_routine_fills_every_minute_it_is_shortened_to(file: object) -> None:
     made = read_file(file, bundled_catalogue().exercises).routine  # type: ignore[arg-type]

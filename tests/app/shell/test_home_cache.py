@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -65,6 +66,16 @@ def test_what_was_kept_reads_the_same(file: Path) -> None:
     assert week_marks(cached_home.progress, 0) == week_marks(STANDING, 0)
     assert today_text(cached_home.progress.streak_summary) == today_text(STANDING.streak_summary)
     assert (cached_home.progress.last_done, cached_home.progress.has_history) == (STANDING.last_done, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_only_the_user_can_read_it_whatever_the_umask(file: Path) -> None:
+    before = os.umask(0)
+    try:
+        save(file, FILES, HISTORY)
+    finally:
+        os.umask(before)
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_length_of_a_routine_is_cached_with_the_progress(file: Path) -> None:

@@ -150,8 +150,7 @@ def range_of(step: Step) -> tuple[Dose, float, float] | None:
             return "hold", low, high
         case Reps(count=count, max_count=most) if most is not None:
             return "reps", float(count), float(most)
-        case _:
-            return None
+    return None
 
 
 def offers(

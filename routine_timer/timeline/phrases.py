@@ -233,7 +233,8 @@ def with_sides_swapped(timeline: Timeline) -> Timeline:
 
 def numbers(timeline: Timeline) -> Iterator[str]:
     """Every number that is counted aloud, starting at 1."""
-    most = max((s.total_reps or 0 for s in timeline.segments if s.rep_s is not None), default=0)
+    counts = (one.total_reps for one in timeline.segments if one.rep_s is not None and one.total_reps is not None)
+    most = max(counts, default=0)
     yield from map(str, range(1, most + 1))
 
 

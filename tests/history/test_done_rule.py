@@ -62,3 +62,9 @@ def test_a_session_is_done_from_the_share_that_is_set(done_at: float, completed:
 @pytest.mark.parametrize("completed", [True, False])
 def test_a_session_with_nothing_to_do_is_done_when_it_was_completed(completed: bool) -> None:
     assert is_done([], None, 0.9, completed=completed) is completed
+
+
+def test_a_share_that_lacks_a_billionth_is_enough() -> None:
+    """Sums of seconds are rounded, so one that is exactly as set may come out a little less."""
+    assert is_done([part("done")], 120.0, 0.25 + 1e-9, completed=False)
+    assert not is_done([part("done")], 120.0, 0.25 + 2e-9, completed=False)

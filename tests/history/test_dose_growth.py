@@ -78,6 +78,30 @@ def test_every_side_must_be_full_and_for_its_whole_time() -> None:
     assert in_full(followed("F", "-"), "Plank") is False
 
 
+@pytest.mark.parametrize(
+    ("planned_s", "actual_s", "full"), [(30.0, 29.5, True), (30.0, 29.4, False), (None, 0.0, True), (0.0, 0.0, True)]
+)
+def test_half_a_second_less_is_still_in_full_and_reps_without_a_time_have_none_to_miss(
+    planned_s: float | None, actual_s: float, full: bool
+) -> None:
+    parts = (segment(1, label="Plank", planned_s=planned_s, actual_s=actual_s),)
+    assert in_full(session(NOON, segments=parts), "Plank") is full
+
+
+def test_nothing_grows_while_one_of_the_three_sessions_hurt_before_or_after() -> None:
+    green, before, after = (
+        replace(followed("F"), pain_before=one, pain_after=other) for one, other in ((3, 3), (6, 0), (0, 6))
+    )
+    assert offer([green, green, green], "Plank", "hold", 20, 30) is not None
+    assert offer([green, before, green], "Plank", "hold", 20, 30) is None
+    assert offer([green, after, green], "Plank", "hold", 20, 30) is None
+
+
+def test_a_shortened_session_speaks_for_a_step_whose_name_is_its_own() -> None:
+    shortened = followed("F", label="Dead bug")
+    assert offers([shortened] * 3, [], compile_routine(ROUTINE)) == {2: DoseChange("Dead bug", 8, 9, True)}
+
+
 def test_a_session_that_broke_off_in_the_step_says_nothing_of_it() -> None:
     assert in_full(followed("F", status="partial"), "Plank") is None
 
@@ -88,12 +112,29 @@ def test_the_doses_in_force_are_the_last_accepted_that_the_file_has_room_for() -
     assert doses_in_force([dose(35)], ROUTINE) == {}
 
 
+@pytest.mark.parametrize(
+    ("record", "in_force"),
+    [
+        pytest.param(dose(20), {1: 20}, id="the low end"),
+        pytest.param(dose(19), {}, id="less than that"),
+        pytest.param(dose(10, 2, "Side plank"), {}, id="another step in that place"),
+        pytest.param(dose(10, 9), {}, id="a place that is no longer there"),
+        pytest.param(dose(35, 3, "Lunge"), {}, id="a step without a range"),
+        pytest.param(replace(dose(20), routine="other"), {}, id="another routine"),
+    ],
+)
+def test_a_dose_applies_only_to_its_step_in_its_place(record: DoseRecord, in_force: dict[int, float]) -> None:
+    assert doses_in_force([record], ROUTINE) == in_force
+    assert doses_in_force([record, dose(25), dose(9, 2, "Dead bug")], ROUTINE) == {1: 25, 2: 9}
+
+
 def test_only_sessions_since_the_dose_was_accepted_speak_for_the_next() -> None:
     sessions = [followed("F", hours=n) for n in (5, 4, 3, 1)]
     timeline = compile_routine(ROUTINE)
     assert offers(sessions, [], timeline)[1].next == 25
     assert offers(sessions, [dose(25, hours=2)], timeline)[1].next == 30
     assert offers(sessions, [dose(25, hours=4)], timeline) == {}
+    assert offers(sessions, [dose(25, hours=3)], timeline) == {}, "one that began at that very moment is not since"
 
 
 @pytest.mark.parametrize(

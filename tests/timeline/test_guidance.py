@@ -226,6 +226,13 @@ def test_holds_over_fifteen_seconds_remind_of_breathing(step: Step, reminded: bo
     assert any(cue.kind == "breathe" for cue in segment.cues) is reminded
 
 
+@pytest.mark.parametrize(("longer_s", "reminded_s"), [(0.0, SPACING), (1.0, 10.0 + estimate_s("Look down"))])
+def test_the_reminder_to_breathe_follows_what_is_said_in_the_first_half(longer_s: float, reminded_s: float) -> None:
+    half_s = 10.0 + estimate_s("Look down")
+    (segment,) = work(laid_out(hold(2 * half_s + longer_s, cues=(FormCue("Lean"), FormCue("Look down", 10.0)))))
+    assert [cue.at_s for cue in segment.cues if cue.kind == "breathe"] == [reminded_s]
+
+
 def test_what_is_needed_is_announced_first_with_time_to_fetch_it() -> None:
     step = hold(20, props=("mat", "band"), setup="Lie down.")
     get_ready = laid_out(step).segments[0]

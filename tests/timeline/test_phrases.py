@@ -56,6 +56,8 @@ def test_an_exercise_is_announced_with_side_dose_and_set(segment: Segment, said:
 
 
 def test_a_round_is_announced_where_it_starts_and_not_at_every_step_of_it() -> None:
+    assert ENGLISHLY.announcement(HOLD, new_round=True) == "Bridge, 20 seconds"
+    assert ENGLISHLY.announcement(replace(HOLD, round=1, rounds=3), new_round=True) == "Bridge, 20 seconds"
     second = replace(HOLD, round=2, rounds=3)
     assert ENGLISHLY.announcement(second) == "Bridge, 20 seconds"
     assert ENGLISHLY.announcement(second, new_round=True) == "Bridge, 20 seconds, round 2 of 3"

@@ -33,8 +33,7 @@ def scores(cal: Calendar, states: list[str]) -> list[float]:
         for i in range(max(span.first - cal.first, 0), span.end - cal.first):
             state, day = states[i], i + cal.first
             skipped = state == "skipped" and not (goal.kind == "weekdays" and weekday(day) not in goal.weekdays)
-            lost = day in cal.lost and state in ("rest", "skipped")
-            if state != "pending" and not skipped and not lost:
+            if state != "pending" and not skipped and day not in cal.lost:
                 done_until.append(done_until[-1] + cal.done[i])
                 done = done_until[-1] - done_until[max(len(done_until) - 1 - window, 0)]
                 score = score * kept + min(1.0, done / need) * (1 - kept)

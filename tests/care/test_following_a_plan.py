@@ -277,6 +277,16 @@ def test_a_week_starts_on_monday_or_on_the_day_that_is_set_and_a_day_of_the_past
         assert today(0, on(7)) is None
 
 
+def test_days_done_count_since_the_start_of_the_plan_however_long_ago(tmp_path: Path) -> None:
+    made, plans = opened(tmp_path, WEEKLY, 40)
+    with made:
+        made.merge([session(at(day), routine="clams") for day in (0, 1, 3, 38)])
+        now = following(made, plans, ["clams"])
+        assert now is not None
+        assert now.progress is not None
+        assert (now.progress.stages[0].days_done, now.progress.week) == (3, 6)
+
+
 def test_pain_of_the_weeks_before_a_plan_shows_in_it_too(tmp_path: Path) -> None:
     made, plans = opened(tmp_path, WEEKLY, 1)
     with made:

@@ -329,6 +329,26 @@ def test_only_the_measure_that_the_stage_asks_for_counts() -> None:
     assert missing.startswith("A measure")
 
 
+@pytest.mark.parametrize(
+    ("changes", "waits_for"),
+    [
+        ({}, ()),
+        ({"sessions": [session(n, "align-first") for n in range(1, 7)]}, ("pain",)),
+        ({"measures": []}, ("measures",)),
+        ({"check_ins": []}, ("check-in",)),
+        (
+            {"sessions": [session(n, "align-first") for n in range(1, 7)], "measures": [], "check_ins": []},
+            ("pain", "measures", "check-in"),
+        ),
+        ({"sessions": [session(n, "align-first") for n in range(1, 6)], "measures": []}, ()),
+    ],
+)
+def test_once_its_days_are_done_a_stage_waits_for_what_was_not_entered(
+    changes: dict[str, object], waits_for: tuple[str, ...]
+) -> None:
+    assert at(ready(**changes)).waits_for == waits_for
+
+
 def test_a_measure_in_numbers_is_compared_by_its_own_values_up_to_today_and_said_with_its_unit() -> None:
     asks = replace(TILT.stages[0].move_on, measures=("plank",))
     plan = replace(TILT, stages=(replace(TILT.stages[0], move_on=asks), *TILT.stages[1:]))

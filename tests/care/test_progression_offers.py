@@ -73,6 +73,7 @@ def test_another_exercise_is_offered_with_its_reason(goes_up: bool, why: str, wa
     [
         (None, None, ""),
         ("Lift one foot.", None, "Plank: you've reached the top of its range. To make it harder: lift one foot."),
+        ("Make an X.", None, "Plank: you've reached the top of its range. To make it harder: make an X."),
         (None, "Side plank", "Plank: you've reached the top of its range. Move up to Side plank."),
         (
             "Lift one foot",

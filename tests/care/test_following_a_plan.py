@@ -287,6 +287,19 @@ def test_days_done_count_since_the_start_of_the_plan_however_long_ago(tmp_path: 
         assert (now.progress.stages[0].days_done, now.progress.week) == (3, 6)
 
 
+@pytest.mark.parametrize(("before", "routine"), [(20, "clams"), (15, "clams"), (14, None), (10, None)])
+def test_what_was_done_more_than_two_weeks_before_a_plan_does_not_count_for_it(
+    tmp_path: Path, before: int, routine: str | None
+) -> None:
+    made, plans = opened(tmp_path, WEEKLY.replace("1/week", "every 30 days"), 1)
+    with made:
+        made.merge([session(at(1 - before), routine="clams")])
+        now = following(made, plans, ["clams"])
+        assert now is not None
+        assert now.progress is not None
+        assert now.progress.today.routine == routine
+
+
 def test_pain_of_the_weeks_before_a_plan_shows_in_it_too(tmp_path: Path) -> None:
     made, plans = opened(tmp_path, WEEKLY, 1)
     with made:

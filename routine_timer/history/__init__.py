@@ -53,6 +53,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── NewerHistory         written by a newer version; left untouched
     ├── DamagedHistory       set aside under a new name; knows the good backups
     ├── CannotWrite          nothing can be written now
+    ├── SavedNowhere         a running session is in memory only, for the state folder fails too
     │   ├── HistoryLocked    another program is using the file
     │   ├── DiskFull
     │   ├── ReadOnly

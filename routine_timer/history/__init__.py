@@ -53,7 +53,6 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── NewerHistory         written by a newer version; left untouched
     ├── DamagedHistory       set aside under a new name; knows the good backups
     ├── CannotWrite          nothing can be written now
-    ├── SavedNowhere         a running session is in memory only, for the state folder fails too
     │   ├── HistoryLocked    another program is using the file
     │   ├── DiskFull
     │   ├── ReadOnly
@@ -61,6 +60,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── HistoryClosed    the program itself closed the file too early
     │   ├── HistoryReplaced  the file was replaced while it was open
     │   └── NoFolder         the folder to sync through is not there
+    ├── SavedNowhere         a running session can be saved neither there nor in the state folder
     ├── UnsafeLink           a symbolic link in a shared folder, which was not read
     ├── HistoryClosed        it was closed, as when the app ends
     ├── UnknownRecord        no session (or skip, or goal) with that id

@@ -19,11 +19,11 @@ import msgspec
 from PIL import Image, ImageDraw
 
 from routine_timer.app.theme import DARK
+from routine_timer.figures.antialiasing import GLYPHS
 from routine_timer.figures.canvas import STYLES, Grid, Mix, Paint
 from routine_timer.figures.motion import Moment
 from routine_timer.figures.muscle_areas import parts_of
 from routine_timer.figures.rig import Rig
-from routine_timer.figures.shading import GLYPHS
 from routine_timer.routine.poses import Figure, Pose
 
 HERE = Path(__file__).parent

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from routine_timer import paths
-from routine_timer.atomic import write_bytes
 from routine_timer.routine.routine_files import Source, digest, digest_of, exercise_files, fingerprint, routine_files
+from routine_timer.safe_files import write_bytes
 
 _NAME = "routine-list.msgpack"
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from routine_timer.history.streaks.days_and_goals import calendar
 from routine_timer.history.streaks.goals import Goal
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.streak_summary import StreakSummary
+from routine_timer.history.streaks.summarize_streaks import judge
 
 
 def judge_days(

@@ -168,7 +168,7 @@ class ActiveSession:
 
     @property
     def is_saved_so_far(self) -> bool:
-        """Whether the session is recorded, and nothing keeps it from being written, as far as that is known."""
+        """Whether the session is recorded, and all of it so far could be written, as far as that is known."""
         return self._recorder is not None and self._recorder.unwritten is None
 
     @property

@@ -225,7 +225,7 @@ class Services:
             HistoryError: the history can't be read.
         """
         from routine_timer.history.errors import DamagedHistory
-        from routine_timer.renamed_routines import renamed_routines
+        from routine_timer.rename_detection import renamed_routines
 
         for recorder in self._recorders:  # a session that has just ended counts
             recorder.wait(_LAST_WRITES_S)

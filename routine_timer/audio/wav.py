@@ -89,7 +89,7 @@ def _what_is_wrong(error: Exception) -> str:
 def write_wav(path: Path, clip: SoundClip) -> None:
     """Write `clip` so that a reader sees the whole file or none: beside the target first, then moved over it.
 
-    Not forced to the disk, as `atomic.write_bytes` does it: losing it is harmless.
+    Not forced to the disk, as `safe_files.write_bytes` does it: losing it is harmless.
 
     Raises:
         OSError: the folder can't be made or written.

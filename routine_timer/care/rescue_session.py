@@ -110,7 +110,7 @@ def rescue_today(history: History, library: Library, plans: Plans, *, longer_hol
         HistoryError: the history can't be read.
         NoRescue: there is no routine to take it from.
     """
-    from routine_timer.compose.longer_holds import with_longer_holds
+    from routine_timer.compose.older_adult_holds import with_longer_holds
     from routine_timer.compose.substitutes import with_swaps
     from routine_timer.history.coaching_phrases import hurt_recently
 

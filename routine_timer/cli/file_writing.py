@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.atomic import create_bytes, write_text
 from routine_timer.errors import NotFound, RoutineTimerError
 from routine_timer.paths import is_plan
+from routine_timer.safe_files import create_bytes, write_text
 
 if TYPE_CHECKING:
     from routine_timer.care.plan_file import PlanReading

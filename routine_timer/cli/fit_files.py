@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routine_timer.cli.altered_session_warnings import readable
+from routine_timer.cli.altered_record_warnings import readable
 from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
 from routine_timer.formats.fit_file import FitLap, FitSession, Training, fit_file
 from routine_timer.text.file_names import slug
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def export_fit(folder: Path, context: Context, *, force: bool) -> int:
     """Write the sessions that have a time. Those that were written before stay as they are, unless `force`."""
-    from routine_timer.atomic import write_bytes
+    from routine_timer.safe_files import write_bytes
 
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)

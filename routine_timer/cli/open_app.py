@@ -48,12 +48,12 @@ def open_app(
     gc.disable()  # what loads now stays loaded; scanning it would delay the first paint by a sixth
     from routine_timer.app.app import RoutineTimerApp
     from routine_timer.app.services import Services
-    from routine_timer.app.system import image_protocol
+    from routine_timer.app.system import image_protocol_detection
 
     history = context.release_history()
     context.close()
-    if image_protocol.promised(os.environ):
-        image_protocol.prepare()
+    if image_protocol_detection.promised(os.environ):
+        image_protocol_detection.prepare()
     services = Services(context.folders, history=history)
     app = RoutineTimerApp(services, "check-in" if check_in else edit or start, _collect_garbage)
     try:

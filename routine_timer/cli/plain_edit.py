@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli.questions import NoAnswer, Questions
 from routine_timer.editing import routine_file
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.editing.outline import Outline, OutlineRow, outline
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.errors import NotFound, RoutineTimerError

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer import paths
-from routine_timer.atomic import create_bytes
 from routine_timer.care.plan_file import read_plan
 from routine_timer.cli.file_writing import explained, write_routine
 from routine_timer.formats.format_errors import ImportProblem
@@ -20,6 +19,7 @@ from routine_timer.routine.diagnostics import BrokenFile
 from routine_timer.routine.model import leaves
 from routine_timer.routine.read import read_file
 from routine_timer.routine.step_pictures import absolute, trouble_with
+from routine_timer.safe_files import create_bytes
 from routine_timer.text.file_names import slug, unused
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ aims            from muscles to what is stretched and what is strengthened
 body_positions  the positions of the body, in the order one gets from one to the next
 families        which exercises are variants of one another, and how hard each is
 candidates      the exercises that an aim may have
-step_lengths    how long they take in a routine
+draft_length    how long they take in a routine
 choice_scores   how good a choice of them is
 draft_search    choices for an aim and a time, the best first
 routine_text    a draft as a commented file

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from routine_timer.compose.aims import Aim
 from routine_timer.compose.body_positions import STAY_S, WALKING, rank
+from routine_timer.compose.draft_length import StepLengths
 from routine_timer.compose.families import difficulty, families
-from routine_timer.compose.step_lengths import StepLengths
 from routine_timer.routine.exercise import Exercise
 from routine_timer.routine.model import Hold
 

@@ -4,7 +4,7 @@ Text in, text out, and pure, except for the modules that touch the disk. Doesn't
 
     step_edits         moves, duplicates, deletes and adds steps
     value_edits        changes one value of a step: its dose, its sides
-    dose_edits         a little more or less of a dose, in the style of the person who wrote it
+    dose_increments    a little more or less of a dose, in the style of the person who wrote it
     step_commands      those, each refused where it would break a routine without errors
     text_diff          the smallest replacement that turns one text into another, for one history of undo
     outline            the content of a text: its steps with dose and time, the whole routine, its problems

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from routine_timer import paths
-from routine_timer.atomic import create_bytes, write_bytes
 from routine_timer.paths import Folders
+from routine_timer.safe_files import create_bytes, write_bytes
 
 _PLAN_SCHEMA = "plan.schema.json"
 

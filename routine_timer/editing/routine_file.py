@@ -15,9 +15,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
 
-from routine_timer.atomic import write_bytes
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.routine_files import LARGEST_FILE
+from routine_timer.safe_files import write_bytes
 
 _MARK = b"\xef\xbb\xbf"
 _ENDS_A_LINE = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from routine_timer.editing import step_edits, value_edits
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_locations import StepLocations

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import tomlkit
 
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_locations import StepBlock, StepLocations
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
-from routine_timer.editing.dose_edits import (
+from routine_timer.editing.dose_increments import (
     HOLD_STEP_S,
     REPS_STEP,
     DoseValue,

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from routine_timer.figures.antialiasing import DENSITY, shaded
 from routine_timer.figures.body import EYE_RADIUS, EYES, far_limbs, flesh, patches_for
 from routine_timer.figures.camera import Box, Camera, Framing, ViewPoint, box_of, camera, fit
 from routine_timer.figures.canvas import Canvas, Grid, Paint, Pixels, Style
 from routine_timer.figures.geometry import Vec
-from routine_timer.figures.keyframes import SEAT_DEPTH, STEP_DEPTH, Scene, scene_of
-from routine_timer.figures.shading import DENSITY, shaded
 from routine_timer.figures.skeleton import SPOTS, PlacedBody
+from routine_timer.figures.solved_keyframes import SEAT_DEPTH, STEP_DEPTH, Scene, scene_of
 from routine_timer.figures.solver import Posture
 from routine_timer.routine.poses import Figure, Prop
 

@@ -16,13 +16,13 @@ from math import cos, pi, radians
 
 import msgspec
 
+from routine_timer.figures.antialiasing import forget_cells
 from routine_timer.figures.canvas import Grid, Paint, Pixels, Style
 from routine_timer.figures.drawing import Stage, dotted, smooth, solid, stage
 from routine_timer.figures.geometry import mix
-from routine_timer.figures.keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.motion import BREATHS, STEPS, Moment
-from routine_timer.figures.shading import forget_cells
 from routine_timer.figures.skeleton import TURNS
+from routine_timer.figures.solved_keyframes import Keyframe, anchored, demands_of, scene_of, solve_all, watched
 from routine_timer.figures.solver import Demand, Keep, PoseEstimate, Posture, solve
 from routine_timer.routine.poses import Figure, Pose
 

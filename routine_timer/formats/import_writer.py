@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from routine_timer.atomic import create_bytes
 from routine_timer.formats.importer import Imported
 from routine_timer.formats.routine_from_sequence import Document
 from routine_timer.formats.routine_toml_writer import to_text
+from routine_timer.safe_files import create_bytes
 from routine_timer.text.file_names import unused
 from routine_timer.text.sanitize import plain
 

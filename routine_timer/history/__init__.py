@@ -37,8 +37,8 @@ because `status` must be quicker than loading any of them.
     ended_sessions        sessions that ended                  runs               the state of each day, and streaks
     care_records          what else a person enters            score              consistency
     active_sessions       sessions that have not               done_rule          is a session done?
-    session_journal       what happens to one, step by step    explain            the reason, in a sentence
-    journal_fallback      ... while the file can't be written  judge              all of it -> StreakSummary
+    journal_tables        what happens to one, step by step    explain            the reason, in a sentence
+    journal_fallback      ... while the file can't be written  summarize_streaks  all of it -> StreakSummary
     session_lock          one session at a time                streak_summary     the answer
     streak_summary_query  what the rules need from the file
     date_line             which days a traveller never had

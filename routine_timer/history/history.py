@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
 from routine_timer.history.merge_result import MergeResult, new_ids_text
 from routine_timer.history.records import AlteredRecord, DoseRecord, GoalRecord, Record, SegmentRecord, SkipRecord
-from routine_timer.history.store import session_journal
+from routine_timer.history.store import journal_tables
 from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.care_records import CareRecords, newer, put, read_small
 from routine_timer.history.store.database import Clock, Database, aside, system_clock
@@ -363,7 +363,7 @@ class History:
         self.database.look_over()
         with self.database.looking() as db:
             altered = [as_altered(record) for record in everything_in_batches(db) if not is_intact(record)]
-            readable = {session.id for session in session_journal.load_all(db)}
+            readable = {session.id for session in journal_tables.load_all(db)}
             altered += [
                 AlteredRecord("session under way", str(id_), "it can't be read")
                 for (id_,) in db.execute("SELECT session FROM under_way")
@@ -372,7 +372,7 @@ class History:
             altered += [
                 AlteredRecord("session under way", id_, CHECKSUM_WRONG)
                 for id_ in sorted(readable)
-                if not session_journal.is_sealed(db, id_)
+                if not journal_tables.is_sealed(db, id_)
             ]
         return altered
 

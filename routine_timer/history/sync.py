@@ -19,13 +19,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from routine_timer.atomic import open_regular, write_bytes
 from routine_timer.history.errors import CannotWrite, HistoryError, NoFolder, UnsafeLink
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, line_key, merge_lines, numbered
 from routine_timer.history.machine_id import Machine, load_machine, save_machine
 from routine_timer.history.merge_result import MergeResult, new_ids_text
 from routine_timer.history.store.sqlite_errors import refused
+from routine_timer.safe_files import open_regular, write_bytes
 
 _FACT = "sync"
 """The name under which the notes are saved in the history file."""

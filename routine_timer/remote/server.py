@@ -15,7 +15,7 @@ from contextlib import suppress
 
 from routine_timer.playback.outside_controls import Control
 from routine_timer.remote.access import Access
-from routine_timer.remote.web_page import Film, WebPage
+from routine_timer.remote.web_app import Film, WebPage
 
 CONNECTIONS = 48
 """Connections at the same time, all phones together."""

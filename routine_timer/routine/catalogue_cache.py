@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from routine_timer.atomic import write_bytes
 from routine_timer.routine.format import ExerciseTable
+from routine_timer.safe_files import write_bytes
 
 _NAME = "catalogue.msgpack"
 

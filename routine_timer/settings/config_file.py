@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from routine_timer.atomic import write_text
 from routine_timer.errors import SettingsError
+from routine_timer.safe_files import write_text
 from routine_timer.settings.registry import DEFAULTS, SETTINGS, setting
 from routine_timer.settings.setting_types import Value
 from routine_timer.settings.settings import Settings

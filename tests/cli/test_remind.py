@@ -11,7 +11,7 @@ import pytest
 from routine_timer.cli import main
 from routine_timer.cli.arguments import time_of_day
 from routine_timer.history.history import History
-from routine_timer.remind import schedulers
+from routine_timer.remind import installer
 from routine_timer.remind.install_plan import InstallPlan, Job, SystemCommand
 from routine_timer.remind.reminder_text import Reminder
 
@@ -44,7 +44,7 @@ class Fails(FileScheduler):
 @pytest.fixture
 def scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FileScheduler:
     one = FileScheduler(tmp_path)
-    monkeypatch.setattr(schedulers, "schedulers", lambda _environ: [one])
+    monkeypatch.setattr(installer, "schedulers", lambda _environ: [one])
     return one
 
 
@@ -62,7 +62,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Reminder]:
         notices.append(notice)
         return True
 
-    monkeypatch.setattr(schedulers, "show", show)
+    monkeypatch.setattr(installer, "show", show)
     return notices
 
 
@@ -112,13 +112,13 @@ def test_at_a_terminal_it_asks_first_and_no_means_no(
 def test_a_scheduler_that_refuses_is_exit_code_1_with_the_reason(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
 ) -> None:
-    monkeypatch.setattr(schedulers, "schedulers", lambda _environ: [Fails(tmp_path)])
+    monkeypatch.setattr(installer, "schedulers", lambda _environ: [Fails(tmp_path)])
     assert main(["remind", "install"]) == 1
     assert "no-such-program-anywhere" in capsys.readouterr().err
 
 
 def test_without_any_scheduler_it_says_what_to_run_daily(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr(schedulers, "schedulers", lambda _environ: [])
+    monkeypatch.setattr(installer, "schedulers", lambda _environ: [])
     assert main(["remind", "install"]) == 1
     assert "routine-timer remind now" in capsys.readouterr().err
 
@@ -152,7 +152,7 @@ def test_now_shows_the_if_then_plan(home: Path, shown: list[Reminder]) -> None:
 def test_where_no_notice_can_be_shown_it_is_printed_for_the_mail_or_the_journal(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr(schedulers, "show", lambda _notice, _environ: False)
+    monkeypatch.setattr(installer, "show", lambda _notice, _environ: False)
     assert main(["remind", "now"]) == 0
     assert "Routine timer: " in capsys.readouterr().out
 

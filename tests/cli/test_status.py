@@ -15,7 +15,7 @@ import pytest
 import time_machine
 
 from routine_timer.care import weekly_dose
-from routine_timer.care.habits import habit_of
+from routine_timer.care.daily_habits import habit_of
 from routine_timer.care.weekly_dose import MuscleDose
 from routine_timer.cli import main
 from routine_timer.cli.verbs import status

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.remind import schedulers
+from routine_timer.remind import installer
 
 from .conftest import Ran, Run
 
@@ -126,7 +126,7 @@ def test_sync_itself_still_says_what_came_in(on: On) -> None:
 
 
 def test_a_session_done_elsewhere_silences_the_reminder(on: On, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedulers, "show", lambda _notice, _environ: False)
+    monkeypatch.setattr(installer, "show", lambda _notice, _environ: False)
     assert on("two", "remind", "now").out.startswith("Routine timer: ")
     on("one", "log", "after-workout", "--on", on("one", "streak", "--json").json["day"])
     assert on("two", "remind", "now").out == ""

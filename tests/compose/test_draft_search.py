@@ -15,10 +15,10 @@ from routine_timer.compose.aims import aim_for
 from routine_timer.compose.body_positions import POSITIONS, WAYS, move_s, rank
 from routine_timer.compose.candidates import MOST_SETS, place_of
 from routine_timer.compose.composer import FITS, Composed, NoExercise, NothingFits, RoutineRequest, composed
+from routine_timer.compose.draft_length import StepLengths
 from routine_timer.compose.draft_search import Draft, drafts
 from routine_timer.compose.families import difficulty
 from routine_timer.compose.routine_text import about, to_text
-from routine_timer.compose.step_lengths import StepLengths
 from routine_timer.routine.catalogue import Catalogue
 from routine_timer.routine.muscles import MUSCLES
 from routine_timer.routine.read import Reading, read_text

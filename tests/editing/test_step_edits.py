@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer import paths
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.editing.step_commands import Command, added, done
 from routine_timer.routine.problem_collector import KeyPath
 from routine_timer.toml.step_locations import StepBlock, StepLocations

@@ -14,10 +14,10 @@ from typing import Literal, TypeAlias
 
 from routine_timer.figures.geometry import Vec
 from routine_timer.figures.joint_ranges import NORMS
-from routine_timer.figures.keyframes import GROUNDS, Keyframe, Scene, anchored, scene_of
 from routine_timer.figures.motion import STEPS, Moment
 from routine_timer.figures.rig import Rig
 from routine_timer.figures.skeleton import INDEX, SPOTS, TURNS, PlacedBody, joint_of
+from routine_timer.figures.solved_keyframes import GROUNDS, Keyframe, Scene, anchored, scene_of
 from routine_timer.figures.solver import Demand, Touch, gap
 from routine_timer.routine.poses import Figure, Pose
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routine_timer.figures.joint_ranges import NORMS
-from routine_timer.figures.keyframes import solve_all
 from routine_timer.figures.skeleton import INDEX, LIMITS, SPOTS, TURNS, PlacedBody, joint_of, place
+from routine_timer.figures.solved_keyframes import solve_all
 from routine_timer.figures.solver import Level, Touch, gap, means
 from routine_timer.routine.poses import Figure, Prop
 from tests.figures.catalogue import poses

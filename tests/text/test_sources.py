@@ -7,7 +7,7 @@ import re
 import pytest
 
 from routine_timer import paths
-from routine_timer.care.habits import HABITS
+from routine_timer.care.daily_habits import HABITS
 from routine_timer.care.pain import PAIN_GONE
 from routine_timer.care.plan_progress import COMPLETED
 from routine_timer.text.sources import NAMES, named

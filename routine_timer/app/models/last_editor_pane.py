@@ -22,7 +22,7 @@ class EditorPane:
 
     def remember(self, *, text: bool) -> None:
         """Remember whether the text was used last, or the steps."""
-        from routine_timer.atomic import write_text
+        from routine_timer.safe_files import write_text
 
         if text != self.opens_text:
             with contextlib.suppress(OSError):  # then the editor opens on the other half

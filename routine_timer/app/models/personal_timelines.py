@@ -62,7 +62,7 @@ class PersonalTimelines:
     def _as_held(self, routine: Routine) -> Routine:
         if not self._longer_holds():
             return routine
-        from routine_timer.compose.longer_holds import with_longer_holds
+        from routine_timer.compose.older_adult_holds import with_longer_holds
 
         return with_longer_holds(routine)
 

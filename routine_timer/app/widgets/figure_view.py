@@ -20,7 +20,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from routine_timer.app.system import image_protocol
+from routine_timer.app.system import image_protocol_detection
 from routine_timer.app.widgets.acyclic_strip import AcyclicStrip
 from routine_timer.figures.canvas import STYLES, CellRun, Grid, Mix, Paint, Style
 
@@ -171,14 +171,14 @@ class FigureView(Widget):
         if self._rig is None or moment is None or not self._has_room:
             self._remove_pixels()
             self._put(None)
-        elif self._is_solid and (protocol := image_protocol.found()):
+        elif self._is_solid and (protocol := image_protocol_detection.found()):
             self._draw_pixels(self._rig, moment, protocol)
         else:
             width, height = self.size
             draw = self._rig.solid_picture if self._is_solid else self._rig.picture
             self._put(draw(moment, width, height, mirrored=self._mirrored))
 
-    def _draw_pixels(self, rig: Rig, moment: Moment, protocol: image_protocol.Protocol) -> None:
+    def _draw_pixels(self, rig: Rig, moment: Moment, protocol: image_protocol_detection.Protocol) -> None:
         if not self.screen.is_active:
             return
         if self._pixels is None:

@@ -24,7 +24,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from routine_timer.app.system import image_protocol
+from routine_timer.app.system import image_protocol_detection
 from routine_timer.app.system.image_loader import CannotShow, Colour, Half, dots, half_blocks, load
 from routine_timer.text.sanitize import plain
 
@@ -105,7 +105,7 @@ class PictureView(Container):
             self._told.update(plain(f"{found}: {found.help}" if found.help else str(found)))
             return
         self.query(".graphics").remove()
-        kind = None if found is None else image_protocol.widget()
+        kind = None if found is None else image_protocol_detection.widget()
         self._cells.show(None if kind else found)
         self._cells.display = kind is None
         if kind is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.cli import arguments as kinds
-from routine_timer.cli.altered_session_warnings import readable
+from routine_timer.cli.altered_record_warnings import readable
 from routine_timer.cli.context import Context
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _offer_renamed(context: Context) -> None:
-    from routine_timer.renamed_routines import renamed_routines
+    from routine_timer.rename_detection import renamed_routines
 
     for old, new in renamed_routines(context, context.safe_history):
         command = f"routine-timer rename {shlex.quote(old)} {shlex.quote(new)}"

@@ -47,36 +47,36 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _install(at: time, context: Context) -> int:
-    from routine_timer.remind import schedulers
+    from routine_timer.remind import installer
 
-    scheduler = schedulers.scheduler(os.environ)
-    plan = scheduler.install(at, schedulers.job(os.environ), schedulers.current(scheduler))
+    scheduler = installer.scheduler(os.environ)
+    plan = scheduler.install(at, installer.job(os.environ), installer.current(scheduler))
     context.print(f"Daily reminder at {at:%H:%M}, with {scheduler.name}:")
     if not _confirmed(plan, context):
         return 1
-    schedulers.carry_out(plan)
+    installer.carry_out(plan)
     context.print_message("Installed. It stays silent on days that are done. To remove it: routine-timer remind remove")
     return 0
 
 
 def _remove(context: Context) -> int:
-    from routine_timer.remind import schedulers
+    from routine_timer.remind import installer
 
-    entries = [(one, schedulers.current(one)) for one in schedulers.schedulers(os.environ)]
+    entries = [(one, installer.current(one)) for one in installer.schedulers(os.environ)]
     plans = [one.remove(current) for one, current in entries if one.installed(current) is not None]
     for plan in plans:
         context.print(f"Removing the reminder from {plan.scheduler}:")
         if not _confirmed(plan, context):
             return 1
-        schedulers.carry_out(plan)
+        installer.carry_out(plan)
     context.print_message("Removed." if plans else "No reminder is installed.")
     return 0
 
 
 def _show(context: Context) -> int:
-    from routine_timer.remind import schedulers
+    from routine_timer.remind import installer
 
-    times = [(one.name, one.installed(schedulers.current(one))) for one in schedulers.schedulers(os.environ)]
+    times = [(one.name, one.installed(installer.current(one))) for one in installer.schedulers(os.environ)]
     installed = [(name, at) for name, at in times if at is not None]
     for name, at in installed:
         context.print(f"Every day at {at:%H:%M}, with {name}. Silent on days that are done.")
@@ -87,13 +87,13 @@ def _show(context: Context) -> int:
 
 def _now(context: Context) -> int:
     from routine_timer.history.quick_status import look
-    from routine_timer.remind import schedulers
+    from routine_timer.remind import installer
     from routine_timer.remind.reminder_text import reminder
 
     file = context.folders.history_file
     context.sync()
     due = reminder(look(str(file)), _if_then(context)) if file.exists() else reminder(None)
-    if due is not None and not schedulers.show(due, os.environ):
+    if due is not None and not installer.show(due, os.environ):
         context.print(f"{due.title}: {due.text}")  # cron mails it, systemd logs it
     return 0
 

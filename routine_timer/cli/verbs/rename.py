@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.cli.editable_routines import own_routine
     from routine_timer.cli.file_writing import explained
     from routine_timer.editing import copy_and_rename
-    from routine_timer.renamed_routines import is_renamed_routine
+    from routine_timer.rename_detection import is_renamed_routine
 
     if is_renamed_routine(context.library, context.history, arguments.name, arguments.new):
         moved = context.history.rename_routine(arguments.name, arguments.new)

@@ -82,7 +82,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
 
             routine = with_swaps(routine, swaps, context.library.catalogue.exercises)
         if context.settings.longer_holds:
-            from routine_timer.compose.longer_holds import with_longer_holds
+            from routine_timer.compose.older_adult_holds import with_longer_holds
 
             routine = with_longer_holds(routine)
         doses = doses_in_force(context.safe_history.care_records.doses(routine.id), routine)

@@ -78,7 +78,7 @@ def _print_habit(context: Context) -> int:
     """Print the habit of the day, unless habits are off in the settings."""
     from datetime import datetime
 
-    from routine_timer.care.habits import habit_of
+    from routine_timer.care.daily_habits import habit_of
     from routine_timer.history.streaks.day_of_instant import day_of
 
     if context.settings.habits:
@@ -278,7 +278,7 @@ def _week_dose(file: str, streak_summary: StreakSummary | None) -> str | None:
     """What each muscle got this week, in a sentence; None before the first session, or where it can't be known."""
     if streak_summary is None:
         return None
-    from routine_timer.cli.weekly_dose_cache import week_sentence
+    from routine_timer.cli.status_dose_cache import week_sentence
 
     return week_sentence(file, str(streak_summary.day), os.environ, _work_out_week)
 

@@ -24,7 +24,7 @@ from routine_timer.history.errors import (
 )
 from routine_timer.history.journal_entries import JournalEntry, PositionChanged, SessionEnded, SessionStarted
 from routine_timer.history.records import Header, SessionRecord, UnfinishedSession, new_id
-from routine_timer.history.store import session_journal
+from routine_timer.history.store import journal_tables
 from routine_timer.history.store.database import Database
 from routine_timer.history.store.journal_fallback import JournalFallback, ended_record, replay
 from routine_timer.history.store.session_lock import SessionLock
@@ -206,7 +206,7 @@ class ActiveSessions:
         """Sessions that started and did not end, newest first, except those of this process."""
         elsewhere = self._lock.elsewhere()
         with self._database.reading() as db:
-            sessions = [session for session in session_journal.load_all(db) if session.id not in self._journals]
+            sessions = [session for session in journal_tables.load_all(db) if session.id not in self._journals]
         return [
             replace(session, runs_elsewhere=elsewhere is not None and elsewhere[0] in (session.id, None))
             for session in sessions
@@ -220,11 +220,11 @@ class ActiveSessions:
         """
         self._take_lock(id)
         with self._database.reading() as db:
-            session = session_journal.load(db, id)
+            session = journal_tables.load(db, id)
         if session is None:
             self._lock.release(id)
             raise UnknownRecord("session under way", id)
-        self._journals[id] = session_journal.journal_of(session)
+        self._journals[id] = journal_tables.journal_of(session)
         return session
 
     def keep(self, id: str) -> SessionRecord:
@@ -248,7 +248,7 @@ class ActiveSessions:
             save_session(db, replace(self._close(db, id), deleted=True))
 
     def _close(self, db: sqlite3.Connection, id: str) -> SessionRecord:
-        session = session_journal.load(db, id)
+        session = journal_tables.load(db, id)
         if session is None:
             raise UnknownRecord("session under way", id)
         entry = SessionEnded(
@@ -259,7 +259,7 @@ class ActiveSessions:
             ended_at=session.seen_at,
             done_at=self._rules.done_at,
         )
-        session_journal.apply(db, entry)
+        journal_tables.apply(db, entry)
         record = find(db, "session", id)
         assert isinstance(record, SessionRecord)
         return record
@@ -337,7 +337,7 @@ class ActiveSessions:
                     replaced = HistoryReplaced(self._database.file, "this session was no longer in it")
                 replay(db, journal)
             else:
-                session_journal.apply(db, entry)
+                journal_tables.apply(db, entry)
         return replaced
 
     def _catch_up(self) -> None:
@@ -379,7 +379,7 @@ class ActiveSessions:
         with self._database.reading() as db:
             if db.execute("SELECT 1 FROM under_way LIMIT 1").fetchone() is None or everything_led:
                 return
-            interrupted = session_journal.load_all(db)
+            interrupted = journal_tables.load_all(db)
         before = self._database.clock() - SETTLES_AFTER
         for session in interrupted:
             if session.seen_at <= before and session.id != led:

@@ -12,9 +12,9 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from routine_timer.atomic import PRIVATE_FILE, make_folder
 from routine_timer.history.errors import DamagedHistory
 from routine_timer.history.store.sqlite_errors import guarded, whole
+from routine_timer.safe_files import PRIVATE_FILE, make_folder
 
 KEPT = 7
 

@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from routine_timer.atomic import PRIVATE_FILE, make_folder, make_private
 from routine_timer.history.errors import CannotWrite, DamagedHistory, HistoryError, HistoryReplaced, NewerHistory
 from routine_timer.history.store.backups import Backups
 from routine_timer.history.store.file_watch import Change, FileWatch
 from routine_timer.history.store.schema import TABLES, VERSION, is_empty, migrate, version_of
 from routine_timer.history.store.sqlite_errors import guarded, refused, set_aside, whole
 from routine_timer.paths import APP
+from routine_timer.safe_files import PRIVATE_FILE, make_folder, make_private
 
 Clock = Callable[[], datetime]
 

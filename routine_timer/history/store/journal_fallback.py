@@ -16,12 +16,12 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from routine_timer.atomic import write_text
 from routine_timer.history.journal_entries import JournalEntry, RemarksChanged
 from routine_timer.history.records import SessionRecord
+from routine_timer.history.store.journal_tables import apply
 from routine_timer.history.store.schema import migrate
-from routine_timer.history.store.session_journal import apply
 from routine_timer.history.store.tables import find, save_session
+from routine_timer.safe_files import write_text
 
 
 class JournalFallback:

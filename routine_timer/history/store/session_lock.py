@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from routine_timer.atomic import PRIVATE_FILE, make_folder
+from routine_timer.safe_files import PRIVATE_FILE, make_folder
 
 if sys.platform == "win32":
     import msvcrt

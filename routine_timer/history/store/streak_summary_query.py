@@ -15,8 +15,8 @@ from routine_timer.history.streak_settings import Rules
 from routine_timer.history.streaks.day_of_instant import EPOCH, day_of
 from routine_timer.history.streaks.days_and_goals import calendar
 from routine_timer.history.streaks.goals import Goal, parse_goal, reach
-from routine_timer.history.streaks.judge import judge
 from routine_timer.history.streaks.streak_summary import StreakSummary
+from routine_timer.history.streaks.summarize_streaks import judge
 from routine_timer.history.streaks.travel import AFTER_LEFT_OUT, JUMP_S, MOST_LOST
 
 TYPE_CHECKING = False

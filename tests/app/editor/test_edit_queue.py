@@ -9,7 +9,7 @@ import pytest
 from routine_timer.app.screens.editor.edit_queue import EditQueue
 from routine_timer.app.screens.editor.editor_panes import EditorPanes
 from routine_timer.app.services import Services
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 from tests.app.editor.staging import editing

@@ -17,7 +17,7 @@ from routine_timer.app.screens.home.notices import notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
-from routine_timer.care.habits import habit_of
+from routine_timer.care.daily_habits import habit_of
 from routine_timer.care.plan_progress import StageOffer
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.history.streaks.goals import parse_goal

@@ -250,7 +250,7 @@ class CheckInScreen(CloseOnceScreen[None]):
 
     def _start_plan(self, plan: Plan) -> None:
         """Ask what the start of a plan needs, and follow it."""
-        from routine_timer.app.screens.check_in.plan_start_prompt import PlanAnswers, PlanStartPrompt
+        from routine_timer.app.screens.check_in.plan_start_questions import PlanAnswers, PlanStartQuestions
         from routine_timer.care.plan_following import begin, own_goal_in_the_way
 
         services = self.app.services
@@ -278,7 +278,7 @@ class CheckInScreen(CloseOnceScreen[None]):
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
         else:
-            self.app.push_screen(PlanStartPrompt(plan, own, now.start.plan or "" if now else ""), started)
+            self.app.push_screen(PlanStartQuestions(plan, own, now.start.plan or "" if now else ""), started)
 
     def action_left_foot(self) -> None:
         self._answer("left")

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from routine_timer.app.close_once_screen import is_closing
 from routine_timer.app.screens.editor.editor_panes import EditorPanes
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.editing.step_edits import Edited
 from routine_timer.routine.problem_collector import KeyPath
 

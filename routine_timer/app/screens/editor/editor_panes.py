@@ -11,11 +11,11 @@ from textual.containers import Container, Vertical
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.screens.editor.analysis import AnalysisScreen
 from routine_timer.app.screens.editor.completing_editor import CompletingEditor
-from routine_timer.app.screens.editor.cursor_strip import CursorStrip
 from routine_timer.app.screens.editor.editor_header import EditorHeader
 from routine_timer.app.screens.editor.editor_question_bar import EditorQuestionBar
 from routine_timer.app.screens.editor.problem_list import ProblemList
 from routine_timer.app.screens.editor.source_view import SourceView
+from routine_timer.app.screens.editor.status_line import StatusLine
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.static_figure import StaticFigure
@@ -47,7 +47,7 @@ class EditorPanes(AnalysisScreen):
                 yield StaticFigure(self.app.services)
                 yield StepList(id="steps")
                 yield ProblemList(id="problems")
-        yield CursorStrip(id="said", markup=False)
+        yield StatusLine(id="said", markup=False)
         yield EditorQuestionBar(id="asking")
         yield KeyLine("editor", always=("save", "pane"))
 
@@ -81,17 +81,17 @@ class EditorPanes(AnalysisScreen):
 
     def tell(self, text: str, colour: str = "") -> None:
         """Tell something in the line above the keys; nothing brings back where the cursor is."""
-        self.query_one(CursorStrip).tell(text, colour, self.place)
+        self.query_one(StatusLine).tell(text, colour, self.place)
         self.show_strip()
 
     def forget_told(self) -> None:
         """What was told goes once the text or the cursor is another."""
-        if self.query_one(CursorStrip).forget_told(self.place):
+        if self.query_one(StatusLine).forget_told(self.place):
             self.show_strip()
 
     def show_strip(self) -> None:
         """What was told, or what is at the cursor."""
         beside = not self.has_class("-narrow") or self.has_class("-side")
-        strip, width = self.query_one(CursorStrip), max(self.size.width - 4, 0)
+        strip, width = self.query_one(StatusLine), max(self.size.width - 4, 0)
         problem = self.problems.at(self.source.cursor_location[0] + 1)
         strip.present(self.steps.chosen, problem, width, beside=beside)

@@ -28,7 +28,7 @@ from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.app.widgets.static_figure import StaticFigure
-from routine_timer.editing.dose_edits import EditRefused
+from routine_timer.editing.dose_increments import EditRefused
 from routine_timer.editing.outline import Outline
 from routine_timer.editing.routine_file import SavedFile
 from routine_timer.editing.step_commands import Command, added, done

@@ -1,6 +1,6 @@
 """Looking back: the days as a calendar, the sessions, and what they say of balance and of keeping at it.
 
-The title is there at once, days and sessions as soon as they are read, the rest after them. `history_loader` has the
+The title is there at once, days and sessions as soon as they are read, the rest after them. `history_worker` has the
 threads, `day_commands` what can be done to a day, `session_commands` to a session, `history_changes` each change.
 """
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.screens.history import history_changes
 from routine_timer.app.screens.history.history_changes import HistoryPrompt
-from routine_timer.app.screens.history.history_loader import HistoryLoader
+from routine_timer.app.screens.history.history_worker import HistoryWorker
 from routine_timer.app.screens.history.session_list import SessionList
 from routine_timer.history.records import SessionRecord
 
 
-class SessionCommands(HistoryLoader):
+class SessionCommands(HistoryWorker):
     """Acts on the session under the cursor of the list."""
 
     def __init__(self) -> None:

@@ -22,9 +22,9 @@ from routine_timer import __version__
 from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.plan_day import PlanDay
 from routine_timer.app.models.routine_entries import RoutineEntry, RoutineSummary
-from routine_timer.atomic import write_text
 from routine_timer.history.streaks.streak_summary import DayState, Run, StreakSummary, Week
 from routine_timer.paths import Folders, bundled_exercises, bundled_routines
+from routine_timer.safe_files import write_text
 from routine_timer.settings import Settings
 
 _DAYS = 8

@@ -75,7 +75,7 @@ def notices(
                 HomeNotice("offer", "New here? A two-minute check-in finds the plan that fits.", ("check-in",))
             )
     elif progress is not None and habits and not any(one.weight == "trouble" for one in found):
-        from routine_timer.care.habits import habit_of
+        from routine_timer.care.daily_habits import habit_of
 
         found.append(HomeNotice("advice", f"Today's habit: {habit_of(progress.today)}"))
     return found

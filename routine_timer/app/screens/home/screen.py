@@ -35,7 +35,7 @@ from routine_timer.app.models.history_maintenance import restored_text
 from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry, matching
 from routine_timer.app.screens.home.detail_pane import DetailPane
-from routine_timer.app.screens.home.home_loader import HomeLoader
+from routine_timer.app.screens.home.home_worker import HomeWorker
 from routine_timer.app.screens.home.morning_pain import MorningPain
 from routine_timer.app.screens.home.notices import Notices, notices
 from routine_timer.app.screens.home.plan_row import plan_row
@@ -62,7 +62,7 @@ _CLOCK_S = 60.0
 """Seconds between looks at the clock."""
 
 
-class HomeScreen(RoutineActions, HomeLoader):
+class HomeScreen(RoutineActions, HomeWorker):
     """Routines, today, streak."""
 
     PLACE: ClassVar[Place] = "home"
@@ -134,8 +134,8 @@ class HomeScreen(RoutineActions, HomeLoader):
 
     # -- what was read
 
-    @on(HomeLoader.RoutinesLoaded)
-    def _show_entries(self, message: HomeLoader.RoutinesLoaded) -> None:
+    @on(HomeWorker.RoutinesLoaded)
+    def _show_entries(self, message: HomeWorker.RoutinesLoaded) -> None:
         self._entries, self.is_listed = message.entries, message.are_all
         self._show_lengths()
         self._list()
@@ -146,8 +146,8 @@ class HomeScreen(RoutineActions, HomeLoader):
         if message.are_all or (self._progress is None and len(message.entries) > _MANY):
             self.call_after_refresh(self.load_progress)  # reading the history would hold up painting the list
 
-    @on(HomeLoader.ProgressLoaded)
-    def _show_progress(self, message: HomeLoader.ProgressLoaded) -> None:
+    @on(HomeWorker.ProgressLoaded)
+    def _show_progress(self, message: HomeWorker.ProgressLoaded) -> None:
         self._progress = message.progress
         head = self.query_one(TodayHeader)
         head.first_weekday = self.app.services.settings.first_weekday
@@ -161,8 +161,8 @@ class HomeScreen(RoutineActions, HomeLoader):
     def _show_failure(self, failed: HistoryFailed) -> None:
         self.notify(plain(failed.error.with_help), severity="warning")
 
-    @on(HomeLoader.BackupRestored)
-    def _show_brought_back(self, message: HomeLoader.BackupRestored) -> None:
+    @on(HomeWorker.BackupRestored)
+    def _show_brought_back(self, message: HomeWorker.BackupRestored) -> None:
         self.notify(restored_text(message.merged))
         self.load_progress()
 

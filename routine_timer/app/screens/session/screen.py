@@ -20,10 +20,10 @@ from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.screens.session.app_outside_controls import AppOutsideControls, ControlTaken, PhoneNews
-from routine_timer.app.screens.session.auto_pause import AutoPause
 from routine_timer.app.screens.session.flash import Flash
 from routine_timer.app.screens.session.moving_figure import MovingFigure
 from routine_timer.app.screens.session.notice_bar import NoticeBar
+from routine_timer.app.screens.session.pause_for_dialogs import PauseForDialogs
 from routine_timer.app.screens.session.picture_or_figure import picture_or_figure
 from routine_timer.app.screens.session.session_question_bar import SessionQuestionBar
 from routine_timer.app.screens.session.session_widgets import SessionWidgets
@@ -85,7 +85,7 @@ class SessionScreen(CloseOnceScreen[None]):
         self._key_line = KeyLine("session")
         self._may_end = False
         """Whether the person may say that the segment is done."""
-        self._pause = AutoPause(self._live, lambda: self.driver)
+        self._pause = PauseForDialogs(self._live, lambda: self.driver)
         self._outside = AppOutsideControls(self, session)
         self._flash = Flash(self, session, self._sleeper)
 

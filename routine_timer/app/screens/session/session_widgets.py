@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
+from routine_timer.app.screens.session.easier_and_avoid import EasierAndAvoid
 from routine_timer.app.screens.session.picture_or_figure import PictureOrFigure
-from routine_timer.app.screens.session.safety_hint import SafetyHint
 from routine_timer.app.screens.session.step_title import StepTitle
 from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits, Side
@@ -42,7 +42,7 @@ class SessionWidgets:
         self._big_name = BigText(least=4, may_shorten=True, id="name")
         self._title = StepTitle(self._big_name, id="title")
         self.cue = BigText(least=3, may_break=True, id="cue")
-        self.hint = SafetyHint(id="hint")
+        self.hint = EasierAndAvoid(id="hint")
         self.next = Static(id="next", markup=False)
         self._next_shown = ""
         self._cue_wrapped = ("", 0)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from routine_timer.app.system import image_protocol
+from routine_timer.app.system import image_protocol_detection
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,19 @@ from routine_timer.app.system import image_protocol
     ],
 )
 def test_graphics_are_promised_by_the_terminals_name(environ: dict[str, str], promised: bool) -> None:
-    assert image_protocol.promised(environ) is promised
+    assert image_protocol_detection.promised(environ) is promised
 
 
 def test_without_the_library_pictures_are_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "textual_image.widget", raising=False)
     monkeypatch.setitem(sys.modules, "textual_image", None)
-    image_protocol.prepare()
-    assert image_protocol.widget() is None
-    assert image_protocol.found() is None
+    image_protocol_detection.prepare()
+    assert image_protocol_detection.widget() is None
+    assert image_protocol_detection.found() is None
 
 
 def test_a_terminal_that_was_not_asked_gets_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "textual_image.widget", raising=False)
-    assert image_protocol.widget() is None
-    assert image_protocol.found() is None
+    assert image_protocol_detection.widget() is None
+    assert image_protocol_detection.found() is None
     assert "textual_image.widget" not in sys.modules

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from routine_timer.routine.model import Routine
 
 
-class HistoryLoader(CloseOnceScreen[None]):
+class HistoryWorker(CloseOnceScreen[None]):
     """Each `ask_` method starts a thread that ends with one of these messages."""
 
     app: BaseApp

@@ -48,7 +48,7 @@ def _keep(file: str, text: str) -> None:
     from contextlib import suppress
     from pathlib import Path
 
-    from routine_timer.atomic import write_bytes
+    from routine_timer.safe_files import write_bytes
 
     with suppress(OSError):  # a full disk or a read-only home
         write_bytes(Path(file), text.encode())

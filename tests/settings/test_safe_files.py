@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.atomic import create_bytes, open_regular, write_bytes, write_text
+from routine_timer.safe_files import create_bytes, open_regular, write_bytes, write_text
 
 
 def test_folders_above_it_are_made(tmp_path: Path) -> None:

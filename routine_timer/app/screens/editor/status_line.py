@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "$error", "warning": "$warning"}
 
 
-class CursorStrip(Static):
+class StatusLine(Static):
     """What was told last, until the text or the cursor is another; else the problem or the step at the cursor."""
 
     _told: Content | None = None

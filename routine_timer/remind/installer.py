@@ -12,7 +12,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from routine_timer.atomic import write_text
 from routine_timer.errors import RoutineTimerError
 from routine_timer.remind.cron import Cron
 from routine_timer.remind.install_plan import InstallPlan, Job, Scheduler, SystemCommand
@@ -20,6 +19,7 @@ from routine_timer.remind.launchd import Launchd
 from routine_timer.remind.reminder_text import Reminder
 from routine_timer.remind.reminder_text import command as reminder_command
 from routine_timer.remind.systemd import Systemd
+from routine_timer.safe_files import write_text
 
 _TIMEOUT = 20.0
 """Seconds that one command may take."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.editing.dose_edits import (
+from routine_timer.editing.dose_increments import (
     DoseValue,
     EditRefused,
     as_written,

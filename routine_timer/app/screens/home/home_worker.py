@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from routine_timer.history.merge_result import MergeResult
 
 
-class HomeLoader(CloseOnceScreen[None]):
+class HomeWorker(CloseOnceScreen[None]):
     """Each call starts a thread, which ends with one of these messages."""
 
     app: BaseApp

@@ -26,7 +26,7 @@ class PlanAnswers:
     over_own_goal: bool
 
 
-class PlanStartPrompt(Dialog[PlanAnswers | None]):
+class PlanStartQuestions(Dialog[PlanAnswers | None]):
     """Asks what the start of a plan needs. Enter goes to the next question, and starts the plan after the last one.
 
     Args:
@@ -36,9 +36,9 @@ class PlanStartPrompt(Dialog[PlanAnswers | None]):
     """
 
     CSS = """
-    PlanStartPrompt #question { width: 76; padding: 0 2; }
-    PlanStartPrompt Static { margin: 1 0 0 0; }
-    PlanStartPrompt Input { height: 1; border: none; padding: 0 1; }
+    PlanStartQuestions #question { width: 76; padding: 0 2; }
+    PlanStartQuestions Static { margin: 1 0 0 0; }
+    PlanStartQuestions Input { height: 1; border: none; padding: 0 1; }
     """
 
     def __init__(self, plan: Plan, own: Goal | None, replaces: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from routine_timer.care.habits import HABITS, habit_of
+from routine_timer.care.daily_habits import HABITS, habit_of
 
 
 def test_there_is_one_for_every_day_and_they_take_turns() -> None:

@@ -8,12 +8,12 @@ from textual.widget import Widget
 _GAP = "     "
 
 
-class SafetyHint(Widget):
+class EasierAndAvoid(Widget):
     """Both on one line, or one below the other; if there is only one line, what to avoid."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    SafetyHint { height: 1fr; color: $quiet; }
+    EasierAndAvoid { height: 1fr; color: $quiet; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

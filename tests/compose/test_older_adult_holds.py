@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routine_timer import paths
-from routine_timer.compose.longer_holds import with_longer_holds
+from routine_timer.compose.older_adult_holds import with_longer_holds
 from routine_timer.routine.library import Library
 from routine_timer.routine.model import Circuit, Hold, Phase, Reps, Step, leaves
 from tests.making import hold, reps, routine

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.remind import schedulers
+from routine_timer.remind import installer
 from routine_timer.remind.cron import Cron
 from routine_timer.remind.install_plan import InstallPlan, SystemCommand
 from routine_timer.remind.reminder_text import Reminder
@@ -23,15 +23,15 @@ FAILS = SystemCommand((sys.executable, "-c", "raise SystemExit('the bus is gone'
 def test_files_are_written_and_commands_run_in_order(tmp_path: Path) -> None:
     unit, mark = tmp_path / "user" / "a.timer", tmp_path / "mark"
     copies = SystemCommand((sys.executable, "-c", f"import shutil; shutil.copy({str(unit)!r}, {str(mark)!r})"))
-    schedulers.carry_out(InstallPlan("systemd", write={unit: "[Timer]\n"}, after=(copies,)))
+    installer.carry_out(InstallPlan("systemd", write={unit: "[Timer]\n"}, after=(copies,)))
     assert mark.read_text() == "[Timer]\n"
 
 
 def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_reported(tmp_path: Path) -> None:
     new, old = tmp_path / "new", tmp_path / "old"
     old.write_text("before")
-    with pytest.raises(schedulers.PlanFailed, match="the bus is gone"):
-        schedulers.carry_out(InstallPlan("systemd", write={new: "x", old: "after"}, after=(FAILS,)))
+    with pytest.raises(installer.PlanFailed, match="the bus is gone"):
+        installer.carry_out(InstallPlan("systemd", write={new: "x", old: "after"}, after=(FAILS,)))
     assert not new.exists()
     assert old.read_text() == "before"
 
@@ -39,7 +39,7 @@ def test_when_a_command_fails_the_files_are_as_before_and_its_words_are_reported
 def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     absent = SystemCommand(("no-such-program-anywhere",), may_fail=True)
-    schedulers.carry_out(
+    installer.carry_out(
         InstallPlan(
             "launchd",
             before=(SystemCommand(FAILS.words, may_fail=True), absent),
@@ -51,12 +51,12 @@ def test_what_only_clears_away_may_fail(tmp_path: Path) -> None:
 
 
 def test_a_program_that_is_not_there_is_named() -> None:
-    with pytest.raises(schedulers.PlanFailed, match="no-such-program-anywhere is not installed"):
-        schedulers.carry_out(InstallPlan("cron", after=(SystemCommand(("no-such-program-anywhere",)),)))
+    with pytest.raises(installer.PlanFailed, match="no-such-program-anywhere is not installed"):
+        installer.carry_out(InstallPlan("cron", after=(SystemCommand(("no-such-program-anywhere",)),)))
 
 
 def test_the_job_runs_this_python_with_the_persons_folders() -> None:
-    job = schedulers.job({"ROUTINE_TIMER_HOME": "somewhere", "XDG_DATA_HOME": "/data", "OTHER": "x"})
+    job = installer.job({"ROUTINE_TIMER_HOME": "somewhere", "XDG_DATA_HOME": "/data", "OTHER": "x"})
     assert job.command[0] == sys.executable
     assert job.environ == {"ROUTINE_TIMER_HOME": str(Path("somewhere").absolute()), "XDG_DATA_HOME": "/data"}
     told = subprocess.run([*job.command[:-2], "--version"], capture_output=True, text=True, check=True)
@@ -74,23 +74,23 @@ def test_a_crontab_is_read_and_written_whole(tmp_path: Path, monkeypatch: pytest
     table = tmp_path / "table"
     table.write_text("0 3 * * * backup\n")
     fake_crontab(tmp_path, monkeypatch, f'[ "$1" = -l ] && exec cat "{table}"; cat > "{table}"')
-    schedulers.carry_out(Cron().install(time(18), schedulers.job({}), schedulers.current(Cron())))
-    assert Cron().installed(schedulers.current(Cron())) == time(18)
-    schedulers.carry_out(Cron().remove(schedulers.current(Cron())))
+    installer.carry_out(Cron().install(time(18), installer.job({}), installer.current(Cron())))
+    assert Cron().installed(installer.current(Cron())) == time(18)
+    installer.carry_out(Cron().remove(installer.current(Cron())))
     assert table.read_text() == "0 3 * * * backup\n"
 
 
 def test_no_crontab_yet_is_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_crontab(tmp_path, monkeypatch, "echo 'no crontab for ada' >&2; exit 1")
-    assert schedulers.current(Cron()) == ""
+    assert installer.current(Cron()) == ""
 
 
 def test_a_crontab_that_cannot_be_read_is_never_taken_for_empty(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_crontab(tmp_path, monkeypatch, "echo 'the disk is on fire' >&2; exit 1")
-    with pytest.raises(schedulers.PlanFailed, match="the disk is on fire"):
-        schedulers.current(Cron())
+    with pytest.raises(installer.PlanFailed, match="the disk is on fire"):
+        installer.current(Cron())
 
 
 def programs(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str, script: str = "exit 0") -> None:
@@ -126,14 +126,14 @@ def test_the_schedulers_of_a_machine_the_best_first(
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(Path, "is_dir", lambda _self: runs_systemd)
     environ = {"HOME": str(tmp_path)}
-    listed = schedulers.schedulers(environ)
+    listed = installer.schedulers(environ)
     assert [one.name for one in listed] == found
     assert all(str(one.where).startswith(str(tmp_path)) for one in listed if one.where is not None)
     if listed:
-        assert schedulers.scheduler(environ).name == found[0]
+        assert installer.scheduler(environ).name == found[0]
     else:
-        with pytest.raises(schedulers.NoScheduler) as caught:
-            schedulers.scheduler(environ)
+        with pytest.raises(installer.NoScheduler) as caught:
+            installer.scheduler(environ)
         assert "routine-timer remind now" in caught.value.help
 
 
@@ -141,24 +141,24 @@ def test_units_stand_where_the_person_has_their_settings(tmp_path: Path, monkeyp
     programs(tmp_path / "bin", monkeypatch, "systemctl")
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(Path, "is_dir", lambda _self: True)
-    (one,) = schedulers.schedulers({"HOME": "/home/ada", "XDG_CONFIG_HOME": str(tmp_path / "settings")})
+    (one,) = installer.schedulers({"HOME": "/home/ada", "XDG_CONFIG_HOME": str(tmp_path / "settings")})
     assert str(one.where).startswith(str(tmp_path / "settings" / "systemd" / "user"))
 
 
 def test_a_unit_that_cannot_be_read_is_never_taken_for_none(tmp_path: Path) -> None:
     scheduler = Systemd(tmp_path)
-    assert schedulers.current(scheduler) == ""
+    assert installer.current(scheduler) == ""
     assert scheduler.where is not None
     scheduler.where.mkdir()
-    with pytest.raises(schedulers.PlanFailed, match="directory"):
-        schedulers.current(scheduler)
+    with pytest.raises(installer.PlanFailed, match="directory"):
+        installer.current(scheduler)
 
 
 def test_a_file_that_cannot_be_written_puts_the_others_back(tmp_path: Path) -> None:
     first, blocked = tmp_path / "a", tmp_path / "file" / "b"
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(schedulers.PlanFailed, match="file"):
-        schedulers.carry_out(InstallPlan("systemd", write={first: "x", blocked: "y"}))
+    with pytest.raises(installer.PlanFailed, match="file"):
+        installer.carry_out(InstallPlan("systemd", write={first: "x", blocked: "y"}))
     assert not first.exists()
 
 
@@ -169,13 +169,13 @@ def test_a_notice_is_shown_if_the_program_for_it_says_so(
 ) -> None:
     programs(tmp_path / "bin", monkeypatch, "notify-send", script=script)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert schedulers.show(NOTICE, {"PATH": str(tmp_path / "bin")}) is shown
+    assert installer.show(NOTICE, {"PATH": str(tmp_path / "bin")}) is shown
 
 
 def test_where_nothing_shows_notices_the_caller_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(tmp_path / "bin", monkeypatch)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert schedulers.show(NOTICE, {}) is False
+    assert installer.show(NOTICE, {}) is False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell")
@@ -188,8 +188,8 @@ def test_the_notice_of_a_cron_job_finds_the_bus_of_the_person(
     programs(tmp_path / "bin", monkeypatch, "notify-send", script=script)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(Path, "exists", lambda _self: there)
-    assert schedulers.show(NOTICE, {})
+    assert installer.show(NOTICE, {})
     found = said.read_text().strip()
     assert found == (f"bus=unix:path=/run/user/{os.getuid()}/bus" if there else "bus=")
-    assert schedulers.show(NOTICE, {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own"})
+    assert installer.show(NOTICE, {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own"})
     assert said.read_text().strip() == "bus=unix:path=/own"

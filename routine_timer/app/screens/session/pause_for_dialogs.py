@@ -13,7 +13,7 @@ from routine_timer.playback.live_session import LiveSession
 from routine_timer.session import Command
 
 
-class AutoPause:
+class PauseForDialogs:
     """Args:
     live: the session.
     driver: what runs it, once it has started.

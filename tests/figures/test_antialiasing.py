@@ -9,9 +9,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 from routine_timer.app.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
+from routine_timer.figures.antialiasing import DENSITY, SAMPLES, shaded
 from routine_timer.figures.canvas import STYLES, Canvas, Grid, Mix, Paint, Style
 from routine_timer.figures.motion import Moment
-from routine_timer.figures.shading import DENSITY, SAMPLES, shaded
 from tests.contrast import contrast
 from tests.figures.catalogue import NAMES, rig_of
 

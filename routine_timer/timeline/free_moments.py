@@ -29,7 +29,8 @@ def free_from(wanted: float, length: float, taken: Sequence[Span], beat: float |
 
 
 def beat_of(segment: Segment) -> float | None:
-    return segment.rep_s if segment.kind == "reps" else None
+    """Seconds of a rep: what is said in reps begins with one."""
+    return segment.rep_s
 
 
 def speech_ends(segment: Segment) -> float:

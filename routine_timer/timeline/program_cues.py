@@ -55,7 +55,7 @@ class OwnCues:
         self._last: Span | None = None
         if (last := _last_rep(segment, cues)) is not None:
             others = [one for one in self._counted if one[-1] is not last and one[-1].kind != "count"]
-            self._with_last = [*others, *_due([replace(last, kind="last")], limit)]
+            self._with_last = [*others, *_due([replace(last, kind="last")])]
             self._last = Span(last.at_s, last.at_s + TONE_S + estimate_s(ENGLISH.last_rep))
         self._next_at = next((at for at, _, _, cue in self._counted if cue.kind == "next"), None)
         self._next = None if self._next_at is None else Span(self._next_at - 0.1, self._next_at + _NEXT_S)
@@ -112,7 +112,7 @@ def _own_cues(segment: Segment, following: Segment | None) -> Iterator[Cue]:
 
 
 def countdown(seconds: float) -> tuple[Cue, ...]:
-    return _COUNTDOWN if seconds >= COUNTED[0] else tuple(cue for cue in _COUNTDOWN if cue.at_s <= seconds)
+    return tuple(cue for cue in _COUNTDOWN if cue.at_s <= seconds)
 
 
 def _last_rep(segment: Segment, cues: Iterable[Cue]) -> Cue | None:

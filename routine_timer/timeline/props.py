@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _DETERMINERS = {"a", "an", "the", "your", "some", "two", "three", "four"}
+_VOWELS = frozenset("aeiou")
 _FETCH = {"band": 30.0, "pair of weights": 30.0, "wall": 0.0, "mat": 5.0, "doorway": 0.0}
 _FETCH_ANYTHING = 10.0
 
@@ -23,7 +24,7 @@ def with_article(prop: str) -> str:
     first, _, more = prop.partition(" ")
     if first[:1].isdigit() or (more and first.lower() in _DETERMINERS):
         return prop
-    return f"{'an' if first[:1].lower() in tuple('aeiou') else 'a'} {prop}"
+    return f"{'an' if first[:1].lower() in _VOWELS else 'a'} {prop}"
 
 
 def pick_up_s(prop: str) -> float:

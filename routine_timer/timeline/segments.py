@@ -34,6 +34,7 @@ easier way, `action` what to do on "go". In a hold or reps: `form` the file's cu
 moment a rep turns back, `last` the beginning of the last rep where that is said instead of its number.
 """
 SegmentSide: TypeAlias = Literal["left", "right", "alternating"]
+_SIDE_WORDS: dict[str | None, tuple[str, str]] = {"left": ("left", "right"), "right": ("right", "left")}
 _OTHER: dict[SegmentSide | None, SegmentSide] = {"left": "right", "right": "left"}
 
 
@@ -165,7 +166,7 @@ class Timeline(msgspec.Struct, frozen=True):
 
 def in_words(step: Step, side: SegmentSide | None = None) -> Step:
     """The step with its texts filled in for `side`, or for the side it starts with: for pages that show one side."""
-    shown = side or (step.first if step.sides == "both" else step.sides if step.sides in ("left", "right") else None)
+    shown = side or (step.first if step.sides == "both" else step.sides)
 
     def fill(text: str) -> str:
         return with_side(text, shown)
@@ -184,9 +185,9 @@ def in_words(step: Step, side: SegmentSide | None = None) -> Step:
     )
 
 
-def with_side(text: str, side: SegmentSide | None) -> str:
+def with_side(text: str, side: str | None) -> str:
     """`text` with `{side}` and `{other}` filled in; without a left and a right they become "one" and "other"."""
     if "{" not in text:
         return text
-    one, other = {"left": ("left", "right"), "right": ("right", "left")}.get(side or "", ("one", "other"))
+    one, other = _SIDE_WORDS.get(side, ("one", "other"))
     return text.replace("{side}", one).replace("{other}", other)

@@ -51,7 +51,7 @@ PLANK = hold(
 )
 LONG = (
     "Lift one arm, then the other leg, then the other arm, then both legs, then put all of them down, slowly, "
-    "and lift them all again"
+    "and lift them all once again"
 )
 CASES: dict[str, tuple[Routine, Coaching | None]] = {
     "props-and-sides": (routine(CLAM, hold(20, "Lunge", props=("towel", "band", "wall")), PLANK), None),

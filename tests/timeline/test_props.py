@@ -18,6 +18,7 @@ from routine_timer.timeline.props import fetch_s, pick_up_s, with_article
         ("axe", "an axe"),
         ("pair of weights", "a pair of weights"),
         ("2 towels", "2 towels"),
+        ("2kg weights", "2kg weights"),
         ("two towels", "two towels"),
         ("Your shoes", "Your shoes"),
         ("some tape", "some tape"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from routine_timer.routine.model import FormCue, Hold, Phase, Step
+from routine_timer.routine.model import FormCue, Hold, Phase, Step, Until
 from routine_timer.timeline import Segment, compile_routine
 from routine_timer.timeline.phrases import ENGLISH, GERMAN, Phrases, numbers, with_sides_swapped
-from routine_timer.timeline.segments import SegmentSide, in_words
+from routine_timer.timeline.segments import Kind, SegmentSide, in_words
 from tests.making import hold, reps, routine
 
 SIDED = Step(
@@ -90,3 +90,18 @@ def test_every_rep_that_is_counted_aloud_has_its_number() -> None:
 def test_a_sentence_begins_with_a_capital_letter() -> None:
     assert [Phrases(words).sentence("über A") for words in (ENGLISH, GERMAN)] == ["Über A", "Über A"]
     assert Phrases().sentence("") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "may"),
+    [
+        ("reps", "exact", True),
+        ("hold", "exact", False),
+        ("hold", "range", False),
+        ("hold", "up-to", True),
+        ("hold", "at-least", True),
+        ("rest", "exact", False),
+    ],
+)
+def test_what_may_be_called_done_before_its_end(kind: Kind, until: Until, may: bool) -> None:
+    assert Segment(1, kind, "Plank", 1, 30.0, until=until).may_end_early is may

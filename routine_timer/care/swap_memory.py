@@ -43,7 +43,8 @@ def remember_swap(
         HistoryError: the history can't be read or written.
     """
     place = place_of(history, library, routine, number, name)
-    file = library.reading(routine).routine if place is not None else None
-    if place is None or file is None:
+    if place is None:
         return None
+    file = library.reading(routine).routine
+    assert file is not None
     return history.care_records.add_swap(history.today(), routine, place, leaves(file.steps)[place - 1].name, exercise)

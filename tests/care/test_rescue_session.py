@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -14,8 +15,10 @@ from routine_timer.care.rescue_session import NoRescue, easier_and_shorter, resc
 from routine_timer.history.history import History
 from routine_timer.paths import Folders, bundled_routines, folders
 from routine_timer.routine.library import Library
+from routine_timer.routine.model import Hold, Phase, Reps, Step
 from routine_timer.timeline import Timeline, compile_routine
 from tests.history.making import session
+from tests.making import hold, reps, routine
 
 BUNDLED = sorted(file.stem for file in bundled_routines().glob("*.toml"))
 
@@ -118,3 +121,43 @@ def test_without_any_routine_there_is_none(places: Folders, tmp_path: Path) -> N
         "There is no routine to make a three-minute session from. "
         "Follow a routine once, or start a plan: `routine-timer plan list`"
     )
+
+
+SECOND_HALF: dict[str, Any] = {"strengthens": ("glutes",)}
+
+
+@pytest.mark.parametrize(
+    ("long", "dose"),
+    [
+        pytest.param(hold(900, sets=2, **SECOND_HALF), (90,), id="a hold"),
+        pytest.param(reps(60, 12, sets=2, **SECOND_HALF), Reps(12, rep_s=12), id="reps"),
+        pytest.param(
+            Step("x", Reps(60, 80, rep_s=12), sets=2, **SECOND_HALF), Reps(12, rep_s=12), id="a range of reps"
+        ),
+        pytest.param(
+            Step("x", Reps(60, rep_s=12, by_set=(60, 50)), sets=2, **SECOND_HALF),
+            Reps(12, rep_s=12),
+            id="fewer in the second set",
+        ),
+        pytest.param(
+            Step("x", (Phase(Hold(300), "Up"), Phase(Hold(12), "Down")), sets=2, **SECOND_HALF),
+            (120, 10),
+            id="phases",
+        ),
+        pytest.param(reps(3, 90, **SECOND_HALF), Reps(3, rep_s=90), id="never less than three reps"),
+    ],
+)
+def test_exercises_that_are_long_are_done_once_with_a_share_of_their_dose(
+    long: Step, dose: Reps | tuple[int, ...]
+) -> None:
+    first, second = rescue(routine(hold(30, stretches=("neck",)), long)).steps
+    match second.dose:
+        case Hold(seconds=seconds):
+            assert (round(seconds),) == dose
+        case Reps() as fewer:
+            assert fewer == dose
+        case phases:
+            assert tuple(round(one.hold.seconds) for one in phases) == dose
+    assert second.sets == 1
+    assert isinstance(first.dose, Hold)
+    assert 10 <= first.dose.seconds <= 30

@@ -67,7 +67,7 @@ def starting_at(timeline: Timeline, step: int) -> Timeline:
     drafts = list(segments[first:])
     if opening is not None:
         before = segments[first - 1]
-        seconds = max(opening.estimate_s, 0.0 if before.is_work else before.estimate_s)
+        seconds = opening.estimate_s if before.is_work else max(opening.estimate_s, before.estimate_s)
         drafts.insert(0, replace(opening, label=drafts[0].label, step=step, seconds=seconds))
     return replace(timeline, segments=place_in_time(guided(drafts, timeline.steps, coaching_of(timeline))))
 

@@ -78,11 +78,11 @@ class _Guide:
         self._coaching = coaching
         self._needs = needs
         """The props to fetch before the first step."""
-        self._waiting: dict[int, list[FormCue]] = {}
+        self._waiting: dict[int | None, list[FormCue]] = {}
         """The cues of each step that was begun which have not been given."""
         self._met: set[int] = set()
         """Steps that were announced."""
-        self._switched: set[int] = set()
+        self._switched: set[int | None] = set()
         """Steps whose change of side was explained."""
         self._own: dict[tuple[object, ...], OwnCues] = {}
         """The program's own cues by the length of a segment."""
@@ -117,7 +117,7 @@ class _Guide:
         return replace(draft, seconds=seconds, coming_side=draft.side or work.side, cues=spoken)
 
     def _said_in_pause(self, draft: Segment, work: Segment, step: Step, new: Sequence[str]) -> Iterator[Cue]:
-        number = work.step or 0
+        number = work.step
         first = number not in self._met
         if draft.kind == "get-ready":
             if self._coaching.safety:
@@ -147,10 +147,13 @@ class _Guide:
     def _fetching_s(self, draft: Segment, new: Sequence[str]) -> float:
         if draft.kind == "get-ready":
             return max(map(fetch_s, self._needs), default=0.0)
-        return max(map(pick_up_s, new), default=0.0) if new and draft.kind == "between" else 0.0
+        return max(map(pick_up_s, new), default=0.0) if draft.kind == "between" else 0.0
 
     def _spoken(self, draft: Segment, work: Segment, cue: Cue, *, briefly: bool) -> str:
-        """What a cue sounds like in English, for its length. A switch alone may be told `briefly`."""
+        """What a cue sounds like in English, for its length. A switch alone may be told `briefly`.
+
+        A rest stays as long as it is, so what is said of it besides makes no difference.
+        """
         if cue.kind == "safety":
             return ENGLISH.safety
         if cue.kind == "easier":
@@ -159,13 +162,14 @@ class _Guide:
             return with_side(cue.say, work.side)
         if draft.kind == "switch":
             return _PHRASES.switch_briefly(draft)[-1] if briefly else _PHRASES.switch(draft)
-        announcement = _PHRASES.announcement(work, new_round=draft.kind == "rest")
-        return f"{_PHRASES.rest(draft)} {announcement}" if draft.kind == "rest" else announcement
+        return _PHRASES.announcement(work)
 
     # -- holds and reps
 
     def work(self, draft: Segment, before: Segment | None, following: Segment | None) -> Segment:
-        step, number = self._steps[(draft.step or 1) - 1], draft.step or 0
+        number = draft.step
+        assert number is not None
+        step = self._steps[number - 1]
         opens = draft.phase in (None, 1)
         announced = before is not None and not before.is_work
         if opens:
@@ -203,11 +207,11 @@ class _Guide:
         """The file's cues that find a moment in this segment."""
         if again:
             return self._repeated(draft, step, taken)
-        waiting = self._waiting[draft.step or 0]
+        waiting = self._waiting[draft.step]
         placed: list[Cue] = []
         if draft.instruction is not None:
             placed.append(Cue("form", 0.0, draft.instruction))
-        said_before_go = draft.kind == "reps" and announced and draft.phase in (None, 1)
+        said_before_go = draft.kind == "reps" and announced
         if said_before_go and waiting and _action(step):
             waiting.pop(0)
         while waiting:
@@ -224,19 +228,19 @@ class _Guide:
         if waiting[0].at is None:
             return waiting[0]
         loose = next((i for i, cue in enumerate(waiting) if cue.at is None), len(waiting))
-        ready = min(waiting[:loose], key=lambda cue: self._wanted(draft, cue, step), default=None)
+        ready = min(waiting[:loose], key=lambda cue: self._wanted(draft, cue, step))
         if loose == len(waiting):
-            return ready or waiting[0]
+            return ready
         reached = placed[-1].at_s + SPACING if placed else 0.0
         if beat := beat_of(draft):  # a slow rep may pass the moment before the next cue can come
             reached = math.ceil(reached / beat - 1e-6) * beat
-        return ready if ready is not None and self._wanted(draft, ready, step) <= reached else waiting[loose]
+        return ready if self._wanted(draft, ready, step) <= reached else waiting[loose]
 
     def _repeated(self, draft: Segment, step: Step, taken: list[Span]) -> list[Cue]:
         """What is said of a step that was done before: the action of a hold (that of reps came before "go"), and one
         cue that was not given yet.
         """
-        waiting, action = self._waiting[draft.step or 0], _action(step)
+        waiting, action = self._waiting[draft.step], _action(step)
         placed: list[Cue] = []
         if draft.instruction is not None:
             placed.append(Cue("form", 0.0, draft.instruction))
@@ -267,7 +271,7 @@ class _Guide:
             last = placed[-1]
             spoken = estimate_s(last.say)
             earliest = last.at_s + (max(SPACING, spoken) if cue.at is None else spoken)
-        elif draft.kind == "reps" and draft.rep_s is not None:
+        elif draft.rep_s is not None:
             earliest = draft.rep_s
         wanted, length, ends = self._wanted(draft, cue, step), estimate_s(cue.say), speech_ends(draft)
         at = free_from(max(wanted, earliest), length, taken, beat_of(draft), ends)
@@ -282,8 +286,8 @@ class _Guide:
         if cue.at is None:
             return 0.0
         if cue.at == "halfway":
-            whole = draft.estimate_s if draft.phases == 1 else _phases_s(step)
-            return whole / 2 - self._begins
+            parts = step.dose if isinstance(step.dose, tuple) and draft.phases > 1 else ()
+            return (sum(part.hold.seconds for part in parts) or draft.estimate_s) / 2 - self._begins
         return cue.at - self._begins
 
 
@@ -303,16 +307,12 @@ def changes_with_side(setup: str | None) -> str:
     return " ".join(one for one in sentences if "{side}" in one or "{other}" in one)
 
 
-def _phases_s(step: Step) -> float:
-    return sum(phase.hold.seconds for phase in step.dose) if isinstance(step.dose, tuple) else 0.0
-
-
 def _lacks_breathing(segment: Segment, step: Step) -> bool:
     """Whether a hold is long enough to forget to breathe, and none of its cues says so."""
     if segment.kind != "hold" or segment.phase not in (None, 1) or segment.estimate_s <= BREATHE_FROM:
         return False
-    texts = [cue.say for cue in step.cues] + [segment.instruction or ""]
-    return not any("breath" in text.lower() for text in texts)
+    texts = [*(cue.say for cue in step.cues), segment.instruction]
+    return not any("breath" in text.lower() for text in texts if text)
 
 
 def _breathe(segment: Segment, taken: Sequence[Span]) -> list[Cue]:

@@ -40,7 +40,7 @@ PIGEON = Step(
     sides="both",
     switch=10.0,
     setup="Kneel on your {side} knee.",
-    cues=(FormCue("Head heavy"), FormCue("Breathe out", 55.0), FormCue("Sink", "halfway")),
+    cues=(FormCue("Head heavy"), FormCue("Breathe out", 55.0), FormCue("Sink", "halfway"), FormCue("Stay")),
 )
 PLANK = hold(
     34,
@@ -69,6 +69,7 @@ CASES: dict[str, tuple[Routine, Coaching | None]] = {
             Step("Hang", Hold(20, 60, "at-least"), cues=(FormCue("Shoulders low"), FormCue("Let go early", 70.0))),
             Step("Child's pose", Hold(40, 40, "up-to"), cues=(FormCue("Knees wide", 3.0), FormCue("Breathe slowly"))),
             Step("Squeeze", Reps(5), cues=(FormCue("Hard"), FormCue("Harder"))),
+            Step("Let go", Reps(5, rep_s=None), cues=(FormCue("Slowly"), FormCue("Slower"))),
             Step("March", Reps(8, rep_s=1.0), sides="alternating", cues=(FormCue("Lift a foot"),)),
             Step("Tap", Reps(3, rep_s=12.0), cues=(FormCue("Slowly"), FormCue("Slower", 30.0), FormCue("Stay", 1.0))),
             Step("Bow", Hold(2), cues=(FormCue("Only a short one"),)),

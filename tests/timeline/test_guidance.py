@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from routine_timer.routine.model import FormCue, Hold, Phase, Reps, Routine, Step, Tempo
-from routine_timer.text.speech_duration import SPACING, estimate_s
+from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step, Tempo
+from routine_timer.text.speech_duration import LETTER_S, SPACING, estimate_s
 from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine, starting_at
 from routine_timer.timeline.guidance import changes_with_side
 from routine_timer.timeline.phrases import ENGLISH
@@ -71,6 +71,8 @@ def test_a_switch_says_only_what_changes() -> None:
     switch = next(s for s in laid_out(CLAM).segments if s.kind == "switch")
     assert said(switch, "setup") == ["Lie on your left side, hips stacked."]
     assert changes_with_side("Stand tall. Look ahead.") == ""
+    sided = "Kneel on your {side} knee. Stand tall! Look ahead. Keep your {other} foot flat."
+    assert changes_with_side(sided) == "Kneel on your {side} knee. Keep your {other} foot flat."
 
 
 def test_pauses_are_long_enough_for_the_phrases_before_the_countdown() -> None:
@@ -102,6 +104,10 @@ def test_cues_keep_the_file_s_order_about_five_seconds_apart(step: Step) -> None
 def test_a_cue_with_a_moment_never_comes_before_those_listed_before_it() -> None:
     step = hold(60, cues=(FormCue("one"), FormCue("two"), FormCue("half", "halfway"), FormCue("three")))
     assert [say for _, say in form(work(laid_out(step))[0])] == ["one", "two", "three", "half"]
+    at_once = hold(60, cues=(FormCue("soon", 0.5), FormCue("one")))
+    assert [say for _, say in form(work(laid_out(at_once))[0])] == ["one", "soon"]
+    counted = reps(8, 5.0, cues=(FormCue("Lift"), FormCue("a"), FormCue("later", 12.0), FormCue("b")))
+    assert form(work(laid_out(counted))[0]) == [(5.0, "a"), (10.0, "b"), (15.0, "later")]
     early = hold(60, cues=(FormCue("one"), FormCue("soon", 2.0), FormCue("two")))
     assert [say for _, say in form(work(laid_out(early))[0])] == ["one", "soon", "two"]
 
@@ -129,6 +135,16 @@ def test_a_moment_that_cannot_be_kept_is_moved_as_little_as_possible(at: float, 
     step = hold(60, cues=(FormCue("Do this now"), FormCue("Breathe", at)))
     (_, (moment, _)) = form(work(laid_out(step))[0])
     assert moment == pytest.approx(given, abs=0.5)
+
+
+def test_a_moment_after_the_end_is_never_reached() -> None:
+    step = hold(60, cues=(FormCue("Do this now"), FormCue("Breathe", 60.0)))
+    assert [say for _, say in form(work(laid_out(step))[0])] == ["Do this now"]
+
+
+def test_a_pause_is_as_long_as_its_words_for_the_side_that_comes() -> None:
+    first, second = (laid_out(hold(20, sides=side, setup="{side} " * 40)).segments[0] for side in ("left", "right"))
+    assert second.estimate_s - first.estimate_s == pytest.approx(40 * LETTER_S, abs=1)
 
 
 def test_later_sides_sets_and_rounds_get_one_reminder_at_most() -> None:
@@ -217,7 +233,7 @@ def test_halfway_and_cues_do_not_run_into_each_other() -> None:
     ("step", "reminded"),
     [
         pytest.param(hold(20), True, id="a long hold"),
-        pytest.param(hold(12), False, id="a short one"),
+        pytest.param(hold(15), False, id="a short one"),
         pytest.param(hold(20, cues=(FormCue("Breathe out"),)), False, id="one that says it itself"),
         pytest.param(reps(10, 3.0), False, id="reps"),
     ],
@@ -225,6 +241,12 @@ def test_halfway_and_cues_do_not_run_into_each_other() -> None:
 def test_holds_over_fifteen_seconds_remind_of_breathing(step: Step, reminded: bool) -> None:
     (segment,) = work(laid_out(step))
     assert any(cue.kind == "breathe" for cue in segment.cues) is reminded
+
+
+@pytest.mark.parametrize(("first", "reminded"), [("Draw in", [True, False]), ("Breathe in", [False, False])])
+def test_a_hold_in_parts_reminds_of_breathing_in_the_first(first: str, reminded: list[bool]) -> None:
+    segments = work(laid_out(Step("Pigeon", (Phase(Hold(20), first), Phase(Hold(30), "Press")))))
+    assert [any(cue.kind == "breathe" for cue in one.cues) for one in segments] == reminded
 
 
 @pytest.mark.parametrize(("longer_s", "reminded_s"), [(0.0, SPACING), (1.0, 10.0 + estimate_s("Look down"))])
@@ -249,6 +271,13 @@ def test_a_step_with_a_new_prop_gets_time_to_take_it() -> None:
     plain = laid_out(hold(20, props=("mat",)), hold(20, props=("mat",))).segments[2]
     assert said(plain, "props") == []
     assert between.estimate_s > plain.estimate_s
+
+
+def test_in_a_rest_between_rounds_a_prop_is_named_and_gets_no_time_of_its_own() -> None:
+    rounds = routine(Circuit((hold(20, "Row", props=("band",)), hold(20)), rounds=2, rest=25), get_ready=10)
+    (rest,) = [one for one in compile_routine(rounds).segments if one.kind == "rest"]
+    assert [(cue.kind, cue.at_s) for cue in rest.cues if not cue.from_end] == [("props", 0.0), ("name", 0.0)]
+    assert rest.seconds == 25
 
 
 def test_a_cue_that_changes_what_you_do_is_spoken_in_every_set() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Step
+from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Step
 from routine_timer.text.doses import grown_from
 from routine_timer.timeline import Timeline, compile_routine
 from routine_timer.timeline.replace_step import replace_step
@@ -88,6 +88,15 @@ def test_sides_that_are_changed_in_no_time_follow_each_other(switch: float, kind
     made = replace_step(compile_routine(PLAN), 1, 0.0, Step("Side plank", Hold(30), sides="both", switch=switch))
     first_set = [one.kind for one in made.segments if one.label == "Side plank" and one.set == 1]
     assert first_set[first_set.index("hold") :] == kinds
+
+
+def test_the_middle_of_what_takes_the_place_is_that_of_the_time_that_is_left() -> None:
+    parts = (Phase(Hold(5), "Squeeze"), Phase(Hold(5), "Let go"))
+    step = Step("Squeeze", parts, cues=(FormCue("Lift"), FormCue("Still halfway", "halfway")))
+    made = replace_step(compile_routine(routine(hold(80, "Plank"), get_ready=10)), 1, 0.0, step)
+    (work,) = [one for one in made.segments if one.label == "Squeeze" and one.is_work]
+    (at,) = [cue.at_s for cue in work.cues if cue.say == "Still halfway"]
+    assert at >= work.estimate_s / 2
 
 
 def test_what_takes_the_place_starts_at_the_low_end_of_its_range_and_has_not_grown() -> None:

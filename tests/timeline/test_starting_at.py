@@ -46,6 +46,8 @@ def test_a_get_ready_that_is_longer_stays_as_it_is() -> None:
 def test_after_work_without_a_pause_the_get_ready_is_the_routine_s_own() -> None:
     segments = tuple(one for one in TIMELINE.segments if one.kind != "between")
     assert told(starting_at(replace(TIMELINE, segments=segments), 2))[0] == ("get-ready", "Bridge", 2, 10.0, 0.0)
+    longer = tuple(replace(one, seconds=50.0) if one.step == 1 and one.is_work else one for one in segments)
+    assert told(starting_at(replace(TIMELINE, segments=longer), 2))[0] == ("get-ready", "Bridge", 2, 10.0, 0.0)
     tiny = replace(TIMELINE.segments[0], seconds=0.5, cues=())
     short = starting_at(replace(TIMELINE, segments=(tiny, *segments[1:])), 3)
     assert [one.kind for one in short.segments[:2]] == ["get-ready", "reps"]

@@ -34,7 +34,8 @@ HOLDS = "".join(
 )
 WALL = '[[step]]\nexercise = "wall-plank"\nhold = "20s-30s"\n'
 KNEE = '[[step]]\nexercise = "knee-plank"\nhold = "20s"\n'
-OTHER = '[[step]]\nexercise = "childs-pose"\nhold = "20s"\n'
+OTHER = "".join(f'[[step]]\nname = "{name}"\nhold = "20s"\n' for name in ("Rest", "Wait"))
+TWO = ["Two: 9 reps next time?"]
 KNEELING = "Knee plank next time?"
 
 
@@ -107,13 +108,12 @@ def test_only_the_last_twelve_sessions_of_the_routine_count(
     assert len(someone.offered(someone.timeline()).changes) == offered
 
 
-def test_sessions_and_doses_of_another_routine_do_not_count(people: list[Person], tmp_path: Path) -> None:
+def test_sessions_of_another_routine_do_not_count(people: list[Person], tmp_path: Path) -> None:
     someone = person(people, tmp_path, HOLDS)
     records = list(someone.history.ended.sessions(routine="mine"))
     someone.history.merge([replace(records[0], routine="other", edited_at=NOW + timedelta(1))])
     assert someone.offered(someone.timeline()).changes == ()
     someone.follow(4, someone.timeline())
-    someone.history.care_records.accept_dose("other", 1, "One", 25)
     assert [one.dose for one in someone.offered(someone.timeline()).changes] == [25, 9, 25]
 
 
@@ -132,17 +132,32 @@ def test_at_the_top_of_its_range_the_next_exercise_of_its_ladder_is_offered_and_
 ) -> None:
     someone = at_the_top(people, tmp_path, WALL + OTHER, "Wall plank")
     found = someone.offered(someone.timeline())
-    assert ([one.brief for one in found.changes], found.harder) == ([KNEELING], ())
+    assert ([(one.step, one.brief) for one in found.changes], found.harder) == ([(1, KNEELING)], ())
+    someone.history.care_records.accept_dose("other", 1, "Wall plank", 25)
+    assert someone.offered(someone.timeline()) == found, "a dose of another routine changes nothing"
     assert accept(someone.history, someone.library, "mine", found.changes[0]) is not None
     assert someone.timeline().steps[0].name == "Knee plank"
 
 
-@pytest.mark.parametrize("without", [0, 2, 3])
+@pytest.mark.parametrize("without", [0, 2, 4])
 def test_an_exercise_that_the_file_has_already_is_not_offered_even_if_the_session_left_it_out(
     people: list[Person], tmp_path: Path, without: int
 ) -> None:
     someone = at_the_top(people, tmp_path, WALL + OTHER + KNEE, "Wall plank", without=without)
-    assert [one.brief for one in someone.offered(someone.timeline(without=without)).changes] == []
+    told = (
+        "Wall plank: you've reached the top of its range. To make it harder: walk your feet further back. "
+        "Or move up to Knee plank."
+    )
+    assert someone.offered(someone.timeline(without=without)) == Offers((), (told,))
+
+
+def test_nor_is_one_that_the_person_swapped_in_for_a_later_step(people: list[Person], tmp_path: Path) -> None:
+    last = '[[step]]\nexercise = "bridge"\nhold = "20s"\n'
+    someone = at_the_top(people, tmp_path, WALL + OTHER + last, "Wall plank", without=4)
+    assert [one.brief for one in someone.offered(someone.timeline(without=4)).changes] == [KNEELING]
+    someone.history.care_records.add_swap(NOW.date(), "mine", 4, "Bridge", "knee-plank")
+    assert someone.timeline().steps[3].name == "Knee plank"
+    assert someone.offered(someone.timeline(without=4)).changes == ()
 
 
 def test_a_step_without_a_ladder_is_told_its_harder_way(people: list[Person], tmp_path: Path) -> None:
@@ -150,15 +165,17 @@ def test_a_step_without_a_ladder_is_told_its_harder_way(people: list[Person], tm
     someone = at_the_top(people, tmp_path, text + OTHER, "Hang")
     found = someone.offered(someone.timeline())
     assert found == Offers((), ("Hang: you've reached the top of its range. To make it harder: lift one foot.",))
+    amber = PainHistory(NOW.date(), [replace(session(NOW), pain_after=5)])
+    assert someone.offered(someone.timeline(), amber) == Offers()
 
 
 def test_a_routine_that_is_gone_is_offered_nothing_but_its_doses(people: list[Person], tmp_path: Path) -> None:
-    someone = person(people, tmp_path, HOLDS)
+    someone = person(people, tmp_path, WALL + HOLDS)
     timeline = someone.timeline()
     (tmp_path / "mine.toml").unlink()
     gone = Library(tmp_path, tmp_path / "none", (bundled_exercises(),))
     found = offers_after(someone.history, gone, timeline, PainHistory(NOW.date()))
-    assert [one.step for one in found.changes] == [1, 2, 3]
+    assert [one.brief for one in found.changes] == ["Wall plank: 25 s next time?", "One: 25 s next time?", *TWO]
 
 
 def test_after_pain_that_got_worse_twice_less_is_offered_with_that_reason_and_said_once(
@@ -191,3 +208,13 @@ def test_a_dose_is_accepted_for_the_place_of_its_step_in_the_file(people: list[P
     accept(someone.history, someone.library, "mine", offer)
     [dose] = someone.history.care_records.doses("mine")
     assert (dose.step, dose.label, dose.dose) == (2, "Two", 9)
+
+
+def test_of_two_steps_with_one_name_the_one_that_was_offered_changes(people: list[Person], tmp_path: Path) -> None:
+    clam = '[[step]]\nname = "Clam"\nhold = "20s-30s"\n'
+    someone = person(people, tmp_path, clam + OTHER + clam)
+    last = someone.offered(someone.timeline()).changes[-1]
+    accept(someone.history, someone.library, "mine", last)
+    assert [one.step for one in someone.history.care_records.doses("mine")] == [4]
+    accept(someone.history, someone.library, "mine", replace(last, dose=None, exercise="bridge"))
+    assert [one.step for one in someone.history.care_records.swaps()] == [4]

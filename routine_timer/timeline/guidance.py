@@ -96,10 +96,9 @@ class _Guide:
     def pause(self, draft: Segment, before: Segment | None, work: Segment | None) -> Segment:
         if work is None or work.step is None:
             return draft
-        step, number = self._steps[work.step - 1], work.step
-        new = self._new_props(before, step) if before is not None and draft.kind != "get-ready" else []
+        step = self._steps[work.step - 1]
+        new = self._new_props(before, step) if before is not None else []
         cues = list(self._said_in_pause(draft, work, step, new))
-        self._met.add(number)
         fetching = self._fetching_s(draft, new)
         briefly = [cue.kind for cue in cues] == ["name"]
         texts = [self._spoken(draft, work, cue, briefly=briefly) for cue in cues]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from routine_timer.routine.model import Circuit, FormCue, Hold, Phase, Reps, Routine, Step, Tempo
 from routine_timer.text.speech_duration import LETTER_S, SPACING, estimate_s
 from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine, starting_at
-from routine_timer.timeline.guidance import changes_with_side
+from routine_timer.timeline.guidance import changes_with_side, guided
 from routine_timer.timeline.phrases import ENGLISH
 from routine_timer.timeline.program_cues import TONE_S
 from tests.making import hold, reps, routine, routines
@@ -135,6 +135,17 @@ def test_a_moment_that_cannot_be_kept_is_moved_as_little_as_possible(at: float, 
     step = hold(60, cues=(FormCue("Do this now"), FormCue("Breathe", at)))
     (_, (moment, _)) = form(work(laid_out(step))[0])
     assert moment == pytest.approx(given, abs=0.5)
+
+
+def test_a_moment_in_the_third_part_of_a_hold_counts_from_the_first() -> None:
+    parts = tuple(Phase(Hold(20), text) for text in ("Draw in", "Press", "Let go"))
+    _, _, third = work(laid_out(Step("Pigeon", parts, cues=(FormCue("Head heavy"), FormCue("Soften", 55.0)))))
+    assert form(third) == [(0.0, "Let go"), (15.0, "Soften")]
+
+
+def test_a_pause_that_nothing_follows_says_nothing() -> None:
+    pause = Segment(1, "rest", "Plank", 1, 20.0)
+    assert list(guided([pause], (hold(20),))) == [pause]
 
 
 def test_a_moment_after_the_end_is_never_reached() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from routine_timer.routine.advice.advice_collector import AdviceCollector
 from routine_timer.routine.dose_times import Dose, longest_s, planned_s
@@ -42,6 +43,7 @@ def _by_name(exercises: Mapping[str, Exercise]) -> dict[str, Exercise]:
     return {_plain_name(name): one for one in exercises.values() for name in (one.name, *one.aliases)}
 
 
+@lru_cache(1000)  # all names of the catalogue, for each of a thousand files that `check` reads
 def _plain_name(name: str) -> str:
     """A name without case, side and plural: "Side planks (right)" is the side plank."""
     words = re.findall(r"[^\W_]+", re.sub(r"\b(left|right)( side)?\b", "", name.casefold()))

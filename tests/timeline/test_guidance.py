@@ -13,7 +13,6 @@ from routine_timer.text.speech_duration import LETTER_S, SPACING, estimate_s
 from routine_timer.timeline import Coaching, Segment, Timeline, compile_routine, starting_at
 from routine_timer.timeline.guidance import changes_with_side, guided
 from routine_timer.timeline.phrases import ENGLISH
-from routine_timer.timeline.program_cues import TONE_S
 from tests.making import hold, reps, routine, routines
 
 CLAM = Step(
@@ -148,6 +147,22 @@ def test_a_pause_that_nothing_follows_says_nothing() -> None:
     assert list(guided([pause], (hold(20),))) == [pause]
 
 
+def test_a_cue_without_room_on_one_side_of_a_hold_in_parts_comes_in_the_first_part_of_the_other() -> None:
+    parts = (Phase(Hold(12), "Draw in"), Phase(Hold(12), "Press"))
+    cues = (FormCue("Head heavy"), FormCue("Hips still"), FormCue("Chin in"))
+    segments = work(laid_out(Step("Pigeon", parts, sides="both", cues=cues)))
+    assert [form(one)[1:] for one in segments] == [[(5.0, "Head heavy")], [(5.0, "Hips still")], [(5.0, "Chin in")], []]
+
+
+def test_a_cue_of_every_set_follows_the_action() -> None:
+    _, second = work(laid_out(hold(30, sets=2, rest=20, cues=(FormCue("Lift"), FormCue("Squeeze", every_set=True)))))
+    assert form(second) == [(0.0, "Lift"), (SPACING, "Squeeze")]
+
+
+def test_a_rest_stays_as_long_as_the_file_says() -> None:
+    assert [one.seconds for one in laid_out(hold(20, sets=2, rest=3.0)).segments if one.kind == "rest"] == [3.0]
+
+
 def test_a_moment_after_the_end_is_never_reached() -> None:
     step = hold(60, cues=(FormCue("Do this now"), FormCue("Breathe", 60.0)))
     assert [say for _, say in form(work(laid_out(step))[0])] == ["Do this now"]
@@ -195,28 +210,6 @@ def test_the_action_of_reps_comes_before_each_side_even_where_a_cue_is_still_to_
     timeline = laid_out(step)
     assert [said(s, "action") for s in timeline.segments if not s.is_work] == [["Lift your leg"], ["Lift your leg"]]
     assert [[say for _, say in form(segment)] for segment in work(timeline)] == [[cues[1].say], [cues[2].say]]
-
-
-@pytest.mark.parametrize(("count", "rep_s"), [(2, 4.0), (8, 4.0), (10, 4.0), (16, 4.0), (20, 4.0), (20, 1.5)])
-def test_the_last_rep_is_announced_instead_of_being_counted_down(count: int, rep_s: float) -> None:
-    (segment,) = work(laid_out(reps(count, rep_s)))
-    assert [(cue.at_s, cue.number) for cue in segment.cues if cue.kind == "last"] == [((count - 1) * rep_s, count)]
-    assert [cue.number for cue in segment.cues if cue.kind == "rep"] == list(range(1, count))
-    assert not [cue for cue in segment.cues if cue.kind == "count"]
-
-
-@pytest.mark.parametrize(
-    "step",
-    [
-        pytest.param(reps(10, 1.0), id="reps too quick to say so"),
-        pytest.param(reps(1, 10.0), id="a single one"),
-        pytest.param(Step("Curl-up", Reps(2, rep_s=12.0), cues=(FormCue("Lift"), FormCue("Still"))), id="a cue then"),
-    ],
-)
-def test_reps_that_have_no_room_for_last_one_are_counted_down(step: Step) -> None:
-    (segment,) = work(laid_out(step))
-    assert [cue.number for cue in segment.cues if cue.kind == "count"] == [3, 2, 1]
-    assert not [cue for cue in segment.cues if cue.kind == "last"]
 
 
 def test_a_cue_that_nobody_will_hear_is_named() -> None:
@@ -298,16 +291,11 @@ def test_a_cue_that_changes_what_you_do_is_spoken_in_every_set() -> None:
     assert [said(one, "form").count("Still") for one in sets] == [1, 0, 0]
 
 
-def test_parts_of_a_hold_have_no_halfway_of_their_own() -> None:
-    parts = (Phase(Hold(30), "Draw both legs in"), Phase(Hold(30), "Press the knee away"))
-    segments = work(laid_out(Step("Pigeon", parts)))
-    assert not [cue for one in segments for cue in one.cues if cue.kind == "halfway"]
-
-
 def test_the_first_sessions_hear_when_to_stop_and_a_step_that_failed_how_to_make_it_easier() -> None:
     step = hold(20, easier="Knees down")
     get_ready = laid_out(step, coaching=Coaching(safety=True, easier=frozenset({1}))).segments[0]
-    assert [cue.kind for cue in get_ready.cues if cue.kind != "count"] == ["safety", "name", "easier"]
+    said_first = [(cue.kind, cue.at_s) for cue in get_ready.cues if cue.kind != "count"]
+    assert said_first == [("safety", 0.0), ("name", 0.0), ("easier", 0.0)]
     assert [cue.kind for cue in laid_out(step).segments[0].cues if cue.kind != "count"] == ["name"]
 
 
@@ -316,74 +304,6 @@ def test_sets_that_descend_have_each_their_own_number() -> None:
     assert [segment.reps for segment in work(laid_out(step))] == [6, 4, 2]
     (single,) = work(laid_out(Step("Curl-up", Reps(6, by_set=(5,)))))
     assert single.reps == 5
-
-
-def test_the_turn_of_a_slow_rep_has_its_own_cue() -> None:
-    (slow,) = work(laid_out(Step("Squat", Reps(2, rep_s=5.0, tempo=Tempo(2, 1, 2, 0)))))
-    assert [cue.at_s for cue in slow.cues if cue.kind == "turn"] == [3.0, 8.0]
-
-
-@pytest.mark.parametrize(
-    ("dose", "turns"),
-    [
-        pytest.param(Reps(2, rep_s=1.9), [], id="too fast for a tone of its own"),
-        pytest.param(Reps(2, rep_s=2.0), [1.0, 3.0], id="halfway"),
-        pytest.param(Reps(2, rep_s=3.0, tempo=Tempo(0, 0, 3, 0)), [], id="a rep that only returns"),
-        pytest.param(Reps(2, rep_s=3.0, tempo=Tempo(0, 0.5, 2.5, 0)), [0.5, 3.5], id="after the hold"),
-        pytest.param(Reps(2, rep_s=3.0, tempo=Tempo(3, 0, 0, 0)), [], id="one that never returns"),
-    ],
-)
-def test_a_turn_is_where_a_rep_goes_back(dose: Reps, turns: list[float]) -> None:
-    (segment,) = work(laid_out(Step("Tap", dose)))
-    assert [cue.at_s for cue in segment.cues if cue.kind == "turn"] == turns
-
-
-CUE = "Slowly turn to one side"
-CUE_S = estimate_s(CUE)
-
-
-@pytest.mark.parametrize(
-    ("at", "is_told"), [(19.9 - CUE_S, True), (19.95 - CUE_S, False), (20.0, False), (22.4, False), (22.5, True)]
-)
-def test_what_comes_next_is_not_told_while_a_cue_is_heard(at: float, is_told: bool) -> None:
-    step = hold(30, cues=(FormCue(CUE, at),))
-    first, _ = work(laid_out(step, hold(20)))
-    assert form(first) == [(at, CUE)]
-    assert any(cue.kind == "next" for cue in first.cues) is is_told
-
-
-AFTER_HALFWAY_S = 20.0 + TONE_S + estimate_s(ENGLISH.halfway)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "given"),
-    [(19.5 - CUE_S, 19.5 - CUE_S), (19.95 - CUE_S, AFTER_HALFWAY_S), (20.0, AFTER_HALFWAY_S), (23.0, 23.0)],
-)
-def test_a_cue_waits_until_halfway_was_told(wanted: float, given: float) -> None:
-    (segment,) = work(laid_out(hold(40, cues=(FormCue(CUE, wanted),))))
-    ((at, _),) = form(segment)
-    assert at == pytest.approx(given)
-
-
-@pytest.mark.parametrize(
-    ("rep_s", "is_announced"), [(9.9, True), (10.0, False), (11.0, False), (11.7, False), (11.8, True)]
-)
-def test_the_last_rep_is_not_announced_while_it_is_told_what_comes_next(rep_s: float, is_announced: bool) -> None:
-    first, _ = work(laid_out(reps(2, rep_s), hold(20)))
-    assert any(cue.kind == "last" for cue in first.cues) is is_announced
-
-
-@pytest.mark.parametrize(("say", "kinds"), [("Still", ["next"]), ("Hold still, " * 10, ["last"])])
-def test_a_cue_that_takes_the_place_of_what_comes_next_makes_room_for_the_last_rep(say: str, kinds: list[str]) -> None:
-    first, _ = work(laid_out(reps(3, 11.0, cues=(FormCue("Lift"), FormCue(say))), hold(20)))
-    assert [cue.kind for cue in first.cues if cue.kind in ("next", "last")] == kinds
-
-
-def test_a_cue_of_every_set_waits_until_what_comes_next_was_told_once_all_others_were_given() -> None:
-    cues = (FormCue("Lift"), FormCue("Bend the other knee", 20.0, every_set=True))
-    first, second, _ = work(laid_out(hold(30, sides="both", cues=cues), hold(20)))
-    assert form(first)[1:] == [(20.0, "Bend the other knee")]
-    assert form(second)[1:] == [(22.5, "Bend the other knee")]
 
 
 @settings(max_examples=200)

@@ -31,16 +31,23 @@ def with_easier_ways(timeline: Timeline, index: int, elapsed_s: float) -> Timeli
     That of the segment at `index` (from 0), under way for `elapsed_s`, comes after all that is still to be said in it.
     """
     coaching = replace(coaching_of(timeline), easier=easier_steps(timeline))
-    again = _guided(timeline, coaching)
+    later = _guided(timeline, index, coaching)[1:]
     here = timeline.segments[index]
     step = timeline.step_of(here)
     if step is not None and step.easier and all(cue.kind != "easier" for cue in here.cues):
         here = _with_easier_way(timeline, index, elapsed_s, here.with_side(step.easier))
-    return replace(timeline, segments=place_in_time([*timeline.segments[:index], here, *again[index + 1 :]]))
+    return replace(timeline, segments=place_in_time([*timeline.segments[:index], here, *later]))
 
 
-def _guided(timeline: Timeline, coaching: Coaching) -> list[Segment]:
-    return list(guided(timeline.segments, timeline.steps, coaching))
+def _guided(timeline: Timeline, index: int, coaching: Coaching) -> list[Segment]:
+    """The segments from `index` on, with what is said in them now.
+
+    An exercise that took the place of another begins anew: what was done of the other one is no part of it.
+    """
+    done = [
+        one for one in timeline.segments[:index] if (step := timeline.step_of(one)) is None or one.label == step.name
+    ]
+    return list(guided([*done, *timeline.segments[index:]], timeline.steps, coaching))[len(done) :]
 
 
 def _with_easier_way(timeline: Timeline, index: int, elapsed_s: float, easier: str) -> Segment:
@@ -48,7 +55,7 @@ def _with_easier_way(timeline: Timeline, index: int, elapsed_s: float, easier: s
     if here.is_work or here.seconds is None:
         return replace(here, cues=(*here.cues, Cue("easier", elapsed_s + _QUIET_S, easier)))
     shortest = [replace(one, seconds=None) if n == index else one for n, one in enumerate(timeline.segments)]
-    needed = _guided(replace(timeline, segments=tuple(shortest)), coaching_of(timeline))[index].estimate_s
+    needed = _guided(replace(timeline, segments=tuple(shortest)), index, coaching_of(timeline))[0].estimate_s
     at = max(needed - COUNTED[0], elapsed_s) + _QUIET_S
     ends = at + estimate_s(Phrases(ENGLISH).easier(easier)) + _QUIET_S
     seconds = max(here.seconds, math.ceil(ends + COUNTED[0]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from routine_timer.playback.transcript import estimated_length_s, transcript
-from routine_timer.routine.model import Circuit
+from routine_timer.routine.model import Circuit, FormCue, Hold, Step
 from routine_timer.timeline import Coaching, Timeline, compile_routine
 from routine_timer.timeline.easier_ways import easier_steps, with_easier_ways
 from routine_timer.timeline.guidance import coaching_of
+from routine_timer.timeline.replace_step import replace_step
 from tests.making import hold, reps, routine
 
 PLAN = routine(
@@ -112,3 +113,13 @@ def test_words_that_were_laid_out_anew_are_said_once() -> None:
     for before, after in zip(timeline.segments, made.segments, strict=True):
         kinds = [cue.kind for cue in after.cues if cue.kind != "easier"]
         assert kinds == [cue.kind for cue in before.cues]
+
+
+def test_an_exercise_that_has_taken_the_place_of_another_still_has_its_own_cues() -> None:
+    plan = routine(hold(40, "Plank", cues=(FormCue("Hips up"),)), hold(30, "Bridge", easier="Half way up"), get_ready=5)
+    cues = (FormCue("Hips low"), FormCue("Look at the floor"), FormCue("Ribs down", at="halfway"))
+    knees = Step("Knee plank", Hold(30), cues=cues, setup="On your knees.")
+    swapped = replace_step(compile_routine(plan), 1, 20.0, knees)
+    made = with_easier_ways(swapped, 2, 1.0)
+    assert [one.cues for one in made.segments[:4]] == [one.cues for one in swapped.segments[:4]]
+    assert easier_said(made) == ["To make it easier: half way up"]
